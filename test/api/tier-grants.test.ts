@@ -211,6 +211,15 @@ describe('a refused grant', () => {
     expect((await get(`/members/${id}/tier-grants`)).body.data).toEqual([]);
   });
 
+  it('never goes to the membership of the person who gives it', async () => {
+    const own = await makeSignedInMember(api, { roles: ['manager'] });
+    const body = { tier: 'gold', validUntil: lastDayEnds, reason: 'because' };
+    const path = `/members/${own.member.id}/tier-grants`;
+    const reply = await send(api, 'post', path, { ...own, body }).expect(403);
+    expect(reply.body.code).toBe('self-earning-refused');
+    expect((await get(path)).body.data).toEqual([]);
+  });
+
   it('knows no other member and no former one', async () => {
     const unknown = '00000000-0000-7000-8000-000000000000';
     const body = { tier: 'gold', validUntil: lastDayEnds, reason: 'because' };

@@ -16,7 +16,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { newId } from '../../platform/ids.ts';
-import { Points } from '../points/index.ts';
+import { Points, SelfService } from '../points/index.ts';
 import { GrantsRepository, type GrantRow } from './grants.repository.ts';
 import { TierMoves } from './tier-moves.ts';
 import { Tiers } from './tiers.ts';
@@ -31,6 +31,7 @@ export class TierGrants {
     private readonly moves: TierMoves,
     private readonly tiers: Tiers,
     private readonly points: Points,
+    private readonly selfService: SelfService,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
   ) {}
@@ -49,13 +50,14 @@ export class TierGrants {
     );
   }
 
-  /** Throws `not-found`, `member-not-active`, `invalid-request`. */
+  /** Throws `not-found`, `self-earning-refused`, `member-not-active`, `invalid-request`. */
   async grant(
     actor: Actor,
     memberId: string,
     { tier: code, validUntil, reason }: BodyOf<typeof grantTier>,
   ): Promise<MemberTierGrant> {
     return this.transactions.run(async () => {
+      await this.selfService.refuse(actor, memberId);
       const now = await this.#lock(memberId);
       const tier = await this.#tier(code);
       const until = endOf(validUntil, now);
