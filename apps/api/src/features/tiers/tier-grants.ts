@@ -10,14 +10,13 @@ import type {
 } from '@regulars/contracts';
 import { instantOf, type Instant } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
-import { AuditTrail } from '../../platform/audit.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { newId } from '../../platform/ids.ts';
 import { Points, SelfService } from '../points/index.ts';
-import { GrantsRepository, type GrantRow } from './grants.repository.ts';
+import { GrantRecords, isRunning, showGrant } from './grant-records.ts';
 import { TierMoves } from './tier-moves.ts';
 import { Tiers } from './tiers.ts';
 
@@ -27,13 +26,12 @@ const longestYears = 10;
 @Injectable()
 export class TierGrants {
   constructor(
-    private readonly grants: GrantsRepository,
+    private readonly records: GrantRecords,
     private readonly moves: TierMoves,
     private readonly tiers: Tiers,
     private readonly points: Points,
     private readonly selfService: SelfService,
     private readonly transactions: Transactions,
-    private readonly audit: AuditTrail,
   ) {}
 
   async list(
@@ -41,11 +39,11 @@ export class TierGrants {
     { limit, cursor }: QueryOf<typeof listTierGrants>,
   ): Promise<ReplyOf<typeof listTierGrants>> {
     const { now } = await this.points.terms();
-    const rows = await this.grants.list(memberId, readCursor(cursor, 'moment', 'id'), limit + 1);
+    const rows = await this.records.list(memberId, readCursor(cursor, 'moment', 'id'), limit + 1);
     return page(
       rows,
       limit,
-      (row) => show(row, now),
+      (row) => showGrant(row, now),
       ({ granted_at, id }) => [toInstant(granted_at), id],
     );
   }
@@ -66,8 +64,8 @@ export class TierGrants {
       const standing = await this.tiers.booked(memberId, now);
       const ladder = await this.tiers.ladder();
       const terms = { memberId, at: now, credit: standing.credit, grantId: id };
-      await this.#endEarlier(actor, memberId, now);
-      await this.grants.insert({
+      await this.records.endRunning(actor, memberId, now);
+      const given = await this.records.insert(actor, now, {
         id,
         memberId,
         tierId: tier.id,
@@ -77,7 +75,7 @@ export class TierGrants {
         by: actor.name,
       });
       await this.moves.book(ladder.granted(standing, grant, terms));
-      return this.#told(actor, 'tier.granted', memberId, id, now);
+      return given;
     });
   }
 
@@ -85,15 +83,15 @@ export class TierGrants {
   async end(actor: Actor, memberId: string, id: string): Promise<MemberTierGrant> {
     return this.transactions.run(async () => {
       const now = await this.#lock(memberId);
-      const row = await this.grants.find(memberId, id);
+      const row = await this.records.find(memberId, id);
       if (!row) throw new ClubError('not-found');
-      if (!isRunning(row, now)) return show(row, now);
-      await this.grants.end(memberId, id, new Date(now), actor.name);
+      if (!isRunning(row, now)) return showGrant(row, now);
+      const ended = await this.records.end(actor, memberId, id, now);
       const standing = await this.tiers.booked(memberId, now);
       const ladder = await this.tiers.ladder();
       const terms = { memberId, at: now, credit: standing.credit, grantId: id };
       await this.moves.book(ladder.grantEnded(standing, terms));
-      return this.#told(actor, 'tier.grant-ended', memberId, id, now);
+      return ended;
     });
   }
 
@@ -109,35 +107,6 @@ export class TierGrants {
     if (!tier) throw ClubError.field('invalid-request', '/tier', 'no tier has this code');
     return tier;
   }
-
-  async #endEarlier(actor: Actor, memberId: string, now: Instant): Promise<void> {
-    const at = new Date(now);
-    const earlier = await this.grants.running(memberId, at);
-    if (earlier === undefined) return;
-    await this.grants.end(memberId, earlier, at, actor.name);
-    await this.#told(actor, 'tier.grant-ended', memberId, earlier, now);
-  }
-
-  // The words stay out of the audit log: they are about a person.
-  async #told(
-    actor: Actor,
-    action: 'tier.granted' | 'tier.grant-ended',
-    memberId: string,
-    id: string,
-    now: Instant,
-  ): Promise<MemberTierGrant> {
-    const row = await this.grants.find(memberId, id);
-    if (!row) throw new Error('The grant is gone');
-    const { code: tier, valid_until: validUntil } = row;
-    const subject = { type: 'tier-grant', id };
-    await this.audit.record(actor, {
-      action,
-      subject,
-      memberId,
-      after: { tier, validUntil: toInstant(validUntil) },
-    });
-    return show(row, now);
-  }
 }
 
 const endOf = (validUntil: string, now: Instant): Instant => {
@@ -149,18 +118,3 @@ const endOf = (validUntil: string, now: Instant): Instant => {
     throw ClubError.field('invalid-request', '/validUntil', `at most ${longestYears} years ahead`);
   return until;
 };
-
-const isRunning = ({ ended_at: endedAt, valid_until: validUntil }: GrantRow, now: Instant): boolean =>
-  endedAt === null && now < validUntil.getTime();
-
-const show = (row: GrantRow, now: Instant): MemberTierGrant => ({
-  id: row.id,
-  tier: { code: row.code, name: row.name },
-  grantedAt: toInstant(row.granted_at),
-  validUntil: toInstant(row.valid_until),
-  reason: row.reason,
-  by: row.granted_by,
-  endedAt: row.ended_at && toInstant(row.ended_at),
-  endedBy: row.ended_by,
-  running: isRunning(row, now),
-});

@@ -5,6 +5,7 @@ import { FactsModule } from '../facts/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { TierEntity } from './entities/tier.entity.ts';
+import { GrantRecords } from './grant-records.ts';
 import { GrantsRepository } from './grants.repository.ts';
 import { LadderService } from './ladder.service.ts';
 import { MemberTiers } from './member-tiers.ts';
@@ -24,6 +25,7 @@ import { ExportedTiers } from './exported-tiers.ts';
   controllers: [TiersController],
   providers: [
     ExportedTiers,
+    GrantRecords,
     GrantsRepository,
     PersonalTiers,
     LadderService,
