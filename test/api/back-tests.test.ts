@@ -231,6 +231,7 @@ it('a cancelled one gives no result, and one that is done stays done', async () 
     validUntil: null,
     expiresAfter: null,
     stacking: null,
+    budget: null,
     locations: [],
     caps: [],
     countsTowardsStatus: true,

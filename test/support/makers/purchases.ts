@@ -57,6 +57,7 @@ export const makeRule = async (
     countsTowardsStatus: true,
     expiresAfter: null,
     stacking: null,
+    budget: null,
     ...rule,
   });
   return app.get(RulePublishing).publish(system, id);

@@ -119,6 +119,7 @@ const open = {
   locations: [],
   expiresAfter: null,
   stacking: null,
+  budget: null,
 };
 
 const earningRules: RuleContent[] = [

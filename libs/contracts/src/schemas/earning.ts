@@ -41,6 +41,15 @@ const stacking = z
   })
   .meta({ id: 'RuleStacking' });
 
+const budget = z
+  .object({
+    per: z
+      .enum(['total', 'month', 'quarter', 'year'])
+      .describe("by the time of the purchase and the club's calendar"),
+    points: z.int().min(1).max(1_000_000_000_000),
+  })
+  .meta({ id: 'RuleBudget' });
+
 const terms = z.object({
   effect: ruleEffect,
   when: condition
@@ -59,6 +68,12 @@ const terms = z.object({
     .nullable()
     .default(null)
     .describe("how long the points live, until the end of that day; null for the club's expiry"),
+  budget: budget
+    .nullable()
+    .default(null)
+    .describe(
+      'the most points that the rule gives to all members together, from when it has the budget; null for no budget',
+    ),
   stacking: stacking
     .nullable()
     .default(null)
@@ -93,6 +108,7 @@ export const earningRule = named
     liveVersion: z.int().nullable(),
     scheduled: z.object({ version: z.int(), from: instant }).nullable(),
     updatedAt: instant,
+    budgetUsed: z.int().nullable().describe('of the budget, in the current period; null without a budget'),
   })
   .meta({ id: 'EarningRule' });
 

@@ -58,7 +58,31 @@ export function evaluate(
     headroom,
   );
   const availableAt = releaseOf(policy, purchase.purchasedAt, zone);
-  return { grants, ...sumOfGrants(grants), availableAt, headroom, lineAmounts };
+  return {
+    grants,
+    ...sumOfGrants(grants),
+    availableAt,
+    headroom: headroom.map((each) => asGranted(each, rules, grants)),
+    lineAmounts,
+  };
+}
+
+/** Of a budget, a purchase keeps what it got: others may get the rest before goods come back. */
+function asGranted(headroom: Headroom, rules: readonly EarningRule[], grants: readonly Grant[]): Headroom {
+  if (!rules.some(({ id, budget }) => id === headroom.ruleId && budget)) return headroom;
+  const granted = grants.find(({ ruleId }) => ruleId === headroom.ruleId)?.points ?? 0;
+  return { ...headroom, points: Math.min(headroom.points, granted) };
+}
+
+/** The most that these rules could give for a purchase, whoever buys: by rule, without limits and conditions. */
+export function mostGiven(
+  rules: readonly EarningRule[],
+  purchase: EarningPurchase,
+  policy: Pick<ClubPointsPolicy, 'base' | 'discounts'>,
+): ReadonlyMap<string | null, number> {
+  const money = { amounts: earningAmounts(purchase, policy), share: earningShare(purchase) };
+  const alone = rules.map(({ stacking: _, ...rule }) => rule);
+  return new Map(grantsFor(alone, purchase, {}, money, []).map(({ ruleId, points }) => [ruleId, points]));
 }
 
 export function sumOfGrants(grants: readonly Grant[]): { points: number; status: number } {

@@ -2,6 +2,7 @@ import type { Condition } from '@regulars/conditions';
 import { localDay, localMonth, localWeek, type Period } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
 import type { OwnExpiry } from '../points/policy.ts';
+import type { Budget } from './budget.ts';
 import { isPurchaseEffect, type PurchaseEffect, type RuleEffect } from './kinds/index.ts';
 import type { EarningPurchase } from './purchase.ts';
 import type { Stacking } from './group.ts';
@@ -30,6 +31,8 @@ export interface EarningRule {
   readonly effect: RuleEffect;
   /** How long its points live. Absent: as the club's. */
   readonly expiresAfter?: OwnExpiry;
+  /** Absent: as many points as its purchases earn. */
+  readonly budget?: Budget;
   /** Absent: its points are added to those of others. */
   readonly stacking?: Stacking;
   /** About the sale. `rulesOfSale` decides it; the evaluation never asks. Absent: always. */
@@ -93,10 +96,14 @@ export interface Headroom {
   readonly points: number;
 }
 
-/** The tightest cap of the rule; null if it has none. */
+/** Its caps, and its budget as the cap of all members together. */
+export const limitsOf = ({ caps, budget }: EarningRule): readonly Cap[] =>
+  budget ? [...caps, { per: 'rule', points: budget.points }] : caps;
+
+/** The tightest limit of the rule; null if it has none. */
 export function headroomOf(rule: EarningRule, usage: readonly CapUsage[]): Headroom | null {
   let tightest: Headroom | null = null;
-  for (const cap of rule.caps) {
+  for (const cap of limitsOf(rule)) {
     const left = leftOf(cap, rule.id, usage);
     if (!tightest || left < tightest.points) tightest = { ruleId: rule.id, per: cap.per, points: left };
   }

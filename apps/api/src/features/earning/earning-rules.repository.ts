@@ -8,6 +8,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import { EarningRuleVersionEntity } from './entities/earning-rule-version.entity.ts';
 import { EarningRuleEntity } from './entities/earning-rule.entity.ts';
+import { RuleBudgets } from './rule-budgets.ts';
 import type { RuleReference, RuleVersion } from './rule-terms.ts';
 import { statement } from './statements.ts';
 
@@ -22,7 +23,7 @@ const byReferences = statement(
 );
 
 /** A rule and its newest version. Its publications decide what is live. */
-export type StoredRule = RuleContent & Pick<EarningRule, 'id' | 'version' | 'updatedAt'>;
+export type StoredRule = RuleContent & Pick<EarningRule, 'id' | 'version' | 'updatedAt' | 'budgetUsed'>;
 
 export interface NewVersion {
   readonly ruleId: string;
@@ -41,18 +42,19 @@ const namesStatement = statement(
 export class EarningRulesRepository {
   constructor(
     private readonly transactions: Transactions,
+    private readonly budgets: RuleBudgets,
     names: Names,
   ) {
     names.register('earning-rule', namesStatement);
   }
 
   async all(): Promise<StoredRule[]> {
-    return (await this.transactions.query(list)).map(show);
+    return this.#shown(await this.transactions.query(list));
   }
 
   async find(id: string): Promise<StoredRule | undefined> {
-    const [row] = await this.transactions.query(find, [id]);
-    return row && show(row);
+    const [rule] = await this.#shown(await this.transactions.query(find, [id]));
+    return rule;
   }
 
   async versions(
@@ -86,6 +88,12 @@ export class EarningRulesRepository {
     return (await change(this.#rules, { id, version }, { updatedAt: at }))?.version;
   }
 
+  async #shown(rows: readonly RowOf<typeof find>[]): Promise<StoredRule[]> {
+    const rules = rows.map(show);
+    const usedOf = await this.budgets.usedNow(rules);
+    return rules.map((rule) => ({ ...rule, budgetUsed: rule.budget && usedOf(rule.id) }));
+  }
+
   get #rules(): Repository<EarningRuleEntity> {
     return this.transactions.entities(EarningRuleEntity);
   }
@@ -95,7 +103,7 @@ export class EarningRulesRepository {
   }
 }
 
-const show = ({ content, updated_at, ...row }: RowOf<typeof find>): StoredRule => ({
+const show = ({ content, updated_at, ...row }: RowOf<typeof find>): Omit<StoredRule, 'budgetUsed'> => ({
   ...wholeOf(content),
   ...row,
   updatedAt: toInstant(updated_at),
@@ -107,4 +115,5 @@ const wholeOf = (content: RuleContent): RuleContent => ({
   when: content.when ?? null,
   expiresAfter: content.expiresAfter ?? null,
   stacking: content.stacking ?? null,
+  budget: content.budget ?? null,
 });

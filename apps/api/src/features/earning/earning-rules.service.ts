@@ -161,7 +161,7 @@ export class EarningRulesService {
 
 const contentOf = (rule: RuleRecord): RuleContent => {
   const { name, effect, when, validFrom, validUntil, locations, caps } = rule;
-  const { countsTowardsStatus, expiresAfter, stacking } = rule;
+  const { countsTowardsStatus, expiresAfter, stacking, budget } = rule;
   return {
     name,
     effect,
@@ -173,5 +173,6 @@ const contentOf = (rule: RuleRecord): RuleContent => {
     countsTowardsStatus,
     expiresAfter,
     stacking,
+    budget,
   };
 };

@@ -18,6 +18,7 @@ import { ExplainedNames } from './explained-names.ts';
 import { LiveRules } from './live-rules.ts';
 import { PersonalBackTests } from './personal-back-tests.repository.ts';
 import { PublicationsRepository } from './publications.repository.ts';
+import { RuleBudgets } from './rule-budgets.ts';
 import { RulePublishing } from './rule-publishing.service.ts';
 import { RuleVersions } from './rule-versions.ts';
 import { RuleWarnings } from './rule-warnings.ts';
@@ -44,6 +45,7 @@ import { ExportedRules } from './exported-rules.ts';
     LiveRules,
     PersonalBackTests,
     PublicationsRepository,
+    RuleBudgets,
     RulePublishing,
     RuleVersions,
     RuleWarnings,

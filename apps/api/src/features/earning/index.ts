@@ -2,8 +2,10 @@
 // Promises: a version never changes; the rules of any moment are in memory, and a change reaches every process at
 // once. A back-test writes only its own progress and result.
 // Publishes earning-rule.published, earning-rule.paused, earning-rule.withdrawn.
-// In the database: earning_rules, earning_rule_versions, rule_publications, back_tests, back_test_members.
+// In the database: earning_rules, earning_rule_versions, rule_publications, back_tests, back_test_members, rule_budget_shards.
+// For the SQL of others: reserve_budgets(), spend_budgets().
 export { BackTests, ShownBackTests } from './back-tests.service.ts';
+export { Budgets, budgetsOf, type BudgetDays, type ReservedBudget } from './budgets.ts';
 export { EarningModule } from './earning.module.ts';
 export { EarningRulesService, type RuleRecord } from './earning-rules.service.ts';
 export { LiveRules } from './live-rules.ts';

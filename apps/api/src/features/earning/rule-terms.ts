@@ -2,6 +2,7 @@ import { checkCondition } from '@regulars/conditions';
 import type { RuleContent, RuleEffect } from '@regulars/contracts';
 import {
   checkEffect,
+  fixedAwardOf,
   instantOf,
   isOccasionEffect,
   type RuleEffect as KnownEffect,
@@ -34,6 +35,7 @@ export const termsOf = ({ id, version, content }: RuleVersion): EarningRule => {
     countsTowardsStatus,
     expiresAfter,
     stacking,
+    budget,
   } = content;
   return {
     id,
@@ -45,6 +47,7 @@ export const termsOf = ({ id, version, content }: RuleVersion): EarningRule => {
     effect,
     ...(expiresAfter ? { expiresAfter } : {}),
     ...(stacking ? { stacking } : {}),
+    ...(budget ? { budget } : {}),
     ...(when ? { when } : {}),
   };
 };
@@ -58,6 +61,7 @@ export const assertSound = (content: RuleContent): void => {
     ...validityErrors(content),
     ...capErrors(content),
     ...stackingErrors(content),
+    ...budgetErrors(content),
   ];
   if (errors.length > 0) throw new ClubError('invalid-request', { errors });
 };
@@ -96,6 +100,15 @@ const stackingErrors = ({ stacking, effect }: RuleContent): FieldError[] =>
   stacking && isOccasionEffect(effect)
     ? [{ pointer: '/stacking', message: 'this rule is about no purchases' }]
     : [];
+
+const budgetErrors = ({ budget, effect }: RuleContent): FieldError[] => {
+  if (!budget) return [];
+  if (isOccasionEffect(effect))
+    return [{ pointer: '/budget', message: 'only rules about purchases have a budget' }];
+  return (fixedAwardOf(effect) ?? 0) > budget.points
+    ? [{ pointer: '/budget/points', message: 'less than one award of the rule' }]
+    : [];
+};
 
 const repeated = (values: readonly string[], describe: (index: number) => FieldError): FieldError[] =>
   values.flatMap((value, index) => (values.indexOf(value) < index ? [describe(index)] : []));

@@ -149,6 +149,10 @@ type Types = {
     row: { at: Date; days: number; pointsByTheRules: number; pointsByTheDraft: number };
     values: readonly [string | null];
   };
+  'rule-budgets-used': {
+    row: { id: string; used: number };
+    values: readonly [readonly string[] | null, readonly string[] | null, readonly string[] | null];
+  };
   'rule-publication-all': {
     row: {
       rule_id: string;

@@ -13,6 +13,7 @@ import {
 import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
+import { Budgets } from '../earning/index.ts';
 import { refuseSelfService, type OpenWallets } from '../points/index.ts';
 import type { Sale } from '../sales/index.ts';
 import { bookedAfter } from '../tiers/index.ts';
@@ -64,11 +65,14 @@ export class Batch {
   readonly results = new Map<number, BulkResult>();
   readonly #terms: BatchTerms;
   readonly #members: RunningMembers;
+  /** Of all purchases of the batch. */
+  readonly budgets: Budgets;
   readonly #receipts = new Map<string, string>();
 
   constructor(items: readonly RequestedItem[], terms: BatchTerms) {
     this.#terms = terms;
     this.#members = new RunningMembers(terms.context, terms.club);
+    this.budgets = new Budgets(terms.context);
     items.forEach((item, index) => this.results.set(item.position, this.#resultOf(item, index)));
   }
 
@@ -91,6 +95,7 @@ export class Batch {
     const decided = decide(intake, this.#buyer(request, index), { ...club, ...request, id: newId() });
     this.#receipts.set(receipt, decided.id);
     this.#members.note(decided);
+    this.budgets.give(request, decided.earning?.due.grants ?? []);
     this.decided.push(decided);
     this.sales.set(index, saleOf(decided, club.zone));
     return decided;
@@ -104,7 +109,8 @@ export class Batch {
     const { memberId } = member;
     refuseSelfService(actor, memberId);
     const before = this.#members.before(memberId, request, index);
-    return { ...member, wallet: wallets.at(memberId, request.bookedAt), ...before };
+    const usage = [...before.usage, ...this.budgets.usage(request)];
+    return { ...member, wallet: wallets.at(memberId, request.bookedAt), ...before, usage };
   }
 }
 

@@ -104,7 +104,12 @@ export class BulkPurchases {
       const events = [...purchaseEvents(decided), ...effects.events];
       const points = this.points.document(wallets, { actor, origin, events });
       const rows = purchaseRows(decided, actor, club.zone);
-      const counted = await this.purchases.record({ ...rows, ...effects.rows, points });
+      const counted = await this.purchases.record({
+        ...rows,
+        ...batch.budgets.written(),
+        ...effects.rows,
+        points,
+      });
       if (counted.length > 0) throw new ReceiptCountedMeanwhile();
     }
     await terms.alongside?.(results);

@@ -4,6 +4,7 @@ import { assignmentRefusal, claimRefusal, type AssignmentRefusal } from '@regula
 import { actsForOthers, type Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { noteInLog } from '../../platform/log/index.ts';
+import { Budgets } from '../earning/index.ts';
 import { Points, SelfService } from '../points/index.ts';
 import {
   claimEvents,
@@ -84,8 +85,11 @@ export class ClaimsService {
     const buyer = onlyBuyer(request, context, wallets, club);
     if (!buyer) throw new Error('The context of a claim has no member');
     const claim = decideClaim(found, buyer, rules, club, request.period);
+    const budgets = new Budgets(context);
+    budgets.give(request, claim.earning.due.grants);
     const points = this.points.document(wallets, { actor, events: claimEvents(claim) });
-    return (await this.purchases.recordClaim({ ...claimRows(claim, club), points })) ? claim : null;
+    const rows = { ...claimRows(claim, club), ...budgets.written(), points };
+    return (await this.purchases.recordClaim(rows)) ? claim : null;
   }
 
   async #find(actor: Actor, claimed: Claimed, { now, zone }: ClubTerms): Promise<FoundPurchase> {

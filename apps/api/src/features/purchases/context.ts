@@ -25,7 +25,14 @@ import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { assertUsable, unknownCard, type ResolvedCard } from '../cards/index.ts';
 import { ClubSettings } from '../club/index.ts';
-import { LiveRules, RuleVersions } from '../earning/index.ts';
+import {
+  Budgets,
+  budgetsOf,
+  LiveRules,
+  RuleVersions,
+  type BudgetDays,
+  type ReservedBudget,
+} from '../earning/index.ts';
 import { Points, type OpenWallets, type StoredWallet } from '../points/index.ts';
 import type { HistoryNeed, SaleContexts } from '../sales/index.ts';
 import { Tiers, type BookedTier, type Ladder } from '../tiers/index.ts';
@@ -45,6 +52,9 @@ export interface ClubTerms {
 /** Parts of a sent purchase that decide what to read for it. */
 type SentPart = Pick<Intake, 'buyer' | 'receipt' | 'purchasedAt' | 'currency' | 'asks'> & {
   readonly location: Pick<Intake['location'], 'id'>;
+  /** What is bought, if it is known already: then budgets are reserved for it alone. */
+  readonly lines?: Intake['lines'];
+  readonly payments?: Intake['payments'];
 };
 
 /** What `purchase_context` needs for a purchase. */
@@ -56,6 +66,7 @@ export interface ContextRequest extends SentPart {
   /** The period whose status credit decides with this purchase. */
   readonly period: Period;
   readonly caps: readonly CapDays[];
+  readonly budgets: readonly BudgetDays[];
   /** What to read of the member's history; null for nothing. */
   readonly history: HistoryRequest | null;
   /** What the conditions of rules ask of the buyer; null for nothing. */
@@ -129,6 +140,8 @@ export interface StoredContext {
     readonly credit: number;
   }[];
   readonly usage: readonly (CapUsage & { readonly index: number })[];
+  /** Null if none were requested. */
+  readonly budgets: readonly ReservedBudget[] | null;
   /** By request index; null if no history was requested. */
   readonly history: readonly (Omit<PurchaseHistory, 'purchases'> & { readonly index: number })[] | null;
   /** Earlier purchases of the members, for all requests together; null if none were requested. */
@@ -187,7 +200,7 @@ export class PurchaseTerms {
   async request(
     sent: SentPart,
     bookedAt: Instant,
-    { zone, timeline }: ClubTerms,
+    { zone, timeline, policy }: ClubTerms,
     { rules, history }: RequestOptions,
   ): Promise<ContextRequest> {
     const { buyer, location, receipt, purchasedAt, currency, asks } = sent;
@@ -205,6 +218,7 @@ export class PurchaseTerms {
       rules: earning,
       period: await this.tiers.periodOfPurchase(purchasedAt, bookedAt),
       caps: buyer ? capsOf(earning, purchasedAt, zone) : [],
+      budgets: buyer ? budgetsOf(earning, { ...sent, locationId: location.id }, { zone, policy }) : [],
       history: past && historyRequest(past, purchasedAt, zone),
       buyerFacts: buyer && buyerFactsRequest(need, purchasedAt, zone),
     };
@@ -303,7 +317,7 @@ export const assertBuyer = (
 
 /** The buyer of the only purchase of a context; null without a member. Throws as `assertBuyer`. */
 export const onlyBuyer = (
-  { buyer, buyerFacts }: Pick<ContextRequest, 'buyer' | 'buyerFacts'>,
+  { buyer, buyerFacts, budgets }: Pick<ContextRequest, 'buyer' | 'buyerFacts' | 'budgets'>,
   context: StoredContext,
   wallets: OpenWallets,
   { zone, reportingCurrency }: Pick<ClubTerms, 'zone' | 'reportingCurrency'>,
@@ -324,7 +338,7 @@ export const onlyBuyer = (
     wallet: wallets.get(member.memberId),
     tier: { tierId, grant },
     credit,
-    usage,
+    usage: [...usage, ...new Budgets(context).usage({ budgets })],
     history: history?.[0] ? { ...history[0], purchases } : null,
     person: context.people?.[0] ?? null,
     figures: buyerFacts?.figures

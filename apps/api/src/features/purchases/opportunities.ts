@@ -128,11 +128,12 @@ const shown = (
     ...cap,
     left: cap.per === 'purchase' ? null : leftOf(cap, id, usage),
   }));
+  const isUsedUp = content.budget && leftOf({ per: 'rule', points: content.budget.points }, id, usage) === 0;
   const missing = offer.state === 'missing' ? offer.missing : null;
   return {
     rule: { id, version, name: speech.nameOf(content) },
     effect: content.effect,
-    state: limits.some(({ left }) => left === 0) ? 'used-up' : offer.state,
+    state: isUsedUp || limits.some(({ left }) => left === 0) ? 'used-up' : offer.state,
     needs: speech.say(offer.needs),
     missing: speech.say(missing),
     names: speech.namesIn(content, [offer.needs, missing]),

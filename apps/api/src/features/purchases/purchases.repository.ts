@@ -13,6 +13,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
+import type { BudgetDays } from '../earning/index.ts';
 import { tierEventsOf, tierRowsOf, type TierChange } from '../tiers/index.ts';
 import {
   alreadyCounted,
@@ -68,7 +69,7 @@ export class PurchasesRepository {
     const caps = requests.flatMap((each, index) => each.caps.map((cap) => capRow(cap, index)));
     const histories = requests.flatMap((each, index) => readRow(each, index) ?? []);
     const [row] = await this.transactions.query(context, [
-      JSON.stringify(requests.map(requestRow)),
+      JSON.stringify(requests.map((each) => requestRow(each, requests.length === 1))),
       caps.length > 0 ? JSON.stringify(caps) : null,
       isoOf(requests.at(-1)?.bookedAt ?? 0),
       withLots,
@@ -106,15 +107,10 @@ const refusalOf = (error: unknown): unknown =>
     ? alreadyCounted(error.detail)
     : error;
 
-const requestRow = ({
-  buyer,
-  location,
-  receipt,
-  period,
-  purchasedAt,
-  currency,
-  asks,
-}: ContextRequest): Row => ({
+const requestRow = (
+  { buyer, location, receipt, period, purchasedAt, currency, asks, budgets }: ContextRequest,
+  alone: boolean,
+): Row => ({
   code: buyer?.code ?? null,
   member_id: buyer?.memberId ?? null,
   external_id: buyer?.externalId ?? null,
@@ -125,6 +121,16 @@ const requestRow = ({
   purchased_at: isoOf(purchasedAt),
   currency,
   asks,
+  ...(budgets.length > 0 ? { budgets: budgets.map((each) => budgetRow(each, alone)) } : {}),
+});
+
+/** Many purchases together may take any number. */
+const budgetRow = ({ ruleId, per, from, points, most }: BudgetDays, alone: boolean): Row => ({
+  rule_id: ruleId,
+  per,
+  period_from: from,
+  points,
+  most: alone ? most : null,
 });
 
 const capRow = ({ ruleId, per, from, until }: CapDays, index: number): Row => ({

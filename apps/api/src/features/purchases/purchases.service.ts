@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor.ts';
 import { newId } from '../../platform/ids.ts';
+import { Budgets } from '../earning/index.ts';
 import { Points, SelfService, type OpenWallets } from '../points/index.ts';
 import { SaleParticipants, type EffectRows, type Joined } from '../sales/index.ts';
 import { alreadyCounted, onlyBuyer, PurchaseTerms, type ClubTerms } from './context.ts';
@@ -12,6 +13,7 @@ interface Decided {
   readonly purchase: DecidedPurchase;
   /** Effects of the sale's participants. */
   readonly effects: Joined<EffectRows>;
+  readonly budgets: Budgets;
   readonly wallets: OpenWallets;
   readonly club: ClubTerms;
 }
@@ -34,9 +36,10 @@ export class PurchasesService {
    * refusals of `Intakes` and `assertBuyer`.
    */
   async record(actor: Actor, offered: PurchaseOffered): Promise<UnsaidReceipt> {
-    const { purchase, effects, wallets, club } = await this.#decide(actor, offered, 'count');
+    const { purchase, effects, budgets, wallets, club } = await this.#decide(actor, offered, 'count');
     await this.purchases.recordOne({
       ...purchaseRows([purchase], actor, club.zone),
+      ...budgets.written(),
       ...effects.rows,
       points: this.points.document(wallets, {
         actor,
@@ -68,6 +71,8 @@ export class PurchasesService {
     if (buyer) await this.selfService.refuse(actor, buyer.memberId);
     const purchase = decide(intake, buyer, { ...club, ...request, id: newId() });
     const effects = this.participants.decide(new Map([[0, saleOf(purchase, club.zone)]]), context.saleParts);
-    return { purchase, effects, wallets, club };
+    const budgets = new Budgets(context);
+    budgets.give(request, purchase.earning?.due.grants ?? []);
+    return { purchase, effects, budgets, wallets, club };
   }
 }

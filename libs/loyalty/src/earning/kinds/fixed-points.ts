@@ -26,6 +26,8 @@ const neededOf = ({ minimums }: FixedPoints, { purchase: { currency } }: RuleInp
 export const fixedPoints: RuleKind<FixedPoints, FixedReason> = {
   kind: 'fixed-points',
 
+  fixed: ({ points }) => points,
+
   check: ({ minimums }) =>
     repeated(
       minimums.map(({ currency }) => currency),

@@ -64,6 +64,13 @@ export const baseOf = <K extends PurchaseKindName>(
 export const multipliesOthers = <K extends PurchaseKindName>(effect: EffectOf<K>): boolean =>
   table[effect.kind].multiplies ?? false;
 
+/** What a rule gives for each purchase, if that is always the same; else null. */
+export const fixedAwardOf = (effect: RuleEffect): number | null =>
+  isOccasionEffect(effect) ? null : fixedPurchaseAward(effect);
+
+const fixedPurchaseAward = <K extends PurchaseKindName>(effect: EffectOf<K>): number | null =>
+  table[effect.kind].fixed?.(effect) ?? null;
+
 export const grantOf = <K extends PurchaseKindName>(
   effect: EffectOf<K>,
   input: RuleInput,

@@ -48,6 +48,8 @@ export interface RuleKind<Effect extends OfKind, Reason extends OfKind> {
   readonly applies: (effect: Effect, input: RuleInput) => boolean;
   /** What it gives for money, for multipliers; null if it gives nothing. */
   readonly base?: (effect: Effect, input: Omit<RuleInput, 'bases'>) => BaseRate | null;
+  /** What it gives, if that is always the same. */
+  readonly fixed?: (effect: Effect) => number;
   /** True if it gives on top of what others give for money. */
   readonly multiplies?: true;
   /** Called only if the rule applies. */

@@ -7,6 +7,9 @@ begin
     from jsonb_to_recordset(document->'grants') as n(member_id uuid, rule_id uuid, purchase_id uuid, rule_version int,
       points bigint, local_day date);
   end if;
+  if document ? 'budgets' then
+    perform spend_budgets(document->'budgets');
+  end if;
   perform apply_points(document->'points');
   if document ? 'tier_changes' then
     perform change_tiers(document->'tier_changes');

@@ -12,6 +12,7 @@ declare
   bought json;
   figures json;
   people json;
+  reserved json;
 begin
   -- Only who it is. What may change while this waits for the wallets is read after them. Expressions, because one
   -- statement for all would take longer for the usual single one.
@@ -31,6 +32,12 @@ begin
     into parts
     from rows from (jsonb_to_recordset(requests) as (location_id uuid, purchased_at timestamptz, currency text, asks jsonb))
       with ordinality as r(location_id, purchased_at, currency, asks);
+  end if;
+
+  -- After the locks of the participants. Other purchases of the member saw their budgets before this waited for the wallet.
+  if requests @? '$[*].budgets[*]' then
+    select reserve_budgets(jsonb_agg(distinct budget.wanted), locked) into reserved
+    from jsonb_array_elements(requests) as request(sent), jsonb_array_elements(request.sent->'budgets') as budget(wanted);
   end if;
 
   -- Everything booked so far, whatever its date, and what was bought in the days before each purchase. A
@@ -89,7 +96,7 @@ begin
   end if;
 
   return (
-    select json_build_object('wallets', opened, 'saleParts', parts,
+    select json_build_object('wallets', opened, 'saleParts', parts, 'budgets', reserved,
       -- The member's status comes with the wallet.
       'buyers', jsonb_agg(jsonb_build_object('memberId', buyers[r.ordinality], 'name', member_name(buyers[r.ordinality]),
         'cardStatus', case when r.code is not null and buyers[r.ordinality] is not null

@@ -1,7 +1,14 @@
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { capNames } from './cap-names.ts';
-import { lifeText, plainSentence, stackingSentence, whenSentence, type RuleSummary } from './sentence.ts';
+import {
+  budgetText,
+  lifeText,
+  plainSentence,
+  stackingSentence,
+  whenSentence,
+  type RuleSummary,
+} from './sentence.ts';
 
 export interface Change {
   label: string;
@@ -25,6 +32,8 @@ export function changesBetween(before: Named, after: Named): Change[] {
   const counts = (told: Named): string => (told.countsTowardsStatus ? m.console_yes() : m.console_no());
   const life = ({ expiresAfter }: Named): string =>
     lifeText(expiresAfter, { locale: getLocale() }) || m.console_life_club();
+  const budget = (told: Named): string =>
+    budgetText(told.budget, { locale: getLocale() }) || m.console_budget_none();
   const effect = (told: Named): string => plainSentence({ ...bare, effect: told.effect });
   const rows: [string, (told: Named) => string][] = [
     [m.console_rules_name(), (told) => told.name],
@@ -34,6 +43,7 @@ export function changesBetween(before: Named, after: Named): Change[] {
     [m.console_rules_validity(), dates],
     [m.console_rules_caps(), caps],
     [m.console_rules_counts(), counts],
+    [m.console_budget_title(), budget],
     [m.console_life_title(), life],
     [m.console_stacking_title(), ({ stacking }) => stackingSentence(stacking)],
   ];

@@ -16,7 +16,7 @@ export async function duplicateRule(api: Api, id: string): Promise<string> {
 
 const copyOf = (rule: EarningRule): RuleContent => {
   const { effect, when, validFrom, validUntil, locations, caps } = rule;
-  const { countsTowardsStatus, expiresAfter, stacking } = rule;
+  const { countsTowardsStatus, expiresAfter, stacking, budget } = rule;
   return {
     name: copyNames(rule.nameTexts),
     effect,
@@ -28,6 +28,7 @@ const copyOf = (rule: EarningRule): RuleContent => {
     countsTowardsStatus,
     expiresAfter,
     stacking,
+    budget,
   };
 };
 

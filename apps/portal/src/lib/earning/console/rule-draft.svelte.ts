@@ -8,6 +8,7 @@ import {
   type GroupRow,
   type Row,
 } from '#lib/facts/shared/conditions/tree.ts';
+import type { BudgetPeriod } from './budget-names.ts';
 import { capPeriods, type CapPeriod } from './cap-names.ts';
 import {
   contextOfKind,
@@ -55,6 +56,19 @@ const stackingOf = (draft: StackingDraft): RuleContent['stacking'] => {
   return draft.way === 'add' || priority === null || !group ? null : { mode: draft.way, group, priority };
 };
 
+interface BudgetDraft {
+  per: BudgetPeriod | 'none';
+  points: string;
+}
+
+/** The editor takes at most ten digits. */
+const largestBudget = 9_999_999_999;
+
+const budgetOf = ({ per, points }: BudgetDraft): RuleContent['budget'] => {
+  const whole = wholeOf(points, largestBudget);
+  return per === 'none' || whole === null ? null : { per, points: whole };
+};
+
 const expiryOf = ({ unit, count }: Life): RuleContent['expiresAfter'] => {
   const whole = wholeOf(count, 1200);
   return unit === 'club' || whole === null ? null : { unit, count: whole };
@@ -82,6 +96,7 @@ export class RuleDraft {
   counts = $state(true);
   /** How long its points live; `club` as all points of the club. */
   life = $state<Life>({ unit: 'club', count: '' });
+  budget = $state<BudgetDraft>({ per: 'none', points: '' });
   stacking = $state<StackingDraft>({ way: 'add', group: '', priority: '0' });
   /** About the sale; null: always. */
   when = $state<GroupRow | null>(null);
@@ -96,7 +111,7 @@ export class RuleDraft {
 
   #take(content: LocalContent, currency: string): void {
     const { name, effect, when, validFrom, validUntil, locations, caps } = content;
-    const { countsTowardsStatus, expiresAfter, stacking } = content;
+    const { countsTowardsStatus, expiresAfter, stacking, budget } = content;
     this.name = { ...name };
     this.kind = effect.kind;
     readEffect(this.drafts, effect, currency);
@@ -106,6 +121,7 @@ export class RuleDraft {
     this.caps = caps.map(({ per, points }) => ({ key: newKey(), per, points: String(points) }));
     this.counts = countsTowardsStatus;
     if (expiresAfter) this.life = { unit: expiresAfter.unit, count: String(expiresAfter.count) };
+    if (budget) this.budget = { per: budget.per, points: String(budget.points) };
     if (stacking)
       this.stacking = { way: stacking.mode, group: stacking.group, priority: String(stacking.priority) };
     this.when = when && treeOf(when, this.context, currency);
@@ -116,12 +132,13 @@ export class RuleDraft {
     return contextOfKind(this.kind);
   }
 
-  /** A condition, a limit per purchase and a group do not fit a rule about something else. */
+  /** A condition, a limit per purchase, a budget and a group do not fit a rule about something else. */
   choose(kind: RuleKindName): void {
     if (contextOfKind(kind) !== this.context) {
       this.when = null;
       this.caps = this.caps.filter(({ per }) => per !== 'purchase');
       this.stacking.way = 'add';
+      this.budget.per = 'none';
     }
     this.kind = kind;
   }
@@ -161,7 +178,7 @@ export class RuleDraft {
     return own !== null && own.count < (own.unit === 'months' ? 36 : 1096);
   });
 
-  /** Invalid fields: `name`, `row-<key>` of the condition, `cap-<key>`, `life`, `stacking-…`, `until`, and those of the kind. */
+  /** Invalid fields: `name`, `row-<key>` of the condition, `cap-<key>`, `life`, `budget`, `stacking-…`, `until`, and those of the kind. */
   readonly faults = $derived.by((): readonly string[] => {
     const faults: string[] = [];
     if (!Object.values(this.name).some((text) => text.trim())) faults.push('name');
@@ -170,6 +187,7 @@ export class RuleDraft {
     for (const { key, points } of this.caps)
       if (wholeOf(points, 1_000_000_000) === null) faults.push(`cap-${key}`);
     if (this.life.unit !== 'club' && !expiryOf(this.life)) faults.push('life');
+    if (this.budget.per !== 'none' && !budgetOf(this.budget)) faults.push('budget');
     if (this.stacking.way !== 'add') {
       if (!this.stacking.group.trim()) faults.push('stacking-group');
       if (priorityOf(this.stacking) === null) faults.push('stacking-priority');
@@ -196,6 +214,7 @@ export class RuleDraft {
       countsTowardsStatus: this.counts,
       expiresAfter: expiryOf(this.life),
       stacking: stackingOf(this.stacking),
+      budget: budgetOf(this.budget),
     };
   });
 }

@@ -34,6 +34,7 @@ export const summaryOf = (
   countsTowardsStatus: content.countsTowardsStatus,
   expiresAfter: content.expiresAfter,
   stacking: content.stacking,
+  budget: content.budget,
   from: localText(content.validFrom),
   until: lastDayText(content.validUntil),
   places: locations.filter(({ id }) => content.locations.includes(id)).map(({ name }) => name),

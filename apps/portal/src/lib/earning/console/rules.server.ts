@@ -18,6 +18,7 @@ export const localContent = (content: Shown, zone: string): LocalContent => ({
   countsTowardsStatus: content.countsTowardsStatus,
   expiresAfter: content.expiresAfter,
   stacking: content.stacking,
+  budget: content.budget,
 });
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -4,6 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { getLocale, type Locale } from '#lib/paraglide/runtime.js';
 import { effectPhrase } from '../shared/kinds/index.ts';
 import { inParts, list, marked, strong, type Part, type Wording } from '../shared/wording.ts';
+import { budgetNames } from './budget-names.ts';
 import { capNames } from './cap-names.ts';
 
 /** What the sentence describes. Dates are formatted, locations are names. */
@@ -15,6 +16,8 @@ export interface RuleSummary extends Pick<RuleContent, 'effect' | 'caps' | 'coun
   eventName?: Wording['eventName'];
   /** Absent: as the club's. */
   expiresAfter?: RuleContent['expiresAfter'];
+  /** Absent: as many points as its purchases earn. */
+  budget?: RuleContent['budget'];
   /** Absent: its points are added. */
   stacking?: RuleContent['stacking'];
   from: string | null;
@@ -29,6 +32,15 @@ function capsText(caps: RuleSummary['caps'], wording: Wording): string {
   );
   return m.console_sentence_caps({ caps: list(said, 'conjunction', wording) }, wording);
 }
+
+/** `10,000 points in each month` */
+export const budgetText = (budget: RuleSummary['budget'], wording: Wording): string =>
+  budget
+    ? `${m.common_points({ count: budget.points }, wording)} ${budgetNames[budget.per]({}, wording)}`
+    : '';
+
+const budgetEnd = ({ budget }: RuleSummary, wording: Wording): string =>
+  budget ? m.console_sentence_budget({ budget: strong(budgetText(budget, wording)) }, wording) : '';
 
 const lifeTexts = { days: m.console_sentence_valid_days, months: m.console_sentence_valid_months };
 
@@ -77,7 +89,7 @@ export function sentenceOf(told: RuleSummary, locale: Locale = getLocale()): Par
     places.length > 0
       ? m.earning_phrase_where({ places: list(places.map(strong), 'disjunction', wording) }, wording)
       : '';
-  const limits = `${whenText(told, wording)}${capsText(caps, wording)}${datesText(told, wording)}${lifeEnd(told, wording)}`;
+  const limits = `${whenText(told, wording)}${capsText(caps, wording)}${budgetEnd(told, wording)}${datesText(told, wording)}${lifeEnd(told, wording)}`;
   const main = m.console_sentence_get({ what: effectPhrase(effect, wording), where, limits }, wording);
   const status = told.countsTowardsStatus ? '' : m.console_sentence_no_status({}, wording);
   return inParts([main, stackingText(told, wording), status].filter(Boolean).join(' '));

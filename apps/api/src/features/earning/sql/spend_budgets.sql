@@ -1,0 +1,10 @@
+-- Writes what was given of budgets, in the transaction that reserved it.
+create or replace function spend_budgets(spent jsonb) returns void language plpgsql volatile as $$
+begin
+  update rule_budget_shards s set used = s.used + n.points, quota = greatest(s.quota, s.used + n.points)
+  from (
+    select g.rule_id, g.per, g.period_from, g.shard, sum(g.points) as points
+    from jsonb_to_recordset(spent) as g(rule_id uuid, per text, period_from date, shard int, points bigint)
+    group by 1, 2, 3, 4) n
+  where s.rule_id = n.rule_id and s.per = n.per and s.period_from = n.period_from and s.shard = n.shard;
+end $$;
