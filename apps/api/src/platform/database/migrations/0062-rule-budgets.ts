@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What rules with a budget have given, in parts, so that tills need not wait for each other. */
-export class RuleBudgets1764000000130 implements MigrationInterface {
-  name = 'RuleBudgets1764000000130';
+export class RuleBudgets1764000000131 implements MigrationInterface {
+  name = 'RuleBudgets1764000000131';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -49,7 +49,7 @@ import { Challenges1764000000104 } from './0060-challenges.ts';
 import { MissingStamps1764000000105 } from './0061-missing-stamps.ts';
 import { TierGrants1764000000120 } from './0064-tier-grants.ts';
 import { ChallengePoints1764000000130 } from './0066-challenge-points.ts';
-import { RuleBudgets1764000000130 } from './0062-rule-budgets.ts';
+import { RuleBudgets1764000000131 } from './0062-rule-budgets.ts';
 import { LocationsOfPurchases1764000000096 } from './0058-locations-of-purchases.ts';
 import { NotedReplies1764000000098 } from './0059-noted-replies.ts';
 
@@ -108,5 +108,5 @@ export const migrations = [
   MissingStamps1764000000105,
   TierGrants1764000000120,
   ChallengePoints1764000000130,
-  RuleBudgets1764000000130,
+  RuleBudgets1764000000131,
 ];
