@@ -40,7 +40,7 @@ describe('a member', () => {
         { points: 5, expiresAt: '2026-12-01T00:00:00.000Z' },
         { points: 10, expiresAt: '2027-01-01T00:00:00.000Z' },
       ],
-      tier: { code: 'bean', name: { de: 'Bohne' }, status: 10, since: null, next: null },
+      tier: { code: 'bean', name: { de: 'Bohne' }, status: 10, since: null, grantedUntil: null, next: null },
     });
     expect(body.member.hasAccount).toBe(true);
   });
