@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { getMemberPoints, redeemPoints, type Challenge } from '@regulars/contracts';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { BulkPurchases } from '../../apps/api/src/features/purchases/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
 import { makeKey } from '../support/makers.ts';
 import { cups, makeStampCard } from '../support/makers/challenges.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
-import { Till } from '../support/makers/purchases.ts';
+import { fixedPoints, makeRule, offer, Till } from '../support/makers/purchases.ts';
 import { send } from '../support/requests.ts';
+import { rowsOf } from '../support/rows.ts';
 
 let api: TestApp;
 let key: string;
@@ -33,6 +36,10 @@ const balanceOf = async (id: string): Promise<{ available: number; debt: number 
 /** Points of cards follow the sale within a moment. */
 const becomes = (id: string, available: number, debt = 0) =>
   expect.poll(() => balanceOf(id), { timeout: 15_000, interval: 50 }).toEqual({ available, debt });
+const reverse = (returnId: string) =>
+  send(api, 'post', `/returns/${returnId}/reverse`, { key, body: { reason: 'A mistake' } })
+    .set('idempotency-key', randomUUID())
+    .expect(201);
 const giveBack = (purchaseId: string, quantity: number) => till.takeBack(purchaseId, [{ line: 0, quantity }]);
 
 it('a full card gives its points once, and says why', async () => {
@@ -58,9 +65,7 @@ it('a return takes them back, and they come again if it was a mistake', async ()
   await giveBack(id, 1);
   const { id: mistake } = await giveBack(id, 1);
   await becomes(memberId, 0);
-  await send(api, 'post', `/returns/${mistake}/reverse`, { key, body: { reason: 'A mistake' } })
-    .set('idempotency-key', randomUUID())
-    .expect(201);
+  await reverse(mistake);
   await becomes(memberId, 50);
 });
 
@@ -71,10 +76,73 @@ it('what was spent becomes debt, and the debt ends if the return was a mistake',
   await client().call(redeemPoints, { params: { id: memberId }, body: { points: 50, reason: 'A cup' } });
   const { id: mistake } = await giveBack(id, 3);
   await becomes(memberId, 0, 50);
-  await send(api, 'post', `/returns/${mistake}/reverse`, { key, body: { reason: 'A mistake' } })
-    .set('idempotency-key', randomUUID())
-    .expect(201);
+  await reverse(mistake);
   await becomes(memberId, 0);
+});
+
+it('debt that a purchase repaid comes back to the points of the purchase', async () => {
+  const memberId = await newMember();
+  const shop = await makeLocation(api);
+  const dearer = new Till(api, key, shop.code);
+  const expiresAfter = { unit: 'days', count: 40 } as const;
+  await makeRule(api, { locations: [shop.id], effect: fixedPoints(50), expiresAfter });
+  const { id } = await till.sell(memberId, cups(3));
+  await becomes(memberId, 50);
+  await client().call(redeemPoints, { params: { id: memberId }, body: { points: 50, reason: 'A cup' } });
+  const { id: mistake } = await giveBack(id, 3);
+  await becomes(memberId, 0, 50);
+  await dearer.sell(memberId, 1000);
+  await becomes(memberId, 0);
+  await reverse(mistake);
+  await becomes(memberId, 50);
+  const { expiring } = await client().call(getMemberPoints, { params: { id: memberId } });
+  expect(expiring).toMatchObject([{ points: 50 }]);
+  expect(Date.parse(expiring[0]?.expiresAt ?? '') - api.clock.now()).toBeLessThan(45 * 86_400_000);
+});
+
+const close = (memberId: string) =>
+  send(api, 'post', `/members/${memberId}/close`, { key, body: { reason: 'moved' } }).expect(200);
+
+it('a return takes them back from former members too', async () => {
+  const memberId = await newMember();
+  const { id } = await till.sell(memberId, cups(3));
+  await becomes(memberId, 50);
+  await close(memberId);
+  await giveBack(id, 1);
+  await becomes(memberId, 0);
+});
+
+it('a card that was filled before the end of the membership gives its points', async () => {
+  const memberId = await newMember();
+  const database = new pg.Client({ connectionString: api.databaseUrl });
+  await database.connect();
+  try {
+    // The points follow the sale so fast that they must be held up.
+    await database.query('begin');
+    await database.query("select from event_consumers where name = 'challenge-points' for update");
+    await till.sell(memberId, cups(3));
+    await close(memberId);
+    expect(await balanceOf(memberId)).toEqual({ available: 0, debt: 0 });
+  } finally {
+    await database.end();
+  }
+  await becomes(memberId, 50);
+});
+
+it('what an import brings is no news', async () => {
+  const memberId = await newMember();
+  const { code } = await makeLocation(api);
+  const [imported] = await api.app
+    .get(BulkPurchases)
+    .recordMany([offer(api, code, { ...cups(3), member: { id: memberId } })], { origin: 'import' });
+  expect(imported).toHaveProperty('recorded');
+  await becomes(memberId, 50);
+  expect(
+    await rowsOf(api, 'select distinct origin from events where member_id = $1 and name like $2', [
+      memberId,
+      'points.%',
+    ]),
+  ).toEqual([{ origin: 'import' }]);
 });
 
 it('a card that was withdrawn before its points came gives none', async () => {

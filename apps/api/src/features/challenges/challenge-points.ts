@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reason } from '@regulars/loyalty';
 import { system } from '../../platform/actor.ts';
+import type { Origin } from '../../platform/events/outbox.ts';
 import { Subscriptions } from '../../platform/events/subscriptions/subscriptions.ts';
 import { awardTaken, causeOf, orRefuse, Points, type OpenWallets } from '../points/index.ts';
 import { ChallengePointsRepository, type PromisedFill } from './challenge-points.repository.ts';
@@ -27,33 +28,42 @@ export class ChallengePoints {
       names: ['challenge.filled', 'challenge.withdrawn'],
       origins: ['live', 'import', 'demo'],
       from: 'now',
-      handle: ({ data }) => this.#settle(data.fillId),
+      handle: ({ data, origin }) => this.#settle(data.fillId, origin),
     });
   }
 
-  async #settle(fillId: string): Promise<void> {
+  /** Also for former members, as for returned goods: their books stay, and the membership may be reopened. */
+  async #settle(fillId: string, origin: Origin): Promise<void> {
     const promised = await this.fills.find(fillId);
     if (!promised || !('points' in promised.reward)) return;
-    const known = [promised.given_by, promised.taken_by].filter((id) => id !== null);
-    const wallets = await this.points.open([promised.member_id], { lots: 'all', transactions: known });
-    // Returns change it under the lock of the wallet.
+    // Only locks: returns change the card, and purchases repay its debt, under the lock of the wallet.
+    await this.points.open([promised.member_id]);
     const fill = await this.fills.find(fillId);
-    if (!fill || wallets.memberStatus(fill.member_id) === 'closed') return;
-    const booking = settled(fill, promised.reward.points, wallets);
+    if (!fill) return;
+    const { member_id: memberId, given_by: givenBy, taken_by: takenBy } = fill;
+    const settlements = takenBy === null ? [] : await this.points.settlementsSince(memberId, takenBy);
+    const transactions = [givenBy, takenBy, ...settlements].filter((id) => id !== null);
+    const wallets = await this.points.open([memberId], { lots: 'all', transactions });
+    const booking = settled(fill, promised.reward.points, wallets, settlements);
     if (!booking) return;
     await this.fills.book(fillId, booking.givenBy, booking.takenBy);
-    await this.points.apply(this.points.document(wallets, { actor: system }));
+    await this.points.apply(this.points.document(wallets, { actor: system, origin }));
   }
 }
 
 /** Null if everything is booked. */
-const settled = (fill: PromisedFill, points: number, wallets: OpenWallets): Booking | null => {
+const settled = (
+  fill: PromisedFill,
+  points: number,
+  wallets: OpenWallets,
+  settlements: readonly string[],
+): Booking | null => {
   const { given_by: givenBy, taken_by: takenBy } = fill;
   const stands = fill.state !== 'withdrawn';
   if (givenBy === null) return stands ? give(fill, points, wallets) : null;
   if (!stands && takenBy === null) return { givenBy, takenBy: take(fill, points, wallets) };
   if (!stands || takenBy === null) return null;
-  giveAgain(fill, points, wallets);
+  giveAgain(fill, points, wallets, settlements);
   return { givenBy, takenBy: null };
 };
 
@@ -80,14 +90,20 @@ const take = (fill: PromisedFill, points: number, wallets: OpenWallets): string 
     .transactionId;
 };
 
-const giveAgain = (fill: PromisedFill, points: number, wallets: OpenWallets): void => {
+const giveAgain = (
+  fill: PromisedFill,
+  points: number,
+  wallets: OpenWallets,
+  settlements: readonly string[],
+): void => {
   const { lotIds } = awardTaken(givenIn(fill, wallets));
   const returned = fill.taken_by === null ? undefined : wallets.transaction(fill.member_id, fill.taken_by);
+  const repaid = settlements.flatMap((id) => wallets.transaction(fill.member_id, id) ?? []);
   const cause = causeFor(fill, points, 'challenge-refilled');
   orRefuse(() =>
     wallets
       .get(fill.member_id)
-      .restore({ points, status: 0, returned: returned ?? null, settled: [], lotIds, cause }),
+      .restore({ points, status: 0, returned: returned ?? null, settled: repaid, lotIds, cause }),
   );
 };
 
