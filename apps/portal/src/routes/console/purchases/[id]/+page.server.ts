@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { assignPurchase, getPurchase, returnPurchase, reverseReturn } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
+import { isAssignable } from '#lib/purchases/shared/assignable.ts';
 import { chosenLines } from '#lib/purchases/shared/returned-lines.ts';
 import { show } from '#lib/server/api.ts';
 import { anyText, someText } from '#lib/server/fields.ts';
@@ -8,10 +9,11 @@ import { managers, requireRole } from '#lib/server/session.ts';
 import { Faults, form, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => ({
-  purchase: await show(locals.api.call(getPurchase, { params })),
-  key: randomUUID(),
-});
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const purchase = await show(locals.api.call(getPurchase, { params }));
+  const zone = locals.club?.timeZone ?? 'Europe/Vienna';
+  return { purchase, assignable: isAssignable(purchase, { now: Date.now(), zone }), key: randomUUID() };
+};
 
 // A field for each line of the purchase.
 const goods = openForm('return');
