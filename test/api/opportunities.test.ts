@@ -13,6 +13,7 @@ import { system } from '../../apps/api/src/platform/actor.ts';
 import type { TestApp } from '../support/app.ts';
 import { openRuleClub } from '../support/conditions/rule-club.ts';
 import { makeKey } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
 import { makeMember, makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import {
   changeClub,
@@ -80,6 +81,16 @@ describe('what a member can earn', () => {
       locations: [],
       limits: [],
     });
+  });
+
+  it('names the places of a rule, and says whether it is in a group', async () => {
+    const { id, code } = await makeLocation(api, { name: 'Corner' });
+    const stacking = { mode: 'best-of' as const, group: 'Extras', priority: 0 };
+    expect(await told({ locations: [id], stacking })).toMatchObject({
+      locations: [{ code, name: 'Corner' }],
+      grouped: true,
+    });
+    expect(await told({})).toMatchObject({ locations: [], grouped: false });
   });
 
   it('says what the purchase must contain, with the names of the club', async () => {

@@ -276,7 +276,12 @@ const opportunity = z
     names: z
       .record(z.string(), z.string())
       .describe('names of what these conditions and the effect name, by id or code'),
-    locations: z.array(z.string()).describe('names of the locations where it applies; empty for everywhere'),
+    locations: z
+      .array(z.object({ code: z.string(), name: z.string() }))
+      .describe('where it applies; empty for everywhere'),
+    grouped: z
+      .boolean()
+      .describe('whether the rule is in a group: others of the group may give their points instead'),
     validUntil: instant.nullable(),
     limits: z
       .array(cap.extend({ left: z.int().nullable().describe('points; null per purchase') }))

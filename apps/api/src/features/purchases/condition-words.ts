@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { plainText, sourcedValues, toSentence, type Condition, type NameOf } from '@regulars/conditions';
-import type { Texts, Tier } from '@regulars/contracts';
+import type { Opportunity, Texts, Tier } from '@regulars/contracts';
 import { ClubSettings, Locations, Reader, type Wording } from '../club/index.ts';
 
 /** Conditions about a sale in the reader's language, with the club's names for what they name. */
@@ -8,8 +8,8 @@ export interface Words extends Pick<Wording, 'of'> {
   readonly say: (condition: Condition) => string;
   /** The names of what conditions name, by id or code. What has no name is left out. */
   readonly names: (conditions: readonly (Condition | null)[]) => Readonly<Record<string, string>>;
-  /** The name of a location by its id. */
-  readonly location: (id: string) => string | undefined;
+  /** A location by its id; undefined if it has no name. */
+  readonly location: (id: string) => Opportunity['locations'][number] | undefined;
 }
 
 @Injectable()
@@ -24,6 +24,7 @@ export class ConditionWords {
     const { language, of } = await this.reader.wording();
     const { till } = await this.club.current();
     const places = await this.locations.names();
+    const codes = new Map((await this.locations.all()).map(({ id, code }) => [id, code]));
     const named = (texts: readonly (readonly [string, Texts])[]): ReadonlyMap<string, string> =>
       new Map(texts.map(([key, name]) => [key, of(name)]));
     const names: Partial<Record<Parameters<NameOf>[0], ReadonlyMap<string, string>>> = {
@@ -44,7 +45,10 @@ export class ConditionWords {
             }),
           ),
         ),
-      location: (id) => places.get(id),
+      location: (id) => {
+        const [code, name] = [codes.get(id), places.get(id)];
+        return code !== undefined && name ? { code, name } : undefined;
+      },
     };
   }
 }

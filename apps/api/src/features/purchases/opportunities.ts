@@ -21,7 +21,7 @@ interface Speech {
   readonly say: (condition: Condition | null) => Opportunity['needs'];
   readonly nameOf: (content: RuleContent) => string;
   readonly namesIn: (content: RuleContent, conditions: readonly (Condition | null)[]) => Opportunity['names'];
-  readonly placesOf: (content: RuleContent) => string[];
+  readonly placesOf: (content: RuleContent) => Opportunity['locations'];
 }
 
 type Told = Exclude<Offer, { readonly state: 'none' }>;
@@ -91,11 +91,10 @@ export class Opportunities {
 
   async #speech({ ladder }: ClubTerms, contents: readonly (RuleContent | undefined)[]): Promise<Speech> {
     const { of, say, names, location } = await this.words.of(ladder.tiers);
-    const types = new Map<string, string>();
-    for (const { effect } of contents.filter((content) => content !== undefined)) {
-      const type = 'type' in effect ? await this.eventTypes.byCode(effect.type) : null;
-      if (type) types.set(type.code, of(type.name));
-    }
+    const codes = contents.flatMap((content) =>
+      content && 'type' in content.effect ? [content.effect.type] : [],
+    );
+    const types = new Map((await this.eventTypes.byCodes(codes)).map(({ code, name }) => [code, of(name)]));
     return {
       namesIn: ({ effect }, conditions) => ({
         ...names([...conditions, ...goodsOf(effect)]),
@@ -105,7 +104,7 @@ export class Opportunities {
       }),
       say: (condition) => condition && { condition, text: say(condition) },
       nameOf: ({ name }) => of(name),
-      placesOf: ({ locations }) => locations.map((id) => location(id) ?? ''),
+      placesOf: ({ locations }) => locations.flatMap((id) => location(id) ?? []),
     };
   }
 }
@@ -138,6 +137,7 @@ const shown = (
     missing: speech.say(missing),
     names: speech.namesIn(content, [offer.needs, missing]),
     locations: speech.placesOf(content),
+    grouped: content.stacking !== null,
     validUntil: content.validUntil,
     limits,
   };

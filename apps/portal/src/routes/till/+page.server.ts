@@ -25,6 +25,7 @@ export const load: PageServerLoad = async (event) => {
     recent: purchases.data,
     languages,
     earnsOnTax: points.base === 'net' && place.taxRates.length === 0,
+    earnsOnGross: points.base === 'gross',
     askAbove: unusualAmount(place.currency, till.askAbove),
     categoryNames: Object.fromEntries(till.categoryNames.map(({ category, names }) => [category, names])),
   };

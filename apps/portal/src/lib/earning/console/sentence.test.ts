@@ -31,7 +31,7 @@ describe('the sentence of a multiplier', () => {
   it.each([
     ['en', 'Members get double points on goods of category Books.'],
     ['de', 'Mitglieder erhalten doppelte Punkte auf Waren der Kategorie Books.'],
-    ['cs', 'Členové dostávají dvojnásobek bodů na zboží kategorie Books.'],
+    ['cs', 'Členové dostávají dvojnásobek bodů za zboží kategorie Books.'],
   ] as const)('reads well in %s', (locale, sentence) => {
     expect(plainSentence(books, locale)).toBe(sentence);
   });
@@ -99,7 +99,7 @@ describe('the condition of a rule', () => {
   it.each([
     ['en', 'on goods of category Books, if the weekday is Thursday and the location is Wien 1.'],
     ['de', 'auf Waren der Kategorie Books, wenn der Wochentag Donnerstag ist und der Standort Wien 1 ist.'],
-    ['cs', 'na zboží kategorie Books, pokud den v týdnu je čtvrtek a pobočka je Wien 1.'],
+    ['cs', 'za zboží kategorie Books, pokud den v týdnu je čtvrtek a pobočka je Wien 1.'],
   ] as const)('reads well in %s', (locale, end) => {
     expect(plainSentence(thursdays, locale)).toMatch(new RegExp(`${end.replaceAll('.', '\\.')}$`));
   });

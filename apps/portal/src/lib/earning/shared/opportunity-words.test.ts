@@ -17,6 +17,7 @@ const double: Opportunity = {
   missing: null,
   names: { coffee: 'Kaffee', 'gold-id': 'Gold' },
   locations: [],
+  grouped: false,
   validUntil: null,
   limits: [],
 };
@@ -30,7 +31,7 @@ describe('the sentence for a member', () => {
   it.each([
     ['en', 'You get double points on goods of category Kaffee on Thursdays from 17:00 to 20:00.'],
     ['de', 'Du bekommst doppelte Punkte auf Waren der Kategorie Kaffee donnerstags von 17:00 bis 20:00 Uhr.'],
-    ['cs', 'Získáte dvojnásobek bodů na zboží kategorie Kaffee ve čtvrtek od 17:00 do 20:00.'],
+    ['cs', 'Získáte dvojnásobek bodů za zboží kategorie Kaffee ve čtvrtek od 17:00 do 20:00.'],
   ] as const)('names days and hours as people do in %s', (locale, sentence) => {
     expect(said(double, locale)).toBe(sentence);
   });
@@ -60,6 +61,12 @@ describe('the sentence for a member', () => {
     const told = { ...double, effect: { kind: 'lottery' } } as unknown as Opportunity;
     expect(opportunityWords(told, 'Europe/Vienna')).toMatchObject({ name: 'Coffee evening', sentence: [] });
   });
+});
+
+it('the field that an event counts is left out, because members do not know it', () => {
+  const effect = { kind: 'custom-event', type: 'ride', points: 5, perField: 'km_total' } as const;
+  const told = { ...double, effect, needs: null, names: { ride: 'Ride' } };
+  expect(said(told)).toBe('You get 5 points per counted unit for each event Ride.');
 });
 
 it('a limit says what is left of it, or when it is used up', () => {

@@ -57,7 +57,7 @@ const nameIn =
 
 function wordingOf(told: Opportunity, locale: Locale = getLocale()): Wording {
   const nameOf = nameIn(told);
-  return { locale, nameOf: (_, key) => nameOf(key), eventName: nameOf };
+  return { locale, nameOf: (_, key) => nameOf(key), eventName: nameOf, forMembers: true };
 }
 
 /** `You get double points on goods of category Coffee on Thursdays from 17:00 to 20:00.` */
@@ -65,7 +65,7 @@ export function sentenceOf(told: Opportunity, locale?: Locale): Part[] {
   const wording = wordingOf(told, locale);
   const what = whatOf(told, wording);
   if (what === null) return [];
-  const places = told.locations.map(strong);
+  const places = told.locations.map(({ name }) => strong(name));
   const where =
     places.length > 0
       ? m.earning_phrase_where({ places: list(places, 'disjunction', wording) }, wording)

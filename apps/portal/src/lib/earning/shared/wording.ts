@@ -7,6 +7,8 @@ export interface Wording {
   nameOf?: NameOf | undefined;
   /** The name of a type of events, by its code. */
   eventName?: ((code: string) => string | undefined) | undefined;
+  /** Members do not know the fields of events. */
+  forMembers?: boolean;
 }
 
 /** A part of a sentence; the manager's choices are strong. */

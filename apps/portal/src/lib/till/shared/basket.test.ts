@@ -1,6 +1,6 @@
 import type { Product } from '@regulars/contracts';
 import { describe, expect, it } from 'vitest';
-import { add, allOf, purchaseLines, totalOf, withQuantity } from './basket.ts';
+import { add, allOf, onlyEarningKinds, purchaseLines, totalOf, withQuantity } from './basket.ts';
 
 const product = (sku: string, euros: number, crowns?: number): Product => ({
   id: '00000000-0000-4000-8000-000000000001',
@@ -79,4 +79,10 @@ describe('basket', () => {
     const typed = { amount: 350, name: 'Amount', taxRate: null };
     expect(purchaseLines([], typed)).toEqual([{ name: 'Amount', unitPrice: 350 }]);
   });
+});
+
+it('knows what usually earns no points', () => {
+  const cup = add([], product('cup', 300), 'EUR');
+  expect(onlyEarningKinds(cup)).toBe(true);
+  expect(onlyEarningKinds(add(cup, { ...product('bottle', 25), kind: 'deposit' }, 'EUR'))).toBe(false);
 });

@@ -51,6 +51,17 @@ export function withQuantity(
 export const totalOf = (basket: readonly BasketLine[]): number =>
   basket.reduce((sum, line) => sum + line.unitPrice * line.quantity, 0);
 
+const usuallyEarns: { readonly [Kind in Product['kind']]: boolean } = {
+  goods: true,
+  service: true,
+  deposit: false,
+  'gift-card': false,
+};
+
+/** Nothing that usually earns no points, such as deposits and gift cards. A typed amount counts as goods. */
+export const onlyEarningKinds = (basket: readonly BasketLine[]): boolean =>
+  basket.every(({ kind }) => usuallyEarns[kind]);
+
 /** The keypad's amount, at a usual tax rate of the location; null where none is known. */
 export interface TypedAmount {
   readonly amount: number;

@@ -35,6 +35,8 @@ export interface SalePlace {
   readonly askAbove: number;
   /** The club earns on net prices, but typed amounts have no tax rate here. */
   readonly earnsOnTax: boolean;
+  /** The club earns on gross prices. */
+  readonly earnsOnGross: boolean;
 }
 
 /** One customer at the till: member, goods, amount, and the posting. */

@@ -38,8 +38,8 @@ it.each([
   ],
   [
     'cs',
-    'Členové dostávají 5 bodů za 2 kilogramy na zboží kategorie Coffee.',
-    'Členové dostávají 1 bod za kus na vše kromě zboží kategorie Coffee.',
+    'Členové dostávají 5 bodů za 2 kilogramy za zboží kategorie Coffee.',
+    'Členové dostávají 1 bod za kus za vše kromě zboží kategorie Coffee.',
   ],
 ] as const)('reads as a sentence in %s', (locale, weighed, counted) => {
   const pieces = {

@@ -7,7 +7,8 @@ export function customEvent({ type, points, perField }: EffectOf<'custom-event'>
     points: strong(m.common_points({ count: points }, wording)),
     type: strong(wording.eventName?.(type) ?? type),
   };
-  return perField === null
-    ? m.earning_phrase_event(said, wording)
+  if (perField === null) return m.earning_phrase_event(said, wording);
+  return wording.forMembers
+    ? m.earning_phrase_event_counted(said, wording)
     : m.earning_phrase_event_per({ ...said, field: strong(perField) }, wording);
 }
