@@ -89,6 +89,61 @@ describe('rolling time', () => {
   });
 });
 
+describe('a step down by a review', () => {
+  const days = { qualifyingPeriod: 'rolling-days', qualifyingLength: 30, tierDowngrade: 'one-step' } as const;
+  const grant = async (id: string, tier: string, validUntil: string) => {
+    const body = { tier, validUntil, reason: 'a good guest' };
+    return (await send(api, 'post', `/members/${id}/tier-grants`, { key, body }).expect(201)).body;
+  };
+
+  it('holds below a granted tier too, where nobody sees it', async () => {
+    await setPolicy(days);
+    const id = await newMember();
+    await till.sell(id, 250_000);
+    const { id: grantId } = await grant(id, 'gold', '2027-06-01T00:00:00+02:00');
+    for (const night of ['2027-03-31', '2027-04-01', '2027-04-02'])
+      expect(await codeAfterReview(id, `${night}T00:01:00+02:00`)).toBe('gold');
+    await send(api, 'post', `/members/${id}/tier-grants/${grantId}/end`, { key }).expect(200);
+    expect(await codeOf(id)).toBe('silver');
+    expect(await codeAfterReview(id, '2027-04-29T23:59:00+02:00')).toBe('silver');
+    expect(await codeAfterReview(id, '2027-04-30T00:01:00+02:00')).toBe('bronze');
+  });
+
+  it('is not the end of a granted tier', async () => {
+    await setPolicy(days);
+    const id = await newMember();
+    await till.sell(id, 60_000);
+    await grant(id, 'gold', '2027-03-20T00:00:00+01:00');
+    api.clock.set('2027-03-20T00:01:00+01:00');
+    await api.app.get(TierReviews).endGrants();
+    expect(await codeOf(id)).toBe('silver');
+    expect(await codeAfterReview(id, '2027-03-31T00:01:00+02:00')).toBe('bronze');
+  });
+
+  it('is not a step up', async () => {
+    await setPolicy(days);
+    const id = await newMember();
+    await till.sell(id, 190_000);
+    api.clock.set('2027-03-25T10:00:00+01:00');
+    await till.sell(id, 20_000);
+    expect(await codeOf(id)).toBe('gold');
+    expect(await codeAfterReview(id, '2027-03-31T00:01:00+02:00')).toBe('silver');
+  });
+
+  it('no longer holds when the member has stepped up again', async () => {
+    await setPolicy(days);
+    const id = await newMember();
+    await till.sell(id, 250_000);
+    api.clock.set('2027-03-05T10:00:00+01:00');
+    await till.sell(id, 120_000);
+    expect(await codeAfterReview(id, '2027-03-31T00:01:00+02:00')).toBe('silver');
+    api.clock.set('2027-04-01T10:00:00+02:00');
+    await till.sell(id, 100_000);
+    expect(await codeOf(id)).toBe('gold');
+    expect(await codeAfterReview(id, '2027-04-04T00:01:00+02:00')).toBe('silver');
+  });
+});
+
 it('a year that earned nothing costs one step, if the club wants it so', async () => {
   await setPolicy({ qualifyingPeriod: 'calendar-year', tierDowngrade: 'one-step' });
   const id = await newMember();

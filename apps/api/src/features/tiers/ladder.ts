@@ -14,7 +14,7 @@ import {
   type TierGrant,
 } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
-import type { TierChange } from './tier-changes.ts';
+import { isBelow, type TierChange } from './tier-changes.ts';
 
 /** A grant as stored, with what is earned below it. It may have ended. */
 export interface StoredGrant {
@@ -117,6 +117,7 @@ export class Ladder {
         status: credit,
         reason,
         earned: to,
+        ...(isBelow(to, earned) && { lowersEarned: true }),
         grant,
       });
     return changes;

@@ -10,6 +10,11 @@ export interface MemberStanding extends StoredStanding {
   readonly memberId: string;
 }
 
+export interface ReviewedStanding extends MemberStanding {
+  /** When a review lowered the earned tier; null if it moved otherwise since. */
+  readonly steppedAt: Date | null;
+}
+
 interface ChangeRow {
   id: string;
   at: Date;
@@ -46,7 +51,7 @@ const due = statement(
 );
 const reviewed = statement(
   'tier-reviewed',
-  `select m.member_id, m.tier_id, m.since, greatest(0, (
+  `select m.member_id, m.tier_id, m.since, m.stepped_at, greatest(0, (
      select max(earned.credit) from unnest($2::timestamptz[], $3::timestamptz[]) as period(counts_from, counts_until)
      cross join lateral (
        select coalesce(sum(c.credit), 0)::bigint as credit from status_credit c
@@ -106,10 +111,11 @@ export class StandingsRepository {
   }
 
   /** With the best credit of the periods. */
-  async reviewed(memberIds: readonly string[], periods: readonly Period[]): Promise<MemberStanding[]> {
+  async reviewed(memberIds: readonly string[], periods: readonly Period[]): Promise<ReviewedStanding[]> {
     const from = periods.map((period) => isoOf(period.from));
     const until = periods.map((period) => isoOf(period.until));
-    return (await this.transactions.query(reviewed, [memberIds, from, until])).map(show);
+    const rows = await this.transactions.query(reviewed, [memberIds, from, until]);
+    return rows.map((row) => ({ ...show(row), steppedAt: row.stepped_at }));
   }
 
   async markReviewed(memberIds: readonly string[], at: Date): Promise<void> {

@@ -98,6 +98,7 @@ type Types = {
       member_id: string;
       tier_id: string | null;
       since: Date;
+      stepped_at: Date | null;
       credit: number;
       grant: Claim<unknown, Columns['tier-reviewed:grant']>;
     };

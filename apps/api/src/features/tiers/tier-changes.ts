@@ -14,15 +14,21 @@ export interface TierChange {
   readonly reason: TierReason;
   /** What was earned, afterwards. */
   readonly earned: Tier | null;
+  /** What was earned is less than before. */
+  readonly lowersEarned?: true;
   /** The running grant, afterwards. */
   readonly grant: TierGrant | null;
   /** The grant that began or ended. */
   readonly grantId?: string | undefined;
 }
 
+/** Whether the first tier is lower; no tier is the lowest. */
+export const isBelow = (tier: Tier | null, other: Tier | null): boolean =>
+  (tier?.threshold ?? -1) < (other?.threshold ?? -1);
+
 /** The rows that `change_tiers` writes. */
 export const rowsOf = (changes: readonly TierChange[]): object[] =>
-  changes.map(({ memberId, at, from, to, status, reason, earned, grant, grantId }) => ({
+  changes.map(({ memberId, at, from, to, status, reason, earned, lowersEarned, grant, grantId }) => ({
     id: newId(),
     member_id: memberId,
     at: isoOf(at),
@@ -30,6 +36,7 @@ export const rowsOf = (changes: readonly TierChange[]): object[] =>
     to_tier: to?.id ?? null,
     status,
     reason,
+    ...(lowersEarned && { lowers_earned: true }),
     ...(grant && {
       earned_tier: earned?.id ?? null,
       granted_tier: grant.tierId,
@@ -46,7 +53,7 @@ export const eventsOf = (changes: readonly TierChange[]): ClubEvent[] =>
     data: {
       from: from?.code ?? null,
       to: to?.code ?? null,
-      direction: (to?.threshold ?? -1) > (from?.threshold ?? -1) ? 'up' : 'down',
+      direction: isBelow(from, to) ? 'up' : 'down',
       status,
       reason,
     },

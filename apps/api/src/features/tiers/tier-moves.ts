@@ -19,12 +19,12 @@ export class TierMoves {
 
   /**
    * Moves the earned tiers as decided; undefined keeps one. Ends grants whose time is over. Call it in the transaction that
-   * locked their wallets. Members who keep their tier get no event.
+   * locked their wallets. Of members who keep their tier, and of former members, nobody is told.
    */
-  async move(
-    standings: readonly MemberStanding[],
+  async move<Standing extends MemberStanding>(
+    standings: readonly Standing[],
     reason: TierReason,
-    decide: (standing: MemberStanding, earnedId: string | null) => Tier | null | undefined,
+    decide: (standing: Standing, earnedId: string | null) => Tier | null | undefined,
   ): Promise<void> {
     const ladder = await this.tiers.ladder();
     const at = this.clock.now();

@@ -3,6 +3,7 @@ import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Points } from '../points/index.ts';
 import { StandingsRepository, type MemberStanding } from './standings.repository.ts';
+import { isBelow } from './tier-changes.ts';
 import { TierMoves } from './tier-moves.ts';
 import { Tiers } from './tiers.ts';
 
@@ -33,10 +34,10 @@ export class TierReviews {
       const due = await this.points.lockFree(some);
       const ladder = await this.tiers.ladder();
       const reviewed = await this.standings.reviewed(due, periods);
-      await this.moves.move(reviewed, 'period-ended', ({ credit, since }, earnedId) => {
+      await this.moves.move(reviewed, 'period-ended', ({ credit, steppedAt }, earnedId) => {
         const to = ladder.reviewed(earnedId, credit, downgrade);
-        const isLower = (to?.threshold ?? -1) < (ladder.current(earnedId)?.threshold ?? -1);
-        return isStep && isLower && holds(since && since.getTime()) ? undefined : to;
+        const isLower = isBelow(to, ladder.current(earnedId));
+        return isStep && isLower && holds(steppedAt && steppedAt.getTime()) ? undefined : to;
       });
       await this.standings.markReviewed(due, this.clock.date());
       after = some.at(-1) ?? null;

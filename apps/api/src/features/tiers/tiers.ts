@@ -36,7 +36,7 @@ interface PeriodOfDay {
 export interface ReviewTerms extends TierReview {
   readonly downgrade: TierDowngrade;
   /** Whether a step down that was taken then still holds. */
-  readonly holds: (since: Instant | null) => boolean;
+  readonly holds: (steppedAt: Instant | null) => boolean;
 }
 
 const qualifyingOf = ({ qualifyingPeriod: kind, qualifyingLength }: PointsPolicy): QualifyingPeriod => ({
@@ -152,7 +152,7 @@ export class Tiers {
     return {
       ...tierReviewAt(qualifies, at, zone),
       downgrade: points.tierDowngrade ?? 'to-earned',
-      holds: (since) => stepHolds(qualifies, since, at, zone),
+      holds: (steppedAt) => stepHolds(qualifies, steppedAt, at, zone),
     };
   }
 

@@ -8,9 +8,10 @@ create or replace function change_tiers(changes jsonb) returns void language sql
   on conflict (member_id) do update set tier_id = excluded.tier_id,
     since = case when member_tiers.tier_id is distinct from excluded.tier_id then excluded.since else member_tiers.since end,
     earned_tier = excluded.earned_tier, granted_tier = excluded.granted_tier, granted_until = excluded.granted_until;
-  -- A grant says nothing about the period, so the next review is still due.
-  update member_tiers m set reviewed_at = n.at
-  from (select r.member_id, max(r.at) as at from jsonb_to_recordset(changes) as r(member_id uuid, at timestamptz, reason text)
+  -- A grant says nothing about the period, so the next review is still due, and a step down by a review still holds.
+  update member_tiers m set reviewed_at = n.at, stepped_at = n.stepped_at
+  from (select r.member_id, max(r.at) as at, max(r.at) filter (where r.reason = 'period-ended' and r.lowers_earned) as stepped_at
+        from jsonb_to_recordset(changes) as r(member_id uuid, at timestamptz, reason text, lowers_earned boolean)
         where r.reason not in ('granted', 'grant-ended') group by r.member_id) n
   where m.member_id = n.member_id;
   insert into tier_changes (id, member_id, at, from_tier, to_tier, status, reason, grant_id)

@@ -50,6 +50,7 @@ import { MissingStamps1764000000105 } from './0061-missing-stamps.ts';
 import { TierGrants1764000000120 } from './0064-tier-grants.ts';
 import { ChallengePoints1764000000130 } from './0066-challenge-points.ts';
 import { RuleBudgets1764000000131 } from './0062-rule-budgets.ts';
+import { TierSteps1764000000140 } from './0068-tier-steps.ts';
 import { LocationsOfPurchases1764000000096 } from './0058-locations-of-purchases.ts';
 import { NotedReplies1764000000098 } from './0059-noted-replies.ts';
 
@@ -109,4 +110,5 @@ export const migrations = [
   TierGrants1764000000120,
   ChallengePoints1764000000130,
   RuleBudgets1764000000131,
+  TierSteps1764000000140,
 ];
