@@ -8,6 +8,7 @@ import { makeLocation } from '../support/makers/club.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { changeClub, makeRule, makeTier, Till } from '../support/makers/purchases.ts';
 import { send } from '../support/requests.ts';
+import { rowsOf } from '../support/rows.ts';
 
 const today = '2026-10-20T10:00:00+02:00';
 /** The night after it ends summer time, so the day has 25 hours. */
@@ -114,6 +115,9 @@ describe('a granted tier', () => {
     await till.sell(rich, 250_000);
     await grant(rich, 'silver', '2027-03-01T00:00:00+01:00');
     expect(await tierOf(rich)).toMatchObject({ code: 'gold', grantedUntil: null });
+    const { since } = await tierOf(rich);
+    api.clock.set('2027-03-01T00:00:30+01:00');
+    expect(await tierOf(rich)).toMatchObject({ code: 'gold', since });
   });
 
   it('is left above by a posting after its end, with both changes in order', async () => {
@@ -196,6 +200,28 @@ describe('a granted tier', () => {
   });
 });
 
+it('the end of a granted tier is told of no former member, and counts when the member comes back', async () => {
+  const id = await newMember();
+  await grant(id, 'gold');
+  const onGold = async () => {
+    const { body } = await get('/members?tier=gold&limit=100').expect(200);
+    return (body.data as { id: string }[]).some((member) => member.id === id);
+  };
+  await expect.poll(onGold).toBe(true);
+  await post(`/members/${id}/close`, { reason: 'wished' }).expect(200);
+  api.clock.set('2026-10-27T10:00:00+01:00');
+  await reviews().endGrants();
+  expect(await changesOf(id)).toEqual(['gold bronze grant-ended down', 'bronze gold granted up']);
+  const told = await rowsOf(
+    api,
+    `select data->>'reason' as reason from events where name = 'tier.changed' and member_id = $1`,
+    [id],
+  );
+  expect(told).toEqual([{ reason: 'granted' }]);
+  await post(`/members/${id}/reopen`).expect(200);
+  await expect.poll(onGold).toBe(false);
+});
+
 describe('a refused grant', () => {
   it.each([
     ['a tier that is not there', { tier: 'tin' }, '/tier'],
@@ -225,6 +251,7 @@ describe('a refused grant', () => {
     const body = { tier: 'gold', validUntil: lastDayEnds, reason: 'because' };
     await post(`/members/${unknown}/tier-grants`, body).expect(404);
     await get(`/members/${unknown}/tier-changes`).expect(404);
+    await get(`/members/${unknown}/tier-grants`).expect(404);
     const id = await newMember();
     const given = await grant(id, 'gold');
     await post(`/members/${await newMember()}/tier-grants/${given.id}/end`).expect(404);

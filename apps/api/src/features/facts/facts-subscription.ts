@@ -22,6 +22,8 @@ const names = [
   'points.reversed',
   'points.transferred',
   'tier.changed',
+  // The tier of a former member changes without an event.
+  'member.reopened',
   'club.changed',
 ] as const satisfies readonly EventName[];
 

@@ -4,6 +4,7 @@ import type { Instant } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { toInstant } from '../../platform/clock.ts';
+import { Members } from '../members/index.ts';
 import { GrantsRepository, type GrantRow, type NewGrant } from './grants.repository.ts';
 
 /** Granted tiers with their entries in the audit log. */
@@ -12,9 +13,14 @@ export class GrantRecords {
   constructor(
     private readonly grants: GrantsRepository,
     private readonly audit: AuditTrail,
+    private readonly members: Members,
   ) {}
 
-  readonly list: GrantsRepository['list'] = (...of) => this.grants.list(...of);
+  /** Throws `not-found`. */
+  readonly list: GrantsRepository['list'] = async (memberId, ...of) => {
+    await this.members.byId(memberId);
+    return this.grants.list(memberId, ...of);
+  };
   readonly find: GrantsRepository['find'] = (...of) => this.grants.find(...of);
 
   async insert(actor: Actor, now: Instant, grant: NewGrant): Promise<MemberTierGrant> {

@@ -156,8 +156,9 @@ export class Ladder {
     const { credit, since } = stored;
     const held = heldOf(stored);
     const grant = runningGrant(held, at);
-    // The end of a grant may not be booked yet.
-    const changedAt = held.grant && !grant ? new Date(held.grant.until) : since;
+    // The end of a grant may not be booked yet. It may leave the tier as it is.
+    const hasFallen = held.grant !== null && !grant && this.current(stored.tierId)?.id !== tier.id;
+    const changedAt = hasFallen ? new Date(held.grant.until) : since;
     const next = tierAhead(this.tiers, tier, credit);
     const isGranted = grant !== null && this.current(held.earnedId)?.id !== tier.id;
     return {

@@ -75,6 +75,10 @@ const endedGrants = statement(
   `select member_id from member_tiers where granted_until <= $1 and ($2::uuid is null or member_id > $2)
    order by member_id limit $3`,
 );
+const former = statement(
+  'tier-former-members',
+  `select member_id from member_tiers where member_id = any($1) and member_status(member_id) = 'closed'`,
+);
 const change = statement('tier-change', 'select change_tiers($1)');
 const history = statement(
   'tier-history',
@@ -125,6 +129,11 @@ export class StandingsRepository {
   /** Members who ever had status credit, in the order of their ids; of all, or of these. */
   async withCredit(after: string | null, limit: number, of: readonly string[] | null): Promise<string[]> {
     return idsOf(await this.transactions.query(withCredit, [after, limit, of]));
+  }
+
+  /** Which of them are no longer members. */
+  async former(memberIds: readonly string[]): Promise<Set<string>> {
+    return new Set(idsOf(await this.transactions.query(former, [memberIds])));
   }
 
   async change(rows: readonly object[]): Promise<void> {

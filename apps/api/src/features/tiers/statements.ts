@@ -21,6 +21,7 @@ type Types = {
   'personal-tier-told': { row: { tier: string; since: Date }; values: readonly [string | null] };
   'tier-change': { row: { change_tiers: unknown }; values: readonly [string | null] };
   'tier-counts': { row: { tier_id: string; members: number }; values: readonly [] };
+  'tier-former-members': { row: { member_id: string }; values: readonly [readonly string[] | null] };
   'tier-grant-end': {
     row: object;
     values: readonly [string | null, string | null, Date | string | null, string | null];

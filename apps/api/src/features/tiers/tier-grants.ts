@@ -34,6 +34,7 @@ export class TierGrants {
     private readonly transactions: Transactions,
   ) {}
 
+  /** Throws `not-found`. */
   async list(
     memberId: string,
     { limit, cursor }: QueryOf<typeof listTierGrants>,

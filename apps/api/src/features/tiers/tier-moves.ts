@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tier, TierReason } from '@regulars/contracts';
 import { Clock } from '../../platform/clock.ts';
-import { Outbox } from '../../platform/events/outbox.ts';
+import { Outbox, type ClubEvent } from '../../platform/events/outbox.ts';
 import { heldOf } from './ladder.ts';
 import { StandingsRepository, type MemberStanding } from './standings.repository.ts';
 import { eventsOf, rowsOf, type TierChange } from './tier-changes.ts';
@@ -40,7 +40,13 @@ export class TierMoves {
   async book(changes: readonly TierChange[]): Promise<void> {
     if (changes.length === 0) return;
     await this.standings.change(rowsOf(changes));
-    const events = eventsOf(changes);
+    const events = await this.#ofMembers(eventsOf(changes));
     if (events.length > 0) await this.outbox.append(events);
+  }
+
+  async #ofMembers(events: readonly ClubEvent[]): Promise<ClubEvent[]> {
+    if (events.length === 0) return [];
+    const former = await this.standings.former(events.flatMap(({ memberId }) => memberId ?? []));
+    return events.filter(({ memberId }) => !former.has(memberId ?? ''));
   }
 }
