@@ -51,6 +51,14 @@ describe.runIf(await findBrowser())('tiers', () => {
     await dialog.getByText('Choose a day from today on').waitFor();
     const nextYear = new Date(club.api.clock.now()).getUTCFullYear() + 1;
     await dialog.getByLabel('Last day').fill(`${nextYear}-03-31`);
+    // A tier that is gone is a fault of the tier, not of the day.
+    const royal = dialog.getByRole('option', { name: 'Royal' });
+    await royal.evaluate((option: { value: string }) => (option.value = 'gone'));
+    await dialog.getByRole('button', { name: 'Give the tier' }).click();
+    await dialog.getByText('Please check this').first().waitFor();
+    expect(await dialog.getByText('Choose a day from today on').count()).toBe(0);
+    await royal.evaluate((option: { value: string }) => (option.value = 'royal'));
+    await dialog.getByLabel('Tier').selectOption('royal');
     await dialog.getByRole('button', { name: 'Give the tier' }).click();
     const until = `Given by the club until 31 March ${nextYear}`;
     await page.getByText(until, { exact: false }).waitFor();

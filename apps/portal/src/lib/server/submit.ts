@@ -29,6 +29,8 @@ export interface RefusalWords {
   names?: Typed;
   /** Our own text at a field for a problem code, e.g. 'already-taken' at `email`. */
   atField?: Record<string, [field: string, text: string]>;
+  /** Our own text at a field that the API finds wrong. */
+  wrong?: Typed;
 }
 
 // The input type is what the form sends, not the parsed value. No message of zod reaches a page.
@@ -135,12 +137,18 @@ const firstErrors = (errors: Record<string, unknown>): Typed =>
     ),
   );
 
-function fieldsOf({ code, fields }: ApiProblem, typed: Typed, { names, atField }: RefusalWords): Typed {
+function fieldsOf(
+  { code, fields }: ApiProblem,
+  typed: Typed,
+  { names, atField, wrong }: RefusalWords,
+): Typed {
   const texts: Typed = {};
   for (const pointer of Object.keys(fields)) {
     const segment = pointer.split('/')[1] ?? '';
     const name = names?.[segment] ?? segment;
-    texts[name] = typed[name] ? (codeText(code) ?? fieldText(name)) : m.common_field_required();
+    texts[name] = typed[name]
+      ? (codeText(code) ?? wrong?.[name] ?? fieldText(name))
+      : m.common_field_required();
   }
   const own = atField?.[code];
   return own ? { ...texts, [own[0]]: own[1] } : texts;

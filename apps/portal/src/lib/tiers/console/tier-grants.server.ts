@@ -38,7 +38,7 @@ export const tierActions = {
           body: { tier, validUntil, reason },
         });
       },
-      { atField: { 'invalid-request': ['lastDay', m.tiers_grant_last_day_wrong()] } },
+      { names: { validUntil: 'lastDay' }, wrong: { lastDay: m.tiers_grant_last_day_wrong() } },
     ),
   endGrant: (event: RequestEvent) =>
     submit(event, end, ({ grant: grantId }) =>
