@@ -129,7 +129,7 @@ it('a card that was filled before the end of the membership gives its points', a
   await becomes(memberId, 50);
 });
 
-it('what an import brings is no news', async () => {
+it('points from an imported purchase have the origin of the import', async () => {
   const memberId = await newMember();
   const { code } = await makeLocation(api);
   const [imported] = await api.app
