@@ -24,6 +24,19 @@ export function pointsAtRate({ rate, amounts }: BaseRate): number {
   return Number((BigInt(sum(amounts)) * BigInt(rate.points)) / BigInt(rate.per));
 }
 
+/** The part of it that gives no more than another, line by line. */
+export const baseAtMost = ({ rate, amounts }: BaseRate, most: BaseRate): BaseRate => {
+  const per = BigInt(rate.points) * BigInt(most.rate.per);
+  if (per === 0n) return { rate, amounts };
+  const times = BigInt(most.rate.points) * BigInt(rate.per);
+  return {
+    rate,
+    amounts: amounts.map((amount, line) =>
+      Math.min(amount, Number((BigInt(most.amounts[line] ?? 0) * times) / per)),
+    ),
+  };
+};
+
 export interface Extra {
   readonly points: number;
   /** The money it applies to; 0 if nothing earns. */

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { earn, euroRule, goods, purchaseOf, said, times, zone } from '../../test/purchases.ts';
-import { allocate, capPeriod, defaultPointsPolicy, evaluate, type EarningPurchase } from '../index.ts';
+import {
+  allocate,
+  capPeriod,
+  defaultPointsPolicy,
+  evaluate,
+  mostGiven,
+  type EarningPurchase,
+} from '../index.ts';
 import { at, noon } from '../../test/passbook.ts';
 
 const books = { fact: 'line.category', op: 'is', value: 'books' } as const;
@@ -265,4 +272,17 @@ test('points become available on the local day that the policy sets', () => {
     earn([euroRule()], purchaseOf([goods(1000)]), {}, { pendingDays }).availableAt;
   expect(available(0)).toBeNull();
   expect(available(14)).toBe(at('2026-12-06T00:00'));
+});
+
+test('the most that a rule may give, whoever buys, is within its limits', () => {
+  const rules = [
+    euroRule(),
+    euroRule({ id: 'capped', caps: [{ per: 'day', points: 30 }], budget: { per: 'total', points: 40 } }),
+    euroRule({ id: 'budgeted', budget: { per: 'total', points: 40 } }),
+  ];
+  expect([...mostGiven(rules, purchaseOf([goods(10_000)]), defaultPointsPolicy)]).toEqual([
+    ['base', 100],
+    ['capped', 30],
+    ['budgeted', 40],
+  ]);
 });

@@ -1,6 +1,6 @@
 import type { Instant } from '../clock.ts';
 import { releaseOf, type ClubPointsPolicy } from '../points/policy.ts';
-import { extraOf } from './base-rate.ts';
+import { extraOf, type BaseRate } from './base-rate.ts';
 import type { Grant } from './grant.ts';
 import { baseOf, effectApplies, grantOf, multipliesOthers, type RuleReason } from './kinds/index.ts';
 import type { Given, RuleInput } from './kinds/kind.ts';
@@ -19,7 +19,7 @@ import {
   type Headroom,
   type PurchaseRule,
 } from './rule.ts';
-import { outdoneIn } from './stacking.ts';
+import { basesOfGroups, outdoneIn, withinBases, type GroupBases } from './stacking.ts';
 
 export interface EarningContext {
   readonly policy: ClubPointsPolicy;
@@ -74,7 +74,7 @@ function asGranted(headroom: Headroom, rules: readonly EarningRule[], grants: re
   return { ...headroom, points: Math.min(headroom.points, granted) };
 }
 
-/** The most that these rules could give for a purchase, whoever buys: by rule, without limits and conditions. */
+/** The most that these rules could give for a purchase, whoever buys: by rule, without conditions. */
 export function mostGiven(
   rules: readonly EarningRule[],
   purchase: EarningPurchase,
@@ -82,7 +82,8 @@ export function mostGiven(
 ): ReadonlyMap<string | null, number> {
   const money = { amounts: earningAmounts(purchase, policy), share: earningShare(purchase) };
   const alone = rules.map(({ stacking: _, ...rule }) => rule);
-  return new Map(grantsFor(alone, purchase, {}, money, []).map(({ ruleId, points }) => [ruleId, points]));
+  const limits = alone.flatMap((rule) => headroomOf(rule, []) ?? []);
+  return new Map(grantsFor(alone, purchase, {}, money, limits).map(({ ruleId, points }) => [ruleId, points]));
 }
 
 export function sumOfGrants(grants: readonly Grant[]): { points: number; status: number } {
@@ -96,20 +97,33 @@ export function sumOfGrants(grants: readonly Grant[]): { points: number; status:
 export interface EarningMoney {
   readonly amounts: readonly number[];
   readonly share: EarningShare;
+  /** For a return: what each group gave for money. It multiplies no more. */
+  readonly before?: GroupBases;
 }
 
-export function grantsFor(
+export interface Decision {
+  readonly grants: Grant[];
+  readonly bases: GroupBases;
+}
+
+export const grantsFor = (...of: Parameters<typeof decisionFor>): Grant[] => decisionFor(...of).grants;
+
+export function decisionFor(
   rules: readonly EarningRule[],
   purchase: EarningPurchase,
   facts: MemberFacts,
-  money: EarningMoney,
+  { before, ...money }: EarningMoney,
   headroom: readonly Headroom[],
-): Grant[] {
+): Decision {
   const applying = rules.filter((rule) => ruleApplies(rule, purchase));
   const known = { purchase, facts, ...money };
+  const baseFor = (rule: PurchaseRule): BaseRate | null => {
+    const base = baseOf(rule.effect, known);
+    return base && before ? withinBases(rule, base, before) : base;
+  };
   const inputOf = (counting: readonly PurchaseRule[]): RuleInput => ({
     ...known,
-    bases: counting.flatMap(({ effect }) => baseOf(effect, known) ?? []),
+    bases: counting.flatMap((rule) => baseFor(rule) ?? []),
   });
   const grantFor = (rule: PurchaseRule, input: RuleInput): Grant | null =>
     effectApplies(rule.effect, input) ? granted(rule, grantOf(rule.effect, input), headroom) : null;
@@ -119,13 +133,15 @@ export function grantsFor(
         give: (rule, counting) => grantFor(rule, inputOf(counting)),
       })
     : null;
-  const input = inputOf(outdone ? applying.filter(({ id }) => !outdone.has(id)) : applying);
+  const counting = outdone ? applying.filter(({ id }) => !outdone.has(id)) : applying;
+  const input = inputOf(counting);
   const grants = applying.flatMap((rule) => {
     const lost = outdone?.get(rule.id);
     return (lost === undefined ? grantFor(rule, input) : lost) ?? [];
   });
   const tier = tierGrant(input);
-  return tier ? [...grants, tier] : grants;
+  const bases = basesOfGroups(outdone ? counting.map((rule) => ({ rule, base: baseFor(rule) })) : []);
+  return { grants: tier ? [...grants, tier] : grants, bases };
 }
 
 function tierGrant({ purchase: { currency }, facts: { tier }, bases }: RuleInput): Grant | null {

@@ -3,7 +3,7 @@ import { LoyaltyError } from '../errors.ts';
 import { goodsSubject } from '../facts/purchase-facts.ts';
 import { roundRatio } from '../money.ts';
 import type { ClubPointsPolicy } from '../points/policy.ts';
-import { grantsFor, sumOfGrants, type EarningContext, type Evaluation } from './evaluate.ts';
+import { decisionFor, grantsFor, sumOfGrants, type EarningContext, type Evaluation } from './evaluate.ts';
 import type { Grant } from './grant.ts';
 import { earningAmounts, earningShare, type EarningPurchase, type MemberFacts } from './purchase.ts';
 import type { PricedLine } from '../price-line.ts';
@@ -79,27 +79,34 @@ function assertRemaining(lines: readonly PricedLine[], remaining: readonly numbe
 
 /** What all returns together take back if this remains. */
 export function targetOfReturn(stored: StoredEarning, remaining: readonly number[]): Earned {
-  const { rules, purchase, facts, policy, headroom, granted } = stored;
-  assertRemaining(purchase.lines, remaining);
-  const money = {
-    amounts: earningAmounts(purchase, policy, remaining),
-    share: earningShare(purchase),
+  const { rules, granted } = stored;
+  const kept = sumOfGrants(grantsKept(stored, remaining));
+  const most = (grouped: number, all: number): number =>
+    rules.some(({ stacking }) => stacking) ? Math.min(grouped, all) : grouped;
+  return {
+    points: granted.points - most(kept.points, granted.points),
+    status: granted.status - most(kept.status, granted.status),
   };
-  const bought = keptOf(purchase, remaining);
-  const grants = grantsFor(rulesForKept(rules, bought, purchase), bought, facts, money, headroom);
-  const kept = rules.some(({ stacking }) => stacking) ? keptInGroups(stored, grants) : sumOfGrants(grants);
-  return { points: granted.points - kept.points, status: granted.status - kept.status };
 }
 
-/** In a group another rule may count for what remains. A return never gives more by it than the purchase gave. */
-function keptInGroups(
-  { rules, purchase, facts, policy, headroom, granted }: StoredEarning,
-  kept: Grant[],
-): Earned {
-  const money = { amounts: earningAmounts(purchase, policy), share: earningShare(purchase) };
-  const before = grantsFor(rules, purchase, facts, money, headroom);
-  const { points, status } = sumOfGrants(withinGroups(rules, kept, before));
-  return { points: Math.min(points, granted.points), status: Math.min(status, granted.status) };
+/**
+ * What the rules give for what remains. In a group another rule may count then. A return never gives more by it than
+ * the purchase gave, and multiplies no more of it.
+ */
+export function grantsKept(
+  { rules, purchase, facts, policy, headroom }: StoredEarning,
+  remaining: readonly number[],
+): Grant[] {
+  assertRemaining(purchase.lines, remaining);
+  const share = earningShare(purchase);
+  const money = { amounts: earningAmounts(purchase, policy, remaining), share };
+  const kept = keptOf(purchase, remaining);
+  const left = rulesForKept(rules, kept, purchase);
+  if (!rules.some(({ stacking }) => stacking)) return grantsFor(left, kept, facts, money, headroom);
+  const whole = { amounts: earningAmounts(purchase, policy), share };
+  const before = decisionFor(rules, purchase, facts, whole, headroom);
+  const grants = grantsFor(left, kept, facts, { ...money, before: before.bases }, headroom);
+  return withinGroups(rules, grants, before.grants);
 }
 
 /** Those whose condition also holds for what remains. */

@@ -1,3 +1,4 @@
+import { baseAtMost, type BaseRate } from './base-rate.ts';
 import type { Grant } from './grant.ts';
 import type { Stacking, StackingMode } from './group.ts';
 
@@ -81,21 +82,50 @@ type Order = <Rule extends Stackable>(one: Contender<Rule>, other: Contender<Rul
 const byPriority: Order = (one, other) =>
   other.priority - one.priority || (one.rule.id < other.rule.id ? -1 : 1);
 
+/** Its limits left nothing of it. It does not keep others of its group from giving. */
+const isSpent = ({ points, cappedFrom }: Grant): boolean => points === 0 && cappedFrom !== null;
+
 const orders: { readonly [M in StackingMode]: Order } = {
   'best-of': (one, other) => other.grant.points - one.grant.points || byPriority(one, other),
-  exclusive: byPriority,
+  exclusive: (one, other) =>
+    Number(isSpent(one.grant)) - Number(isSpent(other.grant)) || byPriority(one, other),
 };
 
 const orderOf: Order = (one, other) => orders[one.rule.stacking?.mode ?? 'exclusive'](one, other);
 
-const without = (grant: Grant, mode: StackingMode, { id, version }: Stackable): Grant => ({
-  ...grant,
-  points: 0,
-  status: 0,
-  cappedFrom: null,
-  cappedBy: null,
-  outdone: { mode, by: { id, version }, points: grant.points },
-});
+const without = (grant: Grant, mode: StackingMode, { id, version }: Stackable): Grant =>
+  isSpent(grant)
+    ? grant
+    : {
+        ...grant,
+        points: 0,
+        status: 0,
+        cappedFrom: null,
+        cappedBy: null,
+        outdone: { mode, by: { id, version }, points: grant.points },
+      };
+
+/** What the rules that count gave for money, by group. */
+export type GroupBases = ReadonlyMap<string, BaseRate>;
+
+/** @param counting of each group, the rule that counts, with what it gives for money */
+export const basesOfGroups = (
+  counting: readonly { readonly rule: Stackable; readonly base: BaseRate | null }[],
+): GroupBases =>
+  new Map(
+    counting.flatMap(({ rule, base }) => {
+      const key = groupOf(rule);
+      return key === null || !base ? [] : [[key, base] as const];
+    }),
+  );
+
+/** What multipliers multiply of a rule: of each line, no more than its group gave before. */
+export function withinBases(rule: Stackable, base: BaseRate, before: GroupBases): BaseRate | null {
+  const key = groupOf(rule);
+  if (key === null) return base;
+  const most = before.get(key);
+  return most ? baseAtMost(base, most) : null;
+}
 
 /**
  * Grants for the goods that remain after a return, where no group gives more than it gave for the purchase.
