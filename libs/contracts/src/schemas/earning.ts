@@ -108,7 +108,12 @@ export const earningRule = named
     liveVersion: z.int().nullable(),
     scheduled: z.object({ version: z.int(), from: instant }).nullable(),
     updatedAt: instant,
-    budgetUsed: z.int().nullable().describe('of the budget, in the current period; null without a budget'),
+    budgetUsed: z
+      .int()
+      .nullable()
+      .describe(
+        'of the budget of the live version, else of the newest, in its current period; null without a budget',
+      ),
   })
   .meta({ id: 'EarningRule' });
 

@@ -23,7 +23,7 @@ const byReferences = statement(
 );
 
 /** A rule and its newest version. Its publications decide what is live. */
-export type StoredRule = RuleContent & Pick<EarningRule, 'id' | 'version' | 'updatedAt' | 'budgetUsed'>;
+export type StoredRule = RuleContent & Pick<EarningRule, 'id' | 'version' | 'updatedAt'>;
 
 export interface NewVersion {
   readonly ruleId: string;
@@ -49,12 +49,12 @@ export class EarningRulesRepository {
   }
 
   async all(): Promise<StoredRule[]> {
-    return this.#shown(await this.transactions.query(list));
+    return (await this.transactions.query(list)).map(show);
   }
 
   async find(id: string): Promise<StoredRule | undefined> {
-    const [rule] = await this.#shown(await this.transactions.query(find, [id]));
-    return rule;
+    const [row] = await this.transactions.query(find, [id]);
+    return row && show(row);
   }
 
   async versions(
@@ -75,6 +75,11 @@ export class EarningRulesRepository {
     return this.transactions.query(byReferences, [ids, versions]);
   }
 
+  /** What these budgets have given in their current periods, by rule. */
+  budgetsUsed(rules: Parameters<RuleBudgets['usedNow']>[0]): ReturnType<RuleBudgets['usedNow']> {
+    return this.budgets.usedNow(rules);
+  }
+
   async insert(id: string, at: Date): Promise<void> {
     await this.#rules.insert({ id, updatedAt: at });
   }
@@ -88,12 +93,6 @@ export class EarningRulesRepository {
     return (await change(this.#rules, { id, version }, { updatedAt: at }))?.version;
   }
 
-  async #shown(rows: readonly RowOf<typeof find>[]): Promise<StoredRule[]> {
-    const rules = rows.map(show);
-    const usedOf = await this.budgets.usedNow(rules);
-    return rules.map((rule) => ({ ...rule, budgetUsed: rule.budget && usedOf(rule.id) }));
-  }
-
   get #rules(): Repository<EarningRuleEntity> {
     return this.transactions.entities(EarningRuleEntity);
   }
@@ -103,7 +102,7 @@ export class EarningRulesRepository {
   }
 }
 
-const show = ({ content, updated_at, ...row }: RowOf<typeof find>): Omit<StoredRule, 'budgetUsed'> => ({
+const show = ({ content, updated_at, ...row }: RowOf<typeof find>): StoredRule => ({
   ...wholeOf(content),
   ...row,
   updatedAt: toInstant(updated_at),

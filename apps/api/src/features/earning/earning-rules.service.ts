@@ -117,27 +117,37 @@ export class EarningRulesService {
 
   async #shown(rules: readonly StoredRule[]): Promise<RuleRecord[]> {
     const publications = await this.publications.ofRules(rules.map(({ id }) => id));
-    const validityOf = await this.#validityOf([...publications.values()].flat());
+    const publishedAs = await this.#published([...publications.values()].flat());
     const now = this.clock.now();
-    return rules.map((rule) => {
+    const standing = rules.map((rule) => {
       const made = publications.get(rule.id) ?? [];
-      const valid = made.map((one) => ({ ...one, validity: validityOf(one) }));
-      const { scheduled, ...standing } = lifeCycleOf(valid, now);
+      const valid = made.map((one) => ({
+        ...one,
+        validity: publishedAs(one)?.validity ?? { from: null, until: null },
+      }));
+      const { scheduled, ...state } = lifeCycleOf(valid, now);
+      const live = made.find(({ version }) => version === state.liveVersion);
       return {
-        ...rule,
-        ...standing,
-        scheduled: scheduled && { version: scheduled.version, from: toInstant(scheduled.from) },
+        rule: {
+          ...rule,
+          ...state,
+          scheduled: scheduled && { version: scheduled.version, from: toInstant(scheduled.from) },
+        },
+        // Sales use the budget of the live version, whatever the draft says.
+        budget: live ? (publishedAs(live)?.budget ?? null) : rule.budget,
       };
     });
+    const usedOf = await this.rules.budgetsUsed(standing.map(({ rule: { id }, budget }) => ({ id, budget })));
+    return standing.map(({ rule, budget }) => ({ ...rule, budgetUsed: budget && usedOf(rule.id) }));
   }
 
-  async #validityOf(
+  async #published(
     publications: readonly StoredPublication[],
-  ): Promise<(publication: StoredPublication) => EarningTerms['validity']> {
+  ): Promise<(publication: StoredPublication) => EarningTerms | undefined> {
     const references = publications.map(({ ruleId: id, version }) => ({ id, version }));
     const versions = await this.rules.byReferences(references);
-    const known = new Map(versions.map((each) => [`${each.id}:${each.version}`, termsOf(each).validity]));
-    return ({ ruleId, version }) => known.get(`${ruleId}:${version}`) ?? { from: null, until: null };
+    const known = new Map(versions.map((each) => [`${each.id}:${each.version}`, termsOf(each)]));
+    return ({ ruleId, version }) => known.get(`${ruleId}:${version}`);
   }
 
   async #check(content: RuleContent): Promise<void> {
@@ -155,9 +165,17 @@ export class EarningRulesService {
     after: RuleRecord,
   ): Promise<void> {
     const subject = { type: 'earning-rule', id: after.id };
-    await this.audit.record(actor, { action, subject, before, after });
+    await this.audit.record(actor, {
+      action,
+      subject,
+      before: before && decidedOf(before),
+      after: decidedOf(after),
+    });
   }
 }
+
+/** What staff decided, for the audit trail: sales change what is used of a budget. */
+export const decidedOf = ({ budgetUsed: _, ...decided }: RuleRecord): object => decided;
 
 const contentOf = (rule: RuleRecord): RuleContent => {
   const { name, effect, when, validFrom, validUntil, locations, caps } = rule;

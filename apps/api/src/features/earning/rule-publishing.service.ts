@@ -15,7 +15,7 @@ import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
-import { EarningRulesService, type RuleRecord } from './earning-rules.service.ts';
+import { decidedOf, EarningRulesService, type RuleRecord } from './earning-rules.service.ts';
 import { LiveRules } from './live-rules.ts';
 import { PublicationsRepository, type StoredPublication } from './publications.repository.ts';
 import { conditionErrors } from './rule-terms.ts';
@@ -122,7 +122,12 @@ export class RulePublishing {
       const after = await this.rules.byId(id);
       const event = change.tell({ ruleId: id, version: after.version });
       const subject = { type: 'earning-rule', id };
-      await this.audit.record(actor, { action: event.name, subject, before, after });
+      await this.audit.record(actor, {
+        action: event.name,
+        subject,
+        before: decidedOf(before),
+        after: decidedOf(after),
+      });
       await this.liveRules.announce(event);
       return after;
     });
