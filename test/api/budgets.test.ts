@@ -1,12 +1,16 @@
 import type { PurchaseReceipt, RuleContent } from '@regulars/contracts';
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EarningRulesService, RulePublishing } from '../../apps/api/src/features/earning/index.ts';
 import { BulkPurchases } from '../../apps/api/src/features/purchases/index.ts';
+import { PurchasesService } from '../../apps/api/src/features/purchases/purchases.service.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import type { TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
 import { openRuleClub } from '../support/conditions/rule-club.ts';
-import { makeMember } from '../support/makers/members.ts';
+import { makeStaff } from '../support/makers.ts';
+import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import {
   countBooks,
   fixedPoints,
@@ -17,6 +21,8 @@ import {
 } from '../support/makers/purchases.ts';
 import { rowsOf } from '../support/rows.ts';
 import { expectProblem, send } from '../support/requests.ts';
+import { BrokenParticipant } from '../support/sale-participants/broken.ts';
+import { registerParticipant } from '../support/sale-participants/registration.ts';
 
 let api: TestApp;
 let till: Till;
@@ -42,8 +48,12 @@ beforeEach(async () => {
 });
 
 type Budget = NonNullable<RuleContent['budget']>;
-const withBudget = async (budget: Budget, effect = fixedPoints(10)): Promise<string> => {
-  const { id } = await makeRule(api, { name: 'Autumn', effect, budget });
+const withBudget = async (
+  budget: Budget,
+  effect = fixedPoints(10),
+  more: Partial<Pick<RuleContent, 'caps' | 'when'>> = {},
+): Promise<string> => {
+  const { id } = await makeRule(api, { name: 'Autumn', effect, budget, ...more });
   live.push(id);
   return id;
 };
@@ -58,6 +68,27 @@ const givenBy = (ruleId: string, { explanation }: Pick<PurchaseReceipt, 'explana
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
 const usedOf = async (ruleId: string): Promise<number | null> =>
   (await api.app.get(EarningRulesService).byId(ruleId)).budgetUsed;
+
+interface Part {
+  readonly shard: number;
+  readonly quota: number;
+  readonly used: number;
+  /** Changes with each write. */
+  readonly written: string;
+}
+const partsOf = async (ruleId: string): Promise<Part[]> =>
+  (
+    await rowsOf<Record<keyof Part, string>>(
+      api,
+      'select shard, quota, used, xmin::text as written from rule_budget_shards where rule_id = $1 order by shard',
+      [ruleId],
+    )
+  ).map(({ shard, quota, used, written }) => ({
+    shard: Number(shard),
+    quota: Number(quota),
+    used: Number(used),
+    written,
+  }));
 
 describe('a budget under parallel sales', () => {
   it.each([
@@ -185,5 +216,138 @@ describe('a budget', () => {
     const body = { name: 'Tried', effect: fixedPoints(10), ...rule };
     await expectProblem(send(api, 'post', '/earning-rules', { key, body }), 400, 'invalid-request', pointer);
     expect(await countBooks(api)).toEqual(before);
+  });
+});
+
+describe('the parts of a budget', () => {
+  it('are shared out by the most that a purchase may take, with the limit per purchase', async () => {
+    const caps: RuleContent['caps'] = [{ per: 'purchase', points: 2 }];
+    const ruleId = await withBudget({ per: 'total', points: 320 }, perMoney(100, 100), { caps });
+    const [id = ''] = await members(1);
+    expect(givenBy(ruleId, await till.sell(id, 2000))).toBe(2);
+    expect((await partsOf(ruleId)).map(({ quota }) => quota)).toEqual(Array.from({ length: 16 }, () => 20));
+  });
+
+  it('are not asked if the condition cannot hold now, whoever buys', async () => {
+    const monday = { fact: 'moment.weekday', op: 'is', value: 'monday' } as const;
+    const ruleId = await withBudget({ per: 'total', points: 1000 }, fixedPoints(10), { when: monday });
+    const [id = ''] = await members(1);
+    expect(givenBy(ruleId, await till.sell(id, 500))).toBe(0);
+    expect(await partsOf(ruleId)).toEqual([]);
+    api.clock.set('2026-11-23T12:00:00Z');
+    expect(givenBy(ruleId, await till.sell(id, 500))).toBe(10);
+    expect(await usedOf(ruleId)).toBe(10);
+  });
+
+  it('are written only where something changes', async () => {
+    const ruleId = await withBudget({ per: 'total', points: 100 });
+    const [id = ''] = await members(1);
+    await till.sell(id, 500);
+    const before = await partsOf(ruleId);
+    await till.sell(id, 500);
+    const after = await partsOf(ruleId);
+    expect(after[0]).toMatchObject({ quota: 100, used: 20 });
+    expect(after.slice(1)).toEqual(before.slice(1));
+  });
+
+  it('are shared out again if the budget changed while a sale waited for its part', async () => {
+    const ruleId = await withBudget({ per: 'total', points: 1600 }, fixedPoints(1));
+    const [id = ''] = await members(1);
+    await till.sell(id, 500);
+    const reserve = "select left_over from reserve_budget($1, 'total', '-infinity', $2, 1, true)";
+    const quotas = 'select sum(quota)::int as quotas from rule_budget_shards where rule_id = $1';
+    const [one, other] = [0, 1].map(() => new pg.Client({ connectionString: api.databaseUrl }));
+    if (!one || !other) throw new Error('Two connections are needed');
+    await Promise.all([one.connect(), other.connect()]);
+    try {
+      const { rows: pids } = await other.query<{ pid: number }>('select pg_backend_pid() as pid');
+      await Promise.all([one.query('begin'), other.query('begin')]);
+      await one.query(reserve, [ruleId, 2400]);
+      const waiting = other.query(reserve, [ruleId, 1600]);
+      const waits = 'select wait_event_type as waits from pg_stat_activity where pid = $1';
+      await expect.poll(() => rowsOf(api, waits, [pids[0]?.pid])).toEqual([{ waits: 'Lock' }]);
+      await one.query('commit');
+      await waiting;
+      expect((await other.query<{ quotas: number }>(quotas, [ruleId])).rows).toEqual([{ quotas: 1600 }]);
+    } finally {
+      await Promise.all([one.end(), other.end()]);
+    }
+  });
+
+  it('give no more than their quota, and only what was reserved', async () => {
+    const ruleId = await withBudget({ per: 'total', points: 25 });
+    const [id = ''] = await members(1);
+    await till.sell(id, 500);
+    const before = await partsOf(ruleId);
+    const spend = (part: object) => {
+      const spent = { rule_id: ruleId, per: 'total', period_from: '-infinity', shard: 0, points: 1, ...part };
+      return rowsOf(api, 'select spend_budgets($1)', [JSON.stringify([spent])]);
+    };
+    await expect(spend({ points: 16 })).rejects.toMatchObject({ code: '23514' });
+    await expect(spend({ shard: 16 })).rejects.toThrow('Of 1 parts of budgets, 0 were reserved');
+    expect(await partsOf(ruleId)).toEqual(before);
+  });
+
+  it('are as before after a sale that fails when it has reserved', async () => {
+    const ruleId = await withBudget({ per: 'total', points: 25 });
+    const { cookie, member } = await makeSignedInMember(api, { roles: ['cashier'] });
+    const own = offer(api, shop, { member: { id: member.id }, lines: [{ amount: 500 }] });
+    const refused = send(api, 'post', '/purchases', { cookie, body: own }).set(
+      'idempotency-key',
+      'budget-own',
+    );
+    await expectProblem(refused, 403, 'self-earning-refused');
+    expect(await partsOf(ruleId)).toEqual([]);
+
+    const broken = new BrokenParticipant();
+    await registerParticipant(api, broken, broken.failing);
+    const [id = ''] = await members(1);
+    const sell = () =>
+      api.app
+        .get(Transactions)
+        .run(() =>
+          api.app
+            .get(PurchasesService)
+            .record(system, { ...offer(api, shop, { member: { id } }), lines: [{ amount: 500 }] }),
+        );
+    for (const at of ['decides', 'writes'] as const) {
+      broken.at = at;
+      await expect(sell()).rejects.toThrow('broken');
+      expect(await partsOf(ruleId)).toEqual([]);
+    }
+    broken.at = null;
+    await sell();
+    expect(await usedOf(ruleId)).toBe(10);
+  });
+});
+
+describe('what is used of a budget', () => {
+  it('is that of the live version, whatever the draft says', async () => {
+    const ruleId = await withBudget({ per: 'total', points: 100 });
+    const [id = ''] = await members(1);
+    await till.sell(id, 500);
+    const rules = api.app.get(EarningRulesService);
+    await rules.change(system, ruleId, { budget: { per: 'month', points: 50 } }, 1);
+    expect(await usedOf(ruleId)).toBe(10);
+    await rules.change(system, ruleId, { budget: null }, 2);
+    expect(await usedOf(ruleId)).toBe(10);
+    await api.app.get(RulePublishing).publish(system, ruleId);
+    expect(await usedOf(ruleId)).toBeNull();
+  });
+
+  it('is no decision of staff, so the audit log does not tell it', async () => {
+    const ruleId = await withBudget({ per: 'total', points: 100 });
+    await api.app
+      .get(EarningRulesService)
+      .change(system, ruleId, { budget: { per: 'total', points: 200 } }, 1);
+    await api.app.get(RulePublishing).publish(system, ruleId);
+    const manager = await makeStaff(api, ['manager']);
+    const { body } = await send(api, 'get', `/audit-entries?subject=${ruleId}`, manager).expect(200);
+    const entries = (body as { data: { before: object | null; after: object }[] }).data;
+    expect(entries.length).toBeGreaterThanOrEqual(4);
+    for (const { before, after } of entries) {
+      expect(after).toHaveProperty('budget');
+      for (const told of [before ?? {}, after]) expect(told).not.toHaveProperty('budgetUsed');
+    }
   });
 });

@@ -32,7 +32,7 @@ export type { Grant } from './earning/grant.ts';
 export { budgetPeriod, type BudgetPeriod } from './earning/budget.ts';
 export { checkEffect, fixedAwardOf, type RuleEffect } from './earning/kinds/index.ts';
 export * from './earning/history.ts';
-export { opportunityOf, type Opportunity } from './earning/opportunity.ts';
+export { isRuledOut, opportunityOf, type Opportunity } from './earning/opportunity.ts';
 export { ownLivesOf } from './earning/own-lives.ts';
 export { noPointsOn, noPointsSentence, type NoPoints } from './earning/no-points.ts';
 export * from './earning/occasions/award.ts';

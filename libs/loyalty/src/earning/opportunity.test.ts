@@ -1,7 +1,7 @@
 import type { Condition } from '@regulars/conditions';
 import { describe, expect, test } from 'vitest';
-import { purchaseOf, zone } from '../../test/purchases.ts';
-import { opportunityOf, saleSubject, type SaleBuyer } from '../index.ts';
+import { goods, purchaseOf, zone } from '../../test/purchases.ts';
+import { isRuledOut, opportunityOf, purchaseSubject, saleSubject, type SaleBuyer } from '../index.ts';
 
 // A Friday, 10:00 in Berlin.
 const friday = Date.parse('2026-11-27T09:00:00Z');
@@ -81,5 +81,30 @@ describe('what a rule offers', () => {
   test('nothing, if the condition comes from a newer version', () => {
     const newer = { not: { fact: 'purchase.moon', op: 'is', value: 'full' } } as unknown as Condition;
     expect(offered(newer)).toEqual({ state: 'none' });
+  });
+});
+
+describe('a rule is ruled out', () => {
+  const sale = purchaseSubject({ ...purchaseOf([goods(100)]), purchasedAt: friday }, zone);
+  const here: Condition = { fact: 'purchase.location', op: 'is', value: 'vienna-1' };
+
+  test.each([
+    ['by the time', onMonday],
+    ['by the goods', { all: [gold, coffee] }],
+    ['by the place', { not: { any: [here, gold] } }],
+    [
+      'by a fact of a newer version',
+      { fact: 'member.colour', op: 'is', value: 'red' } as unknown as Condition,
+    ],
+  ])('%s', (_, when) => {
+    expect(isRuledOut({ when }, sale)).toBe(true);
+  });
+
+  test.each([
+    ['without a condition', {}],
+    ['if it may hold for some members', { when: { all: [onFriday, here, gold] } }],
+    ['if it may not hold for some members', { when: { not: { all: [onFriday, gold] } } }],
+  ])('not %s', (_, rule: { when?: Condition }) => {
+    expect(isRuledOut(rule, sale)).toBe(false);
   });
 });

@@ -48,6 +48,11 @@ export function opportunityOf({ when }: Pick<EarningRule, 'when'>, sale: Subject
   return missingOf(when, sale);
 }
 
+/** Whether its condition does not hold for a purchase, whoever buys. */
+export const isRuledOut = ({ when }: Pick<EarningRule, 'when'>, sale: Subject): boolean =>
+  when !== undefined &&
+  (!isSound(when, 'sale') || residualOf(when, sale, (part) => !isChosenAtSomeTime(part)) === false);
+
 const neededOf = (residual: Condition | true): Condition | null => (residual === true ? null : residual);
 
 /** Which of the parts that all must hold do not, whatever the member buys and whenever. */

@@ -1,5 +1,7 @@
 import {
+  isRuledOut,
   mostGiven,
+  purchaseSubject,
   type BudgetPeriod,
   type CapUsage,
   type ClubPointsPolicy,
@@ -50,10 +52,12 @@ export const budgetsOf = (
     payments: payments ?? [],
   };
   const most = purchase && mostGiven(rules, purchase, policy);
-  return rules.flatMap(({ id, budget }): BudgetDays[] => {
+  const sale = purchase && purchaseSubject(purchase, zone);
+  return rules.flatMap((rule): BudgetDays[] => {
+    const { id, budget } = rule;
     const given = most ? (most.get(id) ?? 0) : null;
-    // It gives nothing for these goods.
-    if (!budget || given === 0) return [];
+    // It gives nothing for these goods, or not now, not here or not to those who pay so.
+    if (!budget || given === 0 || (sale && isRuledOut(rule, sale))) return [];
     return [{ ...budget, ruleId: id, from: budgetFrom(budget.per, purchasedAt, zone), most: given }];
   });
 };

@@ -24,7 +24,10 @@ begin
       part := pg_backend_pid() % parts;
       select s.quota - s.used into left_over from rule_budget_shards s
       where s.rule_id = rule and s.per = budget_per and s.period_from = budget_from and s.shard = part for update;
-      if left_over >= most then
+      -- A statement of its own: it sees whether the budget changed while this waited.
+      select sum(s.quota) into quotas from rule_budget_shards s
+      where s.rule_id = rule and s.per = budget_per and s.period_from = budget_from;
+      if left_over >= most and quotas = budget then
         return;
       end if;
       -- Leaves the block and so gives the lock back: the locks below come in the order of the parts.
@@ -43,7 +46,10 @@ begin
   where s.rule_id = rule and s.per = budget_per and s.period_from = budget_from;
   left_over := greatest(0, budget - spent);
   each := case when left_over >= greatest(budget / 20, coalesce(most, left_over) * parts) then left_over / parts else 0 end;
-  update rule_budget_shards s set quota = s.used + each + case when s.shard = 0 then left_over - each * parts else 0 end
-  where s.rule_id = rule and s.per = budget_per and s.period_from = budget_from;
+  update rule_budget_shards s set quota = n.quota
+  from (
+    select p.shard, p.used + each + case when p.shard = 0 then left_over - each * parts else 0 end as quota from rule_budget_shards p
+    where p.rule_id = rule and p.per = budget_per and p.period_from = budget_from) n
+  where s.rule_id = rule and s.per = budget_per and s.period_from = budget_from and s.shard = n.shard and s.quota <> n.quota;
   left_over := left_over - each * (parts - 1);
 end $$;
