@@ -228,7 +228,7 @@ describe('the parts of a budget', () => {
     expect((await partsOf(ruleId)).map(({ quota }) => quota)).toEqual(Array.from({ length: 16 }, () => 20));
   });
 
-  it('are not asked if the condition cannot hold now, whoever buys', async () => {
+  it('are not asked if the condition cannot hold now for any member', async () => {
     const monday = { fact: 'moment.weekday', op: 'is', value: 'monday' } as const;
     const ruleId = await withBudget({ per: 'total', points: 1000 }, fixedPoints(10), { when: monday });
     const [id = ''] = await members(1);
@@ -335,7 +335,7 @@ describe('what is used of a budget', () => {
     expect(await usedOf(ruleId)).toBeNull();
   });
 
-  it('is no decision of staff, so the audit log does not tell it', async () => {
+  it('changes by sales and not by staff, so the audit log leaves it out', async () => {
     const ruleId = await withBudget({ per: 'total', points: 100 });
     await api.app
       .get(EarningRulesService)

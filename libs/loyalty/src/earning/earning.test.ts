@@ -274,7 +274,7 @@ test('points become available on the local day that the policy sets', () => {
   expect(available(14)).toBe(at('2026-12-06T00:00'));
 });
 
-test('the most that a rule may give, whoever buys, is within its limits', () => {
+test('the most that a rule may give any member is within its limits', () => {
   const rules = [
     euroRule(),
     euroRule({ id: 'capped', caps: [{ per: 'day', points: 30 }], budget: { per: 'total', points: 40 } }),
