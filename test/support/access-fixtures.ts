@@ -31,6 +31,7 @@ export interface Fixtures {
   /** By its id, because staff who redeem for a member do not see the code. */
   readonly voucherCode: string;
   readonly tierId: string;
+  readonly tierCode: string;
   readonly rules: { readonly draft: string; readonly live: string };
   readonly apiKeyId: string;
   /** Open, requested by a manager of the whole club. */
@@ -70,6 +71,7 @@ export const makeFixtures = async (api: TestApp, threshold = 0): Promise<Fixture
   });
   const staff = async (role: Exclude<Role, 'member'>) => (await makeStaff(api, [role])).accountId;
   const approvals = await makeApprovals(api, memberId);
+  const tier = await makeTier(api, { threshold });
   const club = await send(api, 'get', '/club');
   return {
     accounts: {
@@ -92,7 +94,8 @@ export const makeFixtures = async (api: TestApp, threshold = 0): Promise<Fixture
     ],
     purchaseId: (await till.sell(memberId, { lines: [{ quantity: 9, amount: 900 }] })).id,
     returnId: (await till.takeBack((await till.sell(memberId, 900)).id, [{ line: 0, quantity: 1 }])).id,
-    tierId: (await makeTier(api, { threshold })).id,
+    tierId: tier.id,
+    tierCode: tier.code,
     apiKeyId: await findKey(api, await makeStaff(api, ['admin'])),
     clubVersion: club.body.version,
     approvals,

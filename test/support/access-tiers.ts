@@ -8,15 +8,13 @@ export const tierExpectations: Record<string, Expectation> = {
   'GET /members/{id}/tier': rule(managers, 'members:read')(ofMember),
   'GET /members/{id}/tier-changes': rule(managers, 'members:read')(ofMember),
   'GET /members/{id}/tier-grants': rule(managers, 'members:read')(ofMember),
-  'POST /members/{id}/tier-grants': fails(
-    rule(
-      managers,
-      'members:write',
-    )(({ memberId }) => ({
-      path: [memberId],
-      body: { tier: 'no-such-tier', validUntil: '2099-01-01T00:00:00Z', reason: 'test' },
-    })),
-  ),
+  'POST /members/{id}/tier-grants': rule(
+    managers,
+    'members:write',
+  )(({ memberId, tierCode }) => ({
+    path: [memberId],
+    body: { tier: tierCode, validUntil: '2030-01-01T00:00:00Z', reason: 'test' },
+  })),
   'POST /members/{id}/tier-grants/{grantId}/end': fails(
     rule(managers, 'members:write')(({ memberId }) => ({ path: [memberId, randomUUID()] })),
   ),
