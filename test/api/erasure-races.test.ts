@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Export, Import } from '@regulars/contracts';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cardLostMail } from '../../apps/api/src/features/cards/mails/index.ts';
 import { RebuildMemberFactsJob } from '../../apps/api/src/features/facts/index.ts';
 import { EraseMembersJob } from '../../apps/api/src/features/privacy/index.ts';
@@ -19,6 +19,8 @@ import { makeRule, Till } from '../support/makers/purchases.ts';
 import { send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
 
+// Each race waits several times for a lock, which takes long beside other files.
+vi.setConfig({ testTimeout: 120_000 });
 const log = new LogLines();
 let api: TestApp;
 let key: string;
