@@ -1,10 +1,14 @@
-import { count } from './format.ts';
+import { count, decimal } from './format.ts';
 
 /**
  * What texts format (`{points:number}`, plurals), in place of Paraglide's own functions: those set up a new format for
  * each text, and the first one takes a slow phone more than 50 ms. `vite.config.ts` puts this file there.
  */
-export const number = (locale: string, input: unknown): string => count(Number(input), locale);
+export function number(locale: string, input: unknown): string {
+  const value = Number(input);
+  // Quantities may be parts of a kilo.
+  return Number.isInteger(value) ? count(value, locale) : decimal(String(value), locale);
+}
 
 const rules = new Map<string, Intl.PluralRules>();
 
