@@ -7,6 +7,7 @@ import { RebuildMemberFactsJob } from '../../apps/api/src/features/facts/index.t
 import { EraseMembersJob } from '../../apps/api/src/features/privacy/index.ts';
 import { Subscriptions } from '../../apps/api/src/platform/events/subscriptions/subscriptions.ts';
 import { Mailer } from '../../apps/api/src/platform/mail/index.ts';
+import { MailWriting } from '../../apps/api/src/platform/mail/mail-writing.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { columnsWith, dataDirOf, filesWith, retentionKeys } from '../support/canary-member.ts';
 import { RecordingConsumers, patient } from '../support/recording-consumers.ts';
@@ -122,6 +123,41 @@ describe('an export', () => {
       expect([erased, await erase()]).toContain(1);
       expect(await traces(leaver)).toEqual([]);
     }
+  });
+});
+
+describe('a mail', () => {
+  it('that is being written during an erasure does not delay it, and is not sent', async () => {
+    const leaver = await makeLeaver();
+    const writing = api.app.get(MailWriting);
+    const begun = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    const write = writing.write.bind(writing);
+    const spy = vi.spyOn(writing, 'write').mockImplementationOnce(async (mail) => {
+      begun.resolve();
+      await released.promise;
+      return write(mail);
+    });
+    try {
+      await api.app.get(Mailer).send({
+        to: leaver.email,
+        language: 'de',
+        template: cardLostMail,
+        about: leaver.id,
+        data: { name: leaver.lastName, link: api.url },
+        dedupeKey: randomUUID(),
+      });
+      await begun.promise;
+      expect(await erase()).toBe(1);
+      released.resolve();
+      await expect(spy.mock.results[0]?.value).resolves.toMatchObject({ subject: expect.any(String) });
+    } finally {
+      released.resolve();
+      spy.mockRestore();
+    }
+    const sending = `select 1 as one from pgboss.job where name = 'send-mail' and state in ('created', 'retry', 'active')`;
+    await expect.poll(() => rowsOf(api, sending), patient).toEqual([]);
+    expect(await traces(leaver)).toEqual([]);
   });
 });
 

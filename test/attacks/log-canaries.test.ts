@@ -79,11 +79,21 @@ const attacks = async (): Promise<Attack[]> => {
   return made;
 };
 
-/** Sends all of them to all endpoints. The answers do not matter. */
-const sing = async (made: readonly Attack[]): Promise<Set<number>> => {
+/** Sends them to all endpoints. The answers do not matter. */
+const sing = async (
+  made: readonly Attack[],
+  chosen: (attack: Attack, at: number) => readonly Sent[],
+): Promise<Set<number>> => {
   const statuses = new Set<number>();
-  for (const attack of made) for (const shot of shots(attack)) statuses.add((await attack.send(shot)).status);
+  for (const [at, attack] of made.entries())
+    for (const shot of chosen(attack, at)) statuses.add((await attack.send(shot)).status);
   return statuses;
+};
+
+/** A valid request and one other kind for each endpoint: a failing request makes the API connect again, which is slow. */
+const someShots = (attack: Attack, at: number): Sent[] => {
+  const [valid = {}, ...others] = shots(attack);
+  return [valid, others[at % others.length] ?? {}];
 };
 
 const expectSilence = (text: string): void => {
@@ -92,7 +102,7 @@ const expectSilence = (text: string): void => {
 
 describe('sent data appears in no log', () => {
   it('whether it is accepted or refused', async () => {
-    const statuses = await sing(await attacks());
+    const statuses = await sing(await attacks(), shots);
     for (const status of [200, 201, 204, 400, 401, 403, 404, 422]) expect(statuses).toContain(status);
     expect(log.all.length).toBeGreaterThan(endpoints.length * 5);
     expectSilence(log.text);
@@ -108,7 +118,7 @@ describe('sent data appears in no log', () => {
   it('when everything fails', async () => {
     const made = await attacks();
     await asOwner(api, 'alter schema public rename to lost');
-    const statuses = await sing(made);
+    const statuses = await sing(made, someShots);
     await asOwner(api, 'alter schema lost rename to public');
     expect(statuses).toContain(500);
     expect(log.with({ status: 500 }).length).toBeGreaterThan(10);
@@ -123,7 +133,7 @@ describe('sent data appears in no log', () => {
     const cut = `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`;
     const made = await attacks();
     await asOwner(outside, shut(false), cut);
-    const statuses = await sing(made);
+    const statuses = await sing(made, someShots);
     await asOwner(outside, shut(true));
     expect(statuses).toContain(503);
     expect(log.all.filter(({ error }) => error !== undefined).length).toBeGreaterThan(10);

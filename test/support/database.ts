@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
 import { inject } from 'vitest';
 import { asApplication, databaseUrl, templateDatabase } from './database-url.ts';
+import { leaveRows, rowsOf } from './rows.ts';
 
 export type TestDatabase = {
   /** As the owner of the tables. */
@@ -22,32 +22,22 @@ export async function createTestDatabase({ empty = false } = {}): Promise<TestDa
   return {
     url,
     applicationUrl: asApplication(url),
-    drop: () => administer(`drop database ${name} with (force)`, untilLeft(name)),
+    drop: async () => {
+      await leaveRows(url);
+      await untilLeft(name);
+      await administer(`drop database ${name} with (force)`);
+    },
   };
 }
 
-async function administer(
-  statement: string,
-  before: (client: pg.Client) => Promise<void> = () => Promise.resolve(),
-): Promise<void> {
-  const client = new pg.Client({ connectionString: inject('postgresUrl') });
-  await client.connect();
-  try {
-    await before(client);
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}
+const administer = (statement: string): Promise<unknown[]> =>
+  rowsOf({ databaseUrl: inject('postgresUrl') }, statement);
 
 const longestLeaveMs = 500;
 
 /** The end of a pool does not wait for its sessions. Whoever is cut off while leaving reports an error. */
-const untilLeft =
-  (name: string) =>
-  async (client: pg.Client): Promise<void> => {
-    const connected = 'select from pg_stat_activity where datname = $1';
-    const until = performance.now() + longestLeaveMs;
-    while (performance.now() < until && (await client.query(connected, [name])).rowCount !== 0)
-      await pause(10);
-  };
+const untilLeft = async (name: string): Promise<void> => {
+  const connected = `select 1 from pg_stat_activity where datname = '${name}'`;
+  const until = performance.now() + longestLeaveMs;
+  while (performance.now() < until && (await administer(connected)).length !== 0) await pause(10);
+};

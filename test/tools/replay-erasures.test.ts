@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { startLocalPostgres } from '@regulars/local-postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateDatabase } from '../../apps/api/src/database.ts';
@@ -12,6 +13,7 @@ import { CanaryHistory, columnsWith, filesWith } from '../support/canary-member.
 import { makeKey } from '../support/makers.ts';
 import { ownEnvironment } from '../support/programs.ts';
 
+const inNewProcess = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
 
 interface Said {
@@ -64,10 +66,12 @@ describe('a backup from before an erasure', { timeout: 240_000 }, () => {
       await api.close();
       await server.stop();
     }
-    for (const copy of copies) {
-      expect(await club(join(folder, copy), 'restore', join(folder, 'backup'))).toMatchObject({ code: 0 });
-      await cp(join(live, 'erasures.jsonl'), join(folder, copy, 'erasures.jsonl'));
-    }
+    const [first, second] = copies;
+    expect(await club(join(folder, first), 'restore', join(folder, 'backup'))).toMatchObject({ code: 0 });
+    expect((await traces(first)).length).toBeGreaterThan(30);
+    await cp(join(live, 'erasures.jsonl'), join(folder, first, 'erasures.jsonl'));
+    // Keeps the owner of the files, unlike Node's own.
+    await inNewProcess('cp', ['-a', join(folder, first), join(folder, second)]);
   }, 240_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -87,7 +91,6 @@ describe('a backup from before an erasure', { timeout: 240_000 }, () => {
   };
 
   it('is cleared by the tool, which reports it and has nothing to do the second time', async () => {
-    expect((await traces('by-tool')).length).toBeGreaterThan(30);
     const done = await club(join(folder, 'by-tool'), 'replay-erasures');
     expect(done).toEqual({ code: 0, text: expect.stringContaining('Every member on the list is erased.') });
     expect(done.text).toContain('erasures.replayed');
@@ -100,7 +103,6 @@ describe('a backup from before an erasure', { timeout: 240_000 }, () => {
   });
 
   it('is cleared by a start', async () => {
-    expect((await traces('by-start')).length).toBeGreaterThan(30);
     const { code, text } = await run(join(folder, 'by-start'), join(root, 'apps/api/dist/main.js'));
     expect({ code, text }).toEqual({ code: 0, text: expect.stringContaining('erasures.replayed') });
     expect(await traces('by-start')).toEqual([]);

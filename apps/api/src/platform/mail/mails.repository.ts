@@ -42,11 +42,10 @@ const queue = statement(
         for_admins boolean, about_id uuid, created_at timestamptz)
    on conflict (dedupe_key) do nothing returning id`,
 );
-const claim = statement(
-  'mail-claim',
-  `select id, recipient, language, template, data, attempts, created_at from mails
-   where id = $1 and state = 'queued' for update skip locked`,
-);
+const queuedMail = `select id, recipient, language, template, data, attempts, created_at from mails
+   where id = $1 and state = 'queued'`;
+const queued = statement('mail-queued', queuedMail);
+const claim = statement('mail-claim', `${queuedMail} for update skip locked`);
 const sent = statement(
   'mail-sent',
   `update mails set state = 'sent', data = '{}', subject = $2, kept_in_file = $3, sent_at = $4, attempts = attempts + 1, error = null
@@ -102,6 +101,11 @@ export class MailsRepository {
       created_at: createdAt,
     }));
     return (await this.transactions.query(queue, [JSON.stringify(rows)])).map(({ id }) => id);
+  }
+
+  /** Undefined if it was sent or deleted. */
+  async queued(id: string): Promise<QueuedMailRow | undefined> {
+    return (await this.transactions.query(queued, [id]))[0];
   }
 
   /** Locks a mail for sending; undefined if it was sent or another process is sending it. */

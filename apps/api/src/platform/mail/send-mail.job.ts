@@ -4,7 +4,7 @@ import { Clock } from '../clock.ts';
 import { Transactions } from '../database/transactions.ts';
 import { Jobs, type Job } from '../jobs/jobs.ts';
 import { Delivery, isRefusal } from './delivery.ts';
-import { MailWriting } from './mail-writing.ts';
+import { MailWriting, type WrittenMail } from './mail-writing.ts';
 import { MailsRepository, type QueuedMailRow } from './mails.repository.ts';
 
 export const sendMailJob = 'send-mail';
@@ -34,18 +34,23 @@ export class SendMailJob implements Job {
 
   async run(data: unknown): Promise<void> {
     const { id } = jobData.parse(data);
+    const queued = await this.mails.queued(id);
+    if (!queued) return;
+    // Before the lock: the first mail takes seconds to write, and an erasure of the recipient waits for the lock.
+    const [written] = await Promise.allSettled([this.writing.write(queued)]);
     // The lock lasts until the mail is marked, so no other process sends it.
     const failure = await this.transactions.run(async () => {
       const mail = await this.mails.claim(id);
-      return mail ? this.#attempt(mail) : null;
+      return mail ? this.#attempt(mail, written) : null;
     });
     if (failure) throw failure;
   }
 
   /** The error to retry for, or null. */
-  async #attempt(mail: QueuedMailRow): Promise<Error | null> {
+  async #attempt(mail: QueuedMailRow, written: PromiseSettledResult<WrittenMail>): Promise<Error | null> {
     try {
-      await this.#send(mail);
+      if (written.status === 'rejected') throw written.reason;
+      await this.#send(mail, written.value);
       this.#logger.log({ event: 'mail.sent', mail: mail.id, template: mail.template });
       return null;
     } catch (error) {
@@ -59,9 +64,7 @@ export class SendMailJob implements Job {
     }
   }
 
-  async #send(mail: QueuedMailRow): Promise<void> {
-    const { id, recipient } = mail;
-    const written = await this.writing.write(mail);
+  async #send({ id, recipient }: QueuedMailRow, written: WrittenMail): Promise<void> {
     const at = this.clock.date();
     const { inFile } = await this.delivery.deliver({ id, at, to: recipient, ...written });
     await this.mails.markSent(id, written.subject, inFile, at);

@@ -36,6 +36,18 @@ type Types = {
     values: readonly [string | null, boolean | null];
   };
   'mail-queue': { row: { id: string }; values: readonly [string | null] };
+  'mail-queued': {
+    row: {
+      id: string;
+      recipient: string;
+      language: Claim<string, Columns['mails.language']>;
+      template: string;
+      data: unknown;
+      attempts: number;
+      created_at: Date;
+    };
+    values: readonly [string | null];
+  };
   'mail-refused': { row: object; values: readonly [string | null, string | null, boolean | null] };
   'mail-sent': {
     row: object;
