@@ -29,8 +29,8 @@ it('each event takes effect once, although two processes that share the work are
 it('the counts detect doubled effects if the position is written outside the transaction', async () => {
   const { faults } = await runEventRounds({
     databaseUrl: urlOf(1),
-    events: 600,
-    kills: 2,
+    events: 200,
+    kills: 1,
     holds: 1,
     seed: 12,
     variant: 'twice',

@@ -34,6 +34,7 @@ export const runEventRounds = async (plan: EventPlan): Promise<EventOutcome> => 
   await database.query(`
     create table effects (seq bigserial primary key, number bigint not null, member uuid not null);
     create table held (number bigint primary key);
+    create table crashes (number bigint primary key);
   `);
   const running = new EventProcesses(plan.databaseUrl, plan.variant, async (number) => {
     await database.query('insert into held values ($1) on conflict do nothing', [number]);
