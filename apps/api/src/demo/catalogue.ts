@@ -95,7 +95,7 @@ export const tiers: BodyOf<typeof createTier>[] = [
     name: { de: 'Bohne', en: 'Bean', cs: 'Zrno' },
     threshold: 0,
     multiplierPercent: 100,
-    benefits: { de: 'Punkte auf jeden Einkauf', en: 'Points on every purchase', cs: 'Body za každý nákup' },
+    benefits: null,
   },
   {
     code: 'roestung',
@@ -103,9 +103,9 @@ export const tiers: BodyOf<typeof createTier>[] = [
     threshold: 300,
     multiplierPercent: 110,
     benefits: {
-      de: '10\u00a0% mehr Punkte, Verkostungen vor allen anderen',
-      en: '10% more points, tastings before everyone else',
-      cs: 'O 10\u00a0% více bodů, ochutnávky dříve než ostatní',
+      de: 'Verkostungen vor allen anderen',
+      en: 'Tastings before everyone else',
+      cs: 'Ochutnávky dříve než ostatní',
     },
   },
   {
@@ -114,9 +114,9 @@ export const tiers: BodyOf<typeof createTier>[] = [
     threshold: 900,
     multiplierPercent: 125,
     benefits: {
-      de: '25\u00a0% mehr Punkte, Platz bei jeder Lesung',
-      en: '25% more points, a seat at every reading',
-      cs: 'O 25\u00a0% více bodů, místo na každém čtení',
+      de: 'Ein Platz bei jeder Lesung',
+      en: 'A seat at every reading',
+      cs: 'Místo na každém čtení',
     },
   },
 ];
