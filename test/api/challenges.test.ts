@@ -337,10 +337,18 @@ describe('a sale', () => {
 it('makes one task of the reports that a stamp is missing; nobody can report about a draft', async () => {
   const card = await stampCard();
   const session = await makeSignedInMember(api);
+  const staff = (at: Location) => makeStaff(api, ['cashier'], { locationIds: [at.id] });
+  const [here, there] = [await staff(vienna), await staff(await makeLocation(api))];
+  const seen = async (caller: object) =>
+    (await send(api, 'get', '/tasks?kind=stamp-missing', caller).expect(200)).body.data.length;
   const report = (id: string, text: string) =>
     send(api, 'post', `/challenges/${id}/reports`, { ...session, body: { text } });
   const { body: first } = await report(card.id, 'One is missing').expect(201);
+  expect([await seen(here), await seen(there)]).toEqual([0, 0]);
+  // The team of the shop where the member bought last can look.
+  await till.sell(session.member.id, cups(1));
   const { body: second } = await report(card.id, 'Two, in fact').expect(201);
+  expect([await seen(here), await seen(there)]).toEqual([1, 0]);
   expect(second).toMatchObject({
     id: first.id,
     challengeId: card.id,

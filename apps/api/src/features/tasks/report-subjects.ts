@@ -22,9 +22,16 @@ export class ReportSubjects {
     return { receipt: receipt.number, locationId: location.id };
   }
 
-  /** Throws `not-found` for a challenge that members do not see. */
-  async assertChallenge(id: string): Promise<void> {
+  /**
+   * Where the member bought last: a stamp is most often missing there, and that team can look. Null if they never
+   * bought. Throws `not-found` for a challenge that members do not see.
+   */
+  async challenge(actor: Actor, id: string): Promise<{ locationId: string | null }> {
     if ((await this.challenges.find(id)).state === 'draft') throw new ClubError('not-found');
+    const { data } = await this.books.list(actor, { member: memberOf(actor), limit: 1 });
+    const [latest] = data;
+    const location = latest && (await this.locations.byCode(latest.receipt.location));
+    return { locationId: location?.id ?? null };
   }
 }
 

@@ -9,7 +9,7 @@ import { page, readCursor } from '../../platform/http/cursor.ts';
 import { newId } from '../../platform/ids.ts';
 import { memberOf, ReportSubjects } from './report-subjects.ts';
 import { showOwn, TaskViews } from './task-views.ts';
-import { TasksRepository, type TaskRow } from './tasks.repository.ts';
+import { TasksRepository, type Report, type TaskRow } from './tasks.repository.ts';
 
 /** Members say what is wrong with their purchases, and what is missing in their challenges. */
 @Injectable()
@@ -35,9 +35,9 @@ export class Reports {
   /** One task per challenge, as `report`. Throws `not-found`, also for a draft. */
   async reportChallenge(actor: Actor, challengeId: string, text: string): Promise<OwnTask> {
     const memberId = memberOf(actor);
-    await this.subjects.assertChallenge(challengeId);
+    const { locationId } = await this.subjects.challenge(actor, challengeId);
     return this.#add(memberId, text, 'stamp-missing', (entry) =>
-      this.tasks.reportChallenge(challengeId, entry),
+      this.tasks.reportChallenge({ ...entry, challengeId, locationId }),
     );
   }
 
@@ -45,7 +45,7 @@ export class Reports {
     memberId: string,
     text: string,
     kind: TaskKind,
-    add: (entry: Parameters<TasksRepository['reportChallenge']>[1]) => Promise<TaskRow | undefined>,
+    add: (entry: Report) => Promise<TaskRow | undefined>,
   ): Promise<OwnTask> {
     const due = await this.views.due();
     return this.transactions.run(async () => {

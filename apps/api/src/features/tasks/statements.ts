@@ -302,6 +302,7 @@ type Types = {
       string | null,
       string | null,
       string | null,
+      string | null,
       Date | string | null,
     ];
   };

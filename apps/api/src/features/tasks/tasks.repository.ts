@@ -25,12 +25,17 @@ export interface TaskRow {
   note: string | null;
 }
 
-interface Report {
+export interface Report {
   readonly id: string;
   readonly memberId: string;
   readonly text: string;
   readonly due: string;
   readonly at: Date;
+}
+
+interface ChallengeReport extends Report {
+  readonly challengeId: string;
+  readonly locationId: string | null;
 }
 
 interface PurchaseReport extends Report {
@@ -72,6 +77,7 @@ const returned = columns.replaceAll('t.', 'tasks.');
 // Nothing if its text would become too long.
 const adding = `do update set
      text = tasks.text || chr(10) || chr(10) || excluded.text,
+     location_id = coalesce(tasks.location_id, excluded.location_id),
      due = case when tasks.state = 'done' then excluded.due else tasks.due end,
      state = case when tasks.state = 'done' then 'reopened' else tasks.state end
    where length(tasks.text) + length(excluded.text) + 2 <= ${longestText}
@@ -84,8 +90,8 @@ const report = statement(
 );
 const reportChallenge = statement(
   'task-report-challenge',
-  `insert into tasks (id, kind, state, member_id, challenge_id, text, due, created_at)
-   values ($1, 'stamp-missing', 'open', $2, $3, $4, $5::date, $6)
+  `insert into tasks (id, kind, state, member_id, challenge_id, location_id, text, due, created_at)
+   values ($1, 'stamp-missing', 'open', $2, $3, $4, $5, $6::date, $7)
    on conflict (kind, member_id, challenge_id) where challenge_id is not null ${adding}`,
 );
 const own = statement(
@@ -135,9 +141,10 @@ export class TasksRepository {
   }
 
   /** As `report`, about a challenge. */
-  async reportChallenge(challengeId: string, entry: Report): Promise<TaskRow | undefined> {
-    const { id, memberId, text, due, at } = entry;
-    return (await this.transactions.query(reportChallenge, [id, memberId, challengeId, text, due, at]))[0];
+  async reportChallenge(entry: ChallengeReport): Promise<TaskRow | undefined> {
+    const { id, memberId, challengeId, locationId, text, due, at } = entry;
+    const values = [id, memberId, challengeId, locationId, text, due, at] as const;
+    return (await this.transactions.query(reportChallenge, values))[0];
   }
 
   async own(
