@@ -39,7 +39,8 @@ export const listOpportunities = endpoint('listOpportunities', {
   path: '/members/{id}/opportunities',
   tag: 'Earning rules',
   summary: 'List what a member can earn points for now, and what is missing for the rest',
-  access: { roles: staff, scope: 'points:read', reach: 'member' },
+  // Tills show it for anyone who buys, also for who never bought at this location.
+  access: { roles: staff, scope: 'points:read', reach: 'anywhere' },
 });
 
 export const listOwnOpportunities = endpoint('listOwnOpportunities', {
