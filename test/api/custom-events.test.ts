@@ -23,7 +23,7 @@ afterAll(async () => {
 const makeType = async (more: object = {}): Promise<string> => {
   const code = `type-${randomUUID().slice(0, 8)}`;
   const fields = [
-    { name: 'kilometres', kind: 'number' },
+    { name: 'kilometres', kind: 'number', label: { de: 'Kilometer', en: 'kilometres run' } },
     { name: 'rain', kind: 'flag' },
     { name: 'level', kind: 'choice', choices: ['easy', 'hard'] },
     { name: 'day', kind: 'date' },
@@ -63,7 +63,10 @@ describe('a custom event', () => {
     await pointsFor(other);
     const { body } = await report(type, id, { payload: { kilometres: 2.5, rain: false } }).expect(201);
     expect(body.points).toEqual({ earned: 17, pending: 0, debtRepaid: 0 });
-    expect(body.explanation).toMatchObject([{ points: 10 }, { points: 7 }]);
+    expect(body.explanation).toMatchObject([
+      { points: 10 },
+      { points: 7, reason: '3 Punkte × 2,5 (Kilometer)' },
+    ]);
     expect(body.unmet).toMatchObject([{ reason: 'Die Bedingung war nicht erfüllt' }]);
     expect(body.balance.available).toBe(17);
     const wet = await report(type, id, { payload: { rain: true } }).expect(201);

@@ -61,6 +61,7 @@ describe.runIf(await findBrowser())('types of events in the console', { timeout:
     await page.locator('[name=code]').fill('workshop');
     await first?.getByLabel('Values to choose from').fill('easy\nhard');
     await second?.getByLabel('Name in the call').fill('hours');
+    await second?.getByLabel('Label (English)').fill('Hours');
     await second?.getByLabel('Must be given').check();
     await page.getByRole('button', { name: 'Move field 2 up' }).click();
     await save.click();
@@ -72,7 +73,7 @@ describe.runIf(await findBrowser())('types of events in the console', { timeout:
         code: 'workshop',
         name: { en: 'Workshop attended' },
         fields: [
-          { name: 'hours', kind: 'number', required: true, choices: [] },
+          { name: 'hours', kind: 'number', required: true, label: { en: 'Hours' }, choices: [] },
           { name: 'level', kind: 'choice', required: false, choices: ['easy', 'hard'] },
         ],
         mostDaysAgo: 30,

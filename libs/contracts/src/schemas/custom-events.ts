@@ -11,6 +11,7 @@ const detailKind = z.enum(['text', 'number', 'flag', 'choice', 'date']);
 
 const field = z.object({
   name: detailName,
+  label: names(60).optional().describe('how people read it; without one, they read `name`'),
   kind: detailKind,
   required: z.boolean().default(false),
   choices: z.array(text(60)).max(50).default([]).describe('the allowed values of a choice'),

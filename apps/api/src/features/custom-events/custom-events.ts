@@ -9,7 +9,7 @@ import { canonicalCode, unknownCard } from '../cards/index.ts';
 import { Locations } from '../club/index.ts';
 import { SelfService } from '../points/index.ts';
 import type { EventMember, OfferedOccasion } from './context.ts';
-import { EventTypes } from './event-types.ts';
+import { EventTypes, labelsOf } from './event-types.ts';
 import { Occasions, type BookedOccasion } from './occasions.ts';
 import { assertFits } from './payload.ts';
 
@@ -49,6 +49,7 @@ export class CustomEvents {
       occurredAt,
       locationId: await this.#place(actor, offered.location),
       payload: offered.payload,
+      labels: labelsOf(type),
     };
     return this.occasions.record(actor, member, occasion, {
       admit: (memberId) => this.selfService.refuse(actor, memberId),

@@ -5,7 +5,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import type { HeardEvent } from '../../platform/events/subscriptions/subscription.ts';
 import { Subscriptions } from '../../platform/events/subscriptions/subscriptions.ts';
 import type { Payload } from './context.ts';
-import { EventTypes } from './event-types.ts';
+import { EventTypes, labelsOf } from './event-types.ts';
 import { Occasions } from './occasions.ts';
 
 /** What an event of the club means as a custom event. */
@@ -55,7 +55,8 @@ export class EventAwards {
 
   async #award({ type, eventId, memberId, payload = {}, locationId }: AwardedAs, at: number): Promise<void> {
     // The club does not reward it.
-    if (!(await this.types.byCode(type))?.active) return;
+    const known = await this.types.byCode(type);
+    if (!known?.active) return;
     const member = { pointer: '/member/id', code: null, memberId, externalId: null };
     try {
       await this.occasions.record(system, member, {
@@ -65,6 +66,7 @@ export class EventAwards {
         occurredAt: at,
         locationId: locationId ?? null,
         payload,
+        labels: labelsOf(known),
       });
     } catch (error) {
       if (!(error instanceof ClubError) || !settled.has(error.code)) throw error;

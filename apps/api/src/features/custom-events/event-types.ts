@@ -6,6 +6,7 @@ import type {
   EventField,
   listCustomEventTypes,
   QueryOf,
+  Texts,
   updateCustomEventType,
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
@@ -87,6 +88,10 @@ export class EventTypes {
     await this.audit.record(actor, { action, subject, before, after });
   }
 }
+
+/** How the club calls the fields of a type for people. */
+export const labelsOf = ({ fields }: CustomEventType): Record<string, Texts> =>
+  Object.fromEntries(fields.flatMap(({ name, label }) => (label ? [[name, label]] : [])));
 
 /** Throws `invalid-request`: names are unique, and only a choice has choices. */
 const assertFields = (fields: readonly EventField[]): void => {

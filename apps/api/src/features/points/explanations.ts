@@ -65,9 +65,13 @@ const namesIn = (known: KnownNames, wording: Wording): Names => ({
   tier: (id) => (id === null ? null : wording.of(known.tier(id)) || null),
 });
 
-/** A challenge is in the words already. */
-const plain = (reason: Reason): Exclude<Reason, { readonly challenge: unknown }> | Pick<Reason, 'kind'> =>
-  'challenge' in reason ? { kind: reason.kind } : reason;
+/** Texts by language are in the words already. */
+const plain = (reason: Reason) => {
+  if ('challenge' in reason) return { kind: reason.kind };
+  if (!('field' in reason)) return reason;
+  const { label: _, ...figures } = reason;
+  return figures;
+};
 
 const isInWords = (line: KeptExplanation): line is ExplainedInWords => typeof line.reason === 'string';
 

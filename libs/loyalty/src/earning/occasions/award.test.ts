@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instantOf } from '../../clock.ts';
 import { defaultPointsPolicy } from '../../points/policy.ts';
+import { reasonSentence } from '../reasons.ts';
 import { awardFor, type OccasionTerms } from './award.ts';
 import type { Occasion, OccasionRule } from './occasion.ts';
 
@@ -35,6 +36,20 @@ describe('an award for an event', () => {
     expect(pointsOf(ruleOf({}, 'kilometres'))).toBe(125);
     expect(pointsOf(ruleOf({}, 'kilometres'), { payload: { kilometres: 0.199 } })).toBe(1);
     expect(pointsOf(ruleOf({}, 'kilometres'), { payload: { kilometres: -3 } })).toBe(0);
+  });
+
+  it('is explained with the label of what was counted, else with its name', () => {
+    const said = (labels?: Occasion['labels']) => {
+      const [grant] = awardFor([ruleOf({}, 'kilometres')], { ...occasion, labels }, terms).grants;
+      return grant && (['en', 'de', 'cs'] as const).map((language) => reasonSentence(grant.reason, language));
+    };
+    expect(said({ kilometres: { en: 'distance', de: 'Strecke' } })).toEqual([
+      '10 points × 12.5 (distance)',
+      '10 Punkte × 12,5 (Strecke)',
+      '10 bodů × 12,5 (distance)',
+    ]);
+    expect(said({ rain: { en: 'wet' } })?.[0]).toBe('10 points × 12.5 (kilometres)');
+    expect(said()?.[0]).toBe('10 points × 12.5 (kilometres)');
   });
 
   it('says why a rule gave nothing, and does not mention rules about other events', () => {

@@ -1,5 +1,5 @@
 import { numberIn, pointsIn, type Language } from '../../words.ts';
-import type { OccasionKind } from './kind.ts';
+import type { Label, OccasionKind } from './kind.ts';
 
 /** Points for an event that another system or another feature reports. */
 export interface CustomEventPoints {
@@ -17,6 +17,8 @@ export interface CustomEventReason {
   /** What multiplied the points; null for fixed points. */
   readonly field: string | null;
   readonly count: number | null;
+  /** How the club called the field at that time. Old events have none. */
+  readonly label?: Label;
 }
 
 /** Decimal places of numbers in a payload. */
@@ -29,14 +31,20 @@ export const customEvent: OccasionKind<CustomEventPoints, CustomEventReason> = {
 
   concerns: (effect, occasion) => occasion.type === effect.type,
 
-  grant: ({ points, perField }, { payload }) => {
+  grant: ({ points, perField }, { payload, labels = {} }) => {
     if (perField === null)
       return { points, reason: { kind: 'custom-event', points, field: null, count: null } };
     const count = payload[perField];
     if (typeof count !== 'number') return null;
     return {
       points: timesDown(points, count),
-      reason: { kind: 'custom-event', points, field: perField, count },
+      reason: {
+        kind: 'custom-event',
+        points,
+        field: perField,
+        count,
+        ...(Object.hasOwn(labels, perField) ? { label: labels[perField] } : {}),
+      },
     };
   },
 
@@ -56,7 +64,11 @@ const timesDown = (points: number, count: number): number => {
 };
 
 /** `5 points × 12 (kilometres)` */
-const said = ({ points, field, count }: CustomEventReason, language: Language, fixed: string): string =>
+const said = (
+  { points, field, count, label = {} }: CustomEventReason,
+  language: Language,
+  fixed: string,
+): string =>
   field === null || count === null
     ? `${pointsIn(language, points)} ${fixed}`
-    : `${pointsIn(language, points)} × ${numberIn(language, count)} (${field})`;
+    : `${pointsIn(language, points)} × ${numberIn(language, count)} (${label[language] ?? Object.values(label)[0] ?? field})`;

@@ -1,5 +1,9 @@
 import type { Instant } from '../../clock.ts';
+import type { Language } from '../../words.ts';
 import type { EffectFault, Explain, Given } from '../kinds/kind.ts';
+
+/** A text of the club in some of its languages. */
+export type Label = Readonly<Partial<Record<Language, string>>>;
 
 export type Detail = string | number | boolean;
 
@@ -12,6 +16,8 @@ export interface Occasion {
   readonly type: string;
   /** The details of a custom event by name. */
   readonly payload: Readonly<Record<string, Detail>>;
+  /** How the club calls these details for people. */
+  readonly labels?: Readonly<Record<string, Label>>;
 }
 
 /** A kind of earning rule for something else than purchases. */

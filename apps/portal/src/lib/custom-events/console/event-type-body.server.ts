@@ -10,6 +10,7 @@ const sentRows = z.array(
     name: z.string().trim(),
     kind: z.enum(['text', 'number', 'flag', 'choice', 'date']),
     required: z.boolean(),
+    label: z.record(z.string(), z.string()),
     choices: z.string(),
   }),
 );
@@ -30,10 +31,20 @@ const linesOf = (typed: string): string[] =>
     .filter(Boolean);
 
 const fieldsIn = (typed: string | undefined): EventField[] =>
-  rowsIn(typed).map(({ choices, ...field }) => ({
+  rowsIn(typed).map(({ choices, label, ...field }) => ({
     ...field,
+    ...labelled(label),
     choices: field.kind === 'choice' ? linesOf(choices) : [],
   }));
+
+/** Only with a label in some language. */
+function labelled(label: Values): Pick<EventField, 'label'> {
+  const typed = Object.fromEntries(
+    Object.entries(label).map(([language, text]) => [`label_${language}`, text.trim()]),
+  );
+  const texts = textsIn(typed, 'label');
+  return texts ? { label: texts } : {};
+}
 
 const choosable = (choices: readonly string[]): boolean =>
   choices.length > 0 &&

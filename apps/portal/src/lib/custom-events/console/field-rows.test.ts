@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { rowsSent } from './field-rows.ts';
 
-const row = { name: 'level', kind: 'choice', required: true, choices: 'low\nhigh' };
+const row = { name: 'level', kind: 'choice', required: true, label: { en: 'Level' }, choices: 'low\nhigh' };
 
 it('reads the rows that the editor sent, and nothing else', () => {
   expect(rowsSent(JSON.stringify([row]))).toEqual([row]);
@@ -13,6 +13,8 @@ it('reads the rows that the editor sent, and nothing else', () => {
     'null',
     '[null, 1, {}]',
     JSON.stringify([{ ...row, kind: 'toString' }]),
+    JSON.stringify([{ ...row, label: 'Level' }]),
+    JSON.stringify([{ ...row, label: { en: 1 } }]),
   ];
   expect(nonsense.map(rowsSent)).toEqual(nonsense.map(() => []));
 });

@@ -1,4 +1,4 @@
-import type { EventField } from '@regulars/contracts';
+import type { EventField, Texts } from '@regulars/contracts';
 import { kindNames } from './kind-names.ts';
 
 /** A field of a type of events, as typed. */
@@ -6,18 +6,24 @@ export interface FieldRow {
   name: string;
   kind: EventField['kind'];
   required: boolean;
+  /** How people read it, by language. */
+  label: Texts;
   /** One per line. */
   choices: string;
 }
 
-export const emptyRow = (): FieldRow => ({ name: '', kind: 'text', required: false, choices: '' });
+export const emptyRow = (): FieldRow => ({ name: '', kind: 'text', required: false, label: {}, choices: '' });
 
 export const rowsOf = (fields: readonly EventField[]): FieldRow[] =>
-  fields.map(({ choices, ...field }) => ({ ...field, choices: choices.join('\n') }));
+  fields.map(({ choices, label = {}, ...field }) => ({ ...field, label, choices: choices.join('\n') }));
+
+/** Undefined for what is no text by language. */
+const labelsIn = (label: unknown): unknown[] =>
+  typeof label === 'object' && label !== null ? Object.values(label) : [undefined];
 
 const isRow = (sent: unknown): sent is FieldRow => {
-  const { name, kind, required, choices }: Partial<Record<keyof FieldRow, unknown>> = sent ?? {};
-  const texts = [name, kind, choices].every((each) => typeof each === 'string');
+  const { name, kind, required, choices, label }: Partial<Record<keyof FieldRow, unknown>> = sent ?? {};
+  const texts = [name, kind, choices, ...labelsIn(label)].every((each) => typeof each === 'string');
   return texts && Object.hasOwn(kindNames, String(kind)) && typeof required === 'boolean';
 };
 

@@ -30,6 +30,8 @@ export const summaryOf = (
     return things.find((thing) => thing.id === id)?.name;
   },
   eventName: (code) => eventTypes.find((type) => type.code === code)?.name,
+  eventField: (code, field) =>
+    eventTypes.find((type) => type.code === code)?.numbers.find(({ name }) => name === field)?.label,
   caps: content.caps,
   countsTowardsStatus: content.countsTowardsStatus,
   expiresAfter: content.expiresAfter,

@@ -115,6 +115,13 @@ describe('the sentence of points for events', () => {
     expect(plainSentence({ ...cups, eventName }, 'en')).toContain('Cup returned');
     expect(plainSentence(cups, 'en')).toContain('recycled-cup');
   });
+
+  it('names what multiplies the points by its label, else as the call does', () => {
+    const run = { ...cups, effect: { ...cups.effect, perField: 'km_total' } } as const;
+    const eventField = (_: string, field: string) => (field === 'km_total' ? 'Kilometres' : undefined);
+    expect(plainSentence({ ...run, eventField }, 'en')).toContain('times Kilometres');
+    expect(plainSentence(run, 'en')).toContain('times km_total');
+  });
 });
 
 describe('the limits of a rule', () => {

@@ -14,6 +14,7 @@ export interface RuleSummary extends Pick<RuleContent, 'effect' | 'caps' | 'coun
   /** Names in conditions. */
   nameOf?: NameOf;
   eventName?: Wording['eventName'];
+  eventField?: Wording['eventField'];
   /** Absent: as the club's. */
   expiresAfter?: RuleContent['expiresAfter'];
   /** Absent: as many points as its purchases earn. */
@@ -83,7 +84,7 @@ const lifeEnd = ({ expiresAfter }: RuleSummary, wording: Wording): string =>
 
 /** The rule in the reader's language, in parts so that the page can emphasise chosen values. */
 export function sentenceOf(told: RuleSummary, locale: Locale = getLocale()): Part[] {
-  const wording = { locale, nameOf: told.nameOf, eventName: told.eventName };
+  const wording = { locale, nameOf: told.nameOf, eventName: told.eventName, eventField: told.eventField };
   const { effect, places, caps } = told;
   const where =
     places.length > 0

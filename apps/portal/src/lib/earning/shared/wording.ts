@@ -7,6 +7,8 @@ export interface Wording {
   nameOf?: NameOf | undefined;
   /** The name of a type of events, by its code. */
   eventName?: ((code: string) => string | undefined) | undefined;
+  /** The label of a field in it. */
+  eventField?: ((code: string, field: string) => string | undefined) | undefined;
   /** Members do not know the fields of events. */
   forMembers?: boolean;
 }

@@ -18,8 +18,8 @@ export interface Choices {
   categories: string[];
   brands: string[];
   skus: { sku: string; name: string }[];
-  /** What other systems report, with the names of the numbers in it. */
-  eventTypes: { code: string; name: string; numbers: string[] }[];
+  /** What other systems report, with the names of the numbers in it, for the API and for the reader. */
+  eventTypes: { code: string; name: string; numbers: { name: string; label: string }[] }[];
   /** Values in the condition that no product has. */
   warnings: readonly { readonly fact: string; readonly values: readonly string[] }[];
 }
@@ -45,7 +45,9 @@ export async function conditionChoices(api: Api): Promise<Choices> {
     eventTypes: eventTypes.data.map(({ code, name, fields }) => ({
       code,
       name: inLanguage(name),
-      numbers: fields.filter(({ kind }) => kind === 'number').map((field) => field.name),
+      numbers: fields
+        .filter(({ kind }) => kind === 'number')
+        .map((field) => ({ name: field.name, label: inLanguage(field.label) || field.name })),
     })),
     warnings: [],
   };

@@ -10,5 +10,8 @@ export function customEvent({ type, points, perField }: EffectOf<'custom-event'>
   if (perField === null) return m.earning_phrase_event(said, wording);
   return wording.forMembers
     ? m.earning_phrase_event_counted(said, wording)
-    : m.earning_phrase_event_per({ ...said, field: strong(perField) }, wording);
+    : m.earning_phrase_event_per(
+        { ...said, field: strong(wording.eventField?.(type, perField) ?? perField) },
+        wording,
+      );
 }
