@@ -1,12 +1,8 @@
-import { createTier, listEarningRules, listPurchases } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFaults, colourFaults, switchToDark } from '../support/axe.ts';
+import { themeFaults, switchToLight } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
-import { makeStaff } from '../support/makers.ts';
-import { makeStampCard } from '../support/makers/challenges.ts';
-import { makeSignedInMember } from '../support/makers/members.ts';
+import { fillClub, type FullClub } from '../support/every-page.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
-import { openShop } from '../support/shop.ts';
 
 const isTooWide = 'document.documentElement.scrollWidth > window.innerWidth';
 
@@ -21,77 +17,28 @@ const longTest = 300_000;
 
 describe.runIf(await findBrowser())('every page of the console', { timeout: longTest }, () => {
   let club: TestClub;
-  let cookie: string;
-  let paths: string[];
+  let full: FullClub;
 
   beforeAll(async () => {
     club = await startClub();
-    const shop = await openShop(club.api);
-    ({ cookie } = await makeStaff(club.api, ['manager', 'admin']));
-    const api = club.api.client({ cookie });
-    await api.call(createTier, { body: { code: 'bean', name: { en: 'Bean' }, threshold: 0 } });
-    await api.call(createTier, {
-      body: { code: 'roast', name: { en: 'Roast' }, threshold: 300, multiplierPercent: 110 },
-    });
-    const { member } = await makeSignedInMember(club.api);
-    const card = await makeStampCard(club.api);
-    await shop.sell(2900, member.id);
-    const [rules, purchases] = [await api.call(listEarningRules), await api.call(listPurchases)];
-    paths = [
-      '/console',
-      '/console/members',
-      '/console/members?q=nobody-at-all',
-      '/console/members/new',
-      ...['', '?tab=purchases', '?tab=vouchers', '?tab=journal', '?tab=profile'].map(
-        (tab) => `/console/members/${member.id}${tab}`,
-      ),
-      '/console/purchases',
-      `/console/purchases/${purchases.data[0]?.id}`,
-      '/console/rules',
-      '/console/rules/new',
-      `/console/rules/${rules.data[0]?.id}`,
-      '/console/event-types',
-      '/console/event-types/new',
-      '/console/challenges',
-      '/console/challenges/new',
-      `/console/challenges/${card.id}`,
-      '/console/rewards',
-      '/console/rewards/new',
-      `/console/rewards/${shop.rewards.coffee.id}`,
-      '/console/locations',
-      '/console/locations?new=yes',
-      '/console/products',
-      '/console/products?new=yes',
-      '/console/tiers',
-      '/console/tiers?new=yes',
-      '/console/tasks',
-      '/console/approvals',
-      '/console/events',
-      '/console/audit',
-      '/console/settings',
-      '/console/settings/approvals',
-      '/console/settings/privacy',
-      '/console/settings/legal',
-      '/console/settings/legal/terms',
-      '/console/settings/keys',
-      '/console/settings/mail',
-      '/console/settings/rates',
-      '/console/settings/till',
-    ];
+    full = await fillClub(club);
   });
   afterAll(() => club.close());
 
   it('passes axe in light and dark, and fits the smallest phone', async () => {
-    const page = await club.page(cookie, { width: 1440, height: 900, theme: 'system', language: 'en' });
+    const page = await club.page(full.cookies.manager, {
+      width: 1440,
+      height: 900,
+      theme: 'system',
+      language: 'en',
+    });
     const found: string[] = [];
-    for (const path of paths) {
+    for (const path of full.pathsOf('manager')) {
       await page.setViewportSize({ width: 1440, height: 900 });
-      await page.emulateMedia({ colorScheme: 'light' });
+      await switchToLight(page);
       const reply = await page.goto(path);
       if (!reply?.ok()) found.push(`${path}: ${reply?.status()}`);
-      const everything = await axeFaults(page);
-      await switchToDark(page);
-      found.push(...[...everything, ...(await colourFaults(page))].map((fault) => `${path}: ${fault}`));
+      found.push(...(await themeFaults(page)).map((fault) => `${path}: ${fault}`));
       await page.setViewportSize({ width: 320, height: 640 });
       // The layout takes a moment to settle.
       await expect

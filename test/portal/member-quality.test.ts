@@ -1,6 +1,5 @@
 import { listOwnVouchers, redeemReward } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFaults, colourFaults, switchToDark, switchToLight } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStampCard } from '../support/makers/challenges.ts';
 import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
@@ -42,22 +41,6 @@ describe.runIf(await findBrowser())('the member pages', () => {
     ].map((path) => `/club${path}`);
   });
   afterAll(() => club.close());
-
-  it('pass axe in light and dark', async () => {
-    const page = await club.page(signedIn.cookie, { theme: 'system' });
-    const found: string[] = [];
-    for (const path of paths) {
-      await switchToLight(page);
-      await page.goto(path);
-      const light = await axeFaults(page);
-      await switchToDark(page);
-      found.push(...[...light, ...(await colourFaults(page))].map((fault) => `${path}: ${fault}`));
-    }
-    await page.setViewportSize({ width: 1440, height: 900 });
-    await page.goto('/club/activity');
-    expect([...found, ...(await axeFaults(page))]).toEqual([]);
-    await page.context().close();
-  });
 
   it('show what the server drew until their data change, and draw it themselves after a navigation', async () => {
     const { cookie, member } = await makeSignedInMember(club.api);

@@ -11,6 +11,13 @@ export const axeFaults = (page: Page): Promise<string[]> => faultsBy(page, {});
 /** The same for the colour rules only, for a page that was checked in another theme before. */
 export const colourFaults = (page: Page): Promise<string[]> => faultsBy(page, { runOnly: colourRules });
 
+/** The findings on a page with the theme `system` in light, and then in dark. It stays dark. */
+export const themeFaults = async (page: Page): Promise<string[]> => {
+  const inLight = await axeFaults(page);
+  await switchToDark(page);
+  return [...inLight, ...(await colourFaults(page))];
+};
+
 /** Switches a page with the theme `system` to dark, and waits until its animations end. */
 export const switchToDark = (page: Page): Promise<void> => untilShown(page, 'dark');
 

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults, switchToLight, themeFaults } from '../support/axe.ts';
+import { findBrowser } from '../support/browser.ts';
+import { fillClub, openedElsewhere, type FullClub } from '../support/every-page.ts';
+import { Mailbox } from '../support/mailbox.ts';
+import { startClub, type TestClub } from '../support/portal.ts';
+
+const longTest = 180_000;
+
+/** With `console-access`, this opens every page of the portal. */
+describe.runIf(await findBrowser())(
+  'every page of visitors, members and cashiers',
+  { timeout: longTest },
+  () => {
+    let mailbox: Mailbox;
+    let club: TestClub;
+    let full: FullClub;
+
+    beforeAll(async () => {
+      mailbox = await Mailbox.open();
+      club = await startClub({ SMTP_URL: mailbox.url });
+      full = await fillClub(club, mailbox);
+    });
+    afterAll(async () => {
+      await club.close();
+      await mailbox.away();
+    });
+
+    it.each(['visitor', 'member', 'cashier'] as const)('passes axe in light and dark, %s', async (person) => {
+      const page = await club.page(full.cookies[person], { theme: 'system' });
+      if (person === 'cashier') await full.openTill(page);
+      const found: string[] = [];
+      for (const path of full.pathsOf(person)) {
+        await switchToLight(page);
+        const reply = await page.goto(path);
+        const reached = new URL(page.url()).pathname;
+        if (reached !== path.split('?')[0]) found.push(`${path} leads to ${reached}`);
+        if (!reply?.ok()) found.push(`${path}: ${reply?.status()}`);
+        found.push(...(await themeFaults(page)).map((fault) => `${path}: ${fault}`));
+      }
+      expect(found).toEqual([]);
+      await page.context().close();
+    });
+
+    it('a wide activity passes axe', async () => {
+      const page = await club.page(full.cookies.member, { width: 1440, height: 900 });
+      await page.goto('/club/activity');
+      expect(await axeFaults(page)).toEqual([]);
+      await page.context().close();
+    });
+
+    it.each(Object.entries(openedElsewhere))('%s is checked in %s.test.ts', (_, file) => {
+      expect(readFileSync(new URL(`${file}.test.ts`, import.meta.url), 'utf8')).toContain('axeFaults(page)');
+    });
+  },
+);

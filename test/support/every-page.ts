@@ -1,0 +1,209 @@
+import {
+  createCustomEventType,
+  createEarningRule,
+  createTier,
+  inviteMember,
+  inviteStaff,
+  listEarningRules,
+  listMails,
+  listPurchases,
+  redeemReward,
+  requestEmailChange,
+  requestPasswordReset,
+  startMemberBulk,
+} from '@regulars/contracts';
+import type { RegularsClient } from '@regulars/client';
+import type { Page } from 'playwright-core';
+import { vi } from 'vitest';
+import type { Mailbox } from './mailbox.ts';
+import { makeKey, makeStaff } from './makers.ts';
+import { makeStampCard } from './makers/challenges.ts';
+import { makeProduct } from './makers/club.ts';
+import { Importing } from './makers/imports.ts';
+import { makeLegalText } from './makers/legal.ts';
+import { makeMember, makeSignedInMember } from './makers/members.ts';
+import { portalPages } from './portal-routes.ts';
+import type { TestClub } from './portal.ts';
+import { send } from './requests.ts';
+import { openShop } from './shop.ts';
+
+/** Pages that need more than a club with data: the tests that open them, at small sizes and with axe. */
+export const openedElsewhere: Readonly<Record<string, string>> = {
+  '/set-up': 'setup',
+  '/set-up/club': 'setup',
+  '/set-up/admin': 'setup',
+  '/club/terms': 'legal',
+};
+
+export const people = ['visitor', 'member', 'cashier', 'manager'] as const;
+export type Person = (typeof people)[number];
+
+/** Who opens a page, by its beginning. */
+const visitors: readonly [RegExp, Person][] = [
+  [/^\/(?:club|account$|confirm-email$)/u, 'member'],
+  [/^\/till/u, 'cashier'],
+  [/^\/(?:console|design|set-up)/u, 'manager'],
+];
+const personOn = (path: string): Person =>
+  visitors.find(([beginning]) => beginning.test(path))?.[1] ?? 'visitor';
+
+/** A club with something on every page. */
+export interface FullClub {
+  readonly cookies: Readonly<Record<Person, string | undefined>>;
+  /** Every page of the portal that this person opens, found from its source files, and some of them in other states. */
+  pathsOf(person: Person): string[];
+  /** Chooses the location, without which a till shows nothing. */
+  openTill(page: Page): Promise<void>;
+}
+
+/** With a mailbox, pages behind the links of mails are opened with real links. Else they say that the link ended. */
+export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullClub> => {
+  const shop = await openShop(club.api);
+  const { code: location } = shop.location;
+  await makeProduct(club.api, { category: 'Kaffee' });
+  await makeLegalText(club.api, 'imprint');
+  const [{ cookie: manager }, { cookie: cashier }, { cookie: own, member }] = await Promise.all([
+    makeStaff(club.api, ['manager', 'admin']),
+    makeStaff(club.api, ['cashier']),
+    makeSignedInMember(club.api),
+  ]);
+  const api = club.api.client({ cookie: manager });
+  await api.call(createTier, { body: { code: 'bean', name: { de: 'Bohne', en: 'Bean' }, threshold: 0 } });
+  await api.call(createTier, {
+    body: { code: 'roast', name: { de: 'Röstung', en: 'Roast' }, threshold: 500, multiplierPercent: 110 },
+  });
+  const card = await makeStampCard(club.api, { goal: 10, terms: { stamps: 'per-purchase' } });
+  await shop.sell(30_000, member.id);
+  const { voucher } = await club.api
+    .client({ cookie: own })
+    .call(redeemReward, { params: { id: shop.rewards.coffee.id }, body: {} });
+  const [purchase, bands] = [
+    (await api.call(listPurchases)).data[0]?.id ?? '',
+    await api.call(createEarningRule, { body: bandsRule }),
+  ];
+  const known: Record<string, string> = {
+    '/club/activity/[id]': `/club/activity/${purchase}`,
+    '/club/rewards/[id]': `/club/rewards/${shop.rewards.tasting.id}`,
+    '/club/vouchers/[id]': `/club/vouchers/${voucher.id}`,
+    '/till/returns/[id]': `/till/returns/${purchase}`,
+    '/legal/[kind]': '/legal/imprint',
+    '/console/settings/legal/[kind]': '/console/settings/legal/terms',
+    '/console/members/[id]': `/console/members/${member.id}`,
+    '/console/purchases/[id]': `/console/purchases/${purchase}`,
+    '/console/rewards/[id]': `/console/rewards/${shop.rewards.coffee.id}`,
+    '/console/challenges/[id]': `/console/challenges/${card.id}`,
+    ...(await consoleWork(club, api, member.id)),
+    ...(mailbox ? await linksOfMails(club, api, mailbox) : {}),
+  };
+  const paths = [
+    ...portalPages({
+      ...known,
+      ...Object.fromEntries(Object.keys(openedElsewhere).map((route) => [route, route])),
+    })
+      .map(({ path }) => path)
+      .filter((path) => !Object.hasOwn(openedElsewhere, path)),
+    ...memberTabs.map((tab) => `/console/members/${member.id}?tab=${tab}`),
+    ...['locations', 'products', 'tiers'].map((list) => `/console/${list}?new=yes`),
+    '/console/members?q=nobody-at-all',
+    `/console/locations/${location}/poster`,
+    `/console/rules/${bands.id}`,
+    `/club/rewards/${shop.rewards.coffee.id}?ask`,
+    `/club/vouchers/${voucher.id}?new`,
+  ];
+  return {
+    cookies: { visitor: undefined, member: own, cashier, manager },
+    pathsOf: (person) => paths.filter((path) => personOn(path) === person),
+    async openTill(page) {
+      await page.goto('/till/location');
+      await page.locator(`input[name=location][value="${location}"]`).check();
+      await page.locator('form:has([name=location])').getByRole('button').last().click();
+      await page.waitForURL(/\/till$/u);
+    },
+  };
+};
+
+const memberTabs = ['notes', 'purchases', 'vouchers', 'journal', 'profile'];
+
+const from = (amount: number) => ({ from: amount, points: 1, per: 100 });
+const bandsRule = {
+  name: 'Mengenstaffel',
+  effect: {
+    kind: 'amount-bands' as const,
+    mode: 'each-band' as const,
+    currencies: [{ currency: 'EUR', bands: [from(0), from(5000)] }],
+  },
+};
+
+/** What managers did: a rule, a back-test, a bulk change, an import, a mail. */
+const consoleWork = async (
+  club: TestClub,
+  api: RegularsClient,
+  memberId: string,
+): Promise<Record<string, string>> => {
+  const { id: eventType } = await api.call(createCustomEventType, {
+    body: {
+      code: 'workshop',
+      name: { de: 'Workshop besucht', en: 'Workshop attended' },
+      fields: [{ name: 'hours', kind: 'number' }],
+    },
+  });
+  const rule = (await api.call(listEarningRules)).data.find(({ state }) => state === 'live');
+  const tested = { name: 'Doppelt', effect: rule?.effect };
+  const { body: backTest } = await send(club.api, 'post', '/earning-rules/simulate', {
+    key: await makeKey(club.api),
+    body: { rule: tested, days: 90 },
+  }).expect(202);
+  const bulk = await api.call(startMemberBulk, {
+    body: { action: { kind: 'add-tag', tag: 'choir' }, members: [memberId], expected: 1 },
+  });
+  const importing = new Importing(club.api, await makeKey(club.api));
+  const imported = await importing.run(
+    { kind: 'members', mapping: { columns: { email: 'mail' } } },
+    'mail\nclara@x.example\nnobody',
+  );
+  await api.call(inviteStaff, {
+    body: { email: 'new@staff.example', displayName: 'Petra', role: 'cashier', language: 'en' },
+  });
+  const mail = await vi.waitFor(async () => {
+    const [first] = (await api.call(listMails)).data;
+    if (!first) throw new Error('No mail yet');
+    return first;
+  }, 15_000);
+  return {
+    '/console/event-types/[id]': `/console/event-types/${eventType}`,
+    '/console/rules/[id]': `/console/rules/${rule?.id}`,
+    '/console/rules/back-tests/[id]': `/console/rules/back-tests/${(backTest as { id: string }).id}`,
+    '/console/members/bulk/[id]': `/console/members/bulk/${bulk.id}`,
+    '/console/imports/[id]': `/console/imports/${imported.id}`,
+    '/console/mail/[id]': `/console/mail/${mail.id}`,
+  };
+};
+
+const linksOfMails = async (
+  club: TestClub,
+  api: RegularsClient,
+  mailbox: Mailbox,
+): Promise<Record<string, string>> => {
+  const { email, password, cookie } = await makeStaff(club.api, ['cashier']);
+  await club.api.client().call(requestPasswordReset, { body: { email } });
+  const changed = 'changed@staff.example';
+  await club.api.client({ cookie }).call(requestEmailChange, { body: { email: changed, password } });
+  const unregistered = await makeMember(club.api);
+  await api.call(inviteMember, { params: { id: unregistered.id } });
+  const joining = 'eva@member.example';
+  const person = { firstName: 'Eva', email: joining, password: 'ein kurzer Satz', language: 'de' };
+  await send(club.api, 'post', '/registrations', { body: person }).expect(201);
+  const links = {
+    '/invitation': 'new@staff.example',
+    '/reset-password': email,
+    '/confirm-email/change': changed,
+    '/confirm-email/stop': email,
+    '/open-account': unregistered.email ?? '',
+    '/confirm-email': joining,
+  };
+  const found = Object.entries(links).map(async ([path, to]) => [
+    `${path}/[token]`,
+    `${path}/${await mailbox.link(to, path)}`,
+  ]);
+  return Object.fromEntries(await Promise.all(found)) as Record<string, string>;
+};
