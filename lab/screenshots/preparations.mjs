@@ -77,6 +77,13 @@ async function addRules(club) {
       name: 'Mengenstaffel',
       effect: { kind: 'amount-bands', mode: 'each-band', currencies: [{ currency: 'EUR', bands }] },
     },
+    {
+      name: 'Lesewoche',
+      caps: [{ per: 'week', points: 100 }],
+      budget: { per: 'month', points: 5000 },
+      stacking: { mode: 'best-of', group: 'Aktionen', priority: 0 },
+      effect: { kind: 'multiplier', times: 2, where: { fact: 'line.category', op: 'is', value: 'books' } },
+    },
     { name: 'Drei Bücher', effect: { kind: 'points-per-unit', points: 10, per: 3, unit: 'piece' } },
     {
       name: 'Willkommen',
@@ -92,7 +99,8 @@ async function addRules(club) {
   ];
   const made = [];
   for (const rule of rules) made.push(await club.post('manager', '/earning-rules', rule));
-  const [, units, ...others] = made.map(({ id }) => `/earning-rules/${id}`);
+  const [, limited, units, ...others] = made.map(({ id }) => `/earning-rules/${id}`);
+  await club.post('manager', `${limited}/publish`, {});
   await club.post('manager', `${units}/publish`, { from: inDays(7) });
   for (const path of others) await club.post('manager', `${path}/publish`, {});
   await club.post('manager', `${others[1]}/pause`, {});

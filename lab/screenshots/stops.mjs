@@ -49,6 +49,26 @@ const scan = async (page, club) => {
     .waitFor({ timeout: 5000 });
 };
 
+/** Opens a dialog of the page that is shown. @param {Page} page @param {RegExp} button */
+const openDialog = async (page, button) => {
+  await page.locator('html[data-alive]').waitFor({ state: 'attached' });
+  await page.getByRole('main').getByRole('button', { name: button }).first().click();
+  await page.getByRole('dialog').waitFor();
+};
+
+/** @param {Page} page @param {Club} club */
+const openAssignment = async (page, club) => {
+  const { data } = await club.get('/purchases?anonymous=true&limit=1');
+  await page.goto(`/console/purchases/${data[0].id}`);
+  await openDialog(page, /^(?:Mitglied zuordnen|Assign to a member|Přiřadit členovi)$/u);
+};
+
+/** @param {Page} page */
+const openTierGrant = async (page) => {
+  await openFirst(page, '/console/members?sort=points', /^\/console\/members\/[0-9a-f-]{36}$/);
+  await openDialog(page, /^(?:Stufe verleihen|Give a tier|Udělit úroveň)$/u);
+};
+
 /**
  * What a mail leads to, after something was done for it.
  *
@@ -296,15 +316,18 @@ export const stops = {
     at('console-not-found', '/console/nowhere'),
     firstOf('console-member', '/console/members?sort=points'),
     ...['notes', 'purchases', 'vouchers', 'journal', 'profile'].map(memberTab),
+    opened('console-tier-grant', '/console/members/[id]', openTierGrant),
     at('console-member-new', '/console/members/new'),
     at('console-tasks', '/console/tasks'),
     at('console-purchases', '/console/purchases'),
     firstOf('console-purchase', '/console/purchases'),
+    opened('console-purchase-assign', '/console/purchases/[id]', openAssignment),
     at('console-rules', '/console/rules'),
     firstOf('console-rule', '/console/rules'),
     at('console-rule-new', '/console/rules/new'),
     ...['draft', 'scheduled', 'live', 'paused', 'ended'].map(rulesIn),
     ruleNamed('bands', 'Mengenstaffel'),
+    ruleNamed('limited', 'Lesewoche'),
     ruleNamed('units', 'Drei Bücher'),
     ruleNamed('fixed', 'Willkommen'),
     ruleNamed('event', 'Becher zurück'),
