@@ -1,7 +1,7 @@
 import { lastUsableDay } from '@regulars/loyalty';
 import { dateTime } from '#lib/ui/format.ts';
 
-const withTime = { date: 'moment', day: 'short' } as const;
+const withTime = { date: 'moment', calendar: 'moment', day: 'short' } as const;
 
 /**
  * How people read `validUntil`, `expiresAt` and other exclusive ends: the last usable day in the club's time zone,
