@@ -29,7 +29,13 @@ export { RuleReplay, type BuyerToday } from './earning/back-test/rule-replay.ts'
 export { evaluate, mostGiven, type Evaluation } from './earning/evaluate.ts';
 export { explained, wordsOf, type Explained, type Names } from './earning/explanation.ts';
 export type { Grant } from './earning/grant.ts';
-export { budgetPeriod, type BudgetPeriod } from './earning/budget.ts';
+export {
+  budgetPace,
+  budgetPeriod,
+  budgetState,
+  type BudgetPeriod,
+  type BudgetState,
+} from './earning/budget.ts';
 export { checkEffect, fixedAwardOf, type RuleEffect } from './earning/kinds/index.ts';
 export * from './earning/history.ts';
 export { isRuledOut, opportunityOf, type Opportunity } from './earning/opportunity.ts';

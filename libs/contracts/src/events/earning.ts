@@ -1,10 +1,17 @@
 import { z } from 'zod';
-import { id, instant } from '../schemas/values.ts';
+import { date, id, instant } from '../schemas/values.ts';
 import { event } from './event.ts';
 import { exampleIds } from './examples.ts';
 
 const rule = z.object({ ruleId: id, version: z.int() });
 const example = { ruleId: exampleIds.rule, version: 3 };
+const budget = rule.extend({
+  per: z.enum(['total', 'month', 'quarter', 'year']),
+  periodFrom: date.nullable().describe('the first day of the period; null: all time'),
+  points: z.int().describe('of the budget'),
+  used: z.int(),
+});
+const budgetExample = { ...example, per: 'month' as const, periodFrom: '2026-11-01', points: 50_000 };
 
 export const earningEvents = {
   'earning-rule.published': event({
@@ -24,5 +31,17 @@ export const earningEvents = {
     about: 'club',
     data: rule,
     example,
+  }),
+  'earning-rule.budget-nearly-used': event({
+    when: 'An earning rule has given 80 % of its budget. Published once per period and amount, within some minutes.',
+    about: 'club',
+    data: budget,
+    example: { ...budgetExample, used: 40_120 },
+  }),
+  'earning-rule.budget-used-up': event({
+    when: 'An earning rule has given its whole budget. Published once per period and amount, within some minutes.',
+    about: 'club',
+    data: budget,
+    example: { ...budgetExample, used: 50_000 },
   }),
 };

@@ -4,6 +4,7 @@ import { ruleEffect } from './earning/kinds/index.ts';
 import { name } from './names.ts';
 import {
   currency,
+  date,
   instant,
   id,
   nameOrNames,
@@ -114,6 +115,14 @@ export const earningRule = named
       .describe(
         'of the budget of the live version, else of the newest, in its current period; null without a budget',
       ),
+    budgetOutlook: z
+      .object({
+        renewsOn: date.nullable().describe('when the next period begins; null: never'),
+        perDay: z.int().nullable().describe('points, in the last days; null if that is not known yet'),
+        usedUpOn: date.nullable().describe('at this pace; null: not in this period, or not known'),
+      })
+      .nullable()
+      .describe('null without a budget'),
   })
   .meta({ id: 'EarningRule' });
 

@@ -26,6 +26,10 @@ export const task = ownTask
     member: z.object({ id, displayName: z.string() }).nullable(),
     purchase: z.object({ id, receipt: z.string() }).nullable(),
     challenge: z.object({ id, name: texts(80) }).nullable(),
+    rule: z
+      .object({ id, name: texts(120) })
+      .nullable()
+      .describe('the earning rule whose budget it is about'),
     location: z.object({ id, name: z.string() }).nullable(),
     due: date.describe("the last day to finish it, in the club's time zone"),
     overdue: z.boolean(),

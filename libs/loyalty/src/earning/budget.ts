@@ -9,6 +9,48 @@ export interface Budget {
   readonly points: number;
 }
 
+/** `nearly`: at least four fifths are given. */
+export type BudgetState = 'open' | 'nearly' | 'used-up';
+
+export const budgetState = ({ points }: Pick<Budget, 'points'>, used: number): BudgetState => {
+  if (used >= points) return 'used-up';
+  return used * 5 >= points * 4 ? 'nearly' : 'open';
+};
+
+/** What a budget had given at a moment. */
+export interface BudgetLook {
+  readonly at: Instant;
+  readonly used: number;
+}
+
+export interface BudgetPace {
+  readonly perDay: number;
+  /** When nothing is left at this pace; null if there is no such moment in the period. */
+  readonly usedUpAt: Instant | null;
+}
+
+const dayMs = 86_400_000;
+// A date in a hundred years says nothing.
+const farMs = 36_500 * dayMs;
+
+/**
+ * How fast a budget is given since an earlier look. Null if the look is less than a day old, or nothing is left.
+ * @param until the end of its period; null: all time
+ */
+export function budgetPace(
+  { points }: Pick<Budget, 'points'>,
+  earlier: BudgetLook,
+  { at, used }: BudgetLook,
+  until: Instant | null,
+): BudgetPace | null {
+  const passed = at - earlier.at;
+  if (passed < dayMs || used >= points) return null;
+  const perMs = (used - earlier.used) / passed;
+  const usedUpAt = perMs > 0 ? at + Math.ceil((points - used) / perMs) : Infinity;
+  const inPeriod = usedUpAt - at <= farMs && (until === null || usedUpAt < until);
+  return { perDay: Math.round(perMs * dayMs), usedUpAt: inPeriod ? usedUpAt : null };
+}
+
 /** The period of a budget around a purchase; null: all time. */
 export const budgetPeriod = (per: BudgetPeriod, at: Instant, zone: string): Period | null =>
   periods[per]?.(at, zone) ?? null;

@@ -31,7 +31,7 @@ export interface ReservedBudget extends Omit<BudgetDays, 'most'> {
 
 /** A sale; its goods only if they are known already. */
 type Sold = Pick<EarningPurchase, 'currency' | 'locationId' | 'purchasedAt'> &
-  Partial<Pick<EarningPurchase, 'lines' | 'payments'>>;
+  Partial<Pick<EarningPurchase, 'channel' | 'lines' | 'payments'>>;
 
 interface Asked {
   readonly budgets: readonly BudgetDays[];
@@ -40,13 +40,14 @@ interface Asked {
 /** The budgets of these rules around a purchase. */
 export const budgetsOf = (
   rules: readonly EarningRule[],
-  { currency, locationId, purchasedAt, lines, payments }: Sold,
+  { currency, locationId, channel, purchasedAt, lines, payments }: Sold,
   { zone, policy }: { readonly zone: string; readonly policy: ClubPointsPolicy },
 ): BudgetDays[] => {
   if (rules.every(({ budget }) => budget === undefined)) return [];
   const purchase = lines && {
     currency,
     locationId,
+    channel: channel ?? null,
     purchasedAt,
     lines,
     payments: payments ?? [],

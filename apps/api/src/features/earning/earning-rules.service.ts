@@ -138,7 +138,7 @@ export class EarningRulesService {
       };
     });
     const usedOf = await this.rules.budgetsUsed(standing.map(({ rule: { id }, budget }) => ({ id, budget })));
-    return standing.map(({ rule, budget }) => ({ ...rule, budgetUsed: budget && usedOf(rule.id) }));
+    return standing.map(({ rule }) => ({ ...rule, ...usedOf(rule.id) }));
   }
 
   async #published(
@@ -175,7 +175,7 @@ export class EarningRulesService {
 }
 
 /** What staff decided, for the audit trail: sales change what is used of a budget. */
-export const decidedOf = ({ budgetUsed: _, ...decided }: RuleRecord): object => decided;
+export const decidedOf = ({ budgetUsed: _, budgetOutlook: __, ...decided }: RuleRecord): object => decided;
 
 const contentOf = (rule: RuleRecord): RuleContent => {
   const { name, effect, when, validFrom, validUntil, locations, caps } = rule;

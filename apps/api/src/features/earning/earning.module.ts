@@ -4,6 +4,7 @@ import { ClubModule } from '../club/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { SalesModule } from '../sales/index.ts';
 import { TiersModule } from '../tiers/index.ts';
+import { BudgetNoticesRepository } from './budget-notices.repository.ts';
 import { BackTestReplay } from './back-test-replay.ts';
 import { BackTestsController } from './back-tests.controller.ts';
 import { BackTestsRepository } from './back-tests.repository.ts';
@@ -23,6 +24,7 @@ import { RulePublishing } from './rule-publishing.service.ts';
 import { RuleVersions } from './rule-versions.ts';
 import { RuleWarnings } from './rule-warnings.ts';
 import { RunBackTestJob } from './run-back-test.job.ts';
+import { WatchBudgetsJob } from './watch-budgets.job.ts';
 import { ExportedRules } from './exported-rules.ts';
 
 @Module({
@@ -38,6 +40,7 @@ import { ExportedRules } from './exported-rules.ts';
     BackTestReplay,
     BackTests,
     BackTestsRepository,
+    BudgetNoticesRepository,
     ExportedRules,
     EarningRulesRepository,
     EarningRulesService,
@@ -51,6 +54,7 @@ import { ExportedRules } from './exported-rules.ts';
     RuleWarnings,
     RunBackTestJob,
     ShownBackTests,
+    WatchBudgetsJob,
   ],
   exports: [
     BackTests,

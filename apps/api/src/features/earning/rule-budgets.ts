@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { RuleContent } from '@regulars/contracts';
-import { budgetPeriod, localDateOf, type BudgetPeriod, type Instant } from '@regulars/loyalty';
+import type { EarningRule, RuleContent } from '@regulars/contracts';
+import { budgetPace, budgetPeriod, localDateOf, type BudgetPeriod, type Instant } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubSettings } from '../club/index.ts';
@@ -8,17 +8,34 @@ import { statement } from './statements.ts';
 
 const used = statement(
   'rule-budgets-used',
-  `select asked.id, sum(s.used)::bigint as used
+  `select asked.id, sum(s.used)::bigint as used, min(d.at) as earlier_at, min(d.used) as earlier_used
    from unnest($1::uuid[], $2::text[], $3::date[]) as asked(id, per, period_from)
    join rule_budget_shards s on s.rule_id = asked.id and s.per = asked.per and s.period_from = asked.period_from
+   left join lateral (
+     select at, rule_budget_days.used from rule_budget_days
+     where rule_id = asked.id and per = asked.per and period_from = asked.period_from and day >= $4::date
+     order by day limit 1) d on true
    group by asked.id`,
 );
+
+/** The pace of a budget is that of so many days. */
+export const daysOfPace = 7;
 
 /** The first local day of the period, as text; `-infinity` for all time. */
 export const budgetFrom = (per: BudgetPeriod, at: Instant, zone: string): string => {
   const period = budgetPeriod(per, at, zone);
   return period ? localDateOf(period.from, zone).toString() : '-infinity';
 };
+
+/** The first local day of the next period; null for all time. */
+export const budgetRenewsOn = (per: BudgetPeriod, at: Instant, zone: string): string | null => {
+  const period = budgetPeriod(per, at, zone);
+  return period && localDateOf(period.until, zone).toString();
+};
+
+/** What a budget has given in its current period, and how long it lasts. */
+export type BudgetUse = Pick<EarningRule, 'budgetUsed' | 'budgetOutlook'>;
+type Budget = NonNullable<RuleContent['budget']>;
 
 /** What rules have given of their budgets. */
 @Injectable()
@@ -32,17 +49,45 @@ export class RuleBudgets {
   /** In the current period, by rule. */
   async usedNow(
     rules: readonly ({ readonly id: string } & Pick<RuleContent, 'budget'>)[],
-  ): Promise<(id: string) => number> {
-    const asked = rules.flatMap(({ id, budget }) => (budget ? [{ id, per: budget.per }] : []));
-    if (asked.length === 0) return () => 0;
-    const { timeZone } = await this.club.current();
+  ): Promise<(id: string) => BudgetUse> {
+    const asked = rules.flatMap(({ id, budget }) => (budget ? [{ id, budget }] : []));
+    if (asked.length === 0) return () => noUse;
+    const { timeZone: zone } = await this.club.current();
     const now = this.clock.now();
     const rows = await this.transactions.query(used, [
       asked.map(({ id }) => id),
-      asked.map(({ per }) => per),
-      asked.map(({ per }) => budgetFrom(per, now, timeZone)),
+      asked.map(({ budget }) => budget.per),
+      asked.map(({ budget }) => budgetFrom(budget.per, now, zone)),
+      localDateOf(now, zone).subtract({ days: daysOfPace }).toString(),
     ]);
-    const known = new Map(rows.map((row) => [row.id, row.used]));
-    return (id) => known.get(id) ?? 0;
+    const known = new Map(rows.map((row) => [row.id, row]));
+    const uses = new Map(asked.map(({ id, budget }) => [id, useOf(budget, known.get(id), now, zone)]));
+    return (id) => uses.get(id) ?? noUse;
   }
+}
+
+const noUse: BudgetUse = { budgetUsed: null, budgetOutlook: null };
+
+interface Seen {
+  readonly used: number;
+  readonly earlier_at: Date | null;
+  readonly earlier_used: number | null;
+}
+
+function useOf(budget: Budget, seen: Seen | undefined, now: Instant, zone: string): BudgetUse {
+  const given = seen?.used ?? 0;
+  const earlier =
+    seen?.earlier_at && seen.earlier_used !== null
+      ? { at: seen.earlier_at.getTime(), used: seen.earlier_used }
+      : null;
+  const until = budgetPeriod(budget.per, now, zone)?.until ?? null;
+  const pace = earlier && budgetPace(budget, earlier, { at: now, used: given }, until);
+  return {
+    budgetUsed: given,
+    budgetOutlook: {
+      renewsOn: budgetRenewsOn(budget.per, now, zone),
+      perDay: pace && pace.perDay,
+      usedUpOn: pace?.usedUpAt == null ? null : localDateOf(pace.usedUpAt, zone).toString(),
+    },
+  };
 }

@@ -118,6 +118,29 @@ type Types = {
     row: { person: Claim<unknown, Columns['back-test-people:person']> };
     values: readonly [readonly string[] | null];
   };
+  'budget-day-insert': {
+    row: { day: string };
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+      number | null,
+    ];
+  };
+  'budget-days-forget': { row: object; values: readonly [string | null] };
+  'budget-notice-insert': {
+    row: { state: 'nearly' | 'used-up' };
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      number | null,
+      string | null,
+      Date | string | null,
+    ];
+  };
   'earning-rule-by-references': {
     row: { id: string; version: number; content: Claim<unknown, Columns['earning_rule_versions.content']> };
     values: readonly [readonly string[] | null, readonly number[] | null];
@@ -150,8 +173,13 @@ type Types = {
     values: readonly [string | null];
   };
   'rule-budgets-used': {
-    row: { id: string; used: number };
-    values: readonly [readonly string[] | null, readonly string[] | null, readonly string[] | null];
+    row: { id: string; used: number; earlier_at: Date | null; earlier_used: number | null };
+    values: readonly [
+      readonly string[] | null,
+      readonly string[] | null,
+      readonly string[] | null,
+      string | null,
+    ];
   };
   'rule-publication-all': {
     row: {

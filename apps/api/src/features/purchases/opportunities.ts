@@ -9,7 +9,7 @@ import {
   type Opportunity as Offer,
 } from '@regulars/loyalty';
 import { EventTypes } from '../custom-events/index.ts';
-import { RuleVersions } from '../earning/index.ts';
+import { budgetRenewsOn, RuleVersions } from '../earning/index.ts';
 import { Points } from '../points/index.ts';
 import { ConditionWords } from './condition-words.ts';
 import { onlyBuyer, PurchaseTerms, type Buyer, type ClubTerms } from './context.ts';
@@ -59,7 +59,7 @@ export class Opportunities {
         const [offer, content] = [opportunityOf(rule, sale), contentOf(rule)];
         return offer.state === 'none' || !content
           ? []
-          : [shown({ rule, content, offer }, buyer.usage, speech)];
+          : [shown({ rule, content, offer }, buyer.usage, speech, club)];
       })
       .sort((one, other) => order.indexOf(one.state) - order.indexOf(other.state));
   }
@@ -122,12 +122,15 @@ const shown = (
   { rule: { id, version }, content, offer }: Offered,
   usage: readonly CapUsage[],
   speech: Speech,
+  { now, zone }: Pick<ClubTerms, 'now' | 'zone'>,
 ): Opportunity => {
   const limits = content.caps.map((cap) => ({
     ...cap,
     left: cap.per === 'purchase' ? null : leftOf(cap, id, usage),
   }));
-  const isUsedUp = content.budget && leftOf({ per: 'rule', points: content.budget.points }, id, usage) === 0;
+  // Versions from before rules had budgets have none.
+  const budget = content.budget ?? null;
+  const isUsedUp = budget !== null && leftOf({ per: 'rule', points: budget.points }, id, usage) === 0;
   const missing = offer.state === 'missing' ? offer.missing : null;
   return {
     rule: { id, version, name: speech.nameOf(content) },
@@ -140,6 +143,7 @@ const shown = (
     grouped: content.stacking !== null,
     validUntil: content.validUntil,
     limits,
+    budgetUsedUp: budget && isUsedUp ? { renewsOn: budgetRenewsOn(budget.per, now, zone) } : null,
   };
 };
 

@@ -17,6 +17,10 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'task-about-rule': {
+    row: object;
+    values: readonly [string | null, string | null, string | null, string | null, Date | string | null];
+  };
   'task-assign': {
     row: {
       id: string;
@@ -28,6 +32,7 @@ type Types = {
       receipt: string | null;
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-assign:challenge_name']>;
+      rule_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -42,7 +47,14 @@ type Types = {
   };
   'task-count': {
     row: { total: number };
-    values: readonly [boolean | null, string | null, string | null, string | null, readonly string[] | null];
+    values: readonly [
+      boolean | null,
+      string | null,
+      string | null,
+      string | null,
+      readonly string[] | null,
+      boolean | null,
+    ];
   };
   'task-finish': {
     row: {
@@ -55,6 +67,7 @@ type Types = {
       receipt: string | null;
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-finish:challenge_name']>;
+      rule_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -114,6 +127,7 @@ type Types = {
       receipt: string | null;
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-list-by-due:challenge_name']>;
+      rule_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -130,6 +144,7 @@ type Types = {
       string | null,
       string | null,
       readonly string[] | null,
+      boolean | null,
       string | null,
       string | null,
       number | null,
@@ -146,6 +161,7 @@ type Types = {
       receipt: string | null;
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-list-newest:challenge_name']>;
+      rule_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -162,6 +178,7 @@ type Types = {
       string | null,
       string | null,
       readonly string[] | null,
+      boolean | null,
       Date | string | null,
       string | null,
       number | null,
@@ -178,6 +195,7 @@ type Types = {
       receipt: string | null;
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-lock:challenge_name']>;
+      rule_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -201,6 +219,7 @@ type Types = {
       receipt: string | null;
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-own:challenge_name']>;
+      rule_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -231,6 +250,7 @@ type Types = {
       receipt: string | null;
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-reopen:challenge_name']>;
+      rule_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -254,6 +274,7 @@ type Types = {
       receipt: string | null;
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-report:challenge_name']>;
+      rule_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -286,6 +307,7 @@ type Types = {
       receipt: string | null;
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-report-challenge:challenge_name']>;
+      rule_id: string | null;
       location_id: string | null;
       text: string;
       due: string;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { OwnTask, Task } from '@regulars/contracts';
+import type { OwnTask, Task, Texts } from '@regulars/contracts';
 import { localDateOf } from '@regulars/loyalty';
 import { Clock, toInstant } from '../../platform/clock.ts';
+import { Names, type Name } from '../../platform/names.ts';
 import { ClubSettings, Locations } from '../club/index.ts';
 import type { TaskRow } from './tasks.repository.ts';
 
@@ -14,6 +15,7 @@ export class TaskViews {
     private readonly club: ClubSettings,
     private readonly locations: Locations,
     private readonly clock: Clock,
+    private readonly names: Names,
   ) {}
 
   /** Today in the club's time zone. */
@@ -28,8 +30,12 @@ export class TaskViews {
 
   async show(rows: readonly TaskRow[]): Promise<Task[]> {
     const today = await this.today();
-    const names = await this.locations.names();
-    return rows.map((row) => showRow(row, today, names));
+    const places = await this.locations.names();
+    const rules = await this.names.of(
+      'earning-rule',
+      rows.flatMap((row) => row.rule_id ?? []),
+    );
+    return rows.map((row) => showRow(row, { today, places, rules }));
   }
 
   async one(row: TaskRow): Promise<Task> {
@@ -60,12 +66,22 @@ export const showOwn = (row: TaskRow): OwnTask => ({
   challengeId: row.challenge_id,
 });
 
-const showRow = (row: TaskRow, today: string, names: ReadonlyMap<string, string>): Task => ({
+interface Around {
+  readonly today: string;
+  readonly places: ReadonlyMap<string, string>;
+  readonly rules: ReadonlyMap<string, Name>;
+}
+
+const textsOf = (name: Name | undefined): Texts => (typeof name === 'object' ? name : {});
+
+const showRow = (row: TaskRow, { today, places, rules }: Around): Task => ({
   ...shared(row),
   member: row.member_id === null ? null : { id: row.member_id, displayName: row.member_name ?? '' },
   purchase: row.purchase_id === null ? null : { id: row.purchase_id, receipt: row.receipt ?? '' },
   challenge: row.challenge_id === null ? null : { id: row.challenge_id, name: row.challenge_name ?? {} },
-  location: row.location_id === null ? null : { id: row.location_id, name: names.get(row.location_id) ?? '' },
+  rule: row.rule_id === null ? null : { id: row.rule_id, name: textsOf(rules.get(row.rule_id)) },
+  location:
+    row.location_id === null ? null : { id: row.location_id, name: places.get(row.location_id) ?? '' },
   due: row.due,
   overdue: row.state !== 'done' && row.due < today,
   assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? '' },

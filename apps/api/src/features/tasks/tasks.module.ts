@@ -5,6 +5,7 @@ import { ClubModule } from '../club/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PurchasesModule } from '../purchases/index.ts';
+import { BudgetTasks } from './budget-tasks.ts';
 import { PersonalTasks } from './personal-tasks.repository.ts';
 import { ReportSubjects } from './report-subjects.ts';
 import { Reports } from './reports.ts';
@@ -22,6 +23,7 @@ import { Tasks } from './tasks.ts';
   imports: [ChallengesModule, ClubModule, IdentityModule, MembersModule, PurchasesModule],
   controllers: [TasksController],
   providers: [
+    BudgetTasks,
     PersonalTasks,
     ReportSubjects,
     Reports,

@@ -14,6 +14,7 @@ export interface TaskRow {
   receipt: string | null;
   challenge_id: string | null;
   challenge_name: Texts | null;
+  rule_id: string | null;
   location_id: string | null;
   text: string;
   due: string;
@@ -38,6 +39,12 @@ interface ChallengeReport extends Report {
   readonly locationId: string | null;
 }
 
+/** Nobody reported it: its kind says everything. */
+interface RuleTask extends Pick<Report, 'id' | 'due' | 'at'> {
+  readonly kind: TaskKind;
+  readonly ruleId: string;
+}
+
 interface PurchaseReport extends Report {
   readonly purchaseId: string;
   readonly receipt: string;
@@ -56,6 +63,8 @@ export interface TaskFilter {
   readonly assigneeId: string | null;
   readonly overdueOn: string | null;
   readonly kind: TaskKind | null;
+  /** Also those about earning rules. */
+  readonly withRules: boolean;
   /** Only of these locations; null for all. */
   readonly within: readonly string[] | null;
 }
@@ -71,7 +80,7 @@ interface Finish {
 const longestText = 5000;
 
 const columns = `t.id, t.kind, t.state, t.member_id, member_name(t.member_id) as member_name, t.purchase_id, t.receipt,
-  t.challenge_id, challenge_name(t.challenge_id) as challenge_name, t.location_id,
+  t.challenge_id, challenge_name(t.challenge_id) as challenge_name, t.rule_id, t.location_id,
   t.text, t.due::text as due, t.assignee_id, t.assignee_name, t.created_at, t.done_at, t.done_name, t.note`;
 const returned = columns.replaceAll('t.', 'tasks.');
 // Nothing if its text would become too long.
@@ -94,6 +103,10 @@ const reportChallenge = statement(
    values ($1, 'stamp-missing', 'open', $2, $3, $4, $5, $6::date, $7)
    on conflict (kind, member_id, challenge_id) where challenge_id is not null ${adding}`,
 );
+const aboutRule = statement(
+  'task-about-rule',
+  `insert into tasks (id, kind, state, rule_id, text, due, created_at) values ($1, $2, 'open', $3, '', $4::date, $5)`,
+);
 const own = statement(
   'task-own',
   `select ${columns} from tasks t
@@ -103,16 +116,16 @@ const own = statement(
 );
 const filters = `($1::boolean is null or (t.state = 'done') = $1) and ($2::uuid is null or t.assignee_id = $2)
   and ($3::date is null or t.state <> 'done' and t.due < $3) and ($4::text is null or t.kind = $4)
-  and ($5::uuid[] is null or t.location_id = any($5))`;
+  and ($5::uuid[] is null or t.location_id = any($5)) and ($6::boolean or t.rule_id is null)`;
 const byDue = statement(
   'task-list-by-due',
-  `select ${columns} from tasks t where ${filters} and ($6::date is null or (t.due, t.id) > ($6, $7::uuid))
-   order by t.due, t.id limit $8`,
+  `select ${columns} from tasks t where ${filters} and ($7::date is null or (t.due, t.id) > ($7, $8::uuid))
+   order by t.due, t.id limit $9`,
 );
 const newest = statement(
   'task-list-newest',
-  `select ${columns} from tasks t where ${filters} and ($6::timestamptz is null or (t.created_at, t.id) < ($6, $7::uuid))
-   order by t.created_at desc, t.id desc limit $8`,
+  `select ${columns} from tasks t where ${filters} and ($7::timestamptz is null or (t.created_at, t.id) < ($7, $8::uuid))
+   order by t.created_at desc, t.id desc limit $9`,
 );
 const count = statement('task-count', `select count(*) as total from tasks t where ${filters}`);
 const lock = statement('task-lock', `select ${columns} from tasks t where t.id = $1 for update`);
@@ -145,6 +158,10 @@ export class TasksRepository {
     const { id, memberId, challengeId, locationId, text, due, at } = entry;
     const values = [id, memberId, challengeId, locationId, text, due, at] as const;
     return (await this.transactions.query(reportChallenge, values))[0];
+  }
+
+  async aboutRule({ id, kind, ruleId, due, at }: RuleTask): Promise<void> {
+    await this.transactions.query(aboutRule, [id, kind, ruleId, due, at]);
   }
 
   async own(
@@ -216,10 +233,11 @@ const only = ([row]: readonly TaskRow[]): TaskRow => {
   return row;
 };
 
-const valuesOf = ({ done, assigneeId, overdueOn, kind, within }: TaskFilter): ValuesOf<typeof count> => [
+const valuesOf = ({
   done,
   assigneeId,
   overdueOn,
   kind,
   within,
-];
+  withRules,
+}: TaskFilter): ValuesOf<typeof count> => [done, assigneeId, overdueOn, kind, within, withRules];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { listTasks, QueryOf, ReplyOf, Task } from '@regulars/contracts';
-import { boundTo, mayWorkAt, personBehind, type Actor } from '../../platform/actor.ts';
+import { boundTo, hasRole, mayWorkAt, personBehind, type Actor } from '../../platform/actor.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
@@ -29,6 +29,7 @@ export class Tasks {
       overdueOn: query.overdue === true ? await this.views.today() : null,
       kind: query.kind ?? null,
       within: boundTo(actor),
+      withRules: mindsRules(actor),
     };
     const rows = await this.#rows(filter, query);
     const shown = await this.views.show(rows);
@@ -86,10 +87,15 @@ export class Tasks {
   async #change(actor: Actor, id: string, change: (before: TaskRow) => Promise<TaskRow>): Promise<Task> {
     const row = await this.transactions.run(async () => {
       const before = await this.tasks.lock(id);
-      if (!before || (before.location_id !== null && !mayWorkAt(actor, before.location_id)))
-        throw new ClubError('not-found');
+      if (!before || !maySee(actor, before)) throw new ClubError('not-found');
       return change(before);
     });
     return this.views.one(row);
   }
 }
+
+/** Rules are the work of managers. */
+const mindsRules = (actor: Actor): boolean => actor.kind !== 'account' || hasRole(actor, 'manager', 'admin');
+
+const maySee = (actor: Actor, { location_id: locationId, rule_id: ruleId }: TaskRow): boolean =>
+  (locationId === null || mayWorkAt(actor, locationId)) && (ruleId === null || mindsRules(actor));

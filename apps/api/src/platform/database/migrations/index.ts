@@ -51,6 +51,8 @@ import { TierGrants1764000000120 } from './0064-tier-grants.ts';
 import { ChallengePoints1764000000130 } from './0066-challenge-points.ts';
 import { RuleBudgets1764000000131 } from './0062-rule-budgets.ts';
 import { TierSteps1764000000140 } from './0068-tier-steps.ts';
+import { BudgetNotices1764000000157 } from './0077-budget-notices.ts';
+import { Channels1764000000158 } from './0078-channels.ts';
 import { LocationsOfPurchases1764000000096 } from './0058-locations-of-purchases.ts';
 import { NotedReplies1764000000098 } from './0059-noted-replies.ts';
 
@@ -111,4 +113,6 @@ export const migrations = [
   ChallengePoints1764000000130,
   RuleBudgets1764000000131,
   TierSteps1764000000140,
+  BudgetNotices1764000000157,
+  Channels1764000000158,
 ];

@@ -20,6 +20,7 @@ const double: Opportunity = {
   grouped: false,
   validUntil: null,
   limits: [],
+  budgetUsedUp: null,
 };
 const said = (told: Opportunity, locale: 'de' | 'en' | 'cs' = 'en'): string =>
   sentenceOf(told, locale)

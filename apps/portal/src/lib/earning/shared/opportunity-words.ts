@@ -2,6 +2,7 @@ import { toClauses, toSentence, plainText, type Condition } from '@regulars/cond
 import type { Opportunity } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale, type Locale } from '#lib/paraglide/runtime.js';
+import { dateTime } from '#lib/ui/format.ts';
 import { validUntil } from '#lib/shell/valid-until.ts';
 import { effectPhrase } from './kinds/index.ts';
 import { timesOf } from './opportunity-times.ts';
@@ -44,6 +45,7 @@ export const opportunityWords = (told: Opportunity, timeZone: string): Opportuni
   missing: told.missing && missingText(told.missing.condition, wordingOf(told)),
   notes: [
     ...told.limits.map(limitText),
+    ...budgetTexts(told),
     ...(told.validUntil === null
       ? []
       : [m.earning_last_day({ date: validUntil(told.validUntil, timeZone, 'day') })]),
@@ -112,4 +114,12 @@ function limitText({ per, points, left }: Limit): string {
   const said = (count: number): string => leftTexts[per]({ points: m.common_points({ count }) });
   if (per === 'purchase' || left === null) return said(points);
   return left === 0 ? usedTexts[per]() : said(left);
+}
+
+function budgetTexts({ budgetUsedUp }: Opportunity): string[] {
+  if (budgetUsedUp === null) return [];
+  const { renewsOn } = budgetUsedUp;
+  // A date has no zone.
+  const renews = renewsOn && m.earning_budget_renews({ date: dateTime(renewsOn, 'day', 'UTC') });
+  return [m.earning_budget_used_up(), ...(renews === null ? [] : [renews])];
 }

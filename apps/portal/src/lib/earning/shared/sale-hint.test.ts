@@ -14,6 +14,7 @@ const offer = (effect: Opportunity['effect'], more: Partial<Opportunity> = {}): 
   grouped: false,
   validUntil: null,
   limits: [],
+  budgetUsedUp: null,
   ...more,
 });
 const from = (amount: number): Opportunity =>

@@ -4,9 +4,20 @@ import { m } from '#lib/paraglide/messages.js';
 const kinds: Readonly<Record<Task['kind'], () => string>> = {
   'receipt-wrong': m.tasks_kind_receipt_wrong,
   'stamp-missing': m.tasks_kind_stamp_missing,
+  'budget-nearly-used': m.tasks_kind_budget_nearly_used,
+  'budget-used-up': m.tasks_kind_budget_used_up,
+};
+/** What to say about a task that nobody reported. */
+const texts: Readonly<Partial<Record<Task['kind'], () => string>>> = {
+  'budget-nearly-used': m.tasks_about_budget_nearly_used,
+  'budget-used-up': m.tasks_about_budget_used_up,
 };
 
 const isKind = (name: string): name is Task['kind'] => Object.hasOwn(kinds, name);
 
 /** What a task is about; unknown kinds keep their name. */
 export const taskKindName = (kind: string): string => (isKind(kind) ? kinds[kind]() : kind);
+
+/** What was reported, or what the kind says. */
+export const taskText = ({ kind, text }: Pick<Task, 'kind' | 'text'>): string =>
+  text || (texts[kind]?.() ?? '');

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { TaskKind } from '@regulars/contracts';
+import { Clock } from '../../platform/clock.ts';
+import { Subscriptions } from '../../platform/events/subscriptions/subscriptions.ts';
+import { newId } from '../../platform/ids.ts';
+import { TaskViews } from './task-views.ts';
+import { TasksRepository } from './tasks.repository.ts';
+
+const kinds = {
+  'earning-rule.budget-nearly-used': 'budget-nearly-used',
+  'earning-rule.budget-used-up': 'budget-used-up',
+} as const satisfies Readonly<Record<string, TaskKind>>;
+
+/** Managers decide what becomes of a rule whose budget is nearly used or used up. */
+@Injectable()
+export class BudgetTasks {
+  constructor(subscriptions: Subscriptions, tasks: TasksRepository, views: TaskViews, clock: Clock) {
+    subscriptions.subscribe({
+      consumer: 'budget-tasks',
+      names: ['earning-rule.budget-nearly-used', 'earning-rule.budget-used-up'],
+      origins: ['live'],
+      from: 'now',
+      handle: async ({ name, data: { ruleId } }) => {
+        await tasks.aboutRule({
+          id: newId(),
+          kind: kinds[name],
+          ruleId,
+          due: await views.due(),
+          at: clock.date(),
+        });
+      },
+    });
+  }
+}
