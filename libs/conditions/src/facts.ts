@@ -39,6 +39,14 @@ const payments = {
   voucher: { de: 'Gutschein', en: 'voucher', cs: 'poukaz' },
 } as const;
 
+const channels = {
+  till: { de: 'Kasse', en: 'till', cs: 'pokladna' },
+  'web-shop': { de: 'Onlineshop', en: 'web shop', cs: 'e-shop' },
+  app: { de: 'App', en: 'app', cs: 'aplikace' },
+  phone: { de: 'Telefon', en: 'phone', cs: 'telefon' },
+  import: { de: 'Import', en: 'import', cs: 'import' },
+} as const;
+
 const weekdays = {
   monday: { de: 'Montag', en: 'Monday', cs: 'pondělí' },
   tuesday: { de: 'Dienstag', en: 'Tuesday', cs: 'úterý' },
@@ -126,6 +134,13 @@ export const facts = {
     type: 'choice',
     source: 'location',
     texts: { de: 'Standort', en: 'location', cs: 'pobočka' },
+  },
+  'purchase.channel': {
+    scope: 'purchase',
+    type: 'choice',
+    nullable: true,
+    choices: channels,
+    texts: { de: 'Verkaufsweg', en: 'channel', cs: 'prodejní kanál' },
   },
   'purchase.payments': {
     scope: 'purchase',

@@ -133,6 +133,7 @@ function purchaseOf(
   const purchase: EarningPurchase = {
     currency,
     locationId,
+    channel: random.of([null, 'till', 'web-shop', 'phone'] as const),
     purchasedAt: momentOf(random),
     lines: lines.map(({ line }) => line),
     payments: random
@@ -296,7 +297,7 @@ async function storePurchases(db: pg.Client, purchases: readonly StoredPurchase[
     db,
     'purchases',
     `id uuid, member_id uuid, location_id uuid, receipt_number text, purchased_at timestamptz, booked_at timestamptz,
-     currency text, gross bigint, net bigint, payments jsonb, returned_gross bigint, actor_kind text,
+     currency text, gross bigint, net bigint, payments jsonb, channel text, returned_gross bigint, actor_kind text,
      reporting_currency text, exchange_rate numeric, reporting_gross bigint`,
     purchases.map(({ id, memberId, purchase, lines, reportingGross }) => {
       const { gross, returnedGross } = grossOf(lines);
@@ -311,6 +312,7 @@ async function storePurchases(db: pg.Client, purchases: readonly StoredPurchase[
         gross,
         net: gross,
         payments: purchase.payments,
+        channel: purchase.channel,
         returned_gross: returnedGross,
         actor_kind: 'system',
         ...(reportingGross === null

@@ -10,6 +10,7 @@ const tagen = (days: number): string => strong(`${days} Tagen`);
 const articles: Partial<Record<About, string>> = {
   'purchase.total': 'der',
   'purchase.location': 'der',
+  'purchase.channel': 'der',
   'moment.date': 'der',
   'moment.weekday': 'der',
   'member.spend': 'der',

@@ -50,6 +50,8 @@ export const purchaseLine = z
 
 export const payment = z.object({ kind: z.enum(['cash', 'card', 'points', 'gift-card', 'voucher']), amount });
 
+export const channel = z.enum(['till', 'web-shop', 'app', 'phone', 'import']);
+
 const receiptNumber = z
   .string()
   .overwrite(canonicalReceipt)
@@ -147,6 +149,7 @@ export const purchase = z
     id,
     receipt,
     locationName: z.string(),
+    channel: channel.nullable().describe('null if it was recorded before purchases had a channel'),
     purchasedAt: instant,
     bookedAt: instant,
     member: z.object({ id, displayName: z.string() }).nullable(),
@@ -254,6 +257,7 @@ const offeredPurchase = z.object({
   currency,
   lines: z.array(purchaseLine).min(1).max(1000),
   payments: z.array(payment).max(20).optional(),
+  channel: channel.default('till').describe('how the purchase was made'),
 });
 
 const trialOutcome = z.object({ points: z.int(), status: z.int(), explanation: z.array(explanationLine) });
@@ -286,6 +290,10 @@ const opportunity = z
     limits: z
       .array(cap.extend({ left: z.int().nullable().describe('points; null per purchase') }))
       .describe('how much of each limit is left'),
+    budgetUsedUp: z
+      .object({ renewsOn: date.nullable().describe('when the rule gives points again; null: never') })
+      .nullable()
+      .describe('if all members together got all points of the rule'),
   })
   .meta({ id: 'Opportunity' });
 

@@ -5,6 +5,9 @@ import { netOf, type LineKind, type PricedLine } from '../price-line.ts';
 
 export type PaymentKind = 'cash' | 'card' | 'points' | 'gift-card' | 'voucher';
 
+/** How a purchase was made. */
+export type Channel = 'till' | 'web-shop' | 'app' | 'phone' | 'import';
+
 export interface EarningLine extends PricedLine {
   readonly kind: LineKind;
   readonly sku?: string | null;
@@ -15,6 +18,8 @@ export interface EarningLine extends PricedLine {
 export interface EarningPurchase {
   readonly currency: string;
   readonly locationId: string;
+  /** Null if it was stored before purchases had one. */
+  readonly channel?: Channel | null;
   readonly purchasedAt: Instant;
   readonly lines: readonly EarningLine[];
   readonly payments?: readonly { readonly kind: PaymentKind; readonly amount: number }[];

@@ -1,5 +1,5 @@
 import type { Instant } from '../clock.ts';
-import type { EarningLine, PaymentKind } from '../earning/purchase.ts';
+import type { Channel, EarningLine, PaymentKind } from '../earning/purchase.ts';
 import { roundRatio } from '../money.ts';
 
 /** A line as conditions see it; for a past purchase, only the remaining part. */
@@ -12,6 +12,7 @@ export type FactLine = Pick<
 export interface FactPurchase {
   readonly currency: string;
   readonly locationId: string;
+  readonly channel?: Channel | null;
   readonly purchasedAt: Instant;
   readonly lines: readonly FactLine[];
   readonly payments?: readonly { readonly kind: PaymentKind }[];

@@ -14,6 +14,7 @@ const readers: Readers<'purchase' | 'moment', PurchaseInZone> = {
   'purchase.total': ({ purchase }) => totalOf(purchase),
   'purchase.currency': ({ purchase }) => purchase.currency,
   'purchase.location': ({ purchase }) => purchase.locationId,
+  'purchase.channel': ({ purchase }) => purchase.channel ?? null,
   'purchase.payments': ({ purchase }) => (purchase.payments ?? []).map(({ kind }) => kind),
   'moment.date': ({ local }) => local.toPlainDate().toString(),
   'moment.weekday': ({ local }) => weekdays[local.dayOfWeek - 1] ?? 'monday',

@@ -292,6 +292,7 @@ const purchaseOf = (
   member: Member,
   lines: PurchaseOffered['lines'],
 ): PurchaseOffered => ({
+  channel: 'import',
   receipt: { location, number: receipt, ...(till === undefined ? {} : { till }) },
   purchasedAt,
   currency,

@@ -11,6 +11,7 @@ import type { PastReturnRow, PurchaseDetail } from './stored-purchase.ts';
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
 export type Columns = {
   'purchases.explanation': KeptExplanation[];
+  'purchases.channel': NonNullable<Purchase['channel']>;
   'purchases.payments': Purchase['payments'];
   'purchases.evaluation': KeptEvaluation;
   'purchase-find:reporting': PurchaseDetail['reporting'];

@@ -54,6 +54,7 @@ type SentPart = Pick<Intake, 'buyer' | 'receipt' | 'purchasedAt' | 'currency' | 
   readonly location: Pick<Intake['location'], 'id'>;
   /** What is bought, if it is known already: then budgets are reserved for it alone. */
   readonly lines?: Intake['lines'];
+  readonly channel?: Intake['channel'];
   readonly payments?: Intake['payments'];
 };
 

@@ -125,12 +125,14 @@ export const factsOf = (buyer: Buyer | null, ladder: Ladder, at: Instant): Membe
 const earningPurchaseOf = ({
   currency,
   location,
+  channel,
   purchasedAt,
   lines,
   payments,
 }: Intake): EarningPurchase => ({
   currency,
   locationId: location.id,
+  channel,
   purchasedAt,
   lines,
   payments,

@@ -23,7 +23,7 @@ export const purchaseSchema = {
 /** A purchase as loyalty's `KeptPurchase` with its `memberId`, for conditions in memory. */
 export const keptPurchase = (purchase: string): string => `json_build_object(
   'id', ${purchase}.id, 'memberId', ${purchase}.member_id, 'currency', ${purchase}.currency, 'locationId', ${purchase}.location_id,
-  'purchasedAt', (date_part('epoch', ${purchase}.purchased_at) * 1000)::bigint, 'payments', ${purchase}.payments,
+  'channel', ${purchase}.channel, 'purchasedAt', (date_part('epoch', ${purchase}.purchased_at) * 1000)::bigint, 'payments', ${purchase}.payments,
   'spent', ${spent(purchase)}, 'lines', (
     select json_agg(json_build_object('kind', kept.kind, 'sku', kept.sku, 'category', kept.category, 'brand', kept.brand,
       'quantity', ((kept.quantity - kept.returned) * 1000)::bigint, 'gross', kept.amount - kept.returned_amount,
@@ -49,6 +49,7 @@ export const purchaseFactColumns = {
   }),
   'purchase.currency': (row) => `${row}.currency::text`,
   'purchase.location': (row) => `${row}.location_id::text`,
+  'purchase.channel': (row) => `${row}.channel`,
   'purchase.payments': (row) =>
     `array(select payment ->> 'kind' from jsonb_array_elements(${row}.payments) payment)`,
 

@@ -31,7 +31,9 @@ type Receipt = NonNullable<Body['receipt']>;
 type OfferedLine = Readonly<Partial<Body['lines'][number]>>;
 
 /** A purchase as tills send it; imports may omit fields with defaults. */
-export interface PurchaseOffered extends Readonly<Omit<Body, 'lines'>> {
+export interface PurchaseOffered extends Readonly<Omit<Body, 'lines' | 'channel'>> {
+  /** The till if absent. */
+  readonly channel?: Body['channel'];
   readonly lines: readonly OfferedLine[];
   /** What a checkout asks of participants. */
   readonly asks?: SaleAsks;
@@ -58,6 +60,7 @@ export interface Intake {
   /** Null in a preview. */
   readonly receipt: Receipt | null;
   readonly location: LocationRecord;
+  readonly channel: Body['channel'];
   readonly purchasedAt: Instant;
   readonly buyer: BuyerReference | null;
   readonly currency: string;
@@ -169,6 +172,7 @@ const readIntake = (
   return {
     receipt: receipt ?? null,
     location,
+    channel: offered.channel ?? 'till',
     purchasedAt: readMoment(offered.purchasedAt, '/purchasedAt', now),
     buyer: member ? readBuyer(member) : null,
     currency,

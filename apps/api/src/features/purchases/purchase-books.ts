@@ -48,6 +48,7 @@ export class PurchaseBooks {
     const without = await this.#withoutPoints(purchase);
     return {
       ...shared(purchase, location),
+      channel: purchase.channel,
       bookedAt: toInstant(purchase.booked_at),
       lines: purchase.lines.map((line, index) => ({
         ...line,

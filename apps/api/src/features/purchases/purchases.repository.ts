@@ -219,6 +219,7 @@ const purchaseRow = (
   location_id: intake.location.id,
   receipt_number: intake.receipt?.number,
   till: intake.receipt?.till ?? null,
+  channel: intake.channel,
   purchased_at: isoOf(intake.purchasedAt),
   booked_at: isoOf(bookedAt),
   currency: intake.currency,

@@ -146,6 +146,7 @@ type Types = {
       explanation: Claim<unknown, Columns['purchases.explanation']>;
       returned_gross: number;
       payments: Claim<unknown, Columns['purchases.payments']>;
+      channel: Claim<string, Columns['purchases.channel']> | null;
       evaluation: Claim<unknown, Columns['purchase-find:evaluation']>;
       transaction_id: string | null;
       claimed_at: Date | null;
@@ -177,6 +178,7 @@ type Types = {
       explanation: Claim<unknown, Columns['purchases.explanation']>;
       returned_gross: number;
       payments: Claim<unknown, Columns['purchases.payments']>;
+      channel: Claim<string, Columns['purchases.channel']> | null;
       evaluation: Claim<unknown, Columns['purchase-find-by-receipt:evaluation']>;
       transaction_id: string | null;
       claimed_at: Date | null;
@@ -302,6 +304,7 @@ type Types = {
       id: string;
       member_id: string | null;
       location_id: string;
+      channel: Claim<string, Columns['purchases.channel']> | null;
       purchased_at: Date;
       booked_at: Date;
       currency: string;

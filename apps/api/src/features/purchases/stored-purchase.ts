@@ -54,6 +54,7 @@ export interface StoredLine {
 /** A purchase with everything that belongs to it. */
 export interface PurchaseDetail extends PurchaseSummary {
   readonly payments: Purchase['payments'];
+  readonly channel: Purchase['channel'];
   readonly evaluation: KeptEvaluation;
   readonly transaction_id: string | null;
   readonly reporting: Purchase['reporting'];
@@ -115,10 +116,14 @@ const lineOf = ({
 
 /** A stored purchase as the earning rules saw it. */
 export const boughtOf = (
-  purchase: Pick<PurchaseDetail, 'currency' | 'location_id' | 'purchased_at' | 'lines' | 'payments'>,
+  purchase: Pick<
+    PurchaseDetail,
+    'currency' | 'location_id' | 'channel' | 'purchased_at' | 'lines' | 'payments'
+  >,
 ): EarningPurchase => ({
   currency: purchase.currency,
   locationId: purchase.location_id,
+  channel: purchase.channel,
   purchasedAt: purchase.purchased_at.getTime(),
   lines: purchase.lines.map(lineOf),
   payments: purchase.payments,

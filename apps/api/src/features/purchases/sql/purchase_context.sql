@@ -64,7 +64,7 @@ begin
   -- The purchases themselves, for conditions: all of each span, each once. More than 10,000 are too many, whichever they are.
   if history @? '$[*].purchases[*]' then
     select coalesce(json_agg(json_build_object(
-      'id', p.id, 'memberId', p.member_id, 'currency', p.currency, 'locationId', p.location_id,
+      'id', p.id, 'memberId', p.member_id, 'currency', p.currency, 'locationId', p.location_id, 'channel', p.channel,
       'purchasedAt', (date_part('epoch', p.purchased_at) * 1000)::bigint, 'payments', p.payments,
       'spent', case
         when p.returned_gross = 0 or p.reporting_gross is null then p.reporting_gross

@@ -1,0 +1,77 @@
+import type { RuleContent } from '@regulars/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestApp } from '../support/app.ts';
+import { openRuleClub } from '../support/conditions/rule-club.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { fixedPoints, makeRule, offer, type Till } from '../support/makers/purchases.ts';
+import { expectProblem, send } from '../support/requests.ts';
+
+let api: TestApp;
+let till: Till;
+let key: string;
+let shop: string;
+let buyer: string;
+const inWebShop: RuleContent['when'] = { fact: 'purchase.channel', op: 'is', value: 'web-shop' };
+
+beforeAll(async () => {
+  const club = await openRuleClub();
+  ({ api, till, key } = club);
+  shop = club.shop.code;
+  buyer = (await makeMember(api)).id;
+  await makeRule(api, {
+    name: 'Web shop',
+    effect: fixedPoints(30),
+    when: inWebShop,
+    budget: { per: 'total', points: 100 },
+  });
+});
+afterAll(() => api.close());
+
+const shownOf = async (id: string) =>
+  (await send(api, 'get', `/purchases/${id}`, { key }).expect(200)).body as {
+    channel: string;
+    earned: number;
+  };
+
+describe('the channel of a purchase', () => {
+  it('is the till if nobody says', async () => {
+    const { id } = await till.sell(buyer, 500);
+    expect(await shownOf(id)).toMatchObject({ channel: 'till', earned: 5 });
+  });
+
+  it('decides a rule, also one with a budget, and stays for returns', async () => {
+    const sale = await till.sell(buyer, { channel: 'web-shop', lines: [{ amount: 1000, quantity: 2 }] });
+    expect(await shownOf(sale.id)).toMatchObject({ channel: 'web-shop', earned: 40 });
+    const half = await till.takeBack(sale.id, [{ line: 0, quantity: 1 }]);
+    expect(half.points?.takenBack).toBe(5);
+    const rest = await till.takeBack(sale.id, [{ line: 0, quantity: 1 }]);
+    expect(rest.points?.takenBack).toBe(35);
+  });
+
+  it('is known of earlier purchases', async () => {
+    const { id } = await makeMember(api);
+    const when: RuleContent['when'] = {
+      purchases: 'count',
+      days: 30,
+      where: inWebShop,
+      op: 'at-least',
+      value: 1,
+    };
+    await makeRule(api, { name: 'Again', effect: fixedPoints(7), when });
+    expect((await till.sell(id, 100)).points?.earned).toBe(1);
+    expect((await till.sell(id, { channel: 'web-shop', lines: [{ amount: 100 }] })).points?.earned).toBe(31);
+    expect((await till.sell(id, 100)).points?.earned).toBe(8);
+  });
+
+  it('that nobody knows is refused with a pointer', async () => {
+    const body = { ...offer(api, shop), channel: 'fax' };
+    await expectProblem(send(api, 'post', '/purchases', { key, body }), 400, 'invalid-request', '/channel');
+    const rule = { name: 'Fax', effect: fixedPoints(1), when: { ...inWebShop, value: 'fax' } };
+    await expectProblem(
+      send(api, 'post', '/earning-rules', { key, body: rule }),
+      400,
+      'invalid-request',
+      '/when/value',
+    );
+  });
+});
