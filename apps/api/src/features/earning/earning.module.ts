@@ -5,6 +5,7 @@ import { PointsModule } from '../points/index.ts';
 import { SalesModule } from '../sales/index.ts';
 import { TiersModule } from '../tiers/index.ts';
 import { BudgetNoticesRepository } from './budget-notices.repository.ts';
+import { BudgetWatch } from './budget-watch.ts';
 import { BackTestReplay } from './back-test-replay.ts';
 import { BackTestsController } from './back-tests.controller.ts';
 import { BackTestsRepository } from './back-tests.repository.ts';
@@ -41,6 +42,7 @@ import { ExportedRules } from './exported-rules.ts';
     BackTests,
     BackTestsRepository,
     BudgetNoticesRepository,
+    BudgetWatch,
     ExportedRules,
     EarningRulesRepository,
     EarningRulesService,

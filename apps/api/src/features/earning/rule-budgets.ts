@@ -82,12 +82,13 @@ function useOf(budget: Budget, seen: Seen | undefined, now: Instant, zone: strin
       : null;
   const until = budgetPeriod(budget.per, now, zone)?.until ?? null;
   const pace = earlier && budgetPace(budget, earlier, { at: now, used: given }, until);
+  const usedUpAt = pace?.usedUpAt ?? null;
   return {
     budgetUsed: given,
     budgetOutlook: {
       renewsOn: budgetRenewsOn(budget.per, now, zone),
       perDay: pace && pace.perDay,
-      usedUpOn: pace?.usedUpAt == null ? null : localDateOf(pace.usedUpAt, zone).toString(),
+      usedUpOn: usedUpAt === null ? null : localDateOf(usedUpAt, zone).toString(),
     },
   };
 }
