@@ -32,10 +32,10 @@ export const invalidRequestsOf = (attack: Attack): InvalidRequest[] => [
   ...headerShots(attack),
 ];
 
-const bodyShots = ({ endpoint }: Attack): InvalidRequest[] => {
+const bodyShots = ({ endpoint, name }: Attack): InvalidRequest[] => {
   if (endpoint.method === 'GET') return [];
   const expected = endpoint.body || endpoint.form ? [400, 404, 413, 415, 422] : undefined;
-  return badBodies.map(([what, type, payload]) => ({
+  return inTurns(badBodies, name, 2).map(([what, type, payload]) => ({
     what: `a body that is ${what}`,
     // An empty body is valid if every field is optional.
     expected: payload === '{}' ? undefined : expected,
@@ -97,6 +97,10 @@ const unknownShots = (attack: Attack): InvalidRequest[] => {
 
 const isWhole = process.env['NONSENSE'] === 'all';
 
+/** One of so many, different ones for each name, because all endpoints read these in the same way. The lab sends all. */
+const inTurns = <Value>(values: readonly Value[], name: string, oneOf: number): readonly Value[] =>
+  isWhole ? values : values.filter((_, at) => (at + name.length) % oneOf === 0);
+
 /**
  * A third of the inputs that the contract accepts and a fifth of those it refuses, different ones for each field. `npm
  * run test:lab` tries all inputs that the contract accepts.
@@ -157,7 +161,10 @@ const queryShots = (attack: Attack): InvalidRequest[] => {
         request(text, text.toWellFormed(), `${name}=${encodeURIComponent(text.toWellFormed())}`),
       ),
       request('1000000', '1000000', `${name}=1000000`),
-      ...rawTexts.map((text) => ({ ...request(text, text, `${name}=${text}`), expected: undefined })),
+      ...inTurns(rawTexts, name, 2).map((text) => ({
+        ...request(text, text, `${name}=${text}`),
+        expected: undefined,
+      })),
       request('twice', ['1', '2'], `${name}=1&${name}=2`),
     ];
   });
@@ -173,7 +180,8 @@ const pathShots = (attack: Attack): InvalidRequest[] => {
       parts[at] = text;
       return attack.pathOf(parts);
     };
-    const texts = badTexts.filter((text) => text !== '' && !text.includes('..'));
+    const turn = `${attack.name} ${name}`;
+    const texts = inTurns(badTexts, turn, 3).filter((text) => text !== '' && !text.includes('..'));
     return [
       ...texts.map((text) => ({
         what: `{${name}} = ${shown(text)}`,
@@ -184,7 +192,7 @@ const pathShots = (attack: Attack): InvalidRequest[] => {
             : [404, 413],
         sent: () => ({ path: written(text.toWellFormed()), ...bodyOf(attack) }),
       })),
-      ...rawTexts.map((text) => ({
+      ...inTurns(rawTexts, turn, 3).map((text) => ({
         what: `{${name}} = ${text}`,
         sent: () => ({ path: written('raw').replace('raw', text), ...bodyOf(attack) }),
       })),
