@@ -29,13 +29,15 @@ const untilShown = async (page: Page, colorScheme: 'dark' | 'light'): Promise<vo
   await expect.poll(() => page.evaluate<boolean>(isShown), { interval: 20, timeout: 15_000 }).toBe(true);
 };
 
-/** A list is paler while it loads. */
-const isSettled = `document.querySelector('[aria-busy="true"]') === null
+/** A list is paler while it loads. The page of all components shows that state too. */
+const isSettled = `(location.pathname === '/design' || document.querySelector('[aria-busy="true"]') === null)
   && document.getAnimations().every(({ playState, effect }) =>
     playState === 'finished' || effect.getComputedTiming().endTime === Infinity)`;
 
 const faultsBy = async (page: Page, options: axe.RunOptions): Promise<string[]> => {
-  await expect.poll(() => page.evaluate<boolean>(isSettled), { interval: 20, timeout: 15_000 }).toBe(true);
+  await expect
+    .poll(() => page.evaluate<boolean>(isSettled), { message: page.url(), interval: 20, timeout: 15_000 })
+    .toBe(true);
   const [main, ...others] = page.frames();
   if (main) await load(main);
   // A frame without scripts has nothing to check.
