@@ -24,6 +24,7 @@ describe('a member', () => {
       balance: { available: 0, pending: 0, held: 0, debt: 0 },
       expiring: [],
       tier: null,
+      tierFall: null,
     });
     await makeTier(api, { code: 'bean', name: { de: 'Bohne' }, threshold: 0 });
     await makeAwards(api, me.member.id, [
@@ -41,6 +42,7 @@ describe('a member', () => {
         { points: 10, expiresAt: '2027-01-01T00:00:00.000Z' },
       ],
       tier: { code: 'bean', name: { de: 'Bohne' }, status: 10, since: null, grantedUntil: null, next: null },
+      tierFall: null,
     });
     expect(body.member.hasAccount).toBe(true);
   });

@@ -6,7 +6,7 @@ import { makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
 import { makeTier } from '../support/makers/purchases.ts';
 import { startClub, untilHydrated, type TestClub } from '../support/portal.ts';
-import { openShop } from '../support/shop.ts';
+import { openShop, type Shop } from '../support/shop.ts';
 
 const english = { language: 'en' } as const;
 const desk = { ...english, width: 1440, height: 900 } as const;
@@ -16,9 +16,10 @@ const tooWide = 'document.documentElement.scrollWidth - innerWidth';
 describe.runIf(await findBrowser())('tiers', () => {
   let club: TestClub;
   let manager: SignedIn;
+  let shop: Shop;
   beforeAll(async () => {
     club = await startClub();
-    await openShop(club.api);
+    shop = await openShop(club.api);
     manager = await makeStaff(club.api, ['manager']);
     await makeTier(club.api, {
       code: 'royal',
@@ -80,5 +81,54 @@ describe.runIf(await findBrowser())('tiers', () => {
     await page.getByText('the time of the given tier is over').first().waitFor();
     expect(await page.getByText(until, { exact: false }).count()).toBe(0);
     await page.context().close();
+  });
+
+  it('a member who will lose the tier reads what keeps it, and the manager sees how many fall', async () => {
+    await makeTier(club.api, {
+      code: 'silver',
+      name: { en: 'Silver', de: 'Silber', cs: 'Stříbro' },
+      threshold: 100,
+    });
+    const me = await makeSignedInMember(club.api);
+    await shop.sell(15_000, me.member.id);
+
+    const settings = await open('/console/settings', manager.cookie, desk);
+    await settings.getByRole('radio', { name: 'within the last days' }).check();
+    await settings.getByRole('textbox', { name: 'How many' }).fill('7');
+    const notice = settings.getByLabel('Notice before a tier falls');
+    await notice.fill('91');
+    const save = settings.locator('form[action="?/points"]').getByRole('button', { name: 'Save' });
+    await save.click();
+    await settings.getByText('Enter 0 to 90 days').waitFor();
+    await notice.fill('20');
+    await save.click();
+    await settings.locator('[data-sonner-toast]', { hasText: 'Saved' }).waitFor();
+    await settings.context().close();
+
+    const own = await open('/club', me.cookie, phone);
+    const line = own.getByText(/Collect 100 more status points by .* to keep Silver/);
+    await line.waitFor();
+    expect(await own.evaluate<number>(tooWide)).toBe(0);
+    await own.getByRole('link', { name: 'Silver' }).click();
+    await own.getByRole('heading', { level: 1, name: 'Silver' }).waitFor();
+    await line.waitFor();
+    await own.getByText('Otherwise you will have no tier after that').waitFor();
+    expect(await own.evaluate<number>(tooWide)).toBe(0);
+    expect(await axeFaults(own)).toEqual([]);
+    await own.context().close();
+
+    const ladder = await open('/console/tiers', manager.cookie, desk);
+    const row = ladder.getByRole('row', { name: /Silver/ });
+    await row.getByRole('cell', { name: '1', exact: true }).last().waitFor();
+    expect(await axeFaults(ladder)).toEqual([]);
+    await row.getByRole('link', { name: 'Show 1 member with Silver' }).click();
+    await ladder
+      .getByRole('link', { name: me.member.firstName ?? '' })
+      .first()
+      .waitFor();
+    await ladder.context().close();
+    const narrow = await open('/console/tiers', manager.cookie, phone);
+    expect(await narrow.evaluate<number>(tooWide)).toBe(0);
+    await narrow.context().close();
   });
 });

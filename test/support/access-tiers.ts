@@ -19,6 +19,7 @@ export const tierExpectations: Record<string, Expectation> = {
     rule(managers, 'members:write')(({ memberId }) => ({ path: [memberId, randomUUID()] })),
   ),
   'GET /tiers': rule(everybody, 'club:read')(),
+  'GET /tiers/figures': rule(managers, 'members:read')(),
   'POST /tiers': rule(
     managers,
     'club:write',

@@ -104,6 +104,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /members/{id}': member(showing(({ memberId }) => memberId)),
   'PATCH /members/{id}': member(changing('members', 'audit_entries')),
   'POST /members/{id}/account-invitations': member(changing('links', 'mails')),
+  'GET /tiers/figures': club(words('"falling"')),
   'GET /privacy-settings': club(words('"profileDays"')),
   'PUT /privacy-settings': club(changing('privacy_settings', 'audit_entries')),
   'GET /members/{id}/erasure': member(words('"open"')),

@@ -83,6 +83,7 @@ export * from './rewards/code.ts';
 export * from './rewards/reward.ts';
 export * from './rewards/voucher.ts';
 export * from './tiers/grant.ts';
+export * from './tiers/outlook.ts';
 export * from './tiers/period.ts';
 export * from './tiers/standing.ts';
 export * from './tiers/tier.ts';

@@ -23,6 +23,7 @@ export const club: BodyOf<typeof updateClub> = {
     expiry: { kind: 'rolling-months', months: 12 },
     pointValue: 1000,
     qualifyingPeriod: 'rolling-12-months',
+    tierNoticeDays: 30,
   },
   till: {
     askAbove: [],

@@ -8,6 +8,14 @@ export const listTiers = endpoint('listTiers', {
   access: { roles: ['member', ...staff], scope: 'club:read', reach: 'anywhere' },
 });
 
+export const getTierFigures = endpoint('getTierFigures', {
+  method: 'GET',
+  path: '/tiers/figures',
+  tag: 'Tiers',
+  summary: 'Count the members on each tier, and those who lose it if they earn nothing more',
+  access: { roles: managers, scope: 'members:read', reach: 'club' },
+});
+
 export const createTier = endpoint('createTier', {
   method: 'POST',
   path: '/tiers',

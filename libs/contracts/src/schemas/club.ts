@@ -65,6 +65,12 @@ export const pointsPolicy = z
       .enum(['keep', 'lower'])
       .optional()
       .describe('whether a return can lower the tier that its purchase reached; `keep` if absent'),
+    tierNoticeDays: z
+      .int()
+      .min(0)
+      .max(90)
+      .optional()
+      .describe('how many days before a tier falls its member is told; 0, or absent: not at all'),
   })
   .superRefine(({ qualifyingPeriod, qualifyingLength }, context) => {
     const [least, most] = qualifyingLengths[qualifyingPeriod];

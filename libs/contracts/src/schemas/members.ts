@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { name, personName } from './names.ts';
 import { balance, expiringPoints } from './points.ts';
 import { personal } from './privacy.ts';
-import { memberTier } from './tiers.ts';
+import { memberTier, tierFall } from './tiers.ts';
 import { instant, id, language, date, email, phone, prose, text, listQuery, listOf } from './values.ts';
 
 export const consentPurpose = z.enum(['terms', 'newsletter', 'personalisation', 'surveys']);
@@ -110,7 +110,13 @@ export const timelineEntry = z
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 const ownMember = z
-  .object({ member, balance, expiring: z.array(expiringPoints), tier: memberTier.nullable() })
+  .object({
+    member,
+    balance,
+    expiring: z.array(expiringPoints),
+    tier: memberTier.nullable(),
+    tierFall: tierFall.nullable(),
+  })
   .meta({ id: 'OwnMember' });
 
 /** Requests and replies of the endpoints, by name. */

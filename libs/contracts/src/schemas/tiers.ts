@@ -43,6 +43,17 @@ export type MemberTier = z.infer<typeof memberTier>;
 
 const named = z.object({ code: z.string(), name: texts(60) });
 
+/** A tier that its member loses soon, unless more is earned. */
+export const tierFall = z
+  .object({
+    tier: named,
+    to: named.nullable(),
+    until: instant.describe('the first moment without it'),
+    missing: z.int().describe('status credit that keeps it'),
+  })
+  .meta({ id: 'TierFall' });
+export type MemberTierFall = z.infer<typeof tierFall>;
+
 /** Why a tier changed. */
 export const tierReasons = [
   'credit-reached',
@@ -92,11 +103,23 @@ export const tierGrant = z
   .meta({ id: 'TierGrant' });
 export type MemberTierGrant = z.infer<typeof tierGrant>;
 
+/** How many members are on each tier, and how many of them lose it if they earn nothing more. */
+export const tierFigures = z
+  .object({
+    until: instant.describe('falls are counted for the review at this moment'),
+    tiers: z.array(z.object({ code: z.string(), members: z.int(), falling: z.int() })),
+  })
+  .meta({ id: 'TierFigures' });
+export type TierFigures = z.infer<typeof tierFigures>;
+
 /** Requests and replies of the endpoints, by name. */
 export const tiersShapes = {
   listTiers: {
     query: z.object(sortedBy('rank', 'code', 'name', 'threshold', 'multiplier')),
     reply: listOf(tier),
+  },
+  getTierFigures: {
+    reply: tierFigures,
   },
   createTier: {
     body: fields,
@@ -114,6 +137,7 @@ export const tiersShapes = {
   getOwnTier: {
     reply: z.object({
       tier: memberTier.nullable(),
+      fall: tierFall.nullable(),
       changes: z.array(ownTierChange).describe('the newest first, at most 20'),
     }),
   },

@@ -16,7 +16,20 @@ interface Qualifying {
   review(date: Temporal.PlainDate, zone: string): TierReview;
   /** The first day on which a step down no longer holds; it was taken on `date`. Null if the review decides. */
   stepHoldsUntil(date: Temporal.PlainDate): Temporal.PlainDate | null;
+  /** The review whose outcome is worth a look ahead. */
+  decisive(date: Temporal.PlainDate, zone: string): ReviewAhead;
+  /** The reviews on the `days` dates after `date`, the earliest first. */
+  ahead(date: Temporal.PlainDate, zone: string, days: number): readonly ReviewAhead[];
 }
+
+/** A review to come, and the period whose credit decides in it. */
+export interface ReviewAhead {
+  readonly at: Instant;
+  readonly period: Period;
+}
+
+/** How far ahead falls are counted where no day is special. */
+const foreseenDays = 30;
 
 /** Every day decides again, by what was earned in this time until its end. */
 const rolling = (length: Temporal.DurationLike): Qualifying => {
@@ -24,10 +37,17 @@ const rolling = (length: Temporal.DurationLike): Qualifying => {
     const tomorrow = date.add({ days: 1 });
     return { from: startOfDate(tomorrow.subtract(length), zone), until: startOfDate(tomorrow, zone) };
   };
+  const reviewOn = (date: Temporal.PlainDate, zone: string): ReviewAhead => ({
+    at: startOfDate(date, zone),
+    period: period(date, zone),
+  });
   return {
     period,
     review: (date, zone) => ({ dueBefore: startOfDate(date, zone), periods: [period(date, zone)] }),
     stepHoldsUntil: (date) => date.add(length),
+    decisive: (date, zone) => reviewOn(date.add({ days: foreseenDays }), zone),
+    ahead: (date, zone, days) =>
+      Array.from({ length: days }, (_, index) => reviewOn(date.add({ days: index + 1 }), zone)),
   };
 };
 
@@ -38,6 +58,11 @@ const calendarYear: Qualifying = {
     return { dueBefore: current.from, periods: [yearOf(year - 1, zone), current] };
   },
   stepHoldsUntil: () => null,
+  decisive: (date, zone) => endOfYear(date, zone),
+  ahead: (date, zone, days) => {
+    const review = endOfYear(date, zone);
+    return review.at <= startOfDate(date.add({ days }), zone) ? [review] : [];
+  },
 };
 
 const usualMonths = 12;
@@ -99,6 +124,21 @@ export function tierReviewAt(qualifies: QualifyingPeriod, at: Instant, zone: str
   return qualifyingOf(qualifies).review(localDateOf(at, zone), zone);
 }
 
+/** The reviews of the coming `days` local dates, the earliest first. */
+export function reviewsAhead(
+  qualifies: QualifyingPeriod,
+  at: Instant,
+  zone: string,
+  days: number,
+): readonly ReviewAhead[] {
+  return qualifyingOf(qualifies).ahead(localDateOf(at, zone), zone, days);
+}
+
+/** The next review of the club whose falls are counted: at the year's end, or 30 days ahead by rolling time. */
+export function decisiveReview(qualifies: QualifyingPeriod, at: Instant, zone: string): ReviewAhead {
+  return qualifyingOf(qualifies).decisive(localDateOf(at, zone), zone);
+}
+
 /**
  * Whether a tier that a member came down to one step at a time still holds. By rolling time every day is a review, so
  * a step holds for as long as the period.
@@ -112,6 +152,11 @@ export function stepHolds(
   if (steppedAt === null) return false;
   const until = qualifyingOf(qualifies).stepHoldsUntil(localDateOf(steppedAt, zone));
   return until !== null && at < startOfDate(until, zone);
+}
+
+function endOfYear({ year }: Temporal.PlainDate, zone: string): ReviewAhead {
+  const period = yearOf(year, zone);
+  return { at: period.until, period };
 }
 
 function yearOf(year: number, zone: string): Period {

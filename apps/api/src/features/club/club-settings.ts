@@ -15,7 +15,12 @@ const newClub: NewClub = {
   languages: ['de', 'en', 'cs'],
   timeZone: 'Europe/Vienna',
   reportingCurrency: 'EUR',
-  points: { ...defaultPointsPolicy, pointValue: 1000, qualifyingPeriod: 'rolling-12-months' },
+  points: {
+    ...defaultPointsPolicy,
+    pointValue: 1000,
+    qualifyingPeriod: 'rolling-12-months',
+    tierNoticeDays: 30,
+  },
   till: { askAbove: [], categoryNames: [] },
   demo: false,
 };

@@ -11,7 +11,7 @@ export { ExchangeRates } from './exchange-rates.ts';
 export { largestLogo } from './logo-picture.ts';
 export { Locations } from './locations.ts';
 export { Products } from './products.ts';
-export { named, Reader, type Wording } from './reader.ts';
+export { named, Reader, wordingIn, type Wording } from './reader.ts';
 export type { LocationRecord, NewLocation, NewProduct, ProductRecord } from './records.ts';
 export { lastDayText } from './last-day.ts';
 export { Remembered } from './remembered.ts';

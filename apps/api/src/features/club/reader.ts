@@ -47,7 +47,8 @@ export class Reader {
   }
 }
 
-const wordingIn = (language: Language, clubs: Language): Wording => ({
+/** For a reader who is not the one who asks. */
+export const wordingIn = (language: Language, clubs: Language): Wording => ({
   language,
   languages: [language, clubs],
   of: (texts) => texts?.[language] || texts?.[clubs] || Object.values(texts ?? {}).find(Boolean) || '',

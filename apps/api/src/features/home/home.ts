@@ -5,7 +5,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Cards, describeCard } from '../cards/index.ts';
 import { fullNameOf, Members, MemberView } from '../members/index.ts';
 import { MemberPointsService, showBalance } from '../points/index.ts';
-import { Tiers } from '../tiers/index.ts';
+import { TierOutlook, Tiers } from '../tiers/index.ts';
 
 /** The member's home page. */
 @Injectable()
@@ -16,6 +16,7 @@ export class Home {
     private readonly cards: Cards,
     private readonly points: MemberPointsService,
     private readonly tiers: Tiers,
+    private readonly outlook: TierOutlook,
   ) {}
 
   async of(memberId: string): Promise<ReplyOf<typeof getMe>> {
@@ -26,6 +27,7 @@ export class Home {
       balance: showBalance(points),
       expiring: points.expiring,
       tier: await this.tiers.standing(memberId),
+      tierFall: await this.outlook.of(memberId),
     };
   }
 

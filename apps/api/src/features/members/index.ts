@@ -3,7 +3,8 @@
 // Publishes member.joined, member.changed, member.closing-asked, member.closing-withdrawn, member.closed, member.reopened.
 // In the database: members, consents, member_tags, saved_filters, merge_requests, member_closings, member_search_text().
 // For the SQL of others: member_name(), member_profile(), member_person(), member_status(), hold_member_status(),
-//   member_by_external_id(), members_by_phone(), members_by_email(), member_ids(), assert_erasable().
+//   member_by_external_id(), members_by_phone(), members_by_email(), member_ids(), current_member_ids(),
+//   assert_erasable().
 export { AccountInvitations } from './account-invitations.ts';
 export { Amendments, type Amendment } from './amendments.ts';
 export { CloseMembersJob } from './close-members.job.ts';

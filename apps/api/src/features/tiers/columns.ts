@@ -10,5 +10,8 @@ export type Columns = {
   'tier-standings:credit': number;
   'tier_changes.reason': TierReason;
   'tier-standings:grant': StoredGrant | null;
+  'tier-falling:grant': StoredGrant | null;
+  'tier-outlook:grant': StoredGrant | null;
+  'tier-outlook:credits': readonly number[];
   'tier-reviewed:grant': StoredGrant | null;
 };

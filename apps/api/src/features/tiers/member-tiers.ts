@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type {
-  getOwnTier,
   listTierChanges,
   MemberTier,
   MemberTierChange,
@@ -47,12 +46,6 @@ export class MemberTiers {
     return standing;
   }
 
-  /** What the member sees. */
-  async own(memberId: string): Promise<ReplyOf<typeof getOwnTier>> {
-    const changes = await this.standings.history(memberId, { before: newest, limit: 20 });
-    return { tier: await this.tiers.standing(memberId), changes: changes.map(shown) };
-  }
-
   /** Throws `not-found`. */
   async changes(
     memberId: string,
@@ -79,9 +72,9 @@ export class MemberTiers {
   }
 }
 
-const newest = { at: new Date('9999-12-31T00:00:00Z'), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
+export const newest = { at: new Date('9999-12-31T00:00:00Z'), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
 
-const shown = (row: StoredChange): MemberTierChange => ({
+export const shown = (row: StoredChange): MemberTierChange => ({
   id: row.id,
   at: toInstant(row.at),
   from: row.fromCode === null ? null : { code: row.fromCode, name: row.fromName ?? {} },

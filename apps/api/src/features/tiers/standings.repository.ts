@@ -90,10 +90,6 @@ const history = statement(
    left join tier_grants g on g.member_id = c.member_id and g.id = c.grant_id
    where c.member_id = $1 and (c.at, c.id) < ($2, $3::uuid) order by c.at desc, c.id desc limit $4`,
 );
-const byTier = statement(
-  'tier-counts',
-  'select tier_id, count(*) as members from member_tiers where tier_id is not null group by tier_id',
-);
 
 @Injectable()
 export class StandingsRepository {
@@ -145,11 +141,6 @@ export class StandingsRepository {
     { before, limit }: Pick<TimelineSlice, 'before' | 'limit'>,
   ): Promise<StoredChange[]> {
     return this.transactions.query(history, [memberId, before.at, before.id, limit]);
-  }
-
-  async countByTier(): Promise<Map<string, number>> {
-    const rows = await this.transactions.query(byTier);
-    return new Map(rows.map(({ tier_id, members }) => [tier_id, members]));
   }
 }
 

@@ -19,8 +19,29 @@ type Types = {
     values: readonly [string | null];
   };
   'personal-tier-told': { row: { tier: string; since: Date }; values: readonly [string | null] };
+  'tier-at-risk': {
+    row: { member_id: string };
+    values: readonly [
+      Date | string | null,
+      Date | string | null,
+      Date | string | null,
+      string | null,
+      readonly string[] | null,
+      number | null,
+    ];
+  };
   'tier-change': { row: { change_tiers: unknown }; values: readonly [string | null] };
-  'tier-counts': { row: { tier_id: string; members: number }; values: readonly [] };
+  'tier-counts': { row: { tier_id: string | null; members: number }; values: readonly [] };
+  'tier-falling': {
+    row: {
+      tier_id: string | null;
+      stepped_at: Date | null;
+      reached: number;
+      members: number;
+      grant: Claim<unknown, Columns['tier-falling:grant']>;
+    };
+    values: readonly [Date | string | null, Date | string | null];
+  };
   'tier-former-members': { row: { member_id: string }; values: readonly [readonly string[] | null] };
   'tier-grant-end': {
     row: object;
@@ -94,6 +115,22 @@ type Types = {
     row: { id: string; name: Claim<unknown, Columns['tier-names:name']> };
     values: readonly [readonly string[] | null];
   };
+  'tier-outlook': {
+    row: {
+      member_id: string;
+      tier_id: string | null;
+      stepped_at: Date | null;
+      warned_tier: string | null;
+      warned_until: Date | null;
+      credits: Claim<unknown, Columns['tier-outlook:credits']>;
+      grant: Claim<unknown, Columns['tier-outlook:grant']>;
+    };
+    values: readonly [
+      readonly string[] | null,
+      readonly (Date | string)[] | null,
+      readonly (Date | string)[] | null,
+    ];
+  };
   'tier-reviewed': {
     row: {
       member_id: string;
@@ -123,6 +160,7 @@ type Types = {
     };
     values: readonly [readonly string[] | null, Date | string | null, Date | string | null];
   };
+  'tier-warn': { row: object; values: readonly [string | null] };
   'tier-with-credit': {
     row: { member_id: string };
     values: readonly [string | null, number | null, readonly string[] | null];

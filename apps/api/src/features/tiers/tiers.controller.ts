@@ -24,6 +24,7 @@ import { Reader } from '../club/index.ts';
 import { LadderService } from './ladder.service.ts';
 import { MemberTiers } from './member-tiers.ts';
 import { TierGrants } from './tier-grants.ts';
+import { OwnTier } from './own-tier.ts';
 import { Tiers } from './tiers.ts';
 
 @Controller()
@@ -32,6 +33,7 @@ export class TiersController {
     private readonly tiers: Tiers,
     private readonly ladder: LadderService,
     private readonly members: MemberTiers,
+    private readonly ownTier: OwnTier,
     private readonly grants: TierGrants,
     private readonly reader: Reader,
   ) {}
@@ -65,7 +67,7 @@ export class TiersController {
 
   @Contract(getOwnTier)
   async own(@CurrentMember() memberId: string): Promise<ReplyOf<typeof getOwnTier>> {
-    return this.members.own(memberId);
+    return this.ownTier.of(memberId);
   }
 
   @Contract(listTierChanges)

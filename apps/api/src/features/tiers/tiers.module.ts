@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { MailTemplates } from '../../platform/mail/index.ts';
 import { ClubModule } from '../club/index.ts';
 import { FactsModule } from '../facts/index.ts';
 import { MembersModule } from '../members/index.ts';
@@ -9,9 +10,19 @@ import { GrantRecords } from './grant-records.ts';
 import { GrantsRepository } from './grants.repository.ts';
 import { LadderService } from './ladder.service.ts';
 import { MemberTiers } from './member-tiers.ts';
+import { tierMails } from './mails/index.ts';
+import { OwnTier } from './own-tier.ts';
+import { OutlookRepository } from './outlook.repository.ts';
 import { StandingsRepository } from './standings.repository.ts';
+import { TierFiguresController } from './tier-figures.controller.ts';
+import { TierFiguresRepository } from './tier-figures.repository.ts';
+import { TierFiguresService } from './tier-figures.ts';
 import { TierGrants } from './tier-grants.ts';
 import { TierMoves } from './tier-moves.ts';
+import { TierNoticeMails } from './tier-notice-mails.ts';
+import { TierNotices } from './tier-notices.ts';
+import { TierNoticesJob } from './tier-notices.job.ts';
+import { TierOutlook } from './tier-outlook.ts';
 import { TierReviewsJob } from './tier-reviews.job.ts';
 import { TierReviews } from './tier-reviews.ts';
 import { TiersController } from './tiers.controller.ts';
@@ -22,7 +33,7 @@ import { ExportedTiers } from './exported-tiers.ts';
 
 @Module({
   imports: [TypeOrmModule.forFeature([TierEntity]), ClubModule, FactsModule, MembersModule, PointsModule],
-  controllers: [TiersController],
+  controllers: [TierFiguresController, TiersController],
   providers: [
     ExportedTiers,
     GrantRecords,
@@ -30,14 +41,26 @@ import { ExportedTiers } from './exported-tiers.ts';
     PersonalTiers,
     LadderService,
     MemberTiers,
+    OwnTier,
+    OutlookRepository,
     StandingsRepository,
+    TierFiguresRepository,
+    TierFiguresService,
     TierGrants,
     TierMoves,
+    TierNoticeMails,
+    TierNotices,
+    TierNoticesJob,
+    TierOutlook,
     TierReviews,
     TierReviewsJob,
     Tiers,
     TiersRepository,
   ],
-  exports: [LadderService, TierReviews, Tiers],
+  exports: [LadderService, TierNotices, TierOutlook, TierReviews, Tiers],
 })
-export class TiersModule {}
+export class TiersModule {
+  constructor(templates: MailTemplates) {
+    templates.register(tierMails);
+  }
+}

@@ -39,7 +39,10 @@ export interface ReviewTerms extends TierReview {
   readonly holds: (steppedAt: Instant | null) => boolean;
 }
 
-const qualifyingOf = ({ qualifyingPeriod: kind, qualifyingLength }: PointsPolicy): QualifyingPeriod => ({
+export const qualifyingOf = ({
+  qualifyingPeriod: kind,
+  qualifyingLength,
+}: PointsPolicy): QualifyingPeriod => ({
   kind,
   length: qualifyingLength ?? null,
 });
@@ -110,13 +113,6 @@ export class Tiers {
     const now = this.clock.now();
     const rows = await this.members.standings(memberIds, await this.period(now));
     return new Map(rows.map((row) => [row.memberId, ladder.standing(row, now)]));
-  }
-
-  /** How many members stand on which tier, by its code; those on the lowest who never changed are not counted. */
-  async countMembers(): Promise<Map<string, number>> {
-    const ladder = await this.ladder();
-    const counted = await this.members.countByTier();
-    return new Map(ladder.tiers.map(({ id, code }) => [code, counted.get(id) ?? 0]));
   }
 
   /** The time whose status credit counts at `at`. */

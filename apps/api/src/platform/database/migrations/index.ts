@@ -53,6 +53,7 @@ import { RuleBudgets1764000000131 } from './0062-rule-budgets.ts';
 import { TierSteps1764000000140 } from './0068-tier-steps.ts';
 import { BudgetNotices1764000000157 } from './0077-budget-notices.ts';
 import { Channels1764000000158 } from './0078-channels.ts';
+import { TierNotices1764000000161 } from './0070-tier-notices.ts';
 import { LocationsOfPurchases1764000000096 } from './0058-locations-of-purchases.ts';
 import { NotedReplies1764000000098 } from './0059-noted-replies.ts';
 
@@ -115,4 +116,5 @@ export const migrations = [
   TierSteps1764000000140,
   BudgetNotices1764000000157,
   Channels1764000000158,
+  TierNotices1764000000161,
 ];

@@ -67,9 +67,11 @@ export function policyBody(values: Values, club: Club): { body: Body; fields: Va
   const fields: Values = {};
   const pendingDays = whole(values.pendingDays, 0, 365);
   const reinstatementDays = whole(values.reinstatementDays, 0, 365);
+  const tierNoticeDays = whole(values.tierNoticeDays, 0, 90);
   const pointValue = pointValueOf(values.pointValue ?? '', club.reportingCurrency);
   if (pendingDays === null) fields.pendingDays = m.console_settings_days_wrong();
   if (reinstatementDays === null) fields.reinstatementDays = m.console_settings_days_wrong();
+  if (tierNoticeDays === null) fields.tierNoticeDays = m.tiers_settings_notice_wrong();
   if (pointValue === null) fields.pointValue = m.console_settings_value_wrong();
   const { points } = club;
   const body = {
@@ -89,6 +91,7 @@ export function policyBody(values: Values, club: Club): { body: Body; fields: Va
       qualifyingLength: qualifyingLength(values, fields),
       tierDowngrade: oneOf(values.tierDowngrade, ['to-earned', 'one-step'] as const, points.tierDowngrade),
       tierReturns: oneOf(values.tierReturns, ['keep', 'lower'] as const, points.tierReturns),
+      tierNoticeDays: tierNoticeDays ?? 0,
     },
   };
   return { body, fields };

@@ -1,16 +1,24 @@
-import { createTier, listTiers, updateTier } from '@regulars/contracts';
+import { createTier, getTierFigures, listTiers, updateTier, type TierFigures } from '@regulars/contracts';
 import { tierBody } from '#lib/tiers/console/tier-body.server.ts';
-import { show } from '#lib/server/api.ts';
+import { ApiProblem, show, type Api } from '#lib/server/api.ts';
 import { faultless, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => ({
   tiers: (await show(locals.api.call(listTiers))).data,
+  figures: await show(figuresFor(locals.api)),
   qualifying: {
     period: locals.club?.points.qualifyingPeriod ?? ('calendar-year' as const),
     length: locals.club?.points.qualifyingLength ?? 0,
   },
 });
+
+/** Who is bound to locations may not count the members of the whole club. */
+const figuresFor = (api: Api): Promise<TierFigures | null> =>
+  api.call(getTierFigures).catch((refusal: unknown) => {
+    if (refusal instanceof ApiProblem && refusal.status === 403) return null;
+    throw refusal;
+  });
 
 // With a field for each language.
 const save = openForm('save');

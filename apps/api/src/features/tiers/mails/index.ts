@@ -1,0 +1,7 @@
+// The mails that this feature writes.
+import { mailTemplate } from '../../../platform/mail/index.ts';
+import { tierFalls } from './tier-falls.ts';
+
+export const tierFallsMail = mailTemplate('tier-falls', tierFalls);
+
+export const tierMails = [tierFallsMail];

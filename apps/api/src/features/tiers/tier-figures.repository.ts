@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { isoOf, type Period } from '@regulars/loyalty';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { BookedTier } from './ladder.ts';
+import { statement } from './statements.ts';
+
+/** Members who stand alike, and whose credit is below their tier. */
+interface FallingGroup extends BookedTier {
+  readonly steppedAt: Date | null;
+  /** The threshold that their credit reaches. */
+  readonly reached: number;
+  readonly members: number;
+}
+
+const counts = statement(
+  'tier-counts',
+  `select m.tier_id, count(*) as members
+   from current_member_ids() as who(id) left join member_tiers m on m.member_id = who.id group by m.tier_id`,
+);
+const falling = statement(
+  'tier-falling',
+  `select m.tier_id, m.stepped_at, reached.threshold as reached, count(*) as members,
+     case when m.granted_until is not null then jsonb_build_object('tierId', m.granted_tier, 'earnedId', m.earned_tier,
+       'until', (date_part('epoch', m.granted_until) * 1000)::bigint) end as "grant"
+   from current_member_ids() as who(id) join member_tiers m on m.member_id = who.id
+   join tiers t on t.id = case when m.granted_until is null then m.tier_id else m.earned_tier end and t.threshold > 0
+   cross join lateral (select greatest(0, coalesce(sum(c.credit), 0)) as credit from status_credit c
+     where c.member_id = m.member_id and c.quarter >= $1 and c.quarter < $2) earned
+   cross join lateral (select coalesce(max(r.threshold), 0) as threshold from tiers r where r.threshold <= earned.credit) reached
+   where t.threshold > earned.credit
+   group by m.tier_id, m.stepped_at, m.granted_tier, m.earned_tier, m.granted_until, reached.threshold`,
+);
+
+/** Members of the whole club by where they stand. */
+@Injectable()
+export class TierFiguresRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** By the tier that was booked last; null for members who never changed one. */
+  async members(): Promise<{ tierId: string | null; members: number }[]> {
+    const rows = await this.transactions.query(counts);
+    return rows.map(({ tier_id, members }) => ({ tierId: tier_id, members }));
+  }
+
+  /** Those whose credit of the period is below their earned tier. */
+  async falling({ from, until }: Period): Promise<FallingGroup[]> {
+    const rows = await this.transactions.query(falling, [isoOf(from), isoOf(until)]);
+    return rows.map(({ tier_id, stepped_at, reached, members, grant }) => ({
+      tierId: tier_id,
+      steppedAt: stepped_at,
+      reached,
+      members,
+      grant,
+    }));
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { Club } from '@regulars/contracts';
+import { lastUsableDay } from '@regulars/loyalty';
+import { Mailer, PortalLinks } from '../../platform/mail/index.ts';
+import { ClubSettings, wordingIn } from '../club/index.ts';
+import { Members, type MemberRecord } from '../members/index.ts';
+import { tierFallsMail } from './mails/index.ts';
+import type { Foreseen } from './tier-outlook.ts';
+
+/** Writes to members whose tier falls. It is about the contract, so it needs no consent. */
+@Injectable()
+export class TierNoticeMails {
+  constructor(
+    private readonly members: Members,
+    private readonly mailer: Mailer,
+    private readonly portal: PortalLinks,
+    private readonly club: ClubSettings,
+  ) {}
+
+  async send(due: readonly Foreseen[]): Promise<void> {
+    const club = await this.club.current();
+    const found = await this.members.whoMayBeWritten(due.map(({ outlook }) => outlook.memberId));
+    const readers = new Map(found.map((one) => [one.id, one]));
+    await this.mailer.sendMany(
+      due.flatMap((one) => {
+        const reader = readers.get(one.outlook.memberId);
+        return reader?.email ? [this.#write(one, reader, reader.email, club)] : [];
+      }),
+    );
+  }
+
+  #write({ outlook: { memberId }, fall }: Foreseen, reader: MemberRecord, to: string, club: Club) {
+    const { from, missing, until } = fall;
+    const lastDay = lastUsableDay(until, club.timeZone).date;
+    const { of } = wordingIn(reader.language, club.languages[0] ?? 'en');
+    return {
+      to,
+      about: memberId,
+      language: reader.language,
+      template: tierFallsMail,
+      data: {
+        name: reader.firstName ?? to,
+        link: this.portal.to('/club/tier'),
+        tier: of(from.name),
+        below: fall.to && of(fall.to.name),
+        missing,
+        lastDay,
+      },
+      dedupeKey: `tier-falls:${memberId}:${from.id}:${lastDay}`,
+    };
+  }
+}

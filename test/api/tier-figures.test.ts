@@ -1,0 +1,84 @@
+import type { PointsPolicy, TierFigures } from '@regulars/contracts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { TierReviews } from '../../apps/api/src/features/tiers/index.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { changeClub, makeRule, makeTier, Till } from '../support/makers/purchases.ts';
+import { send } from '../support/requests.ts';
+
+let api: TestApp;
+let key: string;
+let till: Till;
+
+beforeAll(async () => {
+  api = await startApp('2026-06-01T10:00:00+02:00');
+  const location = await makeLocation(api);
+  await makeRule(api);
+  key = await makeKey(api);
+  till = new Till(api, key, location.code);
+  await makeTier(api, { code: 'bronze', name: { en: 'Bronze' } });
+  await makeTier(api, { code: 'silver', name: { en: 'Silver' }, threshold: 500 });
+  await makeTier(api, { code: 'gold', name: { en: 'Gold' }, threshold: 2000 });
+});
+afterAll(() => api.close());
+
+const get = (path: string) => send(api, 'get', path, { key }).expect(200);
+const setPolicy = async (policy: Partial<PointsPolicy>) => {
+  const { body } = await get('/club');
+  await changeClub(api, { points: { ...(body.points as PointsPolicy), ...policy } });
+};
+const figures = async (): Promise<TierFigures> => (await get('/tiers/figures')).body;
+const memberWith = async (credit: number): Promise<string> => {
+  const { id } = await makeMember(api);
+  if (credit > 0) await till.sell(id, credit * 100);
+  return id;
+};
+const counts = async () =>
+  Object.fromEntries((await figures()).tiers.map(({ code, members, falling }) => [code, [members, falling]]));
+
+it('counts who is on each tier, and who loses it at the review ahead', async () => {
+  await setPolicy({ qualifyingPeriod: 'calendar-year', tierDowngrade: 'to-earned' });
+  await memberWith(0);
+  await memberWith(10);
+  await memberWith(600);
+  const kept = await memberWith(700);
+  const granted = await memberWith(800);
+  await memberWith(2500);
+  const gone = await memberWith(900);
+  await send(api, 'post', `/members/${gone}/close`, { key, body: { reason: 'moved away' } }).expect(200);
+  expect(await figures()).toEqual({
+    until: '2026-12-31T23:00:00Z',
+    tiers: [
+      { code: 'bronze', members: 2, falling: 0 },
+      { code: 'silver', members: 3, falling: 0 },
+      { code: 'gold', members: 1, falling: 0 },
+    ],
+  });
+
+  api.clock.set('2027-03-01T10:00:00+01:00');
+  await api.app.get(TierReviews).review();
+  await till.sell(kept, 50_000);
+  const body = { tier: 'silver', validUntil: '2028-06-01T00:00:00+02:00', reason: 'a good guest' };
+  await send(api, 'post', `/members/${granted}/tier-grants`, { key, body }).expect(201);
+  expect(await counts()).toEqual({ bronze: [2, 0], silver: [3, 1], gold: [1, 1] });
+  // The list that the numbers lead to has as many.
+  await expect
+    .poll(async () => ((await get('/members?tier=silver&status=current')).body.data as unknown[]).length)
+    .toBe(3);
+});
+
+it('looks 30 days ahead by rolling time', async () => {
+  await setPolicy({ qualifyingPeriod: 'rolling-days', qualifyingLength: 60 });
+  const before = await counts();
+  api.clock.set('2027-03-02T10:00:00+01:00');
+  await memberWith(600);
+  api.clock.set('2027-04-01T12:00:00+02:00');
+  // Of 1 March, the credit of the other tests falls out too.
+  const { until, tiers } = await figures();
+  expect(until).toBe('2027-04-30T22:00:00Z');
+  const silver = tiers.find(({ code }) => code === 'silver');
+  expect(silver?.members).toBe((before['silver']?.[0] ?? 0) + 1);
+  expect(silver?.falling).toBeGreaterThan(before['silver']?.[1] ?? 0);
+});
