@@ -118,7 +118,7 @@ describe('a stamp card', () => {
     for (let sold = 0; sold < 3; sold += 1) await till.sell(memberId, cups(5));
     const seen = await ofMember(memberId, card);
     expect(seen).toMatchObject({ counted: 2, missing: 0, filled: 1, done: true });
-    expect(seen.purchases[0]).toMatchObject({ counted: 0, reason: 'Die Karte war schon voll' });
+    expect(seen.purchases[0]).toMatchObject({ counted: 0, reason: 'Schon geschafft' });
     expect(await vouchersOf(memberId)).toHaveLength(1);
   });
 

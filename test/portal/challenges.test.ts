@@ -1,4 +1,4 @@
-import { getOwnCard, listChallenges } from '@regulars/contracts';
+import { getOwnCard, listChallenges, updateChallenge } from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
@@ -44,7 +44,7 @@ describe.runIf(await findBrowser())('challenges', () => {
     await page.getByLabel('Stamps on a card').fill('5');
     await page.getByText('Only some goods').click();
     await page.getByRole('main').getByRole('combobox').last().waitFor();
-    await page.getByRole('combobox', { name: 'Reward of a full card' }).selectOption({ label: 'Cappuccino' });
+    await page.getByRole('combobox', { name: 'Reward' }).selectOption({ label: 'Cappuccino' });
     await page.getByRole('button', { name: 'Save as draft' }).click();
     // The goods are not chosen yet.
     expect(new URL(page.url()).pathname).toBe('/console/challenges/new');
@@ -109,6 +109,51 @@ describe.runIf(await findBrowser())('challenges', () => {
     await task.getByText('Five cups, then one on us').waitFor();
     await tasks.context().close();
     expect(card.state).toBe('live');
+  });
+
+  it('a manager makes a challenge to spend, and a member sees the money', async () => {
+    const page = await open('/console/challenges/new', manager.cookie, desk);
+    await page.getByRole('group', { name: 'Name' }).getByLabel('English').fill('€50 on beans');
+    await page.getByRole('combobox', { name: 'Kind' }).selectOption({ label: 'Amount spent' });
+    await page.getByLabel('Amount to spend').fill('0.50');
+    await page.getByRole('combobox', { name: 'Begins anew' }).selectOption({ label: 'Every month' });
+    await page.getByLabel('Times per member at most').fill('3');
+    await page.getByRole('combobox', { name: 'Gives' }).selectOption({ label: 'Points' });
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByText('Enter an amount from 1 to 100000').waitFor();
+    await page.getByLabel('Amount to spend').fill('50');
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByRole('heading', { level: 1, name: '€50 on beans' }).waitFor();
+    const api = club.api.client({ cookie: manager.cookie });
+    const [made] = (await api.call(listChallenges)).data.filter(({ name }) => name.en === '€50 on beans');
+    expect(made).toMatchObject({
+      goal: 5000,
+      mostFilled: 3,
+      terms: { kind: 'spend', currency: 'EUR', anew: 'month' },
+    });
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByText('Published', { exact: true }).waitFor();
+    // Members may know it now, so what it counts stays.
+    expect(await page.getByRole('combobox', { name: 'Kind' }).count()).toBe(0);
+    expect(await axeFaults(page)).toEqual([]);
+    await page.context().close();
+
+    const me = await makeSignedInMember(club.api);
+    await till.sell(me.member.id, 1250);
+    const own = await open('/club/challenges', me.cookie, english);
+    const shown = own.getByRole('article', { name: '€50 on beans' });
+    await shown.getByText('€37.50 to go').waitFor();
+    await shown.getByText('New every month').waitFor();
+    expect(await shown.getByRole('progressbar').getAttribute('aria-valuetext')).toBe('€12.50 of €50.00');
+    await shown.getByRole('button', { name: 'A purchase is missing? Tell us' }).waitFor();
+    expect(await axeFaults(own)).toEqual([]);
+    await own.context().close();
+    await api.call(updateChallenge, {
+      params: { id: made?.id ?? '' },
+      version: 2,
+      body: { state: 'ended' },
+    });
   });
 
   it('the till says what a purchase counted', async () => {

@@ -63,6 +63,7 @@ export * from './price-line.ts';
 export * from './tax-rates.ts';
 export { unusualAmount } from './typed-amounts.ts';
 export * from './challenges/kinds/index.ts';
+export * from './challenges/periods.ts';
 export * from './challenges/progress.ts';
 export { notCountedSentence } from './challenges/words.ts';
 export * from './claims/claim.ts';

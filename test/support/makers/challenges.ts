@@ -5,23 +5,36 @@ import type { TestApp } from '../app.ts';
 import { makeReward } from './rewards.ts';
 
 type Content = Parameters<Challenges['create']>[1];
-/** Terms of a stamp card that differ. */
-interface Made extends Partial<Omit<Content, 'terms'>> {
-  readonly terms?: Partial<Content['terms']>;
-}
+/** What differs. */
+type Made<Kind extends Content['terms']['kind']> = Partial<Omit<Content, 'terms'>> & {
+  readonly terms?: Partial<Extract<Content['terms'], { kind: Kind }>>;
+};
 
-/** A live stamp card: three coffees, then one is free. */
-export const makeStampCard = async (api: TestApp, { terms, ...more }: Made = {}): Promise<Challenge> => {
-  const reward = more.reward ?? { kind: 'voucher', rewardId: (await makeReward(api)).id };
-  return api.app.get(Challenges).create(system, {
-    name: { en: 'Three cups, then one on us', de: 'Drei Tassen, dann eine von uns' },
+/** A live challenge that repeats. */
+const makeChallenge = async (
+  api: TestApp,
+  { reward, ...content }: Partial<Content> & Pick<Content, 'goal' | 'terms' | 'name'>,
+): Promise<Challenge> =>
+  api.app.get(Challenges).create(system, {
     description: null,
     picture: 'cup',
     startsAt: null,
     endsAt: null,
-    goal: 3,
     repeats: true,
+    mostFilled: null,
     state: 'live',
+    ...content,
+    reward: reward ?? { kind: 'voucher', rewardId: (await makeReward(api)).id },
+  });
+
+/** A live stamp card: three coffees, then one is free. */
+export const makeStampCard = (
+  api: TestApp,
+  { terms, ...more }: Made<'stamp-card'> = {},
+): Promise<Challenge> =>
+  makeChallenge(api, {
+    name: { en: 'Three cups, then one on us', de: 'Drei Tassen, dann eine von uns' },
+    goal: 3,
     ...more,
     terms: {
       kind: 'stamp-card',
@@ -30,9 +43,29 @@ export const makeStampCard = async (api: TestApp, { terms, ...more }: Made = {})
       most: 20,
       ...terms,
     },
-    reward,
   });
-};
+
+/** Live: spend €50 on beans. */
+export const makeSpendChallenge = (
+  api: TestApp,
+  { terms, ...more }: Made<'spend'> = {},
+): Promise<Challenge> =>
+  makeChallenge(api, {
+    name: { en: '€50 on beans', de: '50 € für Bohnen' },
+    goal: 5000,
+    ...more,
+    terms: {
+      kind: 'spend',
+      currency: 'EUR',
+      where: { fact: 'line.category', op: 'is', value: 'beans' },
+      ...terms,
+    },
+  });
+
+/** So many bags of beans at €12.50 as the lines of a purchase. */
+export const bags = (quantity: number) => ({
+  lines: [{ name: 'Beans', category: 'beans', quantity, unitPrice: 1250 }],
+});
 
 /** So many cups of coffee, as the lines of a purchase. */
 export const cups = (quantity: number) => ({

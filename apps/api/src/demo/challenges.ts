@@ -32,6 +32,7 @@ export const startStampCard = async (
     endsAt: isoOf(endOfDate(today.add({ days: days.after }), zone)),
     goal: 10,
     repeats: true,
+    mostFilled: null,
     terms: {
       kind: 'stamp-card',
       stamps: 'per-piece',

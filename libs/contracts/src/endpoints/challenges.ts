@@ -5,6 +5,12 @@ export type ChallengeState = (typeof challengeStates)[number];
 
 /** Stamps of a card. */
 export const longestCard = 50;
+/** Minor units that a challenge may ask for. */
+export const mostSpent = 10_000_000;
+/** Minor units that a challenge must ask for. */
+export const leastSpent = 100;
+/** Times that a member may fill a challenge, where the club limits them. */
+export const mostFills = 1000;
 /** Points that a filled card may give. */
 export const mostChallengePoints = 1_000_000;
 /** Stamps that one purchase may give. */

@@ -1,9 +1,26 @@
 import { z } from 'zod';
-import { challengeStates, longestCard, mostChallengePoints, mostStamps } from '../endpoints/challenges.ts';
+import {
+  challengeStates,
+  leastSpent,
+  longestCard,
+  mostChallengePoints,
+  mostFills,
+  mostSpent,
+  mostStamps,
+} from '../endpoints/challenges.ts';
 import { condition } from './conditions.ts';
 import { names, proseTexts } from './names.ts';
 import { pictureKey, voucherState } from './rewards.ts';
-import { id, instant, listOf, listQuery, money, patchOf, texts } from './values.ts';
+import { currency, id, instant, listOf, listQuery, money, patchOf, texts } from './values.ts';
+
+const goods = {
+  where: condition.optional().describe('the goods, as a condition on a line; absent for all'),
+  when: condition.optional().describe('about the purchase; absent for any'),
+};
+const anew = z
+  .enum(['week', 'month'])
+  .optional()
+  .describe('progress begins at nothing in each week or month of the club; absent for never');
 
 const stampCard = z
   .object({
@@ -14,13 +31,27 @@ const stampCard = z
       .describe(
         'one for every piece of the goods, or one for a purchase, or for a day of the club, with any of them',
       ),
-    where: condition.optional().describe('the goods, as a condition on a line; absent for all'),
-    when: condition.optional().describe('about the purchase; absent for any'),
+    ...goods,
     most: z.int().min(1).max(mostStamps).default(20).describe('stamps of one purchase at most'),
+    anew,
   })
   .meta({ id: 'StampCard' });
 
-const terms = stampCard.describe('what counts');
+const spend = z
+  .object({
+    kind: z.literal('spend'),
+    currency: currency.describe('purchases in another one do not count'),
+    ...goods,
+    anew,
+  })
+  .meta({ id: 'SpendChallenge' });
+
+const terms = z
+  .discriminatedUnion('kind', [stampCard, spend])
+  .describe(
+    'what counts: stamps, or money of the goods after discounts, net or gross as the club earns points. The kind and the ' +
+      'currency stay once members have seen the challenge',
+  );
 
 const reward = z
   .discriminatedUnion('kind', [
@@ -35,8 +66,21 @@ const content = z.object({
   picture: pictureKey.default('cup'),
   startsAt: instant.nullable().default(null).describe('by the time of the purchase'),
   endsAt: instant.nullable().default(null).describe('exclusive'),
-  goal: z.int().min(2).max(longestCard),
+  goal: z
+    .int()
+    .min(2)
+    .max(mostSpent)
+    .describe(
+      `stamps, at most ${longestCard}; or minor units, at least ${leastSpent}. One purchase fills at most 50 cards`,
+    ),
   repeats: z.boolean().default(true).describe('whether the next card begins when one is filled'),
+  mostFilled: z
+    .int()
+    .min(1)
+    .max(mostFills)
+    .nullable()
+    .default(null)
+    .describe('how often a member can fill it, in all periods together; null for any number'),
   terms,
   reward,
 });
@@ -66,14 +110,22 @@ const gained = z
   ])
   .describe('what a filled card gives');
 
+const unit = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('stamps') }),
+    z.object({ kind: z.literal('money'), currency }),
+  ])
+  .describe('what the numbers count: stamps, or minor units of a currency');
+
 const progress = z.object({
   id,
   name: texts(80),
   picture: pictureKey,
+  unit,
   goal: z.int(),
-  counted: z.int().describe('on the open card; the goal if it is filled and does not repeat'),
+  counted: z.int().describe('on the open card, in this period; the goal if it cannot be filled again'),
   missing: z.int(),
-  filled: z.int().describe('filled cards'),
+  filled: z.int().describe('filled cards, in all periods together'),
   reward: gained,
 });
 
@@ -82,7 +134,10 @@ const ownChallenge = progress
     description: texts(500).nullable(),
     state: z.enum(['live', 'paused', 'ended']),
     repeats: z.boolean(),
-    done: z.boolean().describe('filled, and it does not repeat'),
+    done: z.boolean().describe('filled as often as possible, in this period or for good'),
+    anew: anew.unwrap().nullable(),
+    periodEndsAt: instant.nullable().describe('when progress begins at nothing; exclusive'),
+    mostFilled: z.int().nullable(),
     startsAt: instant.nullable(),
     endsAt: instant.nullable(),
     owed: z
@@ -92,7 +147,7 @@ const ownChallenge = progress
       ),
     stamps: z
       .array(z.object({ at: instant, location: z.string() }))
-      .describe('on the open card, in the order of the purchases'),
+      .describe('on the open card, in the order of the purchases; none if it counts money'),
     purchases: z
       .array(
         z.object({

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   advance,
-  isDone,
+  countable,
+  fillsLeft,
   onCard,
   owedBefore,
   resume,
@@ -12,7 +13,7 @@ import {
   type Progress,
 } from '../index.ts';
 
-const ten: Goal = { goal: 10, repeats: true };
+const ten: Goal = { goal: 10, repeats: true, mostFilled: null };
 const at = (counted: number, used = 0): Progress => ({ counted, used });
 const fill = (id: string, more: Partial<Fill> = {}): Fill => ({
   id,
@@ -26,20 +27,31 @@ const ids = (fills: readonly Fill[]): string[] => fills.map(({ id }) => id);
 
 describe('counting', () => {
   test('fills a card with the tenth stamp, and the next one begins', () => {
-    expect(advance(at(8), 1, ten, 0)).toEqual({ progress: at(9), fills: 0 });
-    expect(advance(at(8), 3, ten, 0)).toEqual({ progress: at(11, 10), fills: 1 });
+    expect(advance(at(8), 1, 10, Infinity)).toEqual({ progress: at(9), fills: 0 });
+    expect(advance(at(8), 3, 10, Infinity)).toEqual({ progress: at(11, 10), fills: 1 });
     expect(onCard(at(11, 10))).toBe(1);
   });
 
   test('fills several at once', () => {
-    expect(advance(at(5), 27, ten, 0)).toEqual({ progress: at(32, 30), fills: 3 });
+    expect(advance(at(5), 27, 10, Infinity)).toEqual({ progress: at(32, 30), fills: 3 });
   });
 
   test('fills one only once if it does not repeat', () => {
     const once = { ...ten, repeats: false };
-    expect(advance(at(5), 27, once, 0).fills).toBe(1);
-    expect(advance(at(5), 27, once, 1).fills).toBe(0);
-    expect([isDone(once, 1), isDone(once, 0), isDone(ten, 1)]).toEqual([true, false, false]);
+    expect(advance(at(5), 27, 10, fillsLeft(once, 0, 0)).fills).toBe(1);
+    expect(advance(at(5), 27, 10, fillsLeft(once, 1, 1)).fills).toBe(0);
+  });
+
+  test('fills no more cards than a member may have, in all periods together', () => {
+    const twice = { ...ten, mostFilled: 2 };
+    expect([fillsLeft(twice, 0, 0), fillsLeft(twice, 1, 1), fillsLeft(twice, 0, 2)]).toEqual([2, 1, 0]);
+    expect(fillsLeft({ ...twice, repeats: false }, 0, 1)).toBe(1);
+    expect(fillsLeft({ ...twice, repeats: false }, 1, 1)).toBe(0);
+    expect(fillsLeft({ ...twice, mostFilled: 1 }, 1, 3)).toBe(0);
+  });
+
+  test('of one purchase fills at most 50 cards', () => {
+    expect([countable(1_000_000, { goal: 500 }), countable(700, { goal: 500 })]).toEqual([25_000, 700]);
   });
 });
 
@@ -65,23 +77,38 @@ describe('a return', () => {
     const after = retreat(at(12, 10), 6, [fill('a', { rewardUsed: true })]);
     expect([after.progress, ids(after.withdrawn), ids(after.kept)]).toEqual([at(6, 10), [], ['a']]);
     expect([onCard(after.progress), owedBefore(after.progress)]).toEqual([0, 4]);
-    expect(advance(after.progress, 13, ten, 1)).toEqual({ progress: at(19, 10), fills: 0 });
-    expect(advance(after.progress, 14, ten, 1).fills).toBe(1);
+    expect(advance(after.progress, 13, 10, Infinity)).toEqual({ progress: at(19, 10), fills: 0 });
+    expect(advance(after.progress, 14, 10, Infinity).fills).toBe(1);
   });
 
   test('that was a mistake gives the same card again', () => {
     const changed = [fill('a', { state: 'withdrawn', changedBy: 'r' })];
-    expect(resume(at(8), 3, ten, { fills: changed, returnId: 'r' })).toEqual({
+    expect(resume(at(8), 3, ten, { fills: changed, elsewhere: 0, returnId: 'r' })).toEqual({
       progress: at(11, 10),
       restored: changed,
       settled: [],
       fills: 0,
     });
-    expect(ids(resume(at(8), 3, ten, { fills: changed, returnId: 'other' }).restored)).toEqual([]);
+    expect(ids(resume(at(8), 3, ten, { fills: changed, elsewhere: 0, returnId: 'other' }).restored)).toEqual(
+      [],
+    );
+  });
+
+  test('that was a mistake gives no card again that another purchase has filled since', () => {
+    const fills = [fill('a', { state: 'withdrawn', changedBy: 'r' }), fill('b')];
+    const once = { ...ten, mostFilled: 1 };
+    expect(resume(at(12, 10), 10, once, { fills, elsewhere: 0, returnId: 'r' })).toMatchObject({
+      progress: at(22, 10),
+      restored: [],
+      fills: 0,
+    });
+    expect(
+      resume(at(8), 3, once, { fills: fills.slice(0, 1), elsewhere: 1, returnId: 'r' }).restored,
+    ).toEqual([]);
   });
 
   test('that was a mistake fills a further card if later purchases make it full', () => {
-    expect(resume(at(7), 5, ten, { fills: [], returnId: 'r' })).toMatchObject({
+    expect(resume(at(7), 5, ten, { fills: [], elsewhere: 0, returnId: 'r' })).toMatchObject({
       progress: at(12, 10),
       fills: 1,
     });
@@ -98,7 +125,7 @@ test('whatever is bought, returned and used: rewards are never more than was pai
   let [withdrawals, restored] = [0, 0];
   fc.assert(
     fc.property(fc.array(step, { maxLength: 30 }), fc.integer({ min: 1, max: 12 }), (steps, goal) => {
-      const terms = { goal, repeats: true };
+      const terms = { goal, repeats: true, mostFilled: null };
       let progress = at(0);
       let fills: Fill[] = [];
       const bought: number[] = [];
@@ -114,7 +141,7 @@ test('whatever is bought, returned and used: rewards are never more than was pai
         const standing = fills.filter(({ state }) => state !== 'withdrawn');
         if ('buy' in each) {
           bought.push(each.buy);
-          const after = advance(progress, each.buy, terms, standing.length);
+          const after = advance(progress, each.buy, goal, Infinity);
           progress = after.progress;
           filled(after.fills);
         } else if ('back' in each) {
@@ -130,7 +157,7 @@ test('whatever is bought, returned and used: rewards are never more than was pai
           const used = standing[each.use];
           if (used) change([used], { rewardUsed: true });
         } else if (last) {
-          const after = resume(progress, last.less, terms, { fills, returnId: last.id });
+          const after = resume(progress, last.less, terms, { fills, elsewhere: 0, returnId: last.id });
           bought.push(last.less);
           progress = after.progress;
           restored += after.restored.length;

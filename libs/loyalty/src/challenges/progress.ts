@@ -6,11 +6,44 @@ export interface Progress {
   readonly used: number;
 }
 
+/** How far a member is in one period of a challenge, or in the challenge if it never starts again. */
+export interface PeriodProgress extends Progress {
+  /** As `challengePeriodOf` says. */
+  readonly period: string;
+  /** Cards that were filled in it and not withdrawn. */
+  readonly standing: number;
+}
+
 export interface Goal {
   readonly goal: number;
   /** The next card begins when one is filled. */
   readonly repeats: boolean;
+  /** Cards that a member can fill in all periods together; null for any number. */
+  readonly mostFilled: number | null;
 }
+
+/** One purchase fills no more cards than this. */
+const mostAtOnce = 50;
+
+/** What of a purchase counts: not more than fills so many cards. */
+export const countable = (counted: number, { goal }: Pick<Goal, 'goal'>): number =>
+  Math.min(counted, goal * mostAtOnce);
+
+/** The progress in a period; nothing if nothing counted in it. */
+export const progressIn = (periods: readonly PeriodProgress[], period: string): PeriodProgress =>
+  periods.find((each) => each.period === period) ?? { period, counted: 0, used: 0, standing: 0 };
+
+/** Cards that were filled in all periods and not withdrawn. */
+export const standingIn = (periods: readonly PeriodProgress[]): number =>
+  periods.reduce((sum, { standing }) => sum + standing, 0);
+
+/**
+ * How many more cards can be filled in this period.
+ * @param here cards that were filled in it and not withdrawn
+ * @param ever cards of all periods
+ */
+export const fillsLeft = ({ repeats, mostFilled }: Omit<Goal, 'goal'>, here: number, ever: number): number =>
+  Math.max(0, Math.min(repeats ? Infinity : 1 - here, (mostFilled ?? Infinity) - ever));
 
 /** A card that was filled. */
 export interface Fill {
@@ -46,22 +79,18 @@ export const openCardOf = <Count extends { readonly counted: number }>(
 /** What must be counted again before the next card begins, because a used reward was kept. */
 export const owedBefore = ({ counted, used }: Progress): number => Math.max(0, used - counted);
 
-/** Whether the member has filled it as often as possible. */
-export const isDone = ({ repeats }: Goal, standing: number): boolean => !repeats && standing > 0;
-
 /**
  * Counts more, and fills as many cards as that makes.
- * @param standing cards that were filled and not withdrawn
+ * @param left how many more can be filled
  */
 export const advance = (
   { counted, used }: Progress,
   more: number,
-  { goal, repeats }: Goal,
-  standing: number,
+  goal: number,
+  left: number,
 ): { readonly progress: Progress; readonly fills: number } => {
   const total = counted + more;
-  const possible = Math.floor(Math.max(0, total - used) / goal);
-  const fills = repeats ? possible : Math.min(possible, standing > 0 ? 0 : 1);
+  const fills = Math.min(Math.floor(Math.max(0, total - used) / goal), left);
   return { progress: { counted: total, used: used + fills * goal }, fills };
 };
 
@@ -115,23 +144,33 @@ interface Resumption {
   readonly fills: number;
 }
 
-/** The return was a mistake: what it took counts again. */
+/**
+ * The return was a mistake: what it took counts again.
+ * @param fills of the period
+ * @param elsewhere cards that were filled in other periods and not withdrawn
+ */
 export const resume = (
   progress: Progress,
   more: number,
   goal: Goal,
-  { fills, returnId }: { readonly fills: readonly Fill[]; readonly returnId: string },
+  {
+    fills,
+    elsewhere,
+    returnId,
+  }: { readonly fills: readonly Fill[]; readonly elsewhere: number; readonly returnId: string },
 ): Resumption => {
   const changed = fills.filter(({ changedBy }) => changedBy === returnId);
   const counted = progress.counted + more;
   let { used } = progress;
+  const here = fills.filter(({ state }) => state !== 'withdrawn').length;
+  let left = fillsLeft(goal, here, here + elsewhere);
   const restored = changed.filter((fill) => {
-    if (fill.state !== 'withdrawn' || counted - used < fill.goal) return false;
+    if (fill.state !== 'withdrawn' || left === 0 || counted - used < fill.goal) return false;
     used += fill.goal;
+    left -= 1;
     return true;
   });
-  const standing = fills.filter(({ state }) => state !== 'withdrawn').length + restored.length;
-  const { progress: after, fills: further } = advance({ counted, used }, 0, goal, standing);
+  const { progress: after, fills: further } = advance({ counted, used }, 0, goal.goal, left);
   const settled = counted >= used ? changed.filter(({ state }) => state === 'kept') : [];
   return { progress: after, restored, settled, fills: further };
 };

@@ -18,9 +18,14 @@ const reasons: Readonly<Record<NotCounted, Sentence<void>>> = {
     cs: () => 'Jen jedno razítko denně',
   },
   'already-filled': {
-    en: () => 'The card was already full',
-    de: () => 'Die Karte war schon voll',
-    cs: () => 'Karta už byla plná',
+    en: () => 'Already completed',
+    de: () => 'Schon geschafft',
+    cs: () => 'Už splněno',
+  },
+  'other-currency': {
+    en: () => 'Another currency',
+    de: () => 'Andere Währung',
+    cs: () => 'Jiná měna',
   },
 };
 

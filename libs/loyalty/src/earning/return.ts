@@ -100,7 +100,7 @@ export function grantsKept(
   assertRemaining(purchase.lines, remaining);
   const share = earningShare(purchase);
   const money = { amounts: earningAmounts(purchase, policy, remaining), share };
-  const kept = keptOf(purchase, remaining);
+  const kept = keptPurchase(purchase, remaining);
   const left = rulesForKept(rules, kept, purchase);
   if (!rules.some(({ stacking }) => stacking)) return grantsFor(left, kept, facts, money, headroom);
   const whole = { amounts: earningAmounts(purchase, policy), share };
@@ -121,7 +121,7 @@ function rulesForKept(
 }
 
 /** The purchase as if only the remaining goods had been bought. Conditions see past purchases the same way. */
-function keptOf(purchase: EarningPurchase, remaining: readonly number[]): EarningPurchase {
+export function keptPurchase(purchase: EarningPurchase, remaining: readonly number[]): EarningPurchase {
   const lines = purchase.lines.map((line, index) => {
     const quantity = remaining[index] ?? line.quantity;
     const back = (amount: number) => returnedAmount(amount, line.quantity, line.quantity - quantity);
@@ -132,7 +132,7 @@ function keptOf(purchase: EarningPurchase, remaining: readonly number[]): Earnin
 
 /** The purchase as if only the remaining goods had been bought, without the lines of which nothing remains. */
 export function remainingPurchase(purchase: EarningPurchase, remaining: readonly number[]): EarningPurchase {
-  const kept = keptOf(purchase, remaining);
+  const kept = keptPurchase(purchase, remaining);
   return { ...kept, lines: linesLeft(kept, purchase) };
 }
 

@@ -1,6 +1,6 @@
 import type { Challenge } from '@regulars/contracts';
 import type { ChallengeTerms } from '@regulars/loyalty';
-import { checkTerms, instantOf } from '@regulars/loyalty';
+import { checkTerms, goalsOf, instantOf, unitOf } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 
@@ -31,6 +31,7 @@ export const showChallenge = (row: ChallengeRow, figures: ChallengeFigures): Cha
   endsAt: row.endsAt && toInstant(row.endsAt),
   goal: row.goal,
   repeats: row.repeats,
+  mostFilled: row.mostFilled,
   terms: row.terms,
   reward: row.reward,
   figures,
@@ -38,8 +39,10 @@ export const showChallenge = (row: ChallengeRow, figures: ChallengeFigures): Cha
 });
 
 /** Throws `invalid-request` with pointers if the parts contradict each other. */
-export const assertSound = ({ terms, startsAt, endsAt }: ChallengeContent): void => {
+export const assertSound = ({ terms, goal, startsAt, endsAt }: ChallengeContent): void => {
   const errors = checkTerms(terms).map(({ pointer, message }) => ({ pointer: `/terms${pointer}`, message }));
+  const { from, to } = goalsOf(terms);
+  if (goal < from || goal > to) errors.push({ pointer: '/goal', message: `must be from ${from} to ${to}` });
   if (startsAt !== null && endsAt !== null && instantOf(startsAt) >= instantOf(endsAt))
     errors.push({ pointer: '/endsAt', message: 'ends before it begins' });
   if (errors.length > 0) throw new ClubError('invalid-request', { errors });
@@ -59,4 +62,13 @@ const next: Readonly<Record<State, readonly State[]>> = {
 export const assertNext = (before: State, after: State): void => {
   if (!next[before].includes(after))
     throw ClubError.field('invalid-request', '/state', `a challenge that is ${before} cannot be ${after}`);
+};
+
+/** What counted stays, so it must mean the same. Throws `invalid-request`. */
+export const assertSameUnit = (before: Challenge['terms'], after: Challenge['terms']): void => {
+  const [was, is] = [unitOf(before), unitOf(after)];
+  if (was.kind !== is.kind)
+    throw ClubError.field('invalid-request', '/terms/kind', 'cannot change after the draft');
+  if ('currency' in was && 'currency' in is && was.currency !== is.currency)
+    throw ClubError.field('invalid-request', '/terms/currency', 'cannot change after the draft');
 };

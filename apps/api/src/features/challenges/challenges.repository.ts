@@ -10,7 +10,7 @@ import { statement } from './statements.ts';
 const figures = statement(
   'challenge-figures',
   `select c.id,
-     (select count(*) from challenge_progress p where p.challenge_id = c.id and p.counted > 0) as members,
+     (select count(distinct p.member_id) from challenge_progress p where p.challenge_id = c.id and p.counted > 0) as members,
      (select count(*) from challenge_fills f where f.challenge_id = c.id and f.state <> 'withdrawn') as filled,
      used_vouchers(array(select f.redemption_id from challenge_fills f where f.challenge_id = c.id and f.state <> 'withdrawn'
        and f.redemption_id is not null)) as "vouchersUsed"

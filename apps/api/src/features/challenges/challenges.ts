@@ -18,6 +18,7 @@ import { newId } from '../../platform/ids.ts';
 import { RewardsService } from '../rewards/index.ts';
 import {
   assertNext,
+  assertSameUnit,
   assertSound,
   showChallenge,
   type ChallengeContent,
@@ -74,6 +75,7 @@ export class Challenges {
       const before = await this.find(id);
       const content = { ...before, ...patch };
       assertNext(before.state, content.state);
+      if (before.state !== 'draft') assertSameUnit(before.terms, content.terms);
       await this.#assertPossible(content);
       const row = await this.challenges.update(this.#saved(id, content), expectedVersion);
       if (!row) throw new ClubError('version-changed');
@@ -117,6 +119,7 @@ export class Challenges {
       endsAt: dateOf(content.endsAt),
       goal: content.goal,
       repeats: content.repeats,
+      mostFilled: content.mostFilled,
       terms: content.terms,
       reward: content.reward,
       updatedAt: this.clock.date(),

@@ -1,5 +1,5 @@
 import type { Challenge, Texts } from '@regulars/contracts';
-import type { NotCounted } from '@regulars/loyalty';
+import type { NotCounted, PeriodProgress } from '@regulars/loyalty';
 import type { Name } from '../../platform/names.ts';
 import type { VoucherTerms } from '../rewards/index.ts';
 
@@ -7,6 +7,7 @@ import type { VoucherTerms } from '../rewards/index.ts';
 export type Columns = {
   'challenges.name': Texts;
   'challenges.description': Texts;
+  'challenges.terms': Challenge['terms'];
   'challenges.picture': Challenge['picture'];
   'challenge_counts.reason': NotCounted;
   'challenge-names:name': Name;
@@ -14,6 +15,8 @@ export type Columns = {
   'challenge-figures:vouchersUsed': number;
   'challenges.reward': Challenge['reward'];
   'challenge_fills.reward': Challenge['reward'];
+  'member-challenges:periods': readonly PeriodProgress[];
+  'purchase-challenges:periods': readonly PeriodProgress[];
   'member-challenges:voucher': VoucherTerms | null;
   'purchase-challenges:voucher': VoucherTerms | null;
   'member-challenge-fills:voucher': 'issued' | 'used' | 'cancelled' | 'expired';

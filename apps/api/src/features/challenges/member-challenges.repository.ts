@@ -8,24 +8,23 @@ import { statement } from './statements.ts';
 const listedPurchases = 100;
 const listedFills = 10;
 
-const shared = `c.id, c.name, c.picture, c.goal, c.repeats, c.reward, voucher_terms((c.reward->>'rewardId')::uuid) as voucher`;
-const standing = `(select count(*) from challenge_fills f
-  where f.member_id = p.member_id and f.challenge_id = c.id and f.state <> 'withdrawn') as filled`;
+const shared = `c.id, c.name, c.picture, c.goal, c.repeats, c.most_filled, c.terms, c.reward,
+  voucher_terms((c.reward->>'rewardId')::uuid) as voucher`;
 
 // Those that are live, and those in which the member took part until they ended.
 const own = statement(
   'member-challenges',
-  `select ${shared}, c.description, c.state, c.starts_at, c.ends_at, coalesce(p.counted, 0) as counted, coalesce(p.used, 0) as used,
-     ${standing}
-   from challenges c left join challenge_progress p on p.challenge_id = c.id and p.member_id = $1
+  `select ${shared}, c.description, c.state, c.starts_at, c.ends_at, challenge_periods($1, c.id) as periods
+   from challenges c
    where c.state = 'live' and (c.starts_at is null or c.starts_at <= $2) and (c.ends_at is null or c.ends_at > $2)
-     or c.state <> 'draft' and p.counted > 0 and coalesce(c.ends_at, c.updated_at) > $3
+     or c.state <> 'draft' and coalesce(c.ends_at, c.updated_at) > $3
+       and exists (select from challenge_progress p where p.member_id = $1 and p.challenge_id = c.id and p.counted > 0)
    order by c.ends_at nulls last, c.id limit 50`,
 );
 const counts = statement(
   'member-challenge-counts',
   `select n.* from unnest($2::uuid[]) wanted(id) cross join lateral (
-     select c.challenge_id, c.purchase_id, c.counted, c.reason, c.purchased_at, c.location_id, c.gross, c.currency, (
+     select c.challenge_id, c.purchase_id, c.counted, c.reason, c.purchased_at, c.location_id, c.gross, c.currency, c.period, (
        select count(*) from challenge_fills f where f.member_id = c.member_id and f.challenge_id = c.challenge_id
          and f.purchase_id = c.purchase_id and f.state <> 'withdrawn') as filled
      from challenge_counts c where c.member_id = $1 and c.challenge_id = wanted.id
@@ -40,11 +39,10 @@ const fills = statement(
 );
 const ofPurchase = statement(
   'purchase-challenges',
-  `select ${shared}, p.counted, p.used, ${standing}, n.counted as now, (
+  `select ${shared}, challenge_periods(n.member_id, c.id) as periods, n.period, n.counted as now, (
        select count(*) from challenge_fills f where f.member_id = n.member_id and f.challenge_id = c.id
          and f.purchase_id = n.purchase_id and f.state <> 'withdrawn') as filled_now
    from challenge_counts n join challenges c on c.id = n.challenge_id
-   join challenge_progress p on p.member_id = n.member_id and p.challenge_id = n.challenge_id
    where n.purchase_id = $1 and n.counted > 0 and ($2::uuid[] is null or n.location_id = any($2)) order by c.id`,
 );
 const timeline = statement(

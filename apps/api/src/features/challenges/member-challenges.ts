@@ -1,9 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { CountedChallenge, OwnChallenge } from '@regulars/contracts';
-import { isDone, notCountedSentence, onCard, openCardOf, owedBefore } from '@regulars/loyalty';
+import {
+  challengePeriodEnd,
+  challengePeriodOf,
+  fillsLeft,
+  isoOf,
+  notCountedSentence,
+  onCard,
+  openCardOf,
+  owedBefore,
+  progressIn,
+  standingIn,
+  unitOf,
+  type PeriodProgress,
+} from '@regulars/loyalty';
 import { boundTo, type Actor } from '../../platform/actor.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
-import { Locations, Reader } from '../club/index.ts';
+import { ClubSettings, Locations, Reader } from '../club/index.ts';
 import { Members } from '../members/index.ts';
 import {
   MemberChallengesRepository,
@@ -25,6 +38,7 @@ export class MemberChallenges {
     private readonly members: Members,
     private readonly locations: Locations,
     private readonly reader: Reader,
+    private readonly club: ClubSettings,
     private readonly clock: Clock,
   ) {}
 
@@ -42,7 +56,8 @@ export class MemberChallenges {
     const fills = await this.challenges.fills(memberId, ids, now);
     const names = await this.locations.names();
     const { language } = await this.reader.wording();
-    const told: Told = { now, place: (id) => names.get(id) ?? '', language };
+    const { timeZone: zone } = await this.club.current();
+    const told: Told = { now, zone, place: (id) => names.get(id) ?? '', language };
     return rows.map((row) =>
       showOwn(
         row,
@@ -56,28 +71,37 @@ export class MemberChallenges {
   /** What a purchase counted, for the till that posted it; nothing of other locations. */
   async ofPurchase(actor: Actor, purchaseId: string): Promise<CountedChallenge[]> {
     const rows = await this.challenges.ofPurchase(purchaseId, boundTo(actor));
-    return rows.map((row) => ({ ...shared(row), now: row.now, filledNow: row.filled_now }));
+    return rows.map((row) => ({
+      ...shared(row, progressIn(row.periods, row.period)),
+      now: row.now,
+      filledNow: row.filled_now,
+    }));
   }
 }
 
 interface Told {
   readonly now: Date;
+  readonly zone: string;
   readonly place: (locationId: string) => string;
   readonly language: Parameters<typeof notCountedSentence>[1];
 }
 
 type Shared = Omit<CountedChallenge, 'now' | 'filledNow'>;
 
-const shared = (row: MemberChallengeRow | PurchaseChallengeRow): Shared => {
-  const counted = isDone(row, row.filled) ? row.goal : onCard(row);
+const leftOf = (row: MemberChallengeRow | PurchaseChallengeRow, { standing }: PeriodProgress): number =>
+  fillsLeft({ repeats: row.repeats, mostFilled: row.most_filled }, standing, standingIn(row.periods));
+
+const shared = (row: MemberChallengeRow | PurchaseChallengeRow, progress: PeriodProgress): Shared => {
+  const counted = leftOf(row, progress) === 0 ? row.goal : Math.min(row.goal, onCard(progress));
   return {
     id: row.id,
     name: row.name,
     picture: row.picture,
+    unit: unitOf(row.terms),
     goal: row.goal,
     counted,
-    missing: Math.max(0, row.goal - counted),
-    filled: row.filled,
+    missing: row.goal - counted,
+    filled: standingIn(row.periods),
     reward: gainOf(row),
   };
 };
@@ -92,39 +116,58 @@ const showOwn = (
   row: MemberChallengeRow,
   counts: readonly CountRow[],
   fills: readonly FillRow[],
-  { now, place, language }: Told,
-): OwnChallenge => ({
-  ...shared(row),
-  description: row.description,
-  state: stateOf(row, now),
-  repeats: row.repeats,
-  done: isDone(row, row.filled),
-  startsAt: row.starts_at && toInstant(row.starts_at),
-  endsAt: row.ends_at && toInstant(row.ends_at),
-  owed: owedBefore(row),
-  stamps: openCardOf(counts, row)
+  { now, zone, place, language }: Told,
+): OwnChallenge => {
+  const at = now.getTime();
+  const progress = progressIn(row.periods, challengePeriodOf(row.terms, at, zone));
+  const end = challengePeriodEnd(row.terms, at, zone);
+  return {
+    ...shared(row, progress),
+    description: row.description,
+    state: stateOf(row, now),
+    repeats: row.repeats,
+    mostFilled: row.most_filled,
+    done: leftOf(row, progress) === 0,
+    anew: row.terms.anew ?? null,
+    periodEndsAt: end === null ? null : isoOf(end),
+    startsAt: row.starts_at && toInstant(row.starts_at),
+    endsAt: row.ends_at && toInstant(row.ends_at),
+    owed: owedBefore(progress),
+    stamps: stampsOf(row, counts, progress, place),
+    purchases: counts.slice(0, shownPurchases).map((count) => ({
+      purchaseId: count.purchase_id,
+      at: toInstant(count.purchased_at),
+      location: place(count.location_id),
+      total: { amount: count.gross, currency: count.currency },
+      counted: count.counted,
+      reason: notCountedSentence(count, language),
+      filled: count.filled,
+    })),
+    vouchers: fills.map(({ voucher_id: id, voucher: state, filled_at }) => ({
+      id,
+      state,
+      filledAt: toInstant(filled_at),
+    })),
+  };
+};
+
+const stampsOf = (
+  { terms }: MemberChallengeRow,
+  counts: readonly CountRow[],
+  progress: PeriodProgress,
+  place: Told['place'],
+): OwnChallenge['stamps'] => {
+  if (unitOf(terms).kind !== 'stamps') return [];
+  const ofPeriod = counts.filter(({ period }) => period === progress.period);
+  return openCardOf(ofPeriod, progress)
     .reverse()
     .flatMap(({ count, stamps }) =>
       Array.from({ length: stamps }, () => ({
         at: toInstant(count.purchased_at),
         location: place(count.location_id),
       })),
-    ),
-  purchases: counts.slice(0, shownPurchases).map((count) => ({
-    purchaseId: count.purchase_id,
-    at: toInstant(count.purchased_at),
-    location: place(count.location_id),
-    total: { amount: count.gross, currency: count.currency },
-    counted: count.counted,
-    reason: notCountedSentence(count, language),
-    filled: count.filled,
-  })),
-  vouchers: fills.map(({ voucher_id: id, voucher: state, filled_at }) => ({
-    id,
-    state,
-    filledAt: toInstant(filled_at),
-  })),
-});
+    );
+};
 
 const stateOf = ({ state, ends_at }: MemberChallengeRow, now: Date): OwnChallenge['state'] => {
   if (state === 'paused') return 'paused';

@@ -4,7 +4,7 @@ import { statement } from './statements.ts';
 
 const progress = statement(
   'personal-challenge-progress-told',
-  'select challenge_id as "challenge", counted, used from challenge_progress where member_id = $1',
+  'select challenge_id as "challenge", period, counted, used from challenge_progress where member_id = $1',
 );
 const counts = statement(
   'personal-challenge-counts-told',

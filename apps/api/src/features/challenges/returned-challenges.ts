@@ -2,10 +2,10 @@ import type { Challenge } from '@regulars/contracts';
 import {
   countOf,
   isoOf,
-  remainingPurchase,
   resume,
   retreat,
   type Fill,
+  type Goal,
   type Json,
   type Progress,
 } from '@regulars/loyalty';
@@ -23,13 +23,15 @@ interface KnownFill extends Fill {
 }
 
 /** What a purchase counted towards a challenge, with the member's progress, as `challenges_recall` tells it. */
-export interface RecalledCount extends Progress {
+export interface RecalledCount extends Progress, Goal {
   readonly memberId: string;
   /** Of the challenge. */
   readonly id: string;
   readonly version: number;
-  readonly goal: number;
-  readonly repeats: boolean;
+  /** In which the purchase counted. Progress and cards are those of this period. */
+  readonly period: string;
+  /** Cards that were filled in other periods and not withdrawn. */
+  readonly elsewhere: number;
   readonly reward: Challenge['reward'];
   /** Null if it gives points. */
   readonly voucher: VoucherTerms | null;
@@ -55,7 +57,7 @@ export const undoReturns = (returns: readonly Returned[]): SaleUndoing[] => {
       if (!count) return [];
       const counted = Math.min(count.here, remainingCount(returned, effect));
       if (counted === count.here) return [];
-      const key = `${count.memberId} ${count.id}`;
+      const key = `${count.memberId} ${count.id} ${count.period}`;
       const { after, ...undoing } = undoOne(
         returned,
         { effect, count, counted },
@@ -79,8 +81,8 @@ const countedIn = ({ recalled }: Returned, { reference }: Effect): RecalledCount
 
 /** What remains bought counts by the terms of the sale, and never more than it did. */
 const remainingCount = ({ purchase, remaining, zone }: Returned, { figures }: Effect): number => {
-  const { counted, terms } = figures as unknown as CountedFigures;
-  return Math.min(counted, countOf(terms, remainingPurchase(purchase, remaining), zone).counted);
+  const { counted, terms, base = 'gross' } = figures as unknown as CountedFigures;
+  return Math.min(counted, countOf(terms, { purchase, remaining, zone, base }).counted);
 };
 
 interface Undone {
@@ -132,7 +134,7 @@ const changedRow = ({ id, state, redemptionId }: KnownFill): Json => ({
 
 const movedRow = (
   { purchaseId }: Returned,
-  { memberId, id }: RecalledCount,
+  { memberId, id, period }: RecalledCount,
   {
     counted,
     before,
@@ -142,6 +144,7 @@ const movedRow = (
   member_id: memberId,
   challenge_id: id,
   purchase_id: purchaseId,
+  period,
   counted,
   more: after.counted - before.counted,
   used: after.used - before.used,
@@ -178,11 +181,11 @@ const redoOne = (
   counted: number,
 ): { readonly row: Json; readonly events: readonly ClubEvent[] } => {
   const { returnId, purchaseId, bookedAt: at, zone } = reversed;
-  const { memberId, fills } = count;
-  const resumed = resume(count, counted - count.here, count, { fills, returnId });
+  const { memberId, fills, period, elsewhere } = count;
+  const resumed = resume(count, counted - count.here, count, { fills, elsewhere, returnId });
   const again = new Set([...resumed.restored, ...resumed.settled].map(({ id }) => id));
   const restored = new Set(resumed.restored.map(({ id }) => id));
-  const further = fillsOf(count, resumed.fills, { purchaseId, memberId, at, zone });
+  const further = fillsOf(count, resumed.fills, { purchaseId, memberId, at, zone, period });
   return {
     row: {
       ...movedRow(reversed, count, { counted, before: count, after: resumed.progress }),

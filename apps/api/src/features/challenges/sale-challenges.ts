@@ -1,14 +1,20 @@
 import type { Challenge } from '@regulars/contracts';
 import {
   advance,
+  challengePeriodOf,
+  countable,
   countOf,
-  isDone,
+  fillsLeft,
   isoOf,
+  progressIn,
+  standingIn,
   type ChallengeTerms,
+  type ClubPointsPolicy,
+  type Counted,
+  type Goal,
   type Instant,
   type Json,
-  type NotCounted,
-  type Progress,
+  type PeriodProgress,
 } from '@regulars/loyalty';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
@@ -16,21 +22,19 @@ import { giveVoucher, type VoucherTerms } from '../rewards/index.ts';
 import type { Sale, SaleDecision, SaleToDecide } from '../sales/index.ts';
 
 /** What a filled card gives. */
-interface Promised {
+interface Promised extends Goal {
   readonly id: string;
   readonly version: number;
-  readonly goal: number;
-  readonly repeats: boolean;
   readonly reward: Challenge['reward'];
   /** Null if it gives points. */
   readonly voucher: VoucherTerms | null;
 }
 
 /** A live challenge with the progress of the buyer, as `challenges_read` tells it. */
-export interface ChallengeAtSale extends Promised, Progress {
+export interface ChallengeAtSale extends Promised {
   readonly terms: ChallengeTerms;
-  /** Cards that were filled and not withdrawn. */
-  readonly standing: number;
+  /** All in which anything counted. */
+  readonly periods: readonly PeriodProgress[];
   /** Times of purchases around the sale that count; null if the terms do not ask. */
   readonly near: readonly Instant[] | null;
 }
@@ -39,13 +43,14 @@ export interface ChallengeAtSale extends Promised, Progress {
 export interface CountedFigures {
   readonly counted: number;
   readonly terms: ChallengeTerms;
+  /** Absent: a sale of a time when nothing counted money. */
+  readonly base?: ClubPointsPolicy['base'];
 }
 
 const effectKind = 'challenge';
 
 interface Running {
-  readonly progress: Progress;
-  readonly standing: number;
+  readonly periods: readonly PeriodProgress[];
   /** Times of earlier sales of the batch that count. */
   readonly counted: readonly Instant[];
 }
@@ -59,7 +64,7 @@ export const decideSales = (
     joined(
       context.map((challenge) => {
         const key = `${sale.memberId ?? ''} ${challenge.id}`;
-        const known = running.get(key) ?? { progress: challenge, standing: challenge.standing, counted: [] };
+        const known = running.get(key) ?? { periods: challenge.periods, counted: [] };
         const { after, decision } = decideOne(sale, challenge, known);
         running.set(key, after);
         return decision;
@@ -77,28 +82,44 @@ const joined = (decisions: readonly SaleDecision[]): SaleDecision => ({
 const decideOne = (
   sale: Sale,
   challenge: ChallengeAtSale,
-  { progress, standing, counted: earlier }: Running,
+  { periods, counted: earlier }: Running,
 ): { readonly after: Running; readonly decision: SaleDecision } => {
   const { id, terms } = challenge;
-  const { counted, reason } = isDone(challenge, standing)
-    ? { counted: 0, reason: 'already-filled' as NotCounted }
-    : countOf(terms, sale.purchase, sale.zone, [...(challenge.near ?? []), ...earlier]);
-  const advanced = advance(progress, counted, challenge, standing);
+  const { purchase, zone, base } = sale;
+  const before = progressIn(periods, challengePeriodOf(terms, purchase.purchasedAt, zone));
+  const left = fillsLeft(challenge, before.standing, standingIn(periods));
+  const { counted: all, reason }: Counted =
+    left === 0
+      ? { counted: 0, reason: 'already-filled' }
+      : countOf(terms, { purchase, zone, base, counted: [...(challenge.near ?? []), ...earlier] });
+  const counted = countable(all, challenge);
+  const { progress, fills: filled } = advance(before, counted, challenge.goal, left);
   const memberId = sale.memberId ?? '';
-  const fills = fillsOf(challenge, advanced.fills, { ...sale, memberId, at: sale.bookedAt });
-  const figures: CountedFigures = { counted, terms };
+  const fills = fillsOf(challenge, filled, { ...sale, memberId, at: sale.bookedAt, period: before.period });
+  const figures: CountedFigures = { counted, terms, base };
   const decision: SaleDecision = {
     effects:
       counted > 0
         ? [{ kind: effectKind, reference: id, outcome: 'applied', reason: null, figures: asJson(figures) }]
         : [],
-    rows: [countRow(sale, id, { counted, reason, used: advanced.progress.used - progress.used, fills })],
+    rows: [
+      countRow(sale, id, {
+        counted,
+        reason,
+        period: before.period,
+        used: progress.used - before.used,
+        fills,
+      }),
+    ],
     events: fills.flatMap(({ events }) => events),
   };
+  const standing = before.standing + fills.length;
   const after: Running = {
-    progress: advanced.progress,
-    standing: standing + fills.length,
-    counted: counted > 0 ? [...earlier, sale.purchase.purchasedAt] : earlier,
+    periods: [
+      ...periods.filter(({ period }) => period !== before.period),
+      { period: before.period, ...progress, standing },
+    ],
+    counted: counted > 0 ? [...earlier, purchase.purchasedAt] : earlier,
   };
   return { after, decision };
 };
@@ -114,12 +135,14 @@ interface FillingPurchase {
   readonly memberId: string;
   readonly at: Instant;
   readonly zone: string;
+  /** Of the challenge. */
+  readonly period: string;
 }
 
 export const fillsOf = (
   { id: challengeId, version, goal, reward, voucher }: Promised,
   count: number,
-  { purchaseId, memberId, at, zone }: FillingPurchase,
+  { purchaseId, memberId, at, zone, period }: FillingPurchase,
 ): DecidedFill[] =>
   Array.from({ length: count }, () => {
     const fillId = newId();
@@ -131,6 +154,7 @@ export const fillsOf = (
       member_id: memberId,
       purchase_id: purchaseId,
       filled_at: isoOf(at),
+      period,
       goal,
       reward,
       voucher: given?.row ?? null,
@@ -140,9 +164,8 @@ export const fillsOf = (
     return { row: asJson(row), events: given ? [filled, given.event] : [filled] };
   });
 
-interface CountedNow {
-  readonly counted: number;
-  readonly reason: NotCounted | null;
+interface CountedNow extends Counted {
+  readonly period: string;
   readonly used: number;
   readonly fills: readonly DecidedFill[];
 }

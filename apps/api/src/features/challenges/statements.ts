@@ -50,6 +50,7 @@ type Types = {
       location_id: string;
       gross: number;
       currency: string;
+      period: string;
       filled: number;
     };
     values: readonly [string | null, readonly string[] | null];
@@ -70,15 +71,15 @@ type Types = {
       picture: Claim<string, Columns['challenges.picture']>;
       goal: number;
       repeats: boolean;
+      most_filled: number | null;
+      terms: Claim<unknown, Columns['challenges.terms']>;
       reward: Claim<unknown, Columns['challenges.reward']>;
       voucher: Claim<unknown, Columns['member-challenges:voucher']>;
       description: Claim<unknown, Columns['challenges.description']> | null;
       state: 'draft' | 'live' | 'paused' | 'ended';
       starts_at: Date | null;
       ends_at: Date | null;
-      counted: number;
-      used: number;
-      filled: number;
+      periods: Claim<unknown, Columns['member-challenges:periods']>;
     };
     values: readonly [string | null, Date | string | null, Date | string | null];
   };
@@ -97,7 +98,7 @@ type Types = {
     values: readonly [string | null];
   };
   'personal-challenge-progress-told': {
-    row: { challenge: string; counted: number; used: number };
+    row: { challenge: string; period: string; counted: number; used: number };
     values: readonly [string | null];
   };
   'purchase-challenges': {
@@ -107,11 +108,12 @@ type Types = {
       picture: Claim<string, Columns['challenges.picture']>;
       goal: number;
       repeats: boolean;
+      most_filled: number | null;
+      terms: Claim<unknown, Columns['challenges.terms']>;
       reward: Claim<unknown, Columns['challenges.reward']>;
       voucher: Claim<unknown, Columns['purchase-challenges:voucher']>;
-      counted: number;
-      used: number;
-      filled: number;
+      periods: Claim<unknown, Columns['purchase-challenges:periods']>;
+      period: string;
       now: number;
       filled_now: number;
     };

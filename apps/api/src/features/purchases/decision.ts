@@ -212,6 +212,7 @@ export const saleOf = ({ id, intake, bookedAt, stored, earning }: DecidedPurchas
   purchase: stored.purchase,
   facts: stored.facts,
   gross: intake.gross,
+  base: stored.policy.base,
   history: earning?.buyer.history ?? null,
   zone,
 });

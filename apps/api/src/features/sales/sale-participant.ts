@@ -1,4 +1,11 @@
-import type { EarningPurchase, Instant, Json, MemberFacts, PurchaseHistory } from '@regulars/loyalty';
+import type {
+  ClubPointsPolicy,
+  EarningPurchase,
+  Instant,
+  Json,
+  MemberFacts,
+  PurchaseHistory,
+} from '@regulars/loyalty';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import type { SalePart } from './sale-functions.ts';
 
@@ -11,6 +18,8 @@ export interface Sale {
   readonly facts: MemberFacts;
   /** Minor units. */
   readonly gross: number;
+  /** What the club earned points on at that time. */
+  readonly base: ClubPointsPolicy['base'];
   /**
    * The member's history as of this sale, read under the lock; null without a member and if nobody asked for
    * it.

@@ -1,26 +1,32 @@
-import type { Instant } from '../../clock.ts';
-import type { EarningPurchase } from '../../earning/purchase.ts';
-import type { ChallengeKind, Counted, TermsFault } from './kind.ts';
+import type { ChallengeKind, Counted, CountedUnit, CountInput, TermsFault } from './kind.ts';
+import { spend, type Spend } from './spend.ts';
 import { stampCard, type StampCard } from './stamp-card.ts';
 
-export type { NotCounted } from './kind.ts';
+export type { Counted, CountedUnit, NotCounted } from './kind.ts';
+
+interface Kinds {
+  'stamp-card': StampCard;
+  spend: Spend;
+}
+type KindName = keyof Kinds;
+
+type TermsOf<K extends KindName> = { [P in K]: Kinds[P] & { readonly kind: P } }[K];
+type Table = { readonly [K in KindName]: ChallengeKind<TermsOf<K>> };
 
 /** What counts towards a challenge, by kind. */
-export type ChallengeTerms = StampCard;
+export type ChallengeTerms = TermsOf<KindName>;
 
-const kinds: { readonly [Kind in ChallengeTerms['kind']]: ChallengeKind<ChallengeTerms> } = {
-  'stamp-card': stampCard,
-};
+const kinds: Table = { 'stamp-card': stampCard, spend };
 
-export const checkTerms = (terms: ChallengeTerms): TermsFault[] => kinds[terms.kind].check(terms);
+export const checkTerms = <K extends KindName>(terms: TermsOf<K>): TermsFault[] =>
+  kinds[terms.kind].check(terms);
 
-/**
- * What a purchase counts, in the club's zone.
- * @param counted times of other purchases of the member that count, at least those of the same local day
- */
-export const countOf = (
-  terms: ChallengeTerms,
-  purchase: EarningPurchase,
-  zone: string,
-  counted: readonly Instant[] = [],
-): Counted => kinds[terms.kind].count(terms, purchase, zone, counted);
+/** What the goal of a challenge may be. */
+export const goalsOf = ({ kind }: ChallengeTerms): { readonly from: number; readonly to: number } =>
+  kinds[kind].goals;
+
+export const unitOf = <K extends KindName>(terms: TermsOf<K>): CountedUnit => kinds[terms.kind].unit(terms);
+
+/** What a purchase counts. */
+export const countOf = <K extends KindName>(terms: TermsOf<K>, input: CountInput): Counted =>
+  kinds[terms.kind].count(terms, input);

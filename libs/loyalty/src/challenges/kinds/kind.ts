@@ -1,5 +1,6 @@
 import type { Instant } from '../../clock.ts';
 import type { EarningPurchase } from '../../earning/purchase.ts';
+import type { ClubPointsPolicy } from '../../points/policy.ts';
 
 /** What is wrong with the terms of a challenge. */
 export interface TermsFault {
@@ -9,7 +10,8 @@ export interface TermsFault {
 }
 
 /** Why a purchase counted nothing. */
-export type NotCounted = 'condition-not-met' | 'no-such-goods' | 'same-day' | 'already-filled';
+export type NotCounted =
+  'condition-not-met' | 'no-such-goods' | 'same-day' | 'already-filled' | 'other-currency';
 
 /** What a purchase counts towards a challenge. */
 export interface Counted {
@@ -19,13 +21,31 @@ export interface Counted {
   readonly reason: NotCounted | null;
 }
 
+/** A sale, or what returns leave of it. */
+export interface CountInput {
+  /** As it was bought. */
+  readonly purchase: EarningPurchase;
+  /** Thousandths of each line that remain; absent: everything. */
+  readonly remaining?: readonly number[];
+  readonly zone: string;
+  /** What the club earns points on. */
+  readonly base: ClubPointsPolicy['base'];
+  /** Times of other purchases of the member that count, at least those of the same local day. */
+  readonly counted?: readonly Instant[];
+}
+
+/** What a challenge counts. */
+export type CountedUnit = { readonly kind: 'stamps' } | { readonly kind: 'money'; readonly currency: string };
+
+/** From when to when something counts, before it begins at nothing. */
+export type Anew = 'week' | 'month';
+
 /** A kind of challenge. Its terms are stored with each purchase that counted, so its name is permanent. */
 export interface ChallengeKind<Terms extends { readonly kind: string }> {
   readonly kind: Terms['kind'];
+  /** What fills it: the smallest and the largest goal. */
+  readonly goals: { readonly from: number; readonly to: number };
+  unit(terms: Terms): CountedUnit;
   check(terms: Terms): TermsFault[];
-  /**
-   * Of a sale, or of what a return leaves of it.
-   * @param counted times of other purchases of the member that count, at least those of the same local day
-   */
-  count(terms: Terms, purchase: EarningPurchase, zone: string, counted: readonly Instant[]): Counted;
+  count(terms: Terms, input: CountInput): Counted;
 }

@@ -1,7 +1,7 @@
 import type { Condition } from '@regulars/conditions';
 import { describe, expect, test } from 'vitest';
 import { goods, purchaseOf, zone } from '../../../test/purchases.ts';
-import { checkTerms, countOf, remainingPurchase, type ChallengeTerms } from '../../index.ts';
+import { checkTerms, countOf, type ChallengeTerms, type EarningPurchase } from '../../index.ts';
 
 const coffee: Condition = { fact: 'line.category', op: 'is', value: 'coffee' };
 const from5: Condition = {
@@ -9,7 +9,8 @@ const from5: Condition = {
   op: 'at-least',
   value: { amount: 500, currency: 'EUR' },
 };
-const card = (more: Partial<ChallengeTerms> = {}): ChallengeTerms => ({
+type StampCard = Extract<ChallengeTerms, { kind: 'stamp-card' }>;
+const card = (more: Partial<StampCard> = {}): StampCard => ({
   kind: 'stamp-card',
   stamps: 'per-piece',
   where: coffee,
@@ -19,7 +20,9 @@ const card = (more: Partial<ChallengeTerms> = {}): ChallengeTerms => ({
 const cups = (pieces: number, more = {}) =>
   goods(pieces * 300, { category: 'coffee', quantity: pieces * 1000, ...more });
 const count = (terms: ChallengeTerms, ...lines: ReturnType<typeof goods>[]) =>
-  countOf(terms, purchaseOf(lines), zone);
+  counting(terms, purchaseOf(lines));
+const counting = (terms: ChallengeTerms, purchase: EarningPurchase, counted: readonly number[] = []) =>
+  countOf(terms, { purchase, zone, base: 'gross', counted });
 
 describe('a stamp card', () => {
   test('gives a stamp for every piece of the goods', () => {
@@ -35,19 +38,15 @@ describe('a stamp card', () => {
     const at = (iso: string) => Date.parse(iso);
     const bought = (iso: string) => ({ ...purchaseOf([cups(2)]), purchasedAt: at(iso) });
     const late = bought('2026-11-21T22:30:00Z');
-    expect(countOf(daily, late, zone)).toEqual({ counted: 1, reason: null });
-    expect(countOf(daily, late, zone, [at('2026-11-21T07:00:00Z')])).toEqual({
+    expect(counting(daily, late)).toEqual({ counted: 1, reason: null });
+    expect(counting(daily, late, [at('2026-11-21T07:00:00Z')])).toEqual({
       counted: 0,
       reason: 'same-day',
     });
     // 23:30 and 0:30 in Berlin.
-    expect(countOf(daily, bought('2026-11-21T23:30:00Z'), zone, [at('2026-11-21T22:30:00Z')]).counted).toBe(
-      1,
-    );
+    expect(counting(daily, bought('2026-11-21T23:30:00Z'), [at('2026-11-21T22:30:00Z')]).counted).toBe(1);
     // The night in which the clocks go back has 25 hours.
-    expect(countOf(daily, bought('2026-10-25T22:30:00Z'), zone, [at('2026-10-24T22:30:00Z')]).counted).toBe(
-      0,
-    );
+    expect(counting(daily, bought('2026-10-25T22:30:00Z'), [at('2026-10-24T22:30:00Z')]).counted).toBe(0);
   });
 
   test('gives none for other goods, and says so', () => {
@@ -79,7 +78,7 @@ describe('a stamp card', () => {
   test('counts what a return leaves by the same terms', () => {
     const bought = purchaseOf([cups(3), goods(200)]);
     const after = (...remaining: number[]) =>
-      countOf(card({ when: from5 }), remainingPurchase(bought, remaining), zone).counted;
+      countOf(card({ when: from5 }), { purchase: bought, remaining, zone, base: 'gross' }).counted;
     expect([after(3000, 1000), after(2000, 1000), after(1000, 1000), after(1000, 0)]).toEqual([3, 2, 1, 0]);
   });
 

@@ -34,6 +34,9 @@ export class ChallengeEntity {
   @Column('boolean')
   repeats!: boolean;
 
+  @Column('int', { name: 'most_filled', nullable: true })
+  mostFilled!: number | null;
+
   @Column('jsonb')
   terms!: Challenge['terms'];
 

@@ -4,18 +4,16 @@ create or replace function challenges_read(sales jsonb, locked boolean) returns 
 begin
   return (
     select jsonb_object_agg(told.index, told.challenges) from (
-      select n.index, jsonb_agg(jsonb_build_object('id', c.id, 'version', c.version, 'goal', c.goal, 'repeats', c.repeats, 'terms', c.terms,
+      select n.index, jsonb_agg(jsonb_build_object('id', c.id, 'version', c.version, 'goal', c.goal, 'repeats', c.repeats, 'mostFilled', c.most_filled,
+        'terms', c.terms,
         'reward', c.reward, 'voucher', voucher_terms((c.reward->>'rewardId')::uuid),
         'near', case when c.terms->>'stamps' = 'per-day' then (
           select coalesce(jsonb_agg((date_part('epoch', d.purchased_at) * 1000)::bigint), '[]') from challenge_counts d
           where d.member_id = n."memberId" and d.challenge_id = c.id and d.counted > 0
             and d.purchased_at between n."purchasedAt" - interval '26 hours' and n."purchasedAt" + interval '26 hours') end,
-        'counted', coalesce(p.counted, 0), 'used', coalesce(p.used, 0), 'standing', (
-          select count(*) from challenge_fills f
-          where f.member_id = n."memberId" and f.challenge_id = c.id and f.state <> 'withdrawn')) order by c.id) as challenges
+        'periods', challenge_periods(n."memberId", c.id)) order by c.id) as challenges
       from jsonb_to_recordset(sales) as n(index int, "memberId" uuid, "purchasedAt" timestamptz)
       join challenges c on c.state = 'live' and (c.starts_at is null or c.starts_at <= n."purchasedAt")
         and (c.ends_at is null or c.ends_at > n."purchasedAt")
-      left join challenge_progress p on p.member_id = n."memberId" and p.challenge_id = c.id
       where n."memberId" is not null group by n.index) told);
 end $$;

@@ -6,20 +6,23 @@ declare
 begin
   used_before := lock_vouchers(array(
     select f.redemption_id from challenge_fills f
-    join (select distinct c.member_id, c.challenge_id from challenge_counts c where c.purchase_id = any(purchases) and c.reason is null) n
-      on n.member_id = f.member_id and n.challenge_id = f.challenge_id
+    join (select distinct c.member_id, c.challenge_id, c.period from challenge_counts c where c.purchase_id = any(purchases) and c.reason is null) n
+      on n.member_id = f.member_id and n.challenge_id = f.challenge_id and n.period = f.period
     where f.redemption_id is not null));
   return (
     select jsonb_object_agg(told.purchase_id, told.counts) from (
       select n.purchase_id, jsonb_agg(jsonb_build_object('memberId', n.member_id, 'id', c.id, 'version', c.version, 'goal', c.goal,
-        'repeats', c.repeats, 'reward', c.reward, 'voucher', voucher_terms((c.reward->>'rewardId')::uuid),
-        'here', n.counted, 'counted', p.counted, 'used', p.used, 'fills', (
+        'repeats', c.repeats, 'mostFilled', c.most_filled, 'period', n.period, 'reward', c.reward, 'voucher', voucher_terms((c.reward->>'rewardId')::uuid),
+        'here', n.counted, 'counted', p.counted, 'used', p.used, 'elsewhere', (
+          select count(*) from challenge_fills f
+          where f.member_id = n.member_id and f.challenge_id = n.challenge_id and f.period <> n.period and f.state <> 'withdrawn'),
+        'fills', (
           select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'goal', f.goal, 'state', f.state, 'changedBy', f.changed_by,
             'purchaseId', f.purchase_id, 'voucherId', f.voucher_id, 'redemptionId', f.redemption_id,
             'rewardId', f.reward->>'rewardId', 'rewardUsed', coalesce(f.redemption_id = any(used_before), false)) order by f.filled_at, f.id), '[]')
-          from challenge_fills f where f.member_id = n.member_id and f.challenge_id = n.challenge_id)) order by c.id) as counts
+          from challenge_fills f where f.member_id = n.member_id and f.challenge_id = n.challenge_id and f.period = n.period)) order by c.id) as counts
       from challenge_counts n
       join challenges c on c.id = n.challenge_id
-      join challenge_progress p on p.member_id = n.member_id and p.challenge_id = n.challenge_id
+      join challenge_progress p on p.member_id = n.member_id and p.challenge_id = n.challenge_id and p.period = n.period
       where n.purchase_id = any(purchases) and n.reason is null group by n.purchase_id) told);
 end $$;

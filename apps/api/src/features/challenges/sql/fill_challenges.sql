@@ -7,10 +7,10 @@ begin
   if fills is null then
     return;
   end if;
-  insert into challenge_fills (id, challenge_id, challenge_version, member_id, purchase_id, filled_at, goal, reward, voucher_id, redemption_id, state)
-  select n.id, n.challenge_id, n.challenge_version, n.member_id, n.purchase_id, n.filled_at, n.goal, n.reward,
+  insert into challenge_fills (id, challenge_id, challenge_version, member_id, purchase_id, filled_at, period, goal, reward, voucher_id, redemption_id, state)
+  select n.id, n.challenge_id, n.challenge_version, n.member_id, n.purchase_id, n.filled_at, n.period, n.goal, n.reward,
     (n.voucher->>'id')::uuid, (n.voucher->>'redemption_id')::uuid, 'given'
   from jsonb_to_recordset(fills) as n(id uuid, challenge_id uuid, challenge_version int, member_id uuid, purchase_id uuid,
-    filled_at timestamptz, goal int, reward jsonb, voucher jsonb);
+    filled_at timestamptz, period text, goal int, reward jsonb, voucher jsonb);
   perform give_vouchers(jsonb_path_query_array(fills, '$[*].voucher ? (@ != null)'));
 end $$;

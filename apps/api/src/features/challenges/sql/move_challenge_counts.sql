@@ -6,7 +6,7 @@ begin
   where c.member_id = n.member_id and c.challenge_id = n.challenge_id and c.purchase_id = n.purchase_id;
   update challenge_progress p set counted = p.counted + n.more, used = p.used + n.used
   from (
-    select m.member_id, m.challenge_id, sum(m.more) as more, sum(m.used) as used
-    from jsonb_to_recordset(rows) as m(member_id uuid, challenge_id uuid, more bigint, used bigint) group by 1, 2) n
-  where p.member_id = n.member_id and p.challenge_id = n.challenge_id;
+    select m.member_id, m.challenge_id, m.period, sum(m.more) as more, sum(m.used) as used
+    from jsonb_to_recordset(rows) as m(member_id uuid, challenge_id uuid, period text, more bigint, used bigint) group by 1, 2, 3) n
+  where p.member_id = n.member_id and p.challenge_id = n.challenge_id and p.period = n.period;
 end $$;

@@ -1,16 +1,21 @@
 import {
+  leastSpent,
   longestCard,
   mostChallengePoints,
+  mostFills,
+  mostSpent,
   mostStamps,
   pictureKey,
   type Challenge,
 } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { endInstantOf, instantOf } from '#lib/server/local-time.server.ts';
+import { isCurrency, majorOf, minorOf } from '#lib/shell/form/amount.ts';
 import { textsIn } from '#lib/shell/languages.ts';
 
 type Values = Record<string, string>;
-type Conditions = Pick<Challenge['terms'], 'where' | 'when'>;
+type Terms = Challenge['terms'];
+type Conditions = Pick<Terms, 'where' | 'when'>;
 
 const whole = (typed: string | undefined, from: number, to: number): number | null => {
   const number = /^\d{1,7}$/u.test(typed ?? '') ? Number(typed) : 0;
@@ -18,6 +23,47 @@ const whole = (typed: string | undefined, from: number, to: number): number | nu
 };
 
 const ways = ['per-piece', 'per-purchase', 'per-day'] as const;
+const spans = ['week', 'month'] as const;
+
+type Shared = Pick<Terms, 'where' | 'when' | 'anew'>;
+interface Counting {
+  readonly terms: Terms;
+  readonly goal: number;
+  /** Errors by field. */
+  readonly fields: Values;
+}
+
+/** What each kind reads from the form. */
+const counting: { readonly [K in Terms['kind']]: (values: Values, shared: Shared) => Counting } = {
+  'stamp-card': (values, shared) => {
+    const goal = whole(values.goal, 2, longestCard);
+    const most = whole(values.most, 1, mostStamps);
+    return {
+      terms: {
+        kind: 'stamp-card',
+        stamps: ways.find((way) => way === values.stamps) ?? 'per-piece',
+        most: most ?? 1,
+        ...shared,
+      },
+      goal: goal ?? 2,
+      fields: {
+        ...(goal ? {} : { goal: m.challenges_console_number_wrong({ from: 2, to: longestCard }) }),
+        ...(most ? {} : { most: m.challenges_console_number_wrong({ from: 1, to: mostStamps }) }),
+      },
+    };
+  },
+  spend: (values, shared) => {
+    const currency = values.currency ?? '';
+    const goal = isCurrency(currency) ? minorOf(values.goal ?? '', currency) : null;
+    const fits = goal !== null && goal >= leastSpent && goal <= mostSpent;
+    const of = isCurrency(currency) ? currency : 'EUR';
+    const limits = { from: majorOf(leastSpent, of), to: majorOf(mostSpent, of) };
+    const fields: Values = {};
+    if (!fits) fields.goal = m.challenges_console_amount_wrong(limits);
+    return { terms: { kind: 'spend', currency, ...shared }, goal: goal ?? leastSpent, fields };
+  },
+};
+const isKind = (typed: string): typed is Terms['kind'] => typed in counting;
 
 /** The editor's conditions; the API checks them. */
 const conditionsOf = (typed: string | undefined): Conditions => {
@@ -33,35 +79,41 @@ const conditionsOf = (typed: string | undefined): Conditions => {
 export function challengeBody(values: Values, zone: string) {
   const fields: Values = {};
   const name = textsIn(values, 'name');
-  const goal = whole(values.goal, 2, longestCard);
-  const most = whole(values.most, 1, mostStamps);
+  const { where, when } = conditionsOf(values.conditions);
+  const anew = spans.find((span) => span === values.anew);
+  const kind = isKind(values.kind ?? '') ? (values.kind as Terms['kind']) : 'stamp-card';
+  const {
+    terms,
+    goal,
+    fields: wrong,
+  } = counting[kind](values, {
+    ...(where ? { where } : {}),
+    ...(when ? { when } : {}),
+    ...(anew ? { anew } : {}),
+  });
+  Object.assign(fields, wrong);
+  const mostFilled = whole(values.mostFilled, 1, mostFills);
+  if (values.mostFilled && !mostFilled)
+    fields.mostFilled = m.challenges_console_number_wrong({ from: 1, to: mostFills });
   const startsAt = instantOf(values.startsAt, zone);
   const endsAt = endInstantOf(values.endsAt, zone);
   if (!name) fields.name = m.common_field_required();
-  if (!goal) fields.goal = m.challenges_console_number_wrong({ from: 2, to: longestCard });
-  if (!most) fields.most = m.challenges_console_number_wrong({ from: 1, to: mostStamps });
   const givesPoints = values.gain === 'points';
   const points = whole(values.points, 1, mostChallengePoints);
   if (givesPoints && !points)
     fields.points = m.challenges_console_number_wrong({ from: 1, to: mostChallengePoints });
   if (!givesPoints && !values.rewardId) fields.rewardId = m.common_field_required();
   if (startsAt && endsAt && endsAt <= startsAt) fields.endsAt = m.console_rules_until_wrong();
-  const { where, when } = conditionsOf(values.conditions);
   const body = {
     name: name ?? {},
     description: textsIn(values, 'description'),
     picture: pictureKey.catch('cup').parse(values.picture),
     startsAt,
     endsAt,
-    goal: goal ?? 2,
+    goal,
     repeats: values.repeats === 'on',
-    terms: {
-      kind: 'stamp-card' as const,
-      stamps: ways.find((way) => way === values.stamps) ?? ('per-piece' as const),
-      most: most ?? 1,
-      ...(where ? { where } : {}),
-      ...(when ? { when } : {}),
-    },
+    mostFilled,
+    terms,
     reward: givesPoints
       ? { kind: 'points' as const, points: points ?? 1 }
       : { kind: 'voucher' as const, rewardId: values.rewardId ?? '' },

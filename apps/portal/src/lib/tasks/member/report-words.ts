@@ -22,3 +22,11 @@ export const stampReport: ReportWords = {
   text: m.challenges_missing_text,
   field: m.challenges_missing_field,
 };
+
+/** Where a challenge counts no stamps. */
+export const purchaseReport: ReportWords = {
+  open: m.challenges_missing_purchase_open,
+  title: m.challenges_missing_purchase_title,
+  text: m.challenges_missing_text,
+  field: m.challenges_missing_field,
+};

@@ -1,0 +1,30 @@
+import { checkCondition, holds, type Condition, type Context } from '@regulars/conditions';
+import type { EarningPurchase } from '../../earning/purchase.ts';
+import { isSound } from '../../earning/soundness.ts';
+import { purchaseSubject } from '../../facts/purchase-facts.ts';
+import type { TermsFault } from './kind.ts';
+
+/** What counts, in every kind. */
+export interface CountedGoods {
+  /** The goods, as a condition on a line. Absent: all. */
+  readonly where?: Condition;
+  /** About the purchase. Absent: any. */
+  readonly when?: Condition;
+}
+
+export const checkGoods = ({ where, when }: CountedGoods): TermsFault[] => [
+  ...faultsOf('where', where, 'line'),
+  ...faultsOf('when', when, 'purchase'),
+];
+
+const faultsOf = (name: string, condition: Condition | undefined, context: Context): TermsFault[] =>
+  condition === undefined
+    ? []
+    : checkCondition(condition, context).map(({ pointer, fault }) => ({
+        pointer: `/${name}${pointer}`,
+        message: fault,
+      }));
+
+/** Not if the condition comes from a newer version. */
+export const isMet = ({ when }: CountedGoods, purchase: EarningPurchase, zone: string): boolean =>
+  !when || (isSound(when, 'purchase') && holds(when, purchaseSubject(purchase, zone)));

@@ -1,0 +1,34 @@
+import { chosenAmounts } from '../../earning/kinds/chosen-lines.ts';
+import { earningAmounts } from '../../earning/purchase.ts';
+import { keptPurchase } from '../../earning/return.ts';
+import { checkGoods, isMet, type CountedGoods } from './goods.ts';
+import type { Anew, ChallengeKind } from './kind.ts';
+
+/** Spend €50 on beans. */
+export interface Spend extends CountedGoods {
+  readonly kind: 'spend';
+  /** Purchases in another one do not count. */
+  readonly currency: string;
+  /** Each week or month begins at nothing. Absent: never. */
+  readonly anew?: Anew;
+}
+
+export const spend: ChallengeKind<Spend> = {
+  kind: 'spend',
+  goals: { from: 100, to: 10_000_000 },
+  unit: ({ currency }) => ({ kind: 'money', currency }),
+  check: checkGoods,
+
+  // After discounts, because the member did not spend them. What was paid with points was not spent either.
+  count: (terms, { purchase, remaining, zone, base }) => {
+    if (purchase.currency !== terms.currency) return { counted: 0, reason: 'other-currency' };
+    const kept = remaining ? keptPurchase(purchase, remaining) : purchase;
+    if (!isMet(terms, kept, zone)) return { counted: 0, reason: 'condition-not-met' };
+    const amounts = earningAmounts(purchase, { base, discounts: 'after' }, remaining);
+    const counted = chosenAmounts({ where: terms.where }, { purchase: kept, amounts }).reduce(
+      (sum, amount) => sum + amount,
+      0,
+    );
+    return counted > 0 ? { counted, reason: null } : { counted: 0, reason: 'no-such-goods' };
+  },
+};

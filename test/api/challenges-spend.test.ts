@@ -1,0 +1,215 @@
+import { randomUUID } from 'node:crypto';
+import type { Challenge, OwnChallenge } from '@regulars/contracts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ClubSettings } from '../../apps/api/src/features/club/index.ts';
+import { BulkPurchases } from '../../apps/api/src/features/purchases/index.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey } from '../support/makers.ts';
+import { bags, makeSpendChallenge, makeStampCard } from '../support/makers/challenges.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { changeClub, offer, Till } from '../support/makers/purchases.ts';
+import { send } from '../support/requests.ts';
+
+let api: TestApp;
+let key: string;
+let code: string;
+let till: Till;
+beforeAll(async () => {
+  api = await startApp();
+  key = await makeKey(api);
+  code = (await makeLocation(api)).code;
+  till = new Till(api, key, code);
+});
+afterAll(() => api.close());
+
+const live: Challenge[] = [];
+const kept = async (made: Promise<Challenge>): Promise<Challenge> => {
+  const challenge = await made;
+  live.push(challenge);
+  return challenge;
+};
+/** Ends with the test: a live one counts every sale of the club. */
+afterEach(async () => {
+  for (const { id } of live.splice(0)) {
+    const { body } = await send(api, 'get', `/challenges/${id}`, { key }).expect(200);
+    await patch(body, { state: 'ended' }).expect(200);
+  }
+});
+const patch = ({ id, version }: Pick<Challenge, 'id' | 'version'>, body: object) =>
+  send(api, 'patch', `/challenges/${id}`, { key, version, body });
+const newMember = async (): Promise<string> => (await makeMember(api)).id;
+const ofMember = async (memberId: string, { id }: Challenge): Promise<OwnChallenge> => {
+  const { body } = await send(api, 'get', `/members/${memberId}/challenges`, { key }).expect(200);
+  const found = (body.data as OwnChallenge[]).find((each) => each.id === id);
+  if (!found) throw new Error('The member does not see the challenge');
+  return found;
+};
+const giveBack = (purchaseId: string, quantity: number) => till.takeBack(purchaseId, [{ line: 0, quantity }]);
+const reverse = (returnId: string) =>
+  send(api, 'post', `/returns/${returnId}/reverse`, { key, body: { reason: 'A mistake' } })
+    .set('idempotency-key', randomUUID())
+    .expect(201);
+/** Bought at noon of that day in Berlin. */
+const on = (date: string, quantity: number) => ({
+  ...bags(quantity),
+  purchasedAt: `${date}T11:00:00Z`,
+});
+
+describe('spend €50 on beans', () => {
+  it('counts money, fills with the goal and begins again', async () => {
+    const challenge = await kept(makeSpendChallenge(api));
+    const memberId = await newMember();
+    await till.sell(memberId, bags(2));
+    await till.sell(memberId, 9900);
+    expect(await ofMember(memberId, challenge)).toMatchObject({
+      unit: { kind: 'money', currency: 'EUR' },
+      counted: 2500,
+      missing: 2500,
+      stamps: [],
+      purchases: [{ counted: 0, reason: 'Nichts davon zählt hier' }, { counted: 2500 }],
+    });
+    const { id } = await till.sell(memberId, bags(3));
+    expect(await ofMember(memberId, challenge)).toMatchObject({ counted: 1250, missing: 3750, filled: 1 });
+    const { body } = await send(api, 'get', `/purchases/${id}/challenges`, { key }).expect(200);
+    expect(body.data).toMatchObject([{ now: 3750, filledNow: 1, unit: { kind: 'money' } }]);
+  });
+
+  it('counts net money where the club earns on it, also after a return', async () => {
+    const { points } = await api.app.get(ClubSettings).current();
+    await changeClub(api, { points: { ...points, base: 'net' } });
+    const challenge = await kept(makeSpendChallenge(api));
+    const memberId = await newMember();
+    const [line] = bags(2).lines;
+    const { id } = await till.sell(memberId, { lines: [{ ...line, name: 'Beans', taxRate: 25 }] });
+    expect((await ofMember(memberId, challenge)).counted).toBe(2000);
+    await changeClub(api, { points });
+    await giveBack(id, 1);
+    expect((await ofMember(memberId, challenge)).counted).toBe(1000);
+  });
+
+  it('takes returned money back, and gives it again if the return was a mistake', async () => {
+    const challenge = await kept(makeSpendChallenge(api));
+    const memberId = await newMember();
+    const { id } = await till.sell(memberId, bags(5));
+    const back = await giveBack(id, 2);
+    expect(await ofMember(memberId, challenge)).toMatchObject({ counted: 3750, filled: 0 });
+    await reverse(back.id);
+    expect(await ofMember(memberId, challenge)).toMatchObject({ counted: 1250, filled: 1 });
+  });
+
+  it('is exact while purchases and returns of one member come at the same time', async () => {
+    const challenge = await kept(makeSpendChallenge(api));
+    const memberId = await newMember();
+    const first = await Promise.all(Array.from({ length: 12 }, () => till.sell(memberId, bags(1))));
+    await Promise.all([
+      ...first.slice(0, 5).map(({ id }) => giveBack(id, 1)),
+      ...Array.from({ length: 6 }, () => till.sell(memberId, bags(1))),
+    ]);
+    // 13 bags of €12.50 are left: three times €50, and €12.50.
+    expect(await ofMember(memberId, challenge)).toMatchObject({ counted: 1250, filled: 3, owed: 0 });
+  });
+
+  it('fills at most 50 cards with one purchase', async () => {
+    const challenge = await kept(makeSpendChallenge(api, { goal: 100 }));
+    const memberId = await newMember();
+    await till.sell(memberId, bags(5));
+    expect(await ofMember(memberId, challenge)).toMatchObject({ counted: 0, filled: 50 });
+  });
+
+  it('refuses a goal or a change that would mix stamps and money', async () => {
+    const challenge = await kept(makeSpendChallenge(api));
+    const refusal = async (body: object): Promise<unknown> =>
+      (await patch(challenge, body).expect(400)).body.errors[0].pointer;
+    expect(await refusal({ goal: 99 })).toBe('/goal');
+    expect(await refusal({ goal: 10, terms: { kind: 'stamp-card' } })).toBe('/terms/kind');
+    expect(await refusal({ terms: { kind: 'spend', currency: 'CZK' } })).toBe('/terms/currency');
+    expect(await refusal({ terms: { kind: 'spend', currency: 'euro' } })).toBe('/terms/currency');
+    expect(await refusal({ mostFilled: 0 })).toBe('/mostFilled');
+    const card = await kept(makeStampCard(api));
+    const long = await patch(card, { goal: 51 }).expect(400);
+    expect(long.body.errors[0].pointer).toBe('/goal');
+  });
+});
+
+describe('each month anew', () => {
+  it('begins at nothing, and a return counts in the month of its purchase', async () => {
+    const challenge = await kept(makeSpendChallenge(api, { terms: { anew: 'month' } }));
+    const memberId = await newMember();
+    const today = api.clock.now();
+    const month = new Date(today).toISOString().slice(0, 7);
+    const earlier = '2026-06';
+    const inJune = await till.sell(memberId, on(`${earlier}-15`, 5));
+    await till.sell(memberId, on(`${earlier}-20`, 1));
+    expect(await ofMember(memberId, challenge)).toMatchObject({ counted: 0, filled: 1, anew: 'month' });
+    expect(month).not.toBe(earlier);
+    await till.sell(memberId, bags(3));
+    const now = await ofMember(memberId, challenge);
+    expect(now).toMatchObject({ counted: 3750, filled: 1, owed: 0 });
+    expect(Date.parse(now.periodEndsAt ?? '')).toBeGreaterThan(today);
+    const back = await giveBack(inJune.id, 3);
+    expect(await ofMember(memberId, challenge)).toMatchObject({ counted: 3750, filled: 0 });
+    await till.sell(memberId, bags(1));
+    expect(await ofMember(memberId, challenge)).toMatchObject({ counted: 0, filled: 1 });
+    await reverse(back.id);
+    expect(await ofMember(memberId, challenge)).toMatchObject({ counted: 0, filled: 2 });
+  });
+
+  it('fills once a month, or at most so often per member', async () => {
+    const monthly = await kept(
+      makeSpendChallenge(api, {
+        goal: 1000,
+        repeats: false,
+        mostFilled: 2,
+        terms: { anew: 'month' },
+      }),
+    );
+    const memberId = await newMember();
+    await till.sell(memberId, on('2026-05-04', 1));
+    await till.sell(memberId, on('2026-05-05', 1));
+    expect(await ofMember(memberId, monthly)).toMatchObject({ filled: 1, done: false });
+    await till.sell(memberId, on('2026-06-04', 1));
+    await till.sell(memberId, on('2026-07-04', 1));
+    expect(await ofMember(memberId, monthly)).toMatchObject({
+      filled: 2,
+      done: true,
+      purchases: [
+        { counted: 0, reason: 'Schon geschafft' },
+        { counted: 1250 },
+        { counted: 0 },
+        { counted: 1250 },
+      ],
+    });
+  });
+
+  it('keeps weeks apart: three visits in a week', async () => {
+    const weekly = await kept(
+      makeStampCard(api, {
+        repeats: false,
+        terms: {
+          stamps: 'per-day',
+          anew: 'week',
+          where: { fact: 'line.category', op: 'is', value: 'beans' },
+        },
+      }),
+    );
+    const memberId = await newMember();
+    // Thursday, Sunday, then Monday and Tuesday of the next week.
+    for (const date of ['2026-06-04', '2026-06-07', '2026-06-08', '2026-06-09'])
+      await till.sell(memberId, on(date, 1));
+    expect((await ofMember(memberId, weekly)).filled).toBe(0);
+    await till.sell(memberId, on('2026-06-14', 1));
+    expect(await ofMember(memberId, weekly)).toMatchObject({ filled: 1, counted: 0, stamps: [] });
+  });
+
+  it('keeps the months of many purchases of an import apart', async () => {
+    const challenge = await kept(makeSpendChallenge(api, { terms: { anew: 'month' } }));
+    const memberId = await newMember();
+    const offered = ['2026-05-30', '2026-06-01', '2026-06-02', '2026-07-01'].map((date) =>
+      offer(api, code, { ...on(date, 2), member: { id: memberId } }),
+    );
+    const results = await api.app.get(BulkPurchases).recordMany(offered, { origin: 'live' });
+    expect(results.every((result) => 'recorded' in result)).toBe(true);
+    expect(await ofMember(memberId, challenge)).toMatchObject({ filled: 1, counted: 0 });
+  });
+});
