@@ -13,7 +13,7 @@ const cutOff = `[...document.querySelectorAll('main :is([aria-current], [data-st
   .map(([text]) => text)`;
 
 /** Every page of the console, one after another. */
-const longTest = 300_000;
+const longTest = 600_000;
 
 describe.runIf(await findBrowser())('every page of the console', { timeout: longTest }, () => {
   let club: TestClub;

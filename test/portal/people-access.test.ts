@@ -6,7 +6,7 @@ import { fillClub, openedElsewhere, type FullClub } from '../support/every-page.
 import { Mailbox } from '../support/mailbox.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 
-const longTest = 180_000;
+const longTest = 300_000;
 
 /** With `console-access`, this opens every page of the portal. */
 describe.runIf(await findBrowser())(
