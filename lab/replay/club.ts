@@ -61,7 +61,10 @@ const findOrCreateRule = async (client: RegularsClient, location: Location): Pro
         locations: [location.id],
       },
     }));
-  return rule.state === 'live' ? rule : await client.call(publishEarningRule, { params: { id: rule.id } });
+  if (rule.state === 'live') return rule;
+  const published = await client.call(publishEarningRule, { params: { id: rule.id } });
+  if ('action' in published) throw new Error('A second person has to approve the rule of the replay.');
+  return published;
 };
 
 /** The id of the household's member, who is created if missing. */

@@ -224,14 +224,19 @@ describe('the approval limit', () => {
     await changeApprovals(api, { points: null });
     await setLimit(anna, 200).expect(200);
     await setLimit(anna, 150).expect(200);
-    expect((await settings(anna)).limits).toEqual({ points: 150 });
+    expect((await settings(anna)).limits).toEqual({ points: 150, cost: null });
     for (const points of [151, null]) {
       const asked = (await setLimit(anna, points).expect(202)).body as Approval;
-      expect(asked.action).toEqual({ kind: 'approval-limits', before: { points: 150 }, after: { points } });
+      expect(asked.action).toEqual({
+        kind: 'approval-limits',
+        before: { points: 150, cost: null },
+        after: { points, cost: null },
+        currency: 'EUR',
+      });
       await expectProblem(decide(anna, asked.id, 'approve'), 403, 'own-approval-refused');
-      expect((await settings(bela)).limits).toEqual({ points: 150 });
+      expect((await settings(bela)).limits).toEqual({ points: 150, cost: null });
       await decide(bela, asked.id, 'approve').expect(200);
-      expect((await settings(bela)).limits).toEqual({ points });
+      expect((await settings(bela)).limits).toEqual({ points, cost: null });
       await changeApprovals(api, { points: 150 });
     }
   });
@@ -241,7 +246,7 @@ describe('the approval limit', () => {
     const asked = (await setLimit(anna, 10_000).expect(202)).body as Approval;
     await setLimit(bela, 50).expect(200);
     await expectProblem(decide(bela, asked.id, 'approve'), 412, 'version-changed');
-    expect((await settings(bela)).limits).toEqual({ points: 50 });
+    expect((await settings(bela)).limits).toEqual({ points: 50, cost: null });
     await decide(bela, asked.id, 'refuse', { reason: 'The limit is another one now' }).expect(200);
   });
 

@@ -70,7 +70,7 @@ describe('the club settings', () => {
     });
     expect((await get('/club')).body).toEqual(changed.body);
     // Fields for staff are not public.
-    const whole = (club: object): object => ({ ...club, approvals: { points: null } });
+    const whole = (club: object): object => ({ ...club, approvals: { points: null, cost: null } });
     expect(await api.app.get(ClubSettings).current()).toEqual(whole(changed.body));
     expect((await audited('club.changed')).at(-1)).toEqual({
       before: whole(before),

@@ -81,8 +81,9 @@ export const changeClub = async ({ app }: TestApp, patch: ClubPatch): Promise<vo
 };
 
 /** Sets the limits above which a second person is needed. */
-export const changeApprovals = async ({ app }: TestApp, limits: ApprovalLimits): Promise<void> => {
-  await app.get(Transactions).run(() => app.get(ClubSettings).changeApprovals(system, limits));
+export const changeApprovals = async ({ app }: TestApp, limits: Partial<ApprovalLimits>): Promise<void> => {
+  const all = { points: null, cost: null, ...limits };
+  await app.get(Transactions).run(() => app.get(ClubSettings).changeApprovals(system, all));
 };
 
 export type OfferedPurchase = SentBodyOf<typeof recordPurchase>;

@@ -1,7 +1,12 @@
 import { type Scope, managers, endpoint } from './endpoint.ts';
 
 /** Changes that may need a second person. */
-export const approvalKinds = ['points-adjustment', 'bulk-adjustment', 'approval-limits'] as const;
+export const approvalKinds = [
+  'points-adjustment',
+  'bulk-adjustment',
+  'rule-publication',
+  'approval-limits',
+] as const;
 
 export type ApprovalKind = (typeof approvalKinds)[number];
 
@@ -9,6 +14,7 @@ export type ApprovalKind = (typeof approvalKinds)[number];
 export const approvalScopes = {
   'points-adjustment': { read: 'points:read', write: 'points:write' },
   'bulk-adjustment': { read: 'points:read', write: 'points:write' },
+  'rule-publication': { read: 'club:read', write: 'club:write' },
   'approval-limits': { read: 'club:read', write: 'club:write' },
 } as const satisfies Record<ApprovalKind, { readonly read: Scope; readonly write: Scope }>;
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { approvalKinds } from '../endpoints/approvals.ts';
 import { id } from '../schemas/values.ts';
 import { event } from './event.ts';
 import { exampleIds } from './examples.ts';
 
 const data = z.object({
   approvalId: id,
-  kind: z.enum(['points-adjustment', 'bulk-adjustment', 'approval-limits']),
+  kind: z.enum(approvalKinds),
 });
 const example = { approvalId: exampleIds.approval, kind: 'points-adjustment' as const };
 

@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import { approvalStates } from '../endpoints/approvals.ts';
 import { secret } from './privacy.ts';
-import { largestPoints, id, instant, listQuery, listOf, sortedBy, reason } from './values.ts';
+import { currency, largestPoints, id, instant, listQuery, listOf, sortedBy, reason } from './values.ts';
+
+const costLimit = z
+  .int()
+  .min(1)
+  .max(1_000_000_000_000)
+  .nullable()
+  .describe(
+    'minor units of the reporting currency; publishing a rule needs a second person if its budget or its last back-test costs more, or if neither is known; null: no approval needed',
+  );
 
 export const approvalLimits = z
   .object({
+    cost: costLimit.default(null),
     points: z
       .int()
       .min(1)
@@ -36,7 +46,22 @@ export const approvalAction = z.discriminatedUnion('kind', [
     reason: z.string(),
     limit: z.int().describe('points, at the time of the request'),
   }),
-  z.object({ kind: z.literal('approval-limits'), before: approvalLimits, after: approvalLimits }),
+  z.object({
+    kind: z.literal('rule-publication'),
+    ruleId: id,
+    ruleName: z.string(),
+    version: z.int(),
+    from: instant.nullable().describe('null: from the approval on'),
+    cost: z.int().nullable().describe('minor units; null if neither a budget nor a back-test says it'),
+    limit: z.int().describe('minor units, at the time of the request'),
+    currency,
+  }),
+  z.object({
+    kind: z.literal('approval-limits'),
+    before: approvalLimits,
+    after: approvalLimits,
+    currency: currency.describe('of the costs'),
+  }),
 ]);
 
 export type ApprovalAction = z.infer<typeof approvalAction>;
@@ -108,7 +133,7 @@ export const approvalsShapes = {
     reply: approvalSettings,
   },
   changeApprovalLimits: {
-    body: approvalLimits,
+    body: approvalLimits.extend({ cost: costLimit.optional().describe('stays as it is if absent') }),
     reply: approvalSettings,
     waits: approval,
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approval } from './approvals.ts';
 import { earningRule } from './earning.ts';
 import { id, instant, listOf } from './values.ts';
 
@@ -36,6 +37,7 @@ export const publicationsShapes = {
       })
       .optional(),
     reply: earningRule,
+    waits: approval,
   },
   pauseEarningRule: {
     params: z.object({ id }),

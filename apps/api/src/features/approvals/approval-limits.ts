@@ -45,10 +45,14 @@ export class Limits implements ApprovalKindOf<Payload> {
   }
 
   /** Undefined if it is done at once. */
-  async change(actor: Actor, after: ApprovalLimits): Promise<Approval | undefined> {
+  async change(
+    actor: Actor,
+    wanted: Pick<ApprovalLimits, 'points'> & Partial<ApprovalLimits>,
+  ): Promise<Approval | undefined> {
     return this.transactions.run(async () => {
       const { approvals: before } = await this.club.lockApprovals();
-      if (before.points === after.points) return undefined;
+      const after = { points: wanted.points, cost: wanted.cost === undefined ? before.cost : wanted.cost };
+      if (same(before, after)) return undefined;
       if (loosens(before, after)) return this.approvals.ask(actor, this.kind, { before, after });
       await this.club.changeApprovals(actor, after);
       return undefined;
@@ -60,7 +64,8 @@ export class Limits implements ApprovalKindOf<Payload> {
   }
 
   async describe(payloads: readonly Payload[]): Promise<ApprovalAction[]> {
-    return Promise.resolve(payloads.map((each) => ({ kind: this.kind, ...each })));
+    const { reportingCurrency: currency } = await this.club.current();
+    return payloads.map((each) => ({ kind: this.kind, ...each, currency }));
   }
 
   async perform(
@@ -69,11 +74,17 @@ export class Limits implements ApprovalKindOf<Payload> {
   ): Promise<null> {
     const { approvals: now } = await this.club.lockApprovals();
     // The approval covers the step from the old limit to the new one.
-    if (now.points !== before.points) throw new ClubError('version-changed');
+    if (!same(now, before)) throw new ClubError('version-changed');
     await this.club.changeApprovals(askedBy, after);
     return null;
   }
 }
 
+const same = (one: ApprovalLimits, other: ApprovalLimits): boolean =>
+  one.points === other.points && one.cost === other.cost;
+
 const loosens = (before: ApprovalLimits, after: ApprovalLimits): boolean =>
-  before.points !== null && (after.points === null || after.points > before.points);
+  rises(before.points, after.points) || rises(before.cost, after.cost);
+
+const rises = (before: number | null, after: number | null): boolean =>
+  before !== null && (after === null || after > before);

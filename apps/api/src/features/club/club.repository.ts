@@ -56,6 +56,8 @@ export class ClubRepository {
 
 const shown = (club: ClubEntity | null | undefined): ClubState | undefined => {
   if (!club) return undefined;
-  const { id: _, logo, ...state } = club;
-  return { ...state, logo: logo && `/api/v1/club/logo?v=${logo}` };
+  const { id: _, logo, approvals, ...state } = club;
+  // Stored limits from before rules had one.
+  const limits = { points: approvals.points, cost: approvals.cost ?? null };
+  return { ...state, approvals: limits, logo: logo && `/api/v1/club/logo?v=${logo}` };
 };

@@ -23,6 +23,10 @@ const list = statement(
   `select ${columns} from back_tests where ($1::uuid is null or rule_id = $1)
    and ($2::timestamptz is null or (created_at, id) < ($2, $3::uuid)) order by created_at desc, id desc limit $4`,
 );
+const lastDone = statement(
+  'back-test-last-done',
+  `select ${columns} from back_tests where rule_id = $1 and state = 'done' order by created_at desc, id desc limit 1`,
+);
 const changed = statement(
   'back-test-changed',
   `select c.back_test_id, c.member_id, member_name(c.member_id) as name, c.live_points, c.draft_points
@@ -68,6 +72,11 @@ const people = statement(
 @Injectable()
 export class BackTestsRepository {
   constructor(private readonly transactions: Transactions) {}
+
+  /** The newest of this rule with a result. */
+  async lastDone(ruleId: string): Promise<BackTestRow | undefined> {
+    return (await this.transactions.query(lastDone, [ruleId]))[0];
+  }
 
   async insert(row: NewBackTest): Promise<BackTestRow | undefined> {
     const { id, rule_id, against_version, content, days, covers_from, covers_until, asked_by, created_at } =

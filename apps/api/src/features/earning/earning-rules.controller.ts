@@ -9,6 +9,7 @@ import {
   publishEarningRule,
   updateEarningRule,
   withdrawEarningRule,
+  type Approval,
   type EarningRule,
   type ReplyOf,
 } from '@regulars/contracts';
@@ -20,9 +21,11 @@ import {
   Input,
   type InputOf,
 } from '../../platform/http/contract.ts';
+import { Waiting } from '../../platform/http/waiting.ts';
 import { named, Reader } from '../club/index.ts';
 import { EarningRulesService, type RuleRecord } from './earning-rules.service.ts';
 import { RuleWarnings } from './rule-warnings.ts';
+import { RuleApprovals } from './rule-approvals.ts';
 import { RulePublishing } from './rule-publishing.service.ts';
 
 @Controller()
@@ -30,6 +33,7 @@ export class EarningRulesController {
   constructor(
     private readonly rules: EarningRulesService,
     private readonly publishing: RulePublishing,
+    private readonly approvals: RuleApprovals,
     private readonly reader: Reader,
     private readonly warnings: RuleWarnings,
   ) {}
@@ -71,8 +75,9 @@ export class EarningRulesController {
   async publish(
     @Input() { params, body }: InputOf<typeof publishEarningRule>,
     @CurrentActor() actor: Actor,
-  ): Promise<ReplyOf<typeof publishEarningRule>> {
-    return this.#said(this.publishing.publish(actor, params.id, body));
+  ): Promise<EarningRule | Waiting<Approval>> {
+    const done = await this.approvals.publish(actor, params.id, body);
+    return 'waiting' in done ? new Waiting(done.waiting) : this.#said(Promise.resolve(done));
   }
 
   @Contract(pauseEarningRule)

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ApprovalsModule } from '../approvals/index.ts';
 import { ClubModule } from '../club/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { SalesModule } from '../sales/index.ts';
@@ -20,7 +21,9 @@ import { ExplainedNames } from './explained-names.ts';
 import { LiveRules } from './live-rules.ts';
 import { PersonalBackTests } from './personal-back-tests.repository.ts';
 import { PublicationsRepository } from './publications.repository.ts';
+import { PublicationApproval, RuleApprovals } from './rule-approvals.ts';
 import { RuleBudgets } from './rule-budgets.ts';
+import { RuleCosts } from './rule-costs.ts';
 import { RulePublishing } from './rule-publishing.service.ts';
 import { RuleVersions } from './rule-versions.ts';
 import { RuleWarnings } from './rule-warnings.ts';
@@ -31,6 +34,7 @@ import { ExportedRules } from './exported-rules.ts';
 @Module({
   imports: [
     TypeOrmModule.forFeature([EarningRuleEntity, EarningRuleVersionEntity, RulePublicationEntity]),
+    ApprovalsModule,
     ClubModule,
     PointsModule,
     SalesModule,
@@ -49,8 +53,11 @@ import { ExportedRules } from './exported-rules.ts';
     ExplainedNames,
     LiveRules,
     PersonalBackTests,
+    PublicationApproval,
     PublicationsRepository,
+    RuleApprovals,
     RuleBudgets,
+    RuleCosts,
     RulePublishing,
     RuleVersions,
     RuleWarnings,

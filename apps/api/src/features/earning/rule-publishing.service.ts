@@ -67,25 +67,35 @@ export class RulePublishing {
    * version of the software does not know its condition.
    */
   async publish(actor: Actor, id: string, { from }: { from?: string } = {}): Promise<RuleRecord> {
-    return this.#change(actor, id, (rule, publications) => {
-      const { version, validUntil } = rule;
-      // A newer version of the software may have stored more than this one knows.
-      const [fault] = conditionErrors(rule);
-      if (fault) throw ClubError.field('rule-not-publishable', fault.pointer, fault.message);
-      const wanted = from === undefined ? {} : { from: instantOf(from) };
-      const published = publishVersion(publications, { version, now: this.clock.now(), ...wanted });
-      if (!published) return null;
-      const pointer = from === undefined ? '/validUntil' : '/from';
-      if (validUntil !== null && (published.from ?? -Infinity) >= instantOf(validUntil))
-        throw ClubError.field('rule-not-publishable', pointer, 'the rule is no longer valid then');
-      const { closed, ...rest } = published;
-      const told = { from: published.from === null ? null : toInstant(published.from) };
-      return {
-        published: rest,
-        closed,
-        tell: (data) => ({ name: 'earning-rule.published', memberId: null, data: { ...data, ...told } }),
-      };
-    });
+    return this.#change(actor, id, (rule, publications) => this.#publication(rule, publications, from));
+  }
+
+  /** Throws as `publish` does, and publishes nothing. Nobody else can change the rule before the transaction ends. */
+  async check(id: string, { from }: { from?: string } = {}): Promise<RuleRecord> {
+    await this.publications.lock(id);
+    const rule = await this.rules.byId(id);
+    this.#publication(rule, await this.publications.of(id), from);
+    return rule;
+  }
+
+  #publication(rule: RuleRecord, publications: Publications, from: string | undefined): Change | null {
+    const { version, validUntil } = rule;
+    // A newer version of the software may have stored more than this one knows.
+    const [fault] = conditionErrors(rule);
+    if (fault) throw ClubError.field('rule-not-publishable', fault.pointer, fault.message);
+    const wanted = from === undefined ? {} : { from: instantOf(from) };
+    const published = publishVersion(publications, { version, now: this.clock.now(), ...wanted });
+    if (!published) return null;
+    const pointer = from === undefined ? '/validUntil' : '/from';
+    if (validUntil !== null && (published.from ?? -Infinity) >= instantOf(validUntil))
+      throw ClubError.field('rule-not-publishable', pointer, 'the rule is no longer valid then');
+    const { closed, ...rest } = published;
+    const told = { from: published.from === null ? null : toInstant(published.from) };
+    return {
+      published: rest,
+      closed,
+      tell: (data) => ({ name: 'earning-rule.published', memberId: null, data: { ...data, ...told } }),
+    };
   }
 
   /** From then on no version applies until the rule is published again. Scheduled versions are withdrawn. */

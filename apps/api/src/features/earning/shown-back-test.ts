@@ -27,6 +27,16 @@ export const shown = (
   finishedAt: row.finished_at && toInstant(row.finished_at),
 });
 
+/** Of the points that the draft gives on top, for 30 days. */
+export const monthlyCost = (
+  { live, draft, pointValue }: Pick<StoredFigures, 'live' | 'draft' | 'pointValue'>,
+  days: number,
+): number =>
+  roundRatio(
+    [valueOfPoints(draft.points - live.points, { points: 1000, amount: pointValue }), monthDays],
+    [days],
+  );
+
 const resultOf = (
   { pointValue, live, draft, winners, losers, distribution, series, ...figures }: StoredFigures,
   days: number,
@@ -42,7 +52,7 @@ const resultOf = (
     series: [...series],
     live: side(live),
     draft: side(draft),
-    costPerMonth: roundRatio([costOf(draft.points - live.points), monthDays], [days]),
+    costPerMonth: monthlyCost({ live, draft, pointValue }, days),
     winners: { ...winners, top: more.map(member) },
     losers: { ...losers, top: fewer.map(member) },
     assumes: 'unchanged-behaviour',

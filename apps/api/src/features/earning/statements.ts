@@ -93,6 +93,25 @@ type Types = {
       Date | string | null,
     ];
   };
+  'back-test-last-done': {
+    row: {
+      id: string;
+      rule_id: string;
+      against_version: number | null;
+      content: Claim<unknown, Columns['back_tests.content']>;
+      days: number;
+      covers_from: Date;
+      covers_until: Date;
+      state: Claim<string, Columns['back_tests.state']>;
+      done: number;
+      total: number | null;
+      figures: Claim<unknown, Columns['back_tests.figures']> | null;
+      asked_by: string;
+      created_at: Date;
+      finished_at: Date | null;
+    };
+    values: readonly [string | null];
+  };
   'back-test-list': {
     row: {
       id: string;

@@ -1,6 +1,6 @@
 import type { Approval } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
-import { count, signed } from '#lib/ui/format.ts';
+import { count, money, signed } from '#lib/ui/format.ts';
 
 /** Labels of approval states. */
 export const approvalStateNames: Record<Approval['state'], () => string> = {
@@ -21,11 +21,39 @@ const words: Words = {
     }),
   'bulk-adjustment': ({ points, members }) =>
     m.approvals_action_bulk({ points: signed(points), members: count(members) }),
-  'approval-limits': ({ before, after }) =>
-    after.points === null
-      ? m.approvals_action_limit_off({ before: count(before.points ?? 0) })
-      : m.approvals_action_limit({ before: count(before.points ?? 0), after: count(after.points) }),
+  'rule-publication': ({ ruleName: rule, cost, currency }) =>
+    cost === null
+      ? m.approvals_action_rule_unknown({ rule })
+      : m.approvals_action_rule({ rule, cost: money(cost, currency) }),
+  'approval-limits': ({ before, after, currency }) =>
+    [
+      ...stepText(before.points, after.points, count, {
+        off: m.approvals_action_limit_off,
+        to: m.approvals_action_limit,
+      }),
+      ...stepText(before.cost, after.cost, (cost) => money(cost, currency), {
+        off: m.approvals_action_cost_limit_off,
+        to: m.approvals_action_cost_limit,
+      }),
+    ].join(', '),
 };
+
+interface StepTexts {
+  off: (inputs: { before: string }) => string;
+  to: (inputs: { before: string; after: string }) => string;
+}
+
+/** Nothing if the limit stays. */
+function stepText(
+  before: number | null,
+  after: number | null,
+  said: (limit: number) => string,
+  { off, to }: StepTexts,
+): string[] {
+  if (before === after) return [];
+  const from = said(before ?? 0);
+  return [after === null ? off({ before: from }) : to({ before: from, after: said(after) })];
+}
 
 /** The request in one line. */
 export const requestText = <Kind extends Asked['kind']>(action: Extract<Asked, { kind: Kind }>): string =>
