@@ -7,15 +7,16 @@ import { club } from './catalogue.ts';
 /** Since two months, and for two more: so charts and cards are half full. */
 const days = { before: 60, after: 65 };
 
-/** Ten hot drinks, then one is free. */
-export const startStampCard = async (
+/** Ten hot drinks, then one is free; and each month three visits. */
+export const startChallenges = async (
   app: INestApplicationContext,
   rewardId: string,
   now: number,
 ): Promise<void> => {
   const zone = club.timeZone ?? 'UTC';
   const today = localDateOf(now, zone);
-  await app.get(Challenges).create(system, {
+  const challenges = app.get(Challenges);
+  await challenges.create(system, {
     name: {
       de: 'Zehn Tassen, dann eine von uns',
       en: 'Ten cups, then one on us',
@@ -38,6 +39,34 @@ export const startStampCard = async (
       stamps: 'per-piece',
       where: { fact: 'line.category', op: 'is', value: 'drinks' },
       most: 5,
+    },
+    reward: { kind: 'voucher', rewardId },
+  });
+  await challenges.create(system, {
+    name: { de: 'Drei Besuche im Monat', en: 'Three visits a month', cs: 'Tři návštěvy za měsíc' },
+    description: {
+      de: 'Ab 5 €, einmal am Tag.',
+      en: 'From €5, once a day.',
+      cs: 'Od 125 Kč, jednou denně.',
+    },
+    picture: 'cup',
+    state: 'live',
+    startsAt: isoOf(endOfDate(today.subtract({ days: days.before + 1 }), zone)),
+    endsAt: null,
+    goal: 3,
+    repeats: false,
+    mostFilled: null,
+    terms: {
+      kind: 'stamp-card',
+      stamps: 'per-day',
+      when: {
+        any: [
+          { fact: 'purchase.total', op: 'at-least', value: { amount: 500, currency: 'EUR' } },
+          { fact: 'purchase.total', op: 'at-least', value: { amount: 12_500, currency: 'CZK' } },
+        ],
+      },
+      most: 1,
+      anew: 'month',
     },
     reward: { kind: 'voucher', rewardId },
   });

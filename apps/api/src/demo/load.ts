@@ -1,6 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
-import type { RuleContent } from '@regulars/contracts';
 import { ClubSettings, ExchangeRates, Locations, Products } from '../features/club/index.ts';
 import { EarningRulesService, RulePublishing } from '../features/earning/index.ts';
 import { Members } from '../features/members/index.ts';
@@ -10,11 +9,12 @@ import { RewardsService } from '../features/rewards/index.ts';
 import { LadderService, TierReviews } from '../features/tiers/index.ts';
 import { system } from '../platform/actor.ts';
 import * as catalogue from './catalogue.ts';
-import { startStampCard } from './challenges.ts';
+import { startChallenges } from './challenges.ts';
 import { acceptTerms, publishTexts } from './legal.ts';
 import { makePeople, type Person } from './people.ts';
 import { Random } from './random.ts';
 import { Redeeming, type OfferedReward } from './redeeming.ts';
+import { earningRules } from './rules.ts';
 import { goShopping, type Basket } from './shopping.ts';
 
 export interface DemoSize {
@@ -45,7 +45,7 @@ export const loadMorgenrot = async (
 ): Promise<Anna> => {
   const random = new Random(seed);
   const rewards = await openClub(app);
-  await startStampCard(app, rewards[1]?.id ?? '', now);
+  await startChallenges(app, rewards[1]?.id ?? '', now);
   await publishTexts(app, new Date(now - (size.days + 1) * 86_400_000));
   const people = [anna(now), ...makePeople(random, size.members - 1, size.days, now, randomUUIDv7)];
   const baskets = goShopping(random, people, size.passersBy, size.days, now);
@@ -111,54 +111,6 @@ const openClub = async (app: INestApplicationContext): Promise<OfferedReward[]> 
   }
   return rewards;
 };
-
-const open = {
-  when: null,
-  validFrom: null,
-  validUntil: null,
-  locations: [],
-  expiresAfter: null,
-  stacking: null,
-  budget: null,
-};
-
-const earningRules: RuleContent[] = [
-  {
-    ...open,
-    name: { de: '1 Punkt je Euro', en: '1 point per euro', cs: '1 bod za euro' },
-    effect: {
-      kind: 'points-per-money',
-      rates: [
-        { currency: 'EUR', points: 1, per: 100 },
-        { currency: 'CZK', points: 1, per: 2500 },
-      ],
-    },
-    caps: [],
-    countsTowardsStatus: true,
-  },
-  {
-    ...open,
-    name: {
-      de: 'Doppelte Punkte auf Bohnen',
-      en: 'Double points on beans',
-      cs: 'Dvojnásobek bodů za kávu',
-    },
-    effect: { kind: 'multiplier', times: 2, where: { fact: 'line.category', op: 'is', value: 'coffee' } },
-    caps: [{ per: 'day', points: 200 }],
-    countsTowardsStatus: false,
-  },
-  {
-    ...open,
-    name: { de: 'Bücherfreunde', en: 'Friends of books', cs: 'Přátelé knih' },
-    effect: {
-      kind: 'multiplier',
-      times: 1.5,
-      where: { fact: 'line.category', op: 'is-one-of', value: ['books', 'stationery'] },
-    },
-    caps: [],
-    countsTowardsStatus: false,
-  },
-];
 
 const taxRates = new Map(catalogue.products.map(({ sku, taxRate }) => [sku, taxRate ?? 0]));
 

@@ -1,0 +1,134 @@
+import type { RuleContent } from '@regulars/contracts';
+
+type Condition = NonNullable<RuleContent['when']>;
+
+const open: Omit<RuleContent, 'name' | 'effect'> = {
+  when: null,
+  validFrom: null,
+  validUntil: null,
+  locations: [],
+  caps: [],
+  countsTowardsStatus: false,
+  expiresAfter: null,
+  stacking: null,
+  budget: null,
+};
+
+const of = (...categories: string[]): Condition => ({
+  fact: 'line.category',
+  op: 'is-one-of',
+  value: categories,
+});
+const buys = (...categories: string[]): Condition => ({ lines: 'any', where: of(...categories) });
+
+/** What Morgenrot sells itself. Other goods earn by the first rule only: outside clients rely on it. */
+const own = ['coffee', 'drinks', 'bakery', 'books', 'stationery', 'equipment', 'events'];
+
+/** Each kind of rule for purchases and each template of the console. A test counts what they give. */
+export const earningRules: readonly RuleContent[] = [
+  {
+    ...open,
+    name: { de: '1 Punkt je Euro', en: '1 point per euro', cs: '1 bod za euro' },
+    effect: {
+      kind: 'points-per-money',
+      rates: [
+        { currency: 'EUR', points: 1, per: 100 },
+        { currency: 'CZK', points: 1, per: 2500 },
+      ],
+    },
+    countsTowardsStatus: true,
+  },
+  {
+    ...open,
+    name: {
+      de: 'Doppelte Punkte auf Bohnen',
+      en: 'Double points on beans',
+      cs: 'Dvojnásobek bodů za kávu',
+    },
+    effect: { kind: 'multiplier', times: 2, where: { fact: 'line.category', op: 'is', value: 'coffee' } },
+    caps: [{ per: 'day', points: 200 }],
+  },
+  {
+    ...open,
+    name: { de: 'Bücherfreunde', en: 'Friends of books', cs: 'Přátelé knih' },
+    effect: { kind: 'multiplier', times: 1.5, where: of('books', 'stationery') },
+  },
+  {
+    ...open,
+    name: { de: 'Ein Punkt je Gebäck', en: 'A point per pastry', cs: 'Bod za každé pečivo' },
+    effect: { kind: 'points-per-unit', points: 1, per: 1, unit: 'piece', where: of('bakery') },
+  },
+  {
+    ...open,
+    name: { de: 'Gut ausgestattet', en: 'Well equipped', cs: 'Dobře vybaveni' },
+    effect: {
+      kind: 'amount-bands',
+      mode: 'each-band',
+      currencies: [
+        {
+          currency: 'EUR',
+          bands: [
+            { from: 0, points: 1, per: 500 },
+            { from: 4000, points: 1, per: 200 },
+          ],
+        },
+        {
+          currency: 'CZK',
+          bands: [
+            { from: 0, points: 1, per: 12500 },
+            { from: 100000, points: 1, per: 5000 },
+          ],
+        },
+      ],
+      where: of('equipment'),
+    },
+  },
+  {
+    ...open,
+    name: { de: 'Großer Einkauf', en: 'Large basket', cs: 'Velký nákup' },
+    effect: {
+      kind: 'fixed-points',
+      points: 10,
+      minimums: [
+        { currency: 'EUR', amount: 4000 },
+        { currency: 'CZK', amount: 100_000 },
+      ],
+    },
+    when: buys(...own),
+  },
+  {
+    ...open,
+    name: { de: 'Donnerstagnachmittag', en: 'Thursday afternoons', cs: 'Čtvrteční odpoledne' },
+    effect: { kind: 'multiplier', times: 2, where: of('drinks', 'bakery') },
+    when: {
+      all: [
+        { fact: 'moment.weekday', op: 'is-one-of', value: ['thursday'] },
+        { fact: 'moment.time', op: 'between', value: { from: '15:00', to: '19:00' } },
+      ],
+    },
+  },
+  {
+    ...open,
+    name: { de: 'Willkommen', en: 'Welcome', cs: 'Vítejte' },
+    effect: { kind: 'fixed-points', points: 20, minimums: [] },
+    when: { all: [{ fact: 'member.purchases', op: 'is', value: 0 }, buys(...own)] },
+  },
+  {
+    ...open,
+    name: { de: 'Der zehnte Einkauf', en: 'The tenth purchase', cs: 'Desátý nákup' },
+    effect: { kind: 'fixed-points', points: 25, minimums: [] },
+    when: { all: [{ fact: 'member.purchases', op: 'is', value: 9 }, buys(...own)] },
+  },
+  {
+    ...open,
+    name: { de: 'Auf einen Abend bei uns', en: 'An evening with us', cs: 'Večer u nás' },
+    effect: { kind: 'fixed-points', points: 15, minimums: [] },
+    when: buys('events'),
+  },
+  {
+    ...open,
+    name: { de: 'Geburtstagswochen', en: 'Birthday weeks', cs: 'Narozeninové týdny' },
+    effect: { kind: 'multiplier', times: 2, where: of(...own) },
+    when: { fact: 'member.birthday', op: 'anniversary-around-days', value: 7 },
+  },
+];

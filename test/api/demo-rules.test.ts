@@ -1,0 +1,45 @@
+import { getPurchase } from '@regulars/contracts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { loadMorgenrot } from '../../apps/api/src/demo/load.ts';
+import { earningRules } from '../../apps/api/src/demo/rules.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey } from '../support/makers.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { Till } from '../support/makers/purchases.ts';
+import { rowsOf } from '../support/rows.ts';
+
+let api: TestApp;
+let key: string;
+beforeAll(async () => {
+  api = await startApp();
+  const size = { members: 200, passersBy: 20, days: 400 };
+  await loadMorgenrot(api.app, api.clock.now(), size, () => undefined);
+  key = await makeKey(api);
+});
+afterAll(() => api.close());
+
+it('each rule of the demo gives points in at least 1 % of the purchases, and receipts say so', async () => {
+  const given = await rowsOf<{ name: string; share: number; purchase: string }>(
+    api,
+    `select v.content->'name'->>'en' as name, min(g.purchase_id::text) as purchase,
+       count(distinct g.purchase_id)::float / (select count(*) from purchases where member_id is not null) as share
+     from rule_grants g join earning_rule_versions v on v.rule_id = g.rule_id and v.version = g.rule_version group by 1`,
+  );
+  expect(given.map(({ name }) => name).sort()).toEqual(earningRules.map(({ name }) => name.en).sort());
+  expect(given.length).toBeGreaterThanOrEqual(10);
+  expect(given.filter(({ share }) => share < 0.01)).toEqual([]);
+  const client = api.client({ apiKey: key });
+  for (const { name, purchase } of given) {
+    const { explanation } = await client.call(getPurchase, { params: { id: purchase } });
+    expect(explanation.filter(({ points }) => points > 0).map(({ title }) => title)).toContain(name);
+  }
+});
+
+it('unknown goods of a new member earn by the base rule only', async () => {
+  const { id: memberId } = await makeMember(api);
+  const { points, explanation } = await new Till(api, key, 'vienna-1').sell(memberId, {
+    lines: [{ sku: 'X-1', name: 'Something else', category: 'unknown', quantity: 1, unitPrice: 5000 }],
+  });
+  expect(points?.earned).toBe(50);
+  expect(explanation.filter((line) => line.points > 0)).toHaveLength(1);
+});
