@@ -2,6 +2,7 @@
 const [part, ...args] = process.argv.slice(2);
 
 const mains = {
+  'back-test': () => import('./back-test/main.ts'),
   bench: () => import('./bench/main.ts'),
   erasure: () => import('./erasure/main.ts'),
   faults: () => import('./faults/main.ts'),

@@ -1,4 +1,4 @@
-// `npm run bench | erasure | replay | screenshots | faults | lighthouse` and `npm run test:lab`: long runs that daily work does not need.
+// `npm run back-test | bench | erasure | replay | screenshots | faults | lighthouse` and `npm run test:lab`: long runs that daily work does not need.
 // Installs the lab's own packages when they are missing, runs the part, and prints a report with its date.
 import './assert-runtime.mjs';
 import { execFileSync, spawn } from 'node:child_process';
@@ -14,6 +14,7 @@ const stamp = join(lab, 'node_modules', '.installed');
 
 /** Whether a part needs the portal. */
 const parts = {
+  'back-test': false,
   bench: false,
   erasure: false,
   faults: false,
