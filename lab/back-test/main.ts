@@ -121,10 +121,7 @@ const ruleOf = (number: number): SentBodyOf<typeof createEarningRule> => {
     name: { en: `Rule ${number}` },
     effect: effects[number % effects.length] ?? { kind: 'fixed-points', points: 5, minimums: [] },
     when: {
-      all: [
-        { lines: 'any', where },
-        { not: { fact: 'moment.weekday', op: 'is', value: 'sunday' } },
-      ],
+      all: [{ lines: 'any', where }, { not: { fact: 'moment.weekday', op: 'is', value: 'sunday' } }],
     },
   };
 };

@@ -132,16 +132,16 @@ describe('spend €50 on beans', () => {
   });
 });
 
-describe('each month anew', () => {
+describe('in each month', () => {
   it('begins at nothing, and a return counts in the month of its purchase', async () => {
-    const challenge = await kept(makeSpendChallenge(api, { terms: { anew: 'month' } }));
+    const challenge = await kept(makeSpendChallenge(api, { terms: { restarts: 'month' } }));
     const memberId = await newMember();
     const today = api.clock.now();
     const month = new Date(today).toISOString().slice(0, 7);
     const earlier = '2026-06';
     const inJune = await till.sell(memberId, on(`${earlier}-15`, 5));
     await till.sell(memberId, on(`${earlier}-20`, 1));
-    expect(await ofMember(memberId, challenge)).toMatchObject({ counted: 0, filled: 1, anew: 'month' });
+    expect(await ofMember(memberId, challenge)).toMatchObject({ counted: 0, filled: 1, restarts: 'month' });
     expect(month).not.toBe(earlier);
     await till.sell(memberId, bags(3));
     const now = await ofMember(memberId, challenge);
@@ -161,7 +161,7 @@ describe('each month anew', () => {
         goal: 1000,
         repeats: false,
         mostFilled: 2,
-        terms: { anew: 'month' },
+        terms: { restarts: 'month' },
       }),
     );
     const memberId = await newMember();
@@ -188,7 +188,7 @@ describe('each month anew', () => {
         repeats: false,
         terms: {
           stamps: 'per-day',
-          anew: 'week',
+          restarts: 'week',
           where: { fact: 'line.category', op: 'is', value: 'beans' },
         },
       }),
@@ -203,7 +203,7 @@ describe('each month anew', () => {
   });
 
   it('keeps the months of many purchases of an import apart', async () => {
-    const challenge = await kept(makeSpendChallenge(api, { terms: { anew: 'month' } }));
+    const challenge = await kept(makeSpendChallenge(api, { terms: { restarts: 'month' } }));
     const memberId = await newMember();
     const offered = ['2026-05-30', '2026-06-01', '2026-06-02', '2026-07-01'].map((date) =>
       offer(api, code, { ...on(date, 2), member: { id: memberId } }),

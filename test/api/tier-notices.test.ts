@@ -78,7 +78,7 @@ const keptSilver = async (credit: number, more: object = {}): Promise<{ id: stri
 describe('before the year ends', () => {
   beforeEach(() => setPolicy(year));
 
-  it('a member reads in the own language what keeps the tier and until when, once', async () => {
+  it('a member reads in their own language what keeps the tier and until when, once', async () => {
     const { id, email } = await keptSilver(380);
     await notify('2027-12-01T23:00:00+01:00');
     expect(await toldTo(id)).toBe(0);

@@ -116,7 +116,7 @@ describe.runIf(await findBrowser())('challenges', () => {
     await page.getByRole('group', { name: 'Name' }).getByLabel('English').fill('€50 on beans');
     await page.getByRole('combobox', { name: 'Kind' }).selectOption({ label: 'Amount spent' });
     await page.getByLabel('Amount to spend').fill('0.50');
-    await page.getByRole('combobox', { name: 'Begins anew' }).selectOption({ label: 'Every month' });
+    await page.getByRole('combobox', { name: 'Starts again' }).selectOption({ label: 'Every month' });
     await page.getByLabel('Times per member at most').fill('3');
     await page.getByRole('combobox', { name: 'Gives' }).selectOption({ label: 'Points' });
     await page.getByRole('button', { name: 'Save as draft' }).click();
@@ -129,7 +129,7 @@ describe.runIf(await findBrowser())('challenges', () => {
     expect(made).toMatchObject({
       goal: 5000,
       mostFilled: 3,
-      terms: { kind: 'spend', currency: 'EUR', anew: 'month' },
+      terms: { kind: 'spend', currency: 'EUR', restarts: 'month' },
     });
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();

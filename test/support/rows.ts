@@ -1,6 +1,5 @@
 import pg from 'pg';
 import { types } from '../../apps/api/src/platform/database/data-source.ts';
-import type { TestApp } from './app.ts';
 
 // By URL. A new connection starts a process of PostgreSQL, which takes longer than most queries of tests.
 const pools = new Map<string, pg.Pool>();
@@ -17,7 +16,7 @@ const poolOf = (url: string): pg.Pool => {
 
 /** Accesses the API's database as the owner, who may change more than the API. */
 export const rowsOf = async <Row extends Record<string, unknown>>(
-  { databaseUrl }: Pick<TestApp, 'databaseUrl'>,
+  { databaseUrl }: { readonly databaseUrl: string },
   text: string,
   values: readonly unknown[] = [],
 ): Promise<Row[]> => (await poolOf(databaseUrl).query<Row>(text, [...values])).rows;

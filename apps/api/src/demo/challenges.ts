@@ -66,7 +66,7 @@ export const startChallenges = async (
         ],
       },
       most: 1,
-      anew: 'month',
+      restarts: 'month',
     },
     reward: { kind: 'voucher', rewardId },
   });

@@ -17,7 +17,7 @@ const goods = {
   where: condition.optional().describe('the goods, as a condition on a line; absent for all'),
   when: condition.optional().describe('about the purchase; absent for any'),
 };
-const anew = z
+const restarts = z
   .enum(['week', 'month'])
   .optional()
   .describe('progress begins at nothing in each week or month of the club; absent for never');
@@ -33,7 +33,7 @@ const stampCard = z
       ),
     ...goods,
     most: z.int().min(1).max(mostStamps).default(20).describe('stamps of one purchase at most'),
-    anew,
+    restarts,
   })
   .meta({ id: 'StampCard' });
 
@@ -42,7 +42,7 @@ const spend = z
     kind: z.literal('spend'),
     currency: currency.describe('purchases in another one do not count'),
     ...goods,
-    anew,
+    restarts,
   })
   .meta({ id: 'SpendChallenge' });
 
@@ -135,7 +135,7 @@ const ownChallenge = progress
     state: z.enum(['live', 'paused', 'ended']),
     repeats: z.boolean(),
     done: z.boolean().describe('filled as often as possible, in this period or for good'),
-    anew: anew.unwrap().nullable(),
+    restarts: restarts.unwrap().nullable(),
     periodEndsAt: instant.nullable().describe('when progress begins at nothing; exclusive'),
     mostFilled: z.int().nullable(),
     startsAt: instant.nullable(),

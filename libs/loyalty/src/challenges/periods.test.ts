@@ -2,15 +2,15 @@ import { expect, test } from 'vitest';
 import { zone } from '../../test/purchases.ts';
 import { challengePeriodEnd, challengePeriodOf, type ChallengeTerms } from '../index.ts';
 
-const terms = (anew?: 'week' | 'month'): ChallengeTerms => ({
+const terms = (restarts?: 'week' | 'month'): ChallengeTerms => ({
   kind: 'spend',
   currency: 'EUR',
-  ...(anew ? { anew } : {}),
+  ...(restarts ? { restarts } : {}),
 });
-const periodAt = (iso: string, anew?: 'week' | 'month') =>
-  challengePeriodOf(terms(anew), Date.parse(iso), zone);
-const endAt = (iso: string, anew?: 'week' | 'month') => {
-  const end = challengePeriodEnd(terms(anew), Date.parse(iso), zone);
+const periodAt = (iso: string, restarts?: 'week' | 'month') =>
+  challengePeriodOf(terms(restarts), Date.parse(iso), zone);
+const endAt = (iso: string, restarts?: 'week' | 'month') => {
+  const end = challengePeriodEnd(terms(restarts), Date.parse(iso), zone);
   return end === null ? null : new Date(end).toISOString();
 };
 

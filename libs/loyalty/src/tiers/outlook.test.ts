@@ -38,7 +38,7 @@ test('without a tier for everyone, members may fall to none', () => {
   expect(fall).toMatchObject({ to: null, missing: 470 });
 });
 
-test('by one step the tier below is next, and a step that holds is no fall', () => {
+test('by one step the tier below is next, and a step that holds is not a fall', () => {
   const terms: FallTerms = { downgrade: 'one-step', holds: (moment) => moment < at('2026-12-11T00:00') };
   expect(tierFall(ladder, earned, days(0, 0), terms)).toMatchObject({
     to: ladder[1],

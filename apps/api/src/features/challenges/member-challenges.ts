@@ -128,7 +128,7 @@ const showOwn = (
     repeats: row.repeats,
     mostFilled: row.most_filled,
     done: leftOf(row, progress) === 0,
-    anew: row.terms.anew ?? null,
+    restarts: row.terms.restarts ?? null,
     periodEndsAt: end === null ? null : isoOf(end),
     startsAt: row.starts_at && toInstant(row.starts_at),
     endsAt: row.ends_at && toInstant(row.ends_at),

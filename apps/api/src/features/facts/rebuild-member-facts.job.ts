@@ -56,7 +56,7 @@ export class RebuildMemberFactsJob implements Job, OnApplicationBootstrap, OnApp
     const last = ids.at(-1);
     if (last === undefined) {
       await this.rebuilds.finish(this.clock.date());
-      if (rebuild.done > 0) this.#logger.log(`facts of ${rebuild.done} members made anew`);
+      if (rebuild.done > 0) this.#logger.log(`facts of ${rebuild.done} members made again`);
       return false;
     }
     await this.facts.make(ids);

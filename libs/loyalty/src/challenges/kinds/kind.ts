@@ -38,7 +38,7 @@ export interface CountInput {
 export type CountedUnit = { readonly kind: 'stamps' } | { readonly kind: 'money'; readonly currency: string };
 
 /** From when to when something counts, before it begins at nothing. */
-export type Anew = 'week' | 'month';
+export type Restarts = 'week' | 'month';
 
 /** A kind of challenge. Its terms are stored with each purchase that counted, so its name is permanent. */
 export interface ChallengeKind<Terms extends { readonly kind: string }> {

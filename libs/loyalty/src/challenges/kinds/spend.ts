@@ -2,7 +2,7 @@ import { chosenAmounts } from '../../earning/kinds/chosen-lines.ts';
 import { earningAmounts } from '../../earning/purchase.ts';
 import { keptPurchase } from '../../earning/return.ts';
 import { checkGoods, isMet, type CountedGoods } from './goods.ts';
-import type { Anew, ChallengeKind } from './kind.ts';
+import type { Restarts, ChallengeKind } from './kind.ts';
 
 /** Spend €50 on beans. */
 export interface Spend extends CountedGoods {
@@ -10,7 +10,7 @@ export interface Spend extends CountedGoods {
   /** Purchases in another one do not count. */
   readonly currency: string;
   /** Each week or month begins at nothing. Absent: never. */
-  readonly anew?: Anew;
+  readonly restarts?: Restarts;
 }
 
 export const spend: ChallengeKind<Spend> = {

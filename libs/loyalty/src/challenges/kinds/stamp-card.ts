@@ -4,7 +4,7 @@ import { chosenLines } from '../../earning/kinds/chosen-lines.ts';
 import { earnsOn, type EarningLine, type EarningPurchase } from '../../earning/purchase.ts';
 import { remainingPurchase } from '../../earning/return.ts';
 import { checkGoods, isMet, type CountedGoods } from './goods.ts';
-import type { Anew, ChallengeKind } from './kind.ts';
+import type { Restarts, ChallengeKind } from './kind.ts';
 
 /** Ten coffees, the eleventh is free. */
 export interface StampCard extends CountedGoods {
@@ -14,7 +14,7 @@ export interface StampCard extends CountedGoods {
   /** Stamps of one purchase; the others are lost. */
   readonly most: number;
   /** Each week or month begins with an empty card. Absent: never. */
-  readonly anew?: Anew;
+  readonly restarts?: Restarts;
 }
 
 export const stampCard: ChallengeKind<StampCard> = {

@@ -25,7 +25,7 @@ const whole = (typed: string | undefined, from: number, to: number): number | nu
 const ways = ['per-piece', 'per-purchase', 'per-day'] as const;
 const spans = ['week', 'month'] as const;
 
-type Shared = Pick<Terms, 'where' | 'when' | 'anew'>;
+type Shared = Pick<Terms, 'where' | 'when' | 'restarts'>;
 interface Counting {
   readonly terms: Terms;
   readonly goal: number;
@@ -80,7 +80,7 @@ export function challengeBody(values: Values, zone: string) {
   const fields: Values = {};
   const name = textsIn(values, 'name');
   const { where, when } = conditionsOf(values.conditions);
-  const anew = spans.find((span) => span === values.anew);
+  const restarts = spans.find((span) => span === values.restarts);
   const kind = isKind(values.kind ?? '') ? (values.kind as Terms['kind']) : 'stamp-card';
   const {
     terms,
@@ -89,7 +89,7 @@ export function challengeBody(values: Values, zone: string) {
   } = counting[kind](values, {
     ...(where ? { where } : {}),
     ...(when ? { when } : {}),
-    ...(anew ? { anew } : {}),
+    ...(restarts ? { restarts } : {}),
   });
   Object.assign(fields, wrong);
   const mostFilled = whole(values.mostFilled, 1, mostFills);

@@ -1,7 +1,7 @@
 import type { OwnChallenge } from '@regulars/contracts';
 import type { Component } from 'svelte';
 import { m } from '#lib/paraglide/messages.js';
-import { purchaseReport, stampReport, type ReportWords } from '#lib/tasks/member/report-words.ts';
+import { purchaseReport, stampReport, type ReportWords } from '#lib/tasks/shared/report-words.ts';
 import { count, money } from '#lib/ui/format.ts';
 import MoneyProgress from './MoneyProgress.svelte';
 import StampProgress from './StampProgress.svelte';
