@@ -117,6 +117,33 @@ describe('spend €50 on beans', () => {
     expect(await ofMember(memberId, challenge)).toMatchObject({ counted: 0, filled: 50 });
   });
 
+  it('fills no card with a purchase that counts nothing, also after the goal was lowered', async () => {
+    const challenge = await kept(makeSpendChallenge(api));
+    const memberId = await newMember();
+    await till.sell(memberId, bags(3));
+    await patch(challenge, { goal: 1250 }).expect(200);
+    await till.sell(memberId, 900);
+    await till.sell(memberId, 900);
+    expect(await ofMember(memberId, challenge)).toMatchObject({ filled: 0, vouchers: [] });
+    await till.sell(memberId, bags(1));
+    expect(await ofMember(memberId, challenge)).toMatchObject({ filled: 4, counted: 0 });
+  });
+
+  it('asks what is left of a purchase, and not what came back', async () => {
+    const cake = { lines: 'any', where: { fact: 'line.category', op: 'is', value: 'cake' } } as const;
+    const challenge = await kept(makeSpendChallenge(api, { terms: { when: cake } }));
+    const memberId = await newMember();
+    const [beans] = bags(4).lines;
+    const lines = [
+      { ...beans, name: 'Beans' },
+      { name: 'Cake', category: 'cake', quantity: 1, unitPrice: 400 },
+    ];
+    const { id } = await till.sell(memberId, { lines });
+    expect((await ofMember(memberId, challenge)).filled).toBe(1);
+    await till.takeBack(id, [{ line: 1, quantity: 1 }]);
+    expect(await ofMember(memberId, challenge)).toMatchObject({ filled: 0, counted: 0 });
+  });
+
   it('refuses a goal or a change that would mix stamps and money', async () => {
     const challenge = await kept(makeSpendChallenge(api));
     const refusal = async (body: object): Promise<unknown> =>
@@ -125,6 +152,9 @@ describe('spend €50 on beans', () => {
     expect(await refusal({ goal: 10, terms: { kind: 'stamp-card' } })).toBe('/terms/kind');
     expect(await refusal({ terms: { kind: 'spend', currency: 'CZK' } })).toBe('/terms/currency');
     expect(await refusal({ terms: { kind: 'spend', currency: 'euro' } })).toBe('/terms/currency');
+    expect(await refusal({ terms: { kind: 'spend', currency: 'EUR', restarts: 'week' } })).toBe(
+      '/terms/restarts',
+    );
     expect(await refusal({ mostFilled: 0 })).toBe('/mostFilled');
     const card = await kept(makeStampCard(api));
     const long = await patch(card, { goal: 51 }).expect(400);

@@ -45,6 +45,7 @@ describe('the club settings', () => {
         expiry: { kind: 'none' },
         returns: 'debt',
         reinstatementDays: 14,
+        tierNoticeDays: 30,
         pointValue: 1000,
         qualifyingPeriod: 'rolling-12-months',
       },

@@ -1,4 +1,4 @@
-import type { Approval, EarningRule, RuleContent } from '@regulars/contracts';
+import { ruleTermsOf, type Approval, type EarningRule, type RuleContent } from '@regulars/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { jobsEnd } from '../support/background-jobs.ts';
@@ -71,6 +71,15 @@ describe('publishing a rule', () => {
     await expectProblem(approve(asked.id), 409, 'approval-settled');
   });
 
+  it('is asked for once, and publishing again what is live asks nobody', async () => {
+    const { id } = await draft();
+    const asked = await waiting(id);
+    expect((await waiting(id)).id).toBe(asked.id);
+    expect((await waiting(id, { from: '2100-01-01T00:00:00Z' })).id).not.toBe(asked.id);
+    await approve(asked.id).expect(200);
+    expect((await publish(id).expect(200)).body.state).toBe('live');
+  });
+
   it('waits if nobody knows what it costs, also for an event', async () => {
     const sale = await waiting((await draft()).id);
     expect(sale.action).toMatchObject({ cost: null });
@@ -106,21 +115,14 @@ describe('publishing a rule', () => {
     for (let sold = 0; sold < 3; sold += 1) await till.sell(buyer, 500);
     const { id } = await draft({ effect: fixedPoints(2) });
     const rule = (await send(api, 'get', `/earning-rules/${id}`, anna).expect(200)).body as EarningRule;
-    const { name, effect, when, locations, caps, countsTowardsStatus, expiresAfter, stacking, budget } = rule;
-    const tried = {
-      name,
-      effect,
-      when,
-      locations,
-      caps,
-      countsTowardsStatus,
-      expiresAfter,
-      stacking,
-      budget,
+    const body = { rule: { ...ruleTermsOf(rule), name: rule.name, id } };
+    const simulate = async (days: number): Promise<void> => {
+      await send(api, 'post', '/earning-rules/simulate', { ...anna, body: { ...body, days } }).expect(202);
+      await jobsEnd(api);
     };
-    const body = { rule: { ...tried, id }, days: 30 };
-    await send(api, 'post', '/earning-rules/simulate', { ...anna, body }).expect(202);
-    await jobsEnd(api);
+    await simulate(27);
+    expect((await waiting(id)).action).toMatchObject({ cost: null });
+    await simulate(28);
     expect((await publish(id).expect(200)).body.state).toBe('live');
     await send(api, 'patch', `/earning-rules/${id}`, { ...anna, body: { effect: fixedPoints(3) } })
       .set('if-match', '"1"')

@@ -40,3 +40,26 @@ it('redeemed vouchers stay, up and down; those that were given go with the chall
   await migrateDatabase(database.url, { durable: false });
   expect(await ask('select points::int from redemptions')).toEqual([{ points: 100 }]);
 });
+
+it('going down puts the periods of a challenge together, fills no card, and removes what counts money', async () => {
+  const challenge = (n: number, terms: object): string =>
+    `(${id(n)}, 1, 'live', '{"en": "Nine"}', 'cup', 10, true, '${JSON.stringify(terms)}', '{}', now())`;
+  await ask(`
+    insert into challenges (id, version, state, name, picture, goal, repeats, terms, reward, updated_at) values
+      ${challenge(1, { kind: 'stamp-card', stamps: 'per-purchase', most: 20, restarts: 'month' })},
+      ${challenge(2, { kind: 'stamp-card', stamps: 'per-purchase', most: 20 })},
+      ${challenge(3, { kind: 'spend', currency: 'EUR' })};
+    insert into challenge_progress (member_id, challenge_id, period, counted, used) values
+      (${id(9)}, ${id(1)}, '2026-10-01', 19, 10), (${id(9)}, ${id(1)}, '2026-11-01', 9, 0),
+      (${id(9)}, ${id(2)}, '', 12, 10), (${id(9)}, ${id(3)}, '', 900, 0)`);
+  await undoMigrationsSince(database.url, 'ChallengePeriods');
+  expect(
+    await ask(`select right(p.challenge_id::text, 1) as id, counted::int, used::int, c.terms ? 'restarts' as restarts
+      from challenge_progress p join challenges c on c.id = p.challenge_id order by 1`),
+  ).toEqual([
+    { id: '1', counted: 19, used: 10, restarts: false },
+    { id: '2', counted: 12, used: 10, restarts: false },
+  ]);
+  await migrateDatabase(database.url, { durable: false });
+  expect(await ask('select distinct period from challenge_progress')).toEqual([{ period: '' }]);
+});

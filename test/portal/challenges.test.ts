@@ -116,11 +116,11 @@ describe.runIf(await findBrowser())('challenges', () => {
     await page.getByRole('group', { name: 'Name' }).getByLabel('English').fill('€50 on beans');
     await page.getByRole('combobox', { name: 'Kind' }).selectOption({ label: 'Amount spent' });
     await page.getByLabel('Amount to spend').fill('0.50');
-    await page.getByRole('combobox', { name: 'Starts again' }).selectOption({ label: 'Every month' });
+    await page.getByRole('combobox', { name: 'Period' }).selectOption({ label: 'Each month' });
     await page.getByLabel('Times per member at most').fill('3');
     await page.getByRole('combobox', { name: 'Gives' }).selectOption({ label: 'Points' });
     await page.getByRole('button', { name: 'Save as draft' }).click();
-    await page.getByText('Enter an amount from 1 to 100000').waitFor();
+    await page.getByText('Enter an amount from €1.00 to €100,000.00').waitFor();
     await page.getByLabel('Amount to spend').fill('50');
     await page.getByRole('button', { name: 'Save as draft' }).click();
     await page.getByRole('heading', { level: 1, name: '€50 on beans' }).waitFor();

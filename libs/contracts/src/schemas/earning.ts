@@ -81,6 +81,14 @@ const terms = z.object({
     .describe('which other rules it goes together with; null if its points are added to those of all others'),
 });
 
+export type RuleTerms = z.infer<typeof terms>;
+
+const termNames = Object.keys(terms.shape) as (keyof RuleTerms)[];
+
+/** What a rule says, without its name, id and state. */
+export const ruleTermsOf = (rule: RuleTerms): RuleTerms =>
+  Object.fromEntries(termNames.map((name) => [name, rule[name]])) as RuleTerms;
+
 export const ruleContent = terms.extend({ name: nameOrNames(120) });
 
 const named = terms.extend({
@@ -89,7 +97,7 @@ const named = terms.extend({
 });
 
 /** Content of a rule version. */
-export type RuleContent = z.infer<typeof terms> & { name: Texts };
+export type RuleContent = RuleTerms & { name: Texts };
 
 export const ruleState = z
   .enum(['draft', 'scheduled', 'live', 'paused', 'ended'])

@@ -257,7 +257,7 @@ const offeredPurchase = z.object({
   currency,
   lines: z.array(purchaseLine).min(1).max(1000),
   payments: z.array(payment).max(20).optional(),
-  channel: channel.default('till').describe('how the purchase was made'),
+  channel: channel.optional().describe('how the purchase was made; the till if absent'),
 });
 
 const trialOutcome = z.object({ points: z.int(), status: z.int(), explanation: z.array(explanationLine) });

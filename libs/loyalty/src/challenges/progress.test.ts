@@ -52,6 +52,10 @@ describe('counting', () => {
 
   test('of one purchase fills at most 50 cards', () => {
     expect([countable(1_000_000, { goal: 500 }), countable(700, { goal: 500 })]).toEqual([25_000, 700]);
+    // The goal was lowered: what is above waits for the next purchase.
+    const first = advance(at(99_000), 500, 100, Infinity);
+    expect(first).toEqual({ progress: at(99_500, 5000), fills: 50 });
+    expect(advance(first.progress, 100, 100, Infinity).fills).toBe(50);
   });
 });
 

@@ -80,7 +80,7 @@ export const openCardOf = <Count extends { readonly counted: number }>(
 export const owedBefore = ({ counted, used }: Progress): number => Math.max(0, used - counted);
 
 /**
- * Counts more, and fills as many cards as that makes.
+ * Counts more, and fills as many cards as that makes, but not more than one purchase may fill. What is above waits.
  * @param left how many more can be filled
  */
 export const advance = (
@@ -90,7 +90,7 @@ export const advance = (
   left: number,
 ): { readonly progress: Progress; readonly fills: number } => {
   const total = counted + more;
-  const fills = Math.min(Math.floor(Math.max(0, total - used) / goal), left);
+  const fills = Math.min(Math.floor(Math.max(0, total - used) / goal), left, mostAtOnce);
   return { progress: { counted: total, used: used + fills * goal }, fills };
 };
 

@@ -57,6 +57,10 @@ const insert = statement(
    values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${columns}`,
 );
 const find = statement('approval-find', `select ${columns} from approvals where id = $1`);
+const waiting = statement(
+  'approval-waiting',
+  `select ${columns} from approvals where kind = $1 and state = 'waiting' and payload @> $2 order by asked_at, id limit 1`,
+);
 const lock = statement('approval-lock', `select ${columns} from approvals where id = $1 for update`);
 const decide = statement(
   'approval-decide',
@@ -113,6 +117,11 @@ export class ApprovalsRepository {
 
   async find(id: string): Promise<ApprovalRow | undefined> {
     return (await this.transactions.query(find, [id]))[0];
+  }
+
+  /** The oldest undecided one with these values in its payload. */
+  async waiting(kind: ApprovalKind, values: object): Promise<ApprovalRow | undefined> {
+    return (await this.transactions.query(waiting, [kind, JSON.stringify(values)]))[0];
   }
 
   /** Nobody else can decide it before the transaction ends. */

@@ -42,6 +42,12 @@ export class Approvals {
     return this.show(actor, row);
   }
 
+  /** The undecided request for the same change; undefined without one. `values` are those of its payload that tell it apart. */
+  async waiting(actor: Actor, kind: ApprovalKind, values: object): Promise<Approval | undefined> {
+    const row = await this.approvals.waiting(kind, values);
+    return row && this.show(actor, row);
+  }
+
   /** Removes what people wrote into these requests and decisions. Ids, figures and times stay. */
   async forgetWords(ids: readonly string[]): Promise<void> {
     await this.approvals.forgetWords(ids);

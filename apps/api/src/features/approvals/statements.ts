@@ -144,6 +144,26 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'approval-waiting': {
+    row: {
+      id: string;
+      kind: Claim<string, Columns['approvals.kind']>;
+      payload: Claim<unknown, Columns['approvals.payload']>;
+      member_id: string | null;
+      state: 'waiting' | 'approved' | 'refused' | 'withdrawn';
+      asked_by: Claim<unknown, Columns['approvals.asked_by']>;
+      person_id: string | null;
+      asked_at: Date;
+      alone: boolean;
+      decided_by: string | null;
+      decided_name: string | null;
+      decided_at: Date | null;
+      reason: string | null;
+      with_code: boolean;
+      transaction_id: string | null;
+    };
+    values: readonly [string | null, string | null];
+  };
   'personal-approvals-erase': { row: object; values: readonly [string | null, Date | string | null] };
   'personal-approvals-ids': { row: { id: string }; values: readonly [string | null] };
   'personal-approvals-told': {

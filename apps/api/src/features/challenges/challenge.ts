@@ -71,4 +71,6 @@ export const assertSameUnit = (before: Challenge['terms'], after: Challenge['ter
     throw ClubError.field('invalid-request', '/terms/kind', 'cannot change after the draft');
   if ('currency' in was && 'currency' in is && was.currency !== is.currency)
     throw ClubError.field('invalid-request', '/terms/currency', 'cannot change after the draft');
+  if (before.restarts !== after.restarts)
+    throw ClubError.field('invalid-request', '/terms/restarts', 'cannot change after the draft');
 };

@@ -80,8 +80,8 @@ const countedIn = ({ recalled }: Returned, { reference }: Effect): RecalledCount
   recalled?.find(({ id }) => id === reference);
 
 /** What remains bought counts by the terms of the sale, and never more than it did. */
-const remainingCount = ({ purchase, remaining, zone }: Returned, { figures }: Effect): number => {
-  const { counted, terms, base = 'gross' } = figures as unknown as CountedFigures;
+const remainingCount = ({ purchase, remaining, zone: current }: Returned, { figures }: Effect): number => {
+  const { counted, terms, base = 'gross', zone = current } = figures as unknown as CountedFigures;
   return Math.min(counted, countOf(terms, { purchase, remaining, zone, base }).counted);
 };
 

@@ -45,6 +45,8 @@ export interface CountedFigures {
   readonly terms: ChallengeTerms;
   /** Absent: a sale of a time when nothing counted money. */
   readonly base?: ClubPointsPolicy['base'];
+  /** The club's at the sale. Absent: a sale before it was kept. */
+  readonly zone?: string;
 }
 
 const effectKind = 'challenge';
@@ -93,10 +95,12 @@ const decideOne = (
       ? { counted: 0, reason: 'already-filled' }
       : countOf(terms, { purchase, zone, base, counted: [...(challenge.near ?? []), ...earlier] });
   const counted = countable(all, challenge);
-  const { progress, fills: filled } = advance(before, counted, challenge.goal, left);
+  // What counts nothing fills nothing, even if the goal was lowered since.
+  const { progress, fills: filled } =
+    counted > 0 ? advance(before, counted, challenge.goal, left) : { progress: before, fills: 0 };
   const memberId = sale.memberId ?? '';
   const fills = fillsOf(challenge, filled, { ...sale, memberId, at: sale.bookedAt, period: before.period });
-  const figures: CountedFigures = { counted, terms, base };
+  const figures: CountedFigures = { counted, terms, base, zone };
   const decision: SaleDecision = {
     effects:
       counted > 0
@@ -117,7 +121,7 @@ const decideOne = (
   const after: Running = {
     periods: [
       ...periods.filter(({ period }) => period !== before.period),
-      { period: before.period, ...progress, standing },
+      { ...progress, period: before.period, standing },
     ],
     counted: counted > 0 ? [...earlier, purchase.purchasedAt] : earlier,
   };

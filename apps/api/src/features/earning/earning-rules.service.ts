@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { EarningRule, listEarningRules, QueryOf, RuleContent } from '@regulars/contracts';
+import {
+  ruleTermsOf,
+  type EarningRule,
+  type listEarningRules,
+  type QueryOf,
+  type RuleContent,
+} from '@regulars/contracts';
 import { isOccasionEffect, lifeCycleOf, type EarningRule as EarningTerms } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
@@ -177,20 +183,4 @@ export class EarningRulesService {
 /** What staff decided, for the audit trail: sales change what is used of a budget. */
 export const decidedOf = ({ budgetUsed: _, budgetOutlook: __, ...decided }: RuleRecord): object => decided;
 
-const contentOf = (rule: RuleRecord): RuleContent => {
-  const { name, effect, when, validFrom, validUntil, locations, caps } = rule;
-  const { countsTowardsStatus, expiresAfter, stacking, budget } = rule;
-  return {
-    name,
-    effect,
-    when,
-    validFrom,
-    validUntil,
-    locations,
-    caps,
-    countsTowardsStatus,
-    expiresAfter,
-    stacking,
-    budget,
-  };
-};
+const contentOf = (rule: RuleRecord): RuleContent => ({ ...ruleTermsOf(rule), name: rule.name });

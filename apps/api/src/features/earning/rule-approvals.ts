@@ -60,8 +60,8 @@ export class PublicationApproval implements ApprovalKindOf<WaitingPublication> {
   /** In the name of the requester. Throws `version-changed` if the rule was edited in the meantime. */
   async perform({ ruleId, version, from }: WaitingPublication, { askedBy }: Approving): Promise<null> {
     const sent = from === null ? {} : { from };
-    const checked = await this.publishing.check(ruleId, sent);
-    if (checked.version !== version) throw new ClubError('version-changed');
+    const { rule } = await this.publishing.check(ruleId, sent);
+    if (rule.version !== version) throw new ClubError('version-changed');
     await this.publishing.publish(askedBy, ruleId, sent);
     return null;
   }
@@ -78,7 +78,10 @@ export class RuleApprovals {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Refuses what cannot be published now, even if it would wait. Throws as `RulePublishing.publish`. */
+  /**
+   * Refuses what cannot be published now, even if it would wait. Asks once for the same change. Throws as
+   * `RulePublishing.publish`.
+   */
   async publish(
     actor: Actor,
     id: string,
@@ -88,17 +91,13 @@ export class RuleApprovals {
       const { cost: limit } = (await this.club.current()).approvals;
       if (limit === null || actor.kind === 'system') return this.publishing.publish(actor, id, sent);
       // Under the lock of the rule, so that it stays what it costs.
-      const rule = await this.publishing.check(id, sent);
+      const { rule, changes } = await this.publishing.check(id, sent);
       const cost = await this.costs.of(rule);
-      if (cost !== null && cost <= limit) return this.publishing.publish(actor, id, sent);
-      const asked: WaitingPublication = {
-        ruleId: id,
-        version: rule.version,
-        from: sent.from ?? null,
-        cost,
-        limit,
-      };
-      return { waiting: await this.approvals.ask(actor, kind, asked) };
+      if (!changes || (cost !== null && cost <= limit)) return this.publishing.publish(actor, id, sent);
+      const wanted = { ruleId: id, version: rule.version, from: sent.from ?? null };
+      const before = await this.approvals.waiting(actor, kind, wanted);
+      const asked: WaitingPublication = { ...wanted, cost, limit };
+      return { waiting: before ?? (await this.approvals.ask(actor, kind, asked)) };
     });
   }
 }

@@ -70,12 +70,14 @@ export class RulePublishing {
     return this.#change(actor, id, (rule, publications) => this.#publication(rule, publications, from));
   }
 
-  /** Throws as `publish` does, and publishes nothing. Nobody else can change the rule before the transaction ends. */
-  async check(id: string, { from }: { from?: string } = {}): Promise<RuleRecord> {
+  /**
+   * Whether publishing would change something. Throws as `publish` does, and publishes nothing. Nobody else can change
+   * the rule before the transaction ends.
+   */
+  async check(id: string, { from }: { from?: string } = {}): Promise<{ rule: RuleRecord; changes: boolean }> {
     await this.publications.lock(id);
     const rule = await this.rules.byId(id);
-    this.#publication(rule, await this.publications.of(id), from);
-    return rule;
+    return { rule, changes: this.#publication(rule, await this.publications.of(id), from) !== null };
   }
 
   #publication(rule: RuleRecord, publications: Publications, from: string | undefined): Change | null {

@@ -27,15 +27,8 @@ export const shown = (
   finishedAt: row.finished_at && toInstant(row.finished_at),
 });
 
-/** Of the points that the draft gives on top, for 30 days. */
-export const monthlyCost = (
-  { live, draft, pointValue }: Pick<StoredFigures, 'live' | 'draft' | 'pointValue'>,
-  days: number,
-): number =>
-  roundRatio(
-    [valueOfPoints(draft.points - live.points, { points: 1000, amount: pointValue }), monthDays],
-    [days],
-  );
+/** What a cost of so many days is for 30 days. */
+export const monthlyCost = (cost: number, days: number): number => roundRatio([cost, monthDays], [days]);
 
 const resultOf = (
   { pointValue, live, draft, winners, losers, distribution, series, ...figures }: StoredFigures,
@@ -52,7 +45,7 @@ const resultOf = (
     series: [...series],
     live: side(live),
     draft: side(draft),
-    costPerMonth: monthlyCost({ live, draft, pointValue }, days),
+    costPerMonth: monthlyCost(costOf(draft.points - live.points), days),
     winners: { ...winners, top: more.map(member) },
     losers: { ...losers, top: fewer.map(member) },
     assumes: 'unchanged-behaviour',

@@ -60,7 +60,7 @@ export interface Intake {
   /** Null in a preview. */
   readonly receipt: Receipt | null;
   readonly location: LocationRecord;
-  readonly channel: Body['channel'];
+  readonly channel: NonNullable<Body['channel']>;
   readonly purchasedAt: Instant;
   readonly buyer: BuyerReference | null;
   readonly currency: string;

@@ -86,7 +86,7 @@ const returned = columns.replaceAll('t.', 'tasks.');
 // Nothing if its text would become too long.
 const adding = `do update set
      text = tasks.text || chr(10) || chr(10) || excluded.text,
-     location_id = coalesce(tasks.location_id, excluded.location_id),
+     location_id = coalesce(excluded.location_id, tasks.location_id),
      due = case when tasks.state = 'done' then excluded.due else tasks.due end,
      state = case when tasks.state = 'done' then 'reopened' else tasks.state end
    where length(tasks.text) + length(excluded.text) + 2 <= ${longestText}

@@ -60,7 +60,7 @@ describe('values that a request sent', () => {
 /** Free texts of requests that are the club's own words, or places and goods: nothing in them is about a person. */
 const open = new Set(
   (
-    'accent address benefits brand category code consumer currency cursor description field group location name ' +
+    'accent address benefits brand category code consumer currency cursor description field group label location name ' +
     'openingHours rate receipt reportingCurrency sku subject action tier till timeZone token v where columns column options number ' +
     'barcode barcodes content register authority ids status from to pointsFrom pointsTo boughtFrom boughtTo joinedFrom joinedTo consent sort order type choices perField'
   ).split(' '),

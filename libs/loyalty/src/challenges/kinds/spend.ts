@@ -1,6 +1,6 @@
 import { chosenAmounts } from '../../earning/kinds/chosen-lines.ts';
 import { earningAmounts } from '../../earning/purchase.ts';
-import { keptPurchase } from '../../earning/return.ts';
+import { keptPurchase, remainingPurchase } from '../../earning/return.ts';
 import { checkGoods, isMet, type CountedGoods } from './goods.ts';
 import type { Restarts, ChallengeKind } from './kind.ts';
 
@@ -23,7 +23,9 @@ export const spend: ChallengeKind<Spend> = {
   count: (terms, { purchase, remaining, zone, base }) => {
     if (purchase.currency !== terms.currency) return { counted: 0, reason: 'other-currency' };
     const kept = remaining ? keptPurchase(purchase, remaining) : purchase;
-    if (!isMet(terms, kept, zone)) return { counted: 0, reason: 'condition-not-met' };
+    // What came back is gone for the condition; amounts need its line, with nothing left.
+    if (!isMet(terms, remaining ? remainingPurchase(purchase, remaining) : purchase, zone))
+      return { counted: 0, reason: 'condition-not-met' };
     const amounts = earningAmounts(purchase, { base, discounts: 'after' }, remaining);
     const counted = chosenAmounts({ where: terms.where }, { purchase: kept, amounts }).reduce(
       (sum, amount) => sum + amount,

@@ -18,14 +18,18 @@ export class ChallengePeriods1764000000162 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      -- Together, what counted in several periods must not fill a card that nobody filled.
       create temp table whole on commit drop as
-        select member_id, challenge_id, sum(counted) as counted, sum(used) as used from challenge_progress group by 1, 2;
+        select p.member_id, p.challenge_id, sum(p.used) as used,
+          case when bool_or(p.period <> '') then least(sum(p.counted), sum(p.used) + min(c.goal) - 1) else sum(p.counted) end as counted
+        from challenge_progress p join challenges c on c.id = p.challenge_id group by 1, 2;
       delete from challenge_progress;
       alter table challenge_progress drop constraint challenge_progress_pkey, drop period, add primary key (member_id, challenge_id);
       insert into challenge_progress (member_id, challenge_id, counted, used) select member_id, challenge_id, counted, used from whole;
       alter table challenge_counts drop period;
       alter table challenge_fills drop period;
       alter table challenges drop most_filled;
+      update challenges set terms = terms - 'restarts' where terms ? 'restarts';
       -- What older versions do not know.
       delete from sale_effects where participant = 'challenges' and reference in (select id::text from challenges where terms->>'kind' <> 'stamp-card');
       create temp table unknown on commit drop as select id from challenges where terms->>'kind' <> 'stamp-card';

@@ -10,8 +10,9 @@ import {
 } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { endInstantOf, instantOf } from '#lib/server/local-time.server.ts';
-import { isCurrency, majorOf, minorOf } from '#lib/shell/form/amount.ts';
+import { isCurrency, minorOf } from '#lib/shell/form/amount.ts';
 import { textsIn } from '#lib/shell/languages.ts';
+import { money } from '#lib/ui/format.ts';
 
 type Values = Record<string, string>;
 type Terms = Challenge['terms'];
@@ -57,7 +58,7 @@ const counting: { readonly [K in Terms['kind']]: (values: Values, shared: Shared
     const goal = isCurrency(currency) ? minorOf(values.goal ?? '', currency) : null;
     const fits = goal !== null && goal >= leastSpent && goal <= mostSpent;
     const of = isCurrency(currency) ? currency : 'EUR';
-    const limits = { from: majorOf(leastSpent, of), to: majorOf(mostSpent, of) };
+    const limits = { from: money(leastSpent, of), to: money(mostSpent, of) };
     const fields: Values = {};
     if (!fits) fields.goal = m.challenges_console_amount_wrong(limits);
     return { terms: { kind: 'spend', currency, ...shared }, goal: goal ?? leastSpent, fields };

@@ -1,4 +1,10 @@
-import { createEarningRule, getEarningRule, type EarningRule, type RuleContent } from '@regulars/contracts';
+import {
+  createEarningRule,
+  getEarningRule,
+  ruleTermsOf,
+  type EarningRule,
+  type RuleContent,
+} from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { locales } from '#lib/paraglide/runtime.js';
 import type { Api } from '#lib/server/api.ts';
@@ -14,23 +20,10 @@ export async function duplicateRule(api: Api, id: string): Promise<string> {
   return copy.id;
 }
 
-const copyOf = (rule: EarningRule): RuleContent => {
-  const { effect, when, validFrom, validUntil, locations, caps } = rule;
-  const { countsTowardsStatus, expiresAfter, stacking, budget } = rule;
-  return {
-    name: copyNames(rule.nameTexts),
-    effect,
-    when,
-    validFrom,
-    validUntil,
-    locations,
-    caps,
-    countsTowardsStatus,
-    expiresAfter,
-    stacking,
-    budget,
-  };
-};
+const copyOf = (rule: EarningRule): RuleContent => ({
+  ...ruleTermsOf(rule),
+  name: copyNames(rule.nameTexts),
+});
 
 const longestName = 120;
 

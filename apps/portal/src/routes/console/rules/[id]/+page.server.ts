@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import {
   getEarningRule,
+  listApprovals,
   listRulePublications,
   listRuleVersions,
   pauseEarningRule,
@@ -24,7 +25,7 @@ export const load: PageServerLoad = async ({ locals: { api, club, session }, par
   const zone = club?.timeZone ?? 'UTC';
   // It covers all locations, so callers bound to some have none.
   const mayBackTest = session?.locationIds.length === 0;
-  const [rule, versions, publications, choices, groups, receipts, backTests] = await show(
+  const [rule, versions, publications, choices, groups, receipts, backTests, waiting] = await show(
     Promise.all([
       api.call(getEarningRule, { params }),
       api.call(listRuleVersions, { params }),
@@ -33,6 +34,7 @@ export const load: PageServerLoad = async ({ locals: { api, club, session }, par
       ruleGroups(api),
       receiptsToTry(api),
       mayBackTest ? latestBackTests(api, params.id) : [],
+      api.call(listApprovals, { query: { state: 'waiting', limit: 100 } }),
     ]),
   );
   return {
@@ -51,6 +53,7 @@ export const load: PageServerLoad = async ({ locals: { api, club, session }, par
     receipts,
     backTests,
     mayBackTest,
+    waits: waiting.data.some(({ action }) => 'ruleId' in action && action.ruleId === rule.id),
   };
 };
 
