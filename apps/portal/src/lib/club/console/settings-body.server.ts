@@ -67,7 +67,11 @@ export function policyBody(values: Values, club: Club): { body: Body; fields: Va
   const fields: Values = {};
   const pendingDays = whole(values.pendingDays, 0, 365);
   const reinstatementDays = whole(values.reinstatementDays, 0, 365);
-  const tierNoticeDays = whole(values.tierNoticeDays, 0, 90);
+  // The set-up does not ask for it.
+  const tierNoticeDays =
+    values.tierNoticeDays === undefined
+      ? (club.points.tierNoticeDays ?? 0)
+      : whole(values.tierNoticeDays, 0, 90);
   const pointValue = pointValueOf(values.pointValue ?? '', club.reportingCurrency);
   if (pendingDays === null) fields.pendingDays = m.console_settings_days_wrong();
   if (reinstatementDays === null) fields.reinstatementDays = m.console_settings_days_wrong();
