@@ -14,12 +14,12 @@ const days = (...credits: number[]) =>
 const earned = { earnedId: '3', grant: null };
 const granted = (tierId: string, until: string) => ({ earnedId: '3', grant: { tierId, until: at(until) } });
 
-test('the first review with too little credit lowers the tier', () => {
+test('the first review with too little credit lowers the tier; what is missing keeps it through all of them', () => {
   expect(tierFall(ladder, earned, days(1200, 1000, 880, 300), plain)).toEqual({
     from: ladder[2],
     to: ladder[1],
     until: at('2026-12-12T00:00'),
-    missing: 120,
+    missing: 700,
   });
 });
 

@@ -21,7 +21,7 @@ export interface TierFall<T extends Tier> {
   readonly to: T | null;
   /** The first moment without it. */
   readonly until: Instant;
-  /** Credit that keeps it, > 0. */
+  /** Credit that keeps it through all reviews that were foreseen, > 0. */
   readonly missing: number;
 }
 
@@ -38,7 +38,7 @@ export function tierFall<T extends Tier & { readonly id: string }>(
   const earned = currentTier(tiers, held.earnedId);
   if (!earned) return null;
   let covered = false;
-  for (const { at, credit } of reviews) {
+  for (const [place, { at, credit }] of reviews.entries()) {
     if (downgrade === 'one-step' && holds(at)) continue;
     const after = tierAfterReview(tiers, earned, credit, downgrade);
     if (after && after.threshold >= earned.threshold) continue;
@@ -49,7 +49,7 @@ export function tierFall<T extends Tier & { readonly id: string }>(
         from: earned,
         to,
         until: covered && held.grant ? held.grant.until : at,
-        missing: earned.threshold - credit,
+        missing: earned.threshold - Math.min(...reviews.slice(place).map((review) => review.credit)),
       };
     covered = true;
   }

@@ -17,16 +17,17 @@ export class TierNoticeMails {
     private readonly club: ClubSettings,
   ) {}
 
-  async send(due: readonly Foreseen[]): Promise<void> {
+  /** Returns those to whom a mail goes: others may confirm an address later. */
+  async send(due: readonly Foreseen[]): Promise<Foreseen[]> {
     const club = await this.club.current();
     const found = await this.members.whoMayBeWritten(due.map(({ outlook }) => outlook.memberId));
     const readers = new Map(found.map((one) => [one.id, one]));
-    await this.mailer.sendMany(
-      due.flatMap((one) => {
-        const reader = readers.get(one.outlook.memberId);
-        return reader?.email ? [this.#write(one, reader, reader.email, club)] : [];
-      }),
-    );
+    const reached = due.flatMap((foreseen) => {
+      const reader = readers.get(foreseen.outlook.memberId);
+      return reader?.email ? [{ foreseen, mail: this.#write(foreseen, reader, reader.email, club) }] : [];
+    });
+    await this.mailer.sendMany(reached.map(({ mail }) => mail));
+    return reached.map(({ foreseen }) => foreseen);
   }
 
   #write({ outlook: { memberId }, fall }: Foreseen, reader: MemberRecord, to: string, club: Club) {

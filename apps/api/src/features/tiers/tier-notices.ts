@@ -34,8 +34,8 @@ export class TierNotices {
       const due = (await this.outlook.falls(free, horizon)).filter((foreseen) =>
         isNew(foreseen, horizon.now),
       );
-      await this.mails.send(due);
-      await this.stored.warn(due.map((foreseen) => warningOf(foreseen, horizon)));
+      const told = await this.mails.send(due);
+      await this.stored.warn(told.map((foreseen) => warningOf(foreseen, horizon)));
       left.push(...some.filter((id) => !free.includes(id)));
       after = some.at(-1) ?? null;
       return some.length === batch;
