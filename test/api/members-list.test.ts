@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Members } from '../../apps/api/src/features/members/index.ts';
+import { madeStatement } from '../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { rowsOf } from '../support/rows.ts';
 import { startApp, type TestApp } from '../support/app.ts';
@@ -244,18 +245,24 @@ describe('with a hundred thousand members', { timeout: 120_000 }, () => {
 
   it('a scan at the till reads no table completely', async () => {
     const [anna] = await rows<{ id: string }>(`select id from members where email = 'member99@bulk.example'`);
-    const scanned = () =>
-      rows(
-        `select sum(seq_scan)::int as whole from pg_stat_xact_user_tables where relname in ('members', 'cards')`,
-      );
-    await api.app.get(Transactions).run(async () => {
+    const transactions = api.app.get(Transactions);
+    // In one transaction, because the figures are those of its own connection.
+    await transactions.run(async () => {
+      const scanned = () =>
+        transactions.query(
+          madeStatement<{ whole: number }>(
+            `select sum(seq_scan)::int as whole from pg_stat_xact_user_tables where relname in ('members', 'cards')`,
+          ),
+        );
+      const resolved = madeStatement<{ member_id: string }>('select member_id from resolve_card($1)');
       const before = await scanned();
       for (let scan = 0; scan < 12; scan += 1)
         for (const code of ['06601234567', '+436601234567', 'MEMBER99@bulk.example'])
-          expect(await rows('select member_id from resolve_card($1)', [code])).toEqual([
-            { member_id: anna?.id },
-          ]);
+          expect(await transactions.query(resolved, [code])).toEqual([{ member_id: anna?.id }]);
       expect(await scanned()).toEqual(before);
+      // The figures see a scan of a whole table.
+      await transactions.query(madeStatement(`select count(*) from members where first_name like '%77'`));
+      expect(await scanned()).not.toEqual(before);
     });
   });
 });
