@@ -197,5 +197,6 @@ const digest = async (): Promise<unknown> => {
     const row = ['mails', 'exports'].includes(name) ? 't.id::text' : `(to_jsonb(t) - 'number')::text`;
     return `select '${name}' as name, count(*), coalesce(sum(hashtextextended(${row}, 0)), 0)::text as sum from ${name} t`;
   });
-  return transactions.query(madeStatement(sums.join(' union all ')));
+  // PostgreSQL may read the tables in parallel, in any order.
+  return transactions.query(madeStatement(`${sums.join(' union all ')} order by name`));
 };
