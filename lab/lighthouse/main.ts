@@ -42,13 +42,15 @@ interface LighthouseReport {
 }
 
 /**
- * Measures the pages of members as a slow phone sees them: `[--runs=3] [--verbose] [names of pages]`. Shows the run
- * with the median of the performance scores. Resolves to the exit code: 0 when every page meets the goals.
+ * Measures the pages of members as a slow phone sees them: `[--runs=3] [--verbose] [--without-scripts] [names of
+ * pages]`. Shows the run with the median of the performance scores. `--without-scripts` blocks all scripts, so it shows
+ * what this machine costs even a page that does nothing. Resolves to the exit code: 0 when every page meets the goals.
  */
 export const main = async (args: readonly string[]): Promise<number> => {
   const runs = Number(args.find((one) => one.startsWith('--runs='))?.slice('--runs='.length) ?? 3);
   const names = args.filter((one) => !one.startsWith('--'));
   const chosen = pages.filter(({ name }) => names.length === 0 || names.includes(name));
+  const blocked = args.includes('--without-scripts') ? ['--blocked-url-patterns=*.js'] : [];
   const dataDir = mkdtempSync(join(tmpdir(), 'regulars-lighthouse-'));
   process.env['LOG_LEVEL'] = 'error';
   const club = await startClub(dataDir);
@@ -58,7 +60,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
     let missed = 0;
     for (const page of chosen) {
       const reports: LighthouseReport[] = [];
-      for (let run = 0; run < runs; run += 1) reports.push(await measure(club, page, dataDir));
+      for (let run = 0; run < runs; run += 1) reports.push(await measure(club, page, dataDir, blocked));
       const median = reports.toSorted((one, other) => scoreOf(one) - scoreOf(other))[Math.floor(runs / 2)];
       if (!median) throw new Error('--runs must be 1 or more.');
       if (!show(page.name, median, args.includes('--verbose'))) missed += 1;
@@ -76,6 +78,7 @@ const measure = async (
   club: DemoClub,
   page: (typeof pages)[number],
   folder: string,
+  options: readonly string[],
 ): Promise<LighthouseReport> => {
   const found = findInstalledBrowser() ?? (await findBrowser());
   if (!found) throw new Error(noBrowser);
@@ -87,13 +90,18 @@ const measure = async (
   try {
     await browser.addCookies(await club.cookiesOf(page.person, 'de'));
     const [port = ''] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
-    return await runLighthouse(club.url + page.path, port, join(profile, 'report.json'));
+    return await runLighthouse(club.url + page.path, port, join(profile, 'report.json'), options);
   } finally {
     await browser.close();
   }
 };
 
-const runLighthouse = async (url: string, port: string, file: string): Promise<LighthouseReport> => {
+const runLighthouse = async (
+  url: string,
+  port: string,
+  file: string,
+  more: readonly string[],
+): Promise<LighthouseReport> => {
   const program = join(import.meta.dirname, '..', 'node_modules', 'lighthouse', 'cli', 'index.js');
   const options = [
     '--quiet',
@@ -102,6 +110,7 @@ const runLighthouse = async (url: string, port: string, file: string): Promise<L
     '--output=json',
     `--output-path=${file}`,
     `--only-categories=${categories.join(',')}`,
+    ...more,
   ];
   const child = spawn(process.execPath, [program, url, ...options], {
     stdio: ['ignore', 'inherit', 'inherit'],
