@@ -36,7 +36,9 @@ async function start() {
   await install();
   if (name === 'test') {
     await build({ portal: false });
-    return (await run('vitest', ['run', '--config', 'lab/vitest.config.ts', ...args], { show: true })).code;
+    const options = ['run', '--config', 'lab/vitest.config.ts', ...args.filter((arg) => arg !== '--long')];
+    const env = { LAB: args.includes('--long') ? 'long' : 'short' };
+    return (await run('vitest', options, { show: true, env })).code;
   }
   if (!isPart(name))
     throw new Error(`The lab has ${Object.keys(parts).join(', ')} and test, but no "${name}".`);

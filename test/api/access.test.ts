@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { scopes, type Role } from '@regulars/contracts';
+import { scopes, type Role, type Scope } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SessionsService } from '../../apps/api/src/features/identity/index.ts';
 import { buildOpenApi } from '../../apps/api/src/openapi.ts';
@@ -8,6 +8,7 @@ import { Transactions } from '../../apps/api/src/platform/database/transactions.
 import { expectations } from '../support/access-expectations.ts';
 import { expectedVersion, type Ask, type Expectation } from '../support/access-rules.ts';
 import { startWithFixtures, type Fixtures } from '../support/access-fixtures.ts';
+import { fingerprintOf, type Fingerprint } from '../support/nonsense/fingerprint.ts';
 import type { TestApp } from '../support/app.ts';
 import { jobsEnd } from '../support/background-jobs.ts';
 import { makeKey } from '../support/makers.ts';
@@ -48,8 +49,10 @@ const mayCall = (expectation: Expectation, caller: Caller): boolean => {
 
 let api: TestApp;
 let fixtures: Fixtures;
+let fingerprint: Fingerprint;
 beforeAll(async () => {
   ({ api, fixtures } = await startWithFixtures());
+  fingerprint = await fingerprintOf(api);
 });
 afterAll(() => api.close());
 
@@ -72,9 +75,9 @@ describe('an endpoint', { shuffle: false }, () => {
       const refused = callers.filter((caller) => !mayCall(expectation, caller));
       // The call before was accepted for some.
       await jobsEnd(api);
-      const before = await digest();
+      const before = await fingerprint();
       for (const caller of refused) expect({ caller, ...(await ask(caller)) }).toEqual(refusal(caller));
-      expect(await digest()).toEqual(before);
+      expect(await fingerprint()).toEqual(before);
 
       const statuses: number[] = [];
       for (const caller of callers.filter((each) => mayCall(expectation, each)).reverse()) {
@@ -99,7 +102,7 @@ describe('a member', () => {
         accountId,
       ]);
     const { memberId, purchaseId, redemptionId, rewardId } = fixtures;
-    const before = await digest();
+    const before = await fingerprint();
     const attempts: [string, string, Ask][] = [
       ['GET', '/api/v1/purchases/{id}', { path: [purchaseId] }],
       ['POST', '/api/v1/redemptions/{id}/cancel', { path: [redemptionId] }],
@@ -110,7 +113,7 @@ describe('a member', () => {
       const { status, code } = await call(method, path, ask, stranger);
       expect({ path, refused: [403, 404].includes(status), code }).toMatchObject({ path, refused: true });
     }
-    expect(await digest()).toEqual(before);
+    expect(await fingerprint()).toEqual(before);
     const [kept] = await api.app
       .get(Transactions)
       .query(madeStatement('select id from sessions where id = $1'), [device?.id]);
@@ -135,18 +138,19 @@ const credentialsOf = async (expectation: Expectation): Promise<Record<Caller, R
     cashier: await session(fixtures.accounts.cashier),
     manager: await session(fixtures.accounts.manager),
     admin: await session(fixtures.accounts.admin),
-    'key without the scope': bearer(
-      await makeKey(
-        api,
-        scopes.filter((other) => !without.includes(other)),
-      ),
-    ),
-    'key with the scope': bearer(await makeKey(api, enough.length > 0 ? enough : [...scopes])),
-    'key with *': bearer(await makeKey(api, ['*'])),
+    'key without the scope': await keyWith(scopes.filter((other) => !without.includes(other))),
+    'key with the scope': await keyWith(enough.length > 0 ? enough : scopes),
+    'key with *': await keyWith(['*']),
   };
 };
 
-const bearer = (key: string): Record<string, string> => ({ authorization: `Bearer ${key}` });
+const keys = new Map<string, string>();
+const keyWith = async (allowed: readonly (Scope | '*')[]): Promise<Record<string, string>> => {
+  const name = allowed.join(' ');
+  const key = keys.get(name) ?? (await makeKey(api, [...allowed]));
+  keys.set(name, key);
+  return { authorization: `Bearer ${key}` };
+};
 const session = async (accountId: string): Promise<Record<string, string>> => {
   const { token } = await api.app.get(SessionsService).open(accountId, 'test');
   return { cookie: `regulars=${token}`, origin: api.url };
@@ -178,25 +182,4 @@ const call = async (
   const problem = reply.ok ? null : ((await reply.json()) as { code: string });
   end.abort();
   return { status: reply.status, code: problem?.code ?? null };
-};
-
-/**
- * Changes with any data except the last use of sessions and keys, counts of attempts, positions of events, and what
- * follows from them.
- */
-const digest = async (): Promise<unknown> => {
-  const transactions = api.app.get(Transactions);
-  const tables = await transactions.query(
-    madeStatement<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public'
-             and tablename not in ('sessions', 'api_keys', 'attempts', 'sql_functions', 'migrations', 'outbox', 'event_relay', 'event_consumers',
-               'member_facts')
-             and tablename not like 'event_log%' union all select 'events' order by 1`),
-  );
-  const sums = tables.map(({ name }) => {
-    // Jobs send mails and write exports in the meantime, so only their existence counts.
-    const row = ['mails', 'exports'].includes(name) ? 't.id::text' : `(to_jsonb(t) - 'number')::text`;
-    return `select '${name}' as name, count(*), coalesce(sum(hashtextextended(${row}, 0)), 0)::text as sum from ${name} t`;
-  });
-  // PostgreSQL may read the tables in parallel, in any order.
-  return transactions.query(madeStatement(`${sums.join(' union all ')} order by name`));
 };
