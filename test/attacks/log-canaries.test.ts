@@ -96,6 +96,9 @@ const someShots = (attack: Attack, at: number): Sent[] => {
   return [valid, others[at % others.length] ?? {}];
 };
 
+/** Without a database, every call fails at the same place, so one kind for each endpoint is enough. */
+const oneShot = (attack: Attack, at: number): Sent[] => shots(attack).filter((_, kind) => kind === at % 9);
+
 const expectSilence = (text: string): void => {
   for (const canary of everything) expect(text, `${canary} is in the log`).not.toContain(canary);
 };
@@ -133,7 +136,7 @@ describe('sent data appears in no log', () => {
     const cut = `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`;
     const made = await attacks();
     await asOwner(outside, shut(false), cut);
-    const statuses = await sing(made, someShots);
+    const statuses = await sing(made, oneShot);
     await asOwner(outside, shut(true));
     expect(statuses).toContain(503);
     expect(log.all.filter(({ error }) => error !== undefined).length).toBeGreaterThan(10);
