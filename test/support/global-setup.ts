@@ -38,10 +38,17 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   };
 }
 
+/** A parallel query starts processes, which costs more than the small tables of a test. */
+const settings = { max_connections: '300', max_parallel_workers_per_gather: '0' };
+
 const startServer = async (): Promise<TestServer> => {
   const dataDir = mkdtempSync(join(placeForData(), 'regulars-test-'));
   chmodSync(dataDir, 0o755);
-  const server = await startLocalPostgres({ dataDir, fast: true, settings: { max_connections: '300', max_parallel_workers_per_gather: '0' } });
+  const server = await startLocalPostgres({
+    dataDir,
+    fast: true,
+    settings,
+  });
   const stop = async (): Promise<void> => {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
