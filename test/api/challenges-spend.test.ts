@@ -5,7 +5,7 @@ import { ClubSettings } from '../../apps/api/src/features/club/index.ts';
 import { BulkPurchases } from '../../apps/api/src/features/purchases/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
-import { bags, makeSpendChallenge, makeStampCard } from '../support/makers/challenges.ts';
+import { bags, makeSpendChallenge, makeStampCard, makeStreak } from '../support/makers/challenges.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { changeClub, offer, Till } from '../support/makers/purchases.ts';
@@ -48,6 +48,10 @@ const ofMember = async (memberId: string, { id }: Challenge): Promise<OwnChallen
 const giveBack = (purchaseId: string, quantity: number) => till.takeBack(purchaseId, [{ line: 0, quantity }]);
 const reverse = (returnId: string) =>
   send(api, 'post', `/returns/${returnId}/reverse`, { key, body: { reason: 'A mistake' } })
+    .set('idempotency-key', randomUUID())
+    .expect(201);
+const useVoucher = (id: string) =>
+  send(api, 'post', `/vouchers/${id}/use`, { key, body: { location: code } })
     .set('idempotency-key', randomUUID())
     .expect(201);
 /** Bought at noon of that day in Berlin. */
@@ -241,5 +245,109 @@ describe('in each month', () => {
     const results = await api.app.get(BulkPurchases).recordMany(offered, { origin: 'live' });
     expect(results.every((result) => 'recorded' in result)).toBe(true);
     expect(await ofMember(memberId, challenge)).toMatchObject({ filled: 1, counted: 0 });
+  });
+});
+
+describe('weeks in a row', () => {
+  const vouchersOf = async (memberId: string, challenge: Challenge) =>
+    (await ofMember(memberId, challenge)).vouchers.map(({ state }) => state);
+
+  it('fill the card, which begins again with a gap, and say what keeps it', async () => {
+    const streak = await kept(makeStreak(api));
+    const memberId = await newMember();
+    const week = 7 * 86_400_000;
+    const ago = (weeks: number) => ({
+      ...bags(1),
+      purchasedAt: new Date(api.clock.now() - weeks * week).toISOString(),
+    });
+    await till.sell(memberId, ago(2));
+    // Another purchase of that week changes nothing.
+    await till.sell(memberId, ago(2));
+    const open = await ofMember(memberId, streak);
+    expect(open).toMatchObject({
+      unit: { kind: 'periods', every: 'week' },
+      counted: 0,
+      missing: 3,
+      streak: { counted: false, endsAt: null },
+    });
+    await till.sell(memberId, ago(1));
+    const waiting = await ofMember(memberId, streak);
+    expect(waiting).toMatchObject({ counted: 2, missing: 1, streak: { counted: false } });
+    expect(waiting.stamps).toHaveLength(2);
+    expect(Date.parse(waiting.streak?.endsAt ?? '')).toBeLessThan(api.clock.now() + week);
+    const { id } = await till.sell(memberId, bags(1));
+    expect(await ofMember(memberId, streak)).toMatchObject({
+      counted: 0,
+      filled: 1,
+      streak: { counted: true, endsAt: null },
+    });
+    const { body } = await send(api, 'get', `/purchases/${id}/challenges`, { key }).expect(200);
+    expect(body.data).toMatchObject([{ now: 1, filledNow: 1, unit: { kind: 'periods' } }]);
+  });
+
+  it('a late receipt closes a gap; a return opens it, takes the voucher, and a mistake gives it back', async () => {
+    const streak = await kept(makeStreak(api));
+    const memberId = await newMember();
+    await till.sell(memberId, on('2026-06-04', 1));
+    await till.sell(memberId, on('2026-06-18', 1));
+    expect((await ofMember(memberId, streak)).filled).toBe(0);
+    const { id } = await till.sell(memberId, on('2026-06-11', 1));
+    expect(await vouchersOf(memberId, streak)).toEqual(['issued']);
+    const back = await giveBack(id, 1);
+    expect(await ofMember(memberId, streak)).toMatchObject({ filled: 0, vouchers: [] });
+    await reverse(back.id);
+    expect(await vouchersOf(memberId, streak)).toEqual(['issued']);
+    // Another purchase of the week keeps the row.
+    await till.sell(memberId, on('2026-06-12', 1));
+    await giveBack(id, 1);
+    expect(await vouchersOf(memberId, streak)).toEqual(['issued']);
+  });
+
+  it('a voucher that was used stays after a return, and the next weeks make up for it', async () => {
+    const streak = await kept(makeStreak(api));
+    const memberId = await newMember();
+    await till.sell(memberId, on('2026-06-04', 1));
+    const { id } = await till.sell(memberId, on('2026-06-11', 1));
+    await till.sell(memberId, on('2026-06-18', 1));
+    const [voucher] = (await ofMember(memberId, streak)).vouchers;
+    await useVoucher(voucher?.id ?? '');
+    await giveBack(id, 1);
+    expect(await ofMember(memberId, streak)).toMatchObject({ filled: 1, counted: 0, owed: 3 });
+    await till.sell(memberId, on('2026-06-25', 1));
+    await till.sell(memberId, on('2026-07-02', 1));
+    expect((await ofMember(memberId, streak)).filled).toBe(1);
+    for (const date of ['2026-07-09', '2026-07-16', '2026-07-23']) await till.sell(memberId, on(date, 1));
+    expect((await ofMember(memberId, streak)).filled).toBe(2);
+  });
+
+  it('are exact while purchases of many weeks and returns come at the same time, and in one import', async () => {
+    const streak = await kept(makeStreak(api));
+    const [memberId, imported] = [await newMember(), await newMember()];
+    const dates = ['2026-06-04', '2026-06-11', '2026-06-18', '2026-06-25', '2026-07-02', '2026-07-09'];
+    const sold = await Promise.all([...dates, ...dates].map((date) => till.sell(memberId, on(date, 1))));
+    await Promise.all(sold.slice(0, 6).map(({ id }) => giveBack(id, 1)));
+    expect(await ofMember(memberId, streak)).toMatchObject({ filled: 2, owed: 0 });
+    await Promise.all(sold.slice(7, 9).map(({ id }) => giveBack(id, 1)));
+    // The first week, and four in a row, are left.
+    expect(await ofMember(memberId, streak)).toMatchObject({ filled: 1, owed: 0 });
+    const offered = [...dates]
+      .reverse()
+      .map((date) => offer(api, code, { ...on(date, 1), member: { id: imported } }));
+    await api.app.get(BulkPurchases).recordMany(offered, { origin: 'live' });
+    expect((await ofMember(imported, streak)).filled).toBe(2);
+  });
+
+  it('refuse a change of what counted, also of the goal', async () => {
+    const streak = await kept(makeStreak(api));
+    const refusal = async (body: object): Promise<unknown> =>
+      (await patch(streak, body).expect(400)).body.errors[0].pointer;
+    expect(await refusal({ goal: 4 })).toBe('/goal');
+    expect(await refusal({ terms: { kind: 'streak', every: 'month' } })).toBe('/terms/every');
+    expect(await refusal({ terms: { kind: 'stamp-card' } })).toBe('/terms/kind');
+    expect(await refusal({ terms: { kind: 'streak', every: 'day' } })).toBe('/terms/every');
+    await patch(streak, { terms: { kind: 'streak', every: 'week' } }).expect(200);
+    const draft = await makeStreak(api, { state: 'draft' });
+    const long = await patch(draft, { goal: 53 }).expect(400);
+    expect(long.body.errors[0].pointer).toBe('/goal');
   });
 });

@@ -63,3 +63,17 @@ it('going down puts the periods of a challenge together, fills no card, and remo
   await migrateDatabase(database.url, { durable: false });
   expect(await ask('select distinct period from challenge_progress')).toEqual([{ period: '' }]);
 });
+
+it('going down removes what counts in a row, with all that belongs to it', async () => {
+  await ask(`
+    insert into challenges (id, version, state, name, picture, goal, repeats, terms, reward, updated_at)
+      values (${id(4)}, 1, 'live', '{"en": "Four weeks"}', 'cup', 4, true, '{"kind": "streak", "every": "week"}', '{}', now());
+    insert into challenge_progress (member_id, challenge_id, period, counted, used)
+      values (${id(9)}, ${id(4)}, '2026-11-02', 1, 0)`);
+  await undoMigrationsSince(database.url, 'Streaks');
+  expect(await ask(`select right(id::text, 1) as id from challenges order by 1`)).toEqual([
+    { id: '1' },
+    { id: '2' },
+  ]);
+  await migrateDatabase(database.url, { durable: false });
+});

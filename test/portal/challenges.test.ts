@@ -156,6 +156,43 @@ describe.runIf(await findBrowser())('challenges', () => {
     });
   });
 
+  it('a manager makes a streak, and a member sees the weeks in a row and what keeps them', async () => {
+    const page = await open('/console/challenges/new', manager.cookie, desk);
+    await page.getByRole('group', { name: 'Name' }).getByLabel('English').fill('Three weeks in a row');
+    await page.getByRole('combobox', { name: 'Kind' }).selectOption({ label: 'Weeks or months in a row' });
+    await page.getByLabel('How many in a row').fill('3');
+    await page.getByRole('combobox', { name: 'Gives' }).selectOption({ label: 'Points' });
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Three weeks in a row' }).waitFor();
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByText('so the length stays: 3 weeks').waitFor();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Saved', { exact: true }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.context().close();
+
+    const me = await makeSignedInMember(club.api);
+    await till.sell(me.member.id, 1250);
+    const own = await open('/club/challenges', me.cookie, english);
+    const shown = own.getByRole('article', { name: 'Three weeks in a row' });
+    await shown.getByText('2 weeks to go').waitFor();
+    await shown.getByText(/This week counts. Buy again by .+ to go on/u).waitFor();
+    await shown.getByText('A week without a purchase begins it again.').waitFor();
+    await shown.getByRole('img', { name: '1 of 3 weeks in a row' }).waitFor();
+    expect(await axeFaults(own)).toEqual([]);
+    await own.goto('/club/earn');
+    await own.getByText(/This week counts. Buy again by .+ to go on/u).waitFor();
+    await own.context().close();
+    const api = club.api.client({ cookie: manager.cookie });
+    const [made] = (await api.call(listChallenges)).data.filter(({ goal }) => goal === 3);
+    await api.call(updateChallenge, {
+      params: { id: made?.id ?? '' },
+      version: made?.version ?? 0,
+      body: { state: 'ended' },
+    });
+  });
+
   it('the till says what a purchase counted', async () => {
     await makeStampCard(club.api, {
       goal: 4,

@@ -62,6 +62,7 @@ export * from './money.ts';
 export * from './price-line.ts';
 export * from './tax-rates.ts';
 export { unusualAmount } from './typed-amounts.ts';
+export { withProgress } from './challenges/course.ts';
 export * from './challenges/kinds/index.ts';
 export * from './challenges/periods.ts';
 export * from './challenges/progress.ts';

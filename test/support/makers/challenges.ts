@@ -62,6 +62,20 @@ export const makeSpendChallenge = (
     },
   });
 
+/** Live: beans in three weeks in a row. */
+export const makeStreak = (api: TestApp, { terms, ...more }: Made<'streak'> = {}): Promise<Challenge> =>
+  makeChallenge(api, {
+    name: { en: 'Three weeks in a row', de: 'Drei Wochen in Folge' },
+    goal: 3,
+    ...more,
+    terms: {
+      kind: 'streak',
+      every: 'week',
+      where: { fact: 'line.category', op: 'is', value: 'beans' },
+      ...terms,
+    },
+  });
+
 /** So many bags of beans at €12.50 as the lines of a purchase. */
 export const bags = (quantity: number) => ({
   lines: [{ name: 'Beans', category: 'beans', quantity, unitPrice: 1250 }],

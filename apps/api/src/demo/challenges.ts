@@ -7,7 +7,7 @@ import { club } from './catalogue.ts';
 /** Since two months, and for two more: so charts and cards are half full. */
 const days = { before: 60, after: 65 };
 
-/** Ten hot drinks, then one is free; and each month three visits. */
+/** Ten hot drinks, then one is free; each month three visits; and four weeks in a row. */
 export const startChallenges = async (
   app: INestApplicationContext,
   rewardId: string,
@@ -68,6 +68,23 @@ export const startChallenges = async (
       most: 1,
       restarts: 'month',
     },
+    reward: { kind: 'voucher', rewardId },
+  });
+  await challenges.create(system, {
+    name: { de: 'Vier Wochen in Folge', en: 'Four weeks in a row', cs: 'Čtyři týdny v řadě' },
+    description: {
+      de: 'Komm jede Woche einmal vorbei.',
+      en: 'Come by once in every week.',
+      cs: 'Stavte se jednou za týden.',
+    },
+    picture: 'star',
+    state: 'live',
+    startsAt: isoOf(endOfDate(today.subtract({ days: days.before + 1 }), zone)),
+    endsAt: null,
+    goal: 4,
+    repeats: false,
+    mostFilled: 1,
+    terms: { kind: 'streak', every: 'week' },
     reward: { kind: 'voucher', rewardId },
   });
 };

@@ -5,6 +5,8 @@ export type ChallengeState = (typeof challengeStates)[number];
 
 /** Stamps of a card. */
 export const longestCard = 50;
+/** Weeks or months that a streak may ask for. */
+export const longestStreak = 52;
 /** Minor units that a challenge may ask for. */
 export const mostSpent = 10_000_000;
 /** Minor units that a challenge must ask for. */

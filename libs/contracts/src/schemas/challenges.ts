@@ -3,6 +3,7 @@ import {
   challengeStates,
   leastSpent,
   longestCard,
+  longestStreak,
   mostChallengePoints,
   mostFills,
   mostSpent,
@@ -17,8 +18,8 @@ const goods = {
   where: condition.optional().describe('the goods, as a condition on a line; absent for all'),
   when: condition.optional().describe('about the purchase; absent for any'),
 };
-const restarts = z
-  .enum(['week', 'month'])
+const span = z.enum(['week', 'month']);
+const restarts = span
   .optional()
   .describe('progress begins at nothing in each week or month of the club; absent for never');
 
@@ -46,11 +47,20 @@ const spend = z
   })
   .meta({ id: 'SpendChallenge' });
 
+const streak = z
+  .object({
+    kind: z.literal('streak'),
+    every: span.describe('a purchase in each week or month of the club, without a gap'),
+    ...goods,
+  })
+  .meta({ id: 'Streak' });
+
 const terms = z
-  .discriminatedUnion('kind', [stampCard, spend])
+  .discriminatedUnion('kind', [stampCard, spend, streak])
   .describe(
-    'what counts: stamps, or money of the goods after discounts, net or gross as the club earns points. The kind and the ' +
-      'currency stay once members have seen the challenge',
+    'what counts: stamps; money of the goods after discounts, net or gross as the club earns points; or weeks or months in ' +
+      'a row with a purchase. The kind, the currency, the weeks or months, and the goal of a streak stay once members ' +
+      'have seen the challenge',
   );
 
 const reward = z
@@ -71,7 +81,8 @@ const content = z.object({
     .min(2)
     .max(mostSpent)
     .describe(
-      `stamps, at most ${longestCard}; or minor units, at least ${leastSpent}. One purchase fills at most 50 cards`,
+      `stamps, at most ${longestCard}; minor units, at least ${leastSpent}; or weeks or months in a row, at most ` +
+        `${longestStreak}. One purchase fills at most 50 cards`,
     ),
   repeats: z.boolean().default(true).describe('whether the next card begins when one is filled'),
   mostFilled: z
@@ -114,8 +125,9 @@ const unit = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('stamps') }),
     z.object({ kind: z.literal('money'), currency }),
+    z.object({ kind: z.literal('periods'), every: span }),
   ])
-  .describe('what the numbers count: stamps, or minor units of a currency');
+  .describe('what the numbers count: stamps, minor units of a currency, or weeks or months in a row');
 
 const progress = z.object({
   id,
@@ -145,9 +157,22 @@ const ownChallenge = progress
       .describe(
         'what must be counted before the next card begins, because a used reward was kept after a return',
       ),
+    streak: z
+      .object({
+        counted: z.boolean().describe('whether a purchase of this week or month counted'),
+        endsAt: instant
+          .nullable()
+          .describe(
+            'when it breaks, unless a purchase comes before; exclusive; null while a gap loses nothing',
+          ),
+      })
+      .nullable()
+      .describe('null if nothing must come in a row'),
     stamps: z
       .array(z.object({ at: instant, location: z.string() }))
-      .describe('on the open card, in the order of the purchases; none if it counts money'),
+      .describe(
+        'on the open card, in the order of the purchases; none if it counts money; the first of each week or month of a streak',
+      ),
     purchases: z
       .array(
         z.object({

@@ -23,7 +23,7 @@ export interface Goal {
 }
 
 /** One purchase fills no more cards than this. */
-const mostAtOnce = 50;
+export const mostAtOnce = 50;
 
 /** What of a purchase counts: not more than fills so many cards. */
 export const countable = (counted: number, { goal }: Pick<Goal, 'goal'>): number =>
@@ -55,6 +55,11 @@ export interface Fill {
   readonly rewardUsed: boolean;
   /** The return that withdrew or kept it. */
   readonly changedBy: string | null;
+}
+
+/** A card that was filled in that period. */
+export interface FillOfPeriod extends Fill {
+  readonly period: string;
 }
 
 /** What is on the open card. */
@@ -94,12 +99,12 @@ export const advance = (
   return { progress: { counted: total, used: used + fills * goal }, fills };
 };
 
-interface Retreat {
+export interface Retreat<F extends Fill = Fill> {
   readonly progress: Progress;
   /** Cards that are no longer filled; their rewards are unused. */
-  readonly withdrawn: readonly Fill[];
+  readonly withdrawn: readonly F[];
   /** Cards that should be withdrawn, but whose reward was used: it stays. */
-  readonly kept: readonly Fill[];
+  readonly kept: readonly F[];
 }
 
 /**
@@ -107,7 +112,11 @@ interface Retreat {
  * first. A used one stays, and what it took must be counted again before the next card begins.
  * @param fills of the member, in the order in which they were filled
  */
-export const retreat = ({ counted, used }: Progress, less: number, fills: readonly Fill[]): Retreat => {
+export const retreat = <F extends Fill>(
+  { counted, used }: Progress,
+  less: number,
+  fills: readonly F[],
+): Retreat<F> => {
   const left = counted - less;
   const standing = fills.filter(({ state }) => state !== 'withdrawn').reverse();
   const withdrawn = takenUntil(
@@ -123,8 +132,8 @@ export const retreat = ({ counted, used }: Progress, less: number, fills: readon
 };
 
 /** As many as are needed to cover it. */
-const takenUntil = (fills: readonly Fill[], missing: number): Fill[] => {
-  const taken: Fill[] = [];
+const takenUntil = <F extends Fill>(fills: readonly F[], missing: number): F[] => {
+  const taken: F[] = [];
   for (const fill of fills) {
     if (sumOf(taken) >= missing) break;
     taken.push(fill);
@@ -134,12 +143,12 @@ const takenUntil = (fills: readonly Fill[], missing: number): Fill[] => {
 
 const sumOf = (fills: readonly Fill[]): number => fills.reduce((sum, { goal }) => sum + goal, 0);
 
-interface Resumption {
+export interface Resumption<F extends Fill = Fill> {
   readonly progress: Progress;
   /** Cards that the return had withdrawn and that are filled again. */
-  readonly restored: readonly Fill[];
+  readonly restored: readonly F[];
   /** Cards that the return had to keep: nothing is owed for them now. */
-  readonly settled: readonly Fill[];
+  readonly settled: readonly F[];
   /** Further cards that are filled. */
   readonly fills: number;
 }
@@ -149,7 +158,7 @@ interface Resumption {
  * @param fills of the period
  * @param elsewhere cards that were filled in other periods and not withdrawn
  */
-export const resume = (
+export const resume = <F extends Fill>(
   progress: Progress,
   more: number,
   goal: Goal,
@@ -157,8 +166,8 @@ export const resume = (
     fills,
     elsewhere,
     returnId,
-  }: { readonly fills: readonly Fill[]; readonly elsewhere: number; readonly returnId: string },
-): Resumption => {
+  }: { readonly fills: readonly F[]; readonly elsewhere: number; readonly returnId: string },
+): Resumption<F> => {
   const changed = fills.filter(({ changedBy }) => changedBy === returnId);
   const counted = progress.counted + more;
   let { used } = progress;

@@ -1,6 +1,6 @@
 import type { Challenge } from '@regulars/contracts';
 import type { ChallengeTerms } from '@regulars/loyalty';
-import { checkTerms, goalsOf, instantOf, unitOf } from '@regulars/loyalty';
+import { checkTerms, goalsOf, goalStays, instantOf, restartsOf, unitOf } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 
@@ -64,13 +64,18 @@ export const assertNext = (before: State, after: State): void => {
     throw ClubError.field('invalid-request', '/state', `a challenge that is ${before} cannot be ${after}`);
 };
 
+type Counting = Pick<Challenge, 'terms' | 'goal'>;
+
 /** What counted stays, so it must mean the same. Throws `invalid-request`. */
-export const assertSameUnit = (before: Challenge['terms'], after: Challenge['terms']): void => {
-  const [was, is] = [unitOf(before), unitOf(after)];
-  if (was.kind !== is.kind)
-    throw ClubError.field('invalid-request', '/terms/kind', 'cannot change after the draft');
-  if ('currency' in was && 'currency' in is && was.currency !== is.currency)
-    throw ClubError.field('invalid-request', '/terms/currency', 'cannot change after the draft');
-  if (before.restarts !== after.restarts)
-    throw ClubError.field('invalid-request', '/terms/restarts', 'cannot change after the draft');
+export const assertSameUnit = (before: Counting, after: Counting): void => {
+  const was: UnitFields = { ...unitOf(before.terms), restarts: restartsOf(before.terms) };
+  const is: UnitFields = { ...unitOf(after.terms), restarts: restartsOf(after.terms) };
+  const field = Object.keys({ ...was, ...is }).find((key) => was[key] !== is[key]);
+  if (field !== undefined) throw stays(`/terms/${field}`);
+  if (goalStays(before.terms) && before.goal !== after.goal) throw stays('/goal');
 };
+
+type UnitFields = Readonly<Record<string, string | null>>;
+
+const stays = (pointer: string): ClubError =>
+  ClubError.field('invalid-request', pointer, 'cannot change after the draft');

@@ -75,7 +75,7 @@ export class Challenges {
       const before = await this.find(id);
       const content = { ...before, ...patch };
       assertNext(before.state, content.state);
-      if (before.state !== 'draft') assertSameUnit(before.terms, content.terms);
+      if (before.state !== 'draft') assertSameUnit(before, content);
       await this.#assertPossible(content);
       const row = await this.challenges.update(this.#saved(id, content), expectedVersion);
       if (!row) throw new ClubError('version-changed');

@@ -3,16 +3,13 @@ import type { CountedChallenge, OwnChallenge } from '@regulars/contracts';
 import {
   challengePeriodEnd,
   challengePeriodOf,
-  fillsLeft,
+  courseOf,
   isoOf,
   notCountedSentence,
-  onCard,
-  openCardOf,
-  owedBefore,
-  progressIn,
+  restartsOf,
+  runEnd,
   standingIn,
   unitOf,
-  type PeriodProgress,
 } from '@regulars/loyalty';
 import { boundTo, type Actor } from '../../platform/actor.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
@@ -72,7 +69,7 @@ export class MemberChallenges {
   async ofPurchase(actor: Actor, purchaseId: string): Promise<CountedChallenge[]> {
     const rows = await this.challenges.ofPurchase(purchaseId, boundTo(actor));
     return rows.map((row) => ({
-      ...shared(row, progressIn(row.periods, row.period)),
+      ...shared(row, row.period),
       now: row.now,
       filledNow: row.filled_now,
     }));
@@ -88,11 +85,12 @@ interface Told {
 
 type Shared = Omit<CountedChallenge, 'now' | 'filledNow'>;
 
-const leftOf = (row: MemberChallengeRow | PurchaseChallengeRow, { standing }: PeriodProgress): number =>
-  fillsLeft({ repeats: row.repeats, mostFilled: row.most_filled }, standing, standingIn(row.periods));
+const leftOf = (row: MemberChallengeRow | PurchaseChallengeRow, period: string): number =>
+  courseOf(row.terms).left({ repeats: row.repeats, mostFilled: row.most_filled }, row.periods, period);
 
-const shared = (row: MemberChallengeRow | PurchaseChallengeRow, progress: PeriodProgress): Shared => {
-  const counted = leftOf(row, progress) === 0 ? row.goal : Math.min(row.goal, onCard(progress));
+const shared = (row: MemberChallengeRow | PurchaseChallengeRow, period: string): Shared => {
+  const { counted: open } = courseOf(row.terms).open(row.periods, period, row);
+  const counted = leftOf(row, period) === 0 ? row.goal : Math.min(row.goal, open);
   return {
     id: row.id,
     name: row.name,
@@ -119,21 +117,22 @@ const showOwn = (
   { now, zone, place, language }: Told,
 ): OwnChallenge => {
   const at = now.getTime();
-  const progress = progressIn(row.periods, challengePeriodOf(row.terms, at, zone));
+  const period = challengePeriodOf(row.terms, at, zone);
   const end = challengePeriodEnd(row.terms, at, zone);
   return {
-    ...shared(row, progress),
+    ...shared(row, period),
     description: row.description,
     state: stateOf(row, now),
     repeats: row.repeats,
     mostFilled: row.most_filled,
-    done: leftOf(row, progress) === 0,
-    restarts: row.terms.restarts ?? null,
+    done: leftOf(row, period) === 0,
+    restarts: restartsOf(row.terms),
     periodEndsAt: end === null ? null : isoOf(end),
     startsAt: row.starts_at && toInstant(row.starts_at),
     endsAt: row.ends_at && toInstant(row.ends_at),
-    owed: owedBefore(progress),
-    stamps: stampsOf(row, counts, progress, place),
+    owed: courseOf(row.terms).open(row.periods, period, row).owed,
+    streak: streakOf(row, at, zone),
+    stamps: stampsOf(row, counts, period, place),
     purchases: counts.slice(0, shownPurchases).map((count) => ({
       purchaseId: count.purchase_id,
       at: toInstant(count.purchased_at),
@@ -151,15 +150,23 @@ const showOwn = (
   };
 };
 
+/** Null if nothing must come in a row. */
+const streakOf = (row: MemberChallengeRow, at: number, zone: string): OwnChallenge['streak'] => {
+  const run = courseOf(row.terms).run(row.periods, challengePeriodOf(row.terms, at, zone));
+  if (run === null) return null;
+  // With a full card, a gap loses nothing.
+  const end = run.length % row.goal === 0 ? null : runEnd(row.terms, run, at, zone);
+  return { counted: run.isHeld, endsAt: end === null ? null : isoOf(end) };
+};
+
 const stampsOf = (
-  { terms }: MemberChallengeRow,
+  row: MemberChallengeRow,
   counts: readonly CountRow[],
-  progress: PeriodProgress,
+  period: string,
   place: Told['place'],
-): OwnChallenge['stamps'] => {
-  if (unitOf(terms).kind !== 'stamps') return [];
-  const ofPeriod = counts.filter(({ period }) => period === progress.period);
-  return openCardOf(ofPeriod, progress)
+): OwnChallenge['stamps'] =>
+  courseOf(row.terms)
+    .stamps(counts, row.periods, period, row)
     .reverse()
     .flatMap(({ count, stamps }) =>
       Array.from({ length: stamps }, () => ({
@@ -167,7 +174,6 @@ const stampsOf = (
         location: place(count.location_id),
       })),
     );
-};
 
 const stateOf = ({ state, ends_at }: MemberChallengeRow, now: Date): OwnChallenge['state'] => {
   if (state === 'paused') return 'paused';

@@ -1,12 +1,15 @@
 import type { Challenge } from '@regulars/contracts';
 import {
   countOf,
+  courseOf,
   isoOf,
-  resume,
-  retreat,
-  type Fill,
+  progressIn,
+  withProgress,
+  type ChallengeTerms,
+  type FillOfPeriod,
   type Goal,
   type Json,
+  type PeriodProgress,
   type Progress,
 } from '@regulars/loyalty';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
@@ -14,7 +17,7 @@ import type { VoucherTerms } from '../rewards/index.ts';
 import type { SaleRedoing, SaleReturn, SaleUndoing } from '../sales/index.ts';
 import { fillsOf, type CountedFigures, type DecidedFill } from './sale-challenges.ts';
 
-interface KnownFill extends Fill {
+interface KnownFill extends FillOfPeriod {
   readonly purchaseId: string;
   readonly voucherId: string | null;
   readonly redemptionId: string | null;
@@ -23,15 +26,17 @@ interface KnownFill extends Fill {
 }
 
 /** What a purchase counted towards a challenge, with the member's progress, as `challenges_recall` tells it. */
-export interface RecalledCount extends Progress, Goal {
+export interface RecalledCount extends Goal {
   readonly memberId: string;
   /** Of the challenge. */
   readonly id: string;
   readonly version: number;
-  /** In which the purchase counted. Progress and cards are those of this period. */
+  /** What it counts today. How purchases fill it cannot have changed since. */
+  readonly terms: ChallengeTerms;
+  /** In which the purchase counted. */
   readonly period: string;
-  /** Cards that were filled in other periods and not withdrawn. */
-  readonly elsewhere: number;
+  /** All in which anything counted. */
+  readonly periods: readonly PeriodProgress[];
   readonly reward: Challenge['reward'];
   /** Null if it gives points. */
   readonly voucher: VoucherTerms | null;
@@ -44,7 +49,7 @@ type Returned = SaleReturn<readonly RecalledCount[]>;
 type Effect = Returned['effects'][number];
 
 interface Running {
-  readonly progress: Progress;
+  readonly periods: readonly PeriodProgress[];
   readonly fills: readonly KnownFill[];
 }
 
@@ -57,12 +62,8 @@ export const undoReturns = (returns: readonly Returned[]): SaleUndoing[] => {
       if (!count) return [];
       const counted = Math.min(count.here, remainingCount(returned, effect));
       if (counted === count.here) return [];
-      const key = `${count.memberId} ${count.id} ${count.period}`;
-      const { after, ...undoing } = undoOne(
-        returned,
-        { effect, count, counted },
-        running.get(key) ?? start(count),
-      );
+      const key = `${count.memberId} ${count.id}`;
+      const { after, ...undoing } = undoOne(returned, { effect, count, counted }, running.get(key) ?? count);
       running.set(key, after);
       return [undoing];
     });
@@ -73,8 +74,6 @@ export const undoReturns = (returns: readonly Returned[]): SaleUndoing[] => {
     };
   });
 };
-
-const start = (count: RecalledCount): Running => ({ progress: count, fills: count.fills });
 
 const countedIn = ({ recalled }: Returned, { reference }: Effect): RecalledCount | undefined =>
   recalled?.find(({ id }) => id === reference);
@@ -100,7 +99,14 @@ interface CountedLess {
 }
 
 const undoOne = (returned: Returned, { effect, count, counted }: CountedLess, before: Running): Undone => {
-  const { progress, withdrawn, kept } = retreat(before.progress, count.here - counted, before.fills);
+  const { period } = count;
+  const { progress, withdrawn, kept } = courseOf(count.terms).retreat(
+    before.periods,
+    period,
+    count.here - counted,
+    count,
+    before.fills,
+  );
   const { returnId } = returned;
   const changed = [...withdrawn.map(as('withdrawn')), ...kept.map(as('kept'))].map((each) => ({
     ...each,
@@ -108,10 +114,14 @@ const undoOne = (returned: Returned, { effect, count, counted }: CountedLess, be
   }));
   const fills = before.fills.map((fill) => ({ ...fill, ...changed.find(({ id }) => id === fill.id) }));
   return {
-    after: { progress, fills },
+    after: { periods: withProgress(before.periods, period, progress, -withdrawn.length), fills },
     ended: counted === 0 ? effect : null,
     row: {
-      ...movedRow(returned, count, { counted, before: before.progress, after: progress }),
+      ...movedRow(returned, count, {
+        counted,
+        before: progressIn(before.periods, period),
+        after: progress,
+      }),
       return_id: returnId,
       at: isoOf(returned.bookedAt),
       changed: fills.filter(({ id }) => changed.some((each) => each.id === id)).map(changedRow),
@@ -123,8 +133,8 @@ const undoOne = (returned: Returned, { effect, count, counted }: CountedLess, be
 };
 
 const as =
-  (state: Fill['state']) =>
-  ({ id }: Fill): Pick<Fill, 'id' | 'state'> => ({ id, state });
+  (state: KnownFill['state']) =>
+  ({ id }: Pick<KnownFill, 'id'>): Pick<KnownFill, 'id' | 'state'> => ({ id, state });
 
 const changedRow = ({ id, state, redemptionId }: KnownFill): Json => ({
   id,
@@ -181,14 +191,18 @@ const redoOne = (
   counted: number,
 ): { readonly row: Json; readonly events: readonly ClubEvent[] } => {
   const { returnId, purchaseId, bookedAt: at, zone } = reversed;
-  const { memberId, fills, period, elsewhere } = count;
-  const resumed = resume(count, counted - count.here, count, { fills, elsewhere, returnId });
+  const { memberId, fills, period, periods } = count;
+  const resumed = courseOf(count.terms).resume(periods, period, counted - count.here, count, fills, returnId);
   const again = new Set([...resumed.restored, ...resumed.settled].map(({ id }) => id));
   const restored = new Set(resumed.restored.map(({ id }) => id));
   const further = fillsOf(count, resumed.fills, { purchaseId, memberId, at, zone, period });
   return {
     row: {
-      ...movedRow(reversed, count, { counted, before: count, after: resumed.progress }),
+      ...movedRow(reversed, count, {
+        counted,
+        before: progressIn(periods, period),
+        after: resumed.progress,
+      }),
       changed: fills.filter(({ id }) => again.has(id)).map(changedRow),
       fills: further.map(({ row }) => row),
     },

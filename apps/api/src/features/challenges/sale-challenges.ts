@@ -1,13 +1,12 @@
 import type { Challenge } from '@regulars/contracts';
 import {
-  advance,
   challengePeriodOf,
   countable,
   countOf,
-  fillsLeft,
+  courseOf,
   isoOf,
   progressIn,
-  standingIn,
+  withProgress,
   type ChallengeTerms,
   type ClubPointsPolicy,
   type Counted,
@@ -89,17 +88,18 @@ const decideOne = (
   const { id, terms } = challenge;
   const { purchase, zone, base } = sale;
   const before = progressIn(periods, challengePeriodOf(terms, purchase.purchasedAt, zone));
-  const left = fillsLeft(challenge, before.standing, standingIn(periods));
+  const { period } = before;
+  const course = courseOf(terms);
   const { counted: all, reason }: Counted =
-    left === 0
+    course.left(challenge, periods, period) === 0
       ? { counted: 0, reason: 'already-filled' }
       : countOf(terms, { purchase, zone, base, counted: [...(challenge.near ?? []), ...earlier] });
   const counted = countable(all, challenge);
   // What counts nothing fills nothing, even if the goal was lowered since.
   const { progress, fills: filled } =
-    counted > 0 ? advance(before, counted, challenge.goal, left) : { progress: before, fills: 0 };
+    counted > 0 ? course.advance(periods, period, counted, challenge) : { progress: before, fills: 0 };
   const memberId = sale.memberId ?? '';
-  const fills = fillsOf(challenge, filled, { ...sale, memberId, at: sale.bookedAt, period: before.period });
+  const fills = fillsOf(challenge, filled, { ...sale, memberId, at: sale.bookedAt, period });
   const figures: CountedFigures = { counted, terms, base, zone };
   const decision: SaleDecision = {
     effects:
@@ -110,19 +110,15 @@ const decideOne = (
       countRow(sale, id, {
         counted,
         reason,
-        period: before.period,
+        period,
         used: progress.used - before.used,
         fills,
       }),
     ],
     events: fills.flatMap(({ events }) => events),
   };
-  const standing = before.standing + fills.length;
   const after: Running = {
-    periods: [
-      ...periods.filter(({ period }) => period !== before.period),
-      { ...progress, period: before.period, standing },
-    ],
+    periods: withProgress(periods, period, progress, fills.length),
     counted: counted > 0 ? [...earlier, purchase.purchasedAt] : earlier,
   };
   return { after, decision };

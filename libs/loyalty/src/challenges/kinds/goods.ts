@@ -1,5 +1,6 @@
 import { checkCondition, holds, type Condition, type Context } from '@regulars/conditions';
-import type { EarningPurchase } from '../../earning/purchase.ts';
+import { chosenLines } from '../../earning/kinds/chosen-lines.ts';
+import { earnsOn, type EarningLine, type EarningPurchase } from '../../earning/purchase.ts';
 import { isSound } from '../../earning/soundness.ts';
 import { purchaseSubject } from '../../facts/purchase-facts.ts';
 import type { TermsFault } from './kind.ts';
@@ -28,3 +29,13 @@ const faultsOf = (name: string, condition: Condition | undefined, context: Conte
 /** Not if the condition comes from a newer version. */
 export const isMet = ({ when }: CountedGoods, purchase: EarningPurchase, zone: string): boolean =>
   !when || (isSound(when, 'purchase') && holds(when, purchaseSubject(purchase, zone)));
+
+/** The lines that count. What costs nothing does not: the free coffee of a filled card gives no stamp. */
+export const paidGoods = (terms: CountedGoods, purchase: EarningPurchase): EarningLine[] => {
+  const paid = earnsOn(
+    purchase.lines,
+    purchase.lines.map(({ gross }) => gross),
+  );
+  const chosen = chosenLines({ where: terms.where }, purchase);
+  return purchase.lines.filter((_, index) => (paid[index] ?? 0) > 0 && chosen[index]);
+};

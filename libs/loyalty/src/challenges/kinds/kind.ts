@@ -1,6 +1,7 @@
 import type { Instant } from '../../clock.ts';
 import type { EarningPurchase } from '../../earning/purchase.ts';
 import type { ClubPointsPolicy } from '../../points/policy.ts';
+import type { Course } from '../course.ts';
 
 /** What is wrong with the terms of a challenge. */
 export interface TermsFault {
@@ -35,17 +36,25 @@ export interface CountInput {
 }
 
 /** What a challenge counts. */
-export type CountedUnit = { readonly kind: 'stamps' } | { readonly kind: 'money'; readonly currency: string };
+export type CountedUnit =
+  | { readonly kind: 'stamps' }
+  | { readonly kind: 'money'; readonly currency: string }
+  | { readonly kind: 'periods'; readonly every: Span };
 
-/** From when to when something counts, before it begins at nothing. */
-export type Restarts = 'week' | 'month';
+/** A week or a month of the club. */
+export type Span = 'week' | 'month';
 
 /** A kind of challenge. Its terms are stored with each purchase that counted, so its name is permanent. */
 export interface ChallengeKind<Terms extends { readonly kind: string }> {
   readonly kind: Terms['kind'];
   /** What fills it: the smallest and the largest goal. */
   readonly goals: { readonly from: number; readonly to: number };
+  /** Whether the goal stays once members know the challenge, because it also judges what counted before. */
+  readonly goalStays: boolean;
   unit(terms: Terms): CountedUnit;
+  /** Counts are kept for each of these; null: for the whole time. */
+  span(terms: Terms): Span | null;
+  course(terms: Terms): Course;
   check(terms: Terms): TermsFault[];
   count(terms: Terms, input: CountInput): Counted;
 }

@@ -2,7 +2,9 @@ import { chosenAmounts } from '../../earning/kinds/chosen-lines.ts';
 import { earningAmounts } from '../../earning/purchase.ts';
 import { keptPurchase, remainingPurchase } from '../../earning/return.ts';
 import { checkGoods, isMet, type CountedGoods } from './goods.ts';
-import type { Restarts, ChallengeKind } from './kind.ts';
+import { collecting } from '../collecting.ts';
+import type { Course } from '../course.ts';
+import type { ChallengeKind, Span } from './kind.ts';
 
 /** Spend €50 on beans. */
 export interface Spend extends CountedGoods {
@@ -10,13 +12,19 @@ export interface Spend extends CountedGoods {
   /** Purchases in another one do not count. */
   readonly currency: string;
   /** Each week or month begins at nothing. Absent: never. */
-  readonly restarts?: Restarts;
+  readonly restarts?: Span;
 }
+
+/** Its money is on no card. */
+const saving: Course = { ...collecting, stamps: () => [] };
 
 export const spend: ChallengeKind<Spend> = {
   kind: 'spend',
   goals: { from: 100, to: 10_000_000 },
+  goalStays: false,
   unit: ({ currency }) => ({ kind: 'money', currency }),
+  span: ({ restarts }) => restarts ?? null,
+  course: () => saving,
   check: checkGoods,
 
   // After discounts, because the member did not spend them. What was paid with points was not spent either.

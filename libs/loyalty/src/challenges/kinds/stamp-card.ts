@@ -1,10 +1,10 @@
 import { localDateOf } from '../../calendar.ts';
 import type { Instant } from '../../clock.ts';
-import { chosenLines } from '../../earning/kinds/chosen-lines.ts';
-import { earnsOn, type EarningLine, type EarningPurchase } from '../../earning/purchase.ts';
+import type { EarningLine } from '../../earning/purchase.ts';
 import { remainingPurchase } from '../../earning/return.ts';
-import { checkGoods, isMet, type CountedGoods } from './goods.ts';
-import type { Restarts, ChallengeKind } from './kind.ts';
+import { checkGoods, isMet, paidGoods, type CountedGoods } from './goods.ts';
+import { collecting } from '../collecting.ts';
+import type { ChallengeKind, Span } from './kind.ts';
 
 /** Ten coffees, the eleventh is free. */
 export interface StampCard extends CountedGoods {
@@ -14,20 +14,23 @@ export interface StampCard extends CountedGoods {
   /** Stamps of one purchase; the others are lost. */
   readonly most: number;
   /** Each week or month begins with an empty card. Absent: never. */
-  readonly restarts?: Restarts;
+  readonly restarts?: Span;
 }
 
 export const stampCard: ChallengeKind<StampCard> = {
   kind: 'stamp-card',
   goals: { from: 1, to: 50 },
+  goalStays: false,
   unit: () => ({ kind: 'stamps' }),
+  span: ({ restarts }) => restarts ?? null,
+  course: () => collecting,
   check: checkGoods,
 
   count: (terms, { purchase: bought, remaining, zone, counted = [] }) => {
     const { stamps, most } = terms;
     const purchase = remaining ? remainingPurchase(bought, remaining) : bought;
     if (!isMet(terms, purchase, zone)) return { counted: 0, reason: 'condition-not-met' };
-    const goods = goodsOf(terms, purchase);
+    const goods = paidGoods(terms, purchase);
     const wanted = stamps === 'per-piece' ? piecesOf(goods) : Math.min(1, goods.length);
     if (wanted === 0) return { counted: 0, reason: 'no-such-goods' };
     if (stamps === 'per-day' && counted.some((at) => isSameDay(at, purchase.purchasedAt, zone)))
@@ -38,16 +41,6 @@ export const stampCard: ChallengeKind<StampCard> = {
 
 const isSameDay = (one: Instant, other: Instant, zone: string): boolean =>
   localDateOf(one, zone).equals(localDateOf(other, zone));
-
-/** The lines that count. What costs nothing does not: the free coffee of a filled card gives no stamp. */
-const goodsOf = (terms: CountedGoods, purchase: EarningPurchase): EarningLine[] => {
-  const paid = earnsOn(
-    purchase.lines,
-    purchase.lines.map(({ gross }) => gross),
-  );
-  const chosen = chosenLines({ where: terms.where }, purchase);
-  return purchase.lines.filter((_, index) => (paid[index] ?? 0) > 0 && chosen[index]);
-};
 
 /** Whole pieces, rounded down once. */
 const piecesOf = (lines: readonly EarningLine[]): number =>

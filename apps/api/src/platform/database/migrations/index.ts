@@ -49,6 +49,7 @@ import { Challenges1764000000104 } from './0060-challenges.ts';
 import { MissingStamps1764000000105 } from './0061-missing-stamps.ts';
 import { TierGrants1764000000120 } from './0064-tier-grants.ts';
 import { ChallengePeriods1764000000162 } from './0074-challenge-periods.ts';
+import { Streaks1764000000166 } from './0082-streaks.ts';
 import { ChallengePoints1764000000130 } from './0066-challenge-points.ts';
 import { RuleBudgets1764000000131 } from './0062-rule-budgets.ts';
 import { TierSteps1764000000140 } from './0068-tier-steps.ts';
@@ -119,4 +120,5 @@ export const migrations = [
   Channels1764000000158,
   TierNotices1764000000161,
   ChallengePeriods1764000000162,
+  Streaks1764000000166,
 ];

@@ -1,6 +1,7 @@
 import {
   leastSpent,
   longestCard,
+  longestStreak,
   mostChallengePoints,
   mostFills,
   mostSpent,
@@ -26,7 +27,7 @@ const whole = (typed: string | undefined, from: number, to: number): number | nu
 const ways = ['per-piece', 'per-purchase', 'per-day'] as const;
 const spans = ['week', 'month'] as const;
 
-type Shared = Pick<Terms, 'where' | 'when' | 'restarts'>;
+type Shared = Conditions & { readonly restarts?: (typeof spans)[number] };
 interface Counting {
   readonly terms: Terms;
   readonly goal: number;
@@ -62,6 +63,16 @@ const counting: { readonly [K in Terms['kind']]: (values: Values, shared: Shared
     const fields: Values = {};
     if (!fits) fields.goal = m.challenges_console_amount_wrong(limits);
     return { terms: { kind: 'spend', currency, ...shared }, goal: goal ?? leastSpent, fields };
+  },
+  streak: (values, { restarts: _, ...shared }) => {
+    const goal = whole(values.goal, 2, longestStreak);
+    const fields: Values = {};
+    if (!goal) fields.goal = m.challenges_console_number_wrong({ from: 2, to: longestStreak });
+    return {
+      terms: { kind: 'streak', every: spans.find((span) => span === values.every) ?? 'week', ...shared },
+      goal: goal ?? 2,
+      fields,
+    };
   },
 };
 const isKind = (typed: string): typed is Terms['kind'] => typed in counting;

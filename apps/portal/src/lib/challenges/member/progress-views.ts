@@ -30,6 +30,12 @@ const views: { readonly [K in Unit['kind']]: ProgressView<Extract<Unit, { kind: 
     of: (goal, { currency }) => m.challenges_money_of({ goal: money(goal, currency) }),
     report: purchaseReport,
   },
+  periods: {
+    view: StampProgress,
+    number: (counted) => count(counted),
+    of: (goal) => m.challenges_of({ goal }),
+    report: purchaseReport,
+  },
 };
 
 export const progressViewOf = ({ kind }: Unit): ProgressView<Unit> => views[kind] as ProgressView<Unit>;

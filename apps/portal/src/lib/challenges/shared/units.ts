@@ -35,7 +35,29 @@ const words: { readonly [K in Unit['kind']]: UnitWords<Of<K>> } = {
     till: (name, { counted, goal }, { currency }) =>
       m.challenges_till_money({ name, counted: money(counted, currency), goal: money(goal, currency) }),
   },
+  periods: {
+    progress: ({ counted, goal }, { every }) => spans[every].progress({ counted, goal }),
+    toGo: (count, { every }) => spans[every].toGo({ count }),
+    counted: (_, { every }) => spans[every].counted(),
+    owed: (count, { every }) => spans[every].owed({ count }),
+    till: (name, { counted, goal }) => m.challenges_till_progress({ name, counted, goal }),
+  },
 };
+
+const spans = {
+  week: {
+    progress: m.challenges_streak_progress_week,
+    toGo: m.challenges_streak_to_go_week,
+    counted: m.challenges_streak_counted_week,
+    owed: m.challenges_streak_owed_week,
+  },
+  month: {
+    progress: m.challenges_streak_progress_month,
+    toGo: m.challenges_streak_to_go_month,
+    counted: m.challenges_streak_counted_month,
+    owed: m.challenges_streak_owed_month,
+  },
+} as const;
 
 const wordsOf = (unit: Unit): UnitWords<Unit> => words[unit.kind] as UnitWords<Unit>;
 
