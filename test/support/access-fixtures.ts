@@ -72,6 +72,8 @@ export const makeFixtures = async (api: TestApp, threshold = 0): Promise<Fixture
   const staff = async (role: Exclude<Role, 'member'>) => (await makeStaff(api, [role])).accountId;
   const approvals = await makeApprovals(api, memberId);
   const tier = await makeTier(api, { threshold });
+  // Calls that change a tier may give it another code.
+  const { code: tierCode } = await makeTier(api, { threshold: threshold + 100_000 });
   const club = await send(api, 'get', '/club');
   return {
     accounts: {
@@ -95,7 +97,7 @@ export const makeFixtures = async (api: TestApp, threshold = 0): Promise<Fixture
     purchaseId: (await till.sell(memberId, { lines: [{ quantity: 9, amount: 900 }] })).id,
     returnId: (await till.takeBack((await till.sell(memberId, 900)).id, [{ line: 0, quantity: 1 }])).id,
     tierId: tier.id,
-    tierCode: tier.code,
+    tierCode,
     apiKeyId: await findKey(api, await makeStaff(api, ['admin'])),
     clubVersion: club.body.version,
     approvals,
