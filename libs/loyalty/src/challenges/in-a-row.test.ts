@@ -67,7 +67,7 @@ describe('weeks in a row', () => {
 
   test('break with this week, or with the next one if this one counts', () => {
     const at = Date.parse('2026-10-21T12:00:00Z');
-    const end = (isHeld: boolean, terms = weekly) => {
+    const end = (isHeld: boolean, terms: ChallengeTerms = weekly) => {
       const ends = runEnd(terms, { length: 1, isHeld }, at, zone);
       return ends === null ? null : isoOf(ends);
     };
