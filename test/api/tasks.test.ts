@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
-import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
+import { makeMember, makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { makeRule, makeTier, Till } from '../support/makers/purchases.ts';
 import { expectProblem, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
@@ -76,6 +76,21 @@ describe('a member who finds a receipt wrong', () => {
     expect(new Set(replies.map(({ body }) => body.id)).size).toBe(1);
     const { body } = await send(api, 'get', '/me/tasks', me).expect(200);
     expect((body.data[0].text as string).split('\n\n').sort()).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('reports it also if they work at another location', async () => {
+    const member = await makeMember(api);
+    const me = await makeStaff(api, ['cashier'], { memberId: member.id, locationIds: [otherShop] });
+    const { id } = await till.sell(member.id, 1000);
+    await send(api, 'post', `/purchases/${id}/reports`, { ...me, body: { text: 'I bought two.' } }).expect(
+      201,
+    );
+    const { body: listed } = await send(api, 'get', `/purchases?member=${member.id}`, me).expect(200);
+    expect(idsOf(listed)).toEqual([id]);
+    const { id: foreign } = await till.sell(null, 1000);
+    await expectProblem(send(api, 'get', `/purchases/${foreign}`, me), 404, 'not-found');
+    const { body: everyone } = await send(api, 'get', '/purchases', me).expect(200);
+    expect(idsOf(everyone)).toEqual([]);
   });
 
   it('cannot report a purchase of someone else, nothing, or too much', async () => {

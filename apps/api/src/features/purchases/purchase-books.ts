@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { listPurchases, Purchase, QueryOf, ReplyOf } from '@regulars/contracts';
 import { noPointsSentence, unmetSentence, type NoPoints } from '@regulars/loyalty';
-import { actsForOthers, boundTo, type Actor } from '../../platform/actor.ts';
+import { actsForOthers, boundTo, isMember, type Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { foreignCursor, page, readCursor } from '../../platform/http/cursor.ts';
@@ -166,7 +166,7 @@ export class PurchaseBooks {
       from: query.from ?? null,
       to: query.to ?? null,
       anonymous: query.anonymous ?? null,
-      within: boundTo(actor),
+      within: query.member !== undefined && isMember(actor, query.member) ? null : boundTo(actor),
     };
   }
 }

@@ -11,7 +11,7 @@ import {
   type ReturnedLine,
   type StoredEarning,
 } from '@regulars/loyalty';
-import { actsForOthers, boundTo, type Actor } from '../../platform/actor.ts';
+import { actsForOthers, isMember, mayWorkAt, type Actor } from '../../platform/actor.ts';
 import type { ReturnedSale } from '../sales/index.ts';
 import type { KeptExplanation } from '../points/index.ts';
 import type { KeptEvaluation } from './decision.ts';
@@ -151,13 +151,12 @@ export const returnedOf = ({ lines }: PurchaseDetail): ReturnedLine[] =>
 
 /**
  * What an actor may not see does not exist for them: staff see sales of their locations, members their own
- * purchases.
+ * purchases, also if they work at one location and buy at another.
  */
 export const maySee = (
   actor: Actor,
   purchase: Pick<PurchaseDetail, 'member_id' | 'location_id'>,
 ): boolean => {
-  if (!actsForOthers(actor))
-    return actor.kind === 'account' && actor.memberId !== null && purchase.member_id === actor.memberId;
-  return boundTo(actor)?.includes(purchase.location_id) ?? true;
+  if (purchase.member_id !== null && isMember(actor, purchase.member_id)) return true;
+  return actsForOthers(actor) && mayWorkAt(actor, purchase.location_id);
 };
