@@ -29,10 +29,12 @@ const words: Words = {
     [
       ...stepText(before.points, after.points, count, {
         off: m.approvals_action_limit_off,
+        set: m.approvals_action_limit_set,
         to: m.approvals_action_limit,
       }),
       ...stepText(before.cost, after.cost, (cost) => money(cost, currency), {
         off: m.approvals_action_cost_limit_off,
+        set: m.approvals_action_cost_limit_set,
         to: m.approvals_action_cost_limit,
       }),
     ].join(', '),
@@ -40,6 +42,7 @@ const words: Words = {
 
 interface StepTexts {
   off: (inputs: { before: string }) => string;
+  set: (inputs: { after: string }) => string;
   to: (inputs: { before: string; after: string }) => string;
 }
 
@@ -48,11 +51,11 @@ function stepText(
   before: number | null,
   after: number | null,
   said: (limit: number) => string,
-  { off, to }: StepTexts,
+  { off, set, to }: StepTexts,
 ): string[] {
   if (before === after) return [];
-  const from = said(before ?? 0);
-  return [after === null ? off({ before: from }) : to({ before: from, after: said(after) })];
+  if (before === null) return after === null ? [] : [set({ after: said(after) })];
+  return [after === null ? off({ before: said(before) }) : to({ before: said(before), after: said(after) })];
 }
 
 /** The request in one line. */
