@@ -69,6 +69,7 @@ const headings = {
   quickKey: ['Schnelltaste', 'Quick key', 'Rychlá volba'],
   rank: ['Rang', 'Rank', 'Pořadí'],
   receiptNumber: ['Belegnummer', 'Receipt number', 'Číslo účtenky'],
+  channel: ['Kanal', 'Channel', 'Kanál'],
   redeemed: ['Eingelöst', 'Redeemed', 'Uplatněno'],
   reportingCurrency: ['Berichtswährung', 'Reporting currency', 'Měna výkazů'],
   reportingMinorUnits: [

@@ -17,6 +17,7 @@ interface Details {
   id: string;
   member_id: string | null;
   till: string | null;
+  channel: string | null;
   booked_at: Date;
   reporting_currency: string | null;
   exchange_rate: string | null;
@@ -28,7 +29,7 @@ type Query = Omit<QueryOf<typeof listPurchases>, 'limit' | 'cursor'>;
 
 const details = statement(
   'purchase-export-details',
-  `select id, member_id, till, booked_at, returned_points, reporting_currency, trim_scale(exchange_rate)::text as exchange_rate,
+  `select id, member_id, till, channel, booked_at, returned_points, reporting_currency, trim_scale(exchange_rate)::text as exchange_rate,
           reporting_gross
    from purchases where id = any($1)`,
 );
@@ -47,6 +48,7 @@ export class ExportedPurchases implements ExportSource {
     'locationName',
     'receiptNumber',
     'till',
+    'channel',
     'memberId',
     'member',
     'currency',
@@ -96,6 +98,7 @@ const cellsOf = ({ total: { currency, ...total }, ...row }: Row, more: Details):
   row.locationName,
   row.receipt.number,
   more.till,
+  more.channel,
   more.member_id,
   row.member?.displayName ?? null,
   currency,

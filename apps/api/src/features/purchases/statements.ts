@@ -40,6 +40,7 @@ type Types = {
       id: string;
       receipt: string;
       purchasedAt: Date;
+      channel: Claim<string, Columns['purchases.channel']> | null;
       currency: string;
       gross: number;
       net: number;
@@ -117,6 +118,7 @@ type Types = {
       id: string;
       member_id: string | null;
       till: string | null;
+      channel: Claim<string, Columns['purchases.channel']> | null;
       booked_at: Date;
       returned_points: number;
       reporting_currency: string | null;
