@@ -177,12 +177,12 @@ describe.runIf(await findBrowser())('challenges', () => {
     const own = await open('/club/challenges', me.cookie, english);
     const shown = own.getByRole('article', { name: 'Three weeks in a row' });
     await shown.getByText('2 weeks to go').waitFor();
-    await shown.getByText(/This week counts. Buy again by .+ to go on/u).waitFor();
+    await shown.getByText(/This week counts. Buy again by .+ to keep going/u).waitFor();
     await shown.getByText('A week without a purchase begins it again.').waitFor();
     await shown.getByRole('img', { name: '1 of 3 weeks in a row' }).waitFor();
     expect(await axeFaults(own)).toEqual([]);
     await own.goto('/club/earn');
-    await own.getByText(/This week counts. Buy again by .+ to go on/u).waitFor();
+    await own.getByText(/This week counts. Buy again by .+ to keep going/u).waitFor();
     await own.context().close();
     const api = club.api.client({ cookie: manager.cookie });
     const [made] = (await api.call(listChallenges)).data.filter(({ goal }) => goal === 3);
