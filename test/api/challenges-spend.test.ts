@@ -189,6 +189,19 @@ describe('in each month', () => {
     expect(await ofMember(memberId, challenge)).toMatchObject({ counted: 0, filled: 2 });
   });
 
+  it('shows after its end the last month in which something counted', async () => {
+    const challenge = await makeSpendChallenge(api, { terms: { restarts: 'month' } });
+    const memberId = await newMember();
+    await till.sell(memberId, on('2026-06-15', 1));
+    expect(await ofMember(memberId, challenge)).toMatchObject({ state: 'live', counted: 0 });
+    await patch(challenge, { state: 'ended' }).expect(200);
+    expect(await ofMember(memberId, challenge)).toMatchObject({
+      state: 'ended',
+      counted: 1250,
+      periodEndsAt: null,
+    });
+  });
+
   it('fills once a month, or at most so often per member', async () => {
     const monthly = await kept(
       makeSpendChallenge(api, {

@@ -117,12 +117,15 @@ const showOwn = (
   { now, zone, place, language }: Told,
 ): OwnChallenge => {
   const at = now.getTime();
-  const period = challengePeriodOf(row.terms, at, zone);
-  const end = challengePeriodEnd(row.terms, at, zone);
+  const state = stateOf(row, now);
+  // Nothing begins again after the end: the last week or month with a purchase stays.
+  const last = state === 'ended' ? lastPeriodOf(row) : undefined;
+  const period = last ?? challengePeriodOf(row.terms, at, zone);
+  const end = state === 'ended' ? null : challengePeriodEnd(row.terms, at, zone);
   return {
     ...shared(row, period),
     description: row.description,
-    state: stateOf(row, now),
+    state,
     repeats: row.repeats,
     mostFilled: row.most_filled,
     done: leftOf(row, period) === 0,
@@ -131,7 +134,7 @@ const showOwn = (
     startsAt: row.starts_at && toInstant(row.starts_at),
     endsAt: row.ends_at && toInstant(row.ends_at),
     owed: courseOf(row.terms).open(row.periods, period, row).owed,
-    streak: streakOf(row, at, zone),
+    streak: streakOf(row, period, state === 'ended' ? null : { at, zone }),
     stamps: stampsOf(row, counts, period, place),
     purchases: counts.slice(0, shownPurchases).map((count) => ({
       purchaseId: count.purchase_id,
@@ -150,12 +153,23 @@ const showOwn = (
   };
 };
 
-/** Null if nothing must come in a row. */
-const streakOf = (row: MemberChallengeRow, at: number, zone: string): OwnChallenge['streak'] => {
-  const run = courseOf(row.terms).run(row.periods, challengePeriodOf(row.terms, at, zone));
+const lastPeriodOf = ({ periods }: MemberChallengeRow): string | undefined =>
+  periods
+    .map(({ period }) => period)
+    .sort()
+    .at(-1);
+
+/** Null if nothing must come in a row. After the end of the challenge, nothing can break. */
+const streakOf = (
+  row: MemberChallengeRow,
+  period: string,
+  open: { readonly at: number; readonly zone: string } | null,
+): OwnChallenge['streak'] => {
+  const run = courseOf(row.terms).run(row.periods, period);
   if (run === null) return null;
   // With a full card, a gap loses nothing.
-  const end = run.length % row.goal === 0 ? null : runEnd(row.terms, run, at, zone);
+  const end =
+    open === null || run.length % row.goal === 0 ? null : runEnd(row.terms, run, open.at, open.zone);
   return { counted: run.isHeld, endsAt: end === null ? null : isoOf(end) };
 };
 
