@@ -6,7 +6,7 @@ import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeMember } from '../support/makers/members.ts';
-import { makeRule } from '../support/makers/purchases.ts';
+import { changeClub, makeRule } from '../support/makers/purchases.ts';
 import { send } from '../support/requests.ts';
 
 let api: TestApp;
@@ -73,6 +73,18 @@ describe('a custom event', () => {
     expect(wet.body.points.earned).toBe(20);
     const { body: listed } = await send(api, 'get', `/custom-events?member=${id}`, { key }).expect(200);
     expect(listed.data).toHaveLength(2);
+  });
+
+  it('names a field in the language of the reader, else of the club', async () => {
+    const type = await makeType();
+    await pointsFor(type, {}, { points: 3, perField: 'kilometres' });
+    const { id } = await makeMember(api);
+    await changeClub(api, { languages: ['en', 'de', 'cs'] });
+    const { body } = await report(type, id, { payload: { kilometres: 2 } })
+      .set('accept-language', 'cs')
+      .expect(201);
+    await changeClub(api, { languages: ['de', 'en', 'cs'] });
+    expect(body.explanation).toMatchObject([{ points: 6, reason: '3 body × 2 (kilometres run)' }]);
   });
 
   it('counts once, under any key and for any member', async () => {

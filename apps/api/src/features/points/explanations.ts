@@ -81,9 +81,16 @@ const rulesIn = (line: KeptExplanation): RuleNamed[] => [
   ...('outdone' in line && line.outdone ? [line.outdone.by] : []),
 ];
 
-const lineOf = (line: Explained, { language }: Wording, names: Names): ExplanationLine => {
+/** With its texts in the reader's language, else in the club's. */
+const readable = (reason: Reason, { language, of }: Wording): Reason => {
+  if ('challenge' in reason) return { ...reason, challenge: { [language]: of(reason.challenge) } };
+  if ('field' in reason && reason.label) return { ...reason, label: { [language]: of(reason.label) } };
+  return reason;
+};
+
+const lineOf = (line: Explained, wording: Wording, names: Names): ExplanationLine => {
   const { rule, points, reason, capped, outdone, expiresAfter } = line;
-  const words = wordsOf(line, language, names);
+  const words = wordsOf({ ...line, reason: readable(reason, wording) }, wording.language, names);
   return {
     rule: rule && { id: rule.id, version: rule.version, name: words.title },
     title: words.title,
