@@ -15,6 +15,11 @@ const eventNames: { readonly [State in Told]: BudgetEvent['name'] } = {
   'used-up': 'earning-rule.budget-used-up',
 };
 
+interface When {
+  readonly at: Date;
+  readonly zone: string;
+}
+
 /** Tells what became of the budgets of rules, and keeps how fast they are used. */
 @Injectable()
 export class BudgetWatch {
@@ -32,20 +37,22 @@ export class BudgetWatch {
     const live = rules.filter(({ budget }) => budget !== undefined);
     if (live.length === 0) return;
     await this.transactions.run(async () => {
+      // Read once: what was used in a period is told about this period, also when the next one begins meanwhile.
+      const at = this.clock.date();
+      const { timeZone: zone } = await this.club.current();
       const usedOf = await this.budgets.usedNow(
         live.map(({ id, budget }) => ({ id, budget: budget ?? null })),
+        at.getTime(),
       );
-      for (const rule of live) await this.#look(rule, usedOf(rule.id).budgetUsed ?? 0);
-      const { timeZone } = await this.club.current();
-      const kept = localDateOf(this.clock.now(), timeZone).subtract({ days: daysOfPace });
+      for (const rule of live) await this.#look(rule, usedOf(rule.id).budgetUsed ?? 0, { at, zone });
+      const kept = localDateOf(at.getTime(), zone).subtract({ days: daysOfPace });
       await this.notices.forgetBefore(kept.toString());
     });
   }
 
-  async #look({ id: ruleId, version, budget }: EarningRule, used: number): Promise<void> {
+  async #look({ id: ruleId, version, budget }: EarningRule, used: number, { at, zone }: When): Promise<void> {
     if (!budget) return;
-    const { timeZone: zone } = await this.club.current();
-    const [now, at] = [this.clock.now(), this.clock.date()];
+    const now = at.getTime();
     const from = budgetFrom(budget.per, now, zone);
     const period = { ruleId, per: budget.per, from };
     await this.notices.keep(period, localDateOf(now, zone).toString(), at, used);

@@ -46,14 +46,14 @@ export class RuleBudgets {
     private readonly clock: Clock,
   ) {}
 
-  /** In the current period, by rule. */
+  /** In the period of `now`, by rule. */
   async usedNow(
     rules: readonly ({ readonly id: string } & Pick<RuleContent, 'budget'>)[],
+    now: Instant = this.clock.now(),
   ): Promise<(id: string) => BudgetUse> {
     const asked = rules.flatMap(({ id, budget }) => (budget ? [{ id, budget }] : []));
     if (asked.length === 0) return () => noUse;
     const { timeZone: zone } = await this.club.current();
-    const now = this.clock.now();
     const rows = await this.transactions.query(used, [
       asked.map(({ id }) => id),
       asked.map(({ budget }) => budget.per),
