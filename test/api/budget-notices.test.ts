@@ -37,11 +37,12 @@ beforeEach(async () => {
 });
 
 type Budget = NonNullable<RuleContent['budget']>;
-const withBudget = async (budget: Budget): Promise<string> => {
+const withBudget = async (budget: Budget, validUntil: string | null = null): Promise<string> => {
   const { id } = await makeRule(api, {
     name: { de: 'Herbst', en: 'Autumn' },
     effect: fixedPoints(10),
     budget,
+    validUntil,
   });
   live.push(id);
   return id;
@@ -178,6 +179,15 @@ describe('the outlook of a budget', () => {
       budgetUsed: 40,
       budgetOutlook: { renewsOn: null, perDay: 0, usedUpOn: null },
     });
+  });
+
+  it('promises nothing after the end of the rule', async () => {
+    const ruleId = await withBudget({ per: 'month', points: 10 }, '2026-11-30T23:00:00Z');
+    await sell(1);
+    expect((await ruleOf(ruleId)).budgetOutlook).toMatchObject({ renewsOn: null });
+    const { body } = await send(api, 'get', `/members/${buyer}/opportunities`, { key }).expect(200);
+    const told = (body as { data: { rule: { id: string } }[] }).data.find(({ rule }) => rule.id === ruleId);
+    expect(told).toMatchObject({ state: 'used-up', budgetUsedUp: { renewsOn: null } });
   });
 
   it('tells members from when a rule that gave everything gives points again', async () => {

@@ -41,7 +41,7 @@ export class BudgetWatch {
       const at = this.clock.date();
       const { timeZone: zone } = await this.club.current();
       const usedOf = await this.budgets.usedNow(
-        live.map(({ id, budget }) => ({ id, budget: budget ?? null })),
+        live.map(({ id, budget, validity }) => ({ id, budget: budget ?? null, ends: validity.until })),
         at.getTime(),
       );
       for (const rule of live) await this.#look(rule, usedOf(rule.id).budgetUsed ?? 0, { at, zone });

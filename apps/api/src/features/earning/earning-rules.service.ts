@@ -6,7 +6,12 @@ import {
   type QueryOf,
   type RuleContent,
 } from '@regulars/contracts';
-import { isOccasionEffect, lifeCycleOf, type EarningRule as EarningTerms } from '@regulars/loyalty';
+import {
+  isOccasionEffect,
+  lifeCycleOf,
+  type EarningRule as EarningTerms,
+  type Instant,
+} from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
@@ -141,9 +146,12 @@ export class EarningRulesService {
         },
         // Sales use the budget of the live version, whatever the draft says.
         budget: live ? (publishedAs(live)?.budget ?? null) : rule.budget,
+        ends: live ? (publishedAs(live)?.validity.until ?? null) : endOf(rule),
       };
     });
-    const usedOf = await this.rules.budgetsUsed(standing.map(({ rule: { id }, budget }) => ({ id, budget })));
+    const usedOf = await this.rules.budgetsUsed(
+      standing.map(({ rule: { id }, budget, ends }) => ({ id, budget, ends })),
+    );
     return standing.map(({ rule }) => ({ ...rule, ...usedOf(rule.id) }));
   }
 
@@ -182,5 +190,8 @@ export class EarningRulesService {
 
 /** What staff decided, for the audit trail: sales change what is used of a budget. */
 export const decidedOf = ({ budgetUsed: _, budgetOutlook: __, ...decided }: RuleRecord): object => decided;
+
+const endOf = ({ validUntil }: StoredRule): Instant | null =>
+  validUntil === null ? null : Date.parse(validUntil);
 
 const contentOf = (rule: RuleRecord): RuleContent => ({ ...ruleTermsOf(rule), name: rule.name });

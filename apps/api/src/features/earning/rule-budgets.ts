@@ -27,15 +27,31 @@ export const budgetFrom = (per: BudgetPeriod, at: Instant, zone: string): string
   return period ? localDateOf(period.from, zone).toString() : '-infinity';
 };
 
-/** The first local day of the next period; null for all time. */
-export const budgetRenewsOn = (per: BudgetPeriod, at: Instant, zone: string): string | null => {
+/** The first local day of the next period; null for all time, and if the rule ends before. */
+export const budgetRenewsOn = (
+  per: BudgetPeriod,
+  at: Instant,
+  zone: string,
+  ruleEnds: Instant | null,
+): string | null => {
   const period = budgetPeriod(per, at, zone);
-  return period && localDateOf(period.until, zone).toString();
+  if (!period || (ruleEnds !== null && ruleEnds <= period.until)) return null;
+  return localDateOf(period.until, zone).toString();
 };
 
 /** What a budget has given in its current period, and how long it lasts. */
 export type BudgetUse = Pick<EarningRule, 'budgetUsed' | 'budgetOutlook'>;
 type Budget = NonNullable<RuleContent['budget']>;
+
+interface RuleWithBudget extends Pick<RuleContent, 'budget'> {
+  readonly id: string;
+  /** When the rule ends; exclusive; null: never. */
+  readonly ends: Instant | null;
+}
+interface Ending {
+  readonly budget: Budget;
+  readonly ends: Instant | null;
+}
 
 /** What rules have given of their budgets. */
 @Injectable()
@@ -48,10 +64,10 @@ export class RuleBudgets {
 
   /** In the period of `now`, by rule. */
   async usedNow(
-    rules: readonly ({ readonly id: string } & Pick<RuleContent, 'budget'>)[],
+    rules: readonly RuleWithBudget[],
     now: Instant = this.clock.now(),
   ): Promise<(id: string) => BudgetUse> {
-    const asked = rules.flatMap(({ id, budget }) => (budget ? [{ id, budget }] : []));
+    const asked = rules.flatMap(({ id, budget, ends }) => (budget ? [{ id, budget, ends }] : []));
     if (asked.length === 0) return () => noUse;
     const { timeZone: zone } = await this.club.current();
     const rows = await this.transactions.query(used, [
@@ -61,7 +77,9 @@ export class RuleBudgets {
       localDateOf(now, zone).subtract({ days: daysOfPace }).toString(),
     ]);
     const known = new Map(rows.map((row) => [row.id, row]));
-    const uses = new Map(asked.map(({ id, budget }) => [id, useOf(budget, known.get(id), now, zone)]));
+    const uses = new Map(
+      asked.map(({ id, budget, ends }) => [id, useOf({ budget, ends }, known.get(id), now, zone)]),
+    );
     return (id) => uses.get(id) ?? noUse;
   }
 }
@@ -74,7 +92,7 @@ interface Seen {
   readonly earlier_used: number | null;
 }
 
-function useOf(budget: Budget, seen: Seen | undefined, now: Instant, zone: string): BudgetUse {
+function useOf({ budget, ends }: Ending, seen: Seen | undefined, now: Instant, zone: string): BudgetUse {
   const given = seen?.used ?? 0;
   const earlier =
     seen?.earlier_at && seen.earlier_used !== null
@@ -86,7 +104,7 @@ function useOf(budget: Budget, seen: Seen | undefined, now: Instant, zone: strin
   return {
     budgetUsed: given,
     budgetOutlook: {
-      renewsOn: budgetRenewsOn(budget.per, now, zone),
+      renewsOn: budgetRenewsOn(budget.per, now, zone, ends),
       perDay: pace && pace.perDay,
       usedUpOn: usedUpAt === null ? null : localDateOf(usedUpAt, zone).toString(),
     },

@@ -132,6 +132,7 @@ const shown = (
   const budget = content.budget ?? null;
   const isUsedUp = budget !== null && leftOf({ per: 'rule', points: budget.points }, id, usage) === 0;
   const missing = offer.state === 'missing' ? offer.missing : null;
+  const ends = content.validUntil === null ? null : Date.parse(content.validUntil);
   return {
     rule: { id, version, name: speech.nameOf(content) },
     effect: content.effect,
@@ -143,7 +144,7 @@ const shown = (
     grouped: content.stacking !== null,
     validUntil: content.validUntil,
     limits,
-    budgetUsedUp: budget && isUsedUp ? { renewsOn: budgetRenewsOn(budget.per, now, zone) } : null,
+    budgetUsedUp: budget && isUsedUp ? { renewsOn: budgetRenewsOn(budget.per, now, zone, ends) } : null,
   };
 };
 
