@@ -71,6 +71,20 @@ describe('publishing a rule', () => {
     await expectProblem(approve(asked.id), 409, 'approval-settled');
   });
 
+  it('cannot be avoided by a lower value of points', async () => {
+    const club = await send(api, 'get', '/club', anna).expect(200);
+    const { points, version } = club.body;
+    const change = (body: object) => send(api, 'patch', '/club', { ...anna, version, body });
+    const lower = { points: { ...points, pointValue: points.pointValue - 1 } };
+    await expectProblem(change(lower), 422, 'cost-limit-stands', '/points/pointValue');
+    await expectProblem(change({ reportingCurrency: 'CZK' }), 422, 'cost-limit-stands', '/reportingCurrency');
+    expect((await send(api, 'get', '/club', anna)).body.version).toBe(version);
+    await change({ points: { ...points, pointValue: points.pointValue + 1 } }).expect(200);
+    await changeApprovals(api, {});
+    await changeClub(api, { points });
+    await changeApprovals(api, { cost: 10_000 });
+  });
+
   it('is asked for once, and publishing again what is live asks nobody', async () => {
     const { id } = await draft();
     const asked = await waiting(id);

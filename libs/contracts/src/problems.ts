@@ -66,6 +66,7 @@ export const problems = {
   'voucher-cancelled': [422, 'This voucher has been cancelled'],
   'out-of-stock': [422, 'This reward is out of stock'],
   'reward-not-available': [422, 'This reward is not available'],
+  'cost-limit-stands': [422, 'A second person must remove the cost limit of rules first'],
   'reward-limit-reached': [422, 'This member has reached the limit for this reward'],
   'claim-refused': [422, 'No purchase with these details can be claimed'],
   'purchase-too-old': [422, 'This purchase is too old for this'],

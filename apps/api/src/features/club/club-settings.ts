@@ -62,8 +62,10 @@ export class ClubSettings implements OnModuleInit {
       (index) => `/till/categoryNames/${index}/category`,
     );
     return this.transactions.run(async () => {
-      const before = await this.#load();
-      const after = await this.clubs.update({ ...before, ...patch }, expectedVersion);
+      const before = await this.lockApprovals();
+      const wanted = { ...before, ...patch };
+      assertCostLimit(before, wanted);
+      const after = await this.clubs.update(wanted, expectedVersion);
       if (!after) throw new ClubError('version-changed');
       await this.#tell(actor, before, after);
       return after;
@@ -123,6 +125,15 @@ export class ClubSettings implements OnModuleInit {
     return club;
   }
 }
+
+/** The cost of a rule is its points in money. If points are worth less, one person alone could publish a costlier rule. */
+const assertCostLimit = (before: ClubState, after: Club): void => {
+  if (before.approvals.cost === null) return;
+  const refused = (pointer: string) =>
+    ClubError.field('cost-limit-stands', pointer, 'the cost limit of rules depends on it');
+  if (after.points.pointValue < before.points.pointValue) throw refused('/points/pointValue');
+  if (after.reportingCurrency !== before.reportingCurrency) throw refused('/reportingCurrency');
+};
 
 const assertOnce = (values: readonly string[] = [], pointer: (index: number) => string): void => {
   for (const [index, value] of values.entries())

@@ -17,6 +17,7 @@ const texts: ProblemTexts = {
   'password-guessable': m.account_problem_password_guessable,
   'password-needed': m.account_problem_password_needed,
   'member-without-email': m.account_problem_without_email,
+  'cost-limit-stands': m.approvals_problem_cost_limit_stands,
   'rule-not-publishable': m.common_problem_rule_not_publishable,
   'rule-not-about-purchases': m.backtests_not_about_purchases,
   'unreadable-file': m.imports_problem_unreadable_file,
