@@ -5,6 +5,7 @@ import { findBrowser } from '../support/browser.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
 import { makeTier } from '../support/makers/purchases.ts';
+import { asOwner } from '../support/owner.ts';
 import { startClub, untilHydrated, type TestClub } from '../support/portal.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 
@@ -130,5 +131,18 @@ describe.runIf(await findBrowser())('tiers', () => {
     const narrow = await open('/console/tiers', manager.cookie, phone);
     expect(await narrow.evaluate<number>(tooWide)).toBe(0);
     await narrow.context().close();
+  });
+
+  it('shows the ladder also if the members cannot be counted', async () => {
+    const rename = (from: string, to: string) =>
+      asOwner(club.api, `alter function ${from}() rename to ${to}`);
+    await rename('current_member_ids', 'lost');
+    const page = await open('/console/tiers', manager.cookie, desk);
+    await page.getByText('The members could not be counted').waitFor();
+    await page.getByRole('link', { name: /Royal/ }).first().waitFor();
+    await rename('lost', 'current_member_ids');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Members by tier' }).waitFor();
+    await page.context().close();
   });
 });

@@ -6,19 +6,28 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => ({
   tiers: (await show(locals.api.call(listTiers))).data,
-  figures: await show(figuresFor(locals.api)),
+  ...(await show(figuresFor(locals.api))),
   qualifying: {
     period: locals.club?.points.qualifyingPeriod ?? ('calendar-year' as const),
     length: locals.club?.points.qualifyingLength ?? 0,
   },
 });
 
-/** Who is bound to locations may not count the members of the whole club. */
-const figuresFor = (api: Api): Promise<TierFigures | null> =>
-  api.call(getTierFigures).catch((refusal: unknown) => {
-    if (refusal instanceof ApiProblem && refusal.status === 403) return null;
-    throw refusal;
-  });
+interface Figures {
+  readonly figures: TierFigures | null;
+  /** The members should be counted here, but could not be. */
+  readonly uncounted: boolean;
+}
+
+/** The page works without them. Who is bound to locations may not count the members of the whole club. */
+const figuresFor = async (api: Api): Promise<Figures> => {
+  try {
+    return { figures: await api.call(getTierFigures), uncounted: false };
+  } catch (refusal) {
+    if (!(refusal instanceof ApiProblem) || refusal.status === 401) throw refusal;
+    return { figures: null, uncounted: refusal.status !== 403 };
+  }
+};
 
 // With a field for each language.
 const save = openForm('save');
