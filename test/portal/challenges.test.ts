@@ -178,7 +178,7 @@ describe.runIf(await findBrowser())('challenges', () => {
     const shown = own.getByRole('article', { name: 'Three weeks in a row' });
     await shown.getByText('2 weeks to go').waitFor();
     await shown.getByText(/This week counts. Buy again by .+ to keep going/u).waitFor();
-    await shown.getByText('A week without a purchase begins it again.').waitFor();
+    await shown.getByText('After a week without a purchase, the count starts over.').waitFor();
     await shown.getByRole('img', { name: '1 of 3 weeks in a row' }).waitFor();
     expect(await axeFaults(own)).toEqual([]);
     await own.goto('/club/earn');

@@ -74,7 +74,7 @@ export const startChallenges = async (
     name: { de: 'Vier Wochen in Folge', en: 'Four weeks in a row', cs: 'Čtyři týdny v řadě' },
     description: {
       de: 'Komm jede Woche einmal vorbei.',
-      en: 'Come by once in every week.',
+      en: 'Come by once every week.',
       cs: 'Stavte se jednou za týden.',
     },
     picture: 'star',
