@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { FileOrder } from './test/support/file-order.ts';
 
 const conditions = ['@regulars/source', 'module', 'node', 'development|production'];
 export const shared = {
@@ -8,7 +9,11 @@ export const shared = {
 };
 // Files and the tests in them run in an order of chance, always the same, so that a failure repeats.
 // `--sequence.seed=<number>` tries another.
-export const sequence = { shuffle: { files: true, tests: true }, seed: 1795721935343 };
+export const sequence = {
+  sequencer: FileOrder,
+  shuffle: { files: true, tests: true },
+  seed: 1795721935343,
+};
 // Vitest gives up after a second, which is too short on a busy machine.
 const waiting = { poll: { timeout: 15_000, interval: 20 } };
 // One more than the cores of a small machine: a test waits for PostgreSQL or the browser part of its time.
