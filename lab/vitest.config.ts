@@ -11,7 +11,7 @@ export default defineConfig({
     name: 'lab',
     root: join(import.meta.dirname, '..'),
     include: ['lab/**/*.test.ts', ...(isLong ? ['test/api/nonsense.test.ts'] : [])],
-    exclude: isLong ? [] : ['lab/imports/**'],
+    exclude: ['**/node_modules/**', ...(isLong ? [] : ['lab/imports/**'])],
     env: { NONSENSE: 'all' },
     globalSetup: ['test/support/global-setup.ts'],
     testTimeout: 120_000,
