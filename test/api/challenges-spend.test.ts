@@ -298,6 +298,25 @@ describe('weeks in a row', () => {
     expect(body.data).toMatchObject([{ now: 1, filledNow: 1, unit: { kind: 'periods' } }]);
   });
 
+  it('count also when no more can be filled, so a return takes nothing from who still has a run', async () => {
+    const streak = await kept(makeStreak(api, { repeats: false, mostFilled: 1 }));
+    const memberId = await newMember();
+    const first = await till.sell(memberId, on('2026-06-02', 1));
+    const second = await till.sell(memberId, on('2026-06-09', 1));
+    await till.sell(memberId, on('2026-06-16', 1));
+    expect(await ofMember(memberId, streak)).toMatchObject({ filled: 1, done: true });
+    const again = await till.sell(memberId, on('2026-06-03', 1));
+    await till.sell(memberId, on('2026-06-23', 1));
+    const { body } = await send(api, 'get', `/purchases/${again.id}/challenges`, { key }).expect(200);
+    expect(body.data).toEqual([]);
+    await giveBack(first.id, 1);
+    expect(await ofMember(memberId, streak)).toMatchObject({ filled: 1, done: true });
+    await giveBack(again.id, 1);
+    expect(await ofMember(memberId, streak)).toMatchObject({ filled: 1, done: true });
+    await giveBack(second.id, 1);
+    expect(await ofMember(memberId, streak)).toMatchObject({ filled: 0, done: false });
+  });
+
   it('a late receipt closes a gap; a return opens it, takes the voucher, and a mistake gives it back', async () => {
     const streak = await kept(makeStreak(api));
     const memberId = await newMember();

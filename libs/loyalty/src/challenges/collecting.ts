@@ -14,6 +14,7 @@ import {
 
 /** What counts adds up until it reaches the goal, in each period for itself. */
 export const collecting: Course = {
+  countsWhenFull: false,
   left: (goal, periods, period) => fillsLeft(goal, progressIn(periods, period).standing, standingIn(periods)),
   advance: (periods, period, more, goal) =>
     advance(progressIn(periods, period), more, goal.goal, collecting.left(goal, periods, period)),

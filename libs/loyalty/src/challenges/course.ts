@@ -10,6 +10,8 @@ export interface Run {
 
 /** How what counts fills a challenge. `periods` are all in which anything counted. */
 export interface Course {
+  /** Whether purchases still count when no more cards can be filled, because they decide what a return takes. */
+  readonly countsWhenFull: boolean;
   /** How many more cards can be filled by what counts in the period. */
   left(goal: Omit<Goal, 'goal'>, periods: readonly PeriodProgress[], period: string): number;
   /** A purchase of the period counts more. Progress is that of the period. */

@@ -28,6 +28,7 @@ export const inARow = (every: Span): Course => {
     return fillsLeft(goal, ever, ever);
   };
   return {
+    countsWhenFull: true,
     left,
     advance: (periods, period, more, goal) => {
       const progress = moved(periods, period, more);

@@ -91,7 +91,7 @@ const decideOne = (
   const { period } = before;
   const course = courseOf(terms);
   const { counted: all, reason }: Counted =
-    course.left(challenge, periods, period) === 0
+    !course.countsWhenFull && course.left(challenge, periods, period) === 0
       ? { counted: 0, reason: 'already-filled' }
       : countOf(terms, { purchase, zone, base, counted: [...(challenge.near ?? []), ...earlier] });
   const counted = countable(all, challenge);
