@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { RuleContent } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestApp } from '../support/app.ts';
@@ -37,6 +38,16 @@ describe('the channel of a purchase', () => {
   it('is the till if nobody says', async () => {
     const { id } = await till.sell(buyer, 500);
     expect(await shownOf(id)).toMatchObject({ channel: 'till', earned: 5 });
+  });
+
+  it('is not filled in for the idempotency key: keys from before channels still fit their calls', async () => {
+    const body = offer(api, shop);
+    const once = randomUUID();
+    const post = (sent: object) =>
+      send(api, 'post', '/purchases', { key, body: sent }).set('idempotency-key', once);
+    await post(body).expect(201);
+    expect((await post(body).expect(201)).headers['idempotent-replayed']).toBe('true');
+    await expectProblem(post({ ...body, channel: 'till' }), 422, 'idempotency-key-reused');
   });
 
   it('decides a rule, also one with a budget, and stays for returns', async () => {
