@@ -148,6 +148,20 @@ describe('spend €50 on beans', () => {
     expect(await ofMember(memberId, challenge)).toMatchObject({ filled: 0, counted: 0 });
   });
 
+  it('asks about the day as it was at the sale, also if the club has another time zone since then', async () => {
+    const day = { fact: 'moment.date', op: 'on', value: '2026-06-16' } as const;
+    const challenge = await kept(makeSpendChallenge(api, { terms: { when: day } }));
+    const memberId = await newMember();
+    const { timeZone } = await api.app.get(ClubSettings).current();
+    // Half past midnight of the 16th in Vienna, and still the 15th in UTC.
+    const { id } = await till.sell(memberId, { ...bags(5), purchasedAt: '2026-06-15T22:30:00Z' });
+    expect(await ofMember(memberId, challenge)).toMatchObject({ filled: 1, counted: 1250 });
+    await changeClub(api, { timeZone: 'UTC' });
+    await giveBack(id, 1);
+    await changeClub(api, { timeZone });
+    expect(await ofMember(memberId, challenge)).toMatchObject({ filled: 1, counted: 0 });
+  });
+
   it('refuses a goal or a change that would mix stamps and money', async () => {
     const challenge = await kept(makeSpendChallenge(api));
     const refusal = async (body: object): Promise<unknown> =>
