@@ -18,6 +18,8 @@ const quiet = [
   '--no-default-browser-check',
   '--no-first-run',
 ];
+/** A page of a test lives for seconds. Compiling its scripts for speed takes more time than it saves. */
+const unoptimized = '--js-flags=--no-maglev --no-opt';
 
 export const noBrowser =
   'No Chromium was found ($CHROMIUM, chromium, chromium-browser, google-chrome): the tests in the browser are left out.';
@@ -82,7 +84,7 @@ async function packagedBrowser(): Promise<FoundBrowser | undefined> {
   const runs = spawnSync(executablePath, ['--version'], { stdio: 'ignore' }).status === 0;
   // The flags of the package are not used, because they switch off protections that our tests check.
   // Without a graphics card, drawing by SwiftShader takes more time than all pages together.
-  return runs ? withFlags(executablePath, ['--no-sandbox', '--disable-gpu']) : undefined;
+  return runs ? withFlags(executablePath, ['--no-sandbox', '--disable-gpu', unoptimized]) : undefined;
 }
 
 /** The package unpacks itself into the temporary folder, where it could find the files of another user. */
