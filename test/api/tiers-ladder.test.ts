@@ -48,7 +48,13 @@ describe('the tier ladder', () => {
       benefits: { en: 'A coffee' },
     };
     const made = await create(gold, headers).expect(201);
-    expect(made.body).toEqual({ ...gold, id: expect.any(String), version: 1, rank: before.length + 1 });
+    expect(made.body).toEqual({
+      ...gold,
+      id: expect.any(String),
+      version: 1,
+      rank: before.length + 1,
+      rewardId: null,
+    });
     const lower = { code: 'steel', name: { en: 'Steel' }, threshold: 1000, multiplierPercent: 125 };
     await create(lower, headers).expect(201);
     expect(await ranks()).toEqual([...before, [before.length + 1, 'steel'], [before.length + 2, 'gold']]);

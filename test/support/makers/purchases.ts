@@ -71,6 +71,7 @@ export const makeTier = async ({ app }: TestApp, tier: Partial<NewTier> = {}): P
     threshold: 0,
     multiplierPercent: 100,
     benefits: null,
+    rewardId: null,
     ...tier,
   });
 };

@@ -97,6 +97,7 @@ export const tiers: BodyOf<typeof createTier>[] = [
     threshold: 0,
     multiplierPercent: 100,
     benefits: null,
+    rewardId: null,
   },
   {
     code: 'roestung',
@@ -108,6 +109,7 @@ export const tiers: BodyOf<typeof createTier>[] = [
       en: 'Tastings before everyone else',
       cs: 'Ochutnávky dříve než ostatní',
     },
+    rewardId: null,
   },
   {
     code: 'meisterroestung',
@@ -119,6 +121,7 @@ export const tiers: BodyOf<typeof createTier>[] = [
       en: 'A seat at every reading',
       cs: 'Místo na každém čtení',
     },
+    rewardId: null,
   },
 ];
 

@@ -6,7 +6,7 @@ import { Members } from '../features/members/index.ts';
 import { SettleWalletsJob } from '../features/points/index.ts';
 import { BulkPurchases } from '../features/purchases/index.ts';
 import { RewardsService } from '../features/rewards/index.ts';
-import { LadderService, TierReviews } from '../features/tiers/index.ts';
+import { LadderService, TierReviews, Tiers } from '../features/tiers/index.ts';
 import { system } from '../platform/actor.ts';
 import * as catalogue from './catalogue.ts';
 import { startChallenges } from './challenges.ts';
@@ -95,6 +95,17 @@ const anna = (now: number): Person => ({
   },
 });
 
+/** Who reaches the second tier gets a cappuccino, and who reaches the third a tote bag. */
+const bringRewards = async (app: INestApplicationContext, rewards: OfferedReward[]): Promise<void> => {
+  const [, second, third] = await app.get(Tiers).catalogue();
+  for (const [tier, reward] of [
+    [second, rewards[1]],
+    [third, rewards[2]],
+  ] as const)
+    if (tier && reward)
+      await app.get(LadderService).change(system, tier.id, { rewardId: reward.id }, tier.version);
+};
+
 const openClub = async (app: INestApplicationContext): Promise<OfferedReward[]> => {
   await app.get(ClubSettings).becomeDemo(catalogue.club);
   for (const rate of catalogue.exchangeRates) await app.get(ExchangeRates).put(system, rate);
@@ -109,6 +120,7 @@ const openClub = async (app: INestApplicationContext): Promise<OfferedReward[]> 
     const { id, points } = await app.get(RewardsService).create(system, reward);
     rewards.push({ id, points });
   }
+  await bringRewards(app, rewards);
   return rewards;
 };
 

@@ -8,7 +8,7 @@ const example = { voucherId: exampleIds.voucher, redemptionId: exampleIds.redemp
 
 export const rewardEvents = {
   'voucher.issued': event({
-    when: 'A reward was redeemed, or a filled card gave one. The member received a voucher.',
+    when: 'A reward was redeemed, or a filled card or a reached tier gave one. The member received a voucher.',
     about: 'member',
     data: voucher.extend({ rewardId: id }),
     example: { ...example, rewardId: exampleIds.reward },

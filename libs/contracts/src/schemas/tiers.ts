@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { names, proseTexts } from './names.ts';
+import { pictureKey } from './rewards.ts';
 import { id, code, texts, instant, listOf, listQuery, patchOf, reason, sortedBy } from './values.ts';
 
 export const tier = z
@@ -12,6 +13,7 @@ export const tier = z
     threshold: z.int().describe('status credit in the qualifying period'),
     multiplierPercent: z.int().describe('110 = 10% more points'),
     benefits: texts(500).nullable(),
+    rewardId: id.nullable().describe('the reward of which members get a voucher when they reach the tier'),
   })
   .meta({ id: 'Tier' });
 
@@ -23,6 +25,7 @@ const fields = z.object({
   threshold: z.int().min(0).max(100_000_000),
   multiplierPercent: z.int().min(100).max(1000).default(100),
   benefits: proseTexts(500).nullable().default(null),
+  rewardId: id.nullable().default(null),
 });
 
 /** A member's tier: `status` is the credit in the qualifying period. */
@@ -139,6 +142,9 @@ export const tiersShapes = {
       tier: memberTier.nullable(),
       fall: tierFall.nullable(),
       changes: z.array(ownTierChange).describe('the newest first, at most 20'),
+      rewards: z
+        .array(z.object({ id, name: texts(120), picture: pictureKey }))
+        .describe('the rewards that tiers bring'),
     }),
   },
   listTierChanges: {

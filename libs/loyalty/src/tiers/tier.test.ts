@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { tiersPassed, expect, test } from 'vitest';
 import { nextTier, tierAfterReview, tierOf, tierReached } from './tier.ts';
 
 const ladder = [
@@ -57,4 +57,24 @@ test('a step below the lowest tier leads to none', () => {
   const [gold, , silver] = ladder;
   const steep = [gold, silver].filter((tier) => tier !== undefined);
   expect(tierAfterReview(steep, silver ?? null, 0, 'one-step')).toBeNull();
+});
+
+describe('the tiers that are passed', () => {
+  const codes = (from: string | null, to: string | null) =>
+    tiersPassed(ladder, { from, to }).map(({ code }) => code);
+  const ladder = [
+    { code: 'gold', threshold: 2000 },
+    { code: 'bronze', threshold: 0 },
+    { code: 'silver', threshold: 500 },
+  ];
+
+  it('are those above the first one, up to the last one, the lowest first', () => {
+    expect(codes('bronze', 'gold')).toEqual(['silver', 'gold']);
+    expect(codes(null, 'silver')).toEqual(['bronze', 'silver']);
+  });
+
+  it('are none on the way down, and none of a tier that is unknown', () => {
+    expect(codes('gold', 'silver')).toEqual([]);
+    expect(codes('bronze', 'lead')).toEqual([]);
+  });
 });

@@ -25,6 +25,18 @@ export function nextTier<T extends Tier>(tiers: readonly T[], credit: number): N
   return tier && { tier, missing: tier.threshold - credit };
 }
 
+/** The tiers that a member passes on the way up, the last one included, the lowest first. Null is below all. */
+export function tiersPassed<T extends Tier>(
+  tiers: readonly T[],
+  { from, to }: { readonly from: string | null; readonly to: string | null },
+): T[] {
+  const thresholdOf = (code: string | null): number => tiers.find((tier) => tier.code === code)?.threshold ?? -1;
+  const [below, upTo] = [thresholdOf(from), thresholdOf(to)];
+  return tiers
+    .filter(({ threshold }) => threshold > below && threshold <= upTo)
+    .sort((one, other) => one.threshold - other.threshold);
+}
+
 /** The new tier after a posting; null if it is not above the current one. */
 export function tierReached<T extends Tier>(
   tiers: readonly T[],

@@ -1,5 +1,6 @@
 import type { Reward, Texts } from '@regulars/contracts';
 import type { Name } from '../../platform/names.ts';
+import type { VoucherTerms } from './given-voucher.ts';
 import type { DatedCancellation, DatedRedemption } from './opened.ts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
@@ -20,4 +21,5 @@ export type Columns = {
   'redemptions-timeline:at': Date;
   'redemptions-timeline:reward_name': Texts;
   'vouchers-list:usable': boolean;
+  'tier-gift-terms:terms': VoucherTerms | null;
 };

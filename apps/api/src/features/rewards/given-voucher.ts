@@ -14,7 +14,7 @@ export interface VoucherTerms {
 }
 
 /** A voucher that costs no points, decided but not yet written. */
-interface GivenVoucher {
+export interface GivenVoucher {
   /** A row for `give_vouchers`. */
   readonly row: {
     readonly id: string;

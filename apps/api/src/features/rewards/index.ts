@@ -1,8 +1,9 @@
 // Owns the reward catalogue, redemptions and vouchers.
 // Promises: stock and limits hold under any load, a voucher is used once or cancelled, points of a cancelled
 // redemption return to their lots.
+// Hears tier.changed: a tier may bring a voucher, once in each qualifying period. A return that lowers the tier withdraws it.
 // Publishes reward.changed, voucher.issued, voucher.used, voucher.cancelled.
-// In the database: rewards, redemptions, vouchers.
+// In the database: rewards, redemptions, vouchers, tier_gifts.
 // For the SQL of others: voucher_terms(), give_vouchers(), lock_vouchers(), withdraw_vouchers(), restore_vouchers(),
 //   used_vouchers(), voucher_state().
 //

@@ -13,6 +13,12 @@ const vouchers = statement(
    from vouchers where member_id = $1 order by issued_at`,
 );
 
+const gifts = statement(
+  'personal-tier-gifts-told',
+  `select tier_id as tier, reached_at as "reachedAt", redemption_id as redemption
+   from tier_gifts where member_id = $1 order by reached_at`,
+);
+
 /** What was redeemed stays in the books, under the member's id. */
 @Injectable()
 export class PersonalRewards {
@@ -21,6 +27,7 @@ export class PersonalRewards {
       name: 'rewards',
       tables: {
         redemptions: { leaves: 'pseudonym', told: redemptions },
+        tier_gifts: { leaves: 'pseudonym', told: gifts },
         vouchers: { leaves: 'pseudonym', told: vouchers },
       },
     });

@@ -4,6 +4,7 @@ import { ClubModule } from '../club/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
+import { TiersModule } from '../tiers/index.ts';
 import { RewardEntity } from './entities/reward.entity.ts';
 import { PastRedemptions } from './past-redemptions.ts';
 import { RedemptionsController } from './redemptions.controller.ts';
@@ -13,6 +14,8 @@ import { RewardsOfMembers } from './rewards-of-members.ts';
 import { RewardsController } from './rewards.controller.ts';
 import { RewardsRepository } from './rewards.repository.ts';
 import { RewardsService } from './rewards.service.ts';
+import { TierGiftsRepository } from './tier-gifts.repository.ts';
+import { TierGifts } from './tier-gifts.ts';
 import { VoucherUseService } from './voucher-use.service.ts';
 import { VouchersRepository } from './vouchers.repository.ts';
 import { VouchersService } from './vouchers.service.ts';
@@ -26,6 +29,7 @@ import { ExportedRewards } from './exported-rewards.ts';
     IdentityModule,
     MembersModule,
     PointsModule,
+    TiersModule,
   ],
   controllers: [RewardsController, RedemptionsController],
   providers: [
@@ -37,6 +41,8 @@ import { ExportedRewards } from './exported-rewards.ts';
     RewardsOfMembers,
     RewardsRepository,
     RewardsService,
+    TierGifts,
+    TierGiftsRepository,
     VoucherUseService,
     VouchersRepository,
     VouchersService,

@@ -15,6 +15,10 @@ type Types = {
     row: { id: string; reward: string; points: number; redeemedAt: Date; cancelledAt: Date | null };
     values: readonly [string | null];
   };
+  'personal-tier-gifts-told': {
+    row: { tier: string; reachedAt: Date; redemption: string };
+    values: readonly [string | null];
+  };
   'personal-vouchers-told': {
     row: {
       code: string;
@@ -114,6 +118,29 @@ type Types = {
       redeemed: number;
     };
     values: readonly [string | null, Date | string | null];
+  };
+  'tier-gift-give': { row: { give_vouchers: unknown }; values: readonly [string | null] };
+  'tier-gift-keep': {
+    row: object;
+    values: readonly [string | null, string | null, Date | string | null, string | null];
+  };
+  'tier-gift-terms': {
+    row: { terms: Claim<unknown, Columns['tier-gift-terms:terms']> };
+    values: readonly [string | null];
+  };
+  'tier-gift-vouchers': {
+    row: { id: string; redemption_id: string };
+    values: readonly [readonly string[] | null, Date | string | null];
+  };
+  'tier-gifts-forget': { row: object; values: readonly [string | null, readonly string[] | null] };
+  'tier-gifts-given': {
+    row: { tier_id: string; redemption_id: string };
+    values: readonly [string | null, Date | string | null];
+  };
+  'tier-gifts-lock': { row: { used: string[] | null }; values: readonly [readonly string[] | null] };
+  'tier-gifts-withdraw': {
+    row: { withdraw_vouchers: unknown };
+    values: readonly [readonly string[] | null, Date | string | null];
   };
   'voucher-by-code': {
     row: {

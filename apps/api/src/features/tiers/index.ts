@@ -13,5 +13,6 @@ export { eventsOf as tierEventsOf, rowsOf as tierRowsOf, type TierChange } from 
 export { TierNotices } from './tier-notices.ts';
 export { TierOutlook } from './tier-outlook.ts';
 export { TierReviews } from './tier-reviews.ts';
+export { TierRewards } from './tier-rewards.ts';
 export { TiersModule } from './tiers.module.ts';
 export { Tiers } from './tiers.ts';

@@ -9,6 +9,7 @@ import { newId } from '../../platform/ids.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { Ladder } from './ladder.ts';
 import { raiseTiersJob } from './tier-reviews.job.ts';
+import { TierRewards } from './tier-rewards.ts';
 import { TiersRepository, type StoredTier } from './tiers.repository.ts';
 import { Tiers } from './tiers.ts';
 
@@ -20,24 +21,26 @@ export class LadderService {
   constructor(
     private readonly stored: TiersRepository,
     private readonly tiers: Tiers,
+    private readonly rewards: TierRewards,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
     private readonly jobs: Jobs,
   ) {}
 
-  /** Throws `already-taken` when a tier has the code or the threshold. */
+  /** Throws `already-taken` when a tier has the code or the threshold, `unknown-reward`. */
   async create(actor: Actor, tier: NewTier): Promise<Tier> {
     return this.transactions.run(async () => {
       const others = await this.stored.all();
       assertFree(others, tier);
+      await this.rewards.assertKnown(tier.rewardId);
       const after = await this.stored.insert({ ...tier, id: newId(), version: 1 });
       await this.#tell(actor, 'tier.created', undefined, after);
       return ranked([...others, after], after.id);
     });
   }
 
-  /** Throws `not-found`, `version-changed`, or `already-taken` as `create` does. */
+  /** Throws `not-found`, `version-changed`, or as `create` does. */
   async change(
     actor: Actor,
     id: string,
@@ -51,6 +54,7 @@ export class LadderService {
       const others = all.filter((tier) => tier !== before);
       const wanted = { ...before, ...patch };
       assertFree(others, wanted);
+      await this.rewards.assertKnown(patch.rewardId ?? null);
       const after = await this.stored.update({ ...wanted, version: expectedVersion });
       if (!after) throw new ClubError('version-changed');
       await this.#tell(actor, 'tier.changed', before, after);

@@ -23,6 +23,7 @@ import { TierNoticeMails } from './tier-notice-mails.ts';
 import { TierNotices } from './tier-notices.ts';
 import { TierNoticesJob } from './tier-notices.job.ts';
 import { TierOutlook } from './tier-outlook.ts';
+import { TierRewards } from './tier-rewards.ts';
 import { TierReviewsJob } from './tier-reviews.job.ts';
 import { TierReviews } from './tier-reviews.ts';
 import { TiersController } from './tiers.controller.ts';
@@ -52,12 +53,13 @@ import { ExportedTiers } from './exported-tiers.ts';
     TierNotices,
     TierNoticesJob,
     TierOutlook,
+    TierRewards,
     TierReviews,
     TierReviewsJob,
     Tiers,
     TiersRepository,
   ],
-  exports: [LadderService, TierNotices, TierOutlook, TierReviews, Tiers],
+  exports: [LadderService, TierNotices, TierOutlook, TierReviews, TierRewards, Tiers],
 })
 export class TiersModule {
   constructor(templates: MailTemplates) {

@@ -24,4 +24,8 @@ export class TierEntity implements Omit<Tier, 'rank'> {
 
   @Column('jsonb', { nullable: true })
   benefits!: Texts | null;
+
+  /** Members who reach the tier get a voucher of it. */
+  @Column('uuid', { name: 'reward_id', nullable: true })
+  rewardId!: string | null;
 }

@@ -24,6 +24,7 @@ export function tierBody(values: Values) {
     threshold: threshold ?? 0,
     multiplierPercent: 100 + (more ?? 0),
     benefits: textsIn(values, 'benefits'),
+    rewardId: values.rewardId || null,
   };
   return { body, fields };
 }
