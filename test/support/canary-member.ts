@@ -116,12 +116,16 @@ export class CanaryHistory {
       200,
     );
     await this.#post(`${path}/notes`, { text: canary.words }, { key: this.#key });
-    const tier = await makeTier(this.#api, { code: 'perch', threshold: 70_000_000 });
+    const { id: rewardId } = await makeReward(this.#api);
+    const tier = await makeTier(this.#api, { code: 'perch', threshold: 70_000_000, rewardId });
     await this.#post(
       `${path}/tier-grants`,
       { tier: tier.code, validUntil: inAYear(this.#api), reason: canary.words },
       { key: this.#key },
     );
+    const vouchers = async (): Promise<unknown[]> =>
+      (await send(this.#api, 'get', `${path}/vouchers`, { key: this.#key })).body.data;
+    await vi.waitFor(async () => expect(await vouchers()).toHaveLength(1), { timeout: 10_000 });
     const action = { kind: 'add-tag', tag: 'guest' };
     const { body: bulk } = await this.#post(
       '/member-bulks',

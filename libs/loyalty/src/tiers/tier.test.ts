@@ -1,5 +1,5 @@
-import { tiersPassed, expect, test } from 'vitest';
-import { nextTier, tierAfterReview, tierOf, tierReached } from './tier.ts';
+import { describe, expect, it, test } from 'vitest';
+import { nextTier, tierAfterReview, tierOf, tierReached, tiersPassed } from './tier.ts';
 
 const ladder = [
   { code: 'gold', threshold: 1000 },
