@@ -5,8 +5,10 @@ import { findBrowser } from '../support/browser.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
 import { makeTier } from '../support/makers/purchases.ts';
+import { makeReward } from '../support/makers/rewards.ts';
 import { asOwner } from '../support/owner.ts';
 import { startClub, untilHydrated, type TestClub } from '../support/portal.ts';
+import { send } from '../support/requests.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 
 const english = { language: 'en' } as const;
@@ -131,6 +133,32 @@ describe.runIf(await findBrowser())('tiers', () => {
     const narrow = await open('/console/tiers', manager.cookie, phone);
     expect(await narrow.evaluate<number>(tooWide)).toBe(0);
     await narrow.context().close();
+  });
+
+  it('a manager chooses what a tier brings, and the member who reaches it has the voucher', async () => {
+    await makeReward(club.api, { name: { en: 'A bag of beans' } });
+    await makeTier(club.api, { code: 'opal', name: { en: 'Opal', de: 'Opal', cs: 'Opál' }, threshold: 300 });
+    const ladder = await open('/console/tiers', manager.cookie, desk);
+    await ladder.getByRole('link', { name: /^Opal/ }).click();
+    const dialog = ladder.getByRole('dialog');
+    await dialog.getByLabel('Voucher on reaching the tier').selectOption({ label: 'A bag of beans' });
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await ladder.getByText('Voucher on reaching it: A bag of beans').waitFor();
+    expect(await axeFaults(ladder)).toEqual([]);
+    await ladder.context().close();
+
+    const me = await makeSignedInMember(club.api);
+    const own = await open('/club/tier', me.cookie, phone);
+    await own.getByText('A voucher when you reach it: A bag of beans').waitFor();
+    expect(await own.evaluate<number>(tooWide)).toBe(0);
+    expect(await axeFaults(own)).toEqual([]);
+    await shop.sell(30_000, me.member.id);
+    const vouchers = async (): Promise<unknown[]> =>
+      (await send(club.api, 'get', '/me/vouchers', me).expect(200)).body.data;
+    await expect.poll(vouchers, { timeout: 15_000 }).toHaveLength(1);
+    await own.goto('/club/vouchers');
+    await own.locator('a[href^="/club/vouchers/"]', { hasText: 'A bag of beans' }).waitFor();
+    await own.context().close();
   });
 
   it('shows the ladder also if the members cannot be counted', async () => {
