@@ -4,7 +4,7 @@ import { ClubModule } from '../club/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
-import { TiersModule } from '../tiers/index.ts';
+import { TierRewards, TiersModule } from '../tiers/index.ts';
 import { RewardEntity } from './entities/reward.entity.ts';
 import { PastRedemptions } from './past-redemptions.ts';
 import { RedemptionsController } from './redemptions.controller.ts';
@@ -16,6 +16,7 @@ import { RewardsRepository } from './rewards.repository.ts';
 import { RewardsService } from './rewards.service.ts';
 import { TierGiftsRepository } from './tier-gifts.repository.ts';
 import { TierGifts } from './tier-gifts.ts';
+import { TierVouchers } from './tier-vouchers.ts';
 import { VoucherUseService } from './voucher-use.service.ts';
 import { VouchersRepository } from './vouchers.repository.ts';
 import { VouchersService } from './vouchers.service.ts';
@@ -43,10 +44,17 @@ import { ExportedRewards } from './exported-rewards.ts';
     RewardsService,
     TierGifts,
     TierGiftsRepository,
+    TierVouchers,
     VoucherUseService,
     VouchersRepository,
     VouchersService,
   ],
   exports: [PastRedemptions, RewardsService, VouchersService],
 })
-export class RewardsModule {}
+export class RewardsModule {
+  constructor(wanted: TierRewards, rewards: RewardsRepository) {
+    wanted.comeFrom(async (ids) =>
+      (await rewards.byIds(ids)).map(({ id, name, picture }) => ({ id, name, picture })),
+    );
+  }
+}

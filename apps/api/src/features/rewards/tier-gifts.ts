@@ -1,16 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { TierReason } from '@regulars/contracts';
 import { tiersPassed, type Instant } from '@regulars/loyalty';
-import { Outbox } from '../../platform/events/outbox.ts';
 import type { HeardEvent } from '../../platform/events/subscriptions/subscription.ts';
 import { Subscriptions } from '../../platform/events/subscriptions/subscriptions.ts';
-import { ClubSettings } from '../club/index.ts';
 import { Members } from '../members/index.ts';
 import { Points } from '../points/index.ts';
-import { TierRewards, Tiers } from '../tiers/index.ts';
-import { giveVoucher } from './given-voucher.ts';
-import { RewardsRepository } from './rewards.repository.ts';
-import { TierGiftsRepository, type TierGift } from './tier-gifts.repository.ts';
+import { Tiers } from '../tiers/index.ts';
+import { TierVouchers } from './tier-vouchers.ts';
 
 type Moved = HeardEvent<'tier.changed'>;
 type Settlement = 'give' | 'withdraw' | null;
@@ -36,18 +32,11 @@ const settlements: Readonly<Record<TierReason, Readonly<Record<'up' | 'down', Se
 export class TierGifts {
   constructor(
     subscriptions: Subscriptions,
-    wanted: TierRewards,
-    rewards: RewardsRepository,
-    private readonly gifts: TierGiftsRepository,
+    private readonly vouchers: TierVouchers,
     private readonly tiers: Tiers,
     private readonly points: Points,
     private readonly members: Members,
-    private readonly club: ClubSettings,
-    private readonly outbox: Outbox,
   ) {
-    wanted.comeFrom(async (ids) =>
-      (await rewards.byIds(ids)).map(({ id, name, picture }) => ({ id, name, picture })),
-    );
     subscriptions.subscribe({
       consumer: 'tier-gifts',
       names: ['tier.changed'],
@@ -68,33 +57,19 @@ export class TierGifts {
   async #give({ memberId, at, data }: Moved): Promise<void> {
     const bringing = tiersPassed(await this.tiers.catalogue(), data).filter((tier) => tier.rewardId !== null);
     if (bringing.length === 0) return;
-    const given = await this.#givenUnderLock(memberId, at);
+    const since = await this.#lock(memberId, at);
     if ((await this.members.byId(memberId)).status === 'closed') return;
-    const { timeZone } = await this.club.current();
-    for (const { id, rewardId } of bringing) {
-      const reward = rewardId === null ? null : await this.gifts.terms(rewardId);
-      if (!reward || given.some(({ tierId }) => tierId === id)) continue;
-      const { row, event } = giveVoucher(reward, memberId, at, timeZone);
-      await this.gifts.give(id, at, row);
-      await this.outbox.append([event]);
-    }
+    await this.vouchers.give({ memberId, at, since }, bringing);
   }
 
   async #withdraw({ memberId, at, data }: Moved): Promise<void> {
     const lost = tiersPassed(await this.tiers.catalogue(), { from: data.to, to: data.from });
-    const given = await this.#givenUnderLock(memberId, at);
-    const gone = given.filter(({ tierId }) => lost.some(({ id }) => id === tierId));
-    if (gone.length === 0) return;
-    const ids = gone.map(({ redemptionId }) => redemptionId);
-    const taken = await this.gifts.withdraw(memberId, ids, at);
-    await this.outbox.append(
-      taken.map((voucher) => ({ name: 'voucher.cancelled', memberId, data: voucher })),
-    );
+    await this.vouchers.withdraw({ memberId, at, since: await this.#lock(memberId, at) }, lost);
   }
 
-  /** What the member got in the period. Whoever gives or withdraws it holds the wallet. */
-  async #givenUnderLock(memberId: string, at: Instant): Promise<TierGift[]> {
+  /** Whoever gives or withdraws a voucher of a tier holds the wallet. Returns the begin of the period. */
+  async #lock(memberId: string, at: Instant): Promise<Instant> {
     await this.points.open([memberId]);
-    return this.gifts.given(memberId, (await this.tiers.period(at)).from);
+    return (await this.tiers.period(at)).from;
   }
 }

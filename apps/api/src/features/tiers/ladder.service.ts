@@ -1,17 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, createTier, Tier, updateTier } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
-import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { Outbox } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
-import { Jobs } from '../../platform/jobs/jobs.ts';
+import { LadderNews } from './ladder-news.ts';
 import { Ladder } from './ladder.ts';
-import { raiseTiersJob } from './tier-reviews.job.ts';
 import { TierRewards } from './tier-rewards.ts';
 import { TiersRepository, type StoredTier } from './tiers.repository.ts';
-import { Tiers } from './tiers.ts';
 
 export type NewTier = BodyOf<typeof createTier>;
 
@@ -20,12 +16,9 @@ export type NewTier = BodyOf<typeof createTier>;
 export class LadderService {
   constructor(
     private readonly stored: TiersRepository,
-    private readonly tiers: Tiers,
     private readonly rewards: TierRewards,
+    private readonly news: LadderNews,
     private readonly transactions: Transactions,
-    private readonly audit: AuditTrail,
-    private readonly outbox: Outbox,
-    private readonly jobs: Jobs,
   ) {}
 
   /** Throws `already-taken` when a tier has the code or the threshold, `unknown-reward`. */
@@ -35,7 +28,7 @@ export class LadderService {
       assertFree(others, tier);
       await this.rewards.assertKnown(tier.rewardId);
       const after = await this.stored.insert({ ...tier, id: newId(), version: 1 });
-      await this.#tell(actor, 'tier.created', undefined, after);
+      await this.news.tell(actor, 'tier.created', undefined, after);
       return ranked([...others, after], after.id);
     });
   }
@@ -57,22 +50,9 @@ export class LadderService {
       await this.rewards.assertKnown(patch.rewardId ?? null);
       const after = await this.stored.update({ ...wanted, version: expectedVersion });
       if (!after) throw new ClubError('version-changed');
-      await this.#tell(actor, 'tier.changed', before, after);
+      await this.news.tell(actor, 'tier.changed', before, after);
       return ranked([...others, after], id);
     });
-  }
-
-  async #tell(
-    actor: Actor,
-    action: string,
-    before: StoredTier | undefined,
-    after: StoredTier,
-  ): Promise<void> {
-    await this.audit.record(actor, { action, subject: { type: 'tier', id: after.id }, before, after });
-    await this.outbox.append([{ name: 'ladder.changed', memberId: null, data: { tier: after.code } }]);
-    await this.jobs.enqueue(raiseTiersJob, {});
-    this.tiers.forget();
-    this.transactions.afterCommit(() => this.tiers.forget());
   }
 }
 

@@ -8,6 +8,7 @@ import { PointsModule } from '../points/index.ts';
 import { TierEntity } from './entities/tier.entity.ts';
 import { GrantRecords } from './grant-records.ts';
 import { GrantsRepository } from './grants.repository.ts';
+import { LadderNews } from './ladder-news.ts';
 import { LadderService } from './ladder.service.ts';
 import { MemberTiers } from './member-tiers.ts';
 import { tierMails } from './mails/index.ts';
@@ -40,6 +41,7 @@ import { ExportedTiers } from './exported-tiers.ts';
     GrantRecords,
     GrantsRepository,
     PersonalTiers,
+    LadderNews,
     LadderService,
     MemberTiers,
     OwnTier,
