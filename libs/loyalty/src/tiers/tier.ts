@@ -30,7 +30,8 @@ export function tiersPassed<T extends Tier>(
   tiers: readonly T[],
   { from, to }: { readonly from: string | null; readonly to: string | null },
 ): T[] {
-  const thresholdOf = (code: string | null): number => tiers.find((tier) => tier.code === code)?.threshold ?? -1;
+  const thresholdOf = (code: string | null): number =>
+    tiers.find((tier) => tier.code === code)?.threshold ?? -1;
   const [below, upTo] = [thresholdOf(from), thresholdOf(to)];
   return tiers
     .filter(({ threshold }) => threshold > below && threshold <= upTo)
