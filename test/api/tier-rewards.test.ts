@@ -1,4 +1,4 @@
-import type { Location, Tier, Voucher } from '@regulars/contracts';
+import type { Location, OfferedReward, Tier, Voucher } from '@regulars/contracts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TierReviews } from '../../apps/api/src/features/tiers/index.ts';
@@ -9,7 +9,7 @@ import { makeLocation } from '../support/makers/club.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { changeClub, makeRule, makeTier, Till } from '../support/makers/purchases.ts';
 import { makeReward } from '../support/makers/rewards.ts';
-import { expectProblem, send } from '../support/requests.ts';
+import { expectProblem, send, type Sender } from '../support/requests.ts';
 
 const today = '2026-10-20T10:00:00+02:00';
 let api: TestApp;
@@ -152,5 +152,42 @@ describe('the voucher of a tier', () => {
       rewardId: '00000000-0000-7000-8000-000000000000',
     };
     await expectProblem(send(api, 'post', '/tiers', { key, body }), 422, 'unknown-reward', '/rewardId');
+  });
+});
+
+describe('a reward that is kept for a tier', () => {
+  let kept: string;
+  const offeredTo = async (as: Sender): Promise<OfferedReward[]> =>
+    (await send(api, 'get', '/me/rewards', as).expect(200)).body.data;
+  const redeem = (as: Sender, body: object = {}) =>
+    send(api, 'post', `/rewards/${kept}/redemptions`, { ...as, body }).set('idempotency-key', randomUUID());
+  beforeAll(async () => {
+    kept = (await makeReward(api, { name: { en: 'Tasting' }, points: 1, tierId: silver.id })).id;
+  });
+
+  it('is seen and redeemed by its members and those above, as long as they have the tier', async () => {
+    const [low, high] = [await makeSignedInMember(api), await makeSignedInMember(api)];
+    await till.sell(low.member.id, 10_000);
+    await till.sell(high.member.id, 250_000);
+    expect((await offeredTo(low)).map(({ id }) => id)).not.toContain(kept);
+    await expectProblem(redeem(low), 422, 'tier-too-low');
+    const offered = (await offeredTo(high)).find(({ id }) => id === kept);
+    expect(offered?.tier).toEqual({ code: 'silver', name: { en: 'Silver' } });
+    await redeem(high).expect(201);
+
+    const grant = { tier: 'silver', validUntil: '2026-10-26T00:00:00+01:00', reason: 'a good guest' };
+    await send(api, 'post', `/members/${low.member.id}/tier-grants`, { key, body: grant }).expect(201);
+    await redeem(low).expect(201);
+    // The night after it ends summer time. The grant is over before any job has booked it.
+    api.clock.set('2026-10-25T23:59:59+01:00');
+    await redeem({ key }, { memberId: low.member.id }).expect(201);
+    api.clock.set('2026-10-26T00:00:00+01:00');
+    await expectProblem(redeem({ key }, { memberId: low.member.id }), 422, 'tier-too-low');
+    expect((await offeredTo(low)).map(({ id }) => id)).not.toContain(kept);
+  });
+
+  it('is of a tier that exists', async () => {
+    const body = { name: { en: 'X' }, points: 1, tierId: '00000000-0000-7000-8000-000000000000' };
+    await expectProblem(send(api, 'post', '/rewards', { key, body }), 400, 'invalid-request', '/tierId');
   });
 });

@@ -153,11 +153,21 @@ describe.runIf(await findBrowser())('tiers', () => {
     expect(await own.evaluate<number>(tooWide)).toBe(0);
     expect(await axeFaults(own)).toEqual([]);
     await shop.sell(30_000, me.member.id);
+    const rewards = await open('/console/rewards', manager.cookie, desk);
+    await rewards.getByRole('link', { name: 'A bag of beans' }).first().click();
+    await rewards.getByLabel('For whom').selectOption({ label: 'From Opal on' });
+    await rewards.getByRole('button', { name: 'Save' }).first().click();
+    await rewards.locator('[data-sonner-toast]', { hasText: 'Saved' }).waitFor();
+    expect(await axeFaults(rewards)).toEqual([]);
+    await rewards.context().close();
     const vouchers = async (): Promise<unknown[]> =>
       (await send(club.api, 'get', '/me/vouchers', me).expect(200)).body.data;
     await expect.poll(vouchers, { timeout: 15_000 }).toHaveLength(1);
     await own.goto('/club/vouchers');
     await own.locator('a[href^="/club/vouchers/"]', { hasText: 'A bag of beans' }).waitFor();
+    await own.goto('/club/rewards');
+    await own.getByText('From Opal on').first().waitFor();
+    expect(await own.evaluate<number>(tooWide)).toBe(0);
     await own.context().close();
   });
 

@@ -21,6 +21,7 @@ export const makeReward = async ({ app }: TestApp, reward: Partial<NewReward> = 
     validFrom: null,
     validUntil: null,
     voucherDays: 90,
+    tierId: null,
     state: 'live',
     ...reward,
   });

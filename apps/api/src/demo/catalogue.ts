@@ -259,6 +259,7 @@ function reward(
     validFrom: null,
     validUntil: null,
     voucherDays: 90,
+    tierId: null,
     state: 'live',
   };
 }

@@ -95,7 +95,10 @@ const anna = (now: number): Person => ({
   },
 });
 
-/** Who reaches the second tier gets a cappuccino, and who reaches the third a tote bag. */
+/**
+ * Members who reach the second tier get a cappuccino, and those who reach the third a tote bag. The third is also the only
+ * one that may book the barista course.
+ */
 const bringRewards = async (app: INestApplicationContext, rewards: OfferedReward[]): Promise<void> => {
   const [, second, third] = await app.get(Tiers).catalogue();
   for (const [tier, reward] of [
@@ -104,6 +107,8 @@ const bringRewards = async (app: INestApplicationContext, rewards: OfferedReward
   ] as const)
     if (tier && reward)
       await app.get(LadderService).change(system, tier.id, { rewardId: reward.id }, tier.version);
+  const course = rewards.at(-1);
+  if (third && course) await app.get(RewardsService).change(system, course.id, { tierId: third.id }, 1);
 };
 
 const openClub = async (app: INestApplicationContext): Promise<OfferedReward[]> => {

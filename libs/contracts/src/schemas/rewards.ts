@@ -48,6 +48,10 @@ const content = z.object({
   validFrom: instant.nullable().default(null),
   validUntil: instant.nullable().default(null),
   voucherDays: z.int().min(1).max(730).default(90).describe('validity of a voucher'),
+  tierId: id
+    .nullable()
+    .default(null)
+    .describe('only members of this tier and above see and redeem it; null for everyone'),
 });
 
 export const reward = content
@@ -83,6 +87,10 @@ export const offeredReward = z
     limitReached: z.boolean(),
     validUntil: instant.nullable(),
     voucherDays: z.int(),
+    tier: z
+      .object({ code: z.string(), name: texts(60) })
+      .nullable()
+      .describe('only for members of this tier and above; null for everyone'),
   })
   .meta({ id: 'OfferedReward' });
 

@@ -25,6 +25,10 @@ export function nextTier<T extends Tier>(tiers: readonly T[], credit: number): N
   return tier && { tier, missing: tier.threshold - credit };
 }
 
+/** Whether a member of `held` has what the club keeps for members of `least` and above. Null is below every tier. */
+export const isAtLeast = (held: Pick<Tier, 'threshold'> | null, least: Pick<Tier, 'threshold'>): boolean =>
+  held !== null && held.threshold >= least.threshold;
+
 /** The tiers that a member passes on the way up, the last one included, the lowest first. Null is below all. */
 export function tiersPassed<T extends Tier>(
   tiers: readonly T[],

@@ -28,12 +28,13 @@ export type Dated<Row> = {
 /** A reward as JSON of its row. */
 export type RewardJson = Omit<
   RewardRow,
-  'perMember' | 'validFrom' | 'validUntil' | 'voucherDays' | 'updatedAt'
+  'perMember' | 'validFrom' | 'validUntil' | 'voucherDays' | 'tierId' | 'updatedAt'
 > & {
   readonly per_member: number | null;
   readonly valid_from: string | null;
   readonly valid_until: string | null;
   readonly voucher_days: number;
+  readonly tier_id: string | null;
   readonly updated_at: string;
 };
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isoOf, type Instant } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { WalletOwners } from '../../platform/http/wallet-owners.ts';
 import type { PointsDocument } from '../points/index.ts';
 import type { Dated, OpenedCancellation, OpenedRedemption, RewardJson } from './opened.ts';
 import type { RewardRow } from './reward.ts';
@@ -51,7 +52,12 @@ const owner = statement('redemption-owner', 'select member_id from redemptions w
 
 @Injectable()
 export class RedemptionsRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    owners: WalletOwners,
+  ) {
+    owners.register('redemption', (id) => this.ownerOf(id));
+  }
 
   async ownerOf(id: string): Promise<string | undefined> {
     return (await this.transactions.query(owner, [id]))[0]?.member_id;
@@ -108,6 +114,7 @@ const readReward = ({
   valid_from,
   valid_until,
   voucher_days,
+  tier_id,
   updated_at,
   ...row
 }: RewardJson): RewardRow => ({
@@ -116,6 +123,7 @@ const readReward = ({
   validFrom: dateOrNull(valid_from),
   validUntil: dateOrNull(valid_until),
   voucherDays: voucher_days,
+  tierId: tier_id,
   updatedAt: new Date(updated_at),
 });
 

@@ -6,10 +6,10 @@ import { actsForOthers } from '../../platform/actor.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { WalletOwners } from '../../platform/http/wallet-owners.ts';
 import { noteInLog } from '../../platform/log/index.ts';
 import { ClubSettings } from '../club/index.ts';
 import { causeOf, orRefuse, Points, refuseSelfService, showBalance } from '../points/index.ts';
+import { KeptRewards } from './kept-rewards.ts';
 import { redeem } from './redemption-document.ts';
 import { RedemptionsRepository } from './redemptions.repository.ts';
 import { assertRedeemable } from './reward.ts';
@@ -33,16 +33,14 @@ export class RedemptionsService {
   constructor(
     private readonly redemptions: RedemptionsRepository,
     private readonly points: Points,
+    private readonly kept: KeptRewards,
     private readonly club: ClubSettings,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
-    owners: WalletOwners,
-  ) {
-    owners.register('redemption', (id) => redemptions.ownerOf(id));
-  }
+  ) {}
 
   /**
-   * Throws `not-found` (reward or member), `reward-not-available`, `reward-limit-reached`, `out-of-stock`,
+   * Throws `not-found` (reward or member), `reward-not-available`, `tier-too-low`, `reward-limit-reached`, `out-of-stock`,
    * `insufficient-points`, `member-not-active`, `self-earning-refused`; `invalid-request` if staff or a key
    * name no member.
    */
@@ -57,6 +55,7 @@ export class RedemptionsService {
       const wallet = wallets.get(memberId);
       wallets.assertActive(memberId);
       assertRedeemable(reward, now, taken);
+      await this.kept.assertFor(memberId, reward.tierId, now);
       const redeemed = redeem({ wallet, reward, memberId, at: now, zone: timeZone });
       const { redemption, voucher, events } = redeemed;
       const outcome = await this.redemptions.record({

@@ -1,4 +1,4 @@
-import type { BodyOf, createReward, OfferedReward, Reward, Texts } from '@regulars/contracts';
+import type { BodyOf, createReward, OfferedReward, Reward, Texts, Tier } from '@regulars/contracts';
 import { missingPoints, rewardLimitReached, rewardRefusal, type RewardTerms } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -17,6 +17,7 @@ export interface RewardRow {
   validFrom: Date | null;
   validUntil: Date | null;
   voucherDays: number;
+  tierId: string | null;
   updatedAt: Date;
 }
 
@@ -45,6 +46,7 @@ export const showReward = (row: CountedReward): RewardRecord => ({
   validFrom: row.validFrom && toInstant(row.validFrom),
   validUntil: row.validUntil && toInstant(row.validUntil),
   voucherDays: row.voucherDays,
+  tierId: row.tierId,
   redeemed: row.redeemed,
   updatedAt: toInstant(row.updatedAt),
 });
@@ -67,8 +69,13 @@ export const assertRedeemable = (reward: RewardRow, now: number, taken: number):
   if (refusal) throw new ClubError(refusal);
 };
 
-/** A live reward as a member with this balance sees it. */
-export const showOffered = (reward: RewardRow, taken: number, available: number): OfferedRecord => ({
+/** A live reward as a member with this balance sees it; with the tier it is kept for. */
+export const showOffered = (
+  reward: RewardRow,
+  tier: Tier | undefined,
+  taken: number,
+  available: number,
+): OfferedRecord => ({
   id: reward.id,
   name: reward.name,
   description: reward.description,
@@ -80,4 +87,5 @@ export const showOffered = (reward: RewardRow, taken: number, available: number)
   limitReached: rewardLimitReached(termsOf(reward), taken),
   validUntil: reward.validUntil && toInstant(reward.validUntil),
   voucherDays: reward.voucherDays,
+  tier: tier ? { code: tier.code, name: tier.name } : null,
 });

@@ -18,6 +18,7 @@ import {
   type InputOf,
 } from '../../platform/http/contract.ts';
 import { Reader, type Wording } from '../club/index.ts';
+import { OfferedRewards } from './offered-rewards.ts';
 import type { RewardRecord } from './reward.ts';
 import { RewardsService } from './rewards.service.ts';
 
@@ -25,6 +26,7 @@ import { RewardsService } from './rewards.service.ts';
 export class RewardsController {
   constructor(
     private readonly rewards: RewardsService,
+    private readonly offers: OfferedRewards,
     private readonly reader: Reader,
   ) {}
 
@@ -63,7 +65,7 @@ export class RewardsController {
   @Contract(listOwnRewards)
   async offered(@CurrentMember() memberId: string): Promise<ReplyOf<typeof listOwnRewards>> {
     const wording = await this.reader.wording();
-    const offered = await this.rewards.offeredTo(memberId);
+    const offered = await this.offers.to(memberId);
     const data = offered.map((reward) => ({ ...reward, category: wording.of(reward.category) }));
     return { data, cursor: { next: null } };
   }

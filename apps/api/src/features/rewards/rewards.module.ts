@@ -6,6 +6,8 @@ import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { TierRewards, TiersModule } from '../tiers/index.ts';
 import { RewardEntity } from './entities/reward.entity.ts';
+import { KeptRewards } from './kept-rewards.ts';
+import { OfferedRewards } from './offered-rewards.ts';
 import { PastRedemptions } from './past-redemptions.ts';
 import { RedemptionsController } from './redemptions.controller.ts';
 import { RedemptionsRepository } from './redemptions.repository.ts';
@@ -35,7 +37,9 @@ import { ExportedRewards } from './exported-rewards.ts';
   controllers: [RewardsController, RedemptionsController],
   providers: [
     ExportedRewards,
+    KeptRewards,
     PersonalRewards,
+    OfferedRewards,
     PastRedemptions,
     RedemptionsRepository,
     RedemptionsService,

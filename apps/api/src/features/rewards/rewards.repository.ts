@@ -11,7 +11,7 @@ export type SavedReward = Omit<RewardRow, 'version'>;
 
 const columns = `r.id, r.version, r.state, r.name, r.description, r.category, r.picture, r.points, r.stock,
   r.per_member as "perMember", r.valid_from as "validFrom", r.valid_until as "validUntil", r.voucher_days as "voucherDays",
-  r.updated_at as "updatedAt"`;
+  r.tier_id as "tierId",  r.updated_at as "updatedAt"`;
 const counted = `${columns},
   (select count(*) from redemptions d where d.reward_id = r.id and d.cancelled_at is null and d.transaction_id is not null) as redeemed`;
 

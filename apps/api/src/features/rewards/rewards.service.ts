@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { listRewards, QueryOf } from '@regulars/contracts';
-import { byReach } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
@@ -11,8 +10,8 @@ import type { Page } from '../../platform/http/cursor.ts';
 import { sortedPage } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Wording } from '../club/index.ts';
-import { MemberPointsService } from '../points/index.ts';
-import { showOffered, showReward, type NewReward, type OfferedRecord, type RewardRecord } from './reward.ts';
+import { KeptRewards } from './kept-rewards.ts';
+import { showReward, type NewReward, type RewardRecord } from './reward.ts';
 import { RewardsRepository, type SavedReward } from './rewards.repository.ts';
 
 /** The catalogue. */
@@ -20,7 +19,7 @@ import { RewardsRepository, type SavedReward } from './rewards.repository.ts';
 export class RewardsService {
   constructor(
     private readonly rewards: RewardsRepository,
-    private readonly memberPoints: MemberPointsService,
+    private readonly kept: KeptRewards,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
@@ -58,6 +57,7 @@ export class RewardsService {
 
   async create(actor: Actor, reward: NewReward): Promise<RewardRecord> {
     const row = this.#saved(newId(), reward);
+    await this.kept.assertKnown(reward.tierId);
     return this.transactions.run(async () => {
       await this.rewards.insert(row);
       const after = await this.find(row.id);
@@ -75,6 +75,7 @@ export class RewardsService {
   ): Promise<RewardRecord> {
     return this.transactions.run(async () => {
       const before = await this.find(id);
+      await this.kept.assertKnown(patch.tierId ?? null);
       const row = this.#saved(id, { ...before, ...patch });
       if (!(await this.rewards.update(row, expectedVersion, patch.stock !== undefined)))
         throw new ClubError('version-changed');
@@ -82,15 +83,6 @@ export class RewardsService {
       await this.#tell(actor, 'reward.changed', after, before);
       return after;
     });
-  }
-
-  /** What a member can redeem, by reach. */
-  async offeredTo(memberId: string): Promise<OfferedRecord[]> {
-    const { available } = await this.memberPoints.of(memberId);
-    const rows = await this.rewards.offered(memberId, this.clock.date());
-    return rows
-      .map((row) => showOffered(row, row.redeemed, available))
-      .sort((one, other) => byReach(one, other) || (one.id < other.id ? -1 : 1));
   }
 
   async #tell(actor: Actor, action: string, after: RewardRecord, before?: RewardRecord): Promise<void> {
@@ -115,6 +107,7 @@ export class RewardsService {
       validFrom,
       validUntil,
       voucherDays: reward.voucherDays,
+      tierId: reward.tierId,
       updatedAt: this.clock.date(),
     };
   }

@@ -70,6 +70,7 @@ type Types = {
       validFrom: Date | null;
       validUntil: Date | null;
       voucherDays: number;
+      tierId: string | null;
       updatedAt: Date;
       redeemed: number;
     };
@@ -94,6 +95,7 @@ type Types = {
       validFrom: Date | null;
       validUntil: Date | null;
       voucherDays: number;
+      tierId: string | null;
       updatedAt: Date;
       redeemed: number;
     };
@@ -114,6 +116,7 @@ type Types = {
       validFrom: Date | null;
       validUntil: Date | null;
       voucherDays: number;
+      tierId: string | null;
       updatedAt: Date;
       redeemed: number;
     };

@@ -44,6 +44,10 @@ export class RewardEntity implements RewardRow {
   @Column('int', { name: 'voucher_days' })
   voucherDays!: number;
 
+  /** Only members of this tier and above see and redeem it. */
+  @Column('uuid', { name: 'tier_id', nullable: true })
+  tierId!: string | null;
+
   @Column('timestamptz', { name: 'updated_at' })
   updatedAt!: Date;
 }

@@ -50,6 +50,7 @@ import { MissingStamps1764000000105 } from './0061-missing-stamps.ts';
 import { TierGrants1764000000120 } from './0064-tier-grants.ts';
 import { ChallengePeriods1764000000162 } from './0074-challenge-periods.ts';
 import { TierGifts1764000000173 } from './0079-tier-gifts.ts';
+import { RewardsOfTiers1764000000174 } from './0080-rewards-of-tiers.ts';
 import { Streaks1764000000166 } from './0082-streaks.ts';
 import { ChallengePoints1764000000130 } from './0066-challenge-points.ts';
 import { RuleBudgets1764000000131 } from './0062-rule-budgets.ts';
@@ -123,4 +124,5 @@ export const migrations = [
   ChallengePeriods1764000000162,
   Streaks1764000000166,
   TierGifts1764000000173,
+  RewardsOfTiers1764000000174,
 ];

@@ -39,6 +39,7 @@ export function rewardBody(values: Values, zone: string) {
     validFrom,
     validUntil,
     voucherDays: voucherDays ?? 90,
+    tierId: values.tierId || null,
   };
   return { body, fields };
 }

@@ -1,4 +1,4 @@
-import { getReward, rewardState, updateReward } from '@regulars/contracts';
+import { getReward, listTiers, rewardState, updateReward } from '@regulars/contracts';
 import { localEndOf, localOf } from '#lib/server/local-time.server.ts';
 import { rewardBody } from '#lib/rewards/console/reward-body.server.ts';
 import { show } from '#lib/server/api.ts';
@@ -7,10 +7,11 @@ import { faultless, form, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api, club }, params }) => {
-  const reward = await show(api.call(getReward, { params }));
+  const [reward, tiers] = await show(Promise.all([api.call(getReward, { params }), api.call(listTiers)]));
   const zone = club?.timeZone ?? 'UTC';
   return {
     reward,
+    tiers: tiers.data.map(({ id, name }) => ({ id, name })),
     local: { from: localOf(reward.validFrom, zone), until: localEndOf(reward.validUntil, zone) },
   };
 };

@@ -1,8 +1,13 @@
 import { redirect } from '@sveltejs/kit';
-import { createReward } from '@regulars/contracts';
+import { createReward, listTiers } from '@regulars/contracts';
 import { rewardBody } from '#lib/rewards/console/reward-body.server.ts';
+import { show } from '#lib/server/api.ts';
 import { faultless, openForm, submit } from '#lib/server/submit.ts';
-import type { Actions } from './$types';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => ({
+  tiers: (await show(locals.api.call(listTiers))).data.map(({ id, name }) => ({ id, name })),
+});
 
 // With a field for each language.
 const save = openForm('save');

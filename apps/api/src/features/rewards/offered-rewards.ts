@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { byReach } from '@regulars/loyalty';
+import { Clock } from '../../platform/clock.ts';
+import { MemberPointsService } from '../points/index.ts';
+import { KeptRewards } from './kept-rewards.ts';
+import { showOffered, type OfferedRecord } from './reward.ts';
+import { RewardsRepository } from './rewards.repository.ts';
+
+/** What a member sees of the catalogue. */
+@Injectable()
+export class OfferedRewards {
+  constructor(
+    private readonly rewards: RewardsRepository,
+    private readonly kept: KeptRewards,
+    private readonly memberPoints: MemberPointsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What a member can redeem, by reach. */
+  async to(memberId: string): Promise<OfferedRecord[]> {
+    const { available } = await this.memberPoints.of(memberId);
+    const rows = await this.rewards.offered(memberId, this.clock.date());
+    const open = await this.kept.openTo(memberId, rows, this.clock.now());
+    return open
+      .map(({ row, tier }) => showOffered(row, tier, row.redeemed, available))
+      .sort((one, other) => byReach(one, other) || (one.id < other.id ? -1 : 1));
+  }
+}
