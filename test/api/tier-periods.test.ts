@@ -6,7 +6,7 @@ import { expectPublishedAsPromised } from '../support/events.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
-import { changeClub, makeRule, makeTier, Till } from '../support/makers/purchases.ts';
+import { changeClub, makeRule, makeTier, Till, timesOn } from '../support/makers/purchases.ts';
 import { expectProblem, send } from '../support/requests.ts';
 
 const today = '2027-03-01T10:00:00+01:00';
@@ -35,7 +35,7 @@ const setPolicy = async (policy: Partial<PointsPolicy>) => {
   const { body } = await get('/club').expect(200);
   const points = body.points as PointsPolicy;
   await changeClub(api, {
-    points: { ...points, tierDowngrade: 'to-earned', tierReturns: 'keep', ...policy },
+    points: { ...points, statusBase: 'points', tierDowngrade: 'to-earned', tierReturns: 'keep', ...policy },
   });
 };
 const newMember = async (): Promise<string> => (await makeMember(api)).id;
@@ -182,6 +182,47 @@ describe('a return', () => {
     const id = await newMember();
     await till.takeBack(await sold(id), [{ line: 0, quantity: 2 }]);
     expect(await codeOf(id)).toBe('silver');
+  });
+});
+
+describe('where spending counts', () => {
+  const spending = { qualifyingPeriod: 'calendar-year', tierReturns: 'lower', statusBase: 'spend' } as const;
+  const statusOf = async (id: string): Promise<number> => (await get(`/members/${id}/tier`)).body.status;
+
+  it('a purchase brings one for each whole euro, its tier at once, and a return takes both', async () => {
+    await setPolicy(spending);
+    await makeRule(api, { name: 'Triple on beans', effect: timesOn('beans', 3) });
+    const id = await newMember();
+    expect((await till.sell(id, 19_999)).tier).toMatchObject({ code: 'bronze', status: 199 });
+    const beans = { category: 'beans', quantity: 3, unitPrice: 10_050 };
+    const sale = await till.sell(id, { lines: [beans] });
+    expect(sale.points?.earned).toBe(904);
+    expect(sale.tier).toMatchObject({ code: 'silver', status: 500 });
+    await till.takeBack(sale.id, [{ line: 0, quantity: 1 }]);
+    expect(await statusOf(id)).toBe(400);
+    expect(await codeOf(id)).toBe('bronze');
+    await till.takeBack(sale.id, [{ line: 0, quantity: 2 }]);
+    expect(await statusOf(id)).toBe(199);
+  });
+
+  it('purchases at the same time reach the tier once', async () => {
+    await setPolicy(spending);
+    const id = await newMember();
+    await Promise.all([1, 2, 3, 4, 5].map(() => till.sell(id, 10_099)));
+    expect(await statusOf(id)).toBe(500);
+    expect(await reasonsOf(id)).toEqual(['silver credit-reached']);
+  });
+
+  it('older purchases keep what they brought, also when they are returned', async () => {
+    await setPolicy({ qualifyingPeriod: 'calendar-year' });
+    const id = await newMember();
+    const old = await till.sell(id, { lines: [{ quantity: 2, unitPrice: 5050 }] });
+    expect(await statusOf(id)).toBe(101);
+    await setPolicy(spending);
+    await till.sell(id, 99);
+    expect(await statusOf(id)).toBe(101);
+    await till.takeBack(old.id, [{ line: 0, quantity: 1 }]);
+    expect(await statusOf(id)).toBe(50);
   });
 });
 

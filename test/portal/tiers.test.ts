@@ -100,6 +100,8 @@ describe.runIf(await findBrowser())('tiers', () => {
     await settings.getByRole('textbox', { name: 'How many' }).fill('7');
     const notice = settings.getByLabel('Notice before a tier falls');
     await notice.fill('91');
+    await settings.getByRole('radio', { name: 'Spending' }).check();
+    await settings.getByText('This is for purchases after you save').waitFor();
     const save = settings.locator('form[action="?/points"]').getByRole('button', { name: 'Save' });
     await save.click();
     await settings.getByText('Enter 0 to 90 days').waitFor();
@@ -155,7 +157,7 @@ describe.runIf(await findBrowser())('tiers', () => {
     await shop.sell(30_000, me.member.id);
     const rewards = await open('/console/rewards', manager.cookie, desk);
     await rewards.getByRole('link', { name: 'A bag of beans' }).first().click();
-    await rewards.getByLabel('For whom').selectOption({ label: 'From Opal on' });
+    await rewards.getByLabel('Who sees and redeems it').selectOption({ label: 'From Opal on' });
     await rewards.getByRole('button', { name: 'Save' }).first().click();
     await rewards.locator('[data-sonner-toast]', { hasText: 'Saved' }).waitFor();
     expect(await axeFaults(rewards)).toEqual([]);

@@ -84,6 +84,7 @@ export * from './returns/undo.ts';
 export * from './rewards/code.ts';
 export * from './rewards/reward.ts';
 export * from './rewards/voucher.ts';
+export * from './earning/status-base.ts';
 export * from './tiers/grant.ts';
 export * from './tiers/outlook.ts';
 export * from './tiers/period.ts';

@@ -57,6 +57,12 @@ export const pointsPolicy = z
       .nullable()
       .optional()
       .describe('months (1–120) or days (7–3650) of a rolling period'),
+    statusBase: z
+      .enum(['points', 'spend'])
+      .optional()
+      .describe(
+        'what gives status credit: points of rules that count towards it, or one for each whole unit of the reporting currency that was spent; `points` if absent',
+      ),
     tierDowngrade: z
       .enum(['to-earned', 'one-step'])
       .optional()

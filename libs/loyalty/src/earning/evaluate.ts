@@ -20,9 +20,10 @@ import {
   type PurchaseRule,
 } from './rule.ts';
 import { basesOfGroups, outdoneIn, withinBases, type GroupBases } from './stacking.ts';
+import { statusOf, type PurchasePolicy } from './status-base.ts';
 
 export interface EarningContext {
-  readonly policy: ClubPointsPolicy;
+  readonly policy: ClubPointsPolicy & PurchasePolicy;
   readonly zone: string;
   /** How much of these rules' caps is used; nothing if absent. */
   readonly usage?: readonly CapUsage[];
@@ -58,9 +59,11 @@ export function evaluate(
     headroom,
   );
   const availableAt = releaseOf(policy, purchase.purchasedAt, zone);
+  const { points, status } = sumOfGrants(grants);
   return {
     grants,
-    ...sumOfGrants(grants),
+    points,
+    status: statusOf(status, { purchase, policy }),
     availableAt,
     headroom: headroom.map((each) => asGranted(each, rules, grants)),
     lineAmounts,

@@ -2,13 +2,13 @@ import { holds } from '@regulars/conditions';
 import { LoyaltyError } from '../errors.ts';
 import { goodsSubject } from '../facts/purchase-facts.ts';
 import { roundRatio } from '../money.ts';
-import type { ClubPointsPolicy } from '../points/policy.ts';
 import { decisionFor, grantsFor, sumOfGrants, type EarningContext, type Evaluation } from './evaluate.ts';
 import type { Grant } from './grant.ts';
 import { earningAmounts, earningShare, type EarningPurchase, type MemberFacts } from './purchase.ts';
 import type { PricedLine } from '../price-line.ts';
 import { ruleApplies, type Headroom, type MetRule } from './rule.ts';
 import { withinGroups } from './stacking.ts';
+import { statusOf, type PurchasePolicy } from './status-base.ts';
 
 /** What a purchase stores so that its returns are decided by the same rules. JSON-safe. */
 export interface StoredEarning {
@@ -16,7 +16,7 @@ export interface StoredEarning {
   readonly rules: readonly MetRule[];
   readonly purchase: EarningPurchase;
   readonly facts: MemberFacts;
-  readonly policy: Pick<ClubPointsPolicy, 'base' | 'discounts'>;
+  readonly policy: PurchasePolicy;
   readonly headroom: readonly Headroom[];
   readonly granted: Earned;
 }
@@ -30,14 +30,14 @@ export function storedEarning(
   rules: readonly MetRule[],
   purchase: EarningPurchase,
   facts: MemberFacts,
-  { policy: { base, discounts } }: Pick<EarningContext, 'policy'>,
+  { policy: { base, discounts, spend } }: Pick<EarningContext, 'policy'>,
   { headroom, points, status }: Evaluation,
 ): StoredEarning {
   return {
     rules: rules.filter((rule) => ruleApplies(rule, purchase)),
     purchase,
     facts,
-    policy: { base, discounts },
+    policy: { base, discounts, ...(spend && { spend }) },
     headroom,
     granted: { points, status },
   };
@@ -79,13 +79,13 @@ function assertRemaining(lines: readonly PricedLine[], remaining: readonly numbe
 
 /** What all returns together take back if this remains. */
 export function targetOfReturn(stored: StoredEarning, remaining: readonly number[]): Earned {
-  const { rules, granted } = stored;
+  const { rules, purchase, policy, granted } = stored;
   const kept = sumOfGrants(grantsKept(stored, remaining));
   const most = (grouped: number, all: number): number =>
     rules.some(({ stacking }) => stacking) ? Math.min(grouped, all) : grouped;
   return {
     points: granted.points - most(kept.points, granted.points),
-    status: granted.status - most(kept.status, granted.status),
+    status: granted.status - statusOf(most(kept.status, granted.status), { purchase, policy, remaining }),
   };
 }
 

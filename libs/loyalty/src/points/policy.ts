@@ -1,5 +1,6 @@
 import { addMonthsClamped, endOfDate, localDateOf, nextYearlyDate, startOfDate } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
+import type { StatusBase } from '../earning/status-base.ts';
 
 export type ExpiryPolicy =
   | { readonly kind: 'none' }
@@ -17,6 +18,8 @@ export interface ClubPointsPolicy {
   readonly expiry: ExpiryPolicy;
   /** What a return does if the member no longer has the points. */
   readonly returns: 'debt' | 'within-balance';
+  /** What gives status credit; `points` if absent. */
+  readonly statusBase?: StatusBase | undefined;
   /** Returned points live at least this many more days. */
   readonly reinstatementDays: number;
 }

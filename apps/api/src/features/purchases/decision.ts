@@ -10,6 +10,7 @@ import {
   type Awarded,
   type Balances,
   type Earned,
+  type PurchasePolicy,
   type EarningPurchase,
   type EarningRule,
   type Evaluation,
@@ -77,12 +78,20 @@ export const decide = (intake: Intake, buyer: Buyer | null, terms: DecisionTerms
   const purchase = earningPurchaseOf(intake);
   const facts = factsOf(buyer, ladder, bookedAt);
   const { met, unmet } = rulesFor(terms.rules, purchase, buyer, terms);
-  const evaluation = evaluate(met, purchase, facts, { ...terms, usage: buyer?.usage ?? [] });
+  const policy = policyFor(intake, terms.policy);
+  const evaluation = evaluate(met, purchase, facts, { ...terms, policy, usage: buyer?.usage ?? [] });
   assertGivable(evaluation);
-  const stored = storedEarning(met, purchase, facts, terms, evaluation);
+  const stored = storedEarning(met, purchase, facts, { policy }, evaluation);
   const earning = buyer && bookEarning(buyer, dueOf(id, intake, evaluation), terms);
   return { id, intake, bookedAt, stored, unmet, earning };
 };
+
+/** The club's terms for one purchase. Where spending counts, its rate stays with it, so that returns use the same. */
+export const policyFor = (
+  { reporting }: Pick<Intake, 'reporting'>,
+  policy: ClubTerms['policy'],
+): ClubTerms['policy'] & PurchasePolicy =>
+  policy.statusBase === 'spend' ? { ...policy, spend: { rate: reporting?.rate ?? null } } : policy;
 
 /** Decides the conditions of the rules, by what is known of the buyer before the purchase. */
 export const rulesFor = (

@@ -5,6 +5,7 @@ import {
   explained,
   figuresAfter,
   saleNeedOf,
+  type PurchasePolicy,
   type EarningPurchase,
   type EarningRule,
   type Explained,
@@ -16,7 +17,7 @@ import { EarningRulesService } from '../earning/index.ts';
 import { Points } from '../points/index.ts';
 import { BooksRepository } from './books.repository.ts';
 import { onlyBuyer, PurchaseTerms, type AskedRules, type Buyer, type ClubTerms } from './context.ts';
-import { factsOf, rulesFor } from './decision.ts';
+import { factsOf, policyFor, rulesFor } from './decision.ts';
 import { Intakes } from './intake.ts';
 import { PurchasesRepository } from './purchases.repository.ts';
 import { boughtOf, maySee, type PurchaseDetail } from './stored-purchase.ts';
@@ -51,6 +52,7 @@ interface Bought {
   readonly buyer: Buyer | null;
   /** Which conditions held then; null if nobody decided them. */
   readonly decided: AskedRules | null;
+  readonly policy: ClubTerms['policy'] & PurchasePolicy;
 }
 
 const unlocked = { withLots: false, locked: false, withParts: false };
@@ -71,13 +73,13 @@ export class RuleTrials {
   async try(actor: Actor, { id, content }: DraftRule, tried: Tried): Promise<Trial> {
     const draft = await this.#termsOf(id, content);
     const club = await this.terms.ofClub();
-    const { purchase, facts, buyer, decided } = await this.#bought(actor, tried, draft, club);
+    const { purchase, facts, buyer, decided, policy } = await this.#bought(actor, tried, draft, club);
     const live = club.timeline.at(purchase.purchasedAt).flatMap((rule) => asDecided(rule, decided));
     const drafted = [...live.filter((rule) => rule.id !== draft.id), draft];
     // Limits of longer periods count as unused on both sides, so that only the draft makes a difference.
     const outcome = (rules: readonly EarningRule[]): Outcome => {
       const { met } = rulesFor(rules, purchase, buyer, club);
-      const { points, status, grants } = evaluate(met, purchase, facts, club);
+      const { points, status, grants } = evaluate(met, purchase, facts, { ...club, policy });
       return { points, status, explanation: explained(grants) };
     };
     const { purchasedAt, currency } = purchase;
@@ -101,7 +103,8 @@ export class RuleTrials {
       if (!purchase || !maySee(actor, purchase)) throw new ClubError('not-found');
       const { evaluation: decided } = purchase;
       const buyer = await this.#buyerBefore(purchase, draft, club);
-      return { purchase: boughtOf(purchase), facts: decided.facts, buyer, decided };
+      const policy = { ...club.policy, ...decided.policy };
+      return { purchase: boughtOf(purchase), facts: decided.facts, buyer, decided, policy };
     }
     if (!receipt) throw ClubError.field('invalid-request', '/receipt', 'purchaseId or receipt');
     const intake = await this.intakes.read(actor, receipt, 'preview');
@@ -111,7 +114,8 @@ export class RuleTrials {
     const buyer = onlyBuyer(request, context, await this.points.read(context.wallets, club.now), club);
     const { location, channel, currency, purchasedAt, lines, payments } = intake;
     const purchase = { currency, locationId: location.id, channel, purchasedAt, lines, payments };
-    return { purchase, facts: factsOf(buyer, club.ladder, club.now), buyer, decided: null };
+    const policy = policyFor(intake, club.policy);
+    return { purchase, facts: factsOf(buyer, club.ladder, club.now), buyer, decided: null, policy };
   }
 
   /**

@@ -60,10 +60,13 @@ export function awardFor(
     else if (given === null) nothing.push({ rule, why: 'no-number' });
     else grants.push(cappedGrant(rule, given, headroomOf(rule, usage)));
   }
+  const { points, status } = sumOfGrants(grants);
   return {
     grants,
     nothing,
-    ...sumOfGrants(grants),
+    points,
+    // Nothing is spent by it.
+    status: policy.statusBase === 'spend' ? 0 : status,
     availableAt: releaseOf(policy, occasion.occurredAt, zone),
   };
 }
