@@ -151,7 +151,7 @@ describe.runIf(await findBrowser())('tiers', () => {
 
     const me = await makeSignedInMember(club.api);
     const own = await open('/club/tier', me.cookie, phone);
-    await own.getByText('A voucher when you reach it: A bag of beans').waitFor();
+    await own.getByText('Voucher on reaching it: A bag of beans').waitFor();
     expect(await own.evaluate<number>(tooWide)).toBe(0);
     expect(await axeFaults(own)).toEqual([]);
     await shop.sell(30_000, me.member.id);
@@ -169,6 +169,8 @@ describe.runIf(await findBrowser())('tiers', () => {
     await own.locator('a[href^="/club/vouchers/"]', { hasText: 'A bag of beans' }).waitFor();
     await own.goto('/club/rewards');
     await own.getByText('From Opal on').first().waitFor();
+    await own.goto('/club/tier');
+    await own.getByText('Rewards only from this tier on: A bag of beans').waitFor();
     expect(await own.evaluate<number>(tooWide)).toBe(0);
     await own.context().close();
   });

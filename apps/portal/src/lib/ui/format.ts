@@ -89,6 +89,10 @@ export function compact(value: number, locale: string = getLocale()): string {
 export const percent = (share: number, digits = 1, locale: string = getLocale()): string =>
   numbers(locale, { style: 'percent', maximumFractionDigits: digits }).format(share);
 
+/** 'a, b and c'; '' for nothing */
+export const listed = (parts: readonly string[], locale: string = getLocale()): string =>
+  new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts);
+
 /** A number stays beside its unit: 'House blend 250 g' */
 export const unbroken = (text: string): string =>
   text.replaceAll(/(?<=\d) (?=(?:[km]?g|[cm]?l|[cm]?m|ks|×|€|Kč)(?!\p{L}))|(?<=×) (?=\d)/gu, '\u00a0');

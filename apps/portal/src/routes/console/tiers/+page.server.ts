@@ -14,7 +14,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals }) => ({
   tiers: (await show(locals.api.call(listTiers))).data,
   rewards: (await show(locals.api.call(listRewards, { query: { limit: 200, sort: 'name' } }))).data.map(
-    ({ id, name }) => ({ id, name }),
+    ({ id, name, tierId }) => ({ id, name, tierId }),
   ),
   ...(await show(figuresFor(locals.api))),
   qualifying: {
