@@ -1,6 +1,7 @@
 import type { Condition } from '@regulars/conditions';
 import { describe, expect, test } from 'vitest';
 import { goods, purchaseOf, zone } from '../../test/purchases.ts';
+import { figuresOf } from '../facts/purchase-figures.ts';
 import { isRuledOut, opportunityOf, purchaseSubject, saleSubject, type SaleBuyer } from '../index.ts';
 
 // A Friday, 10:00 in Berlin.
@@ -76,6 +77,18 @@ describe('what a rule offers', () => {
   test('says nothing of what the club wrote about the member where it holds', () => {
     expect(offered({ all: [complains, coffee] })).toEqual({ state: 'now', needs: coffee });
     expect(offered({ all: [complains, gold] })).toEqual({ state: 'missing', missing: gold, needs: null });
+  });
+
+  test.each<[string, Condition]>([
+    ['none', { fact: 'member.purchases', op: 'is', value: 0 }],
+    ['none', { all: [coffee, { fact: 'member.purchases', op: 'at-most', value: 1 }] }],
+    ['none', { fact: 'member.purchases', op: 'less-than', value: 2 }],
+    ['now', { fact: 'member.purchases', op: 'is', value: 2 }],
+    ['missing', { fact: 'member.purchases', op: 'is', value: 9 }],
+    ['missing', { fact: 'member.purchases', op: 'at-least', value: 3 }],
+  ])('%s, by the number of purchases: what it has passed does not come again %#', (state, when) => {
+    const figures = { ...figuresOf([], 'EUR', zone), purchases: 2 };
+    expect(offered(when, { figures }).state).toBe(state);
   });
 
   test('nothing, if the condition comes from a newer version', () => {

@@ -61,9 +61,18 @@ function missingOf(when: Condition, sale: Subject): Opportunity {
   const residuals = parts.map((part) => ({ part, residual: residualOf(part, sale, isChosenAtSomeTime) }));
   const missing = residuals.flatMap(({ part, residual }) => (residual === false ? [part] : []));
   if (missing.flatMap(askedFacts).some((fact) => untold.has(fact))) return { state: 'none' };
+  if (missing.some((part) => isPassed(part, sale))) return { state: 'none' };
   const open = residuals.flatMap(({ residual }) => (typeof residual === 'boolean' ? [] : [residual]));
   return { state: 'missing', missing: together(missing), needs: open.length > 0 ? together(open) : null };
 }
+
+/** The count of purchases only grows: what it has passed does not come again. */
+const isPassed = (part: Condition, sale: Subject): boolean =>
+  'fact' in part &&
+  part.fact === 'member.purchases' &&
+  (part.op === 'is'
+    ? residualOf({ ...part, op: 'more-than' }, sale, isChosenAtSomeTime) === true
+    : part.op === 'at-most' || part.op === 'less-than');
 
 const together = (parts: readonly Condition[]): Condition => {
   const [only] = parts;

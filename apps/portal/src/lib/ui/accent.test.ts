@@ -38,6 +38,9 @@ describe("a club's own accent", () => {
           expect(contrast(shade, wash)).toBeGreaterThanOrEqual(4.5);
           expect(contrast(shade, ink)).toBeGreaterThanOrEqual(4.5);
         }
+        const deep = colorsIn(style, '--dawn-deep');
+        expect(deep).toHaveLength(6);
+        for (const shade of deep) expect(contrast(shade, [255, 255, 255])).toBeGreaterThanOrEqual(4.5);
       }),
     );
   });

@@ -63,6 +63,15 @@ function shifted(color: Rgb, towards: 'light' | 'dark', grounds: Rgb[]): Rgb {
 
 const css = (color: Rgb): string => `rgb(${color.join(' ')})`;
 
+/** The ground of cards. White text is readable on the whole of it if it is on `start`. */
+function dawn(start: Rgb, middle: Rgb): string {
+  const shades = [start, middle, mix(middle, black, 0.5)];
+  const stops = shades.map(
+    (shade, at) => `light-dark(${css(shade)},${css(mix(shade, black, 0.2))}) ${at * 50}%`,
+  );
+  return `linear-gradient(125deg,${stops.join(',')})`;
+}
+
 /**
  * A club's accent as custom properties, adjusted until it is readable in both themes; '' if absent or invalid.
  */
@@ -76,5 +85,7 @@ export function accentStyle(accent: string | undefined): string {
     `--accent:light-dark(${css(light)},${css(dark)})`,
     `--accent-ink:light-dark(${css(inkOn(light))},${css(inkOn(dark))})`,
     `--accent-wash:light-dark(${css(mix(white, color, 0.12))},${css(mix(black, color, 0.2))})`,
+    `--dawn:${dawn(mix(light, white, 0.25), light)}`,
+    `--dawn-deep:${dawn(light, mix(light, black, 0.2))}`,
   ].join(';');
 }

@@ -5,7 +5,7 @@ const current = '[aria-current], [aria-pressed="true"], [data-state="active"], l
 /** Shows that there is more beside it. */
 const margin = 24;
 
-/** Keeps the current item of a row that scrolls sideways in view. The page itself does not move. */
+/** Keeps the current item of a row or column that scrolls in view. The page itself does not move. */
 export const currentInView: Attachment<HTMLElement> = (row) => {
   const show = (): void => {
     const item = row.querySelector<HTMLElement>(current);
@@ -14,6 +14,10 @@ export const currentInView: Attachment<HTMLElement> = (row) => {
     const [inner, outer] = [item.getBoundingClientRect(), strip.getBoundingClientRect()];
     if (inner.left < outer.left) strip.scrollLeft += inner.left - outer.left - margin;
     else if (inner.right > outer.right) strip.scrollLeft += inner.right - outer.right + margin;
+    // A form around a row is not moved.
+    if (strip !== row) return;
+    if (inner.top < outer.top) strip.scrollTop += inner.top - outer.top - margin;
+    else if (inner.bottom > outer.bottom) strip.scrollTop += inner.bottom - outer.bottom + margin;
   };
   // Also when a phone is turned.
   const sizes = new ResizeObserver(show);

@@ -53,6 +53,12 @@ describe('the sentence for a member', () => {
     expect(said(told)).toMatch(/^You get 50 points per purchase on Thursdays, if .*Gold and .*€20\.00\.$/u);
   });
 
+  it('says which purchase it waits for', () => {
+    const tenth: Condition = { fact: 'member.purchases', op: 'is', value: 9 };
+    const told: Opportunity = { ...double, state: 'missing', missing: needs(tenth) };
+    expect(opportunityWords(told, 'UTC').missing).toBe('Still open: only for purchase number 10');
+  });
+
   it('leaves times that it cannot say to the condition', () => {
     const never: Condition = { not: thursdays };
     expect(said({ ...double, needs: needs(never) })).toMatch(/, if .*is not Thursday\.$/u);

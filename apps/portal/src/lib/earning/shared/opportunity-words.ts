@@ -107,8 +107,21 @@ function whenText(parts: readonly Condition[], wording: Wording): string {
   );
 }
 
-const missingText = (condition: Condition, { locale, nameOf }: Wording): string =>
-  m.earning_open({ missing: plainText(toSentence(condition, 'sale', locale, nameOf)) });
+const missingText = (condition: Condition, { locale, nameOf }: Wording): string => {
+  const before = purchasesBefore(condition);
+  return before === null
+    ? m.earning_open({ missing: plainText(toSentence(condition, 'sale', locale, nameOf)) })
+    : m.earning_open_count({ count: before + 1 });
+};
+
+/** How many purchases come before the one that it asks for. */
+const purchasesBefore = (condition: Condition): number | null =>
+  'fact' in condition &&
+  condition.fact === 'member.purchases' &&
+  condition.op === 'is' &&
+  typeof condition.value === 'number'
+    ? condition.value
+    : null;
 
 function limitText({ per, points, left }: Limit): string {
   const said = (count: number): string => leftTexts[per]({ points: m.common_points({ count }) });

@@ -2,6 +2,8 @@ import { m } from '#lib/paraglide/messages.js';
 
 const names: Partial<Record<string, () => string>> = {
   'member-facts': m.events_consumer_member_facts,
+  'budget-tasks': m.events_consumer_budget_tasks,
+  'challenge-points': m.events_consumer_challenge_points,
 };
 
 /** The label of an event consumer; without one, its own name. */
