@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { listTiers, recordPurchase, type Location } from '@regulars/contracts';
 import { RegularsClient } from '@regulars/client';
@@ -6,13 +7,14 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createApp } from '../../apps/api/src/app.ts';
 import { readConfig } from '../../apps/api/src/config.ts';
+import { ProductSets } from '../../apps/api/src/features/club/index.ts';
 import { RulePublishing } from '../../apps/api/src/features/earning/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
-import { makeRule, makeTier, offer } from '../support/makers/purchases.ts';
+import { fixedPoints, makeRule, makeTier, offer } from '../support/makers/purchases.ts';
 
 let api: TestApp;
 let other: NestFastifyApplication;
@@ -70,6 +72,23 @@ it('a rule that one process publishes or pauses changes in all processes', async
   await expect.poll(earned, { timeout: 10_000 }).toBe(10);
   await api.app.get(RulePublishing).pause(system, id);
   await expect.poll(earned, { timeout: 10_000 }).toBe(0);
+});
+
+it('article numbers that one process adds to a product set count in all processes', async () => {
+  const member = { id: (await makeMember(api)).id };
+  const earned = async () => {
+    const body = offer(api, vienna.code, { member, lines: [{ sku: 'bean', amount: 1000 }] });
+    return (await client.call(recordPurchase, { query: { dryRun: 'true' }, body })).points?.earned;
+  };
+  const sets = api.app.get(ProductSets);
+  const { id } = await sets.create(system, { name: 'Beans' });
+  const where = { fact: 'line.product-sets', op: 'contains', value: id } as const;
+  const rule = await makeRule(api, { name: 'Beans', effect: fixedPoints(7), when: { lines: 'any', where } });
+  await sets.replace(system, id, Readable.from([Buffer.from('bean')]));
+  await expect.poll(earned, { timeout: 10_000 }).toBe(7);
+  await sets.replace(system, id, Readable.from([Buffer.from('tea')]));
+  await expect.poll(earned, { timeout: 10_000 }).toBe(0);
+  await api.app.get(RulePublishing).pause(system, rule.id);
 });
 
 it('a process that missed a change learns of it as soon as it listens again', async () => {

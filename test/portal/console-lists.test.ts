@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { adjustPoints, inviteStaff, listMails, refuseApproval } from '@regulars/contracts';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -10,7 +11,7 @@ import { makeLocation } from '../support/makers/club.ts';
 import { Importing } from '../support/makers/imports.ts';
 import { makeMember, makeMergeRequest } from '../support/makers/members.ts';
 import { changeApprovals, makeRule, makeTier, Till } from '../support/makers/purchases.ts';
-import { startClub, type TestClub } from '../support/portal.ts';
+import { startClub, untilGone, type TestClub } from '../support/portal.ts';
 import { send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
 
@@ -52,6 +53,38 @@ describe.runIf(await findBrowser())('lists of the console', { timeout: 120_000 }
     await page.waitForURL(`**?${query}`);
     expect(await axeFaults(page)).toEqual([]);
   };
+
+  it('a product list is filled from a file, searched, saved as a file and deleted', async () => {
+    await page.goto('/console/product-sets?new=yes');
+    const dialog = page.getByRole('dialog', { name: 'Add a product list' });
+    await dialog.getByRole('group', { name: 'Name' }).getByRole('textbox').first().fill('Beans');
+    await dialog.getByRole('button', { name: 'Add a product list' }).click();
+    await page.getByRole('heading', { name: 'Beans' }).waitFor();
+    await page.getByText('The list is empty').waitFor();
+    const send = async (text: string): Promise<void> => {
+      const file = { name: 'beans.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+      await page.getByLabel('CSV file').setInputFiles(file);
+      await page.getByRole('button', { name: 'Replace the list' }).click();
+    };
+    await send(`A-1\n${'9'.repeat(101)}\n`);
+    await page.getByText('Line 2: longer than 100 characters').waitFor();
+    await page.getByText('The list is empty').waitFor();
+    await send('A-1\nA-2\nB-1\n');
+    await page.getByRole('cell', { name: 'B-1' }).waitFor();
+    await page.getByText('3 article numbers belong to no product').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    const saved = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download as CSV' }).click();
+    expect(await text(await (await saved).createReadStream())).toBe('sku\nA-1\nA-2\nB-1\n');
+    await page.getByRole('searchbox').fill('A-');
+    await page.getByRole('searchbox').press('Enter');
+    await untilGone(page.getByRole('cell', { name: 'B-1' }));
+    await page.getByRole('cell', { name: 'A-2' }).waitFor();
+    await page.getByRole('button', { name: 'Delete the list' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete the list' }).click();
+    await page.waitForURL(/\/console\/product-sets$/u);
+    await page.getByText('No product list yet').waitFor();
+  });
 
   it('the audit log sorts by time, person and action', async () => {
     await page.goto('/console/audit');

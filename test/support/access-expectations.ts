@@ -175,6 +175,18 @@ export const expectations: Record<string, Expectation> = {
     version: 1,
     body: { name: 'Tea' },
   })),
+  'GET /product-sets': rule(staff, 'club:read')(),
+  'POST /product-sets': rule(managers, 'club:write')(() => ({ body: { name: 'Beans' } })),
+  'GET /product-sets/{id}': fails(rule(staff, 'club:read')(unknownId)),
+  'PATCH /product-sets/{id}': fails(
+    rule(managers, 'club:write')(() => ({ path: [randomUUID()], version: 1, body: { name: 'Beans' } })),
+  ),
+  'DELETE /product-sets/{id}': fails(rule(managers, 'club:write')(unknownId)),
+  'GET /product-sets/{id}/skus': fails(rule(staff, 'club:read')(unknownId)),
+  'GET /product-sets/{id}/file': fails(rule(staff, 'club:read')(unknownId)),
+  'PUT /product-sets/{id}/skus': fails(
+    rule(managers, 'club:write')(() => ({ path: [randomUUID()], body: {} })),
+  ),
   'GET /overview': rule(managers, ['members:read', 'points:read', 'purchases:read'])(),
   'GET /events': byKind(
     managers,

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
-import type { Operation } from '@regulars/contracts';
+import { largestSkuFile, type Operation } from '@regulars/contracts';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
@@ -85,6 +85,7 @@ export const createApp = async (
   await readForms(fastify, endpoints);
   readBodies(fastify);
   readPictures(fastify, endpoints);
+  readTables(fastify, endpoints);
   recognisePortal(fastify, config);
   requests.follow(fastify);
   refuseUnreadableUrls(fastify);
@@ -131,6 +132,15 @@ const readPictures = (fastify: FastifyInstance, endpoints: Endpoints): void => {
       else done(new ClubError('unsupported-media-type'));
     },
   );
+};
+
+/** Tables go where one is asked for, as a stream that the handler limits. */
+const readTables = (fastify: FastifyInstance, endpoints: Endpoints): void => {
+  const takesTable = routesThat(({ bytes }) => bytes === 'text/csv', endpoints);
+  fastify.addContentTypeParser('text/csv', { bodyLimit: largestSkuFile }, (request, body, done) => {
+    if (takesTable(request)) done(null, body);
+    else done(new ClubError('unsupported-media-type'));
+  });
 };
 
 /** Addresses that the router itself refuses, before any hook runs: too long, or not to be decoded. */

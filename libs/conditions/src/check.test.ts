@@ -46,6 +46,11 @@ describe('the checker points to the wrong node of a line filter:', () => {
     [{ ...brands, value: [] }, '/value', 'empty'],
     [{ ...brands, value: ['A', null] }, '/value/1', 'wrong-value'],
     [{ ...brands, value: Array.from({ length: 10_000 }, String) }, '/value', 'too-many'],
+    [
+      { fact: 'line.sku', op: 'is-one-of', value: Array.from({ length: 10_000 }, String) },
+      '/value',
+      'too-many-articles',
+    ],
     [{ any: Array.from({ length: 10_000 }, () => books) }, '/any', 'too-many'],
     [{ fact: 'member.age', op: 'at-least', value: 18 }, '/fact', 'not-here'],
     [{ not: many }, '/not/lines', 'not-here'],

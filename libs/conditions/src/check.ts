@@ -15,6 +15,8 @@ export type ConditionFault =
   | 'wrong-value'
   | 'too-deep'
   | 'too-many'
+  /** The same of article numbers, which a product set can name. */
+  | 'too-many-articles'
   | 'empty';
 
 export interface ConditionProblem {
@@ -22,6 +24,12 @@ export interface ConditionProblem {
   readonly pointer: string;
   readonly fault: ConditionFault;
 }
+
+/** A fault as the API says it. */
+export const faultText = (fault: ConditionFault): string =>
+  fault === 'too-many-articles'
+    ? `at most ${conditionLimits.values} article numbers: put more of them into a product set`
+    : fault;
 
 /**
  * What is wrong with a supposed condition of this context. If nothing is, it is a `Condition`. Safe on any
@@ -34,7 +42,7 @@ export function checkCondition(input: unknown, context: Context): ConditionProbl
 }
 
 type Node = Readonly<Record<string, unknown>>;
-type Kind = Pick<Fact, 'type' | 'choices'>;
+type Kind = Pick<Fact, 'type' | 'choices' | 'source'>;
 
 class Check {
   readonly problems: ConditionProblem[] = [];
@@ -108,7 +116,8 @@ class Check {
   #values(input: unknown, kind: Kind, pointer: string): void {
     if (!Array.isArray(input)) return this.#report(pointer, 'wrong-value');
     if (input.length === 0) return this.#report(pointer, 'empty');
-    if (input.length > conditionLimits.values) return this.#report(pointer, 'too-many');
+    if (input.length > conditionLimits.values)
+      return this.#report(pointer, kind.source === 'product' ? 'too-many-articles' : 'too-many');
     input.forEach((value: unknown, index) => {
       if (!isTextOf(kind, value)) this.#report(`${pointer}/${index}`, 'wrong-value');
     });

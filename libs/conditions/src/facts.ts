@@ -3,7 +3,8 @@ import type { Texts, ValueType } from './values.ts';
 export type Scope = 'line' | 'purchase' | 'moment' | 'event' | 'member';
 
 /** Where the values of a fact come from if the club defines them. */
-export type Source = 'category' | 'brand' | 'product' | 'location' | 'tier' | 'currency' | 'tag';
+export type Source =
+  'category' | 'brand' | 'product' | 'product-set' | 'location' | 'tier' | 'currency' | 'tag';
 
 export interface Fact {
   readonly scope: Scope;
@@ -95,6 +96,12 @@ export const facts = {
     nullable: true,
     source: 'product',
     texts: { de: 'Artikelnummer', en: 'article number', cs: 'číslo položky' },
+  },
+  'line.product-sets': {
+    scope: 'line',
+    type: 'set',
+    source: 'product-set',
+    texts: { de: 'Produktliste', en: 'product list', cs: 'seznam produktů' },
   },
   'line.kind': {
     scope: 'line',

@@ -26,6 +26,7 @@ import { mergeRequestsShapes } from './schemas/merge-requests.ts';
 import { notesShapes } from './schemas/notes.ts';
 import { overviewShapes } from './schemas/overview.ts';
 import { pointsShapes } from './schemas/points.ts';
+import { productSetsShapes } from './schemas/product-sets.ts';
 import { publicationsShapes } from './schemas/publications.ts';
 import { purchasesShapes } from './schemas/purchases.ts';
 import { rewardsShapes } from './schemas/rewards.ts';
@@ -78,6 +79,7 @@ const shapes = {
   ...notesShapes,
   ...overviewShapes,
   ...pointsShapes,
+  ...productSetsShapes,
   ...publicationsShapes,
   ...purchasesShapes,
   ...rewardsShapes,

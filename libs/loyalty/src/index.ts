@@ -36,6 +36,7 @@ export {
   type BudgetPeriod,
   type BudgetState,
 } from './earning/budget.ts';
+export { withSetsNow, type SetsOfSku } from './earning/product-sets.ts';
 export { checkEffect, fixedAwardOf, type RuleEffect } from './earning/kinds/index.ts';
 export * from './earning/history.ts';
 export { isRuledOut, opportunityOf, type Opportunity } from './earning/opportunity.ts';

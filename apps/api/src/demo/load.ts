@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { INestApplicationContext } from '@nestjs/common';
-import { ClubSettings, ExchangeRates, Locations, Products } from '../features/club/index.ts';
+import { ClubSettings, ExchangeRates, Locations, Products, ProductSets } from '../features/club/index.ts';
 import { EarningRulesService, RulePublishing } from '../features/earning/index.ts';
 import { Members } from '../features/members/index.ts';
 import { SettleWalletsJob } from '../features/points/index.ts';
@@ -14,7 +15,7 @@ import { acceptTerms, publishTexts } from './legal.ts';
 import { makePeople, type Person } from './people.ts';
 import { Random } from './random.ts';
 import { Redeeming, type OfferedReward } from './redeeming.ts';
-import { earningRules } from './rules.ts';
+import { earningRules, singleOrigins } from './rules.ts';
 import { goShopping, type Basket } from './shopping.ts';
 
 export interface DemoSize {
@@ -119,7 +120,11 @@ const openClub = async (app: INestApplicationContext): Promise<OfferedReward[]> 
   for (const tier of catalogue.tiers) await app.get(LadderService).create(system, tier);
   const rules = app.get(EarningRulesService);
   const publishing = app.get(RulePublishing);
-  for (const rule of earningRules) await publishing.publish(system, (await rules.create(system, rule)).id);
+  const sets = app.get(ProductSets);
+  const { id: setId } = await sets.create(system, { name: singleOrigins.name });
+  await sets.replace(system, setId, Readable.from([Buffer.from(singleOrigins.skus.join('\n'))]));
+  for (const rule of earningRules(setId))
+    await publishing.publish(system, (await rules.create(system, rule)).id);
   const rewards: OfferedReward[] = [];
   for (const reward of catalogue.rewards) {
     const { id, points } = await app.get(RewardsService).create(system, reward);

@@ -24,8 +24,32 @@ const buys = (...categories: string[]): Condition => ({ lines: 'any', where: of(
 /** What Morgenrot sells itself. Other goods earn by the first rule only: outside clients rely on it. */
 const own = ['coffee', 'drinks', 'bakery', 'books', 'stationery', 'equipment', 'events'];
 
-/** Each kind of rule for purchases and each template of the console. A test counts what they give. */
-export const earningRules: readonly RuleContent[] = [
+/** The coffees of one origin: article numbers of the product set that a rule names. */
+export const singleOrigins = {
+  name: { de: 'Kaffees einer Herkunft', en: 'Single origin coffees', cs: 'Kávy jednoho původu' },
+  skus: ['KAF-ETH-250', 'KAF-KOL-250', 'KAF-GUA-250'],
+};
+
+/**
+ * Each kind of rule for purchases and each template of the console. A test counts what they give.
+ * @param setId id of the product set `singleOrigins`
+ */
+export const earningRules = (setId: string): readonly RuleContent[] => [
+  {
+    ...open,
+    name: {
+      de: 'Eine Herkunft, 5 Punkte mehr',
+      en: 'One origin, 5 more points',
+      cs: 'Jeden původ, o 5 bodů víc',
+    },
+    effect: {
+      kind: 'points-per-unit',
+      points: 5,
+      per: 1,
+      unit: 'piece',
+      where: { fact: 'line.product-sets', op: 'contains', value: setId },
+    },
+  },
   {
     ...open,
     name: { de: '1 Punkt je Euro', en: '1 point per euro', cs: '1 bod za euro' },

@@ -55,6 +55,7 @@ export const cs: Wording = {
   goodsOf: {
     'line.category': (values) => `zboží kategorie ${values}`,
     'line.brand': (values) => `zboží značky ${values}`,
+    'line.product-sets': (values) => `zboží ze seznamu ${values}`,
   },
   goodsThat: (clauses, closed) => `zboží, ${clauses}${closed}`,
   lines: {

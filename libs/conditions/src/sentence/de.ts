@@ -75,6 +75,7 @@ export const de: Wording = {
   goodsOf: {
     'line.category': (values) => `Waren der Kategorie ${values}`,
     'line.brand': (values) => `Waren der Marke ${values}`,
+    'line.product-sets': (values) => `Waren der Produktliste ${values}`,
   },
   goodsThat: (clauses, closed) => `Waren, ${clauses}${closed}`,
   lines: {

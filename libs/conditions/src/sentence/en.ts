@@ -50,6 +50,7 @@ export const en: Wording = {
   goodsOf: {
     'line.category': (values) => `goods of category ${values}`,
     'line.brand': (values) => `goods of the brand ${values}`,
+    'line.product-sets': (values) => `goods of the product list ${values}`,
   },
   goodsThat: (clauses) => `goods ${clauses}`,
   lines: {

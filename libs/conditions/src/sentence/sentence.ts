@@ -53,6 +53,14 @@ export function plainText(parts: readonly SentencePart[]): string {
   return parts.map(({ text }) => text).join('');
 }
 
+/** Operators whose goods have a short form: whether they name several values, of which one is enough. */
+const anyOf: Readonly<Record<string, boolean | undefined>> = {
+  is: false,
+  'is-one-of': true,
+  contains: false,
+  'contains-any': true,
+};
+
 /** How clauses are used: alone, after a word like 'where', or about goods. */
 type Place = 'main' | 'inner' | 'clause' | 'whose';
 
@@ -86,11 +94,11 @@ class Speaker {
     if (condition === undefined) return goods;
     if (isObject(condition) && 'fact' in condition && hasWords(condition)) {
       const fact = factOf(condition.fact);
-      const of =
-        fact && (condition.op === 'is' || condition.op === 'is-one-of') ? goodsOf[condition.fact] : undefined;
+      const many = anyOf[condition.op];
+      const of = many === undefined ? undefined : goodsOf[condition.fact];
       if (fact && of) {
         const words = this.#valueInWords(fact, condition.value);
-        return of(condition.op === 'is' ? words.value : words.or);
+        return of(many ? words.or : words.value);
       }
     }
     return goodsThat(this.clauses(condition, 'whose'), closed);

@@ -27,6 +27,7 @@ export * from './merge-requests.ts';
 export * from './notes.ts';
 export * from './overview.ts';
 export * from './points.ts';
+export * from './product-sets.ts';
 export * from './publications.ts';
 export * from './purchases.ts';
 export * from './rewards.ts';

@@ -5,9 +5,12 @@ import { exampleIds } from './examples.ts';
 
 export const clubEvents = {
   'club.changed': event({
-    when: "The club's settings, an exchange rate, a location or a product changed.",
+    when: "The club's settings, an exchange rate, a location, a product or a product set changed.",
     about: 'club',
-    data: z.object({ part: z.enum(['settings', 'exchange-rate', 'location', 'product']), id: id.nullable() }),
+    data: z.object({
+      part: z.enum(['settings', 'exchange-rate', 'location', 'product', 'product-set']),
+      id: id.nullable(),
+    }),
     example: { part: 'location', id: exampleIds.location },
   }),
 };

@@ -75,9 +75,11 @@ const conditionFact = z
       .nullable()
       .describe('allowed values'),
     source: z
-      .enum(['category', 'brand', 'product', 'location', 'tier', 'currency', 'tag'])
+      .enum(['category', 'brand', 'product', 'product-set', 'location', 'tier', 'currency', 'tag'])
       .nullable()
-      .describe('resources that the values refer to: locations and tiers by id, products by SKU'),
+      .describe(
+        'resources that the values refer to: locations, tiers and product sets by id, products by SKU',
+      ),
     operators: z.array(
       z.object({
         name: z.string(),

@@ -13,6 +13,8 @@ export interface EarningLine extends PricedLine {
   readonly sku?: string | null;
   readonly category?: string | null;
   readonly brand?: string | null;
+  /** Ids of the product sets with its SKU, as they were at the purchase. */
+  readonly sets?: readonly string[] | null;
 }
 
 export interface EarningPurchase {

@@ -2,9 +2,6 @@ import { minorDigits } from '../money.ts';
 import type { ClubPointsPolicy } from '../points/policy.ts';
 import { earningAmounts, earnsOn, type EarningPurchase } from './purchase.ts';
 
-/** What gives status credit: the points of rules that count towards it, or the money spent. */
-export type StatusBase = 'points' | 'spend';
-
 /** How the money of one purchase becomes status credit. */
 export interface SpendTerms {
   /** Converts it to the reporting currency; null while no rate is known, then it gives nothing. */

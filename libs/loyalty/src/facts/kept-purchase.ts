@@ -5,7 +5,7 @@ import { roundRatio } from '../money.ts';
 /** A line as conditions see it; for a past purchase, only the remaining part. */
 export type FactLine = Pick<
   EarningLine,
-  'kind' | 'sku' | 'category' | 'brand' | 'quantity' | 'gross' | 'discount'
+  'kind' | 'sku' | 'category' | 'brand' | 'sets' | 'quantity' | 'gross' | 'discount'
 >;
 
 /** A purchase as conditions see it; for a past one, only the remaining lines. */

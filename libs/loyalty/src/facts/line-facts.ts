@@ -10,6 +10,7 @@ const readers: Readers<'line', LineOfPurchase> = {
   'line.category': ({ line }) => line.category ?? null,
   'line.brand': ({ line }) => line.brand ?? null,
   'line.sku': ({ line }) => line.sku ?? null,
+  'line.product-sets': ({ line }) => line.sets ?? [],
   'line.kind': ({ line }) => line.kind,
   'line.quantity': ({ line }) => line.quantity / 1000,
   'line.amount': ({ line, currency }) => ({ amount: line.gross, currency }),

@@ -1,12 +1,14 @@
 import { addMonthsClamped, endOfDate, localDateOf, nextYearlyDate, startOfDate } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
-import type { StatusBase } from '../earning/status-base.ts';
 
 export type ExpiryPolicy =
   | { readonly kind: 'none' }
   | { readonly kind: 'rolling-months'; readonly months: number }
   | { readonly kind: 'fixed-date'; readonly month: number; readonly day: number }
   | { readonly kind: 'inactivity'; readonly months: number };
+
+/** What gives status credit: the points of rules that count towards it, or the money spent. */
+export type StatusBase = 'points' | 'spend';
 
 /** The club's decisions about its points. */
 export interface ClubPointsPolicy {

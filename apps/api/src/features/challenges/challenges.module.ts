@@ -9,6 +9,8 @@ import { SalesModule } from '../sales/index.ts';
 import { ChallengeParticipant } from './challenge-participant.ts';
 import { ChallengePointsRepository } from './challenge-points.repository.ts';
 import { ChallengePoints } from './challenge-points.ts';
+import { ChallengeReferences } from './challenge-references.ts';
+import { ChallengeSetUses } from './challenge-set-uses.ts';
 import { ChallengesController } from './challenges.controller.ts';
 import { ChallengesOfMembers } from './challenges-of-members.ts';
 import { ChallengesRepository } from './challenges.repository.ts';
@@ -34,6 +36,8 @@ import { PersonalChallenges } from './personal-challenges.repository.ts';
     ChallengeParticipant,
     ChallengePoints,
     ChallengePointsRepository,
+    ChallengeReferences,
+    ChallengeSetUses,
     Challenges,
     ChallengesOfMembers,
     ChallengesRepository,

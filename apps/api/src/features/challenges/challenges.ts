@@ -15,7 +15,6 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import type { Page } from '../../platform/http/cursor.ts';
 import { sortedPage } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
-import { RewardsService } from '../rewards/index.ts';
 import {
   assertNext,
   assertSameUnit,
@@ -24,6 +23,7 @@ import {
   type ChallengeContent,
   type ChallengeRow,
 } from './challenge.ts';
+import { ChallengeReferences } from './challenge-references.ts';
 import { ChallengesRepository } from './challenges.repository.ts';
 import { LiveChallenges } from './live-challenges.ts';
 
@@ -33,7 +33,7 @@ export class Challenges {
   constructor(
     private readonly challenges: ChallengesRepository,
     private readonly live: LiveChallenges,
-    private readonly rewards: RewardsService,
+    private readonly references: ChallengeReferences,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
@@ -52,10 +52,10 @@ export class Challenges {
     return this.#shown(await this.#known(id));
   }
 
-  /** Throws `invalid-request`, `unknown-reward`. */
+  /** Throws `invalid-request`, `unknown-reward`, `unknown-product-set`. */
   async create(actor: Actor, content: BodyOf<typeof createChallenge>): Promise<Challenge> {
-    await this.#assertPossible(content);
     return this.transactions.run(async () => {
+      await this.#assertPossible(content);
       const row = await this.challenges.insert(this.#saved(newId(), content));
       return this.#tell(actor, 'challenge.created', row);
     });
@@ -63,7 +63,7 @@ export class Challenges {
 
   /**
    * Creates a new version; what counted stays. Throws `not-found`, `version-changed`, `invalid-request`,
-   * `unknown-reward`.
+   * `unknown-reward`, `unknown-product-set`.
    */
   async change(
     actor: Actor,
@@ -95,9 +95,7 @@ export class Challenges {
 
   async #assertPossible(content: ChallengeContent): Promise<void> {
     assertSound(content);
-    const { reward } = content;
-    if ('rewardId' in reward && !(await this.rewards.exists(reward.rewardId)))
-      throw ClubError.field('unknown-reward', '/reward/rewardId', 'no such reward');
+    await this.references.assertKnown(content);
   }
 
   async #tell(actor: Actor, action: string, row: ChallengeRow, before?: Challenge): Promise<Challenge> {

@@ -13,12 +13,20 @@ import { ClubEntity } from './entities/club.entity.ts';
 import { ExchangeRateEntity } from './entities/exchange-rate.entity.ts';
 import { LocationEntity } from './entities/location.entity.ts';
 import { ProductEntity } from './entities/product.entity.ts';
+import { ProductSetEntity } from './entities/product-set.entity.ts';
 import { ExchangeRatesController } from './exchange-rates.controller.ts';
 import { ExchangeRatesRepository } from './exchange-rates.repository.ts';
 import { ExchangeRates } from './exchange-rates.ts';
 import { LocationsRepository } from './locations.repository.ts';
 import { Locations } from './locations.ts';
 import { ProductsRepository } from './products.repository.ts';
+import { ProductSetMembers } from './product-set-members.ts';
+import { ProductSetUses } from './product-set-uses.ts';
+import { ProductSetsController } from './product-sets.controller.ts';
+import { ProductSetsRepository } from './product-sets.repository.ts';
+import { ProductSets } from './product-sets.ts';
+import { SentSkuFile } from './sent-sku-file.ts';
+import { SetTrail } from './set-trail.ts';
 import { ProductRange } from './product-range.ts';
 import { Products } from './products.ts';
 import { Reader } from './reader.ts';
@@ -26,9 +34,16 @@ import { ExportedClub } from './exported-club.ts';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([ClubEntity, ClubLogoEntity, ExchangeRateEntity, LocationEntity, ProductEntity]),
+    TypeOrmModule.forFeature([
+      ClubEntity,
+      ClubLogoEntity,
+      ExchangeRateEntity,
+      LocationEntity,
+      ProductEntity,
+      ProductSetEntity,
+    ]),
   ],
-  controllers: [ClubController, ClubLogoController, ExchangeRatesController],
+  controllers: [ClubController, ClubLogoController, ExchangeRatesController, ProductSetsController],
   providers: [
     ExportedClub,
     BarcodesOfProducts,
@@ -42,10 +57,27 @@ import { ExportedClub } from './exported-club.ts';
     Locations,
     LocationsRepository,
     ProductRange,
+    ProductSetMembers,
+    ProductSetUses,
+    ProductSets,
+    ProductSetsRepository,
     Products,
     ProductsRepository,
     Reader,
+    SentSkuFile,
+    SetTrail,
   ],
-  exports: [ClubLogo, ClubSettings, ExchangeRates, Locations, ProductRange, Products, Reader],
+  exports: [
+    ClubLogo,
+    ClubSettings,
+    ExchangeRates,
+    Locations,
+    ProductRange,
+    ProductSetMembers,
+    ProductSetUses,
+    ProductSets,
+    Products,
+    Reader,
+  ],
 })
 export class ClubModule {}

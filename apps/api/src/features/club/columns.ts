@@ -7,4 +7,7 @@ export type Columns = {
   'products.picture': Product['picture'];
   'products.prices': Product['prices'];
   'locations.name': Texts;
+  'product_sets.name': Texts;
+  'product-set-members:skus': string[];
+  'product-set-list-skus:name': Texts | null;
 };

@@ -1,8 +1,8 @@
-// Owns the club's settings, logo, exchange rates, locations and products.
+// Owns the club's settings, logo, exchange rates, locations, products and product sets.
 // Promises: settings, rates, locations and products looked up by SKU come from memory and are never older than the
 // event of a change.
 // Publishes club.changed.
-// In the database: clubs, locations, products, product_barcodes, club_logos, exchange_rates,
+// In the database: clubs, locations, products, product_barcodes, product_sets, product_set_skus, club_logos, exchange_rates,
 //   keep_location().
 export { ClubModule } from './club.module.ts';
 export { ClubLogo } from './club-logo.ts';
@@ -10,6 +10,9 @@ export { ClubSettings, type ClubPatch } from './club-settings.ts';
 export { ExchangeRates } from './exchange-rates.ts';
 export { largestLogo } from './logo-picture.ts';
 export { Locations } from './locations.ts';
+export { ProductSetMembers } from './product-set-members.ts';
+export { namedSets, ProductSetUses } from './product-set-uses.ts';
+export { ProductSets } from './product-sets.ts';
 export { Products } from './products.ts';
 export { named, Reader, wordingIn, type Wording } from './reader.ts';
 export type { LocationRecord, NewLocation, NewProduct, ProductRecord } from './records.ts';

@@ -7,3 +7,12 @@ export type ProductRecord = Omit<Product, 'name' | 'nameTexts'> & { readonly nam
 /** A plain name is in the club's language. */
 export type NewLocation = BodyOf<typeof createLocation>;
 export type NewProduct = BodyOf<typeof createProduct>;
+
+/** A product set without its article numbers, which are rows of their own. */
+export interface ProductSetRecord {
+  readonly id: string;
+  readonly version: number;
+  readonly name: Texts;
+  readonly skus: number;
+  readonly updatedAt: Date;
+}

@@ -127,6 +127,30 @@ type Types = {
       readonly string[] | null,
     ];
   };
+  'product-set-add-skus': {
+    row: { sku: string };
+    values: readonly [string | null, readonly string[] | null];
+  };
+  'product-set-drop-skus': {
+    row: { sku: string };
+    values: readonly [string | null, readonly string[] | null];
+  };
+  'product-set-hold': { row: { id: string }; values: readonly [readonly string[] | null] };
+  'product-set-list-skus': {
+    row: { sku: string; name: Claim<unknown, Columns['product-set-list-skus:name']> };
+    values: readonly [string | null, string | null, string | null, number | null];
+  };
+  'product-set-lock': { row: { id: string }; values: readonly [string | null] };
+  'product-set-members': {
+    row: { id: string; version: number; skus: Claim<string[], Columns['product-set-members:skus']> };
+    values: readonly [readonly string[] | null];
+  };
+  'product-set-names': {
+    row: { id: string; name: Claim<unknown, Columns['product_sets.name']> };
+    values: readonly [readonly string[] | null];
+  };
+  'product-set-unknown-skus': { row: { unknown: number }; values: readonly [string | null] };
+  'product-set-versions': { row: { id: string; version: number }; values: readonly [] };
   'product-values-had': {
     row: { source: string; value: string };
     values: readonly [readonly string[] | null, readonly string[] | null, readonly string[] | null];

@@ -13,10 +13,11 @@ import {
 } from '@regulars/loyalty';
 import { ClubSettings } from '../club/index.ts';
 import { MemberPointsService } from '../points/index.ts';
-import { PastSales, type AskedUsage } from '../sales/index.ts';
+import type { AskedUsage } from '../sales/index.ts';
 import type { BackTestRow } from './back-test-rows.ts';
 import { BackTestsRepository } from './back-tests.repository.ts';
 import { LiveRules } from './live-rules.ts';
+import { ReplayedSales } from './replayed-sales.ts';
 import { termsOf } from './rule-terms.ts';
 import { RuleVersions } from './rule-versions.ts';
 
@@ -34,7 +35,7 @@ export interface Replayed {
 @Injectable()
 export class BackTestReplay {
   constructor(
-    private readonly sales: PastSales,
+    private readonly sales: ReplayedSales,
     private readonly versions: RuleVersions,
     private readonly live: LiveRules,
     private readonly club: ClubSettings,
@@ -54,10 +55,10 @@ export class BackTestReplay {
     const { points: policy, reportingCurrency } = await this.club.current();
     const replay = await this.#begin(row);
     const period = { from: row.covers_from.getTime(), until: row.covers_until.getTime() };
-    if (!(await this.#remember(replay, period.from, () => progress(0)))) return null;
+    if (!(await this.#remember(replay, row, () => progress(0)))) return null;
     const asksPoints = asks(row, 'member.points');
     let done = 0;
-    for await (const sales of this.sales.between(period)) {
+    for await (const sales of this.sales.between(period, row.content)) {
       const rules = await this.#rulesOf(sales);
       const buyers = await this.#buyersOf(sales, { person: replay.need.person, points: asksPoints });
       for (const [place, sale] of sales.entries()) {
@@ -94,7 +95,7 @@ export class BackTestReplay {
   }
 
   /** Of the limits of all rules that were ever published. */
-  async #usedBefore(at: number, zone: string, draft: EarningRule): ReturnType<PastSales['usedBefore']> {
+  async #usedBefore(at: number, zone: string, draft: EarningRule): ReturnType<ReplayedSales['usedBefore']> {
     const published = (await this.live.timeline()).versions();
     const asked = new Map<string, AskedUsage>();
     for (const { id: ruleId, caps } of [...published, draft])
@@ -111,12 +112,16 @@ export class BackTestReplay {
   }
 
   /** Earlier sales that conditions of the draft may ask about. False if it was cancelled. */
-  async #remember(replay: RuleReplay, until: number, goesOn: () => Promise<boolean>): Promise<boolean> {
-    const days = replay.daysBefore;
+  async #remember(
+    replay: RuleReplay,
+    { covers_from, content }: BackTestRow,
+    goesOn: () => Promise<boolean>,
+  ): Promise<boolean> {
+    const [days, until] = [replay.daysBefore, covers_from.getTime()];
     if (days === 0) return true;
     const { timeZone: zone } = await this.club.current();
     const from = days === null ? 0 : startOfDate(localDateOf(until, zone).subtract({ days }), zone);
-    for await (const sales of this.sales.between({ from, until })) {
+    for await (const sales of this.sales.between({ from, until }, content)) {
       for (const sale of sales) replay.remember(sale);
       if (!(await goesOn())) return false;
     }

@@ -20,9 +20,10 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import type { Page } from '../../platform/http/cursor.ts';
 import { sortedPage } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
-import { Locations, type Wording } from '../club/index.ts';
+import type { Wording } from '../club/index.ts';
 import { EarningRulesRepository, type StoredRule } from './earning-rules.repository.ts';
 import { PublicationsRepository, type StoredPublication } from './publications.repository.ts';
+import { RuleReferences } from './rule-references.ts';
 import { assertSound, termsOf, type RuleVersion } from './rule-terms.ts';
 
 /** A rule whose name is not yet in one language. */
@@ -35,7 +36,7 @@ export class EarningRulesService {
   constructor(
     private readonly rules: EarningRulesRepository,
     private readonly publications: PublicationsRepository,
-    private readonly locations: Locations,
+    private readonly references: RuleReferences,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
@@ -90,8 +91,8 @@ export class EarningRulesService {
 
   /** Creates a draft. Throws `invalid-request` or `unknown-location` with pointers. */
   async create(actor: Actor, content: RuleContent): Promise<RuleRecord> {
-    await this.#check(content);
     return this.transactions.run(async () => {
+      await this.#check(content);
       const id = newId();
       const at = this.clock.date();
       await this.rules.insert(id, at);
@@ -166,10 +167,7 @@ export class EarningRulesService {
 
   async #check(content: RuleContent): Promise<void> {
     assertSound(content);
-    for (const [index, id] of content.locations.entries()) {
-      if (!(await this.locations.byId(id)))
-        throw ClubError.field('unknown-location', `/locations/${index}`, 'unknown location');
-    }
+    await this.references.assertKnown(content);
   }
 
   async #record(

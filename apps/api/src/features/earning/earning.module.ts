@@ -21,10 +21,13 @@ import { ExplainedNames } from './explained-names.ts';
 import { LiveRules } from './live-rules.ts';
 import { PersonalBackTests } from './personal-back-tests.repository.ts';
 import { PublicationsRepository } from './publications.repository.ts';
+import { ReplayedSales } from './replayed-sales.ts';
 import { PublicationApproval, RuleApprovals } from './rule-approvals.ts';
 import { RuleBudgets } from './rule-budgets.ts';
 import { RuleCosts } from './rule-costs.ts';
 import { RulePublishing } from './rule-publishing.service.ts';
+import { RuleReferences } from './rule-references.ts';
+import { RuleSetUses } from './rule-set-uses.ts';
 import { RuleVersions } from './rule-versions.ts';
 import { RuleWarnings } from './rule-warnings.ts';
 import { RunBackTestJob } from './run-back-test.job.ts';
@@ -55,10 +58,13 @@ import { ExportedRules } from './exported-rules.ts';
     PersonalBackTests,
     PublicationApproval,
     PublicationsRepository,
+    ReplayedSales,
     RuleApprovals,
     RuleBudgets,
     RuleCosts,
     RulePublishing,
+    RuleReferences,
+    RuleSetUses,
     RuleVersions,
     RuleWarnings,
     RunBackTestJob,

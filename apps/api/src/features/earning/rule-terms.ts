@@ -1,4 +1,4 @@
-import { checkCondition } from '@regulars/conditions';
+import { checkCondition, faultText } from '@regulars/conditions';
 import type { RuleContent, RuleEffect } from '@regulars/contracts';
 import {
   checkEffect,
@@ -72,7 +72,7 @@ export const conditionErrors = ({ effect, when }: Pick<RuleContent, 'effect' | '
   ...(when ? checkCondition(when, isOccasionEffect(effect) ? 'event' : 'sale') : []).map(
     ({ pointer, fault }) => ({
       pointer: `/when${pointer}`,
-      message: fault,
+      message: faultText(fault),
     }),
   ),
 ];

@@ -67,12 +67,12 @@ export class BulkPurchases {
   }
 
   async #read(purchases: readonly PurchaseOffered[], { actor = system }: BulkTerms): Promise<ReadPurchases> {
-    const products = await this.intakes.productsOf(purchases);
+    const articles = await this.intakes.articlesOf(purchases);
     const read: BatchItem[] = [];
     const results = new Map<number, BulkResult>();
     for (const [position, offered] of purchases.entries()) {
       try {
-        read.push({ position, intake: await this.intakes.readWith(products, actor, offered, 'count') });
+        read.push({ position, intake: await this.intakes.readWith(articles, actor, offered, 'count') });
       } catch (error) {
         if (!(error instanceof ClubError)) throw error;
         results.set(position, { refused: error });

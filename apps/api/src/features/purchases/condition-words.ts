@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { plainText, sourcedValues, toSentence, type Condition, type NameOf } from '@regulars/conditions';
 import type { Opportunity, Texts, Tier } from '@regulars/contracts';
-import { ClubSettings, Locations, Reader, type Wording } from '../club/index.ts';
+import { ClubSettings, Locations, ProductSets, Reader, type Wording } from '../club/index.ts';
 
 /** Conditions about a sale in the reader's language, with the club's names for what they name. */
 export interface Words extends Pick<Wording, 'of'> {
@@ -18,10 +18,12 @@ export class ConditionWords {
     private readonly club: ClubSettings,
     private readonly locations: Locations,
     private readonly reader: Reader,
+    private readonly sets: ProductSets,
   ) {}
 
   async of(tiers: readonly Pick<Tier, 'id' | 'name'>[]): Promise<Words> {
-    const { language, of } = await this.reader.wording();
+    const wording = await this.reader.wording();
+    const { language, of } = wording;
     const { till } = await this.club.current();
     const places = await this.locations.names();
     const codes = new Map((await this.locations.all()).map(({ id, code }) => [id, code]));
@@ -29,6 +31,7 @@ export class ConditionWords {
       new Map(texts.map(([key, name]) => [key, of(name)]));
     const names: Partial<Record<Parameters<NameOf>[0], ReadonlyMap<string, string>>> = {
       location: places,
+      'product-set': await this.sets.names(wording),
       tier: named(tiers.map(({ id, name }) => [id, name])),
       category: named(till.categoryNames.map((each) => [each.category, each.names])),
     };

@@ -26,7 +26,7 @@ export const keptPurchase = (purchase: string): string => `json_build_object(
   'channel', ${purchase}.channel, 'purchasedAt', (date_part('epoch', ${purchase}.purchased_at) * 1000)::bigint, 'payments', ${purchase}.payments,
   'spent', ${spent(purchase)}, 'lines', (
     select json_agg(json_build_object('kind', kept.kind, 'sku', kept.sku, 'category', kept.category, 'brand', kept.brand,
-      'quantity', ((kept.quantity - kept.returned) * 1000)::bigint, 'gross', kept.amount - kept.returned_amount,
+      'sets', kept.product_sets, 'quantity', ((kept.quantity - kept.returned) * 1000)::bigint, 'gross', kept.amount - kept.returned_amount,
       'discount', kept.discount) order by kept.line)
     from ${lines(purchase, 'kept')}))`;
 
@@ -35,6 +35,7 @@ export const purchaseFactColumns = {
   'line.category': (row) => `${row}.category`,
   'line.brand': (row) => `${row}.brand`,
   'line.sku': (row) => `${row}.sku`,
+  'line.product-sets': (row) => `coalesce(${row}.product_sets, '{}')`,
   'line.kind': (row) => `${row}.kind`,
   'line.quantity': (row) => `(${row}.quantity - ${row}.returned)`,
   'line.amount': (row) => ({

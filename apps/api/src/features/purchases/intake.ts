@@ -15,16 +15,10 @@ import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Idempotency } from '../../platform/http/idempotency.ts';
 import { canonicalCode, unknownCard } from '../cards/index.ts';
-import {
-  ExchangeRates,
-  Locations,
-  Products,
-  Reader,
-  type LocationRecord,
-  type ProductRecord,
-} from '../club/index.ts';
+import { ExchangeRates, Locations, type LocationRecord } from '../club/index.ts';
 import { asClubError } from '../points/index.ts';
 import type { SaleAsks } from '../sales/index.ts';
+import { KnownArticles, type Articles } from './known-articles.ts';
 
 type Body = BodyOf<typeof recordPurchase>;
 type Receipt = NonNullable<Body['receipt']>;
@@ -38,9 +32,6 @@ export interface PurchaseOffered extends Readonly<Omit<Body, 'lines' | 'channel'
   /** What a checkout asks of participants. */
   readonly asks?: SaleAsks;
 }
-
-/** Lines are stored with the name in the club's language. */
-type KnownProduct = Omit<ProductRecord, 'name'> & { readonly name: string };
 
 export interface IntakeLine extends EarningLine {
   readonly name: string | null;
@@ -82,11 +73,10 @@ const earliest = instantOf('2000-01-01T00:00:00Z');
 export class Intakes {
   constructor(
     private readonly locations: Locations,
-    private readonly products: Products,
+    private readonly articles: KnownArticles,
     private readonly rates: ExchangeRates,
     private readonly clock: Clock,
     private readonly idempotency: Idempotency,
-    private readonly reader: Reader,
   ) {}
 
   /**
@@ -94,31 +84,27 @@ export class Intakes {
    * `amount-mismatch`, `invalid-request`, `unknown-card`.
    */
   async read(actor: Actor, offered: PurchaseOffered, purpose: 'count' | 'preview'): Promise<Intake> {
-    const products = await this.productsOf([offered]);
-    return this.readWith(products, actor, offered, purpose);
+    const articles = await this.articlesOf([offered]);
+    return this.readWith(articles, actor, offered, purpose);
   }
 
-  /** For many purchases whose products were looked up together. Throws as `read`. */
+  /** For many purchases whose articles were looked up together. Throws as `read`. */
   async readWith(
-    products: ReadonlyMap<string, KnownProduct>,
+    articles: Articles,
     actor: Actor,
     offered: PurchaseOffered,
     purpose: 'count' | 'preview',
   ): Promise<Intake> {
     const { code, pointer } = placeOf(offered, purpose);
     const location = await this.openLocation(actor, code, pointer);
-    const intake = readIntake(offered, location, products, this.clock.now());
+    const intake = readIntake(offered, location, articles, this.clock.now());
     const { gross, currency, purchasedAt } = intake;
     return { ...intake, reporting: await this.rates.reportingAmount({ gross, currency, at: purchasedAt }) };
   }
 
-  /** The products that complete lines. */
-  async productsOf(offered: readonly PurchaseOffered[]): Promise<ReadonlyMap<string, KnownProduct>> {
-    const skus = offered.flatMap(({ lines }) => lines.flatMap(({ sku }) => (sku ? [sku] : [])));
-    if (skus.length === 0) return new Map<string, KnownProduct>();
-    const { of } = await this.reader.clubWording();
-    const found = await this.products.bySkus(skus);
-    return new Map([...found].map(([sku, product]) => [sku, { ...product, name: of(product.name) }]));
+  /** What completes lines. */
+  async articlesOf(offered: readonly PurchaseOffered[]): Promise<Articles> {
+    return this.articles.of(offered.flatMap(({ lines }) => lines.flatMap(({ sku }) => (sku ? [sku] : []))));
   }
 
   /** Throws `unknown-location`, and `not-allowed` if the actor does not work there. */
@@ -160,13 +146,13 @@ const placeOf = (
 const readIntake = (
   offered: PurchaseOffered,
   location: LocationRecord,
-  products: ReadonlyMap<string, KnownProduct>,
+  articles: Articles,
   now: Instant,
 ): Omit<Intake, 'reporting'> => {
   const { receipt, member, currency, payments } = offered;
   if (currency !== location.currency)
     throw ClubError.field('currency-mismatch', '/currency', `${location.code} sells in ${location.currency}`);
-  const lines = offered.lines.map((line, index) => readLine(line, products, `/lines/${index}`));
+  const lines = offered.lines.map((line, index) => readLine(line, articles, `/lines/${index}`));
   const gross = lines.reduce((sum, line) => sum + line.gross, 0);
   assertTotal(gross, payments ?? []);
   return {
@@ -200,11 +186,7 @@ const assertTotal = (gross: number, payments: Intake['payments']): void => {
     );
 };
 
-const readLine = (
-  line: OfferedLine,
-  products: ReadonlyMap<string, KnownProduct>,
-  pointer: string,
-): IntakeLine => {
+const readLine = (line: OfferedLine, { products, setsOf }: Articles, pointer: string): IntakeLine => {
   const product = line.sku ? products.get(line.sku) : undefined;
   // Tills that know no kinds send goods; the catalogue knows which of them is a gift card.
   const said = line.kind === 'goods' ? undefined : line.kind;
@@ -216,6 +198,7 @@ const readLine = (
     name: line.name || product?.name || null,
     category: line.category || product?.category || null,
     brand: line.brand || product?.brand || null,
+    sets: line.sku ? setsOf(line.sku) : [],
     unitPrice: line.unitPrice ?? null,
   };
 };

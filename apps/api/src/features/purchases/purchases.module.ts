@@ -19,7 +19,9 @@ import { ExportedPurchases } from './exported-purchases.ts';
 import { PurchaseFigures } from './figures.repository.ts';
 import { LargeReturnsRepository } from './large-returns.repository.ts';
 import { LargeReturns } from './large-returns.ts';
+import { DraftRules } from './draft-rules.ts';
 import { Intakes } from './intake.ts';
+import { KnownArticles } from './known-articles.ts';
 import { OpportunitiesController } from './opportunities.controller.ts';
 import { Opportunities } from './opportunities.ts';
 import { PastPurchases } from './past-purchases.repository.ts';
@@ -69,7 +71,9 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     ConditionWords,
     ConvertPurchasesJob,
     ExportedPurchases,
+    DraftRules,
     Intakes,
+    KnownArticles,
     LargeReturns,
     LargeReturnsRepository,
     Opportunities,

@@ -252,6 +252,7 @@ const lineRows = ({ id, intake }: DecidedPurchase): Row[] =>
     amount: line.gross,
     net: line.net,
     tax_rate: line.taxRate / 100,
+    ...(line.sets && line.sets.length > 0 ? { product_sets: line.sets } : {}),
   }));
 
 /**

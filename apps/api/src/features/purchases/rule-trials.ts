@@ -12,10 +12,9 @@ import {
 } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { newId } from '../../platform/ids.ts';
-import { EarningRulesService } from '../earning/index.ts';
 import { Points } from '../points/index.ts';
 import { BooksRepository } from './books.repository.ts';
+import { DraftRules } from './draft-rules.ts';
 import { onlyBuyer, PurchaseTerms, type AskedRules, type Buyer, type ClubTerms } from './context.ts';
 import { factsOf, policyFor, rulesFor } from './decision.ts';
 import { Intakes } from './intake.ts';
@@ -66,12 +65,12 @@ export class RuleTrials {
     private readonly terms: PurchaseTerms,
     private readonly purchases: PurchasesRepository,
     private readonly points: Points,
-    private readonly rules: EarningRulesService,
+    private readonly drafts: DraftRules,
   ) {}
 
   /** Throws `not-found`, the refusals of a rule below `/rule`, and those of a purchase. */
   async try(actor: Actor, { id, content }: DraftRule, tried: Tried): Promise<Trial> {
-    const draft = await this.#termsOf(id, content);
+    const draft = await this.drafts.termsOf(id, content);
     const club = await this.terms.ofClub();
     const { purchase, facts, buyer, decided, policy } = await this.#bought(actor, tried, draft, club);
     const live = club.timeline.at(purchase.purchasedAt).flatMap((rule) => asDecided(rule, decided));
@@ -86,12 +85,6 @@ export class RuleTrials {
     return { purchasedAt, currency, live: outcome(live), draft: outcome(drafted), draftId: draft.id };
   }
 
-  /** Its times do not matter: the question is what it would have given. */
-  async #termsOf(id: string | null, content: RuleContent): Promise<EarningRule> {
-    const terms = await this.rules.termsOfDraft({ id: id ?? newId(), content });
-    return { ...terms, validity: { from: null, until: null } };
-  }
-
   async #bought(
     actor: Actor,
     { purchaseId, receipt }: Tried,
@@ -104,7 +97,8 @@ export class RuleTrials {
       const { evaluation: decided } = purchase;
       const buyer = await this.#buyerBefore(purchase, draft, club);
       const policy = { ...club.policy, ...decided.policy };
-      return { purchase: boughtOf(purchase), facts: decided.facts, buyer, decided, policy };
+      const bought = await this.drafts.seenBy(draft, boughtOf(purchase));
+      return { purchase: bought, facts: decided.facts, buyer, decided, policy };
     }
     if (!receipt) throw ClubError.field('invalid-request', '/receipt', 'purchaseId or receipt');
     const intake = await this.intakes.read(actor, receipt, 'preview');

@@ -40,6 +40,7 @@ export interface StoredLine {
   readonly name: string | null;
   readonly category: string | null;
   readonly brand: string | null;
+  readonly sets: readonly string[] | null;
   readonly kind: Purchase['lines'][number]['kind'];
   readonly quantity: number;
   readonly unitPrice: number | null;
@@ -102,6 +103,7 @@ const lineOf = ({
   sku,
   category,
   brand,
+  sets,
 }: StoredLine): EarningLine => ({
   gross: amount,
   net,
@@ -112,6 +114,7 @@ const lineOf = ({
   sku,
   category,
   brand,
+  sets,
 });
 
 /** A stored purchase as the earning rules saw it. */

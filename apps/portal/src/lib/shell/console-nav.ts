@@ -8,6 +8,7 @@ import CircleCheckBig from '@lucide/svelte/icons/circle-check-big';
 import Gift from '@lucide/svelte/icons/gift';
 import Import from '@lucide/svelte/icons/import';
 import Layers from '@lucide/svelte/icons/layers';
+import ListChecks from '@lucide/svelte/icons/list-checks';
 import Merge from '@lucide/svelte/icons/merge';
 import Package from '@lucide/svelte/icons/package';
 import Receipt from '@lucide/svelte/icons/receipt-text';
@@ -56,6 +57,7 @@ const consoleNav: NavGroup[] = [
     items: [
       { href: '/console/purchases', label: m.common_console_purchases, icon: Receipt },
       { href: '/console/products', label: m.common_console_products, icon: Package },
+      { href: '/console/product-sets', label: m.productsets_title, icon: ListChecks },
       { href: '/console/locations', label: m.common_console_locations, icon: Store },
     ],
   },
@@ -93,6 +95,7 @@ const consoleActions: readonly NavAction[] = [
   { href: '/console/challenges/new', label: m.challenges_console_add, wholeClub: true },
   { href: '/console/rewards/new', label: m.console_rewards_add, wholeClub: true },
   { href: '/console/products?new=yes', label: m.console_products_add, wholeClub: true },
+  { href: '/console/product-sets?new=yes', label: m.productsets_add, wholeClub: true },
   { href: '/console/locations?new=yes', label: m.console_locations_add, wholeClub: true },
   { href: '/console/staff?new=yes', label: m.staff_invite_title },
   { href: '/console/imports/new', label: m.imports_new },

@@ -1,4 +1,4 @@
-import { checkCondition, holds, type Condition, type Context } from '@regulars/conditions';
+import { checkCondition, faultText, holds, type Condition, type Context } from '@regulars/conditions';
 import { chosenLines } from '../../earning/kinds/chosen-lines.ts';
 import { earnsOn, type EarningLine, type EarningPurchase } from '../../earning/purchase.ts';
 import { isSound } from '../../earning/soundness.ts';
@@ -23,7 +23,7 @@ const faultsOf = (name: string, condition: Condition | undefined, context: Conte
     ? []
     : checkCondition(condition, context).map(({ pointer, fault }) => ({
         pointer: `/${name}${pointer}`,
-        message: fault,
+        message: faultText(fault),
       }));
 
 /** Not if the condition comes from a newer version. */

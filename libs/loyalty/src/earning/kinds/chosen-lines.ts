@@ -1,4 +1,4 @@
-import { checkCondition, holds, type Condition } from '@regulars/conditions';
+import { checkCondition, faultText, holds, type Condition } from '@regulars/conditions';
 import { lineSubject } from '../../facts/line-facts.ts';
 import { earnsOn, type EarningPurchase } from '../purchase.ts';
 import { isSound } from '../soundness.ts';
@@ -20,7 +20,7 @@ const faultsOf = (name: string, condition: Condition | undefined): EffectFault[]
     ? []
     : checkCondition(condition, 'line').map(({ pointer, fault }) => ({
         pointer: `/${name}${pointer}`,
-        message: fault,
+        message: faultText(fault),
       }));
 
 /** For each line whether the rule is about it. No line if a condition comes from a newer version. */

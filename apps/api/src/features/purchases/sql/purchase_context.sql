@@ -70,7 +70,7 @@ begin
         when p.returned_gross = 0 or p.reporting_gross is null then p.reporting_gross
         when p.gross = 0 then 0
         else round(p.reporting_gross::numeric * (p.gross - p.returned_gross) / p.gross) end, 'lines', (
-        select json_agg(json_build_object('kind', kept.kind, 'sku', kept.sku, 'category', kept.category, 'brand', kept.brand,
+        select json_agg(json_build_object('kind', kept.kind, 'sku', kept.sku, 'category', kept.category, 'brand', kept.brand, 'sets', kept.product_sets,
           'quantity', ((kept.quantity - kept.returned) * 1000)::bigint, 'gross', kept.amount - kept.returned_amount,
           'discount', kept.discount) order by kept.line)
         from purchase_lines kept where kept.purchase_id = p.id and (kept.returned < kept.quantity or kept.quantity = 0)))), '[]')

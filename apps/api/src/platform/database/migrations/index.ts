@@ -58,6 +58,7 @@ import { TierSteps1764000000140 } from './0068-tier-steps.ts';
 import { BudgetNotices1764000000157 } from './0077-budget-notices.ts';
 import { Channels1764000000158 } from './0078-channels.ts';
 import { TierNotices1764000000161 } from './0070-tier-notices.ts';
+import { ProductSets1764000000180 } from './0085-product-sets.ts';
 import { LocationsOfPurchases1764000000096 } from './0058-locations-of-purchases.ts';
 import { NotedReplies1764000000098 } from './0059-noted-replies.ts';
 
@@ -125,4 +126,5 @@ export const migrations = [
   Streaks1764000000166,
   TierGifts1764000000173,
   RewardsOfTiers1764000000174,
+  ProductSets1764000000180,
 ];

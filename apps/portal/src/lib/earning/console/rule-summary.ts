@@ -15,19 +15,20 @@ const lastDayText = (local: string | null): string | null =>
     : null;
 
 /** The things that a rule names. */
-export type RuleNames = Pick<Choices, 'locations' | 'tiers' | 'eventTypes'>;
+export type RuleNames = Pick<Choices, 'locations' | 'tiers' | 'productSets' | 'eventTypes'>;
 
 /** What a rule's sentence needs: formatted times, locations and tiers by name. */
 export const summaryOf = (
   content: LocalContent,
-  { locations, tiers, eventTypes }: RuleNames,
+  { locations, tiers, productSets, eventTypes }: RuleNames,
 ): RuleSummary => ({
   effect: content.effect,
   when: content.when,
   nameOf: (source, id) => {
     if (source === 'category') return categoryName(id);
-    const things = source === 'location' ? locations : source === 'tier' ? tiers : [];
-    return things.find((thing) => thing.id === id)?.name;
+    const things = { location: locations, tier: tiers, 'product-set': productSets };
+    const named = Object.hasOwn(things, source) ? things[source as keyof typeof things] : [];
+    return named.find((thing) => thing.id === id)?.name;
   },
   eventName: (code) => eventTypes.find((type) => type.code === code)?.name,
   eventField: (code, field) =>

@@ -3,6 +3,7 @@ import {
   listLocations,
   listMemberTags,
   listProducts,
+  listProductSets,
   listTiers,
 } from '@regulars/contracts';
 import { inLanguage } from '#lib/shell/texts.ts';
@@ -18,6 +19,7 @@ export interface Choices {
   categories: string[];
   brands: string[];
   skus: { sku: string; name: string }[];
+  productSets: { id: string; name: string }[];
   /** What other systems report, with the names of the numbers in it, for the API and for the reader. */
   eventTypes: { code: string; name: string; numbers: { name: string; label: string }[] }[];
   /** Values in the condition that no product has. */
@@ -28,11 +30,12 @@ const distinct = (values: string[]): string[] =>
   [...new Set(values.filter(Boolean))].sort((one, other) => one.localeCompare(other));
 
 export async function conditionChoices(api: Api): Promise<Choices> {
-  const [locations, tiers, tags, products, eventTypes] = await Promise.all([
+  const [locations, tiers, tags, products, sets, eventTypes] = await Promise.all([
     api.call(listLocations, { query: { limit: 200 } }),
     api.call(listTiers),
     api.call(listMemberTags),
     api.call(listProducts, { query: { limit: 200 } }),
+    api.call(listProductSets, { query: { limit: 200 } }),
     api.call(listCustomEventTypes, { query: { limit: 200 } }),
   ]);
   return {
@@ -41,6 +44,7 @@ export async function conditionChoices(api: Api): Promise<Choices> {
     tags: tags.data.map(({ tag }) => tag),
     categories: distinct(products.data.map(({ category }) => category)),
     brands: distinct(products.data.map(({ brand }) => brand)),
+    productSets: sets.data.map(({ id, name }) => ({ id, name })),
     skus: products.data.map(({ sku, name }) => ({ sku, name })),
     eventTypes: eventTypes.data.map(({ code, name, fields }) => ({
       code,

@@ -22,7 +22,12 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
   return {
     next: rules.cursor.next,
     rules: rules.data.map((rule) => ({ ...rule, content: localContent(rule, zone) })),
-    names: { locations: choices.locations, tiers: choices.tiers, eventTypes: choices.eventTypes },
+    names: {
+      locations: choices.locations,
+      tiers: choices.tiers,
+      productSets: choices.productSets,
+      eventTypes: choices.eventTypes,
+    },
   };
 };
 

@@ -21,6 +21,7 @@ const things: Partial<Record<Source, (club: Choices) => Option[]>> = {
     })),
   brand: ({ brands }) => same(brands),
   product: ({ skus }) => skus.map(({ sku, name }) => ({ value: sku, label: name })),
+  'product-set': ({ productSets }) => productSets.map(({ id, name }) => ({ value: id, label: name })),
   location: ({ locations }) => locations.map(({ id, name }) => ({ value: id, label: name })),
   tier: ({ tiers }) => tiers.map(({ id, name }) => ({ value: id, label: name })),
   tag: ({ tags }) => same(tags),

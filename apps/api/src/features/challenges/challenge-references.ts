@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { ClubError } from '../../platform/club-error.ts';
+import { namedSets, ProductSets } from '../club/index.ts';
+import { RewardsService } from '../rewards/index.ts';
+import type { ChallengeContent } from './challenge.ts';
+
+/** What a challenge names. */
+@Injectable()
+export class ChallengeReferences {
+  constructor(
+    private readonly rewards: RewardsService,
+    private readonly sets: ProductSets,
+  ) {}
+
+  /** Throws `unknown-reward`, `unknown-product-set` with pointers. */
+  async assertKnown({ reward, terms }: ChallengeContent): Promise<void> {
+    if ('rewardId' in reward && !(await this.rewards.exists(reward.rewardId)))
+      throw ClubError.field('unknown-reward', '/reward/rewardId', 'no such reward');
+    await this.sets.assertKnown(namedSets(terms, '/terms'));
+  }
+}
