@@ -67,7 +67,13 @@ it('a return takes back what the remaining goods would not have given, by the te
 
 it('an event spends nothing', () => {
   const policy = { ...defaultPointsPolicy, statusBase: 'spend' as const };
-  const occasion = { type: 'review', occurredAt: 0, locationId: null, payload: {} };
+  const occasion = {
+    kind: 'custom-event' as const,
+    type: 'review',
+    occurredAt: 0,
+    locationId: null,
+    payload: {},
+  };
   const member = { tierId: null, points: 0, person: null, figures: null };
   const rule = {
     id: 'r',
