@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { getMemberPoints, redeemPoints, type Challenge } from '@regulars/contracts';
+import type { Condition } from '@regulars/conditions';
+import {
+  getMemberPoints,
+  listMemberBadges,
+  redeemPoints,
+  type Challenge,
+  type Opportunity,
+  type OwnBadge,
+  type OwnChallenge,
+} from '@regulars/contracts';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { BulkPurchases } from '../../apps/api/src/features/purchases/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
@@ -158,4 +167,85 @@ it.each([0, 1_000_001, 1.5])('refuses %s points', async (points) => {
   const body = { reward: { kind: 'points', points } };
   const refused = await send(api, 'patch', `/challenges/${id}`, { key, version, body }).expect(400);
   expect(refused.body.errors[0].pointer).toBe('/reward/points');
+});
+
+describe('badges', () => {
+  const name = { de: 'Stammgast', en: 'Regular guest' };
+  const badge = { kind: 'badge', key: 'regular-guest', name, text: null, picture: 'star' } as const;
+  let guests: Challenge;
+  beforeAll(async () => {
+    guests = await makeStampCard(api, {
+      reward: badge,
+      terms: { where: { fact: 'line.category', op: 'is', value: 'tea' } },
+    });
+  });
+
+  /** What no other challenge counts. */
+  const pots = (quantity: number) => ({
+    lines: [{ name: 'Assam', category: 'tea', quantity, unitPrice: 420 }],
+  });
+
+  const badgesOf = (id: string): Promise<OwnBadge[]> =>
+    client()
+      .call(listMemberBadges, { params: { id } })
+      .then(({ data }) => data);
+
+  it('a full card gives the badge, and the member sees it with its day', async () => {
+    const { member, cookie } = await makeSignedInMember(api);
+    await till.sell(member.id, pots(2));
+    expect(await badgesOf(member.id)).toEqual([]);
+    await till.sell(member.id, pots(1));
+    await till.sell(member.id, pots(3));
+    const { body } = await send(api, 'get', '/me/badges', { cookie }).expect(200);
+    expect(body.data).toEqual([
+      { key: 'regular-guest', name, text: null, picture: 'star', givenAt: expect.any(String), times: 2 },
+    ]);
+    expect(await badgesOf(member.id)).toEqual(body.data);
+    const { body: shown } = await send(api, 'get', '/me/challenges', { cookie }).expect(200);
+    expect((shown.data as OwnChallenge[]).find(({ id }) => id === guests.id)).toMatchObject({
+      reward: { kind: 'badge', name, picture: 'star' },
+      vouchers: [],
+    });
+  });
+
+  it('a return takes the badge back as it takes the stamp back, and a mistaken return gives it again', async () => {
+    const memberId = await newMember();
+    const { id } = await till.sell(memberId, pots(3));
+    const [given] = await badgesOf(memberId);
+    const { id: mistake } = await giveBack(id, 1);
+    expect(await badgesOf(memberId)).toEqual([]);
+    await reverse(mistake);
+    expect(await badgesOf(memberId)).toEqual([given]);
+  });
+
+  it('conditions ask for it: the next purchase earns more, until a return takes the badge back', async () => {
+    const shop = await makeLocation(api);
+    const bar = new Till(api, key, shop.code);
+    const when: Condition = { fact: 'member.badges', op: 'contains', value: 'regular-guest' };
+    await makeRule(api, { locations: [shop.id], effect: fixedPoints(7), when });
+    const memberId = await newMember();
+    const { id } = await till.sell(memberId, pots(3));
+    await bar.sell(memberId, 500);
+    await becomes(memberId, 7);
+    await giveBack(id, 1);
+    await bar.sell(memberId, 500);
+    await becomes(memberId, 7);
+  });
+
+  it('the opportunity names the badge that is missing', async () => {
+    const shop = await makeLocation(api);
+    const when: Condition = { fact: 'member.badges', op: 'contains', value: 'regular-guest' };
+    const rule = await makeRule(api, { locations: [shop.id], effect: fixedPoints(7), when });
+    const { cookie } = await makeSignedInMember(api);
+    const { body } = await send(api, 'get', '/me/opportunities', { cookie }).expect(200);
+    const told = (body.data as Opportunity[]).find((each) => each.rule.id === rule.id);
+    expect(told).toMatchObject({ state: 'missing', names: { 'regular-guest': expect.any(String) } });
+  });
+
+  it.each(['', 'Two words', 'a--b', 'x'.repeat(41)])('refuses the key %j', async (wrong) => {
+    const { id, version } = guests;
+    const body = { reward: { ...badge, key: wrong } };
+    const refused = await send(api, 'patch', `/challenges/${id}`, { key, version, body }).expect(400);
+    expect(refused.body.errors[0].pointer).toBe('/reward/key');
+  });
 });

@@ -22,6 +22,7 @@ export const challengeExpectations: Record<string, Expectation> = {
     member(() => ({ path: [randomUUID()], body: { text: 'One is missing' } })),
   ),
   'GET /members/{id}/challenges': rule(managers, 'rewards:read')(({ memberId }) => ({ path: [memberId] })),
+  'GET /members/{id}/badges': rule(managers, 'rewards:read')(({ memberId }) => ({ path: [memberId] })),
   'GET /purchases/{id}/challenges': rule(
     staff,
     'purchases:read',

@@ -158,6 +158,10 @@ export class CanaryHistory {
     const { code } = await makeLocation(this.#api);
     const till = new Till(this.#api, this.#key, code);
     const card = await makeStampCard(this.#api, { goal: 1 });
+    await makeStampCard(this.#api, {
+      goal: 1,
+      reward: { kind: 'badge', key: 'first', name: { en: 'First' }, text: null, picture: 'star' },
+    });
     const sold = await till.sell(this.#id, { payments: [{ kind: 'cash', amount: 4730 }] });
     const back = { lines: [{ line: 0, quantity: 1 }], reason: canary.words };
     const { body: mistaken } = await this.#post(`/purchases/${sold.id}/returns`, back);

@@ -276,6 +276,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /challenges/{id}': anywhere({}),
   'PATCH /challenges/{id}': club({}),
   'GET /members/{id}/challenges': member(words('"data"')),
+  'GET /members/{id}/badges': member(words('"data"')),
   // Purchases of other locations counted nothing, as far as they are told.
   'GET /purchases/{id}/challenges': { reach: 'location', shows: () => '"data"', apart: true },
 
@@ -295,6 +296,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /me/rewards': own,
   'GET /me/vouchers': own,
   'GET /me/challenges': own,
+  'GET /me/badges': own,
   'GET /me/tier': own,
   'GET /me/events': own,
 };

@@ -4,7 +4,7 @@ export type Scope = 'line' | 'purchase' | 'moment' | 'event' | 'member';
 
 /** Where the values of a fact come from if the club defines them. */
 export type Source =
-  'category' | 'brand' | 'product' | 'product-set' | 'location' | 'tier' | 'currency' | 'tag';
+  'category' | 'brand' | 'product' | 'product-set' | 'location' | 'tier' | 'currency' | 'tag' | 'badge';
 
 export interface Fact {
   readonly scope: Scope;
@@ -297,6 +297,12 @@ export const facts = {
     type: 'set',
     source: 'tag',
     texts: { de: 'Schlagwort', en: 'tag', cs: 'štítek' },
+  },
+  'member.badges': {
+    scope: 'member',
+    type: 'set',
+    source: 'badge',
+    texts: { de: 'Abzeichen', en: 'badge', cs: 'odznak' },
   },
   'member.attribute': {
     scope: 'member',

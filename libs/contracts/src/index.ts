@@ -13,6 +13,7 @@ export {
   challengesShapes,
   type Challenge,
   type CountedChallenge,
+  type OwnBadge,
   type OwnChallenge,
 } from './schemas/challenges.ts';
 export * from './schemas/closing.ts';

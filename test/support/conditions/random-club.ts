@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import {
   currentTier,
@@ -228,6 +229,7 @@ function snapshotOf(random: SeededRandom, purchases: KeptPurchase[], tierId: str
     emailConfirmed: random.isOneIn(2),
     consents: random.some(['terms', 'newsletter', 'surveys', 'personalisation']),
     tags: random.some(['book club', 'wine', 'VIP']),
+    badges: random.some(['first-cup', 'streak', 'wine']),
     attributes,
     tierId,
     points: random.of([0, 1, 99, 100, 101, 5000]),
@@ -272,6 +274,14 @@ async function storeMembers(db: pg.Client, members: readonly MemberToStore[]): P
     'member_id uuid, tag text, added_at timestamptz',
     members.flatMap(({ id, snapshot }) =>
       snapshot.tags.map((tag) => ({ member_id: id, tag, added_at: iso(now) })),
+    ),
+  );
+  await insert(
+    db,
+    'member_badges',
+    'given_for uuid, member_id uuid, badge text, given_at timestamptz',
+    members.flatMap(({ id, snapshot }) =>
+      snapshot.badges.map((badge) => ({ given_for: randomUUID(), member_id: id, badge, given_at: iso(now) })),
     ),
   );
   await insert(

@@ -7,7 +7,7 @@ import { club } from './catalogue.ts';
 /** Since two months, and for two more: so charts and cards are half full. */
 const days = { before: 60, after: 65 };
 
-/** Ten hot drinks, then one is free; each month three visits; and four weeks in a row. */
+/** Ten hot drinks, then one is free; each month three visits; four weeks in a row; and five mornings for a badge. */
 export const startChallenges = async (
   app: INestApplicationContext,
   rewardId: string,
@@ -86,5 +86,37 @@ export const startChallenges = async (
     mostFilled: 1,
     terms: { kind: 'streak', every: 'week' },
     reward: { kind: 'voucher', rewardId },
+  });
+  await challenges.create(system, {
+    name: { de: 'Fünf Morgen', en: 'Five mornings', cs: 'Pět rán' },
+    description: {
+      de: 'Ein Einkauf vor 10 Uhr, einmal am Tag.',
+      en: 'A purchase before 10 o’clock, once a day.',
+      cs: 'Nákup do 10 hodin, jednou denně.',
+    },
+    picture: 'croissant',
+    state: 'live',
+    startsAt: isoOf(endOfDate(today.subtract({ days: days.before + 1 }), zone)),
+    endsAt: null,
+    goal: 5,
+    repeats: false,
+    mostFilled: 1,
+    terms: {
+      kind: 'stamp-card',
+      stamps: 'per-day',
+      when: { fact: 'moment.time', op: 'between', value: { from: '05:00', to: '10:00' } },
+      most: 1,
+    },
+    reward: {
+      kind: 'badge',
+      key: 'early-bird',
+      name: { de: 'Frühaufsteher', en: 'Early bird', cs: 'Ranní ptáče' },
+      text: {
+        de: 'Für fünf Morgen bei uns.',
+        en: 'For five mornings with us.',
+        cs: 'Za pět rán u nás.',
+      },
+      picture: 'croissant',
+    },
   });
 };

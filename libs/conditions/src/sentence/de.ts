@@ -19,6 +19,7 @@ const articles: Partial<Record<About, string>> = {
   'member.birthday': 'der',
   'member.age': 'das',
   'member.tags': 'das',
+  'member.badges': 'das',
   'member.attribute': 'das',
   'member.number-attribute': 'das',
   'sum-amount': 'der',

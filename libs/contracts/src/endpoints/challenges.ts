@@ -77,3 +77,19 @@ export const listPurchaseChallenges = endpoint('listPurchaseChallenges', {
   summary: 'List the challenges that a purchase counted towards, with how far the member is',
   access: { roles: staff, scope: 'purchases:read', reach: 'location' },
 });
+
+export const listOwnBadges = endpoint('listOwnBadges', {
+  method: 'GET',
+  path: '/me/badges',
+  tag: 'Own view',
+  summary: 'List my badges, the newest first',
+  access: { roles: ['member'], reach: 'own' },
+});
+
+export const listMemberBadges = endpoint('listMemberBadges', {
+  method: 'GET',
+  path: '/members/{id}/badges',
+  tag: 'Challenges',
+  summary: "List a member's badges, the newest first",
+  access: { roles: managers, scope: 'rewards:read', reach: 'member' },
+});

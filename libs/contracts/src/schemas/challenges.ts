@@ -63,12 +63,27 @@ const terms = z
       'have seen the challenge',
   );
 
+const badgeKey = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u)
+  .max(40)
+  .describe('by which conditions ask for it: small letters, digits and hyphens');
+
 const reward = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('voucher'), rewardId: id }),
     z.object({ kind: z.literal('points'), points: z.int().min(1).max(mostChallengePoints) }),
+    z.object({
+      kind: z.literal('badge'),
+      key: badgeKey,
+      name: names(60),
+      text: proseTexts(300).nullable().default(null).describe('what it is for'),
+      picture: pictureKey.default('star'),
+    }),
   ])
-  .describe('for a filled card: a voucher of a reward, without points, or points');
+  .describe(
+    'for a filled card: a voucher of a reward, without points; points; or a badge. Challenges may give the same badge',
+  );
 
 const content = z.object({
   name: names(80),
@@ -118,6 +133,7 @@ const gained = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('voucher'), name: texts(120), picture: pictureKey }),
     z.object({ kind: z.literal('points'), points: z.int() }),
+    z.object({ kind: z.literal('badge'), name: texts(60), picture: pictureKey }),
   ])
   .describe('what a filled card gives');
 
@@ -203,6 +219,19 @@ const countedChallenge = progress
 
 export type CountedChallenge = z.infer<typeof countedChallenge>;
 
+const ownBadge = z
+  .object({
+    key: z.string(),
+    name: texts(60),
+    text: texts(300).nullable(),
+    picture: pictureKey,
+    givenAt: instant.describe('the first time'),
+    times: z.int(),
+  })
+  .meta({ id: 'OwnBadge' });
+
+export type OwnBadge = z.infer<typeof ownBadge>;
+
 const params = z.object({ id });
 
 /** Requests and replies of the endpoints, by name. */
@@ -234,5 +263,12 @@ export const challengesShapes = {
   listPurchaseChallenges: {
     params,
     reply: listOf(countedChallenge),
+  },
+  listOwnBadges: {
+    reply: listOf(ownBadge),
+  },
+  listMemberBadges: {
+    params,
+    reply: listOf(ownBadge),
   },
 };

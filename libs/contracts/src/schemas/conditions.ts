@@ -75,10 +75,10 @@ const conditionFact = z
       .nullable()
       .describe('allowed values'),
     source: z
-      .enum(['category', 'brand', 'product', 'product-set', 'location', 'tier', 'currency', 'tag'])
+      .enum(['category', 'brand', 'product', 'product-set', 'location', 'tier', 'currency', 'tag', 'badge'])
       .nullable()
       .describe(
-        'resources that the values refer to: locations, tiers and product sets by id, products by SKU',
+        'resources that the values refer to: locations, tiers and product sets by id, products by SKU, badges by key',
       ),
     operators: z.array(
       z.object({

@@ -16,6 +16,7 @@ const nobodySpecial: SaleBuyer = {
     emailConfirmed: false,
     consents: [],
     tags: ['complains'],
+    badges: [],
     attributes: {},
   },
   figures: null,

@@ -161,6 +161,7 @@ const buyers = fc.option(
         emailConfirmed: true,
         consents: [],
         tags: vip ? ['vip'] : [],
+        badges: [],
         attributes: { size: gold ? 'L' : 'M' },
       };
       const figures = figuresOf(before, 'EUR', zone);

@@ -30,6 +30,7 @@ const member: MemberSnapshot = {
   emailConfirmed: true,
   consents: ['terms', 'newsletter'],
   tags: ['book club'],
+  badges: ['first-cup'],
   attributes: { size: 'L', shoe: 42.5, club: true },
   tierId: null,
   points: 120,

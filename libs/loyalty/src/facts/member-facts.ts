@@ -16,6 +16,8 @@ export interface PersonFacts {
   readonly consents: readonly string[];
   /** Words of the team. */
   readonly tags: readonly string[];
+  /** Keys of badges. */
+  readonly badges: readonly string[];
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
 }
 
@@ -55,6 +57,7 @@ const partOf: Readonly<Record<FactsOf<'member'>, MemberPart>> = {
   'member.email-confirmed': 'person',
   'member.consents': 'person',
   'member.tags': 'person',
+  'member.badges': 'person',
   'member.attribute': 'person',
   'member.number-attribute': 'person',
 };
@@ -84,6 +87,7 @@ const readers: Readers<'member', MemberToday> = {
   'member.email-confirmed': ({ member }) => member.emailConfirmed,
   'member.consents': ({ member }) => member.consents,
   'member.tags': ({ member }) => member.tags,
+  'member.badges': ({ member }) => member.badges,
   'member.attribute': ({ member }, key) => {
     const value = attributeOf(member, key);
     return value === null || typeof value === 'number' ? null : String(value);
@@ -112,6 +116,7 @@ const nobody: PersonFacts = {
   emailConfirmed: false,
   consents: [],
   tags: [],
+  badges: [],
   attributes: {},
 };
 

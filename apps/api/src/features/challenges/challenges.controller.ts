@@ -3,7 +3,9 @@ import {
   createChallenge,
   getChallenge,
   listChallenges,
+  listMemberBadges,
   listMemberChallenges,
+  listOwnBadges,
   listOwnChallenges,
   listPurchaseChallenges,
   updateChallenge,
@@ -19,6 +21,7 @@ import {
   Input,
   type InputOf,
 } from '../../platform/http/contract.ts';
+import { Badges } from './badges.ts';
 import { Challenges } from './challenges.ts';
 import { MemberChallenges } from './member-challenges.ts';
 
@@ -27,6 +30,7 @@ export class ChallengesController {
   constructor(
     private readonly challenges: Challenges,
     private readonly members: MemberChallenges,
+    private readonly badges: Badges,
   ) {}
 
   @Contract(listChallenges)
@@ -74,5 +78,17 @@ export class ChallengesController {
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof listPurchaseChallenges>> {
     return { data: await this.members.ofPurchase(actor, params.id), cursor: { next: null } };
+  }
+
+  @Contract(listOwnBadges)
+  async ownBadges(@CurrentMember() memberId: string): Promise<ReplyOf<typeof listOwnBadges>> {
+    return { data: await this.badges.of(memberId), cursor: { next: null } };
+  }
+
+  @Contract(listMemberBadges)
+  async badgesOf(
+    @Input() { params }: InputOf<typeof listMemberBadges>,
+  ): Promise<ReplyOf<typeof listMemberBadges>> {
+    return { data: await this.badges.ofMember(params.id), cursor: { next: null } };
   }
 }

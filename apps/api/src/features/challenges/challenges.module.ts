@@ -6,6 +6,8 @@ import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { RewardsModule } from '../rewards/index.ts';
 import { SalesModule } from '../sales/index.ts';
+import { BadgesRepository } from './badges.repository.ts';
+import { Badges } from './badges.ts';
 import { ChallengeParticipant } from './challenge-participant.ts';
 import { ChallengePointsRepository } from './challenge-points.repository.ts';
 import { ChallengePoints } from './challenge-points.ts';
@@ -33,6 +35,8 @@ import { PersonalChallenges } from './personal-challenges.repository.ts';
   ],
   controllers: [ChallengesController],
   providers: [
+    Badges,
+    BadgesRepository,
     ChallengeParticipant,
     ChallengePoints,
     ChallengePointsRepository,
@@ -46,6 +50,6 @@ import { PersonalChallenges } from './personal-challenges.repository.ts';
     MemberChallengesRepository,
     PersonalChallenges,
   ],
-  exports: [Challenges],
+  exports: [Badges, Challenges],
 })
 export class ChallengesModule {}

@@ -21,6 +21,11 @@ export type Columns = {
   'purchase-challenges:voucher': VoucherTerms | null;
   'member-challenge-fills:voucher': 'issued' | 'used' | 'cancelled' | 'expired';
   'member-challenge-fills:voucher_id': string;
+  'member-challenge-badges:key': string;
+  'member-challenge-badges:given_at': Date;
+  'member-challenge-badges:badge': Extract<Challenge['reward'], { kind: 'badge' }>;
+  'challenge-badges:key': string;
+  'challenge-badges:name': Texts;
   'challenge-timeline:at': Date;
   'challenge-timeline:filled': boolean;
 };

@@ -108,9 +108,10 @@ const shared = (row: MemberChallengeRow | PurchaseChallengeRow, period: string):
   };
 };
 
-/** The voucher is null if the reward is points. */
+/** The voucher is null if the reward is none. */
 const gainOf = ({ reward, voucher }: Pick<MemberChallengeRow, 'reward' | 'voucher'>): Shared['reward'] => {
   if ('points' in reward) return { kind: 'points', points: reward.points };
+  if ('key' in reward) return { kind: 'badge', name: reward.name, picture: reward.picture };
   return { kind: 'voucher', name: voucher?.name ?? {}, picture: voucher?.picture ?? 'gift' };
 };
 

@@ -3,6 +3,13 @@ import { statementsOf, type Claim } from '../../platform/database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
+  'challenge-badges': {
+    row: {
+      key: Claim<string | null, Columns['challenge-badges:key']>;
+      name: Claim<unknown, Columns['challenge-badges:name']>;
+    };
+    values: readonly [];
+  };
   'challenge-figures': {
     row: {
       id: string;
@@ -40,6 +47,15 @@ type Types = {
     values: readonly [string | null, Date | string | null, string | null, number | null];
   };
   'live-challenges': { row: { live: Claim<boolean, Columns['live-challenges:live']> }; values: readonly [] };
+  'member-challenge-badges': {
+    row: {
+      key: Claim<string | null, Columns['member-challenge-badges:key']>;
+      given_at: Claim<Date, Columns['member-challenge-badges:given_at']>;
+      times: number;
+      badge: Claim<unknown, Columns['member-challenge-badges:badge']>;
+    };
+    values: readonly [string | null];
+  };
   'member-challenge-counts': {
     row: {
       challenge_id: string;

@@ -14,6 +14,7 @@ export const memberFactColumns = {
        select distinct on (c.purpose) c.purpose, c.granted from consents c
        where c.member_id = ${row}.id order by c.purpose, c.changed_at desc) newest where newest.granted)`,
   'member.tags': (row) => `array(select t.tag from member_tags t where t.member_id = ${row}.id)`,
+  'member.badges': (row) => `array(select b.badge from member_badges b where b.member_id = ${row}.id)`,
   'member.attribute': (row, { key }) =>
     `(case when jsonb_typeof(${row}.attributes -> ${key}) in ('string', 'boolean') then ${row}.attributes ->> ${key} end)`,
   'member.number-attribute': (row, { key }) =>

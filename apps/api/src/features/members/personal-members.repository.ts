@@ -38,6 +38,10 @@ const hold = statement(
   `select pg_advisory_xact_lock_shared(hashtextextended('members', 0))`,
 );
 const eraseConsents = statement('personal-consents-erase', 'delete from consents where member_id = $1');
+const badges = statement(
+  'personal-badges-told',
+  `select badge, given_at as "givenAt" from member_badges where member_id = $1 order by given_at, given_for`,
+);
 const eraseTags = statement('personal-tags-erase', 'delete from member_tags where member_id = $1');
 const eraseClosings = statement(
   'personal-closings-erase',
@@ -80,6 +84,7 @@ export class PersonalMembers {
         consents: { leaves: 'nothing', told: consents },
         saved_filters: { leaves: 'staff', told: 'filters of who works here' },
         member_tags: { leaves: 'nothing', told: tags },
+        member_badges: { leaves: 'pseudonym', told: badges },
         member_closings: { leaves: 'pseudonym', told: closings },
         merge_requests: { leaves: 'pseudonym', told: merges },
       },

@@ -263,6 +263,7 @@ type Types = {
     };
     values: readonly [string | null, Date | string | null, string | null, number | null];
   };
+  'personal-badges-told': { row: { badge: string; givenAt: Date }; values: readonly [string | null] };
   'personal-closings-erase': { row: object; values: readonly [string | null] };
   'personal-closings-told': {
     row: { askedAt: Date; closedAt: Date | null; endedAt: Date | null; reason: string | null };

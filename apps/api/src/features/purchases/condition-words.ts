@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { plainText, sourcedValues, toSentence, type Condition, type NameOf } from '@regulars/conditions';
 import type { Opportunity, Texts, Tier } from '@regulars/contracts';
+import { Badges } from '../challenges/index.ts';
 import { ClubSettings, Locations, ProductSets, Reader, type Wording } from '../club/index.ts';
 
 /** Conditions about a sale in the reader's language, with the club's names for what they name. */
@@ -19,6 +20,7 @@ export class ConditionWords {
     private readonly locations: Locations,
     private readonly reader: Reader,
     private readonly sets: ProductSets,
+    private readonly badges: Badges,
   ) {}
 
   async of(tiers: readonly Pick<Tier, 'id' | 'name'>[]): Promise<Words> {
@@ -33,6 +35,7 @@ export class ConditionWords {
       location: places,
       'product-set': await this.sets.names(wording),
       tier: named(tiers.map(({ id, name }) => [id, name])),
+      badge: named([...(await this.badges.names())]),
       category: named(till.categoryNames.map((each) => [each.category, each.names])),
     };
     const nameOf: NameOf = (source, id) => names[source]?.get(id);

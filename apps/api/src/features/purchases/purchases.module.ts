@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CardsModule } from '../cards/index.ts';
+import { ChallengesModule } from '../challenges/index.ts';
 import { ClubModule } from '../club/index.ts';
 import { CustomEventsModule } from '../custom-events/index.ts';
 import { EarningModule } from '../earning/index.ts';
@@ -47,6 +48,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
 @Module({
   imports: [
     CardsModule,
+    ChallengesModule,
     ClubModule,
     CustomEventsModule,
     EarningModule,

@@ -6,5 +6,6 @@ begin
   where f.id in (select (v.id #>> '{}')::uuid from jsonb_path_query(rows, '$[*].changed[*].id') v(id));
   perform restore_vouchers(array(
     select (v.redemption #>> '{}')::uuid from jsonb_path_query(rows, '$[*].changed[*] ? (@.state == "withdrawn").redemption_id') v(redemption)));
+  perform give_badges(badges_of(array(select (v.id #>> '{}')::uuid from jsonb_path_query(rows, '$[*].changed[*].id') v(id))));
   perform fill_challenges(rows);
 end $$;

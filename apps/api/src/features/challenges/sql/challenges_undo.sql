@@ -7,6 +7,8 @@ begin
     select (r.entry->>'return_id')::uuid as changed_by, (r.entry->>'at')::timestamptz as at, (c.fill->>'id')::uuid as id, c.fill->>'state' as state
     from jsonb_array_elements(rows) r(entry) cross join jsonb_array_elements(r.entry->'changed') c(fill)) n
   where f.id = n.id;
+  perform withdraw_badges(array(
+    select (v.id #>> '{}')::uuid from jsonb_path_query(rows, '$[*].changed[*] ? (@.state == "withdrawn").id') v(id)));
   perform withdraw_vouchers(array(
     select (v.redemption #>> '{}')::uuid from jsonb_path_query(rows, '$[*].changed[*] ? (@.state == "withdrawn").redemption_id') v(redemption)),
     (rows->0->>'at')::timestamptz);

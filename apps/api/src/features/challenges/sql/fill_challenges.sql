@@ -12,5 +12,6 @@ begin
     (n.voucher->>'id')::uuid, (n.voucher->>'redemption_id')::uuid, 'given'
   from jsonb_to_recordset(fills) as n(id uuid, challenge_id uuid, challenge_version int, member_id uuid, purchase_id uuid,
     filled_at timestamptz, period text, goal int, reward jsonb, voucher jsonb);
+  perform give_badges(badges_of(array(select (f.fill->>'id')::uuid from jsonb_array_elements(fills) f(fill) where f.fill #>> '{reward,kind}' = 'badge')));
   perform give_vouchers(jsonb_path_query_array(fills, '$[*].voucher ? (@ != null)'));
 end $$;

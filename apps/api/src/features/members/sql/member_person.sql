@@ -5,6 +5,7 @@ create or replace function member_person(wanted uuid) returns json language sql 
     'consents', array(select newest.purpose from (
       select distinct on (c.purpose) c.purpose, c.granted from consents c
       where c.member_id = m.id order by c.purpose, c.changed_at desc) newest where newest.granted),
-    'tags', array(select t.tag from member_tags t where t.member_id = m.id), 'attributes', m.attributes)
+    'tags', array(select t.tag from member_tags t where t.member_id = m.id),
+    'badges', array(select distinct b.badge from member_badges b where b.member_id = m.id), 'attributes', m.attributes)
   from members m where m.id = wanted
 $$;
