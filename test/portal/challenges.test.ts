@@ -111,6 +111,40 @@ describe.runIf(await findBrowser())('challenges', () => {
     expect(card.state).toBe('live');
   });
 
+  it('a manager makes a challenge that gives a badge, and a member sees it', async () => {
+    const page = await open('/console/challenges/new', manager.cookie, desk);
+    await page.getByRole('group', { name: 'Name', exact: true }).getByLabel('English').fill('Two cups');
+    await page.getByLabel('Stamps on a card').fill('2');
+    await page.getByRole('combobox', { name: 'Gives' }).selectOption({ label: 'Badge' });
+    await page.getByLabel('Key').fill('Early Bird');
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByText('Only small letters').waitFor();
+    await page.getByLabel('Key').fill('early-bird');
+    await page.getByRole('group', { name: 'Name of the badge' }).getByLabel('English').fill('Early bird');
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Two cups' }).waitFor();
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByText('Published', { exact: true }).waitFor();
+    await page.context().close();
+
+    const me = await makeSignedInMember(club.api);
+    await till.sell(me.member.id, cups(2));
+    const mine = await open('/club/challenges', me.cookie, english);
+    await mine.getByText('the badge “Early bird”').waitFor();
+    await mine.getByRole('region', { name: 'Badges' }).getByText('Early bird').waitFor();
+    expect(await axeFaults(mine)).toEqual([]);
+    await mine.context().close();
+    const api = club.api.client({ cookie: manager.cookie });
+    const [made] = (await api.call(listChallenges)).data.filter(({ name }) => name.en === 'Two cups');
+    await api.call(updateChallenge, {
+      params: { id: made?.id ?? '' },
+      version: made?.version ?? 0,
+      body: { state: 'ended' },
+    });
+  });
+
   it('a manager makes a challenge to spend, and a member sees the money', async () => {
     const page = await open('/console/challenges/new', manager.cookie, desk);
     await page.getByRole('group', { name: 'Name' }).getByLabel('English').fill('€50 on beans');

@@ -77,6 +77,42 @@ const counting: { readonly [K in Terms['kind']]: (values: Values, shared: Shared
 };
 const isKind = (typed: string): typed is Terms['kind'] => typed in counting;
 
+type Reward = Challenge['reward'];
+type Gain = Reward['kind'];
+interface Gained {
+  readonly reward: Reward;
+  /** Errors by field. */
+  readonly fields: Values;
+}
+
+/** What each kind of gain reads from the form. */
+const gains: { readonly [K in Gain]: (values: Values) => Gained } = {
+  voucher: ({ rewardId = '' }) => {
+    const fields: Values = {};
+    if (!rewardId) fields.rewardId = m.common_field_required();
+    return { reward: { kind: 'voucher', rewardId }, fields };
+  },
+  points: (values) => {
+    const points = whole(values.points, 1, mostChallengePoints);
+    const fields: Values = {};
+    if (!points) fields.points = m.challenges_console_number_wrong({ from: 1, to: mostChallengePoints });
+    return { reward: { kind: 'points', points: points ?? 1 }, fields };
+  },
+  badge: (values) => {
+    const { badgeKey: key = '' } = values;
+    const name = textsIn(values, 'badgeName');
+    const fields: Values = {};
+    if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/u.test(key) || key.length > 40)
+      fields.badgeKey = m.challenges_console_badge_key_wrong();
+    if (!name) fields.badgeName = m.common_field_required();
+    const text = textsIn(values, 'badgeText');
+    const picture = pictureKey.catch('star').parse(values.badgePicture);
+    return { reward: { kind: 'badge', key, name: name ?? {}, text, picture }, fields };
+  },
+};
+const isGain = (typed: string | undefined): typed is Gain =>
+  typed !== undefined && Object.hasOwn(gains, typed);
+
 /** The editor's conditions; the API checks them. */
 const conditionsOf = (typed: string | undefined): Conditions => {
   try {
@@ -110,11 +146,8 @@ export function challengeBody(values: Values, zone: string) {
   const startsAt = instantOf(values.startsAt, zone);
   const endsAt = endInstantOf(values.endsAt, zone);
   if (!name) fields.name = m.common_field_required();
-  const givesPoints = values.gain === 'points';
-  const points = whole(values.points, 1, mostChallengePoints);
-  if (givesPoints && !points)
-    fields.points = m.challenges_console_number_wrong({ from: 1, to: mostChallengePoints });
-  if (!givesPoints && !values.rewardId) fields.rewardId = m.common_field_required();
+  const { reward, fields: wrongGain } = gains[isGain(values.gain) ? values.gain : 'voucher'](values);
+  Object.assign(fields, wrongGain);
   if (startsAt && endsAt && endsAt <= startsAt) fields.endsAt = m.console_rules_until_wrong();
   const body = {
     name: name ?? {},
@@ -126,9 +159,7 @@ export function challengeBody(values: Values, zone: string) {
     repeats: values.repeats === 'on',
     mostFilled,
     terms,
-    reward: givesPoints
-      ? { kind: 'points' as const, points: points ?? 1 }
-      : { kind: 'voucher' as const, rewardId: values.rewardId ?? '' },
+    reward,
   };
   return { body, fields };
 }

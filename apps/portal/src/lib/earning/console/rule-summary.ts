@@ -1,3 +1,4 @@
+import type { Source } from '@regulars/conditions';
 import type { Choices } from '#lib/facts/shared/choices.server.ts';
 import { categoryName } from '#lib/shell/category-name.ts';
 import { dateTime } from '#lib/ui/format.ts';
@@ -15,20 +16,24 @@ const lastDayText = (local: string | null): string | null =>
     : null;
 
 /** The things that a rule names. */
-export type RuleNames = Pick<Choices, 'locations' | 'tiers' | 'productSets' | 'eventTypes'>;
+export type RuleNames = Pick<Choices, 'locations' | 'tiers' | 'productSets' | 'badges' | 'eventTypes'>;
 
 /** What a rule's sentence needs: formatted times, locations and tiers by name. */
 export const summaryOf = (
   content: LocalContent,
-  { locations, tiers, productSets, eventTypes }: RuleNames,
+  { locations, tiers, productSets, badges, eventTypes }: RuleNames,
 ): RuleSummary => ({
   effect: content.effect,
   when: content.when,
   nameOf: (source, id) => {
     if (source === 'category') return categoryName(id);
-    const things = { location: locations, tier: tiers, 'product-set': productSets };
-    const named = Object.hasOwn(things, source) ? things[source as keyof typeof things] : [];
-    return named.find((thing) => thing.id === id)?.name;
+    const things: Partial<Record<Source, readonly { id: string; name: string }[]>> = {
+      location: locations,
+      tier: tiers,
+      badge: badges,
+      'product-set': productSets,
+    };
+    return things[source]?.find((thing) => thing.id === id)?.name;
   },
   eventName: (code) => eventTypes.find((type) => type.code === code)?.name,
   eventField: (code, field) =>

@@ -1,10 +1,12 @@
 import {
+  listChallenges,
   listCustomEventTypes,
   listLocations,
   listMemberTags,
   listProducts,
   listProductSets,
   listTiers,
+  type Challenge,
 } from '@regulars/contracts';
 import { inLanguage } from '#lib/shell/texts.ts';
 import type { Api } from '#lib/server/api.ts';
@@ -15,6 +17,8 @@ export interface Choices {
   tiers: { id: string; name: string }[];
   /** Tags that members have. */
   tags: string[];
+  /** By key. */
+  badges: { id: string; name: string }[];
   /** Values from the club's products. */
   categories: string[];
   brands: string[];
@@ -29,11 +33,20 @@ export interface Choices {
 const distinct = (values: string[]): string[] =>
   [...new Set(values.filter(Boolean))].sort((one, other) => one.localeCompare(other));
 
+/** Of the newest challenge that gives it. */
+const badgesOf = (challenges: readonly Challenge[]): Choices['badges'] => {
+  const names = new Map<string, string>();
+  for (const { reward } of challenges)
+    if ('key' in reward && !names.has(reward.key)) names.set(reward.key, inLanguage(reward.name));
+  return [...names].map(([id, name]) => ({ id, name }));
+};
+
 export async function conditionChoices(api: Api): Promise<Choices> {
-  const [locations, tiers, tags, products, sets, eventTypes] = await Promise.all([
+  const [locations, tiers, tags, challenges, products, sets, eventTypes] = await Promise.all([
     api.call(listLocations, { query: { limit: 200 } }),
     api.call(listTiers),
     api.call(listMemberTags),
+    api.call(listChallenges, { query: { limit: 200 } }),
     api.call(listProducts, { query: { limit: 200 } }),
     api.call(listProductSets, { query: { limit: 200 } }),
     api.call(listCustomEventTypes, { query: { limit: 200 } }),
@@ -42,6 +55,7 @@ export async function conditionChoices(api: Api): Promise<Choices> {
     locations: locations.data.map(({ id, name, currency }) => ({ id, name, currency })),
     tiers: tiers.data.map(({ id, name }) => ({ id, name: inLanguage(name) })),
     tags: tags.data.map(({ tag }) => tag),
+    badges: badgesOf(challenges.data),
     categories: distinct(products.data.map(({ category }) => category)),
     brands: distinct(products.data.map(({ brand }) => brand)),
     productSets: sets.data.map(({ id, name }) => ({ id, name })),

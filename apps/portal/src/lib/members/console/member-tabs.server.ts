@@ -1,4 +1,5 @@
 import {
+  listMemberBadges,
   listMemberChallenges,
   listMemberNotes,
   listMemberVouchers,
@@ -35,7 +36,11 @@ export async function memberTab(api: Api, id: string, tab: MemberTab, cursor: st
     case 'vouchers':
       return { tab, list: await api.call(listMemberVouchers, { params: { id }, query }) };
     case 'challenges':
-      return { tab, list: await api.call(listMemberChallenges, { params: { id } }) };
+      return {
+        tab,
+        list: await api.call(listMemberChallenges, { params: { id } }),
+        badges: await api.call(listMemberBadges, { params: { id } }),
+      };
     case 'journal':
       return { tab, list: await api.call(listPointsEntries, { params: { id }, query }) };
     case 'profile':

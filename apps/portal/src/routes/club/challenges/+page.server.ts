@@ -1,4 +1,4 @@
-import { listOwnChallenges, listOwnTasks, reportChallenge } from '@regulars/contracts';
+import { listOwnBadges, listOwnChallenges, listOwnTasks, reportChallenge } from '@regulars/contracts';
 import { show } from '#lib/server/api.ts';
 import { anyText, someText } from '#lib/server/fields.ts';
 import { requireMember } from '#lib/server/session.ts';
@@ -6,11 +6,16 @@ import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api } }) => {
-  const [challenges, tasks] = await show(
-    Promise.all([api.call(listOwnChallenges), api.call(listOwnTasks, { query: { limit: 200 } })]),
+  const [challenges, badges, tasks] = await show(
+    Promise.all([
+      api.call(listOwnChallenges),
+      api.call(listOwnBadges),
+      api.call(listOwnTasks, { query: { limit: 200 } }),
+    ]),
   );
   return {
     challenges: challenges.data,
+    badges: badges.data,
     reports: tasks.data.filter(({ challengeId }) => challengeId !== null),
   };
 };

@@ -24,6 +24,7 @@ const things: Partial<Record<Source, (club: Choices) => Option[]>> = {
   'product-set': ({ productSets }) => productSets.map(({ id, name }) => ({ value: id, label: name })),
   location: ({ locations }) => locations.map(({ id, name }) => ({ value: id, label: name })),
   tier: ({ tiers }) => tiers.map(({ id, name }) => ({ value: id, label: name })),
+  badge: ({ badges }) => badges.map(({ id, name }) => ({ value: id, label: name })),
   tag: ({ tags }) => same(tags),
   currency: ({ locations }) => same([...new Set(locations.map(({ currency }) => currency))]),
 };
