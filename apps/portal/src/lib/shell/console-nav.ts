@@ -95,7 +95,6 @@ const consoleActions: readonly NavAction[] = [
   { href: '/console/challenges/new', label: m.challenges_console_add, wholeClub: true },
   { href: '/console/rewards/new', label: m.console_rewards_add, wholeClub: true },
   { href: '/console/products?new=yes', label: m.console_products_add, wholeClub: true },
-  { href: '/console/product-sets?new=yes', label: m.productsets_add, wholeClub: true },
   { href: '/console/locations?new=yes', label: m.console_locations_add, wholeClub: true },
   { href: '/console/staff?new=yes', label: m.staff_invite_title },
   { href: '/console/imports/new', label: m.imports_new },
