@@ -56,8 +56,10 @@ export const sample = (schema: Schema, root: Schema = schema, name = ''): unknow
   if (words) return words[0];
   const [first] = alternatives(schema, root);
   if (first) return sample(first, root, name);
+  // Texts ask for at least one language, which JSON Schema cannot express.
+  const asked = required.length === 0 && 'de' in properties ? ['de'] : required;
   if (type === 'object')
-    return Object.fromEntries(required.map((key) => [key, sample(properties[key] ?? {}, root, key)]));
+    return Object.fromEntries(asked.map((key) => [key, sample(properties[key] ?? {}, root, key)]));
   if (type === 'array') return [sample(resolve(schema, root).items ?? {}, root)];
   return scalar(resolve(schema, root));
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personal } from './privacy.ts';
 import { id, instant, listOf, listQuery, nameOrNames, patchOf, texts } from './values.ts';
 
 const fields = z.object({ name: nameOrNames(120) });
@@ -52,7 +53,9 @@ export const productSetsShapes = {
   },
   listProductSetSkus: {
     params,
-    query: listQuery.extend({ query: z.string().trim().max(100).optional().describe('its beginning') }),
+    query: listQuery.extend({
+      query: personal(z.string().trim().max(100)).optional().describe('its beginning'),
+    }),
     reply: listOf(
       z.object({
         sku: z.string(),

@@ -17,6 +17,7 @@ import { ProductSetEntity } from './entities/product-set.entity.ts';
 import { ExchangeRatesController } from './exchange-rates.controller.ts';
 import { ExchangeRatesRepository } from './exchange-rates.repository.ts';
 import { ExchangeRates } from './exchange-rates.ts';
+import { KnownArticles } from './known-articles.ts';
 import { LocationsRepository } from './locations.repository.ts';
 import { Locations } from './locations.ts';
 import { ProductsRepository } from './products.repository.ts';
@@ -54,6 +55,7 @@ import { ExportedClub } from './exported-club.ts';
     ClubSettings,
     ExchangeRates,
     ExchangeRatesRepository,
+    KnownArticles,
     Locations,
     LocationsRepository,
     ProductRange,
@@ -71,6 +73,7 @@ import { ExportedClub } from './exported-club.ts';
     ClubLogo,
     ClubSettings,
     ExchangeRates,
+    KnownArticles,
     Locations,
     ProductRange,
     ProductSetMembers,

@@ -15,10 +15,15 @@ import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Idempotency } from '../../platform/http/idempotency.ts';
 import { canonicalCode, unknownCard } from '../cards/index.ts';
-import { ExchangeRates, Locations, type LocationRecord } from '../club/index.ts';
+import {
+  ExchangeRates,
+  KnownArticles,
+  Locations,
+  type Articles,
+  type LocationRecord,
+} from '../club/index.ts';
 import { asClubError } from '../points/index.ts';
 import type { SaleAsks } from '../sales/index.ts';
-import { KnownArticles, type Articles } from './known-articles.ts';
 
 type Body = BodyOf<typeof recordPurchase>;
 type Receipt = NonNullable<Body['receipt']>;

@@ -22,7 +22,6 @@ import { LargeReturnsRepository } from './large-returns.repository.ts';
 import { LargeReturns } from './large-returns.ts';
 import { DraftRules } from './draft-rules.ts';
 import { Intakes } from './intake.ts';
-import { KnownArticles } from './known-articles.ts';
 import { OpportunitiesController } from './opportunities.controller.ts';
 import { Opportunities } from './opportunities.ts';
 import { PastPurchases } from './past-purchases.repository.ts';
@@ -75,7 +74,6 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     ExportedPurchases,
     DraftRules,
     Intakes,
-    KnownArticles,
     LargeReturns,
     LargeReturnsRepository,
     Opportunities,

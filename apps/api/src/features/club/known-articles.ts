@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { SetsOfSku } from '@regulars/loyalty';
-import { ProductSetMembers, Products, Reader, type ProductRecord } from '../club/index.ts';
+import { ProductSetMembers } from './product-set-members.ts';
+import { Products } from './products.ts';
+import { Reader } from './reader.ts';
+import type { ProductRecord } from './records.ts';
 
 /** A product with its name in the club's language, which the lines of purchases keep. */
 type KnownProduct = Omit<ProductRecord, 'name'> & { readonly name: string };
