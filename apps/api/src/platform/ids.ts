@@ -12,6 +12,9 @@ export const newId = (): string => {
   return last;
 };
 
+/** Whether a text has the form of our ids, so that PostgreSQL takes it for one. */
+export const isId = (text: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u.test(text);
+
 const digits = 12;
 
 /** The next larger id with the same time. */

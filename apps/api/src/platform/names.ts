@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Texts } from '@regulars/contracts';
 import type { TypedStatement } from './database/statement.ts';
 import { Transactions } from './database/transactions.ts';
+import { isId } from './ids.ts';
 
 export type Name = string | Texts;
 
@@ -22,11 +23,9 @@ export class Names {
   /** For those that still exist. */
   async of(type: string, ids: Iterable<string>): Promise<Map<string, Name>> {
     const statement = this.#statements.get(type);
-    const known = [...new Set(ids)].filter((id) => uuid.test(id));
+    const known = [...new Set(ids)].filter((id) => isId(id));
     if (!statement || known.length === 0) return new Map();
     const rows = await this.transactions.query(statement, [known]);
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
 }
-
-const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;

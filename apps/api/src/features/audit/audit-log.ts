@@ -3,6 +3,7 @@ import type { listAuditEntries, QueryOf, ReplyOf } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import { readCursor } from '../../platform/http/cursor.ts';
 import { sqlOrderOf, sqlPage } from '../../platform/http/sql-order.ts';
+import { isId } from '../../platform/ids.ts';
 import { Names, type Name } from '../../platform/names.ts';
 import { Reader, type Wording } from '../club/index.ts';
 import { auditOrders, AuditRepository, type AuditRow } from './audit.repository.ts';
@@ -55,10 +56,8 @@ const idsByType = (rows: readonly AuditRow[]): Map<string, string[]> => {
   }
   return ids;
 };
-
-const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 const idsIn = (value: unknown): string[] => {
-  if (typeof value === 'string') return uuid.test(value) ? [value] : [];
+  if (typeof value === 'string') return isId(value) ? [value] : [];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(idsIn) : [];
 };
 

@@ -19,7 +19,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { page, readCursor, type Page } from '../../platform/http/cursor.ts';
 import { sortedPage } from '../../platform/http/sorted.ts';
-import { newId } from '../../platform/ids.ts';
+import { isId, newId } from '../../platform/ids.ts';
 import { ProductSetUses, type SetUse } from './product-set-uses.ts';
 import { ProductSetsRepository } from './product-sets.repository.ts';
 import { named, Reader, type Wording } from './reader.ts';
@@ -131,7 +131,7 @@ export class ProductSets {
   /** Call it in the transaction that stores the condition. Throws `unknown-product-set` with the pointer. */
   async assertKnown(wanted: readonly { readonly id: string; readonly pointer: string }[]): Promise<void> {
     if (wanted.length === 0) return;
-    const ids = wanted.map(({ id }) => id).filter((id) => uuid.test(id));
+    const ids = wanted.map(({ id }) => id).filter((id) => isId(id));
     const known = new Set(await this.sets.hold(ids));
     const lost = wanted.find(({ id }) => !known.has(id));
     if (lost) throw ClubError.field('unknown-product-set', lost.pointer, 'unknown product set');
@@ -154,8 +154,6 @@ export class ProductSets {
     return found;
   }
 }
-
-const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 const shown = ({ id, version, name, skus, updatedAt }: ProductSetRecord, wording: Wording): ProductSet =>
   named({ id, version, name, skus, updatedAt: toInstant(updatedAt) }, wording);

@@ -4,6 +4,7 @@ import { boundTo, type Actor } from '../../platform/actor.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
+import { isId } from '../../platform/ids.ts';
 import { Reach } from '../../platform/reach.ts';
 import { Locations } from '../club/index.ts';
 import { ListParts } from './list-parts.ts';
@@ -19,9 +20,7 @@ import { fullNameOf } from './member.ts';
 type Query = QueryOf<typeof listMembers>;
 type Row = ReplyOf<typeof listMembers>['data'][number];
 
-const mostWords = 8;
-const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
-/**
+const mostWords = 8; /**
  * The maximum of members with due points that are sorted by current points. If more are due, all are sorted by booked
  * points until the job has settled them (ADR 16).
  */
@@ -124,7 +123,7 @@ export class MemberList {
       ids,
       ...filters,
       ...(home ? { home } : {}),
-      ...(only === undefined ? {} : { only: only.split(',').filter((id) => uuid.test(id)) }),
+      ...(only === undefined ? {} : { only: only.split(',').filter((id) => isId(id)) }),
     };
   }
 }
