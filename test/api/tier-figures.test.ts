@@ -51,9 +51,9 @@ it('counts who is on each tier, and who loses it at the review ahead', async () 
   expect(await figures()).toEqual({
     until: '2026-12-31T23:00:00Z',
     tiers: [
-      { code: 'bronze', members: 2, falling: 0 },
-      { code: 'silver', members: 3, falling: 0 },
-      { code: 'gold', members: 1, falling: 0 },
+      { code: 'bronze', members: 2, afterwards: 2, falling: 0 },
+      { code: 'silver', members: 3, afterwards: 3, falling: 0 },
+      { code: 'gold', members: 1, afterwards: 1, falling: 0 },
     ],
   });
 
@@ -67,6 +67,16 @@ it('counts who is on each tier, and who loses it at the review ahead', async () 
   await expect
     .poll(async () => ((await get('/members?tier=silver&status=current')).body.data as unknown[]).length)
     .toBe(3);
+  const fallers = async (query: string): Promise<string[]> =>
+    ((await get(`/members?${query}&status=current`)).body.data as { id: string }[]).map(({ id }) => id);
+  expect(await fallers('falls=gold')).toHaveLength(1);
+  const [faller = ''] = await fallers('falls=silver');
+  expect(await fallers('falls=silver')).toEqual([faller]);
+  expect([kept, granted]).not.toContain(faller);
+  expect(await fallers(`falls=silver&ids=${faller},${kept}`)).toEqual([faller]);
+  expect(await fallers(`falls=silver&ids=${kept}`)).toEqual([]);
+  expect(await fallers('falls=bronze')).toEqual([]);
+  expect(await fallers('falls=nonsense')).toEqual([]);
 });
 
 it('looks 30 days ahead by rolling time', async () => {

@@ -1,5 +1,5 @@
 import { challengesPart } from './features/challenges/index.ts';
-import { saleFunctions, type SalePart } from './features/sales/index.ts';
+import { saleFunctions, visitFunction, type SalePart } from './features/sales/index.ts';
 import { migrate, type Upgrade } from './platform/database/migrate.ts';
 import { functionsIn, type SqlFunction } from './platform/database/sql-function.ts';
 
@@ -10,6 +10,7 @@ const saleParts: readonly SalePart[] = [challengesPart];
 export const allFunctions = (): SqlFunction[] => [
   ...functionsIn(new URL('.', import.meta.url)),
   ...saleFunctions(saleParts),
+  visitFunction('purchase_visits'),
 ];
 
 /** Tables of the imports that are filled by COPY and planned over at once. */

@@ -87,6 +87,7 @@ export * from './rewards/reward.ts';
 export * from './rewards/voucher.ts';
 export * from './earning/status-base.ts';
 export * from './tiers/grant.ts';
+export * from './tiers/measure.ts';
 export * from './tiers/outlook.ts';
 export * from './tiers/period.ts';
 export * from './tiers/standing.ts';

@@ -36,6 +36,16 @@ const qualifyingLengths = {
   'rolling-days': [7, 3650],
 } as const;
 
+/** The kinds of period that end, and not every day. */
+const hasEnd = {
+  'calendar-year': true,
+  'rolling-12-months': false,
+  'rolling-months': false,
+  'rolling-days': false,
+} as const;
+
+export const statusBase = z.enum(['points', 'spend', 'visits', 'balance']);
+
 export const pointsPolicy = z
   .object({
     base: z.enum(['gross', 'net']),
@@ -57,11 +67,10 @@ export const pointsPolicy = z
       .nullable()
       .optional()
       .describe('months (1–120) or days (7–3650) of a rolling period'),
-    statusBase: z
-      .enum(['points', 'spend'])
+    statusBase: statusBase
       .optional()
       .describe(
-        'what gives status credit: points of rules that count towards it, or one for each whole unit of the reporting currency that was spent; `points` if absent',
+        'what decides tiers: status credit (points of rules that count towards it, or one for each whole unit of the reporting currency that was spent), local days with a purchase, or the points that can be spent, for which the period needs an end; `points` if absent',
       ),
     tierDowngrade: z
       .enum(['to-earned', 'one-step'])
@@ -78,11 +87,18 @@ export const pointsPolicy = z
       .optional()
       .describe('how many days before a tier falls its member is told; 0, or absent: not at all'),
   })
-  .superRefine(({ qualifyingPeriod, qualifyingLength }, context) => {
+  .superRefine(({ qualifyingPeriod, qualifyingLength, statusBase }, context) => {
     const [least, most] = qualifyingLengths[qualifyingPeriod];
     const length = qualifyingLength ?? 0;
     if (most > 0 && (length < least || length > most))
       context.addIssue({ code: 'custom', path: ['qualifyingLength'], message: `from ${least} to ${most}` });
+    // A rolling period is over every day: whoever redeems would fall on the next.
+    if (statusBase === 'balance' && !hasEnd[qualifyingPeriod])
+      context.addIssue({
+        code: 'custom',
+        path: ['qualifyingPeriod'],
+        message: 'with the base `balance`, a period with an end',
+      });
   })
   .meta({ id: 'PointsPolicy' });
 

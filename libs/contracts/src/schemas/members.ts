@@ -144,6 +144,13 @@ export const membersShapes = {
       query: personal(z.string().trim().max(100)).optional(),
       status: listedMemberStatus.optional().describe('`current`: active or blocked'),
       tier: z.string().max(60).optional(),
+      falls: z
+        .string()
+        .max(60)
+        .optional()
+        .describe(
+          'code of the tier that they lose if they earn nothing more, as `GET /tiers/figures` counts it',
+        ),
       externalId: personal(z.string().max(100)).optional(),
       joinedFrom: instant.optional(),
       joinedUntil: instant.optional().describe('exclusive'),

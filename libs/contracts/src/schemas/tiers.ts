@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { names, proseTexts } from './names.ts';
+import { statusBase } from './club.ts';
 import { pictureKey } from './rewards.ts';
 import { id, code, texts, instant, listOf, listQuery, patchOf, reason, sortedBy } from './values.ts';
 
@@ -110,7 +111,16 @@ export type MemberTierGrant = z.infer<typeof tierGrant>;
 export const tierFigures = z
   .object({
     until: instant.describe('falls are counted for the review at this moment'),
-    tiers: z.array(z.object({ code: z.string(), members: z.int(), falling: z.int() })),
+    tiers: z.array(
+      z.object({
+        code: z.string(),
+        members: z.int(),
+        afterwards: z
+          .int()
+          .describe('members as soon as the asked base decides; without one, as many as now'),
+        falling: z.int(),
+      }),
+    ),
   })
   .meta({ id: 'TierFigures' });
 export type TierFigures = z.infer<typeof tierFigures>;
@@ -122,6 +132,7 @@ export const tiersShapes = {
     reply: listOf(tier),
   },
   getTierFigures: {
+    query: z.object({ statusBase: statusBase.optional().describe('counts as if this decided') }),
     reply: tierFigures,
   },
   createTier: {

@@ -7,8 +7,11 @@ export type ExpiryPolicy =
   | { readonly kind: 'fixed-date'; readonly month: number; readonly day: number }
   | { readonly kind: 'inactivity'; readonly months: number };
 
-/** What gives status credit: the points of rules that count towards it, or the money spent. */
-export type StatusBase = 'points' | 'spend';
+/**
+ * What decides tiers: status credit by the points of rules that count towards it or by the money spent, days with a purchase,
+ * or the points that can be spent.
+ */
+export type StatusBase = 'points' | 'spend' | 'visits' | 'balance';
 
 /** The club's decisions about its points. */
 export interface ClubPointsPolicy {
@@ -20,7 +23,7 @@ export interface ClubPointsPolicy {
   readonly expiry: ExpiryPolicy;
   /** What a return does if the member no longer has the points. */
   readonly returns: 'debt' | 'within-balance';
-  /** What gives status credit; `points` if absent. */
+  /** What decides tiers; `points` if absent. */
   readonly statusBase?: StatusBase | undefined;
   /** Returned points live at least this many more days. */
   readonly reinstatementDays: number;

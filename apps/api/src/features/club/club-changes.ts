@@ -12,6 +12,7 @@ export type ClubPart = 'settings' | 'exchange-rate' | 'location' | 'product' | '
 export class ClubChanges {
   readonly #forgetful: (() => void)[] = [];
   readonly #following: ((change: ReportingChange) => Promise<void>)[] = [];
+  readonly #measuring: (() => Promise<void>)[] = [];
 
   constructor(
     private readonly transactions: Transactions,
@@ -30,6 +31,16 @@ export class ClubChanges {
   /** Runs `follow` in the transaction of each such change. */
   onReportingChange(follow: (change: ReportingChange) => Promise<void>): void {
     this.#following.push(follow);
+  }
+
+  /** Runs `follow` in the transaction in which something else begins to decide tiers. */
+  onTierMeasureChange(follow: () => Promise<void>): void {
+    this.#measuring.push(follow);
+  }
+
+  /** Call it in the transaction of the change. */
+  async announceTierMeasure(): Promise<void> {
+    for (const follow of this.#measuring) await follow();
   }
 
   /** Call it in the transaction of the change. */

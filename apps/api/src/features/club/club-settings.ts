@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ApprovalLimits, BodyOf, Club, updateClub } from '@regulars/contracts';
-import { defaultPointsPolicy } from '@regulars/loyalty';
+import { defaultPointsPolicy, measureOf } from '@regulars/loyalty';
 import { system, type Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -72,6 +72,11 @@ export class ClubSettings implements OnModuleInit {
     });
   }
 
+  /** Runs `follow` in the transaction in which something else begins to decide tiers. */
+  onTierMeasureChange(follow: () => Promise<void>): void {
+    this.changes.onTierMeasureChange(follow);
+  }
+
   /** Sets the logo. Call it in the transaction that stores the picture. */
   async changeLogo(actor: Actor, hash: string | null): Promise<Club> {
     const before = await this.#load();
@@ -117,6 +122,7 @@ export class ClubSettings implements OnModuleInit {
     await this.changes.announce('settings');
     if (after.reportingCurrency !== before.reportingCurrency)
       await this.changes.announceReporting('currency');
+    if (measureOf(after.points) !== measureOf(before.points)) await this.changes.announceTierMeasure();
   }
 
   async #load(): Promise<ClubState> {

@@ -12,7 +12,7 @@ import {
 } from '@regulars/loyalty';
 import type { ResolvedCard } from '../cards/index.ts';
 import type { StoredWallet } from '../points/index.ts';
-import type { BookedTier } from '../tiers/index.ts';
+import type { BookedTier, Measure } from '../tiers/index.ts';
 
 /** Whom an occasion is about, as the caller named them. */
 export interface EventMember {
@@ -42,6 +42,8 @@ export interface ContextRequest {
   readonly withLots: boolean;
   readonly period: { readonly from: string; readonly until: string };
   readonly withPerson: boolean;
+  /** What counts for the tier; null for status credit. */
+  readonly measure: Measure | null;
 }
 
 /** The result of `custom_event_context`. */

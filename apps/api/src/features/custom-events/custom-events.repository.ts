@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
+import { measureJson } from '../tiers/index.ts';
 import type { ContextRequest, StoredContext } from './context.ts';
 import { statement } from './statements.ts';
 
@@ -11,7 +12,7 @@ const columns = `e.id, e.member_id, member_name(e.member_id) as member_name, e.t
 
 const context = statement(
   'custom-event-context',
-  'select custom_event_context($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as context',
+  'select custom_event_context($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as context',
 );
 const record = statement('custom-event-record', 'select record_custom_event($1) as counted');
 const counted = statement(
@@ -70,7 +71,7 @@ export class CustomEventsRepository {
 
   /** Locks the member's wallet before anything else is read. Null if there is no such member. */
   async context(request: ContextRequest): Promise<StoredContext | null> {
-    const { buyer, occasion, caps, dueBy, withLots, period, withPerson } = request;
+    const { buyer, occasion, caps, dueBy, withLots, period, withPerson, measure } = request;
     const [row] = await this.transactions.query(context, [
       buyer.code,
       buyer.memberId,
@@ -83,6 +84,7 @@ export class CustomEventsRepository {
       period.from,
       period.until,
       withPerson,
+      measureJson(measure),
     ]);
     return row?.context ?? null;
   }

@@ -5,6 +5,8 @@ import {
   isoOf,
   isWithin,
   localDateOf,
+  measuredAfter,
+  measureOf,
   ownLivesOf,
   type Awarded,
   type ClubPointsPolicy,
@@ -12,6 +14,7 @@ import {
   type OccasionAward,
   type OccasionRule,
   type Period,
+  type Wallet,
 } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -55,7 +58,7 @@ export const decide = (terms: DecisionTerms): DecidedOccasion => {
   if (award.points > largestPoints)
     throw ClubError.field('points-out-of-range', '/payload', `more than ${largestPoints} points`);
   const awarded = orRefuse(() => wallet.award(requestOf(terms, award)));
-  return { ...terms, award, awarded, tierChanges: tierChangesOf(terms, award.status) };
+  return { ...terms, award, awarded, tierChanges: tierChangesOf(terms, award.status, wallet) };
 };
 
 const requestOf = ({ id, occasion, now }: DecisionTerms, award: OccasionAward) => {
@@ -83,11 +86,18 @@ const requestOf = ({ id, occasion, now }: DecisionTerms, award: OccasionAward) =
 };
 
 const tierChangesOf = (
-  { occasion, found, ladder, now, period }: DecisionTerms,
+  { occasion, found, ladder, policy, now, period }: DecisionTerms,
   status: number,
+  wallet: Wallet,
 ): TierChange[] => {
   const counts = isWithin(period, Math.min(occasion.occurredAt, now));
-  const credit = found.credit + (counts ? status : 0);
+  const { available } = wallet.balance();
+  const credit = measuredAfter(measureOf(policy), found.credit, {
+    status,
+    isVisit: false,
+    available,
+    counts,
+  });
   return ladder.afterPosting(found, { memberId: found.memberId, at: now, credit });
 };
 

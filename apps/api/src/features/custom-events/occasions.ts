@@ -85,6 +85,7 @@ export class Occasions {
       withLots: due || (await this.points.awardsNeedLots()),
       period: periodText(period),
       withPerson: asksPerson(rules),
+      measure: await this.tiers.measure(),
     });
     if (!found) throw nobody(member);
     const wallets = await this.points.read(found.wallets, now);

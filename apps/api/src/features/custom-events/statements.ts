@@ -31,6 +31,7 @@ type Types = {
       Date | string | null,
       Date | string | null,
       boolean | null,
+      string | null,
     ];
   };
   'custom-event-counted': { row: { id: string }; values: readonly [string | null, string | null] };

@@ -53,6 +53,8 @@ export interface ListPart {
   readonly columns?: Partial<Record<ForeignColumn, string>>;
   /** SQL that tests whether a member is on the tier with this code, given as a statement parameter. */
   readonly standsOn?: (code: string) => string;
+  /** Ids of the members who lose the tier with this code if they earn nothing more. There is one. */
+  readonly falling?: (code: string) => Promise<readonly string[]>;
   /** SQL tests over the joined table, each for a value that is a statement parameter. */
   readonly filters?: Partial<Readonly<Record<ForeignFilter, (value: string) => string>>>;
   /** SQL that tests whether the member `m` was at one of the locations whose ids (uuid[]) are a parameter. */
@@ -91,6 +93,10 @@ export class ListParts {
 
   standsOn(code: string): string {
     return this.#parts.find(({ standsOn }) => standsOn)?.standsOn?.(code) ?? 'false';
+  }
+
+  async falling(code: string): Promise<readonly string[]> {
+    return (await this.#parts.find(({ falling }) => falling)?.falling?.(code)) ?? [];
   }
 
   filter(name: ForeignFilter, value: string): string {

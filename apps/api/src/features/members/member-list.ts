@@ -114,16 +114,19 @@ export class MemberList {
     return { now: this.clock.date(), settled: await this.parts.spendable(intricate) };
   }
 
-  async #read({ query = '', location, ids: only, ...filters }: Query): Promise<MemberSearch | null> {
+  async #read({ query = '', location, ids, falls, ...filters }: Query): Promise<MemberSearch | null> {
     const home = location === undefined ? undefined : await this.locations.byCode(location);
     if (location !== undefined && !home) return null;
-    const ids = query === '' ? [] : await this.parts.find(query);
+    const asked = ids?.split(',').filter((id) => isId(id));
+    const falling = falls === undefined ? undefined : new Set(await this.parts.falling(falls));
     return {
       words: wordsOf(query),
-      ids,
+      ids: query === '' ? [] : await this.parts.find(query),
       ...filters,
       ...(home ? { home } : {}),
-      ...(only === undefined ? {} : { only: only.split(',').filter((id) => isId(id)) }),
+      ...(falling === undefined
+        ? asked && { only: asked }
+        : { only: asked?.filter((id) => falling.has(id)) ?? [...falling] }),
     };
   }
 }

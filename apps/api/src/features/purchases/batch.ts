@@ -147,19 +147,21 @@ class RunningMembers {
     memberId: string,
     { period, caps, purchasedAt, buyerFacts }: ContextRequest,
     index: number,
-  ): Pick<Buyer, 'tier' | 'credit' | 'usage' | 'history' | 'person' | 'figures'> {
+  ): Pick<Buyer, 'tier' | 'credit' | 'visited' | 'usage' | 'history' | 'person' | 'figures'> {
     const stored = this.#facts[index];
     if (!stored) throw new Error(`There is no purchase ${index} in this batch`);
     const earlier = this.#earlier.get(memberId) ?? [];
     const counting = earlier.filter((each) => isWithin(period, Math.min(each.purchasedAt, each.bookedAt)));
     const history = this.#historyOf(memberId, index);
     const { zone, reportingCurrency } = this.#club;
+    const day = localDateOf(purchasedAt, zone).toString();
     return {
       tier: bookedAfter(
         stored,
         earlier.flatMap(({ earning }) => earning.tierChanges),
       ),
-      credit: counting.reduce((sum, { earning }) => sum + earning.due.status, stored.credit),
+      credit: counting.reduce((sum, { earning }) => sum + earning.gained, stored.credit),
+      visited: stored.visited === true || earlier.some(({ localDay }) => localDay === day),
       usage: (this.#usage.get(index) ?? []).map((used) => {
         const cap = caps.find(({ ruleId, per }) => ruleId === used.ruleId && per === used.per);
         return cap ? { ...used, points: used.points + grantedWithin(earlier, cap) } : used;

@@ -21,7 +21,7 @@ import {
   type UnsaidReceipt,
 } from './decision.ts';
 import { grantedRows, keptOf } from './purchases.repository.ts';
-import { boughtOf, returnedOf, type PurchaseDetail } from './stored-purchase.ts';
+import { boughtOf, isWhollyReturned, returnedOf, type PurchaseDetail } from './stored-purchase.ts';
 
 /** A purchase to claim, with its location. */
 export interface FoundPurchase {
@@ -60,6 +60,7 @@ export const decideClaim = (
   const due: EarningDue = {
     points: earned.points,
     status: earned.status,
+    stands: !isWhollyReturned(purchase),
     availableAt: earned.evaluation.availableAt,
     grants: earned.evaluation.grants,
     purchasedAt: bought.purchasedAt,
@@ -76,7 +77,7 @@ export const decideClaim = (
     location,
     earned,
     unmet,
-    earning: bookEarning(buyer, due, { bookedAt: club.now, period, ladder: club.ladder }),
+    earning: bookEarning(buyer, due, { ...club, bookedAt: club.now, period }),
   };
 };
 

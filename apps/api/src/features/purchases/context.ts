@@ -5,6 +5,7 @@ import {
   figuresAfter,
   historyPeriod,
   localDateOf,
+  localDay,
   saleNeedOf,
   type BuyerFigures,
   type CapUsage,
@@ -35,7 +36,7 @@ import {
 } from '../earning/index.ts';
 import { Points, type OpenWallets, type StoredWallet } from '../points/index.ts';
 import type { HistoryNeed, SaleContexts } from '../sales/index.ts';
-import { Tiers, type BookedTier, type Ladder } from '../tiers/index.ts';
+import { Tiers, type BookedTier, type Ladder, type Measure } from '../tiers/index.ts';
 import type { BuyerReference, Intake } from './intake.ts';
 
 /** The club's configuration, the same for all current purchases. */
@@ -66,6 +67,10 @@ export interface ContextRequest extends SentPart {
   readonly rules: readonly EarningRule[];
   /** The period whose status credit decides with this purchase. */
   readonly period: Period;
+  /** What counts for the tier; null for status credit. */
+  readonly measure: Measure | null;
+  /** The local day of the purchase where visits count; else null. */
+  readonly visitDay: Period | null;
   readonly caps: readonly CapDays[];
   readonly budgets: readonly BudgetDays[];
   /** What to read of the member's history; null for nothing. */
@@ -139,6 +144,8 @@ export interface StoredContext {
     readonly tierId: string | null;
     readonly grant: BookedTier['grant'];
     readonly credit: number;
+    /** Whether the member bought something on this day already; null if nobody asked. */
+    readonly visited: boolean | null;
   }[];
   readonly usage: readonly (CapUsage & { readonly index: number })[];
   /** Null if none were requested. */
@@ -162,8 +169,10 @@ export interface Buyer {
   readonly wallet: Wallet;
   /** The tier that was booked last. */
   readonly tier: BookedTier;
-  /** Status credit in the qualifying period. */
+  /** What counts for the tier in the qualifying period. */
   readonly credit: number;
+  /** Whether the day of the purchase counts as a visit already. */
+  readonly visited: boolean;
   readonly usage: readonly CapUsage[];
   /** Null if no history was requested. */
   readonly history: PurchaseHistory | null;
@@ -207,6 +216,7 @@ export class PurchaseTerms {
     const { buyer, location, receipt, purchasedAt, currency, asks } = sent;
     const earning = rules ?? timeline.at(purchasedAt);
     const need = saleNeedOf(earning);
+    const measure = await this.tiers.measure();
     const past = buyer && withDays(history, need.days);
     return {
       buyer,
@@ -218,6 +228,8 @@ export class PurchaseTerms {
       bookedAt,
       rules: earning,
       period: await this.tiers.periodOfPurchase(purchasedAt, bookedAt),
+      measure,
+      visitDay: buyer && measure?.by === 'visits' ? localDay(purchasedAt, zone) : null,
       caps: buyer ? capsOf(earning, purchasedAt, zone) : [],
       budgets: buyer ? budgetsOf(earning, { ...sent, locationId: location.id }, { zone, policy }) : [],
       history: past && historyRequest(past, purchasedAt, zone),
@@ -333,12 +345,13 @@ export const onlyBuyer = (
   if (!found || !fact) throw new Error('purchase_context answered for no request');
   if (!buyer) return null;
   const member = assertBuyer(buyer, found, wallets);
-  const { tierId, grant, credit } = fact;
+  const { tierId, grant, credit, visited } = fact;
   return {
     ...member,
     wallet: wallets.get(member.memberId),
     tier: { tierId, grant },
     credit,
+    visited: visited ?? false,
     usage: [...usage, ...new Budgets(context).usage({ budgets })],
     history: history?.[0] ? { ...history[0], purchases } : null,
     person: context.people?.[0] ?? null,

@@ -3,10 +3,13 @@ import {
   evaluate,
   explained,
   isWithin,
+  measuredAfter,
+  measureOf,
   ownLivesOf,
   rulesOfSale,
   saleSubject,
   storedEarning,
+  tierGain,
   type Awarded,
   type Balances,
   type Earned,
@@ -40,6 +43,8 @@ export interface EarningDue extends Earned {
   readonly grants: readonly Grant[];
   readonly explanation: readonly Explained[];
   readonly cause: PostingCause;
+  /** False if all of it was returned before the member got it. */
+  readonly stands: boolean;
 }
 
 /** What a purchase gave its member. */
@@ -49,8 +54,10 @@ export interface BookedEarning {
   readonly bookedAt: Instant;
   readonly awarded: Awarded;
   readonly balances: Balances;
-  /** The status credit afterwards. */
+  /** What counts for the tier afterwards. */
   readonly credit: number;
+  /** What it adds in the period of the purchase. */
+  readonly gained: number;
   readonly tierChanges: readonly TierChange[];
 }
 
@@ -156,6 +163,7 @@ const dueOf = (
   status,
   availableAt,
   grants,
+  stands: true,
   purchasedAt: intake.purchasedAt,
   explanation: explained(grants),
   cause: {
@@ -179,13 +187,14 @@ export interface BookingTerms {
   /** The period whose credit decides the tier. */
   readonly period: Period;
   readonly ladder: Ladder;
+  readonly policy: ClubTerms['policy'];
 }
 
 /** Books it in the member's wallet. Throws `points-out-of-range`. */
 export const bookEarning = (
   buyer: Buyer,
   due: EarningDue,
-  { bookedAt, period, ladder }: BookingTerms,
+  { bookedAt, period, ladder, policy }: BookingTerms,
 ): BookedEarning => {
   const { points, status, availableAt, purchasedAt, grants, cause } = due;
   const own = ownLivesOf(grants, points);
@@ -207,10 +216,14 @@ export const bookEarning = (
     }),
   );
   const counts = isWithin(period, Math.min(purchasedAt, bookedAt));
-  const credit = buyer.credit + (counts ? status : 0);
+  const balances = buyer.wallet.balance();
+  const posting = { status, isVisit: due.stands && !buyer.visited, available: balances.available };
+  const measure = measureOf(policy);
+  const gained = tierGain(measure, posting);
+  const credit = measuredAfter(measure, buyer.credit, { ...posting, counts });
   const { memberId, tier } = buyer;
   const tierChanges = ladder.afterPosting(tier, { memberId, at: bookedAt, credit });
-  return { buyer, due, bookedAt, awarded, balances: buyer.wallet.balance(), credit, tierChanges };
+  return { buyer, due, bookedAt, awarded, balances, credit, gained, tierChanges };
 };
 
 /** The purchase as participants see it. */

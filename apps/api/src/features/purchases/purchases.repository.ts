@@ -108,7 +108,18 @@ const refusalOf = (error: unknown): unknown =>
     : error;
 
 const requestRow = (
-  { buyer, location, receipt, period, purchasedAt, currency, asks, budgets }: ContextRequest,
+  {
+    buyer,
+    location,
+    receipt,
+    period,
+    measure,
+    visitDay,
+    purchasedAt,
+    currency,
+    asks,
+    budgets,
+  }: ContextRequest,
   alone: boolean,
 ): Row => ({
   code: buyer?.code ?? null,
@@ -118,6 +129,8 @@ const requestRow = (
   receipt_number: receipt?.number ?? null,
   counts_from: isoOf(period.from),
   counts_until: isoOf(period.until),
+  ...(measure ? { measure } : {}),
+  ...(visitDay ? { visit_from: isoOf(visitDay.from), visit_until: isoOf(visitDay.until) } : {}),
   purchased_at: isoOf(purchasedAt),
   currency,
   asks,

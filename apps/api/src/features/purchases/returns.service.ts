@@ -48,7 +48,7 @@ export class ReturnsService {
     const taking = await this.#decide(purchase, offered, own, opened.now);
     const period = await this.terms.statusPeriod();
     const { member_id: memberId } = purchase;
-    const before = await this.reviews.creditBeforeReturn(memberId);
+    const before = await this.reviews.creditBeforeReturn(memberId, purchase.purchased_at.getTime());
     const [taken] = await this.takeBacks.book([taking], opened, { actor, origin: 'live', period });
     if (!taken) throw new Error('Nothing became of the return');
     if (memberId !== null && before !== null) await this.reviews.lower(memberId, before);

@@ -63,7 +63,7 @@ export class ReversalBooks {
       ...redone.rows,
       points: this.points.document(wallets, { actor, events: [reversalEvent(reversed), ...redone.events] }),
     });
-    if (memberId !== null) await this.reviews.lift(memberId);
+    if (memberId !== null) await this.reviews.lift([memberId]);
     return { reversed, wallets };
   }
 }

@@ -152,6 +152,17 @@ export const noPointsOf = (purchase: PurchaseDetail, rules: readonly EarningRule
 export const returnedOf = ({ lines }: PurchaseDetail): ReturnedLine[] =>
   lines.flatMap(({ line, returned }) => (returned > 0 ? [{ line, quantity: thousandthsOf(returned) }] : []));
 
+/** Nothing of it stands. The SQL of visits says the same. */
+export const isWhollyReturned = ({
+  gross,
+  returned_gross: returned,
+  lines,
+  returns,
+}: Pick<PurchaseDetail, 'gross' | 'returned_gross' | 'lines' | 'returns'>): boolean =>
+  returned === gross &&
+  returns.some(({ reversed }) => reversed === null) &&
+  lines.every((line) => line.returned >= line.quantity);
+
 /**
  * What an actor may not see does not exist for them: staff see sales of their locations, members their own
  * purchases, also if they work at one location and buy at another.

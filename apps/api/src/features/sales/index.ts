@@ -2,10 +2,12 @@
 // Promises: purchases runs the participants in the transaction of the sale, in the order of `saleParts`, and names
 // none; they cost a sale no further database call.
 // Publishes nothing.
-// In the database: sale_parts_read(), sale_parts_write(), sale_parts_recall(), sale_parts_undo(), sale_parts_redo().
-// For the SQL of others: sale_parts_read(), sale_parts_write(), sale_parts_recall(), sale_parts_undo(), sale_parts_redo().
+// In the database: sale_parts_read(), sale_parts_write(), sale_parts_recall(), sale_parts_undo(), sale_parts_redo(),
+//   sale_visits().
+// For the SQL of others: sale_parts_read(), sale_parts_write(), sale_parts_recall(), sale_parts_undo(), sale_parts_redo(),
+//   sale_visits().
 export { PastSales, type AskedUsage, type PastSalesSource, type SalesPeriod } from './past-sales.ts';
-export { saleFunctions, type SalePart } from './sale-functions.ts';
+export { saleFunctions, visitFunction, type SalePart } from './sale-functions.ts';
 export {
   type HistoryNeed,
   type Sale,

@@ -50,6 +50,22 @@ const performed = (parts: readonly SalePart[], step: Step): string =>
     .join('\n  ');
 
 /**
+ * For features before the one that knows purchases: on how many local days of a time a member bought something. `visits` is
+ * the function that counts them, with the same values.
+ */
+export const visitFunction = (visits: string): SqlFunction => {
+  if (!plainName.test(visits)) throw new Error(`${visits} is no plain name of a SQL function`);
+  return {
+    name: 'sale_visits',
+    text: `
+create or replace function sale_visits(member uuid, counts_from timestamptz, counts_until timestamptz, zone text)
+returns bigint language sql stable as $$
+  select ${visits}(member, counts_from, counts_until, zone)
+$$`,
+  };
+};
+
+/**
  * The functions that call the parts of all participants, in this order. Their text is built here and not looked
  * up at run time, so that PostgreSQL plans each call once.
  */

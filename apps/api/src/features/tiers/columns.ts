@@ -11,6 +11,9 @@ export type Columns = {
   'tier_changes.reason': TierReason;
   'tier-standings:grant': StoredGrant | null;
   'tier-falling:grant': StoredGrant | null;
+  'tier-falling-members:grant': StoredGrant | null;
+  'tier-everyone:member_id': string;
+  'tier-regrouped:grant': StoredGrant | null;
   'tier-outlook:grant': StoredGrant | null;
   'tier-outlook:credits': readonly number[];
   'tier-reviewed:grant': StoredGrant | null;

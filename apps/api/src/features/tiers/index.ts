@@ -10,6 +10,7 @@ export { tierFactColumns } from './facts.repository.ts';
 export { bookedAfter, Ladder, tierFacts, type BookedTier } from './ladder.ts';
 export { LadderService, type NewTier } from './ladder.service.ts';
 export { eventsOf as tierEventsOf, rowsOf as tierRowsOf, type TierChange } from './tier-changes.ts';
+export { jsonOf as measureJson, type Measure } from './measure.ts';
 export { TierNotices } from './tier-notices.ts';
 export { TierOutlook } from './tier-outlook.ts';
 export { TierReviews } from './tier-reviews.ts';

@@ -71,6 +71,13 @@ export class Ladder {
     return tierReached(this.tiers, this.current(earnedId), credit);
   }
 
+  /** The tier after a change of what decides: who reaches a higher one has it at once, and nobody falls at once. */
+  lifted(booked: BookedTier, credit: number, at: Instant): Tier | null {
+    const held = heldOf(booked);
+    const earnedId = this.reached(held.earnedId, credit)?.id ?? held.earnedId;
+    return heldTier(this.tiers, { ...held, earnedId }, at);
+  }
+
   /** What the credit earns, be it more or less than the present tier. */
   earned(credit: number): Tier | null {
     return tierOf(this.tiers, credit);

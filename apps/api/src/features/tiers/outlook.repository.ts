@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isoOf, type Instant, type Period, type ReviewAhead } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { BookedTier } from './ladder.ts';
+import { jsonOf, type Measure } from './measure.ts';
 import { statement } from './statements.ts';
 
 /** What decides whether a member's tier falls soon. */
@@ -26,9 +27,10 @@ const outlook = statement(
   `select m.member_id, m.tier_id, m.stepped_at, m.warned_tier, m.warned_until,
      (select jsonb_agg(greatest(0, coalesce(earned.credit, 0)) order by period.place)
       from unnest($2::timestamptz[], $3::timestamptz[]) with ordinality as period(counts_from, counts_until, place)
-      cross join lateral (
-        select sum(c.credit) as credit from status_credit c
-        where c.member_id = m.member_id and c.quarter >= period.counts_from and c.quarter < period.counts_until) earned
+      cross join lateral (select case
+        when $4::jsonb is not null then tier_measured(m.member_id, period.counts_from, period.counts_until, $4)
+        else (select sum(c.credit) from status_credit c
+          where c.member_id = m.member_id and c.quarter >= period.counts_from and c.quarter < period.counts_until) end as credit) earned
      ) as credits,
      case when m.granted_until is not null then jsonb_build_object('tierId', m.granted_tier, 'earnedId', m.earned_tier,
        'until', (date_part('epoch', m.granted_until) * 1000)::bigint) end as "grant"
@@ -40,8 +42,9 @@ const atRisk = statement(
    join tiers t on t.id = case when m.granted_until is null then m.tier_id else m.earned_tier end
    where ($4::uuid is null or m.member_id > $4) and ($5::uuid[] is null or m.member_id = any($5))
      and (m.warned_tier is distinct from t.id or m.warned_until <= $3)
-     and t.threshold > coalesce((select sum(c.credit) from status_credit c
-       where c.member_id = m.member_id and c.quarter >= $1 and c.quarter < $2), 0)
+     and t.threshold > case when $7::jsonb is not null then tier_measured(m.member_id, $1, $2, $7)
+       else coalesce((select sum(c.credit) from status_credit c
+         where c.member_id = m.member_id and c.quarter >= $1 and c.quarter < $2), 0) end
    order by m.member_id limit $6`,
 );
 const warn = statement(
@@ -56,10 +59,14 @@ export class OutlookRepository {
   constructor(private readonly transactions: Transactions) {}
 
   /** Of those who ever changed a tier. */
-  async of(memberIds: readonly string[], reviews: readonly ReviewAhead[]): Promise<StoredOutlook[]> {
+  async of(
+    memberIds: readonly string[],
+    reviews: readonly ReviewAhead[],
+    measure: Measure | null,
+  ): Promise<StoredOutlook[]> {
     const from = reviews.map(({ period }) => isoOf(period.from));
     const until = reviews.map(({ period }) => isoOf(period.until));
-    const rows = await this.transactions.query(outlook, [memberIds, from, until]);
+    const rows = await this.transactions.query(outlook, [memberIds, from, until, jsonOf(measure)]);
     return rows.map((row) => ({
       memberId: row.member_id,
       tierId: row.tier_id,
@@ -82,7 +89,13 @@ export class OutlookRepository {
       after,
       of,
       limit,
-    }: { readonly after: string | null; readonly of: readonly string[] | null; readonly limit: number },
+      measure,
+    }: {
+      readonly after: string | null;
+      readonly of: readonly string[] | null;
+      readonly limit: number;
+      readonly measure: Measure | null;
+    },
   ): Promise<string[]> {
     const rows = await this.transactions.query(atRisk, [
       isoOf(from),
@@ -91,6 +104,7 @@ export class OutlookRepository {
       after,
       of,
       limit,
+      jsonOf(measure),
     ]);
     return rows.map((row) => row.member_id);
   }

@@ -4,6 +4,7 @@ import { isoOf, type Instant, type Period } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { TimelineSlice } from '../members/index.ts';
 import type { StoredGrant, StoredStanding } from './ladder.ts';
+import { jsonOf, type Measure } from './measure.ts';
 import { statement } from './statements.ts';
 
 export interface MemberStanding extends StoredStanding {
@@ -42,7 +43,7 @@ interface StandingRow {
 
 const standings = statement(
   'tier-standings',
-  'select member_id, tier_id, since, credit, "grant" from tier_standings($1, $2, $3)',
+  'select member_id, tier_id, since, credit, "grant" from tier_standings($1, $2, $3, $4)',
 );
 const due = statement(
   'tier-reviews-due',
@@ -53,9 +54,10 @@ const reviewed = statement(
   'tier-reviewed',
   `select m.member_id, m.tier_id, m.since, m.stepped_at, greatest(0, (
      select max(earned.credit) from unnest($2::timestamptz[], $3::timestamptz[]) as period(counts_from, counts_until)
-     cross join lateral (
-       select coalesce(sum(c.credit), 0)::bigint as credit from status_credit c
-       where c.member_id = m.member_id and c.quarter >= period.counts_from and c.quarter < period.counts_until) earned
+     cross join lateral (select case
+       when $4::jsonb is not null then tier_measured(m.member_id, period.counts_from, period.counts_until, $4)
+       else (select coalesce(sum(c.credit), 0)::bigint from status_credit c
+         where c.member_id = m.member_id and c.quarter >= period.counts_from and c.quarter < period.counts_until) end as credit) earned
    )) as credit,
    case when m.granted_until is not null then jsonb_build_object('tierId', m.granted_tier, 'earnedId', m.earned_tier,
      'until', (date_part('epoch', m.granted_until) * 1000)::bigint) end as "grant"
@@ -69,6 +71,11 @@ const withCredit = statement(
   'tier-with-credit',
   `select distinct member_id from status_credit where ($1::uuid is null or member_id > $1)
      and ($3::uuid[] is null or member_id = any($3)) order by member_id limit $2`,
+);
+const everyone = statement(
+  'tier-everyone',
+  `select who.id as member_id from current_member_ids() as who(id) where ($1::uuid is null or who.id > $1)
+     and ($3::uuid[] is null or who.id = any($3)) order by who.id limit $2`,
 );
 const endedGrants = statement(
   'tier-grants-ended',
@@ -95,8 +102,13 @@ const history = statement(
 export class StandingsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  async standings(memberIds: readonly string[], { from, until }: Period): Promise<MemberStanding[]> {
-    const rows = await this.transactions.query(standings, [memberIds, isoOf(from), isoOf(until)]);
+  async standings(
+    memberIds: readonly string[],
+    { from, until }: Period,
+    measure: Measure | null,
+  ): Promise<MemberStanding[]> {
+    const values = [memberIds, isoOf(from), isoOf(until), jsonOf(measure)] as const;
+    const rows = await this.transactions.query(standings, values);
     return rows.map(show);
   }
 
@@ -111,10 +123,14 @@ export class StandingsRepository {
   }
 
   /** With the best credit of the periods. */
-  async reviewed(memberIds: readonly string[], periods: readonly Period[]): Promise<ReviewedStanding[]> {
+  async reviewed(
+    memberIds: readonly string[],
+    periods: readonly Period[],
+    measure: Measure | null,
+  ): Promise<ReviewedStanding[]> {
     const from = periods.map((period) => isoOf(period.from));
     const until = periods.map((period) => isoOf(period.until));
-    const rows = await this.transactions.query(reviewed, [memberIds, from, until]);
+    const rows = await this.transactions.query(reviewed, [memberIds, from, until, jsonOf(measure)]);
     return rows.map((row) => ({ ...show(row), steppedAt: row.stepped_at }));
   }
 
@@ -122,9 +138,14 @@ export class StandingsRepository {
     await this.transactions.query(markReviewed, [memberIds, at]);
   }
 
-  /** Members who ever had status credit, in the order of their ids; of all, or of these. */
-  async withCredit(after: string | null, limit: number, of: readonly string[] | null): Promise<string[]> {
-    return idsOf(await this.transactions.query(withCredit, [after, limit, of]));
+  /** Members for whom something may count, in the order of their ids; of all, or of these. */
+  async withCredit(
+    after: string | null,
+    limit: number,
+    of: readonly string[] | null,
+    measure: Measure | null,
+  ): Promise<string[]> {
+    return idsOf(await this.transactions.query(measure ? everyone : withCredit, [after, limit, of]));
   }
 
   /** Which of them are no longer members. */

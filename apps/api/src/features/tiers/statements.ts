@@ -28,19 +28,34 @@ type Types = {
       string | null,
       readonly string[] | null,
       number | null,
+      string | null,
     ];
   };
   'tier-change': { row: { change_tiers: unknown }; values: readonly [string | null] };
   'tier-counts': { row: { tier_id: string | null; members: number }; values: readonly [] };
+  'tier-everyone': {
+    row: { member_id: Claim<string | null, Columns['tier-everyone:member_id']> };
+    values: readonly [string | null, number | null, readonly string[] | null];
+  };
   'tier-falling': {
     row: {
       tier_id: string | null;
       stepped_at: Date | null;
       reached: number;
-      members: number;
       grant: Claim<unknown, Columns['tier-falling:grant']>;
+      members: number;
     };
-    values: readonly [Date | string | null, Date | string | null];
+    values: readonly [Date | string | null, Date | string | null, string | null];
+  };
+  'tier-falling-members': {
+    row: {
+      tier_id: string | null;
+      stepped_at: Date | null;
+      reached: number;
+      grant: Claim<unknown, Columns['tier-falling-members:grant']>;
+      member_ids: string[];
+    };
+    values: readonly [Date | string | null, Date | string | null, string | null];
   };
   'tier-former-members': { row: { member_id: string }; values: readonly [readonly string[] | null] };
   'tier-grant-end': {
@@ -129,7 +144,17 @@ type Types = {
       readonly string[] | null,
       readonly (Date | string)[] | null,
       readonly (Date | string)[] | null,
+      string | null,
     ];
+  };
+  'tier-regrouped': {
+    row: {
+      tier_id: string | null;
+      reached: number;
+      members: number;
+      grant: Claim<unknown, Columns['tier-regrouped:grant']>;
+    };
+    values: readonly [Date | string | null, Date | string | null, string | null];
   };
   'tier-reviewed': {
     row: {
@@ -144,6 +169,7 @@ type Types = {
       readonly string[] | null,
       readonly (Date | string)[] | null,
       readonly (Date | string)[] | null,
+      string | null,
     ];
   };
   'tier-reviews-due': {
@@ -158,7 +184,7 @@ type Types = {
       credit: Claim<number | null, Columns['tier-standings:credit']>;
       grant: Claim<unknown, Columns['tier-standings:grant']>;
     };
-    values: readonly [readonly string[] | null, Date | string | null, Date | string | null];
+    values: readonly [readonly string[] | null, Date | string | null, Date | string | null, string | null];
   };
   'tier-warn': { row: object; values: readonly [string | null] };
   'tier-with-credit': {

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { getTierFigures, type ReplyOf } from '@regulars/contracts';
-import { Contract } from '../../platform/http/contract.ts';
+import { Contract, Input, type InputOf } from '../../platform/http/contract.ts';
 import { TierFiguresService } from './tier-figures.ts';
 
 @Controller()
@@ -8,7 +8,7 @@ export class TierFiguresController {
   constructor(private readonly figures: TierFiguresService) {}
 
   @Contract(getTierFigures)
-  async count(): Promise<ReplyOf<typeof getTierFigures>> {
-    return this.figures.count();
+  async count(@Input() { query }: InputOf<typeof getTierFigures>): Promise<ReplyOf<typeof getTierFigures>> {
+    return this.figures.count(query);
   }
 }

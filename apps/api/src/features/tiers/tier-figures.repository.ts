@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { isoOf, type Period } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { BookedTier } from './ladder.ts';
+import { jsonOf, type Measure } from './measure.ts';
 import { statement } from './statements.ts';
 
 /** Members who stand alike, and whose credit is below their tier. */
-interface FallingGroup extends BookedTier {
+export interface FallingGroup extends BookedTier {
   readonly steppedAt: Date | null;
   /** The threshold that their credit reaches. */
   readonly reached: number;
@@ -17,18 +18,34 @@ const counts = statement(
   `select m.tier_id, count(*) as members
    from current_member_ids() as who(id) left join member_tiers m on m.member_id = who.id group by m.tier_id`,
 );
-const falling = statement(
-  'tier-falling',
-  `select m.tier_id, m.stepped_at, reached.threshold as reached, count(*) as members,
+const standing = `m.tier_id, m.stepped_at, reached.threshold as reached,
      case when m.granted_until is not null then jsonb_build_object('tierId', m.granted_tier, 'earnedId', m.earned_tier,
-       'until', (date_part('epoch', m.granted_until) * 1000)::bigint) end as "grant"
+       'until', (date_part('epoch', m.granted_until) * 1000)::bigint) end as "grant"`;
+const below = `
    from current_member_ids() as who(id) join member_tiers m on m.member_id = who.id
    join tiers t on t.id = case when m.granted_until is null then m.tier_id else m.earned_tier end and t.threshold > 0
-   cross join lateral (select greatest(0, coalesce(sum(c.credit), 0)) as credit from status_credit c
-     where c.member_id = m.member_id and c.quarter >= $1 and c.quarter < $2) earned
+   cross join lateral (select case when $3::jsonb is not null then tier_measured(m.member_id, $1, $2, $3)
+     else (select greatest(0, coalesce(sum(c.credit), 0)) from status_credit c
+       where c.member_id = m.member_id and c.quarter >= $1 and c.quarter < $2) end as credit) earned
    cross join lateral (select coalesce(max(r.threshold), 0) as threshold from tiers r where r.threshold <= earned.credit) reached
    where t.threshold > earned.credit
-   group by m.tier_id, m.stepped_at, m.granted_tier, m.earned_tier, m.granted_until, reached.threshold`,
+   group by m.tier_id, m.stepped_at, m.granted_tier, m.earned_tier, m.granted_until, reached.threshold`;
+const falling = statement('tier-falling', `select ${standing}, count(*) as members ${below}`);
+const fallingMembers = statement(
+  'tier-falling-members',
+  `select ${standing}, array_agg(m.member_id) as member_ids ${below}`,
+);
+const regrouped = statement(
+  'tier-regrouped',
+  `select m.tier_id, reached.threshold as reached, count(*) as members,
+     case when m.granted_until is not null then jsonb_build_object('tierId', m.granted_tier, 'earnedId', m.earned_tier,
+       'until', (date_part('epoch', m.granted_until) * 1000)::bigint) end as "grant"
+   from current_member_ids() as who(id) left join member_tiers m on m.member_id = who.id
+   cross join lateral (select case when $3::jsonb is not null then tier_measured(who.id, $1, $2, $3)
+     else (select greatest(0, coalesce(sum(c.credit), 0)) from status_credit c
+       where c.member_id = who.id and c.quarter >= $1 and c.quarter < $2) end as credit) earned
+   cross join lateral (select coalesce(max(r.threshold), 0) as threshold from tiers r where r.threshold <= earned.credit) reached
+   group by m.tier_id, m.granted_tier, m.earned_tier, m.granted_until, reached.threshold`,
 );
 
 /** Members of the whole club by where they stand. */
@@ -42,9 +59,36 @@ export class TierFiguresRepository {
     return rows.map(({ tier_id, members }) => ({ tierId: tier_id, members }));
   }
 
+  /** All by the tier that was booked last, and by the threshold that they reach. */
+  async regrouped(
+    { from, until }: Period,
+    measure: Measure | null,
+  ): Promise<Omit<FallingGroup, 'steppedAt'>[]> {
+    const values = [isoOf(from), isoOf(until), jsonOf(measure)] as const;
+    const rows = await this.transactions.query(regrouped, values);
+    return rows.map(({ tier_id, reached, members, grant }) => ({ tierId: tier_id, reached, members, grant }));
+  }
+
+  /** The members of each group that `falling` counts. */
+  async fallingMembers(
+    { from, until }: Period,
+    measure: Measure | null,
+  ): Promise<(Omit<FallingGroup, 'members'> & { readonly memberIds: readonly string[] })[]> {
+    const values = [isoOf(from), isoOf(until), jsonOf(measure)] as const;
+    const rows = await this.transactions.query(fallingMembers, values);
+    return rows.map(({ tier_id, stepped_at, reached, member_ids, grant }) => ({
+      tierId: tier_id,
+      steppedAt: stepped_at,
+      reached,
+      memberIds: member_ids,
+      grant,
+    }));
+  }
+
   /** Those whose credit of the period is below their earned tier. */
-  async falling({ from, until }: Period): Promise<FallingGroup[]> {
-    const rows = await this.transactions.query(falling, [isoOf(from), isoOf(until)]);
+  async falling({ from, until }: Period, measure: Measure | null): Promise<FallingGroup[]> {
+    const values = [isoOf(from), isoOf(until), jsonOf(measure)] as const;
+    const rows = await this.transactions.query(falling, values);
     return rows.map(({ tier_id, stepped_at, reached, members, grant }) => ({
       tierId: tier_id,
       steppedAt: stepped_at,

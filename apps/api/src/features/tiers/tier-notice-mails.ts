@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Club } from '@regulars/contracts';
-import { lastUsableDay } from '@regulars/loyalty';
+import { lastUsableDay, measureOf } from '@regulars/loyalty';
 import { Mailer, PortalLinks } from '../../platform/mail/index.ts';
 import { ClubSettings, wordingIn } from '../club/index.ts';
 import { Members, type MemberRecord } from '../members/index.ts';
@@ -45,6 +45,7 @@ export class TierNoticeMails {
         tier: of(from.name),
         below: fall.to && of(fall.to.name),
         missing,
+        measure: measureOf(club.points),
         lastDay,
       },
       dedupeKey: `tier-falls:${memberId}:${from.id}:${lastDay}`,

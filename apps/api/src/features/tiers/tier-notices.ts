@@ -27,7 +27,8 @@ export class TierNotices {
     const left: string[] = [];
     let after: string | null = null;
     const notifySome = async (): Promise<boolean> => {
-      const page = { after, of: wanted, limit: batch };
+      const { measure } = horizon;
+      const page = { after, of: wanted, limit: batch, measure };
       const some = await this.stored.atRisk(period, horizon.now, page);
       // A posting decides the tier under the lock of the wallet; what is told here is true until it ends.
       const free = await this.points.lockFree(some);

@@ -13,6 +13,7 @@ import {
 import { Clock } from '../../platform/clock.ts';
 import { ClubSettings } from '../club/index.ts';
 import { heldOf } from './ladder.ts';
+import { measureFor, type Measure } from './measure.ts';
 import { OutlookRepository, type StoredOutlook } from './outlook.repository.ts';
 import { qualifyingOf, Tiers } from './tiers.ts';
 
@@ -21,6 +22,7 @@ export interface Horizon {
   readonly now: Instant;
   readonly zone: string;
   readonly policy: PointsPolicy;
+  readonly measure: Measure | null;
   /** The earliest first; never empty. */
   readonly reviews: readonly [ReviewAhead, ...ReviewAhead[]];
 }
@@ -45,7 +47,8 @@ export class TierOutlook {
     const { timeZone: zone, points: policy } = await this.club.current();
     const now = this.clock.now();
     const [first, ...more] = reviewsAhead(qualifyingOf(policy), now, zone, policy.tierNoticeDays ?? 0);
-    return first ? { now, zone, policy, reviews: [first, ...more] } : null;
+    const measure = measureFor(policy, zone);
+    return first ? { now, zone, policy, measure, reviews: [first, ...more] } : null;
   }
 
   /** What this member loses within the days of the club's notice. */
@@ -56,9 +59,12 @@ export class TierOutlook {
   }
 
   /** Who of them falls. */
-  async falls(memberIds: readonly string[], { zone, policy, reviews }: Horizon): Promise<Foreseen[]> {
+  async falls(
+    memberIds: readonly string[],
+    { zone, policy, measure, reviews }: Horizon,
+  ): Promise<Foreseen[]> {
     const { tiers } = await this.tiers.ladder();
-    const outlooks = await this.outlooks.of(memberIds, reviews);
+    const outlooks = await this.outlooks.of(memberIds, reviews, measure);
     return outlooks.flatMap((outlook) => {
       const ahead = reviews.map(({ at }, place) => ({ at, credit: outlook.credits[place] ?? 0 }));
       const fall = tierFall(tiers, heldOf(outlook), ahead, fallTerms(policy, outlook.steppedAt, zone));

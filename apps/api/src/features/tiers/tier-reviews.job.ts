@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Jobs } from '../../platform/jobs/jobs.ts';
+import { ClubSettings } from '../club/index.ts';
 import { TierReviews } from './tier-reviews.ts';
 
 export const raiseTiersJob = 'raise-tiers';
@@ -17,10 +18,12 @@ export class TierReviewsJob {
   constructor(
     private readonly reviews: TierReviews,
     private readonly jobs: Jobs,
+    club: ClubSettings,
   ) {
     // Every hour: wherever the club's midnight lies, who was reviewed since is not due.
     jobs.register({ name: 'review-tiers', cron: '1 * * * *', run: () => this.reviews.review() });
     jobs.register({ name: 'end-tier-grants', cron: '* * * * *', run: () => this.reviews.endGrants() });
+    club.onTierMeasureChange(() => jobs.enqueue(raiseTiersJob, {}));
     jobs.register({ name: raiseTiersJob, run: (data) => this.#raise(data as Raising) });
   }
 

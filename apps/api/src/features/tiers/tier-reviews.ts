@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Instant } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Points } from '../points/index.ts';
@@ -26,14 +27,14 @@ export class TierReviews {
    * stay due for the next run.
    */
   async review(): Promise<void> {
-    const { dueBefore, periods, downgrade, holds } = await this.tiers.reviewAt(this.clock.now());
+    const { dueBefore, periods, measure, downgrade, holds } = await this.tiers.reviewAt(this.clock.now());
     const isStep = downgrade === 'one-step';
     let after: string | null = null;
     const reviewSome = async (): Promise<boolean> => {
       const some = await this.standings.dueForReview(dueBefore, after, batch);
       const due = await this.points.lockFree(some);
       const ladder = await this.tiers.ladder();
-      const reviewed = await this.standings.reviewed(due, periods);
+      const reviewed = await this.standings.reviewed(due, periods, measure);
       await this.moves.move(reviewed, 'period-ended', ({ credit, steppedAt }, earnedId) => {
         const to = ladder.reviewed(earnedId, credit, downgrade);
         const isLower = isBelow(to, ladder.current(earnedId));
@@ -50,17 +51,17 @@ export class TierReviews {
    * The credit that a member has before goods come back; null if returns lower no tier. Call it and `lower` in the
    * transaction that locked the wallet.
    */
-  async creditBeforeReturn(memberId: string | null): Promise<number | null> {
-    if (memberId === null || !(await this.tiers.returnsLower())) return null;
-    const { periods } = await this.tiers.reviewAt(this.clock.now());
-    return (await this.standings.reviewed([memberId], periods))[0]?.credit ?? null;
+  async creditBeforeReturn(memberId: string | null, purchasedAt: Instant): Promise<number | null> {
+    if (memberId === null || !(await this.tiers.returnsLower(purchasedAt))) return null;
+    const { periods, measure } = await this.tiers.reviewAt(this.clock.now());
+    return (await this.standings.reviewed([memberId], periods, measure))[0]?.credit ?? null;
   }
 
   /** Lowers a tier that the credit reached before the return, and no longer reaches. Others keep theirs. */
   async lower(memberId: string, before: number): Promise<void> {
-    const { periods } = await this.tiers.reviewAt(this.clock.now());
+    const { periods, measure } = await this.tiers.reviewAt(this.clock.now());
     const ladder = await this.tiers.ladder();
-    const after = await this.standings.reviewed([memberId], periods);
+    const after = await this.standings.reviewed([memberId], periods, measure);
     await this.moves.move(after, 'credit-returned', ({ credit }, earnedId) => {
       const threshold = ladder.current(earnedId)?.threshold ?? 0;
       return before >= threshold && credit < threshold ? ladder.earned(credit) : undefined;
@@ -71,11 +72,13 @@ export class TierReviews {
   async endGrants(): Promise<void> {
     const now = this.clock.now();
     const period = await this.tiers.period(now);
+    const measure = await this.tiers.measure();
     let after: string | null = null;
     const endSome = async (): Promise<boolean> => {
       const some = await this.standings.endedGrants(now, after, batch);
       const free = await this.points.lockFree(some);
-      await this.moves.move(await this.standings.standings(free, period), 'grant-ended', () => undefined);
+      const standings = await this.standings.standings(free, period, measure);
+      await this.moves.move(standings, 'grant-ended', () => undefined);
       after = some.at(-1) ?? null;
       return some.length === batch;
     };
@@ -83,16 +86,18 @@ export class TierReviews {
   }
 
   /**
-   * Lifts a member to the tier that the credit reaches in the current period or in the one that the last review
-   * compared. Call it in the transaction that locked the wallet, after a posting that gave back credit.
+   * Lifts members to the tier that they reach in the current period or in the one that the last review compared. Call
+   * it in the transaction that locked the wallets, after a posting that gave something.
    */
-  async lift(memberId: string): Promise<void> {
-    const { periods } = await this.tiers.reviewAt(this.clock.now());
+  async lift(memberIds: readonly string[]): Promise<void> {
+    const { periods, measure } = await this.tiers.reviewAt(this.clock.now());
     const ladder = await this.tiers.ladder();
     const raised = ({ credit }: MemberStanding, earnedId: string | null) =>
       ladder.reached(earnedId, credit) ?? undefined;
-    for (const period of periods)
-      await this.moves.move(await this.standings.standings([memberId], period), 'credit-reached', raised);
+    for (const period of periods) {
+      const standings = await this.standings.standings(memberIds, period, measure);
+      await this.moves.move(standings, 'credit-reached', raised);
+    }
   }
 
   /**
@@ -102,13 +107,14 @@ export class TierReviews {
   async raise(wanted: readonly string[] | null = null): Promise<string[]> {
     const ladder = await this.tiers.ladder();
     const period = await this.tiers.period(this.clock.now());
+    const measure = await this.tiers.measure();
     const left: string[] = [];
     let after: string | null = null;
     const raiseSome = async (): Promise<boolean> => {
-      const members = await this.standings.withCredit(after, batch, wanted);
+      const members = await this.standings.withCredit(after, batch, wanted, measure);
       // Postings change tiers under the lock of the wallet; who decides beside them holds it too.
       const free = await this.points.lockFree(members);
-      const rows = await this.standings.standings(free, period);
+      const rows = await this.standings.standings(free, period, measure);
       await this.moves.move(
         rows,
         'ladder-changed',

@@ -15,6 +15,7 @@ import { tierMails } from './mails/index.ts';
 import { OwnTier } from './own-tier.ts';
 import { OutlookRepository } from './outlook.repository.ts';
 import { StandingsRepository } from './standings.repository.ts';
+import { TierBalances } from './tier-balances.ts';
 import { TierFiguresController } from './tier-figures.controller.ts';
 import { TierFiguresRepository } from './tier-figures.repository.ts';
 import { TierFiguresService } from './tier-figures.ts';
@@ -47,6 +48,7 @@ import { ExportedTiers } from './exported-tiers.ts';
     OwnTier,
     OutlookRepository,
     StandingsRepository,
+    TierBalances,
     TierFiguresRepository,
     TierFiguresService,
     TierGrants,

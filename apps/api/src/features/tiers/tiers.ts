@@ -3,8 +3,10 @@ import type { listTiers, MemberTier, PointsPolicy, QueryOf, Tier } from '@regula
 import {
   isWithin,
   localDay,
+  measureOf,
   periodOfPurchase,
   qualifyingPeriodAt,
+  returnCanLower,
   stepHolds,
   tierReviewAt,
   type Instant,
@@ -20,6 +22,7 @@ import type { Page } from '../../platform/http/cursor.ts';
 import { sortedPage } from '../../platform/http/sorted.ts';
 import { ClubSettings, Remembered, type Wording } from '../club/index.ts';
 import { Ladder } from './ladder.ts';
+import { measureFor, type Measure } from './measure.ts';
 import { StandingsRepository, type MemberStanding } from './standings.repository.ts';
 import { TiersRepository } from './tiers.repository.ts';
 
@@ -34,6 +37,7 @@ interface PeriodOfDay {
 
 /** What decides in a review. */
 export interface ReviewTerms extends TierReview {
+  readonly measure: Measure | null;
   readonly downgrade: TierDowngrade;
   /** Whether a step down that was taken then still holds. */
   readonly holds: (steppedAt: Instant | null) => boolean;
@@ -102,7 +106,7 @@ export class Tiers {
 
   /** As booked. Read it under the lock of the wallet to change it. */
   async booked(memberId: string, at: Instant): Promise<MemberStanding> {
-    const [standing] = await this.members.standings([memberId], await this.period(at));
+    const [standing] = await this.members.standings([memberId], await this.period(at), await this.measure());
     if (!standing) throw new Error('tier_standings answered for no member');
     return standing;
   }
@@ -111,8 +115,14 @@ export class Tiers {
   async standings(memberIds: readonly string[]): Promise<Map<string, MemberTier | null>> {
     const ladder = await this.ladder();
     const now = this.clock.now();
-    const rows = await this.members.standings(memberIds, await this.period(now));
+    const rows = await this.members.standings(memberIds, await this.period(now), await this.measure());
     return new Map(rows.map((row) => [row.memberId, ladder.standing(row, now)]));
+  }
+
+  /** What counts for tiers; null for status credit. */
+  async measure(): Promise<Measure | null> {
+    const { timeZone, points } = await this.club.current();
+    return measureFor(points, timeZone);
   }
 
   /** The time whose status credit counts at `at`. */
@@ -147,14 +157,17 @@ export class Tiers {
     const qualifies = qualifyingOf(points);
     return {
       ...tierReviewAt(qualifies, at, zone),
+      measure: measureFor(points, zone),
       downgrade: points.tierDowngrade ?? 'to-earned',
       holds: (steppedAt) => stepHolds(qualifies, steppedAt, at, zone),
     };
   }
 
-  /** Whether a return can lower a tier. */
-  async returnsLower(): Promise<boolean> {
-    return (await this.club.current()).points.tierReturns === 'lower';
+  /** Whether a return of what was bought then can lower a tier. */
+  async returnsLower(purchasedAt: Instant): Promise<boolean> {
+    const { points } = await this.club.current();
+    const period = await this.period(this.clock.now());
+    return points.tierReturns === 'lower' && returnCanLower(measureOf(points), isWithin(period, purchasedAt));
   }
 
   forget(): void {

@@ -11,6 +11,7 @@ type Types = {
       Date | string | null,
       Date | string | null,
       string | null,
+      string | null,
     ];
   };
 };

@@ -56,7 +56,8 @@ export class Till {
   }
 
   async #find(typed: string, now: number): Promise<Found> {
-    const all = await this.till.lookUp(searched(typed), now, await this.tiers.period(now));
+    const period = await this.tiers.period(now);
+    const all = await this.till.lookUp(searched(typed), now, period, await this.tiers.measure());
     const [found, ...others] = all;
     if (!found) throw unknownCard(pointer, typed);
     if (others.length > 0) throw severalMembers(all);

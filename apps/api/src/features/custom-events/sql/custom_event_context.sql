@@ -1,7 +1,7 @@
 -- Everything that decides what an event earns, in one call. The wallet is locked first, and what is read comes in a
 -- statement after it, so that nothing is outdated after waiting for the lock. Null if there is no such member.
 create or replace function custom_event_context(code text, wanted uuid, external_id text, type text, event text, caps jsonb,
-  due_by timestamptz, with_lots boolean, counts_from timestamptz, counts_until timestamptz, with_person boolean)
+  due_by timestamptz, with_lots boolean, counts_from timestamptz, counts_until timestamptz, with_person boolean, measure jsonb)
 returns json language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 declare
   member uuid;
@@ -27,6 +27,6 @@ begin
             and g.local_day >= coalesce(c.counts_from, '-infinity') and g.local_day < coalesce(c.counts_until, 'infinity')))), '[]')
         from jsonb_to_recordset(caps) as c(rule_id uuid, per text, counts_from date, counts_until date)),
       'person', case when with_person then member_person(member) end)
-    from tier_standings(array[member], counts_from, counts_until) s
+    from tier_standings(array[member], counts_from, counts_until, measure) s
   );
 end $$;

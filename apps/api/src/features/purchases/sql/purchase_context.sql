@@ -104,7 +104,8 @@ begin
       -- Not a join: PostgreSQL expects 100 requests and would read all purchases of a small club to join them.
       'facts', jsonb_agg(jsonb_build_object(
         'purchaseId', (select p.id from purchases p where p.location_id = r.location_id and p.receipt_number = r.receipt_number),
-        'tierId', s.tier_id, 'grant', s.grant, 'credit', coalesce(s.credit, 0)) order by r.ordinality),
+        'tierId', s.tier_id, 'grant', s.grant, 'credit', coalesce(s.credit, 0),
+        'visited', case when r.visit_from is not null then purchase_visits(buyers[r.ordinality], r.visit_from, r.visit_until, r.measure->>'zone') > 0 end) order by r.ordinality),
       'usage', case when caps is null then '[]' else (
         select coalesce(jsonb_agg(jsonb_build_object('index', c.index, 'ruleId', c.rule_id, 'per', c.per, 'points', (
           select coalesce(sum(g.points), 0) from rule_grants g
@@ -112,8 +113,9 @@ begin
             and g.local_day >= coalesce(c.counts_from, '-infinity') and g.local_day < coalesce(c.counts_until, 'infinity')))), '[]')
         from jsonb_to_recordset(caps) as c(index int, rule_id uuid, per text, counts_from date, counts_until date)) end,
       'history', histories, 'purchasesBefore', bought, 'figuresBefore', figures, 'people', people)
-    from rows from (jsonb_to_recordset(requests) as (code text, location_id uuid, receipt_number text, counts_from timestamptz, counts_until timestamptz))
+    from rows from (jsonb_to_recordset(requests) as (code text, location_id uuid, receipt_number text, counts_from timestamptz, counts_until timestamptz,
+      measure jsonb, visit_from timestamptz, visit_until timestamptz))
       with ordinality as r(code, location_id, receipt_number, counts_from, counts_until)
-    left join lateral tier_standings(array[buyers[r.ordinality]], r.counts_from, r.counts_until) s on buyers[r.ordinality] is not null
+    left join lateral tier_standings(array[buyers[r.ordinality]], r.counts_from, r.counts_until, r.measure) s on buyers[r.ordinality] is not null
   );
 end $$;

@@ -1,3 +1,4 @@
+import type { TierMeasure } from '@regulars/loyalty';
 import { button, calendarDay, text, type Reading, type Template } from '../../../platform/mail/index.ts';
 
 export interface TierFallsData {
@@ -8,20 +9,22 @@ export interface TierFallsData {
   readonly tier: string;
   /** The tier below; null without one. */
   readonly below: string | null;
-  /** Status credit that keeps the tier. */
+  /** What keeps the tier. */
   readonly missing: number;
+  /** What that is; status credit if absent. */
+  readonly measure?: TierMeasure;
   /** The last day with the tier, `YYYY-MM-DD` in the club's calendar. */
   readonly lastDay: string;
 }
 
 /** To a member whose tier falls unless more is earned. */
 export const tierFalls: Template<TierFallsData> = (
-  { name, link, tier, below, missing, lastDay },
+  { name, link, tier, below, missing, measure = 'credit', lastDay },
   reading,
 ) => {
   const { language, brand } = reading;
   const day = calendarDay(lastDay, reading);
-  const points = creditOf(missing, reading);
+  const points = countOf(missing, measure, reading);
   return {
     de: {
       subject: `So behältst du ${tier}`,
@@ -74,14 +77,28 @@ export const tierFalls: Template<TierFallsData> = (
   }[language];
 };
 
-const creditWords = {
-  de: { one: 'Statuspunkt', other: 'Statuspunkte' },
-  en: { one: 'status point', other: 'status points' },
-  cs: { one: 'statusový bod', few: 'statusové body', many: 'statusového bodu', other: 'statusových bodů' },
+type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
+
+const countedWords: Readonly<Record<TierMeasure, Readonly<Record<Reading['language'], Forms>>>> = {
+  credit: {
+    de: { one: 'Statuspunkt', other: 'Statuspunkte' },
+    en: { one: 'status point', other: 'status points' },
+    cs: { one: 'statusový bod', few: 'statusové body', many: 'statusového bodu', other: 'statusových bodů' },
+  },
+  visits: {
+    de: { one: 'Besuch', other: 'Besuche' },
+    en: { one: 'visit', other: 'visits' },
+    cs: { one: 'návštěvu', few: 'návštěvy', many: 'návštěvy', other: 'návštěv' },
+  },
+  balance: {
+    de: { one: 'Punkt', other: 'Punkte' },
+    en: { one: 'point', other: 'points' },
+    cs: { one: 'bod', few: 'body', many: 'bodu', other: 'bodů' },
+  },
 };
 
-const creditOf = (credit: number, { language }: Reading): string => {
-  const words: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string } = creditWords[language];
-  const word = words[new Intl.PluralRules(language).select(credit)] ?? words.other;
-  return `${new Intl.NumberFormat(language).format(credit)} ${word}`;
+const countOf = (count: number, measure: TierMeasure, { language }: Reading): string => {
+  const words = countedWords[measure][language];
+  const word = words[new Intl.PluralRules(language).select(count)] ?? words.other;
+  return `${new Intl.NumberFormat(language).format(count)} ${word}`;
 };
