@@ -124,8 +124,15 @@ describe.runIf(await findBrowser())('tiers', () => {
 
     const ladder = await open('/console/tiers', manager.cookie, desk);
     const row = ladder.getByRole('row', { name: /Silver/ });
-    await row.getByRole('cell', { name: '1', exact: true }).last().waitFor();
+    await row.getByRole('link', { name: 'Show 1 member who would lose Silver' }).waitFor();
     expect(await axeFaults(ladder)).toEqual([]);
+    await row.getByRole('link', { name: 'Show 1 member who would lose Silver' }).click();
+    await ladder
+      .getByRole('link', { name: me.member.firstName ?? '' })
+      .first()
+      .waitFor();
+    await ladder.getByLabel('Would lose the tier').waitFor();
+    await ladder.goBack();
     await row.getByRole('link', { name: 'Show 1 member with Silver' }).click();
     await ladder
       .getByRole('link', { name: me.member.firstName ?? '' })
@@ -173,6 +180,48 @@ describe.runIf(await findBrowser())('tiers', () => {
     await own.getByText('Rewards only from this tier on: A bag of beans').waitFor();
     expect(await own.evaluate<number>(tooWide)).toBe(0);
     await own.context().close();
+  });
+
+  it('a manager lets visits decide, and sees before saving what that does to the members', async () => {
+    await makeTier(club.api, {
+      code: 'daily',
+      name: { en: 'Daily', de: 'Täglich', cs: 'Denně' },
+      threshold: 1,
+    });
+    const me = await makeSignedInMember(club.api);
+    await shop.sell(50, me.member.id);
+    const settings = await open('/console/settings', manager.cookie, desk);
+    await settings.getByRole('radio', { name: 'Points balance' }).check();
+    expect(await settings.getByRole('radio', { name: 'within the last days' }).count()).toBe(0);
+    expect(await settings.getByRole('radio', { name: 'within the calendar year' }).isChecked()).toBe(true);
+    await settings.getByRole('radio', { name: 'Visits' }).check();
+    await settings.getByText('This decides as soon as you save').waitFor();
+    const table = settings.getByRole('table', { name: 'Members by tier' });
+    const row = table.getByRole('row', { name: /Daily/ });
+    const cells = await row.getByRole('cell').allTextContents();
+    const [before = 0, afterwards = 0] = cells
+      .map((text) => text.trim())
+      .slice(-3)
+      .map(Number);
+    expect(afterwards).toBeGreaterThan(before);
+    expect(await axeFaults(settings)).toEqual([]);
+    await settings.locator('form[action="?/points"]').getByRole('button', { name: 'Save' }).click();
+    await settings.locator('[data-sonner-toast]', { hasText: 'Saved' }).waitFor();
+    await settings.context().close();
+
+    const ownTier = async (): Promise<unknown> =>
+      (await send(club.api, 'get', '/me/tier', me).expect(200)).body.tier;
+    await expect.poll(ownTier, { timeout: 15_000 }).toMatchObject({ code: 'daily', status: 1 });
+    const own = await open('/club', me.cookie, phone);
+    await own.getByText('99 more visits to Silver').first().waitFor();
+    await own.goto('/club/tier');
+    await own.getByText('from 100 visits').waitFor();
+    expect(await own.evaluate<number>(tooWide)).toBe(0);
+    expect(await axeFaults(own)).toEqual([]);
+    await own.context().close();
+    const ladder = await open('/console/tiers', manager.cookie, desk);
+    await ladder.getByText('by the days on which they buy something within the calendar year').waitFor();
+    await ladder.context().close();
   });
 
   it('shows the ladder also if the members cannot be counted', async () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ApiProblem } from '@regulars/client';
-import type { Club, Texts } from '@regulars/contracts';
+import type { Club, PointsPolicy, Texts } from '@regulars/contracts';
 import type { LegalList } from '#lib/server/legal.ts';
 import type { Api } from '#lib/server/api.ts';
 import type { Session, Theme } from '#lib/shell/session.ts';
@@ -40,7 +40,14 @@ declare global {
       categoryNames?: Readonly<Record<string, Texts>>;
       /** The legal texts to link to. */
       legal: LegalList;
-      club: { name: string; timeZone: string; currency: string; logo: string | null };
+      club: {
+        name: string;
+        timeZone: string;
+        currency: string;
+        logo: string | null;
+        /** What decides tiers. */
+        tierBase: NonNullable<PointsPolicy['statusBase']>;
+      };
     }
   }
 }

@@ -10,5 +10,6 @@ export const load: LayoutServerLoad = async ({ locals: { api, club, session, the
     timeZone: club?.timeZone ?? 'Europe/Vienna',
     currency: club?.reportingCurrency ?? 'EUR',
     logo: club?.logo ?? null,
+    tierBase: club?.points.statusBase ?? 'points',
   },
 });

@@ -87,7 +87,11 @@ export function policyBody(values: Values, club: Club): { body: Body; fields: Va
       returns: oneOf(values.returns, ['debt', 'within-balance'] as const, points.returns),
       reinstatementDays: reinstatementDays ?? 0,
       pointValue: pointValue ?? 0,
-      statusBase: oneOf(values.statusBase, ['points', 'spend'] as const, points.statusBase),
+      statusBase: oneOf(
+        values.statusBase,
+        ['points', 'spend', 'visits', 'balance'] as const,
+        points.statusBase,
+      ),
       qualifyingPeriod: oneOf(
         values.qualifyingPeriod,
         ['calendar-year', 'rolling-12-months', 'rolling-months', 'rolling-days'] as const,

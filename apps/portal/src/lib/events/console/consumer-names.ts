@@ -4,6 +4,7 @@ const names: Partial<Record<string, () => string>> = {
   'member-facts': m.events_consumer_member_facts,
   'budget-tasks': m.events_consumer_budget_tasks,
   'challenge-points': m.events_consumer_challenge_points,
+  'tier-balances': m.events_consumer_tier_balances,
 };
 
 /** The label of an event consumer; without one, its own name. */

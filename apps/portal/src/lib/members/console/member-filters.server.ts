@@ -17,6 +17,7 @@ export function memberFilters(url: URL, zone: string): Query {
     query: text('q', 100),
     status: listedMemberStatus.safeParse(searchParams.get('status')).data,
     tier: text('tier', 60),
+    falls: text('falls', 60),
     joinedFrom: dayStart(searchParams.get('joinedFrom'), zone),
     joinedUntil: dayStart(searchParams.get('joinedTo'), zone, 1),
     boughtFrom: dayStart(searchParams.get('boughtFrom'), zone),

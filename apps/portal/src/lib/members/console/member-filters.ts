@@ -8,6 +8,7 @@ export const moreFilters = [
   'joinedTo',
   'pointsFrom',
   'pointsTo',
+  'falls',
   'consent',
   'location',
 ] as const;

@@ -1,0 +1,29 @@
+import { error, json } from '@sveltejs/kit';
+import { getTierFigures, listTiers, type PointsPolicy } from '@regulars/contracts';
+import { show } from '#lib/server/api.ts';
+import { managers, requireRole } from '#lib/server/session.ts';
+import type { BasePreview } from '#lib/tiers/shared/base-preview.ts';
+import type { RequestHandler } from './$types';
+
+const bases: readonly NonNullable<PointsPolicy['statusBase']>[] = ['points', 'spend', 'visits', 'balance'];
+
+/** How many members would be on each tier if something else decided. */
+export const GET: RequestHandler = async (event) => {
+  requireRole(event, managers);
+  const { api } = event.locals;
+  const statusBase = bases.find((base) => base === event.url.searchParams.get('base'));
+  if (!statusBase) error(400);
+  const [figures, tiers] = await show(
+    Promise.all([api.call(getTierFigures, { query: { statusBase } }), api.call(listTiers)]),
+  );
+  const preview: BasePreview = {
+    until: figures.until,
+    tiers: tiers.data
+      .toSorted((one, other) => other.threshold - one.threshold)
+      .flatMap(({ code, name }) => {
+        const counted = figures.tiers.find((tier) => tier.code === code);
+        return counted ? [{ ...counted, name }] : [];
+      }),
+  };
+  return json(preview);
+};
