@@ -1,7 +1,9 @@
-import { getPurchase } from '@regulars/contracts';
+import { getPurchase, listCustomEvents } from '@regulars/contracts';
+import { isOccasionEffect } from '@regulars/loyalty';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadMorgenrot } from '../../apps/api/src/demo/load.ts';
 import { earningRules } from '../../apps/api/src/demo/rules.ts';
+import { CelebrateJob } from '../../apps/api/src/features/custom-events/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeMember } from '../support/makers/members.ts';
@@ -18,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-it('each rule of the demo gives points in at least 1 % of the purchases, and receipts say so', async () => {
+it('each rule of the demo for purchases gives points in at least 1 % of the purchases, and receipts say so', async () => {
   const given = await rowsOf<{ name: string; share: number; purchase: string }>(
     api,
     `select v.content->'name'->>'en' as name, min(g.purchase_id::text) as purchase,
@@ -27,6 +29,7 @@ it('each rule of the demo gives points in at least 1 % of the purchases, and rec
   );
   expect(given.map(({ name }) => name).sort()).toEqual(
     earningRules('')
+      .filter(({ effect }) => !isOccasionEffect(effect))
       .map(({ name }) => name.en)
       .sort(),
   );
@@ -37,6 +40,21 @@ it('each rule of the demo gives points in at least 1 % of the purchases, and rec
     const { explanation } = await client.call(getPurchase, { params: { id: purchase } });
     expect(explanation.filter(({ points }) => points > 0).map(({ title }) => title)).toContain(name);
   }
+});
+
+it.each([
+  ['birthday', '@birthday', 50],
+  ['joined_at', '@anniversary', 25],
+])('the demo gives points for the day of %s', async (column, type, earned) => {
+  const [first] = await rowsOf<{ id: string; day: string }>(
+    api,
+    `select id, to_char(${column}, 'MM-DD') as day from members
+     where status = 'active' and ${column} < '2026-01-01' and to_char(${column}, 'MM-DD') <> '02-29' order by id limit 1`,
+  );
+  api.clock.set(`2027-${first?.day ?? ''}T12:00:00+01:00`);
+  await api.app.get(CelebrateJob).run();
+  const { data } = await api.client({ apiKey: key }).call(listCustomEvents, { query: { member: first?.id } });
+  expect(data.filter((event) => event.type === type)).toMatchObject([{ points: { earned } }]);
 });
 
 it('unknown goods of a new member earn by the base rule only', async () => {

@@ -105,6 +105,19 @@ describe('what a member can earn', () => {
     expect(rule?.names).toEqual({ coffee: 'Coffee', [gold]: 'Gold' });
   });
 
+  it('is told of birthdays and anniversaries, and what the profile lacks for them', async () => {
+    const birthday = { effect: { kind: 'birthday', points: 50 } as const, countsTowardsStatus: false };
+    const born = (await makeMember(api, { birthday: '1990-05-17' })).id;
+    expect(await told(birthday, born)).toMatchObject({ state: 'later', needs: null, profile: [] });
+    expect(await told(birthday)).toMatchObject({ state: 'missing', missing: null, profile: ['birthday'] });
+    expect(await told({ ...birthday, when: ofGold() }, born)).toMatchObject({
+      state: 'missing',
+      missing: { condition: ofGold() },
+    });
+    const anniversary = { effect: { kind: 'anniversary', points: 50 } as const };
+    expect(await told(anniversary)).toMatchObject({ state: 'later', profile: [] });
+  });
+
   it('says that the time is another one', async () => {
     const { state, needs } = (await told({ when: on('monday') })) ?? {};
     expect([state, needs?.text]).toEqual(['later', expect.stringContaining('Monday')]);

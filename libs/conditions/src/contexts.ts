@@ -2,9 +2,10 @@ import { factNames, facts, type FactName, type Scope } from './facts.ts';
 
 /**
  * The subject of a condition: a line of a purchase; a purchase, also a past one; a purchase that is being
- * decided, with its member; an event outside of purchases, with its member; or a member, as in a segment.
+ * decided, with its member; an event outside of purchases, with its member; an occasion of a member,
+ * as a birthday; or a member, as in a segment.
  */
-export type Context = 'line' | 'purchase' | 'sale' | 'event' | 'member';
+export type Context = 'line' | 'purchase' | 'sale' | 'event' | 'occasion' | 'member';
 
 /** What a condition may use. */
 interface Askable {
@@ -32,6 +33,7 @@ export const contexts: Readonly<Record<Context, Askable>> = {
   sale: { scopes: ['purchase', 'moment', 'member'], lines: true, purchases: true },
   // What members bought is known a second late outside of purchases: too late to give points.
   event: { scopes: ['event', 'member'], lines: false, purchases: false, without: bought },
+  occasion: { scopes: ['member'], lines: false, purchases: false, without: bought },
   member: { scopes: ['member'], lines: false, purchases: true },
 };
 

@@ -61,7 +61,7 @@ export interface SqlCondition {
 }
 
 /** Sales and events are decided in memory. */
-type SqlContext = Exclude<Context, 'sale' | 'event'>;
+type SqlContext = Exclude<Context, 'sale' | 'event' | 'occasion'>;
 type Rows = Readonly<Partial<Record<Scope, string>>>;
 
 /**

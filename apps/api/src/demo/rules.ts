@@ -31,7 +31,7 @@ export const singleOrigins = {
 };
 
 /**
- * Each kind of rule for purchases and each template of the console. A test counts what they give.
+ * Each kind of rule and each template of the console. A test counts what they give.
  * @param setId id of the product set `singleOrigins`
  */
 export const earningRules = (setId: string): readonly RuleContent[] => [
@@ -154,5 +154,21 @@ export const earningRules = (setId: string): readonly RuleContent[] => [
     name: { de: 'Geburtstagswochen', en: 'Birthday weeks', cs: 'Narozeninové týdny' },
     effect: { kind: 'multiplier', times: 2, where: of(...own) },
     when: { fact: 'member.birthday', op: 'anniversary-around-days', value: 7 },
+  },
+  {
+    ...open,
+    name: { de: 'Alles Gute!', en: 'Happy birthday!', cs: 'Všechno nejlepší!' },
+    effect: { kind: 'birthday', points: 50 },
+  },
+  {
+    ...open,
+    name: { de: 'Schön, dass du dabei bist', en: 'Thank you for staying', cs: 'Díky, že jste s námi' },
+    effect: { kind: 'anniversary', points: 25 },
+  },
+  {
+    ...open,
+    name: { de: 'Neu bei uns', en: 'New here', cs: 'Noví u nás' },
+    effect: { kind: 'profile-completed', points: 30, fields: ['birthday', 'phone'], attributes: [] },
+    when: { fact: 'member.joined', op: 'in-the-last-days', value: 90 },
   },
 ];

@@ -5,6 +5,7 @@ import { mostBackTestDays } from '../endpoints/earning.ts';
 import { condition } from './conditions.ts';
 import { backTest, cap, ruleContent, ruleWarning } from './earning.ts';
 import { ruleEffect } from './earning/kinds/index.ts';
+import { profileField } from './earning/kinds/profile-completed.ts';
 import { balance, explanationLine } from './points.ts';
 import { secret, personal } from './privacy.ts';
 import {
@@ -273,10 +274,11 @@ const opportunity = z
     state: z
       .enum(['now', 'later', 'missing', 'used-up'])
       .describe(
-        'now: it gives points for a purchase at this moment; later: at other times; missing: not to this member yet; used-up: a limit is reached',
+        'now: it gives points for a purchase at this moment; later: at other times, or on another day without a purchase; missing: not to this member yet; used-up: a limit is reached',
       ),
     needs: toldCondition.describe('what the purchase must be like; null for any'),
-    missing: toldCondition.describe('what the member does not fulfil; null in other states'),
+    missing: toldCondition.describe('what the member does not fulfil'),
+    profile: z.array(profileField).describe('what the rule needs of the profile and does not find there'),
     names: z
       .record(z.string(), z.string())
       .describe('names of what these conditions and the effect name, by id or code'),

@@ -56,7 +56,7 @@ export const isRuledOut = ({ when }: Pick<EarningRule, 'when'>, sale: Subject): 
 const neededOf = (residual: Condition | true): Condition | null => (residual === true ? null : residual);
 
 /** Which of the parts that all must hold do not, whatever the member buys and whenever. */
-function missingOf(when: Condition, sale: Subject): Opportunity {
+export function missingOf(when: Condition, sale: Subject): Opportunity {
   const parts = 'all' in when ? when.all : [when];
   const residuals = parts.map((part) => ({ part, residual: residualOf(part, sale, isChosenAtSomeTime) }));
   const missing = residuals.flatMap(({ part, residual }) => (residual === false ? [part] : []));

@@ -72,6 +72,9 @@ const explain: Explain<Reason> = {
   ...ruleKinds['points-per-unit'].explain,
   ...ruleKinds['amount-bands'].explain,
   ...occasionKinds['custom-event'].explain,
+  ...occasionKinds.birthday.explain,
+  ...occasionKinds.anniversary.explain,
+  ...occasionKinds['profile-completed'].explain,
   tier: {
     en: (reason) => moreIn('en', reason),
     de: (reason) => moreIn('de', reason),

@@ -6,6 +6,7 @@ const checked: Readonly<Record<Context, WeakMap<Condition, boolean>>> = {
   purchase: new WeakMap(),
   sale: new WeakMap(),
   event: new WeakMap(),
+  occasion: new WeakMap(),
   member: new WeakMap(),
 };
 

@@ -1,3 +1,4 @@
+import type { CapUsage, HeldProfile, PersonFacts } from '@regulars/loyalty';
 import type { Name } from '../../platform/names.ts';
 import type { KeptExplanation } from '../points/index.ts';
 import type { NothingFrom, Payload, StoredContext } from './context.ts';
@@ -8,6 +9,10 @@ export type Columns = {
   'custom_events.explanation': KeptExplanation[];
   'custom_events.nothing': NothingFrom[];
   'custom_event_context()': StoredContext | null;
+  'custom_event_usage()': CapUsage[];
+  'occasion-offers:held': HeldProfile | null;
+  'profile-held:held': HeldProfile | null;
+  'occasion-offers:person': PersonFacts | null;
   'custom-event-find:member_name': string;
   'custom-event-list:member_name': string;
   'custom-event-names:name': Name;

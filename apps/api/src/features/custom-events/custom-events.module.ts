@@ -8,6 +8,12 @@ import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { TiersModule } from '../tiers/index.ts';
 import { Cancellations } from './cancellations.ts';
+import { CelebrateJob } from './celebrate.job.ts';
+import { Celebrations } from './celebrations.ts';
+import { CelebrationsRepository } from './celebrations.repository.ts';
+import { CompleteProfilesJob } from './complete-profiles.job.ts';
+import { CompletedProfilesRepository } from './completed-profiles.repository.ts';
+import { CompletedProfiles } from './completed-profiles.ts';
 import { CustomEventsController } from './custom-events.controller.ts';
 import { CustomEventsRepository } from './custom-events.repository.ts';
 import { CustomEvents } from './custom-events.ts';
@@ -17,6 +23,7 @@ import { EventBooks } from './event-books.ts';
 import { EventTypesController } from './event-types.controller.ts';
 import { EventTypesRepository } from './event-types.repository.ts';
 import { EventTypes } from './event-types.ts';
+import { OccasionOffers } from './occasion-offers.ts';
 import { Occasions } from './occasions.ts';
 import { PersonalCustomEvents } from './personal-events.repository.ts';
 
@@ -34,15 +41,22 @@ import { PersonalCustomEvents } from './personal-events.repository.ts';
   controllers: [CustomEventsController, EventTypesController],
   providers: [
     Cancellations,
+    CelebrateJob,
+    Celebrations,
+    CelebrationsRepository,
+    CompleteProfilesJob,
+    CompletedProfiles,
+    CompletedProfilesRepository,
     CustomEvents,
     CustomEventsRepository,
     EventAwards,
     EventBooks,
     EventTypes,
     EventTypesRepository,
+    OccasionOffers,
     Occasions,
     PersonalCustomEvents,
   ],
-  exports: [CustomEvents, EventAwards, EventTypes, Occasions],
+  exports: [CustomEvents, EventAwards, OccasionOffers, Occasions],
 })
 export class CustomEventsModule {}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CustomEventType } from '@regulars/contracts';
-import { In, type Repository } from 'typeorm';
+import type { Repository } from 'typeorm';
 import { change, insert } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
@@ -31,10 +31,6 @@ export class EventTypesRepository {
 
   async byCode(code: string): Promise<CustomEventType | null> {
     return this.#rows.findOneBy({ code });
-  }
-
-  async byCodes(codes: readonly string[]): Promise<CustomEventType[]> {
-    return this.#rows.findBy({ code: In(codes) });
   }
 
   async insert(type: CustomEventType): Promise<CustomEventType> {

@@ -44,11 +44,6 @@ export class EventTypes {
     return this.types.byCode(code);
   }
 
-  /** Without unknown codes. In one read. */
-  async byCodes(codes: readonly string[]): Promise<CustomEventType[]> {
-    return codes.length === 0 ? [] : this.types.byCodes(codes);
-  }
-
   /** Throws `already-taken`, `invalid-request`. */
   async create(actor: Actor, content: BodyOf<typeof createCustomEventType>): Promise<CustomEventType> {
     assertFields(content.fields);

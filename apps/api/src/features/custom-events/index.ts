@@ -3,6 +3,8 @@
 // features reward by `EventAwards`: they publish an event and say what it means.
 // Publishes custom-event.recorded, custom-event.cancelled.
 // In the database: custom_event_types, custom_events, custom_event_grants.
+export { CelebrateJob } from './celebrate.job.ts';
+export { CompleteProfilesJob } from './complete-profiles.job.ts';
 export { CustomEventsModule } from './custom-events.module.ts';
-export { EventTypes } from './event-types.ts';
+export { OccasionOffers, type OfferedRule } from './occasion-offers.ts';
 export { EventAwards } from './event-awards.ts';

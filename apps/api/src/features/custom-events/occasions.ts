@@ -30,7 +30,12 @@ export interface RecordOptions {
   readonly origin?: Origin;
   /** Called with the member under the lock; may refuse. */
   readonly admit?: (memberId: string) => Promise<void>;
+  /** It counts only if it gives points: else it may count later. */
+  readonly onlyWithPoints?: boolean;
 }
+
+/** No rule gave points for an occasion that counts only with points. */
+export class NothingGivenError extends Error {}
 
 /**
  * Awards points by rule outside of purchases: for custom events and everything that other features report.
@@ -47,13 +52,13 @@ export class Occasions {
 
   /**
    * Call it in a transaction. Throws `event-already-counted` with the id, `not-found`, `unknown-card`, `card-blocked`,
-   * `card-replaced`, `member-not-active`, `points-out-of-range`, and what `admit` throws.
+   * `card-replaced`, `member-not-active`, `points-out-of-range`, `NothingGivenError`, and what `admit` throws.
    */
   async record(
     actor: Actor,
     member: EventMember,
     occasion: OfferedOccasion,
-    { origin = 'live', admit }: RecordOptions = {},
+    { origin = 'live', admit, onlyWithPoints = false }: RecordOptions = {},
   ): Promise<BookedOccasion> {
     const terms = await this.#read(member, occasion);
     const { found, wallets, id } = terms;
@@ -62,6 +67,7 @@ export class Occasions {
     if (found.counted !== null) throw alreadyCounted(found.counted);
     assertUsable({ cardStatus: found.cardStatus, memberStatus: statusOf(terms) }, member.pointer);
     const decided = decide(terms);
+    if (onlyWithPoints && decided.award.points === 0) throw new NothingGivenError();
     if (!(await this.events.record(this.#rows(decided, actor, origin)))) {
       const { type, eventId } = occasion;
       throw alreadyCounted(await this.events.counted(type, eventId));

@@ -3,6 +3,32 @@ import { statementsOf, type Claim } from '../../platform/database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
+  'celebrated-anniversaries': {
+    row: { id: string | null };
+    values: readonly [
+      string | null,
+      string | null,
+      Date | string | null,
+      string | null,
+      readonly (Date | string)[] | null,
+      readonly (Date | string)[] | null,
+    ];
+  };
+  'celebrated-birthdays': {
+    row: { id: string | null };
+    values: readonly [
+      string | null,
+      string | null,
+      Date | string | null,
+      string | null,
+      readonly number[] | null,
+      Date | string | null,
+    ];
+  };
+  'celebrated-since': {
+    row: { found: number };
+    values: readonly [string | null, string | null, Date | string | null];
+  };
   'custom-event-cancel': {
     row: object;
     values: readonly [
@@ -104,6 +130,15 @@ type Types = {
     row: { id: string; name: Claim<unknown, Columns['custom-event-type-names:name']> };
     values: readonly [readonly string[] | null];
   };
+  'occasion-offers': {
+    row: {
+      person: Claim<unknown, Columns['occasion-offers:person']>;
+      held: Claim<unknown, Columns['occasion-offers:held']>;
+      usage: Claim<unknown, Columns['custom_event_usage()']>;
+      counted: string[];
+    };
+    values: readonly [string | null, string | null, string | null];
+  };
   'personal-custom-event-grants-told': {
     row: { rule: string; event: string; points: number; day: string };
     values: readonly [string | null];
@@ -124,6 +159,20 @@ type Types = {
       takenBack: number | null;
     };
     values: readonly [string | null];
+  };
+  'profile-held': {
+    row: { held: Claim<unknown, Columns['profile-held:held']> };
+    values: readonly [string | null];
+  };
+  'profiles-completed': {
+    row: { id: string | null };
+    values: readonly [
+      readonly string[] | null,
+      readonly string[] | null,
+      string | null,
+      string | null,
+      string | null,
+    ];
   };
 };
 

@@ -5,6 +5,7 @@ import {
   fixedAwardOf,
   instantOf,
   isOccasionEffect,
+  occasionContext,
   type RuleEffect as KnownEffect,
   type EarningRule,
   type Instant,
@@ -58,6 +59,7 @@ const momentOf = (iso: string | null): Instant | null => (iso === null ? null : 
 export const assertSound = (content: RuleContent): void => {
   const errors = [
     ...conditionErrors(content),
+    ...placeErrors(content),
     ...validityErrors(content),
     ...capErrors(content),
     ...stackingErrors(content),
@@ -69,13 +71,19 @@ export const assertSound = (content: RuleContent): void => {
 /** What is wrong with the effect and the condition; also if a newer version of the software stored them. */
 export const conditionErrors = ({ effect, when }: Pick<RuleContent, 'effect' | 'when'>): FieldError[] => [
   ...checkEffect(effect).map(({ pointer, message }) => ({ pointer: `/effect${pointer}`, message })),
-  ...(when ? checkCondition(when, isOccasionEffect(effect) ? 'event' : 'sale') : []).map(
-    ({ pointer, fault }) => ({
-      pointer: `/when${pointer}`,
-      message: faultText(fault),
-    }),
-  ),
+  ...(when ? checkCondition(when, contextOf(effect)) : []).map(({ pointer, fault }) => ({
+    pointer: `/when${pointer}`,
+    message: faultText(fault),
+  })),
 ];
+
+const contextOf = (effect: RuleEffect): 'sale' | 'event' | 'occasion' =>
+  isOccasionEffect(effect) ? occasionContext(effect) : 'sale';
+
+const placeErrors = ({ effect, locations }: RuleContent): FieldError[] =>
+  contextOf(effect) === 'occasion' && locations.length > 0
+    ? [{ pointer: '/locations', message: 'this rule is about no place' }]
+    : [];
 
 const validityErrors = ({ validFrom, validUntil }: RuleContent): FieldError[] => {
   if (validFrom === null || validUntil === null || instantOf(validFrom) < instantOf(validUntil)) return [];

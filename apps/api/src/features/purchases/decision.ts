@@ -119,7 +119,11 @@ export const saleSubjectOf = (
 ): ReturnType<typeof saleSubject> =>
   saleSubject(purchase, buyer?.history?.purchases ?? [], zone, buyer && saleBuyer(buyer, ladder, now));
 
-const saleBuyer = ({ tier, wallet, person, figures }: Buyer, ladder: Ladder, at: Instant): SaleBuyer => ({
+export const saleBuyer = (
+  { tier, wallet, person, figures }: Buyer,
+  ladder: Ladder,
+  at: Instant,
+): SaleBuyer => ({
   tierId: ladder.held(tier, at)?.id ?? null,
   points: wallet.balance().available,
   person,

@@ -7,13 +7,14 @@ import {
   type CapUsage,
   type EarningRule,
   type Opportunity as Offer,
+  type ProfileField,
 } from '@regulars/loyalty';
-import { EventTypes } from '../custom-events/index.ts';
+import { OccasionOffers, type OfferedRule } from '../custom-events/index.ts';
 import { budgetRenewsOn, RuleVersions } from '../earning/index.ts';
 import { Points } from '../points/index.ts';
 import { ConditionWords } from './condition-words.ts';
 import { onlyBuyer, PurchaseTerms, type Buyer, type ClubTerms } from './context.ts';
-import { saleSubjectOf } from './decision.ts';
+import { saleBuyer, saleSubjectOf } from './decision.ts';
 import { PurchasesRepository } from './purchases.repository.ts';
 
 /** How to name what a rule names, for the reader. */
@@ -24,7 +25,15 @@ interface Speech {
   readonly placesOf: (content: RuleContent) => Opportunity['locations'];
 }
 
-type Told = Exclude<Offer, { readonly state: 'none' }>;
+/** A rule with what it offers the member. */
+interface Offered {
+  readonly rule: EarningRule;
+  readonly usage: readonly CapUsage[];
+  readonly state: Opportunity['state'];
+  readonly needs: Condition | null;
+  readonly missing: Condition | null;
+  readonly profile: readonly ProfileField[];
+}
 
 /** What members can earn points for, by the rules that are live now. Locks and writes nothing. */
 @Injectable()
@@ -35,7 +44,7 @@ export class Opportunities {
     private readonly points: Points,
     private readonly versions: RuleVersions,
     private readonly words: ConditionWords,
-    private readonly eventTypes: EventTypes,
+    private readonly occasions: OccasionOffers,
   ) {}
 
   /** First what gives points now. Throws `not-found`, and `member-not-active` for former members. */
@@ -49,17 +58,17 @@ export class Opportunities {
       buyer,
       club,
     );
-    const contentOf = await this.versions.contents(rules);
-    const speech = await this.#speech(
-      club,
-      rules.map((rule) => contentOf(rule)),
-    );
-    return rules
-      .flatMap((rule) => {
-        const [offer, content] = [opportunityOf(rule, sale), contentOf(rule)];
-        return offer.state === 'none' || !content
-          ? []
-          : [shown({ rule, content, offer }, buyer.usage, speech, club)];
+    const standing = saleBuyer(buyer, club.ladder, club.now);
+    const occasions = await this.occasions.of(memberId, standing, club.now, club.zone);
+    const contentOf = await this.versions.contents([...rules, ...occasions.map(({ rule }) => rule)]);
+    const speech = await this.#speech(club);
+    return [
+      ...rules.flatMap((rule) => ofPurchases(rule, opportunityOf(rule, sale), buyer.usage)),
+      ...occasions.map(ofOccasion),
+    ]
+      .flatMap((offered) => {
+        const content = contentOf(offered.rule);
+        return content ? [shown(offered, content, speech, club)] : [];
       })
       .sort((one, other) => order.indexOf(one.state) - order.indexOf(other.state));
   }
@@ -89,19 +98,10 @@ export class Opportunities {
     return buyer;
   }
 
-  async #speech({ ladder }: ClubTerms, contents: readonly (RuleContent | undefined)[]): Promise<Speech> {
+  async #speech({ ladder }: ClubTerms): Promise<Speech> {
     const { of, say, names, location } = await this.words.of(ladder.tiers);
-    const codes = contents.flatMap((content) =>
-      content && 'type' in content.effect ? [content.effect.type] : [],
-    );
-    const types = new Map((await this.eventTypes.byCodes(codes)).map(({ code, name }) => [code, of(name)]));
     return {
-      namesIn: ({ effect }, conditions) => ({
-        ...names([...conditions, ...goodsOf(effect)]),
-        ...('type' in effect && types.has(effect.type)
-          ? { [effect.type]: types.get(effect.type) ?? '' }
-          : {}),
-      }),
+      namesIn: ({ effect }, conditions) => names([...conditions, ...goodsOf(effect)]),
       say: (condition) => condition && { condition, text: say(condition) },
       nameOf: ({ name }) => of(name),
       placesOf: ({ locations }) => locations.flatMap((id) => location(id) ?? []),
@@ -112,15 +112,24 @@ export class Opportunities {
 const nowhere = '00000000-0000-0000-0000-000000000000';
 const order: readonly Opportunity['state'][] = ['now', 'later', 'missing', 'used-up'];
 
-interface Offered {
-  readonly rule: EarningRule;
-  readonly content: RuleContent;
-  readonly offer: Told;
-}
+const ofPurchases = (rule: EarningRule, offer: Offer, usage: readonly CapUsage[]): Offered[] => {
+  if (offer.state === 'none') return [];
+  const { state, needs } = offer;
+  return [{ rule, usage, state, needs, missing: state === 'missing' ? offer.missing : null, profile: [] }];
+};
+
+const ofOccasion = ({ rule, usage, offer: { state, missing, lacks } }: OfferedRule): Offered => ({
+  rule,
+  usage,
+  state,
+  needs: null,
+  missing,
+  profile: lacks,
+});
 
 const shown = (
-  { rule: { id, version }, content, offer }: Offered,
-  usage: readonly CapUsage[],
+  { rule: { id, version }, usage, state, needs, missing, profile }: Offered,
+  content: RuleContent,
   speech: Speech,
   { now, zone }: Pick<ClubTerms, 'now' | 'zone'>,
 ): Opportunity => {
@@ -131,15 +140,15 @@ const shown = (
   // Versions from before rules had budgets have none.
   const budget = content.budget ?? null;
   const isUsedUp = budget !== null && leftOf({ per: 'rule', points: budget.points }, id, usage) === 0;
-  const missing = offer.state === 'missing' ? offer.missing : null;
   const ends = content.validUntil === null ? null : Date.parse(content.validUntil);
   return {
     rule: { id, version, name: speech.nameOf(content) },
     effect: content.effect,
-    state: isUsedUp || limits.some(({ left }) => left === 0) ? 'used-up' : offer.state,
-    needs: speech.say(offer.needs),
+    state: isUsedUp || limits.some(({ left }) => left === 0) ? 'used-up' : state,
+    needs: speech.say(needs),
     missing: speech.say(missing),
-    names: speech.namesIn(content, [offer.needs, missing]),
+    profile: [...profile],
+    names: speech.namesIn(content, [needs, missing]),
     locations: speech.placesOf(content),
     grouped: content.stacking !== null,
     validUntil: content.validUntil,

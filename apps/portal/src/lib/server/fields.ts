@@ -46,6 +46,17 @@ export const field = <Schema extends z.ZodType>(schema: Schema, wrong: () => str
     return refuseField(context, typed === '' ? m.common_field_required() : wrong());
   });
 
+/** A field that the contract checks, and that must not be empty even if the contract allows it. */
+export const answer = <Schema extends z.ZodType<string | null | undefined>>(
+  schema: Schema,
+  wrong: () => string,
+) =>
+  z.string().transform((typed, context): string => {
+    if (typed === '') return refuseField(context, m.common_field_required());
+    const read = schema.safeParse(typed);
+    return read.success && typeof read.data === 'string' ? read.data : refuseField(context, wrong());
+  });
+
 /** A field with its own rules: `read` returns null for a wrong value. */
 export const readBy = <Value>(
   read: (typed: string) => Value | null,

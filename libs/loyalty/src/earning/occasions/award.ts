@@ -7,7 +7,7 @@ import { cappedGrant, sumOfGrants } from '../evaluate.ts';
 import type { Grant } from '../grant.ts';
 import { headroomOf, type CapUsage } from '../rule.ts';
 import { isSound } from '../soundness.ts';
-import { givenFor } from './kinds.ts';
+import { givenFor, occasionContext } from './kinds.ts';
 import type { Detail, Occasion } from './kind.ts';
 import { rulesAbout, type OccasionRule } from './occasion.ts';
 
@@ -35,9 +35,9 @@ export interface OccasionTerms {
 /** Whether the conditions of these rules ask for the member's profile. */
 export const asksPerson = (rules: readonly OccasionRule[]): boolean =>
   rules.some(
-    ({ when }) =>
+    ({ when, effect }) =>
       when !== undefined &&
-      isSound(when, 'event') &&
+      isSound(when, occasionContext(effect)) &&
       askedFacts(when).some((fact) => memberPartOf(fact) === 'person'),
   );
 
@@ -51,10 +51,10 @@ export function awardFor(
   const grants: Grant[] = [];
   const nothing: { rule: OccasionRule; why: NothingGiven }[] = [];
   for (const rule of rulesAbout(rules, occasion)) {
-    const { when } = rule;
+    const { when, effect } = rule;
     // A newer version of the software stored it.
-    if (when && !isSound(when, 'event')) continue;
-    const given = givenFor(rule.effect, occasion);
+    if (when && !isSound(when, occasionContext(effect))) continue;
+    const given = givenFor(effect, occasion);
     if (!appliesAt(rule, occasion)) nothing.push({ rule, why: 'elsewhere' });
     else if (when && !holds(when, subject)) nothing.push({ rule, why: 'not-met' });
     else if (given === null) nothing.push({ rule, why: 'no-number' });

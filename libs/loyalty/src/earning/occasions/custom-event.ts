@@ -26,10 +26,13 @@ const thousand = 1000;
 
 export const customEvent: OccasionKind<CustomEventPoints, CustomEventReason> = {
   kind: 'custom-event',
+  context: 'event',
 
   check: () => [],
 
-  concerns: (effect, occasion) => occasion.type === effect.type,
+  concerns: (effect, occasion) => occasion.kind === effect.kind && occasion.type === effect.type,
+
+  asks: () => null,
 
   grant: ({ points, perField }, { payload, labels = {} }) => {
     if (perField === null)

@@ -1,14 +1,22 @@
 import type { EffectFault, Given } from '../kinds/kind.ts';
+import { anniversary, birthday, type CelebrationPoints, type CelebrationReason } from './celebration.ts';
 import { customEvent, type CustomEventPoints, type CustomEventReason } from './custom-event.ts';
-import type { Occasion, OccasionKind } from './kind.ts';
+import type { HeldProfile, Occasion, OccasionKind, ProfileField } from './kind.ts';
+import { profileCompleted, type ProfilePoints, type ProfileReason } from './profile-completed.ts';
 
 /** All kinds of earning rules for something else than purchases, and the reasons they give. */
 interface Kinds {
   'custom-event': { effect: CustomEventPoints; reason: CustomEventReason };
+  birthday: { effect: CelebrationPoints<'birthday'>; reason: CelebrationReason<'birthday'> };
+  'profile-completed': { effect: ProfilePoints; reason: ProfileReason };
+  anniversary: { effect: CelebrationPoints<'anniversary'>; reason: CelebrationReason<'anniversary'> };
 }
 
 export const occasionKinds = {
   'custom-event': customEvent,
+  birthday,
+  anniversary,
+  'profile-completed': profileCompleted,
 } satisfies Table;
 
 export type OccasionKindName = keyof Kinds;
@@ -33,3 +41,19 @@ export const givenFor = <K extends OccasionKindName>(
   effect: EffectOf<K>,
   occasion: Occasion,
 ): Given<OccasionReason> | null => table[effect.kind].grant(effect, occasion);
+
+export const occasionContext = ({ kind }: OccasionEffect): 'event' | 'occasion' => table[kind].context;
+
+/** Null if members are not told of such rules. */
+export const asksOf = <K extends OccasionKindName>(effect: EffectOf<K>): HeldProfile | null =>
+  table[effect.kind].asks(effect);
+
+/**
+ * What the rule does not find in the profile; null if the member cannot do anything about it, or is not told of such
+ * rules.
+ */
+export function lacksOf(effect: OccasionEffect, held: HeldProfile): readonly ProfileField[] | null {
+  const asked = asksOf(effect);
+  if (!asked?.attributes.every((name) => held.attributes.includes(name))) return null;
+  return asked.filled.filter((field) => !held.filled.includes(field));
+}

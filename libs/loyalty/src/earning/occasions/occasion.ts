@@ -2,7 +2,7 @@ import type { EarningRule } from '../rule.ts';
 import { isAbout, isOccasionEffect, type OccasionEffect } from './kinds.ts';
 import type { Occasion } from './kind.ts';
 
-export type { Detail, Occasion } from './kind.ts';
+export type { CelebrationName, Detail, HeldProfile, Occasion, ProfileField } from './kind.ts';
 
 /** A rule that gives points for something else than purchases. */
 export interface OccasionRule extends EarningRule {
@@ -13,4 +13,7 @@ export const isOccasionRule = (rule: EarningRule): rule is OccasionRule => isOcc
 
 /** The rules of a moment that are about this occasion. */
 export const rulesAbout = (rules: readonly OccasionRule[], occasion: Occasion): OccasionRule[] =>
-  rules.filter(({ effect }) => isAbout(effect, occasion));
+  rules.filter(
+    ({ id, effect }) =>
+      (occasion.ruleId === undefined || occasion.ruleId === id) && isAbout(effect, occasion),
+  );

@@ -21,11 +21,7 @@ begin
       'counted', (select e.id from custom_events e
         where e.type_code = type and e.event_id = event),
       'tierId', s.tier_id, 'grant', s.grant, 'credit', s.credit,
-      'usage', (select coalesce(json_agg(json_build_object('ruleId', c.rule_id, 'per', c.per, 'points', (
-          select coalesce(sum(g.points), 0) from custom_event_grants g
-          where g.member_id = member and g.rule_id = c.rule_id
-            and g.local_day >= coalesce(c.counts_from, '-infinity') and g.local_day < coalesce(c.counts_until, 'infinity')))), '[]')
-        from jsonb_to_recordset(caps) as c(rule_id uuid, per text, counts_from date, counts_until date)),
+      'usage', custom_event_usage(member, caps),
       'person', case when with_person then member_person(member) end)
     from tier_standings(array[member], counts_from, counts_until, measure) s
   );

@@ -53,6 +53,7 @@ import { TierGifts1764000000173 } from './0079-tier-gifts.ts';
 import { RewardsOfTiers1764000000174 } from './0080-rewards-of-tiers.ts';
 import { Streaks1764000000166 } from './0082-streaks.ts';
 import { Badges1764000000181 } from './0083-badges.ts';
+import { Birthdays1764000000182 } from './0086-birthdays.ts';
 import { ChallengePoints1764000000130 } from './0066-challenge-points.ts';
 import { RuleBudgets1764000000131 } from './0062-rule-budgets.ts';
 import { TierSteps1764000000140 } from './0068-tier-steps.ts';
@@ -129,4 +130,5 @@ export const migrations = [
   RewardsOfTiers1764000000174,
   ProductSets1764000000180,
   Badges1764000000181,
+  Birthdays1764000000182,
 ];

@@ -18,7 +18,7 @@ import {
   readEffect,
   type Drafts,
 } from './kinds/index.ts';
-import { newKey, wholeOf } from './kinds/kind.ts';
+import { newKey, wholeOf, type RuleContext } from './kinds/kind.ts';
 
 interface CapRow {
   key: number;
@@ -83,6 +83,13 @@ const filled = (texts: Texts): Texts =>
 const endsAfter = (until: string, from: string): boolean =>
   until.includes('T') ? until > from : until >= from.slice(0, 10);
 
+/** What the first row of a condition asks. */
+const firstFacts = {
+  sale: 'moment.weekday',
+  event: 'event.location',
+  occasion: 'member.tier',
+} as const;
+
 /** A rule being edited: all input as typed, and its errors. */
 export class RuleDraft {
   /** By language. */
@@ -128,7 +135,7 @@ export class RuleDraft {
   }
 
   /** What its condition is about. */
-  get context(): 'sale' | 'event' {
+  get context(): RuleContext {
     return contextOfKind(this.kind);
   }
 
@@ -140,6 +147,7 @@ export class RuleDraft {
       this.stacking.way = 'add';
       this.budget.per = 'none';
     }
+    if (contextOfKind(kind) === 'occasion') this.locations = [];
     this.kind = kind;
   }
 
@@ -148,9 +156,7 @@ export class RuleDraft {
   }
 
   #firstRow(): Row {
-    return this.context === 'sale'
-      ? newLeaf('sale', this.currency, 'moment.weekday')
-      : newLeaf('event', this.currency, 'event.location');
+    return newLeaf(this.context, this.currency, firstFacts[this.context]);
   }
 
   removeWhen(): void {

@@ -15,6 +15,7 @@ const double: Opportunity = {
   state: 'later',
   needs: needs({ all: [evenings, thursdays] }),
   missing: null,
+  profile: [],
   names: { coffee: 'Kaffee', 'gold-id': 'Gold' },
   locations: [],
   grouped: false,

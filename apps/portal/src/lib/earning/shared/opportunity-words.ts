@@ -6,6 +6,7 @@ import { dateTime } from '#lib/ui/format.ts';
 import { validUntil } from '#lib/shell/valid-until.ts';
 import { effectPhrase } from './kinds/index.ts';
 import { timesOf } from './opportunity-times.ts';
+import { profileFieldName } from './profile-fields.ts';
 import { inParts, list, marked, strong, type Part, type Wording } from './wording.ts';
 
 type Limit = Opportunity['limits'][number];
@@ -33,6 +34,8 @@ export interface OpportunityWords {
   sentence: Part[];
   /** What the member does not fulfil. */
   missing: string | null;
+  /** Whether the member's profile lacks it. */
+  inProfile: boolean;
   /** Limits and the last day. */
   notes: string[];
 }
@@ -42,7 +45,8 @@ export const opportunityWords = (told: Opportunity, timeZone: string): Opportuni
   state: told.state,
   name: told.rule.name,
   sentence: sentenceOf(told),
-  missing: told.missing && missingText(told.missing.condition, wordingOf(told)),
+  missing: missingOf(told),
+  inProfile: told.missing === null && told.profile.length > 0,
   notes: [
     ...told.limits.map(limitText),
     ...budgetTexts(told),
@@ -106,6 +110,13 @@ function whenText(parts: readonly Condition[], wording: Wording): string {
     wording,
   );
 }
+
+const missingOf = (told: Opportunity): string | null => {
+  if (told.missing) return missingText(told.missing.condition, wordingOf(told));
+  if (told.profile.length === 0) return null;
+  const names = told.profile.map((field) => profileFieldName(field));
+  return m.earning_open({ missing: list(names, 'conjunction', wordingOf(told)) });
+};
 
 const missingText = (condition: Condition, { locale, nameOf }: Wording): string => {
   const before = purchasesBefore(condition);

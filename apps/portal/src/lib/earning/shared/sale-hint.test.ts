@@ -9,6 +9,7 @@ const offer = (effect: Opportunity['effect'], more: Partial<Opportunity> = {}): 
   state: 'now',
   needs: null,
   missing: null,
+  profile: [],
   names: { coffee: 'Coffee' },
   locations: [],
   grouped: false,

@@ -2,17 +2,21 @@ import {
   askForClosing,
   getClosing,
   getOwnRetention,
+  listOwnOpportunities,
   listOwnSessions,
   operationOf,
   updateMe,
 } from '@regulars/contracts';
+import { error } from '@sveltejs/kit';
+import { profileFields, type ProfileField } from '#lib/earning/shared/profile-fields.ts';
+import { questionOf } from '#lib/earning/member/profile-question.ts';
 import { changeOwnPassword, endOther } from '#lib/identity/shared/own-account.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { cookieName, getLocale, isLocale } from '#lib/paraglide/runtime.js';
 import { show } from '#lib/server/api.ts';
-import { anyText, asNumber, field, someText, ticked } from '#lib/server/fields.ts';
+import { answer, anyText, asNumber, field, someText, ticked } from '#lib/server/fields.ts';
 import { requireMember } from '#lib/server/session.ts';
-import { form, submit } from '#lib/server/submit.ts';
+import { form, submit, type RefusalWords } from '#lib/server/submit.ts';
 import { choiceLifetime } from '#lib/shell/session.ts';
 import { keepMembership } from '#lib/members/member/closing.server.ts';
 import { sendConfirmation } from '#lib/members/member/confirmation.server.ts';
@@ -21,11 +25,18 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 const choices = ['newsletter', 'personalisation', 'surveys'] as const;
 
 export const load: PageServerLoad = async ({ locals: { api } }) => {
-  const [sessions, { closing }, retention] = await show(
-    Promise.all([api.call(listOwnSessions), api.call(getClosing), api.call(getOwnRetention)]),
+  const [sessions, { closing }, retention, opportunities] = await show(
+    Promise.all([
+      api.call(listOwnSessions),
+      api.call(getClosing),
+      api.call(getOwnRetention),
+      api.call(listOwnOpportunities),
+    ]),
   );
-  return { sessions: sessions.data, closing, retention };
+  return { sessions: sessions.data, closing, retention, question: questionOf(opportunities.data) };
 };
+
+type QuestionData = { version: number } & Partial<Record<ProfileField, string>>;
 
 /** The contract's own rules, for every field. */
 const {
@@ -39,6 +50,17 @@ const personal = form('personal', {
   birthday: field(own.birthday, m.common_field_date),
   language: anyText,
 });
+/** One question at a time, so an answer is required. */
+const version = asNumber;
+const questions = {
+  firstName: form('question', { version, firstName: answer(own.firstName, m.account_name_wrong) }),
+  lastName: form('question', { version, lastName: answer(own.lastName, m.account_name_wrong) }),
+  phone: form('question', { version, phone: answer(own.phone, m.common_field_phone) }),
+  birthday: form('question', { version, birthday: answer(own.birthday, m.common_field_date) }),
+};
+const phoneTaken = {
+  atField: { 'already-taken': ['phone', m.common_problem_already_taken()] },
+} satisfies RefusalWords;
 const consents = form('consents', {
   version: asNumber,
   /** The consents in the form: others stay as they are. */
@@ -74,9 +96,23 @@ export const actions: Actions = {
         event.cookies.set(cookieName, language, kept);
         return m.member_profile_saved({}, { locale: language });
       },
-      { atField: { 'already-taken': ['phone', m.common_problem_already_taken()] } },
+      phoneTaken,
     ),
   ),
+
+  question: ofMember((event) => {
+    const asked = profileFields.find((field) => field === event.url.searchParams.get('field'));
+    if (!asked) error(400, { message: m.common_error_form() });
+    return submit<QuestionData, string>(
+      event,
+      questions[asked],
+      async ({ version, ...body }) => {
+        await event.locals.api.call(updateMe, { version, body });
+        return m.member_question_saved();
+      },
+      phoneTaken,
+    );
+  }),
 
   consents: ofMember((event) =>
     submit(event, consents, async ({ version, shown, ...granted }) => {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { amountBands } from './amount-bands.ts';
+import { anniversary, birthday } from './celebration.ts';
 import { customEvent } from './custom-event.ts';
 import { fixedPoints } from './fixed-points.ts';
 import { multiplier } from './multiplier.ts';
+import { profileCompleted } from './profile-completed.ts';
 import { pointsPerMoney } from './points-per-money.ts';
 import { pointsPerUnit } from './points-per-unit.ts';
 
@@ -14,6 +16,9 @@ const ruleEffects = {
   'points-per-unit': pointsPerUnit,
   'amount-bands': amountBands,
   'custom-event': customEvent,
+  birthday,
+  anniversary,
+  'profile-completed': profileCompleted,
 };
 
 type EffectSchemas = typeof ruleEffects;

@@ -2,11 +2,14 @@ import type { RuleKindName } from '@regulars/contracts';
 import type { Component } from 'svelte';
 import type { FieldsProps } from './fields-props.ts';
 import AmountBandsFields from './AmountBandsFields.svelte';
+import AnniversaryFields from './AnniversaryFields.svelte';
+import BirthdayFields from './BirthdayFields.svelte';
 import CustomEventFields from './CustomEventFields.svelte';
 import FixedPointsFields from './FixedPointsFields.svelte';
 import MultiplierFields from './MultiplierFields.svelte';
 import PointsPerMoneyFields from './PointsPerMoneyFields.svelte';
 import PointsPerUnitFields from './PointsPerUnitFields.svelte';
+import ProfileCompletedFields from './ProfileCompletedFields.svelte';
 
 /** The fields of each kind of earning rule. */
 export const ruleFields: { readonly [K in RuleKindName]: Component<FieldsProps> } = {
@@ -16,4 +19,7 @@ export const ruleFields: { readonly [K in RuleKindName]: Component<FieldsProps> 
   'points-per-unit': PointsPerUnitFields,
   'amount-bands': AmountBandsFields,
   'custom-event': CustomEventFields,
+  birthday: BirthdayFields,
+  anniversary: AnniversaryFields,
+  'profile-completed': ProfileCompletedFields,
 };

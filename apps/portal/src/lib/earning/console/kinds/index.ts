@@ -1,10 +1,12 @@
 import type { RuleEffect, RuleKindName } from '@regulars/contracts';
 import type { EffectOf } from '../../shared/kinds/kind.ts';
 import { amountBands, type BandsDraft } from './amount-bands.ts';
+import { anniversary, birthday, type CelebrationDraft } from './celebration.ts';
 import { customEvent, type EventDraft } from './custom-event.ts';
 import { fixedPoints, type FixedDraft } from './fixed-points.ts';
-import type { RuleKind } from './kind.ts';
+import type { RuleContext, RuleKind } from './kind.ts';
 import { multiplier, type MultiplierDraft } from './multiplier.ts';
+import { profileCompleted, type ProfileDraft } from './profile-completed.ts';
 import { pointsPerMoney, type MoneyDraft } from './points-per-money.ts';
 import { pointsPerUnit, type UnitDraft } from './points-per-unit.ts';
 
@@ -16,6 +18,9 @@ export interface Drafts {
   'points-per-unit': UnitDraft;
   'amount-bands': BandsDraft;
   'custom-event': EventDraft;
+  birthday: CelebrationDraft;
+  anniversary: CelebrationDraft;
+  'profile-completed': ProfileDraft;
 }
 
 type Table = { readonly [K in RuleKindName]: RuleKind<EffectOf<K>, Drafts[K]> };
@@ -28,12 +33,15 @@ const ruleKinds: Table = {
   'points-per-unit': pointsPerUnit,
   'amount-bands': amountBands,
   'custom-event': customEvent,
+  birthday,
+  anniversary,
+  'profile-completed': profileCompleted,
 };
 
 export const kindNames = Object.keys(ruleKinds) as RuleKindName[];
 export const nameOfKind = (kind: RuleKindName): string => ruleKinds[kind].name();
 
-export const contextOfKind = (kind: RuleKindName): 'sale' | 'event' => ruleKinds[kind].context;
+export const contextOfKind = (kind: RuleKindName): RuleContext => ruleKinds[kind].context;
 
 export const emptyDrafts = (currency: string): Drafts =>
   Object.fromEntries(kindNames.map((kind) => [kind, ruleKinds[kind].empty(currency)])) as unknown as Drafts;

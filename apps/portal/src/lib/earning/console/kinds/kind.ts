@@ -1,3 +1,6 @@
+/** What the condition of a rule is about. An occasion has a member only: it happens nowhere, and nobody reports it. */
+export type RuleContext = 'sale' | 'event' | 'occasion';
+
 /**
  * A kind of earning rule in the console. Its file and its fields contain everything specific to it;
  * `index.ts` and `fields.ts` list them. A draft holds the input as typed.
@@ -5,7 +8,7 @@
 export interface RuleKind<Effect, Draft> {
   name: () => string;
   /** What its condition is about. */
-  context: 'sale' | 'event';
+  context: RuleContext;
   /** The initial values, in the club's currency. */
   empty: (currency: string) => Draft;
   /** `currency` is the club's, for new amounts. */

@@ -1,10 +1,12 @@
 import type { RuleKindName } from '@regulars/contracts';
 import type { Wording } from '../wording.ts';
 import { amountBands } from './amount-bands.ts';
+import { anniversary, birthday } from './celebration.ts';
 import { customEvent } from './custom-event.ts';
 import { fixedPoints } from './fixed-points.ts';
 import type { EffectOf, Phrase } from './kind.ts';
 import { multiplier } from './multiplier.ts';
+import { profileCompleted } from './profile-completed.ts';
 import { pointsPerMoney } from './points-per-money.ts';
 import { pointsPerUnit } from './points-per-unit.ts';
 
@@ -15,6 +17,9 @@ const phrases: { readonly [K in RuleKindName]: Phrase<K> } = {
   'points-per-unit': pointsPerUnit,
   'amount-bands': amountBands,
   'custom-event': customEvent,
+  birthday,
+  anniversary,
+  'profile-completed': profileCompleted,
 };
 
 /** What a rule gives, in words for the middle of a sentence. */

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import {
+  celebratedDays,
+  rulesAbout,
+  type CelebratedDay,
+  type CelebrationName,
+  type Occasion,
+} from '@regulars/loyalty';
+import { system } from '../../platform/actor.ts';
+import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { ClubSettings } from '../club/index.ts';
+import { LiveRules } from '../earning/index.ts';
+import { CelebrationsRepository, eventIdOf, typeOf } from './celebrations.repository.ts';
+import { Occasions } from './occasions.ts';
+
+const celebrations: readonly CelebrationName[] = ['birthday', 'anniversary'];
+
+/** Counts the birthdays and anniversaries whose time has come. Without a rule it asks nothing. */
+@Injectable()
+export class Celebrations {
+  constructor(
+    private readonly rules: LiveRules,
+    private readonly due: CelebrationsRepository,
+    private readonly occasions: Occasions,
+    private readonly club: ClubSettings,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Each member in a transaction of its own. Throws at the end what failed. */
+  async count(): Promise<void> {
+    const timeline = await this.rules.timeline();
+    const { timeZone: zone } = await this.club.current();
+    const failures: unknown[] = [];
+    for (const day of celebratedDays(this.clock.now(), zone))
+      for (const name of celebrations) {
+        // A rule that was published later that day begins with the next one.
+        const rules = timeline.occasionsAt(day.at);
+        if (rulesAbout(rules, occasionOf(name, day)).length === 0) continue;
+        failures.push(...(await this.#celebrate(name, day, zone)));
+      }
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} members got no points`);
+  }
+
+  /** What failed. One member's fault does not stop the others; the next run tries again. */
+  async #celebrate(name: CelebrationName, day: CelebratedDay, zone: string): Promise<unknown[]> {
+    const failures: unknown[] = [];
+    let after: string | null = null;
+    for (;;) {
+      const members: readonly string[] = await this.due.due(name, day, zone, after);
+      for (const memberId of members)
+        try {
+          await this.#award(name, day, memberId);
+        } catch (error) {
+          if (!(error instanceof ClubError) || !settled.has(error.code)) failures.push(error);
+        }
+      after = members.at(-1) ?? null;
+      if (after === null) return failures;
+    }
+  }
+
+  async #award(name: CelebrationName, day: CelebratedDay, memberId: string): Promise<void> {
+    const member = { pointer: '/member/id', code: null, memberId, externalId: null };
+    const occasion = { ...occasionOf(name, day), eventId: eventIdOf(day, memberId) };
+    // Under the lock: who moves the birthday meanwhile has no second one.
+    const admit = async (id: string): Promise<void> => {
+      if (await this.due.had(name, id, day)) throw new ClubError('event-already-counted');
+    };
+    await this.transactions.run(() => this.occasions.record(system, member, occasion, { admit }));
+  }
+}
+
+/** Trying again would change nothing: another process was faster, the membership ended, or the wallet is full. */
+const settled: ReadonlySet<string> = new Set([
+  'event-already-counted',
+  'not-found',
+  'member-not-active',
+  'points-out-of-range',
+]);
+
+const occasionOf = (kind: CelebrationName, { at }: CelebratedDay): Occasion => ({
+  kind,
+  type: typeOf(kind),
+  occurredAt: at,
+  locationId: null,
+  payload: {},
+});

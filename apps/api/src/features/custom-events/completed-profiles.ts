@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import {
+  asksOf,
+  lacksOf,
+  rulesAbout,
+  type HeldProfile,
+  type Occasion,
+  type OccasionRule,
+} from '@regulars/loyalty';
+import { system } from '../../platform/actor.ts';
+import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Subscriptions } from '../../platform/events/subscriptions/subscriptions.ts';
+import { LiveRules } from '../earning/index.ts';
+import { CompletedProfilesRepository, profileEventId, profileType } from './completed-profiles.repository.ts';
+import { NothingGivenError, Occasions } from './occasions.ts';
+
+/**
+ * Points for a profile that holds what a rule asks: when the member or the team changes it. A job finds those who held it
+ * before the rule. Each member counts once for a rule.
+ */
+@Injectable()
+export class CompletedProfiles {
+  constructor(
+    private readonly profiles: CompletedProfilesRepository,
+    private readonly rules: LiveRules,
+    private readonly occasions: Occasions,
+    private readonly clock: Clock,
+    subscriptions: Subscriptions,
+  ) {
+    subscriptions.subscribe({
+      consumer: 'completed-profiles',
+      names: ['member.joined', 'member.changed'],
+      origins: ['live'],
+      from: 'now',
+      handle: ({ memberId }) => this.#changed(memberId),
+    });
+  }
+
+  /** The live rules about profiles. */
+  async live(): Promise<OccasionRule[]> {
+    const now = this.clock.now();
+    return rulesAbout((await this.rules.timeline()).occasionsAt(now), occasionAt(now));
+  }
+
+  /** Members whose profile holds what the rule asks and who got nothing from it yet. */
+  async *due({ id, effect }: OccasionRule): AsyncGenerator<string> {
+    const asked = asksOf(effect);
+    if (asked === null) return;
+    let after: string | null = null;
+    for (;;) {
+      const members: readonly string[] = await this.profiles.due(id, asked, after);
+      yield* members;
+      after = members.at(-1) ?? null;
+      if (after === null) return;
+    }
+  }
+
+  /** Call it in a transaction. False if it gives nothing, or gave it before. */
+  async award(rule: OccasionRule, memberId: string): Promise<boolean> {
+    const now = this.clock.now();
+    const occasion = { ...occasionAt(now), ruleId: rule.id, eventId: profileEventId(rule.id, memberId) };
+    const member = { pointer: '/member/id', code: null, memberId, externalId: null };
+    // Under the lock: what was emptied meanwhile gives nothing.
+    const admit = async (id: string): Promise<void> => {
+      if (!holds(rule, await this.profiles.held(id))) throw new NothingGivenError();
+    };
+    try {
+      await this.occasions.record(system, member, occasion, { admit, onlyWithPoints: true });
+      return true;
+    } catch (error) {
+      if (error instanceof NothingGivenError) return false;
+      if (error instanceof ClubError && settled.has(error.code)) return false;
+      throw error;
+    }
+  }
+
+  async #changed(memberId: string | null): Promise<void> {
+    const rules = await this.live();
+    if (memberId === null || rules.length === 0) return;
+    const held = await this.profiles.held(memberId);
+    for (const rule of rules) if (holds(rule, held)) await this.award(rule, memberId);
+  }
+}
+
+const holds = ({ effect }: OccasionRule, held: HeldProfile | null): boolean =>
+  held !== null && lacksOf(effect, held)?.length === 0;
+
+const occasionAt = (at: number): Occasion => ({
+  kind: 'profile-completed',
+  type: profileType,
+  occurredAt: at,
+  locationId: null,
+  payload: {},
+});
+
+/** Trying again at once would change nothing. */
+const settled: ReadonlySet<string> = new Set([
+  'event-already-counted',
+  'not-found',
+  'member-not-active',
+  'points-out-of-range',
+]);
