@@ -93,6 +93,7 @@ const isBehindIndex = (id: string): boolean =>
 const files = [
   ...['base', 'people', 'common', 'desk', 'forms'],
   ...['club', 'club-more', 'set-up', 'public'],
+  ...['shared-small', 'staff-small', 'console-small'],
 ] as const;
 
 const isOnlySetUp = ({ pages }: Reach): boolean =>
@@ -101,8 +102,21 @@ const isOnlySetUp = ({ pages }: Reach): boolean =>
 /** Needed by visitors and by members, as the fields of forms. */
 const isOfBoth = (reach: Reach): boolean => isCommonIn('public', reach, 2) && touches('club', reach);
 
-/** The file of a module; null leaves it to rolldown, as what only tills and desks load. */
-const fileOf = (id: string, graph: Graph): string | null => {
+const icon = /\/@lucide\/svelte\/dist\/icons\/[\w-]+\.(?:svelte|js)$/u;
+
+/**
+ * A text or an icon of many pages of the console would else be a file of its own, of 200 bytes. They import nothing that
+ * members do not load, so they bring nothing else along.
+ */
+const fileOfStaff = (id: string, reach: Reach): (typeof files)[number] | null => {
+  const isSmall = text.test(id) || icon.test(id);
+  if (!isSmall || !isCommonIn('console', reach, 6)) return null;
+  if (touches('club', reach) || touches('public', reach)) return 'shared-small';
+  return touches('till', reach) ? 'staff-small' : 'console-small';
+};
+
+/** The file of a module; null leaves it to rolldown, as the components that only tills and desks load. */
+const fileOf = (id: string, graph: Graph): (typeof files)[number] | null => {
   if (route.test(id) || generated.test(id) || kitEntry.test(id) || isBehindIndex(id)) return null;
   const reach = reachOf(id, graph);
   const onHome = reach.whole.has('club') || reach.pages.has('club/+page.svelte');
@@ -116,7 +130,7 @@ const fileOf = (id: string, graph: Graph): string | null => {
     return isOnlySetUp(reach) ? 'set-up' : 'public';
   if (countIn('public', reach) >= 10 || countIn('club', reach) >= 5 || isOfBoth(reach)) return 'forms';
   if (isOnlyIn('club', reach) && isCommonIn('club', reach, 2)) return 'club-more';
-  return null;
+  return fileOfStaff(id, reach);
 };
 
 /** The files as rolldown wants them. */

@@ -64,8 +64,12 @@ const budgets: readonly [area: RegExp, bytes: number][] = [
   [/^\/(?!club|till|console|design)/, 85_000],
 ];
 
-/** Files that a page of members or visitors loads. */
-const mostFiles = 30;
+/** Files that a page loads: a slow phone pays for each of them. */
+const mostFiles: readonly [area: RegExp, files: number][] = [
+  [/^\/(club|\(public\))(\/|$)/, 30],
+  [/^\/till(\/|$)/, 45],
+  [/^\/console(\/|$)/, 75],
+];
 
 describe('the scripts of the portal', () => {
   it('contain no zod', () => {
@@ -82,11 +86,11 @@ describe('the scripts of the portal', () => {
     expect(heavy).toEqual([]);
   });
 
-  it('are few on the pages of members and visitors: a slow phone pays for each file', () => {
+  it.each(mostFiles)('are few on the pages of %s', (area, most) => {
     const many = pages
-      .filter(({ route }) => /^\/(club|\(public\))(\/|$)/.test(route))
+      .filter(({ route }) => area.test(route))
       .map(({ route, nodes }) => ({ route, files: loadedBy(nodes).length }))
-      .filter(({ files }) => files > mostFiles);
+      .filter(({ files }) => files > most);
     expect(many).toEqual([]);
   });
 });
