@@ -13,6 +13,7 @@ import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeRule, Till } from '../support/makers/purchases.ts';
+import { main } from '../../tools/club/main.ts';
 import { ownEnvironment } from '../support/programs.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -22,8 +23,8 @@ interface Said {
   readonly text: string;
 }
 
-/** The tool in a separate process, as `npm run club` runs it. */
-const club = async (environment: Record<string, string>, ...args: string[]): Promise<Said> => {
+/** The tool in a separate process, as `npm run club` runs it: a start takes seconds. */
+const clubAlone = async (environment: Record<string, string>, ...args: string[]): Promise<Said> => {
   const child = spawn(
     process.execPath,
     ['--conditions=@regulars/source', join(root, 'tools/club/main.ts'), ...args],
@@ -34,6 +35,20 @@ const club = async (environment: Record<string, string>, ...args: string[]): Pro
     stream.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, text: said.join('') };
+};
+
+/** The same in this process. */
+const club = async (environment: Record<string, string>, ...args: string[]): Promise<Said> => {
+  const said: string[] = [];
+  const keep = (line: unknown): void => void said.push(`${String(line)}\n`);
+  const printed = [vi.spyOn(console, 'log'), vi.spyOn(console, 'error')];
+  for (const one of printed) one.mockImplementation(keep);
+  try {
+    const code = await main(args, { ...ownEnvironment, ...environment });
+    return { code, text: said.join('') };
+  } finally {
+    for (const one of printed) one.mockRestore();
+  }
 };
 
 /** Starts the built API and stops it as soon as it listens. Resolves to its output. */
@@ -111,10 +126,10 @@ describe('npm run club', { timeout: 240_000 }, () => {
     const selling = members.map(sell);
     await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(10), { timeout: 60_000 });
     atStart = acknowledged.length;
-    backedUp = await club({ DATA_DIR: dataDir }, 'backup', copy);
+    backedUp = await clubAlone({ DATA_DIR: dataDir }, 'backup', copy);
     over = true;
     await Promise.all(selling);
-    restored = await club({ DATA_DIR: elsewhere }, 'restore', copy);
+    restored = await clubAlone({ DATA_DIR: elsewhere }, 'restore', copy);
   }, 180_000);
   afterAll(async () => {
     await api.close();
@@ -136,7 +151,7 @@ describe('npm run club', { timeout: 240_000 }, () => {
     expect((await stat(join(elsewhere, 'demo-credentials.json'))).mode & 0o777).toBe(0o600);
     expect(await readFile(join(elsewhere, 'mail', 'one.eml'), 'utf8')).toBe('Subject: kept');
     // The club itself has noticed nothing.
-    expect(await club({ DATA_DIR: dataDir }, 'verify')).toMatchObject({ code: 0 });
+    expect(await clubAlone({ DATA_DIR: dataDir }, 'verify')).toMatchObject({ code: 0 });
     await till.sell(members[0] ?? '', { lines: [{ amount: 500 }] });
   });
 

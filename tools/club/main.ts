@@ -15,9 +15,9 @@ const usage = `Usage:
   npm run club -- replay-erasures    erases members again that a restored backup brought back
   npm run club -- revoke-demo        ends the demo sign-ins of a club that is used for real`;
 
-const act = (args: readonly string[]): Promise<number> => {
+const act = (args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> => {
   const [command, folder, ...rest] = args;
-  const config = readConfig(process.env);
+  const config = readConfig(environment);
   const place = placeOf(config);
   if (rest.length > 0) throw new ClubToolError(usage);
   if (command === 'revoke-demo' && folder === undefined) return revokeDemo(place, resolve(config.DATA_DIR));
@@ -29,9 +29,12 @@ const act = (args: readonly string[]): Promise<number> => {
 };
 
 /** Resolves to the exit code: 0 for success. */
-export const main = async (args: readonly string[]): Promise<number> => {
+export const main = async (
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<number> => {
   try {
-    return await act(args);
+    return await act(args, environment);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return 1;

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Import } from '@regulars/contracts';
 import pg from 'pg';
 import { afterAll, expect, it } from 'vitest';
-import { openShop } from '../faults/shop.ts';
-import { System } from '../faults/system.ts';
-import { unbalancedWallets } from '../support/books.ts';
-import { Importing } from '../support/makers/imports.ts';
+import { openShop } from '../../test/faults/shop.ts';
+import { System } from '../../test/faults/system.ts';
+import { unbalancedWallets } from '../../test/support/books.ts';
+import { Importing } from '../../test/support/makers/imports.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'regulars-import-kill-'));
 chmodSync(dataDir, 0o755);

@@ -6,9 +6,9 @@ import { RegularsClient } from '@regulars/client';
 import { getMemberBulk, startMemberBulk, type MemberBulk } from '@regulars/contracts';
 import pg from 'pg';
 import { afterAll, expect, it } from 'vitest';
-import { openShop } from '../faults/shop.ts';
-import { System } from '../faults/system.ts';
-import { unbalancedWallets } from '../support/books.ts';
+import { openShop } from '../../test/faults/shop.ts';
+import { System } from '../../test/faults/system.ts';
+import { unbalancedWallets } from '../../test/support/books.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'regulars-bulk-kill-'));
 chmodSync(dataDir, 0o755);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runEventRounds } from '../faults/events.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { runEventRounds } from '../../test/faults/events.ts';
+import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 
 const databases: TestDatabase[] = [];
 beforeAll(async () => {
