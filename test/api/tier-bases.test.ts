@@ -233,7 +233,7 @@ describe('another base', () => {
     );
   };
 
-  it('says before it is saved whom it lifts and who would fall, and then lifts them', async () => {
+  it('says before it is saved how many it lifts and how many would fall, and then lifts them', async () => {
     await setPolicy({ statusBase: 'points' });
     api.clock.set('2031-05-01T10:00:00+02:00');
     await api.app.get(TierReviews).review();
