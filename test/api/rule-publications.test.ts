@@ -1,4 +1,4 @@
-import { ruleState, type RulePublication } from '@regulars/contracts';
+import { ruleState, type RulePublication, type TimesOfRule } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LiveRules } from '../../apps/api/src/features/earning/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
@@ -284,5 +284,61 @@ describe('the state of a rule', () => {
     expect([...pluck(first, 'id'), ...pluck(second, 'id')]).toEqual(ids);
     const { body } = await api.http.get('/api/v1/earning-rules?state=over').set(bearer()).expect(400);
     expect(body).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '/query/state' }] });
+  });
+});
+
+describe('the times of all rules', () => {
+  const timesBetween = async (from: string, until: string): Promise<TimesOfRule[]> =>
+    (await api.http.get('/api/v1/earning-rule-times').query({ from, until }).set(bearer()).expect(200)).body
+      .data;
+
+  it('say which version applies when, and when the rule is paused', async () => {
+    api.clock.set(today);
+    const when = { fact: 'moment.weekday', op: 'is', value: 'thursday' };
+    const id = await draft({
+      name: { de: 'Donnerstags', en: 'Thursdays' },
+      when,
+      validUntil: '2027-03-01T00:00:00Z',
+    });
+    const idea = await draft({ name: 'An idea' });
+    await act(id, 'publish');
+    await edit(id, 1, { when: null });
+    await act(id, 'publish', { from: '2026-12-24T00:00:00Z' });
+    await act(id, 'pause', { at: '2027-01-10T00:00:00Z' });
+    const winter = await timesBetween('2026-12-01T00:00:00Z', '2027-02-01T00:00:00Z');
+    expect(winter.find((rule) => rule.id === idea)).toBeUndefined();
+    expect(winter.find((rule) => rule.id === id)).toEqual({
+      id,
+      name: expect.stringMatching(/^(?:Donnerstags|Thursdays)$/),
+      nameTexts: { de: 'Donnerstags', en: 'Thursdays' },
+      state: 'live',
+      times: [
+        { version: 1, state: 'applies', from: null, until: '2026-12-24T00:00:00.000Z', when },
+        {
+          version: 2,
+          state: 'applies',
+          from: '2026-12-24T00:00:00.000Z',
+          until: '2027-01-10T00:00:00.000Z',
+          when: null,
+        },
+        {
+          version: 2,
+          state: 'paused',
+          from: '2027-01-10T00:00:00.000Z',
+          until: '2027-03-01T00:00:00.000Z',
+          when: null,
+        },
+      ],
+    });
+    const later = await timesBetween('2027-03-01T00:00:00Z', '2027-04-01T00:00:00Z');
+    expect(later.find((rule) => rule.id === id)).toBeUndefined();
+  });
+
+  it('refuse what is not a time', async () => {
+    const { body } = await api.http
+      .get('/api/v1/earning-rule-times?from=yesterday')
+      .set(bearer())
+      .expect(400);
+    expect(new Set(pluck({ data: body.errors }, 'pointer'))).toEqual(new Set(['/query/from']));
   });
 });

@@ -328,6 +328,7 @@ export const expectations: Record<string, Expectation> = {
     managers,
     'club:read',
   )(({ rules }) => ({ path: [rules.live] })),
+  'GET /earning-rule-times': rule(managers, 'club:read')(),
   'POST /earning-rules/{id}/pause': rule(managers, 'club:write')(({ rules }) => ({ path: [rules.live] })),
 
   ...purchaseExpectations,

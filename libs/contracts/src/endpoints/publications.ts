@@ -27,6 +27,14 @@ export const withdrawEarningRule = endpoint('withdrawEarningRule', {
   wallet: 'none',
 });
 
+export const listRuleTimes = endpoint('listRuleTimes', {
+  method: 'GET',
+  path: '/earning-rule-times',
+  tag: 'Earning rules',
+  summary: 'List when which rule applies or is paused',
+  access: { roles: managers, scope: 'club:read', reach: 'anywhere' },
+});
+
 export const listRulePublications = endpoint('listRulePublications', {
   method: 'GET',
   path: '/earning-rules/{id}/publications',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { approval } from './approvals.ts';
-import { earningRule } from './earning.ts';
-import { id, instant, listOf } from './values.ts';
+import { condition } from './conditions.ts';
+import { earningRule, ruleState } from './earning.ts';
+import { id, instant, listOf, texts } from './values.ts';
 
 const openInstant = instant.nullable().describe('null: no end');
 
@@ -21,6 +22,28 @@ export const rulePublication = z
   .meta({ id: 'EarningRulePublication' });
 
 export type RulePublication = z.infer<typeof rulePublication>;
+
+const ruleTime = z.object({
+  version: z.int().describe('that applies, or applied before the pause'),
+  state: z
+    .enum(['applies', 'paused'])
+    .describe('paused: the version would be valid, but the rule was paused'),
+  from: openInstant,
+  until: openInstant,
+  when: condition.nullable().describe('of the version: on which days and at which times, among others'),
+});
+
+const timesOfRule = z
+  .object({
+    id,
+    name: z.string().describe("in the language of Accept-Language, else in the club's language"),
+    nameTexts: texts(120),
+    state: ruleState,
+    times: z.array(ruleTime).describe('in order, within the validity of the versions; whole, not cut off'),
+  })
+  .meta({ id: 'EarningRuleTimes' });
+
+export type TimesOfRule = z.infer<typeof timesOfRule>;
 
 /** Requests and replies of the endpoints, by name. */
 export const publicationsShapes = {
@@ -53,6 +76,15 @@ export const publicationsShapes = {
   withdrawEarningRule: {
     params: z.object({ id }),
     reply: earningRule,
+  },
+  listRuleTimes: {
+    query: z.object({
+      from: instant.optional().describe('default: all of the past'),
+      until: instant.optional().describe('exclusive; default: all of the future'),
+    }),
+    reply: listOf(timesOfRule).describe(
+      'rules that apply or are paused at some time of it, the oldest first',
+    ),
   },
   listRulePublications: {
     params: z.object({ id }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lifeCycleOf, type Instant, type RuleState, type ValidPublication } from '../index.ts';
+import { lifeCycleOf, timesOf, type Instant, type RuleState, type ValidPublication } from '../index.ts';
 
 const made = (
   version: number,
@@ -57,5 +57,48 @@ describe('the life cycle of a rule', () => {
       liveVersion: 1,
       scheduled: { version: 2, from: 300 },
     });
+  });
+});
+
+describe('the times of a rule', () => {
+  const told = (publications: readonly ValidPublication[]): string[] =>
+    timesOf(publications).map(
+      ({ state, version, from, until }) => `${state} ${version}: ${from ?? '…'} – ${until ?? '…'}`,
+    );
+
+  it('lie within the validity of each version', () => {
+    expect(told([made(1, [null, null], [100, 200]), made(2, [150, null], [100, 300])])).toEqual([
+      'applies 1: 100 – 150',
+      'applies 2: 150 – 300',
+    ]);
+  });
+
+  it('have pauses from the end of a publication to the next one, or to the end of the validity', () => {
+    expect(told([made(1, [null, 120], [100, 200]), made(1, [150, 170], [100, 200])])).toEqual([
+      'applies 1: 100 – 120',
+      'paused 1: 120 – 150',
+      'applies 1: 150 – 170',
+      'paused 1: 170 – 200',
+    ]);
+    expect(told([made(1, [null, 120])])).toEqual(['applies 1: … – 120', 'paused 1: 120 – …']);
+  });
+
+  it('end with the validity: a rule that is over is not paused', () => {
+    expect(told([made(1, [null, 300], [100, 200])])).toEqual(['applies 1: 100 – 200']);
+  });
+
+  it('are none for a draft and for what was withdrawn', () => {
+    expect(told([])).toEqual([]);
+    expect(told([made(1, [200, 200])])).toEqual([]);
+  });
+
+  it('agree with the state of each moment', () => {
+    const rule = [made(1, [null, 120], [50, 200]), made(2, [150, null], [160, 300])];
+    for (const now of [0, 50, 119, 120, 149, 150, 160, 299, 300]) {
+      const time = timesOf(rule).find(
+        ({ from, until }) => (from ?? -Infinity) <= now && now < (until ?? Infinity),
+      );
+      expect(time?.state === 'applies').toBe(lifeCycleOf(rule, now).state === 'live');
+    }
   });
 });

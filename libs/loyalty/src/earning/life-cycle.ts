@@ -24,6 +24,34 @@ export function lifeCycleOf(publications: readonly ValidPublication[], now: Inst
   return { ...standing, state: standing.state === 'draft' ? 'draft' : stateOf(publications, now) };
 }
 
+/** When a version of a rule applies, or would if the rule was not paused. */
+export interface RuleTime extends Time {
+  readonly state: 'applies' | 'paused';
+  readonly version: number;
+}
+
+/**
+ * The times of a rule in order, without overlaps and within the validity of its versions. After its last time no version
+ * is published, or none is valid.
+ */
+export function timesOf(publications: readonly ValidPublication[]): RuleTime[] {
+  const spans = spansOf(publications);
+  return spans.flatMap((span, index) => {
+    const { version, validity } = span.publication;
+    const gap = span.until === null ? null : { from: span.until, until: spans[index + 1]?.from ?? null };
+    const parts: RuleTime[] = [
+      { state: 'applies', version, ...bounded(overlap(span, validity)) },
+      ...(gap ? [{ state: 'paused', version, ...bounded(overlap(gap, validity)) } as const] : []),
+    ];
+    return parts.filter(isSome);
+  });
+}
+
+const bounded = ({ from, until }: Time): Time => ({
+  from: from === -Infinity ? null : from,
+  until: until === Infinity ? null : until,
+});
+
 function stateOf(publications: readonly ValidPublication[], now: Instant): RuleState {
   const spans = spansOf(publications);
   const applying = spans.map((span) => overlap(span, span.publication.validity)).filter(isSome);

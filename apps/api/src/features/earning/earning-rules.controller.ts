@@ -4,6 +4,7 @@ import {
   getEarningRule,
   listEarningRules,
   listRulePublications,
+  listRuleTimes,
   listRuleVersions,
   pauseEarningRule,
   publishEarningRule,
@@ -13,6 +14,7 @@ import {
   type EarningRule,
   type ReplyOf,
 } from '@regulars/contracts';
+import { instantOf } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import {
   Contract,
@@ -24,6 +26,7 @@ import {
 import { Waiting } from '../../platform/http/waiting.ts';
 import { named, Reader } from '../club/index.ts';
 import { EarningRulesService, type RuleRecord } from './earning-rules.service.ts';
+import { RuleCalendar } from './rule-calendar.ts';
 import { RuleWarnings } from './rule-warnings.ts';
 import { RuleApprovals } from './rule-approvals.ts';
 import { RulePublishing } from './rule-publishing.service.ts';
@@ -36,6 +39,7 @@ export class EarningRulesController {
     private readonly approvals: RuleApprovals,
     private readonly reader: Reader,
     private readonly warnings: RuleWarnings,
+    private readonly calendar: RuleCalendar,
   ) {}
 
   @Contract(listEarningRules)
@@ -101,6 +105,14 @@ export class EarningRulesController {
     @Input() { params }: InputOf<typeof listRulePublications>,
   ): Promise<ReplyOf<typeof listRulePublications>> {
     return { data: await this.publishing.list(params.id), cursor: { next: null } };
+  }
+
+  @Contract(listRuleTimes)
+  async times(@Input() { query }: InputOf<typeof listRuleTimes>): Promise<ReplyOf<typeof listRuleTimes>> {
+    const wording = await this.reader.wording();
+    const [from, until] = [query.from, query.until].map((at) => (at === undefined ? null : instantOf(at)));
+    const rules = await this.calendar.between({ from: from ?? null, until: until ?? null });
+    return { data: rules.map((rule) => named(rule, wording)), cursor: { next: null } };
   }
 
   @Contract(listRuleVersions)

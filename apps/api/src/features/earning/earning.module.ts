@@ -24,6 +24,7 @@ import { PublicationsRepository } from './publications.repository.ts';
 import { ReplayedSales } from './replayed-sales.ts';
 import { PublicationApproval, RuleApprovals } from './rule-approvals.ts';
 import { RuleBudgets } from './rule-budgets.ts';
+import { RuleCalendar } from './rule-calendar.ts';
 import { RuleCosts } from './rule-costs.ts';
 import { RulePublishing } from './rule-publishing.service.ts';
 import { RuleReferences } from './rule-references.ts';
@@ -61,6 +62,7 @@ import { ExportedRules } from './exported-rules.ts';
     ReplayedSales,
     RuleApprovals,
     RuleBudgets,
+    RuleCalendar,
     RuleCosts,
     RulePublishing,
     RuleReferences,
