@@ -210,6 +210,13 @@ const ruleNamed = (name, title) =>
   });
 
 /** @param {Page} page @param {Club} club */
+const openVersions = async (page, club) => {
+  const { data } = await club.get('/earning-rules?limit=50');
+  const rule = data.find((/** @type {{ version: number }} */ { version }) => version > 1) ?? data[0];
+  await page.goto(`/console/rules/${rule.id}/versions`);
+};
+
+/** @param {Page} page @param {Club} club */
 const openBulk = async (page, club) => {
   const { data } = await club.send('manager', 'GET', '/member-bulks?limit=1');
   await page.goto(`/console/members/bulk/${data[0].id}`);
@@ -325,6 +332,8 @@ export const stops = {
     at('console-rules', '/console/rules'),
     firstOf('console-rule', '/console/rules'),
     at('console-rule-new', '/console/rules/new'),
+    at('console-rules-calendar', '/console/rules/calendar'),
+    opened('console-rule-versions', '/console/rules/[id]/versions', openVersions),
     ...['draft', 'scheduled', 'live', 'paused', 'ended'].map(rulesIn),
     ruleNamed('bands', 'Mengenstaffel'),
     ruleNamed('limited', 'Lesewoche'),

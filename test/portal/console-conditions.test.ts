@@ -94,6 +94,14 @@ describe.runIf(await findBrowser())('conditions in the console', () => {
     await expect
       .poll(value)
       .toMatchObject({ where: { fact: 'line.category', op: 'is-one-of', value: ['books', 'coffee'] } });
+    await page.getByLabel('Comparison').selectOption({ label: 'is' });
+    // A code that one types is shown by its name once it is complete.
+    await page.getByLabel('Value').fill('coffee');
+    expect(await page.getByLabel('Value').inputValue()).toBe('coffee');
+    await page.getByLabel('Value').blur();
+    await expect.poll(() => page.getByLabel('Value').inputValue()).toBe('Coffee and tea');
+    await page.getByRole('button', { name: 'Save as new version' }).click();
+    await expect.poll(value).toMatchObject({ where: { fact: 'line.category', op: 'is', value: 'coffee' } });
     await page.context().close();
   });
 

@@ -1,6 +1,7 @@
 import {
   createEarningRule,
   getEarningRule,
+  pauseEarningRule,
   publishEarningRule,
   updateEarningRule,
   type EarningRule,
@@ -103,6 +104,80 @@ describe.runIf(await findBrowser())('the rule page', () => {
       version: 1,
       state: 'ended',
     });
+  });
+
+  it('compares two versions part by part, the draft with the live one first', async () => {
+    const weekday = (value: string) => ({ fact: 'moment.weekday' as const, op: 'is', value });
+    const adult = { fact: 'member.age' as const, op: 'at-least', value: 18 };
+    const body = { name: 'Evenings', effect: perMoney(1, 100), when: { all: [weekday('thursday'), adult] } };
+    const { id } = await api.call(createEarningRule, { body });
+    const params = { id };
+    const page = await club.page(manager.cookie, { width: 1440, height: 900, language: 'en' });
+    await page.goto(`/console/rules/${id}/versions`);
+    await page.getByText('There is one version so far').waitFor();
+
+    await api.call(publishEarningRule, { params });
+    const caps = [{ per: 'day' as const, points: 50 }];
+    await api.call(updateEarningRule, { params, body: { caps }, version: 1 });
+    await api.call(updateEarningRule, { params, body: { when: weekday('friday') }, version: 2 });
+    await page.goto(`/console/rules/${id}`);
+    await page.getByRole('link', { name: 'Compare versions' }).click();
+    await page.getByRole('heading', { name: '2 differences' }).waitFor();
+    const told = (term: string) => page.locator('main').getByRole('definition').filter({ hasText: term });
+    await told('Weekday is Thursday').filter({ hasText: 'Weekday is Friday' }).getByText('Changed').waitFor();
+    await told('Age is at least 18').getByText('Removed').waitFor();
+    await told('No limit').filter({ hasText: '50 points' }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+
+    // By keyboard: the earlier version becomes the second one.
+    await page.getByLabel('Earlier version').focus();
+    await page.keyboard.press('ArrowUp');
+    for (const _ of [1, 2]) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '1 difference', exact: true }).waitFor();
+    expect(new URL(page.url()).search).toBe('?before=2&after=3');
+    await page.getByText('Weekday is Friday').first().waitFor();
+  });
+
+  it('shows in the calendar what is live when, month by month', async () => {
+    const now = new Date();
+    const day = (months: number): string =>
+      new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 10)).toISOString();
+    const when = { fact: 'moment.weekday' as const, op: 'is', value: 'thursday' };
+    const body = {
+      name: 'Next month',
+      effect: perMoney(1, 100),
+      when,
+      validFrom: day(1),
+      validUntil: day(2),
+    };
+    const paused = new Date(Date.parse(day(1)) + 7 * 86_400_000).toISOString();
+    const { id } = await api.call(createEarningRule, { body });
+    await api.call(publishEarningRule, { params: { id } });
+    await api.call(pauseEarningRule, { params: { id }, body: { at: paused } });
+    const page = await club.page(manager.cookie, { width: 1440, height: 900, language: 'en' });
+    await page.goto('/console/rules');
+    await page.getByRole('link', { name: 'Calendar' }).click();
+    await page.waitForURL('**/console/rules/calendar');
+    const row = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: 'Next month' }) });
+    await row.getByText('Weekday is Thursday').waitFor();
+    // Scheduled, and paused after it.
+    expect(await row.locator('[aria-hidden] > a').count()).toBe(2);
+    expect(await axeFaults(page)).toEqual([]);
+    for (const _ of [1, 2, 3]) {
+      const before = page.url();
+      await page.getByRole('link', { name: 'One month ahead' }).click();
+      await page.waitForURL(({ href }) => href !== before);
+    }
+    await row.waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Today' }).click();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await row
+      .first()
+      .getByText(/^Scheduled:/)
+      .waitFor();
+    await row.first().getByRole('link', { name: 'Next month' }).click();
+    await page.waitForURL(`**/console/rules/${id}`);
   });
 
   it('shows the state in the list, which filters by it', async () => {

@@ -3,6 +3,7 @@ import type { Choices } from '#lib/facts/shared/choices.server.ts';
 import { categoryName } from '#lib/shell/category-name.ts';
 import { dateTime } from '#lib/ui/format.ts';
 import type { LocalContent } from './rule-draft.svelte.ts';
+import type { ToldVersion } from './difference.ts';
 import type { RuleSummary } from './sentence.ts';
 
 /** Formats a local text. It has no zone, so it is parsed and formatted in the same one. */
@@ -46,4 +47,17 @@ export const summaryOf = (
   from: localText(content.validFrom),
   until: lastDayText(content.validUntil),
   places: locations.filter(({ id }) => content.locations.includes(id)).map(({ name }) => name),
+});
+
+/** A version of a rule as the pages of the console have it. */
+export interface ShownVersion {
+  version: number;
+  createdAt: string;
+  createdBy: string | null;
+  content: LocalContent;
+}
+
+export const toldVersion = ({ content }: ShownVersion, names: RuleNames): ToldVersion => ({
+  ...summaryOf(content, names),
+  name: content.name,
 });

@@ -1,7 +1,15 @@
-import { listEarningRules, type RuleContent, type Texts } from '@regulars/contracts';
+import {
+  listEarningRules,
+  type Club,
+  type listRuleVersions,
+  type ReplyOf,
+  type RuleContent,
+  type Texts,
+} from '@regulars/contracts';
 import type { Api } from '#lib/server/api.ts';
 import { endInstantOf, instantOf, localEndOf, localOf } from '#lib/server/local-time.server.ts';
 import type { LocalContent } from './rule-draft.svelte.ts';
+import type { ShownVersion } from './rule-summary.ts';
 
 /** A rule or a version of one, as the API shows it. */
 type Shown = Omit<RuleContent, 'name'> & { nameTexts: Texts };
@@ -20,6 +28,14 @@ export const localContent = (content: Shown, zone: string): LocalContent => ({
   stacking: content.stacking,
   budget: content.budget,
 });
+
+export const shownVersions = ({ data }: ReplyOf<typeof listRuleVersions>, zone: string): ShownVersion[] =>
+  data.map((version) => ({
+    version: version.version,
+    createdAt: version.createdAt,
+    createdBy: version.createdBy,
+    content: localContent(version, zone),
+  }));
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
@@ -46,3 +62,7 @@ export async function ruleGroups(api: Api): Promise<string[]> {
   const groups = rules.data.flatMap(({ stacking }) => stacking?.group ?? []);
   return [...new Set(groups)].sort((one, other) => one.localeCompare(other));
 }
+
+/** Whether status credit from points decides about the tiers of the club. */
+export const statusByPoints = (club: Club | null): boolean =>
+  (club?.points.statusBase ?? 'points') === 'points';

@@ -17,6 +17,26 @@ export interface Option {
   group?: string;
 }
 
+/** Labels that are not the same: a name that several values have is followed by the value. */
+export function distinctLabels(options: readonly Option[]): Option[] {
+  const lower = ({ label }: Option): string => label.toLowerCase();
+  const times = Map.groupBy(options, lower);
+  return options.map((one) =>
+    (times.get(lower(one))?.length ?? 0) > 1 && one.label !== one.value
+      ? { ...one, label: `${one.label} (${one.value})` }
+      : one,
+  );
+}
+
+export const labelOf = (value: string, options: readonly Option[]): string =>
+  options.find((one) => one.value === value)?.label ?? value;
+
+/** Who types the name of a thing means the thing. */
+export const valueOf = (typed: string, options: readonly Option[]): string => {
+  const named = typed.trim().toLowerCase();
+  return options.find(({ label }) => label.toLowerCase() === named)?.value ?? typed.trim();
+};
+
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The facts of the context, grouped by subject. */

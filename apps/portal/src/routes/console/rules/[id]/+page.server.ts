@@ -13,7 +13,13 @@ import { instantOf } from '#lib/server/local-time.server.ts';
 import { backTestForm, latestBackTests, startBackTest } from '#lib/earning/console/back-test.server.ts';
 import { duplicateForm, duplicateRule } from '#lib/earning/console/duplicate.server.ts';
 import { receiptsToTry, trialForm, tryRule } from '#lib/earning/console/rule-trial.server.ts';
-import { localContent, ruleGroups, sentContent } from '#lib/earning/console/rules.server.ts';
+import {
+  localContent,
+  ruleGroups,
+  sentContent,
+  shownVersions,
+  statusByPoints,
+} from '#lib/earning/console/rules.server.ts';
 import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
@@ -40,16 +46,12 @@ export const load: PageServerLoad = async ({ locals: { api, club, session }, par
   return {
     rule,
     content: localContent(rule, zone),
-    versions: versions.data.map((version) => ({
-      version: version.version,
-      createdAt: version.createdAt,
-      createdBy: version.createdBy,
-      content: localContent(version, zone),
-    })),
+    versions: shownVersions(versions, zone),
     publications: publications.data,
     now: new Date().toISOString(),
     choices,
     groups,
+    statusByPoints: statusByPoints(club),
     receipts,
     backTests,
     mayBackTest,

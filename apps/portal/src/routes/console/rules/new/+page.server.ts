@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { createEarningRule } from '@regulars/contracts';
 import { receiptsToTry, trialForm, tryRule } from '#lib/earning/console/rule-trial.server.ts';
-import { ruleGroups, sentContent } from '#lib/earning/console/rules.server.ts';
+import { ruleGroups, sentContent, statusByPoints } from '#lib/earning/console/rules.server.ts';
 import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
@@ -9,11 +9,11 @@ import { someText } from '#lib/server/fields.ts';
 import { Faults, form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { api } }) => {
+export const load: PageServerLoad = async ({ locals: { api, club } }) => {
   const [choices, groups, receipts] = await show(
     Promise.all([conditionChoices(api), ruleGroups(api), receiptsToTry(api)]),
   );
-  return { choices, groups, receipts };
+  return { choices, groups, receipts, statusByPoints: statusByPoints(club) };
 };
 
 // The editor sends the whole rule as JSON.
