@@ -153,6 +153,9 @@ describe.runIf(await findBrowser())('activity, tasks and the language', () => {
     expect(await page.locator('[name=email]').inputValue()).toBe('petra@new.example');
     expect(await page.locator('[name=password]').inputValue()).toBe('');
     expect(await page.evaluate('JSON.stringify(sessionStorage)')).not.toContain('Petra');
+    await page.getByRole('button', { name: 'Dunkel', exact: true }).filter({ visible: true }).click();
+    await page.getByRole('button', { name: 'Dunkel', exact: true, pressed: true }).first().waitFor();
+    await expect.poll(() => page.locator('[name=firstName]').inputValue()).toBe('Petra');
   });
 
   it('another language keeps a changed profile, whose first name cannot be emptied', async () => {

@@ -108,4 +108,26 @@ describe.runIf(await findBrowser())('the layout, with long names', () => {
     expect(await faultsOn(paths, cookies.member)).toEqual([]);
     expect(await faultsOn(['/club', '/club/card'], cookies.blocked)).toEqual([]);
   });
+
+  it('shows both codes of the card and its number at once on phones, upright and on the side', async () => {
+    const page = await club.page(cookies.member);
+    await page.goto('/club/card');
+    for (const [width, height] of [
+      [390, 844],
+      [844, 390],
+      [667, 335],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      for (const part of [
+        page.getByTestId('qr'),
+        page.getByAltText('Strichcode deiner Kartennummer'),
+        page.getByTestId('number'),
+      ]) {
+        const box = await part.boundingBox();
+        expect(box?.y).toBeGreaterThanOrEqual(0);
+        expect((box?.y ?? 0) + (box?.height ?? height)).toBeLessThanOrEqual(height);
+      }
+    }
+    await page.context().close();
+  });
 });

@@ -1,6 +1,7 @@
 /**
- * Keeps what was typed while the page reloads in another language. The root layout calls `keepInput`; the form of the
- * switch is marked with `data-keeps-input`. Passwords and files are never kept, and nothing stays after the page is back.
+ * Keeps what was typed while the page reloads in another language or theme. The root layout calls `keepInput`; the forms
+ * of the switches are marked with `data-keeps-input`. Passwords and files are never kept, and nothing stays after the page
+ * is back.
  */
 const place = 'kept-input';
 
@@ -80,7 +81,7 @@ function taken(): readonly Kept[] {
   }
 }
 
-/** For the life of the portal: puts back what an earlier page kept, and listens to the switch. Returns how to stop. */
+/** For the life of the portal: puts back what an earlier page kept, and listens to the switches. Returns how to stop. */
 export function keepInput(): () => void {
   restore();
   const listen = ({ target }: SubmitEvent): void => {
