@@ -122,6 +122,13 @@ describe.runIf(await findBrowser())('till: at the counter', () => {
     expect(await till.total.textContent()).toBe('€5.00');
     await till.page.keyboard.press('Escape');
     expect(await axeFaults(till.page)).toEqual([]);
+    // Keys go to the question and not to the keypad behind it, and none of them posts.
+    for (const key of ['7', 'Enter']) await till.page.keyboard.press(key);
+    await question.waitFor();
+    await till.page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    expect(await till.total.textContent()).toBe('€5.00');
+    await till.button('New').click();
     await question.getByRole('button', { name: 'Discard' }).click();
     await till.ready();
     await till.page.context().close();
