@@ -34,7 +34,8 @@ const fits = `($2::text is null or category = $2) and ($3::boolean is null or qu
 const named = 'text_in(name, $8::text[])';
 const rest = `${fits} and ($5::text is null or (${named}, id) > ($5, $6::uuid)) order by ${named}, id limit $7`;
 const list = statement('product-list', `select ${columns} from products where $1::text is null and ${rest}`);
-const searched = `id in (select id from products where (sku || ' ' || coalesce(name ->> 'de', '') || ' ' || coalesce(name ->> 'en', '') || ' ' || coalesce(name ->> 'cs', '') || ' ' || category || ' ' || brand) ilike $1
+const searched = `id in (select id from products
+     where product_search_text(sku, name, category, brand) like lower(public.unaccent('public.unaccent', $1))
   union all select product_id from product_barcodes where barcode like ltrim($1, '%'))`;
 // A separate statement, because the trigram index is not used next to `$1 is null or`.
 const search = statement('product-search', `select ${columns} from products where ${searched} and ${rest}`);
