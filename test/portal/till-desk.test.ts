@@ -149,8 +149,10 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await dialog.getByLabel('Phone or e-mail').fill('not a number');
     await dialog.getByRole('checkbox').check();
     await dialog.getByRole('button', { name: 'Join' }).click();
-    await dialog.getByRole('button', { name: 'Yes, join' }).click();
     await dialog.getByText('Enter a valid phone number or e-mail address.').waitFor();
+    await dialog.getByLabel('Phone or e-mail').fill('0664 1234567');
+    await dialog.getByRole('button', { name: 'Join' }).click();
+    await dialog.getByText(/^Type the number with its country code/).waitFor();
     await dialog.getByLabel('Phone or e-mail').fill('+436641234567');
     await dialog.getByLabel('First name').fill('Jana');
     expect(await dialog.getByRole('button', { name: 'Deutsch' }).getAttribute('aria-pressed')).toBe('true');

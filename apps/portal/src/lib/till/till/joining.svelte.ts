@@ -1,4 +1,4 @@
-import { normaliseEmail } from '@regulars/loyalty';
+import { normaliseEmail, parseCode } from '@regulars/loyalty';
 import type { TillMember } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { tillProblemText } from '#lib/shell/problem-texts.ts';
@@ -67,7 +67,7 @@ export class Joining {
   check(): void {
     this.known = null;
     this.problem = '';
-    this.contactError = this.contact.trim() === '' ? m.common_field_required() : '';
+    this.contactError = contactFault(this.contact.trim());
     this.termsError = this.agreed || !this.#asksTerms ? '' : m.till_join_terms_needed();
     this.checking = !this.contactError && !this.termsError;
   }
@@ -103,7 +103,9 @@ export class Joining {
     const contact = this.contact.trim();
     const [firstName, lastName] = [this.firstName.trim(), this.lastName.trim()];
     return {
-      ...(contact.includes('@') ? { email: normaliseEmail(contact) ?? contact } : { phone: contact }),
+      ...(contact.includes('@')
+        ? { email: normaliseEmail(contact) ?? contact }
+        : { phone: phoneOf(contact) ?? contact }),
       ...(firstName && { firstName }),
       ...(lastName && { lastName }),
       language: this.language,
@@ -167,6 +169,19 @@ export class Joining {
       this.problem = tillProblemText(refusal.code);
     }
   }
+}
+
+/** `+43…`; null without a country code. */
+function phoneOf(typed: string): string | null {
+  const code = parseCode(typed);
+  return code.kind === 'phone' ? code.phone : null;
+}
+
+/** Without its country code, the number of a member looks like a new one, and they would be here twice. */
+function contactFault(typed: string): string {
+  if (typed === '') return m.common_field_required();
+  if (typed.includes('@') || phoneOf(typed) !== null) return '';
+  return /^[\d\s()/.-]{5,}$/u.test(typed) ? m.till_join_country() : m.till_join_wrong();
 }
 
 const joinedSince = ({ member }: TillMember, at: string): boolean =>
