@@ -88,7 +88,7 @@ export const startChallenges = async (
     reward: { kind: 'voucher', rewardId },
   });
   await challenges.create(system, {
-    name: { de: 'Fünf Morgen', en: 'Five mornings', cs: 'Pět rán' },
+    name: { de: 'Fünf Morgen', en: 'Five mornings', cs: 'Pětkrát ráno' },
     description: {
       de: 'Ein Einkauf vor 10 Uhr, einmal am Tag.',
       en: 'A purchase before 10 o’clock, once a day.',
@@ -114,7 +114,7 @@ export const startChallenges = async (
       text: {
         de: 'Für fünf Morgen bei uns.',
         en: 'For five mornings with us.',
-        cs: 'Za pět rán u nás.',
+        cs: 'Za pět ranních návštěv.',
       },
       picture: 'croissant',
     },
