@@ -20,7 +20,8 @@ const isTyping = (target: EventTarget | null): target is HTMLInputElement | HTML
     ? !['checkbox', 'radio'].includes(target.type)
     : target instanceof HTMLTextAreaElement;
 const inDialog = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"], details[open]') !== null;
+  target instanceof Element &&
+  target.closest('[role="dialog"], [role="alertdialog"], details[open]') !== null;
 const isControl = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('a, button, summary, input, select, textarea') !== null;
 
