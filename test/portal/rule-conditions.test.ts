@@ -1,11 +1,11 @@
-import { createProduct, getEarningRule, publishEarningRule } from '@regulars/contracts';
+import { createProduct, getEarningRule, getOwnPoints, publishEarningRule } from '@regulars/contracts';
 import type { RegularsClient } from '@regulars/client';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
-import { makeMember } from '../support/makers/members.ts';
+import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { Till } from '../support/makers/purchases.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 import { openShop } from '../support/shop.ts';
@@ -107,6 +107,60 @@ describe.runIf(await findBrowser())('a rule with a condition', () => {
     await expect.poll(() => sentenceOn(page)).toBe('Members get 10 points per kilo, valid for 30 days.');
     expect(await axeFaults(page)).toEqual([]);
     await page.context().close();
+  });
+
+  it('gives points for birthdays and profiles, and the member is asked one question at a time', async () => {
+    const page = await open('/console/rules/new');
+    const kind = (name: string): Promise<void> => page.getByRole('radio', { name }).check();
+    await page.getByLabel('English').first().fill('Tell us');
+    await kind('Points for the birthday');
+    await expect.poll(() => sentenceOn(page)).toBe('Members get 100 points for a birthday.');
+    expect(await page.getByRole('group', { name: 'Locations' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Add a condition' }).click();
+    const facts = page.getByLabel('Field', { exact: true });
+    await facts.waitFor();
+    const named = await facts
+      .locator('option')
+      .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
+    expect(named).toContain('member.tier');
+    expect(named).not.toContain('event.location');
+    await page.getByRole('button', { name: 'Remove the condition' }).click();
+    await kind('Points for the profile');
+    await page.getByLabel('Birthday', { exact: true }).uncheck();
+    await page.getByLabel('Phone', { exact: true }).uncheck();
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByText('Choose at least one').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByLabel('Birthday', { exact: true }).check();
+    await page.getByLabel('Phone', { exact: true }).check();
+    const id = await save(page);
+    await api.call(publishEarningRule, { params: { id } });
+    await page.context().close();
+
+    const member = await makeSignedInMember(club.api);
+    const own = await club.page(member.cookie, { width: 390, height: 844, language: 'en' });
+    await own.goto('/club/earn');
+    await own.getByText('Still open: ').waitFor();
+    await own.getByRole('link', { name: 'Fill in' }).click();
+    await own.getByText('2 answers left').waitFor();
+    const question = own
+      .locator('form')
+      .filter({ has: own.locator('[required]') })
+      .first();
+    await question.getByRole('button', { name: 'Save' }).click();
+    await own.getByRole('alert').waitFor();
+    expect(await axeFaults(own)).toEqual([]);
+    await question.locator('[name=birthday]').fill('1990-05-17');
+    await question.getByRole('button', { name: 'Save' }).click();
+    await question.locator('[name=phone]').fill('+43 660 7654321');
+    await question.getByRole('button', { name: 'Save' }).click();
+    await own.getByText('the points come right away').waitFor();
+    await expect
+      .poll(async () => (await club.api.client({ cookie: member.cookie }).call(getOwnPoints)).available, {
+        timeout: 15_000,
+      })
+      .toBe(100);
+    await own.context().close();
   });
 
   it('is built by keyboard alone, and the purchase says that its condition was not met', async () => {

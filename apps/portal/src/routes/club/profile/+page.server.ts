@@ -7,8 +7,7 @@ import {
   operationOf,
   updateMe,
 } from '@regulars/contracts';
-import { error } from '@sveltejs/kit';
-import { profileFields, type ProfileField } from '#lib/earning/shared/profile-fields.ts';
+import type { ProfileField } from '#lib/earning/shared/profile-fields.ts';
 import { questionOf } from '#lib/earning/member/profile-question.ts';
 import { changeOwnPassword, endOther } from '#lib/identity/shared/own-account.server.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -53,10 +52,10 @@ const personal = form('personal', {
 /** One question at a time, so an answer is required. */
 const version = asNumber;
 const questions = {
-  firstName: form('question', { version, firstName: answer(own.firstName, m.account_name_wrong) }),
-  lastName: form('question', { version, lastName: answer(own.lastName, m.account_name_wrong) }),
-  phone: form('question', { version, phone: answer(own.phone, m.common_field_phone) }),
-  birthday: form('question', { version, birthday: answer(own.birthday, m.common_field_date) }),
+  firstName: form('firstName', { version, firstName: answer(own.firstName, m.account_name_wrong) }),
+  lastName: form('lastName', { version, lastName: answer(own.lastName, m.account_name_wrong) }),
+  phone: form('phone', { version, phone: answer(own.phone, m.common_field_phone) }),
+  birthday: form('birthday', { version, birthday: answer(own.birthday, m.common_field_date) }),
 };
 const phoneTaken = {
   atField: { 'already-taken': ['phone', m.common_problem_already_taken()] },
@@ -79,6 +78,20 @@ const ofMember =
     return act(event);
   };
 
+/** The answer to one question. */
+const ask = (field: ProfileField) =>
+  ofMember((event) =>
+    submit<QuestionData, string>(
+      event,
+      questions[field],
+      async ({ version, ...body }) => {
+        await event.locals.api.call(updateMe, { version, body });
+        return m.member_question_saved();
+      },
+      phoneTaken,
+    ),
+  );
+
 export const actions: Actions = {
   confirmation: sendConfirmation,
   password: ofMember(changeOwnPassword),
@@ -100,19 +113,10 @@ export const actions: Actions = {
     ),
   ),
 
-  question: ofMember((event) => {
-    const asked = profileFields.find((field) => field === event.url.searchParams.get('field'));
-    if (!asked) error(400, { message: m.common_error_form() });
-    return submit<QuestionData, string>(
-      event,
-      questions[asked],
-      async ({ version, ...body }) => {
-        await event.locals.api.call(updateMe, { version, body });
-        return m.member_question_saved();
-      },
-      phoneTaken,
-    );
-  }),
+  firstName: ask('firstName'),
+  lastName: ask('lastName'),
+  phone: ask('phone'),
+  birthday: ask('birthday'),
 
   consents: ofMember((event) =>
     submit(event, consents, async ({ version, shown, ...granted }) => {
