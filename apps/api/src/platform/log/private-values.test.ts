@@ -62,7 +62,7 @@ const open = new Set(
   (
     'accent address benefits brand category code consumer currency cursor description field group label location name ' +
     'openingHours rate receipt reportingCurrency sku subject action tier till timeZone token v where columns column options number ' +
-    'barcode barcodes content register authority ids status from to pointsFrom pointsTo boughtFrom boughtTo joinedFrom joinedTo consent sort order type choices perField reward/key reward/text'
+    'barcode barcodes content register authority ids status from to pointsFrom pointsTo boughtFrom boughtTo joinedFrom joinedTo consent sort order type choices perField falls reward/key reward/text effect/attributes'
   ).split(' '),
 );
 
@@ -94,7 +94,7 @@ const freeTexts = (schema: z.core.$ZodType, path: string[]): string[][] => {
   } = schema._zod.def as Definition;
   if (type === 'string')
     return ['uuid', 'date', 'datetime'].includes(String(format)) ||
-      [...path, path.slice(0, 2).join('/')].some((name) => open.has(name))
+      [...path, path.slice(0, 2).join('/'), path.slice(-2).join('/')].some((name) => open.has(name))
       ? []
       : [path];
   const inner = [element, valueType, innerType, input, ...((options as unknown[] | undefined) ?? [])];

@@ -31,10 +31,10 @@ describe('the sentence of points without a purchase', () => {
   it.each([
     ['en', 'birthday', 'Members get 100 points for a birthday.'],
     ['de', 'birthday', 'Mitglieder erhalten 100 Punkte zum Geburtstag.'],
-    ['cs', 'birthday', 'Členové dostávají 100 bodů k narozeninám.'],
+    ['cs', 'birthday', 'Členové dostávají 100 bodů k narozeninám.'],
     ['en', 'anniversary', 'Members get 100 points for each year in the club.'],
     ['de', 'anniversary', 'Mitglieder erhalten 100 Punkte für jedes Jahr im Club.'],
-    ['cs', 'anniversary', 'Členové dostávají 100 bodů za každý rok v klubu.'],
+    ['cs', 'anniversary', 'Členové dostávají 100 bodů za každý rok v klubu.'],
   ] as const)('reads well in %s for %s', (locale, kind, sentence) => {
     expect(plainSentence({ ...everywhere, effect: { kind, points: 100 } }, locale)).toBe(sentence);
   });
@@ -45,7 +45,7 @@ describe('the sentence of points without a purchase', () => {
       'de',
       'Mitglieder erhalten 100 Punkte einmal für diese Angaben im Profil: Geburtstag, Telefon und shoe_size.',
     ],
-    ['cs', 'Členové dostávají 100 bodů jednou za tyto údaje v profilu: Datum narození, Telefon a shoe_size.'],
+    ['cs', 'Členové dostávají 100 bodů jednou za tyto údaje v profilu: Datum narození, Telefon a shoe_size.'],
   ] as const)('names what a profile must hold in %s', (locale, sentence) => {
     const effect: RuleSummary['effect'] = {
       kind: 'profile-completed',
