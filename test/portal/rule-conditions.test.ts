@@ -121,7 +121,7 @@ describe.runIf(await findBrowser())('a rule with a condition', () => {
     await facts.waitFor();
     const named = await facts
       .locator('option')
-      .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
+      .evaluateAll<string[], { readonly value: string }>((all) => all.map(({ value }) => value));
     expect(named).toContain('member.tier');
     expect(named).not.toContain('event.location');
     await page.getByRole('button', { name: 'Remove the condition' }).click();

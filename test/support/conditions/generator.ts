@@ -49,7 +49,7 @@ export class Generator {
     ];
   }
 
-  condition(context: Exclude<Context, 'sale' | 'event'>, depth: number): Condition {
+  condition(context: Exclude<Context, 'sale' | 'event' | 'occasion'>, depth: number): Condition {
     const { random } = this;
     if (depth > 0 && !random.isOneIn(3)) {
       const join = random.of(['all', 'any', 'not'] as const);

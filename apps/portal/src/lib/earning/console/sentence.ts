@@ -1,4 +1,4 @@
-import { plainText, toClauses, type NameOf } from '@regulars/conditions';
+import { toClauses, type NameOf } from '@regulars/conditions';
 import type { RuleContent } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale, type Locale } from '#lib/paraglide/runtime.js';
@@ -68,10 +68,6 @@ export const stackingSentence = (stacking: RuleSummary['stacking']): string =>
   stacking
     ? `${stackingTexts[stacking.mode]({ group: stacking.group })} ${m.console_stacking_priority()}: ${stacking.priority}`
     : m.console_stacking_add();
-
-/** The condition alone. */
-export const whenSentence = (told: Pick<RuleSummary, 'when' | 'nameOf'>): string =>
-  told.when ? plainText(toClauses(told.when, getLocale(), told.nameOf)) : m.console_rules_always();
 
 function datesText({ from, until }: RuleSummary, wording: Wording): string {
   if (from && until) return m.console_sentence_between({ from: strong(from), until: strong(until) }, wording);
