@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BulkPurchases } from '../../apps/api/src/features/purchases/index.ts';
 import { TierReviews } from '../../apps/api/src/features/tiers/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { jobsEnd } from '../support/background-jobs.ts';
 import { expectPublishedAsPromised } from '../support/events.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
@@ -235,6 +236,8 @@ describe('another base', () => {
 
   it('says before it is saved how many it lifts and how many would fall, and then lifts them', async () => {
     await setPolicy({ statusBase: 'points' });
+    // Changes of the base lift members by a job, in the year in which it begins.
+    await jobsEnd(api);
     api.clock.set('2031-05-01T10:00:00+02:00');
     await api.app.get(TierReviews).review();
     // Of the other tests, everybody is on the lowest tier by now.
