@@ -94,6 +94,8 @@ describe.runIf(await findBrowser())('conditions in the console', () => {
     await expect
       .poll(value)
       .toMatchObject({ where: { fact: 'line.category', op: 'is-one-of', value: ['books', 'coffee'] } });
+    // The page shows the saved version before one goes on.
+    await page.getByText('Version 2', { exact: true }).first().waitFor();
     await page.getByLabel('Comparison').selectOption({ label: 'is' });
     // A code that one types is shown by its name once it is complete.
     await page.getByLabel('Value').fill('coffee');

@@ -4,7 +4,7 @@ import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
-import { makeTier } from '../support/makers/purchases.ts';
+import { changeClub, makeTier } from '../support/makers/purchases.ts';
 import { makeReward } from '../support/makers/rewards.ts';
 import { asOwner } from '../support/owner.ts';
 import { startClub, untilHydrated, type TestClub } from '../support/portal.ts';
@@ -182,6 +182,12 @@ describe.runIf(await findBrowser())('tiers', () => {
     await own.context().close();
   });
 
+  /** As the other stories expect. */
+  const pointsDecide = async (): Promise<void> => {
+    const { body } = await send(club.api, 'get', '/club', manager).expect(200);
+    await changeClub(club.api, { points: { ...body.points, statusBase: 'points' } });
+  };
+
   it('a manager lets visits decide, and sees before saving what that does to the members', async () => {
     await makeTier(club.api, {
       code: 'daily',
@@ -222,6 +228,7 @@ describe.runIf(await findBrowser())('tiers', () => {
     const ladder = await open('/console/tiers', manager.cookie, desk);
     await ladder.getByText('by the days on which they buy something within the calendar year').waitFor();
     await ladder.context().close();
+    await pointsDecide();
   });
 
   it('shows the ladder also if the members cannot be counted', async () => {
