@@ -125,6 +125,18 @@ describe('the overview', () => {
     });
   });
 
+  it('counts members whose points expire soon, and the list of members finds exactly these', async () => {
+    const { members = 0, until = '' } = (await overview()).expiringSoon ?? {};
+    expect(members).toBe(1);
+    const found = async (by: string): Promise<number> => {
+      const query = `expireBy=${encodeURIComponent(by)}&include=total`;
+      return (await send(api, 'get', `/members?${query}`, { key }).expect(200)).body.total;
+    };
+    const end = Temporal.PlainDate.from(until).add({ days: 1 }).toZonedDateTime('Europe/Vienna');
+    expect(await found(end.toInstant().toString())).toBe(members);
+    expect(await found(new Date(api.clock.now()).toISOString())).toBe(0);
+  });
+
   it('compares the last 30 days with the 30 days before', () => {
     const week = (period: string, part: Partial<Overview['series'][number]> = {}) => ({
       period,

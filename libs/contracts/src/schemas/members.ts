@@ -162,6 +162,9 @@ export const membersShapes = {
       lastPurchaseUntil: instant.optional().describe('exclusive; members without a purchase do not match'),
       pointsFrom: z.coerce.number().int().optional().describe('available points, booked so far'),
       pointsTo: z.coerce.number().int().optional().describe('inclusive'),
+      expireBy: instant
+        .optional()
+        .describe('with points that expire from now until this moment, as `GET /overview` counts them'),
       consent: consentPurpose.optional().describe('given and not withdrawn'),
       location: z
         .string()

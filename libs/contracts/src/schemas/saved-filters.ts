@@ -17,6 +17,8 @@ const query = z
     joinedTo: z.string().max(10),
     pointsFrom: z.string().max(12),
     pointsTo: z.string().max(12),
+    expireBy: z.string().max(10),
+    falls: z.string().max(60),
     consent: z.string().max(40),
     location: z.string().max(60),
     sort: z.string().max(40),

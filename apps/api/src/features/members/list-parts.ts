@@ -44,6 +44,12 @@ export interface BoughtTime {
   readonly locationIds: string | null;
 }
 
+/** Moments, given as statement parameters: after the first, and not after the second. */
+export interface ExpiryTime {
+  readonly after: string;
+  readonly by: string;
+}
+
 /** What a feature adds to member lists: columns, filters and searches. */
 export interface ListPart {
   /**
@@ -61,6 +67,8 @@ export interface ListPart {
   readonly wasAt?: (locationIds: string) => string;
   /** SQL that tests whether the member `m` bought in a time, given as statement parameters; null for no limit. */
   readonly bought?: (time: BoughtTime) => string;
+  /** SQL that tests whether points of the member `m` expire in a time. There is one. */
+  readonly expires?: (time: ExpiryTime) => string;
   /** There is one. */
   readonly table?: JoinedTable;
   /** There is one. */
@@ -110,6 +118,11 @@ export class ListParts {
   bought(time: BoughtTime): string {
     const { bought = missing('purchases') } = this.#parts.find((part) => part.bought) ?? {};
     return bought(time);
+  }
+
+  expires(time: ExpiryTime): string {
+    const { expires = missing('points') } = this.#parts.find((part) => part.expires) ?? {};
+    return expires(time);
   }
 
   get table(): JoinedTable {

@@ -27,6 +27,8 @@ export interface MemberSearch {
   readonly lastPurchaseUntil?: string;
   readonly pointsFrom?: number;
   readonly pointsTo?: number;
+  /** Moments between which points of theirs expire. */
+  readonly expiring?: { readonly after: Date; readonly by: string };
   readonly consent?: string;
   /** Where they usually buy, or joined. */
   readonly home?: { readonly id: string; readonly code: string };
@@ -233,6 +235,7 @@ export class MemberListRepository {
         const value = search[name];
         return value === undefined ? [] : [this.parts.filter(name, bind(value))];
       }),
+      ...this.#expiring(search, bind),
       ...(search.consent === undefined ? [] : [hasConsent(bind(search.consent))]),
       ...(search.home === undefined ? [] : [this.#atHome(search.home, bind)]),
       ...(search.tag === undefined ? [] : [hasTag(bind(search.tag))]),
@@ -246,6 +249,12 @@ export class MemberListRepository {
       at === undefined ? null : `${bind(at)}::timestamptz`;
     const locationIds = within === undefined ? null : `${bind(within.ids)}::uuid[]`;
     return [this.parts.bought({ from: moment(boughtFrom), until: moment(boughtUntil), locationIds })];
+  }
+
+  #expiring({ expiring }: MemberSearch, bind: Bind): string[] {
+    if (expiring === undefined) return [];
+    const [after, by] = [expiring.after, expiring.by].map((at) => `${bind(at)}::timestamptz`);
+    return after && by ? [this.parts.expires({ after, by })] : [];
   }
 
   #atHome({ id, code }: { id: string; code: string }, bind: Bind): string {

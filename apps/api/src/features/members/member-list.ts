@@ -114,7 +114,14 @@ export class MemberList {
     return { now: this.clock.date(), settled: await this.parts.spendable(intricate) };
   }
 
-  async #read({ query = '', location, ids, falls, ...filters }: Query): Promise<MemberSearch | null> {
+  async #read({
+    query = '',
+    location,
+    ids,
+    falls,
+    expireBy,
+    ...filters
+  }: Query): Promise<MemberSearch | null> {
     const home = location === undefined ? undefined : await this.locations.byCode(location);
     if (location !== undefined && !home) return null;
     const asked = ids?.split(',').filter((id) => isId(id));
@@ -124,6 +131,7 @@ export class MemberList {
       ids: query === '' ? [] : await this.parts.find(query),
       ...filters,
       ...(home ? { home } : {}),
+      ...(expireBy === undefined ? {} : { expiring: { after: this.clock.date(), by: expireBy } }),
       ...(falling === undefined
         ? asked && { only: asked }
         : { only: asked?.filter((id) => falling.has(id)) ?? [...falling] }),

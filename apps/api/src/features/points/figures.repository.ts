@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isoOf, type Instant } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
+import type { ExpiryTime } from '../members/index.ts';
 import type { StoredWallet } from './stored-wallet.ts';
 import { statement } from './statements.ts';
 
@@ -67,6 +68,9 @@ const expiring = statement(
   `select coalesce(sum(remaining), 0)::bigint as points, count(distinct member_id) as members
    from lots where remaining > 0 and expires_at > $1 and expires_at <= $2`,
 );
+/** SQL that tests the same for the member `m` of a list. */
+export const expiringText = ({ after, by }: ExpiryTime): string =>
+  `exists (select from lots l where l.member_id = m.id and l.remaining > 0 and l.expires_at > ${after} and l.expires_at <= ${by})`;
 const expiringByMember = statement(
   'points-expiring-by-member',
   `with chosen as (

@@ -10,6 +10,7 @@ import { showActivity } from './activity.ts';
 import { Explanations } from './explanations.ts';
 import { LedgerRepository, type EntryRow } from './ledger.repository.ts';
 import { Points } from './points.service.ts';
+import { expiringText } from './figures.repository.ts';
 import { duePointsText, WalletsRepository } from './wallets.repository.ts';
 
 /** Members' current balances, computed without writing. */
@@ -24,6 +25,7 @@ export class MemberPointsService {
     lists: ListParts,
   ) {
     lists.register({
+      expires: expiringText,
       spendable: (ids) => this.spendable(ids),
       due: {
         points: duePointsText,

@@ -26,6 +26,7 @@ export function memberFilters(url: URL, zone: string): Query {
     lastPurchaseUntil: dayStart(searchParams.get('to'), zone, 1),
     pointsFrom: points('pointsFrom'),
     pointsTo: points('pointsTo'),
+    expireBy: dayStart(searchParams.get('expireBy'), zone, 1),
     consent: consentPurpose.safeParse(searchParams.get('consent')).data,
     location: text('location', 60),
     tag: text('tag', 40),

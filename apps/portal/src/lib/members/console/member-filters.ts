@@ -8,6 +8,7 @@ export const moreFilters = [
   'joinedTo',
   'pointsFrom',
   'pointsTo',
+  'expireBy',
   'falls',
   'consent',
   'location',
