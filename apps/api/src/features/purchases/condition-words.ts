@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { plainText, sourcedValues, toSentence, type Condition, type NameOf } from '@regulars/conditions';
-import type { Opportunity, Texts, Tier } from '@regulars/contracts';
+import type { Opportunity, RuleContent, Texts, Tier } from '@regulars/contracts';
 import { Badges } from '../challenges/index.ts';
 import { ClubSettings, Locations, ProductSets, Reader, type Wording } from '../club/index.ts';
 
@@ -23,7 +23,14 @@ export class ConditionWords {
     private readonly badges: Badges,
   ) {}
 
-  async of(tiers: readonly Pick<Tier, 'id' | 'name'>[]): Promise<Words> {
+  /** For rules with these effects and conditions: names that none of them asks for are not read. */
+  async of(
+    rules: readonly Pick<RuleContent, 'effect' | 'when'>[],
+    tiers: readonly Pick<Tier, 'id' | 'name'>[],
+  ): Promise<Words> {
+    const asked = new Set(
+      rules.flatMap(({ effect, when }) => sourcedValues({ effect, when })).map(({ source }) => source),
+    );
     const wording = await this.reader.wording();
     const { language, of } = wording;
     const { till } = await this.club.current();
@@ -33,9 +40,9 @@ export class ConditionWords {
       new Map(texts.map(([key, name]) => [key, of(name)]));
     const names: Partial<Record<Parameters<NameOf>[0], ReadonlyMap<string, string>>> = {
       location: places,
-      'product-set': await this.sets.names(wording),
+      'product-set': asked.has('product-set') ? await this.sets.names(wording) : undefined,
       tier: named(tiers.map(({ id, name }) => [id, name])),
-      badge: named([...(await this.badges.names())]),
+      badge: asked.has('badge') ? named([...(await this.badges.names())]) : undefined,
       category: named(till.categoryNames.map((each) => [each.category, each.names])),
     };
     const nameOf: NameOf = (source, id) => names[source]?.get(id);

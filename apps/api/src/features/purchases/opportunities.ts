@@ -60,16 +60,21 @@ export class Opportunities {
     );
     const standing = saleBuyer(buyer, club.ladder, club.now);
     const occasions = await this.occasions.of(memberId, standing, club.now, club.zone);
-    const contentOf = await this.versions.contents([...rules, ...occasions.map(({ rule }) => rule)]);
-    const speech = await this.#speech(club);
-    return [
+    const offers = [
       ...rules.flatMap((rule) => ofPurchases(rule, opportunityOf(rule, sale), buyer.usage)),
       ...occasions.map(ofOccasion),
-    ]
-      .flatMap((offered) => {
-        const content = contentOf(offered.rule);
-        return content ? [shown(offered, content, speech, club)] : [];
-      })
+    ];
+    const contentOf = await this.versions.contents(offers.map(({ rule }) => rule));
+    const told = offers.flatMap((offered) => {
+      const content = contentOf(offered.rule);
+      return content ? [{ offered, content }] : [];
+    });
+    const speech = await this.#speech(
+      told.map(({ content }) => content),
+      club,
+    );
+    return told
+      .map(({ offered, content }) => shown(offered, content, speech, club))
       .sort((one, other) => order.indexOf(one.state) - order.indexOf(other.state));
   }
 
@@ -98,8 +103,8 @@ export class Opportunities {
     return buyer;
   }
 
-  async #speech({ ladder }: ClubTerms): Promise<Speech> {
-    const { of, say, names, location } = await this.words.of(ladder.tiers);
+  async #speech(rules: readonly RuleContent[], { ladder }: ClubTerms): Promise<Speech> {
+    const { of, say, names, location } = await this.words.of(rules, ladder.tiers);
     return {
       namesIn: ({ effect }, conditions) => names([...conditions, ...goodsOf(effect)]),
       say: (condition) => condition && { condition, text: say(condition) },
