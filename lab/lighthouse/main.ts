@@ -8,8 +8,9 @@ import { findBrowser, findInstalledBrowser, noBrowser } from '../../test/support
 import { type DemoClub, startClub } from '../screenshots/club.mjs';
 
 /** The pages that a member opens on a phone. */
+const landing = { name: 'landing', path: '/', person: 'visitor' };
 const pages = [
-  { name: 'landing', path: '/', person: 'visitor' },
+  landing,
   { name: 'join', path: '/join', person: 'visitor' },
   { name: 'home', path: '/club', person: 'member' },
   { name: 'card', path: '/club/card', person: 'member' },
@@ -18,6 +19,11 @@ const pages = [
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'];
 const goals = { score: 95, lcp: 1800, cls: 0.02 };
 const mostShown = 6;
+/**
+ * Lighthouse slows the processor down 4 times, which makes a phone of the middle of a machine with this index. A slower
+ * machine must be slowed down less: https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md
+ */
+const usual = { slowdown: 4, benchmarkIndex: 1750 };
 
 interface Audit {
   readonly score: number | null;
@@ -37,30 +43,34 @@ interface LongTask {
 /** The parts of Lighthouse's JSON report that we read. */
 interface LighthouseReport {
   readonly runtimeError?: { readonly message: string };
+  /** What Lighthouse finds out about the speed of this machine; a fast one has 1500 to 2000. */
+  readonly environment: { readonly benchmarkIndex: number };
   readonly categories: Record<string, { readonly score: number | null }>;
   readonly audits: Record<string, Audit>;
 }
 
 /**
- * Measures the pages of members as a slow phone sees them: `[--runs=3] [--verbose] [--without-scripts] [names of
- * pages]`. Shows the run with the median of the performance scores. `--without-scripts` blocks all scripts, so it shows
- * what this machine costs even a page that does nothing. Resolves to the exit code: 0 when every page meets the goals.
+ * Measures the pages of members as a slow phone sees them: `[--runs=3] [--verbose] [--without-scripts] [--calibrated]
+ * [names of pages]`. Shows the run with the median of the performance scores. `--without-scripts` blocks all scripts, so
+ * it shows what this machine costs even a page that does nothing. `--calibrated` slows the processor down as far as the
+ * speed of this machine asks for. Resolves to the exit code: 0 when every page meets the goals.
  */
 export const main = async (args: readonly string[]): Promise<number> => {
   const runs = Number(args.find((one) => one.startsWith('--runs='))?.slice('--runs='.length) ?? 3);
   const names = args.filter((one) => !one.startsWith('--'));
   const chosen = pages.filter(({ name }) => names.length === 0 || names.includes(name));
-  const blocked = args.includes('--without-scripts') ? ['--blocked-url-patterns=*.js'] : [];
+  const options = args.includes('--without-scripts') ? ['--blocked-url-patterns=*.js'] : [];
   const dataDir = mkdtempSync(join(tmpdir(), 'regulars-lighthouse-'));
   process.env['LOG_LEVEL'] = 'error';
   const club = await startClub(dataDir);
   try {
+    if (args.includes('--calibrated')) options.push(await calibration(club, dataDir));
     console.log(`Mobile, median of ${runs}. Goals: ${goals.score}, LCP ${goals.lcp} ms, CLS ${goals.cls}.\n`);
     console.log(row('page', ...categories, 'LCP', 'CLS', 'FCP', 'TBT'));
     let missed = 0;
     for (const page of chosen) {
       const reports: LighthouseReport[] = [];
-      for (let run = 0; run < runs; run += 1) reports.push(await measure(club, page, dataDir, blocked));
+      for (let run = 0; run < runs; run += 1) reports.push(await measure(club, page, dataDir, options));
       const median = reports.toSorted((one, other) => scoreOf(one) - scoreOf(other))[Math.floor(runs / 2)];
       if (!median) throw new Error('--runs must be 1 or more.');
       if (!show(page.name, median, args.includes('--verbose'))) missed += 1;
@@ -71,6 +81,15 @@ export const main = async (args: readonly string[]): Promise<number> => {
     await club.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
+};
+
+/** The option of Lighthouse for this machine, found out by one run. */
+const calibration = async (club: DemoClub, folder: string): Promise<string> => {
+  const { environment } = await measure(club, landing, folder, []);
+  const index = Math.round(environment.benchmarkIndex);
+  const slowdown = Math.max(1, (usual.slowdown * index) / usual.benchmarkIndex).toFixed(2);
+  console.log(`Index of this machine: ${index}. Its processor is slowed down ${slowdown} times.`);
+  return `--throttling.cpuSlowdownMultiplier=${slowdown}`;
 };
 
 /** In a new browser with the person's session, which Lighthouse joins by its port. */
