@@ -13,7 +13,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubSettings } from '../club/index.ts';
 import { LiveRules } from '../earning/index.ts';
 import { CelebrationsRepository, eventIdOf, typeOf } from './celebrations.repository.ts';
-import { Occasions } from './occasions.ts';
+import { isSettled, Occasions } from './occasions.ts';
 
 const celebrations: readonly CelebrationName[] = ['birthday', 'anniversary'];
 
@@ -54,7 +54,7 @@ export class Celebrations {
         try {
           await this.#award(name, day, memberId);
         } catch (error) {
-          if (!(error instanceof ClubError) || !settled.has(error.code)) failures.push(error);
+          if (!isSettled(error)) failures.push(error);
         }
       after = members.at(-1) ?? null;
       if (after === null) return failures;
@@ -71,14 +71,6 @@ export class Celebrations {
     await this.transactions.run(() => this.occasions.record(system, member, occasion, { admit }));
   }
 }
-
-/** Trying again would change nothing: another process was faster, the membership ended, or the wallet is full. */
-const settled: ReadonlySet<string> = new Set([
-  'event-already-counted',
-  'not-found',
-  'member-not-active',
-  'points-out-of-range',
-]);
 
 const occasionOf = (kind: CelebrationName, { at }: CelebratedDay): Occasion => ({
   kind,

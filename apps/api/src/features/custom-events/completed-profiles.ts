@@ -9,11 +9,10 @@ import {
 } from '@regulars/loyalty';
 import { system } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
-import { ClubError } from '../../platform/club-error.ts';
 import { Subscriptions } from '../../platform/events/subscriptions/subscriptions.ts';
 import { LiveRules } from '../earning/index.ts';
 import { CompletedProfilesRepository, profileEventId, profileType } from './completed-profiles.repository.ts';
-import { NothingGivenError, Occasions } from './occasions.ts';
+import { isSettled, NothingGivenError, Occasions } from './occasions.ts';
 
 /**
  * Points for a profile that holds what a rule asks: when the member or the team changes it. A job finds those who held it
@@ -69,8 +68,7 @@ export class CompletedProfiles {
       await this.occasions.record(system, member, occasion, { admit, onlyWithPoints: true });
       return true;
     } catch (error) {
-      if (error instanceof NothingGivenError) return false;
-      if (error instanceof ClubError && settled.has(error.code)) return false;
+      if (error instanceof NothingGivenError || isSettled(error)) return false;
       throw error;
     }
   }
@@ -93,11 +91,3 @@ const occasionAt = (at: number): Occasion => ({
   locationId: null,
   payload: {},
 });
-
-/** Trying again at once would change nothing. */
-const settled: ReadonlySet<string> = new Set([
-  'event-already-counted',
-  'not-found',
-  'member-not-active',
-  'points-out-of-range',
-]);

@@ -37,6 +37,16 @@ export interface RecordOptions {
 /** No rule gave points for an occasion that counts only with points. */
 export class NothingGivenError extends Error {}
 
+const settled: ReadonlySet<string> = new Set([
+  'event-already-counted',
+  'not-found',
+  'member-not-active',
+  'points-out-of-range',
+]);
+
+/** Trying again would change nothing: it was counted, the membership ended, or the wallet is full. */
+export const isSettled = (error: unknown): boolean => error instanceof ClubError && settled.has(error.code);
+
 /**
  * Awards points by rule outside of purchases: for custom events and everything that other features report.
  * One call locks and reads, one writes. Each occasion counts once.

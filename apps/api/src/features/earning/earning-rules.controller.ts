@@ -110,8 +110,8 @@ export class EarningRulesController {
   @Contract(listRuleTimes)
   async times(@Input() { query }: InputOf<typeof listRuleTimes>): Promise<ReplyOf<typeof listRuleTimes>> {
     const wording = await this.reader.wording();
-    const [from, until] = [query.from, query.until].map((at) => (at === undefined ? null : instantOf(at)));
-    const rules = await this.calendar.between({ from: from ?? null, until: until ?? null });
+    const moment = (at: string | undefined) => (at === undefined ? null : instantOf(at));
+    const rules = await this.calendar.between({ from: moment(query.from), until: moment(query.until) });
     return { data: rules.map((rule) => named(rule, wording)), cursor: { next: null } };
   }
 
