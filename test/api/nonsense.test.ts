@@ -12,7 +12,7 @@ import { invalidRequestsOf, type InvalidRequest } from '../support/nonsense/inva
 // A stream of events has no fields, and never ends.
 const endpoints = allEndpoints().filter(({ stream }) => stream !== 'text/event-stream');
 const together = 16;
-// The lab sends three times as many.
+// The lab sends five times as many.
 const longestMs = process.env['NONSENSE'] === 'all' ? 240_000 : 60_000;
 
 let api: TestApp;

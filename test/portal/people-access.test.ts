@@ -4,8 +4,10 @@ import { axeFaults, switchToLight, themeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { fillClub, openedElsewhere, type FullClub } from '../support/every-page.ts';
 import { Mailbox } from '../support/mailbox.ts';
+import { expectToFit } from '../support/narrow.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 
+const phone = { width: 390, height: 844 };
 const longTest = 300_000;
 
 /** With `console-access`, this opens every page of the portal. */
@@ -27,17 +29,20 @@ describe.runIf(await findBrowser())(
       await mailbox.away();
     });
 
-    it.each(['visitor', 'member', 'cashier'] as const)('passes axe in light and dark, %s', async (person) => {
-      const page = await club.page(full.cookies[person], { theme: 'system' });
+    const fits = 'passes axe in light and dark, and fits phones and 200 % zoom, in German: %s';
+    it.each(['visitor', 'member', 'cashier'] as const)(fits, async (person) => {
+      const page = await club.page(full.cookies[person], { ...phone, theme: 'system', language: 'de' });
       if (person === 'cashier') await full.openTill(page);
       const found: string[] = [];
       for (const path of full.pathsOf(person)) {
+        await page.setViewportSize(phone);
         await switchToLight(page);
         const reply = await page.goto(path);
         const reached = new URL(page.url()).pathname;
         if (reached !== path.split('?')[0]) found.push(`${path} leads to ${reached}`);
         if (!reply?.ok()) found.push(`${path}: ${reply?.status()}`);
         found.push(...(await themeFaults(page)).map((fault) => `${path}: ${fault}`));
+        await expectToFit(page, path);
       }
       expect(found).toEqual([]);
       await page.context().close();

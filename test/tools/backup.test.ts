@@ -9,47 +9,14 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { migrateDatabase } from '../../apps/api/src/database.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { club, clubAlone, type Said } from '../support/club-tool.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeRule, Till } from '../support/makers/purchases.ts';
-import { main } from '../../tools/club/main.ts';
 import { ownEnvironment } from '../support/programs.ts';
 
 const root = join(import.meta.dirname, '../..');
-
-interface Said {
-  readonly code: number | null;
-  readonly text: string;
-}
-
-/** The tool in a separate process, as `npm run club` runs it: a start takes seconds. */
-const clubAlone = async (environment: Record<string, string>, ...args: string[]): Promise<Said> => {
-  const child = spawn(
-    process.execPath,
-    ['--conditions=@regulars/source', join(root, 'tools/club/main.ts'), ...args],
-    { env: { ...ownEnvironment, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  const said: string[] = [];
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, text: said.join('') };
-};
-
-/** The same in this process. */
-const club = async (environment: Record<string, string>, ...args: string[]): Promise<Said> => {
-  const said: string[] = [];
-  const keep = (line: unknown): void => void said.push(`${String(line)}\n`);
-  const printed = [vi.spyOn(console, 'log'), vi.spyOn(console, 'error')];
-  for (const one of printed) one.mockImplementation(keep);
-  try {
-    const code = await main(args, { ...ownEnvironment, ...environment });
-    return { code, text: said.join('') };
-  } finally {
-    for (const one of printed) one.mockRestore();
-  }
-};
 
 /** Starts the built API and stops it as soon as it listens. Resolves to its output. */
 const startAndStop = async (environment: Record<string, string>): Promise<string> => {

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateDatabase } from '../../apps/api/src/database.ts';
 import { EraseMembersJob, ownRetentionKeys } from '../../apps/api/src/features/privacy/index.ts';
 import { startApp } from '../support/app.ts';
+import { club, clubAlone, type Said } from '../support/club-tool.ts';
 import { CanaryHistory, columnsWith, filesWith } from '../support/canary-member.ts';
 import { makeKey } from '../support/makers.ts';
 import { ownEnvironment } from '../support/programs.ts';
@@ -16,26 +17,23 @@ import { ownEnvironment } from '../support/programs.ts';
 const inNewProcess = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
 
-interface Said {
-  readonly code: number | null;
-  readonly text: string;
-}
-
-/** Runs one of our programs until it ends. The API is stopped as soon as it is open. */
-const run = async (dataDir: string, ...args: string[]): Promise<Said> => {
+/** Starts the built API on a club, and stops it as soon as it listens. */
+const startAndStop = async (dataDir: string): Promise<Said> => {
   const environment = { ...ownEnvironment, DEMO: 'off', PORTAL: 'off', PORT: '0', DATA_DIR: dataDir };
-  const child = spawn(process.execPath, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(root, 'apps/api/dist/main.js')], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let text = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
       text += chunk.toString();
+      // A second signal would kill it at once.
       if (!child.killed && text.includes('Regulars is running')) child.kill('SIGTERM');
     });
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, text };
 };
-const club = (dataDir: string, ...args: string[]): Promise<Said> =>
-  run(dataDir, '--conditions=@regulars/source', join(root, 'tools/club/main.ts'), ...args);
 
 describe('a backup from before an erasure', { timeout: 240_000 }, () => {
   let folder: string;
@@ -58,7 +56,7 @@ describe('a backup from before an erasure', { timeout: 240_000 }, () => {
       const life = new CanaryHistory(api, await makeKey(api));
       ({ needles } = await life.live());
       // The membership is still open, so the backup brings back an active member.
-      expect(await club(live, 'backup', join(folder, 'backup'))).toMatchObject({ code: 0 });
+      expect(await club({ DATA_DIR: live }, 'backup', join(folder, 'backup'))).toMatchObject({ code: 0 });
       await life.close();
       api.clock.advance({ days: 30 });
       expect(await api.app.get(EraseMembersJob).eraseDue()).toBe(1);
@@ -67,7 +65,9 @@ describe('a backup from before an erasure', { timeout: 240_000 }, () => {
       await server.stop();
     }
     const [first, second] = copies;
-    expect(await club(join(folder, first), 'restore', join(folder, 'backup'))).toMatchObject({ code: 0 });
+    expect(await club({ DATA_DIR: join(folder, first) }, 'restore', join(folder, 'backup'))).toMatchObject({
+      code: 0,
+    });
     expect((await traces(first)).length).toBeGreaterThan(30);
     await cp(join(live, 'erasures.jsonl'), join(folder, first, 'erasures.jsonl'));
     // Keeps the owner of the files, unlike Node's own.
@@ -91,19 +91,20 @@ describe('a backup from before an erasure', { timeout: 240_000 }, () => {
   };
 
   it('is cleared by the tool, which reports it and has nothing to do the second time', async () => {
-    const done = await club(join(folder, 'by-tool'), 'replay-erasures');
+    const ofClub = { DATA_DIR: join(folder, 'by-tool') };
+    const done = await clubAlone(ofClub, 'replay-erasures');
     expect(done).toEqual({ code: 0, text: expect.stringContaining('Every member on the list is erased.') });
     expect(done.text).toContain('erasures.replayed');
     expect(needles.filter((needle) => done.text.toLowerCase().includes(needle))).toEqual([]);
     expect(await traces('by-tool')).toEqual([]);
-    const again = await club(join(folder, 'by-tool'), 'replay-erasures');
+    const again = await clubAlone(ofClub, 'replay-erasures');
     expect(again.code).toBe(0);
     expect(again.text).not.toContain('erasures.replayed');
-    expect(await club(join(folder, 'by-tool'), 'verify')).toMatchObject({ code: 0 });
+    expect(await club(ofClub, 'verify')).toMatchObject({ code: 0 });
   });
 
   it('is cleared by a start', async () => {
-    const { code, text } = await run(join(folder, 'by-start'), join(root, 'apps/api/dist/main.js'));
+    const { code, text } = await startAndStop(join(folder, 'by-start'));
     expect({ code, text }).toEqual({ code: 0, text: expect.stringContaining('erasures.replayed') });
     expect(await traces('by-start')).toEqual([]);
   });

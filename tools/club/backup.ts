@@ -1,7 +1,7 @@
 import { rename, rm, rmdir } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { copyCluster } from './cluster.ts';
-import { copyTree, isFree, makeFolder, measure, walk } from './copy.ts';
+import { copyTree, isFree, makeFolder, mapFiles, measure, walk, type Measured } from './copy.ts';
 import { ClubToolError } from './errors.ts';
 import { writeManifest, type CopiedFile } from './manifest.ts';
 import { connected, embedded, type EmbeddedPlace, type Place } from './place.ts';
@@ -42,11 +42,10 @@ const fill = async (club: EmbeddedPlace, draft: string): Promise<{ bytes: number
   await copyTree(club.dataDir, join(draft, 'files'), (path) => path === 'postgres' || path === 'exports');
 
   const { folders, files } = await walk(draft, () => false);
-  const listed: CopiedFile[] = [];
-  for (const path of files) {
-    const measured = await measure(join(draft, path));
-    if (measured) listed.push({ path, ...measured });
-  }
+  const listed: CopiedFile[] = await mapFiles(files, async (path) => ({
+    path,
+    ...(await measured(join(draft, path))),
+  }));
   await writeManifest(draft, {
     format: 1,
     startedAt,
@@ -57,4 +56,10 @@ const fill = async (club: EmbeddedPlace, draft: string): Promise<{ bytes: number
     files: listed,
   });
   return { bytes: listed.reduce((sum, { bytes }) => sum + bytes, 0) };
+};
+
+const measured = async (file: string): Promise<Measured> => {
+  const found = await measure(file);
+  if (!found) throw new ClubToolError(`${file} disappeared during the backup. Nothing was backed up.`);
+  return found;
 };

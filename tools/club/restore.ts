@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { placeCluster } from '@regulars/local-postgres';
-import { copyFile, isFree, makeFolder, measure } from './copy.ts';
+import { copyFile, isFree, makeFolder, mapFiles, measure } from './copy.ts';
 import { ClubToolError } from './errors.ts';
 import { readManifest, type Manifest } from './manifest.ts';
 import { embedded, type Place } from './place.ts';
@@ -34,12 +34,15 @@ export const restore = async (place: Place, from: string): Promise<number> => {
 };
 
 const assertWhole = async (folder: string, { files }: Manifest): Promise<void> => {
-  const damaged: string[] = [];
-  for (const { path, bytes, sha256 } of files) {
-    const found = await measure(join(folder, path));
-    if (!found) damaged.push(`${path} is missing`);
-    else if (found.bytes !== bytes || found.sha256 !== sha256) damaged.push(`${path} was changed`);
-  }
+  const measured = await mapFiles(
+    files.map(({ path }) => path),
+    (path) => measure(join(folder, path)),
+  );
+  const damaged = files.flatMap(({ path, bytes, sha256 }, at) => {
+    const found = measured[at];
+    if (!found) return [`${path} is missing`];
+    return found.bytes === bytes && found.sha256 === sha256 ? [] : [`${path} was changed`];
+  });
   if (damaged.length === 0) return;
   const named = damaged.slice(0, mostNamed).join('\n  ');
   throw new ClubToolError(
@@ -61,7 +64,8 @@ const below = ({ folders, files }: Manifest, prefix: string): Part => {
 const fill = async (from: string, to: string, { folders, files }: Part): Promise<void> => {
   // Some tools that move backups lose empty folders, and PostgreSQL does not start without its own.
   for (const path of folders) await makeFolder(join(to, path));
-  for (const path of files)
+  await mapFiles(files, async (path) => {
     if (!(await copyFile(join(from, path), join(to, path))))
       throw new ClubToolError(`${join(from, path)} disappeared during the restore. Nothing was restored.`);
+  });
 };
