@@ -5,7 +5,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { PgBoss } from 'pg-boss';
+import { PgBoss, type QueueResult } from 'pg-boss';
 import { configToken, directDatabaseUrl, type Config } from '../../config.ts';
 import { madeStatement } from '../database/statement.ts';
 import { Transactions } from '../database/transactions.ts';
@@ -20,6 +20,19 @@ export interface Job {
   /** How many waiting runs are taken at a time; one if absent. If one fails, the others run again too. */
   readonly batch?: number;
   run(data: unknown): Promise<void>;
+}
+
+/** How often a worker looks for jobs that other processes sent, and for those that are tried again. */
+const pollSeconds = 2;
+/** Scheduled jobs are of the minute at most. With so many of them, their polls are most of what an idle API does. */
+const scheduledPollSeconds = 10;
+
+type Queue = Pick<QueueResult, 'retryBackoff' | 'retryLimit' | 'retryDelay' | 'retryDelayMax'>;
+
+/** What the database has from earlier starts. */
+interface Known {
+  readonly queues: ReadonlyMap<string, Queue>;
+  readonly crons: ReadonlyMap<string, string>;
 }
 
 /** Long and scheduled work, on PostgreSQL with pg-boss. A job must tolerate running twice. */
@@ -51,7 +64,8 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     boss.on('error', (error) => this.#logger.warn({ event: 'jobs.waiting', error }));
     await boss.start();
     this.#boss = boss;
-    for (const job of this.#jobs) await this.#offer(boss, job);
+    const known = await knownOf(boss);
+    for (const job of this.#jobs) await this.#offer(boss, job, known);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -71,7 +85,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     if (afterSeconds === 0) this.transactions.afterCommit(() => this.#hurry(name));
   }
 
-  /** Without it, a worker polls every two seconds. */
+  /** Without it, the worker would find the job with its next poll. */
   #hurry(name: string): void {
     const worker = this.#workers.get(name);
     if (worker !== undefined) this.#boss?.notifyWorker(worker);
@@ -81,20 +95,21 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     return { rows: await this.transactions.query(madeStatement(text), values) };
   }
 
-  async #offer(boss: PgBoss, job: Job): Promise<void> {
-    await boss.createQueue(job.name, {
-      retryBackoff: true,
-      retryLimit: job.retry?.limit ?? 5,
-      ...(job.retry ? { retryDelay: job.retry.delaySeconds, retryDelayMax: job.retry.mostSeconds } : {}),
-    });
-    const worker = await boss.work(job.name, { batchSize: job.batch ?? 1 }, async (taken) => {
+  async #offer(boss: PgBoss, job: Job, { queues, crons }: Known): Promise<void> {
+    const queue = queueOf(job);
+    const known = queues.get(job.name);
+    if (!known) await boss.createQueue(job.name, queue);
+    else if (!isAlready(known, queue)) await boss.updateQueue(job.name, queue);
+    const pollingIntervalSeconds = job.cron ? scheduledPollSeconds : pollSeconds;
+    const options = { batchSize: job.batch ?? 1, pollingIntervalSeconds };
+    const worker = await boss.work(job.name, options, async (taken) => {
       const failures: unknown[] = [];
       for (const { data } of taken)
         await this.#run(job, data).catch((error: unknown) => failures.push(error));
       if (failures.length > 0) throw failures[0];
     });
     this.#workers.set(job.name, worker);
-    if (job.cron) await boss.schedule(job.name, job.cron);
+    if (job.cron && crons.get(job.name) !== job.cron) await boss.schedule(job.name, job.cron);
   }
 
   async #run(job: Job, data: unknown): Promise<void> {
@@ -110,3 +125,20 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     }
   }
 }
+
+const knownOf = async (boss: PgBoss): Promise<Known> => ({
+  queues: new Map((await boss.getQueues()).map((queue) => [queue.name, queue])),
+  crons: new Map((await boss.getSchedules()).map(({ name, cron }) => [name, cron])),
+});
+
+const queueOf = ({ retry }: Job): Queue => ({
+  retryBackoff: true,
+  retryLimit: retry?.limit ?? 5,
+  ...(retry ? { retryDelay: retry.delaySeconds, retryDelayMax: retry.mostSeconds } : {}),
+});
+
+const isAlready = (known: Queue, { retryBackoff, retryLimit, retryDelay, retryDelayMax }: Queue): boolean =>
+  known.retryBackoff === retryBackoff &&
+  known.retryLimit === retryLimit &&
+  known.retryDelay === (retryDelay ?? known.retryDelay) &&
+  known.retryDelayMax === (retryDelayMax ?? known.retryDelayMax);
