@@ -9,7 +9,7 @@ export const featureOrder = [
   ['legal'],
   ['permissions'],
   ['cards'],
-  ['sales'],
+  ['sales', 'rate-tables'],
   ['facts', 'collect'],
   ['points'],
   ['tiers'],

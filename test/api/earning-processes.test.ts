@@ -9,6 +9,7 @@ import { createApp } from '../../apps/api/src/app.ts';
 import { readConfig } from '../../apps/api/src/config.ts';
 import { ProductSets } from '../../apps/api/src/features/club/index.ts';
 import { RulePublishing } from '../../apps/api/src/features/earning/index.ts';
+import { RateSheets, RateTables } from '../../apps/api/src/features/rate-tables/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
@@ -88,6 +89,25 @@ it('article numbers that one process adds to a product set count in all processe
   await expect.poll(earned, { timeout: 10_000 }).toBe(7);
   await sets.replace(system, id, Readable.from([Buffer.from('tea')]));
   await expect.poll(earned, { timeout: 10_000 }).toBe(0);
+  await api.app.get(RulePublishing).pause(system, rule.id);
+});
+
+it('a version that one process adds to a rate table counts in all processes', async () => {
+  const member = { id: (await makeMember(api)).id };
+  const earned = async () => {
+    const body = offer(api, vienna.code, { member, lines: [{ sku: 'bean', amount: 1000 }] });
+    return (await client.call(recordPurchase, { query: { dryRun: 'true' }, body })).points?.earned;
+  };
+  const add = async (rate: number) => {
+    const file = Readable.from([Buffer.from(`sku,points\nbean,${rate}`)]);
+    await api.app.get(RateSheets).add(system, id, file, undefined);
+  };
+  const { id } = await api.app.get(RateTables).create(system, { name: 'Beans', currency: 'EUR' });
+  await add(3);
+  const rule = await makeRule(api, { name: 'Beans', effect: { kind: 'rate-table', table: id } });
+  await expect.poll(earned, { timeout: 10_000 }).toBe(30);
+  await add(5);
+  await expect.poll(earned, { timeout: 10_000 }).toBe(50);
   await api.app.get(RulePublishing).pause(system, rule.id);
 });
 

@@ -78,7 +78,7 @@ describe('the article numbers of a set', () => {
 
   it('must be text in UTF-8', async () => {
     const id = await filled('kept');
-    await expectProblem(put(id, Buffer.from([0x41, 0xff, 0x0a])), 422, 'unreadable-file');
+    await expectProblem(put(id, Buffer.from([0x41, 0xff, 0x0a])), 422, 'unreadable-file', '/lines/1');
     await expectProblem(
       send(api, 'put', `/product-sets/${id}/skus`, { key, body: { skus: [] } }),
       415,

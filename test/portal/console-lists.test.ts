@@ -86,6 +86,43 @@ describe.runIf(await findBrowser())('lists of the console', { timeout: 120_000 }
     await page.getByText('No product list yet').waitFor();
   });
 
+  it('a rate table is filled from a file, gets a later version and is deleted', async () => {
+    await page.goto('/console/rate-tables?new=yes');
+    const dialog = page.getByRole('dialog', { name: 'Add a rate table' });
+    await dialog.getByRole('group', { name: 'Name' }).getByRole('textbox').first().fill('Suppliers');
+    await dialog.getByRole('button', { name: 'Add a rate table' }).click();
+    await page.getByRole('heading', { name: 'Suppliers' }).waitFor();
+    await page.getByText('The table is empty').waitFor();
+    const send = async (text: string, from = ''): Promise<void> => {
+      const file = { name: 'rates.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+      await page.getByLabel('CSV file').setInputFiles(file);
+      await page.getByLabel('In force from').fill(from);
+      await page.getByRole('button', { name: 'Upload' }).click();
+    };
+    await send('sku,points\nA-1,=1+1\n');
+    await page.getByText('Line 2: "points" is no number').waitFor();
+    await send('sku,points\nA-1,1.5\nA-2,2\nB-1,3\n');
+    await page.getByRole('cell', { name: 'B-1' }).waitFor();
+    await page.getByText('3 article numbers belong to no product').waitFor();
+    await send('sku,points\nA-1,4\n', '2099-01-01T00:00');
+    await page.getByText('0 added, 1 changed, 2 removed').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('searchbox').fill('A-');
+    await page.getByRole('searchbox').press('Enter');
+    await untilGone(page.getByRole('cell', { name: 'B-1' }));
+    await page.getByRole('button', { name: 'Withdraw' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
+    await untilGone(page.getByText('0 added, 1 changed, 2 removed'));
+    const saved = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download as CSV' }).click();
+    const file = await text(await (await saved).createReadStream());
+    expect(file).toBe('sku,location,points\nA-1,*,1.5\nA-2,*,2\nB-1,*,3\n');
+    await page.getByRole('button', { name: 'Delete the table' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete the table' }).click();
+    await page.waitForURL(/\/console\/rate-tables$/u);
+    await page.getByText('No rate table yet').waitFor();
+  });
+
   it('the audit log sorts by time, person and action', async () => {
     await page.goto('/console/audit');
     const orders = page.getByRole('navigation', { name: 'Sort by' });

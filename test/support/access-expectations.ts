@@ -4,6 +4,7 @@ import { customEventExpectations } from './access-custom-events.ts';
 import { listExpectations } from './access-lists.ts';
 import { ownExpectations } from './access-own.ts';
 import { purchaseExpectations } from './access-purchases.ts';
+import { rateTableExpectations } from './access-rate-tables.ts';
 import { tierExpectations } from './access-tiers.ts';
 import {
   rule,
@@ -367,5 +368,6 @@ export const expectations: Record<string, Expectation> = {
   ...challengeExpectations,
   ...customEventExpectations,
   ...ownExpectations,
+  ...rateTableExpectations,
   ...tierExpectations,
 };

@@ -2,6 +2,7 @@ import {
   createCustomEventType,
   createEarningRule,
   createProductSet,
+  createRateTable,
   createTier,
   inviteMember,
   inviteStaff,
@@ -76,6 +77,8 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   await api.call(inviteStaff, {
     body: { email: invited, displayName: 'Petra', role: 'cashier', language: 'en' },
   });
+  const rates = { name: 'Rates', currency: 'EUR' };
+  const { id: table } = await api.call(createRateTable, { body: rates });
   const { id: set } = await api.call(createProductSet, { body: { name: 'Beans' } });
   const card = await makeStampCard(club.api, { goal: 10, terms: { stamps: 'per-purchase' } });
   await shop.sell(30_000, member.id);
@@ -96,6 +99,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     '/console/members/[id]': `/console/members/${member.id}`,
     '/console/purchases/[id]': `/console/purchases/${purchase}`,
     '/console/rewards/[id]': `/console/rewards/${shop.rewards.coffee.id}`,
+    '/console/rate-tables/[id]': `/console/rate-tables/${table}`,
     '/console/product-sets/[id]': `/console/product-sets/${set}`,
     '/console/challenges/[id]': `/console/challenges/${card.id}`,
     ...(await consoleWork(club, api, member.id)),
@@ -109,7 +113,9 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
       .map(({ path }) => path)
       .filter((path) => !Object.hasOwn(openedElsewhere, path)),
     ...memberTabs.map((tab) => `/console/members/${member.id}?tab=${tab}`),
-    ...['locations', 'products', 'product-sets', 'tiers'].map((list) => `/console/${list}?new=yes`),
+    ...['locations', 'products', 'product-sets', 'rate-tables', 'tiers'].map(
+      (list) => `/console/${list}?new=yes`,
+    ),
     '/console/members?q=nobody-at-all',
     `/console/locations/${location}/poster`,
     `/console/rules/${bands.id}`,

@@ -20,6 +20,7 @@ import { OverviewModule } from './features/overview/index.ts';
 import { PointsModule } from './features/points/index.ts';
 import { PrivacyModule } from './features/privacy/index.ts';
 import { PurchasesModule } from './features/purchases/index.ts';
+import { RateTablesModule } from './features/rate-tables/index.ts';
 import { RewardsModule } from './features/rewards/index.ts';
 import { SalesModule } from './features/sales/index.ts';
 import { SetupModule } from './features/setup/index.ts';
@@ -40,6 +41,7 @@ const features = [
   LegalModule,
   CardsModule,
   SalesModule,
+  RateTablesModule,
   FactsModule,
   PointsModule,
   TiersModule,

@@ -46,6 +46,7 @@ export { isPlain, visible } from './schemas/plain.ts';
 export * from './schemas/overview.ts';
 export * from './schemas/points.ts';
 export * from './schemas/product-sets.ts';
+export * from './schemas/rate-tables.ts';
 export * from './schemas/privacy.ts';
 export * from './schemas/problem.ts';
 export * from './schemas/publications.ts';

@@ -27,6 +27,7 @@ import { notesShapes } from './schemas/notes.ts';
 import { overviewShapes } from './schemas/overview.ts';
 import { pointsShapes } from './schemas/points.ts';
 import { productSetsShapes } from './schemas/product-sets.ts';
+import { rateTablesShapes } from './schemas/rate-tables.ts';
 import { publicationsShapes } from './schemas/publications.ts';
 import { purchasesShapes } from './schemas/purchases.ts';
 import { rewardsShapes } from './schemas/rewards.ts';
@@ -80,6 +81,7 @@ const shapes = {
   ...overviewShapes,
   ...pointsShapes,
   ...productSetsShapes,
+  ...rateTablesShapes,
   ...publicationsShapes,
   ...purchasesShapes,
   ...rewardsShapes,

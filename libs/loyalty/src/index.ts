@@ -37,7 +37,8 @@ export {
   type BudgetState,
 } from './earning/budget.ts';
 export { withSetsNow, type SetsOfSku } from './earning/product-sets.ts';
-export { checkEffect, fixedAwardOf, type RuleEffect } from './earning/kinds/index.ts';
+export * from './earning/rate-sheet.ts';
+export { checkEffect, fixedAwardOf, tableOf, type RuleEffect } from './earning/kinds/index.ts';
 export * from './earning/history.ts';
 export { isRuledOut, opportunityOf, type Opportunity } from './earning/opportunity.ts';
 export { ownLivesOf } from './earning/own-lives.ts';

@@ -6,6 +6,7 @@ import { EarningRulesService, RulePublishing } from '../features/earning/index.t
 import { Members } from '../features/members/index.ts';
 import { SettleWalletsJob } from '../features/points/index.ts';
 import { BulkPurchases } from '../features/purchases/index.ts';
+import { RateSheets, RateTables } from '../features/rate-tables/index.ts';
 import { RewardsService } from '../features/rewards/index.ts';
 import { LadderService, TierReviews, Tiers } from '../features/tiers/index.ts';
 import { system } from '../platform/actor.ts';
@@ -15,7 +16,7 @@ import { acceptTerms, publishTexts } from './legal.ts';
 import { makePeople, type Person } from './people.ts';
 import { Random } from './random.ts';
 import { Redeeming, type OfferedReward } from './redeeming.ts';
-import { earningRules, singleOrigins } from './rules.ts';
+import { earningRules, forTheDesk, singleOrigins } from './rules.ts';
 import { goShopping, type Basket } from './shopping.ts';
 
 export interface DemoSize {
@@ -123,7 +124,10 @@ const openClub = async (app: INestApplicationContext): Promise<OfferedReward[]> 
   const sets = app.get(ProductSets);
   const { id: setId } = await sets.create(system, { name: singleOrigins.name });
   await sets.replace(system, setId, Readable.from([Buffer.from(singleOrigins.skus.join('\n'))]));
-  for (const rule of earningRules(setId))
+  const { name, currency, rates } = forTheDesk;
+  const { id: tableId } = await app.get(RateTables).create(system, { name, currency });
+  await app.get(RateSheets).add(system, tableId, Readable.from([Buffer.from(rates.join('\n'))]), undefined);
+  for (const rule of earningRules(setId, tableId))
     await publishing.publish(system, (await rules.create(system, rule)).id);
   const rewards: OfferedReward[] = [];
   for (const reward of catalogue.rewards) {

@@ -30,11 +30,19 @@ export const singleOrigins = {
   skus: ['KAF-ETH-250', 'KAF-KOL-250', 'KAF-GUA-250'],
 };
 
+/** What things for the desk give besides: rates of the table that a rule names. */
+export const forTheDesk = {
+  name: { de: 'Für den Schreibtisch', en: 'For the desk', cs: 'Na psací stůl' },
+  currency: 'EUR',
+  rates: ['sku,points', 'BUC-NOT,0.5', 'PAP-KAR,1.5', 'PAP-STI,0.5', 'PAP-KAL,0.25'],
+};
+
 /**
  * Each kind of rule and each template of the console. A test counts what they give.
  * @param setId id of the product set `singleOrigins`
+ * @param tableId id of the rate table `forTheDesk`
  */
-export const earningRules = (setId: string): readonly RuleContent[] => [
+export const earningRules = (setId: string, tableId: string): readonly RuleContent[] => [
   {
     ...open,
     name: {
@@ -106,6 +114,11 @@ export const earningRules = (setId: string): readonly RuleContent[] => [
       ],
       where: of('equipment'),
     },
+  },
+  {
+    ...open,
+    name: { de: 'Schreibwaren', en: 'Stationery', cs: 'Papírnictví' },
+    effect: { kind: 'rate-table', table: tableId },
   },
   {
     ...open,

@@ -5,10 +5,10 @@ import { exampleIds } from './examples.ts';
 
 export const clubEvents = {
   'club.changed': event({
-    when: "The club's settings, an exchange rate, a location, a product or a product set changed.",
+    when: "The club's settings, an exchange rate, a location, a product, a product set or a rate table changed.",
     about: 'club',
     data: z.object({
-      part: z.enum(['settings', 'exchange-rate', 'location', 'product', 'product-set']),
+      part: z.enum(['settings', 'exchange-rate', 'location', 'product', 'product-set', 'rate-table']),
       id: id.nullable(),
     }),
     example: { part: 'location', id: exampleIds.location },

@@ -18,23 +18,44 @@ export interface BaseRate {
   readonly rate: ExactRate;
   /** Minor units, one per line of the purchase. */
   readonly amounts: readonly number[];
+  /** Of each line, if lines have rates of their own. Then `rate` is their mean. */
+  readonly rates?: readonly ExactRate[];
 }
+
+/** Lines with rates of their own; null if none of them earns. */
+export function ratedLines(amounts: readonly number[], rates: readonly ExactRate[]): BaseRate | null {
+  const money = sum(amounts);
+  if (money === 0) return null;
+  let [points, per] = [0n, 1n];
+  for (const [line, amount] of amounts.entries()) {
+    const rate = rates[line];
+    if (amount === 0 || !rate) continue;
+    // Mostly all have the same denominator. Then it does not grow with the number of lines.
+    if (BigInt(rate.per) === per) points += BigInt(amount) * BigInt(rate.points);
+    else {
+      points = points * BigInt(rate.per) + BigInt(amount) * BigInt(rate.points) * per;
+      per *= BigInt(rate.per);
+    }
+  }
+  return { rate: { points, per: per * BigInt(money) }, amounts, rates };
+}
+
+const rateOn = ({ rate, rates }: BaseRate, line: number): ExactRate => rates?.[line] ?? rate;
 
 export function pointsAtRate({ rate, amounts }: BaseRate): number {
   return Number((BigInt(sum(amounts)) * BigInt(rate.points)) / BigInt(rate.per));
 }
 
 /** The part of it that gives no more than another, line by line. */
-export const baseAtMost = ({ rate, amounts }: BaseRate, most: BaseRate): BaseRate => {
-  const per = BigInt(rate.points) * BigInt(most.rate.per);
-  if (per === 0n) return { rate, amounts };
-  const times = BigInt(most.rate.points) * BigInt(rate.per);
-  return {
-    rate,
-    amounts: amounts.map((amount, line) =>
-      Math.min(amount, Number((BigInt(most.amounts[line] ?? 0) * times) / per)),
-    ),
-  };
+export const baseAtMost = (base: BaseRate, most: BaseRate): BaseRate | null => {
+  const amounts = base.amounts.map((amount, line) => {
+    const [rate, limit] = [rateOn(base, line), rateOn(most, line)];
+    const per = BigInt(rate.points) * BigInt(limit.per);
+    if (per === 0n) return amount;
+    const times = BigInt(limit.points) * BigInt(rate.per);
+    return Math.min(amount, Number((BigInt(most.amounts[line] ?? 0) * times) / per));
+  });
+  return base.rates ? ratedLines(amounts, base.rates) : { rate: base.rate, amounts };
 };
 
 export interface Extra {

@@ -1,6 +1,7 @@
 import type { Instant } from '../clock.ts';
 import { allocate, roundRatio } from '../money.ts';
 import type { ClubPointsPolicy } from '../points/policy.ts';
+import type { LineRates } from './rate-sheet.ts';
 import { netOf, type LineKind, type PricedLine } from '../price-line.ts';
 
 export type PaymentKind = 'cash' | 'card' | 'points' | 'gift-card' | 'voucher';
@@ -15,6 +16,8 @@ export interface EarningLine extends PricedLine {
   readonly brand?: string | null;
   /** Ids of the product sets with its SKU, as they were at the purchase. */
   readonly sets?: readonly string[] | null;
+  /** Its rates in rate tables, as they were at the purchase. */
+  readonly rates?: LineRates | null;
 }
 
 export interface EarningPurchase {

@@ -71,6 +71,7 @@ const explain: Explain<Reason> = {
   ...ruleKinds['fixed-points'].explain,
   ...ruleKinds['points-per-unit'].explain,
   ...ruleKinds['amount-bands'].explain,
+  ...ruleKinds['rate-table'].explain,
   ...occasionKinds['custom-event'].explain,
   ...occasionKinds.birthday.explain,
   ...occasionKinds.anniversary.explain,

@@ -5,7 +5,7 @@ import { Outbox } from '../../platform/events/outbox.ts';
 
 /** Changes of the value of purchases in the reporting currency: a rate, or that currency itself. */
 export type ReportingChange = 'rate' | 'currency';
-export type ClubPart = 'settings' | 'exchange-rate' | 'location' | 'product' | 'product-set';
+export type ClubPart = 'settings' | 'exchange-rate' | 'location' | 'product' | 'product-set' | 'rate-table';
 
 /** Tells every process that its cached club data are outdated. */
 @Injectable()

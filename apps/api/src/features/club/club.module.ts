@@ -70,6 +70,7 @@ import { ExportedClub } from './exported-club.ts';
     SetTrail,
   ],
   exports: [
+    ClubChanges,
     ClubLogo,
     ClubSettings,
     ExchangeRates,

@@ -4,6 +4,7 @@
 // Publishes club.changed.
 // In the database: clubs, locations, products, product_barcodes, product_sets, product_set_skus, club_logos, exchange_rates,
 //   keep_location(), product_search_text().
+export { ClubChanges } from './club-changes.ts';
 export { ClubModule } from './club.module.ts';
 export { ClubLogo } from './club-logo.ts';
 export { ClubSettings, type ClubPatch } from './club-settings.ts';

@@ -10,6 +10,11 @@ import { ProductEntity } from './entities/product.entity.ts';
 import type { ProductRecord } from './records.ts';
 import { statement } from './statements.ts';
 
+const countKnown = statement(
+  'product-count-known',
+  'select count(*) as known from products where sku = any($1::text[])',
+);
+
 export interface ProductFilter {
   readonly query?: string;
   readonly category?: string;
@@ -147,6 +152,10 @@ export class ProductsRepository {
   async had({ category, brand, product }: ProductValues): Promise<ReadonlySet<string>> {
     const rows = await this.transactions.query(had, [category, brand, product]);
     return new Set(rows.map(({ source, value }) => `${source} ${value}`));
+  }
+
+  async countKnown(skus: readonly string[]): Promise<number> {
+    return (await this.transactions.query(countKnown, [skus]))[0]?.known ?? 0;
   }
 
   async bySkus(skus: readonly string[]): Promise<ProductRecord[]> {

@@ -54,6 +54,11 @@ export class Products {
     );
   }
 
+  /** How many of these SKUs have a product. */
+  async countKnown(skus: readonly string[]): Promise<number> {
+    return this.products.countKnown(skus);
+  }
+
   // Into the map that was current before the query, so that a change discards an outdated answer with it.
   async #remember(remembered: Map<string, ProductRecord | null>, skus: readonly string[]): Promise<void> {
     const found = new Map((await this.products.bySkus(skus)).map((product) => [product.sku, product]));

@@ -50,6 +50,7 @@ type Types = {
     };
     values: readonly [readonly string[] | null];
   };
+  'product-count-known': { row: { known: number }; values: readonly [readonly string[] | null] };
   'product-insert': {
     row: {
       id: string;

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ApprovalsModule } from '../approvals/index.ts';
 import { ClubModule } from '../club/index.ts';
 import { PointsModule } from '../points/index.ts';
+import { RateTablesModule } from '../rate-tables/index.ts';
 import { SalesModule } from '../sales/index.ts';
 import { TiersModule } from '../tiers/index.ts';
 import { BudgetNoticesRepository } from './budget-notices.repository.ts';
@@ -29,6 +30,7 @@ import { RuleCosts } from './rule-costs.ts';
 import { RulePublishing } from './rule-publishing.service.ts';
 import { RuleReferences } from './rule-references.ts';
 import { RuleSetUses } from './rule-set-uses.ts';
+import { RuleTableUses } from './rule-table-uses.ts';
 import { RuleVersions } from './rule-versions.ts';
 import { RuleWarnings } from './rule-warnings.ts';
 import { RunBackTestJob } from './run-back-test.job.ts';
@@ -41,6 +43,7 @@ import { ExportedRules } from './exported-rules.ts';
     ApprovalsModule,
     ClubModule,
     PointsModule,
+    RateTablesModule,
     SalesModule,
     TiersModule,
   ],
@@ -67,6 +70,7 @@ import { ExportedRules } from './exported-rules.ts';
     RulePublishing,
     RuleReferences,
     RuleSetUses,
+    RuleTableUses,
     RuleVersions,
     RuleWarnings,
     RunBackTestJob,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { PastSale } from '@regulars/loyalty';
+import { tableOf, type EarningRule, type PastSale } from '@regulars/loyalty';
 import { ProductSetMembers } from '../club/index.ts';
+import { RatesOfLines } from '../rate-tables/index.ts';
 import { PastSales, type AskedUsage, type SalesPeriod } from '../sales/index.ts';
 
 /** Past sales as a draft sees them. */
@@ -9,18 +10,23 @@ export class ReplayedSales {
   constructor(
     private readonly sales: PastSales,
     private readonly sets: ProductSetMembers,
+    private readonly rates: RatesOfLines,
   ) {}
 
   async count(period: SalesPeriod): Promise<number> {
     return this.sales.count(period);
   }
 
-  /** In the order of the decisions, in pages, with the product sets of the draft as they are now. */
-  async *between(period: SalesPeriod, draft: unknown): AsyncGenerator<readonly PastSale[]> {
-    const asNow = await this.sets.asNow(draft);
+  /** In the order of the decisions, in pages, with the product sets and the rates of the draft as they are now. */
+  async *between(
+    period: SalesPeriod,
+    draft: Pick<EarningRule, 'effect'>,
+  ): AsyncGenerator<readonly PastSale[]> {
+    const setsNow = await this.sets.asNow(draft);
+    const ratesNow = await this.rates.asNow(tableOf(draft.effect));
     for await (const sales of this.sales.between(period))
       yield sales.map((sale) => {
-        const purchase = asNow(sale.purchase);
+        const purchase = ratesNow(setsNow(sale.purchase));
         return purchase === sale.purchase ? sale : { ...sale, purchase };
       });
   }

@@ -1,6 +1,7 @@
 import { PassThrough, Transform, type Readable } from 'node:stream';
 import { createGunzip, gunzipSync, constants } from 'node:zlib';
 import type { ImportOptions } from '@regulars/contracts';
+import { decodedText } from '../../platform/files/decoded-text.ts';
 import { fileProblem } from './file-problems.ts';
 
 export type Encoding = NonNullable<ImportOptions['encoding']>;
@@ -108,22 +109,8 @@ export const guessEncoding = (start: Buffer): Encoding => {
 };
 
 /** Bytes to text. Throws `unreadable-file` if the bytes do not match this encoding. */
-export const decode = (encoding: Encoding): Transform => {
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  const read = (chunk: Buffer | undefined, done: (error: Error | null, text?: string) => void): void => {
-    try {
-      done(null, chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode());
-    } catch {
-      done(fileProblem('file-encoding', { encoding }));
-    }
-  };
-  return new Transform({
-    transform: (chunk: Buffer, _, done) => read(chunk, done),
-    flush: (done) => read(undefined, done),
-    readableObjectMode: false,
-    encoding: 'utf8',
-  });
-};
+export const decode = (encoding: Encoding): Transform =>
+  decodedText(encoding, () => fileProblem('file-encoding', { encoding }));
 
 export const decodeStart = (start: Buffer, encoding: Encoding): string =>
   new TextDecoder(encoding).decode(start, { stream: true });

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { RuleContent } from '@regulars/contracts';
-import type { EarningPurchase, EarningRule } from '@regulars/loyalty';
+import { tableOf, type EarningPurchase, type EarningRule } from '@regulars/loyalty';
 import { newId } from '../../platform/ids.ts';
 import { ProductSetMembers } from '../club/index.ts';
 import { EarningRulesService } from '../earning/index.ts';
+import { RatesOfLines } from '../rate-tables/index.ts';
 
 /** Unsaved rules that are tried on a receipt. */
 @Injectable()
@@ -11,6 +12,7 @@ export class DraftRules {
   constructor(
     private readonly rules: EarningRulesService,
     private readonly sets: ProductSetMembers,
+    private readonly rates: RatesOfLines,
   ) {}
 
   /**
@@ -24,7 +26,8 @@ export class DraftRules {
 
   /** A past purchase as the draft sees it. */
   async seenBy(draft: EarningRule, purchase: EarningPurchase): Promise<EarningPurchase> {
-    const asNow = await this.sets.asNow(draft);
-    return asNow(purchase);
+    const setsNow = await this.sets.asNow(draft);
+    const ratesNow = await this.rates.asNow(tableOf(draft.effect));
+    return ratesNow(setsNow(purchase));
   }
 }

@@ -23,6 +23,7 @@ import {
   type LocationRecord,
 } from '../club/index.ts';
 import { asClubError } from '../points/index.ts';
+import { RatesOfLines, type RatesAt } from '../rate-tables/index.ts';
 import type { SaleAsks } from '../sales/index.ts';
 
 type Body = BodyOf<typeof recordPurchase>;
@@ -73,12 +74,18 @@ export interface Intake {
 export const clockSkewMs = 5 * 60_000;
 const earliest = instantOf('2000-01-01T00:00:00Z');
 
+/** What the club knows about the articles of some purchases, also of their moments. */
+interface SoldArticles extends Articles {
+  readonly ratesAt: RatesAt;
+}
+
 /** Reads sent purchases, with the club's locations and products from memory. */
 @Injectable()
 export class Intakes {
   constructor(
     private readonly locations: Locations,
     private readonly articles: KnownArticles,
+    private readonly lineRates: RatesOfLines,
     private readonly rates: ExchangeRates,
     private readonly clock: Clock,
     private readonly idempotency: Idempotency,
@@ -95,7 +102,7 @@ export class Intakes {
 
   /** For many purchases whose articles were looked up together. Throws as `read`. */
   async readWith(
-    articles: Articles,
+    articles: SoldArticles,
     actor: Actor,
     offered: PurchaseOffered,
     purpose: 'count' | 'preview',
@@ -108,8 +115,10 @@ export class Intakes {
   }
 
   /** What completes lines. */
-  async articlesOf(offered: readonly PurchaseOffered[]): Promise<Articles> {
-    return this.articles.of(offered.flatMap(({ lines }) => lines.flatMap(({ sku }) => (sku ? [sku] : []))));
+  async articlesOf(offered: readonly PurchaseOffered[]): Promise<SoldArticles> {
+    const skus = offered.flatMap(({ lines }) => lines.flatMap(({ sku }) => (sku ? [sku] : [])));
+    const ratesAt = await this.lineRates.at(offered.map(({ purchasedAt }) => instantOf(purchasedAt)));
+    return { ...(await this.articles.of(skus)), ratesAt };
   }
 
   /** Throws `unknown-location`, and `not-allowed` if the actor does not work there. */
@@ -151,20 +160,27 @@ const placeOf = (
 const readIntake = (
   offered: PurchaseOffered,
   location: LocationRecord,
-  articles: Articles,
+  articles: SoldArticles,
   now: Instant,
 ): Omit<Intake, 'reporting'> => {
   const { receipt, member, currency, payments } = offered;
   if (currency !== location.currency)
     throw ClubError.field('currency-mismatch', '/currency', `${location.code} sells in ${location.currency}`);
-  const lines = offered.lines.map((line, index) => readLine(line, articles, `/lines/${index}`));
+  const purchasedAt = readMoment(offered.purchasedAt, '/purchasedAt', now);
+  const ratesOf = articles.ratesAt(purchasedAt);
+  const sold = { locationId: location.id, currency };
+  const lines = offered.lines.map((sent, index) => {
+    const line = readLine(sent, articles, `/lines/${index}`);
+    const rates = ratesOf(line.sku ?? null, sold);
+    return rates ? { ...line, rates } : line;
+  });
   const gross = lines.reduce((sum, line) => sum + line.gross, 0);
   assertTotal(gross, payments ?? []);
   return {
     receipt: receipt ?? null,
     location,
     channel: offered.channel ?? 'till',
-    purchasedAt: readMoment(offered.purchasedAt, '/purchasedAt', now),
+    purchasedAt,
     buyer: member ? readBuyer(member) : null,
     currency,
     lines,

@@ -8,6 +8,7 @@ import { FactsModule } from '../facts/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
+import { RateTablesModule } from '../rate-tables/index.ts';
 import { SalesModule } from '../sales/index.ts';
 import { TiersModule } from '../tiers/index.ts';
 import { BooksRepository } from './books.repository.ts';
@@ -55,6 +56,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     IdentityModule,
     MembersModule,
     PointsModule,
+    RateTablesModule,
     SalesModule,
     TiersModule,
   ],

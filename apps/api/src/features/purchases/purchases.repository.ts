@@ -266,6 +266,7 @@ const lineRows = ({ id, intake }: DecidedPurchase): Row[] =>
     net: line.net,
     tax_rate: line.taxRate / 100,
     ...(line.sets && line.sets.length > 0 ? { product_sets: line.sets } : {}),
+    ...(line.rates ? { rates: line.rates } : {}),
   }));
 
 /**

@@ -6,6 +6,7 @@ import {
   type EarningPurchase,
   type EarningRule,
   type Instant,
+  type LineRates,
   type MetRule,
   type NoPoints,
   type ReturnedLine,
@@ -41,6 +42,7 @@ export interface StoredLine {
   readonly category: string | null;
   readonly brand: string | null;
   readonly sets: readonly string[] | null;
+  readonly rates: LineRates | null;
   readonly kind: Purchase['lines'][number]['kind'];
   readonly quantity: number;
   readonly unitPrice: number | null;
@@ -104,6 +106,7 @@ const lineOf = ({
   category,
   brand,
   sets,
+  rates,
 }: StoredLine): EarningLine => ({
   gross: amount,
   net,
@@ -115,6 +118,7 @@ const lineOf = ({
   category,
   brand,
   sets,
+  ...(rates ? { rates } : {}),
 });
 
 /** A stored purchase as the earning rules saw it. */

@@ -14,6 +14,7 @@ import Package from '@lucide/svelte/icons/package';
 import Receipt from '@lucide/svelte/icons/receipt-text';
 import Settings from '@lucide/svelte/icons/settings';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
+import Table2 from '@lucide/svelte/icons/table-2';
 import Store from '@lucide/svelte/icons/store';
 import Stamp from '@lucide/svelte/icons/stamp';
 import Users from '@lucide/svelte/icons/users';
@@ -46,6 +47,7 @@ const consoleNav: NavGroup[] = [
     title: m.common_console_programme,
     items: [
       { href: '/console/rules', label: m.common_console_rules, icon: Layers },
+      { href: '/console/rate-tables', label: m.ratetables_title, icon: Table2 },
       { href: '/console/event-types', label: m.eventtypes_title, icon: CalendarCheck },
       { href: '/console/tiers', label: m.console_tiers_title, icon: Award },
       { href: '/console/challenges', label: m.challenges_title, icon: CircleCheckBig },

@@ -12,6 +12,7 @@ import type { EffectFault, Given, RuleInput, RuleKind } from './kind.ts';
 import { multiplier, type Multiplier, type MultiplierReason } from './multiplier.ts';
 import { pointsPerMoney, type MoneyReason, type PointsPerMoney } from './points-per-money.ts';
 import { pointsPerUnit, type PointsPerUnit, type UnitsReason } from './points-per-unit.ts';
+import { rateTable, type RatesReason, type RateTable } from './rate-table.ts';
 
 /** All kinds of earning rules for purchases, and the reasons they give. */
 interface Kinds {
@@ -20,6 +21,7 @@ interface Kinds {
   'fixed-points': { effect: FixedPoints; reason: FixedReason };
   'points-per-unit': { effect: PointsPerUnit; reason: UnitsReason };
   'amount-bands': { effect: AmountBands; reason: BandsReason };
+  'rate-table': { effect: RateTable; reason: RatesReason };
 }
 
 export const ruleKinds = {
@@ -28,6 +30,7 @@ export const ruleKinds = {
   'fixed-points': fixedPoints,
   'points-per-unit': pointsPerUnit,
   'amount-bands': amountBands,
+  'rate-table': rateTable,
 } satisfies Table;
 
 export type PurchaseKindName = keyof Kinds;
@@ -70,6 +73,13 @@ export const fixedAwardOf = (effect: RuleEffect): number | null =>
 
 const fixedPurchaseAward = <K extends PurchaseKindName>(effect: EffectOf<K>): number | null =>
   table[effect.kind].fixed?.(effect) ?? null;
+
+/** The id of the rate table that it names; null if it names none. */
+export const tableOf = (effect: RuleEffect): string | null =>
+  isOccasionEffect(effect) ? null : purchaseTableOf(effect);
+
+const purchaseTableOf = <K extends PurchaseKindName>(effect: EffectOf<K>): string | null =>
+  table[effect.kind].table?.(effect) ?? null;
 
 export const grantOf = <K extends PurchaseKindName>(
   effect: EffectOf<K>,

@@ -50,6 +50,8 @@ export interface RuleKind<Effect extends OfKind, Reason extends OfKind> {
   readonly base?: (effect: Effect, input: Omit<RuleInput, 'bases'>) => BaseRate | null;
   /** What it gives, if that is always the same. */
   readonly fixed?: (effect: Effect) => number;
+  /** The id of the rate table that it names. */
+  readonly table?: (effect: Effect) => string;
   /** True if it gives on top of what others give for money. */
   readonly multiplies?: true;
   /** Called only if the rule applies. */

@@ -64,6 +64,7 @@ import { ProductSets1764000000180 } from './0085-product-sets.ts';
 import { LocationsOfPurchases1764000000096 } from './0058-locations-of-purchases.ts';
 import { NotedReplies1764000000098 } from './0059-noted-replies.ts';
 import { ProductSearch1764000000187 } from './0091-product-search.ts';
+import { RateTables1764000000193 } from './0097-rate-tables.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -133,4 +134,5 @@ export const migrations = [
   Badges1764000000181,
   Birthdays1764000000182,
   ProductSearch1764000000187,
+  RateTables1764000000193,
 ];

@@ -17,12 +17,15 @@ const lastDayText = (local: string | null): string | null =>
     : null;
 
 /** The things that a rule names. */
-export type RuleNames = Pick<Choices, 'locations' | 'tiers' | 'productSets' | 'badges' | 'eventTypes'>;
+export type RuleNames = Pick<
+  Choices,
+  'locations' | 'tiers' | 'productSets' | 'rateTables' | 'badges' | 'eventTypes'
+>;
 
 /** What a rule's sentence needs: formatted times, locations and tiers by name. */
 export const summaryOf = (
   content: LocalContent,
-  { locations, tiers, productSets, badges, eventTypes }: RuleNames,
+  { locations, tiers, productSets, rateTables, badges, eventTypes }: RuleNames,
 ): RuleSummary => ({
   effect: content.effect,
   when: content.when,
@@ -36,6 +39,7 @@ export const summaryOf = (
     };
     return things[source]?.find((thing) => thing.id === id)?.name;
   },
+  tableName: (id) => rateTables.find((table) => table.id === id)?.name,
   eventName: (code) => eventTypes.find((type) => type.code === code)?.name,
   eventField: (code, field) =>
     eventTypes.find((type) => type.code === code)?.numbers.find(({ name }) => name === field)?.label,

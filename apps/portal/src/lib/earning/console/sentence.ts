@@ -13,6 +13,7 @@ export interface RuleSummary extends Pick<RuleContent, 'effect' | 'caps' | 'coun
   when?: RuleContent['when'];
   /** Names in conditions. */
   nameOf?: NameOf;
+  tableName?: Wording['tableName'];
   eventName?: Wording['eventName'];
   eventField?: Wording['eventField'];
   /** Absent: as the club's. */
@@ -80,7 +81,8 @@ const lifeEnd = ({ expiresAfter }: RuleSummary, wording: Wording): string =>
 
 /** The rule in the reader's language, in parts so that the page can emphasise chosen values. */
 export function sentenceOf(told: RuleSummary, locale: Locale = getLocale()): Part[] {
-  const wording = { locale, nameOf: told.nameOf, eventName: told.eventName, eventField: told.eventField };
+  const { nameOf, tableName, eventName, eventField } = told;
+  const wording = { locale, nameOf, tableName, eventName, eventField };
   const { effect, places, caps } = told;
   const where =
     places.length > 0

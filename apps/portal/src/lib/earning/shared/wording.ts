@@ -5,6 +5,8 @@ import type { Locale } from '#lib/paraglide/runtime.js';
 export interface Wording {
   locale: Locale;
   nameOf?: NameOf | undefined;
+  /** The name of a rate table, by its id. */
+  tableName?: ((id: string) => string | undefined) | undefined;
   /** The name of a type of events, by its code. */
   eventName?: ((code: string) => string | undefined) | undefined;
   /** The label of a field in it. */

@@ -5,6 +5,7 @@ import {
   listMemberTags,
   listProducts,
   listProductSets,
+  listRateTables,
   listTiers,
   type Challenge,
 } from '@regulars/contracts';
@@ -24,6 +25,7 @@ export interface Choices {
   brands: string[];
   skus: { sku: string; name: string }[];
   productSets: { id: string; name: string }[];
+  rateTables: { id: string; name: string }[];
   /** What other systems report, with the names of the numbers in it, for the API and for the reader. */
   eventTypes: { code: string; name: string; numbers: { name: string; label: string }[] }[];
   /** Values in the condition that no product has. */
@@ -42,13 +44,14 @@ const badgesOf = (challenges: readonly Challenge[]): Choices['badges'] => {
 };
 
 export async function conditionChoices(api: Api): Promise<Choices> {
-  const [locations, tiers, tags, challenges, products, sets, eventTypes] = await Promise.all([
+  const [locations, tiers, tags, challenges, products, sets, tables, eventTypes] = await Promise.all([
     api.call(listLocations, { query: { limit: 200 } }),
     api.call(listTiers),
     api.call(listMemberTags),
     api.call(listChallenges, { query: { limit: 200 } }),
     api.call(listProducts, { query: { limit: 200 } }),
     api.call(listProductSets, { query: { limit: 200 } }),
+    api.call(listRateTables, { query: { limit: 200 } }),
     api.call(listCustomEventTypes, { query: { limit: 200 } }),
   ]);
   return {
@@ -58,6 +61,7 @@ export async function conditionChoices(api: Api): Promise<Choices> {
     badges: badgesOf(challenges.data),
     categories: distinct(products.data.map(({ category }) => category)),
     brands: distinct(products.data.map(({ brand }) => brand)),
+    rateTables: tables.data.map(({ id, name }) => ({ id, name })),
     productSets: sets.data.map(({ id, name }) => ({ id, name })),
     skus: products.data.map(({ sku, name }) => ({ sku, name })),
     eventTypes: eventTypes.data.map(({ code, name, fields }) => ({

@@ -26,6 +26,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
       locations: choices.locations,
       tiers: choices.tiers,
       productSets: choices.productSets,
+      rateTables: choices.rateTables,
       badges: choices.badges,
       eventTypes: choices.eventTypes,
     },

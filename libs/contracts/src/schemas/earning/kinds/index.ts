@@ -7,6 +7,7 @@ import { multiplier } from './multiplier.ts';
 import { profileCompleted } from './profile-completed.ts';
 import { pointsPerMoney } from './points-per-money.ts';
 import { pointsPerUnit } from './points-per-unit.ts';
+import { rateTable } from './rate-table.ts';
 
 /** The kinds of earning rules over HTTP. */
 const ruleEffects = {
@@ -15,6 +16,7 @@ const ruleEffects = {
   'fixed-points': fixedPoints,
   'points-per-unit': pointsPerUnit,
   'amount-bands': amountBands,
+  'rate-table': rateTable,
   'custom-event': customEvent,
   birthday,
   anniversary,

@@ -9,6 +9,7 @@ import FixedPointsFields from './FixedPointsFields.svelte';
 import MultiplierFields from './MultiplierFields.svelte';
 import PointsPerMoneyFields from './PointsPerMoneyFields.svelte';
 import PointsPerUnitFields from './PointsPerUnitFields.svelte';
+import RateTableFields from './RateTableFields.svelte';
 import ProfileCompletedFields from './ProfileCompletedFields.svelte';
 
 /** The fields of each kind of earning rule. */
@@ -18,6 +19,7 @@ export const ruleFields: { readonly [K in RuleKindName]: Component<FieldsProps> 
   'fixed-points': FixedPointsFields,
   'points-per-unit': PointsPerUnitFields,
   'amount-bands': AmountBandsFields,
+  'rate-table': RateTableFields,
   'custom-event': CustomEventFields,
   birthday: BirthdayFields,
   anniversary: AnniversaryFields,

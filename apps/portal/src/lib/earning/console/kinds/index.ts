@@ -9,6 +9,7 @@ import { multiplier, type MultiplierDraft } from './multiplier.ts';
 import { profileCompleted, type ProfileDraft } from './profile-completed.ts';
 import { pointsPerMoney, type MoneyDraft } from './points-per-money.ts';
 import { pointsPerUnit, type UnitDraft } from './points-per-unit.ts';
+import { rateTable, type TableDraft } from './rate-table.ts';
 
 /** The inputs of each kind; they stay when the manager switches to another kind. */
 export interface Drafts {
@@ -17,6 +18,7 @@ export interface Drafts {
   'fixed-points': FixedDraft;
   'points-per-unit': UnitDraft;
   'amount-bands': BandsDraft;
+  'rate-table': TableDraft;
   'custom-event': EventDraft;
   birthday: CelebrationDraft;
   anniversary: CelebrationDraft;
@@ -32,6 +34,7 @@ const ruleKinds: Table = {
   'fixed-points': fixedPoints,
   'points-per-unit': pointsPerUnit,
   'amount-bands': amountBands,
+  'rate-table': rateTable,
   'custom-event': customEvent,
   birthday,
   anniversary,

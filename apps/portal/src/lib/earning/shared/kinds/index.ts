@@ -6,6 +6,7 @@ import { customEvent } from './custom-event.ts';
 import { fixedPoints } from './fixed-points.ts';
 import type { EffectOf, Phrase } from './kind.ts';
 import { multiplier } from './multiplier.ts';
+import { rateTable } from './rate-table.ts';
 import { profileCompleted } from './profile-completed.ts';
 import { pointsPerMoney } from './points-per-money.ts';
 import { pointsPerUnit } from './points-per-unit.ts';
@@ -16,6 +17,7 @@ const phrases: { readonly [K in RuleKindName]: Phrase<K> } = {
   'fixed-points': fixedPoints,
   'points-per-unit': pointsPerUnit,
   'amount-bands': amountBands,
+  'rate-table': rateTable,
   'custom-event': customEvent,
   birthday,
   anniversary,

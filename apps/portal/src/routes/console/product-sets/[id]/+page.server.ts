@@ -6,11 +6,11 @@ import {
   removeProductSet,
   updateProductSet,
 } from '@regulars/contracts';
-import { refusedLines, skuFile } from '#lib/club/console/sku-file.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
 import { anyText, asNumber } from '#lib/server/fields.ts';
 import { Faults, form, submit } from '#lib/server/submit.ts';
+import { refusedLines, tableFile } from '#lib/server/table-file.server.ts';
 import { textsIn } from '#lib/shell/languages.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -25,7 +25,7 @@ export const load: PageServerLoad = async ({ locals: { api, session }, params, u
 };
 
 const save = form('save', { version: asNumber, name_de: anyText, name_en: anyText, name_cs: anyText });
-const replace = form('replace', { file: skuFile });
+const replace = form('replace', { file: tableFile });
 const remove = form('remove', {});
 
 export const actions: Actions = {
@@ -38,7 +38,7 @@ export const actions: Actions = {
     }),
   replace: (event) =>
     submit(event, replace, ({ file: bytes }) => {
-      if (!bytes) throw new Faults({ file: m.productsets_file_none() });
+      if (!bytes) throw new Faults({ file: m.common_file_none() });
       return refusedLines(event.locals.api.call(putProductSetSkus, { params: event.params, bytes }));
     }),
   remove: (event) =>
