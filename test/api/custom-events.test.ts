@@ -7,7 +7,7 @@ import { unbalancedWallets } from '../support/books.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { changeClub, makeRule } from '../support/makers/purchases.ts';
-import { send } from '../support/requests.ts';
+import { expectProblem, send } from '../support/requests.ts';
 
 let api: TestApp;
 let key: string;
@@ -147,6 +147,100 @@ describe('a custom event', () => {
     expect(early.body.points.earned).toBe(10);
     const late = await report(type, id).expect(201);
     expect(late.body.points.earned).toBe(0);
+  });
+});
+
+describe('many events in one call', () => {
+  const reportAll = (events: readonly object[]) =>
+    send(api, 'post', '/custom-events/bulk', { key, body: { events } });
+  const eventOf = (type: string, id: string, more: object = {}) => ({
+    type,
+    eventId: randomUUID(),
+    member: { id },
+    occurredAt: now(),
+    ...more,
+  });
+
+  it('count each as if it were posted alone; sent again, they count once', async () => {
+    const type = await makeType();
+    await pointsFor(type, { caps: [{ per: 'day', points: 25 }] });
+    const [one, other] = [await makeMember(api), await makeMember(api)];
+    const twice = eventOf(type, one.id);
+    const events = [
+      twice,
+      eventOf(type, one.id),
+      eventOf('unknown', one.id),
+      eventOf(type, one.id),
+      eventOf(type, randomUUID()),
+      eventOf(type, other.id, { payload: { kilometres: 'far' } }),
+      twice,
+      eventOf(type, other.id),
+    ];
+    const { body } = await reportAll(events).expect(200);
+    expect(body).toMatchObject({ counted: 4, alreadyCounted: 1, refused: 3 });
+    const results = body.results as { state: string; points: number }[];
+    expect(results.map(({ state, points }) => [state, points])).toEqual([
+      ['counted', 10],
+      ['counted', 10],
+      ['refused', 0],
+      // The day's limit leaves 5.
+      ['counted', 5],
+      ['refused', 0],
+      ['refused', 0],
+      ['already-counted', 10],
+      ['counted', 10],
+    ]);
+    expect(body.results[2].problem).toMatchObject({
+      code: 'unknown-event-type',
+      errors: [{ pointer: '/events/2/type' }],
+    });
+    expect(body.results[5].problem.errors).toMatchObject([{ pointer: '/events/5/payload/kilometres' }]);
+    expect([await availableOf(one.id), await availableOf(other.id)]).toEqual([25, 10]);
+    const again = await reportAll(events).expect(200);
+    expect(again.body).toMatchObject({ counted: 0, alreadyCounted: 5, refused: 3 });
+    expect(again.body.results[3]).toMatchObject({ id: body.results[3].id, points: 5 });
+    expect([await availableOf(one.id), await availableOf(other.id)]).toEqual([25, 10]);
+  });
+
+  it('count once, also in calls at the same time', async () => {
+    const type = await makeType();
+    await pointsFor(type);
+    const members = await Promise.all([makeMember(api), makeMember(api)]);
+    const events = members.flatMap(({ id }) => Array.from({ length: 10 }, () => eventOf(type, id)));
+    const replies = await Promise.all([
+      reportAll(events).expect(200),
+      reportAll([...events].reverse()).expect(200),
+    ]);
+    expect(replies.reduce((sum, { body }) => sum + body.counted, 0)).toBe(20);
+    for (const { id } of members) expect(await availableOf(id)).toBe(100);
+  });
+
+  it('are refused as a whole if they are none, too many or not readable', async () => {
+    const type = await makeType();
+    const { id } = await makeMember(api);
+    const sound = eventOf(type, id);
+    await expectProblem(reportAll([]), 400, 'invalid-request', '/events');
+    const many = Array.from({ length: 501 }, () => sound);
+    await expectProblem(reportAll(many), 400, 'invalid-request', '/events');
+    const wrong = { ...sound, type: 'No Code' };
+    await expectProblem(reportAll([sound, wrong]), 400, 'invalid-request', '/events/1/type');
+    const { body } = await send(api, 'get', `/custom-events?member=${id}`, { key }).expect(200);
+    expect(body.data).toEqual([]);
+  });
+
+  it('name no more members wrongly than a caller may guess', async () => {
+    const type = await makeType();
+    const guesser = await makeKey(api, ['events:write']);
+    const guesses = Array.from({ length: 101 }, (_, at) => {
+      const event = eventOf(type, '');
+      return { ...event, member: { externalId: `guess-${at}` } };
+    });
+    const guess = () =>
+      send(api, 'post', '/custom-events/bulk', { key: guesser, body: { events: guesses } }).expect(200);
+    const { body } = await guess();
+    expect(body.results[99].problem.code).toBe('not-found');
+    expect(body.results[100].problem.code).toBe('too-many-requests');
+    expect((await guess()).body.results[0].problem.code).toBe('too-many-requests');
   });
 });
 

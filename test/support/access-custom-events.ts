@@ -26,6 +26,21 @@ export const customEventExpectations: Record<string, Expectation> = {
       },
     })),
   ),
+  'POST /custom-events/bulk': rule(
+    managers,
+    'events:write',
+  )(({ memberId }) => ({
+    body: {
+      events: [
+        {
+          type: 'unknown',
+          eventId: 'E-2',
+          member: { id: memberId },
+          occurredAt: '2026-11-22T10:00:00Z',
+        },
+      ],
+    },
+  })),
   'GET /custom-events/{id}': fails(rule(staff, 'events:read')(() => ({ path: [randomUUID()] }))),
   'POST /custom-events/{id}/cancel': fails(
     rule(managers, 'events:write')(() => ({ path: [randomUUID()], body: {} })),

@@ -2,6 +2,8 @@ import { endpoint, managers, staff } from './endpoint.ts';
 
 /** Days. */
 export const longestEventAge = 366;
+/** In one call. */
+export const mostEventsAtOnce = 500;
 
 export const listCustomEventTypes = endpoint('listCustomEventTypes', {
   method: 'GET',
@@ -48,6 +50,17 @@ export const recordCustomEvent = endpoint('recordCustomEvent', {
   status: 201,
   idempotent: true,
   wallet: 'named',
+});
+
+export const recordCustomEvents = endpoint('recordCustomEvents', {
+  method: 'POST',
+  path: '/custom-events/bulk',
+  tag: 'Custom events',
+  summary:
+    'Post many custom events, each as if it were posted alone: the reply says what became of each. Sent again, they count once',
+  access: { roles: managers, scope: 'events:write', reach: 'location' },
+  status: 200,
+  wallet: 'none',
 });
 
 export const cancelCustomEvent = endpoint('cancelCustomEvent', {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { longestEventAge } from '../endpoints/custom-events.ts';
+import { longestEventAge, mostEventsAtOnce } from '../endpoints/custom-events.ts';
+import { problemCodes } from '../problems.ts';
 import { detailName } from './event-details.ts';
 import { balance, explanationLine } from './points.ts';
 import { personal } from './privacy.ts';
@@ -97,6 +98,32 @@ export type CustomEvent = z.infer<typeof customEvent>;
 
 const counted = customEvent.extend({ balance }).meta({ id: 'CountedCustomEvent' });
 
+const offered = z.object({
+  type: code,
+  eventId: eventReference,
+  member: memberReference,
+  occurredAt: instant,
+  location: text(60).optional().describe('code of the location'),
+  payload: payload.default({}),
+});
+
+const eventResult = z
+  .object({
+    type: z.string(),
+    eventId: z.string(),
+    state: z.enum(['counted', 'already-counted', 'refused']),
+    id: id.nullable().describe('of the event; null if it was refused'),
+    points: z.int().describe('what it gave, pending points included'),
+    problem: z
+      .object({
+        code: z.enum(problemCodes),
+        detail: z.string(),
+        errors: z.array(z.object({ pointer: z.string(), message: z.string() })),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'CustomEventResult' });
+
 const params = z.object({ id });
 
 /** Requests and replies of the endpoints, by name. */
@@ -119,15 +146,17 @@ export const customEventsShapes = {
     reply: customEventType,
   },
   recordCustomEvent: {
-    body: z.object({
-      type: code,
-      eventId: eventReference,
-      member: memberReference,
-      occurredAt: instant,
-      location: text(60).optional().describe('code of the location'),
-      payload: payload.default({}),
-    }),
+    body: offered,
     reply: counted,
+  },
+  recordCustomEvents: {
+    body: z.object({ events: z.array(offered).min(1).max(mostEventsAtOnce) }),
+    reply: z.object({
+      counted: z.int(),
+      alreadyCounted: z.int(),
+      refused: z.int(),
+      results: z.array(eventResult).describe('in the order of the request'),
+    }),
   },
   cancelCustomEvent: {
     params,

@@ -4,12 +4,14 @@ import {
   getCustomEvent,
   listCustomEvents,
   recordCustomEvent,
+  recordCustomEvents,
   type CustomEvent,
   type ReplyOf,
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http/contract.ts';
 import { Guessed } from '../identity/index.ts';
+import { BulkEvents } from './bulk-events.ts';
 import { Cancellations } from './cancellations.ts';
 import { CustomEvents } from './custom-events.ts';
 import { EventBooks } from './event-books.ts';
@@ -18,6 +20,7 @@ import { EventBooks } from './event-books.ts';
 export class CustomEventsController {
   constructor(
     private readonly events: CustomEvents,
+    private readonly bulk: BulkEvents,
     private readonly cancellations: Cancellations,
     private readonly books: EventBooks,
   ) {}
@@ -30,6 +33,14 @@ export class CustomEventsController {
   ): Promise<ReplyOf<typeof recordCustomEvent>> {
     const { id, balance } = await this.events.record(actor, body);
     return { ...(await this.books.byId(actor, id)), balance };
+  }
+
+  @Contract(recordCustomEvents)
+  async recordMany(
+    @Input() { body }: InputOf<typeof recordCustomEvents>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof recordCustomEvents>> {
+    return this.bulk.recordMany(actor, body.events);
   }
 
   @Contract(cancelCustomEvent)

@@ -7,6 +7,7 @@ import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { TiersModule } from '../tiers/index.ts';
+import { BulkEvents } from './bulk-events.ts';
 import { Cancellations } from './cancellations.ts';
 import { CelebrateJob } from './celebrate.job.ts';
 import { Celebrations } from './celebrations.ts';
@@ -40,6 +41,7 @@ import { PersonalCustomEvents } from './personal-events.repository.ts';
   ],
   controllers: [CustomEventsController, EventTypesController],
   providers: [
+    BulkEvents,
     Cancellations,
     CelebrateJob,
     Celebrations,

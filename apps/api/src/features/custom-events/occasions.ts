@@ -24,6 +24,8 @@ export interface BookedOccasion {
   readonly id: string;
   readonly memberId: string;
   readonly balance: Balances;
+  /** What it gave. */
+  readonly points: number;
 }
 
 export interface RecordOptions {
@@ -82,7 +84,8 @@ export class Occasions {
       const { type, eventId } = occasion;
       throw alreadyCounted(await this.events.counted(type, eventId));
     }
-    return { id, memberId, balance: wallets.get(memberId).balance() };
+    const { granted } = decided.awarded;
+    return { id, memberId, balance: wallets.get(memberId).balance(), points: granted };
   }
 
   async #read(member: EventMember, occasion: OfferedOccasion): Promise<DecisionTerms> {
