@@ -244,6 +244,7 @@ describe('products', () => {
         { amount: 22_000, currency: 'CZK' },
       ],
       barcodes: [],
+      priceBound: false,
       quickKey: false,
       active: true,
     });

@@ -6,9 +6,11 @@ import { RulePublishing } from '../../apps/api/src/features/earning/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
-import { makeLocation } from '../support/makers/club.ts';
+import { makeLocation, makeProduct } from '../support/makers/club.ts';
+import { Importing } from '../support/makers/imports.ts';
 import { makeMember, makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { changeClub, makeRule, Till, type OfferedPurchase } from '../support/makers/purchases.ts';
+import { send } from '../support/requests.ts';
 
 let api: TestApp;
 let key: string;
@@ -259,5 +261,71 @@ describe('bands of the amount', () => {
     const twice = { ...each, currencies: [...each.currencies, ...each.currencies] };
     expect(await refused(twice)).toEqual(['/effect/currencies/1/currency']);
     expect(await refused({ ...each, mode: 'best' })).toEqual(['/effect/mode']);
+  });
+});
+
+describe('goods with a price set by law', () => {
+  const tenfold: Effect = { kind: 'points-per-money', rates: [{ currency: 'EUR', points: 10, per: 100 }] };
+  const set = async (priceBoundPercent: number | null | undefined): Promise<void> => {
+    const { points } = await api.app.get(ClubSettings).current();
+    await changeClub(api, { points: { ...points, pointValue: 1000, priceBoundPercent } });
+  };
+
+  it('earn 2% of their price if the club has set nothing else, and the receipt says why', async () => {
+    const { sku } = await makeProduct(api, { priceBound: true });
+    await set(undefined);
+    await live(tenfold, async () => {
+      const { id } = await makeMember(api);
+      const sale = await sell([{ sku, amount: 2500 }, { amount: 1000 }], id);
+      expect(sale.points?.earned).toBe(50 + 100);
+      expect(sale.explanation).toMatchObject([
+        { points: 150, details: { cappedFrom: 350, cappedBy: 'price-bound' } },
+      ]);
+      expect(sale.explanation[0]?.reason).toContain('because of the limit for goods with a price set by law');
+      // A return counts the limit and the goods as they were.
+      await set(null);
+      const back = await till.takeBack(sale.id, [{ line: 1, quantity: 1 }]);
+      expect(back.points?.takenBack).toBe(100);
+      expect((await sell([{ sku, amount: 2500 }], id)).points?.earned).toBe(250);
+      await set(0);
+      expect((await sell([{ sku, amount: 2500 }], id)).points?.earned).toBe(0);
+    });
+  });
+
+  it('are tried, claimed and back-tested within the limit', async () => {
+    const { sku } = await makeProduct(api, { priceBound: true });
+    await set(2);
+    const { id } = await makeMember(api);
+    const sale = await sell([{ sku, amount: 1000 }], id);
+    const rule = { name: 'Ten', effect: tenfold };
+    const body = { rule, purchaseId: sale.id };
+    const tried = await send(api, 'post', '/earning-rules/simulate', { key, body }).expect(200);
+    expect(tried.body.draft.points).toBe(20);
+    await live(tenfold, async () => {
+      expect((await sell([{ sku, amount: 1000 }], id)).points?.earned).toBe(20);
+      const unknown = await till.sell(null, { lines: [{ sku, amount: 1000 }] });
+      const claimed = await send(api, 'post', `/purchases/${unknown.id}/assign`, {
+        key,
+        body: { memberId: id },
+      })
+        .set('idempotency-key', randomUUID())
+        .expect(201);
+      expect(claimed.body.points.earned).toBe(20);
+    });
+  });
+
+  it('are products that a file or the API marks', async () => {
+    const importing = new Importing(api, key);
+    const mapping = { columns: { sku: 'sku', name: 'name', priceBound: 'preisgebunden' } };
+    const code = randomUUID();
+    await importing.run({ kind: 'products', mapping }, `sku,name,preisgebunden\n${code},Roman,ja`);
+    const { body } = await send(api, 'get', `/products?query=${code}`, { key }).expect(200);
+    expect(body.data).toMatchObject([{ sku: code, priceBound: true }]);
+    const changed = await send(api, 'patch', `/products/${body.data[0].id}`, {
+      key,
+      version: body.data[0].version,
+      body: { priceBound: false },
+    }).expect(200);
+    expect(changed.body.priceBound).toBe(false);
   });
 });

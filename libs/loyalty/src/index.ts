@@ -36,6 +36,7 @@ export {
   type BudgetPeriod,
   type BudgetState,
 } from './earning/budget.ts';
+export { hasPriceBound, type PriceBoundTerms } from './earning/price-bound.ts';
 export { withSetsNow, type SetsOfSku } from './earning/product-sets.ts';
 export * from './earning/rate-sheet.ts';
 export { checkEffect, fixedAwardOf, tableOf, type RuleEffect } from './earning/kinds/index.ts';

@@ -42,6 +42,7 @@ export const makeProduct = async ({ app }: TestApp, product: Partial<NewProduct>
       prices: [{ amount: 890, currency: 'EUR' }],
       taxRate: 10,
       barcodes: [],
+      priceBound: false,
       quickKey: false,
       active: true,
       ...product,

@@ -291,6 +291,7 @@ const product = (
   picture,
   taxRate,
   barcodes: [],
+  priceBound: false,
   quickKey,
   active: true,
   prices: [

@@ -45,6 +45,7 @@ export const importFields = {
     'price',
     'taxRate',
     'barcodes',
+    'priceBound',
   ],
   purchases: [
     'receipt',

@@ -59,6 +59,16 @@ export const pointsPolicy = z
       .min(0)
       .max(100_000)
       .describe('value per point in thousandths of a minor unit of the reporting currency'),
+    priceBoundPercent: z
+      .number()
+      .min(0)
+      .max(100)
+      .multipleOf(0.01)
+      .nullable()
+      .optional()
+      .describe(
+        'the most that price-bound goods may earn, in percent of their price at the value of a point; 2 if absent, null for no limit',
+      ),
     qualifyingPeriod: z.enum(['calendar-year', 'rolling-12-months', 'rolling-months', 'rolling-days']),
     qualifyingLength: z
       .int()
@@ -207,6 +217,10 @@ const productFields = z.object({
     .max(20)
     .default([])
     .describe('EAN-8, EAN-13, UPC-A or GTIN-14 with a valid check digit; no other product has one of them'),
+  priceBound: z
+    .boolean()
+    .default(false)
+    .describe('its price is set by law, as that of books in Germany: it may earn little only'),
   quickKey: z.boolean().default(false).describe("shown on the till's product grid"),
   active: z.boolean().default(true),
 });

@@ -63,6 +63,7 @@ const headings = {
   points: ['Punkte', 'Points', 'Body'],
   pointsEarned: ['Gesammelte Punkte', 'Points earned', 'Získané body'],
   pointsTakenBack: ['Zurückgenommene Punkte', 'Points taken back', 'Odebrané body'],
+  priceBound: ['Preisgebunden', 'Price set by law', 'Cena daná zákonem'],
   prices: ['Preise', 'Prices', 'Ceny'],
   purchasedAt: ['Gekauft am', 'Purchased at', 'Nakoupeno'],
   purchases: ['Einkäufe', 'Purchases', 'Nákupy'],

@@ -19,6 +19,13 @@ import {
   type Headroom,
   type PurchaseRule,
 } from './rule.ts';
+import {
+  amountsBesides,
+  hasPriceBound,
+  mostForPriceBound,
+  withinPriceBound,
+  type PriceBoundTerms,
+} from './price-bound.ts';
 import { basesOfGroups, outdoneIn, withinBases, type GroupBases } from './stacking.ts';
 import { statusOf, type PurchasePolicy } from './status-base.ts';
 
@@ -55,7 +62,7 @@ export function evaluate(
     rules,
     purchase,
     facts,
-    { amounts: lineAmounts, share: earningShare(purchase) },
+    { amounts: lineAmounts, share: earningShare(purchase), priceBound: policy.priceBound },
     headroom,
   );
   const availableAt = releaseOf(policy, purchase.purchasedAt, zone);
@@ -102,6 +109,8 @@ export interface EarningMoney {
   readonly share: EarningShare;
   /** For a return: what each group gave for money. It multiplies no more. */
   readonly before?: GroupBases;
+  /** Price-bound lines get no more than this. */
+  readonly priceBound?: PriceBoundTerms | undefined;
 }
 
 export interface Decision {
@@ -111,7 +120,18 @@ export interface Decision {
 
 export const grantsFor = (...of: Parameters<typeof decisionFor>): Grant[] => decisionFor(...of).grants;
 
-export function decisionFor(
+export function decisionFor(...of: Parameters<typeof freeDecision>): Decision {
+  const [rules, purchase, facts, { priceBound, ...money }, headroom] = of;
+  const { grants, bases } = freeDecision(rules, purchase, facts, money, headroom);
+  if (!priceBound || !hasPriceBound(purchase)) return { grants, bases };
+  const amounts = amountsBesides(purchase, money.amounts);
+  const besides = freeDecision(rules, purchase, facts, { ...money, amounts }, headroom);
+  const most = mostForPriceBound(purchase, priceBound);
+  return { grants: withinPriceBound(grants, besides.grants, most), bases };
+}
+
+/** As if no goods had a price set by law. */
+function freeDecision(
   rules: readonly EarningRule[],
   purchase: EarningPurchase,
   facts: MemberFacts,

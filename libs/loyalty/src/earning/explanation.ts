@@ -1,9 +1,8 @@
 import { pointsIn, type Language } from '../words.ts';
 import type { OwnExpiry } from '../points/policy.ts';
-import type { Grant } from './grant.ts';
+import type { Grant, GrantLimit } from './grant.ts';
 import type { RuleKindName } from './kinds/index.ts';
 import { reasonSentence, reasonTitle, type Reason } from './reasons.ts';
-import type { CapPeriod } from './rule.ts';
 import type { Outdone, StackingMode } from './group.ts';
 
 /** A stored line of an explanation: references and figures without words. JSON-safe. */
@@ -13,7 +12,7 @@ export interface Explained {
   readonly points: number;
   readonly reason: Reason;
   /** The points before the cap reduced them. */
-  readonly capped?: { readonly from: number; readonly by: CapPeriod };
+  readonly capped?: { readonly from: number; readonly by: GrantLimit };
   /** Set if another rule of its group counted instead. */
   readonly outdone?: Outdone;
   /** How long the points live, if not as the club's. */
@@ -78,7 +77,7 @@ const lifeIn: { readonly [L in Language]: (life: OwnExpiry) => string } = {
 
 type Capped = NonNullable<Explained['capped']>;
 
-const limits: { readonly [L in Language]: { readonly [P in CapPeriod]: string } } = {
+const limits: { readonly [L in Language]: { readonly [P in GrantLimit]: string } } = {
   en: {
     purchase: 'per purchase',
     day: 'per day',
@@ -86,6 +85,7 @@ const limits: { readonly [L in Language]: { readonly [P in CapPeriod]: string } 
     month: 'per month',
     member: 'per member',
     rule: 'of the rule',
+    'price-bound': 'for goods with a price set by law',
   },
   de: {
     purchase: 'je Einkauf',
@@ -94,6 +94,7 @@ const limits: { readonly [L in Language]: { readonly [P in CapPeriod]: string } 
     month: 'je Monat',
     member: 'je Mitglied',
     rule: 'der Regel',
+    'price-bound': 'für preisgebundene Waren',
   },
   cs: {
     purchase: 'na nákup',
@@ -102,6 +103,7 @@ const limits: { readonly [L in Language]: { readonly [P in CapPeriod]: string } 
     month: 'na měsíc',
     member: 'na člena',
     rule: 'celého pravidla',
+    'price-bound': 'pro zboží s cenou danou zákonem',
   },
 };
 

@@ -4,6 +4,9 @@ import type { Reason } from './reasons.ts';
 import type { CapPeriod } from './rule.ts';
 import type { Outdone } from './group.ts';
 
+/** What limited a grant: a cap, or what goods with a price set by law may earn. */
+export type GrantLimit = CapPeriod | 'price-bound';
+
 /** What one rule or the member's tier gave for a purchase, and why. */
 export interface Grant {
   /** Null for the tier's bonus. */
@@ -12,9 +15,9 @@ export interface Grant {
   readonly kind: RuleKindName | null;
   readonly points: number;
   readonly status: number;
-  /** The points without the cap; null if no cap reduced them. */
+  /** The points without the limit; null if none reduced them. */
   readonly cappedFrom: number | null;
-  readonly cappedBy: CapPeriod | null;
+  readonly cappedBy: GrantLimit | null;
   readonly reason: Reason;
   /** Set if another rule of its group counts; then it gave nothing. */
   readonly outdone?: Outdone;

@@ -18,6 +18,8 @@ export interface EarningLine extends PricedLine {
   readonly sets?: readonly string[] | null;
   /** Its rates in rate tables, as they were at the purchase. */
   readonly rates?: LineRates | null;
+  /** Its price is set by law, as that of books in Germany: it may earn little only. */
+  readonly priceBound?: boolean | null;
 }
 
 export interface EarningPurchase {

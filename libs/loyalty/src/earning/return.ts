@@ -30,14 +30,14 @@ export function storedEarning(
   rules: readonly MetRule[],
   purchase: EarningPurchase,
   facts: MemberFacts,
-  { policy: { base, discounts, spend } }: Pick<EarningContext, 'policy'>,
+  { policy: { base, discounts, spend, priceBound } }: Pick<EarningContext, 'policy'>,
   { headroom, points, status }: Evaluation,
 ): StoredEarning {
   return {
     rules: rules.filter((rule) => ruleApplies(rule, purchase)),
     purchase,
     facts,
-    policy: { base, discounts, ...(spend && { spend }) },
+    policy: { base, discounts, ...(spend && { spend }), ...(priceBound && { priceBound }) },
     headroom,
     granted: { points, status },
   };
@@ -82,7 +82,7 @@ export function targetOfReturn(stored: StoredEarning, remaining: readonly number
   const { rules, purchase, policy, granted } = stored;
   const kept = sumOfGrants(grantsKept(stored, remaining));
   const most = (grouped: number, all: number): number =>
-    rules.some(({ stacking }) => stacking) ? Math.min(grouped, all) : grouped;
+    policy.priceBound || rules.some(({ stacking }) => stacking) ? Math.min(grouped, all) : grouped;
   return {
     points: granted.points - most(kept.points, granted.points),
     status: granted.status - statusOf(most(kept.status, granted.status), { purchase, policy, remaining }),
@@ -99,11 +99,12 @@ export function grantsKept(
 ): Grant[] {
   assertRemaining(purchase.lines, remaining);
   const share = earningShare(purchase);
-  const money = { amounts: earningAmounts(purchase, policy, remaining), share };
+  const { priceBound } = policy;
+  const money = { amounts: earningAmounts(purchase, policy, remaining), share, priceBound };
   const kept = keptPurchase(purchase, remaining);
   const left = rulesForKept(rules, kept, purchase);
   if (!rules.some(({ stacking }) => stacking)) return grantsFor(left, kept, facts, money, headroom);
-  const whole = { amounts: earningAmounts(purchase, policy), share };
+  const whole = { amounts: earningAmounts(purchase, policy), share, priceBound };
   const before = decisionFor(rules, purchase, facts, whole, headroom);
   const grants = grantsFor(left, kept, facts, { ...money, before: before.bases }, headroom);
   return withinGroups(rules, grants, before.grants);

@@ -1,5 +1,6 @@
 import { minorDigits } from '../money.ts';
 import type { ClubPointsPolicy } from '../points/policy.ts';
+import type { PriceBoundTerms } from './price-bound.ts';
 import { earningAmounts, earnsOn, type EarningPurchase } from './purchase.ts';
 
 /** How the money of one purchase becomes status credit. */
@@ -12,6 +13,8 @@ export interface SpendTerms {
 export type PurchasePolicy = Pick<ClubPointsPolicy, 'base' | 'discounts'> & {
   /** Where spending counts. Otherwise, and for older purchases, the rules decide. */
   readonly spend?: SpendTerms;
+  /** Only if it has price-bound lines that earn within a limit. */
+  readonly priceBound?: PriceBoundTerms;
 };
 
 interface Counted {

@@ -35,6 +35,7 @@ export class ExportedClub {
             prices.map(({ amount, currency }) => moneyText(amount, currency)).join(', '),
           taxRate: (row) => row.taxRate,
           barcodes: (row) => row.barcodes.join(', '),
+          priceBound: (row) => row.priceBound,
           quickKey: (row) => row.quickKey,
           active: (row) => row.active,
         },

@@ -30,10 +30,10 @@ export type ProductValues = Readonly<Record<'category' | 'brand' | 'product', re
 export type ProductSort = 'name' | 'sku' | 'category' | 'tax-rate';
 
 const stored =
-  'id, version, sku, name, category, brand, kind, picture, prices, tax_rate, barcodes, quick_key, active';
+  'id, version, sku, name, category, brand, kind, picture, prices, tax_rate, barcodes, price_bound, quick_key, active';
 const columns = stored.replace('tax_rate', 'tax_rate::float8 as tax_rate');
 const typed =
-  'id uuid, version int, sku text, name jsonb, category text, brand text, kind text, picture text, prices jsonb, tax_rate numeric, barcodes text[], quick_key boolean, active boolean';
+  'id uuid, version int, sku text, name jsonb, category text, brand text, kind text, picture text, prices jsonb, tax_rate numeric, barcodes text[], price_bound boolean, quick_key boolean, active boolean';
 const fits = `($2::text is null or category = $2) and ($3::boolean is null or quick_key = $3)
   and ($4::boolean is null or active = $4)`;
 const named = 'text_in(name, $8::text[])';
@@ -84,7 +84,7 @@ const insert = statement(
 const overwrite = statement(
   'product-overwrite',
   `update products p set name = n.name, category = n.category, brand = n.brand, kind = n.kind, prices = n.prices,
-     tax_rate = n.tax_rate, barcodes = n.barcodes, version = p.version + 1
+     tax_rate = n.tax_rate, barcodes = n.barcodes, price_bound = n.price_bound, version = p.version + 1
    from jsonb_to_recordset($1::jsonb) as n(${typed}) where p.id = n.id`,
 );
 
@@ -193,7 +193,7 @@ export class ProductsRepository {
     return (await this.transactions.query(insert, [JSON.stringify(products.map(rowOf))])).map(show);
   }
 
-  /** Name, category, brand, kind, prices, tax rate and barcodes, whatever the version. */
+  /** Name, category, brand, kind, prices, tax rate, barcodes and whether it is price-bound, whatever the version. */
   async overwrite(products: readonly ProductRecord[]): Promise<void> {
     await this.transactions.query(overwrite, [JSON.stringify(products.map(rowOf))]);
   }
@@ -213,9 +213,10 @@ export class ProductsRepository {
   }
 }
 
-const rowOf = ({ taxRate, quickKey, ...product }: ProductRecord): object => ({
+const rowOf = ({ taxRate, priceBound, quickKey, ...product }: ProductRecord): object => ({
   ...product,
   tax_rate: taxRate,
+  price_bound: priceBound,
   quick_key: quickKey,
 });
 
@@ -230,8 +231,9 @@ const valuesOf = (
 };
 
 type StoredProduct = RowOf<typeof list>;
-const show = ({ tax_rate, quick_key, ...row }: RowOf<typeof list>): ProductRecord => ({
+const show = ({ tax_rate, price_bound, quick_key, ...row }: RowOf<typeof list>): ProductRecord => ({
   ...row,
   taxRate: tax_rate,
+  priceBound: price_bound,
   quickKey: quick_key,
 });

@@ -27,6 +27,7 @@ type Types = {
       prices: Claim<unknown, Columns['products.prices']>;
       tax_rate: number;
       barcodes: string[];
+      price_bound: boolean;
       quick_key: boolean;
       active: boolean;
     };
@@ -45,6 +46,7 @@ type Types = {
       prices: Claim<unknown, Columns['products.prices']>;
       tax_rate: number;
       barcodes: string[];
+      price_bound: boolean;
       quick_key: boolean;
       active: boolean;
     };
@@ -64,6 +66,7 @@ type Types = {
       prices: Claim<unknown, Columns['products.prices']>;
       tax_rate: number;
       barcodes: string[];
+      price_bound: boolean;
       quick_key: boolean;
       active: boolean;
     };
@@ -82,6 +85,7 @@ type Types = {
       prices: Claim<unknown, Columns['products.prices']>;
       tax_rate: number;
       barcodes: string[];
+      price_bound: boolean;
       quick_key: boolean;
       active: boolean;
     };
@@ -114,6 +118,7 @@ type Types = {
       prices: Claim<unknown, Columns['products.prices']>;
       tax_rate: number;
       barcodes: string[];
+      price_bound: boolean;
       quick_key: boolean;
       active: boolean;
     };

@@ -76,6 +76,7 @@ const synonyms: Record<string, readonly string[]> = {
   kind: ['kind'],
   price: ['price', 'preis', 'cena'],
   barcodes: ['barcode', 'barcodes', 'ean', 'eans', 'gtin', 'upc', 'strichcode', 'eankod', 'carovykod'],
+  priceBound: ['pricebound', 'fixedprice', 'preisgebunden', 'preisbindung', 'buchpreisbindung', 'pevnacena'],
   taxRate: ['taxrate', 'vat', 'vatrate', 'mwst', 'ust', 'steuersatz', 'dph'],
   receipt: [
     'receipt',

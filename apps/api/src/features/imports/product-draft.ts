@@ -1,7 +1,7 @@
 import { gtinOf } from '@regulars/loyalty';
 import { lineKind, type Language } from '@regulars/contracts';
 import type { NewProduct, ProductRecord } from '../club/index.ts';
-import { amountOf, scaled, shorten, type Cells, type Reading } from './cells.ts';
+import { amountOf, scaled, shorten, truthOf, type Cells, type Reading } from './cells.ts';
 import { refusal } from './refusals.ts';
 
 const nameFields = { de: 'nameDe', en: 'nameEn', cs: 'nameCs' } as const;
@@ -10,7 +10,7 @@ type Names = Partial<Record<(typeof nameFields)[Language], string>>;
 
 /** A product as described in a file; fields without a column are absent. */
 export type ProductDraft = { readonly sku: string } & Names &
-  Partial<Pick<NewProduct, 'category' | 'brand' | 'kind' | 'prices' | 'taxRate' | 'barcodes'>>;
+  Partial<Pick<NewProduct, 'category' | 'brand' | 'kind' | 'prices' | 'taxRate' | 'barcodes' | 'priceBound'>>;
 
 /** What the club means where a file does not say. */
 interface ClubTerms {
@@ -34,6 +34,7 @@ export const readProduct = (
   const price = cells.text(line, 'price', 40);
   const taxRate = cells.text(line, 'taxRate', 40);
   const barcodes = cells.text(line, 'barcodes', 400);
+  const priceBound = cells.text(line, 'priceBound', 40);
   return {
     sku,
     ...namesIn(line, cells, language),
@@ -45,6 +46,7 @@ export const readProduct = (
       : { prices: [{ amount: amountOf(price, currency, 'price', reading), currency }] }),
     ...(taxRate === undefined ? {} : { taxRate: rateOf(taxRate, reading) }),
     ...(barcodes === undefined ? {} : { barcodes: barcodesOf(barcodes) }),
+    ...(priceBound === undefined ? {} : { priceBound: truthOf(priceBound, 'priceBound') }),
   };
 };
 
@@ -102,6 +104,7 @@ export const newProductOf = (
     prices: [],
     taxRate: 0,
     barcodes: [],
+    priceBound: false,
     quickKey: false,
     active: true,
     ...draft,

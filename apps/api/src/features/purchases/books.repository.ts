@@ -14,7 +14,7 @@ const detail = `select ${summary}, p.payments, p.channel, p.evaluation, p.transa
       'currency', p.reporting_currency, 'rate', trim_scale(p.exchange_rate)::text) end as reporting,
     (select jsonb_agg(jsonb_build_object('line', l.line, 'sku', l.sku, 'name', l.name, 'category', l.category, 'brand', l.brand,
         'kind', l.kind, 'quantity', l.quantity, 'unitPrice', l.unit_price, 'discount', l.discount, 'amount', l.amount, 'net', l.net,
-        'taxRate', l.tax_rate, 'sets', l.product_sets, 'rates', l.rates, 'returned', l.returned, 'returnedAmount', l.returned_amount) order by l.line)
+        'taxRate', l.tax_rate, 'sets', l.product_sets, 'rates', l.rates, 'priceBound', l.price_bound, 'returned', l.returned, 'returnedAmount', l.returned_amount) order by l.line)
      from purchase_lines l where l.purchase_id = p.id) as lines,
     (select coalesce(jsonb_agg(jsonb_build_object('participant', e.participant, 'kind', e.kind, 'reference', e.reference,
         'figures', e.figures) order by e.participant, e.kind, e.reference), '[]')

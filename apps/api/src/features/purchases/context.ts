@@ -15,6 +15,7 @@ import {
   type KeptPurchase,
   type MetRule,
   type PersonFacts,
+  type PriceBoundTerms,
   type PurchaseHistory,
   type Period,
   type RuleTimeline,
@@ -22,6 +23,7 @@ import {
   type StoredFigures,
   type Wallet,
 } from '@regulars/loyalty';
+import type { PointsPolicy } from '@regulars/contracts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { assertUsable, unknownCard, type ResolvedCard } from '../cards/index.ts';
@@ -45,6 +47,8 @@ export interface ClubTerms {
   readonly policy: ClubPointsPolicy;
   readonly zone: string;
   readonly reportingCurrency: string;
+  /** What price-bound goods may earn; null for no limit. */
+  readonly priceBound: Omit<PriceBoundTerms, 'reporting'> | null;
   readonly ladder: Ladder;
   /** The rules of every moment. */
   readonly timeline: RuleTimeline;
@@ -201,6 +205,7 @@ export class PurchaseTerms {
       policy: points,
       zone: timeZone,
       reportingCurrency,
+      priceBound: priceBoundOf(points),
       ladder: await this.tiers.ladder(),
       timeline: await this.rules.timeline(),
     };
@@ -364,3 +369,11 @@ export const onlyBuyer = (
 /** A receipt counts only once. Sending it again returns the purchase that has it. */
 export const alreadyCounted = (purchaseId: string): ClubError =>
   new ClubError('receipt-already-counted', { purchaseId });
+
+const usualPercent = 2;
+
+const priceBoundOf = ({ priceBoundPercent, pointValue }: PointsPolicy): ClubTerms['priceBound'] => {
+  const percent = priceBoundPercent === undefined ? usualPercent : priceBoundPercent;
+  // A point without a value takes nothing off a price.
+  return percent === null || pointValue === 0 ? null : { share: Math.round(percent * 100), pointValue };
+};

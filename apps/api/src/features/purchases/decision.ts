@@ -2,6 +2,7 @@ import { largestPoints, type PurchaseReceipt } from '@regulars/contracts';
 import {
   evaluate,
   explained,
+  hasPriceBound,
   isWithin,
   measuredAfter,
   measureOf,
@@ -85,7 +86,7 @@ export const decide = (intake: Intake, buyer: Buyer | null, terms: DecisionTerms
   const purchase = earningPurchaseOf(intake);
   const facts = factsOf(buyer, ladder, bookedAt);
   const { met, unmet } = rulesFor(terms.rules, purchase, buyer, terms);
-  const policy = policyFor(intake, terms.policy);
+  const policy = policyFor(intake, terms);
   const evaluation = evaluate(met, purchase, facts, { ...terms, policy, usage: buyer?.usage ?? [] });
   assertGivable(evaluation);
   const stored = storedEarning(met, purchase, facts, { policy }, evaluation);
@@ -93,12 +94,23 @@ export const decide = (intake: Intake, buyer: Buyer | null, terms: DecisionTerms
   return { id, intake, bookedAt, stored, unmet, earning };
 };
 
-/** The club's terms for one purchase. Where spending counts, its rate stays with it, so that returns use the same. */
+/** The club's terms for one purchase. What they are then stays with it, so that returns use the same. */
 export const policyFor = (
-  { reporting }: Pick<Intake, 'reporting'>,
-  policy: ClubTerms['policy'],
-): ClubTerms['policy'] & PurchasePolicy =>
-  policy.statusBase === 'spend' ? { ...policy, spend: { rate: reporting?.rate ?? null } } : policy;
+  { reporting, lines }: Pick<Intake, 'reporting' | 'lines'>,
+  { policy, priceBound, reportingCurrency: currency }: TermsOfPurchase,
+): ClubTerms['policy'] & PurchasePolicy => {
+  const rate = reporting?.rate ?? null;
+  const isBound = priceBound !== null && hasPriceBound({ lines });
+  return {
+    ...policy,
+    ...(policy.statusBase === 'spend' ? { spend: { rate } } : {}),
+    ...(isBound
+      ? { priceBound: { ...priceBound, reporting: rate === null ? null : { currency, rate } } }
+      : {}),
+  };
+};
+
+type TermsOfPurchase = Pick<ClubTerms, 'policy' | 'priceBound' | 'reportingCurrency'>;
 
 /** Decides the conditions of the rules, by what is known of the buyer before the purchase. */
 export const rulesFor = (

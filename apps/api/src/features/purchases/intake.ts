@@ -220,6 +220,7 @@ const readLine = (line: OfferedLine, { products, setsOf }: Articles, pointer: st
     category: line.category || product?.category || null,
     brand: line.brand || product?.brand || null,
     sets: line.sku ? setsOf(line.sku) : [],
+    ...(product?.priceBound ? { priceBound: true } : {}),
     unitPrice: line.unitPrice ?? null,
   };
 };

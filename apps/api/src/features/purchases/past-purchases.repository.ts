@@ -43,7 +43,7 @@ const some = statement(
         'reversedAt', (date_part('epoch', r.reversed_at) * 1000)::bigint) order by r.id), '[]')
       from purchase_returns r where r.purchase_id = p.id) as returns,
      (select jsonb_agg(jsonb_build_object('line', l.line, 'sku', l.sku, 'category', l.category, 'brand', l.brand, 'kind', l.kind,
-        'sets', l.product_sets, 'rates', l.rates, 'quantity', l.quantity, 'discount', l.discount, 'amount', l.amount, 'net', l.net, 'taxRate', l.tax_rate) order by l.line)
+        'sets', l.product_sets, 'rates', l.rates, 'priceBound', l.price_bound, 'quantity', l.quantity, 'discount', l.discount, 'amount', l.amount, 'net', l.net, 'taxRate', l.tax_rate) order by l.line)
       from purchase_lines l where l.purchase_id = p.id) as lines
    from purchases p
    where p.id = any($1) and p.evaluation is not null and right(p.receipt_number, 36) <> p.id::text

@@ -267,6 +267,7 @@ const lineRows = ({ id, intake }: DecidedPurchase): Row[] =>
     tax_rate: line.taxRate / 100,
     ...(line.sets && line.sets.length > 0 ? { product_sets: line.sets } : {}),
     ...(line.rates ? { rates: line.rates } : {}),
+    ...(line.priceBound ? { price_bound: true } : {}),
   }));
 
 /**

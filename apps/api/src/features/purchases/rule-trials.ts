@@ -108,7 +108,7 @@ export class RuleTrials {
     const buyer = onlyBuyer(request, context, await this.points.read(context.wallets, club.now), club);
     const { location, channel, currency, purchasedAt, lines, payments } = intake;
     const purchase = { currency, locationId: location.id, channel, purchasedAt, lines, payments };
-    const policy = policyFor(intake, club.policy);
+    const policy = policyFor(intake, club);
     return { purchase, facts: factsOf(buyer, club.ladder, club.now), buyer, decided: null, policy };
   }
 

@@ -43,6 +43,7 @@ export interface StoredLine {
   readonly brand: string | null;
   readonly sets: readonly string[] | null;
   readonly rates: LineRates | null;
+  readonly priceBound: boolean | null;
   readonly kind: Purchase['lines'][number]['kind'];
   readonly quantity: number;
   readonly unitPrice: number | null;
@@ -107,6 +108,7 @@ const lineOf = ({
   brand,
   sets,
   rates,
+  priceBound,
 }: StoredLine): EarningLine => ({
   gross: amount,
   net,
@@ -119,6 +121,7 @@ const lineOf = ({
   brand,
   sets,
   ...(rates ? { rates } : {}),
+  ...(priceBound ? { priceBound } : {}),
 });
 
 /** A stored purchase as the earning rules saw it. */

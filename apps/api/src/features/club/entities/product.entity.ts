@@ -42,6 +42,9 @@ export class ProductEntity implements ProductRecord {
   @Column('text', { array: true })
   barcodes!: string[];
 
+  @Column('boolean', { name: 'price_bound' })
+  priceBound!: boolean;
+
   @Column('boolean', { name: 'quick_key' })
   quickKey!: boolean;
 

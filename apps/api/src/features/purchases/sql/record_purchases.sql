@@ -20,12 +20,12 @@ begin
       join purchases p on p.location_id = n.location_id and p.receipt_number = n.receipt_number and p.id <> n.id);
   end if;
   insert into purchase_lines (purchase_id, line, sku, name, category, brand, kind, quantity, unit_price, discount, amount, net, tax_rate,
-    product_sets, rates)
+    product_sets, rates, price_bound)
   select n.purchase_id, n.line, n.sku, n.name, n.category, n.brand, n.kind, n.quantity, n.unit_price, n.discount, n.amount, n.net, n.tax_rate,
-    n.product_sets, n.rates
+    n.product_sets, n.rates, n.price_bound
   from jsonb_to_recordset(document->'lines') as n(purchase_id uuid, line int, sku text, name text, category text, brand text,
     kind text, quantity numeric, unit_price bigint, discount bigint, amount bigint, net bigint, tax_rate numeric,
-    product_sets text[], rates jsonb);
+    product_sets text[], rates jsonb, price_bound boolean);
   if document ? 'effects' then
     insert into sale_effects (purchase_id, participant, kind, reference, outcome, reason, figures)
     select n.purchase_id, n.participant, n.kind, n.reference, n.outcome, n.reason, n.figures

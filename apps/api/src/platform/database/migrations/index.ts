@@ -65,6 +65,7 @@ import { LocationsOfPurchases1764000000096 } from './0058-locations-of-purchases
 import { NotedReplies1764000000098 } from './0059-noted-replies.ts';
 import { ProductSearch1764000000187 } from './0091-product-search.ts';
 import { RateTables1764000000193 } from './0097-rate-tables.ts';
+import { PriceBound1764000000194 } from './0098-price-bound.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -135,4 +136,5 @@ export const migrations = [
   Birthdays1764000000182,
   ProductSearch1764000000187,
   RateTables1764000000193,
+  PriceBound1764000000194,
 ];

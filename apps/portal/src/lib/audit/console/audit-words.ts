@@ -168,6 +168,7 @@ const fields: Readonly<Record<string, () => string>> = {
   replacedBy: m.audit_field_replaced_by,
   validFrom: m.audit_field_valid_from,
   validUntil: m.audit_field_valid_until,
+  priceBoundPercent: m.audit_field_price_bound,
   category: m.audit_field_category,
   threshold: m.audit_field_threshold,
   liveVersion: m.audit_field_live_version,

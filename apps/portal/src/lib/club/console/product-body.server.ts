@@ -56,6 +56,7 @@ export function productBody(values: Values) {
     prices,
     taxRate: taxRate ?? 0,
     barcodes: barcodes ?? [],
+    priceBound: values.priceBound === 'on',
     quickKey: values.quickKey === 'on',
     active: values.active === 'on',
   };

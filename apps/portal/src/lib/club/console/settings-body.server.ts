@@ -62,9 +62,19 @@ function qualifyingLength(values: Values, fields: Values): number | null {
   return length;
 }
 
+/** Empty for no limit. */
+function percentOf(typed: string, fields: Values): number | null {
+  const text = typed.trim().replace(',', '.');
+  if (text === '') return null;
+  if (/^\d{1,3}(?:\.\d{1,2})?$/u.test(text) && Number(text) <= 100) return Number(text);
+  fields.priceBoundPercent = m.console_settings_bound_wrong();
+  return null;
+}
+
 /** The points settings. `pointValue` is entered as the worth of 100 points. */
 export function policyBody(values: Values, club: Club): { body: Body; fields: Values } {
   const fields: Values = {};
+  const { points } = club;
   const pendingDays = whole(values.pendingDays, 0, 365);
   const reinstatementDays = whole(values.reinstatementDays, 0, 365);
   // The set-up does not ask for it.
@@ -73,11 +83,15 @@ export function policyBody(values: Values, club: Club): { body: Body; fields: Va
       ? (club.points.tierNoticeDays ?? 0)
       : whole(values.tierNoticeDays, 0, 90);
   const pointValue = pointValueOf(values.pointValue ?? '', club.reportingCurrency);
+  // The set-up does not ask for it.
+  const priceBoundPercent =
+    values.priceBoundPercent === undefined
+      ? points.priceBoundPercent
+      : percentOf(values.priceBoundPercent, fields);
   if (pendingDays === null) fields.pendingDays = m.console_settings_days_wrong();
   if (reinstatementDays === null) fields.reinstatementDays = m.console_settings_days_wrong();
   if (tierNoticeDays === null) fields.tierNoticeDays = m.tiers_settings_notice_wrong();
   if (pointValue === null) fields.pointValue = m.console_settings_value_wrong();
-  const { points } = club;
   const body = {
     points: {
       base: oneOf(values.base, ['gross', 'net'] as const, points.base),
@@ -87,6 +101,7 @@ export function policyBody(values: Values, club: Club): { body: Body; fields: Va
       returns: oneOf(values.returns, ['debt', 'within-balance'] as const, points.returns),
       reinstatementDays: reinstatementDays ?? 0,
       pointValue: pointValue ?? 0,
+      priceBoundPercent,
       statusBase: oneOf(
         values.statusBase,
         ['points', 'spend', 'visits', 'balance'] as const,

@@ -26,6 +26,8 @@ export interface Choices {
   skus: { sku: string; name: string }[];
   productSets: { id: string; name: string }[];
   rateTables: { id: string; name: string }[];
+  /** Whether there are goods with a price set by law. */
+  priceBound: boolean;
   /** What other systems report, with the names of the numbers in it, for the API and for the reader. */
   eventTypes: { code: string; name: string; numbers: { name: string; label: string }[] }[];
   /** Values in the condition that no product has. */
@@ -61,6 +63,7 @@ export async function conditionChoices(api: Api): Promise<Choices> {
     badges: badgesOf(challenges.data),
     categories: distinct(products.data.map(({ category }) => category)),
     brands: distinct(products.data.map(({ brand }) => brand)),
+    priceBound: products.data.some((product) => product.priceBound),
     rateTables: tables.data.map(({ id, name }) => ({ id, name })),
     productSets: sets.data.map(({ id, name }) => ({ id, name })),
     skus: products.data.map(({ sku, name }) => ({ sku, name })),

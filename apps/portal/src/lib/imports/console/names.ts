@@ -63,6 +63,7 @@ const fieldNames: Record<string, () => string> = {
   price: m.imports_field_price,
   taxRate: m.imports_field_taxRate,
   barcodes: m.imports_field_barcodes,
+  priceBound: m.imports_field_priceBound,
   receipt: m.imports_field_receipt,
   location: m.imports_field_location,
   purchasedAt: m.imports_field_purchasedAt,

@@ -18,6 +18,7 @@ const product = (sku: string, euros: number, crowns?: number): Product => ({
   ],
   taxRate: 10,
   barcodes: [],
+  priceBound: false,
   quickKey: true,
   active: true,
 });
