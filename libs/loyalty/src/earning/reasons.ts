@@ -40,6 +40,11 @@ export interface EventCancelledReason {
   readonly kind: 'event-cancelled';
 }
 
+/** The purchase that gave points for a friend was returned later. */
+export interface ReferralReturnedReason {
+  readonly kind: 'referral-returned';
+}
+
 /** A challenge gave points for a full card, or a return took back what had filled it. */
 export type ChallengeReason =
   | ReasonOfChallenge<'challenge-filled'>
@@ -56,6 +61,7 @@ interface ReasonOfChallenge<Kind extends string> {
 export type Reason = RuleReason | OtherReason;
 type OtherReason =
   | TierReason
+  | ReferralReturnedReason
   | ReturnReason
   | ReturnReversedReason
   | ReturnedBeforeClaimReason
@@ -76,6 +82,7 @@ const explain: Explain<Reason> = {
   ...occasionKinds.birthday.explain,
   ...occasionKinds.anniversary.explain,
   ...occasionKinds['profile-completed'].explain,
+  ...occasionKinds.referral.explain,
   tier: {
     en: (reason) => moreIn('en', reason),
     de: (reason) => moreIn('de', reason),
@@ -108,6 +115,11 @@ const explain: Explain<Reason> = {
     en: () => 'The event was cancelled: its points are taken back',
     de: () => 'Das Ereignis wurde storniert: Seine Punkte werden abgezogen',
     cs: () => 'Událost byla zrušena: její body se odečítají',
+  },
+  'referral-returned': {
+    en: () => 'The purchase was returned: the points for joining through a friend are taken back',
+    de: () => 'Der Einkauf wurde zurückgegeben: Die Punkte für die Empfehlung werden abgezogen',
+    cs: () => 'Nákup byl vrácen: body za doporučení se odečítají',
   },
   'challenge-filled': {
     en: (reason) => `Reached: ${challengeIn('en', reason)}`,
@@ -157,6 +169,7 @@ const titles: { readonly [K in OtherReason['kind']]: Sentence<void> } = {
     de: () => 'Ereignis storniert',
     cs: () => 'Zrušená událost',
   },
+  'referral-returned': { en: () => 'Referral', de: () => 'Empfehlung', cs: () => 'Doporučení' },
   'challenge-filled': challengeTitle,
   'challenge-withdrawn': challengeTitle,
   'challenge-refilled': challengeTitle,

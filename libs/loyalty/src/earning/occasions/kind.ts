@@ -1,6 +1,7 @@
 import type { Instant } from '../../clock.ts';
 import type { Language } from '../../words.ts';
 import type { EffectFault, Explain, Given } from '../kinds/kind.ts';
+import type { ReferralFacts } from './referral.ts';
 
 /** A day of the year that the club celebrates with a member. */
 export type CelebrationName = 'birthday' | 'anniversary';
@@ -22,7 +23,7 @@ export type Detail = string | number | boolean;
 
 /** Something that can earn points and is no purchase, as the kinds of rules see it. */
 export interface Occasion {
-  readonly kind: 'custom-event' | 'profile-completed' | CelebrationName;
+  readonly kind: 'custom-event' | 'profile-completed' | 'referral' | CelebrationName;
   /** The only rule that it is about, if it is one. */
   readonly ruleId?: string;
   readonly occurredAt: Instant;
@@ -31,6 +32,8 @@ export interface Occasion {
   readonly type: string;
   /** The details of a custom event by name. */
   readonly payload: Readonly<Record<string, Detail>>;
+  /** What rules about referrals ask, if it is one. */
+  readonly referral?: ReferralFacts;
   /** How the club calls these details for people. */
   readonly labels?: Readonly<Record<string, Label>>;
 }

@@ -3,12 +3,14 @@ import { anniversary, birthday, type CelebrationPoints, type CelebrationReason }
 import { customEvent, type CustomEventPoints, type CustomEventReason } from './custom-event.ts';
 import type { HeldProfile, Occasion, OccasionKind, ProfileField } from './kind.ts';
 import { profileCompleted, type ProfilePoints, type ProfileReason } from './profile-completed.ts';
+import { referral, type ReferralPoints, type ReferralReason } from './referral.ts';
 
 /** All kinds of earning rules for something else than purchases, and the reasons they give. */
 interface Kinds {
   'custom-event': { effect: CustomEventPoints; reason: CustomEventReason };
   birthday: { effect: CelebrationPoints<'birthday'>; reason: CelebrationReason<'birthday'> };
   'profile-completed': { effect: ProfilePoints; reason: ProfileReason };
+  referral: { effect: ReferralPoints; reason: ReferralReason };
   anniversary: { effect: CelebrationPoints<'anniversary'>; reason: CelebrationReason<'anniversary'> };
 }
 
@@ -17,6 +19,7 @@ export const occasionKinds = {
   birthday,
   anniversary,
   'profile-completed': profileCompleted,
+  referral,
 } satisfies Table;
 
 export type OccasionKindName = keyof Kinds;

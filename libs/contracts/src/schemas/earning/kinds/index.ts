@@ -8,6 +8,7 @@ import { profileCompleted } from './profile-completed.ts';
 import { pointsPerMoney } from './points-per-money.ts';
 import { pointsPerUnit } from './points-per-unit.ts';
 import { rateTable } from './rate-table.ts';
+import { referral } from './referral.ts';
 
 /** The kinds of earning rules over HTTP. */
 const ruleEffects = {
@@ -21,6 +22,7 @@ const ruleEffects = {
   birthday,
   anniversary,
   'profile-completed': profileCompleted,
+  referral,
 };
 
 type EffectSchemas = typeof ruleEffects;

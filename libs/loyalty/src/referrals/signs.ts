@@ -1,0 +1,47 @@
+/** Why a member and the friend may be the same person. */
+export type ReferralSign = 'email' | 'phone' | 'person' | 'browser';
+
+/** What a club knows of a person. */
+export interface ReferralPerson {
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly birthday: string | null;
+}
+
+/** The signs that both are the same person. They are no proof: a person of the team decides. */
+export const referralSigns = (
+  member: ReferralPerson,
+  friend: ReferralPerson,
+  sameBrowser: boolean,
+): ReferralSign[] => {
+  const same = (read: (person: ReferralPerson) => string | null): boolean => {
+    const value = read(member);
+    return value !== null && value === read(friend);
+  };
+  return [
+    ...(same(mailboxOf) ? (['email'] as const) : []),
+    ...(same(({ phone }) => phone) ? (['phone'] as const) : []),
+    ...(same(identityOf) ? (['person'] as const) : []),
+    ...(sameBrowser ? (['browser'] as const) : []),
+  ];
+};
+
+/** Mail services that ignore dots in a name. */
+const dotless: ReadonlySet<string> = new Set(['gmail.com', 'googlemail.com']);
+
+/** The mailbox behind an address: without capitals and without what stands after a plus. */
+function mailboxOf({ email }: ReferralPerson): string | null {
+  const at = email?.lastIndexOf('@') ?? -1;
+  if (!email || at < 1) return null;
+  const host = email.slice(at + 1).toLowerCase();
+  const name = email.slice(0, at).toLowerCase().replace(/\+.*$/u, '');
+  return dotless.has(host) ? `${name.replaceAll('.', '')}@gmail.com` : `${name}@${host}`;
+}
+
+/** Names alone are shared by many people. */
+function identityOf({ firstName, lastName, birthday }: ReferralPerson): string | null {
+  if (!firstName || !lastName || !birthday) return null;
+  return [firstName, lastName, birthday].map((part) => part.trim().toLocaleLowerCase('en')).join('\n');
+}
