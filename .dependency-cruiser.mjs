@@ -19,7 +19,7 @@ export const featureOrder = [
   ['offers'],
   ['challenges'],
   ['purchases'],
-  ['checkout'],
+  ['checkout', 'referrals'],
   ['segments'],
   ['bulk'],
   ['tasks', 'notes'],

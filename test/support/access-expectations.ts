@@ -71,6 +71,14 @@ export const expectations: Record<string, Expectation> = {
   'POST /email-changes/{token}': fails(anyone(forged)),
   'POST /email-change-stops/{token}': fails(anyone(forged)),
 
+  'GET /referral-codes/{code}': anyone(() => ({ path: ['7K3M9QWX'] })),
+  'GET /referrals': rule(managers, 'members:read')(),
+  'POST /referrals/{id}/approve': fails(
+    rule(managers, 'members:write')(() => ({ path: [randomUUID()], body: {} })),
+  ),
+  'POST /referrals/{id}/refuse': fails(
+    rule(managers, 'members:write')(() => ({ path: [randomUUID()], body: { reason: 'One person' } })),
+  ),
   'GET /merge-requests': rule(managers, 'members:read')(),
   'POST /merge-requests/{id}/decline': fails(
     rule(managers, 'members:write')(() => ({ ...unknownId(), body: { reason: 'two people' } })),

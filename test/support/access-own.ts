@@ -17,6 +17,7 @@ export const ownExpectations: Record<string, Expectation> = {
   'GET /me/rewards': member(),
   'GET /me/vouchers': member(),
   'GET /me/challenges': member(),
+  'GET /me/referral': member(),
   'GET /me/badges': member(),
   'GET /me/tier': member(),
   'GET /me/tasks': member(),

@@ -10,9 +10,10 @@ import { makeStampCard } from './makers/challenges.ts';
 import { makeLocation } from './makers/club.ts';
 import { Importing } from './makers/imports.ts';
 import { makeLegalText } from './makers/legal.ts';
-import { makeMergeRequest } from './makers/members.ts';
+import { makeMergeRequest, makeSignedInMember } from './makers/members.ts';
 import { makeAwards } from './makers/points.ts';
 import { changeApprovals, makeRule, makeTier, Till } from './makers/purchases.ts';
+import { makeReferralRule, referralCodeOf } from './makers/referrals.ts';
 import { makeReward } from './makers/rewards.ts';
 import { cookiesOf, send, type Sender } from './requests.ts';
 import { rowsOf } from './rows.ts';
@@ -88,12 +89,14 @@ export class CanaryHistory {
 
   async #join(): Promise<void> {
     const { email, firstName, lastName } = canary;
+    const referral = await this.#invitation();
     const joined = await this.#post('/registrations', {
       email,
       password,
       firstName,
       lastName,
       language: 'de',
+      referral,
       consents: [
         { purpose: 'terms', granted: true },
         { purpose: 'newsletter', granted: true },
@@ -104,6 +107,20 @@ export class CanaryHistory {
       .set('origin', this.#api.url)
       .expect(201);
     this.#member = { cookie: cookiesOf(signedIn) };
+    await this.#refuseReferral();
+  }
+
+  /** The code of a member who brings this one. */
+  async #invitation(): Promise<string> {
+    await makeReferralRule(this.#api);
+    return referralCodeOf(this.#api, await makeSignedInMember(this.#api));
+  }
+
+  async #refuseReferral(): Promise<void> {
+    await send(this.#api, 'get', '/me/referral', this.#member).expect(200);
+    const { body } = await send(this.#api, 'get', `/referrals?member=${this.#id}`, { key: this.#key });
+    const path = `/referrals/${body.data[0].id}/refuse`;
+    await this.#post(path, { reason: canary.words }, { key: this.#key }, 200);
   }
 
   async #describe(): Promise<void> {

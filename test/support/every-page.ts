@@ -24,6 +24,7 @@ import { makeProduct } from './makers/club.ts';
 import { Importing } from './makers/imports.ts';
 import { makeLegalText } from './makers/legal.ts';
 import { makeMember, makeSignedInMember } from './makers/members.ts';
+import { makeFriend, makeReferralRule, referralCodeOf } from './makers/referrals.ts';
 import { portalPages } from './portal-routes.ts';
 import type { TestClub } from './portal.ts';
 import { send } from './requests.ts';
@@ -81,6 +82,9 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   const { id: table } = await api.call(createRateTable, { body: rates });
   const { id: set } = await api.call(createProductSet, { body: { name: 'Beans' } });
   const card = await makeStampCard(club.api, { goal: 10, terms: { stamps: 'per-purchase' } });
+  await makeReferralRule(club.api, { waitDays: 0 });
+  const invitation = await referralCodeOf(club.api, { cookie: own });
+  for (const more of [{}, { email: member.email ?? '' }]) await makeFriend(club.api, invitation, more);
   await shop.sell(30_000, member.id);
   const { voucher } = await club.api
     .client({ cookie: own })

@@ -21,6 +21,7 @@ import { PointsModule } from './features/points/index.ts';
 import { PrivacyModule } from './features/privacy/index.ts';
 import { PurchasesModule } from './features/purchases/index.ts';
 import { RateTablesModule } from './features/rate-tables/index.ts';
+import { ReferralsModule } from './features/referrals/index.ts';
 import { RewardsModule } from './features/rewards/index.ts';
 import { SalesModule } from './features/sales/index.ts';
 import { SetupModule } from './features/setup/index.ts';
@@ -50,6 +51,7 @@ const features = [
   CustomEventsModule,
   RewardsModule,
   PurchasesModule,
+  ReferralsModule,
   BulkModule,
   TasksModule,
   NotesModule,

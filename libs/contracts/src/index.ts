@@ -51,6 +51,7 @@ export * from './schemas/privacy.ts';
 export * from './schemas/problem.ts';
 export * from './schemas/publications.ts';
 export * from './schemas/purchases.ts';
+export { referralsShapes, type OwnReferral, type Referral, type ReferralOffer } from './schemas/referrals.ts';
 export * from './schemas/rewards.ts';
 export * from './schemas/saved-filters.ts';
 export * from './schemas/sessions.ts';

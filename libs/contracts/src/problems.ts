@@ -92,6 +92,7 @@ export const problems = {
   'own-approval-refused': [403, 'Someone else has to decide this'],
   'wrong-approval-code': [422, 'This recovery code is wrong or has been used'],
   'export-not-ready': [409, 'The export is not ready yet'],
+  'referral-settled': [409, 'This referral has already been decided'],
   'event-settled': [409, 'This event has already been settled'],
   'event-waits': [409, 'This event is waiting for an earlier event of the same member'],
   'retention-key-missing': [409, 'The key of these records is missing'],

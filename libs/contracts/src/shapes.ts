@@ -30,6 +30,7 @@ import { productSetsShapes } from './schemas/product-sets.ts';
 import { rateTablesShapes } from './schemas/rate-tables.ts';
 import { publicationsShapes } from './schemas/publications.ts';
 import { purchasesShapes } from './schemas/purchases.ts';
+import { referralsShapes } from './schemas/referrals.ts';
 import { rewardsShapes } from './schemas/rewards.ts';
 import { savedFiltersShapes } from './schemas/saved-filters.ts';
 import { sessionsShapes } from './schemas/sessions.ts';
@@ -84,6 +85,7 @@ const shapes = {
   ...rateTablesShapes,
   ...publicationsShapes,
   ...purchasesShapes,
+  ...referralsShapes,
   ...rewardsShapes,
   ...savedFiltersShapes,
   ...sessionsShapes,

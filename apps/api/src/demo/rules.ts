@@ -184,4 +184,16 @@ export const earningRules = (setId: string, tableId: string): readonly RuleConte
     effect: { kind: 'profile-completed', points: 30, fields: ['birthday', 'phone'], attributes: [] },
     when: { fact: 'member.joined', op: 'in-the-last-days', value: 90 },
   },
+  {
+    ...open,
+    name: { de: 'Zu zweit schmeckt es besser', en: 'Better together', cs: 'Ve dvou chutná lépe' },
+    effect: {
+      kind: 'referral',
+      points: 100,
+      friendPoints: 50,
+      minimumSpend: 1000,
+      waitDays: 14,
+      mostPerYear: 10,
+    },
+  },
 ];

@@ -31,6 +31,7 @@ export * from './product-sets.ts';
 export * from './rate-tables.ts';
 export * from './publications.ts';
 export * from './purchases.ts';
+export * from './referrals.ts';
 export * from './rewards.ts';
 export * from './saved-filters.ts';
 export * from './sessions.ts';

@@ -9,6 +9,7 @@ import type { EventDescription, EventSubject } from './event.ts';
 import { memberEvents } from './members.ts';
 import { pointsEvents } from './points.ts';
 import { purchaseEvents } from './purchases.ts';
+import { referralEvents } from './referrals.ts';
 import { rewardEvents } from './rewards.ts';
 import { taskEvents } from './tasks.ts';
 import { tierEvents } from './tiers.ts';
@@ -27,6 +28,7 @@ export const eventCatalogue = {
   ...clubEvents,
   ...approvalEvents,
   ...taskEvents,
+  ...referralEvents,
 } satisfies Readonly<Record<string, EventDescription>>;
 
 /** As stored and sent. */

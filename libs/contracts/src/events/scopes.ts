@@ -48,6 +48,10 @@ export const eventScopes = {
   'approval.approved': 'points:read',
   'approval.refused': 'points:read',
   'approval.withdrawn': 'points:read',
+  'referral.joined': 'members:read',
+  'referral.paid': 'members:read',
+  'referral.refused': 'members:read',
+  'referral.returned': 'members:read',
   'task.created': 'members:read',
   'task.done': 'members:read',
 } as const satisfies Record<EventName, Scope>;

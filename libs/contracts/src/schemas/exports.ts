@@ -11,6 +11,7 @@ export const exportKind = z.enum([
   'rewards',
   'rules',
   'tiers',
+  'referrals',
   'staff',
   'mails',
   'audit',

@@ -3,6 +3,7 @@ import { name, personName } from './names.ts';
 import { balance, expiringPoints } from './points.ts';
 import { personal } from './privacy.ts';
 import { memberTier, tierFall } from './tiers.ts';
+import { sentReferralCode } from './referrals.ts';
 import { instant, id, language, date, email, phone, prose, text, listQuery, listOf } from './values.ts';
 
 export const consentPurpose = z.enum(['terms', 'newsletter', 'personalisation', 'surveys']);
@@ -131,6 +132,11 @@ export const membersShapes = {
       birthday: personal(date).optional(),
       attributes: attributes.optional(),
       externalId: personal(text(100)).optional(),
+      referral: sentReferralCode
+        .optional()
+        .describe(
+          'code or scanned link of the member who brought this one; one that cannot be used is ignored',
+        ),
       consents: z
         .array(consentGiven)
         .max(20)

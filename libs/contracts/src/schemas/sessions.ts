@@ -5,6 +5,7 @@ import { acceptedTerms } from './legal.ts';
 import { consentGiven } from './members.ts';
 import { personName } from './names.ts';
 import { secret, personal } from './privacy.ts';
+import { sentReferralCode } from './referrals.ts';
 import { id, language, instant, email, date, listOf } from './values.ts';
 
 export const role = z.enum(roles);
@@ -57,6 +58,9 @@ export const sessionsShapes = {
       language,
       birthday: personal(date).optional(),
       location: z.string().max(60).optional().describe('code of the location on the scanned poster'),
+      referral: sentReferralCode
+        .optional()
+        .describe('code in the link of a member; one that cannot be used is ignored'),
       acceptedTerms: acceptedTerms
         .optional()
         .describe('required if terms are published: the version that the person read and accepted'),

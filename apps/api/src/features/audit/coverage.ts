@@ -113,6 +113,8 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'POST /members/{id}/close': service('member.closed'),
   'POST /members/{id}/reopen': service('member.reopened'),
   'DELETE /members/{id}/sessions': service('member.signed-out'),
+  'POST /referrals/{id}/approve': service('referral.approved'),
+  'POST /referrals/{id}/refuse': service('referral.refused'),
   'POST /merge-requests/{id}/decline': service('merge-request.declined'),
   'POST /members/{id}/cards': service('card.issued'),
   'POST /cards/{id}/block': service('card.blocked'),

@@ -15,6 +15,9 @@ const nothing: Omit<TakenBack, 'transactionId' | 'status' | 'debtRepaid'> = {
   expired: 0,
 };
 
+/** What the ledger says about it. */
+type Why = 'event-cancelled' | 'referral-returned';
+
 /** Cancels events and takes their points back. */
 @Injectable()
 export class Cancellations {
@@ -34,7 +37,12 @@ export class Cancellations {
    * forgiven, by the club's policy. Call it in the transaction of its idempotency key. Throws `not-found`,
    * `already-cancelled`, `event-not-cancellable`, `self-earning-refused`.
    */
-  async cancel(actor: Actor, id: string, reason: string | null): Promise<Balances> {
+  async cancel(
+    actor: Actor,
+    id: string,
+    reason: string | null,
+    why: Why = 'event-cancelled',
+  ): Promise<Balances> {
     const event = await this.#mine(actor, id);
     const { member_id: memberId, transaction_id: award } = event;
     await this.selfService.refuse(actor, memberId);
@@ -45,7 +53,7 @@ export class Cancellations {
     });
     // Under the lock of the wallet, so that it happens once.
     if ((await this.events.find(id))?.cancelled_at) throw new ClubError('already-cancelled');
-    const taken = award === null ? nothing : takeBack(wallets, memberId, award, event);
+    const taken = award === null ? nothing : takeBack(wallets, memberId, award, event, why);
     const { now } = await this.points.terms();
     await this.events.cancel(id, { ...taken, at: new Date(now), by: actor, reason });
     const points = taken.takenBack;
@@ -88,6 +96,7 @@ const takeBack = (
   memberId: string,
   award: string,
   { id, points, location_id: locationId }: StoredEvent,
+  kind: Why,
 ): TakenBack => {
   const named = wallets.transaction(memberId, award);
   const status = (named?.entries ?? []).reduce(
@@ -98,7 +107,7 @@ const takeBack = (
     kind: 'custom-event',
     customEventId: id,
     ...(locationId === null ? {} : { locationId }),
-    explanation: [{ rule: null, points: -points, reason: { kind: 'event-cancelled' } }],
+    explanation: [{ rule: null, points: -points, reason: { kind } }],
   });
   try {
     return wallets.get(memberId).takeBack({ points, status, ...awardTaken(named), cause });

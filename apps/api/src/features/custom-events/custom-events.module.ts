@@ -59,6 +59,6 @@ import { PersonalCustomEvents } from './personal-events.repository.ts';
     Occasions,
     PersonalCustomEvents,
   ],
-  exports: [CustomEvents, EventAwards, OccasionOffers, Occasions],
+  exports: [Cancellations, CustomEvents, EventAwards, OccasionOffers, Occasions],
 })
 export class CustomEventsModule {}

@@ -6,5 +6,7 @@
 export { CelebrateJob } from './celebrate.job.ts';
 export { CompleteProfilesJob } from './complete-profiles.job.ts';
 export { CustomEventsModule } from './custom-events.module.ts';
+export { Cancellations } from './cancellations.ts';
+export { isSettled, Occasions } from './occasions.ts';
 export { OccasionOffers, type OfferedRule } from './occasion-offers.ts';
 export { EventAwards } from './event-awards.ts';

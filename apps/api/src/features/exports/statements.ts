@@ -20,7 +20,8 @@ type Types = {
         | 'mails'
         | 'audit'
         | 'keys'
-        | 'overview';
+        | 'overview'
+        | 'referrals';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -53,7 +54,8 @@ type Types = {
         | 'mails'
         | 'audit'
         | 'keys'
-        | 'overview';
+        | 'overview'
+        | 'referrals';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -87,7 +89,8 @@ type Types = {
         | 'mails'
         | 'audit'
         | 'keys'
-        | 'overview';
+        | 'overview'
+        | 'referrals';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -120,7 +123,8 @@ type Types = {
         | 'mails'
         | 'audit'
         | 'keys'
-        | 'overview';
+        | 'overview'
+        | 'referrals';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -158,7 +162,8 @@ type Types = {
         | 'mails'
         | 'audit'
         | 'keys'
-        | 'overview';
+        | 'overview'
+        | 'referrals';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -203,7 +208,8 @@ type Types = {
         | 'mails'
         | 'audit'
         | 'keys'
-        | 'overview';
+        | 'overview'
+        | 'referrals';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;

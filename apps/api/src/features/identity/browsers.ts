@@ -36,6 +36,12 @@ export class Browsers {
     return mark !== undefined && (await this.browsers.isKnown(accountId, hashToken(mark)));
   }
 
+  /** The members who signed in from this browser before. */
+  async membersOf(request: ClubRequest): Promise<string[]> {
+    const mark = readBrowserMark(request, this.config);
+    return mark === undefined ? [] : this.browsers.membersOf(hashToken(mark));
+  }
+
   /** The visitor who signs in. */
   async visitor(request: ClubRequest, email: string): Promise<Visitor> {
     const mark = readBrowserMark(request, this.config);

@@ -19,6 +19,11 @@ const findByEmail = statement(
    from known_browsers b join accounts a on a.id = b.account_id
    where lower(a.email) = lower($1) and b.mark_hash = $2`,
 );
+const membersOf = statement(
+  'known-browser-members',
+  `select a.member_id from known_browsers b join accounts a on a.id = b.account_id
+   where b.mark_hash = $1 and a.member_id is not null`,
+);
 const forget = statement(
   'known-browser-forget',
   `delete from known_browsers b where account_id = $1
@@ -51,6 +56,10 @@ export class KnownBrowsersRepository {
     const [row] = await this.transactions.query(findByEmail, [email, markHash]);
     if (!row) throw new Error('This look-up always has a row');
     return row;
+  }
+
+  async membersOf(markHash: Buffer): Promise<string[]> {
+    return (await this.transactions.query(membersOf, [markHash])).flatMap(({ member_id: id }) => id ?? []);
   }
 
   /** All except the one of this session. */

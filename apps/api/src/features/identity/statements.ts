@@ -107,6 +107,7 @@ type Types = {
     values: readonly [string | null, Buffer | null];
   };
   'known-browser-forget': { row: object; values: readonly [string | null, string | null] };
+  'known-browser-members': { row: { member_id: string }; values: readonly [Buffer | null] };
   'known-browser-remember': {
     row: object;
     values: readonly [string | null, Buffer | null, Date | string | null, string | null];

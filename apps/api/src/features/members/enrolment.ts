@@ -22,12 +22,13 @@ export class Enrolment {
   ) {}
 
   /** Throws `already-taken`, `invalid-request`. */
-  async enrol(actor: Actor, newcomer: BodyOf<typeof createMember>): Promise<MemberRecord> {
+  async enrol(actor: Actor, { referral, ...newcomer }: BodyOf<typeof createMember>): Promise<MemberRecord> {
     return this.transactions.run(async () => {
       const member = await this.members.admit({
         ...newcomer,
         consents: await this.terms.worded(newcomer.consents),
         joinedLocation: await this.#placeOf(actor),
+        ...(referral ? { invitation: { code: referral, way: 'till', browserOf: [] } } : {}),
       });
       await this.audit.record(actor, {
         action: 'member.created',
@@ -47,5 +48,5 @@ export class Enrolment {
 }
 
 // Staff may enter any address, so the newsletter waits until its owner has confirmed it.
-const wantsNewsletter = ({ consents }: BodyOf<typeof createMember>): boolean =>
+const wantsNewsletter = ({ consents }: Pick<BodyOf<typeof createMember>, 'consents'>): boolean =>
   consents.some(({ purpose, granted }) => purpose === 'newsletter' && granted);

@@ -16,7 +16,7 @@ export { displayNameOf, fullNameOf, type MemberRecord, type NewMember } from './
 export { MemberList } from './member-list.ts';
 export { MemberTags } from './tags.ts';
 export { MemberView } from './member-view.ts';
-export { JoiningParts, type JoiningPart, type Newcomer } from './joining-parts.ts';
+export { JoiningParts, type Invitation, type JoiningPart, type Newcomer } from './joining-parts.ts';
 export { JoiningTerms, type AcceptedTerms, type TermsKeeper } from './joining-terms.ts';
 export { ListParts, type BoughtTime, type ExpiryTime, type JoinedTable } from './list-parts.ts';
 export { Members } from './members.ts';

@@ -1,9 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Origin } from '../../platform/events/outbox.ts';
 
+/** That another member brought this one, as the newcomer says. */
+export interface Invitation {
+  /** As it was sent. */
+  readonly code: string;
+  readonly way: 'link' | 'till';
+  /** Members who use the browser in which the newcomer joins. */
+  readonly browserOf: readonly string[];
+}
+
 export interface Newcomer {
   readonly id: string;
   readonly joinedAt: Date;
+  readonly invitation?: Invitation;
 }
 
 /** What a feature does when someone joins, and when a mistaken new member is removed. */

@@ -1,4 +1,5 @@
 import type { BodyOf, createMember, Language, Member } from '@regulars/contracts';
+import type { Invitation } from './joining-parts.ts';
 
 export type MemberStatus = Member['status'];
 export type Attributes = Member['attributes'];
@@ -46,6 +47,7 @@ export interface NewMember {
   readonly joinedAt?: Date;
   /** Code of the location. */
   readonly joinedLocation?: string;
+  readonly invitation?: Invitation;
 }
 
 type Named = Pick<MemberRecord, 'firstName' | 'lastName' | 'externalId' | 'email' | 'phone'>;

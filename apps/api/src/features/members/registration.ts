@@ -5,6 +5,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { Locations } from '../club/index.ts';
 import { Credentials, FirstSession, type OpenedSession } from '../identity/index.ts';
 import { ConfirmationMails } from './confirmation-mails.ts';
+import type { Invitation } from './joining-parts.ts';
 import { fullNameOf } from './member.ts';
 import { NewMembers } from './new-members.ts';
 
@@ -25,15 +26,22 @@ export class Registration {
    * reveals no customers. The address is only typed and gives no access to other people's points.
    */
   async join(
-    { password, location, consents: given, acceptedTerms, ...newcomer }: BodyOf<typeof register>,
+    { password, location, consents: given, acceptedTerms, referral, ...newcomer }: BodyOf<typeof register>,
     device: string,
+    browserOf: readonly string[],
   ): Promise<OpenedSession> {
     if (location !== undefined && !(await this.locations.byCode(location)))
       throw ClubError.field('unknown-location', '/location', 'unknown location');
     const agreed = await this.newMembers.agreed({ acceptedTerms, consents: given });
     const chosen = await this.credentials.choose(password, { email: newcomer.email, staff: false });
     return this.transactions.run(async () => {
-      const member = await this.newMembers.create({ ...newcomer, joinedLocation: location }, agreed);
+      const invitation: Invitation | undefined = referral
+        ? { code: referral, way: 'link', browserOf }
+        : undefined;
+      const member = await this.newMembers.create(
+        { ...newcomer, joinedLocation: location, ...(invitation && { invitation }) },
+        agreed,
+      );
       const account = {
         email: newcomer.email,
         password: chosen,

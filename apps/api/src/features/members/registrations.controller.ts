@@ -28,8 +28,9 @@ export class RegistrationsController {
     @RawRequest() request: ClubRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
+    const browserOf = body.referral ? await this.browsers.membersOf(request) : [];
     const opened = await this.#asOneOfMany(request, body.email, () =>
-      this.registration.join(body, request.headers['user-agent'] ?? ''),
+      this.registration.join(body, request.headers['user-agent'] ?? '', browserOf),
     );
     return this.browsers.signIn(request, reply, opened);
   }

@@ -3,6 +3,7 @@
 //   decided by the same rules.
 // Publishes purchase.recorded, purchase.returned, purchase.claimed, return.reversed, and tier.changed if a purchase reached a tier.
 // In the database: purchases, purchase_lines, purchase_returns, rule_grants, sale_effects.
+// For the SQL of others: standing_purchases().
 export type { BulkResult } from './batch.ts';
 export { BulkPurchases } from './bulk-purchases.ts';
 export { PurchaseFigures, type SalesRow } from './figures.repository.ts';

@@ -66,6 +66,7 @@ import { NotedReplies1764000000098 } from './0059-noted-replies.ts';
 import { ProductSearch1764000000187 } from './0091-product-search.ts';
 import { RateTables1764000000193 } from './0097-rate-tables.ts';
 import { PriceBound1764000000194 } from './0098-price-bound.ts';
+import { Referrals1764000000197 } from './0101-referrals.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -137,4 +138,5 @@ export const migrations = [
   ProductSearch1764000000187,
   RateTables1764000000193,
   PriceBound1764000000194,
+  Referrals1764000000197,
 ];

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { referralSigns } from '@regulars/loyalty';
+import { Outbox } from '../../platform/events/outbox.ts';
+import { newId } from '../../platform/ids.ts';
+import { JoiningParts, Members, type Invitation, type Newcomer } from '../members/index.ts';
+import { ReferralCodes } from './codes.ts';
+import { ReferralOffers } from './offers.ts';
+import { ReferralsRepository } from './referrals.repository.ts';
+
+/** Remembers, in the transaction of joining, who brought a new member. */
+@Injectable()
+export class Invited {
+  constructor(
+    private readonly codes: ReferralCodes,
+    private readonly offers: ReferralOffers,
+    private readonly referrals: ReferralsRepository,
+    private readonly members: Members,
+    private readonly outbox: Outbox,
+    joining: JoiningParts,
+  ) {
+    joining.register({
+      name: 'referrals',
+      joined: async (newcomers) => {
+        for (const { invitation, ...newcomer } of newcomers)
+          if (invitation) await this.#remember(newcomer, invitation);
+      },
+      touched: (ids) => this.referrals.touched(ids),
+      left: async (ids) => {
+        await this.referrals.removeFriends(ids);
+        await this.codes.remove(ids);
+      },
+    });
+  }
+
+  /** A code that cannot be used changes nothing. */
+  async #remember({ id: friendId, joinedAt }: Newcomer, { code, way, browserOf }: Invitation): Promise<void> {
+    const memberId = (await this.codes.read(code))?.memberId;
+    if (memberId === undefined || memberId === friendId || !(await this.offers.some())) return;
+    const [member, friend] = [await this.members.byId(memberId), await this.members.byId(friendId)];
+    const signs = referralSigns(member, friend, browserOf.includes(memberId));
+    const id = newId();
+    await this.referrals.insert({ id, memberId, friendId, way, joinedAt, signs });
+    await this.outbox.append([{ name: 'referral.joined', memberId, data: { referralId: id } }], 'live');
+  }
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { id } from '../schemas/values.ts';
+import { event } from './event.ts';
+import { exampleIds } from './examples.ts';
+
+const data = z.object({ referralId: id });
+const example = { referralId: exampleIds.referral };
+const paid = z.object({
+  referralId: id,
+  points: z.int().describe('for the member'),
+  friendPoints: z.int().describe('for the friend'),
+});
+
+export const referralEvents = {
+  'referral.joined': event({
+    when: 'A friend joined by the link of a member.',
+    about: 'member',
+    data,
+    example,
+  }),
+  'referral.paid': event({
+    when: 'A friend who joined by the link of a member bought, and both got their points.',
+    about: 'member',
+    data: paid,
+    example: { ...example, points: 200, friendPoints: 100 },
+  }),
+  'referral.refused': event({ when: 'A referral was refused.', about: 'member', data, example }),
+  'referral.returned': event({
+    when: 'The purchase for which a referral was paid was returned, and the points were taken back.',
+    about: 'member',
+    data: paid,
+    example: { ...example, points: 200, friendPoints: 100 },
+  }),
+};
