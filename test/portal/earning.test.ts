@@ -1,5 +1,6 @@
-import { getOwnCard } from '@regulars/contracts';
+import { getMe, getOwnCard } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PayReferralsJob } from '../../apps/api/src/features/referrals/index.ts';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
@@ -7,7 +8,8 @@ import { cups, makeStampCard } from '../support/makers/challenges.ts';
 import { makeProduct } from '../support/makers/club.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
 import { fixedPoints, makeRule, makeTier, Till } from '../support/makers/purchases.ts';
-import { startClub, untilHydrated, type TestClub } from '../support/portal.ts';
+import { makeReferralRule } from '../support/makers/referrals.ts';
+import { readQr, startClub, untilHydrated, type TestClub } from '../support/portal.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 import { TillPage } from '../support/till-page.ts';
 
@@ -72,6 +74,52 @@ describe.runIf(await findBrowser())('how to earn', () => {
     await counter.tap('9.00');
     await counter.page.getByText('more: 40 points').waitFor({ state: 'detached' });
     await counter.page.context().close();
+  });
+
+  it('a member shares the link, a friend joins by it and buys, and both see their points', async () => {
+    await makeReferralRule(club.api, { minimumSpend: 1000, mostPerYear: 10 });
+    const { cookie } = await makeSignedInMember(club.api);
+    const page = await club.page(cookie, { language: 'en', width: 320, height: 640 });
+    await page.goto('/club/earn');
+    await untilHydrated(page);
+    await page.getByRole('link', { name: 'Share link' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Bring friends' }).waitFor();
+    await page.getByText('Your friend gets 100 points.').waitFor();
+    await page.getByText('Nobody yet').waitFor();
+    const link = (await page.getByTestId('referral-link').textContent()) ?? '';
+    expect(await readQr(page.getByTestId('qr'))).toBe(link);
+    expect(await axeFaults(page)).toEqual([]);
+
+    const other = await club.page(undefined, { language: 'en' });
+    await other.goto('/join?from=NONSENSE');
+    await other.getByText('This invitation is no longer valid').waitFor();
+    await other.goto(link.replace(/^https?:\/\/[^/]+/u, ''));
+    await other.getByText('A member invited you: 100 points after your first purchase.').waitFor();
+    // Another day, in the same browser.
+    await other.goto('/');
+    await other.goto('/join');
+    await other.getByText('A member invited you').waitFor();
+    await other.getByLabel('First name').fill('Frieda');
+    await other.getByLabel('E-mail', { exact: true }).fill('frieda@member.example');
+    await other.getByLabel('Password').fill('a short sentence');
+    await other.getByRole('button', { name: 'Join and get my card' }).click();
+    await other.getByRole('heading', { level: 1, name: 'Frieda' }).waitFor();
+    const [session] = (await other.context().cookies()).filter(({ name }) => name === 'regulars');
+    const friend = club.api.client({ cookie: `regulars=${session?.value}` });
+    await other.goto('/club/refer');
+    await other.getByText('Buy something to get your points.').waitFor();
+
+    const { member } = await friend.call(getMe);
+    await till.sell(member.id, 1500);
+    club.api.clock.advance({ days: 16 });
+    await club.api.app.get(PayReferralsJob).run();
+    await page.goto('/club/refer');
+    await page.getByText('You got 200 points').waitFor();
+    expect(await page.locator('main').innerText()).not.toContain('Frieda');
+    await other.goto('/club/activity');
+    await other.getByText('100 points for joining through a friend').first().waitFor();
+    await page.context().close();
+    await other.context().close();
   });
 
   it('says so if nothing gives points', async () => {

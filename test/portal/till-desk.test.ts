@@ -8,6 +8,7 @@ import {
   getPurchase,
   listMembers,
   listPurchases,
+  listReferrals,
   recordPurchase,
   redeemReward,
   useVoucher,
@@ -20,6 +21,7 @@ import { makeLocation } from '../support/makers/club.ts';
 import { makeLegalText } from '../support/makers/legal.ts';
 import { makeMember, makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { makeRule, offer } from '../support/makers/purchases.ts';
+import { makeReferralRule, referralCodeOf } from '../support/makers/referrals.ts';
 import { lateScript, startClub, type TestClub, untilGone } from '../support/portal.ts';
 import { writeVideo } from '../support/qr-video.ts';
 import { TillPage } from '../support/till-page.ts';
@@ -139,7 +141,9 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await till.page.context().close();
   });
 
-  it('registers a customer by phone and posts for the new card', async () => {
+  it('registers a customer by phone, brought by a member, and posts for the new card', async () => {
+    await makeReferralRule(club.api);
+    const invitation = await referralCodeOf(club.api, await makeSignedInMember(club.api));
     const till = await openTill();
     await till.button('New member').click();
     const dialog = till.page.getByRole('dialog');
@@ -155,14 +159,18 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     await dialog.getByText(/^Type the number with its country code/).waitFor();
     await dialog.getByLabel('Phone or e-mail').fill('+436641234567');
     await dialog.getByLabel('First name').fill('Jana');
+    await dialog.getByLabel('Brought by').fill('nobody');
     expect(await dialog.getByRole('button', { name: 'Deutsch' }).getAttribute('aria-pressed')).toBe('true');
     await dialog.getByRole('button', { name: 'Čeština' }).click();
     await dialog.getByRole('button', { name: 'Join' }).click();
     await dialog.getByText('+43 664 123 45 67', { exact: true }).waitFor();
+    await dialog.getByText('There is no such code, or it is no longer valid.').waitFor();
     expect(await axeFaults(till.page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Change' }).click();
+    await dialog.getByLabel('Brought by').fill(`https://club.example/join?from=${invitation}`);
     expect(await dialog.getByLabel('First name').inputValue()).toBe('Jana');
     await dialog.getByRole('button', { name: 'Join' }).click();
+    await dialog.getByText('The referral counts.').waitFor();
     await dialog.getByRole('button', { name: 'Yes, join' }).click();
     await till.page.getByRole('heading', { name: 'Welcome, Jana' }).waitFor();
     await dialog.getByRole('img', { name: 'QR code of the new card' }).waitFor();
@@ -175,6 +183,8 @@ describe.runIf(await findBrowser())('till: vouchers, returns, joining, camera', 
     const joined = await as(manager).call(getMember, { params: { id: data[0]?.id ?? '' } });
     expect(joined.language).toBe('cs');
     expect(joined.consents).toMatchObject([{ purpose: 'terms', granted: true, version: 1 }]);
+    const { data: brought } = await as(manager).call(listReferrals);
+    expect(brought).toMatchObject([{ way: 'till', state: 'open', friend: { id: joined.id } }]);
 
     await till.next();
     await till.button('New member').click();

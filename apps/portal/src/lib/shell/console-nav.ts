@@ -6,6 +6,7 @@ import ChartLine from '@lucide/svelte/icons/chart-line';
 import Download from '@lucide/svelte/icons/download';
 import CircleCheckBig from '@lucide/svelte/icons/circle-check-big';
 import Gift from '@lucide/svelte/icons/gift';
+import HeartHandshake from '@lucide/svelte/icons/heart-handshake';
 import Import from '@lucide/svelte/icons/import';
 import Layers from '@lucide/svelte/icons/layers';
 import ListChecks from '@lucide/svelte/icons/list-checks';
@@ -39,6 +40,7 @@ const consoleNav: NavGroup[] = [
     items: [
       { href: '/console/members', label: m.common_console_members, icon: Users },
       { href: '/console/merge-requests', label: m.account_merges_nav, icon: Merge, wholeClub: true },
+      { href: '/console/referrals', label: m.referrals_title, icon: HeartHandshake, wholeClub: true },
       { href: '/console/tasks', label: m.tasks_nav, icon: ClipboardList, counts: 'tasks' },
       { href: '/console/approvals', label: m.approvals_nav, icon: Stamp, counts: 'approvals' },
     ],

@@ -49,6 +49,7 @@ export const tillProblems: ProblemTexts = {
   'purchase-too-old': m.common_problem_purchase_too_old,
   'cannot-reverse': m.common_problem_cannot_reverse,
   'approval-settled': m.approvals_problem_settled,
+  'referral-settled': m.referrals_problem_settled,
   'own-approval-refused': m.approvals_problem_own,
   'wrong-approval-code': m.approvals_problem_code,
   'too-many-requests': m.common_problem_too_many,

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { unusualAmount } from '@regulars/loyalty';
-import { getClub, listProducts, listPurchases, type Product } from '@regulars/contracts';
+import { getClub, getReferralCode, listProducts, listPurchases, type Product } from '@regulars/contracts';
 import { show, type Api } from '#lib/server/api.ts';
 import { requireRole, sellers } from '#lib/server/session.ts';
 import type { PageServerLoad } from './$types';
@@ -14,16 +14,19 @@ export const load: PageServerLoad = async (event) => {
   const { place } = await event.parent();
   if (!place) redirect(303, '/till/location');
   const { api } = event.locals;
-  const [products, purchases, { till, languages, points }] = await Promise.all([
+  const [products, purchases, { till, languages, points }, { offers }] = await Promise.all([
     quickKeys(api),
     show(api.call(listPurchases, { query: { location: place.location, limit: recent } })),
     show(api.call(getClub)),
+    // Only what it brings is asked: nobody has this code.
+    show(api.call(getReferralCode, { params: { code: 'none' } })),
   ]);
   return {
     place,
     products,
     recent: purchases.data,
     languages,
+    asksWho: offers.length > 0,
     earnsOnTax: points.base === 'net' && place.taxRates.length === 0,
     earnsOnGross: points.base === 'gross',
     askAbove: unusualAmount(place.currency, till.askAbove),

@@ -97,6 +97,8 @@ const actionNames: Readonly<Record<string, () => string>> = {
   'custom-event-type.created': m.audit_did_custom_event_type_created,
   'custom-event-type.changed': m.audit_did_custom_event_type_changed,
   'custom-event.cancelled': m.audit_did_custom_event_cancelled,
+  'referral.approved': m.audit_did_referral_approved,
+  'referral.refused': m.audit_did_referral_refused,
   'sign-in.spread': m.audit_did_sign_in_spread,
 };
 
@@ -131,6 +133,7 @@ const areas: Readonly<Record<string, () => string>> = {
   note: m.audit_area_note,
   'custom-event-type': m.audit_area_custom_event_type,
   'custom-event': m.audit_area_custom_event,
+  referral: m.referrals_title,
   'sign-in': m.audit_area_sign_in,
 };
 

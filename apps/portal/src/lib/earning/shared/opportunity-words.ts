@@ -1,5 +1,5 @@
 import { toClauses, toSentence, plainText, type Condition } from '@regulars/conditions';
-import type { Opportunity } from '@regulars/contracts';
+import type { Opportunity, RuleKindName } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale, type Locale } from '#lib/paraglide/runtime.js';
 import { dateTime } from '#lib/ui/format.ts';
@@ -38,7 +38,17 @@ export interface OpportunityWords {
   inProfile: boolean;
   /** Limits and the last day. */
   notes: string[];
+  /** Where the member does what it asks. */
+  page: { href: string; label: string } | null;
 }
+
+const pages: { readonly [Kind in RuleKindName]?: { href: string; label: () => string } } = {
+  referral: { href: '/club/refer', label: m.referrals_own_share },
+};
+const pageOf = (kind: RuleKindName): OpportunityWords['page'] => {
+  const page = pages[kind];
+  return page ? { href: page.href, label: page.label() } : null;
+};
 
 export const opportunityWords = (told: Opportunity, timeZone: string): OpportunityWords => ({
   id: told.rule.id,
@@ -47,6 +57,7 @@ export const opportunityWords = (told: Opportunity, timeZone: string): Opportuni
   sentence: sentenceOf(told),
   missing: missingOf(told),
   inProfile: told.missing === null && told.profile.length > 0,
+  page: pageOf(told.effect.kind),
   notes: [
     ...told.limits.map(limitText),
     ...budgetTexts(told),

@@ -10,6 +10,7 @@ const kinds: Record<ExportKind, () => string> = {
   rewards: m.common_console_rewards,
   rules: m.common_console_rules,
   tiers: m.audit_area_tier,
+  referrals: m.referrals_title,
   staff: m.audit_area_staff,
   mails: m.staff_nav_mail,
   audit: m.common_console_audit,
@@ -19,8 +20,8 @@ const kinds: Record<ExportKind, () => string> = {
 
 export const exportName = (kind: ExportKind): string => kinds[kind]();
 
-// The journal, the audit log, keys and e-mails belong to no location.
-const ofTheClub: readonly ExportKind[] = ['journal', 'mails', 'audit', 'keys'];
+// The journal, referrals, the audit log, keys and e-mails belong to no location.
+const ofTheClub: readonly ExportKind[] = ['journal', 'referrals', 'mails', 'audit', 'keys'];
 
 /** What a manager can export, bound to locations or not. */
 export const kindsFor = ({ roles, locationIds }: Pick<Session, 'roles' | 'locationIds'>): ExportKind[] =>

@@ -50,6 +50,10 @@ const changesOwnPages: Record<EventName, boolean> = {
   'approval.approved': false,
   'approval.refused': false,
   'approval.withdrawn': false,
+  'referral.joined': true,
+  'referral.paid': false,
+  'referral.refused': true,
+  'referral.returned': false,
   'task.created': true,
   'task.done': true,
 };

@@ -3,6 +3,7 @@ import type { Problem, Product, PurchaseReceipt, ReplyOf, SentBodyOf, TillMember
 import {
   createMember,
   getPurchase,
+  getReferralCode,
   getVoucher,
   listProducts,
   listPurchases,
@@ -78,6 +79,11 @@ export class TillApi {
 
   join(body: JoinBody): Promise<JoinReply> {
     return this.#heard(this.#api.call(createMember, { body }));
+  }
+
+  /** Whether the code or link of a member can be used. */
+  async mayInvite(code: string): Promise<boolean> {
+    return (await this.#heard(this.#api.call(getReferralCode, { params: { code } }))).usable;
   }
 
   /** By a scanned barcode or SKU. */

@@ -30,6 +30,10 @@ export class Joining {
   contact = $state('');
   firstName = $state('');
   lastName = $state('');
+  /** Code or link of the member who brings this one. */
+  brought = $state('');
+  /** What became of it; it never prevents joining. */
+  invitation = $state.raw<'usable' | 'unusable' | null>(null);
   agreed = $state(false);
   /** The contact is read back before anything is sent. */
   checking = $state(false);
@@ -70,6 +74,20 @@ export class Joining {
     this.contactError = contactFault(this.contact.trim());
     this.termsError = this.agreed || !this.#asksTerms ? '' : m.till_join_terms_needed();
     this.checking = !this.contactError && !this.termsError;
+    if (this.checking) void this.#checkInvitation();
+  }
+
+  async #checkInvitation(): Promise<void> {
+    const code = this.brought.trim();
+    this.invitation = null;
+    if (code === '') return;
+    try {
+      const usable = await this.#attempts.api.mayInvite(code);
+      if (code === this.brought.trim()) this.invitation = usable ? 'usable' : 'unusable';
+    } catch (refusal) {
+      // Joining tells what is wrong with the connection.
+      if (!(refusal instanceof ApiProblem)) throw refusal;
+    }
   }
 
   async join(): Promise<void> {
@@ -102,6 +120,7 @@ export class Joining {
   #body(): JoinBody {
     const contact = this.contact.trim();
     const [firstName, lastName] = [this.firstName.trim(), this.lastName.trim()];
+    const brought = this.brought.trim();
     return {
       ...(contact.includes('@')
         ? { email: normaliseEmail(contact) ?? contact }
@@ -109,6 +128,7 @@ export class Joining {
       ...(firstName && { firstName }),
       ...(lastName && { lastName }),
       language: this.language,
+      ...(brought && { referral: brought }),
       ...(this.#asksTerms && { consents: [{ purpose: 'terms', granted: true }] }),
     };
   }

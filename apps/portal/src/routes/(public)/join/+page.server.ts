@@ -4,16 +4,20 @@ import { acceptedOf, termsFields } from '#lib/legal/shared/accepted.server.ts';
 import { newPassword } from '#lib/identity/shared/password.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { forgetInvitation, invitationCode, openInvitation } from '#lib/referrals/shared/invitation.server.ts';
 import { show, type Api } from '#lib/server/api.ts';
 import { field } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import { homeOf } from '#lib/shell/session.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals, url, cookies }) => {
   if (locals.session) redirect(303, homeOf(locals.session));
   const asked = url.searchParams.get('location');
-  return { location: asked ? await posterOf(locals.api, asked) : '' };
+  return {
+    location: asked ? await posterOf(locals.api, asked) : '',
+    invitation: await openInvitation(locals.api, url, cookies),
+  };
 };
 
 /** The location on the scanned poster; a poster of a removed location must not prevent joining. */
@@ -38,8 +42,15 @@ export const actions: Actions = {
       event,
       join,
       async ({ terms: _, termsVersion, ...person }) => {
-        const body = { ...person, language: getLocale(), ...acceptedOf(termsVersion) };
+        const referral = invitationCode(event.url, event.cookies);
+        const body = {
+          ...person,
+          language: getLocale(),
+          ...acceptedOf(termsVersion),
+          ...(referral === null ? {} : { referral }),
+        };
         await event.locals.api.call(register, { body });
+        forgetInvitation(event.cookies);
         redirect(303, '/club');
       },
       { names: { consents: 'terms', acceptedTerms: 'terms' } },

@@ -13,6 +13,7 @@ const lists: Partial<Record<ExportKind, Read>> = {
   purchases: purchaseFilters,
   products: productFilters,
   audit: auditFilters,
+  referrals: ({ searchParams }) => ({ state: searchParams.get('state') ?? undefined }),
   mails: (url) => sortQuery(url, ['sent', 'title', 'to']),
   overview: ({ searchParams }) => ({ days: searchParams.get('days') ?? undefined }),
 };

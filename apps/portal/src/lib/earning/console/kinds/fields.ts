@@ -11,6 +11,7 @@ import PointsPerMoneyFields from './PointsPerMoneyFields.svelte';
 import PointsPerUnitFields from './PointsPerUnitFields.svelte';
 import RateTableFields from './RateTableFields.svelte';
 import ProfileCompletedFields from './ProfileCompletedFields.svelte';
+import ReferralFields from './ReferralFields.svelte';
 
 /** The fields of each kind of earning rule. */
 export const ruleFields: { readonly [K in RuleKindName]: Component<FieldsProps> } = {
@@ -24,4 +25,5 @@ export const ruleFields: { readonly [K in RuleKindName]: Component<FieldsProps> 
   birthday: BirthdayFields,
   anniversary: AnniversaryFields,
   'profile-completed': ProfileCompletedFields,
+  referral: ReferralFields,
 };

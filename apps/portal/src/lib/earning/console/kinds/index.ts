@@ -10,6 +10,7 @@ import { profileCompleted, type ProfileDraft } from './profile-completed.ts';
 import { pointsPerMoney, type MoneyDraft } from './points-per-money.ts';
 import { pointsPerUnit, type UnitDraft } from './points-per-unit.ts';
 import { rateTable, type TableDraft } from './rate-table.ts';
+import { referral, type ReferralDraft } from './referral.ts';
 
 /** The inputs of each kind; they stay when the manager switches to another kind. */
 export interface Drafts {
@@ -23,6 +24,7 @@ export interface Drafts {
   birthday: CelebrationDraft;
   anniversary: CelebrationDraft;
   'profile-completed': ProfileDraft;
+  referral: ReferralDraft;
 }
 
 type Table = { readonly [K in RuleKindName]: RuleKind<EffectOf<K>, Drafts[K]> };
@@ -39,6 +41,7 @@ const ruleKinds: Table = {
   birthday,
   anniversary,
   'profile-completed': profileCompleted,
+  referral,
 };
 
 export const kindNames = Object.keys(ruleKinds) as RuleKindName[];

@@ -10,6 +10,7 @@ import { rateTable } from './rate-table.ts';
 import { profileCompleted } from './profile-completed.ts';
 import { pointsPerMoney } from './points-per-money.ts';
 import { pointsPerUnit } from './points-per-unit.ts';
+import { referral } from './referral.ts';
 
 const phrases: { readonly [K in RuleKindName]: Phrase<K> } = {
   'points-per-money': pointsPerMoney,
@@ -22,6 +23,7 @@ const phrases: { readonly [K in RuleKindName]: Phrase<K> } = {
   birthday,
   anniversary,
   'profile-completed': profileCompleted,
+  referral,
 };
 
 /** What a rule gives, in words for the middle of a sentence. */
