@@ -9,6 +9,7 @@ const mains = {
   lighthouse: () => import('./lighthouse/main.ts'),
   replay: () => import('./replay/main.ts'),
   screenshots: () => import('./screenshots/main.mjs'),
+  'tier-reviews': () => import('./tier-reviews/main.ts'),
 };
 
 try {
