@@ -222,6 +222,38 @@ describe('where the balance counts', () => {
   );
 });
 
+describe('where each member has an own year', () => {
+  const joined = async (date: string): Promise<string> =>
+    (await makeMember(api, { joinedAt: new Date(date) })).id;
+
+  it('visits count from the day of joining on', async () => {
+    await setPolicy({ statusBase: 'visits', qualifyingPeriod: 'membership-year' });
+    const id = await joined('2020-05-15T10:00:00+02:00');
+    const other = await joined('2020-05-14T10:00:00+02:00');
+    for (const each of [id, other]) {
+      await sellAt(each, '2027-05-13T23:59:00+02:00');
+      await sellAt(each, '2027-05-14T23:59:00+02:00');
+    }
+    expect([await tierOf(id), await tierOf(other)]).toEqual([
+      ['silver', 2],
+      ['bronze', 1],
+    ]);
+    expect(await reviewed(id, '2027-05-15T00:01:00+02:00')).toEqual(['silver', 0]);
+    const { tier } = await sellAt(id, '2027-05-15T10:00:00+02:00');
+    expect(tier).toMatchObject({ code: 'silver', status: 1 });
+    expect(await reviewed(id, '2028-05-15T00:01:00+02:00')).toEqual(['bronze', 0]);
+  });
+
+  it('the balance decides when the member’s year ends', async () => {
+    await setPolicy({ statusBase: 'balance', qualifyingPeriod: 'membership-year' });
+    const id = await joined('2020-05-15T10:00:00+02:00');
+    expect((await till.sell(id, 10_000)).tier).toMatchObject({ code: 'gold', status: 100 });
+    await post(`/members/${id}/points/redemptions`, { points: 50, reason: 'Cups' }).expect(201);
+    expect(await reviewed(id, '2027-05-14T23:59:00+02:00')).toEqual(['gold', 50]);
+    expect(await reviewed(id, '2027-05-15T00:01:00+02:00')).toEqual(['silver', 50]);
+  });
+});
+
 describe('another base', () => {
   const figuresIf = async (statusBase?: string): Promise<Record<string, readonly number[]>> => {
     const query = statusBase ? `?statusBase=${statusBase}` : '';

@@ -6,7 +6,7 @@ import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { changeClub, makeRule, makeTier, Till } from '../support/makers/purchases.ts';
-import { send } from '../support/requests.ts';
+import { expectProblem, send } from '../support/requests.ts';
 
 let api: TestApp;
 let key: string;
@@ -91,4 +91,47 @@ it('looks 30 days ahead by rolling time', async () => {
   const silver = tiers.find(({ code }) => code === 'silver');
   expect(silver?.members).toBe((before['silver']?.[0] ?? 0) + 1);
   expect(silver?.falling).toBeGreaterThan(before['silver']?.[1] ?? 0);
+});
+
+it('looks 30 days ahead where each member has an own year, and over the whole year before that is saved', async () => {
+  api.clock.set('2030-05-01T10:00:00+02:00');
+  // By rolling time, everybody of the other tests falls.
+  await api.app.get(TierReviews).review();
+  await setPolicy({ qualifyingPeriod: 'calendar-year', tierDowngrade: 'to-earned' });
+  const joined = async (date: string): Promise<string> =>
+    (await makeMember(api, { joinedAt: new Date(date) })).id;
+  const [soon, later] = [
+    await joined('2020-05-31T10:00:00+02:00'),
+    await joined('2020-06-02T10:00:00+02:00'),
+  ];
+  api.clock.set('2029-05-20T10:00:00+02:00');
+  const risen = await joined('2020-05-10T10:00:00+02:00');
+  await till.sell(risen, 40_000);
+  for (const id of [soon, later]) await till.sell(id, 60_000);
+  api.clock.set('2030-05-01T10:00:00+02:00');
+  await api.app.get(TierReviews).review();
+  await till.sell(risen, 20_000);
+  const preview = async (query: string): Promise<TierFigures> =>
+    (await get(`/tiers/figures?${query}`).expect(200)).body;
+  const silverOf = ({ tiers }: TierFigures) => tiers.find(({ code }) => code === 'silver');
+
+  // By calendar year, `risen` has 400 and 200. In the own year, it is 600. What the others earned was before theirs.
+  const asked = await preview('qualifyingPeriod=membership-year');
+  expect(asked.until).toBe('2031-05-01T22:00:00Z');
+  expect(silverOf(asked)).toEqual({ code: 'silver', members: 2, afterwards: 3, falling: 2 });
+
+  await setPolicy({ qualifyingPeriod: 'membership-year' });
+  await expect.poll(async () => silverOf(await figures())).toMatchObject({ members: 3, falling: 1 });
+  expect((await figures()).until).toBe('2030-05-30T22:00:00Z');
+  const { body } = await get('/members?falls=silver&status=current').expect(200);
+  expect((body.data as { id: string }[]).map(({ id }) => id)).toEqual([soon]);
+  await expectProblem(
+    send(api, 'get', '/tiers/figures?qualifyingPeriod=rolling-days', { key }),
+    400,
+    'invalid-request',
+    '/query/qualifyingLength',
+  );
+  expect((await preview('qualifyingPeriod=rolling-days&qualifyingLength=30')).until).toBe(
+    '2030-05-30T22:00:00Z',
+  );
 });

@@ -75,6 +75,27 @@ const keptSilver = async (credit: number, more: object = {}): Promise<{ id: stri
   return member;
 };
 
+it('before the membership year of a member ends, this member is told, once', async () => {
+  await setPolicy({ qualifyingPeriod: 'membership-year', tierNoticeDays: 30 });
+  api.clock.set('2027-06-01T10:00:00+02:00');
+  const may = await newMember({ joinedAt: new Date('2020-05-15T10:00:00+02:00') });
+  const june = await newMember({ joinedAt: new Date('2020-06-15T10:00:00+02:00') });
+  for (const { id } of [may, june]) await till.sell(id, 60_000);
+  await notify('2028-04-14T08:30:00+02:00');
+  expect(await toldTo(may.id)).toBe(0);
+  await notify('2028-04-15T08:30:00+02:00');
+  // The credit of the running year keeps the tier of `may`; that of `june` was earned in a year that is over.
+  expect([await toldTo(may.id), await toldTo(june.id)]).toEqual([0, 0]);
+  await notify('2028-05-16T08:30:00+02:00');
+  expect([await toldTo(may.id), await toldTo(june.id)]).toEqual([0, 1]);
+  const mail = await club.mailbox.received(june.email);
+  expect(mail.text).toContain('gilt noch bis 14. Juni 2028');
+  await notify('2028-05-17T08:30:00+02:00');
+  expect(await toldTo(june.id)).toBe(1);
+  await notify('2029-04-15T08:30:00+02:00');
+  expect(await toldTo(may.id)).toBe(1);
+});
+
 describe('before the year ends', () => {
   beforeEach(() => setPolicy(year));
 

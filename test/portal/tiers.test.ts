@@ -185,10 +185,11 @@ describe.runIf(await findBrowser())('tiers', () => {
   /** As the other stories expect. */
   const pointsDecide = async (): Promise<void> => {
     const { body } = await send(club.api, 'get', '/club', manager).expect(200);
-    await changeClub(club.api, { points: { ...body.points, statusBase: 'points' } });
+    const points = { ...body.points, statusBase: 'points', qualifyingPeriod: 'calendar-year' };
+    await changeClub(club.api, { points });
   };
 
-  it('a manager lets visits decide, and sees before saving what that does to the members', async () => {
+  it('a manager lets visits in the year of each member decide, and sees before saving what that does', async () => {
     await makeTier(club.api, {
       code: 'daily',
       name: { en: 'Daily', de: 'Täglich', cs: 'Denně' },
@@ -214,6 +215,9 @@ describe.runIf(await findBrowser())('tiers', () => {
     };
     // The table of the balance gives way to that of visits.
     await expect.poll(lifted).toBeGreaterThan(0);
+    await settings.getByRole('radio', { name: 'within their own membership year' }).check();
+    await settings.getByText('whose own year ends by').waitFor();
+    await expect.poll(lifted).toBeGreaterThan(0);
     expect(await axeFaults(settings)).toEqual([]);
     await settings.locator('form[action="?/points"]').getByRole('button', { name: 'Save' }).click();
     await settings.locator('[data-sonner-toast]', { hasText: 'Saved' }).waitFor();
@@ -226,11 +230,14 @@ describe.runIf(await findBrowser())('tiers', () => {
     await own.getByText('99 more visits to Silver').first().waitFor();
     await own.goto('/club/tier');
     await own.getByText('from 100 visits').waitFor();
+    await own.getByText('Your membership year runs until').waitFor();
     expect(await own.evaluate<number>(tooWide)).toBe(0);
     expect(await axeFaults(own)).toEqual([]);
     await own.context().close();
     const ladder = await open('/console/tiers', manager.cookie, desk);
-    await ladder.getByText('by the days on which they buy something within the calendar year').waitFor();
+    await ladder
+      .getByText('by the days on which they buy something within their own membership year')
+      .waitFor();
     await ladder.context().close();
     await pointsDecide();
   });

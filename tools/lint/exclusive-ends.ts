@@ -10,6 +10,7 @@ export const exclusiveEnds: ReadonlySet<string> = new Set([
   'endsAt',
   'periodEndsAt',
   'grantedUntil',
+  'yearUntil',
   'until',
 ]);
 

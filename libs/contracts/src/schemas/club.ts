@@ -31,20 +31,54 @@ export const expiryPolicy = z
 /** The least and the most months or days of a period; none where the kind says how long it is. */
 const qualifyingLengths = {
   'calendar-year': [0, 0],
+  'membership-year': [0, 0],
   'rolling-12-months': [0, 0],
   'rolling-months': [1, 120],
   'rolling-days': [7, 3650],
 } as const;
 
-/** The kinds of period that end, and not every day. */
-const hasEnd = {
+/** The periods in which tiers can count; whether they end on a day, or are over every day. */
+export const periodsWithEnd = {
   'calendar-year': true,
+  'membership-year': true,
   'rolling-12-months': false,
   'rolling-months': false,
   'rolling-days': false,
 } as const;
 
+export const qualifyingPeriod = z.enum([
+  'calendar-year',
+  'membership-year',
+  'rolling-12-months',
+  'rolling-months',
+  'rolling-days',
+]);
 export const statusBase = z.enum(['points', 'spend', 'visits', 'balance']);
+
+interface TierTerms {
+  readonly qualifyingPeriod?: z.infer<typeof qualifyingPeriod> | undefined;
+  readonly qualifyingLength?: number | null | undefined;
+  readonly statusBase?: z.infer<typeof statusBase> | undefined;
+}
+
+/** What does not fit together: a length that the period lacks, or a base for which it needs an end. */
+export function refuseMisfits(
+  { qualifyingPeriod, qualifyingLength, statusBase }: TierTerms,
+  context: Pick<z.RefinementCtx, 'addIssue'>,
+): void {
+  if (qualifyingPeriod === undefined) return;
+  const [least, most] = qualifyingLengths[qualifyingPeriod];
+  const length = qualifyingLength ?? 0;
+  if (most > 0 && (length < least || length > most))
+    context.addIssue({ code: 'custom', path: ['qualifyingLength'], message: `from ${least} to ${most}` });
+  // A rolling period is over every day: whoever redeems would fall on the next.
+  if (statusBase === 'balance' && !periodsWithEnd[qualifyingPeriod])
+    context.addIssue({
+      code: 'custom',
+      path: ['qualifyingPeriod'],
+      message: 'with the base `balance`, a period with an end',
+    });
+}
 
 export const pointsPolicy = z
   .object({
@@ -69,7 +103,9 @@ export const pointsPolicy = z
       .describe(
         'the most that price-bound goods may earn, in percent of their price at the value of a point; 2 if absent, null for no limit',
       ),
-    qualifyingPeriod: z.enum(['calendar-year', 'rolling-12-months', 'rolling-months', 'rolling-days']),
+    qualifyingPeriod: qualifyingPeriod.describe(
+      'when what counts for tiers begins and ends; `membership-year`: each member has an own year from the local day of joining',
+    ),
     qualifyingLength: z
       .int()
       .min(1)
@@ -97,19 +133,7 @@ export const pointsPolicy = z
       .optional()
       .describe('how many days before a tier falls its member is told; 0, or absent: not at all'),
   })
-  .superRefine(({ qualifyingPeriod, qualifyingLength, statusBase }, context) => {
-    const [least, most] = qualifyingLengths[qualifyingPeriod];
-    const length = qualifyingLength ?? 0;
-    if (most > 0 && (length < least || length > most))
-      context.addIssue({ code: 'custom', path: ['qualifyingLength'], message: `from ${least} to ${most}` });
-    // A rolling period is over every day: whoever redeems would fall on the next.
-    if (statusBase === 'balance' && !hasEnd[qualifyingPeriod])
-      context.addIssue({
-        code: 'custom',
-        path: ['qualifyingPeriod'],
-        message: 'with the base `balance`, a period with an end',
-      });
-  })
+  .superRefine(refuseMisfits)
   .meta({ id: 'PointsPolicy' });
 
 export type PointsPolicy = z.infer<typeof pointsPolicy>;

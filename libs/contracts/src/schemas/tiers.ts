@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { names, proseTexts } from './names.ts';
-import { statusBase } from './club.ts';
+import { qualifyingPeriod, refuseMisfits, statusBase } from './club.ts';
 import { pictureKey } from './rewards.ts';
 import { id, code, texts, instant, listOf, listQuery, patchOf, reason, sortedBy } from './values.ts';
 
@@ -110,14 +110,16 @@ export type MemberTierGrant = z.infer<typeof tierGrant>;
 /** How many members are on each tier, and how many of them lose it if they earn nothing more. */
 export const tierFigures = z
   .object({
-    until: instant.describe('falls are counted for the review at this moment'),
+    until: instant.describe(
+      'falls are counted for the review at this moment, or, where each member has an own year, for those until then',
+    ),
     tiers: z.array(
       z.object({
         code: z.string(),
         members: z.int(),
         afterwards: z
           .int()
-          .describe('members as soon as the asked base decides; without one, as many as now'),
+          .describe('members as soon as the asked base and period decide; without them, as many as now'),
         falling: z.int(),
       }),
     ),
@@ -132,7 +134,13 @@ export const tiersShapes = {
     reply: listOf(tier),
   },
   getTierFigures: {
-    query: z.object({ statusBase: statusBase.optional().describe('counts as if this decided') }),
+    query: z
+      .object({
+        statusBase: statusBase.optional().describe('counts as if this decided'),
+        qualifyingPeriod: qualifyingPeriod.optional().describe('counts as if this were the period'),
+        qualifyingLength: z.coerce.number().int().min(1).max(3650).optional().describe('of a rolling period'),
+      })
+      .superRefine(refuseMisfits),
     reply: tierFigures,
   },
   createTier: {
@@ -152,6 +160,9 @@ export const tiersShapes = {
     reply: z.object({
       tier: memberTier.nullable(),
       fall: tierFall.nullable(),
+      yearUntil: instant
+        .nullable()
+        .describe('the first moment after your membership year; null if one period counts for all members'),
       changes: z.array(ownTierChange).describe('the newest first, at most 20'),
       rewards: z
         .array(z.object({ id, name: texts(120), picture: pictureKey }))

@@ -1,12 +1,13 @@
 import { localDateOf, startOfDate, type Period } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
 
-/** How the period in which status credit counts is found. */
-export type QualifyingKind = 'calendar-year' | 'rolling-12-months' | 'rolling-months' | 'rolling-days';
+/** How the period in which status credit counts is found, where it is the same for all members. */
+export type CommonKind = 'calendar-year' | 'rolling-12-months' | 'rolling-months' | 'rolling-days';
+export type QualifyingKind = CommonKind | 'membership-year';
 
 /** The period in which status credit counts. `length` is in months or days; null where the kind says it. */
-export interface QualifyingPeriod {
-  readonly kind: QualifyingKind;
+export interface QualifyingPeriod<Kind extends QualifyingKind = QualifyingKind> {
+  readonly kind: Kind;
   readonly length: number | null;
 }
 
@@ -14,8 +15,6 @@ interface Qualifying {
   /** On a date of the club. */
   period(date: Temporal.PlainDate, zone: string): Period;
   review(date: Temporal.PlainDate, zone: string): TierReview;
-  /** The first day on which a step down no longer holds; it was taken on `date`. Null if the review decides. */
-  stepHoldsUntil(date: Temporal.PlainDate): Temporal.PlainDate | null;
   /** The review whose outcome is worth a look ahead. */
   decisive(date: Temporal.PlainDate, zone: string): ReviewAhead;
   /** The reviews on the `days` dates after `date`, the earliest first. */
@@ -28,8 +27,8 @@ export interface ReviewAhead {
   readonly period: Period;
 }
 
-/** How far ahead falls are counted where no day is special. */
-const foreseenDays = 30;
+/** How far ahead falls are counted where no day is special for all members. */
+export const foreseenDays = 30;
 
 /** Every day decides again, by what was earned in this time until its end. */
 const rolling = (length: Temporal.DurationLike): Qualifying => {
@@ -44,7 +43,6 @@ const rolling = (length: Temporal.DurationLike): Qualifying => {
   return {
     period,
     review: (date, zone) => ({ dueBefore: startOfDate(date, zone), periods: [period(date, zone)] }),
-    stepHoldsUntil: (date) => date.add(length),
     decisive: (date, zone) => reviewOn(date.add({ days: foreseenDays }), zone),
     ahead: (date, zone, days) =>
       Array.from({ length: days }, (_, index) => reviewOn(date.add({ days: index + 1 }), zone)),
@@ -57,7 +55,6 @@ const calendarYear: Qualifying = {
     const current = yearOf(year, zone);
     return { dueBefore: current.from, periods: [yearOf(year - 1, zone), current] };
   },
-  stepHoldsUntil: () => null,
   decisive: (date, zone) => endOfYear(date, zone),
   ahead: (date, zone, days) => {
     const review = endOfYear(date, zone);
@@ -68,17 +65,40 @@ const calendarYear: Qualifying = {
 const usualMonths = 12;
 const usualDays = 365;
 
-const qualifying: Readonly<Record<QualifyingKind, (length: number | null) => Qualifying>> = {
-  'calendar-year': () => calendarYear,
-  'rolling-12-months': () => rolling({ years: 1 }),
-  'rolling-months': (months) => rolling({ months: months ?? usualMonths }),
-  'rolling-days': (days) => rolling({ days: days ?? usualDays }),
+/** How long rolling time is; null if the period has an end. */
+const rollingLengths: Readonly<
+  Record<QualifyingKind, (length: number | null) => Temporal.DurationLike | null>
+> = {
+  'calendar-year': () => null,
+  'membership-year': () => null,
+  'rolling-12-months': () => ({ years: 1 }),
+  'rolling-months': (months) => ({ months: months ?? usualMonths }),
+  'rolling-days': (days) => ({ days: days ?? usualDays }),
 };
 
-const qualifyingOf = ({ kind, length }: QualifyingPeriod): Qualifying => qualifying[kind](length);
+const isCommon: Readonly<Record<QualifyingKind, boolean>> = {
+  'calendar-year': true,
+  'membership-year': false,
+  'rolling-12-months': true,
+  'rolling-months': true,
+  'rolling-days': true,
+};
+
+/** Whether one period counts for all members. Otherwise each has an own year. */
+export const hasCommonPeriod = (qualifies: QualifyingPeriod): qualifies is QualifyingPeriod<CommonKind> =>
+  isCommon[qualifies.kind];
+
+const qualifyingOf = ({ kind, length }: QualifyingPeriod<CommonKind>): Qualifying => {
+  const rolls = rollingLengths[kind](length);
+  return rolls ? rolling(rolls) : calendarYear;
+};
 
 /** The period whose credit counts at that moment. It ends with the local year or the local day. */
-export function qualifyingPeriodAt(qualifies: QualifyingPeriod, at: Instant, zone: string): Period {
+export function qualifyingPeriodAt(
+  qualifies: QualifyingPeriod<CommonKind>,
+  at: Instant,
+  zone: string,
+): Period {
   return qualifyingOf(qualifies).period(localDateOf(at, zone), zone);
 }
 
@@ -95,7 +115,7 @@ export function creditTakenBack(credit: number, earnedAt: Instant, period: Perio
  * from then. Older purchases change no tier; of them the current period is returned, in which they are not.
  */
 export function periodOfPurchase(
-  qualifies: QualifyingPeriod,
+  qualifies: QualifyingPeriod<CommonKind>,
   { purchasedAt, bookedAt }: { readonly purchasedAt: Instant; readonly bookedAt: Instant },
   zone: string,
 ): Period {
@@ -120,13 +140,13 @@ export interface TierReview {
  * The review due at that moment. By calendar year, a tier is kept until the year ends. Then the credit of that
  * year decides, or the credit so far if the review is late. By rolling months or days, every day decides again.
  */
-export function tierReviewAt(qualifies: QualifyingPeriod, at: Instant, zone: string): TierReview {
+export function tierReviewAt(qualifies: QualifyingPeriod<CommonKind>, at: Instant, zone: string): TierReview {
   return qualifyingOf(qualifies).review(localDateOf(at, zone), zone);
 }
 
 /** The reviews of the coming `days` local dates, the earliest first. */
 export function reviewsAhead(
-  qualifies: QualifyingPeriod,
+  qualifies: QualifyingPeriod<CommonKind>,
   at: Instant,
   zone: string,
   days: number,
@@ -135,7 +155,11 @@ export function reviewsAhead(
 }
 
 /** The next review of the club whose falls are counted: at the year's end, or 30 days ahead by rolling time. */
-export function decisiveReview(qualifies: QualifyingPeriod, at: Instant, zone: string): ReviewAhead {
+export function decisiveReview(
+  qualifies: QualifyingPeriod<CommonKind>,
+  at: Instant,
+  zone: string,
+): ReviewAhead {
   return qualifyingOf(qualifies).decisive(localDateOf(at, zone), zone);
 }
 
@@ -144,15 +168,37 @@ export function decisiveReview(qualifies: QualifyingPeriod, at: Instant, zone: s
  * a step holds for as long as the period.
  */
 export function stepHolds(
-  qualifies: QualifyingPeriod,
+  { kind, length }: QualifyingPeriod,
   steppedAt: Instant | null,
   at: Instant,
   zone: string,
 ): boolean {
-  if (steppedAt === null) return false;
-  const until = qualifyingOf(qualifies).stepHoldsUntil(localDateOf(steppedAt, zone));
-  return until !== null && at < startOfDate(until, zone);
+  const rolls = rollingLengths[kind](length);
+  if (steppedAt === null || rolls === null) return false;
+  return at < startOfDate(localDateOf(steppedAt, zone).add(rolls), zone);
 }
+
+/**
+ * The year of a member that contains that moment. It begins on the local day of joining. A year that would begin on
+ * 29 February begins on 1 March if there is none, so the year before it has its last day in February. Years before the
+ * member joined count too: purchases may be older than an account. `tier_year` in SQL does the same.
+ */
+export function membershipYearAt(joinedAt: Instant, at: Instant, zone: string): Period {
+  const joined = localDateOf(joinedAt, zone);
+  const date = localDateOf(at, zone);
+  const years = date.year - joined.year;
+  const hasBegun = Temporal.PlainDate.compare(yearBegins(joined, years), date) <= 0;
+  const running = hasBegun ? years : years - 1;
+  return {
+    from: startOfDate(yearBegins(joined, running), zone),
+    until: startOfDate(yearBegins(joined, running + 1), zone),
+  };
+}
+
+const yearBegins = (joined: Temporal.PlainDate, years: number): Temporal.PlainDate => {
+  const sameDay = joined.add({ years });
+  return sameDay.day === joined.day ? sameDay : sameDay.add({ days: 1 });
+};
 
 function endOfYear({ year }: Temporal.PlainDate, zone: string): ReviewAhead {
   const period = yearOf(year, zone);

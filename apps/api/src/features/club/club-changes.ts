@@ -5,6 +5,11 @@ import { Outbox } from '../../platform/events/outbox.ts';
 
 /** Changes of the value of purchases in the reporting currency: a rate, or that currency itself. */
 export type ReportingChange = 'rate' | 'currency';
+/** Something else begins to decide tiers. */
+export interface TierMeasureChange {
+  /** It counts in a period that has an end, and did not before. */
+  readonly startsPeriod: boolean;
+}
 export type ClubPart = 'settings' | 'exchange-rate' | 'location' | 'product' | 'product-set' | 'rate-table';
 
 /** Tells every process that its cached club data are outdated. */
@@ -12,7 +17,7 @@ export type ClubPart = 'settings' | 'exchange-rate' | 'location' | 'product' | '
 export class ClubChanges {
   readonly #forgetful: (() => void)[] = [];
   readonly #following: ((change: ReportingChange) => Promise<void>)[] = [];
-  readonly #measuring: (() => Promise<void>)[] = [];
+  readonly #measuring: ((change: TierMeasureChange) => Promise<void>)[] = [];
 
   constructor(
     private readonly transactions: Transactions,
@@ -34,13 +39,13 @@ export class ClubChanges {
   }
 
   /** Runs `follow` in the transaction in which something else begins to decide tiers. */
-  onTierMeasureChange(follow: () => Promise<void>): void {
+  onTierMeasureChange(follow: (change: TierMeasureChange) => Promise<void>): void {
     this.#measuring.push(follow);
   }
 
   /** Call it in the transaction of the change. */
-  async announceTierMeasure(): Promise<void> {
-    for (const follow of this.#measuring) await follow();
+  async announceTierMeasure(change: TierMeasureChange): Promise<void> {
+    for (const follow of this.#measuring) await follow(change);
   }
 
   /** Call it in the transaction of the change. */

@@ -1,11 +1,18 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { ApprovalLimits, BodyOf, Club, updateClub } from '@regulars/contracts';
+import {
+  periodsWithEnd,
+  type ApprovalLimits,
+  type BodyOf,
+  type Club,
+  type PointsPolicy,
+  type updateClub,
+} from '@regulars/contracts';
 import { defaultPointsPolicy, measureOf } from '@regulars/loyalty';
 import { system, type Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { ClubChanges } from './club-changes.ts';
+import { ClubChanges, type TierMeasureChange } from './club-changes.ts';
 import { ClubRepository, type ClubState, type NewClub } from './club.repository.ts';
 import { Remembered } from './remembered.ts';
 
@@ -73,7 +80,7 @@ export class ClubSettings implements OnModuleInit {
   }
 
   /** Runs `follow` in the transaction in which something else begins to decide tiers. */
-  onTierMeasureChange(follow: () => Promise<void>): void {
+  onTierMeasureChange(follow: (change: TierMeasureChange) => Promise<void>): void {
     this.changes.onTierMeasureChange(follow);
   }
 
@@ -122,7 +129,8 @@ export class ClubSettings implements OnModuleInit {
     await this.changes.announce('settings');
     if (after.reportingCurrency !== before.reportingCurrency)
       await this.changes.announceReporting('currency');
-    if (measureOf(after.points) !== measureOf(before.points)) await this.changes.announceTierMeasure();
+    const change = tierMeasureChange(before.points, after.points);
+    if (change) await this.changes.announceTierMeasure(change);
   }
 
   async #load(): Promise<ClubState> {
@@ -139,6 +147,14 @@ const assertCostLimit = (before: ClubState, after: Club): void => {
     ClubError.field('cost-limit-stands', pointer, 'the cost limit of rules depends on it');
   if (after.points.pointValue < before.points.pointValue) throw refused('/points/pointValue');
   if (after.reportingCurrency !== before.reportingCurrency) throw refused('/reportingCurrency');
+};
+
+const tierMeasureChange = (before: PointsPolicy, after: PointsPolicy): TierMeasureChange | null => {
+  const periodOf = ({ qualifyingPeriod, qualifyingLength = null }: PointsPolicy): string =>
+    JSON.stringify([qualifyingPeriod, qualifyingLength]);
+  const hasOtherPeriod = periodOf(after) !== periodOf(before);
+  if (!hasOtherPeriod && measureOf(after) === measureOf(before)) return null;
+  return { startsPeriod: hasOtherPeriod && periodsWithEnd[after.qualifyingPeriod] };
 };
 
 const assertOnce = (values: readonly string[] = [], pointer: (index: number) => string): void => {

@@ -1,6 +1,5 @@
 import {
   capPeriod,
-  isoOf,
   localDateOf,
   type CapUsage,
   type Detail,
@@ -8,11 +7,12 @@ import {
   type NothingGiven,
   type Occasion,
   type OccasionRule,
+  type Period,
   type PersonFacts,
 } from '@regulars/loyalty';
 import type { ResolvedCard } from '../cards/index.ts';
 import type { StoredWallet } from '../points/index.ts';
-import type { BookedTier, Measure } from '../tiers/index.ts';
+import type { AskedPeriod, BookedTier, Measure } from '../tiers/index.ts';
 
 /** Whom an occasion is about, as the caller named them. */
 export interface EventMember {
@@ -40,7 +40,7 @@ export interface ContextRequest {
   readonly caps: readonly CapDays[];
   readonly dueBy: string;
   readonly withLots: boolean;
-  readonly period: { readonly from: string; readonly until: string };
+  readonly period: AskedPeriod;
   readonly withPerson: boolean;
   /** What counts for the tier; null for status credit. */
   readonly measure: Measure | null;
@@ -55,6 +55,8 @@ export interface StoredContext extends BookedTier {
   /** The event that counted already. */
   readonly counted: string | null;
   readonly credit: number;
+  /** The year that counts, where each member has an own one; else null. */
+  readonly ownYear: Period | null;
   readonly usage: readonly CapUsage[];
   readonly person: PersonFacts | null;
 }
@@ -79,8 +81,3 @@ export const capsOf = (rules: readonly OccasionRule[], at: Instant, zone: string
       return [{ rule_id: id, per, counts_from: day(period?.from), counts_until: day(period?.until) }];
     }),
   );
-
-export const periodText = ({ from, until }: { from: Instant; until: Instant }): ContextRequest['period'] => ({
-  from: isoOf(from),
-  until: isoOf(until),
-});

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
-import { measureJson } from '../tiers/index.ts';
+import { measureJson, momentsOf } from '../tiers/index.ts';
 import type { ContextRequest, StoredContext } from './context.ts';
 import { statement } from './statements.ts';
 
@@ -81,8 +81,7 @@ export class CustomEventsRepository {
       JSON.stringify(caps),
       dueBy,
       withLots,
-      period.from,
-      period.until,
+      ...momentsOf(period),
       withPerson,
       measureJson(measure),
     ]);

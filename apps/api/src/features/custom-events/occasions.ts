@@ -7,8 +7,8 @@ import { newId } from '../../platform/ids.ts';
 import { assertUsable, unknownCard } from '../cards/index.ts';
 import { LiveRules } from '../earning/index.ts';
 import { Points } from '../points/index.ts';
-import { Tiers, tierEventsOf, tierRowsOf } from '../tiers/index.ts';
-import { capsOf, periodText, type EventMember, type OfferedOccasion } from './context.ts';
+import { periodFound, Tiers, tierEventsOf, tierRowsOf } from '../tiers/index.ts';
+import { capsOf, type EventMember, type OfferedOccasion } from './context.ts';
 import { CustomEventsRepository } from './custom-events.repository.ts';
 import {
   decide,
@@ -93,7 +93,7 @@ export class Occasions {
     const rules = rulesAbout(timeline.occasionsAt(occasion.occurredAt), occasion);
     const { now, policy, zone } = await this.points.terms();
     const { occurredAt } = occasion;
-    const period = await this.tiers.periodOfPurchase(occurredAt, now);
+    const asked = await this.tiers.periodOfPurchase(occurredAt, now);
     const span = { from: Math.min(occurredAt, now), until: now };
     const due = awardsComeDue(policy, zone, span, timeline.ownExpiries);
     const found = await this.events.context({
@@ -102,13 +102,14 @@ export class Occasions {
       caps: capsOf(rules, occurredAt, zone),
       dueBy: isoOf(now),
       withLots: due || (await this.points.awardsNeedLots()),
-      period: periodText(period),
+      period: asked,
       withPerson: asksPerson(rules),
       measure: await this.tiers.measure(),
     });
     if (!found) throw nobody(member);
     const wallets = await this.points.read(found.wallets, now);
     const ladder = await this.tiers.ladder();
+    const period = periodFound(asked, found.ownYear);
     return { id: newId(), occasion, rules, found, wallets, ladder, policy, zone, now, period };
   }
 

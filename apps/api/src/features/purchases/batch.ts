@@ -16,7 +16,7 @@ import { newId } from '../../platform/ids.ts';
 import { Budgets } from '../earning/index.ts';
 import { refuseSelfService, type OpenWallets } from '../points/index.ts';
 import type { Sale } from '../sales/index.ts';
-import { bookedAfter } from '../tiers/index.ts';
+import { bookedAfter, periodFound } from '../tiers/index.ts';
 import {
   alreadyCounted,
   assertBuyer,
@@ -145,11 +145,12 @@ class RunningMembers {
 
   before(
     memberId: string,
-    { period, caps, purchasedAt, buyerFacts }: ContextRequest,
+    { period: asked, caps, purchasedAt, buyerFacts }: ContextRequest,
     index: number,
-  ): Pick<Buyer, 'tier' | 'credit' | 'visited' | 'usage' | 'history' | 'person' | 'figures'> {
+  ): Pick<Buyer, 'tier' | 'credit' | 'period' | 'visited' | 'usage' | 'history' | 'person' | 'figures'> {
     const stored = this.#facts[index];
     if (!stored) throw new Error(`There is no purchase ${index} in this batch`);
+    const period = periodFound(asked, stored.ownYear);
     const earlier = this.#earlier.get(memberId) ?? [];
     const counting = earlier.filter((each) => isWithin(period, Math.min(each.purchasedAt, each.bookedAt)));
     const history = this.#historyOf(memberId, index);
@@ -161,6 +162,7 @@ class RunningMembers {
         earlier.flatMap(({ earning }) => earning.tierChanges),
       ),
       credit: counting.reduce((sum, { earning }) => sum + earning.gained, stored.credit),
+      period,
       visited: stored.visited === true || earlier.some(({ localDay }) => localDay === day),
       usage: (this.#usage.get(index) ?? []).map((used) => {
         const cap = caps.find(({ ruleId, per }) => ruleId === used.ruleId && per === used.per);

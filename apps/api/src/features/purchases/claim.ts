@@ -5,7 +5,6 @@ import {
   type EarnedByClaim,
   type EarningRule,
   type Explained,
-  type Period,
 } from '@regulars/loyalty';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import type { LocationRecord } from '../club/index.ts';
@@ -46,7 +45,6 @@ export const decideClaim = (
   buyer: Buyer,
   rules: readonly EarningRule[],
   club: ClubTerms,
-  period: Period,
 ): DecidedClaim => {
   const bought = boughtOf(purchase);
   const context = {
@@ -77,7 +75,7 @@ export const decideClaim = (
     location,
     earned,
     unmet,
-    earning: bookEarning(buyer, due, { ...club, bookedAt: club.now, period }),
+    earning: bookEarning(buyer, due, { ...club, bookedAt: club.now }),
   };
 };
 

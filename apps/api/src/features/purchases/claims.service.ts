@@ -84,7 +84,7 @@ export class ClaimsService {
     const wallets = await this.points.read(context.wallets, now);
     const buyer = onlyBuyer(request, context, wallets, club);
     if (!buyer) throw new Error('The context of a claim has no member');
-    const claim = decideClaim(found, buyer, rules, club, request.period);
+    const claim = decideClaim(found, buyer, rules, club);
     const budgets = new Budgets(context);
     budgets.give(request, claim.earning.due.grants);
     const points = this.points.document(wallets, { actor, events: claimEvents(claim) });

@@ -38,7 +38,14 @@ import {
 } from '../earning/index.ts';
 import { Points, type OpenWallets, type StoredWallet } from '../points/index.ts';
 import type { HistoryNeed, SaleContexts } from '../sales/index.ts';
-import { Tiers, type BookedTier, type Ladder, type Measure } from '../tiers/index.ts';
+import {
+  periodFound,
+  Tiers,
+  type AskedPeriod,
+  type BookedTier,
+  type Ladder,
+  type Measure,
+} from '../tiers/index.ts';
 import type { BuyerReference, Intake } from './intake.ts';
 
 /** The club's configuration, the same for all current purchases. */
@@ -70,7 +77,7 @@ export interface ContextRequest extends SentPart {
   /** The rules of the purchase's moment. */
   readonly rules: readonly EarningRule[];
   /** The period whose status credit decides with this purchase. */
-  readonly period: Period;
+  readonly period: AskedPeriod;
   /** What counts for the tier; null for status credit. */
   readonly measure: Measure | null;
   /** The local day of the purchase where visits count; else null. */
@@ -148,6 +155,8 @@ export interface StoredContext {
     readonly tierId: string | null;
     readonly grant: BookedTier['grant'];
     readonly credit: number;
+    /** The year that counts, where each member has an own one; else null. */
+    readonly ownYear: Period | null;
     /** Whether the member bought something on this day already; null if nobody asked. */
     readonly visited: boolean | null;
   }[];
@@ -175,6 +184,8 @@ export interface Buyer {
   readonly tier: BookedTier;
   /** What counts for the tier in the qualifying period. */
   readonly credit: number;
+  /** The period whose credit that is. */
+  readonly period: Period;
   /** Whether the day of the purchase counts as a visit already. */
   readonly visited: boolean;
   readonly usage: readonly CapUsage[];
@@ -185,6 +196,9 @@ export interface Buyer {
   /** Null if not requested. */
   readonly figures: BuyerFigures | null;
 }
+
+/** Nobody earned something in it. */
+const noTime: Period = { from: 0, until: 0 };
 
 /** What is known before reading the database; all of it from memory. */
 @Injectable()
@@ -242,9 +256,9 @@ export class PurchaseTerms {
     };
   }
 
-  /** The period whose status credit counts now. */
-  statusPeriod(): Promise<Period> {
-    return this.tiers.period(this.clock.now());
+  /** The period whose status credit counts now for the member of a purchase. */
+  async statusPeriod(memberId: string | null): Promise<Period> {
+    return memberId === null ? noTime : this.tiers.periodOf(memberId, this.clock.now());
   }
 
   /** The rules of the moment of a stored purchase, whether their conditions held or not; in evaluation order. */
@@ -335,7 +349,7 @@ export const assertBuyer = (
 
 /** The buyer of the only purchase of a context; null without a member. Throws as `assertBuyer`. */
 export const onlyBuyer = (
-  { buyer, buyerFacts, budgets }: Pick<ContextRequest, 'buyer' | 'buyerFacts' | 'budgets'>,
+  { buyer, buyerFacts, budgets, period }: Pick<ContextRequest, 'buyer' | 'buyerFacts' | 'budgets' | 'period'>,
   context: StoredContext,
   wallets: OpenWallets,
   { zone, reportingCurrency }: Pick<ClubTerms, 'zone' | 'reportingCurrency'>,
@@ -350,12 +364,13 @@ export const onlyBuyer = (
   if (!found || !fact) throw new Error('purchase_context answered for no request');
   if (!buyer) return null;
   const member = assertBuyer(buyer, found, wallets);
-  const { tierId, grant, credit, visited } = fact;
+  const { tierId, grant, credit, ownYear, visited } = fact;
   return {
     ...member,
     wallet: wallets.get(member.memberId),
     tier: { tierId, grant },
     credit,
+    period: periodFound(period, ownYear),
     visited: visited ?? false,
     usage: [...usage, ...new Budgets(context).usage({ budgets })],
     history: history?.[0] ? { ...history[0], purchases } : null,

@@ -22,7 +22,6 @@ import {
   type Grant,
   type Instant,
   type MemberFacts,
-  type Period,
   type RulesOfSale,
   type SaleBuyer,
   type StoredEarning,
@@ -76,7 +75,6 @@ export interface DecidedPurchase {
 export interface DecisionTerms extends ClubTerms {
   readonly id: string;
   readonly bookedAt: Instant;
-  readonly period: Period;
   readonly rules: readonly EarningRule[];
 }
 
@@ -200,8 +198,6 @@ const sentLater = (happenedAt: Instant, bookedAt: Instant): Pick<PostingCause, '
 
 export interface BookingTerms {
   readonly bookedAt: Instant;
-  /** The period whose credit decides the tier. */
-  readonly period: Period;
   readonly ladder: Ladder;
   readonly policy: ClubTerms['policy'];
 }
@@ -210,7 +206,7 @@ export interface BookingTerms {
 export const bookEarning = (
   buyer: Buyer,
   due: EarningDue,
-  { bookedAt, period, ladder, policy }: BookingTerms,
+  { bookedAt, ladder, policy }: BookingTerms,
 ): BookedEarning => {
   const { points, status, availableAt, purchasedAt, grants, cause } = due;
   const own = ownLivesOf(grants, points);
@@ -231,7 +227,7 @@ export const bookEarning = (
       ...(own.length > 0 ? { own } : {}),
     }),
   );
-  const counts = isWithin(period, Math.min(purchasedAt, bookedAt));
+  const counts = isWithin(buyer.period, Math.min(purchasedAt, bookedAt));
   const balances = buyer.wallet.balance();
   const posting = { status, isVisit: due.stands && !buyer.visited, available: balances.available };
   const measure = measureOf(policy);

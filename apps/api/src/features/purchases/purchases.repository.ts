@@ -14,7 +14,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import type { BudgetDays } from '../earning/index.ts';
-import { tierEventsOf, tierRowsOf, type TierChange } from '../tiers/index.ts';
+import { momentsOf, tierEventsOf, tierRowsOf, type TierChange } from '../tiers/index.ts';
 import {
   alreadyCounted,
   type BuyerFactsRequest,
@@ -127,8 +127,8 @@ const requestRow = (
   external_id: buyer?.externalId ?? null,
   location_id: location.id,
   receipt_number: receipt?.number ?? null,
-  counts_from: isoOf(period.from),
-  counts_until: isoOf(period.until),
+  counts_from: momentsOf(period)[0],
+  counts_until: momentsOf(period)[1],
   ...(measure ? { measure } : {}),
   ...(visitDay ? { visit_from: isoOf(visitDay.from), visit_until: isoOf(visitDay.until) } : {}),
   purchased_at: isoOf(purchasedAt),

@@ -47,7 +47,7 @@ export class ReturnReversals {
     }
     const rules = purchase.member_id === null ? [] : await this.terms.rulesOf(purchase.evaluation);
     const reversing = reversalOf(purchase, { id: newId(), returnId, reason }, rules);
-    const period = await this.terms.statusPeriod();
+    const period = await this.terms.statusPeriod(purchase.member_id);
     const booked = await this.books.book(reversing, { actor, now, period, recalled });
     return replyOf(booked.reversed, booked.wallets);
   }

@@ -46,7 +46,7 @@ export class ReturnsService {
     if (opened.countedFor) throw alreadyCounted(opened.countedFor);
     if (purchase.member_id !== null) await this.selfService.refuse(actor, purchase.member_id);
     const taking = await this.#decide(purchase, offered, own, opened.now);
-    const period = await this.terms.statusPeriod();
+    const period = await this.terms.statusPeriod(purchase.member_id);
     const { member_id: memberId } = purchase;
     const before = await this.reviews.creditBeforeReturn(memberId, purchase.purchased_at.getTime());
     const [taken] = await this.takeBacks.book([taking], opened, { actor, origin: 'live', period });

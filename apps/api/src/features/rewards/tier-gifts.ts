@@ -70,6 +70,6 @@ export class TierGifts {
   /** Whoever gives or withdraws a voucher of a tier holds the wallet. Returns the begin of the period. */
   async #lock(memberId: string, at: Instant): Promise<Instant> {
     await this.points.open([memberId]);
-    return (await this.tiers.period(at)).from;
+    return (await this.tiers.periodOf(memberId, at)).from;
   }
 }

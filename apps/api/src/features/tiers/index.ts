@@ -5,11 +5,12 @@
 // `tier_standings(…)` and `change_tiers(…)` serve SQL functions of others.
 // Publishes tier.changed, ladder.changed.
 // In the database: tiers, member_tiers, tier_changes, tier_grants.
-// For the SQL of others: tier_standings(), change_tiers().
+// For the SQL of others: tier_standings(), tier_year_json(), change_tiers().
 export { tierFactColumns } from './facts.repository.ts';
 export { bookedAfter, Ladder, tierFacts, type BookedTier } from './ladder.ts';
 export { LadderService, type NewTier } from './ladder.service.ts';
 export { eventsOf as tierEventsOf, rowsOf as tierRowsOf, type TierChange } from './tier-changes.ts';
+export { momentsOf, periodFound, type AskedPeriod } from './asked-period.ts';
 export { jsonOf as measureJson, type Measure } from './measure.ts';
 export { TierNotices } from './tier-notices.ts';
 export { TierOutlook } from './tier-outlook.ts';

@@ -1,15 +1,22 @@
 import type { PointsPolicy } from '@regulars/contracts';
-import { measureOf, type TierMeasure } from '@regulars/loyalty';
+import { hasCommonPeriod, measureOf, type TierMeasure } from '@regulars/loyalty';
+import { qualifyingOf } from './asked-period.ts';
 
-/** What SQL needs to know where something else than status credit counts for tiers. */
+/** What SQL needs to know where something else counts for tiers than status credit in a period of all members. */
 export interface Measure {
-  readonly by: Exclude<TierMeasure, 'credit'>;
+  readonly by: TierMeasure;
   readonly zone: string;
+  /** Each member has an own year. */
+  readonly ownYears?: true;
 }
 
-/** Null where status credit counts. */
-export const measureFor = (policy: Pick<PointsPolicy, 'statusBase'>, zone: string): Measure | null => {
+/** Null where status credit counts in a period of all members. */
+export const measureFor = (
+  policy: Pick<PointsPolicy, 'statusBase' | 'qualifyingPeriod' | 'qualifyingLength'>,
+  zone: string,
+): Measure | null => {
   const by = measureOf(policy);
+  if (!hasCommonPeriod(qualifyingOf(policy))) return { by, zone, ownYears: true };
   return by === 'credit' ? null : { by, zone };
 };
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { isoOf, type Instant, type Period, type ReviewAhead } from '@regulars/loyalty';
+import { isoOf, type Instant } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { momentsOf, type AskedReview } from './asked-period.ts';
 import type { BookedTier } from './ladder.ts';
 import { jsonOf, type Measure } from './measure.ts';
 import { statement } from './statements.ts';
@@ -11,6 +12,8 @@ export interface StoredOutlook extends BookedTier {
   readonly steppedAt: Date | null;
   /** For each of the asked periods, in their order. */
   readonly credits: readonly number[];
+  /** When the member's year ends, which is when the review is; null if there is one for all members. */
+  readonly ownReview: Date | null;
   /** The tier that the member was last told to lose, and until when nobody repeats it. */
   readonly warnedTier: string | null;
   readonly warnedUntil: Date | null;
@@ -32,6 +35,8 @@ const outlook = statement(
         else (select sum(c.credit) from status_credit c
           where c.member_id = m.member_id and c.quarter >= period.counts_from and c.quarter < period.counts_until) end as credit) earned
      ) as credits,
+     case when $4 ? 'ownYears' then (select year.year_until from tier_year(m.member_id, ($2::timestamptz[])[1], ($3::timestamptz[])[1], $4->>'zone') year)
+       end as own_review,
      case when m.granted_until is not null then jsonb_build_object('tierId', m.granted_tier, 'earnedId', m.earned_tier,
        'until', (date_part('epoch', m.granted_until) * 1000)::bigint) end as "grant"
    from member_tiers m where m.member_id = any($1)`,
@@ -45,6 +50,7 @@ const atRisk = statement(
      and t.threshold > case when $7::jsonb is not null then tier_measured(m.member_id, $1, $2, $7)
        else coalesce((select sum(c.credit) from status_credit c
          where c.member_id = m.member_id and c.quarter >= $1 and c.quarter < $2), 0) end
+     and (($7 ? 'ownYears') is not true or (select year.year_until from tier_year(m.member_id, $1, $2, $7->>'zone') year) <= $8)
    order by m.member_id limit $6`,
 );
 const warn = statement(
@@ -61,11 +67,11 @@ export class OutlookRepository {
   /** Of those who ever changed a tier. */
   async of(
     memberIds: readonly string[],
-    reviews: readonly ReviewAhead[],
+    reviews: readonly AskedReview[],
     measure: Measure | null,
   ): Promise<StoredOutlook[]> {
-    const from = reviews.map(({ period }) => isoOf(period.from));
-    const until = reviews.map(({ period }) => isoOf(period.until));
+    const from = reviews.map(({ period }) => momentsOf(period)[0]);
+    const until = reviews.map(({ period }) => momentsOf(period)[1]);
     const rows = await this.transactions.query(outlook, [memberIds, from, until, jsonOf(measure)]);
     return rows.map((row) => ({
       memberId: row.member_id,
@@ -73,17 +79,18 @@ export class OutlookRepository {
       grant: row.grant,
       steppedAt: row.stepped_at,
       credits: row.credits,
+      ownReview: row.own_review,
       warnedTier: row.warned_tier,
       warnedUntil: row.warned_until,
     }));
   }
 
   /**
-   * Members whose credit of the period is below their earned tier, and who were not told at `at`, in the order of their
+   * Members whose credit of the review is below their earned tier, and who were not told at `at`, in the order of their
    * ids; of all, or of these.
    */
   async atRisk(
-    { from, until }: Period,
+    { period, horizon }: AskedReview,
     at: Instant,
     {
       after,
@@ -98,13 +105,13 @@ export class OutlookRepository {
     },
   ): Promise<string[]> {
     const rows = await this.transactions.query(atRisk, [
-      isoOf(from),
-      isoOf(until),
+      ...momentsOf(period),
       isoOf(at),
       after,
       of,
       limit,
       jsonOf(measure),
+      isoOf(horizon),
     ]);
     return rows.map((row) => row.member_id);
   }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { getOwnTier, ReplyOf } from '@regulars/contracts';
+import { isoOf } from '@regulars/loyalty';
+import { Clock } from '../../platform/clock.ts';
 import { newest, shown } from './member-tiers.ts';
 import { StandingsRepository } from './standings.repository.ts';
 import { TierOutlook } from './tier-outlook.ts';
@@ -14,6 +16,7 @@ export class OwnTier {
     private readonly tiers: Tiers,
     private readonly outlook: TierOutlook,
     private readonly rewards: TierRewards,
+    private readonly clock: Clock,
   ) {}
 
   async of(memberId: string): Promise<ReplyOf<typeof getOwnTier>> {
@@ -22,8 +25,15 @@ export class OwnTier {
     return {
       tier: await this.tiers.standing(memberId),
       fall: await this.outlook.of(memberId),
+      yearUntil: await this.#yearUntil(memberId),
       changes: changes.map(shown),
       rewards: await this.rewards.named([...new Set(brought)]),
     };
+  }
+
+  async #yearUntil(memberId: string): Promise<string | null> {
+    if (!(await this.tiers.measure())?.ownYears) return null;
+    const { until } = await this.tiers.periodOf(memberId, this.clock.now());
+    return isoOf(until);
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { TierReason } from '@regulars/contracts';
-import { isoOf, type Instant, type Period } from '@regulars/loyalty';
+import { isoOf, type Instant } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { TimelineSlice } from '../members/index.ts';
+import { momentsOf, type AskedPeriod } from './asked-period.ts';
 import type { StoredGrant, StoredStanding } from './ladder.ts';
 import { jsonOf, type Measure } from './measure.ts';
 import { statement } from './statements.ts';
@@ -14,6 +15,14 @@ export interface MemberStanding extends StoredStanding {
 export interface ReviewedStanding extends MemberStanding {
   /** When a review lowered the earned tier; null if it moved otherwise since. */
   readonly steppedAt: Date | null;
+}
+
+/** Who is due for a review at `now`. */
+export interface ReviewsDue {
+  /** Last reviewed before it; null if the begin of each one's own year decides. */
+  readonly dueBefore: Instant | null;
+  readonly now: Instant;
+  readonly zone: string;
 }
 
 interface ChangeRow {
@@ -48,7 +57,13 @@ const standings = statement(
 const due = statement(
   'tier-reviews-due',
   `select member_id from member_tiers where reviewed_at < $1 and ($2::uuid is null or member_id > $2)
-   order by member_id limit $3`,
+     and ($4::uuid[] is null or member_id = any($4)) order by member_id limit $3`,
+);
+const dueInOwnYears = statement(
+  'tier-reviews-due-in-own-years',
+  `select m.member_id from member_tiers m cross join lateral tier_year(m.member_id, $1, $1, $5) year
+   where m.reviewed_at < year.year_from and ($2::uuid is null or m.member_id > $2)
+     and ($4::uuid[] is null or m.member_id = any($4)) order by m.member_id limit $3`,
 );
 const reviewed = statement(
   'tier-reviewed',
@@ -66,6 +81,12 @@ const reviewed = statement(
 const markReviewed = statement(
   'tier-mark-reviewed',
   'update member_tiers set reviewed_at = $2 where member_id = any($1)',
+);
+// In the order in which others lock the rows of several members.
+const markAllReviewed = statement(
+  'tier-mark-all-reviewed',
+  `update member_tiers set reviewed_at = $1 where member_id in (
+     select m.member_id from member_tiers m where m.reviewed_at < $1 order by m.member_id for update)`,
 );
 const withCredit = statement(
   'tier-with-credit',
@@ -104,17 +125,24 @@ export class StandingsRepository {
 
   async standings(
     memberIds: readonly string[],
-    { from, until }: Period,
+    period: AskedPeriod,
     measure: Measure | null,
   ): Promise<MemberStanding[]> {
-    const values = [memberIds, isoOf(from), isoOf(until), jsonOf(measure)] as const;
+    const values = [memberIds, ...momentsOf(period), jsonOf(measure)] as const;
     const rows = await this.transactions.query(standings, values);
     return rows.map(show);
   }
 
-  /** In the order of their ids, those after `after`. */
-  async dueForReview(before: Instant, after: string | null, limit: number): Promise<string[]> {
-    return idsOf(await this.transactions.query(due, [isoOf(before), after, limit]));
+  /** In the order of their ids, those after `after`; of all, or of these. */
+  async dueForReview(
+    { dueBefore, now, zone }: ReviewsDue,
+    { after, limit, of }: { after: string | null; limit: number; of: readonly string[] | null },
+  ): Promise<string[]> {
+    return idsOf(
+      dueBefore === null
+        ? await this.transactions.query(dueInOwnYears, [isoOf(now), after, limit, of, zone])
+        : await this.transactions.query(due, [isoOf(dueBefore), after, limit, of]),
+    );
   }
 
   /** Members with a grant that ended and is not booked as ended, in the order of their ids. */
@@ -125,17 +153,21 @@ export class StandingsRepository {
   /** With the best credit of the periods. */
   async reviewed(
     memberIds: readonly string[],
-    periods: readonly Period[],
+    periods: readonly AskedPeriod[],
     measure: Measure | null,
   ): Promise<ReviewedStanding[]> {
-    const from = periods.map((period) => isoOf(period.from));
-    const until = periods.map((period) => isoOf(period.until));
+    const from = periods.map((period) => momentsOf(period)[0]);
+    const until = periods.map((period) => momentsOf(period)[1]);
     const rows = await this.transactions.query(reviewed, [memberIds, from, until, jsonOf(measure)]);
     return rows.map((row) => ({ ...show(row), steppedAt: row.stepped_at }));
   }
 
   async markReviewed(memberIds: readonly string[], at: Date): Promise<void> {
     await this.transactions.query(markReviewed, [memberIds, at]);
+  }
+
+  async markAllReviewed(at: Date): Promise<void> {
+    await this.transactions.query(markAllReviewed, [at]);
   }
 
   /** Members for whom something may count, in the order of their ids; of all, or of these. */
@@ -145,7 +177,8 @@ export class StandingsRepository {
     of: readonly string[] | null,
     measure: Measure | null,
   ): Promise<string[]> {
-    return idsOf(await this.transactions.query(measure ? everyone : withCredit, [after, limit, of]));
+    const isCredit = measure === null || measure.by === 'credit';
+    return idsOf(await this.transactions.query(isCredit ? withCredit : everyone, [after, limit, of]));
   }
 
   /** Which of them are no longer members. */

@@ -29,6 +29,7 @@ type Types = {
       readonly string[] | null,
       number | null,
       string | null,
+      Date | string | null,
     ];
   };
   'tier-change': { row: { change_tiers: unknown }; values: readonly [string | null] };
@@ -42,20 +43,22 @@ type Types = {
       tier_id: string | null;
       stepped_at: Date | null;
       reached: number;
+      own_review: Date | null;
       grant: Claim<unknown, Columns['tier-falling:grant']>;
       members: number;
     };
-    values: readonly [Date | string | null, Date | string | null, string | null];
+    values: readonly [Date | string | null, Date | string | null, string | null, Date | string | null];
   };
   'tier-falling-members': {
     row: {
       tier_id: string | null;
       stepped_at: Date | null;
       reached: number;
+      own_review: Date | null;
       grant: Claim<unknown, Columns['tier-falling-members:grant']>;
       member_ids: string[];
     };
-    values: readonly [Date | string | null, Date | string | null, string | null];
+    values: readonly [Date | string | null, Date | string | null, string | null, Date | string | null];
   };
   'tier-former-members': { row: { member_id: string }; values: readonly [readonly string[] | null] };
   'tier-grant-end': {
@@ -125,6 +128,7 @@ type Types = {
     };
     values: readonly [string | null, Date | string | null, string | null, number | null];
   };
+  'tier-mark-all-reviewed': { row: object; values: readonly [Date | string | null] };
   'tier-mark-reviewed': { row: object; values: readonly [readonly string[] | null, Date | string | null] };
   'tier-names': {
     row: { id: string; name: Claim<unknown, Columns['tier-names:name']> };
@@ -138,6 +142,7 @@ type Types = {
       warned_tier: string | null;
       warned_until: Date | null;
       credits: Claim<unknown, Columns['tier-outlook:credits']>;
+      own_review: Date | null;
       grant: Claim<unknown, Columns['tier-outlook:grant']>;
     };
     values: readonly [
@@ -174,7 +179,17 @@ type Types = {
   };
   'tier-reviews-due': {
     row: { member_id: string };
-    values: readonly [Date | string | null, string | null, number | null];
+    values: readonly [Date | string | null, string | null, number | null, readonly string[] | null];
+  };
+  'tier-reviews-due-in-own-years': {
+    row: { member_id: string };
+    values: readonly [
+      Date | string | null,
+      string | null,
+      number | null,
+      readonly string[] | null,
+      string | null,
+    ];
   };
   'tier-standings': {
     row: {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { isoOf, type Period } from '@regulars/loyalty';
+import { isoOf } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { momentsOf, type AskedPeriod, type AskedReview } from './asked-period.ts';
 import type { BookedTier } from './ladder.ts';
 import { jsonOf, type Measure } from './measure.ts';
 import { statement } from './statements.ts';
@@ -8,6 +9,8 @@ import { statement } from './statements.ts';
 /** Members who stand alike, and whose credit is below their tier. */
 export interface FallingGroup extends BookedTier {
   readonly steppedAt: Date | null;
+  /** When their own years end; null if there is one review for all members. */
+  readonly ownReview: Date | null;
   /** The threshold that their credit reaches. */
   readonly reached: number;
   readonly members: number;
@@ -18,7 +21,7 @@ const counts = statement(
   `select m.tier_id, count(*) as members
    from current_member_ids() as who(id) left join member_tiers m on m.member_id = who.id group by m.tier_id`,
 );
-const standing = `m.tier_id, m.stepped_at, reached.threshold as reached,
+const standing = `m.tier_id, m.stepped_at, reached.threshold as reached, own.review as own_review,
      case when m.granted_until is not null then jsonb_build_object('tierId', m.granted_tier, 'earnedId', m.earned_tier,
        'until', (date_part('epoch', m.granted_until) * 1000)::bigint) end as "grant"`;
 const below = `
@@ -28,8 +31,10 @@ const below = `
      else (select greatest(0, coalesce(sum(c.credit), 0)) from status_credit c
        where c.member_id = m.member_id and c.quarter >= $1 and c.quarter < $2) end as credit) earned
    cross join lateral (select coalesce(max(r.threshold), 0) as threshold from tiers r where r.threshold <= earned.credit) reached
-   where t.threshold > earned.credit
-   group by m.tier_id, m.stepped_at, m.granted_tier, m.earned_tier, m.granted_until, reached.threshold`;
+   cross join lateral (select case when $3 ? 'ownYears'
+     then (select year.year_until from tier_year(m.member_id, $1, $2, $3->>'zone') year) end as review) own
+   where t.threshold > earned.credit and (own.review is null or own.review <= $4)
+   group by m.tier_id, m.stepped_at, m.granted_tier, m.earned_tier, m.granted_until, reached.threshold, own.review`;
 const falling = statement('tier-falling', `select ${standing}, count(*) as members ${below}`);
 const fallingMembers = statement(
   'tier-falling-members',
@@ -61,24 +66,25 @@ export class TierFiguresRepository {
 
   /** All by the tier that was booked last, and by the threshold that they reach. */
   async regrouped(
-    { from, until }: Period,
+    period: AskedPeriod,
     measure: Measure | null,
-  ): Promise<Omit<FallingGroup, 'steppedAt'>[]> {
-    const values = [isoOf(from), isoOf(until), jsonOf(measure)] as const;
+  ): Promise<Omit<FallingGroup, 'steppedAt' | 'ownReview'>[]> {
+    const values = [...momentsOf(period), jsonOf(measure)] as const;
     const rows = await this.transactions.query(regrouped, values);
     return rows.map(({ tier_id, reached, members, grant }) => ({ tierId: tier_id, reached, members, grant }));
   }
 
   /** The members of each group that `falling` counts. */
   async fallingMembers(
-    { from, until }: Period,
+    { period, horizon }: AskedReview,
     measure: Measure | null,
   ): Promise<(Omit<FallingGroup, 'members'> & { readonly memberIds: readonly string[] })[]> {
-    const values = [isoOf(from), isoOf(until), jsonOf(measure)] as const;
+    const values = [...momentsOf(period), jsonOf(measure), isoOf(horizon)] as const;
     const rows = await this.transactions.query(fallingMembers, values);
-    return rows.map(({ tier_id, stepped_at, reached, member_ids, grant }) => ({
+    return rows.map(({ tier_id, stepped_at, own_review, reached, member_ids, grant }) => ({
       tierId: tier_id,
       steppedAt: stepped_at,
+      ownReview: own_review,
       reached,
       memberIds: member_ids,
       grant,
@@ -86,12 +92,13 @@ export class TierFiguresRepository {
   }
 
   /** Those whose credit of the period is below their earned tier. */
-  async falling({ from, until }: Period, measure: Measure | null): Promise<FallingGroup[]> {
-    const values = [isoOf(from), isoOf(until), jsonOf(measure)] as const;
+  async falling({ period, horizon }: AskedReview, measure: Measure | null): Promise<FallingGroup[]> {
+    const values = [...momentsOf(period), jsonOf(measure), isoOf(horizon)] as const;
     const rows = await this.transactions.query(falling, values);
-    return rows.map(({ tier_id, stepped_at, reached, members, grant }) => ({
+    return rows.map(({ tier_id, stepped_at, own_review, reached, members, grant }) => ({
       tierId: tier_id,
       steppedAt: stepped_at,
+      ownReview: own_review,
       reached,
       members,
       grant,

@@ -1,21 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import type { getTierFigures, PointsPolicy, QueryOf, Tier, TierFigures } from '@regulars/contracts';
 import {
-  decisiveReview,
-  isoOf,
-  tierFall,
-  type Instant,
-  type ReviewAhead,
-  type TierFall,
-} from '@regulars/loyalty';
+  periodsWithEnd,
+  type getTierFigures,
+  type PointsPolicy,
+  type QueryOf,
+  type Tier,
+  type TierFigures,
+} from '@regulars/contracts';
+import { foreseenDays, isoOf, tierFall, type TierFall } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { ClubSettings } from '../club/index.ts';
 import { ListParts } from '../members/index.ts';
+import { askingOf, qualifyingOf, type AskedReview } from './asked-period.ts';
 import { heldOf, type Ladder } from './ladder.ts';
-import { measureFor, type Measure } from './measure.ts';
+import { measureFor } from './measure.ts';
 import { TierFiguresRepository, type FallingGroup } from './tier-figures.repository.ts';
 import { fallTerms } from './tier-outlook.ts';
-import { qualifyingOf, Tiers } from './tiers.ts';
+import { Tiers } from './tiers.ts';
 
 /** How many members are on each tier, and how many lose it if they earn nothing more. */
 @Injectable()
@@ -30,19 +31,20 @@ export class TierFiguresService {
     lists.register({ falling: (code) => this.#whoFalls(code) });
   }
 
-  /** As if `statusBase` decided, if it is given. */
-  async count({ statusBase }: QueryOf<typeof getTierFigures>): Promise<TierFigures> {
-    const { zone, policy, at, period } = await this.#review(statusBase);
+  /** As if the asked base and period decided, if they are given. */
+  async count(asked: TierQuery): Promise<TierFigures> {
+    const counted = await this.#review(asked);
+    const { policy, zone, review } = counted;
     const ladder = await this.tiers.ladder();
     const members = new Map<string, number>();
     for (const { tierId, members: more } of await this.figures.members())
       add(members, ladder.current(tierId)?.id, more);
-    const afterwards = statusBase ? await this.#afterwards(measureFor(policy, zone), ladder) : members;
+    const afterwards = isPreview(asked) ? await this.#afterwards(counted, ladder) : members;
     const falling = new Map<string, number>();
-    for (const group of await this.figures.falling(period, measureFor(policy, zone)))
-      add(falling, fallOf(group, ladder, { zone, policy, at })?.from.id, group.members);
+    for (const group of await this.figures.falling(review, measureFor(policy, zone)))
+      add(falling, fallOf(group, ladder, counted)?.from.id, group.members);
     return {
-      until: isoOf(at),
+      until: isoOf(review.horizon),
       tiers: ladder.tiers.map(({ id, code }) => ({
         code,
         members: members.get(id) ?? 0,
@@ -54,48 +56,71 @@ export class TierFiguresService {
 
   /** Who loses the tier with this code, as `count` counts them. */
   async #whoFalls(code: string): Promise<string[]> {
-    const { zone, policy, at, period } = await this.#review();
+    const counted = await this.#review({});
+    const { policy, zone, review } = counted;
     const ladder = await this.tiers.ladder();
-    const groups = await this.figures.fallingMembers(period, measureFor(policy, zone));
+    const groups = await this.figures.fallingMembers(review, measureFor(policy, zone));
     return groups
-      .filter((group) => fallOf(group, ladder, { zone, policy, at })?.from.code === code)
+      .filter((group) => fallOf(group, ladder, counted)?.from.code === code)
       .flatMap(({ memberIds }) => memberIds);
   }
 
-  async #review(statusBase?: PointsPolicy['statusBase']): Promise<CountedReview & ReviewAhead> {
+  async #review(asked: TierQuery): Promise<CountedReview> {
     const { timeZone: zone, points } = await this.club.current();
-    const policy = statusBase ? { ...points, ...(periodOf[statusBase] ?? {}), statusBase } : points;
-    return { zone, policy, ...decisiveReview(qualifyingOf(policy), this.clock.now(), zone) };
+    const policy = policyAsked(points, asked);
+    const days = isPreview(asked) ? wholeYear : foreseenDays;
+    return { zone, policy, review: askingOf(qualifyingOf(policy), zone).decisive(this.clock.now(), days) };
   }
 
   /** By tier, as soon as this decides. */
-  async #afterwards(measure: Measure | null, ladder: Ladder): Promise<Map<string, number>> {
+  async #afterwards({ policy, zone }: CountedReview, ladder: Ladder): Promise<Map<string, number>> {
     const now = this.clock.now();
     const counts = new Map<string, number>();
-    for (const group of await this.figures.regrouped(await this.tiers.period(now), measure))
+    const period = askingOf(qualifyingOf(policy), zone).current(now);
+    for (const group of await this.figures.regrouped(period, measureFor(policy, zone)))
       add(counts, ladder.lifted(group, group.reached, now)?.id, group.members);
     return counts;
   }
 }
 
-/** The period that a base asks for, whatever the club has. */
-const periodOf: Partial<Record<string, Pick<PointsPolicy, 'qualifyingPeriod'>>> = {
-  balance: { qualifyingPeriod: 'calendar-year' },
+type TierQuery = QueryOf<typeof getTierFigures>;
+
+/** Each membership year ends within it. */
+const wholeYear = 366;
+
+const isPreview = ({ statusBase, qualifyingPeriod }: TierQuery): boolean =>
+  statusBase !== undefined || qualifyingPeriod !== undefined;
+
+/** The club's settings with what is asked. The base `balance` alone comes with a period that has an end. */
+const policyAsked = (
+  points: PointsPolicy,
+  { statusBase, qualifyingPeriod, qualifyingLength }: TierQuery,
+): PointsPolicy => {
+  const wanted = {
+    ...points,
+    ...(statusBase === undefined ? {} : { statusBase }),
+    ...(qualifyingPeriod === undefined
+      ? {}
+      : { qualifyingPeriod, qualifyingLength: qualifyingLength ?? null }),
+  };
+  const fits = wanted.statusBase !== 'balance' || periodsWithEnd[wanted.qualifyingPeriod];
+  return fits ? wanted : { ...wanted, qualifyingPeriod: 'calendar-year' };
 };
 
 /** The review for which falls are counted. */
 interface CountedReview {
   readonly zone: string;
   readonly policy: PointsPolicy;
-  readonly at: Instant;
+  readonly review: AskedReview;
 }
 
 /** What members who stand like this lose in the review; null if they keep their tier. */
 const fallOf = (
-  group: Pick<FallingGroup, 'tierId' | 'grant' | 'steppedAt' | 'reached'>,
+  group: Pick<FallingGroup, 'tierId' | 'grant' | 'steppedAt' | 'reached' | 'ownReview'>,
   { tiers }: Ladder,
-  { zone, policy, at }: CountedReview,
+  { zone, policy, review }: CountedReview,
 ): TierFall<Tier> | null => {
+  const at = review.at ?? group.ownReview?.getTime() ?? review.horizon;
   const terms = fallTerms(policy, group.steppedAt, zone);
   return tierFall(tiers, heldOf(group), [{ at, credit: group.reached }], terms);
 };

@@ -23,13 +23,13 @@ export class TierNotices {
   async notify(wanted: readonly string[] | null = null): Promise<string[]> {
     const horizon = await this.outlook.horizon();
     if (!horizon) return [];
-    const { period } = horizon.reviews.at(-1) ?? horizon.reviews[0];
+    const last = horizon.reviews.at(-1) ?? horizon.reviews[0];
     const left: string[] = [];
     let after: string | null = null;
     const notifySome = async (): Promise<boolean> => {
       const { measure } = horizon;
       const page = { after, of: wanted, limit: batch, measure };
-      const some = await this.stored.atRisk(period, horizon.now, page);
+      const some = await this.stored.atRisk(last, horizon.now, page);
       // A posting decides the tier under the lock of the wallet; what is told here is true until it ends.
       const free = await this.points.lockFree(some);
       const due = (await this.outlook.falls(free, horizon)).filter((foreseen) =>

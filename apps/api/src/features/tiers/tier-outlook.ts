@@ -1,21 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { MemberTierFall, PointsPolicy, Tier } from '@regulars/contracts';
-import {
-  isoOf,
-  reviewsAhead,
-  stepHolds,
-  tierFall,
-  type FallTerms,
-  type Instant,
-  type ReviewAhead,
-  type TierFall,
-} from '@regulars/loyalty';
+import { isoOf, stepHolds, tierFall, type FallTerms, type Instant, type TierFall } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { ClubSettings } from '../club/index.ts';
+import { askingOf, qualifyingOf, type AskedReview } from './asked-period.ts';
 import { heldOf } from './ladder.ts';
 import { measureFor, type Measure } from './measure.ts';
 import { OutlookRepository, type StoredOutlook } from './outlook.repository.ts';
-import { qualifyingOf, Tiers } from './tiers.ts';
+import { Tiers } from './tiers.ts';
 
 /** The time that the club looks ahead. */
 export interface Horizon {
@@ -24,7 +16,7 @@ export interface Horizon {
   readonly policy: PointsPolicy;
   readonly measure: Measure | null;
   /** The earliest first; never empty. */
-  readonly reviews: readonly [ReviewAhead, ...ReviewAhead[]];
+  readonly reviews: readonly [AskedReview, ...AskedReview[]];
 }
 
 export interface Foreseen {
@@ -46,7 +38,8 @@ export class TierOutlook {
   async horizon(): Promise<Horizon | null> {
     const { timeZone: zone, points: policy } = await this.club.current();
     const now = this.clock.now();
-    const [first, ...more] = reviewsAhead(qualifyingOf(policy), now, zone, policy.tierNoticeDays ?? 0);
+    const asking = askingOf(qualifyingOf(policy), zone);
+    const [first, ...more] = asking.ahead(now, policy.tierNoticeDays ?? 0);
     const measure = measureFor(policy, zone);
     return first ? { now, zone, policy, measure, reviews: [first, ...more] } : null;
   }
@@ -66,7 +59,10 @@ export class TierOutlook {
     const { tiers } = await this.tiers.ladder();
     const outlooks = await this.outlooks.of(memberIds, reviews, measure);
     return outlooks.flatMap((outlook) => {
-      const ahead = reviews.map(({ at }, place) => ({ at, credit: outlook.credits[place] ?? 0 }));
+      const ahead = reviews.flatMap(({ at: common, horizon }, place) => {
+        const at = common ?? outlook.ownReview?.getTime() ?? Infinity;
+        return at <= horizon ? [{ at, credit: outlook.credits[place] ?? 0 }] : [];
+      });
       const fall = tierFall(tiers, heldOf(outlook), ahead, fallTerms(policy, outlook.steppedAt, zone));
       return fall ? [{ outlook, fall }] : [];
     });

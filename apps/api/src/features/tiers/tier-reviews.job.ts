@@ -23,7 +23,10 @@ export class TierReviewsJob {
     // Every hour: wherever the club's midnight lies, who was reviewed since is not due.
     jobs.register({ name: 'review-tiers', cron: '1 * * * *', run: () => this.reviews.review() });
     jobs.register({ name: 'end-tier-grants', cron: '* * * * *', run: () => this.reviews.endGrants() });
-    club.onTierMeasureChange(() => jobs.enqueue(raiseTiersJob, {}));
+    club.onTierMeasureChange(async ({ startsPeriod }) => {
+      if (startsPeriod) await this.reviews.skip();
+      await jobs.enqueue(raiseTiersJob, {});
+    });
     jobs.register({ name: raiseTiersJob, run: (data) => this.#raise(data as Raising) });
   }
 

@@ -27,12 +27,15 @@ export class TierReviews {
    * stay due for the next run.
    */
   async review(): Promise<void> {
-    const { dueBefore, periods, measure, downgrade, holds } = await this.tiers.reviewAt(this.clock.now());
+    const terms = await this.tiers.reviewAt(this.clock.now());
+    const { periods, measure, downgrade, holds } = terms;
     const isStep = downgrade === 'one-step';
     let after: string | null = null;
     const reviewSome = async (): Promise<boolean> => {
-      const some = await this.standings.dueForReview(dueBefore, after, batch);
-      const due = await this.points.lockFree(some);
+      const some = await this.standings.dueForReview(terms, { after, limit: batch, of: null });
+      const free = await this.points.lockFree(some);
+      // Another run may have reviewed some of them before this one had the locks.
+      const due = await this.standings.dueForReview(terms, { after: null, limit: batch, of: free });
       const ladder = await this.tiers.ladder();
       const reviewed = await this.standings.reviewed(due, periods, measure);
       await this.moves.move(reviewed, 'period-ended', ({ credit, steppedAt }, earnedId) => {
@@ -48,11 +51,19 @@ export class TierReviews {
   }
 
   /**
+   * The club begins to count in another period: nobody is reviewed for one that was over before. Call it in the transaction
+   * of the change.
+   */
+  async skip(): Promise<void> {
+    await this.standings.markAllReviewed(this.clock.date());
+  }
+
+  /**
    * The credit that a member has before goods come back; null if returns lower no tier. Call it and `lower` in the
    * transaction that locked the wallet.
    */
   async creditBeforeReturn(memberId: string | null, purchasedAt: Instant): Promise<number | null> {
-    if (memberId === null || !(await this.tiers.returnsLower(purchasedAt))) return null;
+    if (memberId === null || !(await this.tiers.returnsLower(memberId, purchasedAt))) return null;
     const { periods, measure } = await this.tiers.reviewAt(this.clock.now());
     return (await this.standings.reviewed([memberId], periods, measure))[0]?.credit ?? null;
   }

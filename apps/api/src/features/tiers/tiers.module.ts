@@ -25,6 +25,7 @@ import { TierNoticeMails } from './tier-notice-mails.ts';
 import { TierNotices } from './tier-notices.ts';
 import { TierNoticesJob } from './tier-notices.job.ts';
 import { TierOutlook } from './tier-outlook.ts';
+import { TierPeriods } from './tier-periods.ts';
 import { TierRewards } from './tier-rewards.ts';
 import { TierReviewsJob } from './tier-reviews.job.ts';
 import { TierReviews } from './tier-reviews.ts';
@@ -57,6 +58,7 @@ import { ExportedTiers } from './exported-tiers.ts';
     TierNotices,
     TierNoticesJob,
     TierOutlook,
+    TierPeriods,
     TierRewards,
     TierReviews,
     TierReviewsJob,

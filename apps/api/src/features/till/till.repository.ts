@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { isoOf, type Instant, type Period } from '@regulars/loyalty';
+import { isoOf, type Instant } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { Searched } from '../cards/index.ts';
-import { measureJson, type Measure } from '../tiers/index.ts';
+import { measureJson, momentsOf, type AskedPeriod, type Measure } from '../tiers/index.ts';
 import type { Found } from './found.ts';
 import { statement } from './statements.ts';
 
@@ -16,17 +16,10 @@ export class TillRepository {
   async lookUp(
     { code, typed }: Searched,
     at: Instant,
-    period: Period,
+    period: AskedPeriod,
     measure: Measure | null,
   ): Promise<Found[]> {
-    const values = [
-      code,
-      isoOf(at),
-      isoOf(period.from),
-      isoOf(period.until),
-      typed,
-      measureJson(measure),
-    ] as const;
+    const values = [code, isoOf(at), ...momentsOf(period), typed, measureJson(measure)] as const;
     const rows = await this.transactions.query(lookUp, values);
     return rows.map(({ found }) => found);
   }

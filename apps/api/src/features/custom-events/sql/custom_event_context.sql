@@ -21,6 +21,7 @@ begin
       'counted', (select e.id from custom_events e
         where e.type_code = type and e.event_id = event),
       'tierId', s.tier_id, 'grant', s.grant, 'credit', s.credit,
+      'ownYear', case when measure ? 'ownYears' then tier_year_json(member, counts_from, counts_until, measure) end,
       'usage', custom_event_usage(member, caps),
       'person', case when with_person then member_person(member) end)
     from tier_standings(array[member], counts_from, counts_until, measure) s

@@ -105,6 +105,7 @@ begin
       'facts', jsonb_agg(jsonb_build_object(
         'purchaseId', (select p.id from purchases p where p.location_id = r.location_id and p.receipt_number = r.receipt_number),
         'tierId', s.tier_id, 'grant', s.grant, 'credit', coalesce(s.credit, 0),
+        'ownYear', case when r.measure ? 'ownYears' then tier_year_json(buyers[r.ordinality], r.counts_from, r.counts_until, r.measure) end,
         'visited', case when r.visit_from is not null then purchase_visits(buyers[r.ordinality], r.visit_from, r.visit_until, r.measure->>'zone') > 0 end) order by r.ordinality),
       'usage', case when caps is null then '[]' else (
         select coalesce(jsonb_agg(jsonb_build_object('index', c.index, 'ruleId', c.rule_id, 'per', c.per, 'points', (

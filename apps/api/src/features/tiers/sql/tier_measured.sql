@@ -1,8 +1,10 @@
--- What is compared with the thresholds of tiers where it is not status credit. `measure` says by what the club decides.
+-- What is compared with the thresholds of tiers where it is not status credit in a period of all members. `measure` says
+-- by what the club decides, and whether each member has an own year; `tier_year` says what the two moments mean then.
 create or replace function tier_measured(member uuid, counts_from timestamptz, counts_until timestamptz, measure jsonb)
 returns bigint language sql stable as $$
-  select case measure->>'by'
-    when 'balance' then available_points(member)
-    when 'visits' then sale_visits(member, counts_from, counts_until, measure->>'zone')
+  select case
+    when measure ? 'ownYears' then tier_measured_in_year(member, counts_from, counts_until, measure)
+    when measure->>'by' = 'balance' then available_points(member)
+    when measure->>'by' = 'visits' then sale_visits(member, counts_from, counts_until, measure->>'zone')
   end
 $$;

@@ -109,7 +109,7 @@ export function policyBody(values: Values, club: Club): { body: Body; fields: Va
       ),
       qualifyingPeriod: oneOf(
         values.qualifyingPeriod,
-        ['calendar-year', 'rolling-12-months', 'rolling-months', 'rolling-days'] as const,
+        ['calendar-year', 'membership-year', 'rolling-12-months', 'rolling-months', 'rolling-days'] as const,
         points.qualifyingPeriod,
       ),
       qualifyingLength: qualifyingLength(values, fields),

@@ -1,4 +1,5 @@
-import type { Texts } from '@regulars/contracts';
+import type { PointsPolicy, Texts } from '@regulars/contracts';
+import type { TierBase } from './tier-words.ts';
 
 /** The members of a tier: now, as soon as something else decides, and those who lose it then. */
 export interface PreviewedTier {
@@ -16,9 +17,18 @@ export interface BasePreview {
   readonly tiers: readonly PreviewedTier[];
 }
 
+/** What would decide. */
+export interface AskedTerms {
+  readonly base: TierBase;
+  readonly period: PointsPolicy['qualifyingPeriod'];
+  /** Of a rolling period, as typed. */
+  readonly length: string;
+}
+
 /** Throws if there is no answer. */
-export async function previewBase(base: string): Promise<BasePreview> {
-  const response = await fetch(`/console/tiers/preview?base=${encodeURIComponent(base)}`);
+export async function previewTerms({ base, period, length }: AskedTerms): Promise<BasePreview> {
+  const query = new URLSearchParams({ base, period, ...(length ? { length } : {}) });
+  const response = await fetch(`/console/tiers/preview?${query}`);
   if (!response.ok) throw new Error(`The preview answered ${response.status}`);
   return (await response.json()) as BasePreview;
 }

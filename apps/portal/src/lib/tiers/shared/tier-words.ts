@@ -52,3 +52,10 @@ const words: Readonly<Record<TierBase, Words>> = {
 
 /** What texts call that which decides the tiers. */
 export const tierWords = (base: TierBase): Words => words[base];
+
+/** Who would fall until that day, for managers. */
+export const figuresText = (
+  { base, period }: { readonly base: TierBase; readonly period: PointsPolicy['qualifyingPeriod'] },
+  date: string,
+): string =>
+  period === 'membership-year' ? m.tiers_figures_own_years({ date }) : words[base].figures({ date });
