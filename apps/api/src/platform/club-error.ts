@@ -1,11 +1,11 @@
-import type { FileReason, Problem, ProblemCode, ReasonParams } from '@regulars/contracts';
+import type { FileReason, Problem, ProblemCode, ReasonParams, TableReason } from '@regulars/contracts';
 
 export interface FieldError {
   /** JSON pointer into the request's body, for example `/lines/0/quantity`. */
   readonly pointer: string;
   readonly message: string;
   /** The exact problem with a file, for a text in the reader's language. */
-  readonly reason?: FileReason;
+  readonly reason?: FileReason | TableReason;
   readonly params?: ReasonParams;
 }
 

@@ -62,6 +62,24 @@ export const fileReasons = [
   'file-nul',
 ] as const;
 
+/** Why a line of a small table was refused: article numbers of a product set, rates of a rate table. */
+export const tableReasons = [
+  'table-columns',
+  'table-empty',
+  'table-too-many',
+  'table-not-csv',
+  'table-not-utf-8',
+  'table-twice',
+  'sku-missing',
+  'sku-too-long',
+  'sku-invisible',
+  'sku-formula',
+  'location-unknown',
+  'points-no-number',
+] as const;
+
+export type TableReason = (typeof tableReasons)[number];
+
 export type FileReason = (typeof fileReasons)[number];
 
 /** Values for the text of a reason: the cell, a limit, another line. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { problemCodes } from '../problems.ts';
-import { fileReasons, reasonParams } from './import-reasons.ts';
+import { fileReasons, reasonParams, tableReasons } from './import-reasons.ts';
 
 export const problem = z
   .object({
@@ -16,7 +16,10 @@ export const problem = z
         z.object({
           pointer: z.string().describe('JSON pointer to the field'),
           message: z.string(),
-          reason: z.enum(fileReasons).optional().describe('the exact problem with a file'),
+          reason: z
+            .enum([...fileReasons, ...tableReasons])
+            .optional()
+            .describe('the exact problem with a file or its line'),
           params: reasonParams.optional(),
         }),
       )

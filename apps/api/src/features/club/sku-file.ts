@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
-import { largestSkuFile, mostSkusOfSet } from '@regulars/contracts';
-import { ClubError } from '../../platform/club-error.ts';
-import { hasInvisible, lineAt, LineFaults, plainCell, readTable } from '../../platform/files/table-file.ts';
+import { largestSkuFile, mostSkusOfSet, type TableReason } from '@regulars/contracts';
+import { LineFaults, tableProblem } from '../../platform/files/table-faults.ts';
+import { hasInvisible, plainCell, readTable } from '../../platform/files/table-file.ts';
 
 export interface SkuFile {
   /** Each once. */
@@ -29,7 +29,7 @@ class SkuColumn {
     if (this.#at === null) {
       const named = record.findIndex((cell) => cell.trim().toLowerCase() === 'sku');
       if (named < 0 && record.length > 1)
-        throw ClubError.field('invalid-request', lineAt(line), 'several columns, and none is named "sku"');
+        throw tableProblem('invalid-request', line, 'table-columns', { columns: 'sku' });
       this.#at = Math.max(0, named);
       if (named >= 0) return;
     }
@@ -38,25 +38,24 @@ class SkuColumn {
 
   #add(sku: string, line: number): void {
     const fault = faultOf(sku);
-    if (fault !== null) this.#faults.add(line, fault);
+    if (fault !== null) this.#faults.add(line, fault, { most: longestSku });
     else if (this.#skus.has(sku)) this.#repeated += 1;
     else this.#skus.add(sku);
     if (this.#skus.size > mostSkusOfSet) {
-      this.#faults.add(line, `more than ${mostSkusOfSet} article numbers`);
+      this.#faults.add(line, 'table-too-many', { most: mostSkusOfSet });
       this.#faults.refuse();
     }
   }
 
   end(): SkuFile {
     this.#faults.end();
-    if (this.#skus.size === 0)
-      throw ClubError.field('invalid-request', lineAt(1), 'the file has no article numbers');
+    if (this.#skus.size === 0) throw tableProblem('invalid-request', 1, 'table-empty');
     return { skus: [...this.#skus], repeated: this.#repeated };
   }
 }
 
-const faultOf = (sku: string): string | null => {
-  if (sku === '') return 'has no article number';
-  if (sku.length > longestSku) return `longer than ${longestSku} characters`;
-  return hasInvisible(sku) ? 'has an invisible character' : null;
+const faultOf = (sku: string): TableReason | null => {
+  if (sku === '') return 'sku-missing';
+  if (sku.length > longestSku) return 'sku-too-long';
+  return hasInvisible(sku) ? 'sku-invisible' : null;
 };

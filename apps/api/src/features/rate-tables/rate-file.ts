@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
-import { highestRate, largestRateFile, mostRates } from '@regulars/contracts';
+import { highestRate, largestRateFile, mostRates, type TableReason } from '@regulars/contracts';
 import type { RateRow } from '@regulars/loyalty';
-import { ClubError } from '../../platform/club-error.ts';
-import { hasInvisible, lineAt, LineFaults, plainCell, readTable } from '../../platform/files/table-file.ts';
+import { LineFaults, tableProblem } from '../../platform/files/table-faults.ts';
+import { hasInvisible, plainCell, readTable } from '../../platform/files/table-file.ts';
 
 const longestSku = 100;
 /** In a cell: all articles, or all locations. */
@@ -41,7 +41,7 @@ class RateReader {
 
   end(): readonly RateRow[] {
     this.#faults.end();
-    if (this.#rows.size === 0) throw ClubError.field('invalid-request', lineAt(1), 'the file has no rates');
+    if (this.#rows.size === 0) throw tableProblem('invalid-request', 1, 'table-empty');
     return [...this.#rows.values()].map(({ sku, locationId, rate }) => ({ sku, locationId, rate }));
   }
 
@@ -51,10 +51,9 @@ class RateReader {
     const locationId = code === allCell ? null : this.locations.get(code);
     const rate = rateIn(record[places.points] ?? '');
     const fault = skuFault(sku, record[places.sku] ?? '');
-    if (fault !== null) this.#faults.add(line, fault);
-    if (locationId === undefined) this.#faults.add(line, 'unknown location');
-    if (rate === null)
-      this.#faults.add(line, `"points" is no number from 0 to ${highestRate} with up to 3 decimals`);
+    if (fault !== null) this.#faults.add(line, fault, { most: longestSku });
+    if (locationId === undefined) this.#faults.add(line, 'location-unknown');
+    if (rate === null) this.#faults.add(line, 'points-no-number', { most: highestRate });
     if (fault === null && locationId !== undefined && rate !== null)
       this.#keep({ sku: sku === allCell ? null : sku, locationId, rate, line });
   }
@@ -62,10 +61,10 @@ class RateReader {
   #keep(row: RateRow & { readonly line: number }): void {
     const key = `${row.sku ?? ''}\n${row.locationId ?? ''}`;
     const before = this.#rows.get(key);
-    if (before) this.#faults.add(row.line, `the same article and location as in line ${before.line}`);
+    if (before) this.#faults.add(row.line, 'table-twice', { line: before.line });
     else this.#rows.set(key, row);
     if (this.#rows.size > mostRates) {
-      this.#faults.add(row.line, `more than ${mostRates} rates`);
+      this.#faults.add(row.line, 'table-too-many', { most: mostRates });
       this.#faults.refuse();
     }
   }
@@ -75,19 +74,15 @@ const placesIn = (header: readonly string[], line: number): Places => {
   const at = (name: string): number => header.findIndex((cell) => cell.trim().toLowerCase() === name);
   const places = { sku: at('sku'), location: at('location'), points: at('points') };
   if (places.points < 0 || (places.sku < 0 && places.location < 0))
-    throw ClubError.field(
-      'invalid-request',
-      lineAt(line),
-      'the first line must name the columns: "points", and "sku" or "location"',
-    );
+    throw tableProblem('invalid-request', line, 'table-columns', { columns: 'points, sku, location' });
   return places;
 };
 
-const skuFault = (sku: string, cell: string): string | null => {
-  if (sku === '') return `has no article number; write ${allCell} for all`;
-  if (cell.trim().startsWith('=')) return 'has a formula instead of an article number';
-  if (sku.length > longestSku) return `longer than ${longestSku} characters`;
-  return hasInvisible(sku) ? 'has an invisible character' : null;
+const skuFault = (sku: string, cell: string): TableReason | null => {
+  if (sku === '') return 'sku-missing';
+  if (cell.trim().startsWith('=')) return 'sku-formula';
+  if (sku.length > longestSku) return 'sku-too-long';
+  return hasInvisible(sku) ? 'sku-invisible' : null;
 };
 
 /** Thousandths: `1.5` and `1,5` are 1500. */

@@ -1,11 +1,9 @@
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
-import { ClubError, type FieldError } from '../club-error.ts';
+import { ClubError } from '../club-error.ts';
 import { decodedText } from './decoded-text.ts';
-
-/** The pointer to a line of a sent file, from 1. */
-export const lineAt = (line: number): string => `/lines/${line}`;
+import { tableProblem } from './table-faults.ts';
 
 interface CsvRecord {
   readonly record: readonly string[];
@@ -32,28 +30,10 @@ export const readTable = async (
     });
   } catch (error) {
     if (error instanceof CsvError)
-      throw ClubError.field('unreadable-file', lineAt(Number(error.lines ?? 1)), 'is not readable as CSV');
+      throw tableProblem('unreadable-file', Number(error.lines ?? 1), 'table-not-csv');
     throw error;
   }
 };
-
-/** The faults of a file with their lines. After 100 of them it is refused without reading on. */
-export class LineFaults {
-  readonly #errors: FieldError[] = [];
-
-  add(line: number, message: string): void {
-    this.#errors.push({ pointer: lineAt(line), message });
-    if (this.#errors.length >= 100) this.refuse();
-  }
-
-  refuse(): never {
-    throw new ClubError('invalid-request', { errors: this.#errors });
-  }
-
-  end(): void {
-    if (this.#errors.length > 0) this.refuse();
-  }
-}
 
 /** Without the quote before what a spreadsheet would take for a formula: our own files have one. */
 export const plainCell = (cell: string): string => cell.trim().replace(/^'(?=[=+\-@])/u, '');
@@ -91,6 +71,4 @@ const limited = (largest: number): Transform => {
 };
 
 const inUtf8 = (): Transform =>
-  decodedText('utf-8', (line) =>
-    ClubError.field('unreadable-file', lineAt(line), 'is not UTF-8: save the file as UTF-8'),
-  );
+  decodedText('utf-8', (line) => tableProblem('unreadable-file', line, 'table-not-utf-8'));

@@ -1,5 +1,7 @@
+import type { ReasonParams, TableReason } from '@regulars/contracts';
 import { z } from 'zod';
 import { m } from '#lib/paraglide/messages.js';
+import { count } from '#lib/ui/format.ts';
 import { ApiProblem } from './api.ts';
 import { Faults } from './submit.ts';
 
@@ -8,6 +10,26 @@ export const tableFile = z
   .file()
   .optional()
   .transform((file) => (file && file.size > 0 ? new Blob([file], { type: 'text/csv' }) : undefined));
+
+const most = (params: ReasonParams): { most: string } => ({ most: count(Number(params.most ?? 0)) });
+
+const tableFaults: Record<TableReason, (params: ReasonParams) => string> = {
+  'table-columns': ({ columns }) => m.common_table_fault_columns({ columns: String(columns ?? '') }),
+  'table-empty': () => m.common_table_fault_empty(),
+  'table-too-many': (params) => m.common_table_fault_too_many(most(params)),
+  'table-not-csv': () => m.common_table_fault_not_csv(),
+  'table-not-utf-8': () => m.common_table_fault_not_utf8(),
+  'table-twice': ({ line }) => m.common_table_fault_twice({ line: String(line ?? '') }),
+  'sku-missing': () => m.common_table_fault_sku_missing(),
+  'sku-too-long': (params) => m.common_table_fault_sku_too_long(most(params)),
+  'sku-invisible': () => m.common_table_fault_sku_invisible(),
+  'sku-formula': () => m.common_table_fault_sku_formula(),
+  'location-unknown': () => m.common_table_fault_location_unknown(),
+  'points-no-number': (params) => m.common_table_fault_points_no_number(most(params)),
+};
+
+const isTableReason = (reason: string | undefined): reason is TableReason =>
+  reason !== undefined && Object.hasOwn(tableFaults, reason);
 
 const mostShown = 5;
 
@@ -26,8 +48,9 @@ export async function refusedLines<Reply>(
     const other = Object.keys(thrown.fields).flatMap((pointer) => others[pointer] ?? []);
     const [name, text] = other;
     if (name !== undefined && text !== undefined) throw new Faults({ [name]: text });
-    const lines = Object.entries(thrown.fields).flatMap(([pointer, fault]) => {
+    const lines = (thrown.problem?.errors ?? []).flatMap(({ pointer, message, reason, params = {} }) => {
       const line = /^\/lines\/(\d+)$/u.exec(pointer)?.[1];
+      const fault = isTableReason(reason) ? tableFaults[reason](params) : message;
       return line === undefined ? [] : [m.common_file_line({ line, fault })];
     });
     if (lines.length === 0) throw thrown;

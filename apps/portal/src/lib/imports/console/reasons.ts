@@ -78,6 +78,9 @@ const fileReasons: Record<FileReason, Say> = {
   'file-nul': (params) => m.imports_unreadable_nul(line(params)),
 };
 
+export const isFileReason = (reason: string | undefined): reason is FileReason =>
+  reason !== undefined && Object.hasOwn(fileReasons, reason);
+
 /** Why the whole file was refused. */
 export const fileText = (reason: FileReason, params: ReasonParams = {}): string =>
   fileReasons[reason](params);

@@ -3,13 +3,13 @@ import type { Import, ImportKind, ImportSettings, Problem, ReplyOf, SentBodyOf }
 import { previewImport, saveImportMapping, startImport } from '@regulars/contracts/endpoints';
 import { browserApi } from '#lib/shell/browser-api.ts';
 import { problemText } from '#lib/shell/problem.ts';
-import { fileText } from './reasons.ts';
+import { fileText, isFileReason } from './reasons.ts';
 
 /** The API's refusal, in the reader's language. */
 export class SendingProblem extends Error {
   constructor(problem: Partial<Problem>) {
     const details = problem.errors?.map(({ reason, params, message }) =>
-      reason ? fileText(reason, params) : message,
+      isFileReason(reason) ? fileText(reason, params) : message,
     );
     super([problemText(problem.code), ...(details ?? [problem.detail ?? ''])].filter(Boolean).join(' '));
     this.name = 'SendingProblem';
