@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { euroRule, fixedRule, goods, purchaseOf, ruleOf, said, zone } from '../../test/purchases.ts';
+import { euroRule, fixedRule, goods, purchaseOf, said, times, zone } from '../../test/purchases.ts';
 import {
   defaultPointsPolicy,
   evaluate,
@@ -48,7 +48,7 @@ describe('goods with a price set by law', () => {
   });
 
   test('share the limit between all rules and the tier', () => {
-    const rules = [tenPerEuro, ruleOf({ kind: 'multiplier', times: 2 })];
+    const rules = [tenPerEuro, times(2, { fact: 'line.kind', op: 'is', value: 'goods' })];
     const facts = { tier: { id: 't', code: 'gold', multiplier: 2 } };
     const { grants, points } = give(rules, purchaseOf([book(2500)]), facts);
     expect(points).toBe(50);

@@ -14,7 +14,8 @@ import {
 } from '../../index.ts';
 
 const byTable: RuleEffect = { kind: 'rate-table', table: 'table' };
-const double: RuleEffect = { kind: 'multiplier', times: 2 };
+const anyGoods = { fact: 'line.kind', op: 'is', value: 'goods' } as const;
+const double: RuleEffect = { kind: 'multiplier', times: 2, where: anyGoods };
 const rule = ruleOf(byTable);
 const rated = (gross: number, rate: number, more: object = {}) =>
   goods(gross, { rates: { table: rate, other: 9000 }, ...more });
