@@ -75,6 +75,25 @@ const keptSilver = async (credit: number, more: object = {}): Promise<{ id: stri
   return member;
 };
 
+it('where the balance decides, points that expire before the year ends do not keep the tier', async () => {
+  const expiry = { kind: 'rolling-months', months: 6 } as const;
+  await setPolicy({ ...year, statusBase: 'balance', expiry });
+  const sold = async (at: string): Promise<string> => {
+    api.clock.set(at);
+    const { id } = await newMember();
+    await till.sell(id, 60_000);
+    return id;
+  };
+  const expiring = await sold('2027-06-20T10:00:00+02:00');
+  const lasting = await sold('2027-07-02T10:00:00+02:00');
+  // Those that expire with the last day of the year are gone when the review comes.
+  await setPolicy({ ...year, expiry: { kind: 'fixed-date', month: 12, day: 31 } });
+  const lastDay = await sold('2027-07-03T10:00:00+02:00');
+  await notify(december);
+  expect([await toldTo(expiring), await toldTo(lasting), await toldTo(lastDay)]).toEqual([1, 0, 1]);
+  await setPolicy({ ...year, statusBase: 'points', expiry: { kind: 'none' } });
+});
+
 it('before the membership year of a member ends, this member is told, once', async () => {
   await setPolicy({ qualifyingPeriod: 'membership-year', tierNoticeDays: 30 });
   api.clock.set('2027-06-01T10:00:00+02:00');

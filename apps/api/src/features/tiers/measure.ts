@@ -8,6 +8,8 @@ export interface Measure {
   readonly zone: string;
   /** Each member has an own year. */
   readonly ownYears?: true;
+  /** Of the balance, what will be left when the period ends. */
+  readonly ahead?: true;
 }
 
 /** Null where status credit counts in a period of all members. */
@@ -19,6 +21,9 @@ export const measureFor = (
   if (!hasCommonPeriod(qualifyingOf(policy))) return { by, zone, ownYears: true };
   return by === 'credit' ? null : { by, zone };
 };
+
+/** For a review to come: points may expire before it, or be released. */
+export const aheadOf = (measure: Measure | null): Measure | null => measure && { ...measure, ahead: true };
 
 /** As SQL takes it. */
 export const jsonOf = (measure: Measure | null): string | null => measure && JSON.stringify(measure);

@@ -45,13 +45,13 @@ const atRisk = statement(
   'tier-at-risk',
   `select m.member_id from member_tiers m
    join tiers t on t.id = case when m.granted_until is null then m.tier_id else m.earned_tier end
-   where ($4::uuid is null or m.member_id > $4) and ($5::uuid[] is null or m.member_id = any($5))
+   where ($4::uuid[] is null or m.member_id = any($4))
      and (m.warned_tier is distinct from t.id or m.warned_until <= $3)
-     and t.threshold > case when $7::jsonb is not null then tier_measured(m.member_id, $1, $2, $7)
+     and t.threshold > case when $5::jsonb is not null then tier_measured(m.member_id, $1, $2, $5)
        else coalesce((select sum(c.credit) from status_credit c
          where c.member_id = m.member_id and c.quarter >= $1 and c.quarter < $2), 0) end
-     and (($7 ? 'ownYears') is not true or (select year.year_until from tier_year(m.member_id, $1, $2, $7->>'zone') year) <= $8)
-   order by m.member_id limit $6`,
+     and (($5 ? 'ownYears') is not true or (select year.year_until from tier_year(m.member_id, $1, $2, $5->>'zone') year) <= $6)
+   order by m.member_id`,
 );
 const warn = statement(
   'tier-warn',
@@ -92,24 +92,12 @@ export class OutlookRepository {
   async atRisk(
     { period, horizon }: AskedReview,
     at: Instant,
-    {
-      after,
-      of,
-      limit,
-      measure,
-    }: {
-      readonly after: string | null;
-      readonly of: readonly string[] | null;
-      readonly limit: number;
-      readonly measure: Measure | null;
-    },
+    { of, measure }: { readonly of: readonly string[] | null; readonly measure: Measure | null },
   ): Promise<string[]> {
     const rows = await this.transactions.query(atRisk, [
       ...momentsOf(period),
       isoOf(at),
-      after,
       of,
-      limit,
       jsonOf(measure),
       isoOf(horizon),
     ]);

@@ -25,9 +25,7 @@ type Types = {
       Date | string | null,
       Date | string | null,
       Date | string | null,
-      string | null,
       readonly string[] | null,
-      number | null,
       string | null,
       Date | string | null,
     ];

@@ -13,7 +13,7 @@ import { ClubSettings } from '../club/index.ts';
 import { ListParts } from '../members/index.ts';
 import { askingOf, qualifyingOf, type AskedReview } from './asked-period.ts';
 import { heldOf, type Ladder } from './ladder.ts';
-import { measureFor } from './measure.ts';
+import { aheadOf, measureFor } from './measure.ts';
 import { TierFiguresRepository, type FallingGroup } from './tier-figures.repository.ts';
 import { fallTerms } from './tier-outlook.ts';
 import { Tiers } from './tiers.ts';
@@ -41,7 +41,7 @@ export class TierFiguresService {
       add(members, ladder.current(tierId)?.id, more);
     const afterwards = isPreview(asked) ? await this.#afterwards(counted, ladder) : members;
     const falling = new Map<string, number>();
-    for (const group of await this.figures.falling(review, measureFor(policy, zone)))
+    for (const group of await this.figures.falling(review, aheadOf(measureFor(policy, zone))))
       add(falling, fallOf(group, ladder, counted)?.from.id, group.members);
     return {
       until: isoOf(review.horizon),
@@ -59,7 +59,7 @@ export class TierFiguresService {
     const counted = await this.#review({});
     const { policy, zone, review } = counted;
     const ladder = await this.tiers.ladder();
-    const groups = await this.figures.fallingMembers(review, measureFor(policy, zone));
+    const groups = await this.figures.fallingMembers(review, aheadOf(measureFor(policy, zone)));
     return groups
       .filter((group) => fallOf(group, ladder, counted)?.from.code === code)
       .flatMap(({ memberIds }) => memberIds);

@@ -25,11 +25,9 @@ export class TierNotices {
     if (!horizon) return [];
     const last = horizon.reviews.at(-1) ?? horizon.reviews[0];
     const left: string[] = [];
-    let after: string | null = null;
-    const notifySome = async (): Promise<boolean> => {
-      const { measure } = horizon;
-      const page = { after, of: wanted, limit: batch, measure };
-      const some = await this.stored.atRisk(last, horizon.now, page);
+    // At once: what counts for a member is summed up, and each page would do it again for all before it.
+    const atRisk = await this.stored.atRisk(last, horizon.now, { of: wanted, measure: horizon.measure });
+    const notifySome = async (some: readonly string[]): Promise<void> => {
       // A posting decides the tier under the lock of the wallet; what is told here is true until it ends.
       const free = await this.points.lockFree(some);
       const due = (await this.outlook.falls(free, horizon)).filter((foreseen) =>
@@ -38,10 +36,9 @@ export class TierNotices {
       const told = await this.mails.send(due);
       await this.stored.warn(told.map((foreseen) => warningOf(foreseen, horizon)));
       left.push(...some.filter((id) => !free.includes(id)));
-      after = some.at(-1) ?? null;
-      return some.length === batch;
     };
-    while (await this.transactions.run(notifySome));
+    for (let from = 0; from < atRisk.length; from += batch)
+      await this.transactions.run(() => notifySome(atRisk.slice(from, from + batch)));
     return left;
   }
 }

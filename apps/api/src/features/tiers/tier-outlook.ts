@@ -5,7 +5,7 @@ import { Clock } from '../../platform/clock.ts';
 import { ClubSettings } from '../club/index.ts';
 import { askingOf, qualifyingOf, type AskedReview } from './asked-period.ts';
 import { heldOf } from './ladder.ts';
-import { measureFor, type Measure } from './measure.ts';
+import { aheadOf, measureFor, type Measure } from './measure.ts';
 import { OutlookRepository, type StoredOutlook } from './outlook.repository.ts';
 import { Tiers } from './tiers.ts';
 
@@ -40,7 +40,7 @@ export class TierOutlook {
     const now = this.clock.now();
     const asking = askingOf(qualifyingOf(policy), zone);
     const [first, ...more] = asking.ahead(now, policy.tierNoticeDays ?? 0);
-    const measure = measureFor(policy, zone);
+    const measure = aheadOf(measureFor(policy, zone));
     return first ? { now, zone, policy, measure, reviews: [first, ...more] } : null;
   }
 
