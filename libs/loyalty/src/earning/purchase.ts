@@ -1,13 +1,15 @@
 import type { Instant } from '../clock.ts';
 import { allocate, roundRatio } from '../money.ts';
 import type { ClubPointsPolicy } from '../points/policy.ts';
-import type { LineRates } from './rate-sheet.ts';
 import { netOf, type LineKind, type PricedLine } from '../price-line.ts';
 
 export type PaymentKind = 'cash' | 'card' | 'points' | 'gift-card' | 'voucher';
 
 /** How a purchase was made. */
 export type Channel = 'till' | 'web-shop' | 'app' | 'phone' | 'import';
+
+/** Thousandths of a point per whole unit of money, by the id of the rate table. */
+export type LineRates = Readonly<Record<string, number>>;
 
 export interface EarningLine extends PricedLine {
   readonly kind: LineKind;

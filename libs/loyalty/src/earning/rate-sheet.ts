@@ -1,5 +1,5 @@
 import type { Instant } from '../clock.ts';
-import type { EarningPurchase } from './purchase.ts';
+import type { EarningPurchase, LineRates } from './purchase.ts';
 
 /** How many points goods give, in thousandths of a point per whole unit of money. */
 export interface RateRow {
@@ -9,9 +9,6 @@ export interface RateRow {
   readonly locationId: string | null;
   readonly rate: number;
 }
-
-/** By the id of the table. */
-export type LineRates = Readonly<Record<string, number>>;
 
 /** Where and in which currency something is sold. */
 export type SoldWhere = Pick<EarningPurchase, 'locationId' | 'currency'>;
