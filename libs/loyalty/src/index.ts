@@ -48,7 +48,7 @@ export * from './earning/occasions/award.ts';
 export * from './earning/occasions/occasion.ts';
 export { occasionOfferOf, type OccasionOffer } from './earning/occasions/offer.ts';
 export { celebratedDays, joiningDays, type CelebratedDay } from './earning/occasions/celebrated-days.ts';
-export type { ReferralFacts, ReferralSide } from './earning/occasions/referral.ts';
+export type { ReferralFacts, ReferralSide } from './earning/occasions/kind.ts';
 export { asksOf, isOccasionEffect, lacksOf, occasionContext } from './earning/occasions/kinds.ts';
 export * from './earning/purchase.ts';
 export * from './earning/return.ts';

@@ -1,7 +1,6 @@
 import type { Instant } from '../../clock.ts';
 import type { Language } from '../../words.ts';
 import type { EffectFault, Explain, Given } from '../kinds/kind.ts';
-import type { ReferralFacts } from './referral.ts';
 
 /** A day of the year that the club celebrates with a member. */
 export type CelebrationName = 'birthday' | 'anniversary';
@@ -20,6 +19,18 @@ export interface HeldProfile {
 export type Label = Readonly<Partial<Record<Language, string>>>;
 
 export type Detail = string | number | boolean;
+
+/** Who gets the points. */
+export type ReferralSide = 'member' | 'friend';
+
+/** What rules about referrals ask. */
+export interface ReferralFacts {
+  readonly side: ReferralSide;
+  /** What the friend's purchase is worth after returns, in minor units of the club's currency. */
+  readonly spend: number;
+  /** For how many friends the member got points in that year before. */
+  readonly paidInYear: number;
+}
 
 /** Something that can earn points and is no purchase, as the kinds of rules see it. */
 export interface Occasion {

@@ -1,5 +1,5 @@
 import { pointsIn } from '../../words.ts';
-import type { OccasionKind } from './kind.ts';
+import type { OccasionKind, ReferralFacts, ReferralSide } from './kind.ts';
 
 /** Points for a member who brought a friend, and for the friend, once the friend's purchase is final. */
 export interface ReferralPoints {
@@ -20,18 +20,6 @@ export interface ReferralReason {
   readonly kind: 'referral';
   readonly side: ReferralSide;
   readonly points: number;
-}
-
-/** Who gets the points. */
-export type ReferralSide = 'member' | 'friend';
-
-/** What rules about referrals ask. */
-export interface ReferralFacts {
-  readonly side: ReferralSide;
-  /** What the friend's purchase is worth after returns, in minor units of the club's currency. */
-  readonly spend: number;
-  /** For how many friends the member got points in that year before. */
-  readonly paidInYear: number;
 }
 
 export const referral: OccasionKind<ReferralPoints, ReferralReason> = {
