@@ -285,10 +285,10 @@ describe('two who may be one person', () => {
     await decide(approved, 'approve').expect(200);
     await decide(refused, 'refuse', { reason: 'Same card at the till' }).expect(200);
     await decide(refused, 'refuse', { reason: 'Again' }).expect(200);
-    await expectProblem(await decide(refused, 'approve'), 409, 'referral-settled');
+    await expectProblem(decide(refused, 'approve'), 409, 'referral-settled');
     await pay();
     expect([await stateOf(mailbox), await stateOf(person)]).toEqual(['paid', 'refused']);
-    await expectProblem(await decide(approved, 'refuse', { reason: 'Late' }), 409, 'referral-settled');
+    await expectProblem(decide(approved, 'refuse', { reason: 'Late' }), 409, 'referral-settled');
     expect(await pointsOf(anna.member.id)).toBe(400);
     const { body } = await send(api, 'get', '/audit-entries?limit=2', { key }).expect(200);
     expect(body.data).toMatchObject([{ action: 'referral.refused' }, { action: 'referral.approved' }]);
@@ -325,7 +325,7 @@ describe('two who may be one person', () => {
     const boss = await makeSignedInMember(api, { roles: ['manager'], birthday });
     const friend = await join(await codeOf(boss), { firstName: 'Anna', lastName: 'Krause', birthday });
     const { id } = await reviewed(friend);
-    await expectProblem(await decide(id, 'approve', {}, boss), 403, 'self-earning-refused');
+    await expectProblem(decide(id, 'approve', {}, boss), 403, 'self-earning-refused');
     expect(await stateOf(friend)).toBe('review');
   });
 });
