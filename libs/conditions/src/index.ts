@@ -7,6 +7,7 @@ export * from './condition.ts';
 export * from './contexts.ts';
 export { holds, type PastPurchase, type Subject } from './evaluate.ts';
 export * from './facts.ts';
+export { partsOf, type ConditionPart } from './parts.ts';
 export { askedFacts, pastDaysOf } from './past-days.ts';
 export { operatorLabels } from './operators/labels.ts';
 export type { Takes } from './operators/operator.ts';

@@ -197,6 +197,13 @@ const backTestResult = z
     series: z
       .array(z.object({ from: localDate, live: z.int(), draft: z.int() }))
       .describe('points by day, or by week for more than 31 days'),
+    conditions: z
+      .array(
+        z.object({ pointer: z.string().describe('in `rule.when`; empty for the whole'), purchases: z.int() }),
+      )
+      .describe(
+        'how many of the purchases of members met each part of the condition of the draft; none without a condition',
+      ),
     assumes: z
       .literal('unchanged-behaviour')
       .describe('members buy as they did; nobody reacts to the changed rule'),

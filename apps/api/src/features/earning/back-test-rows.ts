@@ -6,9 +6,11 @@ export type ChangedMember = ReplayFigures['winners']['top'][number];
 type WithoutNames<T extends { readonly top: unknown }> = Omit<T, 'top'>;
 
 /** The result without members, and what a point was worth. */
-export interface StoredFigures extends Omit<ReplayFigures, 'winners' | 'losers'> {
+export interface StoredFigures extends Omit<ReplayFigures, 'winners' | 'losers' | 'conditions'> {
   readonly winners: WithoutNames<ReplayFigures['winners']>;
   readonly losers: WithoutNames<ReplayFigures['losers']>;
+  /** Absent in back-tests of earlier versions. */
+  readonly conditions?: ReplayFigures['conditions'];
   readonly currency: string;
   /** Thousandths of a minor unit. */
   readonly pointValue: number;

@@ -31,7 +31,7 @@ export const shown = (
 export const monthlyCost = (cost: number, days: number): number => roundRatio([cost, monthDays], [days]);
 
 const resultOf = (
-  { pointValue, live, draft, winners, losers, distribution, series, ...figures }: StoredFigures,
+  { pointValue, live, draft, winners, losers, distribution, series, conditions, ...figures }: StoredFigures,
   days: number,
   changed: readonly ChangedMemberRow[],
 ): Result => {
@@ -43,6 +43,7 @@ const resultOf = (
     ...figures,
     distribution: [...distribution],
     series: [...series],
+    conditions: [...(conditions ?? [])],
     live: side(live),
     draft: side(draft),
     costPerMonth: monthlyCost(costOf(draft.points - live.points), days),

@@ -105,6 +105,35 @@ describe('a replay', () => {
 });
 
 describe('the figures', () => {
+  test('say how many sales of members met each part of the condition', () => {
+    const bands = {
+      fact: 'purchase.total',
+      op: 'at-least',
+      value: { amount: 2000, currency: 'EUR' },
+    } as const;
+    const monday = { fact: 'moment.weekday', op: 'is', value: 'monday' } as const;
+    const replay = replayOf(fixedRule(5, { when: { any: [bands, { not: monday }] } }));
+    // A Tuesday and a Monday of November 2026.
+    for (const [on, gross] of [
+      ['2026-11-10T12:00', 1000],
+      ['2026-11-09T12:00', 2000],
+      ['2026-11-09T12:00', 1000],
+    ] as const)
+      replay.decide(
+        sale({ on, purchase: { ...purchaseOf([goods(gross)]), purchasedAt: at(on) } }),
+        [],
+        nobody,
+      );
+    replay.decide(sale({ memberId: null }), [], nobody);
+    expect(replay.figures().conditions).toEqual([
+      { pointer: '', purchases: 2 },
+      { pointer: '/any/0', purchases: 1 },
+      { pointer: '/any/1', purchases: 1 },
+      { pointer: '/any/1/not', purchases: 2 },
+    ]);
+    expect(replayOf(fixedRule(5)).figures().conditions).toEqual([]);
+  });
+
   test('the same sales give the same figures, also for equal changes', () => {
     const run = (): unknown => {
       const replay = replayOf(fixedRule(5));

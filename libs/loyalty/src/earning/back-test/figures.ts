@@ -1,3 +1,4 @@
+import type { CountedCondition } from './condition-counts.ts';
 import type { Both, ReplayTotals, SideTotals } from './totals.ts';
 
 export interface SideFigures {
@@ -57,13 +58,15 @@ export interface ReplayFigures {
   readonly distribution: readonly DistributionStep[];
   /** By day up to 31 days, else by week. */
   readonly series: readonly SeriesStep[];
+  /** Of the draft; none if it has no condition. */
+  readonly conditions: readonly CountedCondition[];
 }
 
 const mostNames = 10;
 const mostSteps = 8;
 const mostDays = 31;
 
-export function figuresOfReplay(totals: ReplayTotals): ReplayFigures {
+export function figuresOfReplay(totals: ReplayTotals): Omit<ReplayFigures, 'conditions'> {
   const { purchases, anonymous, booked, members, all } = totals;
   return {
     purchases,

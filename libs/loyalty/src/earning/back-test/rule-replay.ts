@@ -1,3 +1,4 @@
+import type { Subject } from '@regulars/conditions';
 import type { Instant } from '../../clock.ts';
 import { saleSubject, type PersonFacts } from '../../facts/member-facts.ts';
 import type { KeptPurchase } from '../../facts/kept-purchase.ts';
@@ -6,6 +7,7 @@ import { evaluate, type Evaluation } from '../evaluate.ts';
 import type { EarningRule } from '../rule.ts';
 import { rulesOfSale, saleNeedOf, type SaleNeed } from '../when.ts';
 import { CapLedger, type UsedBefore } from './cap-ledger.ts';
+import { ConditionCounts } from './condition-counts.ts';
 import { figuresOfReplay, type ReplayFigures } from './figures.ts';
 import { PastPurchases } from './past-purchases.ts';
 import type { PastSale } from './past-sale.ts';
@@ -42,6 +44,7 @@ export class RuleReplay {
   readonly #past: PastPurchases;
   readonly #ledgers: Readonly<Record<Side, CapLedger>>;
   readonly #totals: ReplayTotals;
+  readonly #counts: ConditionCounts;
 
   constructor(terms: ReplayTerms) {
     this.#terms = terms;
@@ -51,6 +54,7 @@ export class RuleReplay {
     const ledger = (): CapLedger => new CapLedger(zone, usedBefore, period.from);
     this.#ledgers = { live: ledger(), draft: ledger() };
     this.#totals = new ReplayTotals(draft.id, terms);
+    this.#counts = new ConditionCounts(draft.when);
   }
 
   /** How many days before the period it must hear of; null for all time, 0 for none. */
@@ -69,8 +73,10 @@ export class RuleReplay {
     else {
       const before = this.#past.before(sale);
       const besides = others.filter(({ id }) => id !== this.#terms.draft.id);
+      const subject = this.#subjectOf(sale, before, buyer);
       const outcome = (side: Side, own: EarningRule | null): Evaluation =>
-        this.#outcome(side, sale, own ? inOrder(besides, own) : besides, before, buyer);
+        this.#outcome(side, sale, own ? inOrder(besides, own) : besides, subject);
+      this.#counts.add(subject);
       this.#totals.add(
         sale.memberId,
         sale,
@@ -82,19 +88,32 @@ export class RuleReplay {
   }
 
   figures(): ReplayFigures {
-    return figuresOfReplay(this.#totals);
+    return { ...figuresOfReplay(this.#totals), conditions: this.#counts.all() };
+  }
+
+  /** Made at most once, and only if a condition asks. */
+  #subjectOf(
+    { purchase, facts }: PastSale,
+    before: readonly KeptPurchase[],
+    { person, points }: BuyerToday,
+  ): () => Subject {
+    let made: Subject | null = null;
+    return () => {
+      if (made) return made;
+      const figures = this.#past.figures(before);
+      const buyer = { tierId: facts.tier?.id ?? null, points, person, figures };
+      return (made = saleSubject(purchase, before, this.#terms.zone, buyer));
+    };
   }
 
   #outcome(
     side: Side,
     { memberId, purchase, facts, policy }: PastSale,
     rules: readonly EarningRule[],
-    before: readonly KeptPurchase[],
-    { person, points }: BuyerToday,
+    subject: () => Subject,
   ): Evaluation {
     const { zone } = this.#terms;
-    const buyer = { tierId: facts.tier?.id ?? null, points, person, figures: this.#past.figures(before) };
-    const { met } = rulesOfSale(rules, purchase, () => saleSubject(purchase, before, zone, buyer));
+    const { met } = rulesOfSale(rules, purchase, subject);
     const ledger = this.#ledgers[side];
     const usage = ledger.usage(met, memberId ?? '', purchase.purchasedAt);
     const context = { policy: { ...this.#terms.policy, ...policy }, zone, usage };

@@ -5,6 +5,7 @@ const names: Partial<Record<string, () => string>> = {
   'budget-tasks': m.events_consumer_budget_tasks,
   'challenge-points': m.events_consumer_challenge_points,
   'tier-balances': m.events_consumer_tier_balances,
+  'tier-gifts': m.events_consumer_tier_gifts,
   'completed-profiles': m.events_consumer_completed_profiles,
 };
 

@@ -1,0 +1,268 @@
+import {
+  getEarningRule,
+  getOwnCard,
+  pauseEarningRule,
+  type EarningRule,
+  type Location,
+  type Tier,
+} from '@regulars/contracts';
+import type { RegularsClient } from '@regulars/client';
+import type { Condition } from '@regulars/conditions';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
+import { findBrowser } from '../support/browser.ts';
+import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeLocation, makeProduct } from '../support/makers/club.ts';
+import { makeSignedInMember } from '../support/makers/members.ts';
+import { makeRule, makeTier, Till } from '../support/makers/purchases.ts';
+import { startClub, type TestClub } from '../support/portal.ts';
+import { TillPage } from '../support/till-page.ts';
+
+const week = 7 * 86_400_000;
+
+/** Double points on coffee for Roast and above on Thursdays from 17 to 20 in Vienna and Berlin, at most 200 a week. */
+describe.runIf(await findBrowser())('a manager builds a rule', () => {
+  let club: TestClub;
+  let manager: SignedIn;
+  let cashier: SignedIn;
+  let api: RegularsClient;
+  let vienna: Location;
+  let berlin: Location;
+  let roasts: Tier[];
+  let key: string;
+  let anna: { id: string; card: string };
+  let ben: { id: string; card: string };
+  /** A Thursday of winter, half past five in Vienna. */
+  const thursday = Temporal.ZonedDateTime.from('2027-01-14T17:30[Europe/Vienna]').epochMilliseconds;
+
+  const makeCard = async (firstName: string): Promise<{ id: string; card: string }> => {
+    const { cookie, member } = await makeSignedInMember(club.api, { firstName, lastName: 'Krause' });
+    const { card } = await club.api.client({ cookie }).call(getOwnCard);
+    return { id: member.id, card: card.number };
+  };
+  const sell = async (memberId: string, at: number, amount: number, category = 'coffee', where = vienna) =>
+    new Till(club.api, key, where.code).sell(memberId, {
+      purchasedAt: new Date(at).toISOString(),
+      lines: [{ name: 'Goods', category, amount }],
+    });
+
+  beforeAll(async () => {
+    club = await startClub();
+    club.api.clock.set(new Date(thursday).toISOString());
+    vienna = await makeLocation(club.api, { name: 'Vienna' });
+    berlin = await makeLocation(club.api, { name: 'Berlin' });
+    await makeLocation(club.api, { name: 'Online shop' });
+    await makeTier(club.api, { name: { en: 'Bean' } });
+    roasts = [
+      await makeTier(club.api, { name: { en: 'Roast' }, threshold: 100 }),
+      await makeTier(club.api, { name: { en: 'Master roast' }, threshold: 1000 }),
+    ];
+    await makeProduct(club.api, { sku: 'BEANS', name: 'House blend', quickKey: true });
+    await makeProduct(club.api, { sku: 'TEA', name: 'Green tea', category: 'tea', quickKey: true });
+    await makeRule(club.api, { name: '1 point per euro' });
+    manager = await makeStaff(club.api, ['manager']);
+    cashier = await makeStaff(club.api, ['cashier']);
+    api = club.api.client({ cookie: manager.cookie });
+    key = await makeKey(club.api);
+    [anna, ben] = [await makeCard('Anna'), await makeCard('Ben')];
+    // Anna is in Roast from the first one on. Of the others, only one of hers is what the rule is about.
+    await sell(anna.id, thursday - 2 * week, 20_000, 'books');
+    await sell(anna.id, thursday - week, 3000);
+    await sell(anna.id, thursday - week + 1000, 4000, 'tea', berlin);
+    await sell(ben.id, thursday - week, 5000);
+  });
+  afterAll(() => club.close());
+
+  const open = async (): Promise<Page> => {
+    const page = await club.page(manager.cookie, { width: 1440, height: 900, language: 'en' });
+    await page.goto('/console/rules/new');
+    return page;
+  };
+  const sentenceOn = (page: Page): Promise<string | undefined> =>
+    page
+      .getByTestId('sentence')
+      .textContent()
+      .then((text) => text?.trim());
+  const sentence =
+    'Members get double points on goods of category coffee at Vienna or Berlin, if the tier is Roast or Master roast and the weekday is Thursday and the time of day is between 17:00 and 20:00, at most 200 points per member and week.';
+  const expected = (weekday: Condition) => ({
+    effect: { kind: 'multiplier', times: 2, where: { fact: 'line.category', op: 'is', value: 'coffee' } },
+    when: {
+      all: [
+        { fact: 'member.tier', op: 'is-one-of', value: roasts.map(({ id }) => id) },
+        weekday,
+        { fact: 'moment.time', op: 'between', value: { from: '17:00', to: '20:00' } },
+      ],
+    },
+    caps: [{ per: 'week', points: 200 }],
+  });
+  const savedOn = async (page: Page, weekday: Condition): Promise<EarningRule> => {
+    await page.waitForURL(/\/console\/rules\/[0-9a-f-]{36}$/);
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    const rule = await api.call(getEarningRule, { params: { id } });
+    expect(rule).toMatchObject(expected(weekday));
+    expect(new Set(rule.locations)).toEqual(new Set([vienna.id, berlin.id]));
+    return rule;
+  };
+
+  /** A moment in the browser and the API: what the till posts now is a purchase of then. */
+  const sellAtTheTill = async (card: string, product: string): Promise<string[]> => {
+    const page = await club.page(cashier.cookie, { width: 1180, height: 820, language: 'en' });
+    await page.clock.setFixedTime(thursday);
+    const till = await TillPage.at(page, vienna.code);
+    await till.type(card);
+    await till.button('Products').click();
+    await page.getByRole('group', { name: 'Products' }).getByRole('button', { name: product }).click();
+    await till.post();
+    const lines = await page
+      .getByRole('list', { name: 'Why these points?' })
+      .getByRole('listitem')
+      .allTextContents();
+    await page.context().close();
+    return lines;
+  };
+  const showsAtTheTill = async (rule: EarningRule): Promise<void> => {
+    const lines = await sellAtTheTill(anna.card, 'House blend');
+    expect(lines.filter((line) => line.includes(rule.name))).toEqual([expect.stringContaining('+8')]);
+    for (const [card, product] of [
+      [ben.card, 'House blend'],
+      [anna.card, 'Green tea'],
+    ] as const)
+      expect((await sellAtTheTill(card, product)).filter((line) => /\+\d/u.test(line))).toHaveLength(1);
+    const { points } = await sell(anna.id, thursday + 3 * 3_600_000, 1000);
+    expect(points.earned).toBe(10);
+    await api.call(pauseEarningRule, { params: { id: rule.id } });
+  };
+
+  it('by mouse, back-tests it and publishes it, and the next purchase at the till shows it', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Happy hour' }).click();
+    const name = page.getByRole('group', { name: 'Name' });
+    await name.getByLabel('English').fill('Coffee Thursday');
+    const [when, goods] = ['When', 'Which goods'].map((title) =>
+      page.locator('section').filter({ has: page.getByRole('heading', { name: title, exact: true }) }),
+    ) as [Locator, Locator];
+    await goods.getByLabel('Field').selectOption({ label: 'Category' });
+    await goods.getByLabel('Comparison').selectOption({ label: 'is' });
+    await goods.getByLabel('Value', { exact: true }).fill('coffee');
+    await when.getByRole('button', { name: 'Group', exact: true }).click();
+    await when.getByLabel('Field').last().selectOption({ label: 'Tier' });
+    await when.getByLabel('Comparison').last().selectOption({ label: 'is one of' });
+    // The other row of the group is not needed.
+    await when.getByRole('button', { name: 'Remove condition' }).nth(2).click();
+    await page.getByRole('button', { name: 'Add a limit' }).click();
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByText('Fill this in with a valid value.').waitFor();
+    await page.getByText('Enter a whole number from 1').waitFor();
+    for (const tier of ['Roast', 'Master roast']) await when.getByLabel(tier, { exact: true }).check();
+    await page.getByLabel('Maximum points').fill('200');
+    await page.getByLabel('Period', { exact: true }).selectOption({ label: 'per member and week' });
+    for (const place of [vienna, berlin]) await page.getByLabel(place.name, { exact: true }).check();
+
+    // Out of its group and to the top.
+    const handles = when.getByRole('button', { name: /^Move condition/ });
+    await drag(page, handles.last(), when.getByRole('listitem').first());
+    await expect.poll(() => sentenceOn(page)).toBe(sentence);
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    const rule = await savedOn(page, { fact: 'moment.weekday', op: 'is-one-of', value: ['thursday'] });
+
+    await page.getByRole('button', { name: 'Start the back-test' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'Done' }).filter({ hasText: '+30 points' }).waitFor();
+    await expect
+      .poll(() => when.getByTestId('met').allTextContents())
+      .toEqual([
+        expect.stringMatching(/^2\s+met by 2 of 4 purchases/u),
+        expect.stringMatching(/^4\s/u),
+        expect.stringMatching(/^4\s/u),
+      ]);
+    await when.getByText('All together: 2 of 4 purchases').waitFor();
+    await when.getByLabel('Roast', { exact: true }).uncheck();
+    await when.getByText('A new back-test counts the changed conditions.').waitFor();
+    await when.getByLabel('Roast', { exact: true }).check();
+    await when.getByText('All together: 2 of 4 purchases').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+    await page.getByText('Live', { exact: true }).first().waitFor();
+    await page.context().close();
+    await showsAtTheTill(rule);
+  });
+
+  it('by keyboard alone, and the next purchase at the till shows it', async () => {
+    const page = await open();
+    const { keyboard } = page;
+    const tabTo = async (wanted: Locator): Promise<void> => {
+      for (let presses = 0; presses < 120; presses += 1) {
+        if (await wanted.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+        await keyboard.press('Tab');
+      }
+      throw new Error(`Tab does not lead to ${String(wanted)}`);
+    };
+    const press = async (button: string): Promise<void> => {
+      await tabTo(page.getByRole('button', { name: button, exact: true }).first());
+      await keyboard.press('Enter');
+    };
+    /** Types what the focused field takes, or nothing to keep what it has, and goes on to the next one. */
+    const fill = async (...texts: string[]): Promise<void> => {
+      for (const text of texts) {
+        await keyboard.type(text);
+        await keyboard.press('Tab');
+      }
+    };
+    const tick = async (box: string): Promise<void> => {
+      await tabTo(page.getByLabel(box, { exact: true }));
+      await keyboard.press('Space');
+    };
+    await tabTo(page.getByLabel('English').first());
+    await fill('Coffee by keyboard');
+    await tabTo(page.getByRole('radio', { name: 'Points per amount spent' }));
+    await keyboard.press('ArrowRight');
+    // What was added has the focus.
+    await press('Add a condition');
+    await fill('Weekday', '', 'Thursday');
+    await press('Condition');
+    await fill('Time of day', 'is between', '0500PM');
+    await tabTo(page.getByLabel('To', { exact: true }));
+    await fill('0800PM');
+    await press('Condition');
+    await fill('Tier', 'is one of');
+    for (const tier of ['Roast', 'Master roast']) await tick(tier);
+    const goods = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Which goods' }) });
+    await tabTo(goods.getByLabel('Field'));
+    await fill('Category', '', 'coffee');
+    await press('Add a limit');
+    await fill('200', 'per member and week');
+    for (const place of [vienna, berlin]) await tick(place.name);
+    await tabTo(page.getByRole('button', { name: /^Move condition/ }).nth(2));
+    await keyboard.press('ArrowUp');
+    await keyboard.press('ArrowUp');
+    await page.getByText('Moved to place 1 of 3 in its group').waitFor();
+    await expect.poll(() => sentenceOn(page)).toBe(sentence);
+    await press('Save as draft');
+    const rule = await savedOn(page, { fact: 'moment.weekday', op: 'is', value: 'thursday' });
+    await press('Start the back-test');
+    await page.getByRole('listitem').filter({ hasText: 'Done' }).filter({ hasText: '+30 points' }).waitFor();
+    await press('Publish');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    await tabTo(dialog.getByRole('button', { name: 'Publish' }));
+    await keyboard.press('Enter');
+    await page.getByText('Live', { exact: true }).first().waitFor();
+    await page.context().close();
+    await showsAtTheTill(rule);
+  });
+});
+
+/** By mouse, onto the upper edge of another row. */
+async function drag(page: Page, handle: Locator, onto: Locator): Promise<void> {
+  await handle.scrollIntoViewIfNeeded();
+  const [from, to] = [await handle.boundingBox(), await onto.boundingBox()];
+  if (!from || !to) throw new Error('A row is not shown');
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 40, to.y + 20, { steps: 3 });
+  await page.mouse.move(to.x + 40, to.y + 3, { steps: 2 });
+  await page.mouse.up();
+}
