@@ -1,11 +1,4 @@
-import {
-  getEarningRule,
-  getOwnCard,
-  pauseEarningRule,
-  type EarningRule,
-  type Location,
-  type Tier,
-} from '@regulars/contracts';
+import { getEarningRule, getOwnCard, type Location, type Tier } from '@regulars/contracts';
 import type { RegularsClient } from '@regulars/client';
 import type { Condition } from '@regulars/conditions';
 import type { Locator, Page } from 'playwright-core';
@@ -50,8 +43,8 @@ describe.runIf(await findBrowser())('a manager builds a rule', () => {
   beforeAll(async () => {
     club = await startClub();
     club.api.clock.set(new Date(thursday).toISOString());
-    vienna = await makeLocation(club.api, { name: 'Vienna' });
-    berlin = await makeLocation(club.api, { name: 'Berlin' });
+    vienna = await makeLocation(club.api, { name: 'Vienna', code: 'shop-1' });
+    berlin = await makeLocation(club.api, { name: 'Berlin', code: 'shop-2' });
     await makeLocation(club.api, { name: 'Online shop' });
     await makeTier(club.api, { name: { en: 'Bean' } });
     roasts = [
@@ -97,45 +90,34 @@ describe.runIf(await findBrowser())('a manager builds a rule', () => {
     },
     caps: [{ per: 'week', points: 200 }],
   });
-  const savedOn = async (page: Page, weekday: Condition): Promise<EarningRule> => {
+  const savedOn = async (page: Page, weekday: Condition): Promise<void> => {
     await page.waitForURL(/\/console\/rules\/[0-9a-f-]{36}$/);
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     const rule = await api.call(getEarningRule, { params: { id } });
     expect(rule).toMatchObject(expected(weekday));
     expect(new Set(rule.locations)).toEqual(new Set([vienna.id, berlin.id]));
-    return rule;
   };
 
-  /** A moment in the browser and the API: what the till posts now is a purchase of then. */
-  const sellAtTheTill = async (card: string, product: string): Promise<string[]> => {
+  /** The clock of the till stands on that Thursday, as the one of the API does. */
+  const openTill = async (): Promise<TillPage> => {
     const page = await club.page(cashier.cookie, { width: 1180, height: 820, language: 'en' });
     await page.clock.setFixedTime(thursday);
-    const till = await TillPage.at(page, vienna.code);
+    return TillPage.at(page, vienna.code);
+  };
+  /** Why the member got which points. */
+  const sellAtTheTill = async (till: TillPage, { card }: typeof anna, product: string): Promise<string[]> => {
     await till.type(card);
     await till.button('Products').click();
-    await page.getByRole('group', { name: 'Products' }).getByRole('button', { name: product }).click();
+    await till.page.getByRole('group', { name: 'Products' }).getByRole('button', { name: product }).click();
     await till.post();
-    const lines = await page
-      .getByRole('list', { name: 'Why these points?' })
-      .getByRole('listitem')
-      .allTextContents();
-    await page.context().close();
+    const why = till.page.getByRole('list', { name: 'Where the points come from' }).getByRole('listitem');
+    await why.first().waitFor();
+    const lines = await why.allTextContents();
+    await till.next();
     return lines;
   };
-  const showsAtTheTill = async (rule: EarningRule): Promise<void> => {
-    const lines = await sellAtTheTill(anna.card, 'House blend');
-    expect(lines.filter((line) => line.includes(rule.name))).toEqual([expect.stringContaining('+8')]);
-    for (const [card, product] of [
-      [ben.card, 'House blend'],
-      [anna.card, 'Green tea'],
-    ] as const)
-      expect((await sellAtTheTill(card, product)).filter((line) => /\+\d/u.test(line))).toHaveLength(1);
-    const { points } = await sell(anna.id, thursday + 3 * 3_600_000, 1000);
-    expect(points.earned).toBe(10);
-    await api.call(pauseEarningRule, { params: { id: rule.id } });
-  };
 
-  it('by mouse, back-tests it and publishes it, and the next purchase at the till shows it', async () => {
+  const buildByMouse = async (): Promise<void> => {
     const page = await open();
     await page.getByRole('button', { name: 'Happy hour' }).click();
     const name = page.getByRole('group', { name: 'Name' });
@@ -166,7 +148,7 @@ describe.runIf(await findBrowser())('a manager builds a rule', () => {
     await expect.poll(() => sentenceOn(page)).toBe(sentence);
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Save as draft' }).click();
-    const rule = await savedOn(page, { fact: 'moment.weekday', op: 'is-one-of', value: ['thursday'] });
+    await savedOn(page, { fact: 'moment.weekday', op: 'is-one-of', value: ['thursday'] });
 
     await page.getByRole('button', { name: 'Start the back-test' }).click();
     await page.getByRole('listitem').filter({ hasText: 'Done' }).filter({ hasText: '+30 points' }).waitFor();
@@ -187,10 +169,9 @@ describe.runIf(await findBrowser())('a manager builds a rule', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
     await page.getByText('Live', { exact: true }).first().waitFor();
     await page.context().close();
-    await showsAtTheTill(rule);
-  });
+  };
 
-  it('by keyboard alone, and the next purchase at the till shows it', async () => {
+  const buildByKeyboard = async (): Promise<void> => {
     const page = await open();
     const { keyboard } = page;
     const tabTo = async (wanted: Locator): Promise<void> => {
@@ -241,7 +222,7 @@ describe.runIf(await findBrowser())('a manager builds a rule', () => {
     await page.getByText('Moved to place 1 of 3 in its group').waitFor();
     await expect.poll(() => sentenceOn(page)).toBe(sentence);
     await press('Save as draft');
-    const rule = await savedOn(page, { fact: 'moment.weekday', op: 'is', value: 'thursday' });
+    await savedOn(page, { fact: 'moment.weekday', op: 'is', value: 'thursday' });
     await press('Start the back-test');
     await page.getByRole('listitem').filter({ hasText: 'Done' }).filter({ hasText: '+30 points' }).waitFor();
     await press('Publish');
@@ -251,7 +232,27 @@ describe.runIf(await findBrowser())('a manager builds a rule', () => {
     await keyboard.press('Enter');
     await page.getByText('Live', { exact: true }).first().waitFor();
     await page.context().close();
-    await showsAtTheTill(rule);
+  };
+
+  it('by mouse and by keyboard alone, back-tests and publishes it, and the next purchase at the till shows it', async () => {
+    await buildByMouse();
+    await buildByKeyboard();
+    const till = await openTill();
+    const lines = await sellAtTheTill(till, anna, 'House blend');
+    for (const name of ['Coffee Thursday', 'Coffee by keyboard'])
+      expect(lines.filter((line) => line.includes(name))).toEqual([expect.stringContaining('+8')]);
+    // Not in the tier, and not coffee.
+    for (const [member, product] of [
+      [ben, 'House blend'],
+      [anna, 'Green tea'],
+    ] as const)
+      expect((await sellAtTheTill(till, member, product)).filter((line) => /\+\d/u.test(line))).toHaveLength(
+        1,
+      );
+    await till.page.context().close();
+    // At eight in the evening it is over.
+    const { points } = await sell(anna.id, thursday + 3 * 3_600_000, 1000);
+    expect(points.earned).toBe(10);
   });
 });
 

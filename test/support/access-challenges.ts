@@ -21,6 +21,7 @@ export const challengeExpectations: Record<string, Expectation> = {
   'POST /challenges/{id}/reports': fails(
     member(() => ({ path: [randomUUID()], body: { text: 'One is missing' } })),
   ),
+  'GET /badges': rule(staff, 'rewards:read')(),
   'GET /members/{id}/challenges': rule(managers, 'rewards:read')(({ memberId }) => ({ path: [memberId] })),
   'GET /members/{id}/badges': rule(managers, 'rewards:read')(({ memberId }) => ({ path: [memberId] })),
   'GET /purchases/{id}/challenges': rule(

@@ -286,6 +286,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /vouchers/{code}/use': location({ changes: ['vouchers'], apart: true }),
 
   'GET /challenges': anywhere(words('"data"')),
+  'GET /badges': anywhere(words('"data"')),
   'POST /challenges': club(changing('challenges')),
   'GET /challenges/{id}': anywhere({}),
   'PATCH /challenges/{id}': club({}),

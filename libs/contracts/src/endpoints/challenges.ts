@@ -78,6 +78,14 @@ export const listPurchaseChallenges = endpoint('listPurchaseChallenges', {
   access: { roles: staff, scope: 'purchases:read', reach: 'location' },
 });
 
+export const listBadges = endpoint('listBadges', {
+  method: 'GET',
+  path: '/badges',
+  tag: 'Challenges',
+  summary: 'List the badges that challenges give, as the newest challenge names each',
+  access: { roles: staff, scope: 'rewards:read', reach: 'anywhere' },
+});
+
 export const listOwnBadges = endpoint('listOwnBadges', {
   method: 'GET',
   path: '/me/badges',

@@ -264,6 +264,9 @@ export const challengesShapes = {
     params,
     reply: listOf(countedChallenge),
   },
+  listBadges: {
+    reply: listOf(z.object({ key: badgeKey, name: texts(60) }).meta({ id: 'NamedBadge' })),
+  },
   listOwnBadges: {
     reply: listOf(ownBadge),
   },

@@ -25,10 +25,14 @@ export class Badges {
     return (await this.badges.of(memberId)).map(shown);
   }
 
-  /** Names by key: what the newest challenge calls a badge. */
+  /** What the newest challenge calls each badge. */
+  async all(): Promise<Pick<Badge, 'key' | 'name'>[]> {
+    return (await this.badges.all()).map(({ key, name }) => ({ key, name }));
+  }
+
+  /** Names by key. */
   async names(): Promise<ReadonlyMap<string, Badge['name']>> {
-    const rows = await this.badges.all();
-    return new Map(rows.map(({ key, name }) => [key, name]));
+    return new Map((await this.all()).map(({ key, name }) => [key, name]));
   }
 }
 

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import {
   createChallenge,
   getChallenge,
+  listBadges,
   listChallenges,
   listMemberBadges,
   listMemberChallenges,
@@ -36,6 +37,11 @@ export class ChallengesController {
   @Contract(listChallenges)
   async list(@Input() { query }: InputOf<typeof listChallenges>): Promise<ReplyOf<typeof listChallenges>> {
     return this.challenges.list(query);
+  }
+
+  @Contract(listBadges)
+  async listBadges(): Promise<ReplyOf<typeof listBadges>> {
+    return { data: await this.badges.all(), cursor: { next: null } };
   }
 
   @Contract(createChallenge)

@@ -1,4 +1,5 @@
-import type { Opportunity } from '@regulars/contracts';
+import type { Opportunity, RuleKindName } from '@regulars/contracts';
+import type { EffectOf } from '../shared/kinds/kind.ts';
 import { sentenceOf } from '../shared/opportunity-words.ts';
 import { profileFields, type ProfileField } from '../shared/profile-fields.ts';
 import type { Part } from '../shared/wording.ts';
@@ -21,3 +22,18 @@ export function questionOf(opportunities: readonly Opportunity[]): ProfileQuesti
   if (!next || !field) return null;
   return { field, name: next.rule.name, sentence: sentenceOf(next), left: next.profile.length };
 }
+
+const forBirthdays: { readonly [K in RuleKindName]?: (effect: EffectOf<K>) => number } = {
+  birthday: ({ points }) => points,
+};
+
+/** What the rules that apply to this member give for a birthday; null without such a rule. */
+export function birthdayPointsOf(opportunities: readonly Opportunity[]): number | null {
+  const points = opportunities.flatMap(({ effect, state }) =>
+    state === 'used-up' ? [] : (pointsForBirthday(effect) ?? []),
+  );
+  return points.length > 0 ? points.reduce((sum, each) => sum + each, 0) : null;
+}
+
+const pointsForBirthday = <K extends RuleKindName>(effect: EffectOf<K>): number | undefined =>
+  forBirthdays[effect.kind]?.(effect);

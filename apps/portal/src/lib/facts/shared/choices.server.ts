@@ -1,5 +1,5 @@
 import {
-  listChallenges,
+  listBadges,
   listCustomEventTypes,
   listLocations,
   listMemberTags,
@@ -7,7 +7,6 @@ import {
   listProductSets,
   listRateTables,
   listTiers,
-  type Challenge,
 } from '@regulars/contracts';
 import { inLanguage } from '#lib/shell/texts.ts';
 import type { Api } from '#lib/server/api.ts';
@@ -37,20 +36,12 @@ export interface Choices {
 const distinct = (values: string[]): string[] =>
   [...new Set(values.filter(Boolean))].sort((one, other) => one.localeCompare(other));
 
-/** Of the newest challenge that gives it. */
-const badgesOf = (challenges: readonly Challenge[]): Choices['badges'] => {
-  const names = new Map<string, string>();
-  for (const { reward } of challenges)
-    if ('key' in reward && !names.has(reward.key)) names.set(reward.key, inLanguage(reward.name));
-  return [...names].map(([id, name]) => ({ id, name }));
-};
-
 export async function conditionChoices(api: Api): Promise<Choices> {
-  const [locations, tiers, tags, challenges, products, sets, tables, eventTypes] = await Promise.all([
+  const [locations, tiers, tags, badges, products, sets, tables, eventTypes] = await Promise.all([
     api.call(listLocations, { query: { limit: 200 } }),
     api.call(listTiers),
     api.call(listMemberTags),
-    api.call(listChallenges, { query: { limit: 200 } }),
+    api.call(listBadges),
     api.call(listProducts, { query: { limit: 200 } }),
     api.call(listProductSets, { query: { limit: 200 } }),
     api.call(listRateTables, { query: { limit: 200 } }),
@@ -60,7 +51,7 @@ export async function conditionChoices(api: Api): Promise<Choices> {
     locations: locations.data.map(({ id, name, currency }) => ({ id, name, currency })),
     tiers: tiers.data.map(({ id, name }) => ({ id, name: inLanguage(name) })),
     tags: tags.data.map(({ tag }) => tag),
-    badges: badgesOf(challenges.data),
+    badges: badges.data.map(({ key, name }) => ({ id: key, name: inLanguage(name) })),
     categories: distinct(products.data.map(({ category }) => category)),
     brands: distinct(products.data.map(({ brand }) => brand)),
     priceBound: products.data.some((product) => product.priceBound),

@@ -8,7 +8,7 @@ import {
   updateMe,
 } from '@regulars/contracts';
 import type { ProfileField } from '#lib/earning/shared/profile-fields.ts';
-import { questionOf } from '#lib/earning/member/profile-question.ts';
+import { birthdayPointsOf, questionOf } from '#lib/earning/member/profile-question.ts';
 import { changeOwnPassword, endOther } from '#lib/identity/shared/own-account.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { cookieName, getLocale, isLocale } from '#lib/paraglide/runtime.js';
@@ -32,7 +32,13 @@ export const load: PageServerLoad = async ({ locals: { api } }) => {
       api.call(listOwnOpportunities),
     ]),
   );
-  return { sessions: sessions.data, closing, retention, question: questionOf(opportunities.data) };
+  return {
+    sessions: sessions.data,
+    closing,
+    retention,
+    question: questionOf(opportunities.data),
+    birthdayPoints: birthdayPointsOf(opportunities.data),
+  };
 };
 
 type QuestionData = { version: number } & Partial<Record<ProfileField, string>>;

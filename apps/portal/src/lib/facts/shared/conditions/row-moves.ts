@@ -1,8 +1,5 @@
 import { conditionLimits } from '@regulars/conditions';
-import type { GroupRow, Row } from './tree.ts';
-
-/** Groups within the outermost one. */
-export const deepestGroup = 3;
+import { deepestGroup, type GroupRow, type Row } from './tree.ts';
 
 export type Side = 'before' | 'after';
 

@@ -29,6 +29,9 @@ export interface GoodsRow {
 }
 export type Row = LeafRow | GroupRow | GoodsRow | UnknownRow;
 
+/** Groups within the outermost one. */
+export const deepestGroup = 3;
+
 export const newGroup = (join: 'all' | 'any', rows: Row[]): GroupRow => ({
   kind: 'group',
   key: newKey(),
