@@ -133,6 +133,7 @@ describe('the draft sees a sale as it was', () => {
     const when = (value: number): Draft['when'] => ({ fact: 'member.purchases', op: 'is', value });
     // Anna's first sale is older than 30 days. The third one came back before the fourth.
     const second = await resultOf({ name: { en: 'Second' }, effect: fixedPoints(7), when: when(1) });
+    expect(second.conditions).toEqual([{ pointer: '', purchases: 1 }]);
     expect(second.winners.top.map(({ live, draft }) => draft - live)).toEqual([7]);
     const twoBefore = await resultOf({ name: { en: 'Third' }, effect: fixedPoints(7), when: when(2) });
     expect(twoBefore.draft.ownPoints).toBe(14);
