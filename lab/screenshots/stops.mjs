@@ -134,20 +134,6 @@ const mistype = async (page) => {
   await page.getByRole('alert').waitFor();
 };
 
-/** The demo asks only new members, so this one forgets a number and a rule asks for it. @param {Page} page @param {Club} club */
-const openProfileQuestion = async (page, club) => {
-  const name = { de: 'Erzähl uns mehr', en: 'Tell us more', cs: 'Povězte nám více' };
-  const { data } = await club.get('/earning-rules?limit=50');
-  if (!data.some((/** @type {{ nameTexts: { de: string } }} */ { nameTexts }) => nameTexts.de === name.de)) {
-    const { version } = await club.send('member', 'GET', '/me');
-    await club.send('member', 'PATCH', '/me', { phone: null }, `"${version}"`);
-    const effect = { kind: 'profile-completed', points: 30, fields: ['phone'], attributes: [] };
-    const { id } = await club.post('manager', '/earning-rules', { name, effect });
-    await club.post('manager', `/earning-rules/${id}/publish`, {});
-  }
-  await page.goto('/club/profile');
-};
-
 /** @param {Page} page @param {Club} club */
 const openReturn = async (page, club) => {
   const { data } = await club.get('/purchases?limit=1');
@@ -321,7 +307,6 @@ export const stops = {
     at('member-email', '/confirm-email'),
     at('member-account', '/account'),
     at('member-not-found', '/club/nowhere'),
-    opened('member-profile-question', '/club/profile', openProfileQuestion),
     opened('member-terms', '/club/terms', openTerms),
   ],
   cashier: [

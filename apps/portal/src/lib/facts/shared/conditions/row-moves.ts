@@ -13,14 +13,14 @@ function placeOf(group: GroupRow, key: number, around: readonly GroupRow[] = [])
   const groups = [group, ...around];
   for (const [index, row] of group.rows.entries()) {
     if (row.key === key) return { groups, index };
-    const within = row.kind === 'group' ? placeOf(row, key, groups) : null;
+    const within = 'rows' in row ? placeOf(row, key, groups) : null;
     if (within) return within;
   }
   return null;
 }
 
 const heightOf = (row: Row): number =>
-  row.kind === 'group' ? 1 + Math.max(0, ...row.rows.map(heightOf)) : 0;
+  'rows' in row ? 1 + Math.max(0, ...row.rows.map(heightOf)) : 0;
 
 /** A group takes a row if it has room, and if the row is not around it. @param place of any row in the group */
 const takes = ({ groups }: Place, row: Row): boolean => {
@@ -68,7 +68,7 @@ export function step(root: GroupRow, key: number, by: -1 | 1): boolean {
     put(from, row, parent, by < 0 ? at : at + 1);
     return true;
   }
-  if (next.kind === 'group' && takes({ groups: [next, ...from.groups], index: 0 }, row))
+  if ('rows' in next && takes({ groups: [next, ...from.groups], index: 0 }, row))
     put(from, row, next, by < 0 ? next.rows.length : 0);
   else put(from, row, group, by < 0 ? from.index - 1 : from.index + 2);
   return true;
