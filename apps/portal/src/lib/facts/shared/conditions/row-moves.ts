@@ -19,8 +19,7 @@ function placeOf(group: GroupRow, key: number, around: readonly GroupRow[] = [])
   return null;
 }
 
-const heightOf = (row: Row): number =>
-  'rows' in row ? 1 + Math.max(0, ...row.rows.map(heightOf)) : 0;
+const heightOf = (row: Row): number => ('rows' in row ? 1 + Math.max(0, ...row.rows.map(heightOf)) : 0);
 
 /** A group takes a row if it has room, and if the row is not around it. @param place of any row in the group */
 const takes = ({ groups }: Place, row: Row): boolean => {
