@@ -117,7 +117,7 @@ describe.runIf(await findBrowser())('how to earn', () => {
     await page.getByText('You got 200 points').waitFor();
     expect(await page.locator('main').innerText()).not.toContain('Frieda');
     await other.goto('/club/activity');
-    await other.getByText('100 points for joining through a friend').first().waitFor();
+    await other.getByText('+100', { exact: true }).waitFor();
     await page.context().close();
     await other.context().close();
   });
