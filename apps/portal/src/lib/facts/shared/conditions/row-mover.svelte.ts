@@ -1,14 +1,14 @@
 import { loadLate } from '#lib/ui/load-late.ts';
-import type { Side } from './row-moves.ts';
+import type { RowMoves } from './row-moves.ts';
 import type { GroupRow } from './tree.ts';
 
 const moving = () => loadLate(() => import('./row-moving.ts'));
 
 /** Moves the rows of one tree, by pointer or by arrow keys on their handles. What moves them is loaded when it is needed. */
-export class RowMover {
+export class RowMover implements RowMoves {
   dragged = $state<number | null>(null);
   /** Where the dragged row would go. */
-  over = $state<{ key: number; side: Side } | null>(null);
+  over = $state<RowMoves['over']>(null);
   /** For screen readers. */
   said = $state('');
   readonly #root: () => GroupRow;

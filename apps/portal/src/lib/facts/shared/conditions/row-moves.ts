@@ -3,6 +3,17 @@ import { deepestGroup, type GroupRow, type Row } from './tree.ts';
 
 export type Side = 'before' | 'after';
 
+/** The rows of one tree while one of them moves. */
+export interface RowMoves {
+  dragged: number | null;
+  /** Where the dragged row would go. */
+  over: { key: number; side: Side } | null;
+  /** For screen readers. */
+  said: string;
+  readonly root: GroupRow;
+  readonly onchange: () => void;
+}
+
 /** Where a row stands: its group first, then those around it. */
 interface Place {
   readonly groups: readonly GroupRow[];

@@ -1,18 +1,17 @@
 import { tick } from 'svelte';
 import { m } from '#lib/paraglide/messages.js';
-import type { RowMover } from './row-mover.svelte.ts';
-import { moveTo, standingOf, step } from './row-moves.ts';
+import { moveTo, standingOf, step, type RowMoves } from './row-moves.ts';
 
 /** So near to the edge of the window, the page scrolls along. */
 const edge = 70;
 
 /** By an arrow key: one place up or down. */
-export function stepBy(mover: RowMover, key: number, by: -1 | 1): void {
+export function stepBy(mover: RowMoves, key: number, by: -1 | 1): void {
   if (step(mover.root, key, by)) void moved(mover, key);
 }
 
 /** By pointer, until it is released. Escape leaves the row where it was. */
-export function drag(mover: RowMover, key: number): void {
+export function drag(mover: RowMoves, key: number): void {
   const ended = new AbortController();
   const { signal } = ended;
   const stop = (): void => {
@@ -33,7 +32,7 @@ export function drag(mover: RowMover, key: number): void {
   addEventListener('pointerup', drop, { signal });
 }
 
-function follow(mover: RowMover, key: number, { clientX, clientY }: PointerEvent): void {
+function follow(mover: RowMoves, key: number, { clientX, clientY }: PointerEvent): void {
   if (clientY < edge) scrollBy(0, -12);
   if (clientY > innerHeight - edge) scrollBy(0, 12);
   const row = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('[data-row]');
@@ -45,7 +44,7 @@ function follow(mover: RowMover, key: number, { clientX, clientY }: PointerEvent
       : null;
 }
 
-async function moved(mover: RowMover, key: number): Promise<void> {
+async function moved(mover: RowMoves, key: number): Promise<void> {
   mover.onchange();
   const { place, of } = standingOf(mover.root, key);
   mover.said = m.console_conditions_moved({ place, of });
