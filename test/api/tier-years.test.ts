@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BulkPurchases } from '../../apps/api/src/features/purchases/index.ts';
 import { TierReviews } from '../../apps/api/src/features/tiers/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { jobsEnd } from '../support/background-jobs.ts';
 import { expectPublishedAsPromised } from '../support/events.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
@@ -41,10 +42,13 @@ const setPolicy = async (policy: Partial<PointsPolicy>) => {
   await changeClub(api, {
     points: { ...points, statusBase: 'points', tierDowngrade: 'to-earned', tierReturns: 'keep', ...policy },
   });
+  await jobsEnd(api);
 };
 const codeOf = async (id: string): Promise<string> =>
   (await get(`/members/${id}/tier`).expect(200)).body.code as string;
 const codeAfterReview = async (id: string, at: string): Promise<string> => {
+  // A wallet that a job holds is left to the next review.
+  await jobsEnd(api);
   api.clock.set(at);
   await api.app.get(TierReviews).review();
   return codeOf(id);
