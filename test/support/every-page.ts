@@ -164,7 +164,9 @@ const consoleWork = async (
       fields: [{ name: 'hours', kind: 'number' }],
     },
   });
-  const rule = (await api.call(listEarningRules)).data.find(({ state }) => state === 'live');
+  const rule = (await api.call(listEarningRules)).data.find(
+    ({ state, effect }) => state === 'live' && effect.kind === 'points-per-money',
+  );
   const tested = { name: 'Doppelt', effect: rule?.effect };
   const { body: backTest } = await send(club.api, 'post', '/earning-rules/simulate', {
     key: await makeKey(club.api),

@@ -11,12 +11,14 @@ const newline = 0x0a;
 export const decodedText = (encoding: Encoding, refuse: (line: number) => Error): Transform => {
   const decoder = new TextDecoder(encoding, { fatal: true });
   let lines = 1;
+  let held: Buffer = Buffer.alloc(0);
   const read = (chunk: Buffer | undefined, done: (error: Error | null, text?: string) => void): void => {
     try {
       done(null, chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode());
       lines += chunk ? linesIn(chunk) : 0;
+      held = chunk ? endOf(chunk) : held;
     } catch {
-      done(refuse(lines + (chunk ? soundLines(chunk, encoding) : 0)));
+      done(refuse(lines + (chunk ? soundLines(held, chunk, encoding) : 0)));
     }
   };
   return new Transform({
@@ -33,13 +35,20 @@ const linesIn = (chunk: Buffer): number => {
   return count;
 };
 
-/** How many whole lines come before the first one that cannot be read. The first may be the end of a character. */
-const soundLines = (chunk: Buffer, encoding: Encoding): number => {
-  let [count, start] = [0, chunk.indexOf(newline) + 1];
-  if (start > 0) count = 1;
-  for (let end = chunk.indexOf(newline, start); start > 0 && end >= 0; end = chunk.indexOf(newline, start)) {
+/** A character has up to four bytes, so its begin is among the last three of a chunk. */
+const longestBegin = 3;
+
+/** The end of the last line of a chunk, which the next chunk goes on with. */
+const endOf = (chunk: Buffer): Buffer =>
+  Buffer.from(chunk.subarray(Math.max(chunk.lastIndexOf(newline) + 1, chunk.length - longestBegin)));
+
+/** How many whole lines of a chunk come before the first one that cannot be read. */
+const soundLines = (held: Buffer, chunk: Buffer, encoding: Encoding): number => {
+  const bytes = Buffer.concat([held, chunk]);
+  let [count, start] = [0, held.length > 0 ? cutCharacter(held) : 0];
+  for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
     try {
-      new TextDecoder(encoding, { fatal: true }).decode(chunk.subarray(start, end));
+      new TextDecoder(encoding, { fatal: true }).decode(bytes.subarray(start, end));
     } catch {
       return count;
     }
@@ -47,4 +56,10 @@ const soundLines = (chunk: Buffer, encoding: Encoding): number => {
     start = end + 1;
   }
   return count;
+};
+
+/** How many bytes belong to a character that began before them. */
+const cutCharacter = (bytes: Buffer): number => {
+  const whole = bytes.findIndex((byte) => (byte & 0xc0) !== 0x80);
+  return whole < 0 ? bytes.length : whole;
 };
