@@ -15,7 +15,8 @@ import { TillPage } from '../support/till-page.ts';
 const week = 7 * 86_400_000;
 
 /** Double points on coffee for Roast and above on Thursdays from 17 to 20 in Vienna and Berlin, at most 200 a week. */
-describe.runIf(await findBrowser())('a manager builds a rule', () => {
+// Two rules, a back-test and three purchases at the till, by pointer and by keys.
+describe.runIf(await findBrowser())('a manager builds a rule', { timeout: 240_000 }, () => {
   let club: TestClub;
   let manager: SignedIn;
   let cashier: SignedIn;

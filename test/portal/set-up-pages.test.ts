@@ -12,7 +12,7 @@ import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { changeClub } from '../support/makers/purchases.ts';
 import { NameServer } from '../support/name-server.ts';
-import { startClub, type TestClub } from '../support/portal.ts';
+import { startClub, untilHydrated, type TestClub } from '../support/portal.ts';
 import { send } from '../support/requests.ts';
 import { TillPage } from '../support/till-page.ts';
 
@@ -145,6 +145,7 @@ describe.runIf(await findBrowser())('pages of the set-up and of links in mails',
     const page = await club.page(staff.cookie);
     await page.goto('/console/settings/mail');
     await page.getByText(`Handys können ${club.url} nicht öffnen`).waitFor();
+    await untilHydrated(page);
     await page.getByRole('button', { name: 'Test-E-Mail senden' }).click();
     await page.getByRole('status').getByText('Der Mailserver hat die E-Mail angenommen').waitFor();
     expect((await mailbox.received(staff.email)).subject).toBe(`Test e-mail from ${longName}`);
