@@ -1,5 +1,8 @@
 import { endpoint, managers, staff } from './endpoint.ts';
 
+/** What price-bound goods may earn where a club has set nothing, in percent of their price. */
+export const usualPriceBoundPercent = 2;
+
 export const getClub = endpoint('getClub', {
   method: 'GET',
   path: '/club',

@@ -23,7 +23,7 @@ import {
   type StoredFigures,
   type Wallet,
 } from '@regulars/loyalty';
-import type { PointsPolicy } from '@regulars/contracts';
+import { usualPriceBoundPercent, type PointsPolicy } from '@regulars/contracts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { assertUsable, unknownCard, type ResolvedCard } from '../cards/index.ts';
@@ -385,10 +385,8 @@ export const onlyBuyer = (
 export const alreadyCounted = (purchaseId: string): ClubError =>
   new ClubError('receipt-already-counted', { purchaseId });
 
-const usualPercent = 2;
-
 const priceBoundOf = ({ priceBoundPercent, pointValue }: PointsPolicy): ClubTerms['priceBound'] => {
-  const percent = priceBoundPercent === undefined ? usualPercent : priceBoundPercent;
+  const percent = priceBoundPercent === undefined ? usualPriceBoundPercent : priceBoundPercent;
   // A point without a value takes nothing off a price.
   return percent === null || pointValue === 0 ? null : { share: Math.round(percent * 100), pointValue };
 };
