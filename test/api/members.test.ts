@@ -114,6 +114,13 @@ describe('a new member', () => {
     ['with half an e-mail', { language: 'de', email: 'anna@' }, 400, 'invalid-request', ['/email']],
     ['with a phone that is none', { language: 'de', phone: 'call me' }, 400, 'invalid-request', ['/phone']],
     ['born on no day', { language: 'de', birthday: '1990-02-30' }, 400, 'invalid-request', ['/birthday']],
+    [
+      'born on a day of no year',
+      { language: 'de', birthday: '--02-30' },
+      400,
+      'invalid-request',
+      ['/birthday'],
+    ],
     ['born tomorrow', { language: 'de', birthday: '2026-11-23' }, 400, 'invalid-request', ['/birthday']],
     ['born too long ago', { language: 'de', birthday: '1899-12-31' }, 400, 'invalid-request', ['/birthday']],
     [

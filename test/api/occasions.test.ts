@@ -83,7 +83,7 @@ describe('points for a birthday', () => {
   });
 
   it('come on the 28th for those born on 29 February, unless the year has one', async () => {
-    const id = await born('2004-02-29');
+    const [id, yearless] = [await born('2004-02-29'), await born('--02-29')];
     const came: string[] = [];
     for (const of of [year, year + 1, year + 2, year + 3]) {
       at('02-20', '12:00', of);
@@ -98,6 +98,7 @@ describe('points for a birthday', () => {
     }
     year += 3;
     expect(came.sort()).toEqual(['0 02-29', '1 02-28', '2 02-28', '3 02-28']);
+    expect(await availableOf(yearless)).toBe(await availableOf(id));
   });
 
   it('are not given again to who changes the birthday, nor to who joins on it', async () => {

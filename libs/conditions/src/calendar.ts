@@ -10,8 +10,13 @@ export function isDate(text: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
-/** The day of `date` in another year; 29 February becomes the 28th if the year has none. */
+/** Whether the year of a date is known: `--05-14` has none. */
+export function hasYear(date: string): boolean {
+  return !date.startsWith('--');
+}
+
+/** The day of `date`, with or without a year, in another year; 29 February becomes the 28th if the year has none. */
 export function anniversaryIn(year: number, date: string): string {
-  const text = `${String(year).padStart(4, '0')}${date.slice(4)}`;
+  const text = `${String(year).padStart(4, '0')}${date.slice(-6)}`;
   return isDate(text) ? text : `${text.slice(0, 8)}28`;
 }

@@ -53,6 +53,26 @@ describe('stored condition trees keep their meaning', () => {
   });
 });
 
+describe('a date without a year', () => {
+  const moment = { today: '2027-02-27', now: Date.parse('2027-02-27T12:00:00Z') };
+  const born = subject({ 'member.birthday': '--02-29' }, { moment });
+
+  test.each([
+    ['known', undefined, true],
+    ['anniversary-within-days', 1, false],
+    ['anniversary-within-days', 2, true],
+    ['anniversary-around-days', 1, true],
+    ['on', '2004-02-29', false],
+    ['before', '9999-12-31', false],
+    ['after', '0001-01-01', false],
+    ['in-the-last-days', 3650, false],
+    ['not-in-the-last-days', 1, false],
+  ] as const)('%s %s: %s', (op, value, expected) => {
+    const condition = { fact: 'member.birthday', op, ...(value === undefined ? {} : { value }) } as Condition;
+    expect(holds(condition, born)).toBe(expected);
+  });
+});
+
 describe('comparisons of each type', () => {
   const today = '2026-11-26';
   const moment = { today, now: Date.parse('2026-11-26T12:00:00Z') };

@@ -5,7 +5,7 @@ export interface Known {
   /** A decimal of at most 3 places. */
   number: number;
   money: Money;
-  /** A calendar date in the club's zone, YYYY-MM-DD. */
+  /** A calendar date in the club's zone, YYYY-MM-DD. Without a year it is --MM-DD, and a day of the year 4 in SQL. */
   date: string;
   /** A time of day in the club's zone, HH:MM:SS. */
   time: string;

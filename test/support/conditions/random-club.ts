@@ -224,6 +224,7 @@ function snapshotOf(random: SeededRandom, purchases: KeptPurchase[], tierId: str
     joinedAt: momentOf(random),
     birthday: random.of([
       null, '2004-02-29', '2008-10-26', '2008-10-27', '2008-10-25', '1990-11-01', '1961-12-31', '2000-01-01',
+      '--02-29', '--10-27',
     ]), // prettier-ignore
     language: random.of(['de', 'en', 'cs']),
     emailConfirmed: random.isOneIn(2),
@@ -246,7 +247,7 @@ async function storeMembers(db: pg.Client, members: readonly MemberToStore[]): P
     members.map(({ id, snapshot }) => ({
       id,
       language: snapshot.language,
-      birthday: snapshot.birthday,
+      birthday: snapshot.birthday?.replace('--', '0004-') ?? null,
       attributes: snapshot.attributes,
       joined_at: iso(snapshot.joinedAt),
       email_confirmed_at: snapshot.emailConfirmed ? iso(now) : null,

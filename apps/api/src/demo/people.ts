@@ -257,5 +257,10 @@ const surname = (language: Language, firstName: string, name: string): string =>
 const plain = (name: string): string =>
   name.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('ß', 'ss').toLowerCase();
 
-const birthday = (random: Random): string =>
-  `${random.between(1948, 2007)}-${String(random.between(1, 12)).padStart(2, '0')}-${String(random.between(1, 28)).padStart(2, '0')}`;
+/** Some do not tell the year. */
+const birthday = (random: Random): string => {
+  const year = random.between(1948, 2007);
+  const [month, day] = [random.between(1, 12), random.between(1, 28)];
+  const named = [month, day].map((part) => String(part).padStart(2, '0')).join('-');
+  return `${year % 6 === 0 ? '-' : year}-${named}`;
+};

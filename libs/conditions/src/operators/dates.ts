@@ -1,22 +1,25 @@
-import { anniversaryIn, dayOf } from '../calendar.ts';
+import { anniversaryIn, dayOf, hasYear } from '../calendar.ts';
 import { operator, type Operator } from './operator.ts';
 
-/** All days are calendar days in the club's zone. The last n days end with today; the next n days begin with it. */
+/**
+ * All days are calendar days in the club's zone. The last n days end with today; the next n days begin with it. A date
+ * without a year has only anniversaries.
+ */
 export const dates = {
   on: compared('=', (known, value) => known === value),
   before: compared('<', (known, value) => known < value),
   after: compared('>', (known, value) => known > value),
   'in-the-last-days': operator<'date', number>(
     'days',
-    (known, days, { today }) => known <= today && dayOf(known) > dayOf(today) - days,
+    (known, days, { today }) => hasYear(known) && known <= today && dayOf(known) > dayOf(today) - days,
     (known, days, bind, today) =>
-      `(${known} <= ${today()} and ${known} > ${today()} - ${bind(days, 'integer')})`,
+      `(${known} <= ${today()} and ${withYear(known)} > ${today()} - ${bind(days, 'integer')})`,
   ),
   /** At least this many days ago. */
   'not-in-the-last-days': operator<'date', number>(
     'days',
-    (known, days, { today }) => dayOf(known) <= dayOf(today) - days,
-    (known, days, bind, today) => `${known} <= ${today()} - ${bind(days, 'integer')}`,
+    (known, days, { today }) => hasYear(known) && dayOf(known) <= dayOf(today) - days,
+    (known, days, bind, today) => `${withYear(known)} <= ${today()} - ${bind(days, 'integer')}`,
   ),
   'anniversary-within-days': operator<'date', number>(
     'days',
@@ -59,7 +62,12 @@ export const dates = {
 function compared(sign: string, holds: (known: string, value: string) => boolean): Operator<'date'> {
   return operator<'date', string>(
     'one',
-    holds,
-    (known, value, bind) => `${known} ${sign} ${bind(value, 'date')}`,
+    (known, value) => hasYear(known) && holds(known, value),
+    (known, value, bind) => `${withYear(known)} ${sign} ${bind(value, 'date')}`,
   );
+}
+
+/** Null without a year, so that no comparison holds. */
+function withYear(known: string): string {
+  return `(case when ${known} >= date '0005-01-01' then ${known} end)`;
 }

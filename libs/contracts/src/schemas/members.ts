@@ -4,7 +4,7 @@ import { balance, expiringPoints } from './points.ts';
 import { personal } from './privacy.ts';
 import { memberTier, tierFall } from './tiers.ts';
 import { sentReferralCode } from './referrals.ts';
-import { instant, id, language, date, email, phone, prose, text, listQuery, listOf } from './values.ts';
+import { birthday, instant, id, language, email, phone, prose, text, listQuery, listOf } from './values.ts';
 
 export const consentPurpose = z.enum(['terms', 'newsletter', 'personalisation', 'surveys']);
 
@@ -56,7 +56,7 @@ export const member = z
     emailConfirmed: z.boolean().describe('confirmed by the link in the e-mail; newsletters need this'),
     phone: z.string().nullable(),
     language,
-    birthday: date.nullable(),
+    birthday: birthday.nullable(),
     externalId: z.string().nullable(),
     attributes: z.record(z.string(), personal(z.union([z.string(), z.number(), z.boolean()]))),
     status: memberStatus,
@@ -93,7 +93,7 @@ const profileFields = {
   email: email.nullable(),
   phone: phone.nullable(),
   language,
-  birthday: personal(date).nullable(),
+  birthday: personal(birthday).nullable(),
 };
 
 export const timelineEntry = z
@@ -129,7 +129,7 @@ export const membersShapes = {
       firstName: personName(100).optional(),
       lastName: personName(100).optional(),
       language,
-      birthday: personal(date).optional(),
+      birthday: personal(birthday).optional(),
       attributes: attributes.optional(),
       externalId: personal(text(100)).optional(),
       referral: sentReferralCode

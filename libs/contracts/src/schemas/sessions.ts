@@ -6,7 +6,7 @@ import { consentGiven } from './members.ts';
 import { personName } from './names.ts';
 import { secret, personal } from './privacy.ts';
 import { sentReferralCode } from './referrals.ts';
-import { id, language, instant, email, date, listOf } from './values.ts';
+import { birthday, id, language, instant, email, listOf } from './values.ts';
 
 export const role = z.enum(roles);
 
@@ -56,7 +56,7 @@ export const sessionsShapes = {
       firstName: personName(100),
       lastName: personName(100).optional(),
       language,
-      birthday: personal(date).optional(),
+      birthday: personal(birthday).optional(),
       location: z.string().max(60).optional().describe('code of the location on the scanned poster'),
       referral: sentReferralCode
         .optional()

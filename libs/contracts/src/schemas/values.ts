@@ -36,6 +36,13 @@ export const instant = z.iso
 
 export const date = z.iso.date().refine(isInTheseYears, 'between the years 1 and 9999');
 
+/** A day of birth. `--02-29` is 29 February of a year that nobody knows (ISO 8601). */
+export const birthday = z
+  .string()
+  .regex(/^(?:\d{4}|-)-\d{2}-\d{2}$/, 'YYYY-MM-DD, or --MM-DD without a year')
+  .refine((day) => date.safeParse(day.replace(/^--/, '2004-')).success, 'no such day')
+  .describe('YYYY-MM-DD, or --MM-DD if the year is unknown');
+
 export const money = z.object({ amount: z.int(), currency }).meta({ id: 'Money' });
 
 export const text = (longest: number) => z.string().trim().min(1).max(longest);

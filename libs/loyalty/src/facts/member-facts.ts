@@ -82,7 +82,8 @@ const readers: Readers<'member', MemberToday> = {
   'member.home-location': ({ member }) => member.figures.homeLocationId,
   'member.joined': ({ member, zone }) => localDateOf(member.joinedAt, zone).toString(),
   'member.birthday': ({ member }) => member.birthday,
-  'member.age': ({ member, today }) => (member.birthday === null ? null : ageOn(today, member.birthday)),
+  'member.age': ({ member: { birthday }, today }) =>
+    birthday === null || birthday.startsWith('--') ? null : ageOn(today, birthday),
   'member.language': ({ member }) => member.language,
   'member.email-confirmed': ({ member }) => member.emailConfirmed,
   'member.consents': ({ member }) => member.consents,

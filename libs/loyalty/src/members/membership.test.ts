@@ -11,6 +11,7 @@ test.each([
   ['1900-01-01', true],
   ['2026-11-22', true],
   ['2026-11-23', false],
+  ['--12-31', true],
 ])('a birthday on %s is accepted: %s', (day, possible) => {
   expect(isBirthday(day, Date.parse('2026-11-22T23:59:59Z'))).toBe(possible);
 });

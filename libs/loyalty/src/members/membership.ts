@@ -8,6 +8,6 @@ export const closesAt = (askedAt: Instant, coolingOffDays: number): Instant =>
 
 const earliestBirthday = '1900-01-01';
 
-/** Whether a living person can be born on that day (ISO). */
+/** Whether a living person can be born on that day (ISO). Without a year (`--05-14`) each day is one. */
 export const isBirthday = (day: string, now: Instant): boolean =>
-  day >= earliestBirthday && day <= new Date(now).toISOString().slice(0, 10);
+  day.startsWith('--') || (day >= earliestBirthday && day <= new Date(now).toISOString().slice(0, 10));

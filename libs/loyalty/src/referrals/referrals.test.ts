@@ -128,6 +128,16 @@ it.each([
     { firstName: 'anna', lastName: 'KRAUSE', birthday: '1990-04-02' },
     ['person'],
   ],
+  [
+    { firstName: 'Anna', lastName: 'Krause', birthday: '1990-04-02' },
+    { firstName: 'Anna', lastName: 'Krause', birthday: '--04-02' },
+    ['person'],
+  ],
+  [
+    { firstName: 'Anna', lastName: 'Krause', birthday: '--04-02' },
+    { firstName: 'Anna', lastName: 'Krause', birthday: '--02-04' },
+    [],
+  ],
   [{}, {}, []],
 ])('%j and %j: %j', (member, friend, signs) => {
   expect(referralSigns(person(member), person(friend), false)).toEqual(signs);

@@ -23,7 +23,7 @@ export const referralSigns = (
   return [
     ...(same(mailboxOf) ? (['email'] as const) : []),
     ...(same(({ phone }) => phone) ? (['phone'] as const) : []),
-    ...(same(identityOf) ? (['person'] as const) : []),
+    ...(same(nameOf) && isSameBirthday(member, friend) ? (['person'] as const) : []),
     ...(sameBrowser ? (['browser'] as const) : []),
   ];
 };
@@ -41,7 +41,15 @@ function mailboxOf({ email }: ReferralPerson): string | null {
 }
 
 /** Names alone are shared by many people. */
-function identityOf({ firstName, lastName, birthday }: ReferralPerson): string | null {
-  if (!firstName || !lastName || !birthday) return null;
-  return [firstName, lastName, birthday].map((part) => part.trim().toLocaleLowerCase('en')).join('\n');
+function nameOf({ firstName, lastName }: ReferralPerson): string | null {
+  if (!firstName || !lastName) return null;
+  return [firstName, lastName].map((part) => part.trim().toLocaleLowerCase('en')).join('\n');
 }
+
+/** The same day; one of both may lack the year. */
+function isSameBirthday({ birthday: one }: ReferralPerson, { birthday: other }: ReferralPerson): boolean {
+  if (one === null || other === null) return false;
+  return one === other || (isWithoutYear(one, other) && one.slice(-6) === other.slice(-6));
+}
+
+const isWithoutYear = (...days: readonly string[]): boolean => days.some((day) => day.startsWith('--'));

@@ -1,5 +1,11 @@
 import { minorDigits } from '@regulars/loyalty';
-import { largestAmount, visible, type ImportMapping, type ImportOptions } from '@regulars/contracts';
+import {
+  birthday,
+  largestAmount,
+  visible,
+  type ImportMapping,
+  type ImportOptions,
+} from '@regulars/contracts';
 import { refusal, RefusedCell } from './refusals.ts';
 
 /** How to read the cells of a file. */
@@ -145,6 +151,21 @@ export const dayOf = (text: string, field: string, { options }: Reading): string
   } catch {
     throw refusal(field, 'no-date', { value: shorten(text) });
   }
+};
+
+/** Day and month, as our own files and many others have them. */
+const withoutYear = /^(?:--(\d{2})-(\d{2})|(\d{1,2})[./-]\s?(\d{1,2})\.?)$/;
+
+/** A day without a year as `--MM-DD`; null if the text is none. */
+export const yearlessDay = (text: string, { options: { dates } }: Reading): string | null => {
+  const found = withoutYear.exec(text);
+  if (!found) return null;
+  const [, isoMonth, isoDay, first, second] = found;
+  if (isoMonth === undefined && dates === 'iso') return null;
+  const [month, day] =
+    isoMonth === undefined ? (dates === 'day-first' ? [second, first] : [first, second]) : [isoMonth, isoDay];
+  const named = `${(month ?? '').padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`;
+  return birthday.safeParse(`--${named}`).success ? `--${named}` : null;
 };
 
 const yes = ['1', 'true', 'yes', 'y', 'ja', 'j', 'ano', 'x'];

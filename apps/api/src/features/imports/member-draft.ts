@@ -9,7 +9,7 @@ import {
 } from '@regulars/contracts';
 import { parseCardNumber } from '@regulars/loyalty';
 import type { NewMember } from '../members/index.ts';
-import { dayOf, momentOf, scaled, shorten, truthOf, type Cells, type Reading } from './cells.ts';
+import { dayOf, momentOf, yearlessDay, scaled, shorten, truthOf, type Cells, type Reading } from './cells.ts';
 import { joinLines, type LineDraft } from './join-lines.ts';
 import { refusal } from './refusals.ts';
 
@@ -89,6 +89,8 @@ const nameOf = (text: string, field: 'firstName' | 'lastName'): string =>
 const oldest = '1900';
 
 const pastDay = (text: string, reading: Reading): string => {
+  const yearless = yearlessDay(text, reading);
+  if (yearless !== null) return yearless;
   const day = dayOf(text, 'birthday', reading);
   assertPast('birthday', text, day, reading.now.toISOString().slice(0, 10));
   return day;

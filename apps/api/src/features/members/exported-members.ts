@@ -96,7 +96,7 @@ export class ExportedMembers implements ExportSource {
 
   #text(): string {
     const column = this.parts.column.bind(this.parts);
-    return `select m.id, m.external_id, m.first_name, m.last_name, m.email, m.email_confirmed_at, m.phone, m.language, m.birthday,
+    return `select m.id, m.external_id, m.first_name, m.last_name, m.email, m.email_confirmed_at, m.phone, m.language, birthday_text(m.birthday) as birthday,
                    m.status, m.joined_at, m.joined_location, ${column('cardNumber')} as card_number, ${column('tier')} as tier,
                    ${column('lastPurchaseAt')} as last_purchase_at,
                    nullif(m.attributes, '{}')::text as attributes,

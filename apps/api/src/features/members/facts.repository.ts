@@ -5,8 +5,9 @@ export const memberFactColumns = {
   'member.joined': (row, { zone }) => `(${row}.joined_at at time zone ${zone})::date`,
   'member.birthday': (row) => `${row}.birthday`,
   'member.age': (row, { today }) =>
-    `(extract(year from ${today}) - extract(year from ${row}.birthday)
-      - (to_char(${today}, 'MMDD') < to_char(${row}.birthday, 'MMDD'))::int)`,
+    `(case when extract(year from ${row}.birthday) > 4 then
+        extract(year from ${today}) - extract(year from ${row}.birthday)
+        - (to_char(${today}, 'MMDD') < to_char(${row}.birthday, 'MMDD'))::int end)`,
   'member.language': (row) => `${row}.language`,
   'member.email-confirmed': (row) => `(${row}.email_confirmed_at is not null)`,
   'member.consents': (row) =>

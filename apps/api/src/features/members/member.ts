@@ -20,6 +20,7 @@ export interface MemberRecord {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly language: Language;
+  /** `YYYY-MM-DD`, or `--MM-DD` if the year is unknown. */
   readonly birthday: string | null;
   readonly attributes: Attributes;
   readonly status: MemberStatus;
@@ -38,7 +39,7 @@ export interface NewMember {
   readonly firstName?: string;
   readonly lastName?: string;
   readonly language: Language;
-  /** `YYYY-MM-DD`. */
+  /** `YYYY-MM-DD`, or `--MM-DD` without the year. */
   readonly birthday?: string;
   readonly attributes?: Attributes;
   readonly externalId?: string;

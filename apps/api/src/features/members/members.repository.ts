@@ -24,7 +24,7 @@ interface MemberRow {
 }
 
 const columns =
-  'id, version, external_id, email, email_confirmed_at, phone, first_name, last_name, language, birthday, attributes, status, joined_at, erased_at is not null as erased';
+  'id, version, external_id, email, email_confirmed_at, phone, first_name, last_name, language, birthday_text(birthday) as birthday, attributes, status, joined_at, erased_at is not null as erased';
 const byId = statement('member-by-id', `select ${columns} from members where id = $1`);
 const byIds = statement('member-by-ids', `select ${columns} from members where id = any($1)`);
 // The people of the demo are invented, and their addresses may exist.
@@ -59,13 +59,13 @@ const holders = statement(
 const insert = statement(
   'member-insert',
   `insert into members (id, external_id, email, email_confirmed_at, phone, first_name, last_name, language, birthday, attributes, joined_at, joined_location, origin)
-   select id, external_id, email, email_confirmed_at, phone, first_name, last_name, language, birthday, coalesce(attributes, '{}'), joined_at, joined_location, $2
+   select id, external_id, email, email_confirmed_at, phone, first_name, last_name, language, birthday_day(birthday), coalesce(attributes, '{}'), joined_at, joined_location, $2
    from jsonb_to_recordset($1::jsonb) as newcomer(id uuid, external_id text, email text, email_confirmed_at timestamptz, phone text, first_name text, last_name text,
-        language text, birthday date, attributes jsonb, joined_at timestamptz, joined_location text)`,
+        language text, birthday text, attributes jsonb, joined_at timestamptz, joined_location text)`,
 );
 const update = statement(
   'member-update',
-  `update members set external_id = $3, email = $4, phone = $5, first_name = $6, last_name = $7, language = $8, birthday = $9,
+  `update members set external_id = $3, email = $4, phone = $5, first_name = $6, last_name = $7, language = $8, birthday = birthday_day($9),
           attributes = $10, status = $11, version = version + 1,
           email_confirmed_at = case when lower(email) = lower($4) then email_confirmed_at end
    where id = $1 and version = $2 returning ${columns}`,

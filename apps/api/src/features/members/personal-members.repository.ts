@@ -7,7 +7,7 @@ import { statement } from './statements.ts';
 const members = statement(
   'personal-members-told',
   `select id, external_id as "externalId", email, email_confirmed_at as "emailConfirmedAt", phone, first_name as "firstName",
-     last_name as "lastName", language, birthday, attributes, status, joined_at as "joinedAt", joined_location as "joinedLocation", origin
+     last_name as "lastName", language, birthday_text(birthday) as birthday, attributes, status, joined_at as "joinedAt", joined_location as "joinedLocation", origin
    from members where id = $1`,
 );
 const consents = statement(

@@ -19,7 +19,7 @@ const amend = statement(
      first_name = case when f ? 'firstName' then f->>'firstName' else m.first_name end,
      last_name = case when f ? 'lastName' then f->>'lastName' else m.last_name end,
      language = coalesce(f->>'language', m.language),
-     birthday = case when f ? 'birthday' then (f->>'birthday')::date else m.birthday end,
+     birthday = case when f ? 'birthday' then birthday_day(f->>'birthday') else m.birthday end,
      attributes = case when f ? 'attributes' then f->'attributes' else m.attributes end
    from (select (each->>'id')::uuid as id, each->'fields' as f from jsonb_array_elements($1::jsonb) each) n
    where m.id = n.id and m.erased_at is null`,

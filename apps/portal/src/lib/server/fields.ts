@@ -35,10 +35,18 @@ export const someOf = <const Value extends string>(values: readonly Value[], wro
 /** All values of a name that several fields share. */
 export const manyTexts = z.array(z.string());
 
+/** Turns what people type into what the contract asks for. */
+type Reader = (typed: string) => string;
+const asTyped: Reader = (typed) => typed;
+
 /** A field that the contract checks. An empty field becomes what the contract accepts: null, absent or ''. */
-export const field = <Schema extends z.ZodType>(schema: Schema, wrong: () => string = m.common_field_wrong) =>
+export const field = <Schema extends z.ZodType>(
+  schema: Schema,
+  wrong: () => string = m.common_field_wrong,
+  read: Reader = asTyped,
+) =>
   z.string().transform((typed, context): z.output<Schema> => {
-    const tried = typed === '' ? [null, undefined, ''] : [typed];
+    const tried = typed === '' ? [null, undefined, ''] : [read(typed)];
     for (const value of tried) {
       const read = schema.safeParse(value);
       if (read.success) return read.data;
@@ -50,11 +58,12 @@ export const field = <Schema extends z.ZodType>(schema: Schema, wrong: () => str
 export const answer = <Schema extends z.ZodType<string | null | undefined>>(
   schema: Schema,
   wrong: () => string,
+  read: Reader = asTyped,
 ) =>
   z.string().transform((typed, context): string => {
     if (typed === '') return refuseField(context, m.common_field_required());
-    const read = schema.safeParse(typed);
-    return read.success && typeof read.data === 'string' ? read.data : refuseField(context, wrong());
+    const found = schema.safeParse(read(typed));
+    return found.success && typeof found.data === 'string' ? found.data : refuseField(context, wrong());
   });
 
 /** A field with its own rules: `read` returns null for a wrong value. */

@@ -162,7 +162,7 @@ const fieldTexts: Record<string, () => string> = {
   email: m.common_field_email,
   password: m.common_field_password,
   phone: m.common_field_phone,
-  birthday: m.common_field_date,
+  birthday: m.common_field_birthday,
   firstName: m.account_name_wrong,
   lastName: m.account_name_wrong,
   displayName: m.account_name_wrong,

@@ -102,12 +102,15 @@ export const besideNext = (text: string, language: string = getLocale()): string
   language === 'cs' ? text.replaceAll(/(?<=^|[\s(„])([ksvzouai]) (?=\S)/giu, '$1\u00a0') : text;
 
 type Instant = Date | string | number;
-type Precision = 'date' | 'calendar' | 'day' | 'figures' | 'month' | 'time' | 'short' | 'moment' | 'full';
+type Precision =
+  'date' | 'calendar' | 'day-of-year' | 'day' | 'figures' | 'month' | 'time' | 'short' | 'moment' | 'full';
 
 const precisions: Record<Precision, Intl.DateTimeFormatOptions> = {
   date: { day: 'numeric', month: 'long', year: 'numeric' },
   /** In tables: as short as a date with its year can be. */
   calendar: { day: 'numeric', month: 'short', year: 'numeric' },
+  /** A day that comes every year. */
+  'day-of-year': { day: 'numeric', month: 'long' },
   day: { day: 'numeric', month: 'short' },
   /** Where a name of a month has no room. */
   figures: { day: 'numeric', month: 'numeric' },

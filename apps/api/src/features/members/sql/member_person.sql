@@ -1,7 +1,7 @@
 -- What conditions at a sale ask of a person; facts.repository.ts has the same for lists and segments.
 create or replace function member_person(wanted uuid) returns json language sql stable as $$
   select json_build_object('memberId', m.id, 'joinedAt', (date_part('epoch', m.joined_at) * 1000)::bigint,
-    'birthday', m.birthday, 'language', m.language, 'emailConfirmed', m.email_confirmed_at is not null,
+    'birthday', birthday_text(m.birthday), 'language', m.language, 'emailConfirmed', m.email_confirmed_at is not null,
     'consents', array(select newest.purpose from (
       select distinct on (c.purpose) c.purpose, c.granted from consents c
       where c.member_id = m.id order by c.purpose, c.changed_at desc) newest where newest.granted),

@@ -1,5 +1,3 @@
-const months = /^\d{4}-(?<day>\d{2}-\d{2})$/u;
-
 const inZone = (timeZone: string): Temporal.ZonedDateTime => Temporal.Now.zonedDateTimeISO(timeZone);
 
 /** 'morning', 'day' or 'evening' in the club's time zone. */
@@ -9,6 +7,6 @@ export function partOfDay(timeZone: string): 'morning' | 'day' | 'evening' {
   return hour >= 11 && hour < 18 ? 'day' : 'evening';
 }
 
-/** `birthday` as YYYY-MM-DD. */
+/** `birthday` as YYYY-MM-DD, or --MM-DD without a year. */
 export const isToday = (birthday: string | null, timeZone: string): boolean =>
-  birthday?.match(months)?.groups?.day === inZone(timeZone).toPlainDate().toString().slice(5);
+  birthday?.slice(-5) === inZone(timeZone).toPlainDate().toString().slice(5);

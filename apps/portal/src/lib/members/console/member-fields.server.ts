@@ -3,6 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { field, readBy, ticked } from '#lib/server/fields.ts';
 import { isLanguage } from '#lib/shell/languages.ts';
+import { birthdayOf } from '../shared/birthday.ts';
 
 const created = operationOf(createMember).body.shape;
 const changed = operationOf(updateMember).body.shape;
@@ -14,7 +15,7 @@ export const newMemberFields = {
   lastName: field(created.lastName, m.account_name_wrong),
   email: field(created.email, m.common_field_email),
   phone: field(created.phone, m.common_field_phone),
-  birthday: field(created.birthday, m.common_field_date),
+  birthday: field(created.birthday, m.common_field_birthday, birthdayOf),
   externalId: field(created.externalId),
   language,
 };
@@ -26,7 +27,7 @@ export const changedMemberFields = {
   lastName: field(changed.lastName, m.account_name_wrong),
   email: field(changed.email, m.common_field_email),
   phone: field(changed.phone, m.common_field_phone),
-  birthday: field(changed.birthday, m.common_field_date),
+  birthday: field(changed.birthday, m.common_field_birthday, birthdayOf),
   externalId: field(changed.externalId),
   language,
 };

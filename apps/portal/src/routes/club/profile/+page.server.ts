@@ -19,6 +19,7 @@ import { form, submit, type RefusalWords } from '#lib/server/submit.ts';
 import { choiceLifetime } from '#lib/shell/session.ts';
 import { keepMembership } from '#lib/members/member/closing.server.ts';
 import { sendConfirmation } from '#lib/members/member/confirmation.server.ts';
+import { birthdayOf } from '#lib/members/shared/birthday.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const choices = ['newsletter', 'personalisation', 'surveys'] as const;
@@ -52,7 +53,7 @@ const personal = form('personal', {
   firstName: field(own.firstName.unwrap(), m.account_name_wrong),
   lastName: field(own.lastName, m.account_name_wrong),
   phone: field(own.phone, m.common_field_phone),
-  birthday: field(own.birthday, m.common_field_date),
+  birthday: field(own.birthday, m.common_field_birthday, birthdayOf),
   language: anyText,
 });
 /** One question at a time, so an answer is required. */
@@ -61,7 +62,10 @@ const questions = {
   firstName: form('firstName', { version, firstName: answer(own.firstName, m.account_name_wrong) }),
   lastName: form('lastName', { version, lastName: answer(own.lastName, m.account_name_wrong) }),
   phone: form('phone', { version, phone: answer(own.phone, m.common_field_phone) }),
-  birthday: form('birthday', { version, birthday: answer(own.birthday, m.common_field_date) }),
+  birthday: form('birthday', {
+    version,
+    birthday: answer(own.birthday, m.common_field_birthday, birthdayOf),
+  }),
 };
 const phoneTaken = {
   atField: { 'already-taken': ['phone', m.common_problem_already_taken()] },
