@@ -28,7 +28,7 @@ it('each rule of the demo for purchases gives points in at least 1 % of the purc
      from rule_grants g join earning_rule_versions v on v.rule_id = g.rule_id and v.version = g.rule_version group by 1`,
   );
   expect(given.map(({ name }) => name).sort()).toEqual(
-    earningRules('', '')
+    earningRules({ set: '', table: '', tier: '' })
       .filter(({ effect }) => !isOccasionEffect(effect))
       .map(({ name }) => name.en)
       .sort(),

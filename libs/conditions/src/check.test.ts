@@ -174,7 +174,8 @@ describe('the registry of facts', () => {
       }: (typeof facts)[typeof name] & { choices?: object; source?: string } = facts[name];
       expect(Object.values(texts).every(Boolean), name).toBe(true);
       expect(name.startsWith(`${scope}.`), name).toBe(true);
-      if (type === 'choice' || type === 'set') expect(more.choices ?? more.source, name).toBeDefined();
+      if (type === 'choice' || type === 'step' || type === 'set')
+        expect(more.choices ?? more.source, name).toBeDefined();
       for (const op of operatorsOf(facts[name]))
         expect(operatorOf(facts[name], op), `${name} ${op}`).not.toBeNull();
     }

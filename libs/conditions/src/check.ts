@@ -159,6 +159,7 @@ function isOneOf(kind: Kind, value: unknown): boolean {
   switch (kind.type) {
     case 'text':
     case 'choice':
+    case 'step':
     case 'set':
       return isTextOf(kind, value);
     case 'number':

@@ -53,6 +53,24 @@ describe('stored condition trees keep their meaning', () => {
   });
 });
 
+describe('a place in an order', () => {
+  const silver = subject({ 'member.tier': ['silver', 'bronze'] });
+
+  test.each([
+    ['is', 'silver', true],
+    ['is', 'bronze', false],
+    ['is-one-of', ['gold', 'bronze'], false],
+    ['is-one-of', ['gold', 'silver'], true],
+    ['at-least', 'bronze', true],
+    ['at-least', 'silver', true],
+    ['at-least', 'gold', false],
+    ['at-least', 'unknown', false],
+  ] as const)('%s %s: %s', (op, value, expected) => {
+    expect(holds({ fact: 'member.tier', op, value }, silver)).toBe(expected);
+    expect(holds({ fact: 'member.tier', op, value }, subject({ 'member.tier': null }))).toBe(false);
+  });
+});
+
 describe('a date without a year', () => {
   const moment = { today: '2027-02-27', now: Date.parse('2027-02-27T12:00:00Z') };
   const born = subject({ 'member.birthday': '--02-29' }, { moment });

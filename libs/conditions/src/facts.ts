@@ -244,7 +244,7 @@ export const facts = {
   },
   'member.tier': {
     scope: 'member',
-    type: 'choice',
+    type: 'step',
     nullable: true,
     source: 'tier',
     texts: { de: 'Stufe', en: 'tier', cs: 'úroveň' },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { residualOf, type Condition, type Subject } from './index.ts';
 
 const sale: Subject = {
-  read: (fact) => (fact === 'member.tier' ? 'gold' : null),
+  read: (fact) => (fact === 'member.tier' ? ['gold'] : null),
   lines: [],
   purchases: [],
 };

@@ -10,7 +10,14 @@ interface SourcedValues {
 }
 
 /** Operators that compare whole values. */
-const whole: ReadonlySet<unknown> = new Set(['is', 'is-one-of', 'contains', 'contains-any', 'contains-all']);
+const whole: ReadonlySet<unknown> = new Set([
+  'is',
+  'is-one-of',
+  'at-least',
+  'contains',
+  'contains-any',
+  'contains-all',
+]);
 
 /** The values that come from resources of the club, of all comparisons in a condition or in what contains it. */
 export function sourcedValues(part: unknown, pointer = ''): SourcedValues[] {

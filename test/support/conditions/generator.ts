@@ -137,11 +137,12 @@ export class Generator {
       case 'flag':
         return this.random.isOneIn(2);
       case 'date':
-        return typeof known === 'string' ? known : '2026-10-25';
+        return typeof known === 'string' ? known.replace(/^--/, '2004-') : '2026-10-25';
       case 'time':
         return this.random.of(times);
       case 'text':
       case 'choice':
+      case 'step':
       case 'set':
         return this.#text(kind, known);
     }
@@ -161,7 +162,8 @@ export class Generator {
     return { from: Math.max(0, amount), to: Math.max(0, amount) + width, currency };
   }
 
-  #text({ choices }: { choices?: object }, known: unknown): string {
+  #text({ type, choices }: Kind & { choices?: object }, known: unknown): string {
+    if (type === 'step' && Array.isArray(known)) return this.random.of(known.map(String));
     if (typeof known === 'string' && known !== '') return known;
     return choices
       ? this.random.of(Object.keys(choices))

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import {
   currentTier,
+  reachedTiers,
   figuresOf,
   spentAfterReturns,
   type EarningLine,
@@ -121,7 +122,12 @@ function memberOf(
   const tierId = random.isOneIn(3) ? null : random.of(club.tiers).id;
   const kept = purchases.flatMap((stored) => madePurchase(stored)?.kept ?? []);
   const tier = currentTier(club.tiers, tierId);
-  return { id, purchases, tierId, snapshot: snapshotOf(random, kept, tier?.id ?? null) };
+  return {
+    id,
+    purchases,
+    tierId,
+    snapshot: snapshotOf(random, kept, reachedTiers(club.tiers, tier?.id ?? null)),
+  };
 }
 
 function purchaseOf(
@@ -215,7 +221,7 @@ function madePurchase(stored: StoredPurchase): MadePurchase | null {
   };
 }
 
-function snapshotOf(random: SeededRandom, purchases: KeptPurchase[], tierId: string | null): MemberSnapshot {
+function snapshotOf(random: SeededRandom, purchases: KeptPurchase[], tierIds: string[]): MemberSnapshot {
   const attributes = {
     ...(random.isOneIn(3) ? {} : { size: random.of(['S', 'M', 'L', '42.5', true, false, 42.5]) }),
     ...(random.isOneIn(3) ? {} : { shoe: random.of([0.1, 0.125, 0.3, 42, 42.5, 43, '42.5']) }),
@@ -232,7 +238,7 @@ function snapshotOf(random: SeededRandom, purchases: KeptPurchase[], tierId: str
     tags: random.some(['book club', 'wine', 'VIP']),
     badges: random.some(['first-cup', 'streak', 'wine']),
     attributes,
-    tierId,
+    tierIds,
     points: random.of([0, 1, 99, 100, 101, 5000]),
     figures: figuresOf(purchases, reportingCurrency, zone),
     purchases,

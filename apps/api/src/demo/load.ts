@@ -127,7 +127,8 @@ const openClub = async (app: INestApplicationContext): Promise<OfferedReward[]> 
   const { name, currency, rates } = forTheDesk;
   const { id: tableId } = await app.get(RateTables).create(system, { name, currency });
   await app.get(RateSheets).add(system, tableId, Readable.from([Buffer.from(rates.join('\n'))]), undefined);
-  for (const rule of earningRules(setId, tableId))
+  const [, second] = await app.get(Tiers).catalogue();
+  for (const rule of earningRules({ set: setId, table: tableId, tier: second?.id ?? '' }))
     await publishing.publish(system, (await rules.create(system, rule)).id);
   const rewards: OfferedReward[] = [];
   for (const reward of catalogue.rewards) {

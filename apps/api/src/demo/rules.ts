@@ -39,10 +39,13 @@ export const forTheDesk = {
 
 /**
  * Each kind of rule and each template of the console. A test counts what they give.
- * @param setId id of the product set `singleOrigins`
- * @param tableId id of the rate table `forTheDesk`
+ * @param named ids of the product set `singleOrigins`, the rate table `forTheDesk` and the second tier
  */
-export const earningRules = (setId: string, tableId: string): readonly RuleContent[] => [
+export const earningRules = (named: {
+  readonly set: string;
+  readonly table: string;
+  readonly tier: string;
+}): readonly RuleContent[] => [
   {
     ...open,
     name: {
@@ -55,7 +58,7 @@ export const earningRules = (setId: string, tableId: string): readonly RuleConte
       points: 5,
       per: 1,
       unit: 'piece',
-      where: { fact: 'line.product-sets', op: 'contains', value: setId },
+      where: { fact: 'line.product-sets', op: 'contains', value: named.set },
     },
   },
   {
@@ -118,7 +121,7 @@ export const earningRules = (setId: string, tableId: string): readonly RuleConte
   {
     ...open,
     name: { de: 'Schreibwaren', en: 'Stationery', cs: 'Papírnictví' },
-    effect: { kind: 'rate-table', table: tableId },
+    effect: { kind: 'rate-table', table: named.table },
   },
   {
     ...open,
@@ -155,6 +158,12 @@ export const earningRules = (setId: string, tableId: string): readonly RuleConte
     name: { de: 'Der zehnte Einkauf', en: 'The tenth purchase', cs: 'Desátý nákup' },
     effect: { kind: 'fixed-points', points: 25, minimums: [] },
     when: { all: [{ fact: 'member.purchases', op: 'is', value: 9 }, buys(...own)] },
+  },
+  {
+    ...open,
+    name: { de: 'Bücher ab Röstung', en: 'Books for Roast and above', cs: 'Knihy od úrovně Pražení' },
+    effect: { kind: 'fixed-points', points: 5, minimums: [] },
+    when: { all: [{ fact: 'member.tier', op: 'at-least', value: named.tier }, buys('books')] },
   },
   {
     ...open,

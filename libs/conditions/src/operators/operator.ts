@@ -3,10 +3,15 @@ import type { Known, Moment, Value, ValueType } from '../values.ts';
 /** What an operator compares with: one value, several, a range, a number of days, or nothing. */
 export type Takes = 'one' | 'many' | 'range' | 'days' | 'nothing';
 
-/** The SQL of a fact: an expression; for money one for the amount and one for the currency. */
+/**
+ * The SQL of a fact: an expression; for money one for the amount and one for the currency; for a step one for where one
+ * stands and one for the array of that and all below.
+ */
 export type SqlOf<T extends ValueType> = T extends 'money'
   ? { readonly amount: string; readonly currency: string }
-  : string;
+  : T extends 'step'
+    ? { readonly own: string; readonly reached: string }
+    : string;
 
 /** Returns the placeholder of a value: `bind(5, 'numeric')` is `$1::numeric`. */
 export type Bind = (value: unknown, type: string) => string;

@@ -4,8 +4,9 @@ import { dates } from './dates.ts';
 import { flags } from './flags.ts';
 import { moneys } from './moneys.ts';
 import { numbers } from './numbers.ts';
-import { operator, type Operator } from './operator.ts';
+import { operator, type Operator, type SqlOf } from './operator.ts';
 import { sets } from './sets.ts';
+import { steps } from './steps.ts';
 import { texts } from './texts.ts';
 import { times } from './times.ts';
 
@@ -13,6 +14,7 @@ import { times } from './times.ts';
 const operators = {
   text: texts,
   choice: texts,
+  step: steps,
   number: numbers,
   money: moneys,
   date: dates,
@@ -25,8 +27,13 @@ const operators = {
 const known: Operator = operator<ValueType, undefined>(
   'nothing',
   () => true,
-  (expression) => `${typeof expression === 'string' ? expression : expression.amount} is not null`,
+  (expression) => `${mainOf(expression)} is not null`,
 );
+
+function mainOf(expression: SqlOf<ValueType>): string {
+  if (typeof expression === 'string') return expression;
+  return 'own' in expression ? expression.own : expression.amount;
+}
 
 type Operators = typeof operators;
 export type OperatorName = { [T in ValueType]: keyof Operators[T] }[ValueType] | 'known';

@@ -200,6 +200,7 @@ test('every fact has a sentence with every operator in every language', () => {
     one: {
       text: 'x',
       choice: 'x',
+      step: 'x',
       set: 'x',
       number: 1,
       money: euros(1),

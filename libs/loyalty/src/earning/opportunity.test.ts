@@ -7,7 +7,7 @@ import { isRuledOut, opportunityOf, purchaseSubject, saleSubject, type SaleBuyer
 // A Friday, 10:00 in Berlin.
 const friday = Date.parse('2026-11-27T09:00:00Z');
 const nobodySpecial: SaleBuyer = {
-  tierId: 'bronze',
+  tierIds: ['bronze'],
   points: 0,
   person: {
     joinedAt: 0,
@@ -38,11 +38,11 @@ describe('what a rule offers', () => {
   });
 
   test('now: what the member still chooses, without what is decided', () => {
-    expect(offered({ all: [coffee, onFriday, gold] }, { tierId: 'gold' })).toEqual({
+    expect(offered({ all: [coffee, onFriday, gold] }, { tierIds: ['gold'] })).toEqual({
       state: 'now',
       needs: coffee,
     });
-    expect(offered({ all: [onFriday, gold] }, { tierId: 'gold' })).toEqual({ state: 'now', needs: null });
+    expect(offered({ all: [onFriday, gold] }, { tierIds: ['gold'] })).toEqual({ state: 'now', needs: null });
   });
 
   test('now: the place and the payment are chosen', () => {

@@ -165,7 +165,7 @@ const buyers = fc.option(
         attributes: { size: gold ? 'L' : 'M' },
       };
       const figures = figuresOf(before, 'EUR', zone);
-      return { buyer: { tierId: gold ? 'gold' : null, points, person, figures }, before };
+      return { buyer: { tierIds: gold ? ['gold'] : [], points, person, figures }, before };
     }),
 );
 const payments = fc.constantFrom([], [{ kind: 'card' as const, amount: 0 }]);

@@ -74,7 +74,7 @@ it('an event spends nothing', () => {
     locationId: null,
     payload: {},
   };
-  const member = { tierId: null, points: 0, person: null, figures: null };
+  const member = { tierIds: [], points: 0, person: null, figures: null };
   const rule = {
     id: 'r',
     version: 1,

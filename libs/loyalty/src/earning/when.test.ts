@@ -8,7 +8,7 @@ const gold: Condition = { fact: 'member.tier', op: 'is', value: 'gold' };
 const newer = { not: { fact: 'purchase.moon', op: 'is', value: 'full' } } as unknown as Condition;
 const purchase = purchaseOf([goods(1000, { category: 'coffee' })]);
 const subject = () =>
-  saleSubject(purchase, [], zone, { tierId: 'gold', points: 0, person: null, figures: null });
+  saleSubject(purchase, [], zone, { tierIds: ['gold'], points: 0, person: null, figures: null });
 const when = (id: string, condition: Condition, more: Partial<EarningRule> = {}): EarningRule =>
   fixedRule(5, { id, when: condition, ...more });
 const idsOf = (rules: readonly EarningRule[]): string[] => rules.map(({ id }) => id);
@@ -75,7 +75,7 @@ describe('deciding and evaluating', () => {
     return times[Math.floor(runs / 2)] ?? 0;
   };
   const decide = (rules: EarningRule[], bought: ReturnType<typeof shop>): void => {
-    const member = { tierId: 'gold', points: 0, person: null, figures: null };
+    const member = { tierIds: ['gold'], points: 0, person: null, figures: null };
     const { met } = rulesOfSale(rules, bought, () => saleSubject(bought, [], zone, member));
     earn([...met], bought);
   };

@@ -32,7 +32,7 @@ const member: MemberSnapshot = {
   tags: ['book club'],
   badges: ['first-cup'],
   attributes: { size: 'L', shoe: 42.5, club: true },
-  tierId: null,
+  tierIds: [],
   points: 120,
   figures: figuresOf(past, 'EUR', zone),
   purchases: past,

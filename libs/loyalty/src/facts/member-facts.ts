@@ -8,7 +8,7 @@ import { figuresOf, type BuyerFigures } from './purchase-figures.ts';
 /** What a member's profile, consents and team say. */
 export interface PersonFacts {
   readonly joinedAt: Instant;
-  /** YYYY-MM-DD. */
+  /** YYYY-MM-DD, or --MM-DD without a year. */
   readonly birthday: string | null;
   readonly language: string;
   readonly emailConfirmed: boolean;
@@ -23,8 +23,8 @@ export interface PersonFacts {
 
 /** What is known about a member at a moment. */
 export interface MemberSnapshot extends PersonFacts {
-  /** The member's tier. Without a tier change, it is the one with threshold 0. */
-  readonly tierId: string | null;
+  /** The member's tier and those below it, the highest first (`reachedTiers`); none without a tier. */
+  readonly tierIds: readonly string[];
   /** Available points. */
   readonly points: number;
   readonly figures: BuyerFigures;
@@ -32,7 +32,7 @@ export interface MemberSnapshot extends PersonFacts {
 }
 
 /** The buyer of a sale, before it. Only what conditions ask is read. */
-export interface SaleBuyer extends Pick<MemberSnapshot, 'tierId' | 'points'> {
+export interface SaleBuyer extends Pick<MemberSnapshot, 'tierIds' | 'points'> {
   /** Null if not read. */
   readonly person: PersonFacts | null;
   /** Null if not read. */
@@ -78,7 +78,7 @@ const readers: Readers<'member', MemberToday> = {
   'member.first-purchase': ({ member, zone }) => dateOrNull(member.figures.firstPurchaseAt, zone),
   'member.last-purchase': ({ member, zone }) => dateOrNull(member.figures.lastPurchaseAt, zone),
   'member.points': ({ member }) => member.points,
-  'member.tier': ({ member }) => member.tierId,
+  'member.tier': ({ member }) => (member.tierIds.length > 0 ? member.tierIds : null),
   'member.home-location': ({ member }) => member.figures.homeLocationId,
   'member.joined': ({ member, zone }) => localDateOf(member.joinedAt, zone).toString(),
   'member.birthday': ({ member }) => member.birthday,
@@ -156,7 +156,7 @@ export function knownMember(
   };
   const member = {
     ...(buyer?.person ?? nobody),
-    tierId: buyer?.tierId ?? null,
+    tierIds: buyer?.tierIds ?? [],
     points: buyer?.points ?? 0,
     figures: buyer?.figures ?? figuresOf([], '', zone),
   };

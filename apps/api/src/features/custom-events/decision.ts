@@ -49,7 +49,7 @@ export const decide = (terms: DecisionTerms): DecidedOccasion => {
   const { occasion, rules, found, wallets, ladder, now } = terms;
   const wallet = wallets.get(found.memberId);
   const member = {
-    tierId: ladder.held(found, now)?.id ?? null,
+    tierIds: ladder.reachedBy(found, now),
     points: wallet.balance().available,
     person: found.person,
     figures: null,

@@ -37,7 +37,7 @@ export class OccasionOffers {
   /** By the rules that are live at the moment, in their order. Events of other systems are left out. */
   async of(
     memberId: string,
-    standing: Pick<SaleBuyer, 'tierId' | 'points'>,
+    standing: Pick<SaleBuyer, 'tierIds' | 'points'>,
     now: Instant,
     zone: string,
   ): Promise<OfferedRule[]> {

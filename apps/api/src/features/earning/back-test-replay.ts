@@ -6,24 +6,21 @@ import {
   localDateOf,
   RuleReplay,
   startOfDate,
-  type BuyerToday,
   type EarningRule,
   type PastSale,
   type ReplayFigures,
 } from '@regulars/loyalty';
 import { ClubSettings } from '../club/index.ts';
-import { MemberPointsService } from '../points/index.ts';
 import type { AskedUsage } from '../sales/index.ts';
 import type { BackTestRow } from './back-test-rows.ts';
-import { BackTestsRepository } from './back-tests.repository.ts';
 import { LiveRules } from './live-rules.ts';
+import { ReplayedBuyers } from './replayed-buyers.ts';
 import { ReplayedSales } from './replayed-sales.ts';
 import { termsOf } from './rule-terms.ts';
 import { RuleVersions } from './rule-versions.ts';
 
 /** Sales decided before others may use the processor: some milliseconds. */
 const atOnce = 40;
-const unknownBuyer: BuyerToday = { person: null, points: 0 };
 
 export interface Replayed {
   readonly figures: ReplayFigures;
@@ -39,8 +36,7 @@ export class BackTestReplay {
     private readonly versions: RuleVersions,
     private readonly live: LiveRules,
     private readonly club: ClubSettings,
-    private readonly points: MemberPointsService,
-    private readonly repository: BackTestsRepository,
+    private readonly buyers: ReplayedBuyers,
   ) {}
 
   async count({ covers_from, covers_until }: BackTestRow): Promise<number> {
@@ -60,7 +56,7 @@ export class BackTestReplay {
     let done = 0;
     for await (const sales of this.sales.between(period, row.content)) {
       const rules = await this.#rulesOf(sales);
-      const buyers = await this.#buyersOf(sales, { person: replay.need.person, points: asksPoints });
+      const buyers = await this.buyers.of(sales, { person: replay.need.person, points: asksPoints });
       for (const [place, sale] of sales.entries()) {
         replay.decide(sale, rules(sale), buyers(sale));
         if (place % atOnce === atOnce - 1) await setImmediate();
@@ -134,21 +130,6 @@ export class BackTestReplay {
     const terms = await this.versions.terms([...wanted.values()]);
     const known = new Map(terms.map((rule) => [keyOf(rule), unconditional(rule)]));
     return ({ met }) => met.flatMap((rule) => known.get(keyOf(rule)) ?? []);
-  }
-
-  async #buyersOf(
-    sales: readonly PastSale[],
-    wanted: { readonly person: boolean; readonly points: boolean },
-  ): Promise<(sale: PastSale) => BuyerToday> {
-    if (!wanted.person && !wanted.points) return () => unknownBuyer;
-    const ids = [...new Set(sales.flatMap(({ memberId }) => memberId ?? []))];
-    const rows = wanted.person ? await this.repository.people(ids) : [];
-    const people = new Map(rows.map(({ memberId, ...person }) => [memberId, person]));
-    const points = wanted.points ? await this.points.spendable(ids) : new Map<string, number>();
-    return ({ memberId }) => ({
-      person: people.get(memberId ?? '') ?? null,
-      points: points.get(memberId ?? '') ?? 0,
-    });
   }
 }
 

@@ -22,6 +22,7 @@ import { ExplainedNames } from './explained-names.ts';
 import { LiveRules } from './live-rules.ts';
 import { PersonalBackTests } from './personal-back-tests.repository.ts';
 import { PublicationsRepository } from './publications.repository.ts';
+import { ReplayedBuyers } from './replayed-buyers.ts';
 import { ReplayedSales } from './replayed-sales.ts';
 import { PublicationApproval, RuleApprovals } from './rule-approvals.ts';
 import { RuleBudgets } from './rule-budgets.ts';
@@ -62,6 +63,7 @@ import { ExportedRules } from './exported-rules.ts';
     PersonalBackTests,
     PublicationApproval,
     PublicationsRepository,
+    ReplayedBuyers,
     ReplayedSales,
     RuleApprovals,
     RuleBudgets,

@@ -26,7 +26,8 @@ const entryOf = (name: FactName): Entry => {
     name,
     scope,
     scopeTexts: scopeTexts[scope],
-    type,
+    // To clients, a step is a choice with one more operator.
+    type: type === 'step' ? 'choice' : type,
     texts,
     unit: unit ?? null,
     parameter: parameter ?? null,

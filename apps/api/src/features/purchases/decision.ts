@@ -134,7 +134,7 @@ export const saleBuyer = (
   ladder: Ladder,
   at: Instant,
 ): SaleBuyer => ({
-  tierId: ladder.held(tier, at)?.id ?? null,
+  tierIds: ladder.reachedBy(tier, at),
   points: wallet.balance().available,
   person,
   figures,

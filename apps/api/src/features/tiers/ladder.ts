@@ -2,6 +2,7 @@ import type { MemberTier, Tier, TierReason } from '@regulars/contracts';
 import {
   currentTier,
   heldTier,
+  reachedTiers,
   runningGrant,
   tierAfterReview,
   tierAhead,
@@ -64,6 +65,11 @@ export class Ladder {
   /** The tier that the member has at that moment, earned or granted. */
   held(booked: BookedTier, at: Instant): Tier | null {
     return heldTier(this.tiers, heldOf(booked), at);
+  }
+
+  /** For conditions: the ids of that tier and of those below it, the highest first. */
+  reachedBy(booked: BookedTier, at: Instant): string[] {
+    return reachedTiers(this.tiers, this.held(booked, at)?.id ?? null);
   }
 
   /** The earned tier that a posting has reached; null when it stays. */

@@ -6,7 +6,7 @@ import { defaultPointsPolicy, RuleReplay, type PastSale } from '../../index.ts';
 import type { EarningRule } from '../rule.ts';
 
 const period = { from: at('2026-11-01T00:00'), until: at('2026-12-01T00:00') };
-const nobody = { person: null, points: 0 };
+const nobody = { tierIds: [], person: null, points: 0 };
 
 interface Sold extends Partial<PastSale> {
   readonly gross?: number;

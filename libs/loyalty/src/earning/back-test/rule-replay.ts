@@ -1,6 +1,6 @@
 import type { Subject } from '@regulars/conditions';
 import type { Instant } from '../../clock.ts';
-import { saleSubject, type PersonFacts } from '../../facts/member-facts.ts';
+import { saleSubject, type SaleBuyer } from '../../facts/member-facts.ts';
 import type { KeptPurchase } from '../../facts/kept-purchase.ts';
 import type { ClubPointsPolicy } from '../../points/policy.ts';
 import { evaluate, type Evaluation } from '../evaluate.ts';
@@ -25,11 +25,8 @@ export interface ReplayTerms {
   readonly usedBefore: readonly UsedBefore[];
 }
 
-/** What is known today about the buyer of a past sale. */
-export interface BuyerToday {
-  readonly person: PersonFacts | null;
-  readonly points: number;
-}
+/** The buyer of a past sale: with the tier of then, and what is known today. */
+export type BuyerToday = Omit<SaleBuyer, 'figures'>;
 
 type Side = 'live' | 'draft';
 
@@ -92,17 +89,12 @@ export class RuleReplay {
   }
 
   /** Made at most once, and only if a condition asks. */
-  #subjectOf(
-    { purchase, facts }: PastSale,
-    before: readonly KeptPurchase[],
-    { person, points }: BuyerToday,
-  ): () => Subject {
+  #subjectOf({ purchase }: PastSale, before: readonly KeptPurchase[], buyer: BuyerToday): () => Subject {
     let made: Subject | null = null;
     return () => {
       if (made) return made;
       const figures = this.#past.figures(before);
-      const buyer = { tierId: facts.tier?.id ?? null, points, person, figures };
-      return (made = saleSubject(purchase, before, this.#terms.zone, buyer));
+      return (made = saleSubject(purchase, before, this.#terms.zone, { ...buyer, figures }));
     };
   }
 

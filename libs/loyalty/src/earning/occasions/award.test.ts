@@ -25,7 +25,7 @@ const terms: OccasionTerms = {
   policy: defaultPointsPolicy,
   zone: 'Europe/Berlin',
   usage: [],
-  member: { tierId: 'gold', points: 0, person: null, figures: null },
+  member: { tierIds: ['gold'], points: 0, person: null, figures: null },
 };
 const pointsOf = (rule: OccasionRule, about: Partial<Occasion> = {}): number =>
   awardFor([rule], { ...occasion, ...about }, terms).points;

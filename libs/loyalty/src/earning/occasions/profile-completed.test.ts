@@ -56,7 +56,7 @@ describe('what a rule about an occasion offers', () => {
     badges: [],
     attributes: {},
   };
-  const member = { tierId: 'gold', points: 0, person, figures: null };
+  const member = { tierIds: ['gold'], points: 0, person, figures: null };
   const offered = (when: OccasionRule['when'], held: HeldProfile) => {
     const rule: OccasionRule = {
       id: 'rule',

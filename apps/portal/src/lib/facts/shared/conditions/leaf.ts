@@ -121,6 +121,7 @@ function oneOf(row: LeafRow, typed: string): Value | null {
     }
     case 'text':
     case 'choice':
+    case 'step':
     case 'set':
     case 'date':
     case 'time':

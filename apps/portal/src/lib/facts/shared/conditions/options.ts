@@ -50,25 +50,27 @@ export const factOptions = (context: Context): Option[] =>
     };
   });
 
-// The opposite of 'at least' is 'less than', which is an operator of its own.
-const withoutNot: readonly OperatorName[] = [
-  'at-least',
-  'at-most',
-  'more-than',
-  'less-than',
-  'before',
-  'after',
-];
+// The opposite of 'at least' is 'less than', which is an operator of its own where there is one.
+const opposites: Readonly<Partial<Record<OperatorName, OperatorName>>> = {
+  'at-least': 'less-than',
+  'at-most': 'more-than',
+  'more-than': 'at-most',
+  'less-than': 'at-least',
+  before: 'after',
+  after: 'before',
+};
 
 /** The operators of the row's fact, each with its opposite, which is written with `not ` before the name. */
 export function operatorOptions({ fact, op, not }: LeafRow): Option[] {
   const names = operatorsOf(facts[fact]);
   const locale = getLocale();
   const said = names.map((name) => ({ value: name, label: operatorLabels[name].is[locale] }));
-  const opposites = names
-    .filter((name) => !withoutNot.includes(name) || (not && name === op))
+  const hasOpposite = (name: OperatorName): boolean =>
+    names.includes(opposites[name] ?? name) && name in opposites;
+  const negated = names
+    .filter((name) => !hasOpposite(name) || (not && name === op))
     .map((name) => ({ value: `not ${name}`, label: operatorLabels[name].isNot[locale] }));
-  return [...said, ...opposites];
+  return [...said, ...negated];
 }
 
 export const operatorValue = ({ op, not }: LeafRow): string => (not ? `not ${op}` : op);
