@@ -13,13 +13,18 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubSettings } from '../club/index.ts';
 import { LiveRules } from '../earning/index.ts';
 import { CelebrationsRepository, eventIdOf, typeOf } from './celebrations.repository.ts';
+import { inPages } from './in-pages.ts';
 import { isSettled, Occasions } from './occasions.ts';
+import { OnceADay } from './once-a-day.ts';
 
 const celebrations: readonly CelebrationName[] = ['birthday', 'anniversary'];
 
 /** Counts the birthdays and anniversaries whose time has come. Without a rule it asks nothing. */
 @Injectable()
 export class Celebrations {
+  /** Who cannot have theirs, such as a member with a full wallet: they are asked again the next day. */
+  readonly #settled = new OnceADay();
+
   constructor(
     private readonly rules: LiveRules,
     private readonly due: CelebrationsRepository,
@@ -47,18 +52,18 @@ export class Celebrations {
   /** What failed. One member's fault does not stop the others; the next run tries again. */
   async #celebrate(name: CelebrationName, day: CelebratedDay, zone: string): Promise<unknown[]> {
     const failures: unknown[] = [];
-    let after: string | null = null;
-    for (;;) {
-      const members: readonly string[] = await this.due.due(name, day, zone, after);
-      for (const memberId of members)
-        try {
-          await this.#award(name, day, memberId);
-        } catch (error) {
-          if (!isSettled(error)) failures.push(error);
-        }
-      after = members.at(-1) ?? null;
-      if (after === null) return failures;
+    const now = this.clock.now();
+    for await (const memberId of inPages((after) => this.due.due(name, day, zone, after))) {
+      const tried = `${name} ${eventIdOf(day, memberId)}`;
+      if (this.#settled.isDone(tried, now)) continue;
+      try {
+        await this.#award(name, day, memberId);
+      } catch (error) {
+        if (isSettled(error)) this.#settled.note(tried, now);
+        else failures.push(error);
+      }
     }
+    return failures;
   }
 
   async #award(name: CelebrationName, day: CelebratedDay, memberId: string): Promise<void> {

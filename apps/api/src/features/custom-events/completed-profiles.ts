@@ -12,6 +12,7 @@ import { Clock } from '../../platform/clock.ts';
 import { Subscriptions } from '../../platform/events/subscriptions/subscriptions.ts';
 import { LiveRules } from '../earning/index.ts';
 import { CompletedProfilesRepository, profileEventId, profileType } from './completed-profiles.repository.ts';
+import { inPages } from './in-pages.ts';
 import { isSettled, NothingGivenError, Occasions } from './occasions.ts';
 
 /**
@@ -45,14 +46,7 @@ export class CompletedProfiles {
   /** Members whose profile holds what the rule asks and who got nothing from it yet. */
   async *due({ id, effect }: OccasionRule): AsyncGenerator<string> {
     const asked = asksOf(effect);
-    if (asked === null) return;
-    let after: string | null = null;
-    for (;;) {
-      const members: readonly string[] = await this.profiles.due(id, asked, after);
-      yield* members;
-      after = members.at(-1) ?? null;
-      if (after === null) return;
-    }
+    if (asked !== null) yield* inPages((after) => this.profiles.due(id, asked, after));
   }
 
   /** Call it in a transaction. False if it gives nothing, or gave it before. */
