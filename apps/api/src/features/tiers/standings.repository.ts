@@ -25,6 +25,14 @@ export interface ReviewsDue {
   readonly zone: string;
 }
 
+/** A member who is looked at for a review. */
+export interface MaybeDue {
+  readonly memberId: string;
+  /** As PostgreSQL writes it: to the microsecond. */
+  readonly reviewedAt: string;
+  readonly isDue: boolean;
+}
+
 interface ChangeRow {
   id: string;
   at: Date;
@@ -56,14 +64,20 @@ const standings = statement(
 );
 const due = statement(
   'tier-reviews-due',
-  `select member_id from member_tiers where reviewed_at < $1 and ($2::uuid is null or member_id > $2)
-     and ($4::uuid[] is null or member_id = any($4)) order by member_id limit $3`,
+  `select member_id, reviewed_at::text as reviewed_at, true as due from member_tiers
+   where reviewed_at < $1 and ($2::uuid is null or member_id > $2) order by member_id limit $3`,
 );
 const dueInOwnYears = statement(
   'tier-reviews-due-in-own-years',
-  `select m.member_id from member_tiers m cross join lateral tier_year(m.member_id, $1, $1, $5) year
-   where m.reviewed_at < year.year_from and ($2::uuid is null or m.member_id > $2)
-     and ($4::uuid[] is null or m.member_id = any($4)) order by m.member_id limit $3`,
+  `select m.member_id, m.reviewed_at::text as reviewed_at, m.reviewed_at < year.year_from as due
+   from (select member_id, reviewed_at from member_tiers where $2::uuid is null or member_id > $2 order by member_id limit $3) m
+   cross join lateral tier_year(m.member_id, $1, $1, $4) year order by m.member_id`,
+);
+const notReviewed = statement(
+  'tier-reviews-not-done',
+  `select m.member_id from member_tiers m
+   join unnest($1::uuid[], $2::timestamptz[]) as looked(id, at) on looked.id = m.member_id and looked.at = m.reviewed_at
+   order by m.member_id`,
 );
 const reviewed = statement(
   'tier-reviewed',
@@ -133,16 +147,28 @@ export class StandingsRepository {
     return rows.map(show);
   }
 
-  /** In the order of their ids, those after `after`; of all, or of these. */
-  async dueForReview(
+  /** The next members who may be due, in the order of their ids. None at the end. */
+  async maybeDue(
     { dueBefore, now, zone }: ReviewsDue,
-    { after, limit, of }: { after: string | null; limit: number; of: readonly string[] | null },
-  ): Promise<string[]> {
-    return idsOf(
+    after: string | null,
+    limit: number,
+  ): Promise<MaybeDue[]> {
+    const rows =
       dueBefore === null
-        ? await this.transactions.query(dueInOwnYears, [isoOf(now), after, limit, of, zone])
-        : await this.transactions.query(due, [isoOf(dueBefore), after, limit, of]),
-    );
+        ? await this.transactions.query(dueInOwnYears, [isoOf(now), after, limit, zone])
+        : await this.transactions.query(due, [isoOf(dueBefore), after, limit]);
+    return rows.map((row) => ({
+      memberId: row.member_id,
+      reviewedAt: row.reviewed_at,
+      isDue: row.due ?? false,
+    }));
+  }
+
+  /** Those that nobody reviewed since they were looked at, in the order of their ids. */
+  async notReviewed(looked: readonly MaybeDue[]): Promise<string[]> {
+    const ids = looked.map(({ memberId }) => memberId);
+    const times = looked.map(({ reviewedAt }) => reviewedAt);
+    return idsOf(await this.transactions.query(notReviewed, [ids, times]));
   }
 
   /** Members with a grant that ended and is not booked as ended, in the order of their ids. */

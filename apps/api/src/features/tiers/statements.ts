@@ -176,18 +176,16 @@ type Types = {
     ];
   };
   'tier-reviews-due': {
-    row: { member_id: string };
-    values: readonly [Date | string | null, string | null, number | null, readonly string[] | null];
+    row: { member_id: string; reviewed_at: string; due: boolean };
+    values: readonly [Date | string | null, string | null, number | null];
   };
   'tier-reviews-due-in-own-years': {
+    row: { member_id: string; reviewed_at: string; due: boolean | null };
+    values: readonly [Date | string | null, string | null, number | null, string | null];
+  };
+  'tier-reviews-not-done': {
     row: { member_id: string };
-    values: readonly [
-      Date | string | null,
-      string | null,
-      number | null,
-      readonly string[] | null,
-      string | null,
-    ];
+    values: readonly [readonly string[] | null, readonly (Date | string)[] | null];
   };
   'tier-standings': {
     row: {

@@ -32,10 +32,11 @@ export class TierReviews {
     const isStep = downgrade === 'one-step';
     let after: string | null = null;
     const reviewSome = async (): Promise<boolean> => {
-      const some = await this.standings.dueForReview(terms, { after, limit: batch, of: null });
-      const free = await this.points.lockFree(some);
+      const some = await this.standings.maybeDue(terms, after, batch);
+      const asked = some.filter(({ isDue }) => isDue);
+      const free = new Set(await this.points.lockFree(asked.map(({ memberId }) => memberId)));
       // Another run may have reviewed some of them before this one had the locks.
-      const due = await this.standings.dueForReview(terms, { after: null, limit: batch, of: free });
+      const due = await this.standings.notReviewed(asked.filter(({ memberId }) => free.has(memberId)));
       const ladder = await this.tiers.ladder();
       const reviewed = await this.standings.reviewed(due, periods, measure);
       await this.moves.move(reviewed, 'period-ended', ({ credit, steppedAt }, earnedId) => {
@@ -44,7 +45,7 @@ export class TierReviews {
         return isStep && isLower && holds(steppedAt && steppedAt.getTime()) ? undefined : to;
       });
       await this.standings.markReviewed(due, this.clock.date());
-      after = some.at(-1) ?? null;
+      after = some.at(-1)?.memberId ?? null;
       return some.length === batch;
     };
     while (await this.transactions.run(reviewSome));
