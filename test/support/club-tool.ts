@@ -5,7 +5,9 @@ import { vi } from 'vitest';
 import { main } from '../../tools/club/main.ts';
 import { ownEnvironment } from './programs.ts';
 
-const tool = join(import.meta.dirname, '../../tools/club/main.ts');
+const root = join(import.meta.dirname, '../..');
+const tool = join(root, 'tools/club/main.ts');
+const builtApi = join(root, 'apps/api/dist/main.js');
 
 export interface Said {
   readonly code: number | null;
@@ -37,4 +39,21 @@ export const club = async (environment: Record<string, string>, ...args: string[
   } finally {
     for (const one of printed) one.mockRestore();
   }
+};
+
+/** Starts the built API in a separate process, and stops it as soon as it listens. */
+export const startAndStop = async (environment: Record<string, string>): Promise<Said> => {
+  const child = spawn(process.execPath, [builtApi], {
+    env: { ...ownEnvironment, PORTAL: 'off', PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      // A second signal would kill it at once.
+      if (!child.killed && text.includes('Regulars is running')) child.kill('SIGTERM');
+    });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, text };
 };

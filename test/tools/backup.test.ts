@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,32 +7,11 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { migrateDatabase } from '../../apps/api/src/database.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { club, clubAlone, type Said } from '../support/club-tool.ts';
+import { club, clubAlone, startAndStop, type Said } from '../support/club-tool.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeRule, Till } from '../support/makers/purchases.ts';
-import { ownEnvironment } from '../support/programs.ts';
-
-const root = join(import.meta.dirname, '../..');
-
-/** Starts the built API and stops it as soon as it listens. Resolves to its output. */
-const startAndStop = async (environment: Record<string, string>): Promise<string> => {
-  const child = spawn(process.execPath, [join(root, 'apps/api/dist/main.js')], {
-    env: { ...ownEnvironment, PORTAL: 'off', PORT: '0', LOG_LEVEL: 'error', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      // A second signal would kill it at once.
-      if (!child.killed && said.includes('Regulars is running')) child.kill('SIGTERM');
-    });
-  const [code] = (await once(child, 'close')) as [number | null];
-  expect({ code, said }).toEqual({ code: 0, said });
-  return said;
-};
 
 /** Runs `work` on the database of a stopped club. */
 const inside = async <Result>(
@@ -224,10 +201,15 @@ describe('npm run club', { timeout: 240_000 }, () => {
 
   it('explains once what to do with one role, and is silent with two', async () => {
     const unused = join(folder, 'unused');
-    const alone = await startAndStop({ DATA_DIR: unused, DATABASE_URL: server.url });
-    expect(alone.match(/DATABASE_OWNER_URL/g)).toHaveLength(1);
+    const environment = { DATA_DIR: unused, LOG_LEVEL: 'error' };
+    const alone = await startAndStop({ ...environment, DATABASE_URL: server.url });
+    expect(alone).toMatchObject({ code: 0 });
+    expect(alone.text.match(/DATABASE_OWNER_URL/g)).toHaveLength(1);
     const addresses = { DATABASE_URL: server.urlAs('regulars'), DATABASE_OWNER_URL: server.url };
-    expect(await startAndStop({ DATA_DIR: unused, ...addresses })).not.toContain('DATABASE_OWNER_URL');
+    expect(await startAndStop({ ...environment, ...addresses })).toEqual({
+      code: 0,
+      text: expect.not.stringContaining('DATABASE_OWNER_URL'),
+    });
   });
 
   it('shows its usage, and reports a missing club', async () => {

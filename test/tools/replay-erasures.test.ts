@@ -1,5 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { chmod, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,31 +8,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateDatabase } from '../../apps/api/src/database.ts';
 import { EraseMembersJob, ownRetentionKeys } from '../../apps/api/src/features/privacy/index.ts';
 import { startApp } from '../support/app.ts';
-import { club, clubAlone, type Said } from '../support/club-tool.ts';
+import { club, clubAlone, startAndStop } from '../support/club-tool.ts';
 import { CanaryHistory, columnsWith, filesWith } from '../support/canary-member.ts';
 import { makeKey } from '../support/makers.ts';
-import { ownEnvironment } from '../support/programs.ts';
 
 const inNewProcess = promisify(execFile);
-const root = join(import.meta.dirname, '../..');
-
-/** Starts the built API on a club, and stops it as soon as it listens. */
-const startAndStop = async (dataDir: string): Promise<Said> => {
-  const environment = { ...ownEnvironment, DEMO: 'off', PORTAL: 'off', PORT: '0', DATA_DIR: dataDir };
-  const child = spawn(process.execPath, [join(root, 'apps/api/dist/main.js')], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let text = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      // A second signal would kill it at once.
-      if (!child.killed && text.includes('Regulars is running')) child.kill('SIGTERM');
-    });
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, text };
-};
 
 describe('a backup from before an erasure', { timeout: 240_000 }, () => {
   let folder: string;
@@ -104,7 +83,7 @@ describe('a backup from before an erasure', { timeout: 240_000 }, () => {
   });
 
   it('is cleared by a start', async () => {
-    const { code, text } = await startAndStop(join(folder, 'by-start'));
+    const { code, text } = await startAndStop({ DEMO: 'off', DATA_DIR: join(folder, 'by-start') });
     expect({ code, text }).toEqual({ code: 0, text: expect.stringContaining('erasures.replayed') });
     expect(await traces('by-start')).toEqual([]);
   });

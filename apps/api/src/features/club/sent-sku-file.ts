@@ -1,10 +1,7 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { stringify } from 'csv-stringify';
 import type { FastifyReply } from 'fastify';
 import { ClubError } from '../../platform/club-error.ts';
-import { takeOver } from '../../platform/http/taken-over.ts';
+import { sendCsv } from '../../platform/http/sent-csv.ts';
 import { ProductSetsRepository } from './product-sets.repository.ts';
 
 const atOnce = 5000;
@@ -17,13 +14,7 @@ export class SentSkuFile {
   /** Throws `not-found`. */
   async send(id: string, reply: FastifyReply): Promise<void> {
     if (!(await this.sets.find(id))) throw new ClubError('not-found');
-    const response = takeOver(reply, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="product-set-${id}.csv"`,
-      'cache-control': 'no-store',
-    });
-    const csv = stringify({ header: true, columns: ['sku'], escape_formulas: true, bom: true });
-    await pipeline(Readable.from(this.#rows(id)), csv, response).catch(() => response.destroy());
+    await sendCsv(reply, { name: `product-set-${id}`, columns: ['sku'], rows: this.#rows(id) });
   }
 
   async *#rows(id: string): AsyncGenerator<string[]> {

@@ -1,13 +1,10 @@
-import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { stringify } from 'csv-stringify';
 import type { listRefusedLines, QueryOf, RefusedLine, ReplyOf } from '@regulars/contracts';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { takeOver } from '../../platform/http/taken-over.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
+import { sendCsv } from '../../platform/http/sent-csv.ts';
 import { reachesImport } from './import-access.ts';
 import { ImportsRepository } from './imports.repository.ts';
 import { ItemsRepository, type RefusedRow } from './items.repository.ts';
@@ -27,18 +24,8 @@ export class RefusedLines {
   async send(actor: Actor, id: string, reply: FastifyReply): Promise<void> {
     const record = await this.imports.find(id);
     if (!record || !reachesImport(actor, record, 'read')) throw new ClubError('not-found');
-    const response = takeOver(reply, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="import-errors-${id}.csv"`,
-      'cache-control': 'no-store',
-    });
-    const csv = stringify({
-      header: true,
-      columns: ['line', 'reason', ...record.header],
-      escape_formulas: true,
-      bom: true,
-    });
-    await pipeline(Readable.from(this.#rows(id)), csv, response).catch(() => response.destroy());
+    const columns = ['line', 'reason', ...record.header];
+    await sendCsv(reply, { name: `import-errors-${id}`, columns, rows: this.#rows(id) });
   }
 
   /** Throws `not-found`. */

@@ -1,9 +1,6 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { stringify } from 'csv-stringify';
 import type { FastifyReply } from 'fastify';
-import { takeOver } from '../../platform/http/taken-over.ts';
+import { sendCsv } from '../../platform/http/sent-csv.ts';
 import { Locations } from '../club/index.ts';
 import { allCell } from './rate-file.ts';
 import { RateVersionsRepository } from './rate-versions.repository.ts';
@@ -23,22 +20,12 @@ export class SentRateFile {
     const { id } = await this.told.find(tableId, number);
     const codes = new Map((await this.locations.all()).map((location) => [location.id, location.code]));
     const rows = await this.versions.rowsOf(id);
-    const response = takeOver(reply, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="rate-table-${tableId}-${number}.csv"`,
-      'cache-control': 'no-store',
-    });
-    const csv = stringify({
-      header: true,
-      columns: ['sku', 'location', 'points'],
-      escape_formulas: true,
-      bom: true,
-    });
     const cells = rows.map(({ sku, locationId, rate }) => [
       sku ?? allCell,
       locationId === null ? allCell : (codes.get(locationId) ?? locationId),
       String(rate / 1000),
     ]);
-    await pipeline(Readable.from(cells), csv, response).catch(() => response.destroy());
+    const name = `rate-table-${tableId}-${number}`;
+    await sendCsv(reply, { name, columns: ['sku', 'location', 'points'], rows: cells });
   }
 }
