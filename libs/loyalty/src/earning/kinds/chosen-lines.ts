@@ -24,7 +24,10 @@ const faultsOf = (name: string, condition: Condition | undefined): EffectFault[]
       }));
 
 /** For each line whether the rule is about it. No line if a condition comes from a newer version. */
-export function chosenLines({ where, except }: ChosenLines, { lines, currency }: EarningPurchase): boolean[] {
+export function chosenLines(
+  { where, except }: ChosenLines,
+  { lines, currency }: Pick<EarningPurchase, 'lines' | 'currency'>,
+): boolean[] {
   const condition = where ?? except;
   if (condition === undefined) return lines.map(() => true);
   if (!isSound(condition, 'line')) return lines.map(() => false);

@@ -1,0 +1,31 @@
+import { amount, type AmountOff } from './amount.ts';
+import { buyGet, type BuyGet } from './buy-get.ts';
+import { fixedPrice, type FixedPrice } from './fixed-price.ts';
+import { freePieces, type FreePieces } from './free-pieces.ts';
+import type { Discount, DiscountInput, DiscountKind } from './kind.ts';
+import { percent, type Percent } from './percent.ts';
+
+/** All kinds of discounts. */
+interface Kinds {
+  percent: Percent;
+  amount: AmountOff;
+  'fixed-price': FixedPrice;
+  'free-pieces': FreePieces;
+  'buy-get': BuyGet;
+}
+
+type DiscountKindName = keyof Kinds;
+type EffectOf<K extends DiscountKindName> = { [P in K]: Kinds[P] & { readonly kind: P } }[K];
+/** What a discount does, by its kind. */
+export type DiscountEffect = EffectOf<DiscountKindName>;
+
+const kinds: { readonly [K in DiscountKindName]: DiscountKind<EffectOf<K>> } = {
+  percent,
+  amount,
+  'fixed-price': fixedPrice,
+  'free-pieces': freePieces,
+  'buy-get': buyGet,
+};
+
+export const discountOf = <K extends DiscountKindName>(effect: EffectOf<K>, input: DiscountInput): Discount =>
+  kinds[effect.kind].apply(effect, input);

@@ -1,0 +1,54 @@
+import type { ChosenLines } from '../earning/kinds/chosen-lines.ts';
+import type { DiscountEffect } from './kinds/index.ts';
+import type { Amounts, NoDiscount } from './kinds/kind.ts';
+
+/** How discounts of one category count beside each other. */
+export type WithinCategory =
+  /** They do not combine. A second one is refused. */
+  | 'none'
+  /** The one with the largest discount counts. The others are not used up. */
+  | 'best'
+  /** All of them count. */
+  | 'all';
+
+/** A group of discounts. Categories with a smaller priority number come first. */
+export interface DiscountCategory {
+  readonly id: string;
+  readonly priority: number;
+  readonly within: WithinCategory;
+}
+
+/** What a coupon, an offer, a voucher or a person of the team may take off a cart. */
+export interface Redeemable {
+  readonly id: string;
+  readonly effect: DiscountEffect;
+  /** Which lines it is about. */
+  readonly on: ChosenLines;
+  readonly category: DiscountCategory;
+  /** Whether it counts only alone, whatever else is in the cart. */
+  readonly exclusive: boolean;
+  /** The most that it takes off; no limit if null. */
+  readonly atMost: Amounts | null;
+  /** The goods must cost so much before discounts; nothing is asked if null. */
+  readonly minimumSpend: MinimumSpend | null;
+}
+
+export interface MinimumSpend {
+  readonly amounts: Amounts;
+  /** All goods of the cart, or the lines that the discount is about. */
+  readonly of: 'cart' | 'chosen';
+}
+
+/** Why a discount does not apply. */
+export type NotApplied =
+  | NoDiscount
+  /** So much is missing to the minimum spend, in minor units. */
+  | { readonly kind: 'minimum-spend'; readonly missing: number }
+  /** Another one of its category counts, and the category does not combine. */
+  | { readonly kind: 'not-combinable'; readonly with: string }
+  /** Another one of its category takes more off. */
+  | { readonly kind: 'outdone'; readonly by: string }
+  /** It counts only alone, or another one does. */
+  | { readonly kind: 'exclusive'; readonly with: string }
+  /** The cart has as many discounts as the club allows. */
+  | { readonly kind: 'too-many'; readonly most: number };
