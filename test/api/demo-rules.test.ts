@@ -65,3 +65,8 @@ it('unknown goods of a new member earn by the base rule only', async () => {
   expect(points?.earned).toBe(50);
   expect(explanation.filter((line) => line.points > 0)).toHaveLength(1);
 });
+
+it('members of the demo brought friends: some are paid, some wait, and one is in review', async () => {
+  const found = await rowsOf<{ state: string }>(api, 'select distinct state from referrals order by 1');
+  expect(found.map(({ state }) => state)).toEqual(['open', 'paid', 'review']);
+});

@@ -3,15 +3,16 @@ import { Readable } from 'node:stream';
 import type { INestApplicationContext } from '@nestjs/common';
 import { ClubSettings, ExchangeRates, Locations, Products, ProductSets } from '../features/club/index.ts';
 import { EarningRulesService, RulePublishing } from '../features/earning/index.ts';
-import { Members } from '../features/members/index.ts';
 import { SettleWalletsJob } from '../features/points/index.ts';
 import { BulkPurchases } from '../features/purchases/index.ts';
 import { RateSheets, RateTables } from '../features/rate-tables/index.ts';
+import { PayReferralsJob } from '../features/referrals/index.ts';
 import { RewardsService } from '../features/rewards/index.ts';
 import { LadderService, TierReviews, Tiers } from '../features/tiers/index.ts';
 import { system } from '../platform/actor.ts';
 import * as catalogue from './catalogue.ts';
 import { startChallenges } from './challenges.ts';
+import { join } from './friends.ts';
 import { acceptTerms, publishTexts } from './legal.ts';
 import { makePeople, type Person } from './people.ts';
 import { Random } from './random.ts';
@@ -52,10 +53,7 @@ export const loadMorgenrot = async (
   const people = [anna(now), ...makePeople(random, size.members - 1, size.days, now, randomUUIDv7)];
   const baskets = goShopping(random, people, size.passersBy, size.days, now);
   const total = baskets.length + people.length;
-  await app.get(Members).createMany(
-    people.map(({ member }) => member),
-    'demo',
-  );
+  await join(app, people, now);
   await acceptTerms(app, people);
   progress(people.length, total);
   const redeeming = new Redeeming(app, random, rewards, now, annaId(people));
@@ -66,6 +64,7 @@ export const loadMorgenrot = async (
     progress(people.length + from + some.length, total);
   }
   await redeeming.leaveVoucher();
+  await app.get(PayReferralsJob).run();
   await app.get(SettleWalletsJob).run();
   await app.get(TierReviews).review();
   return { memberId: annaId(people), email: annaEmail };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { referralSigns } from '@regulars/loyalty';
-import { Outbox } from '../../platform/events/outbox.ts';
+import { Outbox, type Origin } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
 import { JoiningParts, Members, type Invitation, type Newcomer } from '../members/index.ts';
 import { ReferralCodes } from './codes.ts';
@@ -20,9 +20,9 @@ export class Invited {
   ) {
     joining.register({
       name: 'referrals',
-      joined: async (newcomers) => {
+      joined: async (newcomers, { origin }) => {
         for (const { invitation, ...newcomer } of newcomers)
-          if (invitation) await this.#remember(newcomer, invitation);
+          if (invitation) await this.#remember(newcomer, invitation, origin);
       },
       touched: (ids) => this.referrals.touched(ids),
       left: async (ids) => {
@@ -33,13 +33,17 @@ export class Invited {
   }
 
   /** A code that cannot be used changes nothing. */
-  async #remember({ id: friendId, joinedAt }: Newcomer, { code, way, browserOf }: Invitation): Promise<void> {
+  async #remember(
+    { id: friendId, joinedAt }: Newcomer,
+    { code, way, browserOf }: Invitation,
+    origin: Origin,
+  ): Promise<void> {
     const memberId = (await this.codes.read(code))?.memberId;
     if (memberId === undefined || memberId === friendId || !(await this.offers.some())) return;
     const [member, friend] = [await this.members.byId(memberId), await this.members.byId(friendId)];
     const signs = referralSigns(member, friend, browserOf.includes(memberId));
     const id = newId();
     await this.referrals.insert({ id, memberId, friendId, way, joinedAt, signs });
-    await this.outbox.append([{ name: 'referral.joined', memberId, data: { referralId: id } }], 'live');
+    await this.outbox.append([{ name: 'referral.joined', memberId, data: { referralId: id } }], origin);
   }
 }
