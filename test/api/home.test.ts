@@ -25,6 +25,7 @@ describe('a member', () => {
       expiring: [],
       tier: null,
       tierFall: null,
+      canRefer: false,
     });
     await makeTier(api, { code: 'bean', name: { de: 'Bohne' }, threshold: 0 });
     await makeAwards(api, me.member.id, [
@@ -43,6 +44,7 @@ describe('a member', () => {
       ],
       tier: { code: 'bean', name: { de: 'Bohne' }, status: 10, since: null, grantedUntil: null, next: null },
       tierFall: null,
+      canRefer: false,
     });
     expect(body.member.hasAccount).toBe(true);
   });

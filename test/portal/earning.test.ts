@@ -118,6 +118,9 @@ describe.runIf(await findBrowser())('how to earn', () => {
     expect(await page.locator('main').innerText()).not.toContain('Frieda');
     await other.goto('/club/activity');
     await other.getByText('+100', { exact: true }).waitFor();
+    await other.getByText('100 points for joining through a friend').waitFor();
+    await other.goto('/club');
+    await other.getByRole('link', { name: 'Bring friends' }).waitFor();
     await page.context().close();
     await other.context().close();
   });

@@ -117,6 +117,7 @@ const ownMember = z
     expiring: z.array(expiringPoints),
     tier: memberTier.nullable(),
     tierFall: tierFall.nullable(),
+    canRefer: z.boolean().describe('whether a live rule gives points for bringing friends'),
   })
   .meta({ id: 'OwnMember' });
 

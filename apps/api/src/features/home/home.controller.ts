@@ -5,6 +5,7 @@ import { Contract, CurrentActor, CurrentMember } from '../../platform/http/contr
 import { CardRenewal, LostCards } from '../cards/index.ts';
 import { Attempts } from '../identity/index.ts';
 import { Home } from './home.ts';
+import { OwnCards } from './own-cards.ts';
 
 const hour = 3600;
 const month = 30 * 24 * hour;
@@ -16,6 +17,7 @@ const reports = 10;
 export class HomeController {
   constructor(
     private readonly home: Home,
+    private readonly cards: OwnCards,
     private readonly lostCards: LostCards,
     private readonly renewal: CardRenewal,
     private readonly attempts: Attempts,
@@ -28,7 +30,7 @@ export class HomeController {
 
   @Contract(getOwnCard)
   async card(@CurrentMember() memberId: string): Promise<ReplyOf<typeof getOwnCard>> {
-    return this.home.cardOf(memberId);
+    return this.cards.of(memberId);
   }
 
   @Contract(reportCardLost)
@@ -38,7 +40,7 @@ export class HomeController {
   ): Promise<ReplyOf<typeof reportCardLost>> {
     await this.attempts.count('card-lost', memberId, reports, hour);
     await this.lostCards.report(actor, memberId);
-    return this.home.cardOf(memberId);
+    return this.cards.of(memberId);
   }
 
   @Contract(renewOwnCard)
@@ -48,6 +50,6 @@ export class HomeController {
   ): Promise<ReplyOf<typeof renewOwnCard>> {
     const limit = { what: 'card-renewed', key: memberId, most: newCards, seconds: month };
     await this.attempts.countSuccess(limit, () => this.renewal.renew(actor, memberId));
-    return this.home.cardOf(memberId);
+    return this.cards.of(memberId);
   }
 }

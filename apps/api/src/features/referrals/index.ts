@@ -3,5 +3,7 @@
 //   can no longer be returned. Nobody learns who a friend is. A code that cannot be used never prevents joining.
 // Publishes referral.joined, referral.paid, referral.refused, referral.returned.
 // In the database: referral_codes, referrals.
+export { ReferralOffers } from './offers.ts';
+export { ReferralCodes } from './codes.ts';
 export { PayReferralsJob } from './pay-referrals.job.ts';
 export { ReferralsModule } from './referrals.module.ts';

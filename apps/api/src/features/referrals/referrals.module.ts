@@ -41,5 +41,6 @@ import { Verdicts } from './verdicts.ts';
     Settling,
     Verdicts,
   ],
+  exports: [ReferralOffers],
 })
 export class ReferralsModule {}

@@ -1,7 +1,7 @@
 import type { ActivityItem } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { inLanguage } from '#lib/shell/texts.ts';
-import { money } from '#lib/ui/format.ts';
+import { besideNext, money } from '#lib/ui/format.ts';
 
 const kinds: Record<ActivityItem['kind'], () => string> = {
   earn: m.member_activity_earn,
@@ -17,15 +17,24 @@ const kinds: Record<ActivityItem['kind'], () => string> = {
   reverse: m.member_activity_reverse,
 };
 
-/** The title: the reward or the shop if there is one, else the kind of movement. */
-export const activityTitle = (item: ActivityItem): string =>
-  inLanguage(item.reward?.name) || item.location || kinds[item.kind]();
+/** Why a rule gave points that no purchase earned; the page of a purchase explains its own. */
+const toldBy = ({ kind, purchase, explanation }: ActivityItem): ActivityItem['explanation'] =>
+  kind === 'earn' && purchase === null ? explanation : [];
 
-/** Kind and amount, or the given reason. */
+/** The title: the reward or the shop if there is one, else the only rule or the kind of movement. */
+export function activityTitle(item: ActivityItem): string {
+  const [rule, ...more] = toldBy(item);
+  const ofRule = more.length === 0 ? rule?.title : '';
+  return inLanguage(item.reward?.name) || item.location || ofRule || kinds[item.kind]();
+}
+
+/** Kind and amount, or the given reasons. */
 export function activityNotes(item: ActivityItem): string[] {
+  const told = toldBy(item).map(({ reason }) => besideNext(reason));
   const kind = kinds[item.kind]();
   return [
-    kind === activityTitle(item) ? '' : kind,
+    ...told,
+    told.length > 0 || kind === activityTitle(item) ? '' : kind,
     item.purchase ? money(item.purchase.amount, item.purchase.currency) : '',
     item.reason ?? '',
   ].filter(Boolean);
