@@ -3,7 +3,7 @@ import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { birthdayOf, shownBirthday, typedBirthday } from './birthday.ts';
 
 afterEach(() => {
-  overwriteGetLocale(() => 'de');
+  overwriteGetLocale(() => 'en');
 });
 
 describe('a birthday', () => {
