@@ -3,12 +3,13 @@ import { Readable } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { listTiers, recordPurchase, type Location } from '@regulars/contracts';
 import { RegularsClient } from '@regulars/client';
+import { isInTrial } from '@regulars/loyalty';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createApp } from '../../apps/api/src/app.ts';
 import { readConfig } from '../../apps/api/src/config.ts';
 import { ProductSets } from '../../apps/api/src/features/club/index.ts';
-import { RulePublishing } from '../../apps/api/src/features/earning/index.ts';
+import { EarningRulesService, RulePublishing } from '../../apps/api/src/features/earning/index.ts';
 import { RateSheets, RateTables } from '../../apps/api/src/features/rate-tables/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
 import { startApp, type TestApp } from '../support/app.ts';
@@ -74,6 +75,29 @@ it('a rule that one process publishes or pauses changes in all processes', async
   await api.app.get(RulePublishing).pause(system, id);
   await expect.poll(earned, { timeout: 10_000 }).toBe(0);
 });
+
+it('a trial that one process starts or ends changes in all processes', async () => {
+  const rule = await makeRule(api, { effect: fixedPoints(7) });
+  const rules = api.app.get(EarningRulesService);
+  const publishing = api.app.get(RulePublishing);
+  const changed = await rules.change(system, rule.id, { effect: fixedPoints(9) }, rule.version);
+  const member = await memberInTrial(changed.id);
+  const earned = async () => {
+    const body = offer(api, vienna.code, { member, lines: [{ amount: 1000 }] });
+    return (await client.call(recordPurchase, { query: { dryRun: 'true' }, body })).points?.earned;
+  };
+  await publishing.publish(system, rule.id, { share: 90 });
+  await expect.poll(earned, { timeout: 10_000 }).toBe(9);
+  await publishing.endTrial(system, rule.id, 'nobody');
+  await expect.poll(earned, { timeout: 10_000 }).toBe(7);
+  await publishing.pause(system, rule.id);
+  await expect.poll(earned, { timeout: 10_000 }).toBe(0);
+});
+
+const memberInTrial = async (ruleId: string): Promise<{ id: string }> => {
+  const { id } = await makeMember(api);
+  return isInTrial(id, ruleId, 90) ? { id } : memberInTrial(ruleId);
+};
 
 it('article numbers that one process adds to a product set count in all processes', async () => {
   const member = { id: (await makeMember(api)).id };

@@ -58,6 +58,7 @@ describe('publications of a rule', () => {
     expect(await publications(id)).toEqual([
       {
         version: 2,
+        share: null,
         from: '2026-11-23T09:00:00.000Z',
         until: '2026-11-24T09:00:00.000Z',
         publishedAt: '2026-11-23T09:00:00.000Z',
@@ -67,6 +68,7 @@ describe('publications of a rule', () => {
       },
       {
         version: 1,
+        share: null,
         from: null,
         until: '2026-11-24T09:00:00.000Z',
         publishedAt: today,

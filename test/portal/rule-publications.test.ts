@@ -69,6 +69,39 @@ describe.runIf(await findBrowser())('the rule page', () => {
     expect(await axeFaults(page)).toEqual([]);
   });
 
+  it('publishes to a share of the members, and ends the trial for all', async () => {
+    const effect = perMoney(1, 100);
+    const { id } = await api.call(createEarningRule, { body: { name: 'Points in a trial', effect } });
+    const params = { id };
+    await api.call(publishEarningRule, { params });
+    await api.call(updateEarningRule, { params, body: { effect: perMoney(2, 100) }, version: 1 });
+    const page = await club.page(manager.cookie, { width: 390, height: 844, language: 'en' });
+    await page.goto(`/console/rules/${id}`);
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await dialog.getByLabel('A share of the members').check();
+    const percent = dialog.getByLabel('Members in the trial, in percent');
+    await percent.fill('95');
+    await dialog.getByRole('button', { name: 'Publish' }).click();
+    await dialog.getByText('Enter a whole number from 1 to 90').waitFor();
+    await percent.fill('30');
+    expect(await axeFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Publish' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText('Trial: version 2, 30').first().waitFor();
+    expect(await api.call(getEarningRule, { params })).toMatchObject({
+      liveVersion: 1,
+      trial: { version: 2, share: 30 },
+    });
+
+    await page.getByRole('button', { name: 'End the trial for all' }).click();
+    await dialog.getByRole('button', { name: 'End the trial for all' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText('Trial: version 2').waitFor({ state: 'detached' });
+    expect(await api.call(getEarningRule, { params })).toMatchObject({ liveVersion: 2, trial: null });
+    expect(await axeFaults(page)).toEqual([]);
+  });
+
   it('duplicates as a draft with the same content and a name of its own, from the page and the list', async () => {
     const name = { de: 'Sommer', en: 'Summer', cs: 'Léto' };
     const effect = perMoney(3, 100);

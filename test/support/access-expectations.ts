@@ -333,6 +333,9 @@ export const expectations: Record<string, Expectation> = {
   })),
   'POST /earning-rules/{id}/publish': rule(managers, 'club:write')(({ rules }) => ({ path: [rules.draft] })),
   'POST /earning-rules/{id}/withdraw': rule(managers, 'club:write')(({ rules }) => ({ path: [rules.live] })),
+  'POST /earning-rules/{id}/end-trial': fails(
+    rule(managers, 'club:write')(({ rules }) => ({ path: [rules.live], body: { for: 'nobody' } })),
+  ),
   'GET /earning-rules/{id}/publications': rule(
     managers,
     'club:read',

@@ -251,6 +251,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'PATCH /earning-rules/{id}': club(changing('earning_rule_versions')),
   'POST /earning-rules/{id}/publish': club(changing('rule_publications')),
   'POST /earning-rules/{id}/withdraw': club(),
+  'POST /earning-rules/{id}/end-trial': club(),
   'GET /earning-rule-times': anywhere(showing(({ rules }) => rules.live)),
   'GET /earning-rules/{id}/publications': anywhere(words('"data"')),
   'POST /earning-rules/{id}/pause': club(changing('rule_publications')),

@@ -80,6 +80,8 @@ export const problems = {
   'purchase-too-old': [422, 'This purchase is too old for this'],
   'cannot-reverse': [422, 'This cannot be reversed'],
   'rule-not-publishable': [422, 'This rule cannot be published'],
+  'rule-in-trial': [422, 'The trial of this rule must end first'],
+  'rule-not-in-trial': [422, 'This rule is in no trial'],
   'rule-not-about-purchases': [422, 'This rule is not about purchases'],
   'legal-text-missing': [422, 'No such text is published'],
   'legal-text-unfinished': [422, 'This text is not finished yet'],

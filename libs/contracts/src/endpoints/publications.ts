@@ -27,6 +27,15 @@ export const withdrawEarningRule = endpoint('withdrawEarningRule', {
   wallet: 'none',
 });
 
+export const endRuleTrial = endpoint('endRuleTrial', {
+  method: 'POST',
+  path: '/earning-rules/{id}/end-trial',
+  tag: 'Earning rules',
+  summary: 'End the trial of a version: for all, or for nobody',
+  access: { roles: managers, scope: 'club:write', reach: 'club' },
+  wallet: 'none',
+});
+
 export const listRuleTimes = endpoint('listRuleTimes', {
   method: 'GET',
   path: '/earning-rule-times',

@@ -17,8 +17,17 @@ export const earningEvents = {
   'earning-rule.published': event({
     when: 'A version of an earning rule was published. It applies to purchases from a given time, past or future.',
     about: 'club',
-    data: rule.extend({ from: instant.nullable().describe("null: from the start of the rule's validity") }),
+    data: rule.extend({
+      from: instant.nullable().describe("null: from the start of the rule's validity"),
+      share: z.int().optional().describe('percent of the members, in a trial; absent: all'),
+    }),
     example: { ...example, from: '2026-11-22T09:00:00.000Z' },
+  }),
+  'earning-rule.trial-ended': event({
+    when: 'The trial of a version of an earning rule ended: the version applies to all members, or to nobody.',
+    about: 'club',
+    data: rule.extend({ for: z.enum(['all', 'nobody']) }),
+    example: { ...example, for: 'all' as const },
   }),
   'earning-rule.paused': event({
     when: 'An earning rule was paused. It does not apply to purchases from a given time, past or future.',

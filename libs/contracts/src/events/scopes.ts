@@ -41,6 +41,7 @@ export const eventScopes = {
   'earning-rule.published': 'club:read',
   'earning-rule.paused': 'club:read',
   'earning-rule.withdrawn': 'club:read',
+  'earning-rule.trial-ended': 'club:read',
   'earning-rule.budget-nearly-used': 'club:read',
   'earning-rule.budget-used-up': 'club:read',
   'club.changed': 'club:read',

@@ -52,6 +52,8 @@ export const approvalAction = z.discriminatedUnion('kind', [
     ruleName: z.string(),
     version: z.int(),
     from: instant.nullable().describe('null: from the approval on'),
+    share: z.int().nullable().describe('percent of the members, in a trial; null: for all'),
+    endsTrial: z.boolean().describe('the version of a trial becomes live for all'),
     cost: z.int().nullable().describe('minor units; null if neither a budget nor a back-test says it'),
     limit: z.int().describe('minor units, at the time of the request'),
     currency,

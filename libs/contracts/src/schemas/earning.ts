@@ -116,6 +116,10 @@ export const earningRule = named
     state: ruleState,
     liveVersion: z.int().nullable(),
     scheduled: z.object({ version: z.int(), from: instant }).nullable(),
+    trial: z
+      .object({ version: z.int(), share: z.int(), from: instant })
+      .nullable()
+      .describe('a version that applies to so many percent of the members only, now or from a later time'),
     updatedAt: instant,
     budgetUsed: z
       .int()

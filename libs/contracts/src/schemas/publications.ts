@@ -6,9 +6,12 @@ import { id, instant, listOf, texts } from './values.ts';
 
 const openInstant = instant.nullable().describe('null: no end');
 
+const trialShare = z.int().min(1).max(90);
+
 export const rulePublication = z
   .object({
     version: z.int(),
+    share: trialShare.nullable().describe('percent of the members, in a trial; null: for all'),
     from: openInstant,
     until: openInstant.describe('when it was paused; a publication that ends when it begins was withdrawn'),
     publishedAt: instant.nullable().describe('null if nobody was recorded'),
@@ -57,8 +60,24 @@ export const publicationsShapes = {
             'start of the publication; defaults to now; a past time does not change posted purchases. The first ' +
               'publication of a rule defaults to the start of its validity',
           ),
+        share: trialShare
+          .optional()
+          .describe(
+            'percent of the members, as a trial that starts now or later: the others keep the live version. The same ' +
+              'version again with another share changes the share. Omitted: for all',
+          ),
       })
       .optional(),
+    reply: earningRule,
+    waits: approval,
+  },
+  endRuleTrial: {
+    params: z.object({ id }),
+    body: z.object({
+      for: z
+        .enum(['all', 'nobody'])
+        .describe('all: the version of the trial becomes live for everyone; nobody: the live version stays'),
+    }),
     reply: earningRule,
     waits: approval,
   },

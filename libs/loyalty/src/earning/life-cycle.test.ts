@@ -56,6 +56,7 @@ describe('the life cycle of a rule', () => {
       state: 'scheduled',
       liveVersion: 1,
       scheduled: { version: 2, from: 300 },
+      trial: null,
     });
   });
 });

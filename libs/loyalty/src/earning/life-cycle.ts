@@ -1,6 +1,15 @@
 import type { Instant } from '../clock.ts';
 import type { EarningRule } from './rule.ts';
-import { spansOf, standingOf, type Publication, type PublicationState, type Standing } from './timeline.ts';
+import {
+  openTrial,
+  spansOf,
+  standingOf,
+  trialsOf,
+  type Publication,
+  type PublicationState,
+  type Standing,
+  type Trial,
+} from './timeline.ts';
 
 export type RuleState = PublicationState | 'ended';
 
@@ -11,6 +20,8 @@ export interface ValidPublication extends Publication {
 
 export interface LifeCycle extends Omit<Standing, 'state'> {
   readonly state: RuleState;
+  /** The trial that runs or comes next. */
+  readonly trial: Trial<ValidPublication> | null;
 }
 
 type Time = EarningRule['validity'];
@@ -21,7 +32,11 @@ type Time = EarningRule['validity'];
  */
 export function lifeCycleOf(publications: readonly ValidPublication[], now: Instant): LifeCycle {
   const standing = standingOf(publications, now);
-  return { ...standing, state: standing.state === 'draft' ? 'draft' : stateOf(publications, now) };
+  return {
+    ...standing,
+    state: standing.state === 'draft' ? 'draft' : stateOf(publications, now),
+    trial: openTrial(publications, now),
+  };
 }
 
 /** When a version of a rule applies, or would if the rule was not paused. */
@@ -54,7 +69,10 @@ const bounded = ({ from, until }: Time): Time => ({
 
 function stateOf(publications: readonly ValidPublication[], now: Instant): RuleState {
   const spans = spansOf(publications);
-  const applying = spans.map((span) => overlap(span, span.publication.validity)).filter(isSome);
+  const applying = [
+    ...spans.map((span) => overlap(span, span.publication.validity)),
+    ...trialsOf(publications).map((trial) => overlap(trial, trial.validity)),
+  ].filter(isSome);
   if (applying.some((time) => startOf(time) <= now && now < endOf(time))) return 'live';
   if (applying.some((time) => startOf(time) > now)) return 'scheduled';
   const latest = spans.findLast((span) => startOf(span) <= now) ?? spans.at(-1);

@@ -7,6 +7,13 @@ import { isPurchaseEffect, type PurchaseEffect, type RuleEffect } from './kinds/
 import type { EarningPurchase } from './purchase.ts';
 import type { Stacking } from './group.ts';
 
+/** For whom a version applies while its rule is in a trial: the members in it, or all others. */
+export interface Audience {
+  /** Percent of the members. */
+  readonly share: number;
+  readonly of: 'in' | 'out';
+}
+
 export type CapPeriod = 'purchase' | 'day' | 'week' | 'month' | 'member' | 'rule';
 
 /**
@@ -37,6 +44,8 @@ export interface EarningRule {
   readonly stacking?: Stacking;
   /** About the sale. `rulesOfSale` decides it; the evaluation never asks. Absent: always. */
   readonly when?: Condition;
+  /** Absent: for everyone. */
+  readonly audience?: Audience;
 }
 
 /** A rule whose condition held at the sale, or that has none. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../clock.ts';
 import type { OwnExpiry } from '../points/policy.ts';
 import { isOccasionRule, type OccasionRule } from './occasions/occasion.ts';
-import type { EarningRule } from './rule.ts';
+import type { Audience, EarningRule } from './rule.ts';
 
 /**
  * A rule version was published for this time; null is open-ended, `until` is exclusive. A publication that ends
@@ -11,6 +11,8 @@ export interface Publication {
   readonly version: number;
   readonly from: Instant | null;
   readonly until: Instant | null;
+  /** Percent of the members for whom it is a trial; the others keep what else applies. Absent or null: for all. */
+  readonly share?: number | null;
 }
 
 /** A time span in which one publication applies. */
@@ -20,12 +22,22 @@ export interface Span<P extends Publication> {
   readonly until: Instant | null;
 }
 
-/** The publication that applies at a moment: the latest of those that cover it. */
+/** The publication that applies at a moment to all who are in no trial: the latest of those that cover it. */
 export function holdsAt<P extends Publication>(publications: readonly P[], at: Instant): P | null {
-  return publications.findLast((publication) => covers(publication, at)) ?? null;
+  return publications.findLast((publication) => !isTrial(publication) && covers(publication, at)) ?? null;
 }
 
-/** When each publication applies, in time order without overlaps. Gaps are pauses. */
+/** The trial that runs at a moment. */
+function trialAt<P extends Publication>(publications: readonly P[], at: Instant): Trial<P> | null {
+  return trialsOf(publications).find((trial) => covers(trial, at)) ?? null;
+}
+
+/** The trial that runs at a moment, or else the next one. A rule has one at a time. */
+export function openTrial<P extends Publication>(publications: readonly P[], now: Instant): Trial<P> | null {
+  return trialsOf(publications).findLast(({ until }) => until === null || until > now) ?? null;
+}
+
+/** When each publication for all applies, in time order without overlaps. Gaps are pauses. */
 export function spansOf<P extends Publication>(publications: readonly P[]): Span<P>[] {
   const bounds = boundsOf(publications);
   const spans = [null, ...bounds].flatMap((from, index): Span<P>[] => {
@@ -36,6 +48,9 @@ export function spansOf<P extends Publication>(publications: readonly P[]): Span
 }
 
 export type PublicationState = 'draft' | 'scheduled' | 'live' | 'paused';
+
+/** A publication to a share of the members. */
+export type Trial<P extends Publication> = P & { readonly share: number };
 
 export interface Standing {
   readonly state: PublicationState;
@@ -50,8 +65,9 @@ export function standingOf(publications: readonly Publication[], now: Instant): 
   const next = versionSpansOf(publications).find((span) => isAhead(span, now));
   const scheduled =
     next && next.from !== null ? { version: next.publication.version, from: next.from } : null;
-  if (liveVersion !== null) return { state: 'live', liveVersion, scheduled };
+  if (liveVersion !== null || trialAt(publications, now)) return { state: 'live', liveVersion, scheduled };
   if (scheduled) return { state: 'scheduled', liveVersion, scheduled };
+  if (openTrial(publications, now)) return { state: 'scheduled', liveVersion, scheduled };
   return { state: publications.every(isWithdrawn) ? 'draft' : 'paused', liveVersion, scheduled };
 }
 
@@ -96,6 +112,31 @@ export function pausePublications<P extends Publication>(
     .map((publication) => ({ publication, until: Math.max(at, publication.from ?? at) }));
 }
 
+/**
+ * Publishes a version to a share of the members, from now on or from a later moment. Another share of the same version
+ * takes the place of the one before. Null if nothing would change.
+ */
+export function publishTrial<P extends Publication>(
+  publications: readonly P[],
+  { version, share, from: wanted, now }: { version: number; share: number; from?: Instant; now: Instant },
+): Publishing<P> | null {
+  const open = openTrial(publications, now);
+  const from = wanted ?? now;
+  if (open?.version === version && open.share === share && (wanted === undefined || open.from === wanted))
+    return null;
+  return { from, closed: open ? [endOfTrial(open, from, now)] : [] };
+}
+
+/** Ends a trial now; one that has not begun is withdrawn. */
+export function endTrial<P extends Publication>(trial: P, now: Instant): Closing<P> {
+  return endOfTrial(trial, now, now);
+}
+
+const endOfTrial = <P extends Publication>(publication: P, at: Instant, now: Instant): Closing<P> => ({
+  publication,
+  until: isAhead(publication, now) ? (publication.from ?? at) : at,
+});
+
 /** Withdraws everything scheduled that has not begun. Live versions stay live. */
 export function withdrawScheduled<P extends Publication>(
   publications: readonly P[],
@@ -128,7 +169,10 @@ export class RuleTimeline {
     this.#bounds = boundsOf(rules.flatMap((made) => made.flatMap((one) => [one, one.rule.validity])));
   }
 
-  /** The versions that a purchase at this moment earns by: published for it and valid at it. */
+  /**
+   * The versions that a purchase at this moment earns by: published for it and valid at it. Those of a trial with their
+   * audience: `rulesOfMember` decides between them.
+   */
   at(moment: Instant): readonly EarningRule[] {
     return this.#piece(moment).purchases;
   }
@@ -150,8 +194,12 @@ export class RuleTimeline {
 
   #applyingAt(moment: Instant): PieceOfTime {
     const rules = this.#rules.flatMap((made) => {
+      const trial = trialAt(made, moment);
       const rule = holdsAt(made, moment)?.rule;
-      return rule && covers(rule.validity, moment) ? [rule] : [];
+      const versions = trial
+        ? [...forPart(rule, trial.share, 'out'), ...forPart(trial.rule, trial.share, 'in')]
+        : (rule ?? []);
+      return [versions].flat().filter(({ validity }) => covers(validity, moment));
     });
     return {
       purchases: rules.filter((rule) => !isOccasionRule(rule)),
@@ -171,6 +219,9 @@ export class RuleTimeline {
   }
 }
 
+const forPart = (rule: EarningRule | undefined, share: number, of: Audience['of']): EarningRule[] =>
+  rule ? [{ ...rule, audience: { share, of } }] : [];
+
 /** The rules between two changes: a purchase looks at its own only. */
 interface PieceOfTime {
   readonly purchases: readonly EarningRule[];
@@ -188,6 +239,13 @@ interface Time {
 
 const covers = ({ from, until }: Time, at: Instant): boolean =>
   (from === null || from <= at) && (until === null || at < until);
+
+const isTrial = <P extends Publication>(publication: P): publication is Trial<P> =>
+  (publication.share ?? null) !== null;
+
+/** Trials that were not withdrawn, in the order of creation. */
+export const trialsOf = <P extends Publication>(publications: readonly P[]): Trial<P>[] =>
+  publications.filter((publication) => isTrial(publication)).filter((trial) => !isWithdrawn(trial));
 
 const isWithdrawn = ({ from, until }: Time): boolean => from !== null && until !== null && until <= from;
 

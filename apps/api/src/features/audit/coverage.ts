@@ -188,6 +188,7 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'POST /earning-rules/{id}/publish': service('earning-rule.published'),
   'POST /earning-rules/{id}/pause': service('earning-rule.paused'),
   'POST /earning-rules/{id}/withdraw': service('earning-rule.withdrawn'),
+  'POST /earning-rules/{id}/end-trial': service('earning-rule.trial-ended'),
 
   'POST /saved-filters': looks,
   'PATCH /saved-filters/{id}': looks,

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import {
   createEarningRule,
+  endRuleTrial,
   getEarningRule,
   listEarningRules,
   listRulePublications,
@@ -98,6 +99,15 @@ export class EarningRulesController {
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof withdrawEarningRule>> {
     return this.#said(this.publishing.withdraw(actor, params.id));
+  }
+
+  @Contract(endRuleTrial)
+  async endTrial(
+    @Input() { params, body }: InputOf<typeof endRuleTrial>,
+    @CurrentActor() actor: Actor,
+  ): Promise<EarningRule | Waiting<Approval>> {
+    const done = await this.approvals.endTrial(actor, params.id, body.for);
+    return 'waiting' in done ? new Waiting(done.waiting) : this.#said(Promise.resolve(done));
   }
 
   @Contract(listRulePublications)

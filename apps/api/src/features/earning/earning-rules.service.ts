@@ -137,13 +137,18 @@ export class EarningRulesService {
         ...one,
         validity: publishedAs(one)?.validity ?? { from: null, until: null },
       }));
-      const { scheduled, ...state } = lifeCycleOf(valid, now);
+      const { scheduled, trial, ...state } = lifeCycleOf(valid, now);
       const live = made.find(({ version }) => version === state.liveVersion);
       return {
         rule: {
           ...rule,
           ...state,
           scheduled: scheduled && { version: scheduled.version, from: toInstant(scheduled.from) },
+          trial: trial && {
+            version: trial.version,
+            share: trial.share,
+            from: toInstant(trial.from ?? now),
+          },
         },
         // Sales use the budget of the live version, whatever the draft says.
         budget: live ? (publishedAs(live)?.budget ?? null) : rule.budget,

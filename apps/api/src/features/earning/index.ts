@@ -1,7 +1,7 @@
 // Owns earning rules, their versions and publications: which rules give points for a purchase, and when.
 // Promises: a version never changes; the rules of any moment are in memory, and a change reaches every process at
 // once. A back-test writes only its own progress and result.
-// Publishes earning-rule.published, earning-rule.paused, earning-rule.withdrawn, earning-rule.budget-nearly-used, earning-rule.budget-used-up.
+// Publishes earning-rule.published, earning-rule.paused, earning-rule.withdrawn, earning-rule.trial-ended, earning-rule.budget-nearly-used, earning-rule.budget-used-up.
 // In the database: earning_rules, earning_rule_versions, rule_publications, back_tests, back_test_members, rule_budget_shards,
 //   rule_budget_notices, rule_budget_days.
 // For the SQL of others: reserve_budgets(), spend_budgets().

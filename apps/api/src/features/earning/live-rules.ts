@@ -13,6 +13,7 @@ const changes: readonly EventName[] = [
   'earning-rule.published',
   'earning-rule.paused',
   'earning-rule.withdrawn',
+  'earning-rule.trial-ended',
 ];
 
 /**

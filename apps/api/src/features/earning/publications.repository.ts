@@ -26,7 +26,7 @@ export interface Made {
 
 const all = statement(
   'rule-publication-all',
-  `select p.rule_id, p.version, p.live_from, p.live_until, v.content from rule_publications p
+  `select p.rule_id, p.version, p.share, p.live_from, p.live_until, v.content from rule_publications p
    join earning_rule_versions v on v.rule_id = p.rule_id and v.version = p.version order by p.rule_id, p.id`,
 );
 
@@ -48,8 +48,8 @@ export class PublicationsRepository {
   /** Publications of all rules with their content, rule by rule, the oldest rule first. */
   async all(): Promise<readonly (readonly PublishedVersion[])[]> {
     const rows = await this.transactions.query(all);
-    const published = rows.map(({ rule_id: id, version, live_from, live_until, content }) => ({
-      ...timesOf({ version, liveFrom: live_from, liveUntil: live_until }),
+    const published = rows.map(({ rule_id: id, version, share, live_from, live_until, content }) => ({
+      ...timesOf({ version, share, liveFrom: live_from, liveUntil: live_until }),
       terms: { id, version, content },
     }));
     return [...Map.groupBy(published, ({ terms }) => terms.id).values()];
@@ -63,9 +63,20 @@ export class PublicationsRepository {
     await rules.findOne({ where: { id: ruleId }, lock: { mode: 'pessimistic_write' } });
   }
 
-  async insert(ruleId: string, version: number, from: Instant | null, { at, by }: Made): Promise<void> {
+  async insert(
+    ruleId: string,
+    { version, share, from }: Omit<Publication, 'until'>,
+    { at, by }: Made,
+  ): Promise<void> {
     const liveFrom = from === null ? null : new Date(from);
-    await this.#rows.insert({ ruleId, version, liveFrom, publishedAt: at, publishedBy: by });
+    await this.#rows.insert({
+      ruleId,
+      version,
+      share: share ?? null,
+      liveFrom,
+      publishedAt: at,
+      publishedBy: by,
+    });
   }
 
   async close(id: number, until: Instant, { at, by }: Made): Promise<void> {
@@ -79,10 +90,12 @@ export class PublicationsRepository {
 
 const timesOf = ({
   version,
+  share,
   liveFrom,
   liveUntil,
-}: Pick<RulePublicationEntity, 'version' | 'liveFrom' | 'liveUntil'>): Publication => ({
+}: Pick<RulePublicationEntity, 'version' | 'share' | 'liveFrom' | 'liveUntil'>): Publication => ({
   version,
+  share,
   from: liveFrom && liveFrom.getTime(),
   until: liveUntil && liveUntil.getTime(),
 });

@@ -8,7 +8,7 @@ import { ApprovalKinds, Approvals, type ApprovalKindOf, type Approving } from '.
 import { ClubSettings, Reader } from '../club/index.ts';
 import type { RuleRecord } from './earning-rules.service.ts';
 import { RuleCosts } from './rule-costs.ts';
-import { RulePublishing } from './rule-publishing.service.ts';
+import { RulePublishing, type TrialEnd, type WantedPublication } from './rule-publishing.service.ts';
 import { RuleVersions } from './rule-versions.ts';
 
 const payload = z.object({
@@ -16,6 +16,10 @@ const payload = z.object({
   version: z.int(),
   /** As sent; null: from the approval on. */
   from: z.string().nullable(),
+  /** Percent of the members; null: for all. Requests from before there were trials have neither field. */
+  share: z.int().nullable().default(null),
+  /** The version of the trial becomes live for all. */
+  endsTrial: z.boolean().default(false),
   cost: z.int().nullable(),
   /** The club's limit at the time of the request. */
   limit: z.int(),
@@ -58,8 +62,17 @@ export class PublicationApproval implements ApprovalKindOf<WaitingPublication> {
   }
 
   /** In the name of the requester. Throws `version-changed` if the rule was edited in the meantime. */
-  async perform({ ruleId, version, from }: WaitingPublication, { askedBy }: Approving): Promise<null> {
-    const sent = from === null ? {} : { from };
+  async perform(
+    { ruleId, version, from, share, endsTrial }: WaitingPublication,
+    { askedBy }: Approving,
+  ): Promise<null> {
+    if (endsTrial) {
+      const { trial } = await this.publishing.trialOf(ruleId);
+      if (trial.version !== version) throw new ClubError('version-changed');
+      await this.publishing.endTrial(askedBy, ruleId, 'all');
+      return null;
+    }
+    const sent = { ...(from === null ? {} : { from }), ...(share === null ? {} : { share }) };
     const { rule } = await this.publishing.check(ruleId, sent);
     if (rule.version !== version) throw new ClubError('version-changed');
     await this.publishing.publish(askedBy, ruleId, sent);
@@ -76,6 +89,7 @@ export class RuleApprovals {
     private readonly approvals: Approvals,
     private readonly club: ClubSettings,
     private readonly transactions: Transactions,
+    private readonly versions: RuleVersions,
   ) {}
 
   /**
@@ -85,19 +99,55 @@ export class RuleApprovals {
   async publish(
     actor: Actor,
     id: string,
-    sent: { from?: string } = {},
+    sent: WantedPublication = {},
   ): Promise<RuleRecord | { waiting: Approval }> {
     return this.transactions.run(async () => {
       const { cost: limit } = (await this.club.current()).approvals;
       if (limit === null || actor.kind === 'system') return this.publishing.publish(actor, id, sent);
       // Under the lock of the rule, so that it stays what it costs.
       const { rule, changes } = await this.publishing.check(id, sent);
-      const cost = await this.costs.of(rule);
+      const cost = costOfShare(await this.costs.of(rule), sent.share);
       if (!changes || (cost !== null && cost <= limit)) return this.publishing.publish(actor, id, sent);
-      const wanted = { ruleId: id, version: rule.version, from: sent.from ?? null };
-      const before = await this.approvals.waiting(actor, kind, wanted);
-      const asked: WaitingPublication = { ...wanted, cost, limit };
-      return { waiting: before ?? (await this.approvals.ask(actor, kind, asked)) };
+      const { from = null, share = null } = sent;
+      return this.#ask(
+        actor,
+        { ruleId: id, version: rule.version, from, share, endsTrial: false },
+        cost,
+        limit,
+      );
     });
   }
+
+  /**
+   * For all it costs as much as to publish the version, so that a trial is no way around the second person. Throws as
+   * `RulePublishing.endTrial`.
+   */
+  async endTrial(actor: Actor, id: string, whom: TrialEnd): Promise<RuleRecord | { waiting: Approval }> {
+    return this.transactions.run(async () => {
+      const { cost: limit } = (await this.club.current()).approvals;
+      if (whom === 'nobody' || limit === null || actor.kind === 'system')
+        return this.publishing.endTrial(actor, id, whom);
+      const { rule, trial } = await this.publishing.trialOf(id);
+      const { version } = trial;
+      const contentOf = await this.versions.contents([{ id, version }]);
+      const cost = await this.costs.of({ ...rule, ...contentOf({ id, version }) });
+      if (cost !== null && cost <= limit) return this.publishing.endTrial(actor, id, whom);
+      return this.#ask(actor, { ruleId: id, version, from: null, share: null, endsTrial: true }, cost, limit);
+    });
+  }
+
+  async #ask(
+    actor: Actor,
+    wanted: Omit<WaitingPublication, 'cost' | 'limit'>,
+    cost: number | null,
+    limit: number,
+  ): Promise<{ waiting: Approval }> {
+    const before = await this.approvals.waiting(actor, kind, wanted);
+    const asked: WaitingPublication = { ...wanted, cost, limit };
+    return { waiting: before ?? (await this.approvals.ask(actor, kind, asked)) };
+  }
 }
+
+/** The others keep what they have. */
+const costOfShare = (cost: number | null, share: number | undefined): number | null =>
+  cost === null || share === undefined ? cost : Math.ceil((cost * share) / 100);

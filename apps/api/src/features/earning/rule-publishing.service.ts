@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EventDataOf, RulePublication } from '@regulars/contracts';
 import {
+  endTrial,
   instantOf,
+  openTrial,
   pausePublications,
   publishVersion,
   spansOf,
+  trialsOf,
   withdrawScheduled,
   type Closing,
   type Instant,
+  type Publication,
 } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
@@ -19,14 +23,25 @@ import { decidedOf, EarningRulesService, type RuleRecord } from './earning-rules
 import { LiveRules } from './live-rules.ts';
 import { PublicationsRepository, type StoredPublication } from './publications.repository.ts';
 import { conditionErrors } from './rule-terms.ts';
+import { publishForAll, publishToShare } from './trial-publications.ts';
 
-type RuleEvent = ClubEvent<'earning-rule.published' | 'earning-rule.paused' | 'earning-rule.withdrawn'>;
+type RuleEvent = ClubEvent<
+  'earning-rule.published' | 'earning-rule.paused' | 'earning-rule.withdrawn' | 'earning-rule.trial-ended'
+>;
 type Publications = readonly StoredPublication[];
+
+export interface WantedPublication {
+  readonly from?: string | undefined;
+  /** Percent of the members; for all without it. */
+  readonly share?: number | undefined;
+}
+
+export type TrialEnd = EventDataOf<'earning-rule.trial-ended'>['for'];
 
 /** What a change does to the publications of a rule; null if nothing. */
 interface Change {
-  /** The newest version from then on; null: from the start of its validity. */
-  readonly published?: { readonly from: Instant | null };
+  /** The version from then on; null: from the start of its validity. */
+  readonly published?: Omit<Publication, 'until'>;
   readonly closed: readonly Closing<StoredPublication>[];
   readonly tell: (rule: EventDataOf<'earning-rule.withdrawn'>) => RuleEvent;
 }
@@ -56,46 +71,59 @@ export class RulePublishing {
         closedAt: publication.closedAt && toInstant(publication.closedAt),
         closedBy: publication.closedBy,
         version: publication.version,
-        holds: (spans.get(publication) ?? []).map(shown),
+        share: publication.share ?? null,
+        holds: (spans.get(publication) ?? trialTimes(publication)).map(shown),
       }))
       .toReversed();
   }
 
   /**
    * Publishes the newest version from then on, or from now on without a time. The first publication of a rule
-   * also covers the past. Throws `rule-not-publishable` if the rule's validity is over by then, or if this
-   * version of the software does not know its condition.
+   * also covers the past. With a share it is a trial. Throws `rule-not-publishable` if the rule's validity is over by
+   * then, if this version of the software does not know its condition, or if it can be in no trial; `rule-in-trial` if
+   * another trial must end first.
    */
-  async publish(actor: Actor, id: string, { from }: { from?: string } = {}): Promise<RuleRecord> {
-    return this.#change(actor, id, (rule, publications) => this.#publication(rule, publications, from));
+  async publish(actor: Actor, id: string, wanted: WantedPublication = {}): Promise<RuleRecord> {
+    return this.#change(actor, id, (rule, publications) => this.#publication(rule, publications, wanted));
   }
 
   /**
    * Whether publishing would change something. Throws as `publish` does, and publishes nothing. Nobody else can change
    * the rule before the transaction ends.
    */
-  async check(id: string, { from }: { from?: string } = {}): Promise<{ rule: RuleRecord; changes: boolean }> {
+  async check(id: string, wanted: WantedPublication = {}): Promise<{ rule: RuleRecord; changes: boolean }> {
     await this.publications.lock(id);
     const rule = await this.rules.byId(id);
-    return { rule, changes: this.#publication(rule, await this.publications.of(id), from) !== null };
+    return { rule, changes: this.#publication(rule, await this.publications.of(id), wanted) !== null };
   }
 
-  #publication(rule: RuleRecord, publications: Publications, from: string | undefined): Change | null {
+  #publication(
+    rule: RuleRecord,
+    publications: Publications,
+    { from, share }: WantedPublication,
+  ): Change | null {
     const { version, validUntil } = rule;
     // A newer version of the software may have stored more than this one knows.
     const [fault] = conditionErrors(rule);
     if (fault) throw ClubError.field('rule-not-publishable', fault.pointer, fault.message);
-    const wanted = from === undefined ? {} : { from: instantOf(from) };
-    const published = publishVersion(publications, { version, now: this.clock.now(), ...wanted });
+    const wanted = {
+      version,
+      now: this.clock.now(),
+      ...(from === undefined ? {} : { from: instantOf(from) }),
+    };
+    const published =
+      share === undefined
+        ? publishForAll(publications, wanted)
+        : publishToShare(rule, publications, { ...wanted, share });
     if (!published) return null;
     const pointer = from === undefined ? '/validUntil' : '/from';
     if (validUntil !== null && (published.from ?? -Infinity) >= instantOf(validUntil))
       throw ClubError.field('rule-not-publishable', pointer, 'the rule is no longer valid then');
-    const { closed, ...rest } = published;
-    const told = { from: published.from === null ? null : toInstant(published.from) };
+    const ofTrial = share === undefined ? {} : { share };
+    const told = { from: published.from === null ? null : toInstant(published.from), ...ofTrial };
     return {
-      published: rest,
-      closed,
+      published: { version, from: published.from, ...ofTrial },
+      closed: published.closed,
       tell: (data) => ({ name: 'earning-rule.published', memberId: null, data: { ...data, ...told } }),
     };
   }
@@ -118,6 +146,38 @@ export class RulePublishing {
       closed: withdrawScheduled(publications, this.clock.now()),
       tell: (rule) => ({ name: 'earning-rule.withdrawn', memberId: null, data: rule }),
     }));
+  }
+
+  /** Throws `rule-not-in-trial`. Nobody else can change the rule before the transaction ends. */
+  async trialOf(id: string): Promise<{ rule: RuleRecord; trial: NonNullable<RuleRecord['trial']> }> {
+    await this.publications.lock(id);
+    const rule = await this.rules.byId(id);
+    if (!rule.trial) throw new ClubError('rule-not-in-trial');
+    return { rule, trial: rule.trial };
+  }
+
+  /**
+   * Ends the trial: its version applies to all members from now on, or to nobody. Throws `rule-not-in-trial`.
+   */
+  async endTrial(actor: Actor, id: string, whom: TrialEnd): Promise<RuleRecord> {
+    return this.#change(actor, id, (_, publications) => {
+      const now = this.clock.now();
+      const trial = openTrial(publications, now);
+      if (!trial) throw new ClubError('rule-not-in-trial');
+      const { version } = trial;
+      const ended = endTrial(trial, now);
+      const after = publications.map((made) => (made === trial ? { ...made, until: ended.until } : made));
+      const published = whom === 'all' ? publishVersion(after, { version, now }) : null;
+      return {
+        ...(published ? { published: { version, from: published.from } } : {}),
+        closed: [ended],
+        tell: (rule) => ({
+          name: 'earning-rule.trial-ended',
+          memberId: null,
+          data: { ...rule, version, for: whom },
+        }),
+      };
+    });
   }
 
   async #change(
@@ -145,12 +205,15 @@ export class RulePublishing {
     });
   }
 
-  async #write(actor: Actor, { id, version }: RuleRecord, { published, closed }: Change): Promise<void> {
+  async #write(actor: Actor, { id }: RuleRecord, { published, closed }: Change): Promise<void> {
     const made = { at: this.clock.date(), by: actor.name };
     for (const { publication, until } of closed) await this.publications.close(publication.id, until, made);
-    if (published) await this.publications.insert(id, version, published.from, made);
+    if (published) await this.publications.insert(id, published, made);
   }
 }
+
+/** A trial applies for its whole time, because there is one at a time. */
+const trialTimes = (publication: StoredPublication): StoredPublication[] => trialsOf([publication]);
 
 const shown = ({ from, until }: { from: Instant | null; until: Instant | null }) => ({
   from: from === null ? null : toInstant(from),

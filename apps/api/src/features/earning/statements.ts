@@ -204,6 +204,7 @@ type Types = {
     row: {
       rule_id: string;
       version: number;
+      share: number | null;
       live_from: Date | null;
       live_until: Date | null;
       content: Claim<unknown, Columns['earning_rule_versions.content']>;

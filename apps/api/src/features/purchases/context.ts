@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
   awardsComeDue,
-  capPeriod,
   figuresAfter,
   historyPeriod,
   localDateOf,
@@ -46,6 +45,7 @@ import {
   type Ladder,
   type Measure,
 } from '../tiers/index.ts';
+import { capsOf, type CapDays } from './cap-days.ts';
 import type { BuyerReference, Intake } from './intake.ts';
 
 /** The club's configuration, the same for all current purchases. */
@@ -91,7 +91,7 @@ export interface ContextRequest extends SentPart {
 }
 
 /** A rule version that a stored purchase names. */
-export interface KeptRule {
+export interface KeptRule extends Pick<EarningRule, 'audience'> {
   readonly id: string;
   readonly version: number;
 }
@@ -129,14 +129,6 @@ export interface RequestOptions {
   readonly rules?: readonly EarningRule[] | undefined;
   /** What participants need of the member's history; null for nothing. */
   readonly history: Required<HistoryNeed> | null;
-}
-
-/** The local days of a cap; null is open-ended. `until` is exclusive. */
-export interface CapDays {
-  readonly ruleId: string;
-  readonly per: CapUsage['per'];
-  readonly from: string | null;
-  readonly until: string | null;
 }
 
 export interface FoundBuyer {
@@ -264,7 +256,11 @@ export class PurchaseTerms {
   /** The rules of the moment of a stored purchase, whether their conditions held or not; in evaluation order. */
   async rulesAsked({ rules, unmet = [] }: AskedRules): Promise<EarningRule[]> {
     const asked = [...rules, ...unmet].sort((one, other) => (one.id < other.id ? -1 : 1));
-    return this.versions.terms(asked);
+    const terms = await this.versions.terms(asked);
+    return terms.map((rule, index) => {
+      const audience = asked[index]?.audience;
+      return audience ? { ...rule, audience } : rule;
+    });
   }
 
   /** The rules that gave something to a stored purchase. */
@@ -312,18 +308,6 @@ const historyRequest = (
     days === null ? { from: null, until: null } : historyPeriod(days, purchasedAt, zone),
   ),
 });
-
-/** The cap usage that these rules need around a purchase. */
-const capsOf = (rules: readonly EarningRule[], purchasedAt: Instant, zone: string): CapDays[] =>
-  rules.flatMap(({ id, caps }) =>
-    caps.flatMap(({ per }): CapDays[] => {
-      if (per === 'purchase') return [];
-      const period = capPeriod(per, purchasedAt, zone);
-      const day = (at: Instant | undefined): string | null =>
-        at === undefined ? null : localDateOf(at, zone).toString();
-      return [{ ruleId: id, per, from: day(period?.from), until: day(period?.until) }];
-    }),
-  );
 
 const nobody = 'no such member';
 

@@ -7,6 +7,7 @@ import {
   measuredAfter,
   measureOf,
   ownLivesOf,
+  rulesOfMember,
   rulesOfSale,
   saleSubject,
   storedEarning,
@@ -116,7 +117,16 @@ export const rulesFor = (
   purchase: EarningPurchase,
   buyer: Buyer | null,
   terms: SubjectTerms,
-): RulesOfSale => rulesOfSale(rules, purchase, () => saleSubjectOf(purchase, buyer, terms));
+): RulesOfSale => {
+  const { met, unmet } = rulesOfSale(rulesOfMember(rules, buyer?.memberId ?? null), purchase, () =>
+    saleSubjectOf(purchase, buyer, terms),
+  );
+  return { met, unmet: buyer ? unmet : [...unmet, ...inTrial(rules)] };
+};
+
+/** Whoever claims the purchase may be in the trial. */
+const inTrial = (rules: readonly EarningRule[]): readonly EarningRule[] =>
+  rules.filter(({ audience }) => audience?.of === 'in');
 
 /** `now` is when the tier counts that the member has. */
 type SubjectTerms = Pick<ClubTerms, 'zone' | 'ladder' | 'now'>;

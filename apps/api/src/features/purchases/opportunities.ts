@@ -4,6 +4,7 @@ import type { Opportunity, RuleContent } from '@regulars/contracts';
 import {
   leftOf,
   opportunityOf,
+  rulesOfMember,
   type CapUsage,
   type EarningRule,
   type Opportunity as Offer,
@@ -50,7 +51,7 @@ export class Opportunities {
   /** First what gives points now. Throws `not-found`, and `member-not-active` for former members. */
   async of(memberId: string): Promise<Opportunity[]> {
     const club = await this.terms.ofClub();
-    const rules = club.timeline.at(club.now);
+    const rules = rulesOfMember(club.timeline.at(club.now), memberId);
     const buyer = await this.#buyer(memberId, club);
     // Its goods, place and payments do not matter.
     const sale = saleSubjectOf(

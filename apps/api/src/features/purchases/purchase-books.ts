@@ -131,11 +131,18 @@ export class PurchaseBooks {
   }
 
   /** The rules whose condition did not hold. */
-  async #unmet({ evaluation: { unmet = [] } }: PurchaseDetail): Promise<Purchase['unmet']> {
+  async #unmet({ evaluation, member_id }: PurchaseDetail): Promise<Purchase['unmet']> {
+    // Without a member nobody asked the version of a trial.
+    const unmet = (evaluation.unmet ?? []).filter(
+      ({ audience }) => member_id !== null || audience?.of !== 'in',
+    );
     const nameOf = await this.versions.names(unmet);
     const { language, of } = await this.reader.wording();
     const reason = unmetSentence(language);
-    return unmet.map((rule) => ({ rule: { ...rule, name: of(nameOf(rule)) }, reason }));
+    return unmet.map((rule) => ({
+      rule: { id: rule.id, version: rule.version, name: of(nameOf(rule)) },
+      reason,
+    }));
   }
 
   /** The location of a purchase, named for the reader: it exists, though it may be closed. */

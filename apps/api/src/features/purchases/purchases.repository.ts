@@ -18,7 +18,6 @@ import { momentsOf, tierEventsOf, tierRowsOf, type TierChange } from '../tiers/i
 import {
   alreadyCounted,
   type BuyerFactsRequest,
-  type CapDays,
   type ContextRequest,
   type HistoryRequest,
   type HistorySpan,
@@ -26,6 +25,7 @@ import {
   type KeptRule,
   type StoredContext,
 } from './context.ts';
+import type { CapDays } from './cap-days.ts';
 import type { DecidedPurchase, KeptEvaluation } from './decision.ts';
 import { statement } from './statements.ts';
 
@@ -291,7 +291,11 @@ const keptMetRule = ({ residual, ...rule }: MetRule): KeptMetRule => ({
   ...(residual ? { residual } : {}),
 });
 
-const keptRule = ({ id, version }: EarningRule): KeptRule => ({ id, version });
+const keptRule = ({ id, version, audience }: EarningRule): KeptRule => ({
+  id,
+  version,
+  ...(audience ? { audience } : {}),
+});
 
 /** The events of purchases, except those of their points. */
 export const purchaseEvents = (decided: readonly DecidedPurchase[]): ClubEvent[] => [

@@ -4,6 +4,7 @@ import {
   evaluate,
   explained,
   figuresAfter,
+  rulesOfMember,
   saleNeedOf,
   type PurchasePolicy,
   type EarningPurchase,
@@ -46,6 +47,7 @@ export interface Trial {
 
 interface Bought {
   readonly purchase: EarningPurchase;
+  readonly memberId: string | null;
   readonly facts: ReturnType<typeof factsOf>;
   /** Before the purchase; null if unknown or if no condition asks. */
   readonly buyer: Buyer | null;
@@ -72,8 +74,14 @@ export class RuleTrials {
   async try(actor: Actor, { id, content }: DraftRule, tried: Tried): Promise<Trial> {
     const draft = await this.drafts.termsOf(id, content);
     const club = await this.terms.ofClub();
-    const { purchase, facts, buyer, decided, policy } = await this.#bought(actor, tried, draft, club);
-    const live = club.timeline.at(purchase.purchasedAt).flatMap((rule) => asDecided(rule, decided));
+    const { purchase, memberId, facts, buyer, decided, policy } = await this.#bought(
+      actor,
+      tried,
+      draft,
+      club,
+    );
+    const applied = rulesOfMember(club.timeline.at(purchase.purchasedAt), memberId);
+    const live = applied.map(forEveryone).flatMap((rule) => asDecided(rule, decided));
     const drafted = [...live.filter((rule) => rule.id !== draft.id), draft];
     // Limits of longer periods count as unused on both sides, so that only the draft makes a difference.
     const outcome = (rules: readonly EarningRule[]): Outcome => {
@@ -98,7 +106,8 @@ export class RuleTrials {
       const buyer = await this.#buyerBefore(purchase, draft, club);
       const policy = { ...club.policy, ...decided.policy };
       const bought = await this.drafts.seenBy(draft, boughtOf(purchase));
-      return { purchase: bought, facts: decided.facts, buyer, decided, policy };
+      const { member_id: memberId } = purchase;
+      return { purchase: bought, memberId, facts: decided.facts, buyer, decided, policy };
     }
     if (!receipt) throw ClubError.field('invalid-request', '/receipt', 'purchaseId or receipt');
     const intake = await this.intakes.read(actor, receipt, 'preview');
@@ -109,7 +118,8 @@ export class RuleTrials {
     const { location, channel, currency, purchasedAt, lines, payments } = intake;
     const purchase = { currency, locationId: location.id, channel, purchasedAt, lines, payments };
     const policy = policyFor(intake, club);
-    return { purchase, facts: factsOf(buyer, club.ladder, club.now), buyer, decided: null, policy };
+    const memberId = buyer?.memberId ?? null;
+    return { purchase, memberId, facts: factsOf(buyer, club.ladder, club.now), buyer, decided: null, policy };
   }
 
   /**
@@ -152,6 +162,9 @@ const soldTo = (memberId: string, purchase: PurchaseDetail): Parameters<Purchase
   currency: purchase.currency,
   asks: {},
 });
+
+/** Its audience is decided. */
+const forEveryone = ({ audience: _, ...rule }: EarningRule): EarningRule => rule;
 
 /** A rule as the purchase decided its condition, if it did. */
 const asDecided = (rule: EarningRule, decided: AskedRules | null): EarningRule[] => {

@@ -12,6 +12,10 @@ export class RulePublicationEntity {
   @Column({ type: 'int', update: false })
   version!: number;
 
+  /** Percent of the members; null for all. */
+  @Column({ type: 'int', nullable: true, update: false })
+  share!: number | null;
+
   /** Null for the whole past. */
   @Column({ type: 'timestamptz', name: 'live_from', nullable: true, update: false })
   liveFrom!: Date | null;

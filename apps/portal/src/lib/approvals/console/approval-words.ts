@@ -21,10 +21,18 @@ const words: Words = {
     }),
   'bulk-adjustment': ({ points, members }) =>
     m.approvals_action_bulk({ points: signed(points), members: count(members) }),
-  'rule-publication': ({ ruleName: rule, cost, currency }) =>
-    cost === null
-      ? m.approvals_action_rule_unknown({ rule })
-      : m.approvals_action_rule({ rule, cost: money(cost, currency) }),
+  'rule-publication': ({ ruleName: rule, share, endsTrial, cost, currency }) => {
+    const known = cost === null ? null : { rule, cost: money(cost, currency) };
+    if (endsTrial)
+      return known
+        ? m.approvals_action_rule_trial_all(known)
+        : m.approvals_action_rule_trial_all_unknown({ rule });
+    if (share !== null)
+      return known
+        ? m.approvals_action_rule_trial({ ...known, share })
+        : m.approvals_action_rule_trial_unknown({ rule, share });
+    return known ? m.approvals_action_rule(known) : m.approvals_action_rule_unknown({ rule });
+  },
   'approval-limits': ({ before, after, currency }) =>
     [
       ...stepText(before.points, after.points, count, {

@@ -39,6 +39,7 @@ const changesOwnPages: Record<EventName, boolean> = {
   'earning-rule.published': false,
   'earning-rule.paused': false,
   'earning-rule.withdrawn': false,
+  'earning-rule.trial-ended': false,
   'earning-rule.budget-nearly-used': false,
   'earning-rule.budget-used-up': false,
   'reward.changed': false,

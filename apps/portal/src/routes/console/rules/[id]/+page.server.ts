@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import {
+  endRuleTrial,
   getEarningRule,
   listApprovals,
   listRulePublications,
@@ -61,9 +62,17 @@ export const load: PageServerLoad = async ({ locals: { api, club, session }, par
 
 // The editor sends the whole rule as JSON.
 const save = form('save', { version: asNumber, content: someText });
-const publish = form('publish', { when: anyText, from: anyText });
+const publish = form('publish', { when: anyText, from: anyText, whom: anyText, share: anyText });
 const withdraw = form('withdraw', {});
 const pause = form('pause', {});
+const end = form('end', { whom: anyText });
+
+/** Throws `Faults` if it is no percentage of a trial. */
+const percentOf = (typed: string): number => {
+  const share = /^\d{1,2}$/.test(typed.trim()) ? Number(typed) : 0;
+  if (share < 1 || share > 90) throw new Faults({ share: m.console_publish_percent_wrong() });
+  return share;
+};
 
 export const actions: Actions = {
   save: (event) =>
@@ -74,16 +83,23 @@ export const actions: Actions = {
       return api.call(updateEarningRule, { params: event.params, body, version });
     }),
   publish: (event) =>
-    submit(event, publish, ({ when, from: typed }) => {
+    submit(event, publish, ({ when, from: typed, whom, share: percent }) => {
       const { api, club } = event.locals;
       const from = when === 'at' ? instantOf(typed, club?.timeZone ?? 'UTC') : undefined;
       if (from === null) throw new Faults({ from: m.common_field_required() });
-      return api.call(publishEarningRule, { params: event.params, body: from ? { from } : {} });
+      const share = whom === 'share' ? percentOf(percent) : undefined;
+      const body = { ...(from ? { from } : {}), ...(share === undefined ? {} : { share }) };
+      return api.call(publishEarningRule, { params: event.params, body });
     }),
   withdraw: (event) =>
     submit(event, withdraw, () => event.locals.api.call(withdrawEarningRule, { params: event.params })),
   pause: (event) =>
     submit(event, pause, () => event.locals.api.call(pauseEarningRule, { params: event.params })),
+  end: (event) =>
+    submit(event, end, ({ whom }) => {
+      const body = { for: whom === 'all' ? ('all' as const) : ('nobody' as const) };
+      return event.locals.api.call(endRuleTrial, { params: event.params, body });
+    }),
   duplicate: (event) =>
     submit(event, duplicateForm, async () => {
       redirect(303, `/console/rules/${await duplicateRule(event.locals.api, event.params.id)}`);
