@@ -340,6 +340,9 @@ export const expectations: Record<string, Expectation> = {
     managers,
     'club:read',
   )(({ rules }) => ({ path: [rules.live] })),
+  'GET /earning-rules/{id}/trial': fails(
+    rule(managers, ['club:read', 'purchases:read'])(({ rules }) => ({ path: [rules.live] })),
+  ),
   'GET /earning-rule-times': rule(managers, 'club:read')(),
   'POST /earning-rules/{id}/pause': rule(managers, 'club:write')(({ rules }) => ({ path: [rules.live] })),
 

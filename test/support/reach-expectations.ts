@@ -252,6 +252,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /earning-rules/{id}/publish': club(changing('rule_publications')),
   'POST /earning-rules/{id}/withdraw': club(),
   'POST /earning-rules/{id}/end-trial': club(),
+  'GET /earning-rules/{id}/trial': club(),
   'GET /earning-rule-times': anywhere(showing(({ rules }) => rules.live)),
   'GET /earning-rules/{id}/publications': anywhere(words('"data"')),
   'POST /earning-rules/{id}/pause': club(changing('rule_publications')),

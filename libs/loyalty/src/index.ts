@@ -56,6 +56,7 @@ export * from './earning/rule.ts';
 export * from './earning/life-cycle.ts';
 export type { Stacking } from './earning/group.ts';
 export * from './earning/timeline.ts';
+export * from './earning/difference-of-means.ts';
 export { isInTrial, rulesOfMember } from './earning/trial.ts';
 export * from './earning/when.ts';
 export * from './facts/kept-purchase.ts';

@@ -36,6 +36,14 @@ export const endRuleTrial = endpoint('endRuleTrial', {
   wallet: 'none',
 });
 
+export const getRuleTrial = endpoint('getRuleTrial', {
+  method: 'GET',
+  path: '/earning-rules/{id}/trial',
+  tag: 'Earning rules',
+  summary: 'Get what difference the newest trial of a rule made',
+  access: { roles: managers, scope: ['club:read', 'purchases:read'], reach: 'club' },
+});
+
 export const listRuleTimes = endpoint('listRuleTimes', {
   method: 'GET',
   path: '/earning-rule-times',

@@ -26,6 +26,45 @@ export const rulePublication = z
 
 export type RulePublication = z.infer<typeof rulePublication>;
 
+const perMember = z.number().describe('minor units for each member, whether they bought or not');
+
+const trialPart = z.object({
+  members: z.int().describe('members today who joined before the end of the trial'),
+  buyers: z.int().describe('of them, with a purchase in the time of the trial'),
+  purchases: z.int(),
+  revenue: z.int().describe('minor units, less returns'),
+  points: z.int().describe('earned by these purchases by all rules, less returns'),
+  cost: z.int().describe('of the points, at the point value; minor units'),
+  revenuePerMember: perMember,
+  costPerMember: perMember,
+});
+
+const trialDifference = z
+  .object({ mean: perMember, low: perMember, high: perMember })
+  .nullable()
+  .describe('of the revenue of a member in the trial to that of the others, with the 95 % interval of Welch');
+
+export const ruleTrial = z
+  .object({
+    version: z.int(),
+    share: trialShare,
+    from: instant.describe('of the trial, or of the last change of its share'),
+    until: instant.describe('the end of the trial; now while it runs'),
+    running: z.boolean(),
+    currency: z.string().describe('ISO 4217 code; purchases without an amount in it count as nothing'),
+    parts: z.object({ in: trialPart, out: trialPart }),
+    enough: z
+      .boolean()
+      .describe('false: each part needs 30 members with a purchase before a difference says something'),
+    difference: trialDifference,
+    differenceBefore: trialDifference.describe(
+      'the same over the same length of time before, of those who were members then: the parts should not differ',
+    ),
+  })
+  .meta({ id: 'EarningRuleTrial' });
+
+export type RuleTrial = z.infer<typeof ruleTrial>;
+
 const ruleTime = z.object({
   version: z.int().describe('that applies, or applied before the pause'),
   state: z
@@ -95,6 +134,10 @@ export const publicationsShapes = {
   withdrawEarningRule: {
     params: z.object({ id }),
     reply: earningRule,
+  },
+  getRuleTrial: {
+    params: z.object({ id }),
+    reply: ruleTrial,
   },
   listRuleTimes: {
     query: z.object({

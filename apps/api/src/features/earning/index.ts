@@ -4,7 +4,7 @@
 // Publishes earning-rule.published, earning-rule.paused, earning-rule.withdrawn, earning-rule.trial-ended, earning-rule.budget-nearly-used, earning-rule.budget-used-up.
 // In the database: earning_rules, earning_rule_versions, rule_publications, back_tests, back_test_members, rule_budget_shards,
 //   rule_budget_notices, rule_budget_days.
-// For the SQL of others: reserve_budgets(), spend_budgets().
+// For the SQL of others: reserve_budgets(), spend_budgets(), is_in_trial().
 export { BackTests, ShownBackTests } from './back-tests.service.ts';
 export { Budgets, budgetsOf, type BudgetDays, type ReservedBudget } from './budgets.ts';
 export { EarningModule } from './earning.module.ts';

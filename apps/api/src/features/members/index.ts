@@ -4,7 +4,7 @@
 // In the database: members, consents, member_tags, member_badges, saved_filters, merge_requests, member_closings, member_search_text().
 // For the SQL of others: member_name(), member_profile(), member_person(), member_status(), hold_member_status(),
 //   member_by_external_id(), members_by_phone(), members_by_email(), member_ids(), current_member_ids(),
-//   assert_erasable(), give_badges(), withdraw_badges(), members_born_on(), members_joined_in(),
+//   assert_erasable(), give_badges(), withdraw_badges(), members_born_on(), members_joined_in(), members_joined_before(),
 //   member_held(), members_holding().
 export { AccountInvitations } from './account-invitations.ts';
 export { Amendments, type Amendment } from './amendments.ts';

@@ -41,6 +41,9 @@ import { ReturnsRepository } from './returns.repository.ts';
 import { ReturnsService } from './returns.service.ts';
 import { RuleTrialsController } from './rule-trials.controller.ts';
 import { RuleTrials } from './rule-trials.ts';
+import { TrialFigures } from './trial-figures.repository.ts';
+import { TrialReports } from './trial-reports.ts';
+import { TrialReportsController } from './trial-reports.controller.ts';
 import { TakeBacks } from './take-backs.ts';
 import { UndonePurchases } from './undone-purchases.ts';
 import { PersonalPurchases } from './personal-purchases.repository.ts';
@@ -63,6 +66,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
   controllers: [
     PurchasesController,
     RuleTrialsController,
+    TrialReportsController,
     ReturnReversalsController,
     OpportunitiesController,
   ],
@@ -95,6 +99,8 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     ReturnsService,
     RuleTrials,
     TakeBacks,
+    TrialFigures,
+    TrialReports,
     UndonePurchases,
   ],
   exports: [BulkPurchases, PurchaseBooks, PurchaseFigures, PurchasesService, UndonePurchases],

@@ -415,6 +415,29 @@ type Types = {
       number | null,
     ];
   };
+  'trial-parts': {
+    row: {
+      inside: boolean | null;
+      members: number;
+      buyers: number;
+      purchases: number;
+      revenue: number;
+      points: number;
+      mean: number;
+      variance: number;
+      members_before: number;
+      mean_before: number;
+      variance_before: number;
+    };
+    values: readonly [
+      string | null,
+      number | null,
+      Date | string | null,
+      Date | string | null,
+      Date | string | null,
+      string | null,
+    ];
+  };
 };
 
 export const statement = statementsOf<Types>();
