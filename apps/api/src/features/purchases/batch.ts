@@ -21,11 +21,11 @@ import {
   alreadyCounted,
   assertBuyer,
   type Buyer,
+  type CapDays,
   type ClubTerms,
   type ContextRequest,
   type StoredContext,
 } from './context.ts';
-import type { CapDays } from './cap-days.ts';
 import { decide, saleOf, type BookedEarning, type DecidedPurchase } from './decision.ts';
 import type { Intake } from './intake.ts';
 

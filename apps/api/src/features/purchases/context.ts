@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   awardsComeDue,
+  capPeriod,
   figuresAfter,
   historyPeriod,
   localDateOf,
@@ -45,7 +46,6 @@ import {
   type Ladder,
   type Measure,
 } from '../tiers/index.ts';
-import { capsOf, type CapDays } from './cap-days.ts';
 import type { BuyerReference, Intake } from './intake.ts';
 
 /** The club's configuration, the same for all current purchases. */
@@ -122,6 +122,14 @@ export interface HistoryRequest {
 export interface HistorySpan {
   readonly from: Instant | null;
   readonly until: Instant | null;
+}
+
+/** The local days of a cap; null is open-ended. `until` is exclusive. */
+export interface CapDays {
+  readonly ruleId: string;
+  readonly per: CapUsage['per'];
+  readonly from: string | null;
+  readonly until: string | null;
 }
 
 export interface RequestOptions {
@@ -308,6 +316,20 @@ const historyRequest = (
     days === null ? { from: null, until: null } : historyPeriod(days, purchasedAt, zone),
   ),
 });
+
+/** The cap usage that these rules need around a purchase. Both versions of a rule in a trial share their limits. */
+const capsOf = (rules: readonly EarningRule[], purchasedAt: Instant, zone: string): CapDays[] => {
+  const caps = rules.flatMap(({ id, caps: limits }) =>
+    limits.flatMap(({ per }): CapDays[] => {
+      if (per === 'purchase') return [];
+      const period = capPeriod(per, purchasedAt, zone);
+      const day = (at: Instant | undefined): string | null =>
+        at === undefined ? null : localDateOf(at, zone).toString();
+      return [{ ruleId: id, per, from: day(period?.from), until: day(period?.until) }];
+    }),
+  );
+  return [...new Map(caps.map((cap) => [`${cap.ruleId} ${cap.per}`, cap])).values()];
+};
 
 const nobody = 'no such member';
 

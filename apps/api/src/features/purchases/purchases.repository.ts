@@ -18,6 +18,7 @@ import { momentsOf, tierEventsOf, tierRowsOf, type TierChange } from '../tiers/i
 import {
   alreadyCounted,
   type BuyerFactsRequest,
+  type CapDays,
   type ContextRequest,
   type HistoryRequest,
   type HistorySpan,
@@ -25,7 +26,6 @@ import {
   type KeptRule,
   type StoredContext,
 } from './context.ts';
-import type { CapDays } from './cap-days.ts';
 import type { DecidedPurchase, KeptEvaluation } from './decision.ts';
 import { statement } from './statements.ts';
 
