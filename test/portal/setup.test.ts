@@ -53,7 +53,7 @@ describe.runIf(await findBrowser())('setting up a club', { shuffle: false }, () 
     return `regulars=${found?.value ?? ''}`;
   };
 
-  it('explains why a link is refused', async () => {
+  it('explains why a link is refused, and proposes what is usual in Czechia', async () => {
     const page = await club.page(undefined, { language: 'cs', width: 320, theme: 'dark' });
     await page.goto('/set-up');
     await at(page, 'Tento odkaz nefunguje');
@@ -71,6 +71,9 @@ describe.runIf(await findBrowser())('setting up a club', { shuffle: false }, () 
     await page.goto('/set-up/admin');
     await at(page, 'Tento odkaz nefunguje');
     expect(new URL(page.url()).pathname).toBe('/set-up');
+    await page.goto(await linkOf());
+    await at(page, 'Váš klub');
+    expect(await page.getByLabel('Měna přehledů').inputValue()).toBe('CZK');
     await page.context().close();
   });
 

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { getClub, setUpClub, setUpLogo } from '@regulars/contracts';
 import { clubFields } from '#lib/club/console/settings-body.server.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { show } from '#lib/server/api.ts';
 import { forgetClub } from '#lib/server/club.ts';
 import { requireLink } from '#lib/setup/console/guard.server.ts';
@@ -9,11 +10,16 @@ import { pathOf } from '#lib/setup/console/steps.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** A proposal: the shop is most likely where its language is spoken. */
+const usualCurrencies = { de: 'EUR', en: 'EUR', cs: 'CZK' } as const;
+
 export const load: PageServerLoad = async (event) => {
   const { clubSaved } = await requireLink(event);
   const settings = await show(event.locals.api.call(getClub));
   return {
-    settings: clubSaved ? settings : { ...settings, name: '' },
+    settings: clubSaved
+      ? settings
+      : { ...settings, name: '', reportingCurrency: usualCurrencies[getLocale()] },
     clubSaved,
     timeZones: ['UTC', ...Intl.supportedValuesOf('timeZone')],
   };
