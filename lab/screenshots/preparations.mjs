@@ -101,9 +101,20 @@ async function addRules(club) {
   for (const rule of rules) made.push(await club.post('manager', '/earning-rules', rule));
   const [, limited, units, ...others] = made.map(({ id }) => `/earning-rules/${id}`);
   await club.post('manager', `${limited}/publish`, {});
+  await addBudgets(club);
   await club.post('manager', `${units}/publish`, { from: inDays(7) });
   for (const path of others) await club.post('manager', `${path}/publish`, {});
   await club.post('manager', `${others[1]}/pause`, {});
+}
+
+/** Of the club and of its first location. @param {Club} club */
+async function addBudgets(club) {
+  const { data } = await club.get('/locations?limit=1');
+  const wanted = [
+    { locationId: null, per: 'year', points: 250_000 },
+    { locationId: data[0].id, per: 'month', points: 8000 },
+  ];
+  for (const budget of wanted) await club.post('manager', '/budgets', budget);
 }
 
 /** Name and look of the new club; its link stays. @param {Club} club */

@@ -5,6 +5,9 @@
 /** @param {string} name @param {string} path @returns {Stop} */
 const at = (name, path) => ({ name, route: path.split('?')[0] ?? path, open: (page) => page.goto(path) });
 
+/** A list, and its sheet for a new entry. @param {string} name @param {string} path @returns {Stop[]} */
+const listed = (name, path) => [at(`${name}s`, path), at(`${name}-new`, `${path}?new=yes`)];
+
 /** @param {Page} page @param {string} list @param {RegExp} link */
 const openFirst = async (page, list, link) => {
   await page.goto(list);
@@ -352,18 +355,14 @@ export const stops = {
     firstOf('console-challenge', '/console/challenges'),
     at('console-reward-new', '/console/rewards/new'),
     firstOf('console-reward', '/console/rewards'),
-    at('console-tiers', '/console/tiers'),
-    at('console-tier-new', '/console/tiers?new=yes'),
-    at('console-locations', '/console/locations'),
-    at('console-location-new', '/console/locations?new=yes'),
+    ...listed('console-tier', '/console/tiers'),
+    ...listed('console-location', '/console/locations'),
     at('poster', '/console/locations/vienna-1/poster'),
-    at('console-products', '/console/products'),
-    at('console-product-new', '/console/products?new=yes'),
-    at('console-rate-tables', '/console/rate-tables'),
-    at('console-rate-table-new', '/console/rate-tables?new=yes'),
+    ...listed('console-product', '/console/products'),
+    ...listed('console-budget', '/console/budgets'),
+    ...listed('console-rate-table', '/console/rate-tables'),
     firstOf('console-rate-table', '/console/rate-tables'),
-    at('console-product-sets', '/console/product-sets'),
-    at('console-product-set-new', '/console/product-sets?new=yes'),
+    ...listed('console-product-set', '/console/product-sets'),
     firstOf('console-product-set', '/console/product-sets'),
     at('console-staff', '/console/staff'),
     at('console-imports', '/console/imports'),

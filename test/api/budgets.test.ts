@@ -80,7 +80,7 @@ const partsOf = async (ruleId: string): Promise<Part[]> =>
   (
     await rowsOf<Record<keyof Part, string>>(
       api,
-      'select shard, quota, used, xmin::text as written from rule_budget_shards where rule_id = $1 order by shard',
+      'select shard, quota, used, xmin::text as written from budget_shards where budget_id = $1 order by shard',
       [ruleId],
     )
   ).map(({ shard, quota, used, written }) => ({
@@ -255,7 +255,7 @@ describe('the parts of a budget', () => {
     const [id = ''] = await members(1);
     await till.sell(id, 500);
     const reserve = "select left_over from reserve_budget($1, 'total', '-infinity', $2, 1, true)";
-    const quotas = 'select sum(quota)::int as quotas from rule_budget_shards where rule_id = $1';
+    const quotas = 'select sum(quota)::int as quotas from budget_shards where budget_id = $1';
     const [one, other] = [0, 1].map(() => new pg.Client({ connectionString: api.databaseUrl }));
     if (!one || !other) throw new Error('Two connections are needed');
     await Promise.all([one.connect(), other.connect()]);
@@ -280,7 +280,14 @@ describe('the parts of a budget', () => {
     await till.sell(id, 500);
     const before = await partsOf(ruleId);
     const spend = (part: object) => {
-      const spent = { rule_id: ruleId, per: 'total', period_from: '-infinity', shard: 0, points: 1, ...part };
+      const spent = {
+        budget_id: ruleId,
+        per: 'total',
+        period_from: '-infinity',
+        shard: 0,
+        points: 1,
+        ...part,
+      };
       return rowsOf(api, 'select spend_budgets($1)', [JSON.stringify([spent])]);
     };
     await expect(spend({ points: 16 })).rejects.toMatchObject({ code: '23514' });

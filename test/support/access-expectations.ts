@@ -4,6 +4,7 @@ import { customEventExpectations } from './access-custom-events.ts';
 import { listExpectations } from './access-lists.ts';
 import { ownExpectations } from './access-own.ts';
 import { purchaseExpectations } from './access-purchases.ts';
+import { budgetExpectations } from './access-budgets.ts';
 import { rateTableExpectations } from './access-rate-tables.ts';
 import { tierExpectations } from './access-tiers.ts';
 import {
@@ -382,6 +383,7 @@ export const expectations: Record<string, Expectation> = {
   ...challengeExpectations,
   ...customEventExpectations,
   ...ownExpectations,
+  ...budgetExpectations,
   ...rateTableExpectations,
   ...tierExpectations,
 };

@@ -2,6 +2,7 @@ import {
   createCustomEventType,
   createEarningRule,
   createProductSet,
+  createBudget,
   createRateTable,
   createTier,
   inviteMember,
@@ -80,6 +81,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   });
   const rates = { name: 'Rates', currency: 'EUR' };
   const { id: table } = await api.call(createRateTable, { body: rates });
+  await api.call(createBudget, { body: { locationId: null, per: 'month', points: 50_000 } });
   const { id: set } = await api.call(createProductSet, { body: { name: 'Beans' } });
   const card = await makeStampCard(club.api, { goal: 10, terms: { stamps: 'per-purchase' } });
   await makeReferralRule(club.api, { waitDays: 0 });
@@ -117,7 +119,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
       .map(({ path }) => path)
       .filter((path) => !Object.hasOwn(openedElsewhere, path)),
     ...memberTabs.map((tab) => `/console/members/${member.id}?tab=${tab}`),
-    ...['locations', 'products', 'product-sets', 'rate-tables', 'tiers'].map(
+    ...['locations', 'products', 'product-sets', 'rate-tables', 'budgets', 'tiers'].map(
       (list) => `/console/${list}?new=yes`,
     ),
     '/console/members?q=nobody-at-all',

@@ -27,6 +27,7 @@ import { notesShapes } from './schemas/notes.ts';
 import { overviewShapes } from './schemas/overview.ts';
 import { pointsShapes } from './schemas/points.ts';
 import { productSetsShapes } from './schemas/product-sets.ts';
+import { budgetsShapes } from './schemas/budgets.ts';
 import { rateTablesShapes } from './schemas/rate-tables.ts';
 import { publicationsShapes } from './schemas/publications.ts';
 import { purchasesShapes } from './schemas/purchases.ts';
@@ -82,6 +83,7 @@ const shapes = {
   ...overviewShapes,
   ...pointsShapes,
   ...productSetsShapes,
+  ...budgetsShapes,
   ...rateTablesShapes,
   ...publicationsShapes,
   ...purchasesShapes,

@@ -33,9 +33,12 @@ export {
   budgetPace,
   budgetPeriod,
   budgetState,
+  type Budget,
   type BudgetPeriod,
   type BudgetState,
+  type SharedHolder,
 } from './earning/budget.ts';
+export type { SharedLeft } from './earning/shared-budget.ts';
 export { hasPriceBound, type PriceBoundTerms } from './earning/price-bound.ts';
 export { withSetsNow, type SetsOfSku } from './earning/product-sets.ts';
 export * from './earning/rate-sheet.ts';

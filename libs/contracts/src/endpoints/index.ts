@@ -28,6 +28,7 @@ export * from './notes.ts';
 export * from './overview.ts';
 export * from './points.ts';
 export * from './product-sets.ts';
+export * from './budgets.ts';
 export * from './rate-tables.ts';
 export * from './publications.ts';
 export * from './purchases.ts';

@@ -1,7 +1,14 @@
 import { endpoint, managers, staff } from './endpoint.ts';
 
 /** What a task can be about. Each kind belongs to a feature. */
-export const taskKinds = ['receipt-wrong', 'stamp-missing', 'budget-nearly-used', 'budget-used-up'] as const;
+export const taskKinds = [
+  'receipt-wrong',
+  'stamp-missing',
+  'budget-nearly-used',
+  'budget-used-up',
+  'shared-budget-nearly-used',
+  'shared-budget-used-up',
+] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
 export const taskStates = ['open', 'reopened', 'done'] as const;

@@ -5,10 +5,18 @@ import { exampleIds } from './examples.ts';
 
 export const clubEvents = {
   'club.changed': event({
-    when: "The club's settings, an exchange rate, a location, a product, a product set or a rate table changed.",
+    when: "The club's settings, an exchange rate, a location, a product, a product set, a rate table or a budget changed.",
     about: 'club',
     data: z.object({
-      part: z.enum(['settings', 'exchange-rate', 'location', 'product', 'product-set', 'rate-table']),
+      part: z.enum([
+        'settings',
+        'exchange-rate',
+        'location',
+        'product',
+        'product-set',
+        'rate-table',
+        'budget',
+      ]),
       id: id.nullable(),
     }),
     example: { part: 'location', id: exampleIds.location },

@@ -5,13 +5,17 @@ import { exampleIds } from './examples.ts';
 
 const rule = z.object({ ruleId: id, version: z.int() });
 const example = { ruleId: exampleIds.rule, version: 3 };
-const budget = rule.extend({
+const used = {
   per: z.enum(['total', 'month', 'quarter', 'year']),
   periodFrom: date.nullable().describe('the first day of the period; null: all time'),
   points: z.int().describe('of the budget'),
   used: z.int(),
-});
-const budgetExample = { ...example, per: 'month' as const, periodFrom: '2026-11-01', points: 50_000 };
+};
+const budget = rule.extend(used);
+const shared = z.object({ budgetId: id, locationId: id.nullable().describe('null: the club'), ...used });
+const usedExample = { per: 'month' as const, periodFrom: '2026-11-01', points: 50_000 };
+const budgetExample = { ...example, ...usedExample };
+const sharedExample = { budgetId: exampleIds.budget, locationId: exampleIds.location, ...usedExample };
 
 export const earningEvents = {
   'earning-rule.published': event({
@@ -52,5 +56,17 @@ export const earningEvents = {
     about: 'club',
     data: budget,
     example: { ...budgetExample, used: 50_000 },
+  }),
+  'shared-budget.nearly-used': event({
+    when: 'Purchases got 80 % of the budget of a location or of the club. Published once per period and amount, within some minutes.',
+    about: 'club',
+    data: shared,
+    example: { ...sharedExample, used: 40_120 },
+  }),
+  'shared-budget.used-up': event({
+    when: 'Purchases got the whole budget of a location or of the club. Published once per period and amount, within some minutes.',
+    about: 'club',
+    data: shared,
+    example: { ...sharedExample, used: 50_000 },
   }),
 };

@@ -44,6 +44,8 @@ export const eventScopes = {
   'earning-rule.trial-ended': 'club:read',
   'earning-rule.budget-nearly-used': 'club:read',
   'earning-rule.budget-used-up': 'club:read',
+  'shared-budget.nearly-used': 'club:read',
+  'shared-budget.used-up': 'club:read',
   'club.changed': 'club:read',
   'approval.asked': 'points:read',
   'approval.approved': 'points:read',

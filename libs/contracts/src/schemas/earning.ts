@@ -42,7 +42,7 @@ const stacking = z
   })
   .meta({ id: 'RuleStacking' });
 
-const budget = z
+export const ruleBudget = z
   .object({
     per: z
       .enum(['total', 'month', 'quarter', 'year'])
@@ -50,6 +50,12 @@ const budget = z
     points: z.int().min(1).max(1_000_000_000_000),
   })
   .meta({ id: 'RuleBudget' });
+
+export const budgetOutlook = z.object({
+  renewsOn: date.nullable().describe('when the next period begins; null: never'),
+  perDay: z.int().nullable().describe('points, in the last days; null if that is not known yet'),
+  usedUpOn: date.nullable().describe('at this pace; null: not in this period, or not known'),
+});
 
 const terms = z.object({
   effect: ruleEffect,
@@ -69,7 +75,7 @@ const terms = z.object({
     .nullable()
     .default(null)
     .describe("how long the points live, until the end of that day; null for the club's expiry"),
-  budget: budget
+  budget: ruleBudget
     .nullable()
     .default(null)
     .describe(
@@ -127,14 +133,7 @@ export const earningRule = named
       .describe(
         'of the budget of the live version, else of the newest, in its current period; null without a budget',
       ),
-    budgetOutlook: z
-      .object({
-        renewsOn: date.nullable().describe('when the next period begins; null: never'),
-        perDay: z.int().nullable().describe('points, in the last days; null if that is not known yet'),
-        usedUpOn: date.nullable().describe('at this pace; null: not in this period, or not known'),
-      })
-      .nullable()
-      .describe('null without a budget'),
+    budgetOutlook: budgetOutlook.nullable().describe('null without a budget'),
   })
   .meta({ id: 'EarningRule' });
 

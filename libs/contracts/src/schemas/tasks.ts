@@ -30,6 +30,7 @@ export const task = ownTask
       .object({ id, name: texts(120) })
       .nullable()
       .describe('the earning rule whose budget it is about'),
+    budget: z.object({ id }).nullable().describe('the budget of a location or of the club that it is about'),
     location: z.object({ id, name: z.string() }).nullable(),
     due: date.describe("the last day to finish it, in the club's time zone"),
     overdue: z.boolean(),

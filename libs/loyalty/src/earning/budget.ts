@@ -9,6 +9,9 @@ export interface Budget {
   readonly points: number;
 }
 
+/** Who besides a rule may have a budget: all rules together give no more for purchases at a location, or in the club. */
+export type SharedHolder = 'location' | 'club';
+
 /** `nearly`: at least four fifths are given. */
 export type BudgetState = 'open' | 'nearly' | 'used-up';
 

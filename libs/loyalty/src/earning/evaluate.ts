@@ -26,6 +26,7 @@ import {
   withinPriceBound,
   type PriceBoundTerms,
 } from './price-bound.ts';
+import { keptOf, withinShared, type SharedLeft } from './shared-budget.ts';
 import { basesOfGroups, outdoneIn, withinBases, type GroupBases } from './stacking.ts';
 import { statusOf, type PurchasePolicy } from './status-base.ts';
 
@@ -34,6 +35,8 @@ export interface EarningContext {
   readonly zone: string;
   /** How much of these rules' caps is used; nothing if absent. */
   readonly usage?: readonly CapUsage[];
+  /** What is left of budgets that all rules share; no such budget if absent. */
+  readonly shared?: readonly SharedLeft[];
 }
 
 export interface Evaluation {
@@ -45,6 +48,8 @@ export interface Evaluation {
   readonly availableAt: Instant | null;
   /** Used caps before the purchase, for rules with caps. A return needs them. */
   readonly headroom: readonly Headroom[];
+  /** What it got of budgets that all rules share. A return needs it. */
+  readonly shared: readonly SharedLeft[];
   /** Money of each line that earned points: the weights for shares per line. */
   readonly lineAmounts: readonly number[];
 }
@@ -54,7 +59,7 @@ export function evaluate(
   rules: readonly EarningRule[],
   purchase: EarningPurchase,
   facts: MemberFacts,
-  { policy, zone, usage = [] }: EarningContext,
+  { policy, zone, usage = [], shared = [] }: EarningContext,
 ): Evaluation {
   const headroom = rules.flatMap((rule) => headroomOf(rule, usage) ?? []);
   const lineAmounts = earningAmounts(purchase, policy);
@@ -62,7 +67,7 @@ export function evaluate(
     rules,
     purchase,
     facts,
-    { amounts: lineAmounts, share: earningShare(purchase), priceBound: policy.priceBound },
+    { amounts: lineAmounts, share: earningShare(purchase), priceBound: policy.priceBound, shared },
     headroom,
   );
   const availableAt = releaseOf(policy, purchase.purchasedAt, zone);
@@ -73,6 +78,7 @@ export function evaluate(
     status: statusOf(status, { purchase, policy }),
     availableAt,
     headroom: headroom.map((each) => asGranted(each, rules, grants)),
+    shared: keptOf(shared, points),
     lineAmounts,
   };
 }
@@ -84,16 +90,19 @@ function asGranted(headroom: Headroom, rules: readonly EarningRule[], grants: re
   return { ...headroom, points: Math.min(headroom.points, granted) };
 }
 
-/** The most that these rules could give for a purchase, whoever buys: by rule, without conditions. */
+/** The most that these rules and the tier could give for a purchase: by rule, without conditions. */
 export function mostGiven(
   rules: readonly EarningRule[],
   purchase: EarningPurchase,
   policy: Pick<ClubPointsPolicy, 'base' | 'discounts'>,
+  facts: MemberFacts = {},
 ): ReadonlyMap<string | null, number> {
   const money = { amounts: earningAmounts(purchase, policy), share: earningShare(purchase) };
   const alone = rules.map(({ stacking: _, ...rule }) => rule);
   const limits = alone.flatMap((rule) => headroomOf(rule, []) ?? []);
-  return new Map(grantsFor(alone, purchase, {}, money, limits).map(({ ruleId, points }) => [ruleId, points]));
+  return new Map(
+    grantsFor(alone, purchase, facts, money, limits).map(({ ruleId, points }) => [ruleId, points]),
+  );
 }
 
 export function sumOfGrants(grants: readonly Grant[]): { points: number; status: number } {
@@ -111,6 +120,8 @@ export interface EarningMoney {
   readonly before?: GroupBases;
   /** Price-bound lines get no more than this. */
   readonly priceBound?: PriceBoundTerms | undefined;
+  /** All grants together get no more than each. */
+  readonly shared?: readonly SharedLeft[] | undefined;
 }
 
 export interface Decision {
@@ -121,6 +132,12 @@ export interface Decision {
 export const grantsFor = (...of: Parameters<typeof decisionFor>): Grant[] => decisionFor(...of).grants;
 
 export function decisionFor(...of: Parameters<typeof freeDecision>): Decision {
+  const { grants, bases } = boundDecision(...of);
+  return { grants: withinShared(grants, of[3].shared ?? []), bases };
+}
+
+/** As if no budget was shared. */
+function boundDecision(...of: Parameters<typeof freeDecision>): Decision {
   const [rules, purchase, facts, { priceBound, ...money }, headroom] = of;
   const { grants, bases } = freeDecision(rules, purchase, facts, money, headroom);
   if (!priceBound || !hasPriceBound(purchase)) return { grants, bases };

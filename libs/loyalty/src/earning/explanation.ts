@@ -86,6 +86,8 @@ const limits: { readonly [L in Language]: { readonly [P in GrantLimit]: string }
     member: 'per member',
     rule: 'of the rule',
     'price-bound': 'for goods with a price set by law',
+    location: 'of this location for all members together',
+    club: 'of the club for all members together',
   },
   de: {
     purchase: 'je Einkauf',
@@ -95,6 +97,8 @@ const limits: { readonly [L in Language]: { readonly [P in GrantLimit]: string }
     member: 'je Mitglied',
     rule: 'der Regel',
     'price-bound': 'für preisgebundene Waren',
+    location: 'dieses Standorts für alle Mitglieder zusammen',
+    club: 'des Clubs für alle Mitglieder zusammen',
   },
   cs: {
     purchase: 'na nákup',
@@ -104,6 +108,8 @@ const limits: { readonly [L in Language]: { readonly [P in GrantLimit]: string }
     member: 'na člena',
     rule: 'celého pravidla',
     'price-bound': 'pro zboží s cenou danou zákonem',
+    location: 'této pobočky pro všechny členy dohromady',
+    club: 'klubu pro všechny členy dohromady',
   },
 };
 

@@ -3,9 +3,10 @@ import type { RuleKindName } from './kinds/index.ts';
 import type { Reason } from './reasons.ts';
 import type { CapPeriod } from './rule.ts';
 import type { Outdone } from './group.ts';
+import type { SharedHolder } from './budget.ts';
 
-/** What limited a grant: a cap, or what goods with a price set by law may earn. */
-export type GrantLimit = CapPeriod | 'price-bound';
+/** What limited a grant: a cap, what goods with a price set by law may earn, or a budget of the location or the club. */
+export type GrantLimit = CapPeriod | 'price-bound' | SharedHolder;
 
 /** What one rule or the member's tier gave for a purchase, and why. */
 export interface Grant {
@@ -24,3 +25,12 @@ export interface Grant {
   /** How long its points live. Absent: as the club's. */
   readonly expiresAfter?: OwnExpiry;
 }
+
+/** The grant with fewer points, because of this limit. */
+export const reduced = (grant: Grant, points: number, by: GrantLimit): Grant => ({
+  ...grant,
+  points,
+  status: Math.min(grant.status, points),
+  cappedFrom: grant.cappedFrom ?? grant.points,
+  cappedBy: by,
+});

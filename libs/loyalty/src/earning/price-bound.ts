@@ -1,6 +1,6 @@
 import { exchanged } from '../exchange.ts';
 import { allocate } from '../money.ts';
-import type { Grant } from './grant.ts';
+import { reduced, type Grant } from './grant.ts';
 import type { EarningPurchase } from './purchase.ts';
 
 /** How much goods with a price set by law may earn, as it was when they were bought. JSON-safe. */
@@ -44,17 +44,9 @@ export function withinPriceBound(grants: readonly Grant[], besides: readonly Gra
   const kept = allocate(most, bound);
   return grants.map((grant, at) => {
     const lost = (bound[at] ?? 0) - (kept[at] ?? 0);
-    return lost > 0 ? trimmed(grant, grant.points - lost) : grant;
+    return lost > 0 ? reduced(grant, grant.points - lost, 'price-bound') : grant;
   });
 }
 
 const pointsOf = (grants: readonly Grant[], { ruleId }: Grant): number =>
   grants.find((grant) => grant.ruleId === ruleId)?.points ?? 0;
-
-const trimmed = (grant: Grant, points: number): Grant => ({
-  ...grant,
-  points,
-  status: Math.min(grant.status, points),
-  cappedFrom: grant.cappedFrom ?? grant.points,
-  cappedBy: 'price-bound',
-});

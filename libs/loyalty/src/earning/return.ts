@@ -7,6 +7,7 @@ import type { Grant } from './grant.ts';
 import { earningAmounts, earningShare, type EarningPurchase, type MemberFacts } from './purchase.ts';
 import type { PricedLine } from '../price-line.ts';
 import { ruleApplies, type Headroom, type MetRule } from './rule.ts';
+import type { SharedLeft } from './shared-budget.ts';
 import { withinGroups } from './stacking.ts';
 import { statusOf, type PurchasePolicy } from './status-base.ts';
 
@@ -18,6 +19,8 @@ export interface StoredEarning {
   readonly facts: MemberFacts;
   readonly policy: PurchasePolicy;
   readonly headroom: readonly Headroom[];
+  /** What it got of budgets that all rules share. Absent: there were none. */
+  readonly shared?: readonly SharedLeft[];
   readonly granted: Earned;
 }
 
@@ -31,7 +34,7 @@ export function storedEarning(
   purchase: EarningPurchase,
   facts: MemberFacts,
   { policy: { base, discounts, spend, priceBound } }: Pick<EarningContext, 'policy'>,
-  { headroom, points, status }: Evaluation,
+  { headroom, shared, points, status }: Evaluation,
 ): StoredEarning {
   return {
     rules: rules.filter((rule) => ruleApplies(rule, purchase)),
@@ -39,6 +42,7 @@ export function storedEarning(
     facts,
     policy: { base, discounts, ...(spend && { spend }), ...(priceBound && { priceBound }) },
     headroom,
+    ...(shared.length > 0 ? { shared } : {}),
     granted: { points, status },
   };
 }
@@ -79,10 +83,10 @@ function assertRemaining(lines: readonly PricedLine[], remaining: readonly numbe
 
 /** What all returns together take back if this remains. */
 export function targetOfReturn(stored: StoredEarning, remaining: readonly number[]): Earned {
-  const { rules, purchase, policy, granted } = stored;
+  const { rules, purchase, policy, granted, shared } = stored;
   const kept = sumOfGrants(grantsKept(stored, remaining));
   const most = (grouped: number, all: number): number =>
-    policy.priceBound || rules.some(({ stacking }) => stacking) ? Math.min(grouped, all) : grouped;
+    policy.priceBound || shared || rules.some(({ stacking }) => stacking) ? Math.min(grouped, all) : grouped;
   return {
     points: granted.points - most(kept.points, granted.points),
     status: granted.status - statusOf(most(kept.status, granted.status), { purchase, policy, remaining }),
@@ -94,17 +98,17 @@ export function targetOfReturn(stored: StoredEarning, remaining: readonly number
  * the purchase gave, and multiplies no more of it.
  */
 export function grantsKept(
-  { rules, purchase, facts, policy, headroom }: StoredEarning,
+  { rules, purchase, facts, policy, headroom, shared }: StoredEarning,
   remaining: readonly number[],
 ): Grant[] {
   assertRemaining(purchase.lines, remaining);
   const share = earningShare(purchase);
   const { priceBound } = policy;
-  const money = { amounts: earningAmounts(purchase, policy, remaining), share, priceBound };
+  const money = { amounts: earningAmounts(purchase, policy, remaining), share, priceBound, shared };
   const kept = keptPurchase(purchase, remaining);
   const left = rulesForKept(rules, kept, purchase);
   if (!rules.some(({ stacking }) => stacking)) return grantsFor(left, kept, facts, money, headroom);
-  const whole = { amounts: earningAmounts(purchase, policy), share, priceBound };
+  const whole = { amounts: earningAmounts(purchase, policy), share, priceBound, shared };
   const before = decisionFor(rules, purchase, facts, whole, headroom);
   const grants = grantsFor(left, kept, facts, { ...money, before: before.bases }, headroom);
   return withinGroups(rules, grants, before.grants);

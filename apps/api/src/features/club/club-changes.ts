@@ -10,7 +10,8 @@ export interface TierMeasureChange {
   /** It counts in a period that has an end, and did not before. */
   readonly startsPeriod: boolean;
 }
-export type ClubPart = 'settings' | 'exchange-rate' | 'location' | 'product' | 'product-set' | 'rate-table';
+export type ClubPart =
+  'settings' | 'exchange-rate' | 'location' | 'product' | 'product-set' | 'rate-table' | 'budget';
 
 /** Tells every process that its cached club data are outdated. */
 @Injectable()

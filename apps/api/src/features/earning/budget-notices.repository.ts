@@ -4,7 +4,8 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 
 export interface BudgetOfPeriod {
-  readonly ruleId: string;
+  /** Of the rule that has it, or its own. */
+  readonly id: string;
   readonly per: BudgetPeriod;
   /** The first local day; `-infinity` for all time. */
   readonly from: string;
@@ -12,15 +13,15 @@ export interface BudgetOfPeriod {
 
 const tell = statement(
   'budget-notice-insert',
-  `insert into rule_budget_notices (rule_id, per, period_from, points, state, at)
+  `insert into budget_notices (budget_id, per, period_from, points, state, at)
    values ($1, $2, $3::date, $4, $5, $6) on conflict do nothing returning state`,
 );
 const keepDay = statement(
   'budget-day-insert',
-  `insert into rule_budget_days (rule_id, per, period_from, day, at, used)
+  `insert into budget_days (budget_id, per, period_from, day, at, used)
    values ($1, $2, $3::date, $4::date, $5, $6) on conflict do nothing returning day`,
 );
-const forgetDays = statement('budget-days-forget', 'delete from rule_budget_days where day < $1::date');
+const forgetDays = statement('budget-days-forget', 'delete from budget_days where day < $1::date');
 
 /** What was told about budgets, and what they had given on the days before. */
 @Injectable()
@@ -29,18 +30,18 @@ export class BudgetNoticesRepository {
 
   /** Whether this was not told before. */
   async tell(
-    { ruleId, per, from }: BudgetOfPeriod,
+    { id, per, from }: BudgetOfPeriod,
     points: number,
     state: Exclude<BudgetState, 'open'>,
     at: Date,
   ): Promise<boolean> {
-    const rows = await this.transactions.query(tell, [ruleId, per, from, points, state, at]);
+    const rows = await this.transactions.query(tell, [id, per, from, points, state, at]);
     return rows.length > 0;
   }
 
   /** Keeps the first look of a day; later ones change nothing. */
-  async keep({ ruleId, per, from }: BudgetOfPeriod, day: string, at: Date, used: number): Promise<void> {
-    await this.transactions.query(keepDay, [ruleId, per, from, day, at, used]);
+  async keep({ id, per, from }: BudgetOfPeriod, day: string, at: Date, used: number): Promise<void> {
+    await this.transactions.query(keepDay, [id, per, from, day, at, used]);
   }
 
   async forgetBefore(day: string): Promise<void> {

@@ -8,6 +8,12 @@ import { SalesModule } from '../sales/index.ts';
 import { TiersModule } from '../tiers/index.ts';
 import { BudgetNoticesRepository } from './budget-notices.repository.ts';
 import { BudgetWatch } from './budget-watch.ts';
+import { BudgetsController } from './budgets.controller.ts';
+import { LiveBudgets } from './live-budgets.ts';
+import { SharedBudgetsRepository } from './shared-budgets.repository.ts';
+import { SharedBudgets } from './shared-budgets.ts';
+import { ShownBudgets } from './shown-budgets.ts';
+import { SharedBudgetEntity } from './entities/shared-budget.entity.ts';
 import { BackTestReplay } from './back-test-replay.ts';
 import { BackTestsController } from './back-tests.controller.ts';
 import { BackTestsRepository } from './back-tests.repository.ts';
@@ -40,7 +46,12 @@ import { ExportedRules } from './exported-rules.ts';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([EarningRuleEntity, EarningRuleVersionEntity, RulePublicationEntity]),
+    TypeOrmModule.forFeature([
+      EarningRuleEntity,
+      EarningRuleVersionEntity,
+      RulePublicationEntity,
+      SharedBudgetEntity,
+    ]),
     ApprovalsModule,
     ClubModule,
     PointsModule,
@@ -48,7 +59,7 @@ import { ExportedRules } from './exported-rules.ts';
     SalesModule,
     TiersModule,
   ],
-  controllers: [BackTestsController, EarningRulesController],
+  controllers: [BackTestsController, BudgetsController, EarningRulesController],
   providers: [
     BackTestReplay,
     BackTests,
@@ -59,6 +70,7 @@ import { ExportedRules } from './exported-rules.ts';
     EarningRulesRepository,
     EarningRulesService,
     ExplainedNames,
+    LiveBudgets,
     LiveRules,
     PersonalBackTests,
     PublicationApproval,
@@ -76,7 +88,10 @@ import { ExportedRules } from './exported-rules.ts';
     RuleVersions,
     RuleWarnings,
     RunBackTestJob,
+    SharedBudgets,
+    SharedBudgetsRepository,
     ShownBackTests,
+    ShownBudgets,
     WatchBudgetsJob,
   ],
   exports: [

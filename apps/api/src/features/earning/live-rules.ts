@@ -7,6 +7,8 @@ import { Outbox, type ClubEvent } from '../../platform/events/outbox.ts';
 import { Remembered } from '../club/index.ts';
 import { PublicationsRepository } from './publications.repository.ts';
 import { conditionErrors, type RuleVersion } from './rule-terms.ts';
+import { LiveBudgets } from './live-budgets.ts';
+import type { SharedBudgetRecord } from './shared-budget-record.ts';
 import { RuleVersions } from './rule-versions.ts';
 
 const changes: readonly EventName[] = [
@@ -31,6 +33,7 @@ export class LiveRules {
     private readonly versions: RuleVersions,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
+    private readonly shared: LiveBudgets,
     live: LiveEvents,
   ) {
     this.#timeline = new Remembered(transactions, () => this.#load());
@@ -41,6 +44,11 @@ export class LiveRules {
   /** Its `at` gives the versions of a moment, oldest rule first. It does not wait and stays consistent. */
   timeline(): Promise<RuleTimeline> {
     return this.#timeline.get();
+  }
+
+  /** Budgets of the club and of locations, from memory. */
+  budgets(): Promise<readonly SharedBudgetRecord[]> {
+    return this.shared.all();
   }
 
   /** Announces a change to every process, in its transaction. */

@@ -7,13 +7,13 @@ import { ClubSettings } from '../club/index.ts';
 import { statement } from './statements.ts';
 
 const used = statement(
-  'rule-budgets-used',
+  'budgets-used',
   `select asked.id, sum(s.used)::bigint as used, min(d.at) as earlier_at, min(d.used) as earlier_used
    from unnest($1::uuid[], $2::text[], $3::date[]) as asked(id, per, period_from)
-   join rule_budget_shards s on s.rule_id = asked.id and s.per = asked.per and s.period_from = asked.period_from
+   join budget_shards s on s.budget_id = asked.id and s.per = asked.per and s.period_from = asked.period_from
    left join lateral (
-     select at, rule_budget_days.used from rule_budget_days
-     where rule_id = asked.id and per = asked.per and period_from = asked.period_from and day >= $4::date
+     select at, budget_days.used from budget_days
+     where budget_id = asked.id and per = asked.per and period_from = asked.period_from and day >= $4::date
      order by day limit 1) d on true
    group by asked.id`,
 );
@@ -43,9 +43,10 @@ export const budgetRenewsOn = (
 export type BudgetUse = Pick<EarningRule, 'budgetUsed' | 'budgetOutlook'>;
 type Budget = NonNullable<RuleContent['budget']>;
 
-interface RuleWithBudget extends Pick<RuleContent, 'budget'> {
+interface Holder extends Pick<RuleContent, 'budget'> {
+  /** Of the rule, or of a budget that rules share. */
   readonly id: string;
-  /** When the rule ends; exclusive; null: never. */
+  /** When it ends; exclusive; null: never. */
   readonly ends: Instant | null;
 }
 interface Ending {
@@ -53,7 +54,7 @@ interface Ending {
   readonly ends: Instant | null;
 }
 
-/** What rules have given of their budgets. */
+/** What was given of budgets: of rules, and of those that rules share. */
 @Injectable()
 export class RuleBudgets {
   constructor(
@@ -62,12 +63,12 @@ export class RuleBudgets {
     private readonly clock: Clock,
   ) {}
 
-  /** In the period of `now`, by rule. */
+  /** In the period of `now`, by id. */
   async usedNow(
-    rules: readonly RuleWithBudget[],
+    holders: readonly Holder[],
     now: Instant = this.clock.now(),
   ): Promise<(id: string) => BudgetUse> {
-    const asked = rules.flatMap(({ id, budget, ends }) => (budget ? [{ id, budget, ends }] : []));
+    const asked = holders.flatMap(({ id, budget, ends }) => (budget ? [{ id, budget, ends }] : []));
     if (asked.length === 0) return () => noUse;
     const { timeZone: zone } = await this.club.current();
     const rows = await this.transactions.query(used, [

@@ -160,6 +160,15 @@ type Types = {
       Date | string | null,
     ];
   };
+  'budgets-used': {
+    row: { id: string; used: number; earlier_at: Date | null; earlier_used: number | null };
+    values: readonly [
+      readonly string[] | null,
+      readonly string[] | null,
+      readonly string[] | null,
+      string | null,
+    ];
+  };
   'earning-rule-by-references': {
     row: { id: string; version: number; content: Claim<unknown, Columns['earning_rule_versions.content']> };
     values: readonly [readonly string[] | null, readonly number[] | null];
@@ -190,15 +199,6 @@ type Types = {
   'personal-back-tests-told': {
     row: { at: Date; days: number; pointsByTheRules: number; pointsByTheDraft: number };
     values: readonly [string | null];
-  };
-  'rule-budgets-used': {
-    row: { id: string; used: number; earlier_at: Date | null; earlier_used: number | null };
-    values: readonly [
-      readonly string[] | null,
-      readonly string[] | null,
-      readonly string[] | null,
-      string | null,
-    ];
   };
   'rule-publication-all': {
     row: {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
-import { BudgetWatch } from './budget-watch.ts';
+import { BudgetWatch, watchedBudgets, watchedRules } from './budget-watch.ts';
 import { LiveRules } from './live-rules.ts';
 
 /**
- * Says when the budget of a live rule is nearly used and used up, once per period and amount. It reads what sales
+ * Says when the budget of a live rule, a location or the club is nearly used and used up, once per period and amount. It reads what sales
  * wrote, so that no sale waits for it.
  */
 @Injectable()
@@ -24,6 +24,7 @@ export class WatchBudgetsJob implements Job {
 
   async run(): Promise<void> {
     const timeline = await this.liveRules.timeline();
-    await this.watch.look(timeline.at(this.clock.now()));
+    const shared = await this.liveRules.budgets();
+    await this.watch.look([...watchedRules(timeline.at(this.clock.now())), ...watchedBudgets(shared)]);
   }
 }

@@ -110,7 +110,8 @@ export class Batch {
     refuseSelfService(actor, memberId);
     const before = this.#members.before(memberId, request, index);
     const usage = [...before.usage, ...this.budgets.usage(request)];
-    return { ...member, wallet: wallets.at(memberId, request.bookedAt), ...before, usage };
+    const shared = this.budgets.shared(request);
+    return { ...member, wallet: wallets.at(memberId, request.bookedAt), ...before, usage, shared };
   }
 }
 

@@ -51,6 +51,7 @@ export const decideClaim = (
     policy: { ...club.policy, ...purchase.evaluation.policy },
     zone: club.zone,
     usage: buyer.usage,
+    shared: buyer.shared,
   };
   const { met, unmet } = rulesFor(rules, bought, buyer, club);
   const facts = factsOf(buyer, club.ladder, club.now);

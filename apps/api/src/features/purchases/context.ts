@@ -3,7 +3,6 @@ import {
   awardsComeDue,
   capPeriod,
   figuresAfter,
-  historyPeriod,
   localDateOf,
   localDay,
   saleNeedOf,
@@ -20,6 +19,7 @@ import {
   type Period,
   type RuleTimeline,
   type SaleNeed,
+  type SharedLeft,
   type StoredFigures,
   type Wallet,
 } from '@regulars/loyalty';
@@ -35,9 +35,16 @@ import {
   RuleVersions,
   type BudgetDays,
   type ReservedBudget,
+  type SharedBudgetRecord,
 } from '../earning/index.ts';
 import { Points, type OpenWallets, type StoredWallet } from '../points/index.ts';
-import type { HistoryNeed, SaleContexts } from '../sales/index.ts';
+import {
+  historyRequest,
+  withDays,
+  type HistoryNeed,
+  type HistoryRequest,
+  type SaleContexts,
+} from '../sales/index.ts';
 import {
   periodFound,
   Tiers,
@@ -59,6 +66,8 @@ export interface ClubTerms {
   readonly ladder: Ladder;
   /** The rules of every moment. */
   readonly timeline: RuleTimeline;
+  /** Of the club and of locations. */
+  readonly sharedBudgets: readonly SharedBudgetRecord[];
 }
 
 /** Parts of a sent purchase that decide what to read for it. */
@@ -111,19 +120,6 @@ export interface BuyerFactsRequest {
   readonly figures: { readonly zone: string; readonly day: string } | null;
 }
 
-export interface HistoryRequest {
-  /** Days for which the amount bought is needed. */
-  readonly windows: readonly (HistorySpan & { readonly days: number })[];
-  /** What was bought in each. */
-  readonly purchases: readonly HistorySpan[];
-}
-
-/** Both moments are included; null is open-ended. */
-export interface HistorySpan {
-  readonly from: Instant | null;
-  readonly until: Instant | null;
-}
-
 /** The local days of a cap; null is open-ended. `until` is exclusive. */
 export interface CapDays {
   readonly ruleId: string;
@@ -137,6 +133,16 @@ export interface RequestOptions {
   readonly rules?: readonly EarningRule[] | undefined;
   /** What participants need of the member's history; null for nothing. */
   readonly history: Required<HistoryNeed> | null;
+  /** Whether to ask for the budgets of all locations. */
+  readonly everywhere?: boolean;
+}
+
+/** The local days of a cap; null is open-ended. `until` is exclusive. */
+export interface CapDays {
+  readonly ruleId: string;
+  readonly per: CapUsage['per'];
+  readonly from: string | null;
+  readonly until: string | null;
 }
 
 export interface FoundBuyer {
@@ -189,6 +195,8 @@ export interface Buyer {
   /** Whether the day of the purchase counts as a visit already. */
   readonly visited: boolean;
   readonly usage: readonly CapUsage[];
+  /** What is left of the budgets of the location and the club. */
+  readonly shared: readonly SharedLeft[];
   /** Null if no history was requested. */
   readonly history: PurchaseHistory | null;
   /** Null if not requested. */
@@ -222,6 +230,7 @@ export class PurchaseTerms {
       priceBound: priceBoundOf(points),
       ladder: await this.tiers.ladder(),
       timeline: await this.rules.timeline(),
+      sharedBudgets: await this.rules.budgets(),
     };
   }
 
@@ -229,13 +238,14 @@ export class PurchaseTerms {
   async request(
     sent: SentPart,
     bookedAt: Instant,
-    { zone, timeline, policy }: ClubTerms,
-    { rules, history }: RequestOptions,
+    { zone, timeline, policy, ladder, sharedBudgets: shared }: ClubTerms,
+    { rules, history, everywhere = false }: RequestOptions,
   ): Promise<ContextRequest> {
     const { buyer, location, receipt, purchasedAt, currency, asks } = sent;
     const earning = rules ?? timeline.at(purchasedAt);
     const need = saleNeedOf(earning);
     const measure = await this.tiers.measure();
+    const place = everywhere ? null : location.id;
     const past = buyer && withDays(history, need.days);
     return {
       buyer,
@@ -250,7 +260,9 @@ export class PurchaseTerms {
       measure,
       visitDay: buyer && measure?.by === 'visits' ? localDay(purchasedAt, zone) : null,
       caps: buyer ? capsOf(earning, purchasedAt, zone) : [],
-      budgets: buyer ? budgetsOf(earning, { ...sent, locationId: location.id }, { zone, policy }) : [],
+      budgets: buyer
+        ? budgetsOf(earning, { ...sent, locationId: place }, { zone, policy, shared, tier: ladder.best() })
+        : [],
       history: past && historyRequest(past, purchasedAt, zone),
       buyerFacts: buyer && buyerFactsRequest(need, purchasedAt, zone),
     };
@@ -285,18 +297,6 @@ export class PurchaseTerms {
   }
 }
 
-/** What participants need, with the days that the conditions of rules ask about. */
-const withDays = (
-  history: Required<HistoryNeed> | null,
-  days: SaleNeed['days'],
-): Required<HistoryNeed> | null =>
-  days.length === 0
-    ? history
-    : {
-        windows: history?.windows ?? [],
-        purchases: [...new Set([...(history?.purchases ?? []), ...days])],
-      };
-
 const buyerFactsRequest = (
   { person, figures }: SaleNeed,
   purchasedAt: Instant,
@@ -305,17 +305,6 @@ const buyerFactsRequest = (
   person || figures
     ? { person, figures: figures ? { zone, day: localDateOf(purchasedAt, zone).toString() } : null }
     : null;
-
-const historyRequest = (
-  { windows, purchases }: Required<HistoryNeed>,
-  purchasedAt: Instant,
-  zone: string,
-): HistoryRequest => ({
-  windows: windows.map((days) => ({ days, ...historyPeriod(days, purchasedAt, zone) })),
-  purchases: purchases.map((days) =>
-    days === null ? { from: null, until: null } : historyPeriod(days, purchasedAt, zone),
-  ),
-});
 
 /** The cap usage that these rules need around a purchase. Both versions of a rule in a trial share their limits. */
 const capsOf = (rules: readonly EarningRule[], purchasedAt: Instant, zone: string): CapDays[] => {
@@ -371,6 +360,7 @@ export const onlyBuyer = (
   if (!buyer) return null;
   const member = assertBuyer(buyer, found, wallets);
   const { tierId, grant, credit, ownYear, visited } = fact;
+  const reserved = new Budgets(context);
   return {
     ...member,
     wallet: wallets.get(member.memberId),
@@ -378,7 +368,8 @@ export const onlyBuyer = (
     credit,
     period: periodFound(period, ownYear),
     visited: visited ?? false,
-    usage: [...usage, ...new Budgets(context).usage({ budgets })],
+    usage: [...usage, ...reserved.usage({ budgets })],
+    shared: reserved.shared({ budgets }),
     history: history?.[0] ? { ...history[0], purchases } : null,
     person: context.people?.[0] ?? null,
     figures: buyerFacts?.figures

@@ -35,7 +35,8 @@ import type { AskedRules, Buyer, ClubTerms } from './context.ts';
 import type { Intake } from './intake.ts';
 
 /** What of the evaluation stays with the purchase; its lines stand in rows of their own, its rules never change. */
-export type KeptEvaluation = Pick<StoredEarning, 'facts' | 'policy' | 'headroom' | 'granted'> & AskedRules;
+export type KeptEvaluation = Pick<StoredEarning, 'facts' | 'policy' | 'headroom' | 'shared' | 'granted'> &
+  AskedRules;
 
 /** What the member should get for a purchase. */
 export interface EarningDue extends Earned {
@@ -86,7 +87,12 @@ export const decide = (intake: Intake, buyer: Buyer | null, terms: DecisionTerms
   const facts = factsOf(buyer, ladder, bookedAt);
   const { met, unmet } = rulesFor(terms.rules, purchase, buyer, terms);
   const policy = policyFor(intake, terms);
-  const evaluation = evaluate(met, purchase, facts, { ...terms, policy, usage: buyer?.usage ?? [] });
+  const evaluation = evaluate(met, purchase, facts, {
+    ...terms,
+    policy,
+    usage: buyer?.usage ?? [],
+    shared: buyer?.shared ?? [],
+  });
   assertGivable(evaluation);
   const stored = storedEarning(met, purchase, facts, { policy }, evaluation);
   const earning = buyer && bookEarning(buyer, dueOf(id, intake, evaluation), terms);

@@ -11,7 +11,7 @@ import {
   type ProfileField,
 } from '@regulars/loyalty';
 import { OccasionOffers, type OfferedRule } from '../custom-events/index.ts';
-import { budgetRenewsOn, RuleVersions } from '../earning/index.ts';
+import { Budgets, budgetRenewsOn, RuleVersions, type BudgetDays } from '../earning/index.ts';
 import { Points } from '../points/index.ts';
 import { ConditionWords } from './condition-words.ts';
 import { onlyBuyer, PurchaseTerms, type Buyer, type ClubTerms } from './context.ts';
@@ -24,16 +24,30 @@ interface Speech {
   readonly nameOf: (content: RuleContent) => string;
   readonly namesIn: (content: RuleContent, conditions: readonly (Condition | null)[]) => Opportunity['names'];
   readonly placesOf: (content: RuleContent) => Opportunity['locations'];
+  readonly place: (id: string) => Opportunity['locations'][number] | undefined;
 }
 
 /** A rule with what it offers the member. */
 interface Offered {
+  /** Whether it gives points for purchases. */
+  readonly ofPurchases: boolean;
   readonly rule: EarningRule;
   readonly usage: readonly CapUsage[];
   readonly state: Opportunity['state'];
   readonly needs: Condition | null;
   readonly missing: Condition | null;
   readonly profile: readonly ProfileField[];
+}
+
+/** A budget of the club or a location of which nothing is left. */
+interface UsedUp extends Pick<BudgetDays, 'per'> {
+  /** Null for the club. */
+  readonly locationId: string | null;
+}
+
+interface Asking {
+  readonly buyer: Buyer;
+  readonly usedUp: readonly UsedUp[];
 }
 
 /** What members can earn points for, by the rules that are live now. Locks and writes nothing. */
@@ -52,7 +66,7 @@ export class Opportunities {
   async of(memberId: string): Promise<Opportunity[]> {
     const club = await this.terms.ofClub();
     const rules = rulesOfMember(club.timeline.at(club.now), memberId);
-    const buyer = await this.#buyer(memberId, club);
+    const { buyer, usedUp } = await this.#buyer(memberId, club);
     // Its goods, place and payments do not matter.
     const sale = saleSubjectOf(
       { currency: '', locationId: '', purchasedAt: club.now, lines: [] },
@@ -75,11 +89,11 @@ export class Opportunities {
       club,
     );
     return told
-      .map(({ offered, content }) => shown(offered, content, speech, club))
+      .map(({ offered, content }) => shown(offered, content, speech, { ...club, usedUp }))
       .sort((one, other) => order.indexOf(one.state) - order.indexOf(other.state));
   }
 
-  async #buyer(memberId: string, club: ClubTerms): Promise<Buyer> {
+  async #buyer(memberId: string, club: ClubTerms): Promise<Asking> {
     const request = await this.terms.request(
       {
         buyer: { pointer: '', code: null, memberId, externalId: null },
@@ -91,7 +105,7 @@ export class Opportunities {
       },
       club.now,
       club,
-      { history: null },
+      { history: null, everywhere: true },
     );
     const context = await this.purchases.context([request], {
       withLots: false,
@@ -101,7 +115,15 @@ export class Opportunities {
     const wallets = await this.points.read(context.wallets, club.now);
     const buyer = onlyBuyer(request, context, wallets, club);
     if (!buyer) throw new Error('A request with a member has a buyer');
-    return buyer;
+    const budgets = new Budgets(context);
+    const shared = request.budgets.filter(({ holder }) => holder !== 'rule');
+    const places = new Map(club.sharedBudgets.map(({ id, locationId }) => [id, locationId]));
+    return {
+      buyer,
+      usedUp: shared.flatMap((budget) =>
+        budgets.left(budget) > 0 ? [] : [{ per: budget.per, locationId: places.get(budget.id) ?? null }],
+      ),
+    };
   }
 
   async #speech(rules: readonly RuleContent[], { ladder }: ClubTerms): Promise<Speech> {
@@ -110,6 +132,7 @@ export class Opportunities {
       namesIn: ({ effect }, conditions) => names([...conditions, ...goodsOf(effect)]),
       say: (condition) => condition && { condition, text: say(condition) },
       nameOf: ({ name }) => of(name),
+      place: (id) => location(id) ?? undefined,
       placesOf: ({ locations }) => locations.flatMap((id) => location(id) ?? []),
     };
   }
@@ -121,10 +144,12 @@ const order: readonly Opportunity['state'][] = ['now', 'later', 'missing', 'used
 const ofPurchases = (rule: EarningRule, offer: Offer, usage: readonly CapUsage[]): Offered[] => {
   if (offer.state === 'none') return [];
   const { state, needs } = offer;
-  return [{ rule, usage, state, needs, missing: state === 'missing' ? offer.missing : null, profile: [] }];
+  const missing = state === 'missing' ? offer.missing : null;
+  return [{ ofPurchases: true, rule, usage, state, needs, missing, profile: [] }];
 };
 
 const ofOccasion = ({ rule, usage, offer: { state, missing, lacks } }: OfferedRule): Offered => ({
+  ofPurchases: false,
   rule,
   usage,
   state,
@@ -134,10 +159,10 @@ const ofOccasion = ({ rule, usage, offer: { state, missing, lacks } }: OfferedRu
 });
 
 const shown = (
-  { rule: { id, version }, usage, state, needs, missing, profile }: Offered,
+  { ofPurchases, rule: { id, version }, usage, state, needs, missing, profile }: Offered,
   content: RuleContent,
   speech: Speech,
-  { now, zone }: Pick<ClubTerms, 'now' | 'zone'>,
+  { now, zone, usedUp }: Pick<ClubTerms, 'now' | 'zone'> & Pick<Asking, 'usedUp'>,
 ): Opportunity => {
   const limits = content.caps.map((cap) => ({
     ...cap,
@@ -145,12 +170,22 @@ const shown = (
   }));
   // Versions from before rules had budgets have none.
   const budget = content.budget ?? null;
-  const isUsedUp = budget !== null && leftOf({ per: 'rule', points: budget.points }, id, usage) === 0;
+  const ofRule = budget !== null && leftOf({ per: 'rule', points: budget.points }, id, usage) === 0;
   const ends = content.validUntil === null ? null : Date.parse(content.validUntil);
+  const shared = ofPurchases ? usedUp : [];
+  const places = shared.flatMap(({ locationId, per }) => (locationId === null ? [] : [{ locationId, per }]));
+  const spent = [
+    ...(budget && ofRule ? [budget.per] : []),
+    ...shared.flatMap(({ locationId, per }) => (locationId === null ? [per] : [])),
+  ];
+  const everywhere =
+    content.locations.length > 0 &&
+    content.locations.every((place) => places.some(({ locationId }) => locationId === place));
+  const renewal = (per: BudgetDays['per']): string | null => budgetRenewsOn(per, now, zone, ends);
   return {
     rule: { id, version, name: speech.nameOf(content) },
     effect: content.effect,
-    state: isUsedUp || limits.some(({ left }) => left === 0) ? 'used-up' : state,
+    state: spent.length > 0 || everywhere || limits.some(({ left }) => left === 0) ? 'used-up' : state,
     needs: speech.say(needs),
     missing: speech.say(missing),
     profile: [...profile],
@@ -159,9 +194,18 @@ const shown = (
     grouped: content.stacking !== null,
     validUntil: content.validUntil,
     limits,
-    budgetUsedUp: budget && isUsedUp ? { renewsOn: budgetRenewsOn(budget.per, now, zone, ends) } : null,
+    budgetUsedUp: spent.length > 0 ? { renewsOn: lastOf(spent.map(renewal)) } : null,
+    usedUpAt: places.flatMap(({ locationId, per }) => {
+      const isMeant = content.locations.length === 0 || content.locations.includes(locationId);
+      const place = isMeant ? speech.place(locationId) : undefined;
+      return place ? [{ ...place, renewsOn: renewal(per) }] : [];
+    }),
   };
 };
+
+/** When all of them give again; null if one never does. */
+const lastOf = (days: readonly (string | null)[]): string | null =>
+  days.includes(null) ? null : (days.toSorted().at(-1) ?? null);
 
 /** Conditions on the goods of a rule. */
 const goodsOf = (effect: RuleContent['effect']): Condition[] =>

@@ -15,13 +15,12 @@ import { Names } from '../../platform/names.ts';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import type { BudgetDays } from '../earning/index.ts';
 import { momentsOf, tierEventsOf, tierRowsOf, type TierChange } from '../tiers/index.ts';
+import type { HistoryRequest, HistorySpan } from '../sales/index.ts';
 import {
   alreadyCounted,
   type BuyerFactsRequest,
   type CapDays,
   type ContextRequest,
-  type HistoryRequest,
-  type HistorySpan,
   type KeptMetRule,
   type KeptRule,
   type StoredContext,
@@ -137,9 +136,12 @@ const requestRow = (
   ...(budgets.length > 0 ? { budgets: budgets.map((each) => budgetRow(each, alone)) } : {}),
 });
 
+const lockOrder: readonly BudgetDays['holder'][] = ['rule', 'location', 'club'];
+
 /** Many purchases together may take any number. */
-const budgetRow = ({ ruleId, per, from, points, most }: BudgetDays, alone: boolean): Row => ({
-  rule_id: ruleId,
+const budgetRow = ({ holder, id, per, from, points, most }: BudgetDays, alone: boolean): Row => ({
+  place: lockOrder.indexOf(holder),
+  budget_id: id,
   per,
   period_from: from,
   points,
@@ -275,7 +277,7 @@ const lineRows = ({ id, intake }: DecidedPurchase): Row[] =>
  * about goods only.
  */
 export const keptOf = (
-  { rules, facts, policy, headroom, granted }: StoredEarning,
+  { rules, facts, policy, headroom, shared, granted }: StoredEarning,
   unmet: readonly EarningRule[],
 ): KeptEvaluation => ({
   rules: rules.map(keptMetRule),
@@ -283,6 +285,7 @@ export const keptOf = (
   facts,
   policy,
   headroom,
+  ...(shared ? { shared } : {}),
   granted,
 });
 

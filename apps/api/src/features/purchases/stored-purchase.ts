@@ -141,12 +141,12 @@ export const boughtOf = (
 
 /** What decides returns of the purchase: the rules and figures of its time. */
 export const storedEarningOf = (purchase: PurchaseDetail, rules: readonly EarningRule[]): StoredEarning => {
-  const { rules: kept, facts, policy, headroom, granted } = purchase.evaluation;
+  const { rules: kept, ...stored } = purchase.evaluation;
   const met = rules.map((rule): MetRule => {
     const residual = kept.find(({ id }) => id === rule.id)?.residual;
     return residual ? { ...rule, residual } : rule;
   });
-  return { rules: met, purchase: boughtOf(purchase), facts, policy, headroom, granted };
+  return { ...stored, rules: met, purchase: boughtOf(purchase) };
 };
 
 /** Why lines earned nothing. Points besides those per money may be for any line. */

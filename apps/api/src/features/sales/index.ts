@@ -28,3 +28,4 @@ export {
   type SaleContexts,
 } from './sale-participants.ts';
 export { SalesModule } from './sales.module.ts';
+export { historyRequest, withDays, type HistoryRequest, type HistorySpan } from './asked-history.ts';

@@ -11,7 +11,12 @@ const kinds = {
   'earning-rule.budget-used-up': 'budget-used-up',
 } as const satisfies Readonly<Record<string, TaskKind>>;
 
-/** Managers decide what becomes of a rule whose budget is nearly used or used up. */
+const sharedKinds = {
+  'shared-budget.nearly-used': 'shared-budget-nearly-used',
+  'shared-budget.used-up': 'shared-budget-used-up',
+} as const satisfies Readonly<Record<string, TaskKind>>;
+
+/** Managers decide what becomes of a rule, a location or the club whose budget is nearly used or used up. */
 @Injectable()
 export class BudgetTasks {
   constructor(subscriptions: Subscriptions, tasks: TasksRepository, views: TaskViews, clock: Clock) {
@@ -25,6 +30,22 @@ export class BudgetTasks {
           id: newId(),
           kind: kinds[name],
           ruleId,
+          due: await views.due(),
+          at: clock.date(),
+        });
+      },
+    });
+    subscriptions.subscribe({
+      consumer: 'shared-budget-tasks',
+      names: ['shared-budget.nearly-used', 'shared-budget.used-up'],
+      origins: ['live'],
+      from: 'now',
+      handle: async ({ name, data: { budgetId, locationId } }) => {
+        await tasks.aboutBudget({
+          id: newId(),
+          kind: sharedKinds[name],
+          budgetId,
+          locationId,
           due: await views.due(),
           at: clock.date(),
         });

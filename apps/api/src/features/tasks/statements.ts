@@ -17,6 +17,17 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'task-about-budget': {
+    row: object;
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+    ];
+  };
   'task-about-rule': {
     row: object;
     values: readonly [string | null, string | null, string | null, string | null, Date | string | null];
@@ -33,6 +44,7 @@ type Types = {
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-assign:challenge_name']>;
       rule_id: string | null;
+      budget_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -68,6 +80,7 @@ type Types = {
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-finish:challenge_name']>;
       rule_id: string | null;
+      budget_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -128,6 +141,7 @@ type Types = {
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-list-by-due:challenge_name']>;
       rule_id: string | null;
+      budget_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -162,6 +176,7 @@ type Types = {
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-list-newest:challenge_name']>;
       rule_id: string | null;
+      budget_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -196,6 +211,7 @@ type Types = {
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-lock:challenge_name']>;
       rule_id: string | null;
+      budget_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -220,6 +236,7 @@ type Types = {
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-own:challenge_name']>;
       rule_id: string | null;
+      budget_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -251,6 +268,7 @@ type Types = {
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-reopen:challenge_name']>;
       rule_id: string | null;
+      budget_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -275,6 +293,7 @@ type Types = {
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-report:challenge_name']>;
       rule_id: string | null;
+      budget_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -308,6 +327,7 @@ type Types = {
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-report-challenge:challenge_name']>;
       rule_id: string | null;
+      budget_id: string | null;
       location_id: string | null;
       text: string;
       due: string;

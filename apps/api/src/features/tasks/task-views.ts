@@ -80,6 +80,7 @@ const showRow = (row: TaskRow, { today, places, rules }: Around): Task => ({
   purchase: row.purchase_id === null ? null : { id: row.purchase_id, receipt: row.receipt ?? '' },
   challenge: row.challenge_id === null ? null : { id: row.challenge_id, name: row.challenge_name ?? {} },
   rule: row.rule_id === null ? null : { id: row.rule_id, name: textsOf(rules.get(row.rule_id)) },
+  budget: row.budget_id === null ? null : { id: row.budget_id },
   location:
     row.location_id === null ? null : { id: row.location_id, name: places.get(row.location_id) ?? '' },
   due: row.due,

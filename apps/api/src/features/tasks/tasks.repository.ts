@@ -15,6 +15,7 @@ export interface TaskRow {
   challenge_id: string | null;
   challenge_name: Texts | null;
   rule_id: string | null;
+  budget_id: string | null;
   location_id: string | null;
   text: string;
   due: string;
@@ -45,6 +46,12 @@ interface RuleTask extends Pick<Report, 'id' | 'due' | 'at'> {
   readonly ruleId: string;
 }
 
+interface BudgetTask extends Omit<RuleTask, 'ruleId'> {
+  readonly budgetId: string;
+  /** Null for the club. */
+  readonly locationId: string | null;
+}
+
 interface PurchaseReport extends Report {
   readonly purchaseId: string;
   readonly receipt: string;
@@ -63,7 +70,7 @@ export interface TaskFilter {
   readonly assigneeId: string | null;
   readonly overdueOn: string | null;
   readonly kind: TaskKind | null;
-  /** Also those about earning rules. */
+  /** Also those about earning rules and budgets. */
   readonly withRules: boolean;
   /** Only of these locations; null for all. */
   readonly within: readonly string[] | null;
@@ -80,7 +87,7 @@ interface Finish {
 const longestText = 5000;
 
 const columns = `t.id, t.kind, t.state, t.member_id, member_name(t.member_id) as member_name, t.purchase_id, t.receipt,
-  t.challenge_id, challenge_name(t.challenge_id) as challenge_name, t.rule_id, t.location_id,
+  t.challenge_id, challenge_name(t.challenge_id) as challenge_name, t.rule_id, t.budget_id, t.location_id,
   t.text, t.due::text as due, t.assignee_id, t.assignee_name, t.created_at, t.done_at, t.done_name, t.note`;
 const returned = columns.replaceAll('t.', 'tasks.');
 // Nothing if its text would become too long.
@@ -107,6 +114,11 @@ const aboutRule = statement(
   'task-about-rule',
   `insert into tasks (id, kind, state, rule_id, text, due, created_at) values ($1, $2, 'open', $3, '', $4::date, $5)`,
 );
+const aboutBudget = statement(
+  'task-about-budget',
+  `insert into tasks (id, kind, state, budget_id, location_id, text, due, created_at)
+   values ($1, $2, 'open', $3, $4, '', $5::date, $6)`,
+);
 const own = statement(
   'task-own',
   `select ${columns} from tasks t
@@ -116,7 +128,7 @@ const own = statement(
 );
 const filters = `($1::boolean is null or (t.state = 'done') = $1) and ($2::uuid is null or t.assignee_id = $2)
   and ($3::date is null or t.state <> 'done' and t.due < $3) and ($4::text is null or t.kind = $4)
-  and ($5::uuid[] is null or t.location_id = any($5)) and ($6::boolean or t.rule_id is null)`;
+  and ($5::uuid[] is null or t.location_id = any($5)) and ($6::boolean or t.rule_id is null and t.budget_id is null)`;
 const byDue = statement(
   'task-list-by-due',
   `select ${columns} from tasks t where ${filters} and ($7::date is null or (t.due, t.id) > ($7, $8::uuid))
@@ -162,6 +174,10 @@ export class TasksRepository {
 
   async aboutRule({ id, kind, ruleId, due, at }: RuleTask): Promise<void> {
     await this.transactions.query(aboutRule, [id, kind, ruleId, due, at]);
+  }
+
+  async aboutBudget({ id, kind, budgetId, locationId, due, at }: BudgetTask): Promise<void> {
+    await this.transactions.query(aboutBudget, [id, kind, budgetId, locationId, due, at]);
   }
 
   async own(

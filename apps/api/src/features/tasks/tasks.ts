@@ -94,8 +94,12 @@ export class Tasks {
   }
 }
 
-/** Rules are the work of managers. */
+/** Rules and budgets are the work of managers. */
 const mindsRules = (actor: Actor): boolean => actor.kind !== 'account' || hasRole(actor, 'manager', 'admin');
 
-const maySee = (actor: Actor, { location_id: locationId, rule_id: ruleId }: TaskRow): boolean =>
-  (locationId === null || mayWorkAt(actor, locationId)) && (ruleId === null || mindsRules(actor));
+const maySee = (
+  actor: Actor,
+  { location_id: locationId, rule_id: ruleId, budget_id: budgetId }: TaskRow,
+): boolean =>
+  (locationId === null || mayWorkAt(actor, locationId)) &&
+  ((ruleId === null && budgetId === null) || mindsRules(actor));

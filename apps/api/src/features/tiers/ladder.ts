@@ -62,6 +62,12 @@ export class Ladder {
     return currentTier(this.tiers, tierId);
   }
 
+  /** What rules need to know of the tier that multiplies most; null without tiers. */
+  best(): TierFacts | null {
+    const [first] = this.tiers.toSorted((one, other) => other.multiplierPercent - one.multiplierPercent);
+    return first ? tierFacts(first) : null;
+  }
+
   /** The tier that the member has at that moment, earned or granted. */
   held(booked: BookedTier, at: Instant): Tier | null {
     return heldTier(this.tiers, heldOf(booked), at);

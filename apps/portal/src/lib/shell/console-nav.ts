@@ -11,6 +11,7 @@ import Import from '@lucide/svelte/icons/import';
 import Layers from '@lucide/svelte/icons/layers';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import Merge from '@lucide/svelte/icons/merge';
+import PiggyBank from '@lucide/svelte/icons/piggy-bank';
 import Package from '@lucide/svelte/icons/package';
 import Receipt from '@lucide/svelte/icons/receipt-text';
 import Settings from '@lucide/svelte/icons/settings';
@@ -49,6 +50,7 @@ const consoleNav: NavGroup[] = [
     title: m.common_console_programme,
     items: [
       { href: '/console/rules', label: m.common_console_rules, icon: Layers },
+      { href: '/console/budgets', label: m.budgets_title, icon: PiggyBank },
       { href: '/console/rate-tables', label: m.ratetables_title, icon: Table2 },
       { href: '/console/event-types', label: m.eventtypes_title, icon: CalendarCheck },
       { href: '/console/tiers', label: m.console_tiers_title, icon: Award },

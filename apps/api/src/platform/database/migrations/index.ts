@@ -67,6 +67,7 @@ import { ProductSearch1764000000187 } from './0091-product-search.ts';
 import { RateTables1764000000193 } from './0097-rate-tables.ts';
 import { PriceBound1764000000194 } from './0098-price-bound.ts';
 import { Referrals1764000000197 } from './0101-referrals.ts';
+import { SharedBudgets1764000000202 } from './0102-shared-budgets.ts';
 import { TrialShares1764000000204 } from './0104-trial-shares.ts';
 
 /** In the order in which they run; never edited once released. */
@@ -140,5 +141,6 @@ export const migrations = [
   RateTables1764000000193,
   PriceBound1764000000194,
   Referrals1764000000197,
+  SharedBudgets1764000000202,
   TrialShares1764000000204,
 ];

@@ -22,6 +22,7 @@ const double: Opportunity = {
   validUntil: null,
   limits: [],
   budgetUsedUp: null,
+  usedUpAt: [],
 };
 const said = (told: Opportunity, locale: 'de' | 'en' | 'cs' = 'en'): string =>
   sentenceOf(told, locale)

@@ -61,6 +61,7 @@ export const opportunityWords = (told: Opportunity, timeZone: string): Opportuni
   notes: [
     ...told.limits.map(limitText),
     ...budgetTexts(told),
+    ...placeTexts(told),
     ...(told.validUntil === null
       ? []
       : [m.earning_last_day({ date: validUntil(told.validUntil, timeZone, 'day') })]),
@@ -158,3 +159,10 @@ function budgetTexts({ budgetUsedUp }: Opportunity): string[] {
   const renews = renewsOn && m.earning_budget_renews({ date: dateTime(renewsOn, 'day', 'UTC') });
   return [m.earning_budget_used_up(), ...(renews === null ? [] : [renews])];
 }
+
+const placeTexts = ({ usedUpAt }: Opportunity): string[] =>
+  usedUpAt.map(({ name: place, renewsOn }) =>
+    renewsOn === null
+      ? m.earning_budget_used_up_at({ place })
+      : m.earning_budget_used_up_until({ place, date: dateTime(renewsOn, 'day', 'UTC') }),
+  );

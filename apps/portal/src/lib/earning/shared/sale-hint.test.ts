@@ -16,6 +16,7 @@ const offer = (effect: Opportunity['effect'], more: Partial<Opportunity> = {}): 
   validUntil: null,
   limits: [],
   budgetUsedUp: null,
+  usedUpAt: [],
   ...more,
 });
 const from = (amount: number): Opportunity =>

@@ -42,6 +42,8 @@ const changesOwnPages: Record<EventName, boolean> = {
   'earning-rule.trial-ended': false,
   'earning-rule.budget-nearly-used': false,
   'earning-rule.budget-used-up': false,
+  'shared-budget.nearly-used': false,
+  'shared-budget.used-up': false,
   'reward.changed': false,
   'challenge.filled': true,
   'challenge.withdrawn': true,

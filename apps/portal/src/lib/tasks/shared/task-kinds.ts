@@ -6,11 +6,15 @@ const kinds: Readonly<Record<Task['kind'], () => string>> = {
   'stamp-missing': m.tasks_kind_stamp_missing,
   'budget-nearly-used': m.tasks_kind_budget_nearly_used,
   'budget-used-up': m.tasks_kind_budget_used_up,
+  'shared-budget-nearly-used': m.tasks_kind_shared_budget_nearly_used,
+  'shared-budget-used-up': m.tasks_kind_shared_budget_used_up,
 };
 /** What to say about a task that nobody reported. */
 const texts: Readonly<Partial<Record<Task['kind'], () => string>>> = {
   'budget-nearly-used': m.tasks_about_budget_nearly_used,
   'budget-used-up': m.tasks_about_budget_used_up,
+  'shared-budget-nearly-used': m.tasks_about_shared_budget_nearly_used,
+  'shared-budget-used-up': m.tasks_about_shared_budget_used_up,
 };
 
 const isKind = (name: string): name is Task['kind'] => Object.hasOwn(kinds, name);
