@@ -66,14 +66,15 @@ it('going down puts the periods of a challenge together, fills no card, and remo
 
 it('going down removes what counts in a row, with all that belongs to it', async () => {
   await ask(`
-    insert into challenges (id, version, state, name, picture, goal, repeats, terms, reward, updated_at)
-      values (${id(4)}, 1, 'live', '{"en": "Four weeks"}', 'cup', 4, true, '{"kind": "streak", "every": "week"}', '{}', now());
+    insert into challenges (id, version, state, name, picture, goal, repeats, terms, reward, updated_at) values
+      (${id(4)}, 1, 'live', '{"en": "Four weeks"}', 'cup', 4, true, '{"kind": "streak", "every": "week"}', '{}', now()),
+      (${id(5)}, 1, 'live', '{"en": "Nine"}', 'cup', 9, true, '{"kind": "stamp-card", "stamps": "per-purchase", "most": 20}', '{}', now());
     insert into challenge_progress (member_id, challenge_id, period, counted, used)
       values (${id(9)}, ${id(4)}, '2026-11-02', 1, 0)`);
   await undoMigrationsSince(database.url, 'Streaks');
-  expect(await ask(`select right(id::text, 1) as id from challenges order by 1`)).toEqual([
-    { id: '1' },
-    { id: '2' },
-  ]);
+  expect(
+    await ask(`select right(id::text, 1) as id from challenges where id in (${id(4)}, ${id(5)})`),
+  ).toEqual([{ id: '5' }]);
+  expect(await ask(`select 1 from challenge_progress where challenge_id = ${id(4)}`)).toEqual([]);
   await migrateDatabase(database.url, { durable: false });
 });
