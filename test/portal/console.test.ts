@@ -31,6 +31,8 @@ describe.runIf(await findBrowser())('the console', () => {
   beforeAll(async () => {
     club = await startClub();
     shop = await openShop(club.api);
+    // Each test finds some figures.
+    for (const amount of [300, 400]) await shop.sell(amount);
     manager = await makeStaff(club.api, ['manager']);
     api = club.api.client({ cookie: manager.cookie });
   });
