@@ -113,6 +113,9 @@ describe.runIf(await findBrowser())('the console', () => {
   });
 
   it('draws the running week as unfinished', async () => {
+    // Without points there is no chart.
+    const { member } = await makeSignedInMember(club.api);
+    await shop.sell(1000, member.id);
     const page = await open('/console?days=90');
     await page.getByText('by week; dotted: still running').waitFor();
     await page.getByRole('rowheader', { name: '(so far)' }).last().waitFor({ state: 'attached' });
