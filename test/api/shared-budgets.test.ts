@@ -203,34 +203,29 @@ describe('members and managers', () => {
 
   it('managers get a task at 80 % and when nothing is left', async () => {
     await rule();
-    const place = await budget(20, { locationId: other.id });
+    const place = await budget(25, { locationId: other.id });
     const [id = ''] = await members(1);
-    await sellAt(other, id, 500);
-    await sellAt(other, id, 500);
-    await api.app.get(WatchBudgetsJob).run();
+    for (const points of [10, 10, 5]) {
+      expect(given(await sellAt(other, id, 500))).toBe(points);
+      await api.app.get(WatchBudgetsJob).run();
+    }
     const events = () =>
       rowsOf<{ name: string; data: object }>(
         api,
-        `select name, data from events where name like 'shared-budget.%' and data->>'budgetId' = $1`,
+        `select name, data from events where name like 'shared-budget.%' and data->>'budgetId' = $1
+         order by (data->>'used')::int`,
         [place.id],
       );
+    const data = { budgetId: place.id, locationId: other.id, per: 'total', periodFrom: null, points: 25 };
     // Events get their numbers a moment after the commit.
     await expect.poll(events).toEqual([
-      {
-        name: 'shared-budget.used-up',
-        data: {
-          budgetId: place.id,
-          locationId: other.id,
-          per: 'total',
-          periodFrom: null,
-          points: 20,
-          used: 20,
-        },
-      },
+      { name: 'shared-budget.nearly-used', data: { ...data, used: 20 } },
+      { name: 'shared-budget.used-up', data: { ...data, used: 25 } },
     ]);
-    await expect
-      .poll(async () => (await client.call(listTasks, { query: { kind: 'shared-budget-used-up' } })).data)
-      .toMatchObject([{ budget: { id: place.id }, location: { id: other.id }, member: null }]);
+    for (const kind of ['shared-budget-nearly-used', 'shared-budget-used-up'] as const)
+      await expect
+        .poll(async () => (await client.call(listTasks, { query: { kind } })).data)
+        .toMatchObject([{ budget: { id: place.id }, location: { id: other.id }, member: null }]);
   });
 
   it('refuses what cannot be, with a pointer', async () => {

@@ -2,6 +2,7 @@
  * The condition language: facts, and how to check, evaluate, compile to SQL and word a condition. Imports
  * nothing.
  */
+export { hasYear } from './calendar.ts';
 export * from './check.ts';
 export * from './condition.ts';
 export * from './contexts.ts';

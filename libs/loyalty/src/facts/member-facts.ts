@@ -1,4 +1,4 @@
-import type { FactName, FactsOf, Readers, Subject } from '@regulars/conditions';
+import { hasYear, type FactName, type FactsOf, type Readers, type Subject } from '@regulars/conditions';
 import { localDateOf } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
 import type { FactPurchase, KeptPurchase } from './kept-purchase.ts';
@@ -83,7 +83,7 @@ const readers: Readers<'member', MemberToday> = {
   'member.joined': ({ member, zone }) => localDateOf(member.joinedAt, zone).toString(),
   'member.birthday': ({ member }) => member.birthday,
   'member.age': ({ member: { birthday }, today }) =>
-    birthday === null || birthday.startsWith('--') ? null : ageOn(today, birthday),
+    birthday !== null && hasYear(birthday) ? ageOn(today, birthday) : null,
   'member.language': ({ member }) => member.language,
   'member.email-confirmed': ({ member }) => member.emailConfirmed,
   'member.consents': ({ member }) => member.consents,

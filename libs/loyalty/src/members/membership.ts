@@ -1,3 +1,4 @@
+import { hasYear } from '@regulars/conditions';
 import type { Instant } from '../clock.ts';
 
 const dayMs = 86_400_000;
@@ -10,4 +11,4 @@ const earliestBirthday = '1900-01-01';
 
 /** Whether a living person can be born on that day (ISO). Without a year (`--05-14`) each day is one. */
 export const isBirthday = (day: string, now: Instant): boolean =>
-  day.startsWith('--') || (day >= earliestBirthday && day <= new Date(now).toISOString().slice(0, 10));
+  !hasYear(day) || (day >= earliestBirthday && day <= new Date(now).toISOString().slice(0, 10));

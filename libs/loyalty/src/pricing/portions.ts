@@ -33,15 +33,17 @@ export interface Picked {
 }
 
 /** By the price of one piece, exactly, whatever the number of pieces. */
-export function byPiecePrice(one: Portion, other: Portion): number {
+function byPiecePrice(one: Portion, other: Portion): number {
   const difference = BigInt(one.left) * BigInt(other.pieces) - BigInt(other.left) * BigInt(one.pieces);
-  if (difference !== 0n) return difference < 0n ? -1 : 1;
-  return one.line - other.line;
+  return difference === 0n ? 0 : difference < 0n ? -1 : 1;
 }
 
-/** The dearest first; of equal ones the first in the cart. */
+/** Of equal ones the first in the cart, as below. */
+export const cheapestFirst = (one: Portion, other: Portion): number =>
+  byPiecePrice(one, other) || one.line - other.line;
+
 export const dearestFirst = (one: Portion, other: Portion): number =>
-  byPiecePrice({ ...other, line: 0 }, { ...one, line: 0 }) || one.line - other.line;
+  byPiecePrice(other, one) || one.line - other.line;
 
 /** Divides a portion after `pieces` of its pieces. Both parts sum to the whole. */
 function divided(portion: Portion, pieces: number): readonly [Portion, Portion] {

@@ -1,3 +1,5 @@
+import { hasYear } from '@regulars/conditions';
+
 /** Why a member and the friend may be the same person. */
 export type ReferralSign = 'email' | 'phone' | 'person' | 'browser';
 
@@ -49,7 +51,5 @@ function nameOf({ firstName, lastName }: ReferralPerson): string | null {
 /** The same day; one of both may lack the year. */
 function isSameBirthday({ birthday: one }: ReferralPerson, { birthday: other }: ReferralPerson): boolean {
   if (one === null || other === null) return false;
-  return one === other || (isWithoutYear(one, other) && one.slice(-6) === other.slice(-6));
+  return one === other || (!(hasYear(one) && hasYear(other)) && one.slice(-6) === other.slice(-6));
 }
-
-const isWithoutYear = (...days: readonly string[]): boolean => days.some((day) => day.startsWith('--'));

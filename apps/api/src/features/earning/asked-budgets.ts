@@ -40,7 +40,8 @@ export const budgetsOf = (
   const sale = purchase && purchaseSubject(purchase, zone);
   // Not now, not here, or not to those who pay so.
   const possible = sale ? rules.filter((rule) => !isRuledOut(rule, sale)) : rules;
-  const most = purchase && mostGiven(rules, purchase, policy);
+  const hasOwn = possible.some(({ budget }) => budget !== undefined);
+  const most = purchase && hasOwn ? mostGiven(rules, purchase, policy) : null;
   const together = purchase && shared.length > 0 ? mostTogether(possible, purchase, policy, tier) : null;
   return [
     ...possible.flatMap(({ id, budget }): BudgetDays[] => {

@@ -104,7 +104,8 @@ const describeAccess = (access: Access): string => {
 
 const describeScopes = ({ scope = [], anyScope = [] }: RoleAccess): string => {
   const needed = [scope].flat();
-  if (anyScope.length > 0) return `API key scope, depending on the kind: ${anyScope.join(', ')}.`;
+  if (anyScope.length > 0)
+    return `API key scope, depending on the kind: ${[...new Set(anyScope)].join(', ')}.`;
   return needed.length > 0 ? `API key scope: ${needed.join(' and ')}.` : 'Not available to API keys.';
 };
 

@@ -1,5 +1,5 @@
 import type { ChosenLines } from '../../earning/kinds/chosen-lines.ts';
-import { byPiecePrice, dearestFirst, pick, piecesOf, uncut, type Portion } from '../portions.ts';
+import { cheapestFirst, dearestFirst, pick, piecesOf, uncut, type Portion } from '../portions.ts';
 import { partOf } from './free-pieces.ts';
 import type { DiscountKind } from './kind.ts';
 
@@ -40,7 +40,7 @@ export const buyGet: DiscountKind<BuyGet> = {
     // As many of the pieces that can be both stay, as the bought ones need.
     const spare = both - Math.max(0, times * effect.buy - sides.onlyBuy);
     const given = pick(
-      usable.filter(isGiven).toSorted(byPiecePrice),
+      usable.filter(isGiven).toSorted(cheapestFirst),
       times * effect.get,
       (portion, before) => (isBoth(portion) ? spare - piecesOf(before.filter(isBoth)) : portion.pieces),
     );

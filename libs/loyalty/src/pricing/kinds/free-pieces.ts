@@ -1,5 +1,5 @@
 import { roundRatio } from '../../money.ts';
-import { byPiecePrice, dearestFirst, pick, piecesOf, uncut, type Portion } from '../portions.ts';
+import { cheapestFirst, dearestFirst, pick, piecesOf, uncut, type Portion } from '../portions.ts';
 import { chosenOf, openOf, type DiscountKind } from './kind.ts';
 
 /** Single pieces are free or cost less: the cheapest or the dearest ones of those that are meant. */
@@ -10,7 +10,7 @@ export interface FreePieces {
   readonly percent: number;
 }
 
-const orders = { cheapest: byPiecePrice, dearest: dearestFirst };
+const orders = { cheapest: cheapestFirst, dearest: dearestFirst };
 
 export const freePieces: DiscountKind<FreePieces> = {
   apply: ({ which, pieces, percent }, input) => {

@@ -38,6 +38,9 @@ export class SharedBudgets1764000000202 implements MigrationInterface {
       alter table tasks drop constraint tasks_kind_check;
       alter table tasks add constraint tasks_kind_check
         check (kind in ('receipt-wrong', 'stamp-missing', 'budget-nearly-used', 'budget-used-up'));
+      delete from budget_days d using shared_budgets s where d.budget_id = s.id;
+      delete from budget_notices n using shared_budgets s where n.budget_id = s.id;
+      delete from budget_shards p using shared_budgets s where p.budget_id = s.id;
       alter table budget_days rename column budget_id to rule_id;
       alter table budget_notices rename column budget_id to rule_id;
       alter table budget_shards rename column budget_id to rule_id;

@@ -1,3 +1,4 @@
+import { hasYear } from '@regulars/conditions';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { dateTime } from '#lib/ui/format.ts';
 
@@ -25,5 +26,3 @@ export const shownBirthday = (birthday: string): string =>
   hasYear(birthday)
     ? dateTime(`${birthday}T12:00:00Z`, 'date', 'UTC')
     : dateTime(`2004${birthday.slice(-6)}T12:00:00Z`, 'day-of-year', 'UTC');
-
-const hasYear = (birthday: string): boolean => !birthday.startsWith('--');
