@@ -14,6 +14,11 @@ export const sequence = {
   shuffle: { files: true, tests: true },
   seed: 1795721935343,
 };
+// Property tests take other values with another seed.
+const properties = {
+  globalSetup: ['test/support/property-seed.ts'],
+  setupFiles: ['test/support/seeded-properties.ts'],
+};
 // Vitest gives up after a second, which is too short on a busy machine.
 const waiting = { poll: { timeout: 15_000, interval: 20 } };
 // One more than the cores of a small machine: a test waits for PostgreSQL or the browser part of its time.
@@ -38,6 +43,7 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...properties,
           name: 'unit',
           include: ['libs/*/src/**/*.test.ts', 'apps/{api,portal}/src/**/*.test.ts'],
           isolate,
@@ -48,9 +54,10 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...properties,
           name: 'api',
           include: ['test/{api,attacks,migrations,tools}/**/*.test.ts'],
-          globalSetup: ['test/support/global-setup.ts'],
+          globalSetup: ['test/support/global-setup.ts', ...properties.globalSetup],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           expect: waiting,

@@ -38,7 +38,7 @@ interface Piece {
   taken: boolean;
 }
 
-/** Which of two prices is dearer cannot be said, because the shop rounds and the oracle does not. */
+/** Which pieces are meant cannot be said: the shop rounds two prices, or a price near 0, and the oracle does not. */
 class Unclear extends Error {}
 
 /** The stated rules, piece by piece in fractions, written apart from the code under test. */
@@ -107,7 +107,8 @@ class Oracle {
         ]),
       );
     }
-    const open = meant.filter(({ taken, left }) => !taken && left.of > 0n);
+    const open = meant.filter(({ taken }) => !taken);
+    if (open.some(({ left }) => isClose(left, zero))) throw new Unclear();
     if (effect.kind === 'fixed-price') {
       const priceOf = ({ weight }: Piece): Ratio => Ratio.of(effect.prices['EUR'] ?? 0).times(weight, 1000);
       if (open.some((piece) => isClose(piece.left, priceOf(piece)))) throw new Unclear();
