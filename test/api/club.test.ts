@@ -286,6 +286,30 @@ describe('products', () => {
     expect(rest.body.cursor.next).toBeNull();
   });
 
+  it('are counted by category and brand, the largest groups first', async () => {
+    const groups = async () => (await send(api, 'get', '/product-groups', { key }).expect(200)).body;
+    const { priceBound } = await groups();
+    const made = [
+      { category: 'rarities', brand: 'Elmwood', priceBound: true },
+      { category: 'rarities', brand: 'Elmwood' },
+      { category: 'rarities' },
+      { category: 'oddities', brand: 'Birch' },
+    ];
+    for (const product of made) await makeProduct(api, product);
+    const after = await groups();
+    const named = (list: { name: string }[], names: string[]) =>
+      list.filter(({ name }) => names.includes(name));
+    expect(named(after.categories, ['rarities', 'oddities', ''])).toEqual([
+      { name: 'rarities', products: 3 },
+      { name: 'oddities', products: 1 },
+    ]);
+    expect(named(after.brands, ['Elmwood', 'Birch', ''])).toEqual([
+      { name: 'Elmwood', products: 2 },
+      { name: 'Birch', products: 1 },
+    ]);
+    expect(after.priceBound).toBe(priceBound + 1);
+  });
+
   it('are cached by SKU until they change', async () => {
     const products = api.app.get(Products);
     expect(await products.bySkus(['LATER'])).toEqual(new Map());

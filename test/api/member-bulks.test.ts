@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { RunMemberBulksJob } from '../../apps/api/src/features/bulk/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
+import { linkIn, Mailbox } from '../support/mailbox.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
@@ -13,10 +14,12 @@ import { rowsOf } from '../support/rows.ts';
 
 let api: TestApp;
 let key: string;
+let mailbox: Mailbox;
 let anna: SignedIn;
 let bela: SignedIn;
 beforeAll(async () => {
-  api = await startApp();
+  mailbox = await Mailbox.open();
+  api = await startApp(undefined, { SMTP_URL: mailbox.url });
   key = await makeKey(api);
   anna = await makeStaff(api, ['manager']);
   bela = await makeStaff(api, ['manager']);
@@ -25,6 +28,7 @@ beforeEach(() => changeApprovals(api, { points: null }));
 afterAll(async () => {
   expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
   await api.close();
+  await mailbox.away();
 });
 
 const ask = (sender: Sender, body: object, idempotencyKey = randomUUID()) =>
@@ -222,6 +226,8 @@ describe('a bulk change', () => {
     await ended(anna, id);
     const { body } = await send(api, 'get', `/member-bulks/${id}/refusals`, anna);
     expect(body.data).toMatchObject([{ memberId: mute.id, code: 'member-without-email' }]);
+    const mail = await mailbox.received(reachable.email ?? '');
+    expect(linkIn(mail, '/open-account').token).not.toBe('');
   });
 
   it('is refused without the right, and seen by the asker alone', async () => {

@@ -12,11 +12,9 @@ import {
 import type { RegularsClient } from '@regulars/client';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
-import { makeReward } from '../support/makers/rewards.ts';
 import { startClub, type TestClub, untilGone } from '../support/portal.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 
@@ -281,45 +279,6 @@ describe.runIf(await findBrowser())('the console', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
     await toast(page, 'Reward published');
     expect(await offered()).toContain('A walk at dawn');
-    await page.context().close();
-  });
-
-  it('finds members while typing, and with Ctrl-K', async () => {
-    const { id } = await makeMember(club.api, { firstName: 'Wilhelmina', lastName: 'Quist' });
-    const page = await open('/console/members');
-    await page.keyboard.press('/');
-    await page.keyboard.type('wilhelmina q');
-    await page.waitForURL(/q=wilhelmina/u);
-    await page.getByText('1 member', { exact: true }).waitFor();
-    await page.getByRole('link', { name: 'Wilhelmina Quist' }).waitFor();
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('quist');
-    await page.getByRole('option', { name: /Wilhelmina Quist/u }).waitFor();
-    expect(await axeFaults(page)).toEqual([]);
-    await page.keyboard.press('Enter');
-    await page.waitForURL(new RegExp(id, 'u'));
-    await page.context().close();
-  });
-
-  it('finds receipts, rules, rewards and actions with Ctrl-K, and shows the shortcuts', async () => {
-    const page = await open('/console/members');
-    const jumpTo = async (typed: string, option: RegExp, url: RegExp) => {
-      await page.keyboard.press('Control+k');
-      await page.getByRole('combobox', { name: 'Jump to' }).fill(typed);
-      await page.getByRole('option', { name: option }).first().click();
-      await page.waitForURL(url);
-    };
-    await makeReward(club.api, { name: { en: 'Žufánek mug' } });
-    await jumpTo('zufanek', /Žufánek mug/u, /\/console\/rewards\//u);
-    await jumpTo('zufnek', /Žufánek mug/u, /\/console\/rewards\//u);
-    await jumpTo('add rul', /rule/iu, /\/console\/rules\/new/u);
-    await page.keyboard.press('Control+k');
-    await page.getByRole('option', { name: /Žufánek mug/u }).waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
-    expect(await axeFaults(page)).toEqual([]);
     await page.context().close();
   });
 

@@ -23,6 +23,8 @@ describe.runIf(await findBrowser())('the member pages', () => {
     const started = performance.now();
     const page = await club.page();
     await page.goto('/join');
+    const asked = `[...document.querySelectorAll('main :is(input, select, textarea):not([type=hidden])')].map(({ name }) => name)`;
+    expect(await page.evaluate(asked)).toEqual(['firstName', 'email', 'password']);
     await page.getByLabel('Vorname').fill('Anna');
     await page.getByLabel('E-Mail', { exact: true }).fill('anna@member.example');
     await page.getByLabel('Passwort').fill('ein kurzer Satz');

@@ -53,6 +53,12 @@ describe.runIf(await findBrowser())('setting up a club', { shuffle: false }, () 
     return `regulars=${found?.value ?? ''}`;
   };
 
+  /** This club has no mail server, and its address is of this machine. */
+  const warnings = async (page: Page): Promise<void> => {
+    await page.getByText(/^Phones cannot open /u).waitFor();
+    await page.getByText('No mail server is set up').waitFor();
+  };
+
   it('explains why a link is refused, and proposes what is usual in Czechia', async () => {
     const page = await club.page(undefined, { language: 'cs', width: 320, theme: 'dark' });
     await page.goto('/set-up');
@@ -132,6 +138,7 @@ describe.runIf(await findBrowser())('setting up a club', { shuffle: false }, () 
     await press(page, 'Publish rule');
 
     await at(page, 'What points are worth');
+    expect(await page.getByRole('radio', { name: 'Never' }).isChecked()).toBe(true);
     await page.getByRole('radio', { name: 'Months after they were earned' }).check();
     await page.getByLabel('Months', { exact: true }).fill('0');
     await page.getByLabel('100 points are worth').fill('2.50');
@@ -148,6 +155,7 @@ describe.runIf(await findBrowser())('setting up a club', { shuffle: false }, () 
     await press(page, 'Use these tiers');
 
     await at(page, 'Your first cashier');
+    await warnings(page);
     await page.getByLabel('Name').fill('Kim Kasse');
     await page.getByLabel('E-mail').fill('kim@blau.example');
     await press(page, 'Invite');
@@ -161,6 +169,7 @@ describe.runIf(await findBrowser())('setting up a club', { shuffle: false }, () 
     expect(await faultsOn(page)).toEqual([]);
     await press(page, 'Prepare drafts');
     await at(page, 'Kaffeehaus Blau is open');
+    await warnings(page);
 
     const admin = club.api.client({ cookie: await cookieOn(page) });
     expect((await admin.call(listEarningRules)).data).toMatchObject([
@@ -193,6 +202,7 @@ describe.runIf(await findBrowser())('setting up a club', { shuffle: false }, () 
     await follow(page, 'Poster: Wien Mitte');
     const code = page.getByRole('img', { name: /^QR-?code/iu });
     await code.waitFor();
+    await warnings(page);
     expect(await faultsOn(page)).toEqual([]);
     const join = await readQr(code);
     expect(join).toBe(`${club.url}/join?location=wien-mitte`);

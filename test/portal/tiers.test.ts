@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
@@ -31,6 +31,16 @@ describe.runIf(await findBrowser())('tiers', () => {
       multiplierPercent: 150,
       benefits: { en: 'A free coffee on your birthday' },
     });
+    await makeTier(club.api, {
+      code: 'silver',
+      name: { en: 'Silver', de: 'Silber', cs: 'Stříbro' },
+      threshold: 100,
+    });
+  });
+  beforeEach(async () => {
+    const { body } = await send(club.api, 'get', '/club', manager).expect(200);
+    const points = { ...body.points, statusBase: 'points', qualifyingPeriod: 'calendar-year' };
+    await changeClub(club.api, { points });
   });
   afterAll(() => club.close());
 
@@ -87,11 +97,6 @@ describe.runIf(await findBrowser())('tiers', () => {
   });
 
   it('a member who will lose the tier reads what keeps it, and the manager sees how many fall', async () => {
-    await makeTier(club.api, {
-      code: 'silver',
-      name: { en: 'Silver', de: 'Silber', cs: 'Stříbro' },
-      threshold: 100,
-    });
     const me = await makeSignedInMember(club.api);
     await shop.sell(15_000, me.member.id);
 
@@ -182,13 +187,6 @@ describe.runIf(await findBrowser())('tiers', () => {
     await own.context().close();
   });
 
-  /** As the other stories expect. */
-  const pointsDecide = async (): Promise<void> => {
-    const { body } = await send(club.api, 'get', '/club', manager).expect(200);
-    const points = { ...body.points, statusBase: 'points', qualifyingPeriod: 'calendar-year' };
-    await changeClub(club.api, { points });
-  };
-
   it('a manager lets visits in the year of each member decide, and sees before saving what that does', async () => {
     await makeTier(club.api, {
       code: 'daily',
@@ -239,7 +237,6 @@ describe.runIf(await findBrowser())('tiers', () => {
       .getByText('by the days on which they buy something within their own membership year')
       .waitFor();
     await ladder.context().close();
-    await pointsDecide();
   });
 
   it('shows the ladder also if the members cannot be counted', async () => {

@@ -115,6 +115,9 @@ describe.runIf(await findBrowser())('till: at the counter', () => {
     await till.ready();
     await till.button('Without card').click();
     await till.tap('5');
+    const [away, post] = [await till.button('New').boundingBox(), await till.button('Post').boundingBox()];
+    // A thumb that misses 'Post' does not meet 'New'.
+    expect((away?.y ?? 0) + (away?.height ?? 0)).toBeLessThan((post?.y ?? 0) - 100);
     const question = till.page.getByRole('alertdialog', { name: 'Discard this purchase?' });
     await till.button('New').click();
     await question.getByRole('button', { name: 'Cancel' }).click();

@@ -176,6 +176,7 @@ export const expectations: Record<string, Expectation> = {
     body: { address: 'Elsewhere' },
   })),
   'GET /products': rule(staff, 'club:read')(),
+  'GET /product-groups': rule(staff, 'club:read')(),
   'POST /products': rule(managers, 'club:write')(() => ({ body: { sku: unique(), name: 'Tea' } })),
   'PATCH /products/{id}': rule(
     managers,

@@ -97,6 +97,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /locations': club(changing('locations', 'audit_entries')),
   'PATCH /locations/{id}': location(changing('locations', 'audit_entries')),
   'GET /products': anywhere(words('"sku"')),
+  'GET /product-groups': anywhere(words('"brands"')),
   'POST /products': club(changing('products')),
   'PATCH /products/{id}': club(changing('products')),
   'GET /budgets': anywhere(words('"data"')),

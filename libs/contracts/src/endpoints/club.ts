@@ -85,6 +85,14 @@ export const listProducts = endpoint('listProducts', {
   access: { roles: staff, scope: 'club:read', reach: 'anywhere' },
 });
 
+export const getProductGroups = endpoint('getProductGroups', {
+  method: 'GET',
+  path: '/product-groups',
+  tag: 'Club',
+  summary: 'Get the categories and brands of the products',
+  access: { roles: staff, scope: 'club:read', reach: 'anywhere' },
+});
+
 export const createProduct = endpoint('createProduct', {
   method: 'POST',
   path: '/products',

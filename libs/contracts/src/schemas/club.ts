@@ -255,6 +255,8 @@ export const product = productFields
 
 export type Product = z.infer<typeof product>;
 
+const productGroup = z.object({ name: z.string(), products: z.int() });
+
 /** Requests and replies of the endpoints, by name. */
 export const clubShapes = {
   getClub: {
@@ -301,6 +303,13 @@ export const clubShapes = {
       ...sortedBy('name', 'sku', 'category', 'tax-rate'),
     }),
     reply: listOf(product),
+  },
+  getProductGroups: {
+    reply: z.object({
+      categories: z.array(productGroup).describe('at most 1,000, those with most products first'),
+      brands: z.array(productGroup).describe('at most 1,000, those with most products first'),
+      priceBound: z.int().describe('how many products have a price set by law'),
+    }),
   },
   createProduct: {
     body: productFields,

@@ -4,6 +4,7 @@ import {
   createProduct,
   getClub,
   listLocations,
+  getProductGroups,
   listProducts,
   updateClub,
   updateLocation,
@@ -83,6 +84,11 @@ export class ClubController {
     const wording = await this.reader.wording();
     const list = await this.products.list(query);
     return { ...list, data: list.data.map((product) => named(product, wording)) };
+  }
+
+  @Contract(getProductGroups)
+  async productGroups(): Promise<ReplyOf<typeof getProductGroups>> {
+    return this.products.groups();
   }
 
   @Contract(createProduct)

@@ -27,6 +27,19 @@ export interface ProductFilter {
 /** Values that products may have, by where a condition takes them from. */
 export type ProductValues = Readonly<Record<'category' | 'brand' | 'product', readonly string[]>>;
 
+export interface ProductGroup {
+  readonly name: string;
+  readonly products: number;
+}
+
+/** The groups with most products first. */
+export interface ProductGroups {
+  readonly categories: ProductGroup[];
+  readonly brands: ProductGroup[];
+  /** How many products have a price set by law. */
+  readonly priceBound: number;
+}
+
 export type ProductSort = 'name' | 'sku' | 'category' | 'tax-rate';
 
 const stored =
@@ -74,6 +87,14 @@ const had = statement(
   `select 'category' as source, category as value from products where category = any($1::text[])
    union select 'brand', brand from products where brand = any($2::text[])
    union select 'product', sku from products where sku = any($3::text[])`,
+);
+const groups = statement(
+  'product-groups',
+  `(select 'category' as source, category as name, count(*)::int as products from products where category <> ''
+    group by category order by products desc, category limit 1000)
+   union all (select 'brand', brand, count(*)::int as products from products where brand <> ''
+    group by brand order by products desc, brand limit 1000)
+   union all select 'price-bound', '', count(*)::int from products where price_bound`,
 );
 const bySkus = statement('product-by-skus', `select ${columns} from products where sku = any($1)`);
 const insert = statement(
@@ -149,6 +170,17 @@ export class ProductsRepository {
   }
 
   /** Which of these a product has, as `source value`. */
+  async groups(): Promise<ProductGroups> {
+    const rows = await this.transactions.query(groups, []);
+    const of = (wanted: string) =>
+      rows.flatMap(({ source, name, products }) => (source === wanted ? [{ name, products }] : []));
+    return {
+      categories: of('category'),
+      brands: of('brand'),
+      priceBound: of('price-bound')[0]?.products ?? 0,
+    };
+  }
+
   async had({ category, brand, product }: ProductValues): Promise<ReadonlySet<string>> {
     const rows = await this.transactions.query(had, [category, brand, product]);
     return new Set(rows.map(({ source, value }) => `${source} ${value}`));

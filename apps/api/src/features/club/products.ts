@@ -12,6 +12,7 @@ import { BarcodesOfProducts, canonicalBarcodes } from './barcodes.ts';
 import {
   ProductsRepository,
   type ProductFilter,
+  type ProductGroups,
   type ProductSort,
   type ProductValues,
 } from './products.repository.ts';
@@ -106,6 +107,10 @@ export class Products {
   async knows(values: ProductValues): Promise<(source: keyof ProductValues, value: string) => boolean> {
     const known = await this.products.had(values);
     return (source, value) => known.has(`${source} ${value}`);
+  }
+
+  async groups(): Promise<ProductGroups> {
+    return this.products.groups();
   }
 
   /** Throws `already-taken` if the SKU or a barcode is in use. */

@@ -53,6 +53,7 @@ type Types = {
     values: readonly [readonly string[] | null];
   };
   'product-count-known': { row: { known: number }; values: readonly [readonly string[] | null] };
+  'product-groups': { row: { source: string; name: string; products: number }; values: readonly [] };
   'product-insert': {
     row: {
       id: string;

@@ -13,6 +13,7 @@ import { dayStart, todayIn } from '#lib/server/local-time.server.ts';
 import { upcomingOf } from '#lib/overview/console/upcoming.ts';
 import { loadOpening } from '#lib/mailing/console/opening.server.ts';
 import { ApiProblem, show, type Api } from '#lib/server/api.ts';
+import { everyRow } from '#lib/server/every-row.ts';
 import type { Session } from '#lib/shell/session.ts';
 import { checklistOf, dismissChecklist } from '#lib/setup/console/checklist.server.ts';
 import { form, submit } from '#lib/server/submit.ts';
@@ -28,8 +29,8 @@ export const load: PageServerLoad = async ({ cookies, locals: { api, club, sessi
     Promise.all([
       api.call(getOverview, { query: { days } }),
       api.call(listPurchases, { query: { limit: 8 } }),
-      api.call(listEarningRules, { query: { limit: 200 } }),
-      api.call(listRewards, { query: { limit: 200 } }),
+      everyRow((page) => api.call(listEarningRules, { query: page })),
+      everyRow((page) => api.call(listRewards, { query: page })),
       api.call(listLocations, { query: { limit: 1 } }),
       hasRequests(api),
       isDemoOpen(api, session),
@@ -43,15 +44,15 @@ export const load: PageServerLoad = async ({ cookies, locals: { api, club, sessi
     endDemo,
     upcoming: upcomingOf({
       overview,
-      rules: rules.data,
-      rewards: rewards.data,
+      rules,
+      rewards,
       soon: dayStart(today, zone, 30) ?? '',
       now: new Date().toISOString(),
     }),
     setup: await checklistOf(api, cookies, {
       locations: locations.data,
-      rules: rules.data,
-      rewards: rewards.data,
+      rules,
+      rewards,
       purchases: latest.data,
       opening: await openingFor(api, club, session, url.origin),
     }),

@@ -1,5 +1,5 @@
-import { listLocations } from '@regulars/contracts';
 import { show } from '#lib/server/api.ts';
+import { allLocations } from '#lib/club/shared/all-locations.server.ts';
 import { requireRole, sellers } from '#lib/server/session.ts';
 import { openTasks } from '#lib/tasks/shared/tasks.server.ts';
 import { readPlace } from '#lib/till/till/receipt-number.ts';
@@ -7,7 +7,7 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async (event) => {
   const session = requireRole(event, sellers);
-  const { data } = await show(event.locals.api.call(listLocations, { query: { limit: 200 } }));
+  const data = await show(allLocations(event.locals.api));
   const locations = data
     .filter(
       ({ id, active }) => active && (session.locationIds.length === 0 || session.locationIds.includes(id)),

@@ -7,6 +7,7 @@ import {
   type Texts,
 } from '@regulars/contracts';
 import type { Api } from '#lib/server/api.ts';
+import { everyRow } from '#lib/server/every-row.ts';
 import { endInstantOf, instantOf, localEndOf, localOf } from '#lib/server/local-time.server.ts';
 import type { LocalContent } from './rule-draft.svelte.ts';
 import type { ShownVersion } from './rule-summary.ts';
@@ -58,8 +59,8 @@ export function sentContent(typed: string | undefined, zone: string): RuleConten
 
 /** The groups that rules are in, to choose one of them. */
 export async function ruleGroups(api: Api): Promise<string[]> {
-  const rules = await api.call(listEarningRules, { query: { limit: 200 } });
-  const groups = rules.data.flatMap(({ stacking }) => stacking?.group ?? []);
+  const rules = await everyRow((page) => api.call(listEarningRules, { query: page }));
+  const groups = rules.flatMap(({ stacking }) => stacking?.group ?? []);
   return [...new Set(groups)].sort((one, other) => one.localeCompare(other));
 }
 

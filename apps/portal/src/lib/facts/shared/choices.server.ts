@@ -1,7 +1,7 @@
 import {
+  getProductGroups,
   listBadges,
   listCustomEventTypes,
-  listLocations,
   listMemberTags,
   listProducts,
   listProductSets,
@@ -10,6 +10,8 @@ import {
 } from '@regulars/contracts';
 import { inLanguage } from '#lib/shell/texts.ts';
 import type { Api } from '#lib/server/api.ts';
+import { allLocations } from '#lib/club/shared/all-locations.server.ts';
+import { everyRow } from '#lib/server/every-row.ts';
 
 /** Suggestions for the values of conditions. */
 export interface Choices {
@@ -33,32 +35,33 @@ export interface Choices {
   warnings: readonly { readonly fact: string; readonly values: readonly string[] }[];
 }
 
-const distinct = (values: string[]): string[] =>
-  [...new Set(values.filter(Boolean))].sort((one, other) => one.localeCompare(other));
+const inOrder = (groups: readonly { readonly name: string }[]): string[] =>
+  groups.map(({ name }) => name).sort((one, other) => one.localeCompare(other));
 
 export async function conditionChoices(api: Api): Promise<Choices> {
-  const [locations, tiers, tags, badges, products, sets, tables, eventTypes] = await Promise.all([
-    api.call(listLocations, { query: { limit: 200 } }),
+  const [locations, tiers, tags, badges, groups, products, sets, tables, eventTypes] = await Promise.all([
+    allLocations(api),
     api.call(listTiers),
     api.call(listMemberTags),
     api.call(listBadges),
+    api.call(getProductGroups),
     api.call(listProducts, { query: { limit: 200 } }),
-    api.call(listProductSets, { query: { limit: 200 } }),
-    api.call(listRateTables, { query: { limit: 200 } }),
-    api.call(listCustomEventTypes, { query: { limit: 200 } }),
+    everyRow((page) => api.call(listProductSets, { query: page })),
+    everyRow((page) => api.call(listRateTables, { query: page })),
+    everyRow((page) => api.call(listCustomEventTypes, { query: page })),
   ]);
   return {
-    locations: locations.data.map(({ id, name, currency }) => ({ id, name, currency })),
+    locations: locations.map(({ id, name, currency }) => ({ id, name, currency })),
     tiers: tiers.data.map(({ id, name }) => ({ id, name: inLanguage(name) })),
     tags: tags.data.map(({ tag }) => tag),
     badges: badges.data.map(({ key, name }) => ({ id: key, name: inLanguage(name) })),
-    categories: distinct(products.data.map(({ category }) => category)),
-    brands: distinct(products.data.map(({ brand }) => brand)),
-    priceBound: products.data.some((product) => product.priceBound),
-    rateTables: tables.data.map(({ id, name }) => ({ id, name })),
-    productSets: sets.data.map(({ id, name }) => ({ id, name })),
+    categories: inOrder(groups.categories),
+    brands: inOrder(groups.brands),
+    priceBound: groups.priceBound > 0,
+    rateTables: tables.map(({ id, name }) => ({ id, name })),
+    productSets: sets.map(({ id, name }) => ({ id, name })),
     skus: products.data.map(({ sku, name }) => ({ sku, name })),
-    eventTypes: eventTypes.data.map(({ code, name, fields }) => ({
+    eventTypes: eventTypes.map(({ code, name, fields }) => ({
       code,
       name: inLanguage(name),
       numbers: fields

@@ -8,6 +8,7 @@ import {
 } from '@regulars/contracts';
 import type { Cookies } from '@sveltejs/kit';
 import { show, type Api } from '#lib/server/api.ts';
+import { everyRow } from '#lib/server/every-row.ts';
 import { choiceLifetime } from '#lib/shell/session.ts';
 import { loadLegal } from '#lib/server/legal.ts';
 import type { Missing } from './checklist.ts';
@@ -34,14 +35,14 @@ export async function checklistOf(api: Api, cookies: Cookies, known: Known): Pro
   const [products, staff] = await show(
     Promise.all([
       api.call(listProducts, { query: { limit: 1 } }),
-      api.call(listStaff, { query: { limit: 200 } }),
+      everyRow((page) => api.call(listStaff, { query: page })),
     ]),
   );
   const done = {
     location: known.locations.length > 0,
     rule: known.rules.some(({ liveVersion }) => liveVersion !== null),
     reward: known.rewards.some(({ state }) => state === 'live'),
-    cashier: staff.data.some(({ role }) => role === 'cashier'),
+    cashier: staff.some(({ role }) => role === 'cashier'),
     product: products.data.length > 0,
     purchase: known.purchases.length > 0,
     ...known.opening,

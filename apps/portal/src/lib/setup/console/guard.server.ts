@@ -9,6 +9,7 @@ import {
   type Setup,
 } from '@regulars/contracts';
 import { ApiProblem, show, type Api } from '#lib/server/api.ts';
+import { everyRow } from '#lib/server/every-row.ts';
 import { pathOf, type Step } from './steps.ts';
 
 const refusals = ['already-set-up', 'link-expired', 'not-found'] as const;
@@ -44,19 +45,19 @@ export async function nextStep(api: Api): Promise<string> {
   const [locations, rules, rewards, tiers, staff] = await show(
     Promise.all([
       api.call(listLocations, { query: { limit: 1 } }),
-      api.call(listEarningRules, { query: { limit: 200 } }),
+      everyRow((page) => api.call(listEarningRules, { query: page })),
       api.call(listRewards, { query: { limit: 1 } }),
       api.call(listTiers),
-      api.call(listStaff, { query: { limit: 200 } }),
+      everyRow((page) => api.call(listStaff, { query: page })),
     ]),
   );
   const done: [Step, boolean][] = [
     ['locations', locations.data.length > 0],
-    ['rule', rules.data.some(({ liveVersion }) => liveVersion !== null)],
+    ['rule', rules.some(({ liveVersion }) => liveVersion !== null)],
     // It may be done without a reward; then what follows it shows that.
     ['points', rewards.data.length + tiers.data.length > 0],
     ['tiers', tiers.data.length > 0],
-    ['team', staff.data.some(({ role }) => role === 'cashier')],
+    ['team', staff.some(({ role }) => role === 'cashier')],
   ];
   return pathOf(done.find(([, isDone]) => !isDone)?.[0] ?? 'done');
 }

@@ -1,11 +1,12 @@
 import { redirect } from '@sveltejs/kit';
-import { listLocations, operationOf, register } from '@regulars/contracts';
+import { operationOf, register } from '@regulars/contracts';
 import { acceptedOf, termsFields } from '#lib/legal/shared/accepted.server.ts';
 import { newPassword } from '#lib/identity/shared/password.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { forgetInvitation, invitationCode, openInvitation } from '#lib/referrals/shared/invitation.server.ts';
 import { show, type Api } from '#lib/server/api.ts';
+import { allLocations } from '#lib/club/shared/all-locations.server.ts';
 import { field } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import { homeOf } from '#lib/shell/session.ts';
@@ -22,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
 
 /** The location on the scanned poster; a poster of a removed location must not prevent joining. */
 async function posterOf(api: Api, code: string): Promise<string> {
-  const { data } = await show(api.call(listLocations, { query: { limit: 200 } }));
+  const data = await show(allLocations(api));
   return data.find((one) => one.code === code && one.active)?.code ?? '';
 }
 

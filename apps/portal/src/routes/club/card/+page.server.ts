@@ -1,7 +1,8 @@
-import { getOwnCard, listLocations, renewOwnCard, reportCardLost } from '@regulars/contracts';
+import { getOwnCard, renewOwnCard, reportCardLost } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { barcodeImage, qrImage } from '#lib/server/codes.ts';
 import { show, type Api } from '#lib/server/api.ts';
+import { allLocations } from '#lib/club/shared/all-locations.server.ts';
 import { requireMember } from '#lib/server/session.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -22,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 /** Where a member with a blocked card gets help. */
 async function shopsOf(api: Api) {
-  const { data } = await show(api.call(listLocations, { query: { limit: 200 } }));
+  const data = await show(allLocations(api));
   return data
     .filter(({ active, kind }) => active && kind === 'shop')
     .map(({ id, name, address, openingHours }) => ({ id, name, address, openingHours }));

@@ -1,5 +1,6 @@
 import { listOwnBadges, listOwnChallenges, listOwnTasks, reportChallenge } from '@regulars/contracts';
 import { show } from '#lib/server/api.ts';
+import { everyRow } from '#lib/server/every-row.ts';
 import { anyText, someText } from '#lib/server/fields.ts';
 import { requireMember } from '#lib/server/session.ts';
 import { form, submit } from '#lib/server/submit.ts';
@@ -10,13 +11,13 @@ export const load: PageServerLoad = async ({ locals: { api } }) => {
     Promise.all([
       api.call(listOwnChallenges),
       api.call(listOwnBadges),
-      api.call(listOwnTasks, { query: { limit: 200 } }),
+      everyRow((page) => api.call(listOwnTasks, { query: page })),
     ]),
   );
   return {
     challenges: challenges.data,
     badges: badges.data,
-    reports: tasks.data.filter(({ challengeId }) => challengeId !== null),
+    reports: tasks.filter(({ challengeId }) => challengeId !== null),
   };
 };
 

@@ -1,6 +1,7 @@
 import { getMember, listAuditEntries, listStaff } from '@regulars/contracts';
 import { auditFilters } from '#lib/audit/console/audit-filters.server.ts';
 import { show, type Api } from '#lib/server/api.ts';
+import { everyRow } from '#lib/server/every-row.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
@@ -10,14 +11,14 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
   const [entries, staff, about] = await show(
     Promise.all([
       api.call(listAuditEntries, { query }),
-      api.call(listStaff, { query: { limit: 200 } }),
+      everyRow((page) => api.call(listStaff, { query: page })),
       nameOf(api, filters.member),
     ]),
   );
   return {
     entries,
     about,
-    people: staff.data.map(({ id, displayName }) => ({ value: id, label: displayName })),
+    people: staff.map(({ id, displayName }) => ({ value: id, label: displayName })),
   };
 };
 

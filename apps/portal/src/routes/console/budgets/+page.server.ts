@@ -1,8 +1,9 @@
-import { createBudget, listBudgets, listLocations, removeBudget, updateBudget } from '@regulars/contracts';
+import { createBudget, listBudgets, removeBudget, updateBudget } from '@regulars/contracts';
 import { budgetPeriods } from '#lib/earning/console/budget-names.ts';
 import { wholeOf } from '#lib/earning/console/kinds/kind.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
+import { allLocations } from '#lib/club/shared/all-locations.server.ts';
 import { anyText, asNumber, oneOf, readBy, someText } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -14,13 +15,11 @@ const largest = 999_999_999_999;
 export const load: PageServerLoad = async ({ locals: { api, session }, url }) => {
   const cursor = url.searchParams.get('cursor') ?? undefined;
   const query = { limit: 100, ...(cursor ? { cursor } : {}) };
-  const [budgets, locations] = await show(
-    Promise.all([api.call(listBudgets, { query }), api.call(listLocations, { query: { limit: 200 } })]),
-  );
+  const [budgets, locations] = await show(Promise.all([api.call(listBudgets, { query }), allLocations(api)]));
   const taken = new Set(budgets.data.map(({ location }) => location?.id ?? club));
   const holders = [
     { value: club, label: m.budgets_club() },
-    ...locations.data.filter(({ active }) => active).map(({ id: value, name: label }) => ({ value, label })),
+    ...locations.filter(({ active }) => active).map(({ id: value, name: label }) => ({ value, label })),
   ].filter(({ value }) => !taken.has(value));
   return { budgets, holders, wholeClub: session?.locationIds.length === 0 };
 };

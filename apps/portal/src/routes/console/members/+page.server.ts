@@ -2,7 +2,6 @@ import {
   changeSavedFilter,
   deleteSavedFilter,
   getApprovalSettings,
-  listLocations,
   listMembers,
   listMemberTags,
   listSavedFilters,
@@ -17,6 +16,7 @@ import { memberFilters } from '#lib/members/console/member-filters.server.ts';
 import { queryTexts } from '#lib/shell/list/query.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
+import { allLocations } from '#lib/club/shared/all-locations.server.ts';
 import { anyText, asNumber, oneOf, someText, ticked } from '#lib/server/fields.ts';
 import { Faults, form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -30,7 +30,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
         query: { ...filters, limit: 50, include: 'total', ...(cursor ? { cursor } : {}) },
       }),
       api.call(listTiers),
-      api.call(listLocations, { query: { limit: 200 } }),
+      allLocations(api),
       api.call(listMemberTags),
       api.call(getApprovalSettings),
       api.call(listSavedFilters),
@@ -39,7 +39,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
   return {
     members,
     tiers: tiers.data,
-    locations: locations.data,
+    locations,
     tags: tags.data,
     limit: settings.limits.points,
     saved: saved.data,

@@ -1,6 +1,7 @@
-import { listLocations, listPurchases } from '@regulars/contracts';
+import { listPurchases } from '@regulars/contracts';
 import { purchaseFilters } from '#lib/purchases/console/purchase-filters.server.ts';
 import { show } from '#lib/server/api.ts';
+import { allLocations } from '#lib/club/shared/all-locations.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
@@ -11,8 +12,8 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
       api.call(listPurchases, {
         query: { ...filters, limit: 50, include: 'total', ...(cursor ? { cursor } : {}) },
       }),
-      api.call(listLocations, { query: { limit: 200 } }),
+      allLocations(api),
     ]),
   );
-  return { purchases, locations: locations.data };
+  return { purchases, locations };
 };

@@ -1,7 +1,8 @@
 import { redirect } from '@sveltejs/kit';
-import { createRateTable, listLocations, listRateTables } from '@regulars/contracts';
+import { createRateTable, listRateTables } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
+import { allLocations } from '#lib/club/shared/all-locations.server.ts';
 import { anyText, someText } from '#lib/server/fields.ts';
 import { Faults, form, submit } from '#lib/server/submit.ts';
 import { textsIn } from '#lib/shell/languages.ts';
@@ -11,12 +12,12 @@ export const load: PageServerLoad = async ({ locals: { api, club, session }, url
   const cursor = url.searchParams.get('cursor') ?? undefined;
   const query = { limit: 100, ...(cursor ? { cursor } : {}) };
   const [tables, locations] = await show(
-    Promise.all([api.call(listRateTables, { query }), api.call(listLocations, { query: { limit: 200 } })]),
+    Promise.all([api.call(listRateTables, { query }), allLocations(api)]),
   );
   return {
     tables,
     currencies: [
-      ...new Set([...locations.data.map(({ currency }) => currency), club?.reportingCurrency ?? 'EUR']),
+      ...new Set([...locations.map(({ currency }) => currency), club?.reportingCurrency ?? 'EUR']),
     ],
     wholeClub: session?.locationIds.length === 0,
   };

@@ -1,7 +1,6 @@
 import { json } from '@sveltejs/kit';
 import {
   listEarningRules,
-  listLocations,
   listMembers,
   listProducts,
   listPurchases,
@@ -10,7 +9,9 @@ import {
 } from '@regulars/contracts';
 import { rankOf } from '#lib/shell/jump-rank.ts';
 import { inLanguage } from '#lib/shell/texts.ts';
+import { allLocations } from '#lib/club/shared/all-locations.server.ts';
 import { ApiProblem } from '#lib/server/api.ts';
+import { everyRow } from '#lib/server/every-row.ts';
 import { managers, requireRole } from '#lib/server/session.ts';
 import type { FoundKind, FoundThing } from '#lib/shell/find-anything.ts';
 import type { RequestHandler } from './$types';
@@ -19,7 +20,6 @@ type Ranked = FoundThing & { readonly rank: number };
 type Texts = readonly (string | null | undefined)[];
 
 const most = 6;
-const all = { limit: 200 };
 
 /** What the API found by itself matches, though not in a text that it shows. */
 const foundElsewhere = 4.9;
@@ -42,7 +42,7 @@ export const GET: RequestHandler = async (event) => {
     return rank === null ? [] : [{ kind, href, label: label ?? '', note, rank }];
   };
   const things = await Promise.all([
-    listed(api.call(listMembers, { query: { query, limit: 8 } }), (one) =>
+    listed(firstOf(api.call(listMembers, { query: { query, limit: 8 } })), (one) =>
       one.erased
         ? []
         : ranked(
@@ -53,16 +53,19 @@ export const GET: RequestHandler = async (event) => {
             true,
           ),
     ),
-    listed(api.call(listPurchases, { query: { receipt: query, limit: most } }), (one) =>
+    listed(firstOf(api.call(listPurchases, { query: { receipt: query, limit: most } })), (one) =>
       ranked('purchase', `/console/purchases/${one.id}`, [one.receipt.number], one.locationName, true),
     ),
-    listed(api.call(listEarningRules, { query: all }), (one) =>
-      ranked('rule', `/console/rules/${one.id}`, [one.name, ...Object.values(one.nameTexts)]),
+    listed(
+      everyRow((page) => api.call(listEarningRules, { query: page })),
+      (one) => ranked('rule', `/console/rules/${one.id}`, [one.name, ...Object.values(one.nameTexts)]),
     ),
-    listed(api.call(listRewards, { query: all }), (one) =>
-      ranked('reward', `/console/rewards/${one.id}`, [inLanguage(one.name), ...Object.values(one.name)]),
+    listed(
+      everyRow((page) => api.call(listRewards, { query: page })),
+      (one) =>
+        ranked('reward', `/console/rewards/${one.id}`, [inLanguage(one.name), ...Object.values(one.name)]),
     ),
-    listed(api.call(listProducts, { query: { query, limit: most } }), (one) =>
+    listed(firstOf(api.call(listProducts, { query: { query, limit: most } })), (one) =>
       ranked(
         'product',
         `/console/products?q=${encodeURIComponent(one.sku)}&edit=${one.id}`,
@@ -71,7 +74,7 @@ export const GET: RequestHandler = async (event) => {
         true,
       ),
     ),
-    listed(api.call(listLocations, { query: all }), (one) =>
+    listed(allLocations(api), (one) =>
       ranked(
         'location',
         `/console/locations?edit=${one.id}`,
@@ -79,8 +82,10 @@ export const GET: RequestHandler = async (event) => {
         one.code,
       ),
     ),
-    listed(api.call(listStaff, { query: all }), (one) =>
-      ranked('staff', `/console/staff?edit=${one.id}`, [one.displayName, one.email], one.email ?? ''),
+    listed(
+      everyRow((page) => api.call(listStaff, { query: page })),
+      (one) =>
+        ranked('staff', `/console/staff?edit=${one.id}`, [one.displayName, one.email], one.email ?? ''),
     ),
   ]);
   const found = things
@@ -89,13 +94,16 @@ export const GET: RequestHandler = async (event) => {
   return json(found.map(({ rank: _, ...thing }) => thing));
 };
 
+const firstOf = async <Row>(page: Promise<{ data: readonly Row[] }>): Promise<readonly Row[]> =>
+  (await page).data;
+
 /** Nothing where the caller has no access, or the text cannot be a receipt number. A pause that the API asks for is no answer. */
 const listed = async <Row>(
-  reply: Promise<{ data: readonly Row[] }>,
+  rows: Promise<readonly Row[]>,
   show: (row: Row) => Ranked[],
 ): Promise<Ranked[]> => {
   try {
-    return (await reply).data.flatMap(show);
+    return (await rows).flatMap(show);
   } catch (error) {
     if (error instanceof ApiProblem && error.status < 429) return [];
     throw error;

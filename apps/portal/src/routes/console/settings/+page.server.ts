@@ -1,7 +1,8 @@
-import { getClub, listLocations, putLogo, removeLogo, updateClub } from '@regulars/contracts';
+import { getClub, putLogo, removeLogo, updateClub } from '@regulars/contracts';
 import { clubFields, policyBody } from '#lib/club/console/settings-body.server.ts';
 import { unratedOf } from '#lib/club/console/tax-rates.server.ts';
 import { show } from '#lib/server/api.ts';
+import { allLocations } from '#lib/club/shared/all-locations.server.ts';
 import { forgetClub } from '#lib/server/club.ts';
 import { atLogo, picture } from '#lib/club/console/logo.server.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -10,12 +11,10 @@ import { Faults, faultless, form, openForm, submit } from '#lib/server/submit.ts
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api } }) => {
-  const [settings, locations] = await show(
-    Promise.all([api.call(getClub), api.call(listLocations, { query: { limit: 200 } })]),
-  );
+  const [settings, locations] = await show(Promise.all([api.call(getClub), allLocations(api)]));
   return {
     settings,
-    unrated: unratedOf(settings, locations.data),
+    unrated: unratedOf(settings, locations),
     timeZones: ['UTC', ...Intl.supportedValuesOf('timeZone')],
   };
 };

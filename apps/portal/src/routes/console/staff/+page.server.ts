@@ -1,14 +1,8 @@
-import {
-  changeStaff,
-  inviteStaff,
-  listLocations,
-  listStaff,
-  resendInvitation,
-  staffRole,
-} from '@regulars/contracts';
+import { changeStaff, inviteStaff, listStaff, resendInvitation, staffRole } from '@regulars/contracts';
 import { isLanguage } from '#lib/shell/languages.ts';
 import { sortQuery } from '#lib/shell/list/sorts.ts';
 import { show } from '#lib/server/api.ts';
+import { allLocations } from '#lib/club/shared/all-locations.server.ts';
 import { anyText, asNumber, manyTexts, oneOf, someText } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,7 +12,7 @@ export const load: PageServerLoad = async ({ locals: { api, session }, url }) =>
   const sorting = sortQuery(url, ['name', 'email', 'role', 'state', 'seen']);
   const query = { limit: 100, ...sorting, ...(cursor ? { cursor } : {}) };
   const staff = await show(api.call(listStaff, { query }));
-  const { data: locations } = await show(api.call(listLocations, { query: { limit: 200 } }));
+  const locations = await show(allLocations(api));
   return {
     staff,
     locations: locations.map(({ id, name }) => ({ id, name })),

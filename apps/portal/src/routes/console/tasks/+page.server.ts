@@ -1,5 +1,6 @@
 import { assignTask, listStaff } from '@regulars/contracts';
 import { show } from '#lib/server/api.ts';
+import { everyRow } from '#lib/server/every-row.ts';
 import { anyText } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import { finish, openAgain, tasksIn } from '#lib/tasks/shared/tasks.server.ts';
@@ -8,11 +9,11 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   const [tasks, staff] = await Promise.all([
     tasksIn(api, url),
-    show(api.call(listStaff, { query: { limit: 200 } })),
+    show(everyRow((page) => api.call(listStaff, { query: page }))),
   ]);
   return {
     tasks,
-    team: staff.data
+    team: staff
       .filter(({ state }) => state === 'active')
       .map(({ id, displayName }) => ({ value: id, label: displayName })),
   };

@@ -1,21 +1,13 @@
-import {
-  createTier,
-  getTierFigures,
-  listRewards,
-  listTiers,
-  updateTier,
-  type TierFigures,
-} from '@regulars/contracts';
+import { createTier, getTierFigures, listTiers, updateTier, type TierFigures } from '@regulars/contracts';
 import { tierBody } from '#lib/tiers/console/tier-body.server.ts';
 import { ApiProblem, show, type Api } from '#lib/server/api.ts';
+import { rewardsByName } from '#lib/rewards/console/rewards-by-name.server.ts';
 import { faultless, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => ({
   tiers: (await show(locals.api.call(listTiers))).data,
-  rewards: (await show(locals.api.call(listRewards, { query: { limit: 200, sort: 'name' } }))).data.map(
-    ({ id, name, tierId }) => ({ id, name, tierId }),
-  ),
+  rewards: (await show(rewardsByName(locals.api))).map(({ id, name, tierId }) => ({ id, name, tierId })),
   ...(await show(figuresFor(locals.api))),
   qualifying: {
     period: locals.club?.points.qualifyingPeriod ?? ('calendar-year' as const),

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
-import { listLocations } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
+import { allLocations } from '#lib/club/shared/all-locations.server.ts';
 import { anyText } from '#lib/server/fields.ts';
 import { Faults, form, submit } from '#lib/server/submit.ts';
 import { requireRole, sellers } from '#lib/server/session.ts';
@@ -17,7 +17,7 @@ export const actions: Actions = {
     return submit(event, place, async ({ location: code, till }) => {
       const chosen = readPlace(`${code}.${till}`);
       if (!chosen) throw new Faults({ [code ? 'till' : 'location']: m.till_location_needed() });
-      const { data } = await show(event.locals.api.call(listLocations, { query: { limit: 200 } }));
+      const data = await show(allLocations(event.locals.api));
       const location = data.find((one) => one.active && one.code === chosen.location);
       const allowed =
         location && (session.locationIds.length === 0 || session.locationIds.includes(location.id));

@@ -1,13 +1,12 @@
-import { createLocation, listLocations, locationKind } from '@regulars/contracts';
-import { show, type Api } from '#lib/server/api.ts';
+import { createLocation, locationKind } from '@regulars/contracts';
+import { show } from '#lib/server/api.ts';
+import { allLocations } from '#lib/club/shared/all-locations.server.ts';
 import { requireAdmin } from '#lib/setup/console/guard.server.ts';
 import { proposedRates, taxRatesField } from '#lib/club/console/tax-rates.server.ts';
 import { freeCode } from '#lib/club/console/location-code.ts';
 import { oneOf, someText } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-const allLocations = async (api: Api) => (await api.call(listLocations, { query: { limit: 200 } })).data;
 
 export const load: PageServerLoad = async (event) => {
   requireAdmin(event);

@@ -2,7 +2,6 @@ import { redirect } from '@sveltejs/kit';
 import {
   createEarningRule,
   listEarningRules,
-  listLocations,
   publishEarningRule,
   updateEarningRule,
 } from '@regulars/contracts';
@@ -10,6 +9,8 @@ import { sentenceOf } from '#lib/earning/console/sentence.ts';
 import { languages } from '#lib/shell/languages.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show, type Api } from '#lib/server/api.ts';
+import { allLocations } from '#lib/club/shared/all-locations.server.ts';
+import { everyRow } from '#lib/server/every-row.ts';
 import { fieldOf, ratesOf } from '#lib/setup/console/first-rule.ts';
 import { requireAdmin } from '#lib/setup/console/guard.server.ts';
 import { pathOf } from '#lib/setup/console/steps.ts';
@@ -17,10 +18,10 @@ import { Faults, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const currenciesOf = async (api: Api): Promise<string[]> => {
-  const { data } = await api.call(listLocations, { query: { limit: 200 } });
+  const data = await allLocations(api);
   return [...new Set(data.map(({ currency }) => currency))];
 };
-const allRules = async (api: Api) => (await api.call(listEarningRules, { query: { limit: 200 } })).data;
+const allRules = (api: Api) => everyRow((page) => api.call(listEarningRules, { query: page }));
 
 export const load: PageServerLoad = async (event) => {
   requireAdmin(event);

@@ -4,6 +4,7 @@ import { isLanguage } from '#lib/shell/languages.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { show } from '#lib/server/api.ts';
+import { everyRow } from '#lib/server/every-row.ts';
 import { requireAdmin } from '#lib/setup/console/guard.server.ts';
 import { anyText, someText } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
@@ -12,13 +13,13 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   requireAdmin(event);
   const { api } = event.locals;
-  const [{ data }, opening] = await Promise.all([
-    show(api.call(listStaff, { query: { limit: 200 } })),
+  const [staff, opening] = await Promise.all([
+    show(everyRow((page) => api.call(listStaff, { query: page }))),
     loadOpening(api, event.url.origin),
   ]);
   return {
     opening,
-    cashiers: data
+    cashiers: staff
       .filter(({ role }) => role === 'cashier')
       .map(({ id, displayName, email }) => ({ id, displayName, email })),
   };

@@ -2,6 +2,7 @@ import { listChallenges, listRuleTimes } from '@regulars/contracts';
 import { entryOfChallenge, entryOfRule } from '#lib/earning/console/calendar-entries.ts';
 import { calendarWindow } from '#lib/earning/console/calendar.ts';
 import { show } from '#lib/server/api.ts';
+import { everyRow } from '#lib/server/every-row.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
@@ -11,7 +12,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
   const [rules, challenges] = await show(
     Promise.all([
       api.call(listRuleTimes, { query: { from: window.from, until: window.until } }),
-      api.call(listChallenges, { query: { limit: 200 } }),
+      everyRow((page) => api.call(listChallenges, { query: page })),
     ]),
   );
   const shown = { window, timeZone, now };
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
     // In words and places already, so that the page loads no script for them.
     entries: [
       ...rules.data.map((rule) => entryOfRule(rule, shown)),
-      ...challenges.data.flatMap((challenge) => entryOfChallenge(challenge, shown) ?? []),
+      ...challenges.flatMap((challenge) => entryOfChallenge(challenge, shown) ?? []),
     ],
   };
 };

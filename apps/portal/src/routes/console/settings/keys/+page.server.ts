@@ -1,7 +1,8 @@
-import { apiKeyScope, createApiKey, listApiKeys, listLocations, revokeApiKey } from '@regulars/contracts';
+import { apiKeyScope, createApiKey, listApiKeys, revokeApiKey } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { sortQuery } from '#lib/shell/list/sorts.ts';
 import { show } from '#lib/server/api.ts';
+import { allLocations } from '#lib/club/shared/all-locations.server.ts';
 import { anyText, manyTexts, someOf, someText } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -10,10 +11,10 @@ export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   const [keys, locations] = await show(
     Promise.all([
       api.call(listApiKeys, { query: sortQuery(url, ['created', 'name', 'used']) }),
-      api.call(listLocations, { query: { limit: 200 } }),
+      allLocations(api),
     ]),
   );
-  return { keys: keys.data, locations: locations.data, scopes: apiKeyScope.options };
+  return { keys: keys.data, locations, scopes: apiKeyScope.options };
 };
 
 const create = form('create', {

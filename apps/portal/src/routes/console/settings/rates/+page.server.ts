@@ -1,6 +1,7 @@
-import { listExchangeRates, listLocations, putExchangeRate, removeExchangeRate } from '@regulars/contracts';
+import { listExchangeRates, putExchangeRate, removeExchangeRate } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
+import { allLocations } from '#lib/club/shared/all-locations.server.ts';
 import { anyText, readBy, someText } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -10,11 +11,11 @@ export const load: PageServerLoad = async ({ locals: { api }, parent, url }) => 
   const [rates, locations] = await show(
     Promise.all([
       api.call(listExchangeRates, { query: { limit: 100, ...(cursor ? { cursor } : {}) } }),
-      api.call(listLocations, { query: { limit: 200 } }),
+      allLocations(api),
     ]),
   );
   const { club } = await parent();
-  const sold = new Set(locations.data.map(({ currency }) => currency));
+  const sold = new Set(locations.map(({ currency }) => currency));
   return {
     rates,
     /** What the shops sell in beside the reporting currency. */

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { listLocations, type Location } from '@regulars/contracts';
+import type { Location } from '@regulars/contracts';
+import { allLocations } from '#lib/club/shared/all-locations.server.ts';
 import { loadOpening } from '#lib/mailing/console/opening.server.ts';
 import { isLanguage } from '#lib/shell/languages.ts';
 import { qrImage } from '#lib/server/codes.ts';
@@ -9,12 +10,10 @@ import { show, type Api } from '#lib/server/api.ts';
 import { managers, requireRole } from '#lib/server/session.ts';
 import type { PageServerLoad } from './$types';
 
-async function locationOf(api: Api, code: string, cursor?: string): Promise<Location> {
-  const page = await show(api.call(listLocations, { query: { limit: 200, ...(cursor ? { cursor } : {}) } }));
-  const found = page.data.find((one) => one.code === code);
-  if (found) return found;
-  if (!page.cursor.next) error(404, { message: problemText('not-found'), code: 'not-found' });
-  return locationOf(api, code, page.cursor.next);
+async function locationOf(api: Api, code: string): Promise<Location> {
+  const found = (await show(allLocations(api))).find((one) => one.code === code);
+  if (!found) error(404, { message: problemText('not-found'), code: 'not-found' });
+  return found;
 }
 
 export const load: PageServerLoad = async (event) => {

@@ -1,0 +1,6 @@
+import { listLocations, type Location } from '@regulars/contracts';
+import type { Api } from '#lib/server/api.ts';
+import { everyRow } from '#lib/server/every-row.ts';
+
+export const allLocations = (api: Api): Promise<Location[]> =>
+  everyRow((page) => api.call(listLocations, { query: page }));
