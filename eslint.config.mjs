@@ -13,6 +13,11 @@ const typeAware = [
 ];
 const tests = ['**/*.test.ts', 'test/**/*.ts'];
 
+const silentNetwork = {
+  selector: 'Literal[value="networkidle"]',
+  message: 'A silent network says nothing about a page: wait for what you need of it.',
+};
+
 export default defineConfig(
   globalIgnores([
     '**/dist/',
@@ -143,8 +148,13 @@ export default defineConfig(
             'MemberExpression[object.name=/^(describe|it|test)$/][property.name=/^(only|skip|todo|fails)$/]',
           message: 'A test runs or does not exist: use runIf with a reason, or delete it.',
         },
+        silentNetwork,
       ],
     },
+  },
+  {
+    files: ['lab/**/*.mjs'],
+    rules: { 'no-restricted-syntax': ['error', silentNetwork] },
   },
 
   svelte.configs['flat/recommended'],

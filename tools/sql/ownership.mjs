@@ -8,7 +8,14 @@ import { apiSources, ownerOf, unnamedStatements } from './statements.mjs';
 
 /**
  * @typedef {{ owns: Set<string>, shares: Set<string> }} Declared
- * @typedef {{ owner: string, what: string, text: string }} Used
+ * @typedef {{
+ *   declared: Map<string, Declared>,
+ *   order: string[][],
+ *   there: string[],
+ *   texts: { owner: string, what: string, text: string }[],
+ *   entities: import('./entities.mjs').EntityTable[],
+ *   triggers: { name: string, table: string, function: string }[],
+ * }} Schema `order` says which owners come before which. Names of functions end with `()`.
  */
 
 const inDatabase = `
@@ -43,8 +50,6 @@ const declaredBy = (/** @type {string} */ owner) => {
  * @returns {Promise<string[]>} violations of the rule
  */
 export async function ownershipFaults(client, statements, entities) {
-  /** @type {string[]} */
-  const faults = [];
   const owners = globSync('features/*/index.ts', { cwd: apiSources }).map((file) => ownerOf(file));
   const declared = new Map([...owners, 'platform'].map((owner) => [owner, declaredBy(owner)]));
   const { functionsIn } = await import(
@@ -53,27 +58,6 @@ export async function ownershipFaults(client, statements, entities) {
   const files = globSync('**/sql/*.sql', { cwd: apiSources });
   const ownerOfFile = new Map(files.map((file) => [basename(file, '.sql'), part(ownerOf(file))]));
   for (const [name, owner] of ownerOfFile) declared.get(owner)?.owns.add(`${name}()`);
-
-  /** @type {Map<string, string>} */
-  const ownerOfName = new Map();
-  for (const [owner, { owns, shares }] of declared) {
-    for (const name of owns) {
-      if (ownerOfName.has(name)) faults.push(`${name} is owned by ${ownerOfName.get(name)} and by ${owner}.`);
-      ownerOfName.set(name, owner);
-    }
-    for (const name of shares)
-      if (!owns.has(name)) faults.push(`${owner} has ${name} for others, which is not its own.`);
-  }
-  const there = new Set((await client.query(inDatabase)).rows.map(({ name }) => name));
-  for (const name of there)
-    if (!ownerOfName.has(name))
-      faults.push(
-        `Nobody owns ${name}. Fix: add it to "// In the database:" in the index.ts of its feature.`,
-      );
-  for (const [name, owner] of ownerOfName)
-    if (!there.has(name)) faults.push(`${owner} owns ${name}, which does not exist.`);
-
-  /** @type {Used[]} */
   const texts = [
     ...[...statements, ...unnamedStatements()].map(({ owner, name, text }) => ({
       owner: part(owner),
@@ -88,6 +72,23 @@ export async function ownershipFaults(client, statements, entities) {
       }),
     ),
   ];
+  return faultsOf({
+    declared,
+    order: [['platform'], ...featureOrder.map((siblings) => siblings.map((name) => `features/${name}`))],
+    there: (await client.query(inDatabase)).rows.map(({ name }) => name),
+    texts,
+    entities: entities.map(({ owner, ...entity }) => ({ ...entity, owner: part(owner) })),
+    triggers: (await client.query(triggers)).rows,
+  });
+}
+
+/**
+ * @param {Schema} schema
+ * @returns {string[]} violations of the rule
+ */
+export function faultsOf({ declared, order, there, texts, entities, triggers }) {
+  const { ownerOfName, faults } = ownersOf(declared, there);
+  const place = (/** @type {string} */ owner) => order.findIndex((siblings) => siblings.includes(owner));
   const used = new Set();
   /** @returns {void} */
   const judge = (/** @type {string} */ user, /** @type {string} */ what, /** @type {string} */ name) => {
@@ -98,7 +99,7 @@ export async function ownershipFaults(client, statements, entities) {
       faults.push(
         `${what} of ${user} uses ${name} of ${owner}. Fix: call ${owner}, follow its events, or list it in its index.ts under "For the SQL of others".`,
       );
-    else if (!comesBefore(owner, user))
+    else if (place(owner) >= place(user))
       faults.push(`${what} of ${user} uses ${name} of ${owner}, which does not come before it.`);
   };
   for (const { owner, what, text } of texts) {
@@ -106,11 +107,11 @@ export async function ownershipFaults(client, statements, entities) {
     for (const name of [...tables, ...[...functions].map((each) => `${each}()`)]) judge(owner, what, name);
   }
   for (const { owner, what, table } of entities)
-    if (ownerOfName.get(table) !== part(owner))
+    if (ownerOfName.get(table) !== owner)
       faults.push(
-        `${what} of ${part(owner)} is the table ${table} of ${ownerOfName.get(table)}. Fix: move it to the feature that owns the table.`,
+        `${what} of ${owner} is the table ${table} of ${ownerOfName.get(table)}. Fix: move it to the feature that owns the table.`,
       );
-  for (const { name, table, function: called } of (await client.query(triggers)).rows)
+  for (const { name, table, function: called } of triggers)
     judge(ownerOfName.get(table) ?? '', `The trigger ${name} on ${table}`, called);
   for (const [owner, { shares }] of declared)
     for (const name of shares)
@@ -118,11 +119,29 @@ export async function ownershipFaults(client, statements, entities) {
   return faults;
 }
 
+/** @param {Map<string, Declared>} declared @param {readonly string[]} there what the database has */
+function ownersOf(declared, there) {
+  /** @type {string[]} */
+  const faults = [];
+  /** @type {Map<string, string>} */
+  const ownerOfName = new Map();
+  for (const [owner, { owns, shares }] of declared) {
+    for (const name of owns) {
+      if (ownerOfName.has(name)) faults.push(`${name} is owned by ${ownerOfName.get(name)} and by ${owner}.`);
+      ownerOfName.set(name, owner);
+    }
+    for (const name of shares)
+      if (!owns.has(name)) faults.push(`${owner} has ${name} for others, which is not its own.`);
+  }
+  for (const name of there)
+    if (!ownerOfName.has(name))
+      faults.push(
+        `Nobody owns ${name}. Fix: add it to "// In the database:" in the index.ts of its feature.`,
+      );
+  for (const [name, owner] of ownerOfName)
+    if (!there.includes(name)) faults.push(`${owner} owns ${name}, which does not exist.`);
+  return { ownerOfName, faults };
+}
+
 /** All parts of the platform are one owner. */
 const part = (/** @type {string} */ owner) => (owner.startsWith('platform') ? 'platform' : owner);
-
-const place = (/** @type {string} */ owner) =>
-  owner === 'platform'
-    ? -1
-    : featureOrder.findIndex((siblings) => siblings.includes(owner.replace('features/', '')));
-const comesBefore = (/** @type {string} */ owner, /** @type {string} */ user) => place(owner) < place(user);

@@ -50,8 +50,8 @@ const performed = (parts: readonly SalePart[], step: Step): string =>
     .join('\n  ');
 
 /**
- * For features before the one that knows purchases: on how many local days of a time a member bought something. `visits` is
- * the function that counts them, with the same values.
+ * For features before `purchases`: on how many local days of a time a member bought something. `visits` counts them, with the
+ * same arguments. It is a function of a later feature, which no `.sql` file of this one may call (ADR 24).
  */
 export const visitFunction = (visits: string): SqlFunction => {
   if (!plainName.test(visits)) throw new Error(`${visits} is no plain name of a SQL function`);
