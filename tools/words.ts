@@ -1,16 +1,15 @@
-// `npm run check` refuses these words in texts for customers, API clients and readers of the code: portal texts, summaries
-// and descriptions of the API, names of tests and pages of documentation. Each one was written by mistake before.
+// `npm run check` refuses these words in texts for customers, API clients and readers of the code: texts of the portal, mails,
+// legal templates and sentences, summaries and descriptions of the API, names of tests, comments and pages of documentation.
+// Each one was written by mistake before.
 import { globSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { commentsOf, languages, textsInCode, type Language } from './words-of-code.ts';
 
 interface Refusal {
   readonly pattern: RegExp;
   readonly cure: string;
 }
-
-const languages = ['en', 'de', 'cs'] as const;
-type Language = (typeof languages)[number];
 
 const root = join(import.meta.dirname, '..');
 
@@ -29,7 +28,8 @@ const refusals: Record<Language, readonly Refusal[]> = {
     { pattern: /\bwhom\b/i, cure: 'who, that, or name the person' },
     { pattern: /(?<!\bthere )\bis no (?!longer|more)/i, cure: 'is not a' },
     { pattern: /\bcash up\b/i, cure: 'post: the till is no cash register' },
-    { pattern: /\bring(s|ing)? up\b/i, cure: 'post: the till is no cash register' },
+    { pattern: /\br(ing(s|ing)?|ang|ung) up\b/i, cure: 'post: the till is no cash register' },
+    { pattern: /\bthe begin of\b/i, cure: 'the beginning of' },
   ],
   de: [
     { pattern: /\bKassa\b/, cure: 'Kasse' },
@@ -61,6 +61,16 @@ const refusals: Record<Language, readonly Refusal[]> = {
   ],
 };
 
+/** Words that make a comment hard to read. */
+const commentRefusals: readonly Refusal[] = [
+  { pattern: /(^|[.!?:;] )Who\b(?![^.]*\?)/, cure: 'name the people: members who …, the person who …' },
+  {
+    pattern:
+      /\bst(ands?|ood|anding) (there|here|alone|apart|in(to)?|under|at|above|below|before|beside|behind|outside)\b/i,
+    cure: 'is, is written, is stored',
+  },
+];
+
 const companion = 'the till is a companion of the shop’s own register: it takes no money and prints nothing';
 
 /** Words that would make a cash register of the till. */
@@ -90,6 +100,10 @@ export const refusedIn = (language: Language, text: string): Refusal[] =>
 export const refusedAtTill = (language: Language, text: string): Refusal[] =>
   tillRefusals[language].filter(({ pattern }) => pattern.test(text));
 
+/** What is wrong with a comment, beyond what is wrong anywhere. */
+export const refusedInComment = (text: string): Refusal[] =>
+  commentRefusals.filter(({ pattern }) => pattern.test(text));
+
 /** All texts of a tree, with their path. */
 function* textsOf(tree: unknown, path = ''): Generator<[path: string, text: string]> {
   if (typeof tree === 'string') yield [path, tree];
@@ -108,6 +122,19 @@ function* readTexts(): Generator<[language: Language, place: string, text: strin
   for (const [path, text] of textsOf(api))
     if (/\.(summary|description)$/.test(path)) yield ['en', `docs/openapi.json ${path}`, text];
   for (const [place, text] of [...readTestNames(), ...readPages()]) yield ['en', place, text];
+  for (const file of filesOf('{apps/api,libs/*}/src/**/*.ts').filter((file) => !file.endsWith('.test.ts')))
+    for (const [language, line, text] of textsInCode(readFileSync(join(root, file), 'utf8')))
+      yield [language, `${file}:${line}`, text];
+}
+
+/** Released migrations never change, and neither do their comments. */
+const unread = /[\\/](statements\.ts$|paraglide[\\/]|migrations[\\/]\d)/;
+
+function* readComments(): Generator<[place: string, text: string]> {
+  for (const file of filesOf('{apps,lab,libs,test,tools}/**/*.{ts,mjs,svelte,sql,css}'))
+    if (!unread.test(file))
+      for (const { line, text } of commentsOf(readFileSync(join(root, file), 'utf8')))
+        yield [`${file}:${line}`, text];
 }
 
 const isOfTill = (place: string): boolean => /^messages\/\w+\/till\.json /.test(place);
@@ -115,7 +142,14 @@ const isOfTill = (place: string): boolean => /^messages\/\w+\/till\.json /.test(
 const filesOf = (pattern: string): string[] =>
   globSync(pattern, {
     cwd: root,
-    exclude: ['**/node_modules/**', '**/dist/**', '.cache/**', 'lab/reports/**'],
+    exclude: [
+      '**/node_modules/**',
+      '**/dist/**',
+      '**/build/**',
+      '**/.svelte-kit/**',
+      '.cache/**',
+      'lab/reports/**',
+    ],
   });
 
 function* readTestNames(): Generator<[place: string, text: string]> {
@@ -132,11 +166,19 @@ function* readPages(): Generator<[place: string, text: string]> {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const faults = [...readTexts()].flatMap(([language, place, text]) =>
-    [...refusedIn(language, text), ...(isOfTill(place) ? refusedAtTill(language, text) : [])].map(
-      ({ cure }) => `${place}: "${text}"\n  Fix: ${cure}`,
+  const told = (place: string, text: string, refused: readonly Refusal[]): string[] =>
+    refused.map(({ cure }) => `${place}: "${text}"\n  Fix: ${cure}`);
+  const faults = [
+    ...[...readTexts()].flatMap(([language, place, text]) =>
+      told(place, text, [
+        ...refusedIn(language, text),
+        ...(isOfTill(place) ? refusedAtTill(language, text) : []),
+      ]),
     ),
-  );
+    ...[...readComments()].flatMap(([place, text]) =>
+      told(place, text, [...refusedIn('en', text), ...refusedInComment(text)]),
+    ),
+  ];
   if (faults.length > 0) console.error(faults.join('\n'));
   process.exitCode = faults.length > 0 ? 1 : 0;
 }

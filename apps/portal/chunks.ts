@@ -12,7 +12,7 @@ interface Graph {
 const areas = ['public', 'club', 'till', 'console'] as const;
 type Area = (typeof areas)[number];
 
-/** Who loads a module: pages by area, and areas whose layout needs it, so that every page does. */
+/** What loads a module: pages by area, and areas whose layout needs it, so that each of their pages does. */
 interface Reach {
   readonly pages: ReadonlySet<string>;
   readonly whole: ReadonlySet<Area>;
@@ -28,7 +28,7 @@ const generated = /\/\.svelte-kit\/generated\//u;
 const areaOf = (path: string): Area | undefined =>
   path.startsWith('(public)/') ? 'public' : areas.find((area) => path.startsWith(`${area}/`));
 
-/** A file of a route and where it stands; Kit makes a file of its own for it. */
+/** A file of a route and its place. Kit makes a file of its own for it. */
 const readRoute = (id: string): Reach | undefined => {
   const [, path] = route.exec(id) ?? [];
   if (path === undefined) return undefined;
@@ -40,7 +40,7 @@ const readRoute = (id: string): Reach | undefined => {
     : { pages: new Set([path]), whole: new Set() };
 };
 
-/** The texts stand behind one index that names them all. Who uses a text is read from the sources. */
+/** One index names all texts. The sources say which files use a text. */
 const text = /\/paraglide\/messages\/(\w+)\.js$/u;
 const usersOfTexts = new Map<string, string[]>();
 for (const file of globSync('src/**/*.{svelte,ts}', { cwd: import.meta.dirname }))

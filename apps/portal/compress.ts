@@ -7,7 +7,7 @@ type Middleware = (request: IncomingMessage, response: ServerResponse, next: () 
 
 /**
  * BREACH guesses secrets by the length of compressed pages: another site makes the browser request pages with its
- * guesses in the address, and somebody on the line counts bytes. It needs requests that another site begins with the
+ * guesses in the address, and an attacker on the line counts bytes. It needs requests that another site begins with the
  * visitor's cookies. Our session cookie is `SameSite=Lax`, so that only following a link qualifies, and such a request
  * is answered uncompressed. Every browser that knows Brotli sends `Sec-Fetch-Site`. Visitors without cookies have no
  * secrets, so their first page from a search engine is compressed.

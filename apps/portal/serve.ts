@@ -1,4 +1,4 @@
-// Stands before the portal's handler, in the API's process or in one of its own (`node apps/portal/serve.ts`).
+// Runs before the portal's handler, in the API's process or in one of its own (`node apps/portal/serve.ts`).
 import {
   createServer,
   STATUS_CODES,

@@ -36,7 +36,7 @@ const requests: Record<Path, { path: string; body: object; keyed: boolean }> = {
   'look up': { path: '/api/v1/cards/resolve', body: { code: '#card#' }, keyed: false },
 };
 
-/** Throws for a name that is no path. */
+/** Throws for an unknown name. */
 export const pathNamed = (name: string): Path => {
   const path = (Object.keys(requests) as Path[]).find((known) => known === name);
   if (!path) throw new Error(`No path is called '${name}', only ${Object.keys(requests).join(', ')}`);

@@ -133,7 +133,7 @@ async function walk({ club, browser, person, theme, language, size, whole, axe, 
       await settled(page);
       const reached = new URL(page.url()).pathname;
       if (!matches(reached, route)) throw new Error(`It leads to ${reached}.`);
-      // What stays in place while a page scrolls would stand in the middle of a picture of the whole page.
+      // What stays in place while a page scrolls would be in the middle of a picture of the whole page.
       if (whole) await page.evaluate('scrollTo(0, 0)');
       const picture = await page.screenshot({ path: join(folder, file), fullPage: whole });
       const faults = axe ? await axeFaults(page) : [];

@@ -61,7 +61,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
   }
 };
 
-/** Everybody has 400 status credit, two visits and 350 points, so nobody earns gold. */
+/** Every member has 400 status credit, two visits and 350 points, so nobody earns gold. */
 const seed = async (database: pg.Client, members: number): Promise<void> => {
   const nothing = '00000000-0000-7000-8000-000000000000';
   await seedMembers(database, { members, locationId: nothing, ruleId: nothing });
@@ -75,7 +75,7 @@ const seed = async (database: pg.Client, members: number): Promise<void> => {
   await database.query('vacuum analyze');
 };
 
-/** Half of the members on gold, and everybody due. */
+/** Half of the members are on gold, and all are due. */
 const begin = `update member_tiers m set reviewed_at = '2020-01-01', stepped_at = null, warned_tier = null, warned_until = null,
   tier_id = (select t.id from tiers t where t.code = case when hashtext(m.member_id::text) % 2 = 0 then 'gold' else 'silver' end)`;
 

@@ -95,7 +95,7 @@ const inMemory = (about: About, condition: Condition): string[] =>
     .map(({ id }) => id)
     .sort();
 
-/** The members of these ids for whom the condition is true. */
+/** Those of these members that meet the condition. */
 const inSql = async (about: About, condition: Condition, among: readonly string[]): Promise<string[]> => {
   const { joins, text, values } = toSql(
     condition,

@@ -77,7 +77,7 @@ const holding = async <Result>(lock: string, work: (release: () => Promise<void>
     await client.end();
   }
 };
-/** Until somebody waits for a lock, in a statement with these words. */
+/** Until a statement with these words waits for a lock. */
 const someoneWaits = (words: string) =>
   expect
     .poll(

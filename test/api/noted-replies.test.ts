@@ -34,7 +34,7 @@ const idsIn = ({ format, items, anyOf = [], oneOf = [], properties = {} }: Schem
   ),
 ];
 
-// Without names of schemas, so that every schema stands where it is used.
+// Without names of schemas, so that every schema is where it is used.
 const placesOf = ({ reply, waits }: Operation): string[] =>
   [reply, waits].flatMap((schema) =>
     schema ? idsIn(z.toJSONSchema(schema, { metadata: z.registry() }) as Schema) : [],
@@ -65,7 +65,7 @@ describe('the reply under an idempotency key', () => {
     return reply.body as { id: string };
   };
 
-  /** Who calls: a key, or the member if no key may. */
+  /** The caller: a key, or the member if no key may call. */
   const senderOf = async ({ access }: Operation): Promise<Sender> => {
     if (typeof access === 'object' && access.scope !== undefined) return { key };
     const { token } = await api.app.get(SessionsService).open(fixtures.accounts.member, 'test');

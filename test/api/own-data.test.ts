@@ -49,7 +49,7 @@ describe('the data copy of a member with data in every table', () => {
 
   it('contains what the member wrote, and what others wrote about the member', () => {
     const text = JSON.stringify(copy).toLowerCase();
-    // But for what a QR code says: whoever has it has the card.
+    // Except the text of a QR code: a person who has it has the card.
     const references = new Set(
       member.needles.filter((needle) => needle.length > 20 && !needle.includes(' ')),
     );

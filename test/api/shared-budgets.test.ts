@@ -102,7 +102,7 @@ describe('budgets of the club and of locations under parallel sales', () => {
     const at = (parity: number): number =>
       sumOf(receipts.filter((_receipt, index) => index % 2 === parity).map(given));
     const due = 12 * 10 * factor;
-    // Nothing is left anywhere while somebody got less.
+    // If a member got less, no budget has points left.
     expect(at(1)).toBeLessThanOrEqual(Math.min(place.points, due));
     expect(at(0) + at(1)).toBe(Math.min(points, due + Math.min(place.points, due)));
     expect(await used(club.id)).toBe(at(0) + at(1));

@@ -272,7 +272,7 @@ describe('another base', () => {
     await jobsEnd(api);
     api.clock.set('2031-05-01T10:00:00+02:00');
     await api.app.get(TierReviews).review();
-    // Of the other tests, everybody is on the lowest tier by now.
+    // The members of the other tests are on the lowest tier by now.
     const before = await figuresIf('visits');
     expect((await figuresIf())['silver']).toEqual([0, 0, 0]);
     const often = await newMember();

@@ -12,7 +12,7 @@ let api: TestApp;
 let key: string;
 let till: Till;
 
-// Each test moves the clock and counts everybody.
+// Each test moves the clock and counts all members.
 beforeEach(async () => {
   api = await startApp('2026-06-01T10:00:00+02:00');
   const location = await makeLocation(api);
@@ -111,7 +111,7 @@ it('looks 30 days ahead where each member has an own year, and over the whole ye
     (await get(`/tiers/figures?${query}`).expect(200)).body;
   const silverOf = ({ tiers }: TierFigures) => tiers.find(({ code }) => code === 'silver');
 
-  // By calendar year, `risen` has 400 and 200. In the own year, it is 600. What the others earned was before theirs.
+  // By calendar year, `risen` has 400 and 200. In their own year, it is 600. The others earned before their years began.
   const asked = await preview('qualifyingPeriod=membership-year');
   expect(asked.until).toBe('2031-05-01T22:00:00Z');
   expect(silverOf(asked)).toEqual({ code: 'silver', members: 2, afterwards: 3, falling: 2 });

@@ -77,7 +77,7 @@ describe('the membership year', () => {
       expect(await codeOf(id)).toBe('silver');
     }
     await soldAt(may, '2027-05-15T00:00:00+02:00', 30_000);
-    // What was bought before the own day belongs to the year before.
+    // A purchase before the member's own day belongs to the year before.
     expect(await statusOf(may)).toBe(300);
     expect(await codeAfterReview(may, '2028-02-28T23:59:00+01:00')).toBe('silver');
     expect(await codeOf(leap)).toBe('silver');

@@ -150,7 +150,7 @@ describe.runIf(await findBrowser())('the portal under attack', { timeout: 300_00
   });
 
   it('accepts forms only from its own pages, with known methods and sizes', async () => {
-    // One check stands before all pages, so each page gets one method and one origin, in turns.
+    // One check guards all pages, so each page gets one method and one origin, in turns.
     const methods = ['PUT', 'DELETE', 'PATCH'];
     const origins = [null, 'https://evil.example', 'null', `${club.url}.evil.example`];
     for (const [at, { path, actions }] of pages.entries()) {

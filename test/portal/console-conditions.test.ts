@@ -85,7 +85,7 @@ describe.runIf(await findBrowser())('conditions in the console', () => {
       'Members get double points on goods of category Coffee and tea or books.',
     );
     await page.getByRole('button', { name: 'Remove Coffee and tea' }).click();
-    // Whoever types the name means the category.
+    // A manager who types the name means the category.
     await page.getByLabel('Add a value').fill('coffee and tea');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Remove Coffee and tea' }).waitFor();

@@ -11,7 +11,7 @@ import { changeClub } from '../support/makers/purchases.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 import { rowsOf } from '../support/rows.ts';
 
-/** On how many lines the first word of the club's name stands. */
+/** How many lines the first word of the club's name takes. */
 const linesOfFirstWord = `(() => {
   const [text] = document.querySelector('header a[href="/"] span:last-child').childNodes;
   const word = document.createRange();

@@ -97,7 +97,7 @@ describe.runIf(await findBrowser())('a manager builds a rule', { timeout: 240_00
     expect(new Set(rule.locations)).toEqual(new Set([vienna.id, berlin.id]));
   };
 
-  /** The clock of the till stands on that Thursday, as the one of the API does. */
+  /** The clock of the till shows that Thursday, as the one of the API does. */
   const openTill = async (): Promise<TillPage> => {
     const page = await club.page(cashier.cookie, { width: 1180, height: 820, language: 'en' });
     await page.clock.setFixedTime(thursday);

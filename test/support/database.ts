@@ -35,7 +35,7 @@ const administer = (statement: string): Promise<unknown[]> =>
 
 const longestLeaveMs = 500;
 
-/** The end of a pool does not wait for its sessions. Whoever is cut off while leaving reports an error. */
+/** The end of a pool does not wait for its sessions. A session that is cut off while it leaves reports an error. */
 const untilLeft = async (name: string): Promise<void> => {
   const connected = `select 1 from pg_stat_activity where datname = '${name}'`;
   const until = performance.now() + longestLeaveMs;

@@ -18,7 +18,7 @@ const fits = ({ name, member_id: memberId, data }: Published): boolean => {
   return isAbout && schema.strict().safeParse(data).success;
 };
 
-/** All that was published is what the catalogue promises: known names, about whom they are, and no other fields. */
+/** All published events are as the catalogue promises: known names, the right subject, and no other fields. */
 export const expectPublishedAsPromised = async (api: TestApp): Promise<void> => {
   const published = await rowsOf<Published>(api, 'select name, member_id, data from events');
   expect(published.filter((event) => !fits(event))).toEqual([]);

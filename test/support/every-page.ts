@@ -42,7 +42,7 @@ export const openedElsewhere: Readonly<Record<string, string>> = {
 export const people = ['visitor', 'member', 'cashier', 'manager'] as const;
 export type Person = (typeof people)[number];
 
-/** Who opens a page, by its beginning. */
+/** The person who opens a page, by the beginning of its path. */
 const visitors: readonly [RegExp, Person][] = [
   [/^\/(?:club|account$|confirm-email$)/u, 'member'],
   [/^\/till/u, 'cashier'],

@@ -18,7 +18,7 @@ const fieldsIn = (text: string): string[] => [
   ]),
 ];
 
-/** A page's server part with what it takes from others of `lib`, where fields stand that pages share. */
+/** A page's server part with what it takes from others of `lib`, where the fields are that pages share. */
 function serverText(file: string): string {
   if (!existsSync(file)) return '';
   const text = readFileSync(file, 'utf8');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { refusedAtTill, refusedIn } from '../../tools/words.ts';
+import { commentsOf, textsInCode } from '../../tools/words-of-code.ts';
+import { refusedAtTill, refusedIn, refusedInComment } from '../../tools/words.ts';
 
 type Language = Parameters<typeof refusedIn>[0];
 
@@ -11,6 +12,8 @@ describe('the check of words', () => {
     ['en', 'Staff cannot post to the own card'],
     ['en', 'Refused for want of points'],
     ['en', 'This is no picture'],
+    ['en', 'What was rung up is kept'],
+    ['en', 'Returns the begin of the period'],
     ['de', 'Zeig diesen Code an der Kassa'],
     ['de', 'Einkäufe zählen nicht, bis Sie sie veröffentlichen'],
     ['de', 'Neuigkeiten per Mail'],
@@ -58,5 +61,55 @@ describe('the check of words at the till', () => {
     ['cs', 'Zaúčtovat. Poukaz platí do {date}. Číslo vytiskla registrační pokladna.'],
   ])('accepts in %s: %s', ([language, text]) => {
     expect(refusedAtTill(language, text)).toEqual([]);
+  });
+});
+
+describe('the check of comments', () => {
+  it.for([
+    'Who buys gets points.',
+    'Under the lock. Who moves it has no second one.',
+    'Its lines stand in rows of their own.',
+  ])('refuses: %s', (text) => {
+    expect(refusedInComment(text)).toHaveLength(1);
+  });
+
+  it.for(['Who may ask?', 'Members who buy get points.', 'A purchase that stands.', 'Where members stand.'])(
+    'accepts: %s',
+    (text) => {
+      expect(refusedInComment(text)).toEqual([]);
+    },
+  );
+
+  it('reads every comment, whole and without code', () => {
+    const source = `// One line
+// and the next.
+const a = 'https://x.example'; // Beside \`anew\` code
+/**
+ * Over
+ * lines.
+ */
+/** Short. */
+  -- In SQL
+<!-- In a page -->
+`;
+    expect(commentsOf(source)).toEqual([
+      { line: 1, text: 'One line and the next.' },
+      { line: 3, text: 'Beside `…` code' },
+      { line: 4, text: 'Over lines.' },
+      { line: 8, text: 'Short.' },
+      { line: 9, text: 'In SQL' },
+      { line: 10, text: 'In a page' },
+    ]);
+  });
+
+  it('reads texts by the name of their language', () => {
+    const source = `export const cs = { title: 'Dobrý den' };
+const mail = { de: { title: 'Hallo', text: say(\`\${count} %\`) }, en: 'Hello', other: 'x' };`;
+    expect(textsInCode(source)).toEqual([
+      ['cs', 1, 'Dobrý den'],
+      ['de', 2, 'Hallo'],
+      ['de', 2, '{…} %'],
+      ['en', 2, 'Hello'],
+    ]);
   });
 });

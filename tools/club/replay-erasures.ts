@@ -10,7 +10,7 @@ import { connected, type Place } from './place.ts';
 const built = async <Module>(path: string): Promise<Module> =>
   (await import(new URL(`../../apps/api/dist/${path}`, import.meta.url).href)) as Module;
 
-/** Erases members again whom a restored backup brought back: everyone in `erasures.jsonl` of `DATA_DIR`. */
+/** Erases members again that a restored backup brought back: everyone in `erasures.jsonl` of `DATA_DIR`. */
 export const replayErasures = async (place: Place, config: Config): Promise<number> => {
   const list = join(resolve(config.DATA_DIR), 'erasures.jsonl');
   if (!existsSync(list)) {

@@ -41,7 +41,7 @@ type Endpoints = () => readonly Operation[];
 export interface AppParts {
   /** Answers what does not begin with `/api`. */
   readonly portal?: RequestListener;
-  /** Stands in for the system's clock. */
+  /** Replaces the clock of the system. */
   readonly clock?: Clock;
   /** Less in tests. */
   readonly timeLimits?: RequestTimeLimits;

@@ -70,7 +70,7 @@ const serve = async (config: Config, stopDatabase: () => Promise<void>): Promise
   if (token) console.log(`Set up your club: ${url}/set-up?token=${token}`);
 };
 
-/** The portal's built handler, told where it stands and how to prove to the API that it speaks for a visitor. */
+/** The portal's built handler, told its address and how to prove to the API that it speaks for a visitor. */
 const loadPortal = async (config: Config): Promise<RequestListener | undefined> => {
   const path = resolve(import.meta.dirname, '../../portal/build/handler.js');
   if (!existsSync(path)) throw new Error('The portal is not built. Run `npm run build`, or set PORTAL=off.');

@@ -20,7 +20,7 @@ drawing.render = render;
 /** The till is dark whatever the person chose. */
 const atTill = (url: URL): boolean => /^\/till(\/|$)/u.test(url.pathname);
 
-/** The browser keeps this page for times without a network, whoever uses it then. */
+/** The browser keeps this page for times without a network. Anyone may use it then. */
 const isForAnybody = (url: URL): boolean => url.pathname === '/offline';
 
 const speak: Handle = ({ event, resolve }) =>

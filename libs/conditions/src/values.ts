@@ -2,7 +2,7 @@
 export interface Known {
   text: string;
   choice: string;
-  /** One of an order, such as a tier: where one stands, then all below it, the nearest first. */
+  /** One of an order, such as a tier: the present one, then all below it, the nearest first. */
   step: readonly string[];
   /** A decimal of at most 3 places. */
   number: number;

@@ -33,7 +33,7 @@ const plainAddress = (address: string): string => {
     .join('.');
 };
 
-/** The eight groups of an address in which `::` stands for any number of zeros. */
+/** The eight groups of an address in which `::` means any number of zeros. */
 const groupsOf = (address: string): string[] => {
   const [head = '', tail] = withoutDecimals(address).split('%')[0]?.split('::') ?? [];
   const before = head.split(':').filter(Boolean);

@@ -20,7 +20,7 @@ describe('the last usable day', () => {
     expect(of('2026-12-31T15:00:00+01:00')).toEqual(['2026-12-31', false]);
     expect(of('2026-12-31T23:59:00+01:00')).toEqual(['2026-12-31', false]);
     expect(of('2027-01-01T00:00:01+01:00')).toEqual(['2027-01-01', false]);
-    // Midnight elsewhere is no midnight here.
+    // Midnight elsewhere is not midnight here.
     expect(of('2027-01-01T00:00:00Z')).toEqual(['2027-01-01', false]);
   });
 

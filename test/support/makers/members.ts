@@ -41,7 +41,7 @@ export const changeStatus = async (
   await send(api, 'patch', `/members/${memberId}`, { key, version, body: { status } }).expect(200);
 };
 
-/** A member asks to bring the own membership together with another one. */
+/** A member asks to merge another membership into their own. */
 export const makeMergeRequest = async (
   { app }: TestApp,
   memberId: string,

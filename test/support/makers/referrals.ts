@@ -31,7 +31,7 @@ export const makeReferralRule = (
 export const referralCodeOf = async (api: TestApp, member: Sender): Promise<string> =>
   (await send(api, 'get', '/me/referral', member).expect(200)).body.code;
 
-/** A friend who joined by the code. Who shares an e-mail or phone with its member waits for a review. */
+/** A friend who joined by the code. A friend with the e-mail or phone of its member waits for a review. */
 export const makeFriend = ({ app }: TestApp, code: string, friend: Partial<NewMember> = {}) =>
   app.get(Members).create({
     firstName: 'Frieda',

@@ -27,7 +27,7 @@ export interface SystemActor {
   readonly name: string;
 }
 
-/** Who acts: a signed-in person, an API key, or the club itself (jobs, demo). */
+/** The one who acts: a signed-in person, an API key, or the club itself (jobs, demo). */
 export type Actor = AccountActor | KeyActor | SystemActor;
 
 export const system: SystemActor = { kind: 'system', id: null, name: 'Regulars' };

@@ -17,7 +17,7 @@ const earnPage = '/club/earn';
 const keptPages = new Set(['/club', cardPage, vouchersPage, earnPage, tillPage]);
 const voucherPage = /^\/club\/vouchers\/[^/]+$/u;
 const changesOfPerson = /^\/(sign-in|sign-out|join|open-account\/[^/]+)$/u;
-/** More than anybody carries. */
+/** More than a person carries. */
 const mostVouchers = 30;
 /** A copy of a voucher that is older is fetched again, so that its age says when it was last looked at. */
 const freshMs = 60 * 60 * 1000;

@@ -4,8 +4,8 @@ import type { Known, Moment, Value, ValueType } from '../values.ts';
 export type Takes = 'one' | 'many' | 'range' | 'days' | 'nothing';
 
 /**
- * The SQL of a fact: an expression; for money one for the amount and one for the currency; for a step one for where one
- * stands and one for the array of that and all below.
+ * The SQL of a fact: an expression; for money one for the amount and one for the currency; for a step one for the
+ * present step and one for the array of it and all below.
  */
 export type SqlOf<T extends ValueType> = T extends 'money'
   ? { readonly amount: string; readonly currency: string }

@@ -19,7 +19,7 @@ export const scopes = [
 export type Scope = (typeof scopes)[number];
 
 /**
- * Who may call an endpoint.
+ * The callers of an endpoint.
  * `public`: anyone. `signed-in`: any session. Otherwise the roles of a session (an admin may do what a manager
  * may) and the scope (or all scopes) of an API key; without a scope no key may call it. If the action depends
  * on a kind,
@@ -49,7 +49,7 @@ export type WalletThing = (typeof walletThings)[number];
 
 /**
  * The wallet of a change. Changes of one wallet run one after the other, and a stored reply belongs to its member.
- * `member`: the member named as `{id}` in the path. `named`: the member whom the body names; members who name none mean
+ * `member`: the member named as `{id}` in the path. `named`: the member that the body names; members who name none mean
  * themselves. `own`: the caller's. `none`: no wallet. Otherwise that of the thing named as `{id}`.
  */
 export type Wallet = 'none' | 'own' | 'named' | 'member' | WalletThing;

@@ -71,7 +71,7 @@ export function refuseMisfits(
   const length = qualifyingLength ?? 0;
   if (most > 0 && (length < least || length > most))
     context.addIssue({ code: 'custom', path: ['qualifyingLength'], message: `from ${least} to ${most}` });
-  // A rolling period is over every day: whoever redeems would fall on the next.
+  // A rolling period ends every day: a member who redeems would fall on the next one.
   if (statusBase === 'balance' && !periodsWithEnd[qualifyingPeriod])
     context.addIssue({
       code: 'custom',

@@ -24,8 +24,8 @@ const lineBreaksAndTabs = /[\r\n\t]/gu;
 export const isPlainProse = (text: string): boolean => isPlain(text.replaceAll(lineBreaksAndTabs, ' '));
 
 /**
- * The same text without hidden characters. For names from files and tills of a shop: a soft hyphen in a product name is
- * no reason to refuse a sale.
+ * The same text without hidden characters. For names from files and tills of a shop: a soft hyphen in a product name
+ * must not refuse a sale.
  */
 export const visible = (text: string): string =>
   isPlain(text)

@@ -12,7 +12,7 @@ import {
 
 /**
  * Periods in a row fill a card: each run of periods fills as many as it holds whole cards. So only the periods that have
- * a purchase decide, and not the order in which purchases and returns come. Cards that stand although no run fills them
+ * a purchase decide, and not the order in which purchases and returns come. Cards that remain although no run fills them
  * (their reward was used) are owed.
  */
 export const inARow = (every: Span): Course => {

@@ -9,7 +9,7 @@ export interface Budget {
   readonly points: number;
 }
 
-/** Who besides a rule may have a budget: all rules together give no more for purchases at a location, or in the club. */
+/** What besides a rule may have a budget. All rules together give no more for purchases at a location, or in the club. */
 export type SharedHolder = 'location' | 'club';
 
 /** `nearly`: at least four fifths are given. */

@@ -27,7 +27,7 @@ export interface LifeCycle extends Omit<Standing, 'state'> {
 type Time = EarningRule['validity'];
 
 /**
- * The standing of a rule, within the validity of its published versions. A published rule is scheduled until its
+ * The state of a rule, within the validity of its published versions. A published rule is scheduled until its
  * validity begins, and ended when it is over, paused or not. A rule that was never published stays a draft.
  */
 export function lifeCycleOf(publications: readonly ValidPublication[], now: Instant): LifeCycle {

@@ -48,7 +48,7 @@ export function opportunityOf({ when }: Pick<EarningRule, 'when'>, sale: Subject
   return missingOf(when, sale);
 }
 
-/** Whether its condition does not hold for a purchase, whoever buys. */
+/** Whether its condition does not hold for a purchase of any member. */
 export const isRuledOut = ({ when }: Pick<EarningRule, 'when'>, sale: Subject): boolean =>
   when !== undefined &&
   (!isSound(when, 'sale') || residualOf(when, sale, (part) => !isChosenAtSomeTime(part)) === false);

@@ -7,7 +7,7 @@ import { isPurchaseEffect, type PurchaseEffect, type RuleEffect } from './kinds/
 import type { EarningPurchase } from './purchase.ts';
 import type { Stacking } from './group.ts';
 
-/** For whom a version applies while its rule is in a trial: the members in it, or all others. */
+/** Which members a version applies to while its rule is in a trial: the members in it, or all others. */
 export interface Audience {
   /** Percent of the members. */
   readonly share: number;

@@ -11,7 +11,7 @@ export interface Publication {
   readonly version: number;
   readonly from: Instant | null;
   readonly until: Instant | null;
-  /** Percent of the members for whom it is a trial; the others keep what else applies. Absent or null: for all. */
+  /** Percent of the members that are in the trial; the others keep what else applies. Absent or null: it applies to all. */
   readonly share?: number | null;
 }
 

@@ -31,7 +31,7 @@ export interface DiscountedCart {
   readonly notApplied: readonly { readonly id: string; readonly because: NotApplied }[];
 }
 
-/** What a discount would do to the cart as it stands. */
+/** What a discount would do to the cart as it is. */
 type Trial = { readonly cuts: readonly Cut[]; readonly discount: number } | { readonly because: NotApplied };
 
 /**

@@ -33,7 +33,7 @@ export const referralSigns = (
 /** Mail services that ignore dots in a name. */
 const dotless: ReadonlySet<string> = new Set(['gmail.com', 'googlemail.com']);
 
-/** The mailbox behind an address: without capitals and without what stands after a plus. */
+/** The mailbox behind an address: in lower case and without the part after a plus. */
 function mailboxOf({ email }: ReferralPerson): string | null {
   const at = email?.lastIndexOf('@') ?? -1;
   if (!email || at < 1) return null;

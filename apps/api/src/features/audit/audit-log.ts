@@ -11,7 +11,7 @@ import { auditOrders, AuditRepository, type AuditRow } from './audit.repository.
 type Reply = ReplyOf<typeof listAuditEntries>;
 type Known = ReadonlyMap<string, ReadonlyMap<string, Name>>;
 
-/** Who changed what. */
+/** All changes, with the person who made them. */
 @Injectable()
 export class AuditLog {
   constructor(

@@ -10,7 +10,7 @@ import { MemberList } from '../members/index.ts';
 import { BulksRepository, type CountedBulk } from './bulks.repository.ts';
 import { showBulk } from './show-bulk.ts';
 
-/** Shows bulk changes to whoever asked for them. */
+/** Shows bulk changes to the people who asked for them. */
 @Injectable()
 export class BulkBooks {
   constructor(

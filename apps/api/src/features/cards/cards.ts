@@ -176,7 +176,7 @@ export class Cards {
   }
 }
 
-/** Who has left gets no card. */
+/** A member who has left gets no card. */
 const assertStays = (status: HeldStatus | undefined): void => {
   if (status === undefined) throw new ClubError('not-found');
   if (status === 'erased') throw new ClubError('member-erased');

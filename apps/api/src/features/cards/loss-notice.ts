@@ -3,7 +3,7 @@ import { Mailer, PortalLinks } from '../../platform/mail/index.ts';
 import { displayNameOf, Members } from '../members/index.ts';
 import { cardLostMail } from './mails/index.ts';
 
-/** Tells members that their cards were reported as lost, in case somebody else did it. */
+/** Tells members that their cards were reported as lost, in case someone else did it. */
 @Injectable()
 export class LossNotice {
   constructor(

@@ -19,7 +19,7 @@ export class LostCards {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Blocks all usable cards: whoever lost one rarely knows its number. Without any it changes nothing. */
+  /** Blocks all usable cards: a member who lost one rarely knows its number. Without any it changes nothing. */
   async report(actor: Actor, memberId: string): Promise<void> {
     await this.transactions.run(async () => {
       await this.cards.holdMember(memberId);

@@ -68,7 +68,7 @@ export class MemberChallenges {
   /** What a purchase counted, for the till that posted it; nothing of other locations. */
   async ofPurchase(actor: Actor, purchaseId: string): Promise<CountedChallenge[]> {
     const rows = await this.challenges.ofPurchase(purchaseId, boundTo(actor));
-    // What counts only for later returns is no news at the till.
+    // The till does not show what counts only for later returns.
     const told = rows.filter(
       (row) => row.filled_now > 0 || !courseOf(row.terms).countsWhenFull || leftOf(row, row.period) > 0,
     );

@@ -22,8 +22,8 @@ export class BulkEvents {
   ) {}
 
   /**
-   * One transaction each, in the given order: a refused event does not stop the others, and whoever sends them again
-   * gets what counted before.
+   * One transaction each, in the given order: a refused event does not stop the others, and a system that sends them
+   * again gets what counted before.
    */
   async recordMany(actor: Actor, offered: Offered): Promise<Reply> {
     const inBulk = this.guesses.inBulk(actor, 'codes');

@@ -22,7 +22,7 @@ const celebrations: readonly CelebrationName[] = ['birthday', 'anniversary'];
 /** Counts the birthdays and anniversaries whose time has come. Without a rule it asks nothing. */
 @Injectable()
 export class Celebrations {
-  /** Who cannot have theirs, such as a member with a full wallet: they are asked again the next day. */
+  /** Members who cannot have theirs, for example because the wallet is full. They are asked again the next day. */
   readonly #settled = new OnceADay();
 
   constructor(
@@ -69,7 +69,7 @@ export class Celebrations {
   async #award(name: CelebrationName, day: CelebratedDay, memberId: string): Promise<void> {
     const member = { pointer: '/member/id', code: null, memberId, externalId: null };
     const occasion = { ...occasionOf(name, day), eventId: eventIdOf(day, memberId) };
-    // Under the lock: who moves the birthday meanwhile has no second one.
+    // Under the lock, so that a member who moves the birthday has no second one.
     const admit = async (id: string): Promise<void> => {
       if (await this.due.had(name, id, day)) throw new ClubError('event-already-counted');
     };

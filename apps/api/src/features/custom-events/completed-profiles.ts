@@ -54,7 +54,7 @@ export class CompletedProfiles {
     const now = this.clock.now();
     const occasion = { ...occasionAt(now), ruleId: rule.id, eventId: profileEventId(rule.id, memberId) };
     const member = { pointer: '/member/id', code: null, memberId, externalId: null };
-    // Under the lock: what was emptied meanwhile gives nothing.
+    // Under the lock, so that a field that was emptied gives nothing.
     const admit = async (id: string): Promise<void> => {
       if (!holds(rule, await this.profiles.held(id))) throw new NothingGivenError();
     };

@@ -14,7 +14,7 @@ import type { ResolvedCard } from '../cards/index.ts';
 import type { StoredWallet } from '../points/index.ts';
 import type { AskedPeriod, BookedTier, Measure } from '../tiers/index.ts';
 
-/** Whom an occasion is about, as the caller named them. */
+/** The member an occasion is about, as the caller named them. */
 export interface EventMember {
   readonly pointer: string;
   readonly code: string | null;

@@ -88,7 +88,7 @@ export class CustomEventsRepository {
     return row?.context ?? null;
   }
 
-  /** False if the same event was counted meanwhile; then the caller must roll back. */
+  /** False if another call counted the same event first; then the caller must roll back. */
   async record(document: object): Promise<boolean> {
     const [row] = await this.transactions.query(record, [JSON.stringify(document)]);
     return row?.counted ?? false;

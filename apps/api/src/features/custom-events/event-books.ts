@@ -68,7 +68,7 @@ export class EventBooks {
   }
 }
 
-/** Who is bound to locations sees what happened there. */
+/** Callers bound to locations see what happened there. */
 const maySee = (actor: Actor, { location_id: locationId }: StoredEvent): boolean =>
   locationId === null ? boundTo(actor) === null : mayWorkAt(actor, locationId);
 

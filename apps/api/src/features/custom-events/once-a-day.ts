@@ -3,8 +3,8 @@ import type { Instant } from '@regulars/loyalty';
 const day = 86_400_000;
 
 /**
- * What this process did within the last day. For work of a job that may be repeated, but changes nothing so soon. Who
- * forgets it, by a restart, does it once more.
+ * What this process did within the last day. For work of a job that may be repeated, but changes nothing so soon. A
+ * restart forgets it, and the work is done once more.
  */
 export class OnceADay {
   readonly #done = new Map<string, Instant>();

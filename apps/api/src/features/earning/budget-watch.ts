@@ -90,7 +90,7 @@ export class BudgetWatch {
   async look(watched: readonly Watched[]): Promise<void> {
     if (watched.length === 0) return;
     await this.transactions.run(async () => {
-      // Read once: what was used in a period is told about this period, also when the next one begins meanwhile.
+      // Read once: what was used in a period is told about this period, also when the next one begins in the meantime.
       const at = this.clock.date();
       const { timeZone: zone } = await this.club.current();
       const usedOf = await this.budgets.usedNow(watched, at.getTime());

@@ -119,7 +119,7 @@ export class RuleApprovals {
   }
 
   /**
-   * For all it costs as much as to publish the version, so that a trial is no way around the second person. Throws as
+   * For all members, it costs as much as publishing the version. So a trial cannot avoid the second person. Throws as
    * `RulePublishing.endTrial`.
    */
   async endTrial(actor: Actor, id: string, whom: TrialEnd): Promise<RuleRecord | { waiting: Approval }> {

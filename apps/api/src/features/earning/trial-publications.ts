@@ -47,7 +47,7 @@ export const publishToShare = (
 /** Why a rule cannot be in a trial; null if it can. */
 const noTrialOf = (rule: RuleRecord): string | null => {
   if (isOccasionEffect(rule.effect)) return 'only rules about purchases can be in a trial';
-  // What is used stands for the live version, which may have a budget that the newest no longer has.
+  // The use counts for the live version, which may have a budget that the newest no longer has.
   if (rule.budget !== null || rule.budgetUsed !== null) return 'a rule with a budget cannot be in a trial';
   if (rule.liveVersion === rule.version) return 'this version applies to all members already';
   return rule.scheduled ? 'the scheduled version must be withdrawn first' : null;

@@ -21,7 +21,7 @@ export interface ExportDownload {
   readonly stream: ReadStream;
 }
 
-/** Shows exports to whoever asked for them, and hands out their files. */
+/** Shows exports to the people who asked for them, and hands out their files. */
 @Injectable()
 export class ExportDownloads {
   constructor(
@@ -47,7 +47,7 @@ export class ExportDownloads {
   }
 
   /**
-   * Throws `not-found`, `not-allowed` if the caller has lost the right meanwhile, `export-not-ready` if there is no
+   * Throws `not-found`, `not-allowed` if the caller has lost the right since, `export-not-ready` if there is no
    * file yet or it failed, `link-expired` if it was deleted.
    */
   async download(actor: Actor, id: string): Promise<ExportDownload> {

@@ -7,7 +7,7 @@ import { assertMayExport } from './export-rights.ts';
 import type { ExportRow } from './exports.repository.ts';
 import { queryOf } from './filters.ts';
 
-/** Reads the list of an export as whoever asked for it: with their rights, filters and language. */
+/** Reads the list of an export as the person who asked for it: with their rights, filters and language. */
 @Injectable()
 export class ExportReading {
   constructor(

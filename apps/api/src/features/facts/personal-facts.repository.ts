@@ -10,7 +10,7 @@ const told = statement(
 );
 const erase = statement('personal-facts-erase', 'delete from member_facts where member_id = $1');
 
-/** Who is erased has no facts: no list, segment or rule finds the member any more. */
+/** An erased member has no facts: no list, segment or rule finds the member any more. */
 @Injectable()
 export class PersonalFacts {
   constructor(personal: PersonalData, transactions: Transactions) {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 /**
- * People whom the club knows by an address and who have no sign-in yet. Identity comes before the feature that
+ * People that the club knows by an address and that have no sign-in yet. Identity comes before the feature that
  * knows them.
  */
 @Injectable()

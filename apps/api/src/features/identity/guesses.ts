@@ -57,7 +57,7 @@ export type BulkGuesses = <Result>(
 
 /**
  * Slows down callers who walk through numbers. Only unknown codes count, so honest scans never do. The counts
- * are in the database. Who has reached a limit is also kept in memory, so that a scan costs no extra call. Each
+ * are in the database. Callers that reached a limit are also kept in memory, so that a scan costs no extra call. Each
  * process learns it by the next wrong guess there.
  */
 @Injectable()

@@ -31,7 +31,7 @@ const known = statement(
   `select a.id, a.email, array(select email from links where subject_id in (a.id, a.member_id)) as written
    from accounts a where member_id = $1 and not exists (select from staff_roles r where r.account_id = a.id)`,
 );
-// Who works here, or did, keeps the account: it is no longer that of a member.
+// Current and former staff keep the account: it is no longer that of a member.
 const unlink = statement(
   'personal-account-unlink',
   `update accounts set member_id = null

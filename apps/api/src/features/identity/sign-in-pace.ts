@@ -108,7 +108,7 @@ export class SignInPace {
     try {
       await this.attempts.count('sign-in-wait', pair, 1, waitSeconds);
     } catch (refused) {
-      // An unchecked attempt is no failure.
+      // An unchecked attempt is not a failure.
       if (refused instanceof ClubError) await this.attempts.lower('sign-in-pair', pair, day);
       throw refused;
     }

@@ -1,4 +1,4 @@
-// A second door of this feature, for tools: they run it as it stands here, without decorators and application.
+// A second door of this feature, for tools: they run this file directly, without decorators and application.
 import type { SentValues, TypedStatement } from '../../platform/database/statement.ts';
 import { statement } from './statements.ts';
 

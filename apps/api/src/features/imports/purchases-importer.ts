@@ -20,7 +20,7 @@ interface Drafted {
 interface Offered {
   readonly item: Item;
   readonly purchase: PurchaseOffered;
-  /** The file names a customer whom nobody is. */
+  /** No member is the customer that the file names. */
   readonly namesNobody: boolean;
 }
 /** Does some of the items; gives what became of them. `mayName`: they may say whose purchases they are. */

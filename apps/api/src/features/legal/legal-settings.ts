@@ -7,7 +7,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubSettings } from '../club/index.ts';
 import { LegalSettingsRepository, type ChosenLegal } from './legal-settings.repository.ts';
 
-/** Who runs the club, and how long before a change of the terms members are told. */
+/** The operator of the club, and how long before a change of the terms members are told. */
 @Injectable()
 export class LegalSettings {
   constructor(

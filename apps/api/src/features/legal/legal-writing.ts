@@ -41,7 +41,7 @@ export class LegalWriting {
       const values = { content: filled(content), updatedAt: this.clock.date() };
       const saved = await this.drafts.save(kind, expectedVersion, values);
       if (!saved) throw new ClubError('version-changed');
-      // The words themselves stand in the draft and, once they are published, in their version.
+      // The words themselves are in the draft and, once they are published, in their version.
       await this.#tell(actor, 'legal-text.saved', kind, { languages: Object.keys(values.content) });
       return this.#show(saved);
     });

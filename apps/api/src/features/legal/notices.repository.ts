@@ -19,7 +19,7 @@ const turn = statement(
   `select pg_try_advisory_xact_lock(hashtextextended('terms-notices', 0)) as free`,
 );
 
-/** Who was told of new terms. */
+/** The members who were told of new terms. */
 @Injectable()
 export class NoticesRepository {
   constructor(private readonly transactions: Transactions) {}

@@ -16,7 +16,7 @@ export class TermsMails {
     private readonly portal: PortalLinks,
   ) {}
 
-  /** Members whom these terms change something for, and whom the club may write to. */
+  /** Members for which these terms change something, and which the club may write to. */
   async readersOf(terms: VersionRow, ids: readonly string[]): Promise<MemberRecord[]> {
     const accepted = await this.acceptances.newestOf(ids);
     return (await this.members.whoMayBeWritten(ids)).filter(

@@ -8,13 +8,13 @@ import { VersionsRepository, type VersionRow } from './versions.repository.ts';
 
 const atOnce = 200;
 const dayMs = 86_400_000;
-/** Whoever confirms an address later is asked in the portal. */
+/** Members who confirm an address later are asked in the portal. */
 const daysOfNotice = 90;
 
 export const termsNoticesJob = 'terms-notices';
 
 /**
- * Tells members by mail of new terms, each once. Each batch notes whom it tells in the transaction that queues the
+ * Tells members by mail of new terms, each once. Each batch notes its members in the transaction that queues the
  * mails, so an interrupted run goes on where it stopped.
  */
 @Injectable()

@@ -10,7 +10,7 @@ export interface Ended {
   readonly erasedAt: Date | null;
 }
 
-// Whom an import closed, or an earlier version: their time begins when it is seen.
+// Members that an import or an earlier version closed. Their time begins when it is seen.
 const noteClosed = statement(
   'erasable-note-closed',
   `insert into member_closings (member_id, asked_at, due_at, by_staff, closed_at, status_before)

@@ -22,7 +22,7 @@ export interface JoiningPart {
   readonly name: string;
   /** Runs in the transaction that creates the members, once for all of them. */
   joined?(members: readonly Newcomer[], context: { readonly origin: Origin }): Promise<void>;
-  /** Members for whom something happened in this feature since they joined. */
+  /** Members with something that happened in this feature since they joined. */
   touched?(ids: readonly string[]): Promise<readonly string[]>;
   /** Deletes what `joined` created, in the transaction that removes mistaken, unused members. */
   left?(ids: readonly string[]): Promise<void>;

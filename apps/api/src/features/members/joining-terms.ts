@@ -84,7 +84,10 @@ export class JoiningTerms {
     await this.#keeper.accept([memberId], terms);
   }
 
-  /** Of a member whom others added. Asks only who has not accepted the terms. Throws as `agreed` and `accept` do. */
+  /**
+   * For a member that others added. Asks only members who have not accepted the terms. Throws as `agreed` and
+   * `accept` do.
+   */
   async acceptAtOpening({ id, language }: MemberRecord, said: Said): Promise<void> {
     if (await this.isAcceptedBy(id)) {
       await this.consents.give(

@@ -6,7 +6,7 @@ import type { MemberRecord } from './member.ts';
 import { MembersRepository } from './members.repository.ts';
 import { refusingTaken } from './taken.ts';
 
-/** Who owns an e-mail, of all members who use it. */
+/** Which of the members who use an e-mail owns it. */
 @Injectable()
 export class MemberAddresses {
   constructor(

@@ -99,7 +99,7 @@ interface Part {
   readonly where?: string;
 }
 
-/** Members without a last name stand where their first name belongs. As in the index `members_name`. */
+/** Members without a last name are sorted by their first name. As in the index `members_name`. */
 const nameKeys = [`coalesce(m.last_name, m.first_name, '')`, `coalesce(m.first_name, '')`].map(
   (key) => `${key} collate "und-x-icu"`,
 );

@@ -13,7 +13,7 @@ import { assertNobodyHas, assertNobodyIsTwice, refusingTaken } from './taken.ts'
 
 const atOnce = 5000;
 
-/** Who belongs to the club. */
+/** The members of the club. */
 @Injectable()
 export class Members {
   constructor(

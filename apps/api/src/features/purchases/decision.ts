@@ -34,7 +34,10 @@ import { bookedAfter, tierFacts, type Ladder, type TierChange } from '../tiers/i
 import type { AskedRules, Buyer, ClubTerms } from './context.ts';
 import type { Intake } from './intake.ts';
 
-/** What of the evaluation stays with the purchase; its lines stand in rows of their own, its rules never change. */
+/**
+ * The part of the evaluation that is stored with the purchase. Its lines have rows of their own, and its rules never
+ * change.
+ */
 export type KeptEvaluation = Pick<StoredEarning, 'facts' | 'policy' | 'headroom' | 'shared' | 'granted'> &
   AskedRules;
 
@@ -130,7 +133,7 @@ export const rulesFor = (
   return { met, unmet: buyer ? unmet : [...unmet, ...inTrial(rules)] };
 };
 
-/** Whoever claims the purchase may be in the trial. */
+/** The member who claims the purchase may be in the trial. */
 const inTrial = (rules: readonly EarningRule[]): readonly EarningRule[] =>
   rules.filter(({ audience }) => audience?.of === 'in');
 

@@ -13,7 +13,7 @@ const importsOf = (file: string): string[] =>
     .map(([, path]) => path ?? '')
     .filter((path) => path !== generated);
 
-/** Where the classes of this feature stand that a method of the controller calls. */
+/** The files of the classes of this feature that a method of the controller calls. */
 const calledBy = (method: string): string[] => {
   const controller = read('purchases.controller.ts');
   const body = new RegExp(`async ${method}\\([^]*?\\n  }\\n`).exec(controller)?.[0] ?? '';

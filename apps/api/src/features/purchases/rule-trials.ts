@@ -41,7 +41,7 @@ export interface Trial {
   readonly currency: string;
   readonly live: Outcome;
   readonly draft: Outcome;
-  /** Under which the draft stands in the explanation. */
+  /** The name of the draft in the explanation. */
   readonly draftId: string;
 }
 

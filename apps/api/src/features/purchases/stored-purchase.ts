@@ -159,7 +159,7 @@ export const noPointsOf = (purchase: PurchaseDetail, rules: readonly EarningRule
 export const returnedOf = ({ lines }: PurchaseDetail): ReturnedLine[] =>
   lines.flatMap(({ line, returned }) => (returned > 0 ? [{ line, quantity: thousandthsOf(returned) }] : []));
 
-/** Nothing of it stands. The SQL of visits says the same. */
+/** All of it was returned. The SQL of visits says the same. */
 export const isWhollyReturned = ({
   gross,
   returned_gross: returned,

@@ -10,7 +10,7 @@ import { ReferralsRepository, type ReferralRow } from './referrals.repository.ts
 
 const mostFriends = 50;
 
-/** What a member sees: the own link, and what became of the friends, without saying who they are. */
+/** What a member sees: the link, and what became of the friends, without their names. */
 @Injectable()
 export class OwnReferrals {
   constructor(

@@ -67,7 +67,7 @@ export class Payouts {
       const booked = await this.occasions.record(system, member, { ...occasion, eventId: id });
       return { points: booked.points, eventId: booked.id };
     } catch (error) {
-      // Who left, was blocked or has a full wallet gets nothing; the other side does.
+      // A member who left, was blocked or has a full wallet gets nothing; the other side does.
       if (isSettled(error)) return nothing;
       throw error;
     }

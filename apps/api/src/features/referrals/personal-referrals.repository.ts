@@ -35,7 +35,7 @@ const erase = statement(
    where member_id = $1 or friend_id = $1`,
 );
 
-/** The link of a member, and who brought whom. */
+/** The link of a member, the friends, and the member who invited this one. */
 @Injectable()
 export class PersonalReferrals {
   constructor(personal: PersonalData, transactions: Transactions) {

@@ -197,7 +197,7 @@ export class ReferralsRepository {
     return row;
   }
 
-  /** Which of them brought somebody. */
+  /** Which of them brought a friend. */
   async touched(ids: readonly string[]): Promise<string[]> {
     return (await this.transactions.query(touched, [[...ids]])).flatMap(({ member_id: id }) => id ?? []);
   }

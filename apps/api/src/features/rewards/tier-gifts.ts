@@ -67,7 +67,7 @@ export class TierGifts {
     await this.vouchers.withdraw({ memberId, at, since: await this.#lock(memberId, at) }, lost);
   }
 
-  /** Whoever gives or withdraws a voucher of a tier holds the wallet. Returns the begin of the period. */
+  /** Giving or withdrawing a voucher of a tier locks the wallet first. Returns the beginning of the period. */
   async #lock(memberId: string, at: Instant): Promise<Instant> {
     await this.points.open([memberId]);
     return (await this.tiers.periodOf(memberId, at)).from;

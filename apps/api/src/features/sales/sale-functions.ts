@@ -22,7 +22,10 @@ export interface SalePart {
   readonly recalls: string;
   /** `(rows jsonb) returns void`: writes the rows of its undos. */
   readonly undoes: string;
-  /** `(rows jsonb) returns void`: writes the rows of effects that apply again. It never fails on what others got meanwhile. */
+  /**
+   * `(rows jsonb) returns void`: writes the rows of effects that apply again. It never fails because of what others
+   * got in the meantime.
+   */
   readonly redoes: string;
 }
 

@@ -114,7 +114,7 @@ export interface SaleRedoing {
 
 /**
  * A feature that takes part in sales: coupons, offers, rewards at checkout. Registered while the feature is made:
- * `constructor(participants: SaleParticipants) { participants.register(this) }`; its `part` stands in `database.ts`.
+ * `constructor(participants: SaleParticipants) { participants.register(this) }`; its `part` is in `database.ts`.
  * `decide` and `undo` are pure; what they need is read by the SQL function `reads` under the lock of the members' wallets.
  */
 export interface SaleParticipant<Context = unknown, Recollection = unknown> {

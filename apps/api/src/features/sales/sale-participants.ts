@@ -53,7 +53,7 @@ export interface ReturnedSale extends Omit<SaleReturn, 'effects' | 'others' | 'r
   readonly recalled: SaleRecollections | null;
 }
 
-/** Who takes part in sales. Purchases runs them and knows none. */
+/** The features that take part in sales. Purchases runs them and knows none. */
 @Injectable()
 export class SaleParticipants {
   readonly #participants: SaleParticipant[] = [];

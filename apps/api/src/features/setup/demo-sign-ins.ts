@@ -10,7 +10,7 @@ import { ClubSettings } from '../club/index.ts';
 import { DemoAccounts, StaffAccounts, type RevokedDemo } from '../identity/index.ts';
 import { isRealClub } from './real-club.ts';
 
-/** The sign-in data of the demo, which a real club that stands on its data should end. */
+/** The sign-in data of the demo, which a club that went live with the demo's data should end. */
 @Injectable()
 export class DemoSignIns {
   constructor(

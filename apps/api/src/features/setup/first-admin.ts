@@ -5,7 +5,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { Credentials, FirstSession, type OpenedSession } from '../identity/index.ts';
 import { SetupLink } from './setup-link.ts';
 
-/** The person with whom the set-up ends. */
+/** The person who ends the set-up. */
 @Injectable()
 export class FirstAdmin {
   constructor(

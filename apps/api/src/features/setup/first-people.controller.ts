@@ -16,7 +16,7 @@ import { StaffService } from '../staff/index.ts';
 import { FirstAdmin } from './first-admin.ts';
 import { clearSetupCookie, readSetupCookie } from './setup-cookie.ts';
 
-/** Who leads the club, and who stands at its first till. */
+/** The admin of the club, and the person at its first till. */
 @Controller()
 export class FirstPeopleController {
   constructor(

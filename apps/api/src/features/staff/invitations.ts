@@ -26,7 +26,7 @@ export class Invitations {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Who is invited, and the link that was sent. In a transaction. Throws `already-taken`. */
+  /** The invited person, and the link that was sent. In a transaction. Throws `already-taken`. */
   async invite(
     actor: Actor,
     person: Parameters<StaffJoining['invite']>[0],

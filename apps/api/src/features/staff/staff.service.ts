@@ -20,7 +20,7 @@ import { MailLinks, StaffAccounts, type StaffAccountRow, type StaffPlace } from 
 import { Invitations } from './invitations.ts';
 import { showStaff } from './show-staff.ts';
 
-/** Who works in the club, in which role and where. */
+/** The people who work in the club, their roles and places. */
 @Injectable()
 export class StaffService {
   constructor(
@@ -32,7 +32,7 @@ export class StaffService {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Who is bound to locations sees who works in these and nowhere else. */
+  /** Callers bound to locations see only the people who work in these and nowhere else. */
   async list(actor: Actor, query: QueryOf<typeof listStaff>): Promise<Page<StaffMember>> {
     const rows = await this.accounts.all(boundTo(actor));
     const { data, cursor } = sortedPage(rows, query, {

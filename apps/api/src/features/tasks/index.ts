@@ -1,4 +1,4 @@
-// Owns tasks: what somebody of the team has to look at, about whom, until when, and how it was answered.
+// Owns tasks: what a person of the team has to look at, which member it is about, until when, and the answer.
 // Promises: a member has one task of a kind per purchase or challenge. Another report adds to it, and opens it again if it was done.
 // Publishes task.created, task.done.
 // In the database: tasks.

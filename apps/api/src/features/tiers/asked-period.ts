@@ -48,7 +48,7 @@ export interface AskedReview {
 }
 
 export interface AskedReviews {
-  /** Members last reviewed before this moment are due; null if the begin of each one's own year decides. */
+  /** Members last reviewed before this moment are due; null if the beginning of each member's own year decides. */
   readonly dueBefore: Instant | null;
   /** The best of these decides. */
   readonly periods: readonly [AskedPeriod, ...AskedPeriod[]];

@@ -1,6 +1,6 @@
 import type { FactSource } from '../facts/index.ts';
 
-/** Who never changed a tier has none here, and stands on the one that needs nothing. */
+/** Members who never changed a tier have none here. They are on the one that needs nothing. */
 export const tierFactSource: FactSource = {
   name: 'tiers',
   columns: ['tier_id'],

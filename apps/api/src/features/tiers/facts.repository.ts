@@ -1,6 +1,6 @@
 import type { FactColumns } from '@regulars/conditions';
 
-/** What conditions ask of a member's standing: who never changed a tier stands on the one that needs nothing. */
+/** What conditions ask about a member's tier. Members who never changed a tier are on the one that needs nothing. */
 export const tierFactColumns = {
   'member.tier': (_, { memberFacts }) => {
     const own = `coalesce(${memberFacts}.tier_id, (select t.id from tiers t where t.threshold = 0))`;

@@ -57,7 +57,7 @@ export class Ladder {
       .map((tier, index) => ({ ...tier, rank: index + 1 }));
   }
 
-  /** Who has not reached a tier yet stands on the one that needs nothing, where there is one. */
+  /** Members who have not reached a tier yet are on the one that needs nothing, if there is one. */
   current(tierId: string | null): Tier | null {
     return currentTier(this.tiers, tierId);
   }

@@ -16,7 +16,7 @@ import { tierFactSource } from './fact-source.ts';
 import { StandingsRepository, type StoredChange } from './standings.repository.ts';
 import { Tiers } from './tiers.ts';
 
-// Who never changed a tier stands on the one that needs nothing.
+// Members who never changed a tier are on the one that needs nothing.
 const tierColumn = `coalesce(
   (select t.code from tiers t where t.id = f.tier_id), (select t.code from tiers t where t.threshold = 0))`;
 const standsOn = (code: string): string => `(f.tier_id = (select t.id from tiers t where t.code = ${code})

@@ -17,9 +17,9 @@ export interface ReviewedStanding extends MemberStanding {
   readonly steppedAt: Date | null;
 }
 
-/** Who is due for a review at `now`. */
+/** Which members are due for a review at `now`. */
 export interface ReviewsDue {
-  /** Last reviewed before it; null if the begin of each one's own year decides. */
+  /** Last reviewed before it; null if the beginning of each member's own year decides. */
   readonly dueBefore: Instant | null;
   readonly now: Instant;
   readonly zone: string;
@@ -196,7 +196,7 @@ export class StandingsRepository {
     await this.transactions.query(markAllReviewed, [at]);
   }
 
-  /** Members for whom something may count, in the order of their ids; of all, or of these. */
+  /** Members with something that may count, in the order of their ids; of all, or of these. */
   async withCredit(
     after: string | null,
     limit: number,

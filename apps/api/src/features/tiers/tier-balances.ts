@@ -5,8 +5,8 @@ import { TierReviews } from './tier-reviews.ts';
 import { Tiers } from './tiers.ts';
 
 /**
- * Where the points that can be spent decide, whoever gets points may reach a tier. A sale decides it at once; releases,
- * adjustments and points that come back tell it by their events.
+ * Where the points that can be spent decide, a member who gets points may reach a tier. A sale decides it at once;
+ * releases, adjustments and points that come back tell it by their events.
  */
 @Injectable()
 export class TierBalances {

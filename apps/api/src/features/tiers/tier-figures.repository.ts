@@ -6,7 +6,7 @@ import type { BookedTier } from './ladder.ts';
 import { jsonOf, type Measure } from './measure.ts';
 import { statement } from './statements.ts';
 
-/** Members who stand alike, and whose credit is below their tier. */
+/** Members in the same position, with credit below their tier. */
 export interface FallingGroup extends BookedTier {
   readonly steppedAt: Date | null;
   /** When their own years end; null if there is one review for all members. */

@@ -54,7 +54,7 @@ export class TierFiguresService {
     };
   }
 
-  /** Who loses the tier with this code, as `count` counts them. */
+  /** The members who lose the tier with this code, as `count` counts them. */
   async #whoFalls(code: string): Promise<string[]> {
     const counted = await this.#review({});
     const { policy, zone, review } = counted;
@@ -114,7 +114,7 @@ interface CountedReview {
   readonly review: AskedReview;
 }
 
-/** What members who stand like this lose in the review; null if they keep their tier. */
+/** What members in this position lose in the review; null if they keep their tier. */
 const fallOf = (
   group: Pick<FallingGroup, 'tierId' | 'grant' | 'steppedAt' | 'reached' | 'ownReview'>,
   { tiers }: Ladder,

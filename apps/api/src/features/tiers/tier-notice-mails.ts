@@ -17,7 +17,7 @@ export class TierNoticeMails {
     private readonly club: ClubSettings,
   ) {}
 
-  /** Returns those to whom a mail goes: others may confirm an address later. */
+  /** Returns the members who get a mail: others may confirm an address later. */
   async send(due: readonly Foreseen[]): Promise<Foreseen[]> {
     const club = await this.club.current();
     const found = await this.members.whoMayBeWritten(due.map(({ outlook }) => outlook.memberId));

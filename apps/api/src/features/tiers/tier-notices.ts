@@ -47,8 +47,8 @@ const isNew = ({ outlook, fall }: Foreseen, now: Instant): boolean =>
   outlook.warnedTier !== fall.from.id || (outlook.warnedUntil?.getTime() ?? now) <= now;
 
 /**
- * By rolling time, credit may fall out every day. Who keeps the tier by a little hears of it again after the days of the
- * notice, and not every day.
+ * By rolling time, credit may fall out every day. A member who barely keeps the tier hears of it again after the days
+ * of the notice, and not every day.
  */
 const warningOf = ({ outlook: { memberId }, fall }: Foreseen, { zone, policy }: Horizon) => {
   const again = localDateOf(fall.until, zone).add({ days: policy.tierNoticeDays ?? 0 });

@@ -51,7 +51,7 @@ export class TierOutlook {
     return foreseen ? shown(foreseen.fall) : null;
   }
 
-  /** Who of them falls. */
+  /** Which of them fall. */
   async falls(
     memberIds: readonly string[],
     { zone, policy, measure, reviews }: Horizon,

@@ -4,7 +4,7 @@ import type { Actor } from '../actor.ts';
 
 export type ExportCell = string | number | boolean | null;
 
-/** What is exported, for whom. */
+/** What is exported, and for which caller. */
 export interface ExportRequest {
   readonly actor: Actor;
   /** The filters and the order of the list, checked by `filters`. */
@@ -14,7 +14,7 @@ export interface ExportRequest {
 /** What a feature contributes to exports: a list that no reader has to hold completely. */
 export interface ExportSource {
   readonly kind: ExportKind;
-  /** Who may read the list. */
+  /** The callers that may read the list. */
   readonly access: Access;
   /** The list's query, without limit and cursor. Absent if it takes none. */
   readonly filters?: z.ZodType | undefined;

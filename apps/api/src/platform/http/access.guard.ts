@@ -28,7 +28,7 @@ export class AccessGuard implements CanActivate {
     const endpoint = this.reflector.get<Operation | undefined>(contractKey, context.getHandler());
     if (!endpoint) throw new ClubError('not-found');
     const request = context.switchToHttp().getRequest<ClubRequest>();
-    // An unknown caller is no error here: public endpoints may use it, and `admit` refuses it elsewhere.
+    // An unknown caller is not an error here: public endpoints may use it, and `admit` refuses it elsewhere.
     const caller = await this.callers.recognise(recognising, request);
     request.user = caller;
     admit(endpoint.access, caller);

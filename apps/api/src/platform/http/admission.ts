@@ -3,7 +3,7 @@ import { boundTo, hasRole, holds, type Actor } from '../actor.ts';
 import { ClubError } from '../club-error.ts';
 import { assertHolds } from '../scopes.ts';
 
-/** Throws `not-signed-in`, or `not-allowed` for a caller whom the contract does not name. */
+/** Throws `not-signed-in`, or `not-allowed` for a caller that the contract does not name. */
 export const admit = (access: Access, actor: Actor | null): void => {
   if (access === 'public') return;
   if (!actor) throw new ClubError('not-signed-in');

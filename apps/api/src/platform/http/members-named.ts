@@ -10,7 +10,7 @@ interface Naming {
   readonly action?: { readonly memberId?: string };
 }
 
-/** The members whom a call and its reply are about. */
+/** The members that a call and its reply are about. */
 export const membersNamed = (
   { wallet }: Operation,
   { input }: ClubRequest,

@@ -76,5 +76,5 @@ export class PersonalReplies {
 const idsOf = ({ memberId, accountId }: Person): string[] =>
   accountId === null ? [memberId] : [memberId, accountId];
 
-/** What somebody did for oneself. */
+/** What a person did for themselves. */
 const scopesOf = ({ accountId }: Person): string[] => (accountId === null ? [] : [`account:${accountId}`]);

@@ -8,7 +8,7 @@ import { runningRequest } from './running-request.ts';
 export class ReaderLanguage {
   readonly #spoken = new AsyncLocalStorage<Language>();
 
-  /** For work without a request, such as a job that writes what somebody asked for. */
+  /** For work without a request, such as a job that writes what a person asked for. */
   within<Result>(language: Language, work: () => Promise<Result>): Promise<Result> {
     return this.#spoken.run(language, work);
   }

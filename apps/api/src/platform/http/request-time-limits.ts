@@ -54,7 +54,7 @@ export const endSlowSenders = (fastify: FastifyInstance, { request: longest }: R
   });
 };
 
-/** Who ran out of time: the sender or we. Null if time is not the problem. */
+/** Which side ran out of time: the sender or we. Null if time is not the problem. */
 export const lateness = (thrown: unknown, { raw }: FastifyRequest): ProblemCode | null => {
   if (!(thrown instanceof OutOfTime)) return null;
   return raw.complete ? 'took-too-long' : 'request-timeout';

@@ -1,9 +1,9 @@
-/** The reply of a key, and for whom it is. */
+/** The reply of a key, and the caller it is for. */
 export interface StoredReply {
   readonly fingerprint: string;
   readonly status: number;
   readonly body: unknown;
   readonly location_id: string | null;
-  /** Whom it told of is erased: nothing is left of it. */
+  /** Its member is erased: nothing is left of it. */
   readonly erased: boolean;
 }

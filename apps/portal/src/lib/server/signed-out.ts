@@ -7,7 +7,7 @@ import { pathOf, signInTo } from '#lib/shell/sign-in.ts';
 
 const code = 'not-signed-in';
 
-/** Ends a form action without a session: nothing was saved, and whoever sent it must hear so. */
+/** Ends a form action without a session: nothing was saved, and the sender must hear so. */
 export function refuseSignedOut(): never {
   error(401, { message: problemText(code), code, requestId: getRequestEvent().locals.requestId });
 }
@@ -20,7 +20,7 @@ export function leadToSignIn({ request, url }: Pick<RequestEvent, 'request' | 'u
 
 /**
  * Scripts ask for the data of a page. They skip layouts that they already have, and with them the layout's guard, so
- * it stands here too: a session that ended elsewhere leads to the sign-in on every navigation.
+ * it is here too: a session that ended elsewhere leads to the sign-in on every navigation.
  */
 export const guardData: Handle = ({ event, resolve }) => {
   const { session, refusal } = event.locals;

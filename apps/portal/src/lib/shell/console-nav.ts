@@ -28,7 +28,7 @@ import type { NavItem } from './nav.ts';
 export const consoleStart = '/console';
 
 export interface NavGroup {
-  /** The overview stands alone, without a title. */
+  /** The overview is a group of its own, without a title. */
   title?: () => string;
   items: NavItem[];
 }

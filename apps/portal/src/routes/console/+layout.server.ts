@@ -14,7 +14,7 @@ export const load: LayoutServerLoad = async (event) => {
 const categoryNames = (club: Club | null): Record<string, Texts> =>
   Object.fromEntries((club?.till.categoryNames ?? []).map(({ category, names }) => [category, names]));
 
-/** A count beside a name in the navigation is no reason for a page to fail. */
+/** A page must not fail because of a count in the navigation. */
 const waitingApprovals = async (api: Api): Promise<number> => {
   const query = { state: 'waiting', limit: 1, include: 'total' } as const;
   const list = await api.call(listApprovals, { query }).catch(() => undefined);

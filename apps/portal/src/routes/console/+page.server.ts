@@ -59,7 +59,7 @@ export const load: PageServerLoad = async ({ cookies, locals: { api, club, sessi
   };
 };
 
-/** The demo runs on one machine on purpose, and whoever is bound to locations cannot change it. */
+/** The demo runs on one machine on purpose, and staff bound to locations cannot change that. */
 async function openingFor(
   api: Api,
   club: Club | null,
@@ -71,7 +71,7 @@ async function openingFor(
   return { server: !noServer, address: reach === 'everyone' };
 }
 
-/** Who is bound to locations decides about none. */
+/** Staff bound to locations decide about none. */
 const hasRequests = (api: Api): Promise<boolean> =>
   api.call(listMergeRequests, { query: { state: 'open', limit: 1 } }).then(
     ({ data }) => data.length > 0,

@@ -6,7 +6,7 @@ export interface SideFigures {
   readonly status: number;
   /** Of the points, those of the rule itself. */
   readonly ownPoints: number;
-  /** To whom the rule itself gave points. */
+  /** Members that the rule itself gave points. */
   readonly ownMembers: number;
   /** Whose points from the rule a limit reduced at least once. */
   readonly limitedMembers: number;

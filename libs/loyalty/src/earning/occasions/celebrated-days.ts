@@ -19,7 +19,7 @@ export interface CelebratedDay {
   readonly year: number;
   /** When the points are due. */
   readonly at: Instant;
-  /** Who had a day after this moment has none now. */
+  /** Members who had a day after this moment have none now. */
   readonly since: Instant;
   /** The days of birth or joining that are celebrated: 229 for 29 February. */
   readonly days: readonly number[];

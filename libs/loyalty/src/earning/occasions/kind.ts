@@ -20,7 +20,7 @@ export type Label = Readonly<Partial<Record<Language, string>>>;
 
 export type Detail = string | number | boolean;
 
-/** Who gets the points. */
+/** The member who gets the points. */
 export type ReferralSide = 'member' | 'friend';
 
 /** What rules about referrals ask. */
@@ -32,7 +32,7 @@ export interface ReferralFacts {
   readonly paidInYear: number;
 }
 
-/** Something that can earn points and is no purchase, as the kinds of rules see it. */
+/** Something else than a purchase that can earn points, as the kinds of rules see it. */
 export interface Occasion {
   readonly kind: 'custom-event' | 'profile-completed' | 'referral' | CelebrationName;
   /** The only rule that it is about, if it is one. */

@@ -4,7 +4,7 @@ import { partOf } from './free-pieces.ts';
 import type { DiscountKind } from './kind.ts';
 
 /**
- * Who buys so many pieces gets so many others free or for less. Each piece counts once: as bought or as given. The
+ * So many pieces bring so many others free or for less. Each piece counts once: as bought or as given. The
  * cheapest pieces are given, over all groups. '3 for 2' is 2 to buy and 1 to get of the same goods; 'half off every
  * second' is 1 and 1 at 5,000.
  */

@@ -1,4 +1,4 @@
--- False if the same event was counted meanwhile; then nothing was written.
+-- False if another call counted the same event first; then nothing was written.
 create or replace function record_custom_event(document jsonb) returns boolean
 language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 begin

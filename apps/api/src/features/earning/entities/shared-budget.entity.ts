@@ -2,7 +2,7 @@ import type { BudgetPeriod } from '@regulars/loyalty';
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { SharedBudgetRecord } from '../shared-budget-record.ts';
 
-/** A budget of all rules together. What was given of it stands in tables of its own. */
+/** A budget of all rules together. Other tables store what was given of it. */
 @Entity('shared_budgets')
 export class SharedBudgetEntity implements SharedBudgetRecord {
   @PrimaryColumn('uuid', { update: false })

@@ -1,4 +1,4 @@
--- Whoever confirmed the address, else everyone who uses it. Former members come last.
+-- The member who confirmed the address, else all who use it. Former members come last.
 create or replace function members_by_email(wanted text) returns setof uuid language sql stable rows 1 as $$
   select id from (
     select id, rank() over (order by status = 'closed', email_confirmed_at is null) as place

@@ -6,7 +6,7 @@ declare
   opened json := '[]';
 begin
   -- Wallets are locked before purchases. A claim may give a purchase to a member in between: then both locks are given
-  -- up, which the inner block does, and taken anew with that member's wallet.
+  -- up, which the inner block does, and taken again with that member's wallet.
   loop
     select coalesce(array_agg(distinct member_id) filter (where member_id is not null), '{}'),
            coalesce(array_agg(transaction_id) filter (where transaction_id is not null), '{}')

@@ -1,7 +1,7 @@
 -- Ids are assigned in one order and committed in another, so only committed events get numbers. If a lock
--- separates two events of one member, the later one is committed after the earlier, so whoever sees the later
--- sees both, and their ids give the order. Announces the first and last number of live events, as '17-23'.
--- It runs several times a second: planned each time, that took longer than the work.
+-- separates two events of one member, the later one is committed after the earlier, so a reader who sees the later
+-- sees both, and their ids give the order. Announces the first and last number of live events, as '17-23'. It runs
+-- several times a second: planned each time, that took longer than the work.
 create or replace function number_events(most integer) returns integer language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 declare
   before bigint;

@@ -11,7 +11,7 @@ export function worthOfHundred(pointValue: number, currency: string): string {
   return (pointValue / 10 ** places).toFixed(places).replace(/\.?0+$/u, '');
 }
 
-/** The value of a point where 100 are worth this much; null for anything that is no such amount. */
+/** The value of a point where 100 are worth this much; null for anything that is not such an amount. */
 export function pointValueOf(typed: string, currency: string): number | null {
   const places = placesOf(currency);
   const parts = /^(\d{1,7})(?:[.,](\d+))?$/u.exec(typed.trim());

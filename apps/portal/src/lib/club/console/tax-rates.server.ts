@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { ApiProblem, show, type Api } from '#lib/server/api.ts';
 import { readBy } from '#lib/server/fields.ts';
 
-/** '20; 10,5' as [20, 10.5]; null if one is no rate or stands there twice. */
+/** '20; 10,5' as [20, 10.5]; null if one is invalid or repeated. */
 function ratesOf(typed: string): number[] | null {
   const rates = typed
     .split(/[;\n]|,(?=\s)|\s+/u)
@@ -17,7 +17,7 @@ function ratesOf(typed: string): number[] | null {
 
 export const taxRatesField = readBy(ratesOf, m.console_locations_rates_wrong, 'read');
 
-/** What to propose in the club's country. Who is bound to locations adds none, and gets the likely country's. */
+/** What to propose in the club's country. Staff bound to locations add none, and get those of the likely country. */
 export async function proposedRates(api: Api, club: Club | null): Promise<UsualTaxRates[]> {
   const country = await api.call(getPrivacySettings).then(
     ({ effective }) => effective.country,

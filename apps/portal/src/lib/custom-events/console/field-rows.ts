@@ -17,7 +17,7 @@ export const emptyRow = (): FieldRow => ({ name: '', kind: 'text', required: fal
 export const rowsOf = (fields: readonly EventField[]): FieldRow[] =>
   fields.map(({ choices, label = {}, ...field }) => ({ ...field, label, choices: choices.join('\n') }));
 
-/** Undefined for what is no text by language. */
+/** Undefined if it is not a text by language. */
 const labelsIn = (label: unknown): unknown[] =>
   typeof label === 'object' && label !== null ? Object.values(label) : [undefined];
 

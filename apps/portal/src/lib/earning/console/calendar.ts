@@ -4,7 +4,7 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 import { listed } from '#lib/ui/format.ts';
 import { endOf, startOf, type SpanOfTime } from './span-of-time.ts';
 
-/** How many months stand side by side. */
+/** How many months are side by side. */
 const monthsShown = 3;
 
 /** A place on the line of time, in percent of what is shown. */
@@ -82,7 +82,7 @@ export function placeIn(shown: { readonly from: string; readonly until: string }
   return { left, width: percent(Math.min(endOf(span), end)) - left };
 }
 
-/** How a time stands to now. */
+/** Whether a time is past, current or to come. */
 export type SpanLook = 'live' | 'scheduled' | 'paused' | 'ended';
 
 export function lookOf(span: SpanOfTime, paused: boolean, now: string): SpanLook {

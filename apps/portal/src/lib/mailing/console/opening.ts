@@ -1,7 +1,7 @@
-/** Who can open an address: everyone, only devices of the same network, or only this machine. */
+/** What can open an address: all devices, only those of the same network, or only this machine. */
 export type Reach = 'everyone' | 'network' | 'machine';
 
-/** What stands between the club and its members before it opens. */
+/** What keeps members from the club before it opens. */
 export interface Opening {
   noServer: boolean;
   /** Where links in mails and the code of the poster lead. */

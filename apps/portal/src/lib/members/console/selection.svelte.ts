@@ -52,7 +52,7 @@ export class Selection {
     else if (this.#ids.size < mostNamedMembers) this.#ids.add(id);
   }
 
-  /** Who unticks one of all keeps the others of this page. */
+  /** Unticking one of all keeps the others of this page. */
   #leaveAll(page: readonly string[]): void {
     if (!this.#all) return;
     this.#all = false;

@@ -23,7 +23,7 @@ const named = (details: Details, name: string): string =>
   textOf(details[`${name}.${getLocale()}`]) ||
   textOf(Object.entries(details).find(([key, value]) => key.startsWith(`${name}.`) && value)?.[1]);
 
-/** What somebody wrote; '' for nothing. */
+/** What a person wrote; '' for nothing. */
 export const timelineText = ({ details }: TimelineEntry): string => textOf(details.text);
 
 /** More details of an event in the reader's language: names, numbers, reasons. */

@@ -13,7 +13,7 @@ export function whatItBrings(offers: readonly ReferralOffer[]): string | null {
   return member ? m.referrals_own_text_member() : m.referrals_own_text_friend();
 }
 
-/** Who gets what, and when. */
+/** What both get, and when. */
 export const offerTexts = (offer: ReferralOffer): string[] => [
   ...(offer.points > 0 ? [m.referrals_own_you({ points: pointsText(offer.points) })] : []),
   ...(offer.friendPoints > 0 ? [m.referrals_own_friend({ points: pointsText(offer.friendPoints) })] : []),

@@ -21,7 +21,7 @@ export const tasksIn = async (api: Api, { searchParams }: URL) => {
   return show(api.call(listTasks, { query }));
 };
 
-/** A count beside a name in the navigation is no reason for a page to fail. */
+/** A page must not fail because of a count in the navigation. */
 export const openTasks = async (api: Api): Promise<number> => {
   const query = { state: 'open', limit: 1, include: 'total' } as const;
   const list = await api.call(listTasks, { query }).catch(() => undefined);

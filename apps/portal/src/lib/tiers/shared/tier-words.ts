@@ -13,7 +13,7 @@ interface Words {
   readonly toGo: (inputs: { count: number; tier: string }) => string;
   /** Names the number of a member. */
   readonly label: () => string;
-  /** Who would fall, for managers. */
+  /** How many would fall, for managers. */
   readonly figures: (inputs: { date: string }) => string;
 }
 
@@ -53,7 +53,7 @@ const words: Readonly<Record<TierBase, Words>> = {
 /** What texts call that which decides the tiers. */
 export const tierWords = (base: TierBase): Words => words[base];
 
-/** Who would fall until that day, for managers. */
+/** How many would fall until that day, for managers. */
 export const figuresText = (
   { base, period }: { readonly base: TierBase; readonly period: PointsPolicy['qualifyingPeriod'] },
   date: string,

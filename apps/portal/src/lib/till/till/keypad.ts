@@ -1,4 +1,4 @@
-/** Keys of the keypad; `00` stands for two zeros. The decimal mark comes from a keyboard only. */
+/** Keys of the keypad; `00` types two zeros. The decimal mark comes from a keyboard only. */
 export type KeypadKey =
   '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '00' | 'comma' | 'back' | 'clear';
 

@@ -180,7 +180,7 @@ export class Sale {
     this.#enter(read.refusal === null ? read : { ...read, entry: this.entry });
   }
 
-  /** What stood there before a scanner typed into it. */
+  /** Its text before a scanner typed into it. */
   restoreEntry(entry: string): void {
     if (!this.locked) this.#enter({ entry, refusal: null });
   }

@@ -8,7 +8,7 @@ import { anyText, asNumber, oneOf, readBy, someText } from '#lib/server/fields.t
 import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Stands for no location. */
+/** Means no location. */
 const club = 'club';
 const largest = 999_999_999_999;
 

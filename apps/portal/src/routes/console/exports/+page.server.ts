@@ -51,7 +51,7 @@ const addressOf = ({ url }: RequestEvent, query: string): URL => {
 const longestWaitMs = 3000;
 const pauseMs = 100;
 
-/** The export when it is over, or as it stands after some seconds. */
+/** The export when it is over, or as it is after some seconds. */
 async function soon(api: Api, started: Export): Promise<Export> {
   let found = started;
   for (let waited = 0; waited < longestWaitMs && !isOver(found); waited += pauseMs) {

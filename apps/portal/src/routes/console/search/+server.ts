@@ -97,7 +97,10 @@ export const GET: RequestHandler = async (event) => {
 const firstOf = async <Row>(page: Promise<{ data: readonly Row[] }>): Promise<readonly Row[]> =>
   (await page).data;
 
-/** Nothing where the caller has no access, or the text cannot be a receipt number. A pause that the API asks for is no answer. */
+/**
+ * Nothing where the caller has no access, or the text cannot be a receipt number. A pause that the API asks for is
+ * not an answer.
+ */
 const listed = async <Row>(
   rows: Promise<readonly Row[]>,
   show: (row: Row) => Ranked[],

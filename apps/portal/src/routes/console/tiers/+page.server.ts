@@ -21,7 +21,7 @@ interface Figures {
   readonly uncounted: boolean;
 }
 
-/** The page works without them. Who is bound to locations may not count the members of the whole club. */
+/** The page works without them. Staff bound to locations may not count the members of the whole club. */
 const figuresFor = async (api: Api): Promise<Figures> => {
   try {
     return { figures: await api.call(getTierFigures), uncounted: false };

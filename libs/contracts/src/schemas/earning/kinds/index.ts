@@ -29,7 +29,7 @@ type EffectSchemas = typeof ruleEffects;
 type EffectSchema = EffectSchemas[keyof EffectSchemas];
 export type RuleKindName = keyof EffectSchemas;
 
-// Each stands under its own name.
+// Each has its own name.
 ruleEffects satisfies { readonly [K in RuleKindName]: z.ZodType<{ readonly kind: K }> };
 
 export const ruleEffect = z.discriminatedUnion(

@@ -31,7 +31,7 @@ export function distinctLabels(options: readonly Option[]): Option[] {
 export const labelOf = (value: string, options: readonly Option[]): string =>
   options.find((one) => one.value === value)?.label ?? value;
 
-/** Who types the name of a thing means the thing. */
+/** A person who types the name of a thing means the thing. */
 export const valueOf = (typed: string, options: readonly Option[]): string => {
   const named = typed.trim().toLowerCase();
   return options.find(({ label }) => label.toLowerCase() === named)?.value ?? typed.trim();

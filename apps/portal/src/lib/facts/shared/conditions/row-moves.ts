@@ -14,7 +14,7 @@ export interface RowMoves {
   readonly onchange: () => void;
 }
 
-/** Where a row stands: its group first, then those around it. */
+/** Where a row is: its group first, then those around it. */
 interface Place {
   readonly groups: readonly GroupRow[];
   readonly index: number;
@@ -55,7 +55,7 @@ function put(from: Place, row: Row, to: GroupRow, index: number): void {
   }
 }
 
-/** Puts a row next to another one of the tree. False if it cannot stand there. */
+/** Puts a row next to another one of the tree. False if it cannot be there. */
 export function moveTo(root: GroupRow, key: number, target: number, side: Side, dry = false): boolean {
   const [from, to] = [placeOf(root, key), placeOf(root, target)];
   const [row, group] = [from?.groups[0]?.rows[from.index], to?.groups[0]];

@@ -33,7 +33,7 @@ const facts = form('legal', {
   phone: field(own.phone),
 });
 
-/** A text that somebody began stays as it is. */
+/** A text that someone began stays as it is. */
 async function beginDrafts(api: Api): Promise<void> {
   const { data } = await api.call(listLegalTemplates);
   for (const { kind, content } of data) {

@@ -67,7 +67,7 @@ const withdraw = form('withdraw', {});
 const pause = form('pause', {});
 const end = form('end', { whom: anyText });
 
-/** Throws `Faults` if it is no percentage of a trial. */
+/** Throws `Faults` if it is not a percentage of a trial. */
 const percentOf = (typed: string): number => {
   const share = /^\d{1,2}$/.test(typed.trim()) ? Number(typed) : 0;
   if (share < 1 || share > 90) throw new Faults({ share: m.console_publish_percent_wrong() });

@@ -17,7 +17,7 @@ async function locationOf(api: Api, code: string): Promise<Location> {
 }
 
 export const load: PageServerLoad = async (event) => {
-  // The page stands outside of the console's layout, and so outside of its guard.
+  // The page is outside of the console's layout, and so outside of its guard.
   const { locationIds } = requireRole(event, managers);
   const { locals, params, url } = event;
   const { code, name, nameTexts, address, active } = await locationOf(locals.api, params.code);
