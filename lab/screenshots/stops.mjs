@@ -5,8 +5,11 @@
 /** @param {string} name @param {string} path @returns {Stop} */
 const at = (name, path) => ({ name, route: path.split('?')[0] ?? path, open: (page) => page.goto(path) });
 
-/** A list, and its sheet for a new entry. @param {string} name @param {string} path @returns {Stop[]} */
+/** A list, and its sheet or page for a new entry. @typedef {(name: string, path: string) => Stop[]} ListStops */
+/** @type {ListStops} */
 const listed = (name, path) => [at(`${name}s`, path), at(`${name}-new`, `${path}?new=yes`)];
+/** @type {ListStops} */
+const withNew = (name, path) => [at(`${name}s`, path), at(`${name}-new`, `${path}/new`)];
 
 /** @param {Page} page @param {string} list @param {RegExp} link */
 const openFirst = async (page, list, link) => {
@@ -346,14 +349,13 @@ export const stops = {
     ruleNamed('fixed', 'Willkommen'),
     ruleNamed('event', 'Becher zurück'),
     opened('console-back-test', '/console/rules/back-tests/[id]', openBackTest),
-    at('console-event-types', '/console/event-types'),
-    at('console-event-type-new', '/console/event-types/new'),
+    ...withNew('console-event-type', '/console/event-types'),
     firstOf('console-event-type', '/console/event-types'),
-    at('console-rewards', '/console/rewards'),
-    at('console-challenges', '/console/challenges'),
-    at('console-challenge-new', '/console/challenges/new'),
+    ...withNew('console-reward', '/console/rewards'),
+    ...withNew('console-challenge', '/console/challenges'),
     firstOf('console-challenge', '/console/challenges'),
-    at('console-reward-new', '/console/rewards/new'),
+    ...withNew('console-coupon', '/console/coupons'),
+    firstOf('console-coupon', '/console/coupons'),
     firstOf('console-reward', '/console/rewards'),
     ...listed('console-tier', '/console/tiers'),
     ...listed('console-location', '/console/locations'),
@@ -365,8 +367,7 @@ export const stops = {
     ...listed('console-product-set', '/console/product-sets'),
     firstOf('console-product-set', '/console/product-sets'),
     at('console-staff', '/console/staff'),
-    at('console-imports', '/console/imports'),
-    at('console-import-new', '/console/imports/new'),
+    ...withNew('console-import', '/console/imports'),
     at('console-exports', '/console/exports'),
     at('console-mail', '/console/mail'),
     firstOf('console-mail-one', '/console/mail'),

@@ -21,6 +21,7 @@ import { vi } from 'vitest';
 import type { Mailbox } from './mailbox.ts';
 import { makeKey, makeStaff } from './makers.ts';
 import { makeStampCard } from './makers/challenges.ts';
+import { makeCoupon } from './makers/coupons.ts';
 import { makeProduct } from './makers/club.ts';
 import { Importing } from './makers/imports.ts';
 import { makeLegalText } from './makers/legal.ts';
@@ -84,6 +85,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   await api.call(createBudget, { body: { locationId: null, per: 'month', points: 50_000 } });
   const { id: set } = await api.call(createProductSet, { body: { name: 'Beans' } });
   const card = await makeStampCard(club.api, { goal: 10, terms: { stamps: 'per-purchase' } });
+  const coupon = await makeCoupon(club.api);
   await makeReferralRule(club.api, { waitDays: 0 });
   const invitation = await referralCodeOf(club.api, { cookie: own });
   for (const more of [{}, { email: member.email ?? '' }]) await makeFriend(club.api, invitation, more);
@@ -108,6 +110,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     '/console/rate-tables/[id]': `/console/rate-tables/${table}`,
     '/console/product-sets/[id]': `/console/product-sets/${set}`,
     '/console/challenges/[id]': `/console/challenges/${card.id}`,
+    '/console/coupons/[id]': `/console/coupons/${coupon.id}`,
     ...(await consoleWork(club, api, member.id)),
     ...(mailbox ? await linksOfMails(club, api, mailbox) : await writtenMail(api)),
   };

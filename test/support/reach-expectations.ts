@@ -297,6 +297,10 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /challenges': club(changing('challenges')),
   'GET /challenges/{id}': anywhere({}),
   'PATCH /challenges/{id}': club({}),
+  'GET /coupons': anywhere(words('"data"')),
+  'POST /coupons': club(changing('coupons')),
+  'GET /coupons/{id}': anywhere({}),
+  'PATCH /coupons/{id}': club({}),
   'GET /members/{id}/challenges': member(words('"data"')),
   'GET /members/{id}/badges': member(words('"data"')),
   // Purchases of other locations counted nothing, as far as they are told.

@@ -19,6 +19,7 @@ export {
 export * from './schemas/closing.ts';
 export * from './schemas/club.ts';
 export * from './schemas/conditions.ts';
+export { couponsShapes, type Coupon } from './schemas/coupons.ts';
 export {
   customEventsShapes,
   type CustomEvent,

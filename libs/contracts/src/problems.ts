@@ -30,7 +30,7 @@ export const problems = {
   'too-many-members': [422, 'Too many members at once'],
   'too-many-saved-filters': [422, 'You have at most 100 saved filters'],
   'too-many-product-sets': [422, 'There are too many product sets'],
-  'product-set-in-use': [409, 'Rules or challenges use this product set'],
+  'product-set-in-use': [409, 'Rules, challenges or coupons use this product set'],
   'unknown-product-set': [422, 'Unknown product set'],
   'too-many-rate-tables': [422, 'There are too many rate tables'],
   'rate-table-in-use': [409, 'Rules use this rate table'],

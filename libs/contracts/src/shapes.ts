@@ -8,6 +8,7 @@ import { challengesShapes } from './schemas/challenges.ts';
 import { closingShapes } from './schemas/closing.ts';
 import { clubShapes } from './schemas/club.ts';
 import { conditionsShapes } from './schemas/conditions.ts';
+import { couponsShapes } from './schemas/coupons.ts';
 import { customEventsShapes } from './schemas/custom-events.ts';
 import { earningShapes } from './schemas/earning.ts';
 import { erasureShapes } from './schemas/erasure.ts';
@@ -64,6 +65,7 @@ const shapes = {
   ...closingShapes,
   ...clubShapes,
   ...conditionsShapes,
+  ...couponsShapes,
   ...customEventsShapes,
   ...earningShapes,
   ...erasureShapes,

@@ -9,6 +9,7 @@ export * from './challenges.ts';
 export * from './closing.ts';
 export * from './club.ts';
 export * from './conditions.ts';
+export * from './coupons.ts';
 export * from './custom-events.ts';
 export * from './earning.ts';
 export * from './erasure.ts';

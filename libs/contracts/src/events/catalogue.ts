@@ -3,6 +3,7 @@ import { approvalEvents } from './approvals.ts';
 import { cardEvents } from './cards.ts';
 import { challengeEvents } from './challenges.ts';
 import { clubEvents } from './club.ts';
+import { couponEvents } from './coupons.ts';
 import { customEventEvents } from './custom-events.ts';
 import { earningEvents } from './earning.ts';
 import type { EventDescription, EventSubject } from './event.ts';
@@ -23,6 +24,7 @@ export const eventCatalogue = {
   ...tierEvents,
   ...rewardEvents,
   ...challengeEvents,
+  ...couponEvents,
   ...customEventEvents,
   ...earningEvents,
   ...clubEvents,

@@ -36,6 +36,7 @@ export const eventScopes = {
   'challenge.filled': 'rewards:read',
   'challenge.withdrawn': 'rewards:read',
   'challenge.changed': 'rewards:read',
+  'coupon.changed': 'rewards:read',
   'custom-event.recorded': 'events:read',
   'custom-event.cancelled': 'events:read',
   'earning-rule.published': 'club:read',

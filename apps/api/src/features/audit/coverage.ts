@@ -82,6 +82,8 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'DELETE /club/exchange-rates/{currency}/{from}': service('exchange-rate.removed'),
   'POST /challenges': service('challenge.created'),
   'PATCH /challenges/{id}': service('challenge.changed'),
+  'POST /coupons': service('coupon.created'),
+  'PATCH /coupons/{id}': service('coupon.changed'),
   'POST /custom-event-types': service('custom-event-type.created'),
   'PATCH /custom-event-types/{id}': service('custom-event-type.changed'),
   'POST /custom-events': no('the event names who recorded it'),

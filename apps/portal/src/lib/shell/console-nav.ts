@@ -19,6 +19,7 @@ import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import Table2 from '@lucide/svelte/icons/table-2';
 import Store from '@lucide/svelte/icons/store';
 import Stamp from '@lucide/svelte/icons/stamp';
+import TicketPercent from '@lucide/svelte/icons/ticket-percent';
 import Users from '@lucide/svelte/icons/users';
 import Mail from '@lucide/svelte/icons/mail';
 import UsersRound from '@lucide/svelte/icons/users-round';
@@ -56,6 +57,7 @@ const consoleNav: NavGroup[] = [
       { href: '/console/tiers', label: m.console_tiers_title, icon: Award },
       { href: '/console/challenges', label: m.challenges_title, icon: CircleCheckBig },
       { href: '/console/rewards', label: m.common_console_rewards, icon: Gift },
+      { href: '/console/coupons', label: m.coupons_title, icon: TicketPercent },
     ],
   },
   {
@@ -99,6 +101,7 @@ const consoleActions: readonly NavAction[] = [
   { href: '/console/rules/new', label: m.console_rules_add, wholeClub: true },
   { href: '/console/event-types/new', label: m.eventtypes_add, wholeClub: true },
   { href: '/console/challenges/new', label: m.challenges_console_add, wholeClub: true },
+  { href: '/console/coupons/new', label: m.coupons_add, wholeClub: true },
   { href: '/console/rewards/new', label: m.console_rewards_add, wholeClub: true },
   { href: '/console/products?new=yes', label: m.console_products_add, wholeClub: true },
   { href: '/console/locations?new=yes', label: m.console_locations_add, wholeClub: true },

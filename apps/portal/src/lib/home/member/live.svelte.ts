@@ -48,6 +48,7 @@ const changesOwnPages: Record<EventName, boolean> = {
   'challenge.filled': true,
   'challenge.withdrawn': true,
   'challenge.changed': false,
+  'coupon.changed': false,
   'club.changed': false,
   'approval.asked': false,
   'approval.approved': false,

@@ -1,0 +1,74 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { endOfDate, isoOf, localDateOf } from '@regulars/loyalty';
+import { Coupons } from '../features/coupons/index.ts';
+import { system } from '../platform/actor.ts';
+import { club } from './catalogue.ts';
+
+/** What most coupons leave open. */
+const open = {
+  state: 'live',
+  picture: 'ticket',
+  atMost: null,
+  minimumSpend: null,
+  exclusive: false,
+  startsAt: null,
+  endsAt: null,
+  weekdays: null,
+  hours: null,
+  locations: null,
+  channels: null,
+} as const;
+const anyNumber = { total: null, perMember: null, perMemberAndDay: null };
+
+/** A tenth off for new members, a fifth off beans for some weeks, and three drinks for two on weekdays. */
+export const makeCoupons = async (app: INestApplicationContext, now: number): Promise<void> => {
+  const zone = club.timeZone ?? 'UTC';
+  const coupons = app.get(Coupons);
+  await coupons.create(system, {
+    ...open,
+    name: { de: 'Zehn Prozent zum Start', en: 'Ten percent to begin with', cs: 'Deset procent na začátek' },
+    description: { de: 'Einmal pro Mitglied.', en: 'Once per member.', cs: 'Jednou na člena.' },
+    code: 'MORGENROT10',
+    effect: { kind: 'percent', percent: 10, of: 'reduced' },
+    on: {},
+    limits: { ...anyNumber, perMember: 1 },
+  });
+  await coupons.create(system, {
+    ...open,
+    name: { de: 'Ein Fünftel auf Bohnen', en: 'A fifth off beans', cs: 'Pětina dolů na kávová zrna' },
+    description: {
+      de: 'Nur Kaffee, bis zu 4 €.',
+      en: 'Coffee only, up to €4.',
+      cs: 'Jen káva, nejvýše 100 Kč.',
+    },
+    picture: 'bag',
+    code: 'BOHNEN20',
+    effect: { kind: 'percent', percent: 20, of: 'reduced' },
+    on: { where: { fact: 'line.category', op: 'is', value: 'coffee' } },
+    atMost: [
+      { amount: 400, currency: 'EUR' },
+      { amount: 10_000, currency: 'CZK' },
+    ],
+    minimumSpend: {
+      of: 'cart',
+      amounts: [
+        { amount: 1500, currency: 'EUR' },
+        { amount: 37_500, currency: 'CZK' },
+      ],
+    },
+    endsAt: isoOf(endOfDate(localDateOf(now, zone).add({ days: 60 }), zone)),
+    limits: { total: 1000, perMember: 2, perMemberAndDay: 1 },
+  });
+  await coupons.create(system, {
+    ...open,
+    name: { de: 'Drei Getränke für zwei', en: 'Three drinks for two', cs: 'Tři nápoje za cenu dvou' },
+    description: { de: 'Werktags bis 11 Uhr.', en: 'Weekdays until 11.', cs: 'Ve všední dny do 11 hodin.' },
+    picture: 'cup',
+    code: 'DREI FUER ZWEI',
+    effect: { kind: 'buy-get', buy: 2, get: 1, percent: 100, times: 1, given: null },
+    on: { where: { fact: 'line.category', op: 'is', value: 'drinks' } },
+    weekdays: [1, 2, 3, 4, 5],
+    hours: { from: '06:00', until: '11:00' },
+    limits: anyNumber,
+  });
+};

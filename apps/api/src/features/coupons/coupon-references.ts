@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { ClubError } from '../../platform/club-error.ts';
+import { Locations, namedSets, ProductSets } from '../club/index.ts';
+import type { CouponContent } from './coupon.ts';
+
+/** What a coupon names. */
+@Injectable()
+export class CouponReferences {
+  constructor(
+    private readonly locations: Locations,
+    private readonly sets: ProductSets,
+  ) {}
+
+  /** Throws `unknown-location`, `unknown-product-set` with pointers. */
+  async assertKnown({ locations, effect, on }: CouponContent): Promise<void> {
+    for (const [index, id] of (locations ?? []).entries())
+      if (!(await this.locations.byId(id)))
+        throw ClubError.field('unknown-location', `/locations/${index}`, 'unknown location');
+    await this.sets.assertKnown(namedSets({ effect, on }));
+  }
+}

@@ -1,0 +1,15 @@
+import { Injectable } from '@nestjs/common';
+import { namedSets, ProductSetUses } from '../club/index.ts';
+import { CouponsRepository } from './coupons.repository.ts';
+
+/** The coupons that name a product set. An ended one takes nothing off, so it keeps no set. */
+@Injectable()
+export class CouponSetUses {
+  constructor(uses: ProductSetUses, coupons: CouponsRepository) {
+    uses.register(async (setId) =>
+      (await coupons.all())
+        .filter(({ state, terms }) => state !== 'ended' && namedSets(terms).some(({ id }) => id === setId))
+        .map(({ id, name }) => ({ type: 'coupon' as const, id, name })),
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { Not, type Repository } from 'typeorm';
+import { change, insert } from '../../platform/database/entity-writes.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { Names } from '../../platform/names.ts';
+import type { CouponRow } from './coupon.ts';
+import { CouponEntity } from './entities/coupon.entity.ts';
+import { statement } from './statements.ts';
+
+const namesStatement = statement(
+  'coupon-names',
+  `select id, to_jsonb(name) as name from coupons where id = any($1::uuid[])`,
+);
+
+@Injectable()
+export class CouponsRepository {
+  constructor(
+    private readonly transactions: Transactions,
+    names: Names,
+  ) {
+    names.register('coupon', namesStatement);
+  }
+
+  async all(): Promise<CouponRow[]> {
+    return this.#rows.find();
+  }
+
+  async find(id: string): Promise<CouponRow | null> {
+    return this.#rows.findOneBy({ id });
+  }
+
+  /** The coupon that has not ended and has this code. */
+  async withCode(codeKey: string): Promise<CouponRow | null> {
+    return this.#rows.findOneBy({ codeKey, state: Not('ended') });
+  }
+
+  async insert(coupon: Omit<CouponRow, 'version'>): Promise<CouponRow> {
+    return insert(this.#rows, coupon);
+  }
+
+  /** Undefined if someone else was faster. */
+  async update(coupon: Omit<CouponRow, 'version'>, version: number): Promise<CouponRow | undefined> {
+    return change(this.#rows, { id: coupon.id, version }, coupon);
+  }
+
+  get #rows(): Repository<CouponEntity> {
+    return this.transactions.entities(CouponEntity);
+  }
+}

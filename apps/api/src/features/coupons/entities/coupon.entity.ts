@@ -1,0 +1,45 @@
+import type { Coupon, Texts } from '@regulars/contracts';
+import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { CouponTerms } from '../coupon.ts';
+
+@Entity('coupons')
+export class CouponEntity {
+  @PrimaryColumn('uuid', { update: false })
+  id!: string;
+
+  @VersionColumn({ type: 'int', update: false })
+  version!: number;
+
+  @Column('text')
+  state!: Coupon['state'];
+
+  @Column('jsonb')
+  name!: Texts;
+
+  @Column('jsonb', { nullable: true })
+  description!: Texts | null;
+
+  @Column('text')
+  picture!: Coupon['picture'];
+
+  /** As people read it. */
+  @Column('text')
+  code!: string;
+
+  /** What all its spellings have in common. */
+  @Column('text', { name: 'code_key' })
+  codeKey!: string;
+
+  @Column('timestamptz', { name: 'starts_at', nullable: true })
+  startsAt!: Date | null;
+
+  /** Exclusive. */
+  @Column('timestamptz', { name: 'ends_at', nullable: true })
+  endsAt!: Date | null;
+
+  @Column('jsonb')
+  terms!: CouponTerms;
+
+  @Column('timestamptz', { name: 'updated_at' })
+  updatedAt!: Date;
+}

@@ -1,0 +1,153 @@
+import type { Coupon } from '@regulars/contracts';
+import { mostPieces, mostRedemptions } from '@regulars/contracts/endpoints';
+import { m } from '#lib/paraglide/messages.js';
+import { isCurrency, minorOf } from '#lib/shell/form/amount.ts';
+import { sellingChannels } from '../shared/channels.ts';
+import type { Values } from './coupon-values.ts';
+
+type Effect = Coupon['effect'];
+type OfKind<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
+type Amounts = NonNullable<Coupon['atMost']>;
+
+/** A coupon as typed, without its texts and times. */
+export interface CouponDraft extends Pick<
+  Coupon,
+  'on' | 'atMost' | 'minimumSpend' | 'exclusive' | 'weekdays' | 'hours' | 'locations' | 'channels' | 'limits'
+> {
+  /** Null while it is not filled in. */
+  readonly effect: Effect | null;
+  /** Errors by field. */
+  readonly fields: Values;
+}
+
+/** Reads the fields and notes what is wrong with them. */
+class Reading {
+  readonly fields: Values = {};
+  readonly values: Values;
+
+  constructor(values: Values) {
+    this.values = values;
+  }
+
+  #wrong(field: string, text: string): null {
+    this.fields[field] = text;
+    return null;
+  }
+
+  whole(field: string, to: number): number | null {
+    const typed = this.values[field] ?? '';
+    const number = /^\d{1,8}$/u.test(typed) ? Number(typed) : 0;
+    if (number >= 1 && number <= to) return number;
+    return this.#wrong(field, m.challenges_console_number_wrong({ from: 1, to }));
+  }
+
+  wholeIfAny(field: string, to: number): number | null {
+    return this.values[field] ? this.whole(field, to) : null;
+  }
+
+  percent(field: string): number | null {
+    const typed = (this.values[field] ?? '').replace(',', '.');
+    const number = /^\d{1,3}(?:\.\d{1,2})?$/u.test(typed) ? Number(typed) : 0;
+    return number > 0 && number <= 100 ? number : this.#wrong(field, m.coupons_percent_wrong());
+  }
+
+  /** In each currency of the club that is filled; null for none. */
+  amountsIfAny(name: string): Amounts | null {
+    const amounts: Amounts = [];
+    for (const [field, typed] of Object.entries(this.values)) {
+      const currency = field.startsWith(`${name}_`) ? field.slice(name.length + 1) : '';
+      if (!isCurrency(currency) || !typed) continue;
+      const amount = minorOf(typed, currency);
+      if (amount) amounts.push({ amount, currency });
+      else this.#wrong(field, m.coupons_amount_wrong());
+    }
+    return amounts.length > 0 ? amounts : null;
+  }
+
+  amounts(name: string): Amounts | null {
+    return this.amountsIfAny(name) ?? this.#wrong(name, m.common_field_required());
+  }
+
+  hours(): Coupon['hours'] {
+    const { hoursFrom: from = '', hoursUntil = '' } = this.values;
+    if (!from && !hoursUntil) return null;
+    const until = hoursUntil === '00:00' ? '24:00' : hoursUntil;
+    if (from && until && from < until) return { from, until };
+    return this.#wrong('hoursUntil', m.coupons_hours_wrong());
+  }
+
+  /** The checked boxes of these; null for none. */
+  checked<Item extends string | number>(name: string, items: readonly Item[]): Item[] | null {
+    const chosen = items.filter((item) => this.values[`${name}_${item}`] === 'on');
+    return chosen.length > 0 ? chosen : null;
+  }
+
+  /** What the page keeps as JSON; the API checks it. */
+  lines(field: string): Coupon['on'] | null {
+    try {
+      const read: unknown = JSON.parse(this.values[field] ?? '');
+      return typeof read === 'object' ? (read as Coupon['on'] | null) : null;
+    } catch {
+      return null;
+    }
+  }
+}
+
+const readers: { readonly [K in Effect['kind']]: (read: Reading) => OfKind<K> | null } = {
+  percent: (read) => {
+    const percent = read.percent('percent');
+    if (percent === null) return null;
+    return { kind: 'percent', percent, of: read.values.of === 'initial' ? 'initial' : 'reduced' };
+  },
+  amount: (read) => {
+    const amounts = read.amounts('amount');
+    return amounts && { kind: 'amount', amounts, per: read.values.per === 'piece' ? 'piece' : 'cart' };
+  },
+  'fixed-price': (read) => {
+    const prices = read.amounts('price');
+    const pieces = read.wholeIfAny('pieces', mostPieces);
+    return prices && { kind: 'fixed-price', prices, pieces };
+  },
+  'free-pieces': (read) => {
+    const [pieces, percent] = [read.whole('pieces', mostPieces), read.percent('off')];
+    if (!pieces || !percent) return null;
+    return {
+      kind: 'free-pieces',
+      which: read.values.which === 'dearest' ? 'dearest' : 'cheapest',
+      pieces,
+      percent,
+    };
+  },
+  'buy-get': (read) => {
+    const [buy, get] = [read.whole('buy', mostPieces), read.whole('get', mostPieces)];
+    const [percent, times] = [read.percent('off'), read.wholeIfAny('times', mostPieces)];
+    return buy && get && percent
+      ? { kind: 'buy-get', buy, get, percent, times, given: read.lines('given') }
+      : null;
+  },
+};
+const isKind = (typed: string | undefined): typed is Effect['kind'] =>
+  typed !== undefined && Object.hasOwn(readers, typed);
+
+/** @param locations ids of those that the form offers */
+export function couponDraft(values: Values, locations: readonly string[]): CouponDraft {
+  const read = new Reading(values);
+  const minimum = read.amountsIfAny('minimum');
+  return {
+    effect: readers[isKind(values.kind) ? values.kind : 'percent'](read),
+    on: read.lines('on') ?? {},
+    atMost: read.amountsIfAny('atMost'),
+    minimumSpend: minimum && { amounts: minimum, of: values.minimumOf === 'chosen' ? 'chosen' : 'cart' },
+    exclusive: values.exclusive === 'on',
+    weekdays: read.checked('weekday', [1, 2, 3, 4, 5, 6, 7]),
+    hours: read.hours(),
+    locations: read.checked('location', locations),
+    channels: read.checked('channel', sellingChannels),
+    limits: {
+      total: read.wholeIfAny('limitTotal', mostRedemptions),
+      perMember: read.wholeIfAny('limitMember', mostRedemptions),
+      perMemberAndDay: read.wholeIfAny('limitDay', mostRedemptions),
+    },
+    fields: read.fields,
+  };
+}

@@ -1,0 +1,57 @@
+import type { Coupon } from '@regulars/contracts';
+import { majorOf } from '#lib/shell/form/amount.ts';
+
+/** Fields of a form, by name. */
+export type Values = Record<string, string>;
+type Effect = Coupon['effect'];
+type OfKind<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
+type Amounts = NonNullable<Coupon['atMost']>;
+
+const typed = (name: string, amounts: Amounts | undefined): Values =>
+  Object.fromEntries(
+    (amounts ?? []).map(({ amount, currency }) => [`${name}_${currency}`, majorOf(amount, currency)]),
+  );
+
+const checked = (name: string, chosen: readonly (string | number)[] | null): Values =>
+  Object.fromEntries((chosen ?? []).map((each) => [`${name}_${each}`, 'on']));
+
+const effectValues: { readonly [K in Effect['kind']]: (effect: OfKind<K>) => Values } = {
+  percent: ({ percent, of }) => ({ percent: String(percent), of }),
+  amount: ({ amounts, per }) => ({ ...typed('amount', amounts), per }),
+  'fixed-price': ({ prices, pieces }) => ({ ...typed('price', prices), pieces: String(pieces ?? '') }),
+  'free-pieces': ({ which, pieces, percent }) => ({ which, pieces: String(pieces), off: String(percent) }),
+  'buy-get': ({ buy, get, percent, times, given }) => ({
+    buy: String(buy),
+    get: String(get),
+    off: String(percent),
+    times: String(times ?? ''),
+    given: given ? JSON.stringify(given) : '',
+  }),
+};
+
+const valuesOfEffect = <K extends Effect['kind']>(effect: OfKind<K>): Values => ({
+  kind: effect.kind,
+  ...effectValues[effect.kind as K](effect),
+});
+
+/** What the fields of the editor show first. */
+export function valuesOf(coupon: Coupon | null): Values {
+  if (!coupon) return { kind: 'percent', percent: '20', pieces: '1', off: '100', buy: '2', get: '1' };
+  const { effect, atMost, minimumSpend, limits, hours } = coupon;
+  return {
+    ...valuesOfEffect(effect),
+    code: coupon.code,
+    ...typed('atMost', atMost ?? undefined),
+    ...typed('minimum', minimumSpend?.amounts),
+    minimumOf: minimumSpend?.of ?? 'cart',
+    ...checked('weekday', coupon.weekdays),
+    hoursFrom: hours?.from ?? '',
+    hoursUntil: hours?.until === '24:00' ? '00:00' : (hours?.until ?? ''),
+    ...checked('location', coupon.locations),
+    ...checked('channel', coupon.channels),
+    limitTotal: String(limits.total ?? ''),
+    limitMember: String(limits.perMember ?? ''),
+    limitDay: String(limits.perMemberAndDay ?? ''),
+    exclusive: coupon.exclusive ? 'on' : '',
+  };
+}

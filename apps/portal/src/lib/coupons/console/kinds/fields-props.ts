@@ -1,0 +1,10 @@
+import type { Values } from '../coupon-values.ts';
+
+/** What the fields of a kind get. */
+export interface FieldsProps {
+  /** What the fields show first. */
+  first: Values;
+  /** Errors by field. */
+  errors: Values;
+  currencies: readonly string[];
+}

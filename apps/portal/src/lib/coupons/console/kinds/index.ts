@@ -1,0 +1,27 @@
+import type { Coupon } from '@regulars/contracts';
+import type { Component } from 'svelte';
+import { m } from '#lib/paraglide/messages.js';
+import AmountOffFields from './AmountOffFields.svelte';
+import BuyGetFields from './BuyGetFields.svelte';
+import type { FieldsProps } from './fields-props.ts';
+import FixedPriceFields from './FixedPriceFields.svelte';
+import FreePiecesFields from './FreePiecesFields.svelte';
+import PercentFields from './PercentFields.svelte';
+
+type CouponKind = Coupon['effect']['kind'];
+
+interface Kind {
+  label: () => string;
+  fields: Component<FieldsProps>;
+}
+
+/** The kinds of coupons in the editor, the usual first. */
+export const couponKinds: { readonly [K in CouponKind]: Kind } = {
+  percent: { label: m.coupons_kind_percent, fields: PercentFields },
+  amount: { label: m.coupons_kind_amount, fields: AmountOffFields },
+  'fixed-price': { label: m.coupons_kind_price, fields: FixedPriceFields },
+  'free-pieces': { label: m.coupons_kind_free, fields: FreePiecesFields },
+  'buy-get': { label: m.coupons_kind_buy_get, fields: BuyGetFields },
+};
+
+export const isCouponKind = (typed: string): typed is CouponKind => Object.hasOwn(couponKinds, typed);

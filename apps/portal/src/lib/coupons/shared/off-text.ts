@@ -1,0 +1,49 @@
+import type { Coupon } from '@regulars/contracts';
+import type { Locale } from '#lib/paraglide/runtime.js';
+import { m } from '#lib/paraglide/messages.js';
+import { money, percent as percentText } from '#lib/ui/format.ts';
+
+type Effect = Coupon['effect'];
+type OfKind<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
+type Amounts = NonNullable<Coupon['atMost']>;
+
+/** '€5.00 or 125 Kč' */
+export const amountsText = (amounts: Amounts, locale: Locale): string =>
+  new Intl.ListFormat(locale, { type: 'disjunction' }).format(
+    amounts.map(({ amount, currency }) => money(amount, currency, locale)),
+  );
+
+const percentOf = (percent: number, locale: Locale): string => percentText(percent / 100, 2, locale);
+
+type Texts = { readonly [K in Effect['kind']]: (effect: OfKind<K>, locale: Locale) => string };
+const texts: Texts = {
+  percent: ({ percent }, locale) =>
+    m.coupons_off_percent({ percent: percentOf(percent, locale) }, { locale }),
+  amount: ({ amounts, per }, locale) => {
+    const amount = amountsText(amounts, locale);
+    return per === 'cart'
+      ? m.coupons_off_amount({ amount }, { locale })
+      : m.coupons_off_each({ amount }, { locale });
+  },
+  'fixed-price': ({ prices, pieces }, locale) => {
+    const amount = amountsText(prices, locale);
+    return pieces === null
+      ? m.coupons_off_price({ amount }, { locale })
+      : m.coupons_off_price_some({ amount, count: pieces }, { locale });
+  },
+  'free-pieces': ({ which, pieces: count, percent }, locale) => {
+    const isFree = percent === 100;
+    const cheapest = isFree ? m.coupons_off_cheapest_free : m.coupons_off_cheapest;
+    const dearest = isFree ? m.coupons_off_dearest_free : m.coupons_off_dearest;
+    const text = which === 'cheapest' ? cheapest : dearest;
+    return text({ count, percent: percentOf(percent, locale) }, { locale });
+  },
+  'buy-get': ({ buy, get, percent }, locale) =>
+    percent === 100
+      ? m.coupons_off_buy_free({ buy, get }, { locale })
+      : m.coupons_off_buy_less({ buy, get, percent: percentOf(percent, locale) }, { locale }),
+};
+
+/** What a coupon takes off: '20% off', 'buy 2, get 1 free'. */
+export const offText = <K extends Effect['kind']>(effect: OfKind<K>, locale: Locale): string =>
+  texts[effect.kind as K](effect, locale);

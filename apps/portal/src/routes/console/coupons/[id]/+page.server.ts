@@ -1,0 +1,40 @@
+import { couponStates, getCoupon, updateCoupon } from '@regulars/contracts';
+import { couponBody, couponWords } from '#lib/coupons/console/coupon-body.server.ts';
+import { formData } from '#lib/coupons/console/form-data.server.ts';
+import { show } from '#lib/server/api.ts';
+import { asNumber, oneOf } from '#lib/server/fields.ts';
+import { localEndOf, localOf } from '#lib/server/local-time.server.ts';
+import { faultless, form, openForm, submit } from '#lib/server/submit.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { api, club }, params }) => {
+  const coupon = await show(api.call(getCoupon, { params }));
+  const zone = club?.timeZone ?? 'UTC';
+  return {
+    coupon,
+    local: { from: localOf(coupon.startsAt, zone), until: localEndOf(coupon.endsAt, zone) },
+    ...(await formData(api)),
+  };
+};
+
+// With a field for each language, currency and location.
+const save = openForm('save');
+const state = form('state', { version: asNumber, state: oneOf(couponStates, 'paused') });
+
+export const actions: Actions = {
+  save: (event) =>
+    submit(
+      event,
+      save,
+      (values) => {
+        const { api, club } = event.locals;
+        const body = faultless(couponBody(values, club?.timeZone ?? 'UTC'));
+        return api.call(updateCoupon, { params: event.params, body, version: Number(values.version) });
+      },
+      couponWords(),
+    ),
+  state: (event) =>
+    submit(event, state, ({ version, ...body }) =>
+      event.locals.api.call(updateCoupon, { params: event.params, body, version }),
+    ),
+};

@@ -1,0 +1,26 @@
+import { redirect } from '@sveltejs/kit';
+import { createCoupon } from '@regulars/contracts';
+import { couponBody, couponWords } from '#lib/coupons/console/coupon-body.server.ts';
+import { formData } from '#lib/coupons/console/form-data.server.ts';
+import { faultless, openForm, submit } from '#lib/server/submit.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals: { api } }) => formData(api);
+
+// With a field for each language, currency and location.
+const save = openForm('save');
+
+export const actions: Actions = {
+  save: (event) =>
+    submit(
+      event,
+      save,
+      async (values) => {
+        const { api, club } = event.locals;
+        const body = faultless(couponBody(values, club?.timeZone ?? 'UTC'));
+        const { id } = await api.call(createCoupon, { body });
+        redirect(303, `/console/coupons/${id}`);
+      },
+      couponWords(),
+    ),
+};

@@ -1,0 +1,47 @@
+import { endpoint, managers, staff } from './endpoint.ts';
+
+export const couponStates = ['draft', 'live', 'paused', 'ended'] as const;
+export type CouponState = (typeof couponStates)[number];
+
+/** Characters of a code that everyone types. */
+export const longestCouponCode = 30;
+/** Times that a coupon may be redeemed, where the club limits them. */
+export const mostRedemptions = 10_000_000;
+/** Pieces that the effect of a coupon may name. */
+export const mostPieces = 1000;
+
+export const listCoupons = endpoint('listCoupons', {
+  method: 'GET',
+  path: '/coupons',
+  tag: 'Coupons',
+  summary: 'List coupons in all states, the newest first',
+  access: { roles: staff, scope: 'rewards:read', reach: 'anywhere' },
+});
+
+export const createCoupon = endpoint('createCoupon', {
+  method: 'POST',
+  path: '/coupons',
+  tag: 'Coupons',
+  summary: 'Add a coupon',
+  access: { roles: managers, scope: 'rewards:write', reach: 'club' },
+  status: 201,
+  wallet: 'none',
+});
+
+export const getCoupon = endpoint('getCoupon', {
+  method: 'GET',
+  path: '/coupons/{id}',
+  tag: 'Coupons',
+  summary: 'Get a coupon',
+  access: { roles: staff, scope: 'rewards:read', reach: 'anywhere' },
+});
+
+export const updateCoupon = endpoint('updateCoupon', {
+  method: 'PATCH',
+  path: '/coupons/{id}',
+  tag: 'Coupons',
+  summary: 'Update, publish, pause or end a coupon; creates a new version',
+  access: { roles: managers, scope: 'rewards:write', reach: 'club' },
+  conditional: true,
+  wallet: 'none',
+});

@@ -1,0 +1,23 @@
+import { checkLines } from '../earning/kinds/chosen-lines.ts';
+import type { EffectFault } from '../earning/kinds/kind.ts';
+import type { DiscountEffect } from '../pricing/kinds/index.ts';
+import type { Redeemable } from '../pricing/redeemable.ts';
+import type { CouponValidity } from './validity.ts';
+
+type Checked = Pick<Redeemable, 'effect' | 'on'> & Pick<CouponValidity, 'startsAt' | 'endsAt' | 'hours'>;
+
+/** What contradicts itself in a coupon, with pointers to its fields. */
+export function checkCoupon({ effect, on, startsAt, endsAt, hours }: Checked): readonly EffectFault[] {
+  const faults = [...under('/on', checkLines(on)), ...under('/effect/given', givenFaults(effect))];
+  if (startsAt !== null && endsAt !== null && startsAt >= endsAt)
+    faults.push({ pointer: '/endsAt', message: 'ends before it begins' });
+  if (hours !== null && hours.from >= hours.until)
+    faults.push({ pointer: '/hours/until', message: 'must be later on the day than the beginning' });
+  return faults;
+}
+
+const givenFaults = (effect: DiscountEffect): readonly EffectFault[] =>
+  'given' in effect && effect.given !== null ? checkLines(effect.given) : [];
+
+const under = (field: string, faults: readonly EffectFault[]): EffectFault[] =>
+  faults.map(({ pointer, message }) => ({ pointer: field + pointer, message }));

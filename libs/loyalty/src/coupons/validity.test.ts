@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { instantOf } from '../clock.ts';
+import { couponRefusal, type CouponSale, type CouponUses, type CouponValidity } from './validity.ts';
+
+const always: CouponValidity = {
+  state: 'live',
+  startsAt: null,
+  endsAt: null,
+  weekdays: null,
+  hours: null,
+  locationIds: null,
+  channels: null,
+  limits: { total: null, perMember: null, perMemberAndDay: null },
+};
+/** A Thursday, at 17:30 in Vienna. */
+const sale: CouponSale = {
+  at: instantOf('2026-11-26T16:30:00Z'),
+  zone: 'Europe/Vienna',
+  locationId: 'vienna',
+  channel: 'till',
+  hasMember: true,
+};
+const none: CouponUses = { total: 0, ofMember: 0, ofMemberToday: 0 };
+const limits = (more: Partial<CouponValidity['limits']>) => ({ limits: { ...always.limits, ...more } });
+
+describe('a coupon can be redeemed', () => {
+  it.each<[string, Partial<CouponValidity>]>([
+    ['always without terms', {}],
+    ['from its start on', { startsAt: sale.at }],
+    ['until just before its end', { endsAt: sale.at + 1 }],
+    [
+      'on its weekdays, by the clock of the club',
+      { weekdays: [4], hours: { from: '17:00', until: '20:00' } },
+    ],
+    ['in its last minute', { hours: { from: '00:00', until: '17:31' } }],
+    ['until midnight', { hours: { from: '17:30', until: '24:00' } }],
+    ['at its locations and in its channels', { locationIds: ['vienna'], channels: ['till'] }],
+    ['below its limits', limits({ total: 1, perMember: 1, perMemberAndDay: 1 })],
+  ])('%s', (_, terms) => {
+    expect(couponRefusal({ ...always, ...terms }, sale, none)).toBeNull();
+  });
+});
+
+describe('a coupon is refused', () => {
+  it.each<[string, Partial<CouponValidity>, Partial<CouponUses>, object]>([
+    ['before its start', { startsAt: sale.at + 1 }, {}, { kind: 'not-yet-valid', from: sale.at + 1 }],
+    ['from its end on', { endsAt: sale.at }, {}, { kind: 'expired' }],
+    ['if it has ended', { state: 'ended' }, {}, { kind: 'expired' }],
+    ['while it is paused', { state: 'paused' }, {}, { kind: 'paused' }],
+    ['on another weekday', { weekdays: [1, 2, 3, 5, 6, 7] }, {}, { kind: 'wrong-time' }],
+    ['at the end of its hours', { hours: { from: '08:00', until: '17:30' } }, {}, { kind: 'wrong-time' }],
+    ['at another location', { locationIds: ['berlin'] }, {}, { kind: 'wrong-location' }],
+    ['in another channel', { channels: ['web-shop'] }, {}, { kind: 'wrong-channel' }],
+    ['if it is used up', limits({ total: 20 }), { total: 20 }, { kind: 'used-up' }],
+    [
+      'if the member used it up',
+      limits({ perMember: 2 }),
+      { ofMember: 2 },
+      { kind: 'limit-of-member', most: 2, today: false },
+    ],
+    [
+      'if the member used it up today',
+      limits({ perMember: 9, perMemberAndDay: 1 }),
+      { ofMember: 1, ofMemberToday: 1 },
+      { kind: 'limit-of-member', most: 1, today: true },
+    ],
+  ])('%s', (_, terms, uses, refusal) => {
+    expect(couponRefusal({ ...always, ...terms }, sale, { ...none, ...uses })).toEqual(refusal);
+  });
+
+  it('without a member if each member may use it only so often', () => {
+    const coupon = { ...always, ...limits({ perMember: 1 }) };
+    expect(couponRefusal(coupon, { ...sale, hasMember: false }, none)).toEqual({ kind: 'needs-member' });
+  });
+});

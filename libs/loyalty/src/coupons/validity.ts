@@ -1,0 +1,102 @@
+import type { Instant } from '../clock.ts';
+import type { Channel } from '../earning/purchase.ts';
+
+/** When, where and for whom a coupon can be redeemed. Null means that nothing is asked. */
+export interface CouponValidity {
+  readonly state: 'draft' | 'live' | 'paused' | 'ended';
+  readonly startsAt: Instant | null;
+  /** Exclusive. */
+  readonly endsAt: Instant | null;
+  /** 1 is Monday, in the club's time zone. */
+  readonly weekdays: readonly number[] | null;
+  readonly hours: Hours | null;
+  readonly locationIds: readonly string[] | null;
+  readonly channels: readonly Channel[] | null;
+  readonly limits: CouponLimits;
+}
+
+/** Local times of a day, `17:00`. The end is exclusive; `24:00` is the end of the day. */
+export interface Hours {
+  readonly from: string;
+  readonly until: string;
+}
+
+/** How often a coupon can be redeemed; null for any number. */
+export interface CouponLimits {
+  readonly total: number | null;
+  readonly perMember: number | null;
+  /** In one day of the club. */
+  readonly perMemberAndDay: number | null;
+}
+
+/** How often a coupon was redeemed, without what came back. */
+export interface CouponUses {
+  readonly total: number;
+  readonly ofMember: number;
+  readonly ofMemberToday: number;
+}
+
+/** The sale in which someone wants to redeem a coupon. */
+export interface CouponSale {
+  readonly at: Instant;
+  /** Of the club. */
+  readonly zone: string;
+  readonly locationId: string;
+  readonly channel: Channel;
+  readonly hasMember: boolean;
+}
+
+/** Why a coupon cannot be redeemed, whatever is in the cart. */
+export type CouponRefusal =
+  | { readonly kind: 'paused' | 'expired' | 'wrong-location' | 'wrong-channel' | 'wrong-time' }
+  | { readonly kind: 'not-yet-valid'; readonly from: Instant }
+  | { readonly kind: 'needs-member' | 'used-up' }
+  /** The member has redeemed it as often as allowed, in all or today. */
+  | { readonly kind: 'limit-of-member'; readonly most: number; readonly today: boolean };
+
+/** Null if it can be redeemed. */
+export function couponRefusal(
+  coupon: CouponValidity,
+  sale: CouponSale,
+  uses: CouponUses,
+): CouponRefusal | null {
+  return (
+    refusalInTime(coupon, sale.at) ??
+    refusalAt(coupon, sale) ??
+    refusalOfDay(coupon, sale) ??
+    refusalByUses(coupon.limits, sale, uses)
+  );
+}
+
+function refusalInTime({ state, startsAt, endsAt }: CouponValidity, at: Instant): CouponRefusal | null {
+  if (state === 'ended' || (endsAt !== null && at >= endsAt)) return { kind: 'expired' };
+  if (state !== 'live') return { kind: 'paused' };
+  return startsAt !== null && at < startsAt ? { kind: 'not-yet-valid', from: startsAt } : null;
+}
+
+function refusalAt({ locationIds, channels }: CouponValidity, sale: CouponSale): CouponRefusal | null {
+  if (locationIds !== null && !locationIds.includes(sale.locationId)) return { kind: 'wrong-location' };
+  return channels !== null && !channels.includes(sale.channel) ? { kind: 'wrong-channel' } : null;
+}
+
+function refusalOfDay({ weekdays, hours }: CouponValidity, { at, zone }: CouponSale): CouponRefusal | null {
+  if (weekdays === null && hours === null) return null;
+  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  const time = local.toPlainTime().toString({ smallestUnit: 'minute' });
+  const isInTime =
+    (weekdays === null || weekdays.includes(local.dayOfWeek)) &&
+    (hours === null || (time >= hours.from && time < hours.until));
+  return isInTime ? null : { kind: 'wrong-time' };
+}
+
+function refusalByUses(limits: CouponLimits, sale: CouponSale, uses: CouponUses): CouponRefusal | null {
+  const { total, perMember, perMemberAndDay } = limits;
+  if (total !== null && uses.total >= total) return { kind: 'used-up' };
+  if (perMember === null && perMemberAndDay === null) return null;
+  if (!sale.hasMember) return { kind: 'needs-member' };
+  if (perMember !== null && uses.ofMember >= perMember)
+    return { kind: 'limit-of-member', most: perMember, today: false };
+  return perMemberAndDay !== null && uses.ofMemberToday >= perMemberAndDay
+    ? { kind: 'limit-of-member', most: perMemberAndDay, today: true }
+    : null;
+}

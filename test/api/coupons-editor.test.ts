@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import type { Coupon } from '@regulars/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey } from '../support/makers.ts';
+import { expectProblem, pluck, send } from '../support/requests.ts';
+
+let api: TestApp;
+let key: string;
+beforeAll(async () => {
+  api = await startApp();
+  key = await makeKey(api);
+});
+afterAll(() => api.close());
+
+const newCode = (): string => `c ${randomUUID().slice(0, 13)}`;
+const content = (more: object = {}) => ({
+  name: { en: 'A fifth off' },
+  code: newCode(),
+  effect: { kind: 'percent', percent: 20 },
+  ...more,
+});
+const create = (body: object) => send(api, 'post', '/coupons', { key, body });
+const patch = ({ id, version }: Pick<Coupon, 'id' | 'version'>, body: object) =>
+  send(api, 'patch', `/coupons/${id}`, { key, version, body });
+
+describe('the editor of coupons', () => {
+  it('keeps drafts with what a coupon usually has, publishes, pauses and ends them', async () => {
+    const { body: draft } = await create(content()).expect(201);
+    expect(draft).toMatchObject({
+      state: 'draft',
+      version: 1,
+      effect: { kind: 'percent', percent: 20, of: 'reduced' },
+      on: {},
+      exclusive: false,
+      limits: { total: null, perMember: null, perMemberAndDay: null },
+    });
+    const { body: live } = await patch(draft, { state: 'live' }).expect(200);
+    expect(live).toMatchObject({ state: 'live', version: 2 });
+    await patch(draft, { state: 'paused' }).expect(412);
+    await expectProblem(patch(live, { state: 'draft' }), 400, 'invalid-request', '/state');
+    const { body: ended } = await patch(live, { state: 'ended' }).expect(200);
+    await expectProblem(patch(ended, { state: 'live' }), 400, 'invalid-request', '/state');
+    const { body: list } = await send(api, 'get', '/coupons', { key }).expect(200);
+    expect(pluck(list, 'id')).toContain(draft.id);
+  });
+
+  it('gives a code to one coupon at a time, in whatever spelling, until it ends', async () => {
+    const { body: first } = await create(content({ code: 'Wel come-1O', state: 'live' })).expect(201);
+    expect(first.code).toBe('Wel come-1O');
+    await expectProblem(create(content({ code: 'WELC0ME10' })), 409, 'already-taken', '/code');
+    const { body: other } = await create(content()).expect(201);
+    await expectProblem(patch(other, { code: 'welcome10' }), 409, 'already-taken', '/code');
+    await patch(first, { state: 'ended' }).expect(200);
+    await patch(other, { code: 'welcome10' }).expect(200);
+  });
+
+  it('lets one of many that ask for a code at once have it', async () => {
+    const code = newCode();
+    const replies = await Promise.all(Array.from({ length: 8 }, () => create(content({ code }))));
+    expect(replies.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(7).fill(409)]);
+  });
+
+  it.each<[string, object, number, string]>([
+    ['no percent', { effect: { kind: 'percent', percent: 0 } }, 400, '/effect/percent'],
+    ['more than all of it', { effect: { kind: 'percent', percent: 100.01 } }, 400, '/effect/percent'],
+    ['an amount in no currency', { effect: { kind: 'amount', amounts: [] } }, 400, '/effect/amounts'],
+    [
+      'two amounts of a currency',
+      {
+        atMost: [
+          { amount: 1, currency: 'EUR' },
+          { amount: 2, currency: 'EUR' },
+        ],
+      },
+      400,
+      '/atMost',
+    ],
+    ['an unknown kind', { effect: { kind: 'lottery' } }, 400, '/effect/kind'],
+    [
+      'an unknown fact',
+      { on: { where: { fact: 'line.colour', op: 'is', value: 'x' } } },
+      400,
+      '/on/where/fact',
+    ],
+    [
+      'an unknown fact of the goods to get',
+      {
+        effect: {
+          kind: 'buy-get',
+          buy: 1,
+          get: 1,
+          given: { where: { fact: 'line.colour', op: 'is', value: 'x' } },
+        },
+      },
+      400,
+      '/effect/given/where/fact',
+    ],
+    [
+      'goods that are and are not meant',
+      {
+        on: {
+          where: { fact: 'line.category', op: 'is', value: 'x' },
+          except: { fact: 'line.category', op: 'is', value: 'y' },
+        },
+      },
+      400,
+      '/on/except',
+    ],
+    [
+      'an end before the start',
+      { startsAt: '2027-01-02T00:00:00Z', endsAt: '2027-01-01T00:00:00Z' },
+      400,
+      '/endsAt',
+    ],
+    ['hours that end before they begin', { hours: { from: '10:00', until: '09:00' } }, 400, '/hours/until'],
+    ['a time that no day has', { hours: { from: '10:00', until: '24:01' } }, 400, '/hours/until'],
+    ['an eighth weekday', { weekdays: [8] }, 400, '/weekdays/0'],
+    ['an unknown location', { locations: [randomUUID()] }, 422, '/locations/0'],
+    ['a limit of nothing', { limits: { total: 0 } }, 400, '/limits/total'],
+    ['a code of two letters', { code: 'ab' }, 400, '/code'],
+    ['a code with other signs', { code: 'ten%off' }, 400, '/code'],
+  ])('refuses %s', async (_, more, status, pointer) => {
+    const refused = await create(content(more));
+    expect([refused.status, refused.body.errors?.[0]?.pointer]).toEqual([status, pointer]);
+  });
+
+  it('keeps a product set while a coupon that has not ended names it', async () => {
+    const { body: set } = await send(api, 'post', '/product-sets', {
+      key,
+      body: { name: { en: 'Beans' } },
+    }).expect(201);
+    const on = { where: { fact: 'line.product-sets', op: 'contains', value: set.id } };
+    const { body: coupon } = await create(content({ on, state: 'live' })).expect(201);
+    const { body: used } = await send(api, 'get', `/product-sets/${set.id}`, { key }).expect(200);
+    expect(used.usedBy).toEqual([{ type: 'coupon', id: coupon.id, name: 'A fifth off' }]);
+    const remove = () => send(api, 'delete', `/product-sets/${set.id}`, { key });
+    await expectProblem(remove(), 409, 'product-set-in-use');
+    await patch(coupon, { state: 'ended' }).expect(200);
+    await remove().expect(204);
+  });
+});

@@ -1,0 +1,116 @@
+import { listCoupons, type Coupon } from '@regulars/contracts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
+import { findBrowser } from '../support/browser.ts';
+import { makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeLocation, makeProduct } from '../support/makers/club.ts';
+import { makeCoupon } from '../support/makers/coupons.ts';
+import { startClub, untilHydrated, type TestClub } from '../support/portal.ts';
+
+const desk = { language: 'en', width: 1440, height: 900 } as const;
+
+describe.runIf(await findBrowser())('coupons in the console', () => {
+  let club: TestClub;
+  let manager: SignedIn;
+  beforeAll(async () => {
+    club = await startClub();
+    manager = await makeStaff(club.api, ['manager']);
+    await makeLocation(club.api, { name: 'Vienna' });
+    await makeLocation(club.api, { name: 'Prague', currency: 'CZK' });
+    await makeProduct(club.api, { category: 'coffee' });
+  });
+  afterAll(() => club.close());
+
+  const open = async (path: string, look: object = desk): Promise<Page> => {
+    const page = await club.page(manager.cookie, look);
+    await page.goto(path);
+    await untilHydrated(page);
+    return page;
+  };
+  const stored = async (name: string): Promise<Coupon | undefined> => {
+    const { data } = await club.api.client({ cookie: manager.cookie }).call(listCoupons);
+    return data.find((coupon) => coupon.name.en === name);
+  };
+
+  it('a manager makes a coupon that reads as a sentence, publishes and ends it', async () => {
+    const page = await open('/console/coupons/new');
+    const sentence = page.getByRole('main');
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByText('Please fill this in').first().waitFor();
+    await page.getByRole('group', { name: 'Name' }).getByLabel('English').fill('A fifth off beans');
+    await page.getByLabel('Percent off', { exact: true }).fill('25');
+    await page.getByLabel('Discount, at most in EUR').fill('4');
+    await page.getByLabel('Code', { exact: true }).fill('Beans 25');
+    await page.getByLabel('Vienna').check();
+    await page.getByLabel('Thursday').check();
+    await page.getByLabel(/^Times per member(?! and)/u).fill('1');
+    await sentence
+      .getByText('25% off, at most €4.00, on Thursday, at these locations: Vienna, each member once.')
+      .waitFor();
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByRole('heading', { level: 1, name: 'A fifth off beans' }).waitFor();
+    expect(await stored('A fifth off beans')).toMatchObject({
+      state: 'draft',
+      code: 'Beans 25',
+      effect: { kind: 'percent', percent: 25, of: 'reduced' },
+      atMost: [{ amount: 400, currency: 'EUR' }],
+      weekdays: [4],
+      locations: [expect.any(String)],
+      limits: { total: null, perMember: 1, perMemberAndDay: null },
+    });
+    const step = async (name: string): Promise<void> => {
+      await page.getByRole('button', { name, exact: true }).click();
+      await page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+    };
+    await step('Publish');
+    await page.getByText('Published', { exact: true }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await step('End');
+    await page.getByText('Ended', { exact: true }).first().waitFor();
+    expect((await stored('A fifth off beans'))?.state).toBe('ended');
+    await page.context().close();
+  });
+
+  it('keeps everything of a coupon that a manager saves again', async () => {
+    const name = 'Two for less';
+    const coupon = await makeCoupon(club.api, {
+      name: { en: name },
+      effect: { kind: 'buy-get', buy: 1, get: 1, percent: 50, times: 3, given: null },
+      on: { except: { fact: 'line.category', op: 'is', value: 'coffee' } },
+      minimumSpend: {
+        of: 'chosen',
+        amounts: [
+          { amount: 1550, currency: 'EUR' },
+          { amount: 40_000, currency: 'CZK' },
+        ],
+      },
+      exclusive: true,
+      hours: { from: '08:00', until: '24:00' },
+      channels: ['web-shop'],
+      limits: { total: 20, perMember: 2, perMemberAndDay: 1 },
+    });
+    const page = await open(`/console/coupons/${coupon.id}`);
+    await page.getByLabel('Times in all').fill('30');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Saved').first().waitFor();
+    const { version: _, updatedAt: __, ...before } = coupon;
+    expect(await stored(name)).toMatchObject({ ...before, limits: { ...before.limits, total: 30 } });
+    await page.context().close();
+  });
+
+  it('says which field is wrong, and that another coupon has the code', async () => {
+    await makeCoupon(club.api, { code: 'TAKEN 1' });
+    const page = await open('/console/coupons/new', { ...desk, width: 320, height: 700 });
+    await page.getByRole('group', { name: 'Name' }).getByLabel('English').fill('Taken');
+    await page.getByLabel('Code', { exact: true }).fill('taken-I');
+    await page.getByLabel('From (time of day)').fill('10:00');
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByText('Enter both times, the later one second').waitFor();
+    await page.getByLabel('From (time of day)').fill('');
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByText('Another coupon has this code').waitFor();
+    expect(await stored('Taken')).toBeUndefined();
+    await page.context().close();
+  });
+});

@@ -1,0 +1,20 @@
+import { randomUUID } from 'node:crypto';
+import { fails, managers, rule, staff, type Expectation } from './access-rules.ts';
+
+export const couponExpectations: Record<string, Expectation> = {
+  'GET /coupons': rule(staff, 'rewards:read')(),
+  'POST /coupons': rule(
+    managers,
+    'rewards:write',
+  )(() => ({
+    body: {
+      name: { en: 'A tenth off' },
+      code: randomUUID().slice(0, 23),
+      effect: { kind: 'percent', percent: 10 },
+    },
+  })),
+  'GET /coupons/{id}': fails(rule(staff, 'rewards:read')(() => ({ path: [randomUUID()] }))),
+  'PATCH /coupons/{id}': fails(
+    rule(managers, 'rewards:write')(() => ({ path: [randomUUID()], version: 1, body: { exclusive: true } })),
+  ),
+};
