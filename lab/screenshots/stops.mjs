@@ -24,7 +24,7 @@ const openFirst = async (page, list, link) => {
 /** What a list shows first. @param {string} name @param {string} list @returns {Stop} */
 const firstOf = (name, list) => {
   const folder = list.split('?')[0] ?? list;
-  const link = new RegExp(`^${folder}/(?!new$|claim$)[\\w-]+$`);
+  const link = new RegExp(`^${folder}/(?!(?:new|claim|calendar)$)[\\w-]+$`);
   return { name, route: `${folder}/[id]`, open: (page) => openFirst(page, list, link) };
 };
 

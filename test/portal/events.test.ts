@@ -5,6 +5,7 @@ import { RecordingConsumers } from '../support/recording-consumers.ts';
 import { makeStaff } from '../support/makers.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
+import { pluck, send } from '../support/requests.ts';
 
 describe.runIf(await findBrowser())('the page of events', () => {
   let club: TestClub;
@@ -62,7 +63,10 @@ describe.runIf(await findBrowser())('the page of events', () => {
     await page.waitForURL(`**/console/members/${lost.id}`);
   });
 
-  it('fits a phone, in German and Czech', async () => {
+  it('fits a phone, and names each consumer of the club in German and Czech', async () => {
+    const { body } = await send(club.api, 'get', '/event-consumers', { cookie }).expect(200);
+    const own = (pluck(body, 'name') as string[]).filter((name) => name !== 'newsletter-facts');
+    expect(own).toContain('referral-returns');
     for (const [language, heading] of [
       ['de', 'Ereignisse'],
       ['cs', 'Události'],
@@ -71,6 +75,8 @@ describe.runIf(await findBrowser())('the page of events', () => {
       await page.goto('/console/events');
       await page.getByRole('heading', { level: 1, name: heading }).waitFor();
       expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+      const shown = await page.getByRole('table').first().getByRole('row').allTextContents();
+      for (const consumer of own) expect(shown.filter((row) => row.includes(consumer))).toEqual([]);
     }
   });
 });
