@@ -65,7 +65,7 @@ describe.runIf(await findBrowser())('the page of events', () => {
 
   it('fits a phone, and names each consumer of the club in German and Czech', async () => {
     const { body } = await send(club.api, 'get', '/event-consumers', { cookie }).expect(200);
-    const own = (pluck(body, 'name') as string[]).filter((name) => name !== 'newsletter-facts');
+    const own = pluck<string>(body, 'name').filter((name) => name !== 'newsletter-facts');
     expect(own).toContain('referral-returns');
     for (const [language, heading] of [
       ['de', 'Ereignisse'],
