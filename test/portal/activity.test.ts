@@ -107,7 +107,7 @@ describe.runIf(await findBrowser())('activity, tasks and the language', () => {
     await console_.getByText('1 open task').first().waitFor({ state: 'attached' });
     expect(await axeFaults(console_)).toEqual([]);
     await console_.getByRole('button', { name: 'Assign' }).click();
-    await console_.getByLabel('Who takes care of it').selectOption({ label: 'manager' });
+    await console_.getByLabel('Who takes care of it?').selectOption({ label: 'manager' });
     await console_.getByRole('dialog').getByRole('button', { name: 'Assign' }).click();
     await console_.getByText('Assigned to manager').waitFor();
 

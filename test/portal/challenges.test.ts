@@ -94,7 +94,7 @@ describe.runIf(await findBrowser())('challenges', () => {
       '4 stamps',
     ]);
     expect(await axeFaults(page)).toEqual([]);
-    await shown.getByRole('button', { name: 'A stamp is missing? Tell us' }).click();
+    await shown.getByRole('button', { name: 'Missing a stamp? Tell us' }).click();
     await page.getByLabel('What is missing?').fill('Two cups on Monday.');
     await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
     await shown.getByTestId('report').getByText('Two cups on Monday.').waitFor();
@@ -115,10 +115,10 @@ describe.runIf(await findBrowser())('challenges', () => {
     const page = await open('/console/challenges/new', manager.cookie, desk);
     await page.getByRole('group', { name: 'Name', exact: true }).getByLabel('English').fill('Two cups');
     await page.getByLabel('Stamps on a card').fill('2');
-    await page.getByRole('combobox', { name: 'Gives' }).selectOption({ label: 'Badge' });
+    await page.getByRole('combobox', { name: 'Members get' }).selectOption({ label: 'Badge' });
     await page.getByLabel('Key').fill('Early Bird');
     await page.getByRole('button', { name: 'Save as draft' }).click();
-    await page.getByText('Only small letters').waitFor();
+    await page.getByText('Only lower-case letters').waitFor();
     await page.getByLabel('Key').fill('early-bird');
     await page.getByRole('group', { name: 'Name of the badge' }).getByLabel('English').fill('Early bird');
     expect(await axeFaults(page)).toEqual([]);
@@ -151,8 +151,8 @@ describe.runIf(await findBrowser())('challenges', () => {
     await page.getByRole('combobox', { name: 'Kind' }).selectOption({ label: 'Amount spent' });
     await page.getByLabel('Amount to spend').fill('0.50');
     await page.getByRole('combobox', { name: 'Period' }).selectOption({ label: 'Each month' });
-    await page.getByLabel('Times per member at most').fill('3');
-    await page.getByRole('combobox', { name: 'Gives' }).selectOption({ label: 'Points' });
+    await page.getByLabel('Most times per member').fill('3');
+    await page.getByRole('combobox', { name: 'Members get' }).selectOption({ label: 'Points' });
     await page.getByRole('button', { name: 'Save as draft' }).click();
     await page.getByText('Enter an amount from €1.00 to €100,000.00').waitFor();
     await page.getByLabel('Amount to spend').fill('50');
@@ -180,7 +180,7 @@ describe.runIf(await findBrowser())('challenges', () => {
     await shown.getByText('€37.50 to go').waitFor();
     await shown.getByText('New every month').waitFor();
     expect(await shown.getByRole('progressbar').getAttribute('aria-valuetext')).toBe('€12.50 of €50.00');
-    await shown.getByRole('button', { name: 'A purchase is missing? Tell us' }).waitFor();
+    await shown.getByRole('button', { name: 'Missing a purchase? Tell us' }).waitFor();
     expect(await axeFaults(own)).toEqual([]);
     await own.context().close();
     await api.call(updateChallenge, {
@@ -195,7 +195,7 @@ describe.runIf(await findBrowser())('challenges', () => {
     await page.getByRole('group', { name: 'Name' }).getByLabel('English').fill('Three weeks in a row');
     await page.getByRole('combobox', { name: 'Kind' }).selectOption({ label: 'Weeks or months in a row' });
     await page.getByLabel('How many in a row').fill('3');
-    await page.getByRole('combobox', { name: 'Gives' }).selectOption({ label: 'Points' });
+    await page.getByRole('combobox', { name: 'Members get' }).selectOption({ label: 'Points' });
     await page.getByRole('button', { name: 'Save as draft' }).click();
     await page.getByRole('heading', { level: 1, name: 'Three weeks in a row' }).waitFor();
     await page.getByRole('button', { name: 'Publish', exact: true }).click();

@@ -62,7 +62,7 @@ describe.runIf(await findBrowser())('types of events in the console', { timeout:
     await first?.getByLabel('Values to choose from').fill('easy\nhard');
     await second?.getByLabel('Name in the call').fill('hours');
     await second?.getByLabel('Label (English)').fill('Hours');
-    await second?.getByLabel('Must be given').check();
+    await second?.getByLabel('Required').check();
     await page.getByRole('button', { name: 'Move field 2 up' }).click();
     await save.click();
     await page.getByRole('heading', { name: 'Workshop attended' }).waitFor();

@@ -137,7 +137,7 @@ describe.runIf(await findBrowser())('legal texts', { shuffle: false }, () => {
     await page.getByRole('link', { name: 'Fassung 1' }).waitFor();
     await page.getByLabel('Deutsch').fill('## Schreib uns');
     await page.getByRole('button', { name: 'Speichern' }).click();
-    await page.getByRole('heading', { name: 'Änderungen zur letzten Fassung: Deutsch' }).waitFor();
+    await page.getByRole('heading', { name: 'Änderungen gegenüber der letzten Fassung: Deutsch' }).waitFor();
     await page.goto('/legal/contact');
     await page.getByRole('heading', { level: 2, name: 'Ruf uns an' }).waitFor();
     await page.context().close();

@@ -42,7 +42,7 @@ describe.runIf(await findBrowser())('a rule that costs more than the limit', () 
     const other = await club.page(bela.cookie, desk);
     await other.goto('/console/approvals');
     await untilHydrated(other);
-    await other.getByRole('link', { name: 'Publish the rule "Autumn", cost unknown' }).waitFor();
+    await other.getByRole('link', { name: 'Publish the rule “Autumn”, cost unknown' }).waitFor();
     expect(await axeFaults(other)).toEqual([]);
     await other.getByRole('button', { name: 'Approve' }).click();
     await other.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();

@@ -106,7 +106,7 @@ describe.runIf(await findBrowser())('tiers', () => {
     const notice = settings.getByLabel('Notice before a tier falls');
     await notice.fill('91');
     await settings.getByRole('radio', { name: 'Spending' }).check();
-    await settings.getByText('This is for purchases after you save').waitFor();
+    await settings.getByText('This applies to purchases after you save').waitFor();
     const save = settings.locator('form[action="?/points"]').getByRole('button', { name: 'Save' });
     await save.click();
     await settings.getByText('Enter 0 to 90 days').waitFor();
@@ -200,7 +200,7 @@ describe.runIf(await findBrowser())('tiers', () => {
     expect(await settings.getByRole('radio', { name: 'within the last days' }).count()).toBe(0);
     expect(await settings.getByRole('radio', { name: 'within the calendar year' }).isChecked()).toBe(true);
     await settings.getByRole('radio', { name: 'Visits' }).check();
-    await settings.getByText('This decides as soon as you save').waitFor();
+    await settings.getByText('This takes effect as soon as you save').waitFor();
     const table = settings.getByRole('table', { name: 'Members by tier' });
     const row = table.getByRole('row', { name: /Daily/ });
     const lifted = async (): Promise<number> => {

@@ -67,7 +67,7 @@ export const withdrawApproval = endpoint('withdrawApproval', {
   method: 'POST',
   path: '/approvals/{id}/withdraw',
   tag: 'Approvals',
-  summary: 'Withdraw your own request',
+  summary: 'Withdraw my own request',
   access: { roles: managers, anyScope: scopesTo('write'), reach: 'location' },
   wallet: 'approval',
 });
@@ -93,7 +93,7 @@ export const makeApprovalCodes = endpoint('makeApprovalCodes', {
   method: 'POST',
   path: '/approval-settings/codes',
   tag: 'Approvals',
-  summary: 'Replace your recovery codes with ten new ones; they are shown only once',
+  summary: 'Replace my recovery codes with ten new ones; they are shown only once',
   access: deciding,
   status: 201,
   wallet: 'none',

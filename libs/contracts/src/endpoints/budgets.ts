@@ -4,7 +4,8 @@ export const listBudgets = endpoint('listBudgets', {
   method: 'GET',
   path: '/budgets',
   tag: 'Budgets',
-  summary: 'List the budgets that all earning rules share: of the club and of locations, the club first',
+  summary:
+    'List the budgets of the club and of locations, which all earning rules share; the club comes first',
   access: { roles: managers, scope: 'club:read', reach: 'anywhere' },
 });
 
@@ -12,7 +13,7 @@ export const createBudget = endpoint('createBudget', {
   method: 'POST',
   path: '/budgets',
   tag: 'Budgets',
-  summary: 'Give a location or the club a budget for purchases; it limits those from now on',
+  summary: 'Add a budget for a location or for the club; it limits purchases from now on',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   status: 201,
   wallet: 'none',
@@ -22,7 +23,8 @@ export const updateBudget = endpoint('updateBudget', {
   method: 'PATCH',
   path: '/budgets/{id}',
   tag: 'Budgets',
-  summary: 'Change a budget; a new amount counts what was given before, another period begins with nothing',
+  summary:
+    'Change a budget; points already given count towards a new amount, and a new period starts from zero',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   conditional: true,
   wallet: 'none',
@@ -32,7 +34,7 @@ export const removeBudget = endpoint('removeBudget', {
   method: 'DELETE',
   path: '/budgets/{id}',
   tag: 'Budgets',
-  summary: 'End a budget; a new one counts from nothing',
+  summary: 'End a budget; a new one starts from zero',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   status: 204,
   wallet: 'none',

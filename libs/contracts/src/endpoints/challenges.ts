@@ -74,7 +74,7 @@ export const listPurchaseChallenges = endpoint('listPurchaseChallenges', {
   method: 'GET',
   path: '/purchases/{id}/challenges',
   tag: 'Challenges',
-  summary: 'List the challenges that a purchase counted towards, with how far the member is',
+  summary: 'List the challenges that a purchase counted towards, with the progress of the member',
   access: { roles: staff, scope: 'purchases:read', reach: 'location' },
 });
 
@@ -82,7 +82,7 @@ export const listBadges = endpoint('listBadges', {
   method: 'GET',
   path: '/badges',
   tag: 'Challenges',
-  summary: 'List the badges that challenges give, as the newest challenge names each',
+  summary: 'List the badges that challenges give; each has the name in its newest challenge',
   access: { roles: staff, scope: 'rewards:read', reach: 'anywhere' },
 });
 

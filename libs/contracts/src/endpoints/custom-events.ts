@@ -57,7 +57,7 @@ export const recordCustomEvents = endpoint('recordCustomEvents', {
   path: '/custom-events/bulk',
   tag: 'Custom events',
   summary:
-    'Post many custom events, each as if it were posted alone: the reply says what became of each. Sent again, they count once',
+    'Post many custom events at once; the reply has the outcome of each. Each event counts once, even if it is sent again',
   access: { roles: managers, scope: 'events:write', reach: 'location' },
   status: 200,
   wallet: 'none',

@@ -40,7 +40,7 @@ export const getErasure = endpoint('getErasure', {
   method: 'GET',
   path: '/members/{id}/erasure',
   tag: 'Members',
-  summary: 'Get whether and when a member is erased',
+  summary: 'Get the time at which a member is erased, if any',
   access: { roles: managers, scope: 'members:read', reach: 'member' },
 });
 

@@ -124,7 +124,7 @@ export const cancelImport = endpoint('cancelImport', {
   method: 'POST',
   path: '/imports/{id}/cancel',
   tag: 'Imports',
-  summary: 'Stop an import; imported data stays until you undo it',
+  summary: 'Stop an import; imported data stays until the import is undone',
   access,
   status: 202,
   wallet: 'none',

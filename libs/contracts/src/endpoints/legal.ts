@@ -76,7 +76,7 @@ export const getLegalSettings = endpoint('getLegalSettings', {
   method: 'GET',
   path: '/legal-settings',
   tag: 'Legal texts',
-  summary: 'Get who runs the club, and the notice period before new terms take effect',
+  summary: 'Get the operator of the club and the notice period before new terms take effect',
   access: { roles: managers, scope: 'club:read', reach: 'club' },
 });
 
@@ -84,7 +84,7 @@ export const setLegalSettings = endpoint('setLegalSettings', {
   method: 'PUT',
   path: '/legal-settings',
   tag: 'Legal texts',
-  summary: 'Set who runs the club, and the notice period before new terms take effect',
+  summary: 'Set the operator of the club and the notice period before new terms take effect',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   wallet: 'none',
 });
@@ -101,7 +101,7 @@ export const getOwnTerms = endpoint('getOwnTerms', {
   method: 'GET',
   path: '/me/terms',
   tag: 'Own view',
-  summary: 'Get which terms are in force for me, which I accepted, and which are coming',
+  summary: 'Get the terms that are in force for me, those that I accepted, and those that are coming',
   access: { roles: ['member'], reach: 'own' },
 });
 

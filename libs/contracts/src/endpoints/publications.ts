@@ -40,7 +40,7 @@ export const getRuleTrial = endpoint('getRuleTrial', {
   method: 'GET',
   path: '/earning-rules/{id}/trial',
   tag: 'Earning rules',
-  summary: 'Get what difference the newest trial of a rule made',
+  summary: 'Compare the members in the newest trial of a rule with the others',
   access: { roles: managers, scope: ['club:read', 'purchases:read'], reach: 'club' },
 });
 
@@ -48,7 +48,7 @@ export const listRuleTimes = endpoint('listRuleTimes', {
   method: 'GET',
   path: '/earning-rule-times',
   tag: 'Earning rules',
-  summary: 'List when which rule applies or is paused',
+  summary: 'List the times at which each rule applies or is paused',
   access: { roles: managers, scope: 'club:read', reach: 'anywhere' },
 });
 

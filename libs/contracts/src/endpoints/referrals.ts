@@ -20,7 +20,7 @@ export const getReferralCode = endpoint('getReferralCode', {
   method: 'GET',
   path: '/referral-codes/{code}',
   tag: 'Referrals',
-  summary: 'Whether the code of a member can be used for joining, and what it brings; names no member',
+  summary: 'Check whether people can join with the code of a member, and what it brings; names no member',
   access: 'public',
 });
 
@@ -28,7 +28,7 @@ export const listReferrals = endpoint('listReferrals', {
   method: 'GET',
   path: '/referrals',
   tag: 'Referrals',
-  summary: 'List friends who joined by the link of a member, newest first',
+  summary: 'List friends who joined with the link of a member, newest first',
   access: { roles: managers, scope: 'members:read', reach: 'club' },
 });
 
@@ -36,7 +36,8 @@ export const approveReferral = endpoint('approveReferral', {
   method: 'POST',
   path: '/referrals/{id}/approve',
   tag: 'Referrals',
-  summary: 'Approve a referral that waits for a review: two people; it then brings its points as any other',
+  summary:
+    'Approve a referral that waits for a review: the two are different people; it then brings points like any other',
   access: { roles: managers, scope: 'members:write', reach: 'club' },
   wallet: 'none',
 });
@@ -45,7 +46,7 @@ export const refuseReferral = endpoint('refuseReferral', {
   method: 'POST',
   path: '/referrals/{id}/refuse',
   tag: 'Referrals',
-  summary: 'Refuse a referral that was not paid yet; it brings nobody points',
+  summary: 'Refuse a referral that has not been paid; neither member gets points',
   access: { roles: managers, scope: 'members:write', reach: 'club' },
   wallet: 'none',
 });

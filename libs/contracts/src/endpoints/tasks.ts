@@ -20,7 +20,7 @@ export const reportPurchase = endpoint('reportPurchase', {
   method: 'POST',
   path: '/purchases/{id}/reports',
   tag: 'Tasks',
-  summary: 'Report that something about your own purchase is wrong; another report adds to the same task',
+  summary: 'Report that something about my own purchase is wrong; another report adds to the same task',
   access: { roles: ['member'], reach: 'own' },
   status: 201,
   wallet: 'none',
@@ -30,7 +30,7 @@ export const reportChallenge = endpoint('reportChallenge', {
   method: 'POST',
   path: '/challenges/{id}/reports',
   tag: 'Tasks',
-  summary: 'Report that something is missing in a challenge; another report adds to the same task',
+  summary: 'Report that something is missing in my challenge; another report adds to the same task',
   access: { roles: ['member'], reach: 'own' },
   status: 201,
   wallet: 'none',
@@ -40,7 +40,7 @@ export const listOwnTasks = endpoint('listOwnTasks', {
   method: 'GET',
   path: '/me/tasks',
   tag: 'Tasks',
-  summary: 'List what you reported and how it was answered, newest first',
+  summary: 'List what I reported and how it was answered, newest first',
   access: { roles: ['member'], reach: 'own' },
 });
 

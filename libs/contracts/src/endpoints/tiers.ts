@@ -48,7 +48,7 @@ export const getOwnTier = endpoint('getOwnTier', {
   method: 'GET',
   path: '/me/tier',
   tag: 'Tiers',
-  summary: 'Get your tier and how it changed',
+  summary: 'Get my tier and how it changed',
   access: { roles: ['member'], reach: 'own' },
 });
 
@@ -72,7 +72,7 @@ export const grantTier = endpoint('grantTier', {
   method: 'POST',
   path: '/members/{id}/tier-grants',
   tag: 'Tiers',
-  summary: 'Give a member a tier until a moment; a higher earned tier stays, and an earlier grant ends',
+  summary: 'Give a member a tier until a given time; a higher earned tier stays, and an earlier grant ends',
   access: { roles: managers, scope: 'members:write', reach: 'member' },
   status: 201,
   wallet: 'member',
