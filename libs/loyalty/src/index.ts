@@ -27,6 +27,7 @@ export type { UsedBefore } from './earning/back-test/cap-ledger.ts';
 export type { PastSale } from './earning/back-test/past-sale.ts';
 export { RuleReplay, type BuyerToday } from './earning/back-test/rule-replay.ts';
 export { evaluate, mostGiven, type Evaluation } from './earning/evaluate.ts';
+export { faultSentence, type FailedRule, type RuleFault } from './earning/failing.ts';
 export { explained, wordsOf, type Explained, type Names } from './earning/explanation.ts';
 export type { Grant } from './earning/grant.ts';
 export {

@@ -89,6 +89,9 @@ const terms = z.object({
 
 export type RuleTerms = z.infer<typeof terms>;
 
+/** A stored version as this version of the software reads it, besides its name. */
+export const storedTerms = z.looseObject(terms.shape);
+
 const termNames = Object.keys(terms.shape) as (keyof RuleTerms)[];
 
 /** What a rule says, without its name, id and state. */
@@ -127,6 +130,12 @@ export const earningRule = named
       .nullable()
       .describe('a version that applies to so many percent of the members only, now or from a later time'),
     updatedAt: instant,
+    fault: z
+      .enum(['unreadable', 'error', 'too-many-points'])
+      .nullable()
+      .describe(
+        'why the live version gives nothing: a newer version of the software stored it, it could not be computed, or it would give more points than anyone may get at once; null if it works, as far as this process knows',
+      ),
     budgetUsed: z
       .int()
       .nullable()

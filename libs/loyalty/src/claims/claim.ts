@@ -1,6 +1,6 @@
 import { localDateOf } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
-import { evaluate, type EarningContext, type Evaluation } from '../earning/evaluate.ts';
+import { evaluate, type EarningContext, type Outcome } from '../earning/evaluate.ts';
 import type { EarningPurchase, MemberFacts } from '../earning/purchase.ts';
 import {
   remainingAfter,
@@ -66,7 +66,7 @@ const isTooLongAgo = (purchasedAt: Instant, now: Instant, zone: string): boolean
   localDateOf(purchasedAt, zone).until(localDateOf(now, zone)).days > claimableDays;
 
 export interface EarnedByClaim extends Earned {
-  readonly evaluation: Evaluation;
+  readonly evaluation: Outcome<MetRule>;
   readonly stored: StoredEarning;
   /** What goods returned before the claim deduct. */
   readonly returned: Earned;
@@ -81,7 +81,7 @@ export function earnedByClaim(
   before: readonly ReturnedLine[],
 ): EarnedByClaim {
   const evaluation = evaluate(rules, purchase, facts, context);
-  const stored = storedEarning(rules, purchase, facts, context, evaluation);
+  const stored = storedEarning(evaluation.working, purchase, facts, context, evaluation);
   const returned = targetOfReturn(stored, remainingAfter(purchase.lines, before));
   return {
     points: evaluation.points - returned.points,

@@ -40,6 +40,14 @@ export function ratedLines(amounts: readonly number[], rates: readonly ExactRate
   return { rate: { points, per: per * BigInt(money) }, amounts, rates };
 }
 
+/** Throws RangeError if nothing can be computed with it. */
+export function assertRate({ points, per }: ExactRate): void {
+  if (points >= 0 && per > 0 && isWhole(points) && isWhole(per)) return;
+  throw new RangeError('A rate is a fraction of whole numbers');
+}
+
+const isWhole = (value: number | bigint): boolean => typeof value === 'bigint' || Number.isSafeInteger(value);
+
 const rateOn = ({ rate, rates }: BaseRate, line: number): ExactRate => rates?.[line] ?? rate;
 
 export function pointsAtRate({ rate, amounts }: BaseRate): number {
@@ -70,7 +78,7 @@ export interface Extra {
  */
 export function extraOf(bases: readonly BaseRate[], times: number): Extra {
   const thousandths = scaledDecimal(times, 3);
-  if (thousandths === null || thousandths < 1000) throw new RangeError(`A multiplier of ${times}`);
+  if (thousandths === null || !isMultiplier(times)) throw new RangeError(`A multiplier of ${times}`);
   let numerator = 0n;
   let denominator = 1n;
   let amount = 0;
@@ -82,6 +90,9 @@ export function extraOf(bases: readonly BaseRate[], times: number): Extra {
   }
   return { points: Number((numerator * BigInt(thousandths - 1000)) / (denominator * 1000n)), amount };
 }
+
+/** At least 1, a decimal of up to 3 places. */
+export const isMultiplier = (times: number): boolean => (scaledDecimal(times, 3) ?? 0) >= 1000;
 
 interface ExtraReason {
   readonly amount: number;

@@ -1,8 +1,16 @@
 import type { Instant } from '../clock.ts';
 import { releaseOf, type ClubPointsPolicy } from '../points/policy.ts';
-import { extraOf, type BaseRate } from './base-rate.ts';
+import { assertRate, extraOf, isMultiplier, type BaseRate } from './base-rate.ts';
 import type { Grant } from './grant.ts';
-import { baseOf, effectApplies, grantOf, multipliesOthers, type RuleReason } from './kinds/index.ts';
+import { attempt, failWith, mostPointsAtOnce, withoutFailing, type FailedRule } from './failing.ts';
+import {
+  baseOf,
+  effectApplies,
+  grantOf,
+  isReadableEffect,
+  multipliesOthers,
+  type RuleReason,
+} from './kinds/index.ts';
 import type { Given, RuleInput } from './kinds/kind.ts';
 import {
   earningAmounts,
@@ -54,14 +62,35 @@ export interface Evaluation {
   readonly lineAmounts: readonly number[];
 }
 
-/** What a purchase earns by these rule versions. Pure: the same input always gives the same grants. */
-export function evaluate(
+/** With the rules that work, and the others. */
+export interface Outcome<Rule = EarningRule> extends Evaluation {
+  readonly working: readonly Rule[];
+  readonly failed: readonly FailedRule<Rule>[];
+}
+
+/**
+ * What a purchase earns by these rule versions. Pure: the same input always gives the same grants. A rule that does not
+ * work gives nothing, and the others give what they give without it.
+ */
+export function evaluate<Rule extends EarningRule>(
+  rules: readonly Rule[],
+  purchase: EarningPurchase,
+  facts: MemberFacts,
+  context: EarningContext,
+): Outcome<Rule> {
+  const { result, working, failed } = withoutFailing(rules, (each) =>
+    evaluateAll(each, purchase, facts, context),
+  );
+  return { ...result, working, failed };
+}
+
+function evaluateAll(
   rules: readonly EarningRule[],
   purchase: EarningPurchase,
   facts: MemberFacts,
   { policy, zone, usage = [], shared = [] }: EarningContext,
 ): Evaluation {
-  const headroom = rules.flatMap((rule) => headroomOf(rule, usage) ?? []);
+  const headroom = rules.flatMap((rule) => attempt(rule, () => headroomOf(rule, usage)) ?? []);
   const lineAmounts = earningAmounts(purchase, policy);
   const grants = grantsFor(
     rules,
@@ -70,6 +99,7 @@ export function evaluate(
     { amounts: lineAmounts, share: earningShare(purchase), priceBound: policy.priceBound, shared },
     headroom,
   );
+  assertWithinLimit(rules, grants);
   const availableAt = releaseOf(policy, purchase.purchasedAt, zone);
   const { points, status } = sumOfGrants(grants);
   return {
@@ -83,6 +113,19 @@ export function evaluate(
   };
 }
 
+/** If all grants together are too many points, the rule with the largest one does not work; of equals, the newest. */
+export function assertWithinLimit(rules: readonly EarningRule[], grants: readonly Grant[]): void {
+  if (sumOfGrants(grants).points <= mostPointsAtOnce) return;
+  const largest = grants
+    .filter(({ ruleId }) => ruleId !== null)
+    .reduce<Grant | null>((most, grant) => (most && wholeOf(most) > wholeOf(grant) ? most : grant), null);
+  const rule = rules.find(({ id }) => id === largest?.ruleId);
+  if (rule) failWith(rule, 'too-many-points');
+}
+
+/** Also what a limit took: the tier multiplies it all the same. */
+const wholeOf = ({ points, cappedFrom }: Grant): number => cappedFrom ?? points;
+
 /** Of a budget, a purchase keeps what it got: others may get the rest before goods come back. */
 function asGranted(headroom: Headroom, rules: readonly EarningRule[], grants: readonly Grant[]): Headroom {
   if (!rules.some(({ id, budget }) => id === headroom.ruleId && budget)) return headroom;
@@ -90,7 +133,7 @@ function asGranted(headroom: Headroom, rules: readonly EarningRule[], grants: re
   return { ...headroom, points: Math.min(headroom.points, granted) };
 }
 
-/** The most that these rules and the tier could give for a purchase: by rule, without conditions. */
+/** The most that these rules and the tier could give for a purchase: by rule, without conditions. What does not work is missing. */
 export function mostGiven(
   rules: readonly EarningRule[],
   purchase: EarningPurchase,
@@ -99,10 +142,11 @@ export function mostGiven(
 ): ReadonlyMap<string | null, number> {
   const money = { amounts: earningAmounts(purchase, policy), share: earningShare(purchase) };
   const alone = rules.map(({ stacking: _, ...rule }) => rule);
-  const limits = alone.flatMap((rule) => headroomOf(rule, []) ?? []);
-  return new Map(
-    grantsFor(alone, purchase, facts, money, limits).map(({ ruleId, points }) => [ruleId, points]),
-  );
+  const { result } = withoutFailing(alone, (working) => {
+    const limits = working.flatMap((rule) => attempt(rule, () => headroomOf(rule, [])) ?? []);
+    return grantsFor(working, purchase, facts, money, limits);
+  });
+  return new Map(result.map(({ ruleId, points }) => [ruleId, Math.min(points, mostPointsAtOnce)]));
 }
 
 export function sumOfGrants(grants: readonly Grant[]): { points: number; status: number } {
@@ -155,10 +199,11 @@ function freeDecision(
   { before, ...money }: EarningMoney,
   headroom: readonly Headroom[],
 ): Decision {
+  for (const rule of rules) if (!isReadableEffect(rule.effect)) failWith(rule, 'unreadable');
   const applying = rules.filter((rule) => ruleApplies(rule, purchase));
   const known = { purchase, facts, ...money };
   const baseFor = (rule: PurchaseRule): BaseRate | null => {
-    const base = baseOf(rule.effect, known);
+    const base = attempt(rule, () => checkedBase(baseOf(rule.effect, known)));
     return base && before ? withinBases(rule, base, before) : base;
   };
   const inputOf = (counting: readonly PurchaseRule[]): RuleInput => ({
@@ -166,7 +211,9 @@ function freeDecision(
     bases: counting.flatMap((rule) => baseFor(rule) ?? []),
   });
   const grantFor = (rule: PurchaseRule, input: RuleInput): Grant | null =>
-    effectApplies(rule.effect, input) ? granted(rule, grantOf(rule.effect, input), headroom) : null;
+    attempt(rule, () =>
+      effectApplies(rule.effect, input) ? granted(rule, grantOf(rule.effect, input), headroom) : null,
+    );
   const outdone = applying.some(({ stacking }) => stacking)
     ? outdoneIn(applying, {
         multiplies: ({ effect }) => multipliesOthers(effect),
@@ -184,8 +231,14 @@ function freeDecision(
   return { grants: tier ? [...grants, tier] : grants, bases };
 }
 
+/** Others multiply it: it must be a rate. */
+function checkedBase(base: BaseRate | null): BaseRate | null {
+  if (base) for (const rate of [base.rate, ...(base.rates ?? [])]) assertRate(rate);
+  return base;
+}
+
 function tierGrant({ purchase: { currency }, facts: { tier }, bases }: RuleInput): Grant | null {
-  if (!tier || tier.multiplier === 1) return null;
+  if (!tier || tier.multiplier === 1 || !isMultiplier(tier.multiplier)) return null;
   const { amount, points } = extraOf(bases, tier.multiplier);
   if (amount === 0) return null;
   const reason = { kind: 'tier', amount, currency, times: tier.multiplier, tierId: tier.id } as const;
@@ -204,12 +257,13 @@ function tierGrant({ purchase: { currency }, facts: { tier }, bases }: RuleInput
 const granted = (rule: EarningRule, given: Given<RuleReason>, headroom: readonly Headroom[]): Grant =>
   cappedGrant(rule, given, headroom.find(({ ruleId }) => ruleId === rule.id) ?? null);
 
-/** What a rule gives after its caps. */
+/** What a rule gives after its caps. Throws RangeError if that is no number of points. */
 export function cappedGrant(
   rule: EarningRule,
   { points, reason }: Given<RuleReason>,
   limit: Headroom | null,
 ): Grant {
+  if (!(points >= 0 && Number.isInteger(points))) throw new RangeError('A rule gives whole points');
   const trimmed = limit && limit.points < points ? limit : null;
   const given = trimmed ? trimmed.points : points;
   return {

@@ -1,6 +1,7 @@
 import type { ClubPointsPolicy } from '../points/policy.ts';
 import type { LineKind } from '../price-line.ts';
 import type { Language, Sentence } from '../words.ts';
+import { attempt, withoutFailing } from './failing.ts';
 import { baseOf } from './kinds/index.ts';
 import { earningAmounts, earningShare, type EarningPurchase, type MemberFacts } from './purchase.ts';
 import { ruleApplies, type EarningRule } from './rule.ts';
@@ -33,7 +34,9 @@ export function noPointsOn(
   const amounts = earningAmounts(purchase, policy);
   const applying = rules.filter((rule) => ruleApplies(rule, purchase));
   const known = { purchase, facts, amounts, share: earningShare(purchase) };
-  const bases = applying.flatMap(({ effect }) => baseOf(effect, known) ?? []);
+  const { result: bases } = withoutFailing(applying, (working) =>
+    working.flatMap((rule) => attempt(rule, () => baseOf(rule.effect, known)) ?? []),
+  );
   const generally = (): NoPoints | null => {
     if (extra) return null;
     return applying.length > 0 || unmet ? 'no-rate' : 'no-rule';

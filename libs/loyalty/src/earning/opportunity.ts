@@ -38,9 +38,19 @@ const untold: ReadonlySet<FactName> = new Set<FactName>([
  * place, the payment and, for `later`, the time; null for any purchase.
  * @param sale a purchase of the member at this moment; its goods, place and payments do not matter
  */
-export function opportunityOf({ when }: Pick<EarningRule, 'when'>, sale: Subject): Opportunity {
-  if (when === undefined) return { state: 'now', needs: null };
-  if (!isSound(when, 'sale')) return { state: 'none' };
+export function opportunityOf(rule: Pick<EarningRule, 'when' | 'unreadable'>, sale: Subject): Opportunity {
+  if (rule.unreadable) return { state: 'none' };
+  if (rule.when === undefined) return { state: 'now', needs: null };
+  if (!isSound(rule.when, 'sale')) return { state: 'none' };
+  try {
+    return conditional(rule.when, sale);
+  } catch {
+    // It gives nothing. The next purchase reports it.
+    return { state: 'none' };
+  }
+}
+
+function conditional(when: Condition, sale: Subject): Opportunity {
   const now = residualOf(when, sale, isChosen);
   if (now !== false) return { state: 'now', needs: neededOf(now) };
   const ever = residualOf(when, sale, isChosenAtSomeTime);
@@ -49,9 +59,14 @@ export function opportunityOf({ when }: Pick<EarningRule, 'when'>, sale: Subject
 }
 
 /** Whether its condition does not hold for a purchase of any member. */
-export const isRuledOut = ({ when }: Pick<EarningRule, 'when'>, sale: Subject): boolean =>
-  when !== undefined &&
-  (!isSound(when, 'sale') || residualOf(when, sale, (part) => !isChosenAtSomeTime(part)) === false);
+export function isRuledOut({ when }: Pick<EarningRule, 'when'>, sale: Subject): boolean {
+  if (when === undefined) return false;
+  try {
+    return !isSound(when, 'sale') || residualOf(when, sale, (part) => !isChosenAtSomeTime(part)) === false;
+  } catch {
+    return true;
+  }
+}
 
 const neededOf = (residual: Condition | true): Condition | null => (residual === true ? null : residual);
 

@@ -2,6 +2,8 @@ import { holds } from '@regulars/conditions';
 import { LoyaltyError } from '../errors.ts';
 import { goodsSubject } from '../facts/purchase-facts.ts';
 import { roundRatio } from '../money.ts';
+import { sum } from './base-rate.ts';
+import { attempt, withoutFailing } from './failing.ts';
 import { decisionFor, grantsFor, sumOfGrants, type EarningContext, type Evaluation } from './evaluate.ts';
 import type { Grant } from './grant.ts';
 import { earningAmounts, earningShare, type EarningPurchase, type MemberFacts } from './purchase.ts';
@@ -81,8 +83,28 @@ function assertRemaining(lines: readonly PricedLine[], remaining: readonly numbe
   });
 }
 
-/** What all returns together take back if this remains. */
+/**
+ * What all returns together take back if this remains. Of a rule that worked at the purchase and works no more, the
+ * member keeps a part in proportion to the money that remains.
+ */
 export function targetOfReturn(stored: StoredEarning, remaining: readonly number[]): Earned {
+  const { result, working, failed } = withoutFailing(stored.rules, (rules) =>
+    targetWith({ ...stored, rules }, remaining),
+  );
+  if (failed.length === 0) return result;
+  const { purchase, policy } = stored;
+  const theirs = targetWith(
+    { ...stored, rules: working },
+    purchase.lines.map(({ quantity }) => quantity),
+  );
+  const whole = sum(earningAmounts(purchase, policy));
+  const left = sum(earningAmounts(purchase, policy, remaining));
+  const keptOf = (points: number): number => (whole > 0 ? Math.floor((points * left) / whole) : 0);
+  return { points: result.points - keptOf(theirs.points), status: result.status - keptOf(theirs.status) };
+}
+
+/** By rules that all work; else one of them stops it. */
+function targetWith(stored: StoredEarning, remaining: readonly number[]): Earned {
   const { rules, purchase, policy, granted, shared } = stored;
   const kept = sumOfGrants(grantsKept(stored, remaining));
   const most = (grouped: number, all: number): number =>
@@ -122,7 +144,10 @@ function rulesForKept(
 ): readonly MetRule[] {
   if (rules.every(({ residual }) => residual === undefined)) return rules;
   const goods = goodsSubject({ lines: linesLeft(kept, bought), currency: kept.currency });
-  return rules.filter(({ residual }) => residual === undefined || holds(residual, goods));
+  return rules.filter((rule) => {
+    const { residual } = rule;
+    return residual === undefined || attempt(rule, () => holds(residual, goods));
+  });
 }
 
 /** The purchase as if only the remaining goods had been bought. Conditions see past purchases the same way. */

@@ -46,6 +46,8 @@ export interface EarningRule {
   readonly when?: Condition;
   /** Absent: for everyone. */
   readonly audience?: Audience;
+  /** This version of the software cannot read it: it gives nothing. */
+  readonly unreadable?: true;
 }
 
 /** A rule whose condition held at the sale, or that has none. */

@@ -15,7 +15,9 @@ const checked: Readonly<Record<Context, WeakMap<Condition, boolean>>> = {
  * unknown would be true.
  */
 export function isSound(condition: Condition, context: Context): boolean {
-  const known = checked[context].get(condition) ?? checkCondition(condition, context).length === 0;
-  checked[context].set(condition, known);
-  return known;
+  const known = checked[context].get(condition);
+  if (known !== undefined) return known;
+  const sound = checkCondition(condition, context).length === 0;
+  checked[context].set(condition, sound);
+  return sound;
 }

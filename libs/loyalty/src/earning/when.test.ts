@@ -23,12 +23,13 @@ describe('the rules of a sale', () => {
 
   test('are not asked elsewhere or at another time', () => {
     const elsewhere = when('elsewhere', gold, { locationIds: ['berlin-1'] });
-    expect(rulesOfSale([elsewhere], purchase, subject)).toEqual({ met: [], unmet: [] });
+    expect(rulesOfSale([elsewhere], purchase, subject)).toEqual({ met: [], unmet: [], failed: [] });
   });
 
   test('leave out those of a newer version, also where `not` would make them true', () => {
-    const { met, unmet } = rulesOfSale([euroRule(), when('newer', newer)], purchase, subject);
+    const { met, unmet, failed } = rulesOfSale([euroRule(), when('newer', newer)], purchase, subject);
     expect([idsOf(met), idsOf(unmet)]).toEqual([['base'], []]);
+    expect(failed).toMatchObject([{ rule: { id: 'newer' }, fault: 'unreadable' }]);
   });
 
   test('without a member: what is unknown decides as everywhere', () => {

@@ -2,6 +2,8 @@ import { askedFacts, holds, pastDaysOf, residualOf, type Subject } from '@regula
 import { memberPartOf } from '../facts/member-facts.ts';
 import type { Language, Sentence } from '../words.ts';
 import type { EarningPurchase } from './purchase.ts';
+import type { FailedRule } from './failing.ts';
+import { isReadableEffect } from './kinds/index.ts';
 import { ruleApplies, type EarningRule, type MetRule } from './rule.ts';
 import { isSound } from './soundness.ts';
 
@@ -47,11 +49,13 @@ export interface RulesOfSale {
   readonly met: readonly MetRule[];
   /** Would apply, but their condition does not hold. */
   readonly unmet: readonly EarningRule[];
+  /** Would apply, but do not work. */
+  readonly failed: readonly FailedRule[];
 }
 
 /**
  * Decides the conditions of the rules, once per purchase: returns ask only the residual, of the goods that remain.
- * Rules whose condition this version does not know are skipped.
+ * A rule whose condition this version does not know, or cannot decide, does not work.
  * @param subject the purchase with its buyer; called only if a condition asks
  */
 export function rulesOfSale(
@@ -59,20 +63,27 @@ export function rulesOfSale(
   purchase: EarningPurchase,
   subject: () => Subject,
 ): RulesOfSale {
-  if (rules.every(({ when }) => when === undefined)) return { met: rules, unmet: [] };
-  const [met, unmet]: [MetRule[], EarningRule[]] = [[], []];
+  if (rules.every(({ when, unreadable }) => when === undefined && !unreadable))
+    return { met: rules, unmet: [], failed: [] };
+  const [met, unmet, failed]: [MetRule[], EarningRule[], FailedRule[]] = [[], [], []];
   let made: Subject | null = null;
   for (const rule of rules) {
-    if (!ruleApplies(rule, purchase)) continue;
-    const { when } = rule;
-    if (when === undefined) met.push(rule);
-    else if (isSound(when, 'sale')) {
+    const { when, unreadable } = rule;
+    const isRead = !unreadable && isReadableEffect(rule.effect);
+    if (isRead && !ruleApplies(rule, purchase)) continue;
+    if (!isRead || (when && !isSound(when, 'sale'))) failed.push({ rule, fault: 'unreadable' });
+    else if (when === undefined) met.push(rule);
+    else {
       made ??= subject();
-      if (holds(when, made)) met.push(withResidual(rule, residualOf(when, made)));
-      else unmet.push(rule);
+      try {
+        if (holds(when, made)) met.push(withResidual(rule, residualOf(when, made)));
+        else unmet.push(rule);
+      } catch (cause) {
+        failed.push({ rule, fault: 'error', cause });
+      }
     }
   }
-  return { met, unmet };
+  return { met, unmet, failed };
 }
 
 const withResidual = (rule: EarningRule, residual: ReturnType<typeof residualOf>): MetRule =>

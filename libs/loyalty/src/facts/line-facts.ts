@@ -1,4 +1,4 @@
-import type { FactName, Readers, Subject } from '@regulars/conditions';
+import type { Readers, Subject } from '@regulars/conditions';
 import type { FactLine } from './kept-purchase.ts';
 
 interface LineOfPurchase {
@@ -17,12 +17,20 @@ const readers: Readers<'line', LineOfPurchase> = {
   'line.discounted': ({ line }) => line.discount > 0,
 };
 
+type Read = (thing: LineOfPurchase, key: string) => ReturnType<Subject['read']>;
+const readerOf: ReadonlyMap<string, Read> = new Map(Object.entries(readers));
+
 /** A line of a purchase, for conditions about lines. */
 export function lineSubject(line: FactLine, currency: string): Subject {
   const thing = { line, currency };
-  return { read: (fact) => (isLineFact(fact) ? readers[fact](thing, '') : null) };
+  return { read: (fact) => readerOf.get(fact)?.(thing, '') ?? null };
 }
 
-function isLineFact(fact: FactName): fact is keyof typeof readers {
-  return Object.hasOwn(readers, fact);
+const subjects = new WeakMap<readonly FactLine[], readonly Subject[]>();
+
+/** The lines of a purchase, made once: its rules ask the same of them. */
+export function lineSubjectsOf(lines: readonly FactLine[], currency: string): readonly Subject[] {
+  let known = subjects.get(lines);
+  if (!known) subjects.set(lines, (known = lines.map((line) => lineSubject(line, currency))));
+  return known;
 }

@@ -1,6 +1,6 @@
 import type { FactName, Money, PastPurchase, Readers, Subject } from '@regulars/conditions';
 import type { FactPurchase, KeptPurchase } from './kept-purchase.ts';
-import { lineSubject } from './line-facts.ts';
+import { lineSubjectsOf } from './line-facts.ts';
 
 interface PurchaseInZone {
   readonly purchase: FactPurchase;
@@ -40,7 +40,7 @@ export function purchaseSubject(purchase: FactPurchase, zone: string): Subject {
       known.set(fact, read);
       return read;
     },
-    lines: purchase.lines.map((line) => lineSubject(line, purchase.currency)),
+    lines: lineSubjectsOf(purchase.lines, purchase.currency),
   };
 }
 
@@ -53,7 +53,7 @@ export function goodsSubject(goods: Pick<FactPurchase, 'lines' | 'currency'>): S
   };
   return {
     read: (fact) => known[fact] ?? null,
-    lines: lines.map((line) => lineSubject(line, currency)),
+    lines: lineSubjectsOf(lines, currency),
   };
 }
 

@@ -1,4 +1,3 @@
-import { largestPoints } from '@regulars/contracts';
 import {
   awardFor,
   explained,
@@ -17,7 +16,6 @@ import {
   type Wallet,
 } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
-import { ClubError } from '../../platform/club-error.ts';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import { causeOf, orRefuse, type OpenWallets } from '../points/index.ts';
 import type { Ladder, TierChange } from '../tiers/index.ts';
@@ -55,8 +53,6 @@ export const decide = (terms: DecisionTerms): DecidedOccasion => {
     figures: null,
   };
   const award = awardFor(rules, occasion, { ...terms, usage: found.usage, member });
-  if (award.points > largestPoints)
-    throw ClubError.field('points-out-of-range', '/payload', `more than ${largestPoints} points`);
   const awarded = orRefuse(() => wallet.award(requestOf(terms, award)));
   return { ...terms, award, awarded, tierChanges: tierChangesOf(terms, award.status, wallet) };
 };

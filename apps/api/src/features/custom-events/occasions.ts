@@ -79,6 +79,7 @@ export class Occasions {
     if (found.counted !== null) throw alreadyCounted(found.counted);
     assertUsable({ cardStatus: found.cardStatus, memberStatus: statusOf(terms) }, member.pointer);
     const decided = decide(terms);
+    this.rules.report(decided.award.failed);
     if (onlyWithPoints && decided.award.points === 0) throw new NothingGivenError();
     if (!(await this.events.record(this.#rows(decided, actor, origin)))) {
       const { type, eventId } = occasion;

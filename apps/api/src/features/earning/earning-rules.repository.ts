@@ -9,7 +9,8 @@ import { Names } from '../../platform/names.ts';
 import { EarningRuleVersionEntity } from './entities/earning-rule-version.entity.ts';
 import { EarningRuleEntity } from './entities/earning-rule.entity.ts';
 import { RuleBudgets } from './rule-budgets.ts';
-import type { RuleReference, RuleVersion } from './rule-terms.ts';
+import { RuleFailures } from './rule-failures.ts';
+import { isReadable, unknownPartOf, type RuleReference, type RuleVersion } from './rule-terms.ts';
 import { statement } from './statements.ts';
 
 const columns = 'r.id, r.version, r.updated_at, v.content';
@@ -43,18 +44,20 @@ export class EarningRulesRepository {
   constructor(
     private readonly transactions: Transactions,
     private readonly budgets: RuleBudgets,
+    private readonly failures: RuleFailures,
     names: Names,
   ) {
     names.register('earning-rule', namesStatement);
   }
 
+  /** Without those that this version of the software cannot read, so that the others can be shown. */
   async all(): Promise<StoredRule[]> {
-    return (await this.transactions.query(list)).map(show);
+    return (await this.transactions.query(list)).filter(({ content }) => isReadable(content)).map(show);
   }
 
   async find(id: string): Promise<StoredRule | undefined> {
     const [row] = await this.transactions.query(find, [id]);
-    return row && show(row);
+    return row && isReadable(row.content) ? show(row) : undefined;
   }
 
   async versions(
@@ -78,6 +81,11 @@ export class EarningRulesRepository {
   /** What these budgets have given in their current periods, by rule. */
   budgetsUsed(rules: Parameters<RuleBudgets['usedNow']>[0]): ReturnType<RuleBudgets['usedNow']> {
     return this.budgets.usedNow(rules);
+  }
+
+  /** Why this version gives nothing; null as far as this process knows. */
+  faultOf({ id, version, content }: RuleVersion): EarningRule['fault'] {
+    return unknownPartOf(content) === null ? this.failures.faultOf({ id, version }) : 'unreadable';
   }
 
   async insert(id: string, at: Date): Promise<void> {

@@ -28,6 +28,9 @@ import { assertSound, termsOf, type RuleVersion } from './rule-terms.ts';
 
 /** A rule whose name is not yet in one language. */
 export type RuleRecord = Omit<EarningRule, 'name' | 'nameTexts'> & Pick<RuleContent, 'name'>;
+interface PublishedAs extends Pick<EarningRule, 'fault'> {
+  readonly terms: EarningTerms;
+}
 type Versions = Awaited<ReturnType<EarningRulesRepository['versions']>>;
 
 /** Earning rules with versions: an edit creates the next version, `RulePublishing` makes it live. */
@@ -135,7 +138,7 @@ export class EarningRulesService {
       const made = publications.get(rule.id) ?? [];
       const valid = made.map((one) => ({
         ...one,
-        validity: publishedAs(one)?.validity ?? { from: null, until: null },
+        validity: publishedAs(one)?.terms.validity ?? { from: null, until: null },
       }));
       const { scheduled, trial, ...state } = lifeCycleOf(valid, now);
       const live = made.find(({ version }) => version === state.liveVersion);
@@ -143,6 +146,7 @@ export class EarningRulesService {
         rule: {
           ...rule,
           ...state,
+          fault: live ? (publishedAs(live)?.fault ?? null) : null,
           scheduled: scheduled && { version: scheduled.version, from: toInstant(scheduled.from) },
           trial: trial && {
             version: trial.version,
@@ -151,8 +155,8 @@ export class EarningRulesService {
           },
         },
         // Sales use the budget of the live version, whatever the draft says.
-        budget: live ? (publishedAs(live)?.budget ?? null) : rule.budget,
-        ends: live ? (publishedAs(live)?.validity.until ?? null) : endOf(rule),
+        budget: live ? (publishedAs(live)?.terms.budget ?? null) : rule.budget,
+        ends: live ? (publishedAs(live)?.terms.validity.until ?? null) : endOf(rule),
       };
     });
     const usedOf = await this.rules.budgetsUsed(
@@ -163,10 +167,15 @@ export class EarningRulesService {
 
   async #published(
     publications: readonly StoredPublication[],
-  ): Promise<(publication: StoredPublication) => EarningTerms | undefined> {
+  ): Promise<(publication: StoredPublication) => PublishedAs | undefined> {
     const references = publications.map(({ ruleId: id, version }) => ({ id, version }));
     const versions = await this.rules.byReferences(references);
-    const known = new Map(versions.map((each) => [`${each.id}:${each.version}`, termsOf(each)]));
+    const known = new Map(
+      versions.map((each) => [
+        `${each.id}:${each.version}`,
+        { terms: termsOf(each), fault: this.rules.faultOf(each) },
+      ]),
+    );
     return ({ ruleId, version }) => known.get(`${ruleId}:${version}`);
   }
 
@@ -192,7 +201,8 @@ export class EarningRulesService {
 }
 
 /** What staff decided, for the audit trail: sales change what is used of a budget. */
-export const decidedOf = ({ budgetUsed: _, budgetOutlook: __, ...decided }: RuleRecord): object => decided;
+export const decidedOf = ({ budgetUsed: _, budgetOutlook: __, fault: ___, ...decided }: RuleRecord): object =>
+  decided;
 
 const endOf = ({ validUntil }: StoredRule): Instant | null =>
   validUntil === null ? null : Date.parse(validUntil);

@@ -37,6 +37,7 @@ import { RuleCosts } from './rule-costs.ts';
 import { RulePublishing } from './rule-publishing.service.ts';
 import { RuleReferences } from './rule-references.ts';
 import { RuleSetUses } from './rule-set-uses.ts';
+import { RuleFailures } from './rule-failures.ts';
 import { RuleTableUses } from './rule-table-uses.ts';
 import { RuleVersions } from './rule-versions.ts';
 import { RuleWarnings } from './rule-warnings.ts';
@@ -81,6 +82,7 @@ import { ExportedRules } from './exported-rules.ts';
     RuleBudgets,
     RuleCalendar,
     RuleCosts,
+    RuleFailures,
     RulePublishing,
     RuleReferences,
     RuleSetUses,

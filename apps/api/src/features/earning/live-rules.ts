@@ -1,12 +1,11 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EventName } from '@regulars/contracts';
-import { RuleTimeline } from '@regulars/loyalty';
+import { RuleTimeline, type FailedRule } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { LiveEvents } from '../../platform/events/live.ts';
 import { Outbox, type ClubEvent } from '../../platform/events/outbox.ts';
 import { Remembered } from '../club/index.ts';
 import { PublicationsRepository } from './publications.repository.ts';
-import { conditionErrors, type RuleVersion } from './rule-terms.ts';
 import { LiveBudgets } from './live-budgets.ts';
 import type { SharedBudgetRecord } from './shared-budget-record.ts';
 import { RuleVersions } from './rule-versions.ts';
@@ -25,8 +24,6 @@ const changes: readonly EventName[] = [
 @Injectable()
 export class LiveRules {
   readonly #timeline: Remembered<RuleTimeline>;
-  readonly #log = new Logger('Earning');
-  readonly #reported = new Set<string>();
 
   constructor(
     private readonly publications: PublicationsRepository,
@@ -51,6 +48,11 @@ export class LiveRules {
     return this.shared.all();
   }
 
+  /** Says once of each version that it does not work. */
+  report(failed: readonly FailedRule[]): void {
+    this.versions.report(failed);
+  }
+
   /** Announces a change to every process, in its transaction. */
   async announce(change: ClubEvent): Promise<void> {
     await this.outbox.append([change]);
@@ -62,20 +64,8 @@ export class LiveRules {
     const rules = await this.publications.all();
     return new RuleTimeline(
       rules.map((made) =>
-        made.map(({ terms, ...times }) => {
-          this.#report(terms);
-          return { ...times, rule: this.versions.remember(terms) };
-        }),
+        made.map(({ terms, ...times }) => ({ ...times, rule: this.versions.remember(terms) })),
       ),
     );
-  }
-
-  /** Says once that a rule is skipped, because a newer version of the software stored its condition. */
-  #report({ id, version, content }: RuleVersion): void {
-    const [fault] = conditionErrors(content);
-    const key = `${id}:${version}`;
-    if (!fault || this.#reported.has(key)) return;
-    this.#reported.add(key);
-    this.#log.warn({ event: 'earning-rule.skipped', ruleId: id, version, pointer: fault.pointer });
   }
 }

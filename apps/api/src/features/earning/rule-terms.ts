@@ -1,5 +1,5 @@
 import { checkCondition, faultText } from '@regulars/conditions';
-import type { RuleContent, RuleEffect } from '@regulars/contracts';
+import { storedTerms, type RuleContent, type RuleEffect } from '@regulars/contracts';
 import {
   checkEffect,
   fixedAwardOf,
@@ -24,8 +24,33 @@ type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 // The kinds in contracts and in loyalty must be the same. A kind missing on one side fails here.
 true satisfies Same<RuleEffect['kind'], KnownEffect['kind']>;
 
-/** A stored rule in the form of the loyalty library. */
-export const termsOf = ({ id, version, content }: RuleVersion): EarningRule => {
+/** A stored rule in the form of the loyalty library. One that this version of the software cannot read gives nothing. */
+export const termsOf = (version: RuleVersion): EarningRule =>
+  isReadable(version.content) ? readTerms(version) : unreadable(version);
+
+const unreadable = ({ id, version }: RuleVersion): EarningRule => ({
+  id,
+  version,
+  validity: { from: null, until: null },
+  countsTowardsStatus: false,
+  caps: [],
+  effect: { kind: 'fixed-points', points: 0, minimums: [] },
+  unreadable: true,
+});
+
+/** JSON pointer to what a newer version of the software stored and this one does not know; null if it knows all. */
+export const unknownPartOf = (content: RuleContent): string | null =>
+  unreadPartOf(content) ?? conditionErrors(content)[0]?.pointer ?? null;
+
+/** False if a newer version of the software stored it: this one does not know its kind or the shape of a part. */
+export const isReadable = (content: RuleContent): boolean => unreadPartOf(content) === null;
+
+const unreadPartOf = (content: RuleContent): string | null => {
+  const issue = storedTerms.safeParse(content).error?.issues[0];
+  return issue ? `/${issue.path.join('/')}` : null;
+};
+
+const readTerms = ({ id, version, content }: RuleVersion): EarningRule => {
   const {
     effect,
     when,

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { RuleContent, Texts } from '@regulars/contracts';
-import type { EarningRule } from '@regulars/loyalty';
+import type { EarningRule, FailedRule } from '@regulars/loyalty';
 import { EarningRulesRepository } from './earning-rules.repository.ts';
-import { termsOf, type RuleReference, type RuleVersion } from './rule-terms.ts';
+import { RuleFailures } from './rule-failures.ts';
+import { termsOf, unknownPartOf, type RuleReference, type RuleVersion } from './rule-terms.ts';
 
 const mostRemembered = 2000;
 const keyOf = ({ id, version }: RuleReference): string => `${id}:${version}`;
@@ -17,7 +18,10 @@ interface Known {
 export class RuleVersions {
   readonly #known = new Map<string, Known>();
 
-  constructor(private readonly rules: EarningRulesRepository) {}
+  constructor(
+    private readonly rules: EarningRulesRepository,
+    private readonly failures: RuleFailures,
+  ) {}
 
   /** In the order of the references. */
   async terms(references: readonly RuleReference[]): Promise<EarningRule[]> {
@@ -45,9 +49,16 @@ export class RuleVersions {
     return (reference) => this.#known.get(keyOf(reference))?.content;
   }
 
+  /** Says once of each version that it does not work. */
+  report(failed: readonly FailedRule[]): void {
+    this.failures.report(failed);
+  }
+
   /** Keeps a version that was read elsewhere. */
   remember(version: RuleVersion): EarningRule {
     const terms = termsOf(version);
+    const pointer = unknownPartOf(version.content);
+    if (pointer !== null) this.failures.reportUnreadable(version, pointer);
     this.#known.set(keyOf(version), { terms, content: version.content });
     return terms;
   }

@@ -134,7 +134,9 @@ export class BulkPurchases {
     const context = await this.purchases.context(requests, { withLots, locked, withParts });
     const wallets = await this.points.read(context.wallets, first);
     const batchTerms = { actor, club, context, wallets };
-    return { batch: new Batch(requested, batchTerms), ...batchTerms };
+    const batch = new Batch(requested, batchTerms);
+    this.terms.report(batch.decided.flatMap(({ failed }) => failed));
+    return { batch, ...batchTerms };
   }
 
   #requestOf(

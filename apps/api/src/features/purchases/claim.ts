@@ -5,6 +5,7 @@ import {
   type EarnedByClaim,
   type EarningRule,
   type Explained,
+  type FailedRule,
 } from '@regulars/loyalty';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import type { LocationRecord } from '../club/index.ts';
@@ -33,6 +34,8 @@ export interface DecidedClaim extends FoundPurchase {
   readonly earned: EarnedByClaim;
   /** Rules whose condition did not hold. */
   readonly unmet: readonly EarningRule[];
+  /** Rules that do not work. */
+  readonly failed: readonly FailedRule[];
   readonly earning: BookedEarning;
 }
 
@@ -53,7 +56,7 @@ export const decideClaim = (
     usage: buyer.usage,
     shared: buyer.shared,
   };
-  const { met, unmet } = rulesFor(rules, bought, buyer, club);
+  const { met, unmet, failed } = rulesFor(rules, bought, buyer, club);
   const facts = factsOf(buyer, club.ladder, club.now);
   const earned = earnedByClaim(met, bought, facts, context, returnedOf(purchase));
   const due: EarningDue = {
@@ -76,6 +79,7 @@ export const decideClaim = (
     location,
     earned,
     unmet,
+    failed: [...failed, ...earned.evaluation.failed],
     earning: bookEarning(buyer, due, { ...club, bookedAt: club.now }),
   };
 };
@@ -89,7 +93,7 @@ const lessReturned = (purchase: PurchaseDetail, { returned }: EarnedByClaim): Ex
 
 /** The rows that `record_claim` writes, without the points. */
 export const claimRows = (
-  { purchase, earned, unmet, earning }: DecidedClaim,
+  { purchase, earned, unmet, failed, earning }: DecidedClaim,
   { now, zone }: ClubTerms,
 ): object => {
   const { buyer, due, awarded, tierChanges } = earning;
@@ -102,7 +106,7 @@ export const claimRows = (
       earned: awarded.granted,
       explanation: due.explanation,
       transaction_id: awarded.transactionId,
-      evaluation: keptOf(earned.stored, unmet),
+      evaluation: keptOf(earned.stored, unmet, failed),
       returned_points: earned.returned.points,
       returned_status: earned.returned.status,
       // Not by their amounts: goods and their deposit may cancel each other out.

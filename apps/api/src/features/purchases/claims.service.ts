@@ -85,6 +85,7 @@ export class ClaimsService {
     const buyer = onlyBuyer(request, context, wallets, club);
     if (!buyer) throw new Error('The context of a claim has no member');
     const claim = decideClaim(found, buyer, rules, club);
+    this.terms.report(claim.failed);
     const budgets = new Budgets(context);
     budgets.give(request, claim.earning.due.grants);
     const points = this.points.document(wallets, { actor, events: claimEvents(claim) });

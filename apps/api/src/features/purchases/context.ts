@@ -10,6 +10,7 @@ import {
   type CapUsage,
   type ClubPointsPolicy,
   type EarningRule,
+  type FailedRule,
   type Instant,
   type KeptPurchase,
   type MetRule,
@@ -108,10 +109,14 @@ export interface KeptRule extends Pick<EarningRule, 'audience'> {
 /** With what returns still ask, if anything. */
 export type KeptMetRule = KeptRule & Pick<MetRule, 'residual'>;
 
+/** A rule that did not work. */
+export type KeptFailedRule = KeptRule & Pick<FailedRule, 'fault'>;
+
 /** The rules whose conditions held, and the others. */
 export interface AskedRules {
   readonly rules: readonly KeptMetRule[];
   readonly unmet?: readonly KeptRule[];
+  readonly failed?: readonly KeptFailedRule[];
 }
 
 export interface BuyerFactsRequest {
@@ -286,6 +291,11 @@ export class PurchaseTerms {
   /** The rules that gave something to a stored purchase. */
   rulesOf({ rules }: { readonly rules: Parameters<RuleVersions['terms']>[0] }): Promise<EarningRule[]> {
     return this.versions.terms(rules);
+  }
+
+  /** Says once of each version that it does not work. */
+  report(failed: readonly FailedRule[]): void {
+    this.versions.report(failed);
   }
 
   /** Whether purchases booked between the two moments need the lots of their members. */

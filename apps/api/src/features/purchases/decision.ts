@@ -1,4 +1,4 @@
-import { largestPoints, type PurchaseReceipt } from '@regulars/contracts';
+import type { PurchaseReceipt } from '@regulars/contracts';
 import {
   evaluate,
   explained,
@@ -20,6 +20,7 @@ import {
   type EarningRule,
   type Evaluation,
   type Explained,
+  type FailedRule,
   type Grant,
   type Instant,
   type MemberFacts,
@@ -27,7 +28,6 @@ import {
   type SaleBuyer,
   type StoredEarning,
 } from '@regulars/loyalty';
-import { ClubError } from '../../platform/club-error.ts';
 import { causeOf, orRefuse, type PostingCause } from '../points/index.ts';
 import type { Sale } from '../sales/index.ts';
 import { bookedAfter, tierFacts, type Ladder, type TierChange } from '../tiers/index.ts';
@@ -74,6 +74,8 @@ export interface DecidedPurchase {
   readonly stored: StoredEarning;
   /** Rules whose condition did not hold. */
   readonly unmet: readonly EarningRule[];
+  /** Rules that do not work. */
+  readonly failed: readonly FailedRule[];
   readonly earning: BookedEarning | null;
 }
 
@@ -88,7 +90,7 @@ export const decide = (intake: Intake, buyer: Buyer | null, terms: DecisionTerms
   const { id, bookedAt, ladder } = terms;
   const purchase = earningPurchaseOf(intake);
   const facts = factsOf(buyer, ladder, bookedAt);
-  const { met, unmet } = rulesFor(terms.rules, purchase, buyer, terms);
+  const { met, unmet, failed } = rulesFor(terms.rules, purchase, buyer, terms);
   const policy = policyFor(intake, terms);
   const evaluation = evaluate(met, purchase, facts, {
     ...terms,
@@ -96,10 +98,9 @@ export const decide = (intake: Intake, buyer: Buyer | null, terms: DecisionTerms
     usage: buyer?.usage ?? [],
     shared: buyer?.shared ?? [],
   });
-  assertGivable(evaluation);
-  const stored = storedEarning(met, purchase, facts, { policy }, evaluation);
+  const stored = storedEarning(evaluation.working, purchase, facts, { policy }, evaluation);
   const earning = buyer && bookEarning(buyer, dueOf(id, intake, evaluation), terms);
-  return { id, intake, bookedAt, stored, unmet, earning };
+  return { id, intake, bookedAt, stored, unmet, failed: [...failed, ...evaluation.failed], earning };
 };
 
 /** The club's terms for one purchase. What they are then stays with it, so that returns use the same. */
@@ -127,10 +128,10 @@ export const rulesFor = (
   buyer: Buyer | null,
   terms: SubjectTerms,
 ): RulesOfSale => {
-  const { met, unmet } = rulesOfSale(rulesOfMember(rules, buyer?.memberId ?? null), purchase, () =>
+  const { unmet, ...others } = rulesOfSale(rulesOfMember(rules, buyer?.memberId ?? null), purchase, () =>
     saleSubjectOf(purchase, buyer, terms),
   );
-  return { met, unmet: buyer ? unmet : [...unmet, ...inTrial(rules)] };
+  return { ...others, unmet: buyer ? unmet : [...unmet, ...inTrial(rules)] };
 };
 
 /** The member who claims the purchase may be in the trial. */
@@ -158,12 +159,6 @@ export const saleBuyer = (
   person,
   figures,
 });
-
-/** Also without a member, because it may be claimed. */
-const assertGivable = ({ points }: Evaluation): void => {
-  if (points > largestPoints)
-    throw ClubError.field('points-out-of-range', '/lines', `more than ${largestPoints} points`);
-};
 
 /** What rules may know about the member before the purchase. */
 export const factsOf = (buyer: Buyer | null, ladder: Ladder, at: Instant): MemberFacts => {

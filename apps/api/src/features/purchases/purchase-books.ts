@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { listPurchases, Purchase, QueryOf, ReplyOf } from '@regulars/contracts';
-import { noPointsSentence, unmetSentence, type NoPoints } from '@regulars/loyalty';
+import { faultSentence, noPointsSentence, unmetSentence, type NoPoints } from '@regulars/loyalty';
 import { actsForOthers, boundTo, isMember, type Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -9,6 +9,7 @@ import { Locations, Products, Reader, type LocationRecord } from '../club/index.
 import { RuleVersions } from '../earning/index.ts';
 import { Explanations } from '../points/index.ts';
 import { BooksRepository, type PurchaseFilter, type PurchaseOrder } from './books.repository.ts';
+import type { KeptRule } from './context.ts';
 import {
   maySee,
   noPointsOf,
@@ -130,19 +131,23 @@ export class PurchaseBooks {
     return noPointsOf(purchase, rules).map((why) => why && shown(why));
   }
 
-  /** The rules whose condition did not hold. */
+  /** The rules whose condition did not hold, and those that did not work. */
   async #unmet({ evaluation, member_id }: PurchaseDetail): Promise<Purchase['unmet']> {
     // Without a member nobody asked the version of a trial.
     const unmet = (evaluation.unmet ?? []).filter(
       ({ audience }) => member_id !== null || audience?.of !== 'in',
     );
-    const nameOf = await this.versions.names(unmet);
+    const failed = evaluation.failed ?? [];
+    const nameOf = await this.versions.names([...unmet, ...failed]);
     const { language, of } = await this.reader.wording();
-    const reason = unmetSentence(language);
-    return unmet.map((rule) => ({
-      rule: { id: rule.id, version: rule.version, name: of(nameOf(rule)) },
+    const shown = ({ id, version }: KeptRule, reason: string) => ({
+      rule: { id, version, name: of(nameOf({ id, version })) },
       reason,
-    }));
+    });
+    return [
+      ...unmet.map((rule) => shown(rule, unmetSentence(language))),
+      ...failed.map((rule) => shown(rule, faultSentence(rule.fault, language))),
+    ];
   }
 
   /** The location of a purchase, named for the reader: it exists, though it may be closed. */

@@ -4,6 +4,7 @@ import {
   isoOf,
   localDateOf,
   type EarningRule,
+  type FailedRule,
   type Grant,
   type Instant,
   type MetRule,
@@ -226,7 +227,7 @@ const grantRows = ({ memberId, purchaseId, at, grants }: Granted, zone: string):
 };
 
 const purchaseRow = (
-  { id, intake, bookedAt, stored, unmet, earning }: DecidedPurchase,
+  { id, intake, bookedAt, stored, unmet, failed, earning }: DecidedPurchase,
   actor: Actor,
 ): Row => ({
   id,
@@ -247,7 +248,7 @@ const purchaseRow = (
   earned: earning?.awarded.granted ?? 0,
   transaction_id: earning?.awarded.transactionId ?? null,
   explanation: earning?.due.explanation ?? [],
-  evaluation: keptOf(stored, unmet),
+  evaluation: keptOf(stored, unmet, failed),
   actor_kind: actor.kind,
   actor_id: actor.id,
 });
@@ -279,9 +280,11 @@ const lineRows = ({ id, intake }: DecidedPurchase): Row[] =>
 export const keptOf = (
   { rules, facts, policy, headroom, shared, granted }: StoredEarning,
   unmet: readonly EarningRule[],
+  failed: readonly FailedRule[],
 ): KeptEvaluation => ({
   rules: rules.map(keptMetRule),
   ...(unmet.length > 0 ? { unmet: unmet.map(keptRule) } : {}),
+  ...(failed.length > 0 ? { failed: failed.map(({ rule, fault }) => ({ ...keptRule(rule), fault })) } : {}),
   facts,
   policy,
   headroom,

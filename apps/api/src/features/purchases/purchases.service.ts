@@ -70,6 +70,7 @@ export class PurchasesService {
     const buyer = onlyBuyer(request, context, wallets, club);
     if (buyer) await this.selfService.refuse(actor, buyer.memberId);
     const purchase = decide(intake, buyer, { ...club, ...request, id: newId() });
+    this.terms.report(purchase.failed);
     const effects = this.participants.decide(new Map([[0, saleOf(purchase, club.zone)]]), context.saleParts);
     const budgets = new Budgets(context);
     budgets.give(request, purchase.earning?.due.grants ?? []);

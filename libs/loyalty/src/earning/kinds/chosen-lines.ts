@@ -1,5 +1,5 @@
 import { checkCondition, faultText, holds, type Condition } from '@regulars/conditions';
-import { lineSubject } from '../../facts/line-facts.ts';
+import { lineSubjectsOf } from '../../facts/line-facts.ts';
 import { earnsOn, type EarningPurchase } from '../purchase.ts';
 import { isSound } from '../soundness.ts';
 import type { EffectFault, RuleInput } from './kind.ts';
@@ -23,16 +23,29 @@ const faultsOf = (name: string, condition: Condition | undefined): EffectFault[]
         message: faultText(fault),
       }));
 
+type Bought = Pick<EarningPurchase, 'lines' | 'currency'>;
+
+// A purchase asks the same of its lines several times: whether a rule applies, what it gives, what others multiply.
+const known = new WeakMap<Bought['lines'], Map<Condition, readonly boolean[]>>();
+
 /** For each line whether the rule is about it. No line if a condition comes from a newer version. */
-export function chosenLines(
-  { where, except }: ChosenLines,
-  { lines, currency }: Pick<EarningPurchase, 'lines' | 'currency'>,
-): boolean[] {
+export function chosenLines({ where, except }: ChosenLines, bought: Bought): readonly boolean[] {
   const condition = where ?? except;
-  if (condition === undefined) return lines.map(() => true);
-  if (!isSound(condition, 'line')) return lines.map(() => false);
-  const wanted = where !== undefined;
-  return lines.map((line) => holds(condition, lineSubject(line, currency)) === wanted);
+  if (condition === undefined) return bought.lines.map(() => true);
+  if (!isSound(condition, 'line')) return bought.lines.map(() => false);
+  const matching = matchingLines(condition, bought);
+  return where === undefined ? matching.map((matches) => !matches) : matching;
+}
+
+function matchingLines(condition: Condition, { lines, currency }: Bought): readonly boolean[] {
+  let ofLines = known.get(lines);
+  if (!ofLines) known.set(lines, (ofLines = new Map()));
+  let matching = ofLines.get(condition);
+  if (!matching) {
+    matching = lineSubjectsOf(lines, currency).map((line) => holds(condition, line));
+    ofLines.set(condition, matching);
+  }
+  return matching;
 }
 
 /** The money of the chosen lines that earn points; 0 for the others. */

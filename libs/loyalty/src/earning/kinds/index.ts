@@ -7,6 +7,8 @@ import {
   type OccasionKindName,
   type OccasionReason,
 } from '../occasions/kinds.ts';
+import { isSound } from '../soundness.ts';
+import type { ChosenLines } from './chosen-lines.ts';
 import { fixedPoints, type FixedPoints, type FixedReason } from './fixed-points.ts';
 import type { EffectFault, Given, RuleInput, RuleKind } from './kind.ts';
 import { multiplier, type Multiplier, type MultiplierReason } from './multiplier.ts';
@@ -51,7 +53,25 @@ const table: Table = ruleKinds;
 export const checkEffect = (effect: RuleEffect): readonly EffectFault[] =>
   isOccasionEffect(effect) ? checkOccasionEffect(effect) : checkPurchaseEffect(effect);
 
-export const isPurchaseEffect = (effect: RuleEffect): effect is PurchaseEffect => !isOccasionEffect(effect);
+/** False if a newer version of the software stored it: this one does not know its kind or what it asks of lines. */
+export function isReadableEffect(effect: RuleEffect): boolean {
+  const known = readable.get(effect);
+  if (known !== undefined) return known;
+  const isKnown = isOccasionEffect(effect) || (isPurchaseEffect(effect) && asksReadable(effect));
+  readable.set(effect, isKnown);
+  return isKnown;
+}
+
+const readable = new WeakMap<RuleEffect, boolean>();
+
+const isPurchaseKind = (kind: string): boolean => Object.hasOwn(table, kind);
+
+const asksReadable = (effect: PurchaseEffect): boolean => {
+  const { where, except }: ChosenLines = { where: undefined, except: undefined, ...effect };
+  return [where, except].every((condition) => condition === undefined || isSound(condition, 'line'));
+};
+
+export const isPurchaseEffect = (effect: RuleEffect): effect is PurchaseEffect => isPurchaseKind(effect.kind);
 
 const checkPurchaseEffect = <K extends PurchaseKindName>(effect: EffectOf<K>): readonly EffectFault[] =>
   table[effect.kind].check(effect);
@@ -69,14 +89,14 @@ export const multipliesOthers = <K extends PurchaseKindName>(effect: EffectOf<K>
 
 /** What a rule gives for each purchase, if that is always the same; else null. */
 export const fixedAwardOf = (effect: RuleEffect): number | null =>
-  isOccasionEffect(effect) ? null : fixedPurchaseAward(effect);
+  isPurchaseEffect(effect) ? fixedPurchaseAward(effect) : null;
 
 const fixedPurchaseAward = <K extends PurchaseKindName>(effect: EffectOf<K>): number | null =>
   table[effect.kind].fixed?.(effect) ?? null;
 
 /** The id of the rate table that it names; null if it names none. */
 export const tableOf = (effect: RuleEffect): string | null =>
-  isOccasionEffect(effect) ? null : purchaseTableOf(effect);
+  isPurchaseEffect(effect) ? purchaseTableOf(effect) : null;
 
 const purchaseTableOf = <K extends PurchaseKindName>(effect: EffectOf<K>): string | null =>
   table[effect.kind].table?.(effect) ?? null;

@@ -3,7 +3,8 @@ import type { Instant } from '../../clock.ts';
 import { knownMember, memberPartOf, type SaleBuyer } from '../../facts/member-facts.ts';
 import { releaseOf, type ClubPointsPolicy } from '../../points/policy.ts';
 import type { Language, Sentence } from '../../words.ts';
-import { cappedGrant, sumOfGrants } from '../evaluate.ts';
+import { assertWithinLimit, cappedGrant, sumOfGrants } from '../evaluate.ts';
+import { attempt, failWith, withoutFailing, type FailedRule } from '../failing.ts';
 import type { Grant } from '../grant.ts';
 import { headroomOf, type CapUsage } from '../rule.ts';
 import { isSound } from '../soundness.ts';
@@ -12,7 +13,7 @@ import type { Detail, Occasion } from './kind.ts';
 import { rulesAbout, type OccasionRule } from './occasion.ts';
 
 /** Why a rule about an occasion gave nothing. A used-up cap is explained with the grant. */
-export type NothingGiven = 'elsewhere' | 'not-met' | 'no-number';
+export type NothingGiven = 'elsewhere' | 'not-met' | 'no-number' | 'failed';
 
 export interface OccasionAward {
   /** In the order of the rules. */
@@ -22,6 +23,8 @@ export interface OccasionAward {
   readonly status: number;
   /** When the points become available; null means at once. */
   readonly availableAt: Instant | null;
+  /** Those that do not work. They stand in `nothing` too. */
+  readonly failed: readonly FailedRule<OccasionRule>[];
 }
 
 export interface OccasionTerms {
@@ -41,34 +44,66 @@ export const asksPerson = (rules: readonly OccasionRule[]): boolean =>
       askedFacts(when).some((fact) => memberPartOf(fact) === 'person'),
   );
 
-/** What an occasion earns by the rule versions of its moment. Pure: the same input always gives the same grants. */
+/**
+ * What an occasion earns by the rule versions of its moment. Pure: the same input always gives the same grants. A rule
+ * that does not work gives nothing, and the others give what they give without it.
+ */
 export function awardFor(
   rules: readonly OccasionRule[],
   occasion: Occasion,
-  { policy, zone, usage, member }: OccasionTerms,
+  terms: OccasionTerms,
 ): OccasionAward {
-  const subject = occasionSubject(occasion, member, zone);
-  const grants: Grant[] = [];
-  const nothing: { rule: OccasionRule; why: NothingGiven }[] = [];
-  for (const rule of rulesAbout(rules, occasion)) {
-    const { when, effect } = rule;
-    // A newer version of the software stored it.
-    if (when && !isSound(when, occasionContext(effect))) continue;
-    const given = givenFor(effect, occasion);
-    if (!appliesAt(rule, occasion)) nothing.push({ rule, why: 'elsewhere' });
-    else if (when && !holds(when, subject)) nothing.push({ rule, why: 'not-met' });
-    else if (given === null) nothing.push({ rule, why: 'no-number' });
-    else grants.push(cappedGrant(rule, given, headroomOf(rule, usage)));
-  }
+  const { policy, zone } = terms;
+  const { result, failed } = withoutFailing(rules, (working) => verdictsOf(working, occasion, terms));
+  const grants = result.flatMap((each) => ('grant' in each ? [each.grant] : []));
   const { points, status } = sumOfGrants(grants);
   return {
     grants,
-    nothing,
+    nothing: [
+      ...result.flatMap((each) => ('why' in each ? [each] : [])),
+      ...failed.map(({ rule }) => ({ rule, why: 'failed' as const })),
+    ],
     points,
     // Nothing is spent by it.
     status: policy.statusBase === 'spend' ? 0 : status,
     availableAt: releaseOf(policy, occasion.occurredAt, zone),
+    failed,
   };
+}
+
+type Verdict = { readonly grant: Grant } | OccasionAward['nothing'][number];
+
+function verdictsOf(
+  rules: readonly OccasionRule[],
+  occasion: Occasion,
+  { zone, usage, member }: OccasionTerms,
+): Verdict[] {
+  const subject = occasionSubject(occasion, member, zone);
+  const verdicts = rules.flatMap(
+    (rule) => attempt(rule, () => verdictOf(rule, occasion, subject, usage)) ?? [],
+  );
+  assertWithinLimit(
+    rules,
+    verdicts.flatMap((each) => ('grant' in each ? [each.grant] : [])),
+  );
+  return verdicts;
+}
+
+/** Null if it is not about this occasion. */
+function verdictOf(
+  rule: OccasionRule,
+  occasion: Occasion,
+  subject: Subject,
+  usage: readonly CapUsage[],
+): Verdict | null {
+  if (rulesAbout([rule], occasion).length === 0) return null;
+  const { when, effect } = rule;
+  if (when && !isSound(when, occasionContext(effect))) return failWith(rule, 'unreadable');
+  if (!appliesAt(rule, occasion)) return { rule, why: 'elsewhere' };
+  if (when && !holds(when, subject)) return { rule, why: 'not-met' };
+  const given = givenFor(effect, occasion);
+  if (given === null) return { rule, why: 'no-number' };
+  return { grant: cappedGrant(rule, given, headroomOf(rule, usage)) };
 }
 
 /** A rule of some locations gives nothing for what happened nowhere. */
@@ -126,6 +161,11 @@ const sentences: { readonly [W in NothingGiven]: Sentence<void> } = {
     en: () => 'The event does not contain the number that the rule counts',
     de: () => 'Im Ereignis fehlt die Zahl, die die Regel zählt',
     cs: () => 'V události chybí číslo, se kterým pravidlo počítá',
+  },
+  failed: {
+    en: () => 'The rule does not work',
+    de: () => 'Die Regel funktioniert nicht',
+    cs: () => 'Pravidlo nefunguje',
   },
 };
 export const nothingGivenSentence = (why: NothingGiven, language: Language): string =>

@@ -17,8 +17,16 @@ export interface OccasionOffer {
   readonly lacks: readonly ProfileField[];
 }
 
-/** Null if there is nothing to tell the member. */
-export function occasionOfferOf(
+/** Null if there is nothing to tell the member, also if the rule does not work. */
+export function occasionOfferOf(...of: Parameters<typeof offerOf>): OccasionOffer | null {
+  try {
+    return offerOf(...of);
+  } catch {
+    return null;
+  }
+}
+
+function offerOf(
   { effect, when }: OccasionRule,
   member: SaleBuyer & { readonly person: PersonFacts },
   profile: HeldProfile,
