@@ -95,7 +95,7 @@ describe('rules that do not work', () => {
   it('give nothing in a preview, a trial, a claim and in what a member can earn', async () => {
     const { member, cookie } = await makeSignedInMember(api);
     const body = offer(api, shop.code, { member: { id: member.id }, lines: [{ amount: 1000 }] });
-    const preview = await client().call(recordPurchase, { query: { dryRun: true }, body });
+    const preview = await client().call(recordPurchase, { query: { dryRun: 'true' }, body });
     expect(preview.points?.earned).toBe(13);
     const trial = await client().call(simulateEarningRule, {
       body: { rule: { name: 'Five', effect: fixedPoints(5) }, receipt: body },

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Location } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RulePublishing } from '../../apps/api/src/features/earning/index.ts';
-import { system } from '../../apps/api/src/platform/actor.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeAwards } from '../support/makers/points.ts';
-import { countBooks, makeRule, offer, perMoney, Till } from '../support/makers/purchases.ts';
+import { countBooks, makeRule, offer, Till } from '../support/makers/purchases.ts';
 import { send } from '../support/requests.ts';
 
 let api: TestApp;

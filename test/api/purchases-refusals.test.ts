@@ -7,7 +7,7 @@ import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
-import { countBooks, makeRule, makeTier, offer, perMoney, Till } from '../support/makers/purchases.ts';
+import { countBooks, makeRule, makeTier, offer, Till } from '../support/makers/purchases.ts';
 
 let api: TestApp;
 let vienna: Location;

@@ -46,6 +46,15 @@ describe('stored condition trees keep their meaning', () => {
     expect(holds(condition, line('books'))).toBe(expected);
   });
 
+  test('asks the same of alternatives within alternatives and of single values', () => {
+    const is = (value: string): Condition => ({ fact: 'line.category', op: 'is', value });
+    const some: Condition = { any: [is('tea'), no, { any: [is('books'), { not: is('books') }] }] };
+    const fewer: Condition = { any: [is('tea'), { any: [is('cups'), no] }] };
+    expect([holds(some, line('books')), holds(some, line('cups'))]).toEqual([true, true]);
+    expect([holds(fewer, line('books')), holds(fewer, line('cups'))]).toEqual([false, true]);
+    expect(holds(fewer, subject({}))).toBe(false);
+  });
+
   test('accepts trees up to the depth limit', () => {
     const nested = (depth: number): Condition => (depth === 1 ? books : { not: nested(depth - 1) });
     expect(holds(nested(conditionLimits.depth), line('books'))).toBe(conditionLimits.depth % 2 === 1);

@@ -55,7 +55,7 @@ function compile(condition: Condition, depth: number): Test {
     return (subject) => tests.every((test) => test(subject));
   }
   if ('any' in condition) {
-    const tests = condition.any.map((child) => compile(child, depth + 1));
+    const tests = united(condition.any, depth).map((child) => compile(child, depth + 1));
     return (subject) => tests.some((test) => test(subject));
   }
   if ('not' in condition) {
@@ -64,6 +64,37 @@ function compile(condition: Condition, depth: number): Test {
   }
   return 'lines' in condition ? onLines(condition, depth) : onPast(condition, depth);
 }
+
+/**
+ * The same alternatives with fewer questions: what is an alternative within an alternative stands beside the others,
+ * and one question asks for all values of a text.
+ */
+function united(children: readonly Condition[], depth: number): readonly Condition[] {
+  const others: Condition[] = [];
+  const texts = new Map<string, { readonly first: Comparison; readonly values: string[] }>();
+  const add = (child: Condition, at: number): void => {
+    if (at > conditionLimits.depth) throw new RangeError('The condition is too deep');
+    if ('any' in child) for (const each of child.any) add(each, at + 1);
+    else if (!('fact' in child) || !isOneText(child)) others.push(child);
+    else {
+      const name = `${child.fact}\n${child.key ?? ''}`;
+      const known = texts.get(name) ?? { first: child, values: [] };
+      known.values.push(...[child.value].flat().filter((value) => typeof value === 'string'));
+      texts.set(name, known);
+    }
+  };
+  for (const child of children) add(child, depth + 1);
+  return [
+    ...others,
+    ...[...texts.values()].map(({ first, values }) => ({ ...first, op: 'is-one-of', value: values })),
+  ];
+}
+
+const isOneText = ({ fact, op, value }: Comparison): boolean => {
+  const type = factOf(fact)?.type;
+  if (type !== 'text' && type !== 'choice') return false;
+  return op === 'is' ? typeof value === 'string' : op === 'is-one-of' && Array.isArray(value);
+};
 
 const never: Test = () => false;
 
