@@ -39,7 +39,7 @@ export function chosenLines({ where, except }: ChosenLines, bought: Bought): rea
 
 function matchingLines(condition: Condition, { lines, currency }: Bought): readonly boolean[] {
   let ofLines = known.get(lines);
-  if (!ofLines) known.set(lines, (ofLines = new Map()));
+  if (!ofLines) known.set(lines, (ofLines = new Map<Condition, readonly boolean[]>()));
   let matching = ofLines.get(condition);
   if (!matching) {
     matching = lineSubjectsOf(lines, currency).map((line) => holds(condition, line));
