@@ -56,6 +56,17 @@ describe.runIf(await findBrowser())('closing a membership, and exports of the co
     await page.context().close();
   });
 
+  it.each([
+    ['de', 'Mitgliedschaft beenden'],
+    ['cs', 'Ukončit členství'],
+  ] as const)('ending the membership is a button in %s', async (language, name) => {
+    const { cookie } = await makeSignedInMember(club.api, { language });
+    const page = await open(cookie, '/club/profile', { ...phone, language });
+    await page.getByText(name, { exact: true }).last().click();
+    await page.locator('form[action="?/close"] input[type=password]').waitFor();
+    await page.context().close();
+  });
+
   it('a manager closes a membership with a reason, and reopens it', async () => {
     const { id } = await makeMember(club.api);
     const page = await open(manager.cookie, `/console/members/${id}`, desk);

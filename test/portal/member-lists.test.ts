@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { listMemberBulks, listMembers } from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -80,6 +81,30 @@ describe.runIf(await findBrowser())('the list of members', () => {
     await page.waitForURL('**/console/members/bulk/*');
     await page.getByText('2 changed').waitFor();
     expect(await axeFaults(page)).toEqual([]);
+  });
+
+  it('exports the ticked members, and no others', async () => {
+    await page.goto('/console/members?sort=name&order=asc');
+    for (const name of ['Anna Zander', 'Carla Meise'])
+      await page.getByRole('checkbox', { name: `Select ${name}` }).check();
+    await page.getByText('2 selected').waitFor();
+    await page.getByRole('button', { name: 'Actions' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Export as CSV' }).click(),
+    ]);
+    const [, ...rows] = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
+    expect(rows.map((row) => row.slice(0, 36)).sort()).toEqual((await membersByName('Anna', 'Carla')).sort());
+  });
+
+  it('invites the ticked member to the portal, after a question', async () => {
+    await page.goto('/console/members?sort=name&order=asc');
+    await page.getByRole('checkbox', { name: 'Select Carla Meise' }).check();
+    await page.getByRole('button', { name: 'Actions' }).click();
+    await page.getByRole('menuitem', { name: 'Invite', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Do it for one member' }).click();
+    await page.waitForURL('**/console/members/bulk/*');
+    await page.getByText('1 changed').waitFor();
   });
 
   it('filters by the tag, takes all who match, and adjusts their points once', async () => {
