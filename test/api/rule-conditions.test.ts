@@ -286,7 +286,11 @@ describe('a condition', () => {
       const { id } = await till.sell(member.id, 1000);
       const shown = await api.client({ apiKey: key }).call(getPurchase, { params: { id } });
       expect(shown.unmet).toEqual([
-        { rule: { id: rule, version: 1, name: 'Conditional' }, reason: 'The condition was not met' },
+        {
+          rule: { id: rule, version: 1, name: 'Conditional' },
+          why: 'not-met',
+          reason: 'The condition was not met: a detail about the member',
+        },
       ]);
       expect((await api.client({ cookie }).call(getPurchase, { params: { id } })).unmet).toEqual([]);
     });

@@ -20,5 +20,6 @@ export type { NameOf } from './sentence/values.ts';
 export type { SentencePart } from './sentence/wording.ts';
 export { sourcedValues } from './sourced-values.ts';
 export * from './sql.ts';
+export { partAt, unmetParts } from './unmet-parts.ts';
 export { tidied } from './tidy.ts';
 export * from './values.ts';

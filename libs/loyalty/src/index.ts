@@ -62,6 +62,7 @@ export type { Stacking } from './earning/group.ts';
 export * from './earning/timeline.ts';
 export * from './earning/difference-of-means.ts';
 export { isInTrial, rulesOfMember } from './earning/trial.ts';
+export { notConcernedSentence, type NotConcerned } from './earning/verdict.ts';
 export * from './earning/when.ts';
 export * from './facts/kept-purchase.ts';
 export { lineSubject } from './facts/line-facts.ts';

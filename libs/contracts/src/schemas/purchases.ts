@@ -169,10 +169,15 @@ export const purchase = z
       .array(
         z.object({
           rule: z.object({ id, version: z.int(), name: z.string() }),
-          reason: z.string().describe('as a sentence'),
+          why: z.enum(['failed', 'not-met', 'other-goods', 'trial', 'elsewhere']),
+          reason: z
+            .string()
+            .describe('as a sentence, with the parts of the condition that did not hold; nothing about the person'),
         }),
       )
-      .describe('rules whose condition did not hold, for staff and API keys; empty for members'),
+      .describe(
+        'rules that were live and gave nothing, for staff and API keys; empty for members. Rules that gave something, or that a limit or another rule kept from it, are in `explanation`',
+      ),
     returns: z.array(purchaseReturn),
     claimedAt: instant.nullable(),
   })

@@ -1,4 +1,13 @@
-import { askedFacts, holds, pastDaysOf, residualOf, type Subject } from '@regulars/conditions';
+import {
+  askedFacts,
+  holds,
+  partAt,
+  pastDaysOf,
+  residualOf,
+  unmetParts,
+  type Condition,
+  type Subject,
+} from '@regulars/conditions';
 import { memberPartOf } from '../facts/member-facts.ts';
 import type { Language, Sentence } from '../words.ts';
 import type { EarningPurchase } from './purchase.ts';
@@ -40,15 +49,48 @@ const notMet: Sentence<void> = {
   de: () => 'Die Bedingung war nicht erfüllt',
   cs: () => 'Podmínka nebyla splněna',
 };
-/** Why a rule in `unmet` gave nothing. */
-export const unmetSentence = (language: Language): string => notMet[language]();
+const aboutMember: Sentence<void> = {
+  en: () => 'a detail about the member',
+  de: () => 'eine Angabe zum Mitglied',
+  cs: () => 'údaj o členovi',
+};
+
+/** Why a rule in `unmet` gave nothing. @param parts those that did not hold, in words */
+export const unmetSentence = (language: Language, parts: readonly string[] = []): string =>
+  notMet[language]() + (parts.length > 0 ? `: ${parts.join('; ')}` : '');
+
+/** A rule whose condition did not hold. */
+export interface UnmetRule extends EarningRule {
+  /** JSON pointers to the parts that did not hold. Absent: nobody asked them, or it is the whole. */
+  readonly unmetParts?: readonly string[];
+}
+
+/** So many parts are told. */
+const mostParts = 4;
+
+/**
+ * The parts of a condition that did not hold, in words. What they say of the person stays unsaid: whoever reads it
+ * would learn something about the member.
+ */
+export function unmetPartsSaid(
+  when: Condition,
+  pointers: readonly string[],
+  language: Language,
+  say: (part: Condition) => string,
+): string[] {
+  const parts = pointers.flatMap((pointer) => partAt(when, pointer) ?? []);
+  const said = parts.map((part) =>
+    askedFacts(part).some((fact) => memberPartOf(fact) === 'person') ? aboutMember[language]() : say(part),
+  );
+  return [...new Set(said)];
+}
 
 /** The rules of a purchase, by their conditions. */
 export interface RulesOfSale {
   /** Without a condition, or it holds. */
   readonly met: readonly MetRule[];
   /** Would apply, but their condition does not hold. */
-  readonly unmet: readonly EarningRule[];
+  readonly unmet: readonly UnmetRule[];
   /** Would apply, but do not work. */
   readonly failed: readonly FailedRule[];
 }
@@ -65,7 +107,7 @@ export function rulesOfSale(
 ): RulesOfSale {
   if (rules.every(({ when, unreadable }) => when === undefined && !unreadable))
     return { met: rules, unmet: [], failed: [] };
-  const [met, unmet, failed]: [MetRule[], EarningRule[], FailedRule[]] = [[], [], []];
+  const [met, unmet, failed]: [MetRule[], UnmetRule[], FailedRule[]] = [[], [], []];
   let made: Subject | null = null;
   for (const rule of rules) {
     const { when, unreadable } = rule;
@@ -77,7 +119,7 @@ export function rulesOfSale(
       made ??= subject();
       try {
         if (holds(when, made)) met.push(withResidual(rule, residualOf(when, made)));
-        else unmet.push(rule);
+        else unmet.push({ ...rule, unmetParts: unmetPointers(when, made) });
       } catch (cause) {
         failed.push({ rule, fault: 'error', cause });
       }
@@ -85,6 +127,11 @@ export function rulesOfSale(
   }
   return { met, unmet, failed };
 }
+
+const unmetPointers = (when: Condition, subject: Subject): readonly string[] =>
+  unmetParts(when, subject)
+    .slice(0, mostParts)
+    .map(({ pointer }) => pointer);
 
 const withResidual = (rule: EarningRule, residual: ReturnType<typeof residualOf>): MetRule =>
   typeof residual === 'boolean' ? rule : { ...rule, residual };

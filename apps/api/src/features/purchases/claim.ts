@@ -6,6 +6,7 @@ import {
   type EarningRule,
   type Explained,
   type FailedRule,
+  type UnmetRule,
 } from '@regulars/loyalty';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import type { LocationRecord } from '../club/index.ts';
@@ -33,7 +34,7 @@ export interface FoundPurchase {
 export interface DecidedClaim extends FoundPurchase {
   readonly earned: EarnedByClaim;
   /** Rules whose condition did not hold. */
-  readonly unmet: readonly EarningRule[];
+  readonly unmet: readonly UnmetRule[];
   /** Rules that do not work. */
   readonly failed: readonly FailedRule[];
   readonly earning: BookedEarning;

@@ -109,13 +109,18 @@ export interface KeptRule extends Pick<EarningRule, 'audience'> {
 /** With what returns still ask, if anything. */
 export type KeptMetRule = KeptRule & Pick<MetRule, 'residual'>;
 
+/** A rule whose condition did not hold, with the parts that did not. */
+export interface KeptUnmetRule extends KeptRule {
+  readonly parts?: readonly string[];
+}
+
 /** A rule that did not work. */
 export type KeptFailedRule = KeptRule & Pick<FailedRule, 'fault'>;
 
 /** The rules whose conditions held, and the others. */
 export interface AskedRules {
   readonly rules: readonly KeptMetRule[];
-  readonly unmet?: readonly KeptRule[];
+  readonly unmet?: readonly KeptUnmetRule[];
   readonly failed?: readonly KeptFailedRule[];
 }
 

@@ -27,6 +27,7 @@ import {
   type RulesOfSale,
   type SaleBuyer,
   type StoredEarning,
+  type UnmetRule,
 } from '@regulars/loyalty';
 import { causeOf, orRefuse, type PostingCause } from '../points/index.ts';
 import type { Sale } from '../sales/index.ts';
@@ -73,7 +74,7 @@ export interface DecidedPurchase {
   readonly bookedAt: Instant;
   readonly stored: StoredEarning;
   /** Rules whose condition did not hold. */
-  readonly unmet: readonly EarningRule[];
+  readonly unmet: readonly UnmetRule[];
   /** Rules that do not work. */
   readonly failed: readonly FailedRule[];
   readonly earning: BookedEarning | null;

@@ -1,22 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { listPurchases, Purchase, QueryOf, ReplyOf } from '@regulars/contracts';
-import { faultSentence, noPointsSentence, unmetSentence, type NoPoints } from '@regulars/loyalty';
 import { actsForOthers, boundTo, isMember, type Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { foreignCursor, page, readCursor } from '../../platform/http/cursor.ts';
 import { Locations, Products, Reader, type LocationRecord } from '../club/index.ts';
-import { RuleVersions } from '../earning/index.ts';
 import { Explanations } from '../points/index.ts';
 import { BooksRepository, type PurchaseFilter, type PurchaseOrder } from './books.repository.ts';
-import type { KeptRule } from './context.ts';
 import {
   maySee,
-  noPointsOf,
   type PurchaseDetail,
   type PurchaseSummary,
   type StoredReturn,
 } from './stored-purchase.ts';
+import { RuleVerdicts } from './rule-verdicts.ts';
 
 /** With the value by which it was sorted, unless in the usual order. */
 type Sorted = PurchaseSummary & { readonly sort_key?: string };
@@ -35,8 +32,8 @@ export class PurchaseBooks {
     private readonly locations: Locations,
     private readonly products: Products,
     private readonly explanations: Explanations,
-    private readonly versions: RuleVersions,
     private readonly reader: Reader,
+    private readonly verdicts: RuleVerdicts,
   ) {}
 
   /** Throws `not-found`, also for purchases that the caller may not see. */
@@ -46,7 +43,7 @@ export class PurchaseBooks {
     const location = await this.#place(purchase.location_id);
     const nameOf = await this.#namesOf(purchase.lines);
     const say = await this.explanations.speaker(purchase.explanation);
-    const without = await this.#withoutPoints(purchase);
+    const without = await this.verdicts.ofLines(purchase);
     return {
       ...shared(purchase, location),
       channel: purchase.channel,
@@ -59,7 +56,7 @@ export class PurchaseBooks {
       payments: purchase.payments,
       reporting: purchase.reporting,
       explanation: purchase.explanation.map(say),
-      unmet: actsForOthers(actor) ? await this.#unmet(purchase) : [],
+      unmet: actsForOthers(actor) ? await this.verdicts.of(purchase) : [],
       returns: purchase.returns.map(shownReturn),
       claimedAt: purchase.claimed_at && toInstant(purchase.claimed_at),
     };
@@ -120,34 +117,6 @@ export class PurchaseBooks {
     const location = await this.locations.byCode(code);
     const purchase = location && (await this.books.findByReceipt(location.id, number));
     return location && purchase && { purchase, location };
-  }
-
-  /** Why lines earned nothing, by the rules of their time. */
-  async #withoutPoints(purchase: PurchaseDetail): Promise<Purchase['lines'][number]['noPoints'][]> {
-    if (purchase.member_id === null) return [];
-    const rules = await this.versions.terms(purchase.evaluation.rules);
-    const { language } = await this.reader.wording();
-    const shown = (kind: NoPoints) => ({ kind, reason: noPointsSentence(kind, language) });
-    return noPointsOf(purchase, rules).map((why) => why && shown(why));
-  }
-
-  /** The rules whose condition did not hold, and those that did not work. */
-  async #unmet({ evaluation, member_id }: PurchaseDetail): Promise<Purchase['unmet']> {
-    // Without a member nobody asked the version of a trial.
-    const unmet = (evaluation.unmet ?? []).filter(
-      ({ audience }) => member_id !== null || audience?.of !== 'in',
-    );
-    const failed = evaluation.failed ?? [];
-    const nameOf = await this.versions.names([...unmet, ...failed]);
-    const { language, of } = await this.reader.wording();
-    const shown = ({ id, version }: KeptRule, reason: string) => ({
-      rule: { id, version, name: of(nameOf({ id, version })) },
-      reason,
-    });
-    return [
-      ...unmet.map((rule) => shown(rule, unmetSentence(language))),
-      ...failed.map((rule) => shown(rule, faultSentence(rule.fault, language))),
-    ];
   }
 
   /** The location of a purchase, named for the reader: it exists, though it may be closed. */

@@ -15,6 +15,7 @@ import { BooksRepository } from './books.repository.ts';
 import { BulkPurchases } from './bulk-purchases.ts';
 import { ClaimsService } from './claims.service.ts';
 import { ConditionWords } from './condition-words.ts';
+import { RuleVerdicts } from './rule-verdicts.ts';
 import { PurchaseTerms } from './context.ts';
 import { ConvertPurchasesJob } from './convert-purchases.job.ts';
 import { ExportedPurchases } from './exported-purchases.ts';
@@ -76,6 +77,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     BulkPurchases,
     ClaimsService,
     ConditionWords,
+    RuleVerdicts,
     ConvertPurchasesJob,
     ExportedPurchases,
     DraftRules,

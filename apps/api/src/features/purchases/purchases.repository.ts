@@ -9,6 +9,7 @@ import {
   type Instant,
   type MetRule,
   type StoredEarning,
+  type UnmetRule,
 } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
@@ -24,6 +25,7 @@ import {
   type ContextRequest,
   type KeptMetRule,
   type KeptRule,
+  type KeptUnmetRule,
   type StoredContext,
 } from './context.ts';
 import type { DecidedPurchase, KeptEvaluation } from './decision.ts';
@@ -279,11 +281,11 @@ const lineRows = ({ id, intake }: DecidedPurchase): Row[] =>
  */
 export const keptOf = (
   { rules, facts, policy, headroom, shared, granted }: StoredEarning,
-  unmet: readonly EarningRule[],
+  unmet: readonly UnmetRule[],
   failed: readonly FailedRule[],
 ): KeptEvaluation => ({
   rules: rules.map(keptMetRule),
-  ...(unmet.length > 0 ? { unmet: unmet.map(keptRule) } : {}),
+  ...(unmet.length > 0 ? { unmet: unmet.map(keptUnmetRule) } : {}),
   ...(failed.length > 0 ? { failed: failed.map(({ rule, fault }) => ({ ...keptRule(rule), fault })) } : {}),
   facts,
   policy,
@@ -295,6 +297,12 @@ export const keptOf = (
 const keptMetRule = ({ residual, ...rule }: MetRule): KeptMetRule => ({
   ...keptRule(rule),
   ...(residual ? { residual } : {}),
+});
+
+/** The whole condition needs no pointer. */
+const keptUnmetRule = ({ unmetParts: parts = [], ...rule }: UnmetRule): KeptUnmetRule => ({
+  ...keptRule(rule),
+  ...(parts.some((pointer) => pointer !== '') ? { parts } : {}),
 });
 
 const keptRule = ({ id, version, audience }: EarningRule): KeptRule => ({
