@@ -22,7 +22,11 @@ beforeAll(async () => {
   const coffee = { lines: 'any', where: { fact: 'line.category', op: 'is', value: 'coffee' } } as const;
   const adult = { fact: 'member.age', op: 'at-least', value: 18 } as const;
   const evening = { fact: 'moment.time', op: 'between', value: { from: '00:00', to: '23:59' } } as const;
-  await makeRule(api, { name: 'Happy hour', effect: fixedPoints(5), when: { all: [thursday, evening, coffee] } });
+  await makeRule(api, {
+    name: 'Happy hour',
+    effect: fixedPoints(5),
+    when: { all: [thursday, evening, coffee] },
+  });
   await makeRule(api, { name: 'Grown up', effect: fixedPoints(5), when: { all: [evening, adult] } });
   await makeRule(api, { name: 'Elsewhere', effect: fixedPoints(5), locations: [other.id] });
   await makeRule(api, { name: 'Tea twice', effect: timesOn('tea', 2) });
@@ -75,5 +79,8 @@ it('keeps which parts failed and no value of the person, in few bytes', async ()
     [id],
   );
   expect(row?.unmet).not.toMatch(/2015|age|birthday|thursday/);
-  expect(JSON.parse(row?.unmet ?? '[]')).toMatchObject([{ parts: ['/all/0', '/all/2'] }, { parts: ['/all/1'] }]);
+  expect(JSON.parse(row?.unmet ?? '[]')).toMatchObject([
+    { parts: ['/all/0', '/all/2'] },
+    { parts: ['/all/1'] },
+  ]);
 });

@@ -172,7 +172,9 @@ export const purchase = z
           why: z.enum(['failed', 'not-met', 'other-goods', 'trial', 'elsewhere']),
           reason: z
             .string()
-            .describe('as a sentence, with the parts of the condition that did not hold; nothing about the person'),
+            .describe(
+              'as a sentence, with the parts of the condition that did not hold; nothing about the person',
+            ),
         }),
       )
       .describe(

@@ -147,14 +147,6 @@ export interface RequestOptions {
   readonly everywhere?: boolean;
 }
 
-/** The local days of a cap; null is open-ended. `until` is exclusive. */
-export interface CapDays {
-  readonly ruleId: string;
-  readonly per: CapUsage['per'];
-  readonly from: string | null;
-  readonly until: string | null;
-}
-
 export interface FoundBuyer {
   readonly memberId: string | null;
   readonly cardStatus: ResolvedCard['cardStatus'];

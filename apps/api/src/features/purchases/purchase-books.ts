@@ -7,12 +7,7 @@ import { foreignCursor, page, readCursor } from '../../platform/http/cursor.ts';
 import { Locations, Products, Reader, type LocationRecord } from '../club/index.ts';
 import { Explanations } from '../points/index.ts';
 import { BooksRepository, type PurchaseFilter, type PurchaseOrder } from './books.repository.ts';
-import {
-  maySee,
-  type PurchaseDetail,
-  type PurchaseSummary,
-  type StoredReturn,
-} from './stored-purchase.ts';
+import { maySee, type PurchaseDetail, type PurchaseSummary, type StoredReturn } from './stored-purchase.ts';
 import { RuleVerdicts } from './rule-verdicts.ts';
 
 /** With the value by which it was sorted, unless in the usual order. */
