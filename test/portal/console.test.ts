@@ -3,6 +3,7 @@ import {
   getMember,
   getMemberPoints,
   getOverview,
+  listLocations,
   listOwnRewards,
   listPointsEntries,
   recordPurchase,
@@ -197,6 +198,40 @@ describe.runIf(await findBrowser())('the console', () => {
     await toast(page, 'Saved');
     expect((await api.call(getMember, { params: { id } })).lastName).toBe('Nováková');
     await untilGone(notice);
+    await page.context().close();
+  });
+
+  it('refuses to empty the first name at its field, and keeps the rest', async () => {
+    const { id } = await makeMember(club.api, { firstName: 'Eva', lastName: 'Braun' });
+    const page = await open(`/console/members/${id}?tab=profile`);
+    await page.getByLabel('First name').fill(' ');
+    await page.getByLabel('Last name').fill('Rot');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByLabel('First name').and(page.locator('[aria-invalid=true]')).waitFor();
+    expect(await page.getByLabel('Last name').inputValue()).toBe('Rot');
+    expect(await api.call(getMember, { params: { id } })).toMatchObject({
+      firstName: 'Eva',
+      lastName: 'Braun',
+    });
+    await page.context().close();
+  });
+
+  it('keeps the name of a location in each language', async () => {
+    const page = await open('/console/locations?new=yes');
+    const dialog = page.getByRole('dialog');
+    const names = dialog.getByRole('group', { name: 'Name' });
+    await names.getByLabel('Deutsch').fill('Marktplatz');
+    await names.getByLabel('English').fill('Market Square');
+    await names.getByLabel('Čeština').fill('Na náměstí');
+    await dialog.getByLabel('Code').fill('market-square');
+    await dialog.getByRole('button', { name: 'Add a location' }).click();
+    await page.getByRole('link', { name: 'Market Square' }).first().waitFor();
+    const { data } = await api.call(listLocations);
+    expect(data.find(({ code }) => code === 'market-square')?.nameTexts).toEqual({
+      de: 'Marktplatz',
+      en: 'Market Square',
+      cs: 'Na náměstí',
+    });
     await page.context().close();
   });
 

@@ -85,6 +85,10 @@ describe.runIf(await findBrowser())('the member pages', () => {
     expect(data).toHaveLength(1);
     expect(await readQr(page.getByTestId('qr'))).toBe(data[0]?.qr);
     expect(await page.getByTestId('code').textContent()).toBe(data[0]?.code);
+    // The API names the moment from which on it is dead.
+    const lastMoment = new Date(Date.parse(data[0]?.expiresAt ?? '') - 1);
+    const lastDay = new Intl.DateTimeFormat('de', { dateStyle: 'long', timeZone: 'Europe/Vienna' });
+    await page.getByText(`gültig bis ${lastDay.format(lastMoment)}`).waitFor();
 
     await shop.till.call(useVoucher, {
       params: { code: data[0]?.code ?? '' },
@@ -208,6 +212,13 @@ describe.runIf(await findBrowser())('the member pages', () => {
     await page.getByRole('button', { name: 'Gutschein stornieren' }).click();
     await page.getByText('Storniert. Du hast 120 Punkte zurück').waitFor();
     await page.context().close();
+  });
+
+  it('are sent compressed', async () => {
+    for (const coding of ['br', 'gzip']) {
+      const { headers } = await fetch(`${club.url}/join`, { headers: { 'accept-encoding': coding } });
+      expect(headers.get('content-encoding')).toBe(coding);
+    }
   });
 
   it('answer an unknown page, or a page of another member, with helpful links', async () => {
