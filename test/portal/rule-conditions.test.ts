@@ -52,7 +52,7 @@ describe.runIf(await findBrowser())('a rule with a condition', () => {
         'Tenth visit',
         'Members get 100 points per purchase, if the number of days with a visit is 9 and the last purchase is not today.',
       ],
-      ['Birthday', `${doubled}, if the birthday has its anniversary at most 7 days away.`],
+      ['Birthday', `${doubled}, if the birthday is at most 7 days away.`],
     ];
     for (const [name, sentence] of said) {
       await page.getByRole('button', { name }).click();

@@ -44,6 +44,7 @@ export const cs: Wording = {
     'contains-all': ({ and }, not) => mimoJine(and, not),
     known: (_, not) => [byt(not), strong('k dispozici')],
   },
+  birthday: {},
   flag: (predicate, not) => [byt(not), strong(predicate)],
   time: (hours) => hours,
   main: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,

@@ -65,6 +65,16 @@ export const de: Wording = {
     'contains-all': ({ and }, not) => ['umfasst', negated(and, not)],
     known: (_, not) => ['ist', negated(strong('bekannt'), not)],
   },
+  birthday: {
+    'anniversary-within-days': ({ days }, not) =>
+      days === 1
+        ? ['ist', negated(strong('heute'), not)]
+        : ['liegt', negated(`in den nächsten ${tagen(days)}`, not)],
+    'anniversary-around-days': ({ days }, not) => [
+      'ist',
+      negated(`höchstens ${strong(days === 1 ? 'einen Tag' : `${days} Tage`)} entfernt`, not),
+    ],
+  },
   flag: (predicate, not) => ['ist', negated(strong(predicate), not)],
   time: (hours) => `${hours} Uhr`,
   main: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,

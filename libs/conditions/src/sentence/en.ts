@@ -39,6 +39,13 @@ export const en: Wording = {
     'contains-all': ({ and }, not) => [not ? 'does not include' : 'includes', and],
     known: (_, not) => [to(not), strong('known')],
   },
+  birthday: {
+    'anniversary-within-days': ({ days }, not) => [
+      to(not),
+      days === 1 ? strong('today') : `within the next ${count(days)}`,
+    ],
+    'anniversary-around-days': ({ days }, not) => [to(not), `at most ${count(days)} away`],
+  },
   flag: (predicate, not) => [to(not), strong(predicate)],
   time: (hours) => hours,
   main: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,

@@ -130,8 +130,13 @@ class Speaker {
     const subject = comparison.key === undefined ? name : this.#wording.keyed(name, strong(comparison.key));
     const predicate = fact.predicate
       ? this.#wording.flag(fact.predicate[this.#language], not === (comparison.value === true))
-      : this.#predicate(fact, comparison.op, comparison.value, not);
+      : this.#ofFact(comparison, fact, not);
     return this.#wording[place](subject, predicate);
+  }
+
+  #ofFact({ fact: about, op, value }: Comparison, fact: Fact, not: boolean): Predicate {
+    const own = about === 'member.birthday' ? this.#wording.birthday[op as OperatorName] : undefined;
+    return own ? own(this.#valueInWords(fact, value), not) : this.#predicate(fact, op, value, not);
   }
 
   #lines(condition: LinesCondition, { place, not }: Position): string {

@@ -25,6 +25,8 @@ export interface Wording {
   readonly and: string;
   readonly or: string;
   readonly predicates: Readonly<Record<OperatorName, (value: ValueInWords, not: boolean) => Predicate>>;
+  /** People say it of a birthday in other words than of other dates. */
+  readonly birthday: Partial<Wording['predicates']>;
   /** 'is' or 'is not' with the predicate of a flag. */
   readonly flag: (predicate: string, not: boolean) => Predicate;
   readonly time: (hours: string) => string;
