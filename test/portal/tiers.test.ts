@@ -101,7 +101,7 @@ describe.runIf(await findBrowser())('tiers', () => {
     await shop.sell(15_000, me.member.id);
 
     const settings = await open('/console/settings', manager.cookie, desk);
-    await settings.getByRole('radio', { name: 'within the last days' }).check();
+    await settings.getByRole('radio', { name: 'within the last … days' }).check();
     await settings.getByRole('textbox', { name: 'How many' }).fill('7');
     const notice = settings.getByLabel('Notice before a tier falls');
     await notice.fill('91');
@@ -197,7 +197,7 @@ describe.runIf(await findBrowser())('tiers', () => {
     await shop.sell(50, me.member.id);
     const settings = await open('/console/settings', manager.cookie, desk);
     await settings.getByRole('radio', { name: 'Points balance' }).check();
-    expect(await settings.getByRole('radio', { name: 'within the last days' }).count()).toBe(0);
+    expect(await settings.getByRole('radio', { name: 'within the last … days' }).count()).toBe(0);
     expect(await settings.getByRole('radio', { name: 'within the calendar year' }).isChecked()).toBe(true);
     await settings.getByRole('radio', { name: 'Visits' }).check();
     await settings.getByText('This takes effect as soon as you save').waitFor();

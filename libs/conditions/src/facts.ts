@@ -259,7 +259,7 @@ export const facts = {
   'member.joined': {
     scope: 'member',
     type: 'date',
-    texts: { de: 'Beitritt', en: 'joining', cs: 'vstup do klubu' },
+    texts: { de: 'Beitritt', en: 'date of joining', cs: 'vstup do klubu' },
   },
   'member.birthday': {
     scope: 'member',

@@ -20,7 +20,7 @@ ${facts.club} wird betrieben von ${orMark(facts.operator, 'Name der Firma oder P
 ## 3. Punkte sammeln
 
 - Du bekommst Punkte, wenn du beim Einkauf deine Karte zeigst oder deine Nummer nennst. Wie viele, zeigen wir dir in deinem Konto bei jedem Einkauf.
-- Keine Punkte gibt es für: [… ausgenommene Waren, zum Beispiel Gutscheine und Pfand].
+- Keine Punkte gibt es für [… ausgenommene Waren, zum Beispiel Gutscheine und Pfand].
 - Hast du die Karte vergessen, kannst du den Einkauf mit dem Beleg innerhalb von 30 Tagen nachtragen.
 - Gibst du Ware zurück, ziehen wir die Punkte dafür wieder ab.
 - Punkte sind kein Geld. Du kannst sie nicht auszahlen lassen, verkaufen oder auf andere übertragen.
@@ -69,7 +69,7 @@ ${facts.club} is run by ${orMark(facts.operator, 'name of the company or person'
 ## 3. Earning points
 
 - You get points when you show your card or give your number at a purchase. Your account shows how many you got for each purchase.
-- There are no points for: [… excluded goods, for example gift cards and deposits].
+- There are no points for [… excluded goods, for example gift cards and deposits].
 - If you forget your card, you can add the purchase within 30 days with its receipt.
 - If you return goods, we take back the points for them.
 - Points are not money. They cannot be paid out, sold or passed on to others.
@@ -118,7 +118,7 @@ Klub ${facts.club} provozuje ${orMark(facts.operator, 'název firmy nebo jméno'
 ## 3. Sbírání bodů
 
 - Body získáte, když při nákupu ukážete kartu nebo řeknete své číslo. Kolik bodů to bylo, uvidíte u každého nákupu ve svém účtu.
-- Body nezískáte za: [… vyloučené zboží, například dárkové poukazy a zálohy].
+- Body nezískáte za [… vyloučené zboží, například dárkové poukazy a zálohy].
 - Pokud kartu zapomenete, můžete nákup do 30 dnů přidat podle účtenky.
 - Když zboží vrátíte, body za ně odečteme.
 - Body nejsou peníze. Nelze je vyplatit, prodat ani převést na někoho jiného.

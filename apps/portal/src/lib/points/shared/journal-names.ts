@@ -17,6 +17,7 @@ export const accountName = (account: string): string => accounts[account]?.() ??
 
 const transactions: Record<string, () => string> = {
   earn: m.console_transaction_earn,
+  bonus: m.console_transaction_bonus,
   redeem: m.console_transaction_redeem,
   return: m.console_transaction_return,
   adjust: m.console_transaction_adjust,
