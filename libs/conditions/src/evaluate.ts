@@ -66,7 +66,7 @@ function compile(condition: Condition, depth: number): Test {
 }
 
 /**
- * The same alternatives with fewer questions: what is an alternative within an alternative stands beside the others,
+ * The same alternatives with fewer questions: an alternative within an alternative joins the others,
  * and one question asks for all values of a text.
  */
 function united(children: readonly Condition[], depth: number): readonly Condition[] {

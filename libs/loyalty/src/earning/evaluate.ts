@@ -257,7 +257,7 @@ function tierGrant({ purchase: { currency }, facts: { tier }, bases }: RuleInput
 const granted = (rule: EarningRule, given: Given<RuleReason>, headroom: readonly Headroom[]): Grant =>
   cappedGrant(rule, given, headroom.find(({ ruleId }) => ruleId === rule.id) ?? null);
 
-/** What a rule gives after its caps. Throws RangeError if that is no number of points. */
+/** What a rule gives after its caps. Throws RangeError if that is not a number of points. */
 export function cappedGrant(
   rule: EarningRule,
   { points, reason }: Given<RuleReason>,

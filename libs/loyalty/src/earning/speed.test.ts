@@ -18,7 +18,7 @@ const decide = (rules: readonly EarningRule[], sold: EarningPurchase): void => {
   earn([...met], bought);
 };
 
-/** Milliseconds of the fastest of many runs: others may use the processor meanwhile. */
+/** Milliseconds of the fastest of many runs: others may use the processor too. */
 const fastest = (runs: number, work: () => void): number => {
   let best = Infinity;
   for (let run = 0; run < runs; run += 1) {

@@ -7,7 +7,7 @@ import { redeemableOf } from './redeemable.ts';
 /** What the editor of a coupon saves. */
 export type CouponContent = Omit<Coupon, 'id' | 'version' | 'updatedAt'>;
 
-/** What a coupon gives, to whom, where and how often. */
+/** What a coupon gives, to which members, where and how often. */
 export type CouponTerms = Pick<
   Coupon,
   | 'effect'

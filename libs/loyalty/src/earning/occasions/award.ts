@@ -23,7 +23,7 @@ export interface OccasionAward {
   readonly status: number;
   /** When the points become available; null means at once. */
   readonly availableAt: Instant | null;
-  /** Those that do not work. They stand in `nothing` too. */
+  /** Those that do not work. They are in `nothing` too. */
   readonly failed: readonly FailedRule<OccasionRule>[];
 }
 
