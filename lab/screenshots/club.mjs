@@ -81,6 +81,20 @@ export async function startClub(dataDir, demo = true) {
      * @param {string} path below /api/v1
      */
     get: async (path) => (await read(path)).json(),
+    /** Posts with the key of the demo. @param {string} path below /api/v1 @param {object} body */
+    async record(path, body) {
+      const response = await fetch(`${url}/api/v1${path}`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${credentials.apiKey}`,
+          'content-type': 'application/json',
+          'idempotency-key': randomUUID(),
+        },
+        body: JSON.stringify(body),
+      });
+      if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);
+      return response.json();
+    },
     /** @param {string} path */
     etagOf: async (path) => (await read(path)).headers.get('etag') ?? '',
     /** @param {string} person @param {string} locale */

@@ -109,7 +109,7 @@ async function startClubs(dataDir, people) {
   return Object.fromEntries(await Promise.all(started));
 }
 
-/** @typedef {{ club: Club, browser: Browser, person: string, theme: string, language: string, size: string, whole: boolean, axe: boolean, stops: import('./stops.mjs').Stop[] }} Walk */
+/** @typedef {{ club: Club, browser: Browser, person: string, theme: string, language: string, size: string, whole: boolean, axe: boolean, stops: import('./stops/opening.mjs').Stop[] }} Walk */
 
 /** @param {Walk} walk */
 async function walk({ club, browser, person, theme, language, size, whole, axe, stops }) {

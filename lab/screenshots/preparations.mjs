@@ -105,6 +105,28 @@ async function addRules(club) {
   await club.post('manager', `${units}/publish`, { from: inDays(7) });
   for (const path of others) await club.post('manager', `${path}/publish`, {});
   await club.post('manager', `${others[1]}/pause`, {});
+  await tryRule(club, others[0] ?? '');
+}
+
+/** Tries a second version on half of the members, who buy before it and in it. @param {Club} club @param {string} rule */
+async function tryRule(club, rule) {
+  const effect = { kind: 'fixed-points', points: 80, minimums: [{ currency: 'EUR', amount: 1000 }] };
+  await club.send('manager', 'PATCH', rule, { effect }, await club.etagOf(rule));
+  const { data: members } = await club.get('/members?limit=200');
+  const [location] = (await club.get('/locations?limit=1')).data;
+  const sell = async (/** @type {number} */ extra) => {
+    for (const [index, { id }] of members.entries())
+      await club.record('/purchases', {
+        receipt: { location: location.code, number: `T-${extra}-${index}` },
+        purchasedAt: new Date().toISOString(),
+        currency: 'EUR',
+        member: { id },
+        lines: [{ name: 'Hausmischung', amount: 800 + ((index * 137) % 1900) + extra }],
+      });
+  };
+  await sell(0);
+  await club.post('manager', `${rule}/publish`, { share: 50 });
+  await sell(150);
 }
 
 /** Of the club and of its first location. @param {Club} club */

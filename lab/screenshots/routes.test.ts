@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { routesWithoutStop } from './routes.mjs';
 
-it('every page has a stop in lab/screenshots/stops.mjs, so that a person looks at it', () => {
+it('every page has a stop in lab/screenshots/stops, so that a person looks at it', () => {
   expect(routesWithoutStop()).toEqual([]);
 });

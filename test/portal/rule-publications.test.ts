@@ -7,22 +7,25 @@ import {
   type EarningRule,
 } from '@regulars/contracts';
 import type { RegularsClient } from '@regulars/client';
+import { isInTrial } from '@regulars/loyalty';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeMember } from '../support/makers/members.ts';
 import { perMoney } from '../support/makers/purchases.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
-import { openShop } from '../support/shop.ts';
+import { openShop, type Shop } from '../support/shop.ts';
 
 describe.runIf(await findBrowser())('the rule page', () => {
   let club: TestClub;
   let manager: SignedIn;
   let api: RegularsClient;
+  let shop: Shop;
   beforeAll(async () => {
     club = await startClub();
-    await openShop(club.api);
+    shop = await openShop(club.api);
     manager = await makeStaff(club.api, ['manager']);
     api = club.api.client({ cookie: manager.cookie });
   });
@@ -94,12 +97,51 @@ describe.runIf(await findBrowser())('the rule page', () => {
       trial: { version: 2, share: 30 },
     });
 
+    await page.getByRole('link', { name: 'What the trial changed' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Trial of “Points in a trial”' }).waitFor();
+    await page.getByText('Too few members with purchases').waitFor();
+    const fits = 'document.documentElement.scrollWidth <= innerWidth';
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await page.evaluate(fits)).toBe(true);
+    expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'End the trial for all' }).click();
     await dialog.getByRole('button', { name: 'End the trial for all' }).click();
     await dialog.waitFor({ state: 'hidden' });
-    await page.getByText('Trial: version 2').waitFor({ state: 'detached' });
+    await page.getByText('Ended', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'End the trial for all' }).waitFor({ state: 'detached' });
     expect(await api.call(getEarningRule, { params })).toMatchObject({ liveVersion: 2, trial: null });
     expect(await axeFaults(page)).toEqual([]);
+  });
+
+  it('shows what a trial changed, with the interval and its figures', async () => {
+    const effect = perMoney(1, 100);
+    const { id } = await api.call(createEarningRule, { body: { name: 'Compared', effect } });
+    const params = { id };
+    await api.call(publishEarningRule, { params });
+    await api.call(updateEarningRule, { params, body: { effect: perMoney(2, 100) }, version: 1 });
+    const page = await club.page(manager.cookie, { width: 1440, height: 900, language: 'en' });
+    await page.goto(`/console/rules/${id}/trial`);
+    await page.getByText('No trial has started yet').waitFor();
+    await api.call(publishEarningRule, { params, body: { share: 50 } });
+    const parts = { in: 0, out: 0 };
+    while (Math.min(parts.in, parts.out) < 30) {
+      const member = await makeMember(club.api);
+      const part = isInTrial(member.id, id, 50) ? 'in' : 'out';
+      parts[part] += 1;
+      await shop.sell((part === 'in' ? 2500 : 1000) + parts[part], member.id);
+    }
+    await page.goto('/console/rules');
+    await page.getByRole('link', { name: 'What the trial changed' }).click();
+    await page.getByText(/^Members in the trial spent €\d+\.\d\d more each\. With 95/u).waitFor();
+    await page.getByText('More than chance explains').waitFor();
+    await page.getByText('Both parts were alike before').waitFor();
+    await page.getByRole('row', { name: 'With purchases' }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'End the trial for nobody' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'End the trial for nobody' }).click();
+    await page.getByText('Ended', { exact: true }).waitFor();
+    expect(await api.call(getEarningRule, { params })).toMatchObject({ liveVersion: 1, trial: null });
   });
 
   it('duplicates as a draft with the same content and a name of its own, from the page and the list', async () => {

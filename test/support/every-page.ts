@@ -189,6 +189,7 @@ const consoleWork = async (
     '/console/event-types/[id]': `/console/event-types/${eventType}`,
     '/console/rules/[id]': `/console/rules/${rule?.id}`,
     '/console/rules/[id]/versions': `/console/rules/${rule?.id}/versions`,
+    '/console/rules/[id]/trial': `/console/rules/${rule?.id}/trial`,
     '/console/rules/back-tests/[id]': `/console/rules/back-tests/${(backTest as { id: string }).id}`,
     '/console/members/bulk/[id]': `/console/members/bulk/${bulk.id}`,
     '/console/imports/[id]': `/console/imports/${imported.id}`,

@@ -7,7 +7,7 @@ import { show } from '#lib/server/api.ts';
 import { submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
+export const load: PageServerLoad = async ({ locals: { api, club, session }, url }) => {
   const zone = club?.timeZone ?? 'UTC';
   const cursor = url.searchParams.get('cursor') ?? undefined;
   const state = ruleState.options.find((each) => each === url.searchParams.get('state'));
@@ -21,6 +21,8 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
   );
   return {
     next: rules.cursor.next,
+    // A report covers all locations.
+    mayCompare: session?.locationIds.length === 0,
     rules: rules.data.map((rule) => ({ ...rule, content: localContent(rule, zone) })),
     names: {
       locations: choices.locations,

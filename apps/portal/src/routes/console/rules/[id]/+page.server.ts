@@ -1,8 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import {
-  endRuleTrial,
   getEarningRule,
-  listApprovals,
   listRulePublications,
   listRuleVersions,
   pauseEarningRule,
@@ -13,6 +11,7 @@ import {
 import { instantOf } from '#lib/server/local-time.server.ts';
 import { backTestForm, latestBackTests, startBackTest } from '#lib/earning/console/back-test.server.ts';
 import { duplicateForm, duplicateRule } from '#lib/earning/console/duplicate.server.ts';
+import { endTrial, endTrialForm, waitsForApproval } from '#lib/earning/console/share-trial.server.ts';
 import { receiptsToTry, trialForm, tryRule } from '#lib/earning/console/rule-trial.server.ts';
 import {
   localContent,
@@ -32,7 +31,7 @@ export const load: PageServerLoad = async ({ locals: { api, club, session }, par
   const zone = club?.timeZone ?? 'UTC';
   // It covers all locations, so callers bound to some have none.
   const mayBackTest = session?.locationIds.length === 0;
-  const [rule, versions, publications, choices, groups, receipts, backTests, waiting] = await show(
+  const [rule, versions, publications, choices, groups, receipts, backTests, waits] = await show(
     Promise.all([
       api.call(getEarningRule, { params }),
       api.call(listRuleVersions, { params }),
@@ -41,7 +40,7 @@ export const load: PageServerLoad = async ({ locals: { api, club, session }, par
       ruleGroups(api),
       receiptsToTry(api),
       mayBackTest ? latestBackTests(api, params.id) : [],
-      api.call(listApprovals, { query: { state: 'waiting', limit: 100 } }),
+      waitsForApproval(api, params.id),
     ]),
   );
   return {
@@ -56,7 +55,7 @@ export const load: PageServerLoad = async ({ locals: { api, club, session }, par
     receipts,
     backTests,
     mayBackTest,
-    waits: waiting.data.some(({ action }) => 'ruleId' in action && action.ruleId === rule.id),
+    waits,
   };
 };
 
@@ -65,7 +64,6 @@ const save = form('save', { version: asNumber, content: someText });
 const publish = form('publish', { when: anyText, from: anyText, whom: anyText, share: anyText });
 const withdraw = form('withdraw', {});
 const pause = form('pause', {});
-const end = form('end', { whom: anyText });
 
 /** Throws `Faults` if it is not a percentage of a trial. */
 const percentOf = (typed: string): number => {
@@ -95,11 +93,7 @@ export const actions: Actions = {
     submit(event, withdraw, () => event.locals.api.call(withdrawEarningRule, { params: event.params })),
   pause: (event) =>
     submit(event, pause, () => event.locals.api.call(pauseEarningRule, { params: event.params })),
-  end: (event) =>
-    submit(event, end, ({ whom }) => {
-      const body = { for: whom === 'all' ? ('all' as const) : ('nobody' as const) };
-      return event.locals.api.call(endRuleTrial, { params: event.params, body });
-    }),
+  end: (event) => submit(event, endTrialForm, (sent) => endTrial(event.locals.api, event.params, sent)),
   duplicate: (event) =>
     submit(event, duplicateForm, async () => {
       redirect(303, `/console/rules/${await duplicateRule(event.locals.api, event.params.id)}`);

@@ -1,0 +1,160 @@
+import { at, firstOf, listed, openDialog, openFirst, opened, withNew } from './opening.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('./opening.mjs').Club} Club */
+/** @typedef {import('./opening.mjs').Stop} Stop */
+
+/** @param {Page} page @param {Club} club */
+const openAssignment = async (page, club) => {
+  const { data } = await club.get('/purchases?anonymous=true&limit=1');
+  await page.goto(`/console/purchases/${data[0].id}`);
+  await openDialog(page, /^(?:Mitglied zuordnen|Assign to a member|Přiřadit členovi)$/u);
+};
+
+/** @param {Page} page */
+const openTierGrant = async (page) => {
+  await openFirst(page, '/console/members?sort=points', /^\/console\/members\/[0-9a-f-]{36}$/);
+  await openDialog(page, /^(?:Stufe verleihen|Give a tier|Udělit úroveň)$/u);
+};
+
+/** @param {Page} page @param {Club} club */
+const openBackTest = async (page, club) => {
+  const latest = async () => (await club.get('/back-tests?limit=1')).data[0];
+  if (!(await latest())) {
+    const rates = [{ currency: 'EUR', points: 2, per: 100 }];
+    const rule = { name: 'Double points', effect: { kind: 'points-per-money', rates } };
+    await club.post('manager', '/earning-rules/simulate', { rule, days: 90 });
+  }
+  await page.goto(`/console/rules/back-tests/${(await latest()).id}`);
+  await page.getByRole('table').first().waitFor();
+};
+
+/** @param {string} tab @returns {Stop} */
+const memberTab = (tab) => ({
+  name: `console-member-${tab}`,
+  route: '/console/members/[id]',
+  async open(page) {
+    await openFirst(page, '/console/members?sort=points', /^\/console\/members\/[0-9a-f-]{36}$/);
+    await page.goto(`${page.url()}?tab=${tab}`);
+  },
+});
+
+/** @param {Page} page */
+const findAnything = async (page) => {
+  await page.goto('/console');
+  await page.locator('html[data-alive]').waitFor({ state: 'attached' });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('anna');
+  await page.getByRole('option').first().waitFor();
+};
+
+/** @param {string} state */
+const rulesIn = (state) => at(`console-rules-${state}`, `/console/rules?state=${state}`);
+
+/** @param {string} name @param {string} title */
+const ruleNamed = (name, title) =>
+  opened(`console-rule-${name}`, '/console/rules/[id]', async (page, club) => {
+    const { data } = await club.get('/earning-rules?limit=50');
+    const { id } = data.find(
+      (/** @type {{ nameTexts: { de: string } }} */ { nameTexts }) => nameTexts.de === title,
+    );
+    await page.goto(`/console/rules/${id}`);
+  });
+
+/** @param {Page} page @param {Club} club */
+const openVersions = async (page, club) => {
+  const { data } = await club.get('/earning-rules?limit=50');
+  const rule = data.find((/** @type {{ version: number }} */ { version }) => version > 1) ?? data[0];
+  await page.goto(`/console/rules/${rule.id}/versions`);
+};
+
+/** @param {Page} page @param {Club} club */
+const openTrial = async (page, club) => {
+  const { data } = await club.get('/earning-rules?limit=50');
+  const rule = data.find((/** @type {{ trial: object | null }} */ { trial }) => trial);
+  await page.goto(`/console/rules/${rule.id}/trial`);
+};
+
+/** The newest version of a rule, for a share of the members. @param {Page} page @param {Club} club */
+const openPublication = async (page, club) => {
+  const { data } = await club.get('/earning-rules?limit=50');
+  const rule = data.find((/** @type {{ state: string }} */ { state }) => state === 'live');
+  await page.goto(`/console/rules/${rule.id}`);
+  await openDialog(page, /^(?:Veröffentlichen|Publish|Zveřejnit)$/u);
+  await page.locator('[name=whom][value=share]').check({ force: true });
+  await page.locator('[name=share]').waitFor();
+};
+
+/** @param {Page} page @param {Club} club */
+const openBulk = async (page, club) => {
+  const { data } = await club.send('manager', 'GET', '/member-bulks?limit=1');
+  await page.goto(`/console/members/bulk/${data[0].id}`);
+};
+
+/** @type {Stop[]} */
+export const manager = [
+  at('console-overview', '/console'),
+  at('console-members', '/console/members'),
+  ...['merge-requests', 'referrals'].map((page) => at(`console-${page}`, `/console/${page}`)),
+  at('console-not-found', '/console/nowhere'),
+  firstOf('console-member', '/console/members?sort=points'),
+  ...['notes', 'purchases', 'vouchers', 'journal', 'profile'].map(memberTab),
+  opened('console-tier-grant', '/console/members/[id]', openTierGrant),
+  at('console-member-new', '/console/members/new'),
+  at('console-tasks', '/console/tasks'),
+  at('console-purchases', '/console/purchases'),
+  firstOf('console-purchase', '/console/purchases'),
+  opened('console-purchase-assign', '/console/purchases/[id]', openAssignment),
+  at('console-rules', '/console/rules'),
+  firstOf('console-rule', '/console/rules'),
+  at('console-rule-new', '/console/rules/new'),
+  at('console-rules-calendar', '/console/rules/calendar'),
+  opened('console-rule-versions', '/console/rules/[id]/versions', openVersions),
+  opened('console-rule-publish', '/console/rules/[id]', openPublication),
+  opened('console-rule-trial', '/console/rules/[id]/trial', openTrial),
+  ...['draft', 'scheduled', 'live', 'paused', 'ended'].map(rulesIn),
+  ruleNamed('bands', 'Mengenstaffel'),
+  ruleNamed('limited', 'Lesewoche'),
+  ruleNamed('units', 'Drei Bücher'),
+  ruleNamed('fixed', 'Willkommen'),
+  ruleNamed('event', 'Becher zurück'),
+  opened('console-back-test', '/console/rules/back-tests/[id]', openBackTest),
+  ...withNew('console-event-type', '/console/event-types'),
+  firstOf('console-event-type', '/console/event-types'),
+  ...withNew('console-reward', '/console/rewards'),
+  ...withNew('console-challenge', '/console/challenges'),
+  firstOf('console-challenge', '/console/challenges'),
+  ...withNew('console-coupon', '/console/coupons'),
+  firstOf('console-coupon', '/console/coupons'),
+  firstOf('console-reward', '/console/rewards'),
+  ...listed('console-tier', '/console/tiers'),
+  ...listed('console-location', '/console/locations'),
+  at('poster', '/console/locations/vienna-1/poster'),
+  ...listed('console-product', '/console/products'),
+  ...listed('console-budget', '/console/budgets'),
+  ...listed('console-rate-table', '/console/rate-tables'),
+  firstOf('console-rate-table', '/console/rate-tables'),
+  ...listed('console-product-set', '/console/product-sets'),
+  firstOf('console-product-set', '/console/product-sets'),
+  at('console-staff', '/console/staff'),
+  ...withNew('console-import', '/console/imports'),
+  at('console-exports', '/console/exports'),
+  at('console-mail', '/console/mail'),
+  firstOf('console-mail-one', '/console/mail'),
+  firstOf('console-import', '/console/imports'),
+  opened('console-bulk', '/console/members/bulk/[id]', openBulk),
+  at('console-events', '/console/events'),
+  at('console-audit', '/console/audit'),
+  at('console-settings', '/console/settings'),
+  at('console-till-settings', '/console/settings/till'),
+  at('console-privacy', '/console/settings/privacy'),
+  at('console-legal', '/console/settings/legal'),
+  at('console-legal-text', '/console/settings/legal/terms'),
+  at('console-approvals', '/console/approvals'),
+  at('console-approval-limits', '/console/settings/approvals'),
+  at('console-keys', '/console/settings/keys'),
+  at('console-rates', '/console/settings/rates'),
+  at('console-mail-settings', '/console/settings/mail'),
+  opened('command-palette', '/console', findAnything),
+  at('design', '/design'),
+];

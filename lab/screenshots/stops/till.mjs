@@ -1,0 +1,46 @@
+import { at, opened } from './opening.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('./opening.mjs').Club} Club */
+/** @typedef {import('./opening.mjs').Stop} Stop */
+
+/** @param {Page} page */
+const openTill = async (page) => {
+  await page.goto('/till/location');
+  // A choice before hydration would be lost.
+  await page.locator('html[data-alive]').waitFor({ state: 'attached' });
+  await page.getByRole('radio').last().check({ force: true });
+  await page.locator('form button[type=submit], form button:not([type])').last().click();
+  await page.waitForURL(/\/till$/, { waitUntil: 'commit' });
+};
+
+/** @param {Page} page @param {Club} club */
+const scan = async (page, club) => {
+  await openTill(page);
+  const { data } = await club.get('/members?query=anna@morgenrot.example&limit=1');
+  await page.keyboard.type(data[0].cardNumber, { delay: 5 });
+  await page.keyboard.press('Enter');
+  await page.getByText(data[0].displayName.split(' ')[0]).first().waitFor({ timeout: 5000 });
+  for (const key of ['2', '9', '00']) await page.getByRole('button', { name: key, exact: true }).click();
+  await page
+    .getByText(/^\+ \d+/u)
+    .first()
+    .waitFor({ timeout: 5000 });
+};
+
+/** @param {Page} page @param {Club} club */
+const openReturn = async (page, club) => {
+  const { data } = await club.get('/purchases?limit=1');
+  await page.goto(`/till/returns/${data[0].id}`);
+};
+
+/** @type {Stop[]} */
+export const cashier = [
+  at('till-location', '/till/location'),
+  opened('till', '/till', openTill),
+  opened('till-scanned', '/till', scan),
+  at('till-returns', '/till/returns'),
+  opened('till-return', '/till/returns/[id]', openReturn),
+  at('till-tasks', '/till/tasks'),
+  at('till-not-found', '/till/nowhere'),
+];
