@@ -113,20 +113,21 @@ async function tryRule(club, rule) {
   const effect = { kind: 'fixed-points', points: 80, minimums: [{ currency: 'EUR', amount: 1000 }] };
   await club.send('manager', 'PATCH', rule, { effect }, await club.etagOf(rule));
   const { data: members } = await club.get('/members?limit=200');
-  const [location] = (await club.get('/locations?limit=1')).data;
-  const sell = async (/** @type {number} */ extra) => {
+  const [first, second] = (await club.get('/locations?limit=2')).data;
+  const sell = async (/** @type {string} */ location, /** @type {number} */ extra) => {
     for (const [index, { id }] of members.entries())
       await club.record('/purchases', {
-        receipt: { location: location.code, number: `T-${extra}-${index}` },
+        receipt: { location, number: `T-${extra}-${index}` },
         purchasedAt: new Date().toISOString(),
         currency: 'EUR',
         member: { id },
         lines: [{ name: 'Hausmischung', amount: 800 + ((index * 137) % 1900) + extra }],
       });
   };
-  await sell(0);
+  // The first location has a budget, which this uses up.
+  await sell(first.code, 0);
   await club.post('manager', `${rule}/publish`, { share: 50 });
-  await sell(150);
+  await sell(second.code, 150);
 }
 
 /** Of the club and of its first location. @param {Club} club */
@@ -134,7 +135,7 @@ async function addBudgets(club) {
   const { data } = await club.get('/locations?limit=1');
   const wanted = [
     { locationId: null, per: 'year', points: 250_000 },
-    { locationId: data[0].id, per: 'month', points: 8000 },
+    { locationId: data[0].id, per: 'month', points: 4000 },
   ];
   for (const budget of wanted) await club.post('manager', '/budgets', budget);
 }

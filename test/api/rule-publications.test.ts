@@ -331,9 +331,27 @@ describe('the times of all rules', () => {
           when: null,
         },
       ],
+      trials: [],
     });
     const later = await timesBetween('2027-03-01T00:00:00Z', '2027-04-01T00:00:00Z');
     expect(later.find((rule) => rule.id === id)).toBeUndefined();
+  });
+
+  it('say for how long a version is on trial, and for which share', async () => {
+    api.clock.set(today);
+    const id = await draft({ name: 'On trial', validUntil: '2027-03-01T00:00:00Z' });
+    await act(id, 'publish', { share: 30, from: '2026-12-24T00:00:00Z' });
+    const of = async (from: string, until: string) =>
+      (await timesBetween(from, until)).find((rule) => rule.id === id);
+    const trial = { version: 1, share: 30, from: '2026-12-24T00:00:00.000Z', when: null };
+    expect(await of('2027-01-01T00:00:00Z', '2027-02-01T00:00:00Z')).toMatchObject({
+      state: 'scheduled',
+      times: [],
+      trials: [{ ...trial, until: '2027-03-01T00:00:00.000Z' }],
+    });
+    expect(await of('2026-12-01T00:00:00Z', '2026-12-24T00:00:00Z')).toBeUndefined();
+    await act(id, 'withdraw');
+    expect(await of('2027-01-01T00:00:00Z', '2027-02-01T00:00:00Z')).toBeUndefined();
   });
 
   it('refuse what is not a time', async () => {

@@ -97,6 +97,7 @@ describe.runIf(await findBrowser())('the rule page', () => {
       trial: { version: 2, share: 30 },
     });
 
+    club.api.clock.advance({ minutes: 1 });
     await page.getByRole('link', { name: 'What the trial changed' }).click();
     await page.getByRole('heading', { level: 1, name: 'Trial of “Points in a trial”' }).waitFor();
     await page.getByText('Too few members with purchases').waitFor();
@@ -130,6 +131,7 @@ describe.runIf(await findBrowser())('the rule page', () => {
       parts[part] += 1;
       await shop.sell((part === 'in' ? 2500 : 1000) + parts[part], member.id);
     }
+    club.api.clock.advance({ minutes: 1 });
     await page.goto('/console/rules');
     await page.getByRole('link', { name: 'What the trial changed' }).click();
     await page.getByText(/^Members in the trial spent €\d+\.\d\d more each\. With 95/u).waitFor();

@@ -75,6 +75,14 @@ const ruleTime = z.object({
   when: condition.nullable().describe('of the version: on which days and at which times, among others'),
 });
 
+const trialTime = z.object({
+  version: z.int(),
+  share: trialShare.describe('percent of the members to whom the version applies; the others keep `times`'),
+  from: openInstant,
+  until: openInstant,
+  when: condition.nullable(),
+});
+
 const timesOfRule = z
   .object({
     id,
@@ -82,6 +90,7 @@ const timesOfRule = z
     nameTexts: texts(120),
     state: ruleState,
     times: z.array(ruleTime).describe('in order, within the validity of the versions; whole, not cut off'),
+    trials: z.array(trialTime).describe('in order, within the validity of the versions; whole, not cut off'),
   })
   .meta({ id: 'EarningRuleTimes' });
 

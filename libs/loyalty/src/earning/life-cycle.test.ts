@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { lifeCycleOf, timesOf, type Instant, type RuleState, type ValidPublication } from '../index.ts';
+import {
+  lifeCycleOf,
+  timesOf,
+  trialTimesOf,
+  type Instant,
+  type RuleState,
+  type ValidPublication,
+} from '../index.ts';
 
 const made = (
   version: number,
@@ -91,6 +98,14 @@ describe('the times of a rule', () => {
   it('are none for a draft and for what was withdrawn', () => {
     expect(told([])).toEqual([]);
     expect(told([made(1, [200, 200])])).toEqual([]);
+  });
+
+  it('have trials beside them, within the validity of their version', () => {
+    const trial = { ...made(2, [150, null], [100, 300]), share: 20 };
+    expect(trialTimesOf([made(1, [null, null]), trial])).toEqual([
+      { version: 2, share: 20, from: 150, until: 300 },
+    ]);
+    expect(trialTimesOf([{ ...trial, until: 150 }])).toEqual([]);
   });
 
   it('agree with the state of each moment', () => {

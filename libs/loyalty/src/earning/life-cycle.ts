@@ -62,6 +62,22 @@ export function timesOf(publications: readonly ValidPublication[]): RuleTime[] {
   });
 }
 
+/** When a version applies to a share of the members. */
+export interface TrialTime extends Time {
+  readonly version: number;
+  readonly share: number;
+}
+
+/** The trials of a rule in order, within the validity of their versions. */
+export const trialTimesOf = (publications: readonly ValidPublication[]): TrialTime[] =>
+  trialsOf(publications)
+    .map((trial) => ({
+      version: trial.version,
+      share: trial.share,
+      ...bounded(overlap(trial, trial.validity)),
+    }))
+    .filter(isSome);
+
 const bounded = ({ from, until }: Time): Time => ({
   from: from === -Infinity ? null : from,
   until: until === Infinity ? null : until,

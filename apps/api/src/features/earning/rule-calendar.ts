@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RuleContent, TimesOfRule } from '@regulars/contracts';
-import { lifeCycleOf, timesOf, type Instant } from '@regulars/loyalty';
+import { lifeCycleOf, timesOf, trialTimesOf, type Instant } from '@regulars/loyalty';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { EarningRulesRepository } from './earning-rules.repository.ts';
 import { PublicationsRepository, type PublishedVersion } from './publications.repository.ts';
@@ -29,7 +29,7 @@ export class RuleCalendar {
     return (await this.publications.all()).flatMap((made) => {
       const rule = this.#timesOf(made, wanted);
       const name = rule && names.get(rule.id);
-      return name && rule.times.length > 0 ? [{ ...rule, name }] : [];
+      return name && rule.times.length + rule.trials.length > 0 ? [{ ...rule, name }] : [];
     });
   }
 
@@ -38,20 +38,20 @@ export class RuleCalendar {
     if (!first) return null;
     const valid = made.map((one) => ({ ...one, validity: termsOf(one.terms).validity }));
     const whens = new Map(made.map(({ version, terms }) => [version, terms.content.when ?? null]));
-    const times = timesOf(valid).filter(
-      (time) =>
-        (time.from ?? -Infinity) < (until ?? Infinity) && (from ?? -Infinity) < (time.until ?? Infinity),
-    );
-    return {
-      id: first.terms.id,
-      state: lifeCycleOf(valid, this.clock.now()).state,
-      times: times.map((time) => ({
-        version: time.version,
-        state: time.state,
+    const isWanted = (time: Wanted): boolean =>
+      (time.from ?? -Infinity) < (until ?? Infinity) && (from ?? -Infinity) < (time.until ?? Infinity);
+    const shown = <T extends Wanted & { version: number }>(times: readonly T[]) =>
+      times.filter(isWanted).map((time) => ({
+        ...time,
         from: time.from === null ? null : toInstant(time.from),
         until: time.until === null ? null : toInstant(time.until),
         when: whens.get(time.version) ?? null,
-      })),
+      }));
+    return {
+      id: first.terms.id,
+      state: lifeCycleOf(valid, this.clock.now()).state,
+      times: shown(timesOf(valid)),
+      trials: shown(trialTimesOf(valid)),
     };
   }
 }

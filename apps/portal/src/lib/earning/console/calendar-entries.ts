@@ -7,7 +7,9 @@ import { spanText } from './span-text.ts';
 
 export interface CalendarSpan extends SpanOfTime, Place {
   readonly look: SpanLook;
-  /** Its dates in words. */
+  /** It applies to a share of the members. */
+  readonly trial: boolean;
+  /** Its dates in words, and for whom it applies. */
   readonly text: string;
   /** Days and times within it; empty for all. */
   readonly windows: string;
@@ -28,14 +30,18 @@ interface Shown {
 }
 
 const spanOf = (
-  time: SpanOfTime & { paused: boolean; windows: string },
+  time: SpanOfTime & { paused: boolean; windows: string; share?: number },
   { window, timeZone, now }: Shown,
 ): CalendarSpan => ({
   from: time.from,
   until: time.until,
   ...placeIn(window, time),
   look: lookOf(time, time.paused, now),
-  text: spanText(time, timeZone, m.console_calendar_always()),
+  trial: time.share !== undefined,
+  text: [
+    ...(time.share === undefined ? [] : [m.console_share_trial_of({ share: time.share })]),
+    spanText(time, timeZone, m.console_calendar_always()),
+  ].join(' · '),
   windows: time.windows,
 });
 
@@ -44,9 +50,14 @@ export const entryOfRule = (rule: TimesOfRule, shown: Shown): CalendarEntry => (
   href: `/console/rules/${rule.id}`,
   name: rule.name,
   state: rule.state,
-  spans: rule.times.map(({ state, when, from, until }) =>
-    spanOf({ from, until, paused: state === 'paused', windows: windowsText(when) }, shown),
-  ),
+  spans: [
+    ...rule.times.map(({ state, when, from, until }) =>
+      spanOf({ from, until, paused: state === 'paused', windows: windowsText(when) }, shown),
+    ),
+    ...rule.trials.map(({ share, when, from, until }) =>
+      spanOf({ from, until, share, paused: false, windows: windowsText(when) }, shown),
+    ),
+  ],
 });
 
 /** Null for a draft, and for one outside of what is shown. An ended one was open until someone ended it. */

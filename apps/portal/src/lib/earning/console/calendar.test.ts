@@ -89,12 +89,21 @@ describe('the entries', () => {
         { version: 1, state: 'applies', from: null, until: '2026-12-31T23:00:00Z', when: thursday },
         { version: 1, state: 'paused', from: '2026-12-31T23:00:00Z', until: null, when: thursday },
       ],
+      trials: [
+        { version: 2, share: 30, from: '2026-11-09T23:00:00Z', until: '2026-12-09T23:00:00Z', when: null },
+      ],
     };
     expect(entryOfRule(rule, shown)).toMatchObject({
       href: '/console/rules/r',
       spans: [
         { look: 'live', text: 'Until 31\u00a0December 2026', windows: 'Weekday is Thursday', left: 0 },
         { look: 'paused', text: 'From 1\u00a0January 2027' },
+        {
+          look: 'live',
+          trial: true,
+          text: 'Trial, 30\u00a0% of the members · 10\u00a0November 2026 to 9\u00a0December 2026',
+          windows: '',
+        },
       ],
     });
   });
