@@ -11,7 +11,7 @@ import { makeLocation } from '../support/makers/club.ts';
 import { changeStatus, makeSignedInMember } from '../support/makers/members.ts';
 import { Till } from '../support/makers/purchases.ts';
 import { makeReferralRule, referralCodeOf } from '../support/makers/referrals.ts';
-import { cookiesOf, expectProblem, send } from '../support/requests.ts';
+import { cookiesOf, expectProblem, send, type Sender } from '../support/requests.ts';
 
 const password = 'ein Satz mit Freunden';
 
@@ -280,12 +280,23 @@ describe('two who may be one person', () => {
 
     const { id: approved } = await reviewed(mailbox);
     const { id: refused } = await reviewed(person);
+    const tasks = async (sender: Sender = { key }): Promise<object> => {
+      const { body } = await send(api, 'get', '/tasks?kind=referral-review&limit=200', sender).expect(200);
+      const of = (id: string) =>
+        body.data.find(({ referral }: { referral: { id: string } }) => referral.id === id);
+      return { approved: of(approved)?.state, refused: of(refused)?.state };
+    };
+    const both = (state?: string) => ({ approved: state, refused: state });
+    await expect.poll(tasks, { timeout: 15_000, interval: 50 }).toEqual(both('open'));
+    expect(await tasks(await makeStaff(api, ['manager']))).toEqual(both('open'));
+    expect(await tasks(await makeStaff(api, ['cashier']))).toEqual(both());
     await decide(refused, 'refuse', {}).expect(400);
     await decide(approved, 'approve', { reason: 'Twins' }).expect(200);
     await decide(approved, 'approve').expect(200);
     await decide(refused, 'refuse', { reason: 'Same card at the till' }).expect(200);
     await decide(refused, 'refuse', { reason: 'Again' }).expect(200);
     await expectProblem(decide(refused, 'approve'), 409, 'referral-settled');
+    await expect.poll(tasks, { timeout: 15_000, interval: 50 }).toEqual(both('done'));
     await pay();
     expect([await stateOf(mailbox), await stateOf(person)]).toEqual(['paid', 'refused']);
     await expectProblem(decide(approved, 'refuse', { reason: 'Late' }), 409, 'referral-settled');
@@ -313,7 +324,12 @@ describe('two who may be one person', () => {
     }).expect(200);
     await till.sell(friend.id, 2000);
     await pay();
-    expect((await reviewed(friend)).signs).toEqual(['person']);
+    const { id, signs } = await reviewed(friend);
+    expect(signs).toEqual(['person']);
+    const found = async () =>
+      (await send(api, 'get', '/tasks?kind=referral-review&sort=newest&limit=1', { key }).expect(200)).body
+        .data[0]?.referral.id;
+    await expect.poll(found, { timeout: 15_000, interval: 50 }).toBe(id);
     expect(await pointsOf(anna.member.id)).toBe(0);
   });
 

@@ -9,7 +9,7 @@ import {
 import type { RegularsClient } from '@regulars/client';
 import { isInTrial } from '@regulars/loyalty';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
@@ -29,6 +29,8 @@ describe.runIf(await findBrowser())('the rule page', () => {
     manager = await makeStaff(club.api, ['manager']);
     api = club.api.client({ cookie: manager.cookie });
   });
+  // The portal does not know the clock of the test.
+  beforeEach(() => club.api.clock.reset());
   afterAll(() => club.close());
 
   const publishFrom = async (page: Page, local: string): Promise<void> => {
@@ -123,14 +125,15 @@ describe.runIf(await findBrowser())('the rule page', () => {
     const page = await club.page(manager.cookie, { width: 1440, height: 900, language: 'en' });
     await page.goto(`/console/rules/${id}/trial`);
     await page.getByText('No trial has started yet').waitFor();
-    await api.call(publishEarningRule, { params, body: { share: 50 } });
-    const parts = { in: 0, out: 0 };
-    while (Math.min(parts.in, parts.out) < 30) {
+    const parts: Record<'in' | 'out', string[]> = { in: [], out: [] };
+    while (Math.min(parts.in.length, parts.out.length) < 30) {
       const member = await makeMember(club.api);
-      const part = isInTrial(member.id, id, 50) ? 'in' : 'out';
-      parts[part] += 1;
-      await shop.sell((part === 'in' ? 2500 : 1000) + parts[part], member.id);
+      parts[isInTrial(member.id, id, 50) ? 'in' : 'out'].push(member.id);
     }
+    club.api.clock.advance({ seconds: 1 });
+    await api.call(publishEarningRule, { params, body: { share: 50 } });
+    for (const [index, member] of parts.in.entries()) await shop.sell(2500 + index, member);
+    for (const [index, member] of parts.out.entries()) await shop.sell(1000 + index, member);
     club.api.clock.advance({ minutes: 1 });
     await page.goto('/console/rules');
     await page.getByRole('link', { name: 'What the trial changed' }).click();

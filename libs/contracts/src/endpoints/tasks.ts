@@ -8,6 +8,7 @@ export const taskKinds = [
   'budget-used-up',
   'shared-budget-nearly-used',
   'shared-budget-used-up',
+  'referral-review',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 

@@ -24,6 +24,18 @@ export const referralEvents = {
     data: paid,
     example: { ...example, points: 200, friendPoints: 100 },
   }),
+  'referral.review-needed': event({
+    when: 'A member and the friend may be one person, and a person of the team has to decide.',
+    about: 'member',
+    data,
+    example,
+  }),
+  'referral.approved': event({
+    when: 'A referral was approved: it brings its points as any other.',
+    about: 'member',
+    data,
+    example,
+  }),
   'referral.refused': event({ when: 'A referral was refused.', about: 'member', data, example }),
   'referral.returned': event({
     when: 'The purchase for which a referral was paid was returned, and the points were taken back.',

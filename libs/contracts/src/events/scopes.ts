@@ -54,6 +54,8 @@ export const eventScopes = {
   'approval.withdrawn': 'points:read',
   'referral.joined': 'members:read',
   'referral.paid': 'members:read',
+  'referral.review-needed': 'members:read',
+  'referral.approved': 'members:read',
   'referral.refused': 'members:read',
   'referral.returned': 'members:read',
   'task.created': 'members:read',

@@ -44,6 +44,9 @@ export class Invited {
     const signs = referralSigns(member, friend, browserOf.includes(memberId));
     const id = newId();
     await this.referrals.insert({ id, memberId, friendId, way, joinedAt, signs });
-    await this.outbox.append([{ name: 'referral.joined', memberId, data: { referralId: id } }], origin);
+    const data = { referralId: id };
+    const joined = { name: 'referral.joined', memberId, data } as const;
+    const review = { name: 'referral.review-needed', memberId, data } as const;
+    await this.outbox.append(signs.length > 0 ? [joined, review] : [joined], origin);
   }
 }

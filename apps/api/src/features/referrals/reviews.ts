@@ -32,6 +32,7 @@ export class ReferralReviews {
         if (memberId !== null) await this.selfService.refuse(actor, memberId);
       await this.referrals.approve(id, reason);
       await this.#record(actor, 'referral.approved', row, reason);
+      await this.#tell('referral.approved', row);
       return this.#shown(id);
     });
   }
@@ -44,9 +45,7 @@ export class ReferralReviews {
       if (row.state !== 'review' && row.state !== 'open') throw new ClubError('referral-settled');
       await this.referrals.refuse(id, reason, this.clock.date());
       await this.#record(actor, 'referral.refused', row, reason);
-      const { member_id: memberId } = row;
-      if (memberId !== null)
-        await this.outbox.append([{ name: 'referral.refused', memberId, data: { referralId: id } }], 'live');
+      await this.#tell('referral.refused', row);
       return this.#shown(id);
     });
   }
@@ -55,6 +54,13 @@ export class ReferralReviews {
     const row = await this.referrals.lock(id);
     if (!row) throw new ClubError('not-found');
     return row;
+  }
+
+  async #tell(
+    name: 'referral.approved' | 'referral.refused',
+    { id, member_id: memberId }: ReferralRow,
+  ): Promise<void> {
+    if (memberId !== null) await this.outbox.append([{ name, memberId, data: { referralId: id } }], 'live');
   }
 
   async #record(

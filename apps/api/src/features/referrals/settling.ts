@@ -67,10 +67,16 @@ export class Settling {
 
   async #due(row: Pair, purchase: FriendPurchase): Promise<void> {
     const signs = await this.verdicts.signs(row);
-    if (signs.length > 0 && !row.approved) return this.referrals.review(row.id, signs);
+    if (signs.length > 0 && !row.approved) return this.#review(row, signs);
     const { member, friend } = await this.payouts.pay(row, purchase);
     await this.referrals.pay(row.id, { at: this.clock.date(), purchase, member, friend });
     const data = { referralId: row.id, points: member.points, friendPoints: friend.points };
     await this.outbox.append([{ name: 'referral.paid', memberId: row.member_id, data }], 'live');
+  }
+
+  async #review({ id, member_id: memberId }: Pair, signs: Pair['signs']): Promise<void> {
+    await this.referrals.review(id, signs);
+    const data = { referralId: id };
+    await this.outbox.append([{ name: 'referral.review-needed', memberId, data }], 'live');
   }
 }

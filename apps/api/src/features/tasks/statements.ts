@@ -28,6 +28,10 @@ type Types = {
       Date | string | null,
     ];
   };
+  'task-about-referral': {
+    row: object;
+    values: readonly [string | null, string | null, string | null, Date | string | null];
+  };
   'task-about-rule': {
     row: object;
     values: readonly [string | null, string | null, string | null, string | null, Date | string | null];
@@ -45,6 +49,7 @@ type Types = {
       challenge_name: Claim<unknown, Columns['task-assign:challenge_name']>;
       rule_id: string | null;
       budget_id: string | null;
+      referral_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -81,6 +86,7 @@ type Types = {
       challenge_name: Claim<unknown, Columns['task-finish:challenge_name']>;
       rule_id: string | null;
       budget_id: string | null;
+      referral_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -142,6 +148,7 @@ type Types = {
       challenge_name: Claim<unknown, Columns['task-list-by-due:challenge_name']>;
       rule_id: string | null;
       budget_id: string | null;
+      referral_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -177,6 +184,7 @@ type Types = {
       challenge_name: Claim<unknown, Columns['task-list-newest:challenge_name']>;
       rule_id: string | null;
       budget_id: string | null;
+      referral_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -212,6 +220,7 @@ type Types = {
       challenge_name: Claim<unknown, Columns['task-lock:challenge_name']>;
       rule_id: string | null;
       budget_id: string | null;
+      referral_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -237,6 +246,7 @@ type Types = {
       challenge_name: Claim<unknown, Columns['task-own:challenge_name']>;
       rule_id: string | null;
       budget_id: string | null;
+      referral_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -256,6 +266,7 @@ type Types = {
       number | null,
     ];
   };
+  'task-referral-decided': { row: object; values: readonly [string | null, Date | string | null] };
   'task-reopen': {
     row: {
       id: string;
@@ -269,6 +280,7 @@ type Types = {
       challenge_name: Claim<unknown, Columns['task-reopen:challenge_name']>;
       rule_id: string | null;
       budget_id: string | null;
+      referral_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -294,6 +306,7 @@ type Types = {
       challenge_name: Claim<unknown, Columns['task-report:challenge_name']>;
       rule_id: string | null;
       budget_id: string | null;
+      referral_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -328,6 +341,7 @@ type Types = {
       challenge_name: Claim<unknown, Columns['task-report-challenge:challenge_name']>;
       rule_id: string | null;
       budget_id: string | null;
+      referral_id: string | null;
       location_id: string | null;
       text: string;
       due: string;

@@ -81,6 +81,7 @@ const showRow = (row: TaskRow, { today, places, rules }: Around): Task => ({
   challenge: row.challenge_id === null ? null : { id: row.challenge_id, name: row.challenge_name ?? {} },
   rule: row.rule_id === null ? null : { id: row.rule_id, name: textsOf(rules.get(row.rule_id)) },
   budget: row.budget_id === null ? null : { id: row.budget_id },
+  referral: row.referral_id === null ? null : { id: row.referral_id },
   location:
     row.location_id === null ? null : { id: row.location_id, name: places.get(row.location_id) ?? '' },
   due: row.due,

@@ -7,6 +7,7 @@ import { MembersModule } from '../members/index.ts';
 import { PurchasesModule } from '../purchases/index.ts';
 import { BudgetTasks } from './budget-tasks.ts';
 import { PersonalTasks } from './personal-tasks.repository.ts';
+import { ReferralTasks } from './referral-tasks.ts';
 import { ReportSubjects } from './report-subjects.ts';
 import { Reports } from './reports.ts';
 import { tasksMails } from './mails/index.ts';
@@ -25,6 +26,7 @@ import { Tasks } from './tasks.ts';
   providers: [
     BudgetTasks,
     PersonalTasks,
+    ReferralTasks,
     ReportSubjects,
     Reports,
     TaskAnswers,

@@ -16,6 +16,7 @@ export interface TaskRow {
   challenge_name: Texts | null;
   rule_id: string | null;
   budget_id: string | null;
+  referral_id: string | null;
   location_id: string | null;
   text: string;
   due: string;
@@ -52,6 +53,10 @@ interface BudgetTask extends Omit<RuleTask, 'ruleId'> {
   readonly locationId: string | null;
 }
 
+interface ReferralTask extends Pick<Report, 'id' | 'due' | 'at'> {
+  readonly referralId: string;
+}
+
 interface PurchaseReport extends Report {
   readonly purchaseId: string;
   readonly receipt: string;
@@ -70,8 +75,8 @@ export interface TaskFilter {
   readonly assigneeId: string | null;
   readonly overdueOn: string | null;
   readonly kind: TaskKind | null;
-  /** Also those about earning rules and budgets. */
-  readonly withRules: boolean;
+  /** Also those about earning rules, budgets and referrals. */
+  readonly forManagers: boolean;
   /** Only of these locations; null for all. */
   readonly within: readonly string[] | null;
 }
@@ -87,7 +92,7 @@ interface Finish {
 const longestText = 5000;
 
 const columns = `t.id, t.kind, t.state, t.member_id, member_name(t.member_id) as member_name, t.purchase_id, t.receipt,
-  t.challenge_id, challenge_name(t.challenge_id) as challenge_name, t.rule_id, t.budget_id, t.location_id,
+  t.challenge_id, challenge_name(t.challenge_id) as challenge_name, t.rule_id, t.budget_id, t.referral_id, t.location_id,
   t.text, t.due::text as due, t.assignee_id, t.assignee_name, t.created_at, t.done_at, t.done_name, t.note`;
 const returned = columns.replaceAll('t.', 'tasks.');
 // Nothing if its text would become too long.
@@ -119,6 +124,15 @@ const aboutBudget = statement(
   `insert into tasks (id, kind, state, budget_id, location_id, text, due, created_at)
    values ($1, $2, 'open', $3, $4, '', $5::date, $6)`,
 );
+const aboutReferral = statement(
+  'task-about-referral',
+  `insert into tasks (id, kind, state, referral_id, text, due, created_at)
+   values ($1, 'referral-review', 'open', $2, '', $3::date, $4) on conflict do nothing`,
+);
+const referralDecided = statement(
+  'task-referral-decided',
+  `update tasks set state = 'done', done_at = $2 where referral_id = $1 and state <> 'done'`,
+);
 const own = statement(
   'task-own',
   `select ${columns} from tasks t
@@ -128,7 +142,7 @@ const own = statement(
 );
 const filters = `($1::boolean is null or (t.state = 'done') = $1) and ($2::uuid is null or t.assignee_id = $2)
   and ($3::date is null or t.state <> 'done' and t.due < $3) and ($4::text is null or t.kind = $4)
-  and ($5::uuid[] is null or t.location_id = any($5)) and ($6::boolean or t.rule_id is null and t.budget_id is null)`;
+  and ($5::uuid[] is null or t.location_id = any($5)) and ($6::boolean or t.rule_id is null and t.budget_id is null and t.referral_id is null)`;
 const byDue = statement(
   'task-list-by-due',
   `select ${columns} from tasks t where ${filters} and ($7::date is null or (t.due, t.id) > ($7, $8::uuid))
@@ -178,6 +192,16 @@ export class TasksRepository {
 
   async aboutBudget({ id, kind, budgetId, locationId, due, at }: BudgetTask): Promise<void> {
     await this.transactions.query(aboutBudget, [id, kind, budgetId, locationId, due, at]);
+  }
+
+  /** A referral has one task. */
+  async aboutReferral({ id, referralId, due, at }: ReferralTask): Promise<void> {
+    await this.transactions.query(aboutReferral, [id, referralId, due, at]);
+  }
+
+  /** The decision says all: no note. */
+  async referralDecided(referralId: string, at: Date): Promise<void> {
+    await this.transactions.query(referralDecided, [referralId, at]);
   }
 
   async own(
@@ -255,5 +279,5 @@ const valuesOf = ({
   overdueOn,
   kind,
   within,
-  withRules,
-}: TaskFilter): ValuesOf<typeof count> => [done, assigneeId, overdueOn, kind, within, withRules];
+  forManagers,
+}: TaskFilter): ValuesOf<typeof count> => [done, assigneeId, overdueOn, kind, within, forManagers];

@@ -29,7 +29,7 @@ export class Tasks {
       overdueOn: query.overdue === true ? await this.views.today() : null,
       kind: query.kind ?? null,
       within: boundTo(actor),
-      withRules: mindsRules(actor),
+      forManagers: isManager(actor),
     };
     const rows = await this.#rows(filter, query);
     const shown = await this.views.show(rows);
@@ -94,12 +94,12 @@ export class Tasks {
   }
 }
 
-/** Rules and budgets are the work of managers. */
-const mindsRules = (actor: Actor): boolean => actor.kind !== 'account' || hasRole(actor, 'manager', 'admin');
+/** Rules, budgets and referrals are the work of managers. */
+const isManager = (actor: Actor): boolean => actor.kind !== 'account' || hasRole(actor, 'manager', 'admin');
 
 const maySee = (
   actor: Actor,
-  { location_id: locationId, rule_id: ruleId, budget_id: budgetId }: TaskRow,
+  { location_id: locationId, rule_id: ruleId, budget_id: budgetId, referral_id: referralId }: TaskRow,
 ): boolean =>
   (locationId === null || mayWorkAt(actor, locationId)) &&
-  ((ruleId === null && budgetId === null) || mindsRules(actor));
+  ([ruleId, budgetId, referralId].every((id) => id === null) || isManager(actor));

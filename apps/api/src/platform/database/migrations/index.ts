@@ -69,6 +69,7 @@ import { PriceBound1764000000194 } from './0098-price-bound.ts';
 import { Referrals1764000000197 } from './0101-referrals.ts';
 import { SharedBudgets1764000000202 } from './0102-shared-budgets.ts';
 import { TrialShares1764000000204 } from './0104-trial-shares.ts';
+import { ReferralTasks1764000000207 } from './0107-referral-tasks.ts';
 import { Coupons1764000000210 } from './0110-coupons.ts';
 
 /** In the order in which they run; never edited once released. */
@@ -144,5 +145,6 @@ export const migrations = [
   Referrals1764000000197,
   SharedBudgets1764000000202,
   TrialShares1764000000204,
+  ReferralTasks1764000000207,
   Coupons1764000000210,
 ];

@@ -56,6 +56,8 @@ const changesOwnPages: Record<EventName, boolean> = {
   'approval.withdrawn': false,
   'referral.joined': true,
   'referral.paid': false,
+  'referral.review-needed': true,
+  'referral.approved': true,
   'referral.refused': true,
   'referral.returned': false,
   'task.created': true,

@@ -73,6 +73,8 @@ const events: Record<string, () => string> = {
   'challenge.withdrawn': m.challenges_event_withdrawn,
   'referral.joined': m.referrals_event_joined,
   'referral.paid': m.referrals_event_paid,
+  'referral.review-needed': m.referrals_event_review,
+  'referral.approved': m.referrals_event_approved,
   'referral.refused': m.referrals_event_refused,
   'referral.returned': m.referrals_event_returned,
   'task.created': m.tasks_event_created,

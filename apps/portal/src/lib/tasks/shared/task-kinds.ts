@@ -8,6 +8,7 @@ const kinds: Readonly<Record<Task['kind'], () => string>> = {
   'budget-used-up': m.tasks_kind_budget_used_up,
   'shared-budget-nearly-used': m.tasks_kind_shared_budget_nearly_used,
   'shared-budget-used-up': m.tasks_kind_shared_budget_used_up,
+  'referral-review': m.tasks_kind_referral_review,
 };
 /** What to say about a task that nobody reported. */
 const texts: Readonly<Partial<Record<Task['kind'], () => string>>> = {
@@ -15,6 +16,7 @@ const texts: Readonly<Partial<Record<Task['kind'], () => string>>> = {
   'budget-used-up': m.tasks_about_budget_used_up,
   'shared-budget-nearly-used': m.tasks_about_shared_budget_nearly_used,
   'shared-budget-used-up': m.tasks_about_shared_budget_used_up,
+  'referral-review': m.tasks_about_referral_review,
 };
 
 const isKind = (name: string): name is Task['kind'] => Object.hasOwn(kinds, name);

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock.ts';
+import { Subscriptions } from '../../platform/events/subscriptions/subscriptions.ts';
+import { newId } from '../../platform/ids.ts';
+import { TaskViews } from './task-views.ts';
+import { TasksRepository } from './tasks.repository.ts';
+
+/** Managers review referrals in which both may be one person. The decision finishes the task. */
+@Injectable()
+export class ReferralTasks {
+  constructor(subscriptions: Subscriptions, tasks: TasksRepository, views: TaskViews, clock: Clock) {
+    subscriptions.subscribe({
+      consumer: 'referral-tasks',
+      names: ['referral.review-needed', 'referral.approved', 'referral.refused'],
+      origins: ['live'],
+      from: 'now',
+      handle: async ({ name, data: { referralId } }) => {
+        const at = clock.date();
+        if (name === 'referral.review-needed')
+          await tasks.aboutReferral({ id: newId(), referralId, due: await views.due(), at });
+        else await tasks.referralDecided(referralId, at);
+      },
+    });
+  }
+}
