@@ -287,7 +287,7 @@ describe('two who may be one person', () => {
       return { approved: of(approved)?.state, refused: of(refused)?.state };
     };
     const both = (state?: string) => ({ approved: state, refused: state });
-    await expect.poll(tasks, { timeout: 15_000, interval: 50 }).toEqual(both('open'));
+    await expect.poll(() => tasks(), { timeout: 15_000, interval: 50 }).toEqual(both('open'));
     expect(await tasks(await makeStaff(api, ['manager']))).toEqual(both('open'));
     expect(await tasks(await makeStaff(api, ['cashier']))).toEqual(both());
     await decide(refused, 'refuse', {}).expect(400);
@@ -296,7 +296,7 @@ describe('two who may be one person', () => {
     await decide(refused, 'refuse', { reason: 'Same card at the till' }).expect(200);
     await decide(refused, 'refuse', { reason: 'Again' }).expect(200);
     await expectProblem(decide(refused, 'approve'), 409, 'referral-settled');
-    await expect.poll(tasks, { timeout: 15_000, interval: 50 }).toEqual(both('done'));
+    await expect.poll(() => tasks(), { timeout: 15_000, interval: 50 }).toEqual(both('done'));
     await pay();
     expect([await stateOf(mailbox), await stateOf(person)]).toEqual(['paid', 'refused']);
     await expectProblem(decide(approved, 'refuse', { reason: 'Late' }), 409, 'referral-settled');

@@ -23,7 +23,7 @@ export class TrialReports {
   /** Of the newest trial that has begun. Throws `not-found`. */
   async of(ruleId: string): Promise<RuleTrial> {
     const now = this.clock.now();
-    const { version, share, from, until } = await this.#newest(ruleId, now);
+    const { version, share, from, until, running } = await this.#newest(ruleId, now);
     const { points, reportingCurrency: currency } = await this.club.current();
     const time = { before: 2 * from - until, from, until };
     const parts = await this.figures.of({ ruleId, share, currency, ...time });
@@ -35,7 +35,7 @@ export class TrialReports {
       share,
       from: toInstant(from),
       until: toInstant(until),
-      running: until === now,
+      running,
       currency,
       parts: { in: partOf(parts.in, points.pointValue), out: partOf(parts.out, points.pointValue) },
       enough,
@@ -47,11 +47,12 @@ export class TrialReports {
   async #newest(
     ruleId: string,
     now: number,
-  ): Promise<{ version: number; share: number; from: number; until: number }> {
+  ): Promise<{ version: number; share: number; from: number; until: number; running: boolean }> {
     for (const { version, share, from, until: end } of await this.publishing.list(ruleId)) {
       if (share === null || from === null || instantOf(from) >= now) continue;
-      const until = Math.min(now, end === null ? now : instantOf(end));
-      if (until > instantOf(from)) return { version, share, from: instantOf(from), until };
+      const running = end === null || instantOf(end) > now;
+      const until = running ? now : instantOf(end);
+      if (until > instantOf(from)) return { version, share, from: instantOf(from), until, running };
     }
     throw new ClubError('not-found');
   }
