@@ -77,7 +77,7 @@ const ruleTime = z.object({
 
 const trialTime = z.object({
   version: z.int(),
-  share: trialShare.describe('percent of the members to whom the version applies; the others keep `times`'),
+  share: trialShare.describe('share of the members in percent; the others keep `times`'),
   from: openInstant,
   until: openInstant,
   when: condition.nullable(),

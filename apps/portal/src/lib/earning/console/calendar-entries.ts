@@ -9,7 +9,7 @@ export interface CalendarSpan extends SpanOfTime, Place {
   readonly look: SpanLook;
   /** It applies to a share of the members. */
   readonly trial: boolean;
-  /** Its dates in words, and for whom it applies. */
+  /** Its dates in words, and its share of the members. */
   readonly text: string;
   /** Days and times within it; empty for all. */
   readonly windows: string;
