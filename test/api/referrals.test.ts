@@ -1,3 +1,4 @@
+import type { Task } from '@regulars/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { RulePublishing } from '../../apps/api/src/features/earning/index.ts';
 import { EraseMembersJob } from '../../apps/api/src/features/privacy/index.ts';
@@ -282,8 +283,8 @@ describe('two who may be one person', () => {
     const { id: refused } = await reviewed(person);
     const tasks = async (sender: Sender = { key }): Promise<object> => {
       const { body } = await send(api, 'get', '/tasks?kind=referral-review&limit=200', sender).expect(200);
-      const of = (id: string) =>
-        body.data.find(({ referral }: { referral: { id: string } }) => referral.id === id);
+      const data = body.data as Task[];
+      const of = (id: string) => data.find(({ referral }) => referral?.id === id);
       return { approved: of(approved)?.state, refused: of(refused)?.state };
     };
     const both = (state?: string) => ({ approved: state, refused: state });
