@@ -283,8 +283,7 @@ describe('two who may be one person', () => {
     const { id: refused } = await reviewed(person);
     const tasks = async (sender: Sender = { key }): Promise<object> => {
       const { body } = await send(api, 'get', '/tasks?kind=referral-review&limit=200', sender).expect(200);
-      const data = body.data as Task[];
-      const of = (id: string) => data.find(({ referral }) => referral?.id === id);
+      const of = (id: string) => (body.data as Task[]).find(({ referral }) => referral?.id === id);
       return { approved: of(approved)?.state, refused: of(refused)?.state };
     };
     const both = (state?: string) => ({ approved: state, refused: state });
