@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { challengeExpectations } from './access-challenges.ts';
+import { checkoutExpectations } from './access-checkouts.ts';
 import { couponExpectations } from './access-coupons.ts';
 import { customEventExpectations } from './access-custom-events.ts';
 import { listExpectations } from './access-lists.ts';
@@ -383,6 +384,7 @@ export const expectations: Record<string, Expectation> = {
   'GET /me': member(),
   'PATCH /me': member(() => ({ version: 1, body: { firstName: 'Me' } })),
   ...challengeExpectations,
+  ...checkoutExpectations,
   ...couponExpectations,
   ...customEventExpectations,
   ...ownExpectations,

@@ -36,6 +36,8 @@ export interface Fixtures {
   readonly apiKeyId: string;
   /** Open, requested by a manager of the whole club. */
   readonly approvals: readonly [string, string];
+  /** Open: one to complete, one to cancel, one to read. */
+  readonly checkouts: readonly [string, string, string];
   readonly clubVersion: number;
 }
 
@@ -101,6 +103,7 @@ export const makeFixtures = async (api: TestApp, threshold = 0): Promise<Fixture
     apiKeyId: await findKey(api, await makeStaff(api, ['admin'])),
     clubVersion: club.body.version,
     approvals,
+    checkouts: await makeCheckouts(post, location.code, memberId),
     ...(await makePoints(post, memberId)),
     ...(await makeVouchers(api, post, memberId)),
   };
@@ -120,6 +123,16 @@ const makeApprovals = async (api: TestApp, memberId: string): Promise<[string, s
   const asked: [string, string] = [await adjust(), await adjust()];
   await changeApprovals(api, { points: null });
   return asked;
+};
+
+const makeCheckouts = async (
+  post: Post,
+  location: string,
+  memberId: string,
+): Promise<[string, string, string]> => {
+  const cart = { location, currency: 'EUR', member: { id: memberId }, lines: [{ amount: 500 }] };
+  const quote = async (): Promise<string> => (await post('/checkouts', cart)).id;
+  return [await quote(), await quote(), await quote()];
 };
 
 const newRule = {

@@ -7,6 +7,7 @@ import { Subscriptions } from '../../apps/api/src/platform/events/subscriptions/
 import type { TestApp } from './app.ts';
 import { makeStaff } from './makers.ts';
 import { makeStampCard } from './makers/challenges.ts';
+import { makeCoupon } from './makers/coupons.ts';
 import { makeLocation } from './makers/club.ts';
 import { Importing } from './makers/imports.ts';
 import { makeLegalText } from './makers/legal.ts';
@@ -170,6 +171,16 @@ export class CanaryHistory {
     return rows.flatMap(({ number, reference }) => [number.trim(), reference]);
   }
 
+  async #checkout(location: string): Promise<void> {
+    const coupon = await makeCoupon(this.#api);
+    const cart = { location, currency: 'EUR', member: { id: this.#id }, lines: [{ amount: 500 }] };
+    const complete = {
+      receipt: { location, number: randomUUID() },
+      purchasedAt: new Date(this.#api.clock.now()).toISOString(),
+    };
+    await this.#post('/checkouts', { ...cart, codes: [coupon.code], complete });
+  }
+
   async #shop(): Promise<void> {
     await makeRule(this.#api);
     const { code } = await makeLocation(this.#api);
@@ -180,6 +191,7 @@ export class CanaryHistory {
       reward: { kind: 'badge', key: 'first', name: { en: 'First' }, text: null, picture: 'star' },
     });
     const sold = await till.sell(this.#id, { payments: [{ kind: 'cash', amount: 4730 }] });
+    await this.#checkout(code);
     const back = { lines: [{ line: 0, quantity: 1 }], reason: canary.words };
     const { body: mistaken } = await this.#post(`/purchases/${sold.id}/returns`, back);
     await this.#post(`/returns/${mistaken.id}/reverse`, { reason: canary.words });

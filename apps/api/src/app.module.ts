@@ -6,6 +6,7 @@ import { BulkModule } from './features/bulk/index.ts';
 import { CardsModule } from './features/cards/index.ts';
 import { ClubModule } from './features/club/index.ts';
 import { ChallengesModule } from './features/challenges/index.ts';
+import { CheckoutModule } from './features/checkout/index.ts';
 import { CouponsModule } from './features/coupons/index.ts';
 import { CustomEventsModule } from './features/custom-events/index.ts';
 import { EarningModule } from './features/earning/index.ts';
@@ -49,6 +50,7 @@ const features = [
   TiersModule,
   EarningModule,
   ChallengesModule,
+  CheckoutModule,
   CouponsModule,
   CustomEventsModule,
   RewardsModule,

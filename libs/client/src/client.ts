@@ -100,7 +100,8 @@ export class RegularsClient {
     const headers: Record<string, string> = { accept: 'application/json', ...this.#options.headers };
     if (this.#options.apiKey) headers.authorization = `Bearer ${this.#options.apiKey}`;
     if (call.body !== undefined) headers['content-type'] = 'application/json';
-    if (endpoint.idempotent) headers['idempotency-key'] = headerOf(call.key ?? newKey());
+    if (endpoint.idempotent || endpoint.idempotentWith)
+      headers['idempotency-key'] = headerOf(call.key ?? newKey());
     if (call.bytes) headers['content-type'] = call.bytes.type;
     if (call.version !== undefined) headers['if-match'] = `"${call.version}"`;
     return headers;

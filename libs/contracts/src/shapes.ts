@@ -5,6 +5,7 @@ import { administrationShapes } from './schemas/administration.ts';
 import { approvalsShapes } from './schemas/approvals.ts';
 import { cardsShapes } from './schemas/cards.ts';
 import { challengesShapes } from './schemas/challenges.ts';
+import { checkoutsShapes } from './schemas/checkouts.ts';
 import { closingShapes } from './schemas/closing.ts';
 import { clubShapes } from './schemas/club.ts';
 import { conditionsShapes } from './schemas/conditions.ts';
@@ -62,6 +63,7 @@ const shapes = {
   ...approvalsShapes,
   ...cardsShapes,
   ...challengesShapes,
+  ...checkoutsShapes,
   ...closingShapes,
   ...clubShapes,
   ...conditionsShapes,

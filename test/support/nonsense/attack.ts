@@ -69,7 +69,9 @@ export class Attack {
     const all: Record<string, string | undefined> = {
       ...this.#headers,
       host: new URL(this.#api.url).host,
-      ...(this.endpoint.idempotent ? { 'idempotency-key': randomUUID() } : {}),
+      ...(this.endpoint.idempotent || this.endpoint.idempotentWith
+        ? { 'idempotency-key': randomUUID() }
+        : {}),
       ...(version === undefined ? {} : { 'if-match': this.#version ?? `"${this.#expected ?? version}"` }),
       ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,

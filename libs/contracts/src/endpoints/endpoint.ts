@@ -44,6 +44,7 @@ export const walletThings = [
   'redemption',
   'approval',
   'custom-event',
+  'checkout',
 ] as const;
 export type WalletThing = (typeof walletThings)[number];
 
@@ -76,6 +77,8 @@ export interface Endpoint<Name extends string = string> {
   readonly bytes?: string;
   /** Moves points or stock: requires `Idempotency-Key`. */
   readonly idempotent?: true;
+  /** The same for a body with this field. Without it, the call moves nothing. */
+  readonly idempotentWith?: string;
   /** Required for every change, forbidden for reads. */
   readonly wallet?: Wallet;
   /** Edits a versioned resource: requires `If-Match` with its `ETag`. */

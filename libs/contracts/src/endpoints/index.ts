@@ -6,6 +6,7 @@ export * from './approvals.ts';
 export * from './audit-changes.ts';
 export * from './cards.ts';
 export * from './challenges.ts';
+export * from './checkouts.ts';
 export * from './closing.ts';
 export * from './club.ts';
 export * from './conditions.ts';

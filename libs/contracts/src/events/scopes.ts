@@ -37,6 +37,8 @@ export const eventScopes = {
   'challenge.withdrawn': 'rewards:read',
   'challenge.changed': 'rewards:read',
   'coupon.changed': 'rewards:read',
+  'coupon.redeemed': 'rewards:read',
+  'coupon.given-back': 'rewards:read',
   'custom-event.recorded': 'events:read',
   'custom-event.cancelled': 'events:read',
   'earning-rule.published': 'club:read',

@@ -71,6 +71,7 @@ export const coupon = content
     name: texts(80),
     description: texts(300).nullable(),
     code: z.string(),
+    figures: z.object({ redeemed: z.int().describe('times, without what was returned as a whole') }),
     updatedAt: instant,
   })
   .meta({ id: 'Coupon' });

@@ -1,7 +1,7 @@
 import type { Instant } from '../clock.ts';
 import type { Channel } from '../earning/purchase.ts';
 
-/** When, where and by which members a coupon can be redeemed. Null means that nothing is asked. */
+/** When, where and how often a coupon can be redeemed. Null means that nothing is asked. */
 export interface CouponValidity {
   readonly state: 'draft' | 'live' | 'paused' | 'ended';
   readonly startsAt: Instant | null;

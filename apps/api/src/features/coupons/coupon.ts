@@ -5,9 +5,10 @@ import { ClubError } from '../../platform/club-error.ts';
 import { redeemableOf } from './redeemable.ts';
 
 /** What the editor of a coupon saves. */
-export type CouponContent = Omit<Coupon, 'id' | 'version' | 'updatedAt'>;
+export type CouponContent = Omit<Coupon, 'id' | 'version' | 'figures' | 'updatedAt'>;
+export type CouponFigures = Coupon['figures'];
 
-/** What a coupon gives, to which members, where and how often. */
+/** What a coupon gives, where and how often. */
 export type CouponTerms = Pick<
   Coupon,
   | 'effect'
@@ -35,9 +36,10 @@ export interface CouponRow extends Pick<
   readonly updatedAt: Date;
 }
 
-export const showCoupon = ({ codeKey: _, terms, ...row }: CouponRow): Coupon => ({
+export const showCoupon = ({ codeKey: _, terms, ...row }: CouponRow, figures: CouponFigures): Coupon => ({
   ...row,
   ...terms,
+  figures,
   startsAt: row.startsAt && toInstant(row.startsAt),
   endsAt: row.endsAt && toInstant(row.endsAt),
   updatedAt: toInstant(row.updatedAt),

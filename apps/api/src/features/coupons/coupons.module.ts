@@ -1,17 +1,33 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
+import { SalesModule } from '../sales/index.ts';
+import { CouponCodes } from './coupon-codes.ts';
+import { CouponParticipant } from './coupon-participant.ts';
 import { CouponReferences } from './coupon-references.ts';
 import { CouponSetUses } from './coupon-set-uses.ts';
 import { CouponsController } from './coupons.controller.ts';
 import { CouponsRepository } from './coupons.repository.ts';
 import { Coupons } from './coupons.ts';
 import { CouponEntity } from './entities/coupon.entity.ts';
+import { LiveCoupons } from './live-coupons.ts';
+import { PersonalCoupons } from './personal-coupons.repository.ts';
+import { RedemptionsRepository } from './redemptions.repository.ts';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([CouponEntity]), ClubModule],
+  imports: [TypeOrmModule.forFeature([CouponEntity]), ClubModule, SalesModule],
   controllers: [CouponsController],
-  providers: [CouponReferences, CouponSetUses, Coupons, CouponsRepository],
-  exports: [Coupons],
+  providers: [
+    CouponCodes,
+    CouponParticipant,
+    CouponReferences,
+    CouponSetUses,
+    Coupons,
+    CouponsRepository,
+    LiveCoupons,
+    PersonalCoupons,
+    RedemptionsRepository,
+  ],
+  exports: [CouponCodes, Coupons],
 })
 export class CouponsModule {}

@@ -3,10 +3,14 @@ import { Not, type Repository } from 'typeorm';
 import { change, insert } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
-import type { CouponRow } from './coupon.ts';
+import type { CouponFigures, CouponRow } from './coupon.ts';
 import { CouponEntity } from './entities/coupon.entity.ts';
 import { statement } from './statements.ts';
 
+const figures = statement(
+  'coupon-figures',
+  'select asked.id, coupon_uses(asked.id) as redeemed from unnest($1::uuid[]) as asked(id)',
+);
 const namesStatement = statement(
   'coupon-names',
   `select id, to_jsonb(name) as name from coupons where id = any($1::uuid[])`,
@@ -32,6 +36,13 @@ export class CouponsRepository {
   /** The coupon that has not ended and has this code. */
   async withCode(codeKey: string): Promise<CouponRow | null> {
     return this.#rows.findOneBy({ codeKey, state: Not('ended') });
+  }
+
+  /** By the id of the coupon. */
+  async figuresOf(ids: readonly string[]): Promise<(id: string) => CouponFigures> {
+    const rows = await this.transactions.query(figures, [ids]);
+    const known = new Map(rows.map(({ id, redeemed }) => [id, { redeemed }]));
+    return (id) => known.get(id) ?? { redeemed: 0 };
   }
 
   async insert(coupon: Omit<CouponRow, 'version'>): Promise<CouponRow> {

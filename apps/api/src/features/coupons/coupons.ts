@@ -5,7 +5,6 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { Outbox } from '../../platform/events/outbox.ts';
 import type { Page } from '../../platform/http/cursor.ts';
 import { sortedPage } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
@@ -19,6 +18,7 @@ import {
 } from './coupon.ts';
 import { CouponReferences } from './coupon-references.ts';
 import { CouponsRepository } from './coupons.repository.ts';
+import { LiveCoupons } from './live-coupons.ts';
 
 /** The coupons of the club. */
 @Injectable()
@@ -28,13 +28,15 @@ export class Coupons {
     private readonly references: CouponReferences,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
-    private readonly outbox: Outbox,
+    private readonly live: LiveCoupons,
     private readonly clock: Clock,
   ) {}
 
   /** Newest first. */
   async list(query: QueryOf<typeof listCoupons>): Promise<Page<Coupon>> {
-    const shown = (await this.coupons.all()).map(showCoupon);
+    const all = await this.coupons.all();
+    const figuresOf = await this.coupons.figuresOf(all.map(({ id }) => id));
+    const shown = all.map((row) => showCoupon(row, figuresOf(row.id)));
     return sortedPage(shown, query, { by: { created: 'id' }, usual: 'created', usualOrder: 'desc' });
   }
 
@@ -42,7 +44,7 @@ export class Coupons {
   async find(id: string): Promise<Coupon> {
     const row = await this.coupons.find(id);
     if (!row) throw new ClubError('not-found');
-    return showCoupon(row);
+    return this.#shown(row);
   }
 
   /** Throws `invalid-request`, `already-taken`, `unknown-location`, `unknown-product-set`. */
@@ -84,9 +86,21 @@ export class Coupons {
   }
 
   async #tell(actor: Actor, action: string, row: CouponRow, before?: Coupon): Promise<Coupon> {
-    const after = showCoupon(row);
-    await this.audit.record(actor, { action, subject: { type: 'coupon', id: row.id }, before, after });
-    await this.outbox.append([{ name: 'coupon.changed', memberId: null, data: { couponId: row.id } }]);
+    const after = await this.#shown(row);
+    const subject = { type: 'coupon', id: row.id };
+    await this.audit.record(actor, { action, subject, before: plain(before), after: plain(after) });
+    await this.live.announce(row.id);
     return after;
   }
+
+  async #shown(row: CouponRow): Promise<Coupon> {
+    return showCoupon(row, (await this.coupons.figuresOf([row.id]))(row.id));
+  }
 }
+
+/** Figures change by themselves. */
+const plain = (coupon: Coupon | undefined): Omit<Coupon, 'figures'> | undefined => {
+  if (!coupon) return undefined;
+  const { figures: _, ...content } = coupon;
+  return content;
+};

@@ -3,9 +3,36 @@ import { statementsOf, type Claim } from '../../platform/database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
+  'coupon-figures': {
+    row: {
+      id: Claim<string | null, Columns['coupon-figures:id']>;
+      redeemed: Claim<number | null, Columns['coupon-figures:redeemed']>;
+    };
+    values: readonly [readonly string[] | null];
+  };
   'coupon-names': {
     row: { id: string; name: Claim<unknown, Columns['coupon-names:name']> };
     values: readonly [readonly string[] | null];
+  };
+  'coupon-uses': {
+    row: {
+      id: Claim<string | null, Columns['coupon-uses:id']>;
+      total: Claim<number | null, Columns['coupon-uses:total']>;
+      ofMember: Claim<number, Columns['coupon-uses:ofMember']>;
+      ofMemberToday: Claim<number, Columns['coupon-uses:ofMemberToday']>;
+    };
+    values: readonly [readonly string[] | null, string | null, string | null];
+  };
+  'personal-coupon-redemptions-told': {
+    row: {
+      coupon: string;
+      purchase: string;
+      discount: number;
+      currency: string;
+      redeemedAt: Date;
+      state: 'redeemed' | 'given-back';
+    };
+    values: readonly [string | null];
   };
 };
 

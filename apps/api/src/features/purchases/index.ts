@@ -6,9 +6,12 @@
 // For the SQL of others: standing_purchases().
 export type { BulkResult } from './batch.ts';
 export { BulkPurchases } from './bulk-purchases.ts';
+export { Buyers } from './buyers.repository.ts';
+export type { UnsaidReceipt } from './decision.ts';
 export { PurchaseFigures, type SalesRow } from './figures.repository.ts';
-export type { PurchaseOffered } from './intake.ts';
+export { Intakes, type Intake, type PurchaseOffered } from './intake.ts';
 export { purchaseFactColumns, purchaseSchema } from './facts.repository.ts';
 export { PurchaseBooks } from './purchase-books.ts';
 export { PurchasesModule } from './purchases.module.ts';
+export { PurchasesService } from './purchases.service.ts';
 export { UndonePurchases } from './undone-purchases.ts';

@@ -13,6 +13,7 @@ import { SalesModule } from '../sales/index.ts';
 import { TiersModule } from '../tiers/index.ts';
 import { BooksRepository } from './books.repository.ts';
 import { BulkPurchases } from './bulk-purchases.ts';
+import { Buyers } from './buyers.repository.ts';
 import { ClaimsService } from './claims.service.ts';
 import { ConditionWords } from './condition-words.ts';
 import { RuleVerdicts } from './rule-verdicts.ts';
@@ -75,6 +76,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     PersonalPurchases,
     BooksRepository,
     BulkPurchases,
+    Buyers,
     ClaimsService,
     ConditionWords,
     RuleVerdicts,
@@ -105,6 +107,14 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     TrialReports,
     UndonePurchases,
   ],
-  exports: [BulkPurchases, PurchaseBooks, PurchaseFigures, PurchasesService, UndonePurchases],
+  exports: [
+    BulkPurchases,
+    Buyers,
+    Intakes,
+    PurchaseBooks,
+    PurchaseFigures,
+    PurchasesService,
+    UndonePurchases,
+  ],
 })
 export class PurchasesModule {}

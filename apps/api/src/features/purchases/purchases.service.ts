@@ -62,7 +62,8 @@ export class PurchasesService {
     const request = await this.terms.request(intake, now, club, { history: this.participants.history() });
     const withLots = await this.terms.needLots(club, now, now);
     const locked = purpose === 'count';
-    const withParts = await this.participants.await();
+    // A checkout asks participants that wait for nothing else.
+    const withParts = Object.keys(intake.asks).length > 0 || (await this.participants.await());
     const context = await this.purchases.context([request], { withLots, locked, withParts });
     const counted = context.facts[0]?.purchaseId;
     if (counted) throw alreadyCounted(counted);

@@ -3,6 +3,10 @@ import { statementsOf, type Claim } from '../../platform/database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
+  'buyer-found': {
+    row: { id: string | null };
+    values: readonly [string | null, string | null, string | null];
+  };
   'claim-record': { row: { claimed: boolean | null }; values: readonly [string | null] };
   'personal-purchase-lines-told': {
     row: {

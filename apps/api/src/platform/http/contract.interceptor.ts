@@ -57,12 +57,20 @@ export class ContractInterceptor implements NestInterceptor {
       await this.audited.note(endpoint, request, done);
       return done;
     };
-    const run = endpoint.idempotent ? () => this.idempotency.once(endpoint, request, reply, noted) : noted;
+    const run = isOnce(endpoint, request)
+      ? () => this.idempotency.once(endpoint, request, reply, noted)
+      : noted;
     const body = await this.turns.take(endpoint, request, () => around(run));
     setEtag(reply, body);
     return body;
   }
 }
+
+/** Whether the call moves something and so needs a key. */
+const isOnce = ({ idempotent, idempotentWith }: Operation, { input }: ClubRequest): boolean =>
+  idempotent === true ||
+  (idempotentWith !== undefined &&
+    (input?.body as Record<string, unknown> | undefined)?.[idempotentWith] !== undefined);
 
 const isPreview = (request: ClubRequest): boolean =>
   (request.input?.query as { dryRun?: boolean } | undefined)?.dryRun === true;

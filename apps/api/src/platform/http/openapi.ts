@@ -47,7 +47,7 @@ const describeOperation = (endpoint: Operation, components: Map<string, Json>): 
   parameters: [
     ...parametersOf(endpoint.params, 'path', components),
     ...parametersOf(endpoint.query, 'query', components),
-    ...(endpoint.idempotent
+    ...(endpoint.idempotent === true || endpoint.idempotentWith !== undefined
       ? [header('Idempotency-Key', 'At most 255 characters; calls with the same key take effect once')]
       : []),
     ...(endpoint.conditional ? [header('If-Match', 'ETag of the version you read')] : []),

@@ -71,6 +71,7 @@ import { SharedBudgets1764000000202 } from './0102-shared-budgets.ts';
 import { TrialShares1764000000204 } from './0104-trial-shares.ts';
 import { ReferralTasks1764000000207 } from './0107-referral-tasks.ts';
 import { Coupons1764000000210 } from './0110-coupons.ts';
+import { Checkouts1764000000211 } from './0111-checkouts.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -147,4 +148,5 @@ export const migrations = [
   TrialShares1764000000204,
   ReferralTasks1764000000207,
   Coupons1764000000210,
+  Checkouts1764000000211,
 ];

@@ -49,6 +49,8 @@ const changesOwnPages: Record<EventName, boolean> = {
   'challenge.withdrawn': true,
   'challenge.changed': false,
   'coupon.changed': false,
+  'coupon.redeemed': false,
+  'coupon.given-back': false,
   'club.changed': false,
   'approval.asked': false,
   'approval.approved': false,

@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type { Checkout, CouponProblem } from '@regulars/contracts';
+import { notRedeemedSentence, totalOfLines, type NotRedeemed } from '@regulars/loyalty';
+import { Clock, toInstant } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { ClubSettings, Reader, type Wording } from '../club/index.ts';
+import { standingOf, stateAt, type CheckoutRow, type PricedCart } from './checkout.ts';
+
+/** The problem code of each reason. */
+const problemOf: Readonly<Record<NotRedeemed['kind'], CouponProblem>> = {
+  unknown: 'coupon-unknown',
+  twice: 'coupon-twice',
+  paused: 'coupon-paused',
+  expired: 'coupon-expired',
+  'not-yet-valid': 'coupon-not-yet-valid',
+  'wrong-location': 'coupon-wrong-location',
+  'wrong-channel': 'coupon-wrong-channel',
+  'wrong-time': 'coupon-wrong-time',
+  'needs-member': 'coupon-needs-member',
+  'used-up': 'coupon-used-up',
+  'limit-of-member': 'coupon-limit-of-member',
+  'no-matching-line': 'coupon-no-matching-goods',
+  'too-few-pieces': 'coupon-too-few-pieces',
+  'no-effect': 'coupon-without-effect',
+  'other-currency': 'coupon-other-currency',
+  'minimum-spend': 'coupon-minimum-spend',
+  'not-combinable': 'coupon-not-combinable',
+  outdone: 'coupon-outdone',
+  exclusive: 'coupon-exclusive',
+  'too-many': 'too-many-coupons',
+};
+
+interface Words extends Wording {
+  readonly zone: string;
+}
+
+/** Shows checkouts in the reader's language. */
+@Injectable()
+export class CheckoutWords {
+  constructor(
+    private readonly reader: Reader,
+    private readonly club: ClubSettings,
+    private readonly clock: Clock,
+  ) {}
+
+  async show(row: CheckoutRow): Promise<Checkout> {
+    const words = await this.#words();
+    const { priced, cart } = row;
+    return {
+      id: row.id,
+      version: row.version,
+      state: stateAt(standingOf(row), this.clock.now()),
+      expiresAt: toInstant(row.expiresAt),
+      location: cart.location,
+      memberId: row.memberId,
+      lines: linesOf(priced, words),
+      applied: priced.applied.map(({ code, id, name, discount }) => ({
+        code,
+        id,
+        name: words.of(name),
+        discount,
+      })),
+      notApplied: priced.notApplied.map(({ code, id, because }) => ({
+        code,
+        id,
+        problem: problemOf[because.kind],
+        detail: notRedeemedSentence(because, { ...words, currency: cart.currency }),
+      })),
+      total: totalOf(priced, cart.currency),
+      points: priced.earned === null ? null : { earned: priced.earned },
+      purchaseId: row.purchaseId,
+    };
+  }
+
+  /** Throws the problem of the first code that does not apply. */
+  async assertAllApply({ notApplied }: PricedCart, currency: string): Promise<void> {
+    const [first] = notApplied;
+    if (!first) return;
+    const words = await this.#words();
+    const message = notRedeemedSentence(first.because, { ...words, currency });
+    throw ClubError.field(problemOf[first.because.kind], `/codes/${first.place}`, message);
+  }
+
+  async #words(): Promise<Words> {
+    const [wording, { timeZone: zone }] = [await this.reader.wording(), await this.club.current()];
+    return { ...wording, zone };
+  }
+}
+
+const linesOf = ({ lines, applied }: PricedCart, { of }: Wording): Checkout['lines'] => {
+  const names = new Map(applied.map(({ id, name }) => [id, of(name)]));
+  return lines.map(({ taxRate: _, discounts, ...line }, index) => ({
+    line: index,
+    ...line,
+    discounts: discounts.map(({ by, amount }) => ({
+      kind: 'coupon' as const,
+      id: by,
+      name: names.get(by) ?? '',
+      amount,
+    })),
+  }));
+};
+
+const totalOf = ({ lines }: PricedCart, currency: string): Checkout['total'] => {
+  const { gross, net, taxes } = totalOfLines(lines.map(({ amount, taxRate }) => ({ left: amount, taxRate })));
+  const before = lines.reduce((sum, { price }) => sum + price, 0);
+  return {
+    gross,
+    net,
+    discount: before - gross,
+    taxes: taxes.map((each) => ({ rate: each.rate / 100, net: each.net, tax: each.tax })),
+    currency,
+  };
+};

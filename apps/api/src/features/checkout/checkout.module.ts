@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { ClubModule } from '../club/index.ts';
+import { CouponsModule } from '../coupons/index.ts';
+import { IdentityModule } from '../identity/index.ts';
+import { PointsModule } from '../points/index.ts';
+import { PurchasesModule } from '../purchases/index.ts';
+import { SalesModule } from '../sales/index.ts';
+import { CartPricing } from './cart-pricing.ts';
+import { CheckoutParticipant } from './checkout-participant.ts';
+import { CheckoutWords } from './checkout-words.ts';
+import { CheckoutsController } from './checkouts.controller.ts';
+import { CheckoutsRepository } from './checkouts.repository.ts';
+import { Checkouts } from './checkouts.ts';
+import { PersonalCheckouts } from './personal-checkouts.repository.ts';
+import { SweepCheckoutsJob } from './sweep-checkouts.job.ts';
+
+@Module({
+  imports: [ClubModule, CouponsModule, IdentityModule, PointsModule, PurchasesModule, SalesModule],
+  controllers: [CheckoutsController],
+  providers: [
+    CartPricing,
+    CheckoutParticipant,
+    CheckoutWords,
+    Checkouts,
+    CheckoutsRepository,
+    PersonalCheckouts,
+    SweepCheckoutsJob,
+  ],
+})
+export class CheckoutModule {}

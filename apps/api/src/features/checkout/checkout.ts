@@ -1,0 +1,115 @@
+import type { BodyOf, CheckoutState, Texts, replaceCheckout } from '@regulars/contracts';
+import type { Instant, NotRedeemed } from '@regulars/loyalty';
+import { mayWorkAt, type Actor } from '../../platform/actor.ts';
+import { ClubError } from '../../platform/club-error.ts';
+
+/** A cart as it was sent. */
+export type SentCart = BodyOf<typeof replaceCheckout>;
+
+/** A cart as it is stored. The member is in a column of its own. */
+export type KeptCart = Omit<SentCart, 'member'>;
+
+export interface PricedLine {
+  readonly name: string | null;
+  readonly sku: string | null;
+  readonly kind: 'goods' | 'gift-card' | 'deposit' | 'service';
+  readonly quantity: number;
+  /** Hundredths of a percent. */
+  readonly taxRate: number;
+  /** Before the discounts of the checkout, in minor units. */
+  readonly price: number;
+  /** By the ids of coupons, in the order in which they were applied. */
+  readonly discounts: readonly { readonly by: string; readonly amount: number }[];
+  readonly amount: number;
+}
+
+export interface AppliedCoupon {
+  readonly code: string;
+  /** Of its code in the cart. */
+  readonly place: number;
+  readonly id: string;
+  readonly version: number;
+  readonly name: Texts;
+  readonly discount: number;
+}
+
+export interface UnappliedCode {
+  readonly code: string;
+  readonly place: number;
+  /** Of the coupon; null if there is none. */
+  readonly id: string | null;
+  readonly because: NotRedeemed;
+}
+
+/** What a cart costs with its codes; words come when someone reads it. */
+export interface PricedCart {
+  readonly lines: readonly PricedLine[];
+  readonly applied: readonly AppliedCoupon[];
+  readonly notApplied: readonly UnappliedCode[];
+  /** Points; null without a member. */
+  readonly earned: number | null;
+}
+
+/** As stored. */
+export interface CheckoutRow {
+  readonly id: string;
+  readonly version: number;
+  readonly state: Exclude<CheckoutState, 'expired'>;
+  readonly expiresAt: Date;
+  readonly locationId: string;
+  readonly memberId: string | null;
+  readonly cart: KeptCart;
+  readonly priced: PricedCart;
+  readonly purchaseId: string | null;
+}
+
+/** How long a cart keeps its prices. */
+export const lifeMs = 15 * 60_000;
+
+/** What decides whether a checkout can still be changed. */
+export interface Standing {
+  readonly state: CheckoutRow['state'];
+  readonly expiresAt: Instant;
+  readonly purchaseId: string | null;
+}
+
+/** An open checkout expires by itself. */
+export const stateAt = ({ state, expiresAt }: Standing, at: Instant): CheckoutState =>
+  state === 'open' && at >= expiresAt ? 'expired' : state;
+
+const refusals: Readonly<Record<CheckoutState, ((purchaseId: string | null) => ClubError) | null>> = {
+  open: null,
+  completed: (purchaseId) => new ClubError('checkout-completed', purchaseId === null ? {} : { purchaseId }),
+  cancelled: () => new ClubError('checkout-cancelled'),
+  expired: () => new ClubError('checkout-expired'),
+};
+
+/** Throws `checkout-completed`, `checkout-cancelled`, `checkout-expired`. */
+export const assertOpen = (standing: Standing, at: Instant): void => {
+  const refusal = refusals[stateAt(standing, at)];
+  if (refusal) throw refusal(standing.purchaseId);
+};
+
+export const standingOf = ({ state, expiresAt, purchaseId }: CheckoutRow): Standing => ({
+  state,
+  expiresAt: expiresAt.getTime(),
+  purchaseId,
+});
+
+/** Checkouts of other locations are not found. */
+export const assertReach = (actor: Actor, { locationId }: CheckoutRow): void => {
+  if (!mayWorkAt(actor, locationId)) throw new ClubError('not-found');
+};
+
+/** Whether both ask the same for each line, by the same coupons. */
+export const haveSamePrices = (one: PricedCart, other: PricedCart): boolean =>
+  JSON.stringify(pricesOf(one)) === JSON.stringify(pricesOf(other));
+
+const pricesOf = ({ lines, applied }: PricedCart): unknown => [
+  lines.map(({ price, amount, discounts }) => [
+    price,
+    amount,
+    discounts.map(({ by, amount: off }) => [by, off]),
+  ]),
+  applied.map(({ id, discount }) => [id, discount]),
+];

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { WalletOwners } from '../../platform/http/wallet-owners.ts';
+import type { CheckoutRow } from './checkout.ts';
+import { statement } from './statements.ts';
+
+const insert = statement(
+  'checkout-insert',
+  `insert into checkouts (id, version, state, created_at, expires_at, location_id, member_id, cart, priced)
+   values ($1, 1, 'open', $2, $3, $4, $5, $6, $7)
+   returning id, version, state, expires_at as "expiresAt", location_id as "locationId", member_id as "memberId", cart, priced,
+     purchase_id as "purchaseId"`,
+);
+const find = statement(
+  'checkout-find',
+  `select id, version, state, expires_at as "expiresAt", location_id as "locationId", member_id as "memberId", cart, priced,
+     purchase_id as "purchaseId"
+   from checkouts where id = $1`,
+);
+const replace = statement(
+  'checkout-replace',
+  `update checkouts set version = version + 1, expires_at = $4, location_id = $5, member_id = $6, cart = $7, priced = $8
+   where id = $1 and version = $2 and state = 'open' and expires_at > $3
+   returning id, version, state, expires_at as "expiresAt", location_id as "locationId", member_id as "memberId", cart, priced,
+     purchase_id as "purchaseId"`,
+);
+const cancel = statement(
+  'checkout-cancel',
+  `update checkouts set version = version + 1, state = 'cancelled' where id = $1 and state = 'open' and expires_at > $2
+   returning id, version, state, expires_at as "expiresAt", location_id as "locationId", member_id as "memberId", cart, priced,
+     purchase_id as "purchaseId"`,
+);
+const sweep = statement(
+  'checkouts-sweep',
+  `delete from checkouts where expires_at < case when state = 'completed' then $2::timestamptz else $1::timestamptz end`,
+);
+
+type Content = Pick<CheckoutRow, 'expiresAt' | 'locationId' | 'memberId' | 'cart' | 'priced'>;
+
+@Injectable()
+export class CheckoutsRepository {
+  constructor(
+    private readonly transactions: Transactions,
+    owners: WalletOwners,
+  ) {
+    owners.register('checkout', async (id) => (await this.find(id))?.memberId);
+  }
+
+  async insert(
+    id: string,
+    at: Date,
+    { expiresAt, locationId, memberId, cart, priced }: Content,
+  ): Promise<CheckoutRow> {
+    const [row] = await this.transactions.query(insert, [
+      id,
+      at,
+      expiresAt,
+      locationId,
+      memberId,
+      JSON.stringify(cart),
+      JSON.stringify(priced),
+    ]);
+    if (!row) throw new Error('insert returned no row');
+    return row;
+  }
+
+  async find(id: string): Promise<CheckoutRow | undefined> {
+    return (await this.transactions.query(find, [id]))[0];
+  }
+
+  /** Undefined if it is no longer open at this version. */
+  async replace(
+    id: string,
+    version: number,
+    at: Date,
+    { expiresAt, locationId, memberId, cart, priced }: Content,
+  ): Promise<CheckoutRow | undefined> {
+    const [row] = await this.transactions.query(replace, [
+      id,
+      version,
+      at,
+      expiresAt,
+      locationId,
+      memberId,
+      JSON.stringify(cart),
+      JSON.stringify(priced),
+    ]);
+    return row;
+  }
+
+  /** Undefined if it is no longer open. */
+  async cancel(id: string, at: Date): Promise<CheckoutRow | undefined> {
+    return (await this.transactions.query(cancel, [id, at]))[0];
+  }
+
+  /** Removes those that expired before these moments: without a purchase, and with one. */
+  async sweep(left: Date, completed: Date): Promise<void> {
+    await this.transactions.query(sweep, [left, completed]);
+  }
+}

@@ -1,0 +1,7 @@
+import type { KeptCart, PricedCart } from './checkout.ts';
+
+/** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
+export type Columns = {
+  'checkouts.cart': KeptCart;
+  'checkouts.priced': PricedCart;
+};

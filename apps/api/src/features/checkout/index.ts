@@ -1,0 +1,7 @@
+// Owns checkouts: carts with their prices, from the quote to the purchase.
+// Promises: a checkout is completed once, at the prices that were told; its coupons and its purchase are booked together or
+// not at all; nothing is held that could stay stuck.
+// Publishes nothing: its purchase and its coupons do.
+// In the database: checkouts.
+export { checkoutsPart } from './checkout-participant.ts';
+export { CheckoutModule } from './checkout.module.ts';

@@ -1,0 +1,3 @@
+-- Returns change nothing about a checkout, so there are no rows.
+create or replace function checkouts_undo(rows jsonb) returns void language sql volatile as $$
+$$;

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import {
+  codeKey,
+  couponRefusal,
+  type CouponSale,
+  type NotRedeemed,
+  type Redeemable,
+} from '@regulars/loyalty';
+import type { Texts } from '@regulars/contracts';
+import type { CouponRow } from './coupon.ts';
+import { LiveCoupons } from './live-coupons.ts';
+import { redeemableOf } from './redeemable.ts';
+import { RedemptionsRepository } from './redemptions.repository.ts';
+import { validityOf } from './validity.ts';
+
+/** The sale in which codes are said. */
+export interface CodesSale extends Omit<CouponSale, 'hasMember'> {
+  readonly memberId: string | null;
+  /** Of the club, for limits per day. */
+  readonly localDay: string;
+}
+
+/** A code of a cart. */
+export interface SaidCode {
+  /** As typed. */
+  readonly code: string;
+  readonly coupon: { readonly id: string; readonly version: number; readonly name: Texts } | null;
+  /** What it may take off, or why it cannot. */
+  readonly verdict: { readonly redeemable: Redeemable } | { readonly because: NotRedeemed };
+}
+
+/** What the codes of a cart stand for. Locks nothing: `CouponParticipant` decides again when the sale is booked. */
+@Injectable()
+export class CouponCodes {
+  constructor(
+    private readonly live: LiveCoupons,
+    private readonly redemptions: RedemptionsRepository,
+  ) {}
+
+  /** Whether the member matters for one of them. */
+  async askForMember(codes: readonly string[]): Promise<boolean> {
+    const coupons = await Promise.all(codes.map((code) => this.#couponOf(code)));
+    return coupons.some((coupon) => {
+      const limits = coupon?.terms.limits;
+      return limits !== undefined && (limits.perMember !== null || limits.perMemberAndDay !== null);
+    });
+  }
+
+  async read(codes: readonly string[], sale: CodesSale): Promise<SaidCode[]> {
+    const found: { code: string; coupon: CouponRow | null }[] = [];
+    for (const code of codes) found.push({ code, coupon: await this.#couponOf(code) });
+    const ids = found.flatMap(({ coupon }) => coupon?.id ?? []);
+    const usesOf = await this.redemptions.usesOf(ids, sale.memberId, sale.localDay);
+    return found.map(({ code, coupon }, index) => {
+      if (!coupon) return { code, coupon: null, verdict: { because: { kind: 'unknown' } } };
+      const isTwice = ids.indexOf(coupon.id) < found.slice(0, index).filter((each) => each.coupon).length;
+      const refusal: NotRedeemed | null = isTwice
+        ? { kind: 'twice' }
+        : couponRefusal(
+            validityOf(coupon),
+            { ...sale, hasMember: sale.memberId !== null },
+            usesOf(coupon.id),
+          );
+      return {
+        code,
+        coupon: { id: coupon.id, version: coupon.version, name: coupon.name },
+        verdict: refusal
+          ? { because: refusal }
+          : { redeemable: redeemableOf({ id: coupon.id, ...coupon.terms }) },
+      };
+    });
+  }
+
+  async #couponOf(code: string): Promise<CouponRow | null> {
+    const key = codeKey(code);
+    return key === null ? null : this.live.withCode(key);
+  }
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { checkoutStates, couponProblems, mostCodes } from '../endpoints/checkouts.ts';
+import { secret } from './privacy.ts';
+import {
+  channel,
+  lineKind,
+  memberReference,
+  payment,
+  purchaseLine,
+  purchaseReceipt,
+  receipt,
+} from './purchases.ts';
+import { currency, id, instant, text } from './values.ts';
+
+const completion = z.object({
+  receipt,
+  purchasedAt: instant,
+  payments: z.array(payment).max(20).optional(),
+});
+
+const cart = z.object({
+  location: text(60).describe('code of the location'),
+  currency,
+  member: memberReference.optional(),
+  channel: channel.exclude(['import']).default('till').describe('how it is bought'),
+  lines: z.array(purchaseLine).min(1).max(1000).describe('as in a purchase'),
+  codes: z
+    .array(secret(z.string().trim().min(1).max(64)))
+    .max(mostCodes)
+    .default([]),
+});
+
+const discount = z.object({
+  kind: z.literal('coupon'),
+  id,
+  name: z.string(),
+  amount: z.int().describe('what it takes off the line, in minor units'),
+});
+
+const pricedLine = z.object({
+  line: z.int(),
+  name: z.string().nullable(),
+  sku: z.string().nullable(),
+  kind: lineKind,
+  quantity: z.number(),
+  price: z.int().describe('of the line, before the discounts of this checkout'),
+  discounts: z.array(discount).describe('in the order in which they were applied'),
+  amount: z.int().describe('what is to be paid for the line'),
+});
+
+const checkout = z
+  .object({
+    id,
+    version: z.int(),
+    state: z.enum(checkoutStates),
+    expiresAt: instant,
+    location: z.string(),
+    memberId: id.nullable(),
+    lines: z.array(pricedLine),
+    applied: z.array(z.object({ code: z.string(), id, name: z.string(), discount: z.int() })),
+    notApplied: z.array(
+      z.object({
+        code: z.string(),
+        id: id.nullable().describe('of the coupon; null if there is none'),
+        problem: z.enum(couponProblems),
+        detail: z.string().describe('as a sentence, to read aloud'),
+      }),
+    ),
+    total: z.object({
+      gross: z.int(),
+      net: z.int(),
+      discount: z.int().describe('of this checkout'),
+      taxes: z.array(z.object({ rate: z.number(), net: z.int(), tax: z.int() })),
+      currency,
+    }),
+    points: z.object({ earned: z.int() }).nullable().describe('null without a member'),
+    purchaseId: id.nullable(),
+  })
+  .meta({ id: 'Checkout' });
+
+export type Checkout = z.infer<typeof checkout>;
+
+const params = z.object({ id });
+
+/** Requests and replies of the endpoints, by name. */
+export const checkoutsShapes = {
+  createCheckout: {
+    body: cart.extend({
+      complete: completion.optional().describe('posts the purchase at once; needs an Idempotency-Key'),
+    }),
+    reply: checkout.extend({ purchase: purchaseReceipt.nullable().describe('null without `complete`') }),
+  },
+  getCheckout: {
+    params,
+    reply: checkout,
+  },
+  replaceCheckout: {
+    params,
+    body: cart,
+    reply: checkout,
+  },
+  completeCheckout: {
+    params,
+    body: completion,
+    reply: purchaseReceipt.extend({ checkoutId: id }),
+  },
+  cancelCheckout: {
+    params,
+    reply: checkout,
+  },
+};

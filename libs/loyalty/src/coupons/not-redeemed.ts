@@ -1,0 +1,149 @@
+import type { NotApplied } from '../pricing/redeemable.ts';
+import { lastUsableDay } from '../last-usable-day.ts';
+import { moneyIn, type Language, type Sentence } from '../words.ts';
+import type { CouponRefusal } from './validity.ts';
+
+/** Why a code does nothing for a cart. */
+export type NotRedeemed =
+  | CouponRefusal
+  | NotApplied
+  | { readonly kind: 'unknown' }
+  /** Another code of the cart is of the same coupon. */
+  | { readonly kind: 'twice' };
+
+type Kind = NotRedeemed['kind'];
+type OfKind<K extends Kind> = Extract<NotRedeemed, { kind: K }>;
+
+/** What a sentence needs besides the reason. */
+export interface CouponWords {
+  readonly language: Language;
+  readonly currency: string;
+  /** Of the club. */
+  readonly zone: string;
+}
+
+type Told<K extends Kind> = { readonly because: OfKind<K> } & CouponWords;
+
+const plain = (en: string, de: string, cs: string): Sentence<unknown> => ({
+  en: () => en,
+  de: () => de,
+  cs: () => cs,
+});
+
+const sentences: { readonly [K in Kind]: Sentence<Told<K>> } = {
+  unknown: plain('There is no such code.', 'Diesen Code gibt es nicht.', 'Takový kód neexistuje.'),
+  twice: plain(
+    'This coupon is in the cart already.',
+    'Dieser Coupon ist schon im Einkauf.',
+    'Tento kupon už v\u00a0nákupu je.',
+  ),
+  paused: plain(
+    'This coupon does not count at the moment.',
+    'Dieser Coupon gilt im Moment nicht.',
+    'Tento kupon teď neplatí.',
+  ),
+  expired: plain(
+    'This coupon has expired.',
+    'Dieser Coupon ist abgelaufen.',
+    'Platnost tohoto kuponu skončila.',
+  ),
+  'not-yet-valid': {
+    en: (told) => `This coupon counts from ${startIn(told)} on.`,
+    de: (told) => `Dieser Coupon gilt erst ab ${startIn(told)}.`,
+    cs: (told) => `Tento kupon platí až od\u00a0${startIn(told)}.`,
+  },
+  'wrong-location': plain(
+    'This coupon does not count at this location.',
+    'Dieser Coupon gilt an diesem Standort nicht.',
+    'Tento kupon na\u00a0tomto místě neplatí.',
+  ),
+  'wrong-channel': plain(
+    'This coupon does not count for this way to buy.',
+    'Dieser Coupon gilt nicht für diesen Kaufweg.',
+    'Tento kupon pro tento způsob nákupu neplatí.',
+  ),
+  'wrong-time': plain(
+    'This coupon does not count on this day or at this time.',
+    'Dieser Coupon gilt nicht an diesem Tag oder zu dieser Uhrzeit.',
+    'Tento kupon v\u00a0tento den nebo čas neplatí.',
+  ),
+  'needs-member': plain(
+    'This coupon is for members. Scan the card first.',
+    'Dieser Coupon ist für Mitglieder. Scanne zuerst die Karte.',
+    'Tento kupon je pro členy. Nejprve naskenujte kartu.',
+  ),
+  'used-up': plain(
+    'This coupon was redeemed as often as possible.',
+    'Dieser Coupon wurde schon so oft eingelöst, wie es geht.',
+    'Tento kupon už byl uplatněn tolikrát, kolikrát lze.',
+  ),
+  'limit-of-member': {
+    en: ({ because: { most, today } }) =>
+      `The member has redeemed this coupon ${most === 1 ? 'once' : `${most} times`}${today ? ' today' : ''}, which is all.`,
+    de: ({ because: { most, today } }) =>
+      `Das Mitglied hat diesen Coupon ${today ? 'heute ' : ''}schon ${most === 1 ? 'einmal' : `${most} Mal`} eingelöst. Mehr geht nicht.`,
+    cs: ({ because: { most, today } }) =>
+      `Člen tento kupon ${today ? 'dnes ' : ''}už ${most === 1 ? 'jednou' : `${most}krát`} uplatnil. Víckrát to nejde.`,
+  },
+  'no-matching-line': plain(
+    'Nothing in the cart is meant by this coupon.',
+    'Für nichts im Einkauf gilt dieser Coupon.',
+    'Na\u00a0nic z\u00a0nákupu tento kupon neplatí.',
+  ),
+  'too-few-pieces': {
+    en: ({ because: { missing } }) =>
+      `${missing} more ${missing === 1 ? 'piece is' : 'pieces are'} needed for this coupon.`,
+    de: ({ because: { missing } }) =>
+      `Für diesen Coupon ${missing === 1 ? 'fehlt noch ein Stück' : `fehlen noch ${missing} Stück`}.`,
+    cs: ({ because: { missing } }) => `Pro tento kupon ještě chybí: ${missing}\u00a0ks.`,
+  },
+  'no-effect': plain(
+    'This coupon takes nothing off this cart.',
+    'Dieser Coupon bringt bei diesem Einkauf nichts.',
+    'Tento kupon na\u00a0tento nákup žádnou slevu nedává.',
+  ),
+  'other-currency': plain(
+    'This coupon does not count in this currency.',
+    'Dieser Coupon gilt in dieser Währung nicht.',
+    'Tento kupon v\u00a0této měně neplatí.',
+  ),
+  'minimum-spend': {
+    en: (told) => `Goods for ${missingIn(told)} more are needed for this coupon.`,
+    de: (told) => `Für diesen Coupon fehlen noch Waren für ${missingIn(told)}.`,
+    cs: (told) => `Pro tento kupon chybí ještě zboží za\u00a0${missingIn(told)}.`,
+  },
+  'not-combinable': plain(
+    'This coupon does not count together with another one in the cart.',
+    'Dieser Coupon gilt nicht zusammen mit einem anderen im Einkauf.',
+    'Tento kupon nelze spojit s\u00a0jiným v\u00a0nákupu.',
+  ),
+  outdone: plain(
+    'Another coupon in the cart takes more off.',
+    'Ein anderer Coupon im Einkauf bringt mehr.',
+    'Jiný kupon v\u00a0nákupu dává větší slevu.',
+  ),
+  exclusive: plain(
+    'One of the coupons counts only alone.',
+    'Einer der Coupons gilt nur allein.',
+    'Jeden z\u00a0kuponů platí jen samostatně.',
+  ),
+  'too-many': {
+    en: ({ because: { most } }) => `A cart takes ${most} coupons.`,
+    de: ({ because: { most } }) => `Pro Einkauf gelten höchstens ${most} Coupons.`,
+    cs: ({ because: { most } }) => `Na\u00a0jeden nákup platí nejvýše ${most} kuponů.`,
+  },
+};
+
+const missingIn = ({ because, language, currency }: Told<'minimum-spend'>): string =>
+  moneyIn(language, because.missing, currency);
+
+/** The day, with the time if it begins within that day. */
+function startIn({ because: { from }, language, zone }: Told<'not-yet-valid'>): string {
+  const isWholeDay = lastUsableDay(from, zone).wholeDay;
+  const time = isWholeDay ? {} : ({ timeStyle: 'short' } as const);
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', ...time, timeZone: zone }).format(from);
+}
+
+/** Why a code does nothing, for the cashier to read aloud. */
+export const notRedeemedSentence = <K extends Kind>(because: OfKind<K>, words: CouponWords): string =>
+  (sentences[because.kind] as Sentence<Told<K>>)[words.language]({ because, ...words });

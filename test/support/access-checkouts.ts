@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { rule, staff, type Expectation } from './access-rules.ts';
+
+const lines = [{ amount: 500 }];
+const purchasedAt = '2026-11-22T09:00:00Z';
+
+export const checkoutExpectations: Record<string, Expectation> = {
+  'POST /checkouts': rule(
+    staff,
+    'purchases:write',
+  )(({ location, memberId }) => ({
+    body: { location: location.code, currency: 'EUR', member: { id: memberId }, lines },
+  })),
+  'GET /checkouts/{id}': rule(staff, 'purchases:read')(({ checkouts }) => ({ path: [checkouts[2]] })),
+  'PUT /checkouts/{id}': rule(
+    staff,
+    'purchases:write',
+  )(({ checkouts, location }) => ({
+    path: [checkouts[2]],
+    version: 1,
+    body: { location: location.code, currency: 'EUR', lines },
+  })),
+  'POST /checkouts/{id}/complete': rule(
+    staff,
+    'purchases:write',
+  )(({ checkouts, location }) => ({
+    path: [checkouts[0]],
+    body: { receipt: { location: location.code, number: randomUUID() }, purchasedAt },
+  })),
+  'POST /checkouts/{id}/cancel': rule(
+    staff,
+    'purchases:write',
+  )(({ checkouts }) => ({ path: [checkouts[1]] })),
+};
