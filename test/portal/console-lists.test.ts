@@ -100,7 +100,7 @@ describe.runIf(await findBrowser())('lists of the console', { timeout: 120_000 }
       await page.getByRole('button', { name: 'Upload' }).click();
     };
     await send('sku,points\nA-1,=1+1\n');
-    await page.getByText('Line 2: "points" is not a number').waitFor();
+    await page.getByText('Line 2: “points” is not a number').waitFor();
     await send('sku,points\nA-1,1.5\nA-2,2\nB-1,3\n');
     await page.getByRole('cell', { name: 'B-1' }).waitFor();
     await page.getByText('3 article numbers belong to no product').waitFor();
