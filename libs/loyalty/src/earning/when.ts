@@ -69,8 +69,8 @@ export interface UnmetRule extends EarningRule {
 const mostParts = 4;
 
 /**
- * The parts of a condition that did not hold, in words. What they say of the person stays unsaid: whoever reads it
- * would learn something about the member.
+ * The parts of a condition that did not hold, in words. Parts about the person are not told: a cashier who
+ * reads them would learn something about the member.
  */
 export function unmetPartsSaid(
   when: Condition,
