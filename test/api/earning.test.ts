@@ -206,6 +206,8 @@ describe('an invalid rule is refused with pointers:', () => {
     ],
     ['a multiplier below 1', { name: 'x', effect: timesOn('books', 0.5) }, '/effect/times'],
     ['a multiplier of a thousand', { name: 'x', effect: timesOn('books', 1000) }, '/effect/times'],
+    ['a multiplier of minus one', { name: 'x', effect: timesOn('books', -1) }, '/effect/times'],
+    ['a multiplier of 10⁹', { name: 'x', effect: timesOn('books', 1e9) }, '/effect/times'],
     ['an unknown effect', { ...base, effect: { kind: 'magic' } }, '/effect/kind'],
     ['an unknown fact', condition({ fact: 'line.colour', op: 'is', value: 'red' }), '/effect/where/fact'],
     ['an unknown operator', condition({ fact: 'line.sku', op: 'like', value: 'A%' }), '/effect/where/op'],
@@ -223,6 +225,22 @@ describe('an invalid rule is refused with pointers:', () => {
     ['an empty condition', condition({ all: [] }), '/effect/where/all'],
     ['no condition', condition(null), '/effect/where'],
     ['a condition of 13 levels', condition(deep(12)), `/effect/where${'/not'.repeat(12)}`],
+    ['a condition of 200 levels', condition(deep(199)), `/effect/where${'/not'.repeat(12)}`],
+    ['a condition of 200 levels about the sale', { ...base, when: deep(199) }, `/when${'/not'.repeat(12)}`],
+    [
+      'a condition with 10,000 values',
+      condition({
+        fact: 'line.sku',
+        op: 'is-one-of',
+        value: Array.from({ length: 10_000 }, (_, index) => `A${index}`),
+      }),
+      '/effect/where/value',
+    ],
+    [
+      'a kind of line twice',
+      { ...base, effect: { ...perMoney(1, 100), alsoKinds: ['gift-card', 'gift-card'] } },
+      '/effect/alsoKinds/1',
+    ],
     [
       'an end before the beginning',
       { ...base, validFrom: '2027-01-02T00:00:00Z', validUntil: '2027-01-01T00:00:00Z' },

@@ -166,6 +166,17 @@ export const facts = {
     choices: weekdays,
     texts: { de: 'Wochentag', en: 'weekday', cs: 'den v týdnu' },
   },
+  // A night belongs to the day on which it began: Thursdays from 22 to 2 o'clock end on Friday.
+  'moment.business-weekday': {
+    scope: 'moment',
+    type: 'choice',
+    choices: weekdays,
+    texts: {
+      de: 'Geschäftstag (bis 5 Uhr früh der Vortag)',
+      en: 'business day (until 5 am the day before)',
+      cs: 'obchodní den (do 5 hodin ráno předchozí)',
+    },
+  },
   'moment.time': {
     scope: 'moment',
     type: 'time',

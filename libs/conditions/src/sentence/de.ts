@@ -13,6 +13,7 @@ const articles: Partial<Record<About, string>> = {
   'purchase.channel': 'der',
   'moment.date': 'der',
   'moment.weekday': 'der',
+  'moment.business-weekday': 'der',
   'member.spend': 'der',
   'member.points': 'der',
   'member.joined': 'der',

@@ -51,6 +51,15 @@ export const payment = z.object({ kind: z.enum(['cash', 'card', 'points', 'gift-
 
 export const channel = z.enum(['till', 'web-shop', 'app', 'phone', 'import']);
 
+/** Other names that clients use. */
+const channelSynonyms = { shop: 'till', online: 'web-shop', telephone: 'phone' } as const;
+type Synonym = keyof typeof channelSynonyms;
+const isSynonym = (name: string): name is Synonym => Object.hasOwn(channelSynonyms, name);
+
+const offeredChannel = z
+  .enum([...channel.options, 'shop', 'online', 'telephone'])
+  .transform((name) => (isSynonym(name) ? channelSynonyms[name] : name));
+
 const receiptNumber = z
   .string()
   .overwrite(canonicalReceipt)
@@ -263,7 +272,11 @@ const offeredPurchase = z.object({
   currency,
   lines: z.array(purchaseLine).min(1).max(1000),
   payments: z.array(payment).max(20).optional(),
-  channel: channel.optional().describe('how the purchase was made; the till if absent'),
+  channel: offeredChannel
+    .optional()
+    .describe(
+      'how the purchase was made; the till if absent. `shop` is the till, `online` the web shop, `telephone` the phone',
+    ),
 });
 
 const trialOutcome = z.object({ points: z.int(), status: z.int(), explanation: z.array(explanationLine) });

@@ -8,6 +8,9 @@ interface PurchaseInZone {
   readonly local: Temporal.ZonedDateTime;
 }
 
+/** Local hour. The night before it belongs to the day on which it began; `purchaseFactColumns` says the same. */
+const businessDayBegins = 5;
+
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 const readers: Readers<'purchase' | 'moment', PurchaseInZone> = {
@@ -18,6 +21,8 @@ const readers: Readers<'purchase' | 'moment', PurchaseInZone> = {
   'purchase.payments': ({ purchase }) => (purchase.payments ?? []).map(({ kind }) => kind),
   'moment.date': ({ local }) => local.toPlainDate().toString(),
   'moment.weekday': ({ local }) => weekdays[local.dayOfWeek - 1] ?? 'monday',
+  'moment.business-weekday': ({ local }) =>
+    weekdays[local.toPlainDateTime().subtract({ hours: businessDayBegins }).dayOfWeek - 1] ?? 'monday',
   'moment.time': ({ local }) => local.toPlainTime().toString({ smallestUnit: 'second' }),
 };
 

@@ -57,5 +57,7 @@ export const purchaseFactColumns = {
   'moment.date': (row, { zone }) => `${localTime(row, zone)}::date`,
   'moment.weekday': (row, { zone }) =>
     `(array['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])[extract(isodow from ${localTime(row, zone)})::int]`,
+  'moment.business-weekday': (row, { zone }) =>
+    `(array['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])[extract(isodow from ${localTime(row, zone)} - interval '5 hours')::int]`,
   'moment.time': (row, { zone }) => `${localTime(row, zone)}::time`,
 } satisfies Partial<FactColumns>;

@@ -8,7 +8,7 @@ export interface PointsPerMoney extends ChosenLines {
   readonly kind: 'points-per-money';
   readonly rates: readonly (Rate & { readonly currency: string })[];
   /** Kinds of lines that earn besides goods and services. */
-  readonly alsoKinds?: readonly LineKind[];
+  readonly alsoKinds?: readonly LineKind[] | undefined;
 }
 
 export type MoneyReason =
@@ -33,6 +33,10 @@ export const pointsPerMoney: RuleKind<PointsPerMoney, MoneyReason> = {
       effect.rates.map(({ currency }) => currency),
       (index) => ({ pointer: `/rates/${index}/currency`, message: 'one rate per currency' }),
     ),
+    ...repeated(effect.alsoKinds ?? [], (index) => ({
+      pointer: `/alsoKinds/${index}`,
+      message: 'each kind once',
+    })),
     ...checkLines(effect),
   ],
 

@@ -33,6 +33,7 @@ function hoursText({ op, value }: Comparison, wording: Wording): string | null {
 
 const texts: Readonly<Record<string, (part: Comparison, wording: Wording) => string | null>> = {
   'moment.weekday': weekdaysText,
+  'moment.business-weekday': weekdaysText,
   'moment.time': hoursText,
 };
 

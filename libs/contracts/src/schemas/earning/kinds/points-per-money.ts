@@ -16,5 +16,11 @@ export const pointsPerMoney = z
       .min(1)
       .max(20),
     ...chosenLines,
+    alsoKinds: z
+      .array(z.enum(['gift-card', 'deposit']))
+      .min(1)
+      .max(2)
+      .optional()
+      .describe('kinds of lines that earn besides goods and services'),
   })
   .meta({ id: 'PointsPerMoney' });

@@ -14,8 +14,13 @@ export interface RateRow {
   /** Major units as typed. */
   per: string;
 }
+/** Kinds of lines that earn only if a rule says so. */
+export const extraKinds = ['gift-card', 'deposit'] as const;
+export type ExtraKinds = Record<(typeof extraKinds)[number], boolean>;
+
 export interface MoneyDraft {
   rates: RateRow[];
+  also: ExtraKinds;
   lines: ChosenDraft;
 }
 
@@ -27,12 +32,17 @@ const rateOf = ({ currency, points, per }: RateRow): Rate | null => {
   return minor && whole ? { currency, points: whole, per: minor } : null;
 };
 
+export const readExtra = (kinds: Effect['alsoKinds'] = []): ExtraKinds => ({
+  'gift-card': kinds.includes('gift-card'),
+  deposit: kinds.includes('deposit'),
+});
+
 /** Faults: `rate-<key>`, `row-<key>`. */
 export const pointsPerMoney: RuleKind<Effect, MoneyDraft> = {
   name: m.console_rules_kind_money,
   context: 'sale',
 
-  empty: (currency) => ({ rates: [newRate(currency)], lines: allLines(currency) }),
+  empty: (currency) => ({ rates: [newRate(currency)], also: readExtra(), lines: allLines(currency) }),
 
   read: (effect, clubCurrency) => ({
     rates: effect.rates.map(({ currency, points, per }) => ({
@@ -41,6 +51,7 @@ export const pointsPerMoney: RuleKind<Effect, MoneyDraft> = {
       points: String(points),
       per: majorOf(per, currency),
     })),
+    also: readExtra(effect.alsoKinds),
     lines: readLines(effect, clubCurrency),
   }),
 
@@ -51,6 +62,8 @@ export const pointsPerMoney: RuleKind<Effect, MoneyDraft> = {
 
   effect: (draft) => {
     const rates = draft.rates.flatMap((row) => rateOf(row) ?? []);
-    return rates.length > 0 ? { kind: 'points-per-money', rates, ...linesOf(draft.lines) } : null;
+    const alsoKinds = extraKinds.filter((kind) => draft.also[kind]);
+    const also = alsoKinds.length > 0 ? { alsoKinds } : {};
+    return rates.length > 0 ? { kind: 'points-per-money', rates, ...linesOf(draft.lines), ...also } : null;
   },
 };

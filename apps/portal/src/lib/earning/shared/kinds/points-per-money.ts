@@ -18,4 +18,10 @@ export const ratesText = (rates: readonly Rate[], wording: Wording): string =>
   );
 
 export const pointsPerMoney = (effect: EffectOf<'points-per-money'>, wording: Wording): string =>
-  `${ratesText(effect.rates, wording)}${linesText(effect, wording)}`;
+  `${ratesText(effect.rates, wording)}${linesText(effect, wording)}${alsoText(effect, wording)}`;
+
+const extraTexts = { 'gift-card': m.earning_phrase_also_gift_cards, deposit: m.earning_phrase_also_deposits };
+
+/** `, also for gift cards` */
+const alsoText = ({ alsoKinds = [] }: EffectOf<'points-per-money'>, wording: Wording): string =>
+  alsoKinds.map((kind) => extraTexts[kind]({}, wording)).join('');
