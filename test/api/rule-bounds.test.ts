@@ -5,7 +5,13 @@ import { system } from '../../apps/api/src/platform/actor.ts';
 import type { TestApp } from '../support/app.ts';
 import { openRuleClub } from '../support/conditions/rule-club.ts';
 import { makeMember } from '../support/makers/members.ts';
-import { fixedPoints, makeRule, perMoney, type OfferedPurchase, type Till } from '../support/makers/purchases.ts';
+import {
+  fixedPoints,
+  makeRule,
+  perMoney,
+  type OfferedPurchase,
+  type Till,
+} from '../support/makers/purchases.ts';
 import { send } from '../support/requests.ts';
 
 let api: TestApp;
@@ -106,9 +112,10 @@ describe('gift cards and deposits', () => {
 it('a purchase may name its channel as other systems do', async () => {
   await whileLive({ when: { fact: 'purchase.channel', op: 'is', value: 'web-shop' } }, async () => {
     const memberId = await newMember();
-    expect([await given(memberId, { channel: 'online' }), await given(memberId, { channel: 'shop' })]).toEqual([
-      5, 0,
-    ]);
+    expect([
+      await given(memberId, { channel: 'online' }),
+      await given(memberId, { channel: 'shop' }),
+    ]).toEqual([5, 0]);
     const { id } = await till.sell(memberId, { channel: 'telephone' });
     expect((await send(api, 'get', `/purchases/${id}`, { key }).expect(200)).body.channel).toBe('phone');
   });

@@ -122,7 +122,12 @@ describe('the happy hour', () => {
     [
       'Saturdays from 22 to 4 o’clock in the night in which the clocks go forward',
       { all: [{ fact: 'moment.business-weekday', op: 'is', value: 'saturday' }, between('22:00', '04:00')] },
-      { '2026-03-28T21:00:00Z': 5, '2026-03-29T00:59:59Z': 5, '2026-03-29T01:59:59Z': 5, '2026-03-29T02:00:00Z': 0 },
+      {
+        '2026-03-28T21:00:00Z': 5,
+        '2026-03-29T00:59:59Z': 5,
+        '2026-03-29T01:59:59Z': 5,
+        '2026-03-29T02:00:00Z': 0,
+      },
     ],
     [
       'in the night in which the clocks go back, its hour twice',

@@ -51,14 +51,16 @@ export const payment = z.object({ kind: z.enum(['cash', 'card', 'points', 'gift-
 
 export const channel = z.enum(['till', 'web-shop', 'app', 'phone', 'import']);
 
-/** Other names that clients use. */
+/** Other names that clients may send. */
 const channelSynonyms = { shop: 'till', online: 'web-shop', telephone: 'phone' } as const;
-type Synonym = keyof typeof channelSynonyms;
-const isSynonym = (name: string): name is Synonym => Object.hasOwn(channelSynonyms, name);
+type ChannelSynonym = keyof typeof channelSynonyms;
+const isSynonym = (name: string): name is ChannelSynonym => Object.hasOwn(channelSynonyms, name);
 
-const offeredChannel = z
-  .enum([...channel.options, 'shop', 'online', 'telephone'])
-  .transform((name) => (isSynonym(name) ? channelSynonyms[name] : name));
+const offeredChannel = z.enum([...channel.options, 'shop', 'online', 'telephone']);
+
+/** The channel that a client means. */
+export const channelOf = (name: z.infer<typeof offeredChannel>): z.infer<typeof channel> =>
+  isSynonym(name) ? channelSynonyms[name] : name;
 
 const receiptNumber = z
   .string()

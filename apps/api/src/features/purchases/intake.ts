@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { BodyOf, recordPurchase } from '@regulars/contracts';
+import { channelOf, type BodyOf, type recordPurchase } from '@regulars/contracts';
 import {
   instantOf,
   LoyaltyError,
   parseCode,
   priceLine,
+  type Channel,
   type EarningLine,
   type Instant,
   type PricedLine,
@@ -57,7 +58,7 @@ export interface Intake {
   /** Null in a preview. */
   readonly receipt: Receipt | null;
   readonly location: LocationRecord;
-  readonly channel: NonNullable<Body['channel']>;
+  readonly channel: Channel;
   readonly purchasedAt: Instant;
   readonly buyer: BuyerReference | null;
   readonly currency: string;
@@ -179,7 +180,7 @@ const readIntake = (
   return {
     receipt: receipt ?? null,
     location,
-    channel: offered.channel ?? 'till',
+    channel: channelOf(offered.channel ?? 'till'),
     purchasedAt,
     buyer: member ? readBuyer(member) : null,
     currency,

@@ -1,6 +1,8 @@
 import { ClubError } from '../club-error.ts';
 
 const deepest = 32;
+/** Of a body that is nested deeper, nobody looks for the place. */
+const deepestNamed = 1000;
 
 /**
  * Reads JSON. Refuses deep nesting and text that PostgreSQL cannot store, with a pointer that begins with
@@ -8,12 +10,33 @@ const deepest = 32;
  */
 export const readJson = (text: string, prefix = ''): unknown => {
   if (text.trim() === '') return undefined;
-  if (depthOf(text) > deepest) throw new ClubError('malformed-request', `Nested deeper than ${deepest}`);
+  const depth = depthOf(text);
+  if (depth > deepest) throw tooDeep(depth <= deepestNamed ? parse(text) : null, prefix);
   const value = parse(text);
   const fault = /\\u|\0/.test(text) || !text.isWellFormed() ? unreadable(value, prefix) : null;
   if (fault !== null)
     throw ClubError.field('unreadable-text', fault, 'holds characters that cannot be stored');
   return value;
+};
+
+const tooDeep = (value: unknown, prefix: string): ClubError => {
+  const detail = `Nested deeper than ${deepest}`;
+  const pointer = value === null ? null : deepPart(value, prefix, 1);
+  return new ClubError(
+    'malformed-request',
+    pointer === null ? detail : { detail, errors: [{ pointer, message: detail }] },
+  );
+};
+
+/** Pointer to the first part that is nested too deep; null if none. */
+const deepPart = (value: unknown, pointer: string, depth: number): string | null => {
+  if (typeof value !== 'object' || value === null) return null;
+  if (depth > deepest) return pointer;
+  for (const [key, part] of Object.entries(value)) {
+    const found = deepPart(part, `${pointer}/${key}`, depth + 1);
+    if (found !== null) return found;
+  }
+  return null;
 };
 
 /** A key that is written as it is, or with escapes. To look at every key takes ten times as long as to parse. */
