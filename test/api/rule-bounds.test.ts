@@ -83,6 +83,57 @@ describe('points of a rule', () => {
   });
 });
 
+describe('a happy hour over midnight', () => {
+  const nights: [string, string, string, Record<string, number>][] = [
+    [
+      'is the night that begins on Thursday',
+      'thursday',
+      '02:00',
+      {
+        '2026-11-18T23:30:00Z': 0,
+        '2026-11-19T20:59:59Z': 0,
+        '2026-11-19T21:00:00Z': 5,
+        '2026-11-20T00:59:59Z': 5,
+        '2026-11-20T01:00:00Z': 0,
+        '2026-11-20T21:00:00Z': 0,
+      },
+    ],
+    [
+      'has an hour more when the clocks go back',
+      'saturday',
+      '03:00',
+      {
+        '2026-10-24T19:59:59Z': 0,
+        '2026-10-24T20:00:00Z': 5,
+        '2026-10-25T00:30:00Z': 5,
+        '2026-10-25T01:59:59Z': 5,
+        '2026-10-25T02:00:00Z': 0,
+        '2026-10-25T21:00:00Z': 0,
+      },
+    ],
+    [
+      'has an hour less when the clocks go forward',
+      'saturday',
+      '04:00',
+      {
+        '2026-03-28T21:00:00Z': 5,
+        '2026-03-29T00:59:59Z': 5,
+        '2026-03-29T01:59:59Z': 5,
+        '2026-03-29T02:00:00Z': 0,
+      },
+    ],
+  ];
+  it.each(nights)('%s', async (_, weekday, to, sales) => {
+    const day = { fact: 'moment.business-weekday', op: 'is', value: weekday } as const;
+    const hours = { fact: 'moment.time', op: 'between', value: { from: '22:00', to } } as const;
+    await whileLive({ when: { all: [day, hours] } }, async () => {
+      const memberId = await newMember();
+      for (const [purchasedAt, points] of Object.entries(sales))
+        expect([purchasedAt, await given(memberId, { purchasedAt })]).toEqual([purchasedAt, points]);
+    });
+  });
+});
+
 describe('gift cards and deposits', () => {
   const goods = [
     { name: 'Beans', amount: 1000 },

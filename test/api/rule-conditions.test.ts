@@ -96,40 +96,6 @@ describe('the happy hour', () => {
       },
     ],
     [
-      'Thursdays from 22 to 2 o’clock: the night that begins on Thursday',
-      { all: [{ fact: 'moment.business-weekday', op: 'is', value: 'thursday' }, between('22:00', '02:00')] },
-      {
-        '2026-11-18T23:30:00Z': 0,
-        '2026-11-19T20:59:59Z': 0,
-        '2026-11-19T21:00:00Z': 5,
-        '2026-11-20T00:59:59Z': 5,
-        '2026-11-20T01:00:00Z': 0,
-        '2026-11-20T21:00:00Z': 0,
-      },
-    ],
-    [
-      'Saturdays from 22 to 3 o’clock in the night in which the clocks go back',
-      { all: [{ fact: 'moment.business-weekday', op: 'is', value: 'saturday' }, between('22:00', '03:00')] },
-      {
-        '2026-10-24T19:59:59Z': 0,
-        '2026-10-24T20:00:00Z': 5,
-        '2026-10-25T00:30:00Z': 5,
-        '2026-10-25T01:59:59Z': 5,
-        '2026-10-25T02:00:00Z': 0,
-        '2026-10-25T21:00:00Z': 0,
-      },
-    ],
-    [
-      'Saturdays from 22 to 4 o’clock in the night in which the clocks go forward',
-      { all: [{ fact: 'moment.business-weekday', op: 'is', value: 'saturday' }, between('22:00', '04:00')] },
-      {
-        '2026-03-28T21:00:00Z': 5,
-        '2026-03-29T00:59:59Z': 5,
-        '2026-03-29T01:59:59Z': 5,
-        '2026-03-29T02:00:00Z': 0,
-      },
-    ],
-    [
       'in the night in which the clocks go back, its hour twice',
       between('02:00', '03:00'),
       {
