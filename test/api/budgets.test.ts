@@ -204,12 +204,12 @@ describe('a budget', () => {
     ['of an unknown period', { budget: { per: 'day', points: 5 } }, '/budget/per'],
     ['smaller than one award', { budget: { per: 'month', points: 9 } }, '/budget/points'],
     [
-      'of a rule about events',
+      'smaller than one award for an event',
       {
-        budget: { per: 'month', points: 9 },
+        budget: { per: 'month', points: 4 },
         effect: { kind: 'custom-event', type: 'run', points: 5, perField: null },
       },
-      '/budget',
+      '/budget/points',
     ],
   ])('%s is refused with a pointer', async (_, rule, pointer) => {
     const before = await countBooks(api);

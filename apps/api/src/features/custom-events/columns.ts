@@ -1,5 +1,6 @@
 import type { CapUsage, HeldProfile, PersonFacts } from '@regulars/loyalty';
 import type { Name } from '../../platform/names.ts';
+import type { ReservedBudget } from '../earning/index.ts';
 import type { KeptExplanation } from '../points/index.ts';
 import type { NothingFrom, Payload, StoredContext } from './context.ts';
 
@@ -10,6 +11,7 @@ export type Columns = {
   'custom_events.nothing': NothingFrom[];
   'custom_event_context()': StoredContext | null;
   'custom_event_usage()': CapUsage[];
+  'occasion-offers:budgets': ReservedBudget[] | null;
   'occasion-offers:held': HeldProfile | null;
   'profile-held:held': HeldProfile | null;
   'occasion-offers:person': PersonFacts | null;

@@ -71,7 +71,9 @@ export class CompletedProfiles {
     const rules = await this.live();
     if (memberId === null || rules.length === 0) return;
     const held = await this.profiles.held(memberId);
-    for (const rule of rules) if (holds(rule, held)) await this.award(rule, memberId);
+    const complete = rules.filter((rule) => holds(rule, held));
+    if (complete.length > 1) await this.occasions.hold([memberId], [occasionAt(this.clock.now())]);
+    for (const rule of complete) await this.award(rule, memberId);
   }
 }
 

@@ -11,6 +11,7 @@ import {
   type PersonFacts,
 } from '@regulars/loyalty';
 import type { ResolvedCard } from '../cards/index.ts';
+import type { BudgetDays, ReservedBudget } from '../earning/index.ts';
 import type { StoredWallet } from '../points/index.ts';
 import type { AskedPeriod, BookedTier, Measure } from '../tiers/index.ts';
 
@@ -38,6 +39,7 @@ export interface ContextRequest {
   readonly buyer: EventMember;
   readonly occasion: OfferedOccasion;
   readonly caps: readonly CapDays[];
+  readonly budgets: readonly BudgetDays[];
   readonly dueBy: string;
   readonly withLots: boolean;
   readonly period: AskedPeriod;
@@ -58,6 +60,7 @@ export interface StoredContext extends BookedTier {
   /** The year that counts, where each member has an own one; else null. */
   readonly ownYear: Period | null;
   readonly usage: readonly CapUsage[];
+  readonly budgets: readonly ReservedBudget[] | null;
   readonly person: PersonFacts | null;
 }
 

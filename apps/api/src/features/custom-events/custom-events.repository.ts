@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
+import { wantedBudget, type BudgetDays } from '../earning/index.ts';
 import { measureJson, momentsOf } from '../tiers/index.ts';
 import type { ContextRequest, StoredContext } from './context.ts';
 import { statement } from './statements.ts';
@@ -12,8 +13,9 @@ const columns = `e.id, e.member_id, member_name(e.member_id) as member_name, e.t
 
 const context = statement(
   'custom-event-context',
-  'select custom_event_context($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as context',
+  'select custom_event_context($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) as context',
 );
+const hold = statement('custom-event-budgets', 'select reserve_budgets($1, true) as reserved');
 const record = statement('custom-event-record', 'select record_custom_event($1) as counted');
 const counted = statement(
   'custom-event-counted',
@@ -71,7 +73,7 @@ export class CustomEventsRepository {
 
   /** Locks the member's wallet before anything else is read. Null if there is no such member. */
   async context(request: ContextRequest): Promise<StoredContext | null> {
-    const { buyer, occasion, caps, dueBy, withLots, period, withPerson, measure } = request;
+    const { buyer, occasion, caps, budgets, dueBy, withLots, period, withPerson, measure } = request;
     const [row] = await this.transactions.query(context, [
       buyer.code,
       buyer.memberId,
@@ -84,8 +86,14 @@ export class CustomEventsRepository {
       ...momentsOf(period),
       withPerson,
       measureJson(measure),
+      budgets.length > 0 ? JSON.stringify(budgets.map((each) => wantedBudget(each, true))) : null,
     ]);
     return row?.context ?? null;
+  }
+
+  /** Locks all parts of these budgets until the end of the transaction. */
+  async hold(budgets: readonly BudgetDays[]): Promise<void> {
+    await this.transactions.query(hold, [JSON.stringify(budgets.map((each) => wantedBudget(each, false)))]);
   }
 
   /** False if another call counted the same event first; then the caller must roll back. */

@@ -17,6 +17,7 @@ import {
 } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
+import { Budgets, type BudgetDays } from '../earning/index.ts';
 import { causeOf, orRefuse, type OpenWallets } from '../points/index.ts';
 import type { Ladder, TierChange } from '../tiers/index.ts';
 import type { OfferedOccasion, StoredContext } from './context.ts';
@@ -26,6 +27,7 @@ export interface DecisionTerms {
   readonly id: string;
   readonly occasion: OfferedOccasion;
   readonly rules: readonly OccasionRule[];
+  readonly budgets: readonly BudgetDays[];
   readonly found: StoredContext;
   readonly wallets: OpenWallets;
   readonly ladder: Ladder;
@@ -39,12 +41,14 @@ export interface DecisionTerms {
 export interface DecidedOccasion extends DecisionTerms {
   readonly award: OccasionAward;
   readonly awarded: Awarded;
+  /** What is written of budgets. */
+  readonly spent: object;
   readonly tierChanges: readonly TierChange[];
 }
 
 /** Decides what it gives and books it in the member's wallet. Throws `points-out-of-range`. */
 export const decide = (terms: DecisionTerms): DecidedOccasion => {
-  const { occasion, rules, found, wallets, ladder, now } = terms;
+  const { occasion, rules, budgets, found, wallets, ladder, now } = terms;
   const wallet = wallets.get(found.memberId);
   const member = {
     tierIds: ladder.reachedBy(found, now),
@@ -52,9 +56,23 @@ export const decide = (terms: DecisionTerms): DecidedOccasion => {
     person: found.person,
     figures: null,
   };
-  const award = awardFor(rules, occasion, { ...terms, usage: found.usage, member });
+  const reserved = new Budgets(found);
+  const asked = { budgets };
+  const award = awardFor(rules, occasion, {
+    ...terms,
+    usage: [...found.usage, ...reserved.usage(asked)],
+    shared: reserved.shared(asked),
+    member,
+  });
   const awarded = orRefuse(() => wallet.award(requestOf(terms, award)));
-  return { ...terms, award, awarded, tierChanges: tierChangesOf(terms, award.status, wallet) };
+  reserved.give(asked, award.grants);
+  return {
+    ...terms,
+    award,
+    awarded,
+    spent: reserved.written(),
+    tierChanges: tierChangesOf(terms, award.status, wallet),
+  };
 };
 
 const requestOf = ({ id, occasion, now }: DecisionTerms, award: OccasionAward) => {

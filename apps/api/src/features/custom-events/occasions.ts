@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { asksPerson, awardsComeDue, isoOf, rulesAbout, type Balances } from '@regulars/loyalty';
+import {
+  asksPerson,
+  awardsComeDue,
+  isoOf,
+  rulesAbout,
+  type Balances,
+  type Occasion,
+} from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import type { Origin } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
 import { assertUsable, unknownCard } from '../cards/index.ts';
-import { LiveRules } from '../earning/index.ts';
+import { budgetsOfOccasion, LiveRules, type BudgetDays } from '../earning/index.ts';
 import { Points } from '../points/index.ts';
 import { periodFound, Tiers, tierEventsOf, tierRowsOf } from '../tiers/index.ts';
 import { capsOf, type EventMember, type OfferedOccasion } from './context.ts';
@@ -89,10 +96,29 @@ export class Occasions {
     return { id, memberId, balance: wallets.get(memberId).balance(), points: granted };
   }
 
+  /**
+   * Before one transaction records several occasions: locks the wallets and the budgets of all of them, in the order of
+   * sales.
+   */
+  async hold(memberIds: readonly string[], occasions: readonly Occasion[]): Promise<void> {
+    const timeline = await this.rules.timeline();
+    const { zone } = await this.points.terms();
+    const shared = await this.rules.budgets();
+    const asked = occasions.flatMap((occasion) => {
+      const rules = rulesAbout(timeline.occasionsAt(occasion.occurredAt), occasion);
+      return budgetsOfOccasion(rules, occasion, { zone, shared });
+    });
+    const budgets = new Map(asked.map((each): [string, BudgetDays] => [`${each.id} ${each.from}`, each]));
+    if (budgets.size === 0) return;
+    await this.points.open([...memberIds].toSorted());
+    await this.events.hold([...budgets.values()]);
+  }
+
   async #read(member: EventMember, occasion: OfferedOccasion): Promise<DecisionTerms> {
     const timeline = await this.rules.timeline();
     const rules = rulesAbout(timeline.occasionsAt(occasion.occurredAt), occasion);
     const { now, policy, zone } = await this.points.terms();
+    const budgets = budgetsOfOccasion(rules, occasion, { zone, shared: await this.rules.budgets() });
     const { occurredAt } = occasion;
     const asked = await this.tiers.periodOfPurchase(occurredAt, now);
     const span = { from: Math.min(occurredAt, now), until: now };
@@ -101,6 +127,7 @@ export class Occasions {
       buyer: member,
       occasion,
       caps: capsOf(rules, occurredAt, zone),
+      budgets,
       dueBy: isoOf(now),
       withLots: due || (await this.points.awardsNeedLots()),
       period: asked,
@@ -111,15 +138,16 @@ export class Occasions {
     const wallets = await this.points.read(found.wallets, now);
     const ladder = await this.tiers.ladder();
     const period = periodFound(asked, found.ownYear);
-    return { id: newId(), occasion, rules, found, wallets, ladder, policy, zone, now, period };
+    return { id: newId(), occasion, rules, budgets, found, wallets, ladder, policy, zone, now, period };
   }
 
   #rows(decided: DecidedOccasion, actor: Actor, origin: Origin): object {
-    const { tierChanges, wallets } = decided;
+    const { tierChanges, wallets, spent } = decided;
     const events = [recordedEvent(decided), ...tierEventsOf(tierChanges)];
     return {
       event: eventRow(decided, actor),
       grants: grantRows(decided),
+      ...spent,
       ...(tierChanges.length > 0 ? { tier_changes: tierRowsOf(tierChanges) } : {}),
       points: this.points.document(wallets, { actor, origin, events }),
     };

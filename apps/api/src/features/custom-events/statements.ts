@@ -29,6 +29,7 @@ type Types = {
     row: { found: number };
     values: readonly [string | null, string | null, Date | string | null];
   };
+  'custom-event-budgets': { row: { reserved: unknown }; values: readonly [string | null] };
   'custom-event-cancel': {
     row: object;
     values: readonly [
@@ -57,6 +58,7 @@ type Types = {
       Date | string | null,
       Date | string | null,
       boolean | null,
+      string | null,
       string | null,
     ];
   };
@@ -136,8 +138,9 @@ type Types = {
       held: Claim<unknown, Columns['occasion-offers:held']>;
       usage: Claim<unknown, Columns['custom_event_usage()']>;
       counted: string[];
+      budgets: Claim<unknown, Columns['occasion-offers:budgets']>;
     };
-    values: readonly [string | null, string | null, string | null];
+    values: readonly [string | null, string | null, string | null, string | null];
   };
   'personal-custom-event-grants-told': {
     row: { rule: string; event: string; points: number; day: string };

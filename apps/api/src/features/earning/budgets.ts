@@ -25,6 +25,21 @@ interface Asked {
   readonly budgets: readonly BudgetDays[];
 }
 
+const lockOrder: readonly BudgetDays['holder'][] = ['rule', 'location', 'club'];
+
+/** As `reserve_budgets` takes it. Many awards together may take any number. */
+export const wantedBudget = (
+  { holder, id, per, from, points, most }: BudgetDays,
+  alone: boolean,
+): object => ({
+  place: lockOrder.indexOf(holder),
+  budget_id: id,
+  per,
+  period_from: from,
+  points,
+  most: alone ? most : null,
+});
+
 const keyOfBudget = ({ id, per, from }: Pick<BudgetDays, 'id' | 'per' | 'from'>): string =>
   `${id} ${per} ${from}`;
 

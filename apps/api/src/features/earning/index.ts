@@ -8,11 +8,12 @@
 // For the SQL of others: reserve_budgets(), spend_budgets(), budget_used(), is_in_trial().
 export { BackTests, ShownBackTests } from './back-tests.service.ts';
 export { budgetsOf } from './asked-budgets.ts';
-export { Budgets, type BudgetDays, type ReservedBudget } from './budgets.ts';
+export { Budgets, wantedBudget, type BudgetDays, type ReservedBudget } from './budgets.ts';
 export { EarningModule } from './earning.module.ts';
 export { EarningRulesService, type RuleRecord } from './earning-rules.service.ts';
 export { LiveRules } from './live-rules.ts';
-export { budgetRenewsOn } from './rule-budgets.ts';
+export { budgetFrom, budgetRenewsOn } from './rule-budgets.ts';
+export { budgetsOfOccasion } from './occasion-budgets.ts';
 export type { SharedBudgetRecord } from './shared-budget-record.ts';
 export { RulePublishing } from './rule-publishing.service.ts';
 export { RuleVersions } from './rule-versions.ts';

@@ -136,8 +136,6 @@ const stackingErrors = ({ stacking, effect }: RuleContent): FieldError[] =>
 
 const budgetErrors = ({ budget, effect }: RuleContent): FieldError[] => {
   if (!budget) return [];
-  if (isOccasionEffect(effect))
-    return [{ pointer: '/budget', message: 'only rules about purchases have a budget' }];
   return (fixedAwardOf(effect) ?? 0) > budget.points
     ? [{ pointer: '/budget/points', message: 'less than one award of the rule' }]
     : [];

@@ -25,6 +25,8 @@ export class WatchBudgetsJob implements Job {
   async run(): Promise<void> {
     const timeline = await this.liveRules.timeline();
     const shared = await this.liveRules.budgets();
-    await this.watch.look([...watchedRules(timeline.at(this.clock.now())), ...watchedBudgets(shared)]);
+    const now = this.clock.now();
+    const rules = [...timeline.at(now), ...timeline.occasionsAt(now)];
+    await this.watch.look([...watchedRules(rules), ...watchedBudgets(shared)]);
   }
 }

@@ -172,7 +172,8 @@ const shown = (
   const budget = content.budget ?? null;
   const ofRule = budget !== null && leftOf({ per: 'rule', points: budget.points }, id, usage) === 0;
   const ends = content.validUntil === null ? null : Date.parse(content.validUntil);
-  const shared = ofPurchases ? usedUp : [];
+  // Other occasions happen nowhere: only the budget of the club limits them.
+  const shared = usedUp.filter(({ locationId }) => ofPurchases || locationId === null);
   const places = shared.flatMap(({ locationId, per }) => (locationId === null ? [] : [{ locationId, per }]));
   const spent = [
     ...(budget && ofRule ? [budget.per] : []),

@@ -15,7 +15,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
-import type { BudgetDays } from '../earning/index.ts';
+import { wantedBudget } from '../earning/index.ts';
 import { momentsOf, tierEventsOf, tierRowsOf, type TierChange } from '../tiers/index.ts';
 import type { HistoryRequest, HistorySpan } from '../sales/index.ts';
 import {
@@ -136,19 +136,7 @@ const requestRow = (
   purchased_at: isoOf(purchasedAt),
   currency,
   asks,
-  ...(budgets.length > 0 ? { budgets: budgets.map((each) => budgetRow(each, alone)) } : {}),
-});
-
-const lockOrder: readonly BudgetDays['holder'][] = ['rule', 'location', 'club'];
-
-/** Many purchases together may take any number. */
-const budgetRow = ({ holder, id, per, from, points, most }: BudgetDays, alone: boolean): Row => ({
-  place: lockOrder.indexOf(holder),
-  budget_id: id,
-  per,
-  period_from: from,
-  points,
-  most: alone ? most : null,
+  ...(budgets.length > 0 ? { budgets: budgets.map((each) => wantedBudget(each, alone)) } : {}),
 });
 
 const capRow = ({ ruleId, per, from, until }: CapDays, index: number): Row => ({

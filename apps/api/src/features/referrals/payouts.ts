@@ -37,8 +37,13 @@ export class Payouts {
     const { zone } = await this.points.terms();
     const paidInYear = await this.referrals.paidIn(memberId, referralYear(purchase.purchasedAt, zone));
     const facts = { spend: purchase.spend, paidInYear };
-    const friend = await this.#award(id, friendId, purchase, { ...facts, side: 'friend' });
-    const member = await this.#award(id, memberId, purchase, { ...facts, side: 'member' });
+    const sides = {
+      friend: occasionOf(purchase, { ...facts, side: 'friend' }),
+      member: occasionOf(purchase, { ...facts, side: 'member' }),
+    };
+    await this.occasions.hold([memberId, friendId], Object.values(sides));
+    const friend = await this.#award(id, friendId, sides.friend);
+    const member = await this.#award(id, memberId, sides.member);
     return { member, friend };
   }
 
@@ -46,21 +51,8 @@ export class Payouts {
     for (const eventId of [ofFriend, ofMember]) if (eventId !== null) await this.#cancel(eventId);
   }
 
-  async #award(
-    id: string,
-    memberId: string,
-    { purchasedAt }: FriendPurchase,
-    referral: ReferralFacts,
-  ): Promise<Paid> {
-    const occasion: Occasion = {
-      kind: 'referral',
-      type: types[referral.side],
-      occurredAt: purchasedAt,
-      locationId: null,
-      payload: {},
-      referral,
-    };
-    const rules = (await this.rules.timeline()).occasionsAt(purchasedAt);
+  async #award(id: string, memberId: string, occasion: Occasion): Promise<Paid> {
+    const rules = (await this.rules.timeline()).occasionsAt(occasion.occurredAt);
     if (rulesAbout(rules, occasion).length === 0) return nothing;
     const member = { pointer: '/member/id', code: null, memberId, externalId: null };
     try {
@@ -82,5 +74,14 @@ export class Payouts {
     }
   }
 }
+
+const occasionOf = ({ purchasedAt }: FriendPurchase, referral: ReferralFacts): Occasion => ({
+  kind: 'referral',
+  type: types[referral.side],
+  occurredAt: purchasedAt,
+  locationId: null,
+  payload: {},
+  referral,
+});
 
 const nothing: Paid = { points: 0, eventId: null };

@@ -2,6 +2,7 @@ import type { BaseRate } from '../base-rate.ts';
 import { amountBands, type AmountBands, type BandsReason } from './amount-bands.ts';
 import {
   checkOccasionEffect,
+  fixedOccasionAward,
   isOccasionEffect,
   type OccasionEffect,
   type OccasionKindName,
@@ -87,9 +88,13 @@ export const baseOf = <K extends PurchaseKindName>(
 export const multipliesOthers = <K extends PurchaseKindName>(effect: EffectOf<K>): boolean =>
   table[effect.kind].multiplies ?? false;
 
-/** What a rule gives for each purchase, if that is always the same; else null. */
+/** What a rule gives for each purchase or occasion, if that is always the same; else null. */
 export const fixedAwardOf = (effect: RuleEffect): number | null =>
-  isPurchaseEffect(effect) ? fixedPurchaseAward(effect) : null;
+  isPurchaseEffect(effect)
+    ? fixedPurchaseAward(effect)
+    : isOccasionEffect(effect)
+      ? fixedOccasionAward(effect)
+      : null;
 
 const fixedPurchaseAward = <K extends PurchaseKindName>(effect: EffectOf<K>): number | null =>
   table[effect.kind].fixed?.(effect) ?? null;

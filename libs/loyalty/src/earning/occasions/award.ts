@@ -7,6 +7,7 @@ import { assertWithinLimit, cappedGrant, sumOfGrants } from '../evaluate.ts';
 import { attempt, failWith, withoutFailing, type FailedRule } from '../failing.ts';
 import type { Grant } from '../grant.ts';
 import { headroomOf, type CapUsage } from '../rule.ts';
+import { withinShared, type SharedLeft } from '../shared-budget.ts';
 import { isSound } from '../soundness.ts';
 import { givenFor, occasionContext } from './kinds.ts';
 import type { Detail, Occasion } from './kind.ts';
@@ -31,6 +32,8 @@ export interface OccasionTerms {
   readonly policy: ClubPointsPolicy;
   readonly zone: string;
   readonly usage: readonly CapUsage[];
+  /** What the budgets of the location and of the club have left. */
+  readonly shared?: readonly SharedLeft[];
   /** The member before the occasion. */
   readonly member: SaleBuyer;
 }
@@ -53,9 +56,10 @@ export function awardFor(
   occasion: Occasion,
   terms: OccasionTerms,
 ): OccasionAward {
-  const { policy, zone } = terms;
+  const { policy, zone, shared = [] } = terms;
   const { result, failed } = withoutFailing(rules, (working) => verdictsOf(working, occasion, terms));
-  const grants = result.flatMap((each) => ('grant' in each ? [each.grant] : []));
+  const own = result.flatMap((each) => ('grant' in each ? [each.grant] : []));
+  const grants = withinShared(own, shared);
   const { points, status } = sumOfGrants(grants);
   return {
     grants,
@@ -105,6 +109,24 @@ function verdictOf(
   if (given === null) return { rule, why: 'no-number' };
   return { grant: cappedGrant(rule, given, headroomOf(rule, usage)) };
 }
+
+/** The most that each rule may give for an occasion, whoever its member is; rules that give nothing are left out. */
+export function mostForOccasion(
+  rules: readonly OccasionRule[],
+  occasion: Occasion,
+): ReadonlyMap<string, number> {
+  const { result } = withoutFailing(rules, (working) =>
+    working.flatMap((rule) => attempt(rule, () => mostOf(rule, occasion))),
+  );
+  return new Map(result);
+}
+
+const mostOf = (rule: OccasionRule, occasion: Occasion): [string, number][] => {
+  const isMeant = rulesAbout([rule], occasion).length > 0 && appliesAt(rule, occasion);
+  const award = isMeant ? givenFor(rule.effect, occasion) : null;
+  const { points } = award ? cappedGrant(rule, award, headroomOf(rule, [])) : { points: 0 };
+  return points > 0 ? [[rule.id, points]] : [];
+};
 
 /** A rule of some locations gives nothing for what happened nowhere. */
 const appliesAt = ({ locationIds }: OccasionRule, { locationId }: Occasion): boolean =>

@@ -26,6 +26,7 @@ const celebration = <K extends CelebrationName>(
   check: () => [],
   concerns: (effect, occasion) => occasion.kind === effect.kind,
   grant: ({ points }) => ({ points, reason: { kind, points } }),
+  fixed: ({ points }) => points,
   explain,
 });
 

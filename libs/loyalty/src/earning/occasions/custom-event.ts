@@ -51,6 +51,8 @@ export const customEvent: OccasionKind<CustomEventPoints, CustomEventReason> = {
     };
   },
 
+  fixed: ({ points, perField }) => (perField === null ? points : null),
+
   explain: {
     'custom-event': {
       en: (reason) => said(reason, 'en', 'for the event'),

@@ -65,5 +65,7 @@ export interface OccasionKind<
   readonly asks: (effect: Effect) => HeldProfile | null;
   /** Null if the occasion lacks what the rule counts. Before the caps. */
   readonly grant: (effect: Effect, occasion: Occasion) => Given<Reason> | null;
+  /** What it gives each time, to all who get points together; null if that is not always the same. */
+  readonly fixed: (effect: Effect) => number | null;
   readonly explain: Explain<Reason>;
 }

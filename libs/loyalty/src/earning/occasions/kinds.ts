@@ -45,6 +45,9 @@ export const givenFor = <K extends OccasionKindName>(
   occasion: Occasion,
 ): Given<OccasionReason> | null => table[effect.kind].grant(effect, occasion);
 
+export const fixedOccasionAward = <K extends OccasionKindName>(effect: EffectOf<K>): number | null =>
+  table[effect.kind].fixed(effect);
+
 export const occasionContext = ({ kind }: OccasionEffect): 'event' | 'occasion' => table[kind].context;
 
 /** Null if members are not told of such rules. */

@@ -31,6 +31,8 @@ export const profileCompleted: OccasionKind<ProfilePoints, ProfileReason> = {
 
   grant: ({ points }) => ({ points, reason: { kind: 'profile-completed', points } }),
 
+  fixed: ({ points }) => points,
+
   explain: {
     'profile-completed': {
       en: ({ points }) => `${pointsIn('en', points)} for your profile`,

@@ -41,6 +41,8 @@ export const referral: OccasionKind<ReferralPoints, ReferralReason> = {
     return { points, reason: { kind: 'referral', side: facts.side, points } };
   },
 
+  fixed: ({ points, friendPoints }) => points + friendPoints,
+
   explain: {
     referral: {
       en: ({ side, points }) =>

@@ -17,6 +17,9 @@ begin
   select n.member_id, n.rule_id, n.custom_event_id, n.rule_version, n.points, n.local_day
   from jsonb_to_recordset(document->'grants') as n(member_id uuid, rule_id uuid, custom_event_id uuid, rule_version int,
     points bigint, local_day date);
+  if document ? 'budgets' then
+    perform spend_budgets(document->'budgets');
+  end if;
   perform apply_points(document->'points');
   if document ? 'tier_changes' then
     perform change_tiers(document->'tier_changes');

@@ -139,13 +139,12 @@ export class RuleDraft {
     return contextOfKind(this.kind);
   }
 
-  /** A condition, a limit per purchase, a budget and a group do not fit a rule about something else. */
+  /** A condition, a limit per purchase and a group do not fit a rule about something else. */
   choose(kind: RuleKindName): void {
     if (contextOfKind(kind) !== this.context) {
       this.when = null;
       this.caps = this.caps.filter(({ per }) => per !== 'purchase');
       this.stacking.way = 'add';
-      this.budget.per = 'none';
     }
     if (contextOfKind(kind) === 'occasion') this.locations = [];
     this.kind = kind;
