@@ -110,7 +110,7 @@ function verdictOf(
   return { grant: cappedGrant(rule, given, headroomOf(rule, usage)) };
 }
 
-/** The most that each rule may give for an occasion, whoever its member is; rules that give nothing are left out. */
+/** The most that each rule may give any member for an occasion; rules that give nothing are left out. */
 export function mostForOccasion(
   rules: readonly OccasionRule[],
   occasion: Occasion,

@@ -101,7 +101,7 @@ describe('the entries', () => {
         {
           look: 'live',
           trial: true,
-          text: 'Trial, 30\u00a0% of the members · 10\u00a0November 2026 to 9\u00a0December 2026',
+          text: 'Trial, 30% of the members · 10\u00a0November 2026 to 9\u00a0December 2026',
           windows: '',
         },
       ],

@@ -8,11 +8,11 @@ const less = { mean: -210, low: -408, high: -12 };
 describe('the words for a difference', () => {
   it('name the amount and its interval', () => {
     expect(differenceText(open, 'EUR')).toBe(
-      'Members in the trial spent €2.10 more each. With 95\u00a0% certainty, the true difference is between −€0.40 and €4.60.',
+      'Members in the trial spent €2.10 more each. With 95% certainty, the true difference is between −€0.40 and €4.60.',
     );
     expect(differenceText(less, 'EUR')).toContain('€2.10 less each');
     expect(differenceText({ mean: -0.3, low: -0.4, high: 0.2 }, 'EUR')).toBe(
-      'Members in the trial spent as much as the others. With 95\u00a0% certainty, the true difference is between €0.00 and €0.00.',
+      'Members in the trial spent as much as the others. With 95% certainty, the true difference is between €0.00 and €0.00.',
     );
   });
 
