@@ -104,10 +104,10 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     const page = await open('/console/coupons/new', { ...desk, width: 320, height: 700 });
     await page.getByRole('group', { name: 'Name' }).getByLabel('English').fill('Taken');
     await page.getByLabel('Code', { exact: true }).fill('taken-I');
-    await page.getByLabel('From (time of day)').fill('10:00');
+    await page.getByLabel('Each day from').fill('10:00');
     await page.getByRole('button', { name: 'Save as draft' }).click();
     await page.getByText('Enter both times, the later one second').waitFor();
-    await page.getByLabel('From (time of day)').fill('');
+    await page.getByLabel('Each day from').fill('');
     await page.getByRole('button', { name: 'Save as draft' }).click();
     await page.getByText('Another coupon has this code').waitFor();
     expect(await stored('Taken')).toBeUndefined();
