@@ -1,6 +1,6 @@
 import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
 import { show, type Api } from '#lib/server/api.ts';
-import { rewardsByName } from '#lib/rewards/console/rewards-by-name.server.ts';
+import { rewardsByName } from '#lib/rewards/shared/rewards-by-name.server.ts';
 
 /** What the editor offers to choose. */
 export async function formData(api: Api) {

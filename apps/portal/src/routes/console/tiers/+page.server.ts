@@ -1,7 +1,7 @@
 import { createTier, getTierFigures, listTiers, updateTier, type TierFigures } from '@regulars/contracts';
 import { tierBody } from '#lib/tiers/console/tier-body.server.ts';
 import { ApiProblem, show, type Api } from '#lib/server/api.ts';
-import { rewardsByName } from '#lib/rewards/console/rewards-by-name.server.ts';
+import { rewardsByName } from '#lib/rewards/shared/rewards-by-name.server.ts';
 import { faultless, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
