@@ -246,7 +246,7 @@ describe('completing a checkout', () => {
       ...counter.completion(),
       receipt: { location: (await makeLocation(api)).code, number: randomUUID() },
     };
-    await expectProblem(complete(elsewhere.id, there), 400, 'invalid-request', '/receipt/location');
+    await expectProblem(complete(elsewhere.id, there), 422, 'location-mismatch', '/receipt/location');
     api.clock.advance({ minutes: 15 });
     await expectProblem(complete(late.id), 409, 'checkout-expired');
     await expectProblem(counter.cancel(late.id), 409, 'checkout-expired');

@@ -58,6 +58,7 @@ export const problems = {
   'unknown-product': [422, 'Unknown product'],
   'unknown-reward': [422, 'Unknown reward'],
   'currency-mismatch': [422, 'This location sells in another currency'],
+  'location-mismatch': [422, 'The receipt is from another location than the cart'],
   'amount-mismatch': [422, 'The amounts do not add up'],
   'coupon-unknown': [422, 'No coupon has this code'],
   'coupon-twice': [422, 'This coupon is in the cart already'],

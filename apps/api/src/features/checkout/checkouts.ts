@@ -113,7 +113,11 @@ export class Checkouts {
     { receipt, purchasedAt, payments }: Completion,
   ): Promise<UnsaidReceipt> {
     if (receipt.location !== cart.location)
-      throw ClubError.field('invalid-request', '/receipt/location', 'another location than that of the cart');
+      throw ClubError.field(
+        'location-mismatch',
+        '/receipt/location',
+        'another location than that of the cart',
+      );
     const localDay = localDateOf(this.clock.now(), (await this.club.current()).timeZone).toString();
     const coupons = priced.applied.map((coupon): AskedCoupon => ({
       id: coupon.id,

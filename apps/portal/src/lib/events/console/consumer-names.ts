@@ -7,6 +7,7 @@ const names: Partial<Record<string, () => string>> = {
   'challenge-points': m.events_consumer_challenge_points,
   'tier-balances': m.events_consumer_tier_balances,
   'tier-gifts': m.events_consumer_tier_gifts,
+  'referral-tasks': m.events_consumer_referral_tasks,
   'referral-returns': m.events_consumer_referral_returns,
   'completed-profiles': m.events_consumer_completed_profiles,
 };
