@@ -4,31 +4,29 @@ import { WalletOwners } from '../../platform/http/wallet-owners.ts';
 import type { CheckoutRow } from './checkout.ts';
 import { statement } from './statements.ts';
 
+const columns = `id, version, state, expires_at as "expiresAt", location_id as "locationId", member_id as "memberId", cart, priced,
+  purchase_id as "purchaseId"`;
 const insert = statement(
   'checkout-insert',
   `insert into checkouts (id, version, state, created_at, expires_at, location_id, member_id, cart, priced)
    values ($1, 1, 'open', $2, $3, $4, $5, $6, $7)
-   returning id, version, state, expires_at as "expiresAt", location_id as "locationId", member_id as "memberId", cart, priced,
-     purchase_id as "purchaseId"`,
+   returning ${columns}`,
 );
 const find = statement(
   'checkout-find',
-  `select id, version, state, expires_at as "expiresAt", location_id as "locationId", member_id as "memberId", cart, priced,
-     purchase_id as "purchaseId"
+  `select ${columns}
    from checkouts where id = $1`,
 );
 const replace = statement(
   'checkout-replace',
   `update checkouts set version = version + 1, expires_at = $4, location_id = $5, member_id = $6, cart = $7, priced = $8
    where id = $1 and version = $2 and state = 'open' and expires_at > $3
-   returning id, version, state, expires_at as "expiresAt", location_id as "locationId", member_id as "memberId", cart, priced,
-     purchase_id as "purchaseId"`,
+   returning ${columns}`,
 );
 const cancel = statement(
   'checkout-cancel',
   `update checkouts set version = version + 1, state = 'cancelled' where id = $1 and state = 'open' and expires_at > $2
-   returning id, version, state, expires_at as "expiresAt", location_id as "locationId", member_id as "memberId", cart, priced,
-     purchase_id as "purchaseId"`,
+   returning ${columns}`,
 );
 const sweep = statement(
   'checkouts-sweep',

@@ -6,7 +6,7 @@ import {
   type completeCheckout,
   type createCheckout,
 } from '@regulars/contracts';
-import { localDateOf, type Json } from '@regulars/loyalty';
+import { localDateOf } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -119,13 +119,16 @@ export class Checkouts {
         'another location than that of the cart',
       );
     const localDay = localDateOf(this.clock.now(), (await this.club.current()).timeZone).toString();
-    const coupons = priced.applied.map((coupon): AskedCoupon => ({
-      id: coupon.id,
-      version: coupon.version,
-      place: coupon.place,
-      discount: coupon.discount,
-      localDay,
-    }));
+    const coupons = priced.applied.map(
+      (coupon) =>
+        ({
+          id: coupon.id,
+          version: coupon.version,
+          place: coupon.place,
+          discount: coupon.discount,
+          localDay,
+        }) satisfies AskedCoupon,
+    );
     const { location: _, ...purchase } = offered;
     return this.purchases.record(actor, {
       ...purchase,
@@ -134,7 +137,7 @@ export class Checkouts {
       ...(payments ? { payments } : {}),
       asks: {
         checkout: { id, version },
-        ...(coupons.length > 0 ? { coupons: coupons as unknown as Json } : {}),
+        ...(coupons.length > 0 ? { coupons } : {}),
       },
     });
   }
