@@ -5,7 +5,6 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Files that take more than a minute on a small machine, the longest first. */
 const longFiles = [
   'console-access',
-  'nonsense',
   'attacks',
   'people-access',
   'missing-pages',
