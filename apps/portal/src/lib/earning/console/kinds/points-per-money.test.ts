@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { allLines } from './chosen-lines.ts';
+import { allLines } from '#lib/facts/shared/conditions/chosen-lines.ts';
 import { newRate, pointsPerMoney, readExtra } from './points-per-money.ts';
 
 const effect = {

@@ -1,7 +1,13 @@
 import type { RuleEffect } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { isCurrency, majorOf, minorOf } from '#lib/shell/form/amount.ts';
-import { allLines, lineFaults, linesOf, readLines, type ChosenDraft } from './chosen-lines.ts';
+import {
+  allLines,
+  lineFaults,
+  linesOf,
+  readLines,
+  type ChosenDraft,
+} from '#lib/facts/shared/conditions/chosen-lines.ts';
 import { newKey, wholeOf, type RuleKind } from './kind.ts';
 import type { Rate } from '../../shared/kinds/points-per-money.ts';
 

@@ -1,6 +1,12 @@
 import type { RuleEffect } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
-import { allLines, lineFaults, linesOf, readLines, type ChosenDraft } from './chosen-lines.ts';
+import {
+  allLines,
+  lineFaults,
+  linesOf,
+  readLines,
+  type ChosenDraft,
+} from '#lib/facts/shared/conditions/chosen-lines.ts';
 import type { RuleKind } from './kind.ts';
 
 type Effect = Extract<RuleEffect, { kind: 'rate-table' }>;

@@ -1,12 +1,7 @@
 import { toSentence, type Condition } from '@regulars/conditions';
+import type { ChosenLines } from '#lib/facts/shared/conditions/chosen-lines.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { marked, type Wording } from '../wording.ts';
-
-/** Which lines a rule is about. */
-export interface ChosenLines {
-  where?: Condition | undefined;
-  except?: Condition | undefined;
-}
 
 /** `goods of category Books` */
 export const goodsText = (condition: Condition, { locale, nameOf }: Wording): string =>

@@ -1,16 +1,16 @@
-import { newLeaf } from '#lib/facts/shared/conditions/leaf.ts';
-import {
-  conditionOf,
-  faultyRows,
-  newGroup,
-  treeOf,
-  type GroupRow,
-} from '#lib/facts/shared/conditions/tree.ts';
-import type { ChosenLines } from '../../shared/kinds/chosen-lines.ts';
+import type { Condition } from '@regulars/conditions';
+import { newLeaf } from './leaf.ts';
+import { conditionOf, faultyRows, newGroup, treeOf, type GroupRow } from './tree.ts';
+
+/** Which lines of a purchase something is about: all, those that match, or all but those that match. */
+export interface ChosenLines {
+  where?: Condition | undefined;
+  except?: Condition | undefined;
+}
 
 export type Choice = 'all' | 'where' | 'except';
 
-/** The condition stays when the manager switches to all goods and back. */
+/** Chosen lines as typed. The condition stays when the manager switches to all goods and back. */
 export interface ChosenDraft {
   choice: Choice;
   tree: GroupRow;
@@ -30,6 +30,7 @@ export function readLines({ where, except }: ChosenLines, currency: string): Cho
   return { choice: where ? 'where' : 'except', tree: treeOf(condition, 'line', currency), currency };
 }
 
+/** Rows that prevent saving, as `row-<key>`. */
 export const lineFaults = ({ choice, tree }: ChosenDraft): string[] =>
   choice === 'all' ? [] : faultyRows(tree, 'line').map((key) => `row-${key}`);
 
