@@ -10,6 +10,7 @@ import { CheckoutModule } from './features/checkout/index.ts';
 import { CouponsModule } from './features/coupons/index.ts';
 import { CustomEventsModule } from './features/custom-events/index.ts';
 import { EarningModule } from './features/earning/index.ts';
+import { DiscountsModule } from './features/discounts/index.ts';
 import { ExportsModule } from './features/exports/index.ts';
 import { FactsModule } from './features/facts/index.ts';
 import { HomeModule } from './features/home/index.ts';
@@ -52,6 +53,7 @@ const features = [
   ChallengesModule,
   CheckoutModule,
   CouponsModule,
+  DiscountsModule,
   CustomEventsModule,
   RewardsModule,
   PurchasesModule,

@@ -7,11 +7,10 @@ import {
   type Redeemable,
 } from '@regulars/loyalty';
 import type { Texts } from '@regulars/contracts';
+import { redeemableOf, validityOf } from '../discounts/index.ts';
 import type { CouponRow } from './coupon.ts';
 import { LiveCoupons } from './live-coupons.ts';
-import { redeemableOf } from './redeemable.ts';
 import { RedemptionsRepository } from './redemptions.repository.ts';
-import { validityOf } from './validity.ts';
 
 /** The sale in which codes are said. */
 export interface CodesSale extends Omit<CouponSale, 'hasMember'> {
@@ -66,7 +65,7 @@ export class CouponCodes {
         coupon: { id: coupon.id, version: coupon.version, name: coupon.name },
         verdict: refusal
           ? { because: refusal }
-          : { redeemable: redeemableOf({ id: coupon.id, ...coupon.terms }) },
+          : { redeemable: redeemableOf({ id: coupon.id, ...coupon.terms }, 'coupons') },
       };
     });
   }

@@ -1,27 +1,12 @@
 import type { Coupon } from '@regulars/contracts';
-import { checkCoupon, codeKey, instantOf } from '@regulars/loyalty';
+import { codeKey } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { redeemableOf } from './redeemable.ts';
+import { dateOf, discountFaults, nextStates, termsOf, type DiscountTerms } from '../discounts/index.ts';
 
 /** What the editor of a coupon saves. */
 export type CouponContent = Omit<Coupon, 'id' | 'version' | 'figures' | 'updatedAt'>;
 export type CouponFigures = Coupon['figures'];
-
-/** What a coupon gives, where and how often. */
-export type CouponTerms = Pick<
-  Coupon,
-  | 'effect'
-  | 'on'
-  | 'atMost'
-  | 'minimumSpend'
-  | 'exclusive'
-  | 'weekdays'
-  | 'hours'
-  | 'locations'
-  | 'channels'
-  | 'limits'
->;
 
 /** As stored. */
 export interface CouponRow extends Pick<
@@ -32,7 +17,7 @@ export interface CouponRow extends Pick<
   readonly startsAt: Date | null;
   /** Exclusive. */
   readonly endsAt: Date | null;
-  readonly terms: CouponTerms;
+  readonly terms: DiscountTerms;
   readonly updatedAt: Date;
 }
 
@@ -60,18 +45,7 @@ export const savedCoupon = (
   codeKey: keyOf(content.code),
   startsAt: dateOf(content.startsAt),
   endsAt: dateOf(content.endsAt),
-  terms: {
-    effect: content.effect,
-    on: content.on,
-    atMost: content.atMost,
-    minimumSpend: content.minimumSpend,
-    exclusive: content.exclusive,
-    weekdays: content.weekdays,
-    hours: content.hours,
-    locations: content.locations,
-    channels: content.channels,
-    limits: content.limits,
-  },
+  terms: termsOf(content),
   updatedAt,
 });
 
@@ -81,30 +55,14 @@ const keyOf = (code: string): string => {
   return key;
 };
 
-const dateOf = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));
-
 /** Throws `invalid-request` with pointers if the parts contradict each other. */
 export const assertSound = (content: CouponContent): void => {
-  const { effect, on } = redeemableOf({ id: '', ...content });
-  const { hours, startsAt, endsAt } = content;
-  const errors = checkCoupon({ effect, on, hours, startsAt: momentOf(startsAt), endsAt: momentOf(endsAt) });
+  const errors = discountFaults(content);
   if (errors.length > 0) throw new ClubError('invalid-request', { errors });
 };
 
-const momentOf = (instant: string | null): number | null => (instant === null ? null : instantOf(instant));
-
-type State = Coupon['state'];
-
-/** A coupon that was live stays known to members, and an ended one stays ended. */
-const next: Readonly<Record<State, readonly State[]>> = {
-  draft: ['draft', 'live'],
-  live: ['live', 'paused', 'ended'],
-  paused: ['paused', 'live', 'ended'],
-  ended: ['ended'],
-};
-
 /** Throws `invalid-request`. */
-export const assertNext = (before: State, after: State): void => {
-  if (!next[before].includes(after))
+export const assertNext = (before: Coupon['state'], after: Coupon['state']): void => {
+  if (!nextStates[before].includes(after))
     throw ClubError.field('invalid-request', '/state', `a coupon that is ${before} cannot be ${after}`);
 };

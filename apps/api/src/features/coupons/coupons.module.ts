@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
+import { DiscountsModule } from '../discounts/index.ts';
 import { SalesModule } from '../sales/index.ts';
 import { CouponCodes } from './coupon-codes.ts';
 import { CouponParticipant } from './coupon-participant.ts';
-import { CouponReferences } from './coupon-references.ts';
 import { CouponSetUses } from './coupon-set-uses.ts';
 import { CouponsController } from './coupons.controller.ts';
 import { CouponsRepository } from './coupons.repository.ts';
@@ -15,12 +15,11 @@ import { PersonalCoupons } from './personal-coupons.repository.ts';
 import { RedemptionsRepository } from './redemptions.repository.ts';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([CouponEntity]), ClubModule, SalesModule],
+  imports: [TypeOrmModule.forFeature([CouponEntity]), ClubModule, DiscountsModule, SalesModule],
   controllers: [CouponsController],
   providers: [
     CouponCodes,
     CouponParticipant,
-    CouponReferences,
     CouponSetUses,
     Coupons,
     CouponsRepository,

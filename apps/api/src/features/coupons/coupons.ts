@@ -8,6 +8,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import type { Page } from '../../platform/http/cursor.ts';
 import { sortedPage } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
+import { DiscountReferences } from '../discounts/index.ts';
 import {
   assertNext,
   assertSound,
@@ -16,7 +17,6 @@ import {
   type CouponContent,
   type CouponRow,
 } from './coupon.ts';
-import { CouponReferences } from './coupon-references.ts';
 import { CouponsRepository } from './coupons.repository.ts';
 import { LiveCoupons } from './live-coupons.ts';
 
@@ -25,7 +25,7 @@ import { LiveCoupons } from './live-coupons.ts';
 export class Coupons {
   constructor(
     private readonly coupons: CouponsRepository,
-    private readonly references: CouponReferences,
+    private readonly references: DiscountReferences,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
     private readonly live: LiveCoupons,

@@ -1,6 +1,6 @@
 import type { Coupon, Texts } from '@regulars/contracts';
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
-import type { CouponTerms } from '../coupon.ts';
+import type { DiscountTerms } from '../../discounts/index.ts';
 
 @Entity('coupons')
 export class CouponEntity {
@@ -38,7 +38,7 @@ export class CouponEntity {
   endsAt!: Date | null;
 
   @Column('jsonb')
-  terms!: CouponTerms;
+  terms!: DiscountTerms;
 
   @Column('timestamptz', { name: 'updated_at' })
   updatedAt!: Date;

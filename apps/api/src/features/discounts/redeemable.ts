@@ -23,27 +23,35 @@ const effects: { readonly [K in DiscountEffect['kind']]: (effect: OfKind<K>) => 
 const effectOf = <K extends Effect['kind']>(effect: OfKind<K>): DiscountEffect =>
   effects[effect.kind](effect);
 
-/** One for all coupons: they count together, except exclusive ones, which come first and count alone. */
-const categories = {
-  together: { id: 'coupons', priority: 100, within: 'all' },
-  alone: { id: 'exclusive-coupons', priority: 0, within: 'all' },
+/**
+ * Offers are prices of a member, so they come before coupons: a tenth off with a code is a tenth of what the offer left. In
+ * a group all count together, except exclusive ones, which come first and count alone.
+ */
+const groups = {
+  coupons: {
+    together: { id: 'coupons', priority: 100, within: 'all' },
+    alone: { id: 'exclusive-coupons', priority: 0, within: 'all' },
+  },
+  offers: {
+    together: { id: 'offers', priority: 50, within: 'all' },
+    alone: { id: 'exclusive-offers', priority: 10, within: 'all' },
+  },
 } as const;
+
+/** What a discount is: a coupon or an offer. */
+export type DiscountGroup = keyof typeof groups;
 
 type Discounting = Pick<Coupon, 'id' | 'effect' | 'on' | 'atMost' | 'minimumSpend' | 'exclusive'>;
 
-/** A coupon as the pricing of carts takes it. */
-export const redeemableOf = ({
-  id,
-  effect,
-  on,
-  atMost,
-  minimumSpend,
-  exclusive,
-}: Discounting): Redeemable => ({
+/** A discount as the pricing of carts takes it. */
+export const redeemableOf = (
+  { id, effect, on, atMost, minimumSpend, exclusive }: Discounting,
+  group: DiscountGroup,
+): Redeemable => ({
   id,
   effect: effectOf(effect),
   on,
-  category: exclusive ? categories.alone : categories.together,
+  category: groups[group][exclusive ? 'alone' : 'together'],
   exclusive,
   atMost: atMost && byCurrency(atMost),
   minimumSpend: minimumSpend && { amounts: byCurrency(minimumSpend.amounts), of: minimumSpend.of },

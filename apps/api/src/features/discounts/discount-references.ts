@@ -1,18 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { ClubError } from '../../platform/club-error.ts';
 import { Locations, namedSets, ProductSets } from '../club/index.ts';
-import type { CouponContent } from './coupon.ts';
+import type { DiscountTerms } from './terms.ts';
 
-/** What a coupon names. */
+/** What the terms of a discount name. */
 @Injectable()
-export class CouponReferences {
+export class DiscountReferences {
   constructor(
     private readonly locations: Locations,
     private readonly sets: ProductSets,
   ) {}
 
   /** Throws `unknown-location`, `unknown-product-set` with pointers. */
-  async assertKnown({ locations, effect, on }: CouponContent): Promise<void> {
+  async assertKnown({
+    locations,
+    effect,
+    on,
+  }: Pick<DiscountTerms, 'locations' | 'effect' | 'on'>): Promise<void> {
     for (const [index, id] of (locations ?? []).entries())
       if (!(await this.locations.byId(id)))
         throw ClubError.field('unknown-location', `/locations/${index}`, 'unknown location');

@@ -1,0 +1,54 @@
+import type { Coupon } from '@regulars/contracts';
+import { checkCoupon, instantOf } from '@regulars/loyalty';
+import { redeemableOf } from './redeemable.ts';
+
+/** What a discount gives, where and how often. */
+export type DiscountTerms = Pick<
+  Coupon,
+  | 'effect'
+  | 'on'
+  | 'atMost'
+  | 'minimumSpend'
+  | 'exclusive'
+  | 'weekdays'
+  | 'hours'
+  | 'locations'
+  | 'channels'
+  | 'limits'
+>;
+
+export const termsOf = (content: DiscountTerms): DiscountTerms => ({
+  effect: content.effect,
+  on: content.on,
+  atMost: content.atMost,
+  minimumSpend: content.minimumSpend,
+  exclusive: content.exclusive,
+  weekdays: content.weekdays,
+  hours: content.hours,
+  locations: content.locations,
+  channels: content.channels,
+  limits: content.limits,
+});
+
+export const dateOf = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));
+
+type Checked = DiscountTerms & Pick<Coupon, 'startsAt' | 'endsAt'>;
+
+/** What contradicts itself, with pointers. */
+export const discountFaults = (content: Checked): ReturnType<typeof checkCoupon> => {
+  const { effect, on } = redeemableOf({ id: '', ...content }, 'coupons');
+  const { hours, startsAt, endsAt } = content;
+  return checkCoupon({ effect, on, hours, startsAt: momentOf(startsAt), endsAt: momentOf(endsAt) });
+};
+
+const momentOf = (instant: string | null): number | null => (instant === null ? null : instantOf(instant));
+
+type State = Coupon['state'];
+
+/** What was live stays known to members, and what ended stays ended. */
+export const nextStates: Readonly<Record<State, readonly State[]>> = {
+  draft: ['draft', 'live'],
+  live: ['live', 'paused', 'ended'],
+  paused: ['paused', 'live', 'ended'],
+  ended: ['ended'],
+};
