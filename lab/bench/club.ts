@@ -1,7 +1,13 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { RegularsClient } from '@regulars/client';
-import { createEarningRule, createLocation, createProduct, publishEarningRule } from '@regulars/contracts';
+import {
+  createEarningRule,
+  createLocation,
+  createProduct,
+  publishEarningRule,
+  type SentBodyOf,
+} from '@regulars/contracts';
 import pg from 'pg';
 import type { createApp } from '../../apps/api/src/app.ts';
 import type { readConfig } from '../../apps/api/src/config.ts';
@@ -45,10 +51,15 @@ export const apiEnvironment = (databaseUrl: string, dataDir: string): Record<str
 });
 
 /**
- * A club with a location, products, two live rules and members with a history, and the statements that the API sends to
- * PostgreSQL.
+ * A club with a location, products, live rules and members with a history, and the statements that the API sends to
+ * PostgreSQL. Two rules give points, all others have a condition that does not hold.
  */
-export const createClub = async (databaseUrl: string, dataDir: string, members: number): Promise<Club> => {
+export const createClub = async (
+  databaseUrl: string,
+  dataDir: string,
+  members: number,
+  liveRules = 2,
+): Promise<Club> => {
   const { createApp, readConfig, migrateDatabase } = await builtApi();
   await migrateDatabase(databaseUrl, { durable: false });
   const config = readConfig({ ...apiEnvironment(databaseUrl, dataDir), PORT: '0' });
@@ -59,7 +70,7 @@ export const createClub = async (databaseUrl: string, dataDir: string, members: 
   try {
     const { apiKey, apiKeyHash } = await insertKey(database);
     const url = new URL((await app.getUrl()).replace('[::1]', '127.0.0.1'));
-    const setUp = await setUpShop(url.origin, apiKey);
+    const setUp = await setUpShop(url.origin, apiKey, liveRules);
     await seedMembers(database, { members, ...setUp });
     const regulars = await regularsOf(database);
     const programs = await recordAll(regulars, Number(url.port), apiKey);
@@ -87,7 +98,11 @@ const products = [
   { sku: 'B-3', name: 'Cheese', category: 'food' },
 ];
 
-const setUpShop = async (url: string, apiKey: string): Promise<{ locationId: string; ruleId: string }> => {
+const setUpShop = async (
+  url: string,
+  apiKey: string,
+  liveRules: number,
+): Promise<{ locationId: string; ruleId: string }> => {
   const client = new RegularsClient({ baseUrl: `${url}/api/v1`, apiKey });
   const { id: locationId } = await client.call(createLocation, {
     body: { code: 'bench', name: 'Bench', currency: 'EUR' },
@@ -105,9 +120,31 @@ const setUpShop = async (url: string, apiKey: string): Promise<{ locationId: str
       effect: { kind: 'multiplier', times: 2, where: { fact: 'line.category', op: 'is', value: 'coffee' } },
     },
   });
-  for (const { id } of [rule, twice]) await client.call(publishEarningRule, { params: { id } });
+  const rules = [rule, twice];
+  while (rules.length < liveRules) {
+    const body = ruleThatGivesNothing(rules.length);
+    rules.push(await client.call(createEarningRule, { body }));
+  }
+  for (const { id } of rules) await client.call(publishEarningRule, { params: { id } });
   return { locationId, ruleId: rule.id };
 };
+
+/** It asks the sale, its goods and its member. */
+const ruleThatGivesNothing = (index: number): SentBodyOf<typeof createEarningRule> => ({
+  name: `Bonus ${index}`,
+  effect: { kind: 'fixed-points', points: 5 },
+  when: {
+    all: [
+      { fact: 'purchase.channel', op: 'is', value: 'till' },
+      {
+        any: [
+          { lines: 'any', where: { fact: 'line.sku', op: 'is', value: `N-${index}` } },
+          { fact: 'member.tags', op: 'contains', value: `bonus ${index}` },
+        ],
+      },
+    ],
+  },
+});
 
 const regularsOf = async (database: pg.Client): Promise<Regular[]> => {
   const { rows } = await database.query<Regular>(

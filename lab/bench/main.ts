@@ -12,13 +12,14 @@ import { places } from './paths.ts';
 import { profilePath } from './profile.ts';
 import { runConditions, rowsOf, screenOf, writeReport } from './report.ts';
 import { runRounds } from './rounds.ts';
+import { compareRules } from './rules/main.ts';
 import { assertSameResult } from './same-result.ts';
 import { Service } from './system.ts';
 import { Tally } from './tally.ts';
 
 const tell = (line: string): void => console.log(line);
 
-/** `[--long] [--profile earn|redeem|'look up'] [--against commit] [--rounds N] [--slot ms] [--members N] [--unwritten]`. Resolves to the exit code. */
+/** `[--long] [--profile earn|redeem|'look up'] [--against commit] [--rules N] [--rounds N] [--slot ms] [--members N] [--unwritten]`. Resolves to the exit code. */
 export const main = async (args: readonly string[]): Promise<number> => {
   const { values } = parseArgs({
     args: [...args],
@@ -26,6 +27,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
       long: { type: 'boolean', default: false },
       profile: { type: 'string' },
       against: { type: 'string' },
+      rules: { type: 'string' },
       rounds: { type: 'string' },
       slot: { type: 'string' },
       members: { type: 'string', default: '100000' },
@@ -49,6 +51,11 @@ export const main = async (args: readonly string[]): Promise<number> => {
       ...profile,
       tell,
     });
+  }
+  if (values.rules !== undefined) {
+    const { members } = plan;
+    const [rounds, millisecondsEach] = [Number(values.rounds ?? 15), Number(values.slot ?? 700)];
+    return compareRules({ rules: Number(values.rules), members, rounds, millisecondsEach, tell });
   }
   const started = performance.now();
   const bench = await prepareBench({ members: plan.members, profile: values.profile !== undefined, tell });

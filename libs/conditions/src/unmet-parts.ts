@@ -4,15 +4,20 @@ import type { ConditionPart } from './parts.ts';
 
 /**
  * The parts that keep a valid condition from holding: those that would have to be different. Of alternatives these are
- * all. A part below `not` counts together with it. Empty if the condition holds.
+ * all. A part below `not` counts together with it. Empty if the condition holds. Each part is asked only once.
  */
 export function unmetParts(condition: Condition, subject: Subject, pointer = ''): readonly ConditionPart[] {
-  if (holds(condition, subject)) return [];
-  const within = (join: 'all' | 'any', children: readonly Condition[]): readonly ConditionPart[] =>
-    children.flatMap((child, index) => unmetParts(child, subject, `${pointer}/${join}/${index}`));
-  if ('all' in condition) return within('all', condition.all);
-  if ('any' in condition) return within('any', condition.any);
-  return [{ pointer, condition }];
+  const unmetOf = (join: 'all' | 'any', child: Condition, index: number): readonly ConditionPart[] =>
+    unmetParts(child, subject, `${pointer}/${join}/${index}`);
+  if ('all' in condition) return condition.all.flatMap((child, index) => unmetOf('all', child, index));
+  if (!('any' in condition)) return holds(condition, subject) ? [] : [{ pointer, condition }];
+  const unmet: ConditionPart[] = [];
+  for (const [index, child] of condition.any.entries()) {
+    const parts = unmetOf('any', child, index);
+    if (parts.length === 0) return [];
+    unmet.push(...parts);
+  }
+  return unmet;
 }
 
 /** The part of a condition at a pointer; null if there is none. */

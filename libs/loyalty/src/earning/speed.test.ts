@@ -43,12 +43,34 @@ const conditional = several(100, (index) =>
     },
   }),
 );
+const unmet = several(100, (index) =>
+  fixedRule(5, {
+    id: `unmet-${index}`,
+    when: {
+      all: [
+        { fact: 'moment.weekday', op: 'is-one-of', value: ['saturday', 'sunday'] },
+        {
+          any: [
+            { lines: 'any', where: { fact: 'line.sku', op: 'is', value: `none-${index}` } },
+            {
+              lines: 'sum-quantity',
+              where: { fact: 'line.brand', op: 'is', value: 'B' },
+              op: 'more-than',
+              value: 0,
+            },
+          ],
+        },
+      ],
+    },
+  }),
+);
 const multipliers = several(100, (index) =>
   times(2, { fact: 'line.category', op: 'is', value: `c${index % 9}` }, { id: `times-${index}` }),
 );
 
 test.each([
   ['with a condition', conditional],
+  ['of which no part holds', unmet],
   ['that multiply', multipliers],
 ])('100 rules %s decide about 50 lines in a millisecond', (_, rules) => {
   const bought = shop(50);

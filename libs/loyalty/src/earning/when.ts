@@ -1,11 +1,11 @@
 import {
   askedFacts,
-  holds,
   partAt,
   pastDaysOf,
   residualOf,
   unmetParts,
   type Condition,
+  type ConditionPart,
   type Subject,
 } from '@regulars/conditions';
 import { memberPartOf } from '../facts/member-facts.ts';
@@ -118,8 +118,9 @@ export function rulesOfSale(
     else {
       made ??= subject();
       try {
-        if (holds(when, made)) met.push(withResidual(rule, residualOf(when, made)));
-        else unmet.push({ ...rule, unmetParts: unmetPointers(when, made) });
+        const parts = unmetParts(when, made);
+        if (parts.length === 0) met.push(withResidual(rule, residualOf(when, made)));
+        else unmet.push({ ...rule, unmetParts: pointersOf(parts) });
       } catch (cause) {
         failed.push({ rule, fault: 'error', cause });
       }
@@ -128,10 +129,8 @@ export function rulesOfSale(
   return { met, unmet, failed };
 }
 
-const unmetPointers = (when: Condition, subject: Subject): readonly string[] =>
-  unmetParts(when, subject)
-    .slice(0, mostParts)
-    .map(({ pointer }) => pointer);
+const pointersOf = (parts: readonly ConditionPart[]): readonly string[] =>
+  parts.slice(0, mostParts).map(({ pointer }) => pointer);
 
 const withResidual = (rule: EarningRule, residual: ReturnType<typeof residualOf>): MetRule =>
   typeof residual === 'boolean' ? rule : { ...rule, residual };
