@@ -86,6 +86,52 @@ it('a receipt is tried as well as a purchase', async () => {
   });
 });
 
+it('each rule has a verdict on both sides, with the parts of its condition that did not hold', async () => {
+  const goods = (category: string): Condition => ({
+    lines: 'any',
+    where: { fact: 'line.category', op: 'is', value: category },
+  });
+  const minor = { fact: 'member.age', op: 'at-most', value: 17 } as const;
+  const { id: saved } = await makeRule(api, {
+    name: { en: 'Never' },
+    effect: timesOn('coffee', 2),
+    when: { all: [goods('coffee'), goods('wine')] },
+  });
+  const tea = await makeRule(api, { name: { en: 'Tea' }, effect: timesOn('tea', 2) });
+  const berlin = await makeLocation(api);
+  const there = await makeRule(api, {
+    name: { en: 'There' },
+    effect: perMoney(1, 100),
+    locations: [berlin.id],
+  });
+  const { id: purchaseId } = await till.sell(memberId, { lines: [{ category: 'coffee', amount: 2000 }] });
+  const rule = { id: saved, name: { en: 'Young' }, effect: timesOn('coffee', 2), when: minor };
+  const tried = await simulate({ rule, purchaseId });
+  const verdicts = (unmet: typeof tried.live.unmet): unknown =>
+    unmet.map(({ rule: { id, version, name }, why, reason }) => [id, version, name, why, reason]);
+  const others = [
+    [tea.id, 1, 'Tea', 'other-goods', 'Nothing in this purchase counts for the rule'],
+    [there.id, 1, 'There', 'elsewhere', 'The rule is for other locations'],
+  ];
+  expect(verdicts(tried.live.unmet)).toEqual([
+    [saved, 1, 'Never', 'not-met', 'The condition was not met: the purchase contains goods of category wine'],
+    ...others,
+  ]);
+  expect(verdicts(tried.draft.unmet)).toEqual([
+    [saved, 0, 'Young', 'not-met', 'The condition was not met: a detail about the member'],
+    ...others,
+  ]);
+  const elsewhere = await simulate({
+    rule: { ...rule, when: undefined, locations: [berlin.id] },
+    purchaseId,
+  });
+  expect(verdicts(elsewhere.draft.unmet)).toEqual([
+    ...others,
+    [saved, 0, 'Young', 'elsewhere', 'The rule is for other locations'],
+  ]);
+  expect(elsewhere.difference).toEqual({ points: 0, status: 0 });
+});
+
 it('an unsound draft is refused with its place, and so is anything but one receipt', async () => {
   const { id: purchaseId } = await till.sell(memberId, 1000);
   const problem = async (body: Body) =>

@@ -165,6 +165,12 @@ describe.runIf(await findBrowser())('a manager builds a rule', { timeout: 240_00
     await tier.selectOption({ label: 'Roast' });
     await when.getByText('All together: 2 of 4 purchases').waitFor();
     expect(await axeFaults(page)).toEqual([]);
+    // The latest receipt is about tea.
+    await page.getByRole('button', { name: 'Try', exact: true }).click();
+    const tried = page.getByRole('region', { name: 'With this draft' }).getByRole('group');
+    await tried.getByText('1 rule gave nothing').waitFor();
+    await tried.getByText('Nothing in this purchase counts for the rule').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Publish' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
     await page.getByText('Live', { exact: true }).first().waitFor();

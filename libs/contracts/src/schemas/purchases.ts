@@ -154,6 +154,19 @@ export const purchaseReturn = z
   })
   .meta({ id: 'PurchaseReturn' });
 
+/** A rule that gave nothing to a purchase, and why. */
+const ruleVerdict = z
+  .object({
+    rule: z.object({ id, version: z.int().describe('0 of a draft'), name: z.string() }),
+    why: z.enum(['failed', 'not-met', 'other-goods', 'trial', 'elsewhere']),
+    reason: z
+      .string()
+      .describe('as a sentence, with the parts of the condition that did not hold; nothing about the person'),
+  })
+  .meta({ id: 'RuleVerdict' });
+
+export type RuleVerdict = z.infer<typeof ruleVerdict>;
+
 export const purchase = z
   .object({
     id,
@@ -177,17 +190,7 @@ export const purchase = z
     earned: z.int(),
     explanation: z.array(explanationLine),
     unmet: z
-      .array(
-        z.object({
-          rule: z.object({ id, version: z.int(), name: z.string() }),
-          why: z.enum(['failed', 'not-met', 'other-goods', 'trial', 'elsewhere']),
-          reason: z
-            .string()
-            .describe(
-              'as a sentence, with the parts of the condition that did not hold; nothing about the person',
-            ),
-        }),
-      )
+      .array(ruleVerdict)
       .describe(
         'rules that were live and gave nothing, for staff and API keys; empty for members. Rules that gave something, or that a limit or another rule kept from it, are in `explanation`',
       ),
@@ -281,7 +284,12 @@ const offeredPurchase = z.object({
     ),
 });
 
-const trialOutcome = z.object({ points: z.int(), status: z.int(), explanation: z.array(explanationLine) });
+const trialOutcome = z.object({
+  points: z.int(),
+  status: z.int(),
+  explanation: z.array(explanationLine),
+  unmet: z.array(ruleVerdict).describe('the other rules, as in `unmet` of a purchase'),
+});
 
 /** Requests and replies of the endpoints, by name. */
 export const purchasesShapes = {

@@ -43,6 +43,7 @@ import { ReturnsRepository } from './returns.repository.ts';
 import { ReturnsService } from './returns.service.ts';
 import { RuleTrialsController } from './rule-trials.controller.ts';
 import { RuleTrials } from './rule-trials.ts';
+import { ShownTrials } from './shown-trials.ts';
 import { TrialFigures } from './trial-figures.repository.ts';
 import { TrialReports } from './trial-reports.ts';
 import { TrialReportsController } from './trial-reports.controller.ts';
@@ -102,6 +103,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     ReturnsRepository,
     ReturnsService,
     RuleTrials,
+    ShownTrials,
     TakeBacks,
     TrialFigures,
     TrialReports,

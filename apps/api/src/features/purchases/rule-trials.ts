@@ -20,7 +20,9 @@ import { onlyBuyer, PurchaseTerms, type AskedRules, type Buyer, type ClubTerms }
 import { factsOf, policyFor, rulesFor } from './decision.ts';
 import { Intakes } from './intake.ts';
 import { PurchasesRepository } from './purchases.repository.ts';
+import type { DecidedSale, DraftContent } from './rule-verdicts.ts';
 import { boughtOf, maySee, type PurchaseDetail } from './stored-purchase.ts';
+import { keptVerdicts, triedSale, type KeptVerdicts } from './tried-sale.ts';
 
 type Tried = Omit<BodyOf<typeof simulateEarningRule>, 'rule' | 'days'>;
 
@@ -34,6 +36,7 @@ interface Outcome {
   readonly points: number;
   readonly status: number;
   readonly explanation: readonly Explained[];
+  readonly sale: DecidedSale;
 }
 
 export interface Trial {
@@ -41,8 +44,8 @@ export interface Trial {
   readonly currency: string;
   readonly live: Outcome;
   readonly draft: Outcome;
-  /** The name of the draft in the explanation. */
-  readonly draftId: string;
+  /** The rule that is tried. Nobody else knows what it says. */
+  readonly tried: DraftContent;
 }
 
 interface Bought {
@@ -80,17 +83,26 @@ export class RuleTrials {
       draft,
       club,
     );
-    const applied = rulesOfMember(club.timeline.at(purchase.purchasedAt), memberId);
-    const live = applied.map(forEveryone).flatMap((rule) => asDecided(rule, decided));
-    const drafted = [...live.filter((rule) => rule.id !== draft.id), draft];
+    const rules = club.timeline.at(purchase.purchasedAt);
+    const others = rules.filter((rule) => rule.id !== draft.id);
+    const kept = keptVerdicts(rulesOfMember(rules, memberId), decided);
+    const ofOthers = keptVerdicts(rulesOfMember(others, memberId), decided);
     // Limits of longer periods count as unused on both sides, so that only the draft makes a difference.
-    const outcome = (rules: readonly EarningRule[]): Outcome => {
-      const { met } = rulesFor(rules, purchase, buyer, club);
-      const { points, status, grants } = evaluate(met, purchase, facts, { ...club, policy });
-      return { points, status, explanation: explained(grants) };
+    const outcome = (live: readonly EarningRule[], { open, unmet }: KeptVerdicts): Outcome => {
+      const asked = rulesFor(open, purchase, buyer, club);
+      const given = evaluate(asked.met, purchase, facts, { ...club, policy });
+      const { points, status, grants } = given;
+      const sale = triedSale(live, purchase, { asked, given, unmet });
+      return { points, status, explanation: explained(grants), sale };
     };
     const { purchasedAt, currency } = purchase;
-    return { purchasedAt, currency, live: outcome(live), draft: outcome(drafted), draftId: draft.id };
+    return {
+      purchasedAt,
+      currency,
+      live: outcome(rules, kept),
+      draft: outcome([...others, draft], { ...ofOthers, open: [...ofOthers.open, draft] }),
+      tried: { id: draft.id, content },
+    };
   }
 
   async #bought(
@@ -162,16 +174,3 @@ const soldTo = (memberId: string, purchase: PurchaseDetail): Parameters<Purchase
   currency: purchase.currency,
   asks: {},
 });
-
-/** Its audience is decided. */
-const forEveryone = ({ audience: _, ...rule }: EarningRule): EarningRule => rule;
-
-/** A rule as the purchase decided its condition, if it did. */
-const asDecided = (rule: EarningRule, decided: AskedRules | null): EarningRule[] => {
-  const isAmong = (kept: AskedRules['rules'] = []): boolean =>
-    kept.some(({ id, version }) => id === rule.id && version === rule.version);
-  if (isAmong(decided?.unmet)) return [];
-  if (!isAmong(decided?.rules)) return [rule];
-  const { when: _, ...always } = rule;
-  return [always];
-};

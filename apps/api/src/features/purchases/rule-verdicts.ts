@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Purchase, RuleContent } from '@regulars/contracts';
+import type { Purchase, RuleContent, RuleVerdict } from '@regulars/contracts';
 import {
   faultSentence,
   noPointsSentence,
@@ -14,7 +14,7 @@ import { Reader } from '../club/index.ts';
 import { LiveRules, RuleVersions } from '../earning/index.ts';
 import { Tiers } from '../tiers/index.ts';
 import { ConditionWords, type Words } from './condition-words.ts';
-import type { KeptFailedRule, KeptRule, KeptUnmetRule } from './context.ts';
+import type { AskedRules, KeptFailedRule, KeptRule, KeptUnmetRule } from './context.ts';
 import { noPointsOf, type PurchaseDetail } from './stored-purchase.ts';
 
 /** A rule that gave nothing, and why. */
@@ -23,7 +23,22 @@ type Verdict =
   | { readonly why: 'not-met'; readonly rule: KeptUnmetRule }
   | { readonly why: NotConcerned; readonly rule: KeptRule };
 
-type Shown = Purchase['unmet'][number];
+/** The rules of a sale after its decision. */
+export interface DecidedSale extends AskedRules {
+  readonly locationId: string;
+  /** Rules whose points are explained. */
+  readonly explained: ReadonlySet<string>;
+  /** Without a member nobody decided what the rules give, nor asked the version of a trial. */
+  readonly hasMember: boolean;
+  /** The rules of its moment. */
+  readonly live: readonly EarningRule[];
+}
+
+/** A rule that nobody saved yet. */
+export interface DraftContent {
+  readonly id: string;
+  readonly content: RuleContent;
+}
 
 /** Says why rules and lines gave no points: by what the purchase keeps, and by the rules that were live then. */
 @Injectable()
@@ -46,12 +61,26 @@ export class RuleVerdicts {
   }
 
   /** Of every rule that was live and gave nothing. Those that gave something are explained with their points. */
-  async of(purchase: PurchaseDetail): Promise<Shown[]> {
+  async of(purchase: PurchaseDetail): Promise<RuleVerdict[]> {
+    const { evaluation, explanation, location_id: locationId, member_id: memberId } = purchase;
     const timeline = await this.live.timeline();
-    const verdicts = verdictsOf(purchase, timeline.at(purchase.purchased_at.getTime()));
-    const contentOf = await this.versions.contents(verdicts.map(({ rule }) => rule));
+    return this.ofSale({
+      ...evaluation,
+      locationId,
+      explained: new Set(explanation.flatMap(({ rule }) => rule?.id ?? [])),
+      hasMember: memberId !== null,
+      live: timeline.at(purchase.purchased_at.getTime()),
+    });
+  }
+
+  /** @param draft the rule among them that is not saved; absent if all are */
+  async ofSale(sale: DecidedSale, draft?: DraftContent): Promise<RuleVerdict[]> {
+    const verdicts = verdictsOf(sale);
+    const saved = await this.versions.contents(
+      verdicts.map(({ rule }) => rule).filter(({ id }) => id !== draft?.id),
+    );
     const told = verdicts.flatMap((verdict) => {
-      const content = contentOf(verdict.rule);
+      const content = verdict.rule.id === draft?.id ? draft.content : saved(verdict.rule);
       return content ? [{ verdict, content }] : [];
     });
     const { tiers } = await this.tiers.ladder();
@@ -93,20 +122,24 @@ const unmetIn = (
 };
 
 /** First what someone should look at. */
-function verdictsOf(purchase: PurchaseDetail, live: readonly EarningRule[]): Verdict[] {
-  const { rules, unmet = [], failed = [] } = purchase.evaluation;
-  const { member_id: memberId, location_id: locationId, explanation } = purchase;
-  const isNamed = ({ id }: KeptRule): boolean => explanation.some(({ rule }) => rule?.id === id);
+function verdictsOf({
+  rules,
+  unmet = [],
+  failed = [],
+  live,
+  locationId,
+  explained,
+  hasMember,
+}: DecidedSale): Verdict[] {
   const decided = new Set([...rules, ...unmet, ...failed].map(({ id }) => id));
   const others = live.filter(({ id }) => !decided.has(id));
   const isHere = ({ locationIds }: EarningRule): boolean => locationIds?.includes(locationId) ?? true;
   return [
     ...failed.map((rule) => ({ why: 'failed' as const, rule })),
-    // Without a member nobody asked the version of a trial.
     ...unmet
-      .filter(({ audience }) => memberId !== null || audience?.of !== 'in')
+      .filter(({ audience }) => hasMember || audience?.of !== 'in')
       .map((rule) => ({ why: 'not-met' as const, rule })),
-    ...(memberId === null ? [] : rules.filter((rule) => !isNamed(rule))).map((rule) => ({
+    ...(hasMember ? rules.filter(({ id }) => !explained.has(id)) : []).map((rule) => ({
       why: 'other-goods' as const,
       rule,
     })),
