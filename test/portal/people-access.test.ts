@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFaults, switchToLight, themeFaults } from '../support/axe.ts';
+import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { fillClub, openedElsewhere, type FullClub } from '../support/every-page.ts';
 import { Mailbox } from '../support/mailbox.ts';
-import { expectToFit } from '../support/narrow.ts';
+import { pageFaults } from '../support/page-faults.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 
 const phone = { width: 390, height: 844 };
@@ -33,18 +33,7 @@ describe.runIf(await findBrowser())(
     it.each(['visitor', 'member', 'cashier'] as const)(fits, async (person) => {
       const page = await club.page(full.cookies[person], { ...phone, theme: 'system', language: 'de' });
       if (person === 'cashier') await full.openTill(page);
-      const found: string[] = [];
-      for (const path of full.pathsOf(person)) {
-        await page.setViewportSize(phone);
-        await switchToLight(page);
-        const reply = await page.goto(path);
-        const reached = new URL(page.url()).pathname;
-        if (reached !== path.split('?')[0]) found.push(`${path} leads to ${reached}`);
-        if (!reply?.ok()) found.push(`${path}: ${reply?.status()}`);
-        found.push(...(await themeFaults(page)).map((fault) => `${path}: ${fault}`));
-        await expectToFit(page, path);
-      }
-      expect(found).toEqual([]);
+      expect(await pageFaults(page, full.pathsOf(person), phone)).toEqual([]);
       await page.context().close();
     });
 

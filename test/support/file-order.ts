@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Files that take more than a minute on a small machine, the longest first. */
 const longFiles = [
   'console-access',
+  'console-access-configuration',
   'attacks',
   'people-access',
   'missing-pages',
