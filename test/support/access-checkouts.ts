@@ -20,6 +20,10 @@ export const checkoutExpectations: Record<string, Expectation> = {
     version: 1,
     body: { location: location.code, currency: 'EUR', lines },
   })),
+  'POST /checkouts/{id}/reserve': rule(
+    staff,
+    'purchases:write',
+  )(({ checkouts }) => ({ path: [checkouts[3]], body: {} })),
   'POST /checkouts/{id}/complete': rule(
     staff,
     'purchases:write',

@@ -36,8 +36,8 @@ export interface Fixtures {
   readonly apiKeyId: string;
   /** Open, requested by a manager of the whole club. */
   readonly approvals: readonly [string, string];
-  /** Open: one to complete, one to cancel, one to read. */
-  readonly checkouts: readonly [string, string, string];
+  /** Open: one to complete, one to cancel, one to read, one to reserve. */
+  readonly checkouts: readonly [string, string, string, string];
   readonly clubVersion: number;
 }
 
@@ -129,10 +129,10 @@ const makeCheckouts = async (
   post: Post,
   location: string,
   memberId: string,
-): Promise<[string, string, string]> => {
+): Promise<Fixtures['checkouts']> => {
   const cart = { location, currency: 'EUR', member: { id: memberId }, lines: [{ amount: 500 }] };
   const quote = async (): Promise<string> => (await post('/checkouts', cart)).id;
-  return [await quote(), await quote(), await quote()];
+  return [await quote(), await quote(), await quote(), await quote()];
 };
 
 const newRule = {

@@ -179,6 +179,8 @@ export class CanaryHistory {
       purchasedAt: new Date(this.#api.clock.now()).toISOString(),
     };
     await this.#post('/checkouts', { ...cart, codes: [coupon.code], complete });
+    const { body: open } = await this.#post('/checkouts', { ...cart, codes: [coupon.code] });
+    await this.#post(`/checkouts/${open.id}/reserve`, {}, { key: this.#key }, 200);
   }
 
   async #shop(): Promise<void> {

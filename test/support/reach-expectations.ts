@@ -300,6 +300,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /checkouts': location({ changes: ['checkouts'], apart: true }),
   'GET /checkouts/{id}': location(showing(({ checkouts }) => checkouts[2])),
   'PUT /checkouts/{id}': location(changing('checkouts')),
+  'POST /checkouts/{id}/reserve': location(changing('checkouts')),
   'POST /checkouts/{id}/complete': location(changing('purchases', 'checkouts')),
   'POST /checkouts/{id}/cancel': location(changing('checkouts')),
   'GET /coupons': anywhere(words('"data"')),

@@ -53,7 +53,12 @@ export class CheckoutTill {
     return keyed(this.quote({ ...cart, complete }));
   }
 
-  cancel(id: string): supertest.Test {
-    return keyed(send(this.api, 'post', `/checkouts/${id}/cancel`, { key: this.key }));
+  reserve(id: string, body: object = {}, idempotencyKey?: string): supertest.Test {
+    const request = send(this.api, 'post', `/checkouts/${id}/reserve`, { key: this.key, body });
+    return keyed(request, idempotencyKey);
+  }
+
+  cancel(id: string, idempotencyKey?: string): supertest.Test {
+    return keyed(send(this.api, 'post', `/checkouts/${id}/cancel`, { key: this.key }), idempotencyKey);
   }
 }

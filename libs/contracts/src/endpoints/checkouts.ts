@@ -1,7 +1,12 @@
 import { endpoint, staff } from './endpoint.ts';
 
-export const checkoutStates = ['open', 'completed', 'cancelled', 'expired'] as const;
+export const checkoutStates = ['open', 'reserved', 'completed', 'cancelled', 'expired'] as const;
 export type CheckoutState = (typeof checkoutStates)[number];
+
+/** How long a cart keeps its prices, and coupons are held if nothing else is asked. */
+export const checkoutMinutes = 15;
+/** The most that coupons are held: a bank transfer takes a day. */
+export const mostCheckoutMinutes = 1440;
 
 /** Codes of one cart. */
 export const mostCodes = 30;
@@ -57,17 +62,31 @@ export const replaceCheckout = endpoint('replaceCheckout', {
   method: 'PUT',
   path: '/checkouts/{id}',
   tag: 'Checkout',
-  summary: 'Replace the cart of an open checkout and price it again',
+  summary:
+    'Replace the cart of a checkout and price it again. A reserved checkout gives back what it holds and is open again',
   access: { roles: staff, scope: 'purchases:write', reach: 'location' },
   conditional: true,
   wallet: 'none',
+});
+
+export const reserveCheckout = endpoint('reserveCheckout', {
+  method: 'POST',
+  path: '/checkouts/{id}/reserve',
+  tag: 'Checkout',
+  summary:
+    'Hold the coupons of a checkout at the prices that were told, while the customer pays; a reserved checkout is held for longer',
+  access: { roles: staff, scope: 'purchases:write', reach: 'location' },
+  status: 200,
+  idempotent: true,
+  wallet: 'checkout',
 });
 
 export const completeCheckout = endpoint('completeCheckout', {
   method: 'POST',
   path: '/checkouts/{id}/complete',
   tag: 'Checkout',
-  summary: 'Post the purchase of a checkout at the prices that were told; refused if they have changed',
+  summary:
+    'Post the purchase of a checkout at the prices that were told. What was reserved counts whatever changed since; an open checkout is refused if its prices have changed',
   access: { roles: staff, scope: 'purchases:write', reach: 'location' },
   status: 201,
   idempotent: true,
@@ -78,7 +97,7 @@ export const cancelCheckout = endpoint('cancelCheckout', {
   method: 'POST',
   path: '/checkouts/{id}/cancel',
   tag: 'Checkout',
-  summary: 'Cancel an open checkout',
+  summary: 'Cancel an open or reserved checkout. What it holds is free again',
   access: { roles: staff, scope: 'purchases:write', reach: 'location' },
   status: 200,
   idempotent: true,

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { checkoutStates, couponProblems, mostCodes } from '../endpoints/checkouts.ts';
+import {
+  checkoutMinutes,
+  checkoutStates,
+  couponProblems,
+  mostCheckoutMinutes,
+  mostCodes,
+} from '../endpoints/checkouts.ts';
 import { secret } from './privacy.ts';
 import {
   channel,
@@ -53,7 +59,7 @@ const checkout = z
     id,
     version: z.int(),
     state: z.enum(checkoutStates),
-    expiresAt: instant,
+    expiresAt: instant.describe('until then the prices count, and what is reserved is held'),
     location: z.string(),
     memberId: id.nullable(),
     lines: z.array(pricedLine),
@@ -97,6 +103,20 @@ export const checkoutsShapes = {
   replaceCheckout: {
     params,
     body: cart,
+    reply: checkout,
+  },
+  reserveCheckout: {
+    params,
+    body: z
+      .object({
+        minutes: z
+          .int()
+          .min(1)
+          .max(mostCheckoutMinutes)
+          .default(checkoutMinutes)
+          .describe('how long from now the coupons are held'),
+      })
+      .prefault({}),
     reply: checkout,
   },
   completeCheckout: {

@@ -29,7 +29,10 @@ export const coupon = content
     name: texts(80),
     description: texts(300).nullable(),
     code: z.string(),
-    figures: z.object({ redeemed: z.int().describe('times, without what was returned as a whole') }),
+    figures: z.object({
+      redeemed: z.int().describe('times, without what was returned as a whole'),
+      held: z.int().describe('checkouts that are reserved now'),
+    }),
     updatedAt: instant,
   })
   .meta({ id: 'Coupon' });

@@ -84,6 +84,7 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'PATCH /challenges/{id}': service('challenge.changed'),
   'POST /checkouts': no('its purchase names who recorded it'),
   'PUT /checkouts/{id}': no('a cart is no change of the books'),
+  'POST /checkouts/{id}/reserve': no('it holds for some minutes and moves nothing'),
   'POST /checkouts/{id}/complete': no('its purchase names who recorded it'),
   'POST /checkouts/{id}/cancel': no('a cart is no change of the books'),
   'POST /coupons': service('coupon.created'),

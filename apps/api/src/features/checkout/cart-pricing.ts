@@ -1,15 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { mostCouponsPerCart } from '@regulars/contracts';
-import { discountCart, isoOf, localDateOf, type DiscountedCart } from '@regulars/loyalty';
+import { discountCart, isoOf, localDateOf, type DiscountedCart, type Instant } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubSettings } from '../club/index.ts';
-import { CouponCodes, type SaidCode } from '../coupons/index.ts';
+import { CouponCodes, type AskedCoupon, type SaidCode } from '../coupons/index.ts';
 import { Buyers, Intakes, PurchasesService, type Intake, type PurchaseOffered } from '../purchases/index.ts';
-import type { AppliedCoupon, PricedCart, PricedLine, SentCart, UnappliedCode } from './checkout.ts';
+import {
+  lifeMs,
+  sentCart,
+  type AppliedCoupon,
+  type CheckoutRow,
+  type PricedCart,
+  type PricedLine,
+  type SentCart,
+  type UnappliedCode,
+} from './checkout.ts';
 
 /** A cart with its prices, and the purchase that it becomes. */
 export interface Quote {
+  readonly at: Instant;
+  /** Of the club. */
+  readonly localDay: string;
   readonly locationId: string;
   readonly memberId: string | null;
   readonly priced: PricedCart;
@@ -44,17 +56,20 @@ export class CartPricing {
     const intake = await this.intakes.read(actor, offered, 'preview');
     const memberId = intake.buyer && (await this.buyers.memberOf(intake.buyer));
     const { timeZone: zone } = await this.club.current();
+    const localDay = localDateOf(now, zone).toString();
     const said = await this.codes.read(codes, {
       at: now,
       zone,
       locationId: intake.location.id,
       channel: intake.channel,
       memberId,
-      localDay: localDateOf(now, zone).toString(),
+      localDay,
     });
     const redeemables = said.flatMap(({ verdict }) => ('redeemable' in verdict ? [verdict.redeemable] : []));
     const discounted = discountCart(intake, redeemables, mostCouponsPerCart);
     return {
+      at: now,
+      localDay,
       locationId: intake.location.id,
       memberId,
       priced: {
@@ -64,11 +79,50 @@ export class CartPricing {
       },
       offered: {
         ...offered,
-        lines: goods.lines.map((line, index) => soldLine(line, intake, discounted, index)),
+        lines: goods.lines.map((line, index) => soldLine(line, intake.lines[index], discounted.lines[index])),
       },
     };
   }
+
+  /** A reserved cart at the prices that were told, whatever changed since. */
+  async held(actor: Actor, row: CheckoutRow): Promise<Quote> {
+    const { codes: _, ...goods } = sentCart(row);
+    const at = this.clock.now();
+    const offered: PurchaseOffered = { ...goods, purchasedAt: isoOf(at) };
+    const intake = await this.intakes.read(actor, offered, 'preview');
+    const { timeZone } = await this.club.current();
+    const { locationId, memberId, priced } = row;
+    const lines = goods.lines.map((line, index) =>
+      soldLine(line, intake.lines[index], toldLine(priced.lines[index])),
+    );
+    const localDay = localDateOf(at, timeZone).toString();
+    return { at, localDay, locationId, memberId, priced, offered: { ...offered, lines } };
+  }
 }
+
+/** What a checkout keeps of its cart. */
+export const contentOf = (
+  { member: _, ...cart }: SentCart,
+  { at, locationId, memberId, priced }: Quote,
+): Pick<CheckoutRow, 'expiresAt' | 'locationId' | 'memberId' | 'cart' | 'priced'> => ({
+  expiresAt: new Date(at + lifeMs),
+  locationId,
+  memberId,
+  cart,
+  priced,
+});
+
+/** What a checkout asks of its coupons; `hold` is the checkout that holds them already. */
+export const askedCoupons = ({ at, localDay, priced }: Quote, hold?: string): AskedCoupon[] =>
+  priced.applied.map(({ id, version, place, discount }) => ({
+    id,
+    version,
+    place,
+    discount,
+    localDay,
+    at: isoOf(at),
+    ...(hold === undefined ? {} : { hold }),
+  }));
 
 type IntakeLine = Intake['lines'][number];
 
@@ -89,14 +143,15 @@ const pricedLine = (
 /** A line of the purchase: the shop's own discount and that of the checkout together. */
 const soldLine = (
   line: SentCart['lines'][number],
-  intake: Intake,
-  { lines }: DiscountedCart,
-  index: number,
+  known: IntakeLine | undefined,
+  priced: Pick<DiscountedCart['lines'][number], 'initial' | 'left'> | undefined,
 ): SentCart['lines'][number] => {
-  const [known, priced] = [intake.lines[index], lines[index]];
   if (!known || !priced || priced.left === priced.initial) return line;
   return { ...line, discount: known.discount + priced.initial - priced.left, amount: priced.left };
 };
+
+const toldLine = (line: PricedLine | undefined): { initial: number; left: number } | undefined =>
+  line && { initial: line.price, left: line.amount };
 
 const codesOf = (
   said: readonly SaidCode[],

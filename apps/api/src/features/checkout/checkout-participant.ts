@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Instant } from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
 import {
   SaleParticipants,
@@ -10,7 +11,7 @@ import {
   type SaleToDecide,
   type SaleUndoing,
 } from '../sales/index.ts';
-import { assertOpen, type Standing } from './checkout.ts';
+import { assertUnfinished, type Standing } from './checkout.ts';
 
 /** The SQL functions of checkouts in a sale. */
 export const checkoutsPart: SalePart = {
@@ -23,7 +24,7 @@ export const checkoutsPart: SalePart = {
 };
 
 /** A checkout under the locks of its sale, as `checkouts_read` tells it. */
-interface CheckoutAtSale extends Standing {
+export interface CheckoutAtSale extends Standing {
   readonly id: string;
   readonly version: number;
   /** With which the cart was priced. */
@@ -45,10 +46,9 @@ export class CheckoutParticipant implements SaleParticipant<CheckoutAtSale> {
   }
 
   decide(sales: readonly SaleToDecide<CheckoutAtSale>[]): readonly SaleDecision[] {
-    return sales.map(({ sale, context: { id, version, asked, ...standing } }) => {
-      assertOpen(standing, sale.bookedAt);
-      if (version !== asked) throw new ClubError('checkout-changed');
-      return { effects: [], rows: [{ id, purchase_id: sale.purchaseId }] };
+    return sales.map(({ sale, context }) => {
+      assertAsTold(context, sale.bookedAt);
+      return { effects: [], rows: [{ id: context.id, purchase_id: sale.purchaseId }] };
     });
   }
 
@@ -60,3 +60,9 @@ export class CheckoutParticipant implements SaleParticipant<CheckoutAtSale> {
     return { redone: [], rows: [] };
   }
 }
+
+/** Under its lock. Throws `checkout-changed` and the refusals of `assertUnfinished`. */
+export const assertAsTold = ({ version, asked, ...standing }: CheckoutAtSale, at: Instant): void => {
+  assertUnfinished(standing, at);
+  if (version !== asked) throw new ClubError('checkout-changed');
+};

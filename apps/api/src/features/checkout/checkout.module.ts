@@ -12,6 +12,7 @@ import { CheckoutsController } from './checkouts.controller.ts';
 import { CheckoutsRepository } from './checkouts.repository.ts';
 import { Checkouts } from './checkouts.ts';
 import { PersonalCheckouts } from './personal-checkouts.repository.ts';
+import { Reservations } from './reservations.ts';
 import { SweepCheckoutsJob } from './sweep-checkouts.job.ts';
 
 @Module({
@@ -24,6 +25,7 @@ import { SweepCheckoutsJob } from './sweep-checkouts.job.ts';
     Checkouts,
     CheckoutsRepository,
     PersonalCheckouts,
+    Reservations,
     SweepCheckoutsJob,
   ],
 })

@@ -1,4 +1,11 @@
-import type { BodyOf, CheckoutState, Texts, replaceCheckout } from '@regulars/contracts';
+import {
+  checkoutMinutes,
+  couponProblems,
+  type BodyOf,
+  type CheckoutState,
+  type replaceCheckout,
+  type Texts,
+} from '@regulars/contracts';
 import type { Instant, NotRedeemed } from '@regulars/loyalty';
 import { mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -64,7 +71,7 @@ export interface CheckoutRow {
 }
 
 /** How long a cart keeps its prices. */
-export const lifeMs = 15 * 60_000;
+export const lifeMs = checkoutMinutes * 60_000;
 
 /** What decides whether a checkout can still be changed. */
 export interface Standing {
@@ -73,19 +80,20 @@ export interface Standing {
   readonly purchaseId: string | null;
 }
 
-/** An open checkout expires by itself. */
+/** A checkout that nobody completes or cancels expires by itself. */
 export const stateAt = ({ state, expiresAt }: Standing, at: Instant): CheckoutState =>
-  state === 'open' && at >= expiresAt ? 'expired' : state;
+  (state === 'open' || state === 'reserved') && at >= expiresAt ? 'expired' : state;
 
 const refusals: Readonly<Record<CheckoutState, ((purchaseId: string | null) => ClubError) | null>> = {
   open: null,
+  reserved: null,
   completed: (purchaseId) => new ClubError('checkout-completed', purchaseId === null ? {} : { purchaseId }),
   cancelled: () => new ClubError('checkout-cancelled'),
   expired: () => new ClubError('checkout-expired'),
 };
 
 /** Throws `checkout-completed`, `checkout-cancelled`, `checkout-expired`. */
-export const assertOpen = (standing: Standing, at: Instant): void => {
+export const assertUnfinished = (standing: Standing, at: Instant): void => {
   const refusal = refusals[stateAt(standing, at)];
   if (refusal) throw refusal(standing.purchaseId);
 };
@@ -96,10 +104,28 @@ export const standingOf = ({ state, expiresAt, purchaseId }: CheckoutRow): Stand
   purchaseId,
 });
 
-/** Checkouts of other locations are not found. */
-export const assertReach = (actor: Actor, { locationId }: CheckoutRow): void => {
-  if (!mayWorkAt(actor, locationId)) throw new ClubError('not-found');
+/** Checkouts of other locations are not found. Throws `not-found`. */
+export const knownTo = (actor: Actor, row: CheckoutRow | undefined): CheckoutRow => {
+  if (!row || !mayWorkAt(actor, row.locationId)) throw new ClubError('not-found');
+  return row;
 };
+
+/** The cart of a stored checkout, with its member. */
+export const sentCart = ({ cart, memberId }: CheckoutRow): SentCart => ({
+  ...cart,
+  ...(memberId ? { member: { id: memberId } } : {}),
+});
+
+/** Someone else used the last of a coupon in the meantime, so what was told is no longer so. */
+export const orChanged = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+  try {
+    return await work();
+  } catch (error) {
+    const isOfCoupon = error instanceof ClubError && isCouponProblem(error.code);
+    throw isOfCoupon ? new ClubError('checkout-changed', error.details.detail ?? '') : error;
+  }
+};
+const isCouponProblem = (code: string): boolean => couponProblems.some((each) => each === code);
 
 /** Whether both ask the same for each line, by the same coupons. */
 export const haveSamePrices = (one: PricedCart, other: PricedCart): boolean =>

@@ -5,6 +5,7 @@ import {
   createCheckout,
   getCheckout,
   replaceCheckout,
+  reserveCheckout,
   type ReplyOf,
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
@@ -18,11 +19,13 @@ import {
 import { Guessed } from '../identity/index.ts';
 import { Explanations } from '../points/index.ts';
 import { Checkouts } from './checkouts.ts';
+import { Reservations } from './reservations.ts';
 
 @Controller()
 export class CheckoutsController {
   constructor(
     private readonly checkouts: Checkouts,
+    private readonly reservations: Reservations,
     private readonly explanations: Explanations,
   ) {}
 
@@ -51,7 +54,15 @@ export class CheckoutsController {
     @CurrentActor() actor: Actor,
     @ExpectedVersion() version: number,
   ): Promise<ReplyOf<typeof replaceCheckout>> {
-    return this.checkouts.replace(actor, params.id, body, version);
+    return this.reservations.replace(actor, params.id, body, version);
+  }
+
+  @Contract(reserveCheckout)
+  async reserve(
+    @Input() { params, body }: InputOf<typeof reserveCheckout>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof reserveCheckout>> {
+    return this.reservations.reserve(actor, params.id, body.minutes);
   }
 
   @Contract(completeCheckout)
@@ -68,6 +79,6 @@ export class CheckoutsController {
     @Input() { params }: InputOf<typeof cancelCheckout>,
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof cancelCheckout>> {
-    return this.checkouts.cancel(actor, params.id);
+    return this.reservations.cancel(actor, params.id);
   }
 }

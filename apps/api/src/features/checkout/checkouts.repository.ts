@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { WalletOwners } from '../../platform/http/wallet-owners.ts';
 import type { CheckoutRow } from './checkout.ts';
+import type { ReservingContext, ReservingSale } from './reserving.ts';
 import { statement } from './statements.ts';
 
 const columns = `id, version, state, expires_at as "expiresAt", location_id as "locationId", member_id as "memberId", cart, priced,
@@ -17,15 +18,33 @@ const find = statement(
   `select ${columns}
    from checkouts where id = $1`,
 );
+const reopen = statement(
+  'checkout-reopen',
+  `select id from checkouts where id = $1 and version = $2 and state in ('open', 'reserved') and expires_at > $3 for update`,
+);
 const replace = statement(
   'checkout-replace',
-  `update checkouts set version = version + 1, expires_at = $4, location_id = $5, member_id = $6, cart = $7, priced = $8
-   where id = $1 and version = $2 and state = 'open' and expires_at > $3
+  `update checkouts set version = version + 1, state = 'open', expires_at = $2, location_id = $3, member_id = $4, cart = $5, priced = $6
+   where id = $1
    returning ${columns}`,
 );
 const cancel = statement(
   'checkout-cancel',
-  `update checkouts set version = version + 1, state = 'cancelled' where id = $1 and state = 'open' and expires_at > $2
+  `update checkouts set version = version + 1, state = 'cancelled' where id = $1 and state in ('open', 'reserved') and expires_at > $2
+   returning ${columns}`,
+);
+const reservingContext = statement(
+  'checkout-reserving',
+  'select reserving_context($1::jsonb, $2) as context',
+);
+const reserve = statement(
+  'checkout-reserve',
+  `update checkouts set version = version + 1, state = 'reserved', expires_at = $2 where id = $1
+   returning ${columns}`,
+);
+const extend = statement(
+  'checkout-extend',
+  `update checkouts set version = version + 1, expires_at = $3 where id = $1 and state = 'reserved' and expires_at > $2
    returning ${columns}`,
 );
 const sweep = statement(
@@ -66,17 +85,18 @@ export class CheckoutsRepository {
     return (await this.transactions.query(find, [id]))[0];
   }
 
-  /** Undefined if it is no longer open at this version. */
+  /** Locks it, if it is not finished at this version. */
+  async reopen(id: string, version: number, at: Date): Promise<boolean> {
+    return (await this.transactions.query(reopen, [id, version, at])).length > 0;
+  }
+
+  /** Under its lock. */
   async replace(
     id: string,
-    version: number,
-    at: Date,
     { expiresAt, locationId, memberId, cart, priced }: Content,
   ): Promise<CheckoutRow | undefined> {
     const [row] = await this.transactions.query(replace, [
       id,
-      version,
-      at,
       expiresAt,
       locationId,
       memberId,
@@ -86,7 +106,29 @@ export class CheckoutsRepository {
     return row;
   }
 
-  /** Undefined if it is no longer open. */
+  /** Locks the wallet, the checkout and its coupons, and tells them as a sale sees them. */
+  async reservingContext(sale: ReservingSale, at: Date): Promise<ReservingContext> {
+    const [row] = await this.transactions.query(reservingContext, [
+      JSON.stringify({ index: 0, ...sale }),
+      at,
+    ]);
+    if (!row) throw new Error('reserving_context returned no row');
+    return row.context;
+  }
+
+  /** Under its lock. */
+  async reserve(id: string, until: Date): Promise<CheckoutRow> {
+    const [row] = await this.transactions.query(reserve, [id, until]);
+    if (!row) throw new Error('no such checkout');
+    return row;
+  }
+
+  /** Undefined if it is no longer reserved. */
+  async extend(id: string, at: Date, until: Date): Promise<CheckoutRow | undefined> {
+    return (await this.transactions.query(extend, [id, at, until]))[0];
+  }
+
+  /** Undefined if it is finished. */
   async cancel(id: string, at: Date): Promise<CheckoutRow | undefined> {
     return (await this.transactions.query(cancel, [id, at]))[0];
   }

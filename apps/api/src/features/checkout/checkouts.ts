@@ -1,28 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import {
-  couponProblems,
-  type BodyOf,
-  type Checkout,
-  type completeCheckout,
-  type createCheckout,
-} from '@regulars/contracts';
-import { localDateOf } from '@regulars/loyalty';
+import type { BodyOf, Checkout, completeCheckout, createCheckout } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
-import { ClubSettings } from '../club/index.ts';
-import type { AskedCoupon } from '../coupons/index.ts';
 import { PurchasesService, type UnsaidReceipt } from '../purchases/index.ts';
-import { CartPricing, type Quote } from './cart-pricing.ts';
+import { askedCoupons, CartPricing, contentOf, type Quote } from './cart-pricing.ts';
 import {
-  assertOpen,
-  assertReach,
+  assertUnfinished,
   haveSamePrices,
-  lifeMs,
+  knownTo,
+  orChanged,
+  sentCart,
   standingOf,
   type CheckoutRow,
-  type SentCart,
 } from './checkout.ts';
 import { CheckoutWords } from './checkout-words.ts';
 import { CheckoutsRepository } from './checkouts.repository.ts';
@@ -37,7 +28,6 @@ export class Checkouts {
     private readonly checkouts: CheckoutsRepository,
     private readonly purchases: PurchasesService,
     private readonly words: CheckoutWords,
-    private readonly club: ClubSettings,
     private readonly clock: Clock,
   ) {}
 
@@ -51,7 +41,7 @@ export class Checkouts {
   ): Promise<{ checkout: Checkout; receipt: UnsaidReceipt | null }> {
     const quote = await this.pricing.quote(actor, cart);
     if (complete) await this.words.assertAllApply(quote.priced, cart.currency);
-    const row = await this.checkouts.insert(newId(), this.clock.date(), this.#content(cart, quote));
+    const row = await this.checkouts.insert(newId(), this.clock.date(), contentOf(cart, quote));
     const checkout = await this.words.show(row);
     if (!complete) return { checkout, receipt: null };
     const receipt = await prefixed('/complete', () => this.#book(actor, row, quote, complete));
@@ -60,56 +50,29 @@ export class Checkouts {
 
   /** Throws `not-found`. */
   async find(actor: Actor, id: string): Promise<Checkout> {
-    return this.words.show(await this.#known(actor, id));
-  }
-
-  /** Throws `not-found`, `version-changed`, the refusals of `assertOpen`, and as a preview of a purchase does. */
-  async replace(actor: Actor, id: string, cart: SentCart, version: number): Promise<Checkout> {
-    assertOpen(standingOf(await this.#known(actor, id)), this.clock.now());
-    const quote = await this.pricing.quote(actor, cart);
-    const row = await this.checkouts.replace(id, version, this.clock.date(), this.#content(cart, quote));
-    if (row) return this.words.show(row);
-    assertOpen(standingOf(await this.#known(actor, id)), this.clock.now());
-    throw new ClubError('version-changed');
+    return this.words.show(knownTo(actor, await this.checkouts.find(id)));
   }
 
   /**
-   * Posts the purchase, at the end of the transaction of its idempotency key. Throws `not-found`, `checkout-changed`, the
-   * refusals of `assertOpen`, and as posting a purchase does.
+   * Posts the purchase, at the end of the transaction of its idempotency key. What is held counts as it was told; an open
+   * checkout is priced again. Throws `not-found`, `checkout-changed`, the refusals of `assertUnfinished`, and as posting a
+   * purchase does.
    */
   async complete(actor: Actor, id: string, completion: Completion): Promise<UnsaidReceipt> {
-    const row = await this.#known(actor, id);
-    assertOpen(standingOf(row), this.clock.now());
-    const { memberId, cart, priced } = row;
-    const quote = await this.pricing.price(actor, {
-      ...cart,
-      ...(memberId ? { member: { id: memberId } } : {}),
-    });
-    if (!haveSamePrices(priced, quote.priced)) throw new ClubError('checkout-changed');
+    const row = knownTo(actor, await this.checkouts.find(id));
+    assertUnfinished(standingOf(row), this.clock.now());
+    if (row.state === 'reserved')
+      return this.#book(actor, row, await this.pricing.held(actor, row), completion);
+    const quote = await this.pricing.price(actor, sentCart(row));
+    if (!haveSamePrices(row.priced, quote.priced)) throw new ClubError('checkout-changed');
     return orChanged(() => this.#book(actor, row, quote, completion));
-  }
-
-  /** Throws `not-found` and the refusals of `assertOpen`. */
-  async cancel(actor: Actor, id: string): Promise<Checkout> {
-    await this.#known(actor, id);
-    const row = await this.checkouts.cancel(id, this.clock.date());
-    if (row) return this.words.show(row);
-    assertOpen(standingOf(await this.#known(actor, id)), this.clock.now());
-    throw new Error('An open checkout can be cancelled');
-  }
-
-  async #known(actor: Actor, id: string): Promise<CheckoutRow> {
-    const row = await this.checkouts.find(id);
-    if (!row) throw new ClubError('not-found');
-    assertReach(actor, row);
-    return row;
   }
 
   /** By the way of every purchase. The coupons and the checkout take part in it, so all of it happens or nothing. */
   async #book(
     actor: Actor,
-    { id, version, cart }: CheckoutRow,
-    { offered, priced }: Quote,
+    { id, version, state, cart }: CheckoutRow,
+    quote: Quote,
     { receipt, purchasedAt, payments }: Completion,
   ): Promise<UnsaidReceipt> {
     if (receipt.location !== cart.location)
@@ -118,18 +81,8 @@ export class Checkouts {
         '/receipt/location',
         'another location than that of the cart',
       );
-    const localDay = localDateOf(this.clock.now(), (await this.club.current()).timeZone).toString();
-    const coupons = priced.applied.map(
-      (coupon) =>
-        ({
-          id: coupon.id,
-          version: coupon.version,
-          place: coupon.place,
-          discount: coupon.discount,
-          localDay,
-        }) satisfies AskedCoupon,
-    );
-    const { location: _, ...purchase } = offered;
+    const coupons = askedCoupons(quote, state === 'reserved' ? id : undefined);
+    const { location: _, ...purchase } = quote.offered;
     return this.purchases.record(actor, {
       ...purchase,
       receipt,
@@ -141,25 +94,7 @@ export class Checkouts {
       },
     });
   }
-
-  #content(
-    { member: _, ...cart }: SentCart,
-    { locationId, memberId, priced }: Quote,
-  ): Pick<CheckoutRow, 'expiresAt' | 'locationId' | 'memberId' | 'cart' | 'priced'> {
-    return { expiresAt: new Date(this.clock.now() + lifeMs), locationId, memberId, cart, priced };
-  }
 }
-
-/** Someone else used the last of a coupon in the meantime, so what was told is no longer so. */
-const orChanged = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-  try {
-    return await work();
-  } catch (error) {
-    const isOfCoupon = error instanceof ClubError && isCouponProblem(error.code);
-    throw isOfCoupon ? new ClubError('checkout-changed', error.details.detail ?? '') : error;
-  }
-};
-const isCouponProblem = (code: string): boolean => couponProblems.some((each) => each === code);
 
 /** Pointers of refusals lead into this field, where the request has them. */
 const prefixed = async <Result>(field: string, work: () => Promise<Result>): Promise<Result> => {

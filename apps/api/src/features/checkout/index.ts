@@ -1,6 +1,6 @@
 // Owns checkouts: carts with their prices, from the quote to the purchase.
 // Promises: a checkout is completed once, at the prices that were told; its coupons and its purchase are booked together or
-// not at all; nothing is held that could stay stuck.
+// not at all; what it holds is free again at its time, with or without a job.
 // Publishes nothing: its purchase and its coupons do.
 // In the database: checkouts.
 export { checkoutsPart } from './checkout-participant.ts';

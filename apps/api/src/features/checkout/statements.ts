@@ -7,7 +7,7 @@ type Types = {
     row: {
       id: string;
       version: number;
-      state: 'open' | 'completed' | 'cancelled';
+      state: 'open' | 'reserved' | 'completed' | 'cancelled';
       expiresAt: Date;
       locationId: string;
       memberId: string | null;
@@ -17,11 +17,25 @@ type Types = {
     };
     values: readonly [string | null, Date | string | null];
   };
+  'checkout-extend': {
+    row: {
+      id: string;
+      version: number;
+      state: 'open' | 'reserved' | 'completed' | 'cancelled';
+      expiresAt: Date;
+      locationId: string;
+      memberId: string | null;
+      cart: Claim<unknown, Columns['checkouts.cart']>;
+      priced: Claim<unknown, Columns['checkouts.priced']>;
+      purchaseId: string | null;
+    };
+    values: readonly [string | null, Date | string | null, Date | string | null];
+  };
   'checkout-find': {
     row: {
       id: string;
       version: number;
-      state: 'open' | 'completed' | 'cancelled';
+      state: 'open' | 'reserved' | 'completed' | 'cancelled';
       expiresAt: Date;
       locationId: string;
       memberId: string | null;
@@ -35,7 +49,7 @@ type Types = {
     row: {
       id: string;
       version: number;
-      state: 'open' | 'completed' | 'cancelled';
+      state: 'open' | 'reserved' | 'completed' | 'cancelled';
       expiresAt: Date;
       locationId: string;
       memberId: string | null;
@@ -52,12 +66,16 @@ type Types = {
       string | null,
       string | null,
     ];
+  };
+  'checkout-reopen': {
+    row: { id: string };
+    values: readonly [string | null, number | null, Date | string | null];
   };
   'checkout-replace': {
     row: {
       id: string;
       version: number;
-      state: 'open' | 'completed' | 'cancelled';
+      state: 'open' | 'reserved' | 'completed' | 'cancelled';
       expiresAt: Date;
       locationId: string;
       memberId: string | null;
@@ -67,8 +85,6 @@ type Types = {
     };
     values: readonly [
       string | null,
-      number | null,
-      Date | string | null,
       Date | string | null,
       string | null,
       string | null,
@@ -76,11 +92,29 @@ type Types = {
       string | null,
     ];
   };
+  'checkout-reserve': {
+    row: {
+      id: string;
+      version: number;
+      state: 'open' | 'reserved' | 'completed' | 'cancelled';
+      expiresAt: Date;
+      locationId: string;
+      memberId: string | null;
+      cart: Claim<unknown, Columns['checkouts.cart']>;
+      priced: Claim<unknown, Columns['checkouts.priced']>;
+      purchaseId: string | null;
+    };
+    values: readonly [string | null, Date | string | null];
+  };
+  'checkout-reserving': {
+    row: { context: Claim<unknown, Columns['checkout-reserving:context']> };
+    values: readonly [string | null, Date | string | null];
+  };
   'checkouts-sweep': { row: object; values: readonly [Date | string | null, Date | string | null] };
   'personal-checkouts-told': {
     row: {
       createdAt: Date;
-      state: 'open' | 'completed' | 'cancelled';
+      state: 'open' | 'reserved' | 'completed' | 'cancelled';
       purchase: string | null;
       cart: Claim<unknown, Columns['checkouts.cart']>;
       priced: Claim<unknown, Columns['checkouts.priced']>;

@@ -5,6 +5,7 @@ export type Columns = {
   'coupon-names:name': Name;
   'coupon-figures:id': string;
   'coupon-figures:redeemed': number;
+  'coupon-figures:held': number;
   'coupon-uses:id': string;
   'coupon-uses:total': number;
   'coupon-uses:ofMember': number;

@@ -10,14 +10,10 @@ import type { Texts } from '@regulars/contracts';
 import { redeemableOf, validityOf } from '../discounts/index.ts';
 import type { CouponRow } from './coupon.ts';
 import { LiveCoupons } from './live-coupons.ts';
-import { RedemptionsRepository } from './redemptions.repository.ts';
+import { RedemptionsRepository, type UsesAsked } from './redemptions.repository.ts';
 
 /** The sale in which codes are said. */
-export interface CodesSale extends Omit<CouponSale, 'hasMember'> {
-  readonly memberId: string | null;
-  /** Of the club, for limits per day. */
-  readonly localDay: string;
-}
+export interface CodesSale extends Omit<CouponSale, 'hasMember'>, UsesAsked {}
 
 /** A code of a cart. */
 export interface SaidCode {
@@ -49,7 +45,7 @@ export class CouponCodes {
     const found: { code: string; coupon: CouponRow | null }[] = [];
     for (const code of codes) found.push({ code, coupon: await this.#couponOf(code) });
     const ids = found.flatMap(({ coupon }) => coupon?.id ?? []);
-    const usesOf = await this.redemptions.usesOf(ids, sale.memberId, sale.localDay);
+    const usesOf = await this.redemptions.usesOf(ids, sale);
     return found.map(({ code, coupon }, index) => {
       if (!coupon) return { code, coupon: null, verdict: { because: { kind: 'unknown' } } };
       const isTwice = ids.indexOf(coupon.id) < found.slice(0, index).filter((each) => each.coupon).length;

@@ -27,7 +27,7 @@ export const couponsPart: SalePart = {
 };
 
 /** A coupon that a checkout uses: `asks.coupons` of a sale. */
-export interface AskedCoupon {
+export type AskedCoupon = {
   readonly id: string;
   /** With which the cart was priced. */
   readonly version: number;
@@ -37,28 +37,35 @@ export interface AskedCoupon {
   readonly discount: number;
   /** Of the club, for limits per day. */
   readonly localDay: string;
-}
+  /** The moment that decides which holds have expired. */
+  readonly at: string;
+  /** The checkout that holds it already. */
+  readonly hold?: string;
+};
 
 /** A coupon under the locks of a sale, as `coupons_read` tells it. */
 interface CouponAtSale {
   readonly id: string;
   readonly version: number;
-  /** Uses that are left. */
-  readonly left: number;
+  /** Uses that are left; null for one that is held. */
+  readonly left: number | null;
   /** Of its counter, from which the use is taken. */
   readonly part: number;
   readonly limits: CouponLimits;
+  /** The day of the club on which it was held; null for one that is not held. */
+  readonly heldDay: string | null;
   readonly ofMember: number;
   readonly ofMemberToday: number;
   readonly asked: AskedCoupon;
 }
 
-type Context = readonly CouponAtSale[];
+/** What `coupons_read` tells about one sale. */
+export type CouponContext = readonly CouponAtSale[];
 type Effect = SaleReturn['effects'][number];
 
 /** Redeems the coupons of a checkout. The one that comes too late is refused here, before anything is written. */
 @Injectable()
-export class CouponParticipant implements SaleParticipant<Context> {
+export class CouponParticipant implements SaleParticipant<CouponContext> {
   readonly part = couponsPart;
 
   constructor(participants: SaleParticipants) {
@@ -70,11 +77,11 @@ export class CouponParticipant implements SaleParticipant<Context> {
     return Promise.resolve(false);
   }
 
-  decide(sales: readonly SaleToDecide<Context>[]): readonly SaleDecision[] {
+  decide(sales: readonly SaleToDecide<CouponContext>[]): readonly SaleDecision[] {
     return sales.map(({ sale, context }) => {
       for (const coupon of context) assertRedeemable(coupon);
       return {
-        effects: context.map(({ id, version, asked: { discount } }) => ({
+        effects: context.map(({ id, asked: { version, discount } }) => ({
           kind: 'coupon',
           reference: id,
           outcome: 'applied' as const,
@@ -110,8 +117,12 @@ const refuse = (code: CouponProblem, { place }: AskedCoupon, message: string): n
   throw ClubError.field(code, `/codes/${place}`, message);
 };
 
-/** Throws `checkout-changed`, `coupon-used-up`, `coupon-limit-of-member`. */
-const assertRedeemable = ({ version, left, limits, ofMember, ofMemberToday, asked }: CouponAtSale): void => {
+/** What is held counts as it was told. Throws `checkout-expired`, `checkout-changed`, `coupon-used-up`, `coupon-limit-of-member`. */
+export const assertRedeemable = (coupon: CouponAtSale): void => {
+  const { version, limits, heldDay, ofMember, ofMemberToday, asked } = coupon;
+  const left = coupon.left ?? 0;
+  if (asked.hold !== undefined && heldDay === null) throw new ClubError('checkout-expired');
+  if (heldDay !== null) return;
   if (version !== asked.version) throw new ClubError('checkout-changed', 'a coupon has changed');
   if (left < 1) refuse('coupon-used-up', asked, 'redeemed as often as possible');
   const { perMember, perMemberAndDay } = limits;
@@ -121,18 +132,19 @@ const assertRedeemable = ({ version, left, limits, ofMember, ofMemberToday, aske
   if (isAtLimit) refuse('coupon-limit-of-member', asked, 'the member has redeemed it as often as possible');
 };
 
-const redemptionRow = (sale: Sale, { id, version, part, asked }: CouponAtSale): Json => ({
+const redemptionRow = (sale: Sale, { id, part, heldDay, asked }: CouponAtSale): Json => ({
   id: newId(),
   coupon_id: id,
-  coupon_version: version,
+  coupon_version: asked.version,
   member_id: sale.memberId,
   purchase_id: sale.purchaseId,
   location_id: sale.purchase.locationId,
   discount: asked.discount,
   currency: sale.purchase.currency,
   redeemed_at: isoOf(sale.bookedAt),
-  local_day: asked.localDay,
+  local_day: heldDay ?? asked.localDay,
   part,
+  hold: asked.hold ?? null,
 });
 
 type EventName = 'coupon.redeemed' | 'coupon.given-back';

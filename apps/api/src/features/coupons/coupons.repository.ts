@@ -9,7 +9,8 @@ import { statement } from './statements.ts';
 
 const figures = statement(
   'coupon-figures',
-  'select asked.id, coupon_uses(asked.id) as redeemed from unnest($1::uuid[]) as asked(id)',
+  `select asked.id, coupon_uses(asked.id) - coupon_held(asked.id, '-infinity') as redeemed, coupon_held(asked.id, $2) as held
+   from unnest($1::uuid[]) as asked(id)`,
 );
 const namesStatement = statement(
   'coupon-names',
@@ -39,10 +40,10 @@ export class CouponsRepository {
   }
 
   /** By the id of the coupon. */
-  async figuresOf(ids: readonly string[]): Promise<(id: string) => CouponFigures> {
-    const rows = await this.transactions.query(figures, [ids]);
-    const known = new Map(rows.map(({ id, redeemed }) => [id, { redeemed }]));
-    return (id) => known.get(id) ?? { redeemed: 0 };
+  async figuresOf(ids: readonly string[], at: Date): Promise<(id: string) => CouponFigures> {
+    const rows = await this.transactions.query(figures, [ids, at]);
+    const known = new Map(rows.map(({ id, ...counted }) => [id, counted]));
+    return (id) => known.get(id) ?? { redeemed: 0, held: 0 };
   }
 
   async insert(coupon: Omit<CouponRow, 'version'>): Promise<CouponRow> {

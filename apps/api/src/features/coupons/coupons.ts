@@ -35,7 +35,8 @@ export class Coupons {
   /** Newest first. */
   async list(query: QueryOf<typeof listCoupons>): Promise<Page<Coupon>> {
     const all = await this.coupons.all();
-    const figuresOf = await this.coupons.figuresOf(all.map(({ id }) => id));
+    const ids = all.map(({ id }) => id);
+    const figuresOf = await this.coupons.figuresOf(ids, this.clock.date());
     const shown = all.map((row) => showCoupon(row, figuresOf(row.id)));
     return sortedPage(shown, query, { by: { created: 'id' }, usual: 'created', usualOrder: 'desc' });
   }
@@ -94,7 +95,8 @@ export class Coupons {
   }
 
   async #shown(row: CouponRow): Promise<Coupon> {
-    return showCoupon(row, (await this.coupons.figuresOf([row.id]))(row.id));
+    const figuresOf = await this.coupons.figuresOf([row.id], this.clock.date());
+    return showCoupon(row, figuresOf(row.id));
   }
 }
 

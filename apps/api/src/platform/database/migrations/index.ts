@@ -72,6 +72,7 @@ import { TrialShares1764000000204 } from './0104-trial-shares.ts';
 import { ReferralTasks1764000000207 } from './0107-referral-tasks.ts';
 import { Coupons1764000000210 } from './0110-coupons.ts';
 import { Checkouts1764000000211 } from './0111-checkouts.ts';
+import { CouponHolds1764000000212 } from './0112-coupon-holds.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -149,4 +150,5 @@ export const migrations = [
   ReferralTasks1764000000207,
   Coupons1764000000210,
   Checkouts1764000000211,
+  CouponHolds1764000000212,
 ];
