@@ -9,7 +9,7 @@ const told: Readonly<Record<string, string>> = {
   'figures, ids of rules and words of the club':
     'back_tests.figures custom_events.explanation custom_events.nothing purchases.evaluation purchases.explanation sale_effects.figures',
   'what was bought, and how it was paid; the number of a receipt says where, not who':
-    'checkouts.cart checkouts.priced purchases.payments purchases.receipt_number purchases.till purchase_lines.brand purchase_lines.category purchase_lines.kind purchase_lines.name purchase_lines.product_sets purchase_lines.rates purchase_lines.sku purchase_returns.lines purchase_returns.receipt_number tasks.receipt',
+    'checkouts.cart checkouts.priced purchases.codes purchases.payments purchases.receipt_number purchases.till purchase_lines.brand purchase_lines.category purchase_lines.kind purchase_lines.name purchase_lines.product_sets purchase_lines.rates purchase_lines.sku purchase_returns.lines purchase_returns.receipt_number tasks.receipt',
   'what was redeemed': 'vouchers.code vouchers.picture vouchers.reward_name',
   'names and addresses of who works here':
     'api_keys.name approvals.asked_by approvals.decided_name audit_entries.actor_name audit_entries.address back_tests.asked_by earning_rule_versions.created_by exports.actor exports.asked_by imports.actor member_bulks.actor member_bulks.approved_by member_bulks.asked_by member_bulks.decided_by merge_requests.decided_by rule_publications.closed_by rule_publications.published_by staff_roles.invited_email tasks.assignee_name tasks.done_name tier_grants.ended_by tier_grants.granted_by vouchers.used_by',

@@ -171,11 +171,11 @@ describe('the registry of facts', () => {
         type,
         scope,
         ...more
-      }: (typeof facts)[typeof name] & { choices?: object; source?: string } = facts[name];
+      }: (typeof facts)[typeof name] & { choices?: object; source?: string; spelling?: string } = facts[name];
       expect(Object.values(texts).every(Boolean), name).toBe(true);
       expect(name.startsWith(`${scope}.`), name).toBe(true);
       if (type === 'choice' || type === 'step' || type === 'set')
-        expect(more.choices ?? more.source, name).toBeDefined();
+        expect(more.choices ?? more.source ?? more.spelling, name).toBeDefined();
       for (const op of operatorsOf(facts[name]))
         expect(operatorOf(facts[name], op), `${name} ${op}`).not.toBeNull();
     }

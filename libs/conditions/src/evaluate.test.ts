@@ -285,4 +285,6 @@ test('a condition knows which past purchases it needs', () => {
 test('texts are trimmed wherever they occur', () => {
   const typed = { any: [{ ...books, value: ' books ' }, { not: { ...brands, value: [' A', 'B '] } }] };
   expect(tidied(typed)).toEqual({ any: [books, { not: brands }] });
+  const code = { fact: 'purchase.codes', op: 'contains-any', value: [' Summer-26', 'žluťák 7'] } as const;
+  expect(tidied(code)).toEqual({ ...code, value: ['SUMMER26', 'ŽLUŤÁK7'] });
 });

@@ -19,6 +19,8 @@ export interface Fact {
   readonly source?: Source;
   /** The meaning of its parameter; `key` selects one of many, such as one attribute of a member. */
   readonly parameter?: Texts;
+  /** How its texts are spelled; a condition spells its values so too. */
+  readonly spelling?: 'code';
   /** The unit of a number. */
   readonly unit?: Texts;
   /** A flag's predicate: 'price' is 'reduced'. */
@@ -154,6 +156,12 @@ export const facts = {
     type: 'set',
     choices: payments,
     texts: { de: 'Zahlung', en: 'payment', cs: 'způsob platby' },
+  },
+  'purchase.codes': {
+    scope: 'purchase',
+    type: 'set',
+    spelling: 'code',
+    texts: { de: 'gezeigter Code', en: 'code shown', cs: 'předložený kód' },
   },
   'moment.date': {
     scope: 'moment',

@@ -18,6 +18,7 @@ export { residualOf, type Leaf } from './residual.ts';
 export { plainText, toClauses, toSentence } from './sentence/sentence.ts';
 export type { NameOf } from './sentence/values.ts';
 export type { SentencePart } from './sentence/wording.ts';
+export { shownCode } from './shown-code.ts';
 export { sourcedValues } from './sourced-values.ts';
 export * from './sql.ts';
 export { partAt, unmetParts } from './unmet-parts.ts';

@@ -50,6 +50,8 @@ export interface RandomClub {
   readonly regular: MadeMember;
 }
 
+const shownCodes = ['FLYER7', 'SUMMER', 'RADIO'];
+
 interface Place {
   readonly id: string;
   readonly code: string;
@@ -146,6 +148,7 @@ function purchaseOf(
     payments: random
       .some<PaymentKind>(['cash', 'card', 'points', 'gift-card', 'voucher'])
       .map((kind) => ({ kind, amount: 1 })),
+    codes: random.some(shownCodes),
   };
   const gross = lines.reduce((sum, { line }) => sum + line.gross, 0);
   const exchanged = random.isOneIn(3) ? null : Math.round(gross / 25);
@@ -314,7 +317,7 @@ async function storePurchases(db: pg.Client, purchases: readonly StoredPurchase[
     db,
     'purchases',
     `id uuid, member_id uuid, location_id uuid, receipt_number text, purchased_at timestamptz, booked_at timestamptz,
-     currency text, gross bigint, net bigint, payments jsonb, channel text, returned_gross bigint, actor_kind text,
+     currency text, gross bigint, net bigint, payments jsonb, codes text[], channel text, returned_gross bigint, actor_kind text,
      reporting_currency text, exchange_rate numeric, reporting_gross bigint`,
     purchases.map(({ id, memberId, purchase, lines, reportingGross }) => {
       const { gross, returnedGross } = grossOf(lines);
@@ -329,6 +332,7 @@ async function storePurchases(db: pg.Client, purchases: readonly StoredPurchase[
         gross,
         net: gross,
         payments: purchase.payments,
+        codes: purchase.codes,
         channel: purchase.channel,
         returned_gross: returnedGross,
         actor_kind: 'system',

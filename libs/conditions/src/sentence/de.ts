@@ -26,6 +26,7 @@ const articles: Partial<Record<About, string>> = {
   'sum-amount': 'der',
 };
 const definite: Partial<Record<About, string>> = {
+  'purchase.codes': 'der gezeigte Code',
   'member.first-purchase': 'der erste Einkauf',
   'member.last-purchase': 'der letzte Einkauf',
 };

@@ -49,6 +49,9 @@ export const purchaseLine = z
 
 export const payment = z.object({ kind: z.enum(['cash', 'card', 'points', 'gift-card', 'voucher']), amount });
 
+/** What customers show or say. They take nothing off: discounts are already in the lines. */
+const shownCodes = z.array(secret(z.string().trim().min(1).max(64))).max(20);
+
 export const channel = z.enum(['till', 'web-shop', 'app', 'phone', 'import']);
 
 /** Other names that clients may send. */
@@ -179,6 +182,9 @@ export const purchase = z
     total: purchaseTotal,
     lines: z.array(storedLine),
     payments: z.array(payment),
+    codes: z
+      .array(z.string())
+      .describe('that the customer showed, in capital letters, without spaces and signs'),
     reporting: z
       .object({
         gross: z.int().describe('minor units'),
@@ -277,6 +283,11 @@ const offeredPurchase = z.object({
   currency,
   lines: z.array(purchaseLine).min(1).max(1000),
   payments: z.array(payment).max(20).optional(),
+  codes: shownCodes
+    .optional()
+    .describe(
+      'shown by the customer, as facts for rules; they take nothing off. Case, spaces and signs are ignored',
+    ),
   channel: offeredChannel
     .optional()
     .describe(

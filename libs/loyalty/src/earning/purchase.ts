@@ -32,6 +32,8 @@ export interface EarningPurchase {
   readonly purchasedAt: Instant;
   readonly lines: readonly EarningLine[];
   readonly payments?: readonly { readonly kind: PaymentKind; readonly amount: number }[];
+  /** Codes that were shown, as `shownCode` spells them. */
+  readonly codes?: readonly string[] | null;
 }
 
 /** What is known about the member before the purchase. */

@@ -16,6 +16,8 @@ export interface FactPurchase {
   readonly purchasedAt: Instant;
   readonly lines: readonly FactLine[];
   readonly payments?: readonly { readonly kind: PaymentKind }[];
+  /** Codes that were shown, as `shownCode` spells them. */
+  readonly codes?: readonly string[] | null;
 }
 
 /** What remains of a purchase after its returns; null if nothing remains. */

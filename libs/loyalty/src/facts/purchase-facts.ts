@@ -19,6 +19,7 @@ const readers: Readers<'purchase' | 'moment', PurchaseInZone> = {
   'purchase.location': ({ purchase }) => purchase.locationId,
   'purchase.channel': ({ purchase }) => purchase.channel ?? null,
   'purchase.payments': ({ purchase }) => (purchase.payments ?? []).map(({ kind }) => kind),
+  'purchase.codes': ({ purchase }) => purchase.codes ?? [],
   'moment.date': ({ local }) => local.toPlainDate().toString(),
   'moment.weekday': ({ local }) => weekdays[local.dayOfWeek - 1] ?? 'monday',
   'moment.business-weekday': ({ local }) =>

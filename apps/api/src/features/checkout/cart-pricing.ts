@@ -67,6 +67,7 @@ export class CartPricing {
     });
     const redeemables = said.flatMap(({ verdict }) => ('redeemable' in verdict ? [verdict.redeemable] : []));
     const discounted = discountCart(intake, redeemables, mostCouponsPerCart);
+    const ofCodes = codesOf(said, discounted);
     return {
       at: now,
       localDay,
@@ -74,11 +75,12 @@ export class CartPricing {
       memberId,
       priced: {
         lines: intake.lines.map((line, index) => pricedLine(line, discounted.lines[index])),
-        ...codesOf(said, discounted),
+        ...ofCodes,
         earned: null,
       },
       offered: {
         ...offered,
+        codes: ofCodes.applied.map(({ code }) => code),
         lines: goods.lines.map((line, index) => soldLine(line, intake.lines[index], discounted.lines[index])),
       },
     };

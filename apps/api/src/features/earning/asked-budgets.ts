@@ -13,7 +13,7 @@ import type { SharedBudgetRecord } from './shared-budget-record.ts';
 
 /** A sale; its goods only if they are known already. */
 type Sold = Pick<EarningPurchase, 'currency' | 'purchasedAt'> &
-  Partial<Pick<EarningPurchase, 'channel' | 'lines' | 'payments'>> & {
+  Partial<Pick<EarningPurchase, 'channel' | 'lines' | 'payments' | 'codes'>> & {
     /** Null for any. */
     readonly locationId: string | null;
   };
@@ -70,9 +70,18 @@ const purchaseOf = ({
   purchasedAt,
   lines,
   payments,
+  codes,
 }: Sold): EarningPurchase | undefined =>
   lines && locationId !== null
-    ? { currency, locationId, channel: channel ?? null, purchasedAt, lines, payments: payments ?? [] }
+    ? {
+        currency,
+        locationId,
+        channel: channel ?? null,
+        purchasedAt,
+        lines,
+        payments: payments ?? [],
+        codes: codes ?? [],
+      }
     : undefined;
 
 /** Of a rule that is tried on a share of the members, both versions: the member is not known yet. */

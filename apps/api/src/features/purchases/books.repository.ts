@@ -8,7 +8,7 @@ import { statement } from './statements.ts';
 
 const summary = `p.id, p.member_id, member_name(p.member_id) as member_name, p.location_id, p.receipt_number, p.till, p.purchased_at,
   p.booked_at, p.currency, p.gross, p.net, p.earned, p.explanation, p.returned_gross`;
-const detail = `select ${summary}, p.payments, p.channel, p.evaluation, p.transaction_id, p.claimed_at, p.returned_points, p.returned_status,
+const detail = `select ${summary}, p.payments, p.codes, p.channel, p.evaluation, p.transaction_id, p.claimed_at, p.returned_points, p.returned_status,
     p.actor_kind, p.actor_id,
     case when p.reporting_gross is not null then jsonb_build_object('gross', p.reporting_gross,
       'currency', p.reporting_currency, 'rate', trim_scale(p.exchange_rate)::text) end as reporting,

@@ -78,6 +78,7 @@ type SentPart = Pick<Intake, 'buyer' | 'receipt' | 'purchasedAt' | 'currency' | 
   readonly lines?: Intake['lines'];
   readonly channel?: Intake['channel'];
   readonly payments?: Intake['payments'];
+  readonly codes?: Intake['codes'];
 };
 
 /** What `purchase_context` needs for a purchase. */

@@ -174,6 +174,7 @@ const earningPurchaseOf = ({
   purchasedAt,
   lines,
   payments,
+  codes,
 }: Intake): EarningPurchase => ({
   currency,
   locationId: location.id,
@@ -181,6 +182,7 @@ const earningPurchaseOf = ({
   purchasedAt,
   lines,
   payments,
+  codes,
 });
 
 const dueOf = (

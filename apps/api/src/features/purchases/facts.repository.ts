@@ -23,7 +23,7 @@ export const purchaseSchema = {
 /** A purchase as loyalty's `KeptPurchase` with its `memberId`, for conditions in memory. */
 export const keptPurchase = (purchase: string): string => `json_build_object(
   'id', ${purchase}.id, 'memberId', ${purchase}.member_id, 'currency', ${purchase}.currency, 'locationId', ${purchase}.location_id,
-  'channel', ${purchase}.channel, 'purchasedAt', (date_part('epoch', ${purchase}.purchased_at) * 1000)::bigint, 'payments', ${purchase}.payments,
+  'channel', ${purchase}.channel, 'purchasedAt', (date_part('epoch', ${purchase}.purchased_at) * 1000)::bigint, 'payments', ${purchase}.payments, 'codes', ${purchase}.codes,
   'spent', ${spent(purchase)}, 'lines', (
     select json_agg(json_build_object('kind', kept.kind, 'sku', kept.sku, 'category', kept.category, 'brand', kept.brand,
       'sets', kept.product_sets, 'quantity', ((kept.quantity - kept.returned) * 1000)::bigint, 'gross', kept.amount - kept.returned_amount,
@@ -53,6 +53,7 @@ export const purchaseFactColumns = {
   'purchase.channel': (row) => `${row}.channel`,
   'purchase.payments': (row) =>
     `array(select payment ->> 'kind' from jsonb_array_elements(${row}.payments) payment)`,
+  'purchase.codes': (row) => `coalesce(${row}.codes, '{}')`,
 
   'moment.date': (row, { zone }) => `${localTime(row, zone)}::date`,
   'moment.weekday': (row, { zone }) =>

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { shownCode } from '@regulars/conditions';
 import { channelOf, type BodyOf, type recordPurchase } from '@regulars/contracts';
 import {
   instantOf,
@@ -64,6 +65,8 @@ export interface Intake {
   readonly currency: string;
   readonly lines: readonly IntakeLine[];
   readonly payments: NonNullable<Body['payments']>;
+  /** That the customer showed, as `shownCode` spells them; each once. */
+  readonly codes: readonly string[];
   readonly gross: number;
   readonly net: number;
   /** At the rate of the day of the purchase; null while there is none. */
@@ -164,7 +167,7 @@ const readIntake = (
   articles: SoldArticles,
   now: Instant,
 ): Omit<Intake, 'reporting'> => {
-  const { receipt, member, currency, payments } = offered;
+  const { receipt, member, currency, payments, codes = [] } = offered;
   if (currency !== location.currency)
     throw ClubError.field('currency-mismatch', '/currency', `${location.code} sells in ${location.currency}`);
   const purchasedAt = readMoment(offered.purchasedAt, '/purchasedAt', now);
@@ -186,10 +189,20 @@ const readIntake = (
     currency,
     lines,
     payments: payments ?? [],
+    codes: readCodes(codes),
     gross,
     net: lines.reduce((sum, line) => sum + line.net, 0),
     asks: offered.asks ?? {},
   };
+};
+
+const readCodes = (typed: readonly string[]): readonly string[] => {
+  const codes = typed.map(shownCode);
+  codes.forEach((code, index) => {
+    if (code === '')
+      throw ClubError.field('invalid-request', `/codes/${index}`, 'has no letter and no digit');
+  });
+  return [...new Set(codes)];
 };
 
 const largestTotal = 100_000_000_000;

@@ -16,6 +16,7 @@ type PastRow = Pick<
   | 'booked_at'
   | 'currency'
   | 'payments'
+  | 'codes'
   | 'evaluation'
   | 'lines'
 > & {
@@ -38,7 +39,7 @@ const idsBetween = statement(
 // An undone import (its receipt carries the id) is not a sale.
 const some = statement(
   'purchase-past-some',
-  `select p.id, p.member_id, p.location_id, p.channel, p.purchased_at, p.booked_at, p.currency, p.payments, p.evaluation, p.reporting_gross,
+  `select p.id, p.member_id, p.location_id, p.channel, p.purchased_at, p.booked_at, p.currency, p.payments, p.codes, p.evaluation, p.reporting_gross,
      (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'lines', r.lines,
         'reversedAt', (date_part('epoch', r.reversed_at) * 1000)::bigint) order by r.id), '[]')
       from purchase_returns r where r.purchase_id = p.id) as returns,

@@ -5,7 +5,7 @@ import { statement } from './statements.ts';
 
 const purchases = statement(
   'personal-purchases-told',
-  `select id, receipt_number as "receipt", purchased_at as "purchasedAt", channel, currency, gross, net, earned, payments
+  `select id, receipt_number as "receipt", purchased_at as "purchasedAt", channel, currency, gross, net, earned, payments, codes
    from purchases where member_id = $1 order by purchased_at, id`,
 );
 const lines = statement(

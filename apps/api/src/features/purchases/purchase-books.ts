@@ -49,6 +49,7 @@ export class PurchaseBooks {
         noPoints: without[index] ?? null,
       })),
       payments: purchase.payments,
+      codes: [...(purchase.codes ?? [])],
       reporting: purchase.reporting,
       explanation: purchase.explanation.map(say),
       unmet: actsForOthers(actor) ? await this.verdicts.of(purchase) : [],

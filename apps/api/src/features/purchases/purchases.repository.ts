@@ -235,6 +235,7 @@ const purchaseRow = (
   exchange_rate: intake.reporting?.rate ?? null,
   reporting_gross: intake.reporting?.gross ?? null,
   payments: intake.payments,
+  ...(intake.codes.length > 0 ? { codes: intake.codes } : {}),
   earned: earning?.awarded.granted ?? 0,
   transaction_id: earning?.awarded.transactionId ?? null,
   explanation: earning?.due.explanation ?? [],

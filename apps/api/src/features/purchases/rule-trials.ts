@@ -127,8 +127,8 @@ export class RuleTrials {
     const request = await this.terms.request(intake, club.now, club, { rules, history: null });
     const context = await this.purchases.context([request], unlocked);
     const buyer = onlyBuyer(request, context, await this.points.read(context.wallets, club.now), club);
-    const { location, channel, currency, purchasedAt, lines, payments } = intake;
-    const purchase = { currency, locationId: location.id, channel, purchasedAt, lines, payments };
+    const { location, channel, currency, purchasedAt, lines, payments, codes } = intake;
+    const purchase = { currency, locationId: location.id, channel, purchasedAt, lines, payments, codes };
     const policy = policyFor(intake, club);
     const memberId = buyer?.memberId ?? null;
     return { purchase, memberId, facts: factsOf(buyer, club.ladder, club.now), buyer, decided: null, policy };

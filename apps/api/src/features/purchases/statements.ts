@@ -50,6 +50,7 @@ type Types = {
       net: number;
       earned: number;
       payments: Claim<unknown, Columns['purchases.payments']>;
+      codes: string[] | null;
     };
     values: readonly [string | null];
   };
@@ -152,6 +153,7 @@ type Types = {
       explanation: Claim<unknown, Columns['purchases.explanation']>;
       returned_gross: number;
       payments: Claim<unknown, Columns['purchases.payments']>;
+      codes: string[] | null;
       channel: Claim<string, Columns['purchases.channel']> | null;
       evaluation: Claim<unknown, Columns['purchase-find:evaluation']>;
       transaction_id: string | null;
@@ -184,6 +186,7 @@ type Types = {
       explanation: Claim<unknown, Columns['purchases.explanation']>;
       returned_gross: number;
       payments: Claim<unknown, Columns['purchases.payments']>;
+      codes: string[] | null;
       channel: Claim<string, Columns['purchases.channel']> | null;
       evaluation: Claim<unknown, Columns['purchase-find-by-receipt:evaluation']>;
       transaction_id: string | null;
@@ -315,6 +318,7 @@ type Types = {
       booked_at: Date;
       currency: string;
       payments: Claim<unknown, Columns['purchases.payments']>;
+      codes: string[] | null;
       evaluation: Claim<unknown, Columns['purchases.evaluation']>;
       reporting_gross: number | null;
       returns: Claim<unknown, Columns['purchase-past-some:returns']>;

@@ -58,6 +58,8 @@ export interface StoredLine {
 /** A purchase with everything that belongs to it. */
 export interface PurchaseDetail extends PurchaseSummary {
   readonly payments: Purchase['payments'];
+  /** As `shownCode` spells them; null for none. */
+  readonly codes: readonly string[] | null;
   readonly channel: Purchase['channel'];
   readonly evaluation: KeptEvaluation;
   readonly transaction_id: string | null;
@@ -128,7 +130,7 @@ const lineOf = ({
 export const boughtOf = (
   purchase: Pick<
     PurchaseDetail,
-    'currency' | 'location_id' | 'channel' | 'purchased_at' | 'lines' | 'payments'
+    'currency' | 'location_id' | 'channel' | 'purchased_at' | 'lines' | 'payments' | 'codes'
   >,
 ): EarningPurchase => ({
   currency: purchase.currency,
@@ -137,6 +139,7 @@ export const boughtOf = (
   purchasedAt: purchase.purchased_at.getTime(),
   lines: purchase.lines.map(lineOf),
   payments: purchase.payments,
+  codes: purchase.codes,
 });
 
 /** What decides returns of the purchase: the rules and figures of its time. */

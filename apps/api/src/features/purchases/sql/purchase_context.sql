@@ -65,7 +65,7 @@ begin
   if history @? '$[*].purchases[*]' then
     select coalesce(json_agg(json_build_object(
       'id', p.id, 'memberId', p.member_id, 'currency', p.currency, 'locationId', p.location_id, 'channel', p.channel,
-      'purchasedAt', (date_part('epoch', p.purchased_at) * 1000)::bigint, 'payments', p.payments,
+      'purchasedAt', (date_part('epoch', p.purchased_at) * 1000)::bigint, 'payments', p.payments, 'codes', p.codes,
       'spent', case
         when p.returned_gross = 0 or p.reporting_gross is null then p.reporting_gross
         when p.gross = 0 then 0

@@ -73,6 +73,7 @@ import { ReferralTasks1764000000207 } from './0107-referral-tasks.ts';
 import { Coupons1764000000210 } from './0110-coupons.ts';
 import { Checkouts1764000000211 } from './0111-checkouts.ts';
 import { CouponHolds1764000000212 } from './0112-coupon-holds.ts';
+import { CodesOfPurchases1764000000215 } from './0115-codes-of-purchases.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -151,4 +152,5 @@ export const migrations = [
   Coupons1764000000210,
   Checkouts1764000000211,
   CouponHolds1764000000212,
+  CodesOfPurchases1764000000215,
 ];

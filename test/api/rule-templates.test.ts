@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import type { Condition } from '@regulars/conditions';
+import {
+  claimPurchase,
+  createEarningRule,
+  getPurchase,
+  publishEarningRule,
+  simulateEarningRule,
+  type Location,
+  type PurchaseReceipt,
+} from '@regulars/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RulePublishing } from '../../apps/api/src/features/earning/index.ts';
+import { system } from '../../apps/api/src/platform/actor.ts';
+import type { TestApp } from '../support/app.ts';
+import { backTested } from '../support/back-tests.ts';
+import { openRuleClub } from '../support/conditions/rule-club.ts';
+import { CheckoutTill } from '../support/makers/checkouts.ts';
+import { makeCoupon } from '../support/makers/coupons.ts';
+import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
+import { fixedPoints, offer, type OfferedPurchase, type Till } from '../support/makers/purchases.ts';
+import { expectProblem, send } from '../support/requests.ts';
+
+let api: TestApp;
+let shop: Location;
+let key: string;
+let till: Till;
+
+beforeAll(async () => {
+  ({ api, key, shop, till } = await openRuleClub());
+});
+afterAll(() => api.close());
+
+const newMember = async (): Promise<string> => (await makeMember(api)).id;
+/** A live rule that gives five points while `work` runs; other rules do not matter. */
+const whenRule = async (when: Condition, work: (ruleId: string) => Promise<void>): Promise<void> => {
+  const client = api.client({ apiKey: key });
+  const { id } = await client.call(createEarningRule, { body: draftOf(when) });
+  await client.call(publishEarningRule, { params: { id } });
+  try {
+    await work(id);
+  } finally {
+    await api.app.get(RulePublishing).pause(system, id, { at: '2000-01-01T00:00:00Z' });
+  }
+};
+const givenBy = (ruleId: string, { explanation }: Pick<PurchaseReceipt, 'explanation'>): number =>
+  explanation.find(({ rule }) => rule?.id === ruleId)?.points ?? 0;
+const sell = (memberId: string | null, more: Partial<OfferedPurchase> = {}) =>
+  till.sell(memberId, { lines: [{ amount: 1000 }], ...more });
+const draftOf = (when: Condition) => ({ name: { en: 'Draft' }, effect: fixedPoints(5), when });
+
+describe('a code that was shown', () => {
+  const flyer: Condition = { fact: 'purchase.codes', op: 'contains', value: 'Flyer-7 ' };
+
+  it('gives points, however it is spelled; another code and no code give none', async () => {
+    await whenRule(flyer, async (rule) => {
+      const member = await newMember();
+      const given: Record<string, number> = {};
+      for (const codes of [['FLYER 7'], ['flyer7', 'radio'], ['radio'], []])
+        given[codes.join()] = givenBy(rule, await sell(member, { codes }));
+      given['absent'] = givenBy(rule, await sell(member));
+      expect(given).toEqual({ 'FLYER 7': 5, 'flyer7,radio': 5, radio: 0, '': 0, absent: 0 });
+    });
+  });
+
+  it('stays with the purchase: for its readers, a claim, a trial and a back-test', async () => {
+    const bought = await sell(null, { codes: ['flyer-7', 'FLYER 7', 'radio'] });
+    const client = api.client({ apiKey: key });
+    const { codes, purchasedAt, total } = await client.call(getPurchase, {
+      params: { id: bought.id },
+    });
+    expect(codes).toEqual(['FLYER7', 'RADIO']);
+    await whenRule(flyer, async (rule) => {
+      const shown = await sell(null, { codes: ['flyer-7'] });
+      const { cookie } = await makeSignedInMember(api);
+      const claimed = await api.client({ cookie }).call(claimPurchase, {
+        body: {
+          location: shop.code,
+          number: shown.receipt?.number ?? '',
+          date: purchasedAt.slice(0, 10),
+          total: total.gross,
+        },
+      });
+      expect(givenBy(rule, claimed)).toBe(5);
+      const back = await till.takeBack(shown.id, [{ line: 0, quantity: 1 }]);
+      expect(back.points).toMatchObject({ takenBack: 15 });
+    });
+    const poster: Condition = { fact: 'purchase.codes', op: 'contains', value: 'Poster 9' };
+    const member = await newMember();
+    const shown = await sell(member, { codes: ['poster-9'] });
+    const other = await sell(member, { codes: ['radio'] });
+    const { draft } = await backTested(api, key, draftOf(poster));
+    expect(draft.ownPoints).toBe(5);
+    const triedOn = (purchaseId: string) =>
+      client.call(simulateEarningRule, { body: { rule: draftOf(poster), purchaseId } });
+    expect(await triedOn(shown.id)).toMatchObject({ difference: { points: 5 } });
+    expect(await triedOn(other.id)).toMatchObject({ difference: { points: 0 } });
+  });
+
+  it('counts among earlier purchases', async () => {
+    const again: Condition = { purchases: 'count', days: 30, where: flyer, op: 'at-least', value: 1 };
+    await whenRule(again, async (rule) => {
+      const member = await newMember();
+      const given = [];
+      for (const codes of [['flyer7'], [], ['radio']])
+        given.push(givenBy(rule, await sell(member, { codes })));
+      expect(given).toEqual([0, 5, 5]);
+      expect(givenBy(rule, await sell(await newMember(), { codes: ['flyer7'] }))).toBe(0);
+    });
+  });
+
+  it('is that of a coupon which a checkout redeems', async () => {
+    const effect = {
+      kind: 'amount' as const,
+      amounts: [{ amount: 100, currency: 'EUR' }],
+      per: 'cart' as const,
+    };
+    const { code } = await makeCoupon(api, { effect });
+    const counter = new CheckoutTill(api, key, shop.code);
+    await whenRule({ fact: 'purchase.codes', op: 'contains', value: code }, async (rule) => {
+      const sold = async (codes: string[]) => {
+        const cart = counter.cart(codes, { member: { id: await newMember() } });
+        return (await counter.sell(cart).expect(201)).body.purchase;
+      };
+      expect(givenBy(rule, await sold([code.toLowerCase()]))).toBe(5);
+      expect(givenBy(rule, await sold([]))).toBe(0);
+      const quoted = await counter
+        .quote(counter.cart([code], { member: { id: await newMember() } }))
+        .expect(201);
+      // 32.80 EUR less the coupon.
+      expect(quoted.body.points.earned).toBe(32 + 5);
+    });
+  });
+
+  it('is refused without a letter or digit, and nothing is booked', async () => {
+    const body = offer(api, shop.code, { codes: ['FLYER7', ' - '] });
+    const request = send(api, 'post', '/purchases', { key, body }).set('idempotency-key', randomUUID());
+    await expectProblem(request, 400, 'invalid-request', '/codes/1');
+    await expectProblem(
+      send(api, 'post', '/earning-rules', {
+        key,
+        body: draftOf({ fact: 'purchase.codes', op: 'contains', value: '-' }),
+      }),
+      400,
+      'invalid-request',
+      '/when/value',
+    );
+  });
+});
