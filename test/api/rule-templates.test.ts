@@ -127,8 +127,11 @@ describe('a code that was shown', () => {
       const quoted = await counter
         .quote(counter.cart([code], { member: { id: await newMember() } }))
         .expect(201);
-      // 32.80 EUR less the coupon.
+      // 33.80 EUR less the coupon.
       expect(quoted.body.points.earned).toBe(32 + 5);
+      await counter.reserve(quoted.body.id).expect(200);
+      const { body: reserved } = await counter.complete(quoted.body.id).expect(201);
+      expect(givenBy(rule, reserved)).toBe(5);
     });
   });
 

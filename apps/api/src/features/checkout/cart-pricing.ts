@@ -67,7 +67,7 @@ export class CartPricing {
     });
     const redeemables = said.flatMap(({ verdict }) => ('redeemable' in verdict ? [verdict.redeemable] : []));
     const discounted = discountCart(intake, redeemables, mostCouponsPerCart);
-    const ofCodes = codesOf(said, discounted);
+    const told = codesOf(said, discounted);
     return {
       at: now,
       localDay,
@@ -75,12 +75,12 @@ export class CartPricing {
       memberId,
       priced: {
         lines: intake.lines.map((line, index) => pricedLine(line, discounted.lines[index])),
-        ...ofCodes,
+        ...told,
         earned: null,
       },
       offered: {
         ...offered,
-        codes: ofCodes.applied.map(({ code }) => code),
+        codes: shownIn(told),
         lines: goods.lines.map((line, index) => soldLine(line, intake.lines[index], discounted.lines[index])),
       },
     };
@@ -98,9 +98,19 @@ export class CartPricing {
       soldLine(line, intake.lines[index], toldLine(priced.lines[index])),
     );
     const localDay = localDateOf(at, timeZone).toString();
-    return { at, localDay, locationId, memberId, priced, offered: { ...offered, lines } };
+    return {
+      at,
+      localDay,
+      locationId,
+      memberId,
+      priced,
+      offered: { ...offered, codes: shownIn(priced), lines },
+    };
   }
 }
+
+/** The codes that rules of points know. */
+const shownIn = ({ applied }: Pick<PricedCart, 'applied'>): string[] => applied.map(({ code }) => code);
 
 /** What a checkout keeps of its cart. */
 export const contentOf = (
