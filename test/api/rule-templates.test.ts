@@ -49,6 +49,99 @@ const sell = (memberId: string | null, more: Partial<OfferedPurchase> = {}) =>
   till.sell(memberId, { lines: [{ amount: 1000 }], ...more });
 const draftOf = (when: Condition) => ({ name: { en: 'Draft' }, effect: fixedPoints(5), when });
 
+describe('visits in a period', () => {
+  /** Points of a rule for purchases of a new member at these times. */
+  const givenAt = async (rule: string, times: readonly string[]): Promise<Record<string, number>> => {
+    const member = await newMember();
+    const given: Record<string, number> = {};
+    for (const purchasedAt of times) given[purchasedAt] = givenBy(rule, await sell(member, { purchasedAt }));
+    return given;
+  };
+  const noneToday: Condition = {
+    not: { fact: 'member.last-purchase', op: 'in-the-last-days', value: 1 },
+  };
+
+  it('the third visit of a calendar month: days count once, and a month ends at midnight in Berlin', async () => {
+    const third: Condition = {
+      all: [{ purchases: 'visits', days: 'this-month', op: 'is', value: 2 }, noneToday],
+    };
+    await whenRule(third, async (rule) => {
+      const times = {
+        // Berlin is two hours ahead: the first two are in September and October.
+        '2026-09-30T21:59:59Z': 0,
+        '2026-09-30T22:00:00Z': 0,
+        '2026-10-01T10:00:00Z': 0,
+        // The clocks go back in this night: the second visit, three times.
+        '2026-10-24T22:30:00Z': 0,
+        '2026-10-25T00:30:00Z': 0,
+        '2026-10-25T01:30:00Z': 0,
+        '2026-10-31T22:59:59Z': 5,
+        '2026-10-31T23:00:00Z': 0,
+        '2026-11-02T10:00:00Z': 0,
+        '2026-11-03T10:00:00Z': 5,
+        '2026-11-03T11:00:00Z': 0,
+        '2026-11-04T11:00:00Z': 0,
+      };
+      expect(await givenAt(rule, Object.keys(times))).toEqual(times);
+    });
+  });
+
+  it('twice in a week, of some goods only; a return takes the visit away', async () => {
+    const coffee: Condition = {
+      lines: 'any',
+      where: { fact: 'line.category', op: 'is', value: 'coffee' },
+    };
+    const twice: Condition = { purchases: 'visits', days: 7, where: coffee, op: 'at-least', value: 2 };
+    await whenRule(twice, async (rule) => {
+      const member = await newMember();
+      const buy = (day: string, category: string) =>
+        sell(member, { purchasedAt: `2026-11-${day}T10:00:00Z`, lines: [{ amount: 1000, category }] });
+      const first = await buy('10', 'coffee');
+      await buy('11', 'tea');
+      const before = await buy('12', 'coffee');
+      expect(givenBy(rule, before)).toBe(0);
+      expect(givenBy(rule, await buy('13', 'tea'))).toBe(5);
+      await till.takeBack(first.id, [{ line: 0, quantity: 1 }]);
+      expect(givenBy(rule, await buy('14', 'tea'))).toBe(0);
+      // Seven days begin on the 12th.
+      expect(givenBy(rule, await buy('18', 'coffee'))).toBe(0);
+      expect(givenBy(rule, await buy('18', 'tea'))).toBe(5);
+      expect(givenBy(rule, await buy('19', 'tea'))).toBe(0);
+    });
+  });
+
+  it('is decided in a back-test as the sales decided it', async () => {
+    const second: Condition = {
+      all: [
+        { purchases: 'visits', days: 'this-month', op: 'is', value: 1 },
+        noneToday,
+        { fact: 'purchase.codes', op: 'contains', value: 'VISIT' },
+      ],
+    };
+    const member = await newMember();
+    const booked: number[] = [];
+    await whenRule(second, async (rule) => {
+      for (const day of ['01', '01', '03', '04'])
+        booked.push(
+          givenBy(rule, await sell(member, { purchasedAt: `2026-11-${day}T10:00:00Z`, codes: ['visit'] })),
+        );
+    });
+    expect(booked).toEqual([0, 0, 5, 0]);
+    const { draft } = await backTested(api, key, draftOf(second));
+    expect(draft.ownPoints).toBe(5);
+  });
+
+  it('is refused with a pointer where the period is none', async () => {
+    const body = draftOf({ purchases: 'visits', days: 'this-year' as 'this-month', op: 'is', value: 2 });
+    await expectProblem(
+      send(api, 'post', '/earning-rules', { key, body }),
+      400,
+      'invalid-request',
+      '/when/days',
+    );
+  });
+});
+
 describe('a code that was shown', () => {
   const flyer: Condition = { fact: 'purchase.codes', op: 'contains', value: 'Flyer-7 ' };
 

@@ -97,11 +97,12 @@ class Check {
   #purchases(node: Node, pointer: string, depth: number, context: Context): void {
     const { purchases, days, where } = node;
     if (!contexts[context].purchases) return this.#report(`${pointer}/purchases`, 'not-here');
-    if (purchases !== 'count' && purchases !== 'sum')
+    if (purchases !== 'count' && purchases !== 'visits' && purchases !== 'sum')
       return this.#report(`${pointer}/purchases`, 'not-a-condition');
-    if (days !== null && !isDays(days)) this.#report(`${pointer}/days`, 'wrong-value');
-    this.#operation(node, { type: purchases === 'count' ? 'number' : 'money' }, pointer);
-    if (purchases === 'count' && isMoreThanIsLookedAt(node['value']))
+    if (days !== null && days !== 'this-month' && !isDays(days))
+      this.#report(`${pointer}/days`, 'wrong-value');
+    this.#operation(node, { type: purchases === 'sum' ? 'money' : 'number' }, pointer);
+    if (purchases !== 'sum' && isMoreThanIsLookedAt(node['value']))
       this.#report(`${pointer}/value`, 'wrong-value');
     if (where !== undefined) this.node(where, `${pointer}/where`, depth + 1, 'purchase');
   }

@@ -30,15 +30,17 @@ export type LinesCondition =
       readonly value: number | Money | Range;
     };
 
+/** The last so many calendar days in the club's zone, including today; the calendar month of today; or null: all time. */
+export type PastDays = number | 'this-month' | null;
+
 /**
- * About the member's purchases that fulfil `where`, of the last `days` or of all time. Of more of those days than
- * `conditionLimits.purchases`, count and sum are not known.
+ * About the member's purchases that fulfil `where`, of the last `days` or of all time. If there are more than
+ * `conditionLimits.purchases` in these days, nothing about them is known.
  */
 export interface PurchasesCondition {
-  /** A sum adds the amounts paid in the currency of the value. */
-  readonly purchases: 'count' | 'sum';
-  /** Calendar days in the club's zone, including today; null: all time. */
-  readonly days: number | null;
+  /** Visits are local days with such a purchase. A sum adds the amounts paid in the currency of the value. */
+  readonly purchases: 'count' | 'visits' | 'sum';
+  readonly days: PastDays;
   readonly where?: Condition;
   readonly op: string;
   readonly value: number | Money | Range;

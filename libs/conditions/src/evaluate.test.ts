@@ -6,6 +6,7 @@ import {
   pastDaysOf,
   tidied,
   type Condition,
+  type PastDays,
   type FactName,
   type Known,
   type PastPurchase,
@@ -225,6 +226,11 @@ describe('a condition on past purchases', () => {
     [{ purchases: 'count', days: null, op: 'is', value: 5 }, true],
     [{ purchases: 'count', days: 7, op: 'is', value: 2 }, true],
     [{ purchases: 'count', days: 8, op: 'is', value: 4 }, true],
+    [{ purchases: 'visits', days: 8, op: 'is', value: 3 }, true],
+    [{ purchases: 'visits', days: 7, op: 'is', value: 2 }, true],
+    [{ purchases: 'visits', days: null, where: { lines: 'all', where: books }, op: 'is', value: 3 }, true],
+    [{ purchases: 'visits', days: 'this-month', op: 'is', value: 3 }, true],
+    [{ purchases: 'count', days: 'this-month', op: 'is', value: 4 }, true],
     [{ purchases: 'sum', days: 7, op: 'is', value: euros(350) }, true],
     [{ purchases: 'sum', days: 8, op: 'is', value: euros(9000, 'CZK') }, true],
     [{ purchases: 'sum', days: 8, op: 'is', value: euros(0, 'USD') }, true],
@@ -274,12 +280,28 @@ describe('with many past purchases', () => {
   });
 });
 
+test('a month begins on its first day, and the months around it do not count', () => {
+  const bought = (date: string): PastPurchase => ({
+    ...subject({ 'moment.date': date }, {}),
+    id: date,
+    purchasedAt: Date.parse(`${date}T11:00:00Z`),
+  });
+  const purchases = ['2025-03-15', '2026-02-28', '2026-03-01', '2026-03-31'].map(bought);
+  const on = (today: string): Subject =>
+    subject({}, { purchases, moment: { today, now: Date.parse(`${today}T20:00:00Z`) } });
+  const visits = { purchases: 'visits', days: 'this-month', op: 'is' } as const;
+  expect(holds({ ...visits, value: 2 }, on('2026-03-31'))).toBe(true);
+  expect(holds({ ...visits, value: 0 }, on('2026-04-01'))).toBe(true);
+  expect(holds({ ...visits, value: 1 }, on('2026-02-28'))).toBe(true);
+});
+
 test('a condition knows which past purchases it needs', () => {
-  const count = (days: number | null): Condition => ({ purchases: 'count', days, op: 'at-least', value: 1 });
+  const count = (days: PastDays): Condition => ({ purchases: 'count', days, op: 'at-least', value: 1 });
   expect(
     pastDaysOf({ all: [count(30), { not: { any: [count(null), books, count(7)] } }, count(30)] }),
   ).toEqual([30, null, 7]);
   expect(pastDaysOf({ lines: 'any', where: books })).toEqual([]);
+  expect(pastDaysOf(count('this-month'))).toEqual([31]);
 });
 
 test('texts are trimmed wherever they occur', () => {

@@ -4,11 +4,13 @@ import {
   type Comparison,
   type Condition,
   type LinesCondition,
+  type PastDays,
   type PurchasesCondition,
 } from './condition.ts';
 import { currencyOf, isMoney } from './money.ts';
 import { factOf, type FactName } from './facts.ts';
 import { operatorOf } from './operators/operators.ts';
+import { monthDays } from './past-days.ts';
 import type { Known, Moment, ValueType } from './values.ts';
 
 type Reading = Known[ValueType] | null;
@@ -144,6 +146,7 @@ function onPast({ purchases: figure, days, where, op, value }: PurchasesConditio
     if (within.length > conditionLimits.purchases) return false;
     // Days count from the moment of evaluation, not from each purchase.
     const fitting = within.filter((purchase) => test(moment ? { ...purchase, moment } : purchase));
+    if (figure === 'visits') return counts?.holds(daysOf(fitting), undefined) ?? false;
     if (figure === 'count') return counts?.holds(fitting.length, undefined) ?? false;
     const amount = fitting
       .filter((purchase) => purchase.read('purchase.currency', '') === currency)
@@ -154,16 +157,24 @@ function onPast({ purchases: figure, days, where, op, value }: PurchasesConditio
 
 const msPerDay = 86_400_000;
 
-function isWithin(days: number | null, purchase: PastPurchase, moment: Moment | undefined): boolean {
+const daysOf = (purchases: readonly PastPurchase[]): number =>
+  new Set(purchases.map((purchase) => purchase.read('moment.date', ''))).size;
+
+function isWithin(days: PastDays, purchase: PastPurchase, moment: Moment | undefined): boolean {
   if (days === null) return true;
   if (!moment) throw new Error('A condition about days needs the moment');
   // Most past purchases are clearly too old, and computing a local date is slow. A zone is less than a day away
   // from UTC.
   const today = dayOf(moment.today);
-  if (purchase.purchasedAt > moment.now || purchase.purchasedAt < (today - days) * msPerDay) return false;
+  const most = days === 'this-month' ? monthDays : days;
+  if (purchase.purchasedAt > moment.now || purchase.purchasedAt < (today - most) * msPerDay) return false;
   const date = purchase.read('moment.date', '');
-  return typeof date === 'string' && dayOf(date) > today - days;
+  if (typeof date !== 'string') return false;
+  return days === 'this-month' ? monthOf(date) === monthOf(moment.today) : dayOf(date) > today - days;
 }
+
+/** Of a date: YYYY-MM. */
+const monthOf = (date: string): string => date.slice(0, 7);
 
 /** Summed in thousandths, so that 0.1 + 0.2 is 0.3. */
 function sumOfQuantities(lines: readonly Subject[]): number {

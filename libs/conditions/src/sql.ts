@@ -3,6 +3,7 @@ import {
   type Comparison,
   type Condition,
   type LinesCondition,
+  type PastDays,
   type PurchasesCondition,
 } from './condition.ts';
 import type { Context } from './contexts.ts';
@@ -173,6 +174,10 @@ class Compiler {
     const all = this.#lookedAt(member, past, days);
     const total = (known: string): string =>
       `(select case when count(*) <= ${conditionLimits.purchases} then ${known} end from ${all})`;
+    if (purchases === 'visits') {
+      const visits = `count(distinct ${facts['moment.date'](past, around)}) filter (where ${fits})`;
+      return this.#compared({ type: 'number' }, total(visits), op, value);
+    }
     if (purchases === 'count')
       return this.#compared({ type: 'number' }, total(`count(*) filter (where ${fits})`), op, value);
     const currency = this.#bind(currencyOf(value), 'text');
@@ -183,17 +188,21 @@ class Compiler {
   }
 
   /** The purchases that a condition looks at, as a table of that alias: one more than may be where there are too many. */
-  #lookedAt(member: string, purchase: string, days: number | null): string {
+  #lookedAt(member: string, purchase: string, days: PastDays): string {
     const within = days === null ? '' : ` and ${this.#within(days, purchase)}`;
     return `(select ${purchase}.* from ${this.#schema.purchases(member, purchase)}${within}
       limit ${conditionLimits.purchases + 1}) ${purchase}`;
   }
 
-  #within(days: number, purchase: string): string {
+  #within(days: Exclude<PastDays, null>, purchase: string): string {
     const { facts, purchasedAt } = this.#schema;
     const date = facts['moment.date'](purchase, this.#surroundings(''));
     const now = this.#once('now', new Date(this.#moment.now).toISOString(), 'timestamptz');
-    return `${purchasedAt(purchase)} <= ${now} and ${date} > ${this.#today()} - ${this.#bind(days, 'integer')}`;
+    const isRecent =
+      days === 'this-month'
+        ? `${date} >= date_trunc('month', ${this.#today()})::date`
+        : `${date} > ${this.#today()} - ${this.#bind(days, 'integer')}`;
+    return `${purchasedAt(purchase)} <= ${now} and ${isRecent}`;
   }
 
   readonly #bind: Bind = (value, type) => `$${this.#first + this.values.push(value) - 1}::${type}`;

@@ -43,8 +43,13 @@ export class Generator {
     const [numbers, moneys] = [operatorsOf({ type: 'number' }), operatorsOf({ type: 'money' })];
     return [
       ...ofFacts,
-      ...['all', 'any', 'not', 'lines any', 'lines all'],
-      ...numbers.flatMap((op) => [`lines count ${op}`, `lines sum-quantity ${op}`, `purchases count ${op}`]),
+      ...['all', 'any', 'not', 'lines any', 'lines all', 'purchases this-month'],
+      ...numbers.flatMap((op) => [
+        `lines count ${op}`,
+        `lines sum-quantity ${op}`,
+        `purchases count ${op}`,
+        `purchases visits ${op}`,
+      ]),
       ...moneys.flatMap((op) => [`lines sum-amount ${op}`, `purchases sum ${op}`]),
     ];
   }
@@ -93,13 +98,15 @@ export class Generator {
 
   /** A condition on past purchases of a member. */
   past(depth: number): Condition {
-    const purchases = this.random.of(['count', 'sum'] as const);
-    const isCount = purchases === 'count';
+    const purchases = this.random.of(['count', 'visits', 'sum'] as const);
+    const isCount = purchases !== 'sum';
     const known = isCount ? this.random.of([0, 1, 2, 3]) : this.#money(this.random.of([0, 500, 1780, 3000]));
     const { op, value } = this.#operation(isCount ? 'number' : 'money', known);
     this.used.add(`purchases ${purchases} ${op}`);
     const where = this.random.isOneIn(3) ? {} : { where: this.condition('purchase', Math.max(0, depth - 1)) };
-    return { purchases, days: this.random.of([null, ...days]), ...where, op, value };
+    const period = this.random.of([null, 'this-month', 'this-month', ...days] as const);
+    if (period === 'this-month') this.used.add('purchases this-month');
+    return { purchases, days: period, ...where, op, value };
   }
 
   #operation(type: 'number' | 'money', known: number | Money): { op: string; value: number | Money | Range } {

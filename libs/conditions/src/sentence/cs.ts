@@ -68,8 +68,10 @@ export const cs: Wording = {
   },
   purchases: {
     count: 'počet nákupů',
+    visits: 'počet dní s\u00a0návštěvou',
     sum: 'součet nákupů',
     days: (days) => (days === 1 ? ` ${strong('dnes')}` : ` za posledních ${strong(`${days} dní`)}`),
+    thisMonth: ` v\u00a0${strong('tomto kalendářním měsíci')}`,
     where: (clauses, closed) => `, u nichž ${clauses}${closed}`,
   },
   keyed: (subject, key) => `${subject} „${key}“`,

@@ -100,8 +100,10 @@ export const de: Wording = {
   },
   purchases: {
     count: 'Zahl der Einkäufe',
+    visits: 'Zahl der Besuchstage',
     sum: 'Summe der Einkäufe',
     days: (days) => (days === 1 ? ` ${strong('heute')}` : ` in den letzten ${tagen(days)}`),
+    thisMonth: ` in ${strong('diesem Kalendermonat')}`,
     where: (clauses, closed) => `, bei denen ${clauses}${closed}`,
   },
   keyed: (subject, key) => `${subject} „${key}“`,

@@ -69,8 +69,10 @@ export const en: Wording = {
   },
   purchases: {
     count: 'number of purchases',
+    visits: 'number of days with a visit',
     sum: 'sum of the purchases',
     days: (days) => (days === 1 ? ` ${strong('today')}` : ` in the last ${count(days)}`),
+    thisMonth: ` in ${strong('this calendar month')}`,
     where: (clauses) => ` where ${clauses}`,
   },
   keyed: (subject, key) => `${subject} “${key}”`,

@@ -278,3 +278,22 @@ describe('clauses of a longer sentence', () => {
     expect(plainText(toClauses(happy, language))).toBe(sentence);
   });
 });
+
+test.each([
+  [
+    'en',
+    'the number of days with a visit in this calendar month is at least 2 and the code shown includes RADIO',
+  ],
+  [
+    'de',
+    'die Zahl der Besuchstage in diesem Kalendermonat mindestens 2 ist und der gezeigte Code RADIO umfasst',
+  ],
+  [
+    'cs',
+    'počet dní s\u00a0návštěvou v\u00a0tomto kalendářním měsíci je alespoň 2 a předložený kód zahrnuje RADIO',
+  ],
+] as const)('visits and codes read well in %s', (language, sentence) => {
+  const visits: Condition = { purchases: 'visits', days: 'this-month', op: 'at-least', value: 2 };
+  const code: Condition = { fact: 'purchase.codes', op: 'contains', value: 'RADIO' };
+  expect(plainText(toClauses({ all: [visits, code] }, language))).toBe(sentence);
+});

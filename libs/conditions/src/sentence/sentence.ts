@@ -156,13 +156,14 @@ class Speaker {
   #purchases(condition: PurchasesCondition, { place, not }: Position): string {
     if (!hasWords(condition)) return this.#unknown(condition);
     const { purchases } = this.#wording;
-    const days = condition.days === null ? '' : purchases.days(condition.days);
+    const { days } = condition;
+    const period = days === null ? '' : days === 'this-month' ? purchases.thisMonth : purchases.days(days);
     const where =
       condition.where === undefined ? '' : purchases.where(this.clauses(condition.where, 'inner'), closed);
     const kind = { type: condition.purchases === 'sum' ? ('money' as const) : ('number' as const) };
     const predicate = this.#predicate(kind, condition.op, condition.value, not);
     const subject = this.#subject(purchases[condition.purchases], 'purchases', place);
-    return this.#wording[place](`${subject}${days}${where}`, predicate);
+    return this.#wording[place](`${subject}${period}${where}`, predicate);
   }
 
   /** With its article, if the clause is part of a longer sentence. */

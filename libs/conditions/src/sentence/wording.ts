@@ -55,8 +55,10 @@ export interface Wording {
   };
   readonly purchases: {
     readonly count: string;
+    readonly visits: string;
     readonly sum: string;
     readonly days: (days: number) => string;
+    readonly thisMonth: string;
     readonly where: (clauses: string, closed: string) => string;
   };
   readonly keyed: (subject: string, key: string) => string;
