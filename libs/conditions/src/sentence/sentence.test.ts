@@ -290,7 +290,7 @@ test.each([
   ],
   [
     'cs',
-    'počet dní s\u00a0návštěvou v\u00a0tomto kalendářním měsíci je alespoň 2 a předložený kód zahrnuje RADIO',
+    'počet dní s\u00a0návštěvou v\u00a0tomto kalendářním měsíci je alespoň 2 a předložený kód je mimo jiné RADIO',
   ],
 ] as const)('visits and codes read well in %s', (language, sentence) => {
   const visits: Condition = { purchases: 'visits', days: 'this-month', op: 'at-least', value: 2 };
