@@ -112,15 +112,15 @@ describe('budgets of the club and of locations under parallel sales', () => {
 
 describe('a budget of the club', () => {
   it('reduces all rules in proportion, and the receipt says so', async () => {
-    await rule(fixedPoints(30));
-    await rule(fixedPoints(10));
+    await rule(fixedPoints(18));
+    await rule(fixedPoints(6));
     await budget(20);
     const [id = '', next = ''] = await members(2);
     const receipt = await till.sell(id, 500);
     expect(given(receipt)).toBe(20);
     expect(receipt.explanation.map(({ points }) => points)).toEqual([15, 5]);
     expect(receipt.explanation.map(({ reason }) => reason).join(' ')).toContain(
-      '15 instead of 30 because of the limit of the club',
+      '15 instead of 18 because of the limit of the club',
     );
     expect(given(await till.sell(next, 500))).toBe(0);
   });
@@ -226,6 +226,48 @@ describe('members and managers', () => {
       await expect
         .poll(async () => (await client.call(listTasks, { query: { kind } })).data)
         .toMatchObject([{ budget: { id: place.id }, location: { id: other.id }, member: null }]);
+  });
+
+  it('refuse an award that is larger than a budget, and a budget that is smaller than a live award', async () => {
+    await rule(perMoney(1, 100));
+    const club = await budget(100);
+    const place = await budget(40, { locationId: other.id });
+    const name = { en: 'Gift' };
+    const post = (body: object) => send(api, 'post', '/earning-rules', { key, body: { name, ...body } });
+    const refused = { status: 400, code: 'invalid-request', pointer: '/effect/points' } as const;
+    const refuses = (body: object) =>
+      expectProblem(post(body), refused.status, refused.code, refused.pointer);
+    await refuses({ effect: fixedPoints(101) });
+    await refuses({ effect: { kind: 'birthday', points: 101 } });
+    await refuses({ effect: fixedPoints(41) });
+    await refuses({ effect: fixedPoints(41), locations: [other.id] });
+    // A birthday is nowhere, and other locations have no budget. What depends on the money is trimmed.
+    await post({ effect: { kind: 'birthday', points: 100 } }).expect(201);
+    await post({ effect: perMoney(500, 100) }).expect(201);
+    const { body: draft } = await post({ effect: fixedPoints(100), locations: [shop.id] }).expect(201);
+    const patched = { key, version: draft.version, body: { effect: fixedPoints(101) } };
+    await expectProblem(
+      send(api, 'patch', `/earning-rules/${draft.id}`, patched),
+      400,
+      'invalid-request',
+      '/effect/points',
+    );
+    const { body: smaller } = await send(api, 'patch', `/budgets/${club.id}`, {
+      key,
+      version: club.version,
+      body: { points: 99 },
+    }).expect(200);
+    const publish = () => send(api, 'post', `/earning-rules/${draft.id}/publish`, { key });
+    await expectProblem(publish(), 422, 'rule-not-publishable', '/effect/points');
+    const grown = { key, version: smaller.version, body: { points: 100 } };
+    const { body: large } = await send(api, 'patch', `/budgets/${club.id}`, grown).expect(200);
+    await publish().expect(200);
+    live.push(draft.id);
+    const shrink = { key, version: large.version, body: { points: 99 } };
+    await expectProblem(send(api, 'patch', `/budgets/${club.id}`, shrink), 400, 'invalid-request', '/points');
+    const here = { key, body: { locationId: shop.id, per: 'total', points: 99 } };
+    await expectProblem(send(api, 'post', '/budgets', here), 400, 'invalid-request', '/points');
+    expect(await used(place.id)).toBe(0);
   });
 
   it('refuses what cannot be, with a pointer', async () => {

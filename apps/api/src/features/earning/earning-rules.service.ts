@@ -130,6 +130,12 @@ export class EarningRulesService {
     });
   }
 
+  /** Throws `not-found`, and `rule-not-publishable` for a fixed award that is larger than a budget of its location or the club. */
+  async assertRoom(id: string): Promise<void> {
+    const fault = await this.references.awardFault(await this.byId(id));
+    if (fault) throw ClubError.field('rule-not-publishable', fault.pointer, fault.message);
+  }
+
   async #shown(rules: readonly StoredRule[]): Promise<RuleRecord[]> {
     const publications = await this.publications.ofRules(rules.map(({ id }) => id));
     const publishedAs = await this.#published([...publications.values()].flat());
@@ -182,6 +188,8 @@ export class EarningRulesService {
   async #check(content: RuleContent): Promise<void> {
     assertSound(content);
     await this.references.assertKnown(content);
+    const fault = await this.references.awardFault(content);
+    if (fault) throw ClubError.field('invalid-request', fault.pointer, fault.message);
   }
 
   async #record(

@@ -80,10 +80,11 @@ export class RulePublishing {
   /**
    * Publishes the newest version from then on, or from now on without a time. The first publication of a rule
    * also covers the past. With a share it is a trial. Throws `rule-not-publishable` if the rule's validity is over by
-   * then, if this version of the software does not know its condition, or if it can be in no trial; `rule-in-trial` if
-   * another trial must end first.
+   * then, if this version of the software does not know its condition, if its award is larger than a budget, or if it can
+   * be in no trial; `rule-in-trial` if another trial must end first.
    */
   async publish(actor: Actor, id: string, wanted: WantedPublication = {}): Promise<RuleRecord> {
+    await this.rules.assertRoom(id);
     return this.#change(actor, id, (rule, publications) => this.#publication(rule, publications, wanted));
   }
 
@@ -93,6 +94,7 @@ export class RulePublishing {
    */
   async check(id: string, wanted: WantedPublication = {}): Promise<{ rule: RuleRecord; changes: boolean }> {
     await this.publications.lock(id);
+    await this.rules.assertRoom(id);
     const rule = await this.rules.byId(id);
     return { rule, changes: this.#publication(rule, await this.publications.of(id), wanted) !== null };
   }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { RuleContent } from '@regulars/contracts';
 import { tableOf } from '@regulars/loyalty';
-import { ClubError } from '../../platform/club-error.ts';
+import { ClubError, type FieldError } from '../../platform/club-error.ts';
 import { Locations, namedSets, ProductSets } from '../club/index.ts';
 import { RateTables } from '../rate-tables/index.ts';
+import { awardFault } from './award-room.ts';
+import { LiveBudgets } from './live-budgets.ts';
 
 /** What a rule names. */
 @Injectable()
@@ -12,6 +14,7 @@ export class RuleReferences {
     private readonly locations: Locations,
     private readonly sets: ProductSets,
     private readonly tables: RateTables,
+    private readonly budgets: LiveBudgets,
   ) {}
 
   /** Throws `unknown-location`, `unknown-product-set`, `unknown-rate-table` with pointers. */
@@ -23,5 +26,10 @@ export class RuleReferences {
     await this.sets.assertKnown(namedSets({ effect, when }));
     const table = tableOf(effect);
     if (table !== null) await this.tables.assertKnown(table, '/effect/table');
+  }
+
+  /** A fixed award that is larger than a budget of its location or the club; null if it fits. */
+  async awardFault(content: Pick<RuleContent, 'effect' | 'locations'>): Promise<FieldError | null> {
+    return awardFault(content, await this.budgets.all());
   }
 }

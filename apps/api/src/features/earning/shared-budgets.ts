@@ -39,12 +39,13 @@ export class SharedBudgets {
     return sortedPage(rows, query, { by: { name: ({ location }) => location?.name ?? '' }, usual: 'name' });
   }
 
-  /** Throws `invalid-request` for an unknown location, `already-taken` if it has a budget. */
+  /** Throws `invalid-request` for an unknown location and for less than an award of a live rule, `already-taken` if it has a budget. */
   async create(
     actor: Actor,
     { locationId, per, points }: BodyOf<typeof createBudget>,
   ): Promise<SharedBudget> {
     await this.shown.assertPlace(locationId, '/locationId');
+    await this.shown.assertRoom({ locationId, points });
     return this.transactions.run(async () => {
       const budget = { id: newId(), locationId, per, points, since: this.clock.date() };
       const after = await this.budgets.insert(budget);
@@ -54,7 +55,7 @@ export class SharedBudgets {
     });
   }
 
-  /** Throws `not-found`, `version-changed`. */
+  /** Throws `not-found`, `version-changed`, and `invalid-request` for less than an award of a live rule. */
   async change(
     actor: Actor,
     id: string,
@@ -64,7 +65,9 @@ export class SharedBudgets {
     return this.transactions.run(async () => {
       const before = await this.budgets.find(id);
       if (!before) throw new ClubError('not-found');
-      const after = await this.budgets.update({ ...before, ...patch }, version);
+      const wanted = { ...before, ...patch };
+      await this.shown.assertRoom(wanted);
+      const after = await this.budgets.update(wanted, version);
       if (!after) throw new ClubError('version-changed');
       await this.#note(actor, 'budget.changed', before, after);
       return this.#one(after);

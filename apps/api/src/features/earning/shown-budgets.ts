@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { SharedBudget } from '@regulars/contracts';
-import { toInstant } from '../../platform/clock.ts';
+import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Locations } from '../club/index.ts';
+import { hasRoom } from './award-room.ts';
+import { LiveRules } from './live-rules.ts';
 import { RuleBudgets } from './rule-budgets.ts';
 import type { SharedBudgetRecord } from './shared-budget-record.ts';
 
@@ -12,6 +14,8 @@ export class ShownBudgets {
   constructor(
     private readonly uses: RuleBudgets,
     private readonly locations: Locations,
+    private readonly rules: LiveRules,
+    private readonly clock: Clock,
   ) {}
 
   async show(budgets: readonly SharedBudgetRecord[]): Promise<SharedBudget[]> {
@@ -32,6 +36,14 @@ export class ShownBudgets {
         outlook: budgetOutlook ?? { renewsOn: null, perDay: null, usedUpOn: null },
       };
     });
+  }
+
+  /** Throws `invalid-request` if a live rule always gives more at once. */
+  async assertRoom(budget: Pick<SharedBudgetRecord, 'locationId' | 'points'>): Promise<void> {
+    const live = (await this.rules.timeline()).at(this.clock.now());
+    const awards = live.map(({ effect, locationIds = [] }) => ({ effect, locations: locationIds }));
+    if (!hasRoom(budget, awards))
+      throw ClubError.field('invalid-request', '/points', 'less than one award of a live rule');
   }
 
   /** Null is the club. Throws `invalid-request` at the pointer for an unknown location. */
