@@ -3,9 +3,11 @@ import type { Condition } from '@regulars/conditions';
 import {
   claimPurchase,
   createEarningRule,
+  getMe,
   getPurchase,
   publishEarningRule,
   simulateEarningRule,
+  updateMe,
   type Location,
   type PurchaseReceipt,
 } from '@regulars/contracts';
@@ -138,6 +140,44 @@ describe('visits in a period', () => {
       400,
       'invalid-request',
       '/when/days',
+    );
+  });
+});
+
+describe('a consent', () => {
+  const agreed: Condition = { fact: 'member.consents', op: 'contains', value: 'newsletter' };
+  const consent = (granted: boolean) => [{ purpose: 'newsletter' as const, granted }];
+
+  it('gives points while it is given, and none before, after, or for another purpose', async () => {
+    await whenRule(agreed, async (rule) => {
+      const me = await makeSignedInMember(api, { consents: [{ purpose: 'surveys', granted: true }] });
+      const own = api.client({ cookie: me.cookie });
+      const say = async (granted: boolean): Promise<void> => {
+        const { version } = (await own.call(getMe)).member;
+        await own.call(updateMe, { body: { consents: consent(granted) }, version });
+      };
+      const given = [givenBy(rule, await sell(me.member.id))];
+      await say(true);
+      const bought = await sell(me.member.id, { lines: [{ amount: 1000, quantity: 2 }] });
+      given.push(givenBy(rule, bought));
+      await say(false);
+      given.push(givenBy(rule, await sell(me.member.id)));
+      expect(given).toEqual([0, 5, 0]);
+      // What was given under the consent stays, also for what remains after a return.
+      const back = await till.takeBack(bought.id, [{ line: 0, quantity: 1 }]);
+      expect(back.points).toMatchObject({ takenBack: 5 });
+      const stranger = await till.sell(null, { lines: [{ amount: 1000 }] });
+      expect(stranger.explanation).toEqual([]);
+    });
+  });
+
+  it('is not a purpose that nobody knows', async () => {
+    const body = draftOf({ fact: 'member.consents', op: 'contains', value: 'sale-of-data' });
+    await expectProblem(
+      send(api, 'post', '/earning-rules', { key, body }),
+      400,
+      'invalid-request',
+      '/when/value',
     );
   });
 });
