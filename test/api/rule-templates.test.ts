@@ -13,6 +13,7 @@ import {
 } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RulePublishing } from '../../apps/api/src/features/earning/index.ts';
+import { MemberTags } from '../../apps/api/src/features/members/index.ts';
 import { system } from '../../apps/api/src/platform/actor.ts';
 import type { TestApp } from '../support/app.ts';
 import { backTested } from '../support/back-tests.ts';
@@ -141,6 +142,52 @@ describe('visits in a period', () => {
       'invalid-request',
       '/when/days',
     );
+  });
+});
+
+describe('a back-test asks what the member was at each purchase', () => {
+  it('for consents and points; tags are those of today, and it says so', async () => {
+    const me = await makeSignedInMember(api);
+    const own = api.client({ cookie: me.cookie });
+    const later = (): void => api.clock.advance({ minutes: 1 });
+    const say = async (granted: boolean): Promise<void> => {
+      later();
+      const { version } = (await own.call(getMe)).member;
+      const consents = [{ purpose: 'newsletter' as const, granted }];
+      await own.call(updateMe, { body: { consents }, version });
+      later();
+    };
+    const buy = () => sell(me.member.id, { codes: ['then'] });
+    const booked = { points: 0, consents: 0 };
+    const agreed: Condition = { fact: 'member.consents', op: 'contains', value: 'newsletter' };
+    const rich: Condition = { fact: 'member.points', op: 'at-least', value: 20 };
+    await whenRule(agreed, async (rule) => {
+      for (const granted of [true, false]) {
+        booked.consents += givenBy(rule, await buy());
+        await say(granted);
+      }
+    });
+    // The purchases so far gave 10, and 10 with 5 more.
+    await whenRule(rich, async (rule) => {
+      booked.points += givenBy(rule, await buy());
+    });
+    later();
+    await send(api, 'post', `/members/${me.member.id}/points/redemptions`, {
+      key,
+      body: { points: 30, reason: 'A gift' },
+    })
+      .set('idempotency-key', randomUUID())
+      .expect(201);
+    later();
+    expect(booked).toEqual({ consents: 5, points: 5 });
+    const then: Condition = { fact: 'purchase.codes', op: 'contains', value: 'then' };
+    const tried = (when: Condition) => backTested(api, key, draftOf({ all: [then, when] }));
+    expect(await tried(agreed)).toMatchObject({ draft: { ownPoints: 5 }, ofToday: [] });
+    expect(await tried(rich)).toMatchObject({ draft: { ownPoints: 5 }, ofToday: [] });
+    const tagged: Condition = { fact: 'member.tags', op: 'contains', value: 'late' };
+    expect(await tried(tagged)).toMatchObject({ draft: { ownPoints: 0 }, ofToday: ['member.tags'] });
+    await api.app.get(MemberTags).set(system, me.member.id, ['late']);
+    expect(await tried(tagged)).toMatchObject({ draft: { ownPoints: 15 } });
   });
 });
 

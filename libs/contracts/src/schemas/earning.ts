@@ -219,6 +219,11 @@ const backTestResult = z
     assumes: z
       .literal('unchanged-behaviour')
       .describe('members buy as they did; nobody reacts to the changed rule'),
+    ofToday: z
+      .array(z.string())
+      .describe(
+        'facts of the condition that were not kept: those of today decide; all others are as they were at each purchase',
+      ),
   })
   .meta({ id: 'BackTestResult' });
 

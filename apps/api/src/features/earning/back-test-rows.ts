@@ -1,5 +1,5 @@
 import type { BackTest, RuleContent } from '@regulars/contracts';
-import type { PersonFacts, ReplayFigures } from '@regulars/loyalty';
+import type { PersonHistory, ReplayFigures } from '@regulars/loyalty';
 
 /** A member with a large change. */
 export type ChangedMember = ReplayFigures['winners']['top'][number];
@@ -44,5 +44,5 @@ export interface ChangedMemberRow {
   draft_points: number;
 }
 
-/** The result of `member_person`. */
-export type PersonRow = PersonFacts & { readonly memberId: string };
+/** The result of `member_person_history`. */
+export type PersonRow = PersonHistory & { readonly memberId: string };

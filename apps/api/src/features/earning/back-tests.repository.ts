@@ -66,7 +66,7 @@ const oneMoment = statement(
 );
 const people = statement(
   'back-test-people',
-  'select member_person(asked.id) as person from unnest($1::uuid[]) as asked(id)',
+  'select member_person_history(asked.id) as person from unnest($1::uuid[]) as asked(id)',
 );
 
 @Injectable()

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { reachedTiers, type BuyerToday, type PastSale } from '@regulars/loyalty';
+import { personAt, reachedTiers, type BuyerThen, type PastSale } from '@regulars/loyalty';
 import { MemberPointsService } from '../points/index.ts';
 import { Tiers } from '../tiers/index.ts';
 import { BackTestsRepository } from './back-tests.repository.ts';
 
-/** What is known today about the buyers of past sales, and the tier that they had, by the ladder of today. */
+/** The buyers of past sales, as they were at each sale as far as that is kept, by the ladder of today. */
 @Injectable()
 export class ReplayedBuyers {
   constructor(
@@ -17,16 +17,27 @@ export class ReplayedBuyers {
   async of(
     sales: readonly PastSale[],
     wanted: { readonly person: boolean; readonly points: boolean },
-  ): Promise<(sale: PastSale) => BuyerToday> {
+  ): Promise<(sale: PastSale) => BuyerThen> {
     const tiers = await this.tiers.catalogue();
     const ids = [...new Set(sales.flatMap(({ memberId }) => memberId ?? []))];
     const rows = wanted.person ? await this.repository.people(ids) : [];
     const people = new Map(rows.map(({ memberId, ...person }) => [memberId, person]));
-    const points = wanted.points ? await this.points.spendable(ids) : new Map<string, number>();
-    return ({ memberId, facts }) => ({
-      tierIds: reachedTiers(tiers, facts.tier?.id ?? null),
-      person: people.get(memberId ?? '') ?? null,
-      points: points.get(memberId ?? '') ?? 0,
-    });
+    const points = wanted.points ? await this.#pointsBefore(sales) : new Map<string, number>();
+    return ({ id, memberId, bookedAt, facts }) => {
+      const person = people.get(memberId ?? '');
+      return {
+        tierIds: reachedTiers(tiers, facts.tier?.id ?? null),
+        person: person ? personAt(person, bookedAt) : null,
+        points: points.get(id) ?? 0,
+      };
+    };
+  }
+
+  /** By sale. */
+  async #pointsBefore(sales: readonly PastSale[]): Promise<Map<string, number>> {
+    const asked = sales.flatMap(({ memberId, bookedAt }) => (memberId ? [{ memberId, at: bookedAt }] : []));
+    const known = await this.points.spendableBefore(asked);
+    const bought = sales.filter(({ memberId }) => memberId !== null);
+    return new Map(bought.map(({ id }, index) => [id, known[index] ?? 0]));
   }
 }

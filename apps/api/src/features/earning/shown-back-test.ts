@@ -1,5 +1,5 @@
 import type { BackTest } from '@regulars/contracts';
-import { roundRatio, valueOfPoints, type ReplayFigures } from '@regulars/loyalty';
+import { factsOfToday, roundRatio, valueOfPoints, type ReplayFigures } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
 import { named, type Wording } from '../club/index.ts';
 import type { BackTestRow, ChangedMemberRow, StoredFigures } from './back-test-rows.ts';
@@ -21,7 +21,7 @@ export const shown = (
   until: toInstant(row.covers_until),
   state: row.state,
   progress: { done: row.done, total: row.total },
-  result: row.figures && resultOf(row.figures, row.days, changed),
+  result: row.figures && resultOf(row.figures, row, changed),
   askedBy: row.asked_by,
   createdAt: toInstant(row.created_at),
   finishedAt: row.finished_at && toInstant(row.finished_at),
@@ -32,7 +32,7 @@ export const monthlyCost = (cost: number, days: number): number => roundRatio([c
 
 const resultOf = (
   { pointValue, live, draft, winners, losers, distribution, series, conditions, ...figures }: StoredFigures,
-  days: number,
+  { days, content: { when } }: Pick<BackTestRow, 'days' | 'content'>,
   changed: readonly ChangedMemberRow[],
 ): Result => {
   const costOf = (points: number): number => valueOfPoints(points, { points: 1000, amount: pointValue });
@@ -50,6 +50,7 @@ const resultOf = (
     winners: { ...winners, top: more.map(member) },
     losers: { ...losers, top: fewer.map(member) },
     assumes: 'unchanged-behaviour',
+    ofToday: when ? factsOfToday(when) : [],
   };
 };
 

@@ -66,6 +66,13 @@ export class MemberPointsService {
     );
   }
 
+  /** Available points of members before moments, in their order. */
+  spendableBefore(
+    asked: readonly { readonly memberId: string; readonly at: Instant }[],
+  ): Promise<readonly number[]> {
+    return this.wallets.availableBefore(asked);
+  }
+
   async entries(memberId: string, query: PageQuery): Promise<Page<PointsEntry>> {
     const below = readCursor(query.cursor, 'number')?.[0] ?? null;
     const rows = await this.ledger.entries(memberId, below, query.limit + 1);

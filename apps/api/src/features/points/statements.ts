@@ -173,6 +173,10 @@ type Types = {
     row: { wallets: Claim<unknown, Columns['read_balances()']> };
     values: readonly [readonly string[] | null, Date | string | null, boolean | null];
   };
+  'wallets-before': {
+    row: { available: number };
+    values: readonly [readonly string[] | null, readonly (Date | string)[] | null];
+  };
   'wallets-create': { row: object; values: readonly [readonly string[] | null] };
   'wallets-intricate-due': {
     row: { member_id: string };

@@ -7,6 +7,16 @@ import { statement } from './statements.ts';
 
 const open = statement('wallets-open', 'select open_wallets($1, $2, $3, $4) as wallets');
 const balances = statement('wallets-balances', 'select read_balances($1, $2, $3) as wallets');
+// By the time at which bookings count, so what fell due before is included, whenever it was booked.
+const before = statement(
+  'wallets-before',
+  `select coalesce((
+     select sum(case when j.to_account = 'available' then j.amount else 0 end
+       - case when j.from_account = 'available' then j.amount else 0 end)
+     from journal j where j.member_id = asked.member and j.currency = 'points' and j.effective_at < asked.at), 0)::bigint as available
+   from rows from (unnest($1::uuid[]), unnest($2::timestamptz[])) with ordinality as asked(member, at, place)
+   order by asked.place`,
+);
 const apply = statement('points-apply', 'select apply_points($1)');
 const create = statement(
   'wallets-create',
@@ -92,6 +102,15 @@ export class WalletsRepository {
     const values = [memberIds, isoOf(now), withLots] as const;
     const [row] = await this.transactions.query(balances, values);
     return row?.wallets ?? [];
+  }
+
+  /** Available points of members before moments, in their order. */
+  async availableBefore(
+    asked: readonly { readonly memberId: string; readonly at: Instant }[],
+  ): Promise<number[]> {
+    const values = [asked.map(({ memberId }) => memberId), asked.map(({ at }) => isoOf(at))] as const;
+    const rows = await this.transactions.query(before, values);
+    return rows.map(({ available }) => available);
   }
 
   async apply(document: PointsDocument): Promise<void> {

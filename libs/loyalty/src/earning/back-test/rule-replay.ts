@@ -25,8 +25,8 @@ export interface ReplayTerms {
   readonly usedBefore: readonly UsedBefore[];
 }
 
-/** The buyer of a past sale: with the tier of then, and what is known today. */
-export type BuyerToday = Omit<SaleBuyer, 'figures'>;
+/** The buyer of a past sale, as far as is kept what was known then. */
+export type BuyerThen = Omit<SaleBuyer, 'figures'>;
 
 type Side = 'live' | 'draft';
 
@@ -65,7 +65,7 @@ export class RuleReplay {
   }
 
   /** @param others the versions that applied to it, their conditions met; in evaluation order */
-  decide(sale: PastSale, others: readonly EarningRule[], buyer: BuyerToday): void {
+  decide(sale: PastSale, others: readonly EarningRule[], buyer: BuyerThen): void {
     if (sale.memberId === null) this.#totals.skip();
     else {
       const before = this.#past.before(sale);
@@ -89,7 +89,7 @@ export class RuleReplay {
   }
 
   /** Made at most once, and only if a condition asks. */
-  #subjectOf({ purchase }: PastSale, before: readonly KeptPurchase[], buyer: BuyerToday): () => Subject {
+  #subjectOf({ purchase }: PastSale, before: readonly KeptPurchase[], buyer: BuyerThen): () => Subject {
     let made: Subject | null = null;
     return () => {
       if (made) return made;
