@@ -2,7 +2,7 @@ import { facts, factsIn, operatorsOf, type Condition } from '@regulars/condition
 import { describe, expect, it } from 'vitest';
 import { firstOf, newLeaf, type LeafRow } from './leaf.ts';
 import { operatorOptions } from './options.ts';
-import { conditionOf, faultyRows, newGroup, treeOf } from './tree.ts';
+import { conditionOf, faultyRows, newGroup, newPastRow, treeOf } from './tree.ts';
 
 const books: Condition = { fact: 'line.category', op: 'is', value: 'Books' };
 const two: Condition = { fact: 'line.brand', op: 'is-one-of', value: ['A, B & Co.', 'C'] };
@@ -53,6 +53,39 @@ describe('the rows of a condition', () => {
   ] as const)('parse the input %s %s', (fact, typed, value) => {
     const row: LeafRow = { ...newLeaf('line', 'EUR', fact), values: [typed] };
     expect(conditionOf(row, 'line')).toEqual(value === null ? null : { fact, op: 'is', value });
+  });
+});
+
+describe('earlier purchases', () => {
+  const paid: Condition = { fact: 'purchase.payments', op: 'contains', value: 'card' };
+  it.each<[string, Condition]>([
+    ['visits in a month', { purchases: 'visits', days: 'this-month', op: 'at-least', value: 3 }],
+    ['purchases in days', { not: { purchases: 'count', days: 7, op: 'is', value: 2 } }],
+    [
+      'a sum of some purchases',
+      {
+        purchases: 'sum',
+        days: null,
+        where: { any: [paid, { lines: 'any', where: books }] },
+        op: 'between',
+        value: { from: 250, to: 1000, currency: 'CZK' },
+      },
+    ],
+  ])('survive a round trip: %s', (_, condition) => {
+    const tree = treeOf(condition, 'sale', 'EUR');
+    expect(conditionOf(tree, 'sale')).toEqual(condition);
+    expect(faultyRows(tree, 'sale')).toEqual([]);
+  });
+
+  it('are reported while something is missing', () => {
+    const row = newPastRow('EUR');
+    expect(faultyRows(row, 'sale')).toEqual([row.key]);
+    row.compared.values = ['3'];
+    expect(conditionOf(row, 'sale')).toEqual({ purchases: 'visits', days: 30, op: 'at-least', value: 3 });
+    expect(faultyRows({ ...row, days: '0' }, 'sale')).toEqual([row.key]);
+    const where = newGroup('all', [newLeaf('purchase', 'EUR')]);
+    expect(conditionOf({ ...row, where }, 'sale')).toBeNull();
+    expect(faultyRows({ ...row, where }, 'sale')).toEqual([where.rows[0]?.key]);
   });
 });
 

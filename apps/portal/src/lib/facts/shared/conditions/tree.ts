@@ -6,6 +6,7 @@ import {
   type Context,
 } from '@regulars/conditions';
 import { comparisonOf, leafOf, newKey, newLeaf, type LeafRow } from './leaf.ts';
+import { newPast, pastConditionOf, pastFieldsOf, type PastFields } from './past-row.ts';
 
 export interface GroupRow {
   kind: 'group';
@@ -27,7 +28,12 @@ export interface GoodsRow {
   not: boolean;
   where: GroupRow;
 }
-export type Row = LeafRow | GroupRow | GoodsRow | UnknownRow;
+/** About what the member bought before. */
+export interface PastRow extends PastFields {
+  /** Which purchases; null for all. */
+  where: GroupRow | null;
+}
+export type Row = LeafRow | GroupRow | GoodsRow | PastRow | UnknownRow;
 
 /** Groups within the outermost one. */
 export const deepestGroup = 3;
@@ -40,6 +46,8 @@ export const newGroup = (join: 'all' | 'any', rows: Row[]): GroupRow => ({
 });
 
 export const newGoods = (currency: string): GoodsRow => goodsRow('any', false, [newLeaf('line', currency)]);
+
+export const newPastRow = (currency: string): PastRow => ({ ...newPast(currency), where: null });
 
 export const goodsRow = (which: 'any' | 'all', not: boolean, rows: Row[]): GoodsRow => ({
   kind: 'goods',
@@ -73,6 +81,10 @@ export function treeOf(condition: Condition, context: Context, currency: string)
       checkCondition(node, 'purchase').length === 0
     )
       return { ...goodsRow(node.lines, not, []), where: treeOf(node.where, 'line', currency) };
+    if ('purchases' in node && contexts[context].purchases && checkCondition(node, 'member').length === 0) {
+      const where = node.where ? treeOf(node.where, 'purchase', currency) : null;
+      return { ...pastFieldsOf(node, not, currency), where };
+    }
     return unknownRow(node, not);
   }
   function groupOf(join: 'all' | 'any', children: readonly Condition[], not: boolean): GroupRow {
@@ -98,12 +110,21 @@ export function conditionOf(row: Row, context: Context): Condition | null {
       return comparisonOf(row, context);
     case 'group':
       return ofGroup(row, context);
+    case 'past':
+      return ofPast(row);
     case 'goods': {
       const where = conditionOf(row.where, 'line');
       const said = where && { lines: row.which, where };
       return said && row.not ? { not: said } : said;
     }
   }
+}
+
+/** Null if its `where` has a row that says nothing. */
+function ofPast(row: PastRow): Condition | null {
+  if (!row.where) return pastConditionOf(row, null);
+  const where = conditionOf(row.where, 'purchase');
+  return where && pastConditionOf(row, where);
 }
 
 function ofGroup({ rows, join }: GroupRow, context: Context): Condition | null {
@@ -125,5 +146,10 @@ export function faultyRows(row: Row, context: Context): number[] {
       return row.rows.flatMap((one) => faultyRows(one, context));
     case 'goods':
       return faultyRows(row.where, 'line');
+    case 'past':
+      return [
+        ...(pastConditionOf(row, null) === null ? [row.key] : []),
+        ...(row.where ? faultyRows(row.where, 'purchase') : []),
+      ];
   }
 }
