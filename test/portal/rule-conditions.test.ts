@@ -1,4 +1,10 @@
-import { createProduct, getEarningRule, getOwnPoints, publishEarningRule } from '@regulars/contracts';
+import {
+  createEarningRule,
+  createProduct,
+  getEarningRule,
+  getOwnPoints,
+  publishEarningRule,
+} from '@regulars/contracts';
 import type { RegularsClient } from '@regulars/client';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -72,6 +78,47 @@ describe.runIf(await findBrowser())('a rule with a condition', () => {
       lines: 'any',
       where: { fact: 'line.sku', op: 'is', value: 'S-1' },
     });
+    await page.context().close();
+  });
+
+  it('ask about visits of a month, of some purchases only', async () => {
+    const when = {
+      purchases: 'visits',
+      days: 'this-month',
+      where: { fact: 'purchase.payments', op: 'contains', value: 'card' },
+      op: 'at-least',
+      value: 2,
+    } as const;
+    const { id } = await api.call(createEarningRule, {
+      body: { name: 'Often here', effect: { kind: 'fixed-points', points: 5 }, when },
+    });
+    const page = await open(`/console/rules/${id}`);
+    const past = page.getByTestId('past-condition');
+    await past.getByLabel('Period').selectOption({ label: 'in the last days' });
+    await past.getByLabel('Days', { exact: true }).fill('');
+    await page.getByRole('button', { name: 'Save as new version' }).click();
+    await page.getByText('Fill this in with a valid value.').waitFor();
+    await past.getByLabel('Days', { exact: true }).fill('14');
+    await page.getByRole('button', { name: 'Earlier purchases', exact: true }).click();
+    const sum = page.getByTestId('past-condition').nth(1);
+    await sum.getByLabel('What counts').selectOption({ label: 'Amount of the purchases' });
+    await sum.getByLabel('Period').selectOption({ label: 'in this calendar month' });
+    await sum.getByLabel('Value').fill('50');
+    const sentence =
+      'Members get 5 points per purchase, if the number of days with a visit in the last 14 days where payment includes card is at least 2 and the sum of the purchases in this calendar month is at least €50.00.';
+    await expect.poll(() => sentenceOn(page)).toBe(sentence);
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save as new version' }).click();
+    await expect
+      .poll(async () => (await api.call(getEarningRule, { params: { id } })).when)
+      .toEqual({
+        all: [
+          { ...when, days: 14 },
+          { purchases: 'sum', days: 'this-month', op: 'at-least', value: { amount: 5000, currency: 'EUR' } },
+        ],
+      });
+    await page.setViewportSize({ width: 320, height: 800 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
     await page.context().close();
   });
 

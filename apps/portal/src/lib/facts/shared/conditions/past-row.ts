@@ -68,7 +68,7 @@ export function pastConditionOf(row: PastFields, where: Condition | null): Condi
   return row.compared.not ? { not: asked } : asked;
 }
 
-/** Undefined if it is no number. */
+/** Undefined if it is not a number. */
 const daysOf = ({ period, days }: PastFields): PastDays | undefined => {
   if (period !== 'days') return period === 'ever' ? null : period;
   return /^\d{1,4}$/u.test(days.trim()) ? Number(days) : undefined;
