@@ -4,6 +4,7 @@ import { checkoutExpectations } from './access-checkouts.ts';
 import { couponExpectations } from './access-coupons.ts';
 import { customEventExpectations } from './access-custom-events.ts';
 import { listExpectations } from './access-lists.ts';
+import { offerExpectations } from './access-offers.ts';
 import { ownExpectations } from './access-own.ts';
 import { purchaseExpectations } from './access-purchases.ts';
 import { budgetExpectations } from './access-budgets.ts';
@@ -386,6 +387,7 @@ export const expectations: Record<string, Expectation> = {
   ...challengeExpectations,
   ...checkoutExpectations,
   ...couponExpectations,
+  ...offerExpectations,
   ...customEventExpectations,
   ...ownExpectations,
   ...budgetExpectations,

@@ -9,6 +9,7 @@ import { makeStaff } from './makers.ts';
 import { makeStampCard } from './makers/challenges.ts';
 import { makeCoupon } from './makers/coupons.ts';
 import { makeLocation } from './makers/club.ts';
+import { makeOffer } from './makers/offers.ts';
 import { Importing } from './makers/imports.ts';
 import { makeLegalText } from './makers/legal.ts';
 import { makeMergeRequest, makeSignedInMember } from './makers/members.ts';
@@ -173,6 +174,7 @@ export class CanaryHistory {
 
   async #checkout(location: string): Promise<void> {
     const coupon = await makeCoupon(this.#api);
+    await makeOffer(this.#api, { activation: 'automatic' });
     const cart = { location, currency: 'EUR', member: { id: this.#id }, lines: [{ amount: 500 }] };
     const complete = {
       receipt: { location, number: randomUUID() },

@@ -1,4 +1,4 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
 import type { Config } from './config.ts';
 import { ApprovalsModule } from './features/approvals/index.ts';
 import { AuditModule } from './features/audit/index.ts';
@@ -12,7 +12,7 @@ import { CustomEventsModule } from './features/custom-events/index.ts';
 import { EarningModule } from './features/earning/index.ts';
 import { DiscountsModule } from './features/discounts/index.ts';
 import { ExportsModule } from './features/exports/index.ts';
-import { FactsModule } from './features/facts/index.ts';
+import { conditionSchema, FactsModule } from './features/facts/index.ts';
 import { HomeModule } from './features/home/index.ts';
 import { IdentityModule } from './features/identity/index.ts';
 import { LegalModule } from './features/legal/index.ts';
@@ -21,6 +21,7 @@ import { ImportsModule } from './features/imports/index.ts';
 import { MembersModule } from './features/members/index.ts';
 import { OverviewModule } from './features/overview/index.ts';
 import { PointsModule } from './features/points/index.ts';
+import { OffersModule } from './features/offers/index.ts';
 import { PrivacyModule } from './features/privacy/index.ts';
 import { PurchasesModule } from './features/purchases/index.ts';
 import { RateTablesModule } from './features/rate-tables/index.ts';
@@ -35,6 +36,15 @@ import { TiersModule } from './features/tiers/index.ts';
 import { TillModule } from './features/till/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { PlatformModule } from './platform/platform.module.ts';
+import { schemaOfConditions } from './schema-of-conditions.ts';
+
+/** Where conditions find the facts of all features. */
+@Global()
+@Module({
+  providers: [{ provide: conditionSchema, useValue: schemaOfConditions }],
+  exports: [conditionSchema],
+})
+class ConditionsModule {}
 
 /** The features in the order in which each may use those before it. */
 const features = [
@@ -50,6 +60,7 @@ const features = [
   PointsModule,
   TiersModule,
   EarningModule,
+  OffersModule,
   ChallengesModule,
   CheckoutModule,
   CouponsModule,
@@ -76,6 +87,9 @@ const features = [
 @Module({})
 export class AppModule {
   static forRoot(config: Config, clock: Clock): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.forRoot(config, clock), ...features] };
+    return {
+      module: AppModule,
+      imports: [PlatformModule.forRoot(config, clock), ConditionsModule, ...features],
+    };
   }
 }

@@ -26,6 +26,7 @@ import { memberSessionsShapes } from './schemas/member-sessions.ts';
 import { membersShapes } from './schemas/members.ts';
 import { mergeRequestsShapes } from './schemas/merge-requests.ts';
 import { notesShapes } from './schemas/notes.ts';
+import { offersShapes } from './schemas/offers.ts';
 import { overviewShapes } from './schemas/overview.ts';
 import { pointsShapes } from './schemas/points.ts';
 import { productSetsShapes } from './schemas/product-sets.ts';
@@ -84,6 +85,7 @@ const shapes = {
   ...membersShapes,
   ...mergeRequestsShapes,
   ...notesShapes,
+  ...offersShapes,
   ...overviewShapes,
   ...pointsShapes,
   ...productSetsShapes,

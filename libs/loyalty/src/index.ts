@@ -82,6 +82,7 @@ export * from './challenges/periods.ts';
 export * from './challenges/progress.ts';
 export { notCountedSentence } from './challenges/words.ts';
 export * from './claims/claim.ts';
+export { offerArmOf, type OfferArm } from './offers/arm.ts';
 export { checkCoupon } from './coupons/check.ts';
 export { codeKey } from './coupons/shared-code.ts';
 export { notRedeemedSentence, type NotRedeemed } from './coupons/not-redeemed.ts';

@@ -27,6 +27,7 @@ export * from './member-sessions.ts';
 export * from './members.ts';
 export * from './merge-requests.ts';
 export * from './notes.ts';
+export * from './offers.ts';
 export * from './overview.ts';
 export * from './points.ts';
 export * from './product-sets.ts';

@@ -8,6 +8,7 @@ import { customEventEvents } from './custom-events.ts';
 import { earningEvents } from './earning.ts';
 import type { EventDescription, EventSubject } from './event.ts';
 import { memberEvents } from './members.ts';
+import { offerEvents } from './offers.ts';
 import { pointsEvents } from './points.ts';
 import { purchaseEvents } from './purchases.ts';
 import { referralEvents } from './referrals.ts';
@@ -25,6 +26,7 @@ export const eventCatalogue = {
   ...rewardEvents,
   ...challengeEvents,
   ...couponEvents,
+  ...offerEvents,
   ...customEventEvents,
   ...earningEvents,
   ...clubEvents,

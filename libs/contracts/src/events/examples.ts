@@ -16,6 +16,7 @@ export const exampleIds = {
   fill: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b0f',
   referral: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b10',
   budget: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b11',
+  offer: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b13',
   coupon: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b12',
   customEvent: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b0d',
 };

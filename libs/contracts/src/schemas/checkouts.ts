@@ -37,7 +37,7 @@ const cart = z.object({
 });
 
 const discount = z.object({
-  kind: z.literal('coupon'),
+  kind: z.enum(['coupon', 'offer']),
   id,
   name: z.string(),
   amount: z.int().describe('what it takes off the line, in minor units'),
@@ -64,6 +64,9 @@ const checkout = z
     memberId: id.nullable(),
     lines: z.array(pricedLine),
     applied: z.array(z.object({ code: z.string(), id, name: z.string(), discount: z.int() })),
+    offers: z
+      .array(z.object({ id, name: z.string(), discount: z.int() }))
+      .describe("the member's offers that count; they need no code"),
     notApplied: z.array(
       z.object({
         code: z.string(),

@@ -20,7 +20,9 @@ export type ProductSet = z.infer<typeof productSet>;
 const usedSet = productSet
   .extend({
     usedBy: z
-      .array(z.object({ type: z.enum(['earning-rule', 'challenge', 'coupon']), id, name: z.string() }))
+      .array(
+        z.object({ type: z.enum(['earning-rule', 'challenge', 'coupon', 'offer']), id, name: z.string() }),
+      )
       .describe('what names it in a condition'),
   })
   .meta({ id: 'UsedProductSet' });

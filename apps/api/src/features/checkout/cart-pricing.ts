@@ -1,20 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { mostCouponsPerCart } from '@regulars/contracts';
-import { discountCart, isoOf, localDateOf, type DiscountedCart, type Instant } from '@regulars/loyalty';
+import { isoOf, localDateOf, type Instant, type Json } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubSettings } from '../club/index.ts';
-import { CouponCodes, type AskedCoupon, type SaidCode } from '../coupons/index.ts';
+import type { AskedCoupon } from '../coupons/index.ts';
+import type { AskedOffer } from '../offers/index.ts';
 import { Buyers, Intakes, PurchasesService, type Intake, type PurchaseOffered } from '../purchases/index.ts';
+import { CartDiscounts, type Discounts } from './cart-discounts.ts';
 import {
   lifeMs,
   sentCart,
-  type AppliedCoupon,
   type CheckoutRow,
   type PricedCart,
   type PricedLine,
   type SentCart,
-  type UnappliedCode,
 } from './checkout.ts';
 
 /** A cart with its prices, and the purchase that it becomes. */
@@ -28,13 +27,13 @@ export interface Quote {
   readonly offered: PurchaseOffered;
 }
 
-/** Prices carts: the goods as purchases read them, the codes as coupons read them. Writes nothing. */
+/** Prices carts: the goods as purchases read them, with what lowers their prices. */
 @Injectable()
 export class CartPricing {
   constructor(
     private readonly intakes: Intakes,
     private readonly buyers: Buyers,
-    private readonly codes: CouponCodes,
+    private readonly discounts: CartDiscounts,
     private readonly purchases: PurchasesService,
     private readonly club: ClubSettings,
     private readonly clock: Clock,
@@ -57,31 +56,21 @@ export class CartPricing {
     const memberId = intake.buyer && (await this.buyers.memberOf(intake.buyer));
     const { timeZone: zone } = await this.club.current();
     const localDay = localDateOf(now, zone).toString();
-    const said = await this.codes.read(codes, {
-      at: now,
-      zone,
-      locationId: intake.location.id,
-      channel: intake.channel,
-      memberId,
-      localDay,
-    });
-    const redeemables = said.flatMap(({ verdict }) => ('redeemable' in verdict ? [verdict.redeemable] : []));
-    const discounted = discountCart(intake, redeemables, mostCouponsPerCart);
-    const told = codesOf(said, discounted);
+    const { lines, ...told } = await this.discounts.of(intake, memberId, codes, { at: now, zone, localDay });
     return {
       at: now,
       localDay,
       locationId: intake.location.id,
       memberId,
       priced: {
-        lines: intake.lines.map((line, index) => pricedLine(line, discounted.lines[index])),
+        lines: intake.lines.map((line, index) => pricedLine(line, lines[index])),
         ...told,
         earned: null,
       },
       offered: {
         ...offered,
         codes: shownIn(told),
-        lines: goods.lines.map((line, index) => soldLine(line, intake.lines[index], discounted.lines[index])),
+        lines: goods.lines.map((line, index) => soldLine(line, intake.lines[index], lines[index])),
       },
     };
   }
@@ -136,11 +125,21 @@ export const askedCoupons = ({ at, localDay, priced }: Quote, hold?: string): As
     ...(hold === undefined ? {} : { hold }),
   }));
 
+/** What a checkout asks of its offers: those that count, and those of which the member is held out. */
+export const askedOffers = ({ localDay, priced: { offers = [], heldOut = [] } }: Quote): readonly Json[] =>
+  [
+    ...offers.map((each) => ({ each, heldOut: false })),
+    ...heldOut.map((each) => ({ each, heldOut: true })),
+  ].map(
+    ({ each: { id, version, discount }, heldOut }) =>
+      ({ id, version, discount, heldOut, localDay }) satisfies AskedOffer,
+  );
+
 type IntakeLine = Intake['lines'][number];
 
 const pricedLine = (
   { name, sku, kind, quantity, taxRate, gross }: IntakeLine,
-  discounted: DiscountedCart['lines'][number] | undefined,
+  discounted: Discounts['lines'][number] | undefined,
 ): PricedLine => ({
   name,
   sku: sku ?? null,
@@ -156,7 +155,7 @@ const pricedLine = (
 const soldLine = (
   line: SentCart['lines'][number],
   known: IntakeLine | undefined,
-  priced: Pick<DiscountedCart['lines'][number], 'initial' | 'left'> | undefined,
+  priced: Pick<Discounts['lines'][number], 'initial' | 'left'> | undefined,
 ): SentCart['lines'][number] => {
   if (!known || !priced || priced.left === priced.initial) return line;
   return { ...line, discount: known.discount + priced.initial - priced.left, amount: priced.left };
@@ -164,28 +163,3 @@ const soldLine = (
 
 const toldLine = (line: PricedLine | undefined): { initial: number; left: number } | undefined =>
   line && { initial: line.price, left: line.amount };
-
-const codesOf = (
-  said: readonly SaidCode[],
-  { applied, notApplied }: DiscountedCart,
-): Pick<PricedCart, 'applied' | 'notApplied'> => {
-  const known = said.map((each, place) => ({ ...each, place }));
-  const usable = new Map(
-    known.flatMap((each) => (each.coupon && 'redeemable' in each.verdict ? [[each.coupon.id, each]] : [])),
-  );
-  return {
-    applied: applied.flatMap(({ id, discount }): AppliedCoupon[] => {
-      const each = usable.get(id);
-      return each?.coupon ? [{ code: each.code, place: each.place, ...each.coupon, discount }] : [];
-    }),
-    notApplied: [
-      ...known.flatMap(({ code, place, coupon, verdict }): UnappliedCode[] =>
-        'because' in verdict ? [{ code, place, id: coupon?.id ?? null, because: verdict.because }] : [],
-      ),
-      ...notApplied.flatMap(({ id, because }): UnappliedCode[] => {
-        const each = usable.get(id);
-        return each ? [{ code: each.code, place: each.place, id, because }] : [];
-      }),
-    ].sort((one, other) => one.place - other.place),
-  };
-};

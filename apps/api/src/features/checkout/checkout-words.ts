@@ -60,6 +60,7 @@ export class CheckoutWords {
         name: words.of(name),
         discount,
       })),
+      offers: (priced.offers ?? []).map(({ id, name, discount }) => ({ id, name: words.of(name), discount })),
       notApplied: priced.notApplied.map(({ code, id, because }) => ({
         code,
         id,
@@ -87,13 +88,14 @@ export class CheckoutWords {
   }
 }
 
-const linesOf = ({ lines, applied }: PricedCart, { of }: Wording): Checkout['lines'] => {
-  const names = new Map(applied.map(({ id, name }) => [id, of(name)]));
+const linesOf = ({ lines, applied, offers = [] }: PricedCart, { of }: Wording): Checkout['lines'] => {
+  const names = new Map([...applied, ...offers].map(({ id, name }) => [id, of(name)]));
+  const offerIds = new Set(offers.map(({ id }) => id));
   return lines.map(({ taxRate: _, discounts, ...line }, index) => ({
     line: index,
     ...line,
     discounts: discounts.map(({ by, amount }) => ({
-      kind: 'coupon' as const,
+      kind: offerIds.has(by) ? ('offer' as const) : ('coupon' as const),
       id: by,
       name: names.get(by) ?? '',
       amount,

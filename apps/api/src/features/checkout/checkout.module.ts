@@ -2,9 +2,11 @@ import { Module } from '@nestjs/common';
 import { ClubModule } from '../club/index.ts';
 import { CouponsModule } from '../coupons/index.ts';
 import { IdentityModule } from '../identity/index.ts';
+import { OffersModule } from '../offers/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { PurchasesModule } from '../purchases/index.ts';
 import { SalesModule } from '../sales/index.ts';
+import { CartDiscounts } from './cart-discounts.ts';
 import { CartPricing } from './cart-pricing.ts';
 import { CheckoutParticipant } from './checkout-participant.ts';
 import { CheckoutWords } from './checkout-words.ts';
@@ -16,9 +18,18 @@ import { Reservations } from './reservations.ts';
 import { SweepCheckoutsJob } from './sweep-checkouts.job.ts';
 
 @Module({
-  imports: [ClubModule, CouponsModule, IdentityModule, PointsModule, PurchasesModule, SalesModule],
+  imports: [
+    ClubModule,
+    CouponsModule,
+    IdentityModule,
+    OffersModule,
+    PointsModule,
+    PurchasesModule,
+    SalesModule,
+  ],
   controllers: [CheckoutsController],
   providers: [
+    CartDiscounts,
     CartPricing,
     CheckoutParticipant,
     CheckoutWords,

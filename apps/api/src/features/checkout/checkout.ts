@@ -25,7 +25,7 @@ export interface PricedLine {
   readonly taxRate: number;
   /** Before the discounts of the checkout, in minor units. */
   readonly price: number;
-  /** By the ids of coupons, in the order in which they were applied. */
+  /** By the ids of coupons and offers, in the order in which they were applied. */
   readonly discounts: readonly { readonly by: string; readonly amount: number }[];
   readonly amount: number;
 }
@@ -48,11 +48,23 @@ export interface UnappliedCode {
   readonly because: NotRedeemed;
 }
 
+/** An offer of the member that counts. */
+export interface AppliedOffer {
+  readonly id: string;
+  readonly version: number;
+  readonly name: Texts;
+  readonly discount: number;
+}
+
 /** What a cart costs with its codes; words come when someone reads it. */
 export interface PricedCart {
   readonly lines: readonly PricedLine[];
   readonly applied: readonly AppliedCoupon[];
   readonly notApplied: readonly UnappliedCode[];
+  /** Absent: a cart of a time without offers. */
+  readonly offers?: readonly AppliedOffer[];
+  /** What offers would take off of which the member is held out. Nobody is told. */
+  readonly heldOut?: readonly Omit<AppliedOffer, 'name'>[];
   /** Points; null without a member. */
   readonly earned: number | null;
 }

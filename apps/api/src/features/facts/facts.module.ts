@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ClubModule } from '../club/index.ts';
 import { MembersModule } from '../members/index.ts';
+import { AudiencesRepository } from './audiences.repository.ts';
+import { Audiences } from './audiences.ts';
 import { ConditionFactsController } from './condition-facts.controller.ts';
 import { FactSources } from './fact-sources.ts';
 import { FactsSubscription } from './facts-subscription.ts';
@@ -14,6 +16,8 @@ import { PersonalFacts } from './personal-facts.repository.ts';
   imports: [ClubModule, MembersModule],
   controllers: [ConditionFactsController],
   providers: [
+    Audiences,
+    AudiencesRepository,
     PersonalFacts,
     FactSources,
     FactsSubscription,
@@ -22,6 +26,6 @@ import { PersonalFacts } from './personal-facts.repository.ts';
     RebuildMemberFactsJob,
     RebuildRepository,
   ],
-  exports: [FactSources, MemberFacts, RebuildMemberFactsJob],
+  exports: [Audiences, FactSources, MemberFacts, RebuildMemberFactsJob],
 })
 export class FactsModule {}

@@ -3,6 +3,8 @@
 // award, a limit or a checkout. Lists and conditions join it by `member_id`; only this feature writes it.
 // Publishes nothing.
 // In the database: member_facts, member_facts_rebuild.
+export { Audiences } from './audiences.ts';
+export { conditionSchema } from './condition-schema.ts';
 export type { FactSource } from './fact-source.ts';
 export { FactSources } from './fact-sources.ts';
 export { memberFactsSchema, storedFactColumns } from './facts.repository.ts';

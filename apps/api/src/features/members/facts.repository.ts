@@ -1,5 +1,9 @@
 import type { FactColumns } from '@regulars/conditions';
 
+/** After `from`: active members under an alias, as conditions about members ask them. With a `where` that can be extended. */
+export const activeMembers = (member: string): string =>
+  `members ${member} where ${member}.status = 'active'`;
+
 /** Facts of members for conditions, over a row of `members`. */
 export const memberFactColumns = {
   'member.joined': (row, { zone }) => `(${row}.joined_at at time zone ${zone})::date`,

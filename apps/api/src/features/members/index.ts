@@ -10,7 +10,7 @@ export { AccountInvitations } from './account-invitations.ts';
 export { Amendments, type Amendment } from './amendments.ts';
 export { CloseMembersJob } from './close-members.job.ts';
 export { ErasableMembers } from './erasable-members.repository.ts';
-export { memberFactColumns } from './facts.repository.ts';
+export { activeMembers, memberFactColumns } from './facts.repository.ts';
 export { MemberFigures } from './figures.repository.ts';
 export { displayNameOf, fullNameOf, type MemberRecord, type NewMember } from './member.ts';
 export { MemberList } from './member-list.ts';

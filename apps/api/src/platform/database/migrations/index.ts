@@ -70,6 +70,7 @@ import { Referrals1764000000197 } from './0101-referrals.ts';
 import { SharedBudgets1764000000202 } from './0102-shared-budgets.ts';
 import { TrialShares1764000000204 } from './0104-trial-shares.ts';
 import { ReferralTasks1764000000207 } from './0107-referral-tasks.ts';
+import { Offers1764000000208 } from './0108-offers.ts';
 import { Coupons1764000000210 } from './0110-coupons.ts';
 import { Checkouts1764000000211 } from './0111-checkouts.ts';
 import { CouponHolds1764000000212 } from './0112-coupon-holds.ts';
@@ -149,6 +150,7 @@ export const migrations = [
   SharedBudgets1764000000202,
   TrialShares1764000000204,
   ReferralTasks1764000000207,
+  Offers1764000000208,
   Coupons1764000000210,
   Checkouts1764000000211,
   CouponHolds1764000000212,

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { mostCouponsPerCart } from '@regulars/contracts';
+import { discountCart, type Instant, type DiscountedCart, type Redeemable } from '@regulars/loyalty';
+import { CouponCodes, type SaidCode } from '../coupons/index.ts';
+import { CartOffers, type CartOffer } from '../offers/index.ts';
+import type { Intake } from '../purchases/index.ts';
+import type { AppliedCoupon, PricedCart, UnappliedCode } from './checkout.ts';
+
+/** What lowers the prices of a cart, and by how much. */
+export interface Discounts extends Pick<PricedCart, 'applied' | 'notApplied' | 'offers' | 'heldOut'> {
+  readonly lines: DiscountedCart['lines'];
+}
+
+interface CartMoment {
+  readonly at: Instant;
+  readonly zone: string;
+  /** Of the club. */
+  readonly localDay: string;
+}
+
+/** Finds what may lower the prices of a cart: coupons by their codes, offers by the member. Writes no redemption. */
+@Injectable()
+export class CartDiscounts {
+  constructor(
+    private readonly codes: CouponCodes,
+    private readonly offers: CartOffers,
+  ) {}
+
+  async of(
+    intake: Intake,
+    memberId: string | null,
+    codes: readonly string[],
+    { localDay, ...moment }: CartMoment,
+  ): Promise<Discounts> {
+    const sale = { ...moment, locationId: intake.location.id, channel: intake.channel };
+    const said = await this.codes.read(codes, { ...sale, memberId, localDay });
+    const offers = await this.offers.read(memberId, sale);
+    const coupons = said.flatMap(({ verdict }) => ('redeemable' in verdict ? [verdict.redeemable] : []));
+    const offered = offers.filter(({ heldOut }) => !heldOut);
+    const discounted = priced(intake, [...coupons, ...redeemablesOf(offered)]);
+    const held = offers.length > offered.length;
+    const wouldBe = held ? priced(intake, [...coupons, ...redeemablesOf(offers)]) : discounted;
+    return {
+      lines: discounted.lines,
+      ...codesOf(said, discounted),
+      offers: appliedOf(offered, discounted),
+      heldOut: appliedOf(
+        offers.filter(({ heldOut }) => heldOut),
+        wouldBe,
+      ).map(({ id, version, discount }) => ({ id, version, discount })),
+    };
+  }
+}
+
+const priced = (intake: Intake, redeemables: readonly Redeemable[]): DiscountedCart =>
+  discountCart(intake, redeemables, mostCouponsPerCart);
+
+const redeemablesOf = (offers: readonly CartOffer[]): Redeemable[] =>
+  offers.map(({ redeemable }) => redeemable);
+
+const appliedOf = (
+  offers: readonly CartOffer[],
+  { applied }: DiscountedCart,
+): { id: string; version: number; name: CartOffer['name']; discount: number }[] => {
+  const known = new Map(offers.map((offer) => [offer.id, offer]));
+  return applied.flatMap(({ id, discount }) => {
+    const offer = known.get(id);
+    return offer ? [{ id, version: offer.version, name: offer.name, discount }] : [];
+  });
+};
+
+const codesOf = (
+  said: readonly SaidCode[],
+  { applied, notApplied }: DiscountedCart,
+): Pick<PricedCart, 'applied' | 'notApplied'> => {
+  const known = said.map((each, place) => ({ ...each, place }));
+  const usable = new Map(
+    known.flatMap((each) => (each.coupon && 'redeemable' in each.verdict ? [[each.coupon.id, each]] : [])),
+  );
+  return {
+    applied: applied.flatMap(({ id, discount }): AppliedCoupon[] => {
+      const each = usable.get(id);
+      return each?.coupon ? [{ code: each.code, place: each.place, ...each.coupon, discount }] : [];
+    }),
+    notApplied: [
+      ...known.flatMap(({ code, place, coupon, verdict }): UnappliedCode[] =>
+        'because' in verdict ? [{ code, place, id: coupon?.id ?? null, because: verdict.because }] : [],
+      ),
+      ...notApplied.flatMap(({ id, because }): UnappliedCode[] => {
+        const each = usable.get(id);
+        return each ? [{ code: each.code, place: each.place, id, because }] : [];
+      }),
+    ].sort((one, other) => one.place - other.place),
+  };
+};

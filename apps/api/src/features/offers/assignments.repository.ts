@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import type { RowOf } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { statement } from './statements.ts';
+
+const standings = statement(
+  'offer-standings',
+  `select asked.id, a.arm, a.activated_at as "activatedAt", budget_used(asked.id, 'total', '-infinity') as total,
+     (select count(*) from offer_redemptions r where r.offer_id = asked.id and r.member_id = $2 and r.state = 'redeemed') as "ofMember",
+     (select count(*) from offer_redemptions r where r.offer_id = asked.id and r.member_id = $2 and r.state = 'redeemed'
+       and r.local_day = $3) as "ofMemberToday"
+   from unnest($1::uuid[]) as asked(id)
+   left join offer_assignments a on a.offer_id = asked.id and a.member_id = $2`,
+);
+// Someone who is no member any more meets nothing.
+const assign = statement(
+  'offer-assign',
+  `insert into offer_assignments (offer_id, member_id, offer_version, arm, assigned_at, met, why)
+   select n.offer_id, $2, n.offer_version, n.arm, $3, $4, n.why
+   from jsonb_to_recordset($1::jsonb) as n(offer_id uuid, offer_version int, arm text, why text)
+   where member_status($2) = 'active' on conflict do nothing`,
+);
+const seen = statement(
+  'offer-seen',
+  `update offer_assignments set seen_at = $3 where member_id = $1 and offer_id = any($2::uuid[]) and arm = 'offered' and seen_at is null
+   returning offer_id as "offerId", offer_version as version`,
+);
+const opened = statement(
+  'offer-opened',
+  `update offer_assignments set opened_at = $3, seen_at = coalesce(seen_at, $3)
+   where member_id = $1 and offer_id = $2 and arm = 'offered' and opened_at is null
+   returning offer_id as "offerId", offer_version as version`,
+);
+const activate = statement(
+  'offer-activate',
+  `update offer_assignments set activated_at = $3, seen_at = coalesce(seen_at, $3)
+   where member_id = $1 and offer_id = $2 and arm = 'offered' and activated_at is null
+   returning offer_id as "offerId", offer_version as version`,
+);
+const deactivate = statement(
+  'offer-deactivate',
+  `update offer_assignments set activated_at = null where member_id = $1 and offer_id = $2 and activated_at is not null
+   returning offer_id as "offerId", offer_version as version`,
+);
+const isOffered = statement(
+  'offer-is-offered',
+  `select exists (select from offer_assignments where member_id = $1 and offer_id = $2 and arm = 'offered') as offered`,
+);
+const sweep = statement(
+  'offer-assignments-sweep',
+  `delete from offer_assignments a using offers o where o.id = a.offer_id and o.state = 'ended' and coalesce(o.ends_at, o.updated_at) < $1
+     and o.updated_at < $1`,
+);
+
+export type Standing = RowOf<typeof standings>;
+
+/** The offer of an assignment, with the version that the member met first. */
+export interface MetOffer {
+  readonly offerId: string;
+  readonly version: number;
+}
+
+export interface NewAssignment {
+  readonly offer_id: string;
+  readonly offer_version: number;
+  readonly arm: 'offered' | 'held-out';
+  readonly why: 'audience' | 'everyone';
+}
+
+/** Which members met which offers, and what they did with them. */
+@Injectable()
+export class AssignmentsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** One for each offer, with its uses. Nothing is locked. */
+  async standings(
+    offerIds: readonly string[],
+    memberId: string,
+    localDay: string,
+  ): Promise<ReadonlyMap<string, Standing>> {
+    const rows = await this.transactions.query(standings, [offerIds, memberId, localDay]);
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** The first one of a member and an offer stays. */
+  async add(
+    memberId: string,
+    assignments: readonly NewAssignment[],
+    met: 'page' | 'home' | 'checkout',
+    at: Date,
+  ): Promise<void> {
+    await this.transactions.query(assign, [JSON.stringify(assignments), memberId, at, met]);
+  }
+
+  /** Those that were not seen before. */
+  async see(memberId: string, offerIds: readonly string[], at: Date): Promise<MetOffer[]> {
+    return this.transactions.query(seen, [memberId, offerIds, at]);
+  }
+
+  /** Undefined if it was opened before. */
+  async open(memberId: string, offerId: string, at: Date): Promise<MetOffer | undefined> {
+    return (await this.transactions.query(opened, [memberId, offerId, at]))[0];
+  }
+
+  /** Undefined if it was active before. */
+  async activate(memberId: string, offerId: string, at: Date): Promise<MetOffer | undefined> {
+    return (await this.transactions.query(activate, [memberId, offerId, at]))[0];
+  }
+
+  /** Undefined if it was not active. */
+  async deactivate(memberId: string, offerId: string): Promise<MetOffer | undefined> {
+    return (await this.transactions.query(deactivate, [memberId, offerId]))[0];
+  }
+
+  async isOffered(memberId: string, offerId: string): Promise<boolean> {
+    return (await this.transactions.query(isOffered, [memberId, offerId]))[0]?.offered ?? false;
+  }
+
+  /** Removes those of offers that ended before this. */
+  async sweep(endedBefore: Date): Promise<void> {
+    await this.transactions.query(sweep, [endedBefore]);
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { Texts } from '@regulars/contracts';
+import { couponRefusal, type CouponSale, type Redeemable } from '@regulars/loyalty';
+import { redeemableOf, validityOf } from '../discounts/index.ts';
+import { MetOffers, type MetByMember } from './met-offers.ts';
+
+/** An offer that may take something off the cart of a member. */
+export interface CartOffer {
+  readonly id: string;
+  readonly version: number;
+  readonly name: Texts;
+  /** The member is held out: it takes nothing off, but what it would have is kept. */
+  readonly heldOut: boolean;
+  readonly redeemable: Redeemable;
+}
+
+/**
+ * The offers that count in a sale by themselves: automatic ones, and those that the member has activated. Locks nothing:
+ * `OfferParticipant` decides again when the sale is booked.
+ */
+@Injectable()
+export class CartOffers {
+  constructor(private readonly met: MetOffers) {}
+
+  async read(memberId: string | null, sale: Omit<CouponSale, 'hasMember'>): Promise<readonly CartOffer[]> {
+    if (memberId === null) return [];
+    const met = await this.met.of(memberId, 'checkout');
+    return met.filter((each) => counts(each, sale)).map(cartOffer);
+  }
+}
+
+/** Of members who are held out nobody knows whether they would have activated it, so it would have counted. */
+const counts = ({ offer, arm, activatedAt, uses }: MetByMember, sale: Omit<CouponSale, 'hasMember'>): boolean =>
+  (offer.activation === 'automatic' || activatedAt !== null || arm === 'held-out') &&
+  couponRefusal(validityOf(offer), { ...sale, hasMember: true }, uses) === null;
+
+const cartOffer = ({ offer: { id, version, name, terms }, arm }: MetByMember): CartOffer => ({
+  id,
+  version,
+  name,
+  heldOut: arm === 'held-out',
+  redeemable: redeemableOf({ id, ...terms }, 'offers'),
+});

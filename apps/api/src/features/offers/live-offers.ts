@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { LiveEvents } from '../../platform/events/live.ts';
+import { Outbox } from '../../platform/events/outbox.ts';
+import { Remembered } from '../club/index.ts';
+import type { OfferRow } from './offer.ts';
+import { OffersRepository } from './offers.repository.ts';
+
+/** The offers that are live, from memory. Every process hears of changes. */
+@Injectable()
+export class LiveOffers {
+  readonly #live: Remembered<readonly OfferRow[]>;
+
+  constructor(
+    offers: OffersRepository,
+    private readonly transactions: Transactions,
+    private readonly outbox: Outbox,
+    live: LiveEvents,
+  ) {
+    this.#live = new Remembered(transactions, () => offers.live());
+    live.subscribe(() => this.#live.forget(), ['offer.changed']);
+    live.onListening(() => this.#live.forget());
+  }
+
+  /** Those whose time it is: by place, then by their end, the first to end first. */
+  async at(now: number): Promise<readonly OfferRow[]> {
+    const live = await this.#live.get();
+    return live.filter(isItsTime(now)).sort(inOrder);
+  }
+
+  /** Announces a change to every process, in its transaction. */
+  async announce(offerId: string): Promise<void> {
+    await this.outbox.append([{ name: 'offer.changed', memberId: null, data: { offerId } }]);
+    this.#live.forget();
+    this.transactions.afterCommit(() => this.#live.forget());
+  }
+}
+
+const isItsTime =
+  (now: number) =>
+  ({ startsAt, endsAt }: OfferRow): boolean =>
+    (startsAt === null || startsAt.getTime() <= now) && (endsAt === null || now < endsAt.getTime());
+
+/** As members see them. */
+export const inOrder = (one: OfferRow, other: OfferRow): number =>
+  one.place - other.place || endOf(one) - endOf(other) || (one.id < other.id ? -1 : 1);
+
+/** Larger than every moment, and it can be subtracted from itself. */
+const never = Number.MAX_SAFE_INTEGER;
+const endOf = ({ endsAt }: OfferRow): number => endsAt?.getTime() ?? never;

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { Condition } from '@regulars/conditions';
+import { namedSets, ProductSets } from '../club/index.ts';
+import { DiscountReferences } from '../discounts/index.ts';
+import { Audiences } from '../facts/index.ts';
+import { assertAudience, type OfferContent } from './offer.ts';
+
+/** What an offer names, and whom it is for. */
+@Injectable()
+export class OfferReferences {
+  constructor(
+    private readonly discounts: DiscountReferences,
+    private readonly sets: ProductSets,
+    private readonly audiences: Audiences,
+  ) {}
+
+  /** Throws `unknown-location`, `unknown-product-set` with pointers. */
+  async assertKnown(content: OfferContent): Promise<void> {
+    await this.discounts.assertKnown(content);
+    await this.#assertSets(content.audience);
+  }
+
+  /** Throws `invalid-request`, `unknown-product-set` with pointers. */
+  async audienceOf(audience: Condition | null): Promise<{ members: number; of: number }> {
+    assertAudience(audience);
+    await this.#assertSets(audience);
+    const of = await this.audiences.count(null);
+    return { members: audience ? await this.audiences.count(audience) : of, of };
+  }
+
+  async #assertSets(audience: Condition | null): Promise<void> {
+    await this.sets.assertKnown(namedSets({ audience }));
+  }
+}

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { PersonalData } from '../../platform/privacy/personal-data.ts';
+import { statement } from './statements.ts';
+
+// Who is held out sees nothing of the offer, but the copy of their data says it.
+const assignments = statement(
+  'personal-offer-assignments-told',
+  `select offer_id as "offer", offer_version as "version", arm, assigned_at as "at", met, why, seen_at as "seenAt", opened_at as "openedAt",
+     activated_at as "activatedAt" from offer_assignments where member_id = $1 order by assigned_at, offer_id`,
+);
+const redemptions = statement(
+  'personal-offer-redemptions-told',
+  `select offer_id as "offer", purchase_id as "purchase", discount, currency, redeemed_at as "redeemedAt", state from offer_redemptions
+   where member_id = $1 order by redeemed_at, id`,
+);
+
+/** What was redeemed stays in the books under the member's id, like the purchases, and so does who was compared with whom. */
+@Injectable()
+export class PersonalOffers {
+  constructor(personal: PersonalData) {
+    personal.register({
+      name: 'offers',
+      tables: {
+        offer_assignments: { leaves: 'pseudonym', told: assignments },
+        offer_redemptions: { leaves: 'pseudonym', told: redemptions },
+      },
+    });
+  }
+}

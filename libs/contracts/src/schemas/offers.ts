@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import {
+  largestHeldOut,
+  largestOfferPlace,
+  longestOfferReason,
+  mostLiveOffers,
+  offerActivations,
+  offerStates,
+} from '../endpoints/offers.ts';
+import { condition } from './conditions.ts';
+import { discountTerms } from './coupons/terms.ts';
+import { names, proseTexts } from './names.ts';
+import { pictureKey } from './rewards.ts';
+import { currency, id, instant, listOf, listQuery, patchOf, texts } from './values.ts';
+
+const audience = condition
+  .nullable()
+  .describe('which members get it, as a condition on a member; null for all');
+
+const content = z.object({
+  name: names(80),
+  description: proseTexts(300).nullable().default(null).describe('the small print'),
+  reason: names(longestOfferReason)
+    .nullable()
+    .default(null)
+    .describe('why members get it, in words to them: `because you are Gold`'),
+  picture: pictureKey.default('gift'),
+  ...discountTerms,
+  audience: audience.default(null),
+  activation: z
+    .enum(offerActivations)
+    .default('by-member')
+    .describe('whether members activate it, or it counts at the till by itself'),
+  heldOut: z
+    .int()
+    .min(0)
+    .max(largestHeldOut)
+    .default(0)
+    .describe('percent of the audience that does not get it, to compare with'),
+  place: z
+    .int()
+    .min(0)
+    .max(largestOfferPlace)
+    .default(100)
+    .describe('members see offers with a smaller number first'),
+});
+
+export const offer = content
+  .extend({
+    id,
+    version: z.int(),
+    state: z.enum(offerStates),
+    name: texts(80),
+    description: texts(300).nullable(),
+    reason: texts(longestOfferReason).nullable(),
+    figures: z.object({
+      offered: z.int().describe('members who met it'),
+      heldOut: z.int().describe('members who would have met it, but are held out'),
+      seen: z.int().describe('members'),
+      opened: z.int().describe('members'),
+      activated: z.int().describe('members who have it activated now, or used it'),
+      redeemed: z.int().describe('times, without what was returned as a whole'),
+    }),
+    updatedAt: instant,
+  })
+  .meta({ id: 'Offer' });
+
+export type Offer = z.infer<typeof offer>;
+
+const ownOffer = z
+  .object({
+    id,
+    name: texts(80),
+    description: texts(300).nullable(),
+    reason: texts(longestOfferReason).nullable(),
+    picture: pictureKey,
+    effect: offer.shape.effect,
+    atMost: offer.shape.atMost,
+    minimumSpend: offer.shape.minimumSpend,
+    exclusive: z.boolean(),
+    endsAt: instant.nullable().describe('exclusive'),
+    weekdays: offer.shape.weekdays,
+    hours: offer.shape.hours,
+    locations: z
+      .array(z.object({ id, name: z.string() }))
+      .nullable()
+      .describe('null for all'),
+    channels: offer.shape.channels,
+    activation: z.enum(offerActivations),
+    state: z
+      .enum(['to-activate', 'ready', 'used'])
+      .describe('`ready`: it counts at the till by itself. `used`: as often as possible, or it is over'),
+    activatedAt: instant.nullable(),
+    left: z.int().nullable().describe('how often I can still use it; null for any number'),
+    uses: z
+      .array(z.object({ purchaseId: id, at: instant, location: z.string(), discount: z.int(), currency }))
+      .describe('the latest ones, at most 10'),
+  })
+  .meta({ id: 'OwnOffer' });
+
+export type OwnOffer = z.infer<typeof ownOffer>;
+
+const params = z.object({ id });
+
+/** Requests and replies of the endpoints, by name. */
+export const offersShapes = {
+  listOffers: {
+    query: listQuery,
+    reply: listOf(offer),
+  },
+  createOffer: {
+    body: content.extend({ state: z.enum(['draft', 'live']).default('draft') }),
+    reply: offer,
+  },
+  countOfferAudience: {
+    body: z.object({ audience }),
+    reply: z.object({ members: z.int(), of: z.int().describe('all active members') }),
+  },
+  getOffer: {
+    params,
+    reply: offer,
+  },
+  updateOffer: {
+    params,
+    body: patchOf(content.extend({ state: z.enum(offerStates) })),
+    reply: offer,
+  },
+  listOwnOffers: {
+    query: z.object({
+      at: z.enum(['page', 'home']).default('page').describe('where I meet them; kept with the first time'),
+    }),
+    reply: listOf(ownOffer),
+  },
+  seeOffers: {
+    body: z.object({ offers: z.array(id).min(1).max(mostLiveOffers) }),
+  },
+  openOffer: {
+    params,
+  },
+  activateOffer: {
+    params,
+    reply: ownOffer,
+  },
+  deactivateOffer: {
+    params,
+    reply: ownOffer,
+  },
+};
