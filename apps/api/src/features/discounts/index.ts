@@ -3,6 +3,6 @@
 // Publishes nothing.
 export { DiscountReferences } from './discount-references.ts';
 export { DiscountsModule } from './discounts.module.ts';
-export { redeemableOf, type DiscountGroup } from './redeemable.ts';
+export { redeemableOf } from './redeemable.ts';
 export { dateOf, discountFaults, nextStates, termsOf, type DiscountTerms } from './terms.ts';
 export { validityOf } from './validity.ts';
