@@ -6,7 +6,7 @@ import { ClubSettings } from '../club/index.ts';
 import { AudiencesRepository, type AudienceMoment } from './audiences.repository.ts';
 
 /**
- * Who fulfils a condition about members: for what the club shows and offers them. What members bought may be a second late,
+ * The members who fulfil a condition: for what the club shows and offers them. What members bought may be a second late,
  * so it decides no award and no limit. Only active members fulfil anything.
  */
 @Injectable()

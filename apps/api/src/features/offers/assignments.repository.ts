@@ -12,7 +12,7 @@ const standings = statement(
    from unnest($1::uuid[]) as asked(id)
    left join offer_assignments a on a.offer_id = asked.id and a.member_id = $2`,
 );
-// Someone who is no member any more meets nothing.
+// A member who has left meets nothing.
 const assign = statement(
   'offer-assign',
   `insert into offer_assignments (offer_id, member_id, offer_version, arm, assigned_at, met, why)

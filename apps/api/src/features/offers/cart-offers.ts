@@ -30,7 +30,10 @@ export class CartOffers {
 }
 
 /** Of members who are held out nobody knows whether they would have activated it, so it would have counted. */
-const counts = ({ offer, arm, activatedAt, uses }: MetByMember, sale: Omit<CouponSale, 'hasMember'>): boolean =>
+const counts = (
+  { offer, arm, activatedAt, uses }: MetByMember,
+  sale: Omit<CouponSale, 'hasMember'>,
+): boolean =>
   (offer.activation === 'automatic' || activatedAt !== null || arm === 'held-out') &&
   couponRefusal(validityOf(offer), { ...sale, hasMember: true }, uses) === null;
 

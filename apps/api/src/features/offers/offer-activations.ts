@@ -54,7 +54,11 @@ export class OfferActivations {
       const offer = await this.#usable(memberId, offerId);
       const ended = await this.assignments.deactivate(memberId, offerId);
       await this.#tell('offer.deactivated', memberId, ended ? [ended] : []);
-      return { ...offer, state: offer.activation === 'automatic' ? 'ready' : 'to-activate', activatedAt: null };
+      return {
+        ...offer,
+        state: offer.activation === 'automatic' ? 'ready' : 'to-activate',
+        activatedAt: null,
+      };
     });
   }
 

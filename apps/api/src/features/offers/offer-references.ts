@@ -5,7 +5,7 @@ import { DiscountReferences } from '../discounts/index.ts';
 import { Audiences } from '../facts/index.ts';
 import { assertAudience, type OfferContent } from './offer.ts';
 
-/** What an offer names, and whom it is for. */
+/** What an offer names, and its audience. */
 @Injectable()
 export class OfferReferences {
   constructor(

@@ -40,7 +40,11 @@ export const showOffer = ({ terms, ...row }: OfferRow, figures: OfferFigures): O
 });
 
 /** The row of an offer, without its version. */
-export const savedOffer = (id: string, content: OfferContent, updatedAt: Date): Omit<OfferRow, 'version'> => ({
+export const savedOffer = (
+  id: string,
+  content: OfferContent,
+  updatedAt: Date,
+): Omit<OfferRow, 'version'> => ({
   id,
   state: content.state,
   name: content.name,

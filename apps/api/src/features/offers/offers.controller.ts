@@ -75,10 +75,7 @@ export class OffersController {
   }
 
   @Contract(seeOffers)
-  async see(
-    @Input() { body }: InputOf<typeof seeOffers>,
-    @CurrentMember() memberId: string,
-  ): Promise<void> {
+  async see(@Input() { body }: InputOf<typeof seeOffers>, @CurrentMember() memberId: string): Promise<void> {
     await this.activations.see(memberId, body.offers);
   }
 

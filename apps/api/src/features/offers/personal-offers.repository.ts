@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
-// Who is held out sees nothing of the offer, but the copy of their data says it.
+// A member who is held out sees nothing of the offer, but the copy of their data says it.
 const assignments = statement(
   'personal-offer-assignments-told',
   `select offer_id as "offer", offer_version as "version", arm, assigned_at as "at", met, why, seen_at as "seenAt", opened_at as "openedAt",
@@ -14,7 +14,7 @@ const redemptions = statement(
    where member_id = $1 order by redeemed_at, id`,
 );
 
-/** What was redeemed stays in the books under the member's id, like the purchases, and so does who was compared with whom. */
+/** What was redeemed stays in the books under the member's id, like the purchases, and so do the arms that are compared. */
 @Injectable()
 export class PersonalOffers {
   constructor(personal: PersonalData) {
