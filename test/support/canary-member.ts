@@ -7,6 +7,7 @@ import { Subscriptions } from '../../apps/api/src/platform/events/subscriptions/
 import type { TestApp } from './app.ts';
 import { makeStaff } from './makers.ts';
 import { makeStampCard } from './makers/challenges.ts';
+import { CheckoutTill } from './makers/checkouts.ts';
 import { makeCoupon } from './makers/coupons.ts';
 import { makeLocation } from './makers/club.ts';
 import { makeOffer } from './makers/offers.ts';
@@ -175,13 +176,10 @@ export class CanaryHistory {
   async #checkout(location: string): Promise<void> {
     const coupon = await makeCoupon(this.#api);
     await makeOffer(this.#api, { activation: 'automatic' });
-    const cart = { location, currency: 'EUR', member: { id: this.#id }, lines: [{ amount: 500 }] };
-    const complete = {
-      receipt: { location, number: randomUUID() },
-      purchasedAt: new Date(this.#api.clock.now()).toISOString(),
-    };
-    await this.#post('/checkouts', { ...cart, codes: [coupon.code], complete });
-    const { body: open } = await this.#post('/checkouts', { ...cart, codes: [coupon.code] });
+    const counter = new CheckoutTill(this.#api, this.#key, location);
+    const cart = counter.cart([coupon.code], { member: { id: this.#id } });
+    await counter.sell(cart).expect(201);
+    const { body: open } = await counter.quote(cart).expect(201);
     await this.#post(`/checkouts/${open.id}/reserve`, {}, { key: this.#key }, 200);
   }
 
