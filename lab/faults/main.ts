@@ -86,6 +86,7 @@ const killSystem = async (args: readonly string[]): Promise<number> => {
       seed,
       tills: Number(values.tills),
       members: 12,
+      budget: 10_000_000,
       calm: [20, 200],
       tell: (line) => console.log(line),
     });

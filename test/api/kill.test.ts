@@ -23,20 +23,23 @@ it('posting loses and doubles nothing when Node and PostgreSQL are killed', asyn
     seed: 7,
     tills: 6,
     members: 5,
+    // Tills use it up between the kills.
+    budget: 600,
     calm: [15, 30],
   });
   expect([...faults, ...unexpected]).toEqual([]);
   expect(recoveries).toHaveLength(3);
   expect(ledger.purchases.length).toBeGreaterThan(20);
   expect(ledger.redemptions.length).toBeGreaterThan(0);
+  expect(ledger.purchases.reduce((sum, { points }) => sum + points, 0)).toBe(600);
 }, 180_000);
 
 it('the auditor detects lost, doubled and changed postings', async () => {
   const api = await startApp();
   const database = new pg.Client({ connectionString: api.databaseUrl });
   try {
-    const shop = await openShop(api.url, api.databaseUrl, 2);
-    const tills = new Tills(api.url, shop, 2, randomFrom(1), '2026-11-22T09:00:00+01:00');
+    const shop = await openShop(api.url, api.databaseUrl, 2, 1_000_000);
+    const tills = new Tills(api.url, shop, 2, randomFrom(1), new Date(api.clock.now()).toISOString());
     await expect.poll(() => tills.ledger.redemptions.length, { timeout: 20_000 }).toBeGreaterThan(3);
     await tills.close();
     const { ledger } = tills;
@@ -51,6 +54,16 @@ it('the auditor detects lost, doubled and changed postings', async () => {
     await database.query('update wallets set available = available - 1 where member_id = $1', [
       shop.members[0],
     ]);
+
+    const countMore = (points: number) =>
+      database.query(
+        `update budget_shards set used = used + $1
+         where shard = 0 and budget_id = (select id from shared_budgets where location_id is null)`,
+        [points],
+      );
+    await countMore(1);
+    expect(await audit()).toEqual([expect.stringContaining('the budget ')]);
+    await countMore(-1);
 
     const [sold] = ledger.purchases;
     if (!sold) throw new Error('nothing was sold');

@@ -62,6 +62,7 @@ export const auditBooks = async (databaseUrl: string, ledger: Ledger): Promise<s
       ...(await auditPurchases(database, ledger)),
       ...(await auditRedemptions(database, ledger)),
       ...(await auditMembers(database, ledger)),
+      ...(await auditBudgets(database, ledger)),
       ...(await auditNothing(database)),
       ...(await auditTrails(database, ledger)),
     ];
@@ -73,10 +74,9 @@ export const auditBooks = async (databaseUrl: string, ledger: Ledger): Promise<s
 const auditPurchases = async (database: pg.Client, ledger: Ledger): Promise<string[]> => {
   const { rows } = await database.query<Record<string, string>>(purchases);
   const stored = new Map(rows.map((row) => [row['receipt_number'], row]));
-  const wrong = ledger.purchases.flatMap(({ receipt, id, memberId, amount }) => {
+  const wrong = ledger.purchases.flatMap(({ receipt, id, memberId, amount, points }) => {
     const row = stored.get(receipt);
     if (!row) return `acknowledged, but not there: ${receipt}`;
-    const points = Math.floor(amount / 100);
     const asTold = [id, memberId, amount, points, points].join(' ');
     const asStored = [row['id'], row['member_id'], row['gross'], row['earned'], row['issued']].join(' ');
     return asTold === asStored ? [] : `${receipt}: told ${asTold}, stored ${asStored}`;
@@ -105,7 +105,7 @@ const auditMembers = async (database: pg.Client, ledger: Ledger): Promise<string
   const own = new Map<string, number>();
   const move = (memberId: string, points: number): void =>
     void own.set(memberId, (own.get(memberId) ?? 0) + points);
-  for (const { memberId, amount } of ledger.purchases) move(memberId, Math.floor(amount / 100));
+  for (const { memberId, points } of ledger.purchases) move(memberId, points);
   for (const { memberId, points } of ledger.redemptions) move(memberId, -points);
   const { rows } = await database.query<MemberRow>(members);
   return rows.flatMap((row) => {
@@ -122,6 +122,23 @@ const auditMembers = async (database: pg.Client, ledger: Ledger): Promise<string
       row.available === row.journal_available;
     return agree ? [] : `member ${row.member_id}: ${JSON.stringify({ ...sums, ...row })}`;
   });
+};
+
+/** Together, all purchases got what was due, or all that the smallest budget had; and each budget counted that. */
+const auditBudgets = async (database: pg.Client, { purchases: sold }: Ledger): Promise<string[]> => {
+  const { rows } = await database.query<{ id: string; points: string; used: string }>(
+    `select b.id, b.points, (select coalesce(sum(s.used), 0) from budget_shards s where s.budget_id = b.id) as used
+     from shared_budgets b`,
+  );
+  const given = sold.reduce((sum, { points }) => sum + points, 0);
+  const due = sold.reduce((sum, { amount }) => sum + Math.floor(amount / 100), 0);
+  const wanted = Math.min(due, ...rows.map(({ points }) => Number(points)));
+  return [
+    ...(given === wanted ? [] : [`${given} points were given, not ${wanted}`]),
+    ...rows.flatMap(({ id, used }) =>
+      Number(used) === given ? [] : [`the budget ${id} counted ${used} points, ${given} were given`],
+    ),
+  ];
 };
 
 const auditNothing = async (database: pg.Client): Promise<string[]> => {

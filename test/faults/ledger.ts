@@ -4,6 +4,8 @@ export interface AcknowledgedPurchase {
   readonly receipt: string;
   readonly memberId: string;
   readonly amount: number;
+  /** What it earned: less than a point per euro if a budget had no more. */
+  readonly points: number;
   readonly id: string;
 }
 

@@ -22,6 +22,8 @@ export interface Plan {
   readonly seed: number;
   readonly tills: number;
   readonly members: number;
+  /** Of the location, in points; none if absent. */
+  readonly budget?: number;
   /** The minimum and maximum of acknowledged postings before each kill. */
   readonly calm: readonly [number, number];
   readonly tell?: (line: string) => void;
@@ -52,7 +54,7 @@ export const runRounds = async (plan: Plan): Promise<FaultReport> => {
     for (let start = 0; start < plan.falseStarts; start += 1)
       await system.startAndKill(between(random, ...falseStartMs));
     tell(`first start: ready after ${Math.round(await system.start())} ms`);
-    const shop = await openShop(system.url, system.databaseUrl(), plan.members);
+    const shop = await openShop(system.url, system.databaseUrl(), plan.members, plan.budget);
     const tills = new Tills(system.url, shop, plan.tills, random);
     const recoveries: { kill: Kill; ms: number }[] = [];
     for (const kill of plan.kills) {

@@ -1,6 +1,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { RegularsClient } from '@regulars/client';
-import { createEarningRule, createLocation, createMember, publishEarningRule } from '@regulars/contracts';
+import {
+  createBudget,
+  createEarningRule,
+  createLocation,
+  createMember,
+  publishEarningRule,
+} from '@regulars/contracts';
 import pg from 'pg';
 
 export interface Shop {
@@ -11,8 +17,19 @@ export interface Shop {
   readonly members: readonly string[];
 }
 
-/** A location, members, and a rule of 1 point per euro, created over the API with a key that has every scope. */
-export const openShop = async (url: string, databaseUrl: string, members: number): Promise<Shop> => {
+/** So large that tills share its parts. */
+const budgetOfClub = 1_000_000;
+
+/**
+ * A location, members, and a rule of 1 point per euro, created over the API with a key that has every scope.
+ * @param budget of the location, in points; then the club has one too
+ */
+export const openShop = async (
+  url: string,
+  databaseUrl: string,
+  members: number,
+  budget?: number,
+): Promise<Shop> => {
   const [key, ...cashiers] = await insertCallers(databaseUrl);
   const client = new RegularsClient({ baseUrl: `${url}/api/v1`, apiKey: key });
   const { id, code } = await client.call(createLocation, {
@@ -26,6 +43,11 @@ export const openShop = async (url: string, databaseUrl: string, members: number
     },
   });
   await client.call(publishEarningRule, { params: { id: rule.id } });
+  if (budget !== undefined) {
+    const total = { per: 'total' } as const;
+    await client.call(createBudget, { body: { ...total, locationId: id, points: budget } });
+    await client.call(createBudget, { body: { ...total, locationId: null, points: budgetOfClub } });
+  }
   const joined: string[] = [];
   for (let number = 0; number < members; number += 1)
     joined.push(
