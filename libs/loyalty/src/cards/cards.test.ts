@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   cardQrText,
+  couponQrText,
   formatCardNumber,
   formatVoucherCode,
   newCardNumber,
@@ -95,6 +96,8 @@ describe('a scanned or typed code', () => {
     ['regulars:card:a b', { kind: 'unknown' }],
     [voucherQrText(voucher), { kind: 'voucher', code: voucher }],
     ['regulars:voucher:nonsense', { kind: 'unknown' }],
+    [couponQrText('Welcome 10'), { kind: 'coupon', code: 'Welcome 10' }],
+    ['regulars:coupon: ', { kind: 'unknown' }],
     [formatVoucherCode(voucher).toLowerCase(), { kind: 'voucher', code: voucher }],
     [' 4021 0000 1234 5671 ', { kind: 'card-number', number: '4021000012345671' }],
     ['4021 0000 1234 5678', { kind: 'unknown' }],

@@ -6,6 +6,7 @@ export type Code =
   | { readonly kind: 'card-token'; readonly token: string }
   | { readonly kind: 'card-number'; readonly number: string }
   | { readonly kind: 'voucher'; readonly code: string }
+  | { readonly kind: 'coupon'; readonly code: string }
   | { readonly kind: 'email'; readonly email: string }
   | { readonly kind: 'phone'; readonly phone: string }
   | { readonly kind: 'unknown' };
@@ -13,6 +14,7 @@ export type Code =
 const maxCodeLength = 600;
 const cardPrefix = 'regulars:card:';
 const voucherPrefix = 'regulars:voucher:';
+const couponPrefix = 'regulars:coupon:';
 
 /** The text of a card's QR picture. The token is made of letters, digits and `._~-`. */
 export function cardQrText(token: string): string {
@@ -24,6 +26,11 @@ export function voucherQrText(code: string): string {
   return voucherPrefix + code;
 }
 
+/** The text of a coupon's QR picture. */
+export function couponQrText(code: string): string {
+  return couponPrefix + code;
+}
+
 /**
  * Reads a QR text, card number, e-mail address, phone number or voucher code.
  * @param callingCode the country's, as in '49'; without it a phone number needs its `+` or `00`
@@ -33,6 +40,7 @@ export function parseCode(input: string, callingCode?: string): Code {
   if (text === '' || text.length > maxCodeLength) return { kind: 'unknown' };
   if (startsWith(text, cardPrefix)) return cardToken(text.slice(cardPrefix.length));
   if (startsWith(text, voucherPrefix)) return voucher(text.slice(voucherPrefix.length));
+  if (startsWith(text, couponPrefix)) return coupon(text.slice(couponPrefix.length));
   const email = normaliseEmail(text);
   if (email !== null) return { kind: 'email', email };
   const number = parseCardNumber(text);
@@ -49,10 +57,22 @@ export function parseCode(input: string, callingCode?: string): Code {
 export function mayNameSomebody(input: string): boolean {
   const text = input.trim();
   const { kind } = parseCode(text);
-  if (kind !== 'unknown') return kind !== 'voucher';
+  const known = namesSomebody[kind];
+  if (known !== null) return known;
   const looksLikeCard = /^\d{16}$/.test(text.replaceAll(/[\s-]/g, ''));
   return !looksLikeCard && /^[\p{L}\p{N} ._/-]{1,40}$/u.test(text) && !isUuid.test(text);
 }
+
+/** Null for what may be a customer number. */
+const namesSomebody: { readonly [K in Code['kind']]: boolean | null } = {
+  'card-token': true,
+  'card-number': true,
+  email: true,
+  phone: true,
+  voucher: false,
+  coupon: false,
+  unknown: null,
+};
 
 const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -68,6 +88,11 @@ function cardToken(token: string): Code {
 function voucher(text: string): Code {
   const code = parseVoucherCode(text);
   return code === null ? { kind: 'unknown' } : { kind: 'voucher', code };
+}
+
+function coupon(text: string): Code {
+  const code = text.trim();
+  return code === '' ? { kind: 'unknown' } : { kind: 'coupon', code };
 }
 
 /**

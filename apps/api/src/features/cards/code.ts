@@ -24,6 +24,7 @@ export const canonicalCode = (typed: string): string | null => {
     case 'phone':
       return code.phone;
     case 'voucher':
+    case 'coupon':
     case 'unknown':
       return nationalPhone(typed);
   }

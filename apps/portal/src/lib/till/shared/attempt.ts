@@ -1,4 +1,4 @@
-import type { SentBodyOf, returnPurchase, reverseReturn } from '@regulars/contracts';
+import type { SentBodyOf, completeCheckout, returnPurchase, reverseReturn } from '@regulars/contracts';
 import type { PurchaseBody } from './basket.ts';
 
 type ReturnBody = SentBodyOf<typeof returnPurchase>;
@@ -6,6 +6,8 @@ type ReturnBody = SentBodyOf<typeof returnPurchase>;
 /** The body of a till's write; `null` is not stored on the device, because it identifies a person. */
 interface Bodies {
   readonly sale: PurchaseBody;
+  /** A purchase with codes. */
+  readonly checkout: SentBodyOf<typeof completeCheckout>;
   readonly undo: ReturnBody;
   readonly return: ReturnBody;
   readonly reversal: SentBodyOf<typeof reverseReturn>;
@@ -30,7 +32,11 @@ export interface Attempt<Kind extends AttemptKind = AttemptKind> {
   /** In minor units. */
   readonly amount: number;
   readonly currency: string;
+  /** What a checkout sells, for its undo. */
+  readonly goods?: ReturnBody['lines'];
 }
+/** A purchase, with codes or without. */
+export type SaleAttempt = Attempt<'sale'> | Attempt<'checkout'>;
 
 type Parts<Kind extends AttemptKind> = Pick<Attempt<Kind>, 'kind' | 'path' | 'body' | 'place'> &
   Partial<Attempt<Kind>>;
@@ -46,6 +52,9 @@ export const newAttempt = <Kind extends AttemptKind>(parts: Parts<Kind>): Attemp
 
 export const isOf = <Kind extends AttemptKind>(kind: Kind, attempt: Attempt): attempt is Attempt<Kind> =>
   attempt.kind === kind;
+
+export const isSale = (attempt: Attempt): attempt is SaleAttempt =>
+  isOf('sale', attempt) || isOf('checkout', attempt);
 
 /** Unguessable and used once. `crypto.randomUUID` is missing if a till is opened over plain http. */
 const newKey = (): string =>

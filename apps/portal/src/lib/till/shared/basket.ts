@@ -1,6 +1,8 @@
-import type { Product, SentBodyOf, recordPurchase } from '@regulars/contracts';
+import type { Product, SentBodyOf, recordPurchase, replaceCheckout } from '@regulars/contracts';
 
 export type PurchaseBody = SentBodyOf<typeof recordPurchase>;
+/** Goods with codes. */
+export type CartBody = SentBodyOf<typeof replaceCheckout>;
 type PurchaseLine = PurchaseBody['lines'][number];
 
 /** One product in the basket; `unitPrice` in minor units of the location's currency. */

@@ -1,6 +1,17 @@
 import { ApiProblem, type RegularsClient } from '@regulars/client';
-import type { Problem, Product, PurchaseReceipt, ReplyOf, SentBodyOf, TillMember } from '@regulars/contracts';
+import type {
+  Checkout,
+  Problem,
+  Product,
+  PurchaseReceipt,
+  ReplyOf,
+  SentBodyOf,
+  TillMember,
+} from '@regulars/contracts';
 import {
+  cancelCheckout,
+  completeCheckout,
+  createCheckout,
   createMember,
   getPurchase,
   getReferralCode,
@@ -8,6 +19,7 @@ import {
   listProducts,
   listPurchases,
   recordPurchase,
+  replaceCheckout,
   resolveCard,
   returnPurchase,
   reverseReturn,
@@ -15,7 +27,7 @@ import {
 } from '@regulars/contracts/endpoints';
 import { browserApi } from '#lib/shell/browser-api.ts';
 import type { Attempt } from './attempt.ts';
-import type { PurchaseBody } from './basket.ts';
+import type { CartBody, PurchaseBody } from './basket.ts';
 
 export type TillVoucher = ReplyOf<typeof getVoucher>;
 export type RecentPurchase = ReplyOf<typeof listPurchases>['data'][number];
@@ -38,6 +50,7 @@ export interface TillListener {
 /** The body of each kind of attempt. */
 const endpoints = {
   sale: recordPurchase,
+  checkout: completeCheckout,
   undo: returnPurchase,
   return: returnPurchase,
   reversal: reverseReturn,
@@ -66,6 +79,24 @@ export class TillApi {
 
   previewPurchase(body: PurchaseBody, signal: AbortSignal): Promise<PurchaseReceipt> {
     return this.#heard(this.#api.call(recordPurchase, { query: { dryRun: 'true' }, body, signal }));
+  }
+
+  /** Opens a checkout with the prices of a cart. */
+  price(body: CartBody, signal?: AbortSignal): Promise<Checkout> {
+    return this.#heard(this.#api.call(createCheckout, { body, ...(signal && { signal }) }));
+  }
+
+  reprice(
+    { id, version }: Pick<Checkout, 'id' | 'version'>,
+    body: CartBody,
+    signal?: AbortSignal,
+  ): Promise<Checkout> {
+    const call = { params: { id }, version, body, ...(signal && { signal }) };
+    return this.#heard(this.#api.call(replaceCheckout, call));
+  }
+
+  cancelCheckout(id: string): Promise<Checkout> {
+    return this.#heard(this.#api.call(cancelCheckout, { params: { id } }));
   }
 
   purchase(id: string): Promise<StoredPurchase> {

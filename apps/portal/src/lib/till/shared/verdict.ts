@@ -9,7 +9,7 @@ export interface Verdict {
 }
 
 /** What the till finds out by itself. */
-export type OwnFinding = 'own' | 'goods-first' | 'unknown-goods' | 'unsold-goods';
+export type OwnFinding = 'own' | 'goods-first' | 'coupon-first' | 'unknown-goods' | 'unsold-goods';
 
 const verdicts: Partial<Record<TillCode | OwnFinding, () => Verdict>> = {
   'unknown-card': () => ({ title: m.till_bad_unknown(), text: m.till_bad_unknown_text() }),
@@ -24,6 +24,7 @@ const verdicts: Partial<Record<TillCode | OwnFinding, () => Verdict>> = {
   'self-earning-refused': () => ({ title: m.till_bad_own(), text: m.till_bad_own_text() }),
   own: () => ({ title: m.till_bad_own(), text: m.till_bad_own_text() }),
   'goods-first': () => ({ title: m.till_goods_first(), text: m.till_goods_first_text() }),
+  'coupon-first': () => ({ title: m.till_coupon_first(), text: m.till_coupon_first_text() }),
   'unknown-goods': () => ({ title: m.till_goods_unknown(), text: m.till_goods_unknown_text() }),
   'unsold-goods': () => ({ title: m.till_goods_unsold(), text: m.till_goods_unsold_text() }),
   'voucher-used': () => ({ title: m.till_bad_used(), text: m.till_bad_used_text() }),

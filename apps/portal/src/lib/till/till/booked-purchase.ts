@@ -1,4 +1,4 @@
-import type { Attempt } from '#lib/till/shared/attempt.ts';
+import type { SaleAttempt } from '#lib/till/shared/attempt.ts';
 import type { StoredPurchase } from '#lib/till/shared/till-api.ts';
 
 type Booked = Pick<StoredPurchase, 'purchasedAt' | 'receipt'> & {
@@ -6,7 +6,7 @@ type Booked = Pick<StoredPurchase, 'purchasedAt' | 'receipt'> & {
 };
 
 /** Whether the purchase under a receipt number is the attempted one: the same till, moment and amount. */
-export function isSamePurchase(booked: Booked, { body, amount, currency }: Attempt<'sale'>): boolean {
+export function isSamePurchase(booked: Booked, { body, amount, currency }: SaleAttempt): boolean {
   const moment = new Date(booked.purchasedAt).getTime() === new Date(body.purchasedAt).getTime();
   const receipt =
     booked.receipt.number === body.receipt?.number && booked.receipt.location === body.receipt.location;

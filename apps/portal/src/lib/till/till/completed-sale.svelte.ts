@@ -2,7 +2,7 @@ import type { PurchaseReceipt } from '@regulars/contracts';
 import { secondsToUndo, undoSeconds } from '@regulars/loyalty';
 import { m } from '#lib/paraglide/messages.js';
 import { tillProblemText } from '#lib/shell/problem-texts.ts';
-import { instantNow, newAttempt, type Attempt } from '#lib/till/shared/attempt.ts';
+import { instantNow, isOf, newAttempt, type Attempt, type SaleAttempt } from '#lib/till/shared/attempt.ts';
 import { allOf } from '#lib/till/shared/basket.ts';
 import type { Attempts } from '#lib/till/shared/attempts.svelte.ts';
 import { signal } from '#lib/till/shared/signals.ts';
@@ -13,7 +13,7 @@ import { type ReturnReceipt } from '#lib/till/shared/till-api.ts';
 export class CompletedSale {
   readonly receipt: PurchaseReceipt;
   readonly #attempts: Attempts;
-  readonly #sale: Attempt<'sale'>;
+  readonly #sale: SaleAttempt;
   readonly #soldAt = Date.now();
 
   secondsLeft = $state(undoSeconds);
@@ -23,7 +23,7 @@ export class CompletedSale {
   attempt = $state.raw<Attempt<'undo'> | null>(null);
   problem = $state('');
 
-  constructor(attempts: Attempts, receipt: PurchaseReceipt, sale: Attempt<'sale'>) {
+  constructor(attempts: Attempts, receipt: PurchaseReceipt, sale: SaleAttempt) {
     this.#attempts = attempts;
     this.receipt = receipt;
     this.#sale = sale;
@@ -60,14 +60,14 @@ export class CompletedSale {
   }
 
   #newAttempt(purchaseId: string): Attempt<'undo'> {
-    const { key, body, place, note, amount, currency } = this.#sale;
+    const { key, place, note, amount, currency } = this.#sale;
     return newAttempt({
       kind: 'undo',
       // The purchase's own key, so that repeating the undo has no second effect.
       key: `${key}-undo`,
       path: `/purchases/${purchaseId}/returns`,
       // By the same clock as the purchase: by the club's own it may be in the future.
-      body: { lines: allOf(body.lines), returnedAt: instantNow(), reason: m.till_undo_reason() },
+      body: { lines: goodsOf(this.#sale), returnedAt: instantNow(), reason: m.till_undo_reason() },
       place,
       note,
       amount,
@@ -75,3 +75,6 @@ export class CompletedSale {
     });
   }
 }
+
+const goodsOf = (sale: SaleAttempt): ReturnType<typeof allOf> =>
+  isOf('sale', sale) ? allOf(sale.body.lines) : [...(sale.goods ?? [])];

@@ -1,4 +1,4 @@
-import { gtinOf, parseCode } from '@regulars/loyalty';
+import { gtinOf, parseCode, type Code } from '@regulars/loyalty';
 import type { Product, TillMember } from '@regulars/contracts';
 import { priceIn } from '#lib/till/shared/basket.ts';
 import { createContext } from 'svelte';
@@ -36,6 +36,16 @@ export class Desk {
   /** Counts good scans, so that scanning the same card again is visible. */
   scans = $state(0);
 
+  readonly #readers: { readonly [K in Code['kind']]: (code: string) => Promise<void> } = {
+    'card-token': (typed) => this.#goodsOrMember(typed),
+    'card-number': (typed) => this.#goodsOrMember(typed),
+    email: (typed) => this.#goodsOrMember(typed),
+    phone: (typed) => this.#goodsOrMember(typed),
+    voucher: (code) => this.#lookAtOrRedeem(code),
+    coupon: (code) => this.#redeem(code),
+    unknown: (typed) => this.#other(typed),
+  };
+
   constructor(attempts: Attempts, sale: Sale, timeZone: string) {
     this.#attempts = attempts;
     this.#sale = sale;
@@ -50,11 +60,19 @@ export class Desk {
     this.#attempts.said = null;
     if (this.#sale.locked) return this.#show({ title: m.till_bad_open(), text: m.till_post_uncertain() });
     const code = parseCode(typed);
-    await this.#attempt(async () => {
-      if (code.kind === 'voucher') return this.#lookAt(code.code);
-      if (await this.#tookGoods(typed)) return;
-      this.greet(await this.#attempts.api.resolve(typed));
-    });
+    await this.#attempt(() => this.#readers[code.kind]('code' in code ? code.code : typed));
+  }
+
+  /** Goods, or a member. */
+  async #goodsOrMember(typed: string): Promise<void> {
+    if (!(await this.#tookGoods(typed))) this.greet(await this.#attempts.api.resolve(typed));
+  }
+
+  /** Goods, a coupon, or a customer number. */
+  async #other(typed: string): Promise<void> {
+    if (await this.#tookGoods(typed)) return;
+    if (this.#sale.total > 0 && (await this.#tookCoupon(typed))) return;
+    this.greet(await this.#attempts.api.resolve(typed));
   }
 
   /**
@@ -73,12 +91,53 @@ export class Desk {
     return true;
   }
 
+  /** The code of a coupon, typed as such. */
+  async redeem(text: string): Promise<void> {
+    const code = text.trim();
+    if (code === '' || this.#sale.locked) return;
+    await this.#attempt(() => this.#redeem(code));
+  }
+
+  async #redeem(code: string): Promise<void> {
+    if (this.#sale.screen !== 'sale') return this.#refuse('coupon-first');
+    if (await this.#tookCoupon(code)) return;
+    this.#show({ title: m.till_coupon_unknown(), text: m.till_coupon_unknown_text({ code }) });
+  }
+
+  /** True if there is such a code, whatever it does. Before the goods, it waits for them. */
+  async #tookCoupon(code: string): Promise<boolean> {
+    const { price, total, cart } = this.#sale;
+    if (total === 0) {
+      price.keep(code);
+      this.#hear(m.till_coupon_waits());
+      return true;
+    }
+    const { known, refusal } = await price.take(code, cart);
+    if (known && refusal !== null) this.#show({ title: m.till_coupon_not(), text: refusal });
+    else if (known) this.#hear(m.till_coupon_applies());
+    return known;
+  }
+
+  /** Codes of coupons can look like those of vouchers. */
+  async #lookAtOrRedeem(code: string): Promise<void> {
+    try {
+      await this.#lookAt(code);
+    } catch (refusal) {
+      const isOther = refusal instanceof ApiProblem && refusal.code === 'unknown-voucher';
+      if (!isOther || this.#sale.total === 0 || !(await this.#tookCoupon(code))) throw refusal;
+    }
+  }
+
+  #hear(said: string): void {
+    this.dismiss();
+    this.said = said;
+    signal('good');
+  }
+
   #take(product: Product): void {
     if (priceIn(product, this.#sale.place.currency) === undefined) return this.#refuse('unsold-goods');
     this.#sale.add(product);
-    this.dismiss();
-    this.said = m.till_said_goods({ name: product.name });
-    signal('good');
+    this.#hear(m.till_said_goods({ name: product.name }));
   }
 
   greet(member: TillMember): void {

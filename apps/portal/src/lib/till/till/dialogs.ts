@@ -1,10 +1,12 @@
 // None of this is shown when the till opens, so it comes in a file of its own after the page.
 
 export { default as AlreadyBooked } from './AlreadyBooked.svelte';
+export { default as CouponList } from './CouponList.svelte';
 export { default as JoinDialog } from './JoinDialog.svelte';
 export { default as MemberChoice } from './MemberChoice.svelte';
 export { default as MemberVouchers } from './MemberVouchers.svelte';
 export { default as OtherCard } from './OtherCard.svelte';
+export { default as ProductGrid } from './ProductGrid.svelte';
 export { default as ScanDialog } from './ScanDialog.svelte';
 export { default as VoucherPanel } from './VoucherPanel.svelte';
 export { default as Confirm } from '#lib/ui/Confirm.svelte';

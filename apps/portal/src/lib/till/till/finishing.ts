@@ -1,7 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { tillProblemText } from '#lib/shell/problem-texts.ts';
 import { money } from '#lib/ui/format.ts';
-import { isOf, type Attempt } from '#lib/till/shared/attempt.ts';
+import { isOf, isSale, type Attempt, type SaleAttempt } from '#lib/till/shared/attempt.ts';
 import type { Attempts } from '#lib/till/shared/attempts.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 import type { Sale } from './sale.svelte.ts';
@@ -20,13 +20,13 @@ interface Parts {
 /** Sends an attempt from the list again and shows the result. */
 export async function finish(attempt: Attempt, { attempts, sale, desk, join }: Parts): Promise<void> {
   attempts.said = null;
-  if (isOf('sale', attempt)) await finishSale(attempt, attempts, sale);
+  if (isSale(attempt)) await finishSale(attempt, attempts, sale);
   else if (isOf('voucher', attempt)) await finishVoucher(attempt, attempts, desk);
   else if (isOf('join', attempt)) join(attempt);
   else await finishReturn(attempt, attempts);
 }
 
-async function finishSale(attempt: Attempt<'sale'>, attempts: Attempts, sale: Sale): Promise<void> {
+async function finishSale(attempt: SaleAttempt, attempts: Attempts, sale: Sale): Promise<void> {
   if (await sale.send(attempt)) return;
   attempts.said = { tone: attempts.find(attempt.key) ? 'warn' : 'bad', text: sale.problem };
   sale.problem = '';

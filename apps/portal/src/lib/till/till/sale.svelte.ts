@@ -3,16 +3,19 @@ import { createContext } from 'svelte';
 import { m } from '#lib/paraglide/messages.js';
 import { minorDigits } from '@regulars/loyalty';
 import { dateTime, money } from '#lib/ui/format.ts';
-import { instantNow, isOf, newAttempt, type Attempt } from '#lib/till/shared/attempt.ts';
+import { instantNow, isSale, newAttempt, type SaleAttempt } from '#lib/till/shared/attempt.ts';
 import {
   add,
+  allOf,
   purchaseLines,
   totalOf,
   withQuantity,
   type BasketLine,
+  type CartBody,
   type PurchaseBody,
 } from '#lib/till/shared/basket.ts';
 import { isSamePurchase } from './booked-purchase.ts';
+import { CartPrice } from './cart-price.svelte.ts';
 import { CompletedSale } from './completed-sale.svelte.ts';
 import type { Attempts } from '#lib/till/shared/attempts.svelte.ts';
 import { keepDraft, keptDraft, type Draft } from './draft.ts';
@@ -39,12 +42,18 @@ export interface SalePlace {
   readonly earnsOnGross: boolean;
 }
 
+/** What is asked about the open purchase: with codes its price, else only its points. */
+export type Previewed =
+  | { readonly cart: CartBody; readonly purchase: null }
+  | { readonly cart: null; readonly purchase: PurchaseBody };
+
 /** One customer at the till: member, goods, amount, and the posting. */
 export class Sale {
   readonly place: SalePlace;
   readonly digits: number;
   readonly #attempts: Attempts;
   readonly #book: ReceiptBook;
+  readonly price: CartPrice;
 
   member = $state.raw<TillMember | null>(null);
   /** The customer has no card and can claim the purchase later with the receipt. */
@@ -63,7 +72,7 @@ export class Sale {
   /** Why it could not be posted, in the cashier's language. */
   problem = $state('');
   /** Sent, outcome unknown: only the same may be sent again. */
-  attempt = $state.raw<Attempt<'sale'> | null>(null);
+  attempt = $state.raw<SaleAttempt | null>(null);
   posted = $state.raw<CompletedSale | null>(null);
   /** The latest ones, which can be undone from the list of postings. */
   completed = $state.raw<readonly CompletedSale[]>([]);
@@ -77,6 +86,8 @@ export class Sale {
 
   readonly amount = $derived.by(() => amountOf(this.entry, this.digits));
   readonly total = $derived.by(() => totalOf(this.basket) + this.amount);
+  /** With the discounts of its codes. */
+  readonly toPay = $derived.by(() => this.attempt?.amount ?? this.price.checkout?.total.gross ?? this.total);
   readonly locked = $derived(this.posting || this.attempt !== null);
   readonly screen = $derived(
     this.posted || this.bookedBefore ? 'done' : this.member || this.anonymous ? 'sale' : 'scan',
@@ -88,6 +99,7 @@ export class Sale {
     this.taxRate = place.taxRates[0] ?? null;
     this.#attempts = attempts;
     this.#book = book;
+    this.price = new CartPrice(attempts.api);
   }
 
   /**
@@ -116,8 +128,9 @@ export class Sale {
     if (member?.own || this.screen !== 'scan') return;
     ({ anonymous: this.anonymous, basket: this.basket, entry: this.entry } = draft);
     this.taxRate = draft.taxRate;
+    this.price.codes = draft.codes;
     this.member = member;
-    this.attempt = attempt && isOf('sale', attempt) ? attempt : null;
+    this.attempt = attempt && isSale(attempt) ? attempt : null;
     if (this.attempt) this.problem = m.till_post_uncertain();
   }
 
@@ -130,6 +143,7 @@ export class Sale {
       anonymous,
       basket,
       entry,
+      codes: this.price.codes,
       taxRate,
       attemptKey: attempt?.key ?? null,
     };
@@ -163,6 +177,7 @@ export class Sale {
     this.doubtful = false;
     this.other = null;
     this.receipt = '';
+    this.price.clear();
     this.problem = '';
     this.attempt = null;
     this.posted = null;
@@ -205,10 +220,17 @@ export class Sale {
     if (!this.locked) this.basket = withQuantity(this.basket, sku, quantity);
   }
 
-  /** For the points preview; null if there is nothing to preview. */
-  get previewBody(): PurchaseBody | null {
-    if (!this.member || this.total === 0 || this.locked) return null;
-    return { ...this.#content(), location: this.place.location };
+  /** Null if there is nothing to ask. */
+  get previewed(): Previewed | null {
+    if (this.total === 0 || this.locked) return null;
+    if (this.price.codes.length > 0) return { cart: this.cart, purchase: null };
+    if (!this.member) return null;
+    const purchase = { ...this.#goods(), purchasedAt: instantNow(), location: this.place.location };
+    return { cart: null, purchase };
+  }
+
+  get cart(): CartBody {
+    return { ...this.#goods(), location: this.place.location, codes: [...this.price.codes] };
   }
 
   /**
@@ -217,6 +239,7 @@ export class Sale {
    */
   async post(sure = false): Promise<void> {
     if (this.posting || this.screen !== 'sale' || this.total === 0) return;
+    if (this.attempt === null && this.price.unknown) return;
     this.doubtful = !sure && this.attempt === null && this.amount > this.place.askAbove;
     if (this.doubtful) return;
     this.attempt ??= this.#numbered();
@@ -226,7 +249,7 @@ export class Sale {
   }
 
   /** Sends an attempt of this or another purchase. False if it is not posted or the outcome is unknown. */
-  async send(attempt: Attempt<'sale'>): Promise<boolean> {
+  async send(attempt: SaleAttempt): Promise<boolean> {
     this.posting = true;
     this.problem = '';
     try {
@@ -241,6 +264,8 @@ export class Sale {
     }
     const booked = this.screen === 'done';
     if (booked) this.attempt = null;
+    // Completed, so there is nothing left to cancel.
+    if (booked) this.price.checkout = null;
     signal(booked ? 'done' : 'bad');
     return booked;
   }
@@ -251,21 +276,22 @@ export class Sale {
     this.clear();
   }
 
-  async #refused(attempt: Attempt<'sale'>, refusal: ApiProblem): Promise<void> {
+  async #refused(attempt: SaleAttempt, refusal: ApiProblem): Promise<void> {
     const counted = refusal.problem?.purchaseId;
-    if (refusal.code === 'receipt-already-counted' && counted !== undefined)
-      return this.#compare(attempt, counted);
+    if (counted !== undefined) return this.#compare(attempt, counted);
     if (this.#attempts.find(attempt.key)) {
       this.problem = openText(refusal.code, attempt.place) ?? m.till_post_uncertain();
       return;
     }
+    const isOpen = attempt === this.attempt;
     this.attempt = null;
+    if (isOpen && isRepriced(refusal.code)) return this.price.refuse(attempt.amount);
     const { title, text } = verdictOf(refusal.code);
     this.problem = `${title}. ${text}`;
   }
 
   /** The receipt has counted: it is this very purchase, or another one has the number. */
-  async #compare(attempt: Attempt<'sale'>, purchaseId: string): Promise<void> {
+  async #compare(attempt: SaleAttempt, purchaseId: string): Promise<void> {
     let purchase: StoredPurchase;
     try {
       purchase = await this.#attempts.api.purchase(purchaseId);
@@ -290,24 +316,32 @@ export class Sale {
   }
 
   /** The number now belongs to this attempt. */
-  #numbered(): Attempt<'sale'> {
+  #numbered(): SaleAttempt {
     const number = this.receipt.trim() || this.#book.next(Date.now());
     const { location, till, name, currency } = this.place;
+    const receipt = { location, number, till: String(till) };
+    const common = { place: name, note: number, amount: this.toPay, currency };
+    const { checkout } = this.price;
+    const purchasedAt = instantNow();
+    if (!checkout)
+      return newAttempt({
+        kind: 'sale',
+        path: '/purchases',
+        body: { ...this.#goods(), purchasedAt, receipt },
+        ...common,
+      });
     return newAttempt({
-      kind: 'sale',
-      path: '/purchases',
-      body: { ...this.#content(), receipt: { location, number, till: String(till) } },
-      place: name,
-      note: number,
-      amount: this.total,
-      currency,
+      kind: 'checkout',
+      path: `/checkouts/${checkout.id}/complete`,
+      body: { receipt, purchasedAt },
+      goods: allOf(this.#goods().lines),
+      ...common,
     });
   }
 
-  #content(): PurchaseBody {
+  #goods(): Pick<PurchaseBody, 'currency' | 'lines' | 'member'> {
     const { member } = this;
     return {
-      purchasedAt: instantNow(),
       currency: this.place.currency,
       lines: purchaseLines(this.basket, {
         amount: this.amount,
@@ -319,5 +353,9 @@ export class Sale {
     };
   }
 }
+
+/** The price that was told counts no more; another one is asked for, and told. */
+const isRepriced = (code: ApiProblem['code']): boolean =>
+  code === 'checkout-changed' || code === 'checkout-expired' || code === 'checkout-cancelled';
 
 export const [currentSale, provideSale] = createContext<Sale>();

@@ -1,0 +1,127 @@
+import type { Checkout, CouponProblem } from '@regulars/contracts';
+import { ApiProblem } from '@regulars/client';
+import { tillProblemText } from '#lib/shell/problem-texts.ts';
+import type { CartBody } from '#lib/till/shared/basket.ts';
+import type { TillApi } from '#lib/till/shared/till-api.ts';
+
+/** A price that was refused, and the one that counts now, once it is known; in minor units. */
+interface Repriced {
+  readonly before: number;
+  readonly now: number | null;
+}
+
+/** A code refused for this is not part of the purchase. */
+const unkept: readonly CouponProblem[] = ['coupon-unknown', 'coupon-twice'];
+
+/** The codes of the open purchase, and what its goods cost with them: a checkout of the API. */
+export class CartPrice {
+  readonly #api: TillApi;
+  /** The cart of the checkout. */
+  #cart = '';
+
+  codes = $state.raw<readonly string[]>([]);
+  /** As it was told last; null without codes, and until the price is known. */
+  checkout = $state.raw<Checkout | null>(null);
+  /** It is the price of an earlier state of the purchase. */
+  stale = $state(false);
+  /** Why the price is not known. */
+  problem = $state('');
+  /** The price was refused when the purchase was posted. */
+  repriced = $state.raw<Repriced | null>(null);
+
+  /** Nothing is posted with codes before its price is known: what was told is what is booked. */
+  readonly unknown = $derived.by(() => this.codes.length > 0 && (this.checkout === null || this.stale));
+
+  constructor(api: TillApi) {
+    this.#api = api;
+  }
+
+  /** The purchase is this cart now. */
+  expect(cart: CartBody): void {
+    this.stale = JSON.stringify(cart) !== this.#cart;
+  }
+
+  /** Asks for the price of the cart. Throws only when the question was ended. */
+  async ask(cart: CartBody, signal: AbortSignal): Promise<void> {
+    this.expect(cart);
+    if (!this.stale) return;
+    try {
+      await this.#price(cart, signal);
+    } catch (refusal) {
+      if (signal.aborted) return;
+      if (!(refusal instanceof ApiProblem)) throw refusal;
+      this.problem = tillProblemText(refusal.code);
+    }
+  }
+
+  /**
+   * Adds a code that there is. Says whether there is one, and why it takes nothing off. Throws `ApiProblem`.
+   */
+  async take(code: string, cart: CartBody): Promise<{ known: boolean; refusal: string | null }> {
+    const { codes } = this;
+    const { notApplied } = await this.#price({ ...cart, codes: [...codes, code] });
+    // The same code may have been there before: the last one is meant.
+    const refusal = notApplied.findLast((each) => each.code === code);
+    if (!refusal || !unkept.includes(refusal.problem)) this.codes = [...codes, code];
+    else if (codes.length === 0) this.clear();
+    else await this.#price(cart);
+    return { known: refusal?.problem !== 'coupon-unknown', refusal: refusal?.detail ?? null };
+  }
+
+  /** For a purchase without goods yet: its price is asked for with the first of them. */
+  keep(code: string): void {
+    if (!this.codes.includes(code)) this.codes = [...this.codes, code];
+  }
+
+  remove(code: string): void {
+    this.codes = this.codes.filter((each) => each !== code);
+    if (this.codes.length === 0) this.clear();
+  }
+
+  /** The purchase was refused at this price, so it is asked for again. */
+  refuse(before: number): void {
+    this.repriced = { before, now: null };
+    this.stale = true;
+    this.#cart = '';
+  }
+
+  /** The purchase is posted or given up. A checkout that was not completed is cancelled, or expires by itself. */
+  clear(): void {
+    if (this.checkout) void this.#leave(this.checkout.id);
+    this.codes = [];
+    this.checkout = null;
+    this.#cart = '';
+    this.stale = false;
+    this.problem = '';
+    this.repriced = null;
+  }
+
+  async #price(cart: CartBody, signal?: AbortSignal): Promise<Checkout> {
+    const checkout = await this.#answered(cart, signal);
+    signal?.throwIfAborted();
+    this.checkout = checkout;
+    this.#cart = JSON.stringify(cart);
+    this.stale = false;
+    this.problem = '';
+    if (this.repriced?.now === null) this.repriced = { ...this.repriced, now: checkout.total.gross };
+    return checkout;
+  }
+
+  async #answered(cart: CartBody, signal?: AbortSignal): Promise<Checkout> {
+    try {
+      if (this.checkout) return await this.#api.reprice(this.checkout, cart, signal);
+    } catch (refusal) {
+      // It has expired, or a call whose answer was not waited for has changed it.
+      if (!(refusal instanceof ApiProblem) || ![404, 409, 412].includes(refusal.status)) throw refusal;
+    }
+    return this.#api.price(cart, signal);
+  }
+
+  async #leave(id: string): Promise<void> {
+    try {
+      await this.#api.cancelCheckout(id);
+    } catch (refusal) {
+      if (!(refusal instanceof ApiProblem)) throw refusal;
+    }
+  }
+}
