@@ -47,6 +47,15 @@ describe.runIf(await findBrowser())('till: coupons', () => {
     await field.fill(code);
     await field.press('Enter');
   };
+  const scan = async (till: TillPage, code: string): Promise<void> => {
+    await till.button('Scan').click();
+    const field = till.page
+      .getByRole('dialog')
+      .getByLabel('Card or customer number, voucher, phone or e-mail');
+    await field.fill(code);
+    await field.press('Enter');
+    await field.waitFor({ state: 'detached' });
+  };
   const coupons = (till: TillPage) => till.page.getByRole('list', { name: 'Coupons of this purchase' });
   const latest = async () => {
     const as = club.api.client({ cookie: manager.cookie });
@@ -84,13 +93,13 @@ describe.runIf(await findBrowser())('till: coupons', () => {
     await till.type(couponQrText(code));
     await till.page.getByRole('heading', { name: 'This is a coupon' }).waitFor();
     await till.button('Without card').click();
-    await till.wedge(couponQrText(code));
+    await scan(till, couponQrText(code));
     await coupons(till).waitFor();
     await till.tap('10');
     await expect.poll(() => till.total.textContent()).toBe('€7.50');
     await till.button(`Remove coupon ${code}`).click();
     await expect.poll(() => till.total.textContent()).toBe('€10.00');
-    await till.wedge(code);
+    await scan(till, code);
     await expect.poll(() => till.total.textContent()).toBe('€7.50');
     await till.post();
     await till.page.getByRole('heading', { name: 'Posted without card' }).waitFor();
@@ -99,23 +108,23 @@ describe.runIf(await findBrowser())('till: coupons', () => {
   });
 
   it.each([
-    ['expired', { endsAt: '2020-01-01T00:00:00Z' }, 'This coupon has expired.'],
+    ['expired', { endsAt: '2020-01-01T00:00:00Z' }, /This coupon has expired\./u],
     [
       'not yet valid',
       { startsAt: '2999-01-01T00:00:00+01:00' },
-      'This coupon counts from January 1, 2999 on.',
+      /This coupon counts from January 1, 2999 on\./u,
     ],
     [
       'for larger purchases',
       { minimumSpend: { of: 'cart' as const, amounts: [{ amount: 1000, currency: 'EUR' }] } },
-      'Goods for €1.10 more are needed for this coupon.',
+      /Goods for 1\.10\sEUR more are needed for this coupon\./u,
     ],
   ])('says why a coupon does not count: %s', async (_, terms, sentence) => {
     const { code } = await makeCoupon(club.api, terms);
     const till = await sell(false);
     await typeCode(till, code);
     await till.page.getByRole('heading', { name: 'The coupon does not count' }).waitFor();
-    await expect.poll(() => coupons(till).textContent()).toContain(sentence);
+    await expect.poll(() => coupons(till).textContent()).toMatch(sentence);
     expect(await till.total.textContent()).toBe('€8.90');
     await till.page.context().close();
   });

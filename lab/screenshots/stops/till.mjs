@@ -28,6 +28,18 @@ const scan = async (page, club) => {
     .waitFor({ timeout: 5000 });
 };
 
+/** Goods with two codes: one counts, the other does not. @param {Page} page @param {Club} club */
+const price = async (page, club) => {
+  await scan(page, club);
+  await page.locator('details summary').first().click();
+  const field = page.locator('details input[autocapitalize=characters]');
+  for (const code of ['MORGENROT10', 'DREI FUER ZWEI']) {
+    await field.fill(code);
+    await field.press('Enter');
+    await page.getByText(code).first().waitFor({ timeout: 5000 });
+  }
+};
+
 /** @param {Page} page @param {Club} club */
 const openReturn = async (page, club) => {
   const { data } = await club.get('/purchases?limit=1');
@@ -39,6 +51,7 @@ export const cashier = [
   at('till-location', '/till/location'),
   opened('till', '/till', openTill),
   opened('till-scanned', '/till', scan),
+  opened('till-priced', '/till', price),
   at('till-returns', '/till/returns'),
   opened('till-return', '/till/returns/[id]', openReturn),
   at('till-tasks', '/till/tasks'),

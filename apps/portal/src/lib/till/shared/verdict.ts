@@ -11,6 +11,8 @@ export interface Verdict {
 /** What the till finds out by itself. */
 export type OwnFinding = 'own' | 'goods-first' | 'coupon-first' | 'unknown-goods' | 'unsold-goods';
 
+const goneVerdict = (): Verdict => ({ title: m.till_bad_other(), text: m.till_price_gone() });
+
 const verdicts: Partial<Record<TillCode | OwnFinding, () => Verdict>> = {
   'unknown-card': () => ({ title: m.till_bad_unknown(), text: m.till_bad_unknown_text() }),
   'several-members': () => ({ title: m.till_choose(), text: m.till_choose_text() }),
@@ -30,6 +32,9 @@ const verdicts: Partial<Record<TillCode | OwnFinding, () => Verdict>> = {
   'voucher-used': () => ({ title: m.till_bad_used(), text: m.till_bad_used_text() }),
   'voucher-expired': () => ({ title: m.till_bad_expired(), text: m.till_bad_expired_text() }),
   'voucher-cancelled': () => ({ title: m.till_bad_cancelled(), text: m.till_bad_cancelled_text() }),
+  'checkout-changed': goneVerdict,
+  'checkout-expired': goneVerdict,
+  'checkout-cancelled': goneVerdict,
   unreachable: () => ({ title: m.till_bad_network(), text: m.till_bad_network_text() }),
   'database-away': () => ({ title: m.till_bad_network(), text: m.till_bad_network_text() }),
 };

@@ -10,8 +10,8 @@ export interface Draft {
   readonly anonymous: boolean;
   readonly basket: readonly BasketLine[];
   readonly entry: string;
-  /** Of coupons. */
-  readonly codes: readonly string[];
+  /** Of coupons; an earlier version kept none. */
+  readonly codes?: readonly string[];
   readonly taxRate: number | null;
   /** Key of the attempt made from it. */
   readonly attemptKey: string | null;

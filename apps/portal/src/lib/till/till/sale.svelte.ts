@@ -128,7 +128,7 @@ export class Sale {
     if (member?.own || this.screen !== 'scan') return;
     ({ anonymous: this.anonymous, basket: this.basket, entry: this.entry } = draft);
     this.taxRate = draft.taxRate;
-    this.price.codes = draft.codes;
+    this.price.codes = draft.codes ?? [];
     this.member = member;
     this.attempt = attempt && isSale(attempt) ? attempt : null;
     if (this.attempt) this.problem = m.till_post_uncertain();
