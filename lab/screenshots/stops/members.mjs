@@ -29,6 +29,7 @@ export const member = [
   at('member-vouchers', '/club/vouchers'),
   firstOf('member-voucher', '/club/vouchers'),
   at('member-challenges', '/club/challenges'),
+  at('member-offers', '/club/offers'),
   at('member-earn', '/club/earn'),
   at('member-refer', '/club/refer'),
   at('member-tier', '/club/tier'),

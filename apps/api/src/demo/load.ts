@@ -14,6 +14,7 @@ import * as catalogue from './catalogue.ts';
 import { startChallenges } from './challenges.ts';
 import { makeCoupons } from './coupons.ts';
 import { join } from './friends.ts';
+import { makeOffers } from './offers.ts';
 import { acceptTerms, publishTexts } from './legal.ts';
 import { makePeople, type Person } from './people.ts';
 import { Random } from './random.ts';
@@ -51,6 +52,7 @@ export const loadMorgenrot = async (
   const rewards = await openClub(app);
   await startChallenges(app, rewards[1]?.id ?? '', now);
   await makeCoupons(app, now);
+  await makeOffers(app, now);
   await publishTexts(app, new Date(now - (size.days + 1) * 86_400_000));
   const people = [anna(now), ...makePeople(random, size.members - 1, size.days, now, randomUUIDv7)];
   const baskets = goShopping(random, people, size.passersBy, size.days, now);

@@ -19,6 +19,7 @@ export const tillProblems: ProblemTexts = {
   'several-members': m.till_choose_text,
   'already-taken': m.common_problem_already_taken,
   'voucher-used': m.common_problem_voucher_used,
+  'offer-over': m.common_problem_offer_over,
   'already-cancelled': m.common_problem_already_cancelled,
   'already-reversed': m.common_problem_already_reversed,
   'later-return': m.common_problem_later_return,

@@ -1,15 +1,23 @@
-import { getClosing, listOwnActivity, listOwnRewards, listOwnVouchers } from '@regulars/contracts';
+import {
+  getClosing,
+  listOwnActivity,
+  listOwnOffers,
+  listOwnRewards,
+  listOwnVouchers,
+} from '@regulars/contracts';
 import { keepMembership } from '#lib/members/member/closing.server.ts';
 import { sendConfirmation } from '#lib/members/member/confirmation.server.ts';
+import { shownOffer } from '#lib/offers/member/offers.server.ts';
 import { isToday, partOfDay } from '#lib/home/member/time.server.ts';
 import { show } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const shown = { vouchers: 3, activity: 4 };
+const shown = { vouchers: 3, activity: 4, offers: 3 };
 
 export const load: PageServerLoad = async ({ locals: { api, club }, parent }) => {
-  const [rewards, vouchers, activity, { closing }, { me }] = await Promise.all([
+  const [rewards, offers, vouchers, activity, { closing }, { me }] = await Promise.all([
     show(api.call(listOwnRewards)),
+    show(api.call(listOwnOffers, { query: { at: 'home' } })),
     show(api.call(listOwnVouchers, { query: { limit: shown.vouchers } })),
     show(api.call(listOwnActivity, { query: { limit: shown.activity } })),
     show(api.call(getClosing)),
@@ -18,6 +26,11 @@ export const load: PageServerLoad = async ({ locals: { api, club }, parent }) =>
   const zone = club?.timeZone ?? 'Europe/Vienna';
   return {
     rewards: rewards.data,
+    offers: offers.data
+      .filter(({ state }) => state !== 'used')
+      .slice(0, shown.offers)
+      .map(shownOffer)
+      .map(({ id, name, off, picture, state }) => ({ id, name, off, picture, state })),
     vouchers: vouchers.data.filter((voucher) => voucher.state === 'issued'),
     activity: activity.data,
     closing,
