@@ -1,4 +1,11 @@
-import { getCoupon, getOwnCard, listPurchases, updateCoupon } from '@regulars/contracts';
+import {
+  activateOffer,
+  getCoupon,
+  getOffer,
+  getOwnCard,
+  listPurchases,
+  updateCoupon,
+} from '@regulars/contracts';
 import { couponQrText } from '@regulars/loyalty';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
@@ -7,6 +14,7 @@ import { makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation, makeProduct } from '../support/makers/club.ts';
 import { makeCoupon } from '../support/makers/coupons.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
+import { makeOffer } from '../support/makers/offers.ts';
 import { makeRule } from '../support/makers/purchases.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 import { TillPage } from '../support/till-page.ts';
@@ -104,6 +112,28 @@ describe.runIf(await findBrowser())('till: coupons', () => {
     await till.post();
     await till.page.getByRole('heading', { name: 'Posted without card' }).waitFor();
     expect((await latest())?.total.gross).toBe(750);
+    await till.page.context().close();
+  });
+
+  it('applies an activated offer by the scan of the card alone, and gives it back with the undo', async () => {
+    const { id } = await makeOffer(club.api, { name: { en: 'A tenth for Ola' } });
+    const { cookie } = await makeSignedInMember(club.api, { firstName: 'Ola', lastName: 'Novak' });
+    const ola = club.api.client({ cookie });
+    await ola.call(activateOffer, { params: { id } });
+    const { number } = (await ola.call(getOwnCard)).card;
+    const till = await TillPage.open(club, { cookie: cashier.cookie, location });
+    await till.type(number);
+    await till.button('Products').click();
+    await till.button('House blend €8.90').click();
+    await expect.poll(() => till.total.textContent()).toBe('€8.01');
+    await coupons(till).getByText('A tenth for Ola').waitFor();
+    await till.post();
+    await till.page.getByRole('heading', { name: 'Posted for Ola N.' }).waitFor();
+    expect((await latest())?.total.gross).toBe(801);
+    await till.page.getByRole('button', { name: /^Undo/ }).click();
+    await till.page.getByRole('heading', { name: 'Undone' }).waitFor();
+    const as = club.api.client({ cookie: manager.cookie });
+    expect((await as.call(getOffer, { params: { id } })).figures.redeemed).toBe(0);
     await till.page.context().close();
   });
 

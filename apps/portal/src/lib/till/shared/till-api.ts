@@ -1,13 +1,5 @@
 import { ApiProblem, type RegularsClient } from '@regulars/client';
-import type {
-  Checkout,
-  Problem,
-  Product,
-  PurchaseReceipt,
-  ReplyOf,
-  SentBodyOf,
-  TillMember,
-} from '@regulars/contracts';
+import type { Checkout, Problem, Product, ReplyOf, SentBodyOf, TillMember } from '@regulars/contracts';
 import {
   cancelCheckout,
   completeCheckout,
@@ -27,7 +19,7 @@ import {
 } from '@regulars/contracts/endpoints';
 import { browserApi } from '#lib/shell/browser-api.ts';
 import type { Attempt } from './attempt.ts';
-import type { CartBody, PurchaseBody } from './basket.ts';
+import type { CartBody } from './basket.ts';
 
 export type TillVoucher = ReplyOf<typeof getVoucher>;
 export type RecentPurchase = ReplyOf<typeof listPurchases>['data'][number];
@@ -75,10 +67,6 @@ export class TillApi {
   /** By scanned code or id. */
   voucher(code: string): Promise<TillVoucher> {
     return this.#heard(this.#api.call(getVoucher, { params: { code } }));
-  }
-
-  previewPurchase(body: PurchaseBody, signal: AbortSignal): Promise<PurchaseReceipt> {
-    return this.#heard(this.#api.call(recordPurchase, { query: { dryRun: 'true' }, body, signal }));
   }
 
   /** Opens a checkout with the prices of a cart. */

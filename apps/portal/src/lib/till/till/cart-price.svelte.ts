@@ -13,14 +13,14 @@ interface Repriced {
 /** A code refused for this is not part of the purchase. */
 const unkept: readonly CouponProblem[] = ['coupon-unknown', 'coupon-twice'];
 
-/** The codes of the open purchase, and what its goods cost with them: a checkout of the API. */
+/** The codes of the open purchase, and what its goods cost with them and with the member's offers: a checkout of the API. */
 export class CartPrice {
   readonly #api: TillApi;
   /** The cart of the checkout. */
   #cart = '';
 
   codes = $state.raw<readonly string[]>([]);
-  /** As it was told last; null without codes, and until the price is known. */
+  /** As it was told last; null until the price is known. */
   checkout = $state.raw<Checkout | null>(null);
   /** It is the price of an earlier state of the purchase. */
   stale = $state(false);
@@ -29,8 +29,10 @@ export class CartPrice {
   /** The price was refused when the purchase was posted. */
   repriced = $state.raw<Repriced | null>(null);
 
-  /** Nothing is posted with codes before its price is known: what was told is what is booked. */
-  readonly unknown = $derived.by(() => this.codes.length > 0 && (this.checkout === null || this.stale));
+  /** A code or an offer may lower the price. */
+  readonly counts = $derived.by(() => this.codes.length > 0 || (this.checkout?.offers.length ?? 0) > 0);
+  /** Then nothing is posted before its price is known: what was told is what is booked. */
+  readonly unknown = $derived.by(() => this.counts && (this.checkout === null || this.stale));
 
   constructor(api: TillApi) {
     this.#api = api;
@@ -50,7 +52,8 @@ export class CartPrice {
     } catch (refusal) {
       if (signal.aborted) return;
       if (!(refusal instanceof ApiProblem)) throw refusal;
-      this.problem = tillProblemText(refusal.code);
+      // Without codes, posting explains problems.
+      if (this.codes.length > 0) this.problem = tillProblemText(refusal.code);
     }
   }
 
@@ -63,7 +66,6 @@ export class CartPrice {
     // The same code may have been there before: the last one is meant.
     const refusal = notApplied.findLast((each) => each.code === code);
     if (!refusal || !unkept.includes(refusal.problem)) this.codes = [...codes, code];
-    else if (codes.length === 0) this.clear();
     else await this.#price(cart);
     return { known: refusal?.problem !== 'coupon-unknown', refusal: refusal?.detail ?? null };
   }
@@ -74,8 +76,9 @@ export class CartPrice {
   }
 
   remove(code: string): void {
-    this.codes = this.codes.filter((each) => each !== code);
-    if (this.codes.length === 0) this.clear();
+    const left = this.codes.filter((each) => each !== code);
+    if (left.length === 0) this.clear();
+    this.codes = left;
   }
 
   /** The purchase was refused at this price, so it is asked for again. */
@@ -87,7 +90,7 @@ export class CartPrice {
 
   /** The purchase is posted or given up. A checkout that was not completed is cancelled, or expires by itself. */
   clear(): void {
-    if (this.checkout) void this.#leave(this.checkout.id);
+    if (this.checkout && this.counts) void this.#leave(this.checkout.id);
     this.codes = [];
     this.checkout = null;
     this.#cart = '';

@@ -106,13 +106,13 @@ export class Desk {
 
   /** True if there is such a code, whatever it does. Before the goods, it waits for them. */
   async #tookCoupon(code: string): Promise<boolean> {
-    const { price, total, cart } = this.#sale;
+    const { price, total, cartNow } = this.#sale;
     if (total === 0) {
       price.keep(code);
       this.#hear(m.till_coupon_waits());
       return true;
     }
-    const { known, refusal } = await price.take(code, cart);
+    const { known, refusal } = await price.take(code, cartNow);
     if (known && refusal !== null) this.#show({ title: m.till_coupon_not(), text: refusal });
     else if (known) this.#hear(m.till_coupon_applies());
     return known;

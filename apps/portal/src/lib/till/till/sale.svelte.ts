@@ -42,11 +42,6 @@ export interface SalePlace {
   readonly earnsOnGross: boolean;
 }
 
-/** What is asked about the open purchase: with codes its price, else only its points. */
-export type Previewed =
-  | { readonly cart: CartBody; readonly purchase: null }
-  | { readonly cart: null; readonly purchase: PurchaseBody };
-
 /** One customer at the till: member, goods, amount, and the posting. */
 export class Sale {
   readonly place: SalePlace;
@@ -220,16 +215,14 @@ export class Sale {
     if (!this.locked) this.basket = withQuantity(this.basket, sku, quantity);
   }
 
-  /** Null if there is nothing to ask. */
-  get previewed(): Previewed | null {
+  /** Whose price is asked; null if there is nothing to ask. */
+  get cart(): CartBody | null {
     if (this.total === 0 || this.locked) return null;
-    if (this.price.codes.length > 0) return { cart: this.cart, purchase: null };
-    if (!this.member) return null;
-    const purchase = { ...this.#goods(), purchasedAt: instantNow(), location: this.place.location };
-    return { cart: null, purchase };
+    if (!this.member && this.price.codes.length === 0) return null;
+    return this.cartNow;
   }
 
-  get cart(): CartBody {
+  get cartNow(): CartBody {
     return { ...this.#goods(), location: this.place.location, codes: [...this.price.codes] };
   }
 
@@ -321,9 +314,9 @@ export class Sale {
     const { location, till, name, currency } = this.place;
     const receipt = { location, number, till: String(till) };
     const common = { place: name, note: number, amount: this.toPay, currency };
-    const { checkout } = this.price;
+    const { checkout, counts } = this.price;
     const purchasedAt = instantNow();
-    if (!checkout)
+    if (!checkout || !counts)
       return newAttempt({
         kind: 'sale',
         path: '/purchases',
