@@ -102,6 +102,7 @@ it('a bulk of purchases gives the same result as single purchases at their times
 it.each([
   { pendingDays: 14 },
   { expiry: { kind: 'rolling-months', months: 1 } },
+  { expiry: { kind: 'rolling-days', days: 10 } },
   { expiry: { kind: 'fixed-date', month: 10, day: 31 } },
   { expiry: { kind: 'inactivity', months: 1 } },
   { pendingDays: 3, expiry: { kind: 'rolling-months', months: 1 } },

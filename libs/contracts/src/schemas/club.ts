@@ -23,6 +23,7 @@ export const expiryPolicy = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('none') }),
     z.object({ kind: z.literal('rolling-months'), months: z.int().min(1).max(120) }),
+    z.object({ kind: z.literal('rolling-days'), days: z.int().min(1).max(3650) }),
     z.object({ kind: z.literal('fixed-date'), month: z.int().min(1).max(12), day: z.int().min(1).max(31) }),
     z.object({ kind: z.literal('inactivity'), months: z.int().min(1).max(120) }),
   ])

@@ -4,6 +4,7 @@ import type { Instant } from '../clock.ts';
 export type ExpiryPolicy =
   | { readonly kind: 'none' }
   | { readonly kind: 'rolling-months'; readonly months: number }
+  | { readonly kind: 'rolling-days'; readonly days: number }
   | { readonly kind: 'fixed-date'; readonly month: number; readonly day: number }
   | { readonly kind: 'inactivity'; readonly months: number };
 
@@ -51,6 +52,8 @@ export function expiryOf(policy: ClubPointsPolicy, from: Instant, zone: string):
     case 'rolling-months':
     case 'inactivity':
       return endOfDate(addMonthsClamped(date, expiry.months), zone);
+    case 'rolling-days':
+      return endOfDate(date.add({ days: expiry.days }), zone);
     case 'fixed-date':
       return endOfDate(nextYearlyDate(date, expiry.month, expiry.day), zone);
   }

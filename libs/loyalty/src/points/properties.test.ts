@@ -44,6 +44,7 @@ const policy = fc.record({
   expiry: fc.constantFrom(
     { kind: 'none' as const },
     { kind: 'rolling-months' as const, months: 1 },
+    { kind: 'rolling-days' as const, days: 20 },
     { kind: 'inactivity' as const, months: 1 },
     { kind: 'fixed-date' as const, month: 2, day: 29 },
   ),

@@ -24,10 +24,18 @@ export const lineOf = (label: string, fact: string): string => (fact ? `- ${labe
 
 const czechMonths: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> = { one: 'měsíc', few: 'měsíce' };
 
+const czechDays: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> = { one: 'den', few: 'dny' };
+
 const months = (count: number): Record<Language, string> => ({
   de: count === 1 ? 'einen Monat' : `${count} Monate`,
   en: count === 1 ? 'one month' : `${count} months`,
   cs: `${count} ${czechMonths[new Intl.PluralRules('cs').select(count)] ?? 'měsíců'}`,
+});
+
+const days = (count: number): Record<Language, string> => ({
+  de: count === 1 ? 'einen Tag' : `${count} Tage`,
+  en: count === 1 ? 'one day' : `${count} days`,
+  cs: `${count} ${czechDays[new Intl.PluralRules('cs').select(count)] ?? 'dní'}`,
 });
 
 /** When points expire, by the club's settings. */
@@ -42,6 +50,11 @@ export const expiryWords = ({ expiry }: ClubFacts, language: Language): string =
       de: `Punkte verfallen ${'months' in expiry ? months(expiry.months).de : ''} nach dem Einkauf, für den du sie bekommen hast.`,
       en: `Points expire ${'months' in expiry ? months(expiry.months).en : ''} after the purchase that you got them for.`,
       cs: `Platnost bodů končí ${'months' in expiry ? months(expiry.months).cs : ''} po nákupu, za který jste je získali.`,
+    },
+    'rolling-days': {
+      de: `Punkte verfallen ${'days' in expiry ? days(expiry.days).de : ''} nach dem Einkauf, für den du sie bekommen hast.`,
+      en: `Points expire ${'days' in expiry ? days(expiry.days).en : ''} after the purchase that you got them for.`,
+      cs: `Platnost bodů končí ${'days' in expiry ? days(expiry.days).cs : ''} po nákupu, za který jste je získali.`,
     },
     inactivity: {
       de: `Punkte verfallen, wenn du ${'months' in expiry ? months(expiry.months).de : ''} lang nichts bei uns kaufst.`,

@@ -38,6 +38,11 @@ function expiryOf(values: Values, fields: Values): PointsPolicy['expiry'] {
       if (months === null) fields.months = m.console_settings_months_wrong();
       return { kind: values.expiry, months: months ?? 12 };
     }
+    case 'rolling-days': {
+      const days = whole(values.days, 1, 3650);
+      if (days === null) fields.days = m.console_settings_days_wrong();
+      return { kind: 'rolling-days', days: days ?? 1096 };
+    }
     case 'fixed-date': {
       const month = whole(values.month, 1, 12) ?? 12;
       const day = whole(values.day, 1, 31);
