@@ -20,7 +20,7 @@ import { system } from '../../apps/api/src/platform/actor.ts';
 import type { TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
 import { openRuleClub } from '../support/conditions/rule-club.ts';
-import { makeMember } from '../support/makers/members.ts';
+import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { fixedPoints, makeRule, offer, perMoney, type Till } from '../support/makers/purchases.ts';
 import { expectProblem, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
@@ -162,6 +162,27 @@ describe('a budget of the club', () => {
     expect(rest.points).toMatchObject({ takenBack: 60, balance: { available: 0 } });
     expect(given(await till.sell(id, 600))).toBe(0);
     expect(await used(club.id)).toBe(100);
+  });
+
+  it('limits claims at once as it limits sales: exactly what is left, at the place of the purchase', async () => {
+    await rule();
+    const club = await budget(55);
+    const place = await budget(25, { locationId: other.id });
+    const claimed = async (at: { code: string }): Promise<number> => {
+      const number = `R-${randomUUID()}`;
+      const receipt = { location: at.code, number };
+      const body = offer(api, at.code, { receipt, lines: [{ amount: 500 }] });
+      await send(api, 'post', '/purchases', { key, body }).set('idempotency-key', randomUUID()).expect(201);
+      const { cookie } = await makeSignedInMember(api);
+      const details = { location: at.code, number, date: '2026-11-22', total: 500 };
+      const claim = send(api, 'post', '/purchases/claims', { cookie, body: details });
+      return given((await claim.set('idempotency-key', randomUUID()).expect(201)).body);
+    };
+    const there = await Promise.all(Array.from({ length: 4 }, () => claimed(other)));
+    expect(sumOf(there)).toBe(25);
+    const here = await Promise.all(Array.from({ length: 4 }, () => claimed(shop)));
+    expect(sumOf(here)).toBe(30);
+    expect([await used(place.id), await used(club.id)]).toEqual([25, 55]);
   });
 
   it('is not touched by a preview, and limits batches but no purchases from before it', async () => {
