@@ -31,7 +31,7 @@ const scan = async (page, club) => {
 /** Goods with two codes: one counts, the other does not. @param {Page} page @param {Club} club */
 const price = async (page, club) => {
   await scan(page, club);
-  await page.locator('details summary').first().click();
+  await page.locator('main details summary').first().click();
   const field = page.locator('details input[autocapitalize=characters]');
   for (const code of ['MORGENROT10', 'DREI FUER ZWEI']) {
     await field.fill(code);
