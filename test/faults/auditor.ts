@@ -49,6 +49,22 @@ const nothingOf: Record<string, string> = {
     'select 1 from journal j where not exists (select 1 from points_transactions t where t.member_id = j.member_id and t.id = j.transaction_id)',
   'transactions without journal rows':
     'select 1 from points_transactions t where not exists (select 1 from journal j where j.member_id = t.member_id and j.transaction_id = t.id)',
+  'counters of coupons that differ from what was redeemed and is held': `
+    select 1 from coupons c where (select coalesce(sum(s.used), 0) from budget_shards s where s.budget_id = c.id)
+      <> (select count(*) from coupon_redemptions r where r.coupon_id = c.id and r.state = 'redeemed')
+        + (select count(*) from coupon_holds h where h.coupon_id = c.id)`,
+  'coupons that were redeemed or are held too often': `
+    select 1 from coupons c where (c.terms #>> '{limits,total}')::int
+      < (select sum(s.used) from budget_shards s where s.budget_id = c.id)`,
+  'holds without a reserved checkout': `
+    select 1 from coupon_holds h where not exists (
+      select 1 from checkouts c where c.id = h.checkout_id and c.state = 'reserved' and c.expires_at = h.expires_at)`,
+  'reserved checkouts that do not hold their coupons': `
+    select 1 from checkouts c where c.state = 'reserved' and c.expires_at > now()
+      and jsonb_array_length(c.priced->'applied') <> (select count(*) from coupon_holds h where h.checkout_id = c.id)`,
+  'completed checkouts without their coupons': `
+    select 1 from checkouts c where c.state = 'completed'
+      and jsonb_array_length(c.priced->'applied') <> (select count(*) from coupon_redemptions r where r.purchase_id = c.purchase_id)`,
   'purchases without lines':
     'select 1 from purchases p where not exists (select 1 from purchase_lines l where l.purchase_id = p.id)',
 };
@@ -74,14 +90,14 @@ export const auditBooks = async (databaseUrl: string, ledger: Ledger): Promise<s
 const auditPurchases = async (database: pg.Client, ledger: Ledger): Promise<string[]> => {
   const { rows } = await database.query<Record<string, string>>(purchases);
   const stored = new Map(rows.map((row) => [row['receipt_number'], row]));
-  const wrong = ledger.purchases.flatMap(({ receipt, id, memberId, amount, points }) => {
+  const wrong = ledger.sales.flatMap(({ receipt, id, memberId, amount, points }) => {
     const row = stored.get(receipt);
     if (!row) return `acknowledged, but not there: ${receipt}`;
     const asTold = [id, memberId, amount, points, points].join(' ');
     const asStored = [row['id'], row['member_id'], row['gross'], row['earned'], row['issued']].join(' ');
     return asTold === asStored ? [] : `${receipt}: told ${asTold}, stored ${asStored}`;
   });
-  const told = ledger.purchases.length;
+  const told = ledger.sales.length;
   return rows.length === told ? wrong : [...wrong, `${told} purchases were told, ${rows.length} are stored`];
 };
 
@@ -105,7 +121,7 @@ const auditMembers = async (database: pg.Client, ledger: Ledger): Promise<string
   const own = new Map<string, number>();
   const move = (memberId: string, points: number): void =>
     void own.set(memberId, (own.get(memberId) ?? 0) + points);
-  for (const { memberId, points } of ledger.purchases) move(memberId, points);
+  for (const { memberId, points } of ledger.sales) move(memberId, points);
   for (const { memberId, points } of ledger.redemptions) move(memberId, -points);
   const { rows } = await database.query<MemberRow>(members);
   return rows.flatMap((row) => {
@@ -125,7 +141,7 @@ const auditMembers = async (database: pg.Client, ledger: Ledger): Promise<string
 };
 
 /** Together, all purchases got what was due, or all that the smallest budget had; and each budget counted that. */
-const auditBudgets = async (database: pg.Client, { purchases: sold }: Ledger): Promise<string[]> => {
+const auditBudgets = async (database: pg.Client, { sales: sold }: Ledger): Promise<string[]> => {
   const { rows } = await database.query<{ id: string; points: string; used: string }>(
     `select b.id, b.points, (select coalesce(sum(s.used), 0) from budget_shards s where s.budget_id = b.id) as used
      from shared_budgets b`,
@@ -159,12 +175,22 @@ const auditTrails = async (database: pg.Client, ledger: Ledger): Promise<string[
     [
       'events purchase.recorded',
       await count(`select count(*) from events where name = 'purchase.recorded'`),
-      ledger.purchases.length,
+      ledger.sales.length,
     ],
     [
       'events points.redeemed',
       await count(`select count(*) from events where name = 'points.redeemed'`),
       ledger.redemptions.length,
+    ],
+    [
+      'completed checkouts',
+      await count(`select count(*) from checkouts where state = 'completed'`),
+      ledger.checkouts.length,
+    ],
+    [
+      'cancelled checkouts',
+      await count(`select count(*) from checkouts where state = 'cancelled'`),
+      ledger.cancellations,
     ],
     ['events that wait', await untilRelayed(() => count('select count(*) from outbox')), 0],
   ];

@@ -18,7 +18,11 @@ export interface AcknowledgedRedemption {
 
 export class Ledger {
   readonly purchases: AcknowledgedPurchase[] = [];
+  /** Purchases by reserved checkouts with coupons. */
+  readonly checkouts: AcknowledgedPurchase[] = [];
   readonly redemptions: AcknowledgedRedemption[] = [];
+  reservations = 0;
+  cancellations = 0;
   /** The count of each status; 0 means no answer. */
   readonly statuses = new Map<number, number>();
   /** Answers that no till may get. */
@@ -27,14 +31,19 @@ export class Ledger {
   refused = 0;
 
   get acknowledged(): number {
-    return this.purchases.length + this.redemptions.length;
+    return this.sales.length + this.redemptions.length + this.reservations + this.cancellations;
+  }
+
+  /** All purchases. */
+  get sales(): readonly AcknowledgedPurchase[] {
+    return [...this.purchases, ...this.checkouts];
   }
 
   /** Counts an answer and records a fault if it is not allowed. */
   saw(response: Response | null): void {
     const status = response?.status ?? 0;
     this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1);
-    if (![0, 201, 409, 422, 503].includes(status)) this.faults.push(`a till was answered ${status}`);
+    if (![0, 200, 201, 409, 422, 503].includes(status)) this.faults.push(`a till was answered ${status}`);
     if (status === 503 && !response?.headers.has('retry-after'))
       this.faults.push('a 503 came without Retry-After');
   }

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { RegularsClient } from '@regulars/client';
 import {
   createBudget,
+  createCoupon,
   createEarningRule,
   createLocation,
   createMember,
@@ -15,13 +16,15 @@ export interface Shop {
   readonly cashiers: readonly [string, string];
   readonly location: string;
   readonly members: readonly string[];
+  /** Of two coupons: one that is used up soon, and one with a limit far away. */
+  readonly codes: readonly [string, string];
 }
 
 /** So large that tills share its parts. */
 const budgetOfClub = 1_000_000;
 
 /**
- * A location, members, and a rule of 1 point per euro, created over the API with a key that has every scope.
+ * A location, members, two coupons, and a rule of 1 point per euro, created over the API with a key that has every scope.
  * @param budget of the location, in points; then the club has one too
  */
 export const openShop = async (
@@ -53,7 +56,22 @@ export const openShop = async (
     joined.push(
       (await client.call(createMember, { body: { language: 'en', externalId: `m-${number}` } })).id,
     );
-  return { key, cashiers, location: code, members: joined };
+  const codes = [await addCoupon(client, 5, 40), await addCoupon(client, 10, 10_000)] as const;
+  return { key, cashiers, location: code, members: joined, codes };
+};
+
+/** Returns its code. */
+const addCoupon = async (client: RegularsClient, percent: number, total: number): Promise<string> => {
+  const { code } = await client.call(createCoupon, {
+    body: {
+      state: 'live',
+      name: { en: `${percent} percent` },
+      code: `FAULT${percent}`,
+      effect: { kind: 'percent', percent },
+      limits: { total },
+    },
+  });
+  return code;
 };
 
 /** In an empty club nobody can create a key or register a member yet, so these callers come by SQL. */

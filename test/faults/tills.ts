@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ApiProblem, RegularsClient } from '@regulars/client';
 import { recordPurchase, redeemPoints } from '@regulars/contracts';
 import { retryingFetch } from '../support/retrying-fetch.ts';
+import { WebShop, type Cart } from './checkouts.ts';
 import { Ledger, type AcknowledgedPurchase, type AcknowledgedRedemption } from './ledger.ts';
 import { between } from './random.ts';
 import type { Shop } from './shop.ts';
@@ -27,6 +28,7 @@ export class Tills {
   readonly #working: Promise<void>[];
   readonly #at: string;
   readonly #refused: Redemption[] = [];
+  readonly #web: WebShop;
   #open = true;
   #number = 0;
 
@@ -41,6 +43,13 @@ export class Tills {
       send: (input, init) => this.#sendAsOneOfTwo(input, init),
     });
     this.#client = new RegularsClient({ baseUrl: `${url}/api/v1`, headers: { origin: url }, fetch });
+    this.#web = new WebShop({
+      shop,
+      ledger: this.ledger,
+      client: this.#client,
+      nextKey: () => this.#nextKey(),
+      insist: (send) => this.#insist(send),
+    });
     this.#working = Array.from({ length: width }, () => this.#work());
   }
 
@@ -64,17 +73,32 @@ export class Tills {
   async #askAgain(): Promise<void> {
     for (const refused of this.#refused.splice(0)) await this.#take(refused, () => this.#redeemOnce(refused));
     this.ledger.refused = this.#refused.length;
+    await this.#web.askAgain();
   }
 
   async #work(): Promise<void> {
     while (this.#open) {
       try {
-        await (this.#random() < 0.3 ? this.#redeem() : this.#sell());
+        const what = this.#random();
+        if (what < 0.25) await this.#redeem();
+        else if (what < 0.5) await this.#web.sell(this.#cart());
+        else await this.#sell();
       } catch (error) {
         this.ledger.faults.push(`a till gave up: ${String(error)}`);
         await pause(100);
       }
     }
+  }
+
+  #cart(): Cart {
+    const amount = between(this.#random, 200, mostCents);
+    const end = this.#random();
+    return {
+      memberId: this.#someMember(),
+      amount,
+      at: this.#at,
+      end: end < 0.6 ? 'complete' : end < 0.8 ? 'cancel' : 'leave',
+    };
   }
 
   async #sell(): Promise<void> {
