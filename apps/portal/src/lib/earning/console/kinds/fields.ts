@@ -1,29 +1,20 @@
 import type { RuleKindName } from '@regulars/contracts';
 import type { Component } from 'svelte';
 import type { FieldsProps } from './fields-props.ts';
-import AmountBandsFields from './AmountBandsFields.svelte';
-import AnniversaryFields from './AnniversaryFields.svelte';
-import BirthdayFields from './BirthdayFields.svelte';
-import CustomEventFields from './CustomEventFields.svelte';
-import FixedPointsFields from './FixedPointsFields.svelte';
-import MultiplierFields from './MultiplierFields.svelte';
-import PointsPerMoneyFields from './PointsPerMoneyFields.svelte';
-import PointsPerUnitFields from './PointsPerUnitFields.svelte';
-import RateTableFields from './RateTableFields.svelte';
-import ProfileCompletedFields from './ProfileCompletedFields.svelte';
-import ReferralFields from './ReferralFields.svelte';
 
-/** The fields of each kind of earning rule. */
-export const ruleFields: { readonly [K in RuleKindName]: Component<FieldsProps> } = {
-  'points-per-money': PointsPerMoneyFields,
-  multiplier: MultiplierFields,
-  'fixed-points': FixedPointsFields,
-  'points-per-unit': PointsPerUnitFields,
-  'amount-bands': AmountBandsFields,
-  'rate-table': RateTableFields,
-  'custom-event': CustomEventFields,
-  birthday: BirthdayFields,
-  anniversary: AnniversaryFields,
-  'profile-completed': ProfileCompletedFields,
-  referral: ReferralFields,
+/** The fields of each kind of earning rule. A rule has one kind, so its page loads only those. */
+export const ruleFields: {
+  readonly [K in RuleKindName]: () => Promise<{ readonly default: Component<FieldsProps> }>;
+} = {
+  'points-per-money': () => import('./PointsPerMoneyFields.svelte'),
+  multiplier: () => import('./MultiplierFields.svelte'),
+  'fixed-points': () => import('./FixedPointsFields.svelte'),
+  'points-per-unit': () => import('./PointsPerUnitFields.svelte'),
+  'amount-bands': () => import('./AmountBandsFields.svelte'),
+  'rate-table': () => import('./RateTableFields.svelte'),
+  'custom-event': () => import('./CustomEventFields.svelte'),
+  birthday: () => import('./BirthdayFields.svelte'),
+  anniversary: () => import('./AnniversaryFields.svelte'),
+  'profile-completed': () => import('./ProfileCompletedFields.svelte'),
+  referral: () => import('./ReferralFields.svelte'),
 };
