@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
-import { makeKey } from '../support/makers.ts';
+import { makeKey, makeStaff } from '../support/makers.ts';
 import { CheckoutTill, limited } from '../support/makers/checkouts.ts';
 import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { makeOffer } from '../support/makers/offers.ts';
@@ -95,5 +95,20 @@ describe.runIf(await findBrowser())('offers', () => {
     await send(club.api, 'patch', `/offers/${offer.id}`, { key, version: offer.version, body }).expect(200);
     await page.getByRole('button', { name: 'Activate Only today' }).click();
     await page.getByRole('alert').getByText('This offer is over.').waitFor();
+  });
+
+  it('a manager reads for whom an offer is and what became of it, and pauses it', async () => {
+    const audience = { fact: 'member.language', op: 'is', value: 'de' } as const;
+    await makeOffer(club.api, { name: { en: 'For readers of German' }, audience, heldOut: 10 });
+    const { cookie } = await makeStaff(club.api, ['manager']);
+    const page = await club.page(cookie, { language: 'en', width: 1440, height: 900 });
+    await page.goto('/console/offers');
+    await untilHydrated(page);
+    await page.getByRole('link', { name: 'For readers of German' }).click();
+    await page.getByText(/\d+ of \d+ members at the moment/u).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Pause', exact: true }).click();
+    await page.getByText('Paused', { exact: true }).waitFor();
   });
 });

@@ -23,6 +23,7 @@ import { makeKey, makeStaff } from './makers.ts';
 import { makeStampCard } from './makers/challenges.ts';
 import { makeCoupon } from './makers/coupons.ts';
 import { makeProduct } from './makers/club.ts';
+import { makeOffer } from './makers/offers.ts';
 import { Importing } from './makers/imports.ts';
 import { makeLegalText } from './makers/legal.ts';
 import { makeMember, makeSignedInMember } from './makers/members.ts';
@@ -86,6 +87,10 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   const { id: set } = await api.call(createProductSet, { body: { name: 'Beans' } });
   const card = await makeStampCard(club.api, { goal: 10, terms: { stamps: 'per-purchase' } });
   const coupon = await makeCoupon(club.api);
+  const offer = await makeOffer(club.api, {
+    heldOut: 10,
+    audience: { fact: 'member.language', op: 'is', value: 'cs' },
+  });
   await makeReferralRule(club.api, { waitDays: 0 });
   const invitation = await referralCodeOf(club.api, { cookie: own });
   for (const more of [{}, { email: member.email ?? '' }]) await makeFriend(club.api, invitation, more);
@@ -111,6 +116,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     '/console/product-sets/[id]': `/console/product-sets/${set}`,
     '/console/challenges/[id]': `/console/challenges/${card.id}`,
     '/console/coupons/[id]': `/console/coupons/${coupon.id}`,
+    '/console/offers/[id]': `/console/offers/${offer.id}`,
     ...(await consoleWork(club, api, member.id)),
     ...(mailbox ? await linksOfMails(club, api, mailbox) : await writtenMail(api)),
   };

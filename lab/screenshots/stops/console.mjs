@@ -122,6 +122,8 @@ export const manager = [
   ...withNew('console-event-type', '/console/event-types'),
   firstOf('console-event-type', '/console/event-types'),
   ...withNew('console-reward', '/console/rewards'),
+  at('console-offers', '/console/offers'),
+  firstOf('console-offer', '/console/offers'),
   ...withNew('console-challenge', '/console/challenges'),
   firstOf('console-challenge', '/console/challenges'),
   ...withNew('console-coupon', '/console/coupons'),

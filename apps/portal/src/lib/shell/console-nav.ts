@@ -19,6 +19,7 @@ import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import Table2 from '@lucide/svelte/icons/table-2';
 import Store from '@lucide/svelte/icons/store';
 import Stamp from '@lucide/svelte/icons/stamp';
+import BadgePercent from '@lucide/svelte/icons/badge-percent';
 import TicketPercent from '@lucide/svelte/icons/ticket-percent';
 import Users from '@lucide/svelte/icons/users';
 import Mail from '@lucide/svelte/icons/mail';
@@ -58,6 +59,7 @@ const consoleNav: NavGroup[] = [
       { href: '/console/challenges', label: m.challenges_title, icon: CircleCheckBig },
       { href: '/console/rewards', label: m.common_console_rewards, icon: Gift },
       { href: '/console/coupons', label: m.coupons_title, icon: TicketPercent },
+      { href: '/console/offers', label: m.offers_title, icon: BadgePercent },
     ],
   },
   {
