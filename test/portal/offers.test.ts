@@ -109,6 +109,6 @@ describe.runIf(await findBrowser())('offers', () => {
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Pause', exact: true }).click();
-    await page.getByText('Paused', { exact: true }).waitFor();
+    await page.getByRole('main').getByText('Paused', { exact: true }).waitFor();
   });
 });
