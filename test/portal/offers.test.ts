@@ -97,7 +97,7 @@ describe.runIf(await findBrowser())('offers', () => {
     await page.getByRole('alert').getByText('This offer is over.').waitFor();
   });
 
-  it('a manager reads for whom an offer is and what became of it, and pauses it', async () => {
+  it('a manager reads the audience and the figures of an offer, and pauses it', async () => {
     const audience = { fact: 'member.language', op: 'is', value: 'de' } as const;
     await makeOffer(club.api, { name: { en: 'For readers of German' }, audience, heldOut: 10 });
     const { cookie } = await makeStaff(club.api, ['manager']);
