@@ -122,7 +122,13 @@ describe('rules that do not work', () => {
 
   it('are marked for managers, who can still use the list', async () => {
     await till.sell(await newMember(), 1000);
-    const { data } = await client().call(listEarningRules);
+    const { data, unreadable: others } = await client().call(listEarningRules);
+    expect(others).toMatchObject([
+      { id: broken, state: 'live' },
+      { id: unreadable, version: 1, name: { de: 'Full moon' }, state: 'live' },
+    ]);
+    const drafts = await client().call(listEarningRules, { query: { state: 'draft' } });
+    expect(drafts.unreadable).toEqual([]);
     const faults = Object.fromEntries(data.map(({ name, fault }) => [name, fault]));
     expect(faults).toMatchObject({ '1 point per euro': null, Greeting: null });
     expect(data.map(({ id }) => id)).not.toContain(unreadable);

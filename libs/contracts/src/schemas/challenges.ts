@@ -12,7 +12,7 @@ import {
 import { condition } from './conditions.ts';
 import { names, proseTexts } from './names.ts';
 import { pictureKey, voucherState } from './rewards.ts';
-import { currency, id, instant, listOf, listQuery, money, patchOf, texts } from './values.ts';
+import { currency, id, instant, listOf, listQuery, money, patchOf, readableListOf, texts } from './values.ts';
 
 const goods = {
   where: condition.optional().describe('the goods, as a condition on a line; absent for all'),
@@ -238,7 +238,7 @@ const params = z.object({ id });
 export const challengesShapes = {
   listChallenges: {
     query: listQuery,
-    reply: listOf(challenge),
+    reply: readableListOf(challenge),
   },
   createChallenge: {
     body: content.extend({ state: z.enum(['draft', 'live']).default('draft') }),

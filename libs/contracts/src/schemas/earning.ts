@@ -12,6 +12,7 @@ import {
   type Texts,
   listQuery,
   listOf,
+  readableListOf,
   sortedBy,
   patchOf,
 } from './values.ts';
@@ -259,7 +260,7 @@ export const earningShapes = {
       state: ruleState.optional(),
       ...sortedBy('created', 'name', 'state', 'from', 'until', 'updated'),
     }),
-    reply: listOf(earningRule),
+    reply: readableListOf(earningRule),
   },
   createEarningRule: {
     body: ruleContent,

@@ -101,6 +101,28 @@ export const listOf = <Item extends z.ZodType>(item: Item) =>
     total: z.int().optional(),
   });
 
+/** A row that a newer version of the software stored. */
+const unreadableRow = z
+  .object({
+    id,
+    version: z.int(),
+    name: texts(120).nullable().describe('null if it cannot be read either'),
+    state: z.string(),
+  })
+  .meta({ id: 'UnreadableRow' });
+
+export type UnreadableRow = z.infer<typeof unreadableRow>;
+
+/** A list of rows of which a newer version of the software may have stored some. */
+export const readableListOf = <Item extends z.ZodType>(item: Item) =>
+  listOf(item).extend({
+    unreadable: z
+      .array(unreadableRow)
+      .describe(
+        'on the first page: what this version of the software does not know all of, because a newer one stored it. It has no effect and cannot be changed',
+      ),
+  });
+
 /** The secret of a link. Its holder may do what the link is for. */
 export const linkToken = secret(z.string().min(20).max(100));
 

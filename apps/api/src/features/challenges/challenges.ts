@@ -12,7 +12,7 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import type { Page } from '../../platform/http/cursor.ts';
+import { withUnreadable, type ReadablePage } from '../../platform/http/readable.ts';
 import { sortedPage } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
 import {
@@ -26,6 +26,7 @@ import {
 import { ChallengeReferences } from './challenge-references.ts';
 import { ChallengesRepository } from './challenges.repository.ts';
 import { LiveChallenges } from './live-challenges.ts';
+import { isReadable } from './readable.ts';
 
 /** The challenges of the club. */
 @Injectable()
@@ -40,11 +41,17 @@ export class Challenges {
   ) {}
 
   /** Newest first. */
-  async list(query: QueryOf<typeof listChallenges>): Promise<Page<Challenge>> {
+  async list(query: QueryOf<typeof listChallenges>): Promise<ReadablePage<Challenge>> {
     const all = await this.challenges.all();
-    const figuresOf = await this.challenges.figuresOf(all.map(({ id }) => id));
-    const shown = all.map((row) => showChallenge(row, figuresOf(row.id)));
-    return sortedPage(shown, query, { by: { created: 'id' }, usual: 'created', usualOrder: 'desc' });
+    const readable = all.filter(isReadable);
+    const figuresOf = await this.challenges.figuresOf(readable.map(({ id }) => id));
+    const shown = readable.map((row) => showChallenge(row, figuresOf(row.id)));
+    const list = sortedPage(shown, query, { by: { created: 'id' }, usual: 'created', usualOrder: 'desc' });
+    return withUnreadable(
+      list,
+      query.cursor,
+      all.filter((row) => !isReadable(row)),
+    );
   }
 
   /** Throws `not-found`. */
@@ -85,7 +92,7 @@ export class Challenges {
 
   async #known(id: string): Promise<ChallengeRow> {
     const row = await this.challenges.find(id);
-    if (!row) throw new ClubError('not-found');
+    if (!row || !isReadable(row)) throw new ClubError('not-found');
     return row;
   }
 

@@ -23,6 +23,8 @@ import {
   type PurchaseChallengeRow,
 } from './member-challenges.repository.ts';
 
+import { isReadable } from './readable.ts';
+
 /** Ended challenges are shown so long to those who took part. */
 const shownForMs = 60 * 86_400_000;
 const shownPurchases = 50;
@@ -47,7 +49,8 @@ export class MemberChallenges {
 
   async of(memberId: string): Promise<OwnChallenge[]> {
     const now = this.clock.date();
-    const rows = await this.challenges.of(memberId, now, new Date(now.getTime() - shownForMs));
+    const since = new Date(now.getTime() - shownForMs);
+    const rows = (await this.challenges.of(memberId, now, since)).filter(isReadable);
     const ids = rows.map(({ id }) => id);
     const counts = await this.challenges.counts(memberId, ids);
     const fills = await this.challenges.fills(memberId, ids, now);
@@ -67,7 +70,7 @@ export class MemberChallenges {
 
   /** What a purchase counted, for the till that posted it; nothing of other locations. */
   async ofPurchase(actor: Actor, purchaseId: string): Promise<CountedChallenge[]> {
-    const rows = await this.challenges.ofPurchase(purchaseId, boundTo(actor));
+    const rows = (await this.challenges.ofPurchase(purchaseId, boundTo(actor))).filter(isReadable);
     // The till does not show what counts only for later returns.
     const told = rows.filter(
       (row) => row.filled_now > 0 || !courseOf(row.terms).countsWhenFull || leftOf(row, row.period) > 0,

@@ -15,6 +15,7 @@ import {
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import type { VoucherTerms } from '../rewards/index.ts';
 import type { SaleRedoing, SaleReturn, SaleUndoing } from '../sales/index.ts';
+import { isReadableVersion } from './readable.ts';
 import { fillsOf, type CountedFigures, type DecidedFill } from './sale-challenges.ts';
 
 interface KnownFill extends FillOfPeriod {
@@ -75,8 +76,9 @@ export const undoReturns = (returns: readonly Returned[]): SaleUndoing[] => {
   });
 };
 
+/** Nothing of a challenge that this version of the software cannot read: what it counted stays. */
 const countedIn = ({ recalled }: Returned, { reference }: Effect): RecalledCount | undefined =>
-  recalled?.find(({ id }) => id === reference);
+  recalled?.find((count) => count.id === reference && isReadableVersion(count));
 
 /** What remains bought counts by the terms of the sale, and never more than it did. */
 const remainingCount = ({ purchase, remaining, zone: current }: Returned, { figures }: Effect): number => {

@@ -19,6 +19,7 @@ import type { ClubEvent } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
 import { giveVoucher, type VoucherTerms } from '../rewards/index.ts';
 import type { Sale, SaleDecision, SaleToDecide } from '../sales/index.ts';
+import { isReadableVersion } from './readable.ts';
 
 /** What a filled card gives. */
 interface Promised extends Goal {
@@ -56,14 +57,17 @@ interface Running {
   readonly counted: readonly Instant[];
 }
 
-/** Decides sales in the order of booking: later ones see what the earlier ones counted. */
+/**
+ * Decides sales in the order of booking: later ones see what the earlier ones counted. A challenge that this version of
+ * the software cannot read counts nothing.
+ */
 export const decideSales = (
   sales: readonly SaleToDecide<readonly ChallengeAtSale[]>[],
 ): readonly SaleDecision[] => {
   const running = new Map<string, Running>();
   return sales.map(({ sale, context }) =>
     joined(
-      context.map((challenge) => {
+      context.filter(isReadableVersion).map((challenge) => {
         const key = `${sale.memberId ?? ''} ${challenge.id}`;
         const known = running.get(key) ?? { periods: challenge.periods, counted: [] };
         const { after, decision } = decideOne(sale, challenge, known);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EarningRule, RuleContent } from '@regulars/contracts';
+import type { EarningRule, RuleContent, Texts } from '@regulars/contracts';
 import type { Repository } from 'typeorm';
 import { toInstant } from '../../platform/clock.ts';
 import type { RowOf } from '../../platform/database/statement.ts';
@@ -10,7 +10,7 @@ import { EarningRuleVersionEntity } from './entities/earning-rule-version.entity
 import { EarningRuleEntity } from './entities/earning-rule.entity.ts';
 import { RuleBudgets } from './rule-budgets.ts';
 import { RuleFailures } from './rule-failures.ts';
-import { isReadable, unknownPartOf, type RuleReference, type RuleVersion } from './rule-terms.ts';
+import { isReadable, nameOf, unknownPartOf, type RuleReference, type RuleVersion } from './rule-terms.ts';
 import { statement } from './statements.ts';
 
 const columns = 'r.id, r.version, r.updated_at, v.content';
@@ -25,6 +25,9 @@ const byReferences = statement(
 
 /** A rule and its newest version. Its publications decide what is live. */
 export type StoredRule = RuleContent & Pick<EarningRule, 'id' | 'version' | 'updatedAt'>;
+
+/** A newer version of the software stored its newest version. */
+export type UnreadableRule = Pick<StoredRule, 'id' | 'version'> & { readonly name: Texts | null };
 
 export interface NewVersion {
   readonly ruleId: string;
@@ -55,16 +58,26 @@ export class EarningRulesRepository {
     return (await this.transactions.query(list)).filter(({ content }) => isReadable(content)).map(show);
   }
 
+  /** Those that `all` leaves out, the newest first. */
+  async unreadable(): Promise<UnreadableRule[]> {
+    return (await this.transactions.query(list))
+      .filter(({ content }) => !isReadable(content))
+      .map(({ id, version, content }) => ({ id, version, name: nameOf(content) }))
+      .sort((one, other) => (one.id > other.id ? -1 : 1));
+  }
+
   async find(id: string): Promise<StoredRule | undefined> {
     const [row] = await this.transactions.query(find, [id]);
     return row && isReadable(row.content) ? show(row) : undefined;
   }
 
+  /** Those that this version of the software can read. */
   async versions(
     id: string,
   ): Promise<(RuleContent & { version: number; createdAt: string; createdBy: string | null })[]> {
     const rows = await this.#versions.find({ where: { ruleId: id }, order: { version: 'desc' } });
-    return rows.map(({ version, content, createdAt, createdBy }) => ({
+    const readable = rows.filter(({ content }) => isReadable(content));
+    return readable.map(({ version, content, createdAt, createdBy }) => ({
       ...wholeOf(content),
       version,
       createdAt: toInstant(createdAt),

@@ -17,7 +17,7 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import type { Page } from '../../platform/http/cursor.ts';
+import { withUnreadable, type ReadablePage } from '../../platform/http/readable.ts';
 import { sortedPage } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Wording } from '../club/index.ts';
@@ -30,6 +30,11 @@ import { assertSound, termsOf, type RuleVersion } from './rule-terms.ts';
 export type RuleRecord = Omit<EarningRule, 'name' | 'nameTexts'> & Pick<RuleContent, 'name'>;
 interface PublishedAs extends Pick<EarningRule, 'fault'> {
   readonly terms: EarningTerms;
+}
+interface Standing {
+  readonly cycle: ReturnType<typeof lifeCycleOf>;
+  /** Undefined if no version is live. */
+  readonly live: PublishedAs | undefined;
 }
 type Versions = Awaited<ReturnType<EarningRulesRepository['versions']>>;
 
@@ -46,9 +51,11 @@ export class EarningRulesService {
   ) {}
 
   /** Newest first, unless the caller sorts otherwise; names in the reader's language. */
-  async list(query: QueryOf<typeof listEarningRules>, wordOf: Wording['of']): Promise<Page<RuleRecord>> {
-    const rows = await this.rules.all();
-    return sortedPage(await this.#shown(rows), query, {
+  async list(
+    query: QueryOf<typeof listEarningRules>,
+    wordOf: Wording['of'],
+  ): Promise<ReadablePage<RuleRecord>> {
+    const list = sortedPage(await this.#shown(await this.rules.all()), query, {
       by: {
         created: 'id',
         name: ({ name }) => wordOf(name),
@@ -61,6 +68,14 @@ export class EarningRulesService {
       usualOrder: 'desc',
       shows: ({ state }) => query.state === undefined || state === query.state,
     });
+    const unreadable = await this.rules.unreadable();
+    const standingOf = await this.#standing(unreadable);
+    const others = unreadable.map((rule) => ({ ...rule, state: standingOf(rule).cycle.state }));
+    return withUnreadable(
+      list,
+      query.cursor,
+      others.filter(({ state }) => query.state === undefined || state === query.state),
+    );
   }
 
   /** Throws `not-found`. */
@@ -137,22 +152,16 @@ export class EarningRulesService {
   }
 
   async #shown(rules: readonly StoredRule[]): Promise<RuleRecord[]> {
-    const publications = await this.publications.ofRules(rules.map(({ id }) => id));
-    const publishedAs = await this.#published([...publications.values()].flat());
+    const standingOf = await this.#standing(rules);
     const now = this.clock.now();
     const standing = rules.map((rule) => {
-      const made = publications.get(rule.id) ?? [];
-      const valid = made.map((one) => ({
-        ...one,
-        validity: publishedAs(one)?.terms.validity ?? { from: null, until: null },
-      }));
-      const { scheduled, trial, ...state } = lifeCycleOf(valid, now);
-      const live = made.find(({ version }) => version === state.liveVersion);
+      const { cycle, live } = standingOf(rule);
+      const { scheduled, trial, ...state } = cycle;
       return {
         rule: {
           ...rule,
           ...state,
-          fault: live ? (publishedAs(live)?.fault ?? null) : null,
+          fault: live?.fault ?? null,
           scheduled: scheduled && { version: scheduled.version, from: toInstant(scheduled.from) },
           trial: trial && {
             version: trial.version,
@@ -161,14 +170,33 @@ export class EarningRulesService {
           },
         },
         // Sales use the budget of the live version, whatever the draft says.
-        budget: live ? (publishedAs(live)?.terms.budget ?? null) : rule.budget,
-        ends: live ? (publishedAs(live)?.terms.validity.until ?? null) : endOf(rule),
+        budget: live ? (live.terms.budget ?? null) : rule.budget,
+        ends: live ? live.terms.validity.until : endOf(rule),
       };
     });
     const usedOf = await this.rules.budgetsUsed(
       standing.map(({ rule: { id }, budget, ends }) => ({ id, budget, ends })),
     );
     return standing.map(({ rule }) => ({ ...rule, ...usedOf(rule.id) }));
+  }
+
+  /** Where rules stand in their life, and their live versions. */
+  async #standing(
+    rules: readonly Pick<StoredRule, 'id'>[],
+  ): Promise<(rule: Pick<StoredRule, 'id'>) => Standing> {
+    const publications = await this.publications.ofRules(rules.map(({ id }) => id));
+    const publishedAs = await this.#published([...publications.values()].flat());
+    const now = this.clock.now();
+    return ({ id }) => {
+      const made = publications.get(id) ?? [];
+      const valid = made.map((one) => ({
+        ...one,
+        validity: publishedAs(one)?.terms.validity ?? { from: null, until: null },
+      }));
+      const cycle = lifeCycleOf(valid, now);
+      const live = made.find(({ version }) => version === cycle.liveVersion);
+      return { cycle, live: live && publishedAs(live) };
+    };
   }
 
   async #published(

@@ -1,5 +1,5 @@
 import { checkCondition, faultText } from '@regulars/conditions';
-import { storedTerms, type RuleContent, type RuleEffect } from '@regulars/contracts';
+import { storedTerms, texts, type RuleContent, type RuleEffect, type Texts } from '@regulars/contracts';
 import {
   checkEffect,
   fixedAwardOf,
@@ -44,6 +44,12 @@ export const unknownPartOf = (content: RuleContent): string | null =>
 
 /** False if a newer version of the software stored it: this one does not know its kind or the shape of a part. */
 export const isReadable = (content: RuleContent): boolean => unreadPartOf(content) === null;
+
+const knownName = texts(120);
+
+/** Also if this version of the software cannot read the rest; null if its shape is unknown. */
+export const nameOf = ({ name }: Pick<RuleContent, 'name'>): Texts | null =>
+  knownName.safeParse(name).data ?? null;
 
 const unreadPartOf = (content: RuleContent): string | null => {
   const issue = storedTerms.safeParse(content).error?.issues[0];

@@ -21,6 +21,7 @@ export const load: PageServerLoad = async ({ locals: { api, club, session }, url
   );
   return {
     next: rules.cursor.next,
+    unreadable: rules.unreadable,
     // A report covers all locations.
     mayCompare: session?.locationIds.length === 0,
     rules: rules.data.map((rule) => ({ ...rule, content: localContent(rule, zone) })),
