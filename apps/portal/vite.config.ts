@@ -19,20 +19,6 @@ const textFormats: Plugin = {
       : undefined,
 };
 
-/**
- * Svelte makes an error while it loads. For its stack, V8 parses the largest file of the portal once more, which takes a
- * slow phone a tenth of a second. So this file loads without stacks.
- */
-const errorOfSvelte = /\/svelte\/src\/internal\/client\/constants\.js$/u;
-const onlyAround =
-  (text: string) =>
-  ({ moduleIds }: { readonly moduleIds: readonly string[] }): string =>
-    moduleIds.some((id) => errorOfSvelte.test(id)) ? text : '';
-const withoutStack = {
-  intro: onlyAround('const stackLength = Error.stackTraceLimit; Error.stackTraceLimit = 0;'),
-  outro: onlyAround('Error.stackTraceLimit = stackLength;'),
-};
-
 export default defineConfig({
   plugins: [
     textFormats,
@@ -75,7 +61,6 @@ export default defineConfig({
         rolldownOptions: {
           output: {
             codeSplitting: { groups },
-            ...withoutStack,
           },
         },
       },

@@ -77,14 +77,6 @@ describe('the scripts of the portal', () => {
     expect(scripts.filter((file) => marks.test(textOf(file)))).toEqual([]);
   });
 
-  it('load without stacks where Svelte makes an error', () => {
-    const files = scripts.map(textOf).filter((text) => text.includes('StaleReactionError'));
-    expect(files.length).toBe(1);
-    expect(files[0]).toMatch(
-      /^const (\w+)=Error\.stackTraceLimit;Error\.stackTraceLimit=0;.*Error\.stackTraceLimit=\1;\s*$/su,
-    );
-  });
-
   it.each(budgets)('keep the budget of %s', (area, most) => {
     const inArea = pages.filter(({ route }) => area.test(route));
     expect(inArea.length).toBeGreaterThan(0);
