@@ -110,7 +110,7 @@ const icon = /\/@lucide\/svelte\/dist\/icons\/[\w-]+\.(?:svelte|js)$/u;
  */
 const fileOfStaff = (id: string, reach: Reach): (typeof files)[number] | null => {
   const isSmall = text.test(id) || icon.test(id);
-  if (!isSmall || !isCommonIn('console', reach, 6)) return null;
+  if (!isSmall || !isCommonIn('console', reach, 4)) return null;
   if (touches('club', reach) || touches('public', reach)) return 'shared-small';
   return touches('till', reach) ? 'staff-small' : 'console-small';
 };
