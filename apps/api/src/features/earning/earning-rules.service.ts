@@ -180,7 +180,7 @@ export class EarningRulesService {
     return standing.map(({ rule }) => ({ ...rule, ...usedOf(rule.id) }));
   }
 
-  /** Where rules stand in their life, and their live versions. */
+  /** The state of each rule, and its live version. */
   async #standing(
     rules: readonly Pick<StoredRule, 'id'>[],
   ): Promise<(rule: Pick<StoredRule, 'id'>) => Standing> {
