@@ -137,6 +137,31 @@ describe.runIf(await findBrowser())('till: coupons', () => {
     await till.page.context().close();
   });
 
+  it('tells a fast cashier the price with an offer before it posts', async () => {
+    const { id } = await makeOffer(club.api, { name: { en: 'A tenth for Ida' } });
+    const { cookie } = await makeSignedInMember(club.api, { firstName: 'Ida', lastName: 'Novak' });
+    const ida = club.api.client({ cookie });
+    await ida.call(activateOffer, { params: { id } });
+    const { number } = (await ida.call(getOwnCard)).card;
+    const till = await TillPage.open(club, { cookie: cashier.cookie, location });
+    await till.type(number);
+    await till.button('Products').click();
+    let release = (): void => undefined;
+    const posted = new Promise<void>((resolve) => (release = resolve));
+    await till.page.route('**/api/v1/checkouts', async (route) => {
+      await posted;
+      await route.continue().catch(() => undefined);
+    });
+    await till.button('House blend €8.90').click();
+    await till.post();
+    release();
+    await till.page.getByRole('alert').getByText('The price has changed: €8.01 instead of €8.90.').waitFor();
+    await till.post();
+    await till.page.getByRole('heading', { name: 'Posted for Ida N.' }).waitFor();
+    expect((await latest())?.total.gross).toBe(801);
+    await till.page.context().close();
+  });
+
   it.each([
     ['expired', { endsAt: '2020-01-01T00:00:00Z' }, /This coupon has expired\./u],
     [

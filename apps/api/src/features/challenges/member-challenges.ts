@@ -22,7 +22,6 @@ import {
   type MemberChallengeRow,
   type PurchaseChallengeRow,
 } from './member-challenges.repository.ts';
-
 import { isReadable } from './readable.ts';
 
 /** Ended challenges are shown so long to those who took part. */

@@ -31,8 +31,10 @@ export class CartPrice {
 
   /** A code or an offer may lower the price. */
   readonly counts = $derived.by(() => this.codes.length > 0 || (this.checkout?.offers.length ?? 0) > 0);
+  /** Nobody has told the price of the purchase as it is now. */
+  readonly isMissing = $derived.by(() => this.checkout === null || this.stale);
   /** Then nothing is posted before its price is known: what was told is what is booked. */
-  readonly unknown = $derived.by(() => this.counts && (this.checkout === null || this.stale));
+  readonly unknown = $derived.by(() => this.counts && this.isMissing);
 
   constructor(api: TillApi) {
     this.#api = api;

@@ -26,6 +26,9 @@ import { ApiProblem } from '@regulars/client';
 import { type StoredPurchase } from '#lib/till/shared/till-api.ts';
 import { openText, verdictOf } from '#lib/till/shared/verdict.ts';
 
+/** For the price of a purchase that is posted before its price is known, in milliseconds. */
+const longestWait = 2000;
+
 export interface SalePlace {
   readonly location: string;
   readonly name: string;
@@ -235,10 +238,26 @@ export class Sale {
     if (this.attempt === null && this.price.unknown) return;
     this.doubtful = !sure && this.attempt === null && this.amount > this.place.askAbove;
     if (this.doubtful) return;
+    if (this.attempt === null && (await this.#isLower())) return;
     this.attempt ??= this.#numbered();
     // At once: a restored draft must know that it was sent.
     this.keep();
     await this.send(this.attempt);
+  }
+
+  /**
+   * A fast cashier posts before the price with the offers of the member is known. If it is lower than what was shown, the
+   * cashier hears it first. Without an answer the purchase is posted as it was shown.
+   */
+  async #isLower(): Promise<boolean> {
+    const { cart, price, toPay: before } = this;
+    if (!cart || !this.member || !price.isMissing) return false;
+    this.posting = true;
+    await price.ask(cart, AbortSignal.timeout(longestWait));
+    this.posting = false;
+    if (!price.counts || !price.checkout) return false;
+    price.repriced = { before, now: price.checkout.total.gross };
+    return true;
   }
 
   /** Sends an attempt of this or another purchase. False if it is not posted or the outcome is unknown. */
