@@ -21,6 +21,7 @@ export * from './schemas/closing.ts';
 export * from './schemas/club.ts';
 export * from './schemas/conditions.ts';
 export { couponsShapes, type Coupon } from './schemas/coupons.ts';
+export { storedDiscountTerms } from './schemas/coupons/terms.ts';
 export {
   customEventsShapes,
   type CustomEvent,

@@ -3,7 +3,7 @@ import { couponStates, longestCouponCode } from '../endpoints/coupons.ts';
 import { discountTerms } from './coupons/terms.ts';
 import { names, proseTexts } from './names.ts';
 import { pictureKey } from './rewards.ts';
-import { id, instant, listOf, listQuery, patchOf, texts } from './values.ts';
+import { id, instant, listQuery, patchOf, readableListOf, texts } from './values.ts';
 
 const content = z.object({
   name: names(80),
@@ -45,7 +45,7 @@ const params = z.object({ id });
 export const couponsShapes = {
   listCoupons: {
     query: listQuery,
-    reply: listOf(coupon),
+    reply: readableListOf(coupon),
   },
   createCoupon: {
     body: content.extend({ state: z.enum(['draft', 'live']).default('draft') }),

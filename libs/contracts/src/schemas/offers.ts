@@ -11,7 +11,7 @@ import { condition } from './conditions.ts';
 import { discountTerms } from './coupons/terms.ts';
 import { names, proseTexts } from './names.ts';
 import { pictureKey } from './rewards.ts';
-import { currency, id, instant, listOf, listQuery, patchOf, texts } from './values.ts';
+import { currency, id, instant, listOf, listQuery, patchOf, readableListOf, texts } from './values.ts';
 
 const audience = condition
   .nullable()
@@ -106,7 +106,7 @@ const params = z.object({ id });
 export const offersShapes = {
   listOffers: {
     query: listQuery,
-    reply: listOf(offer),
+    reply: readableListOf(offer),
   },
   createOffer: {
     body: content.extend({ state: z.enum(['draft', 'live']).default('draft') }),

@@ -2,7 +2,14 @@ import type { Coupon } from '@regulars/contracts';
 import { codeKey } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { dateOf, discountFaults, nextStates, termsOf, type DiscountTerms } from '../discounts/index.ts';
+import {
+  dateOf,
+  discountFaults,
+  isReadableDiscount,
+  nextStates,
+  termsOf,
+  type DiscountTerms,
+} from '../discounts/index.ts';
 
 /** What the editor of a coupon saves. */
 export type CouponContent = Omit<Coupon, 'id' | 'version' | 'figures' | 'updatedAt'>;
@@ -20,6 +27,9 @@ export interface CouponRow extends Pick<
   readonly terms: DiscountTerms;
   readonly updatedAt: Date;
 }
+
+/** False if a newer version of the software stored it. */
+export const isReadable = ({ terms }: CouponRow): boolean => isReadableDiscount(terms);
 
 export const showCoupon = ({ codeKey: _, terms, ...row }: CouponRow, figures: CouponFigures): Coupon => ({
   ...row,

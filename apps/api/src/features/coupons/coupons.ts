@@ -5,13 +5,14 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import type { Page } from '../../platform/http/cursor.ts';
+import { withUnreadable, type ReadablePage } from '../../platform/http/readable.ts';
 import { sortedPage } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
 import { DiscountReferences } from '../discounts/index.ts';
 import {
   assertNext,
   assertSound,
+  isReadable,
   savedCoupon,
   showCoupon,
   type CouponContent,
@@ -33,18 +34,24 @@ export class Coupons {
   ) {}
 
   /** Newest first. */
-  async list(query: QueryOf<typeof listCoupons>): Promise<Page<Coupon>> {
+  async list(query: QueryOf<typeof listCoupons>): Promise<ReadablePage<Coupon>> {
     const all = await this.coupons.all();
-    const ids = all.map(({ id }) => id);
+    const readable = all.filter(isReadable);
+    const ids = readable.map(({ id }) => id);
     const figuresOf = await this.coupons.figuresOf(ids, this.clock.date());
-    const shown = all.map((row) => showCoupon(row, figuresOf(row.id)));
-    return sortedPage(shown, query, { by: { created: 'id' }, usual: 'created', usualOrder: 'desc' });
+    const shown = readable.map((row) => showCoupon(row, figuresOf(row.id)));
+    const list = sortedPage(shown, query, { by: { created: 'id' }, usual: 'created', usualOrder: 'desc' });
+    return withUnreadable(
+      list,
+      query.cursor,
+      all.filter((row) => !isReadable(row)),
+    );
   }
 
   /** Throws `not-found`. */
   async find(id: string): Promise<Coupon> {
     const row = await this.coupons.find(id);
-    if (!row) throw new ClubError('not-found');
+    if (!row || !isReadable(row)) throw new ClubError('not-found');
     return this.#shown(row);
   }
 

@@ -3,7 +3,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { LiveEvents } from '../../platform/events/live.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { Remembered } from '../club/index.ts';
-import type { CouponRow } from './coupon.ts';
+import { isReadable, type CouponRow } from './coupon.ts';
 import { CouponsRepository } from './coupons.repository.ts';
 
 /** The coupons by the keys of their codes, from memory. Every process hears of changes. */
@@ -35,9 +35,12 @@ export class LiveCoupons {
   }
 }
 
-/** An ended coupon says that it has expired, unless another one has its code now. */
+/**
+ * An ended coupon says that it has expired, unless another one has its code now. One that this version of the software
+ * cannot read is unknown.
+ */
 const byKeyOf = (coupons: readonly CouponRow[]): ReadonlyMap<string, CouponRow> => {
-  const published = coupons.filter(({ state }) => state !== 'draft');
+  const published = coupons.filter((coupon) => coupon.state !== 'draft' && isReadable(coupon));
   published.sort((one, other) => Number(one.state !== 'ended') - Number(other.state !== 'ended'));
   return new Map(published.map((coupon) => [coupon.codeKey, coupon]));
 };

@@ -3,6 +3,7 @@
 // Publishes nothing.
 export { DiscountReferences } from './discount-references.ts';
 export { DiscountsModule } from './discounts.module.ts';
+export { isReadableDiscount } from './readable.ts';
 export { redeemableOf } from './redeemable.ts';
 export { dateOf, discountFaults, nextStates, termsOf, type DiscountTerms } from './terms.ts';
 export { validityOf } from './validity.ts';

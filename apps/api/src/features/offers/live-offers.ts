@@ -3,10 +3,10 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { LiveEvents } from '../../platform/events/live.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { Remembered } from '../club/index.ts';
-import type { OfferRow } from './offer.ts';
+import { isReadable, type OfferRow } from './offer.ts';
 import { OffersRepository } from './offers.repository.ts';
 
-/** The offers that are live, from memory. Every process hears of changes. */
+/** The offers that are live and that this version of the software can read, from memory. Every process hears of changes. */
 @Injectable()
 export class LiveOffers {
   readonly #live: Remembered<readonly OfferRow[]>;
@@ -17,7 +17,7 @@ export class LiveOffers {
     private readonly outbox: Outbox,
     live: LiveEvents,
   ) {
-    this.#live = new Remembered(transactions, () => offers.live());
+    this.#live = new Remembered(transactions, async () => (await offers.live()).filter(isReadable));
     live.subscribe(() => this.#live.forget(), ['offer.changed']);
     live.onListening(() => this.#live.forget());
   }

@@ -2,7 +2,14 @@ import { checkCondition, faultText, type Condition } from '@regulars/conditions'
 import type { Offer } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { dateOf, discountFaults, nextStates, termsOf, type DiscountTerms } from '../discounts/index.ts';
+import {
+  dateOf,
+  discountFaults,
+  isReadableDiscount,
+  nextStates,
+  termsOf,
+  type DiscountTerms,
+} from '../discounts/index.ts';
 
 /** What the editor of an offer saves. */
 export type OfferContent = Omit<Offer, 'id' | 'version' | 'figures' | 'updatedAt'>;
@@ -29,6 +36,10 @@ export interface OfferRow extends Pick<
   readonly audience: Condition | null;
   readonly updatedAt: Date;
 }
+
+/** False if a newer version of the software stored it. */
+export const isReadable = ({ terms, audience }: OfferRow): boolean =>
+  isReadableDiscount(terms) && audienceFaults(audience).length === 0;
 
 export const showOffer = ({ terms, ...row }: OfferRow, figures: OfferFigures): Offer => ({
   ...row,

@@ -14,11 +14,19 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import type { Page } from '../../platform/http/cursor.ts';
+import { withUnreadable, type ReadablePage } from '../../platform/http/readable.ts';
 import { sortedPage } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
 import { LiveOffers } from './live-offers.ts';
-import { assertNext, assertSound, savedOffer, showOffer, type OfferContent, type OfferRow } from './offer.ts';
+import {
+  assertNext,
+  assertSound,
+  isReadable,
+  savedOffer,
+  showOffer,
+  type OfferContent,
+  type OfferRow,
+} from './offer.ts';
 import { OfferReferences } from './offer-references.ts';
 import { OffersRepository } from './offers.repository.ts';
 
@@ -35,17 +43,23 @@ export class Offers {
   ) {}
 
   /** Newest first. */
-  async list(query: QueryOf<typeof listOffers>): Promise<Page<Offer>> {
+  async list(query: QueryOf<typeof listOffers>): Promise<ReadablePage<Offer>> {
     const all = await this.offers.all();
-    const figuresOf = await this.offers.figuresOf(all.map(({ id }) => id));
-    const shown = all.map((row) => showOffer(row, figuresOf(row.id)));
-    return sortedPage(shown, query, { by: { created: 'id' }, usual: 'created', usualOrder: 'desc' });
+    const readable = all.filter(isReadable);
+    const figuresOf = await this.offers.figuresOf(readable.map(({ id }) => id));
+    const shown = readable.map((row) => showOffer(row, figuresOf(row.id)));
+    const list = sortedPage(shown, query, { by: { created: 'id' }, usual: 'created', usualOrder: 'desc' });
+    return withUnreadable(
+      list,
+      query.cursor,
+      all.filter((row) => !isReadable(row)),
+    );
   }
 
   /** Throws `not-found`. */
   async find(id: string): Promise<Offer> {
     const row = await this.offers.find(id);
-    if (!row) throw new ClubError('not-found');
+    if (!row || !isReadable(row)) throw new ClubError('not-found');
     return this.#shown(row);
   }
 

@@ -3,7 +3,7 @@ import type { OwnOffer } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import { Locations } from '../club/index.ts';
 import { MetOffers } from './met-offers.ts';
-import type { OfferRow } from './offer.ts';
+import { isReadable, type OfferRow } from './offer.ts';
 import { inOrder } from './live-offers.ts';
 import { OfferUsesRepository, type UsedOffer } from './offer-uses.repository.ts';
 
@@ -49,7 +49,7 @@ export class OwnOffers {
   /** What the member used of offers that are over. */
   async #past(used: readonly UsedOffer[], known: ReadonlySet<string>): Promise<Met[]> {
     const ids = [...new Set(used.map(({ offerId }) => offerId))].filter((id) => !known.has(id));
-    const rows = await this.uses.offers(ids);
+    const rows = (await this.uses.offers(ids)).filter(isReadable);
     return rows.sort(inOrder).map((offer) => ({ offer, isLive: false, activatedAt: null, left: 0 }));
   }
 }

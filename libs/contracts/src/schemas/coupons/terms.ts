@@ -49,3 +49,6 @@ export const discountTerms = {
     })
     .default({ total: null, perMember: null, perMemberAndDay: null }),
 };
+
+/** The terms as stored. A newer version of the software may have written them. */
+export const storedDiscountTerms = z.object(discountTerms).omit({ startsAt: true, endsAt: true });
