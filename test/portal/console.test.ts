@@ -264,7 +264,7 @@ describe.runIf(await findBrowser())('the console', () => {
       .filter({ hasText: 'Card issued' })
       .getByText(/4021 \d{4} \d{4} \d{4}/u)
       .waitFor();
-    await story.filter({ hasText: 'Reward redeemed' }).getByText('Cappuccino').waitFor();
+    await story.filter({ hasText: 'Voucher issued' }).getByText('Cappuccino').waitFor();
     await page.context().close();
   });
 
