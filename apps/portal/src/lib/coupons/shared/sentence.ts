@@ -58,21 +58,20 @@ const moneyClauses: Clauses = ({ atMost, minimumSpend }, wording) => {
   ];
 };
 
-/** As typed, in no zone. */
-const typedMoment = (typed: string, locale: string): string =>
-  dateTime(
-    `${typed.slice(0, 10)}T${typed.slice(11) || '00:00'}:00Z`,
-    typed.includes('T') ? 'moment' : 'date',
-    'UTC',
-    locale,
-  );
+/** As typed, in no zone; null for what is no date. */
+const typedMoment = (typed: string, locale: string): string | null => {
+  const instant = `${typed.slice(0, 10)}T${typed.slice(11) || '00:00'}:00Z`;
+  if (Number.isNaN(Date.parse(instant))) return null;
+  return dateTime(instant, typed.includes('T') ? 'moment' : 'date', 'UTC', locale);
+};
 
 const timeClauses: Clauses = ({ from, lastDay, weekdays, hours }, wording) => {
   const { locale } = wording;
   const days = weekdays?.map((day) => weekdayName(day, locale)) ?? [];
+  const [begin, end] = [typedMoment(from, locale), typedMoment(lastDay, locale)];
   return [
-    ...(from ? [m.coupons_sentence_from({ date: strong(typedMoment(from, locale)) }, wording)] : []),
-    ...(lastDay ? [m.coupons_sentence_until({ date: strong(typedMoment(lastDay, locale)) }, wording)] : []),
+    ...(begin !== null ? [m.coupons_sentence_from({ date: strong(begin) }, wording)] : []),
+    ...(end !== null ? [m.coupons_sentence_until({ date: strong(end) }, wording)] : []),
     ...(weekdays
       ? [m.coupons_sentence_weekdays({ days: strong(list(days, 'conjunction', wording)) }, wording)]
       : []),

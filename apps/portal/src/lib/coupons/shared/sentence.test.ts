@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { couponSentence, type ToldCoupon } from './sentence.ts';
+
+const tenth: ToldCoupon = {
+  effect: { kind: 'percent', percent: 10, of: 'reduced' },
+  on: {},
+  atMost: null,
+  minimumSpend: null,
+  exclusive: false,
+  weekdays: null,
+  hours: null,
+  locations: null,
+  channels: null,
+  limits: { total: null, perMember: null, perMemberAndDay: null },
+  from: '',
+  lastDay: '',
+};
+
+const said = (told: Partial<ToldCoupon>): string =>
+  couponSentence({ ...tenth, ...told }, { locale: 'en', placeName: String })
+    .map(({ text }) => text)
+    .join('')
+    .replaceAll('\u00a0', ' ');
+
+it.each([
+  [{}, '10% off.'],
+  [
+    { from: '2026-11-30T09:00', lastDay: '2026-12-31' },
+    '10% off, from 30 Nov 2026, 09:00 on, until 31 December 2026.',
+  ],
+  [{ from: '-1', lastDay: '-1' }, '10% off.'],
+  [{ from: '2026-02-31T25:00', lastDay: 'tomorrow' }, '10% off.'],
+])('a coupon says its time, and nothing about what is no date: %j', (told, sentence) => {
+  expect(said(told)).toBe(sentence);
+});
