@@ -30,6 +30,6 @@ it.each([
   ],
   [{ from: '-1', lastDay: '-1' }, '10% off.'],
   [{ from: '2026-02-31T25:00', lastDay: 'tomorrow' }, '10% off.'],
-])('a coupon says its time, and nothing about what is no date: %j', (told, sentence) => {
+])('a coupon says its time, and nothing about what is not a date: %j', (told, sentence) => {
   expect(said(told)).toBe(sentence);
 });

@@ -58,7 +58,7 @@ const moneyClauses: Clauses = ({ atMost, minimumSpend }, wording) => {
   ];
 };
 
-/** As typed, in no zone; null for what is no date. */
+/** As typed, in no zone; null for what is not a date. */
 const typedMoment = (typed: string, locale: string): string | null => {
   const instant = `${typed.slice(0, 10)}T${typed.slice(11) || '00:00'}:00Z`;
   if (Number.isNaN(Date.parse(instant))) return null;
