@@ -47,7 +47,7 @@ beforeAll(async () => {
     LOG_LEVEL: 'error',
     PORT: '0',
   });
-  other = await createApp(config, { clock: api.clock });
+  other = await createApp(config, { clock: api.clock, schedules: false });
   await other.listen(0, '127.0.0.1');
   client = new RegularsClient({ baseUrl: `${await other.getUrl()}/api/v1`, apiKey: await makeKey(api) });
 });

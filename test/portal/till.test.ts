@@ -206,13 +206,20 @@ describe.runIf(await findBrowser())('till: scan and post', () => {
     await till.page.context().close();
   });
 
-  it('keeps the basket when the session ends', async () => {
+  it.each([
+    ['is known', true],
+    ['is not known yet', false],
+  ])('keeps the basket when the session ends while the price %s', async (_, known) => {
     const short = await makeStaff(club.api, ['cashier']);
     const till = await TillPage.open(club, { cookie: short.cookie, location });
     const member = await anna();
     await till.type((await cardOf(member)).card.number);
+    if (!known) await club.api.client({ cookie: short.cookie }).call(signOut);
     await till.tap('7');
-    await club.api.client({ cookie: short.cookie }).call(signOut);
+    if (known) {
+      await till.preview.waitFor();
+      await club.api.client({ cookie: short.cookie }).call(signOut);
+    }
     await till.post();
     await till.page.waitForURL(/\/sign-in/);
     await till.page.getByLabel('E-mail').fill(short.email);

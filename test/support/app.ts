@@ -63,7 +63,7 @@ export const cheapHash = { memory: 8, passes: 1 };
 export const startApp = async (
   instant = '2026-11-22T10:00:00+01:00',
   environment: NodeJS.ProcessEnv = {},
-  parts: Pick<AppParts, 'timeLimits' | 'hashCost'> = {},
+  parts: Pick<AppParts, 'timeLimits' | 'hashCost' | 'schedules'> = {},
 ): Promise<TestApp> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'regulars-data-'));
   const database = await createTestDatabase();
@@ -77,7 +77,7 @@ export const startApp = async (
     DATA_DIR: dataDir,
     ...environment,
   });
-  const app = await createApp(config, { hashCost: cheapHash, ...parts, clock });
+  const app = await createApp(config, { hashCost: cheapHash, schedules: false, ...parts, clock });
   await app.listen(0, '127.0.0.1');
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return {

@@ -10,7 +10,7 @@ const waitingJobs = madeStatement<object>(
   'test-waiting-jobs',
 );
 
-/** Some of these jobs also run every minute. Such a run waits up to 10 seconds until its worker looks for it. */
+/** The worker of a scheduled job looks every 10 seconds for a run that is tried again. */
 const longestMs = 25_000;
 
 /** What was accepted may go on in the background: a bulk change, tiers of a new ladder. */

@@ -62,7 +62,12 @@ export const startClub = async (environment: NodeJS.ProcessEnv = {}): Promise<Te
     ...environment,
   });
   process.env['LOG_LEVEL'] = config.LOG_LEVEL;
-  const app = await createApp(config, { portal: await builtPortal(url, secret), clock, hashCost: cheapHash });
+  const app = await createApp(config, {
+    portal: await builtPortal(url, secret),
+    clock,
+    hashCost: cheapHash,
+    schedules: false,
+  });
   await app.listen(port, '127.0.0.1');
   const contexts: BrowserContext[] = [];
   const closeApi = async (): Promise<void> => {

@@ -31,6 +31,7 @@ import { answerProblem, asClubError } from './platform/http/problem.filter.ts';
 import { Routes } from './platform/http/routes.ts';
 import { routesThat } from './platform/http/routes-that.ts';
 import { createHttpServer, refuseConnection } from './platform/http/server.ts';
+import { Jobs } from './platform/jobs/jobs.ts';
 import { ClubLog, RequestLog } from './platform/log/index.ts';
 import { Metrics } from './platform/metrics.ts';
 
@@ -47,12 +48,20 @@ export interface AppParts {
   readonly timeLimits?: RequestTimeLimits;
   /** Of a password; less in tests. */
   readonly hashCost?: HashCost;
+  /** Whether this process sends the jobs of a schedule. Not in tests: such a job comes at any moment of a test. */
+  readonly schedules?: boolean;
 }
 
 /** The whole API on Fastify, not yet listening. */
 export const createApp = async (
   config: Config,
-  { portal, clock = new SystemClock(), timeLimits = requestTimeLimits, hashCost }: AppParts = {},
+  {
+    portal,
+    clock = new SystemClock(),
+    timeLimits = requestTimeLimits,
+    hashCost,
+    schedules = true,
+  }: AppParts = {},
 ): Promise<NestFastifyApplication> => {
   const log = new ClubLog(config);
   const requests = new RequestLog(log, config);
@@ -79,6 +88,7 @@ export const createApp = async (
   );
   app.useLogger(log);
   if (hashCost) app.get(Passwords).cost = hashCost;
+  app.get(Jobs).schedules = schedules;
   const fastify = adapter.getInstance<FastifyInstance>();
   await fastify.register(cookie);
   const endpoints: Endpoints = () => app.get(Routes).endpoints();

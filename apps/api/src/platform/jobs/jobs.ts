@@ -42,6 +42,8 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #jobs: Job[] = [];
   readonly #workers = new Map<string, string>();
   #boss: PgBoss | null = null;
+  /** Whether scheduled jobs are sent by this process too; before the application starts. */
+  schedules = true;
 
   constructor(
     @Inject(configToken) private readonly config: Config,
@@ -59,6 +61,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
       max: 2,
       // Its tables belong to the owner and have been up to date since the start.
       migrate: false,
+      schedule: this.schedules,
       application_name: 'regulars-jobs',
     });
     boss.on('error', (error) => this.#logger.warn({ event: 'jobs.waiting', error }));

@@ -2,7 +2,7 @@ import type { Checkout, CouponProblem } from '@regulars/contracts';
 import { ApiProblem } from '@regulars/client';
 import { tillProblemText } from '#lib/shell/problem-texts.ts';
 import type { CartBody } from '#lib/till/shared/basket.ts';
-import type { TillApi } from '#lib/till/shared/till-api.ts';
+import type { TillApi, TillCode } from '#lib/till/shared/till-api.ts';
 
 /** A price that was refused, and the one that counts now, once it is known; in minor units. */
 interface Repriced {
@@ -45,17 +45,19 @@ export class CartPrice {
     this.stale = JSON.stringify(cart) !== this.#cart;
   }
 
-  /** Asks for the price of the cart. Throws only when the question was ended. */
-  async ask(cart: CartBody, signal: AbortSignal): Promise<void> {
+  /** Asks for the price of the cart. Returns why it was refused; null also if the question was ended. */
+  async ask(cart: CartBody, signal: AbortSignal): Promise<TillCode | null> {
     this.expect(cart);
-    if (!this.stale) return;
+    if (!this.stale) return null;
     try {
       await this.#price(cart, signal);
+      return null;
     } catch (refusal) {
-      if (signal.aborted) return;
+      if (signal.aborted) return null;
       if (!(refusal instanceof ApiProblem)) throw refusal;
       // Without codes, posting explains problems.
       if (this.codes.length > 0) this.problem = tillProblemText(refusal.code);
+      return refusal.code;
     }
   }
 

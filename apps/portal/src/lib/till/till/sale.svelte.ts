@@ -238,7 +238,7 @@ export class Sale {
     if (this.attempt === null && this.price.unknown) return;
     this.doubtful = !sure && this.attempt === null && this.amount > this.place.askAbove;
     if (this.doubtful) return;
-    if (this.attempt === null && (await this.#isLower())) return;
+    if (this.attempt === null && (await this.#waits())) return;
     this.attempt ??= this.#numbered();
     // At once: a restored draft must know that it was sent.
     this.keep();
@@ -247,14 +247,16 @@ export class Sale {
 
   /**
    * A fast cashier posts before the price with the offers of the member is known. If it is lower than what was shown, the
-   * cashier hears it first. Without an answer the purchase is posted as it was shown.
+   * cashier hears it first. Without an answer the purchase is posted as it was shown, but not when the session has ended:
+   * the sign-in comes, and would cut off the reply.
    */
-  async #isLower(): Promise<boolean> {
+  async #waits(): Promise<boolean> {
     const { cart, price, toPay: before } = this;
     if (!cart || !this.member || !price.isMissing) return false;
     this.posting = true;
-    await price.ask(cart, AbortSignal.timeout(longestWait));
+    const refusal = await price.ask(cart, AbortSignal.timeout(longestWait));
     this.posting = false;
+    if (refusal === 'not-signed-in') return true;
     if (!price.counts || !price.checkout) return false;
     price.repriced = { before, now: price.checkout.total.gross };
     return true;
