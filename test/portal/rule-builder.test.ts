@@ -77,7 +77,7 @@ describe.runIf(await findBrowser())('a manager builds a rule', { timeout: 240_00
       .textContent()
       .then((text) => text?.trim());
   const sentence =
-    'Members get double points on goods of category coffee at Vienna or Berlin, if the tier is at least Roast and the weekday is Thursday and the time of day is between 17:00 and 20:00, at most 200 points per member and week.';
+    'Members get double points on goods of category coffee at Vienna or Berlin, if the tier is at least Roast and it is Thursday and it is between 17:00 and 20:00, at most 200 points per member and week.';
   const expected = (weekday: Condition) => ({
     effect: { kind: 'multiplier', times: 2, where: { fact: 'line.category', op: 'is', value: 'coffee' } },
     when: {

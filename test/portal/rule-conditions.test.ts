@@ -49,10 +49,7 @@ describe.runIf(await findBrowser())('a rule with a condition', () => {
     const page = await open('/console/rules/new');
     const doubled = 'Members get double points on goods whose kind is Goods or Service';
     const said: [string, string][] = [
-      [
-        'Happy hour',
-        `${doubled}, if the weekday is Thursday and the time of day is between 17:00 and 20:00.`,
-      ],
+      ['Happy hour', `${doubled}, if it is Thursday and it is between 17:00 and 20:00.`],
       ['First purchase', 'Members get 50 points per purchase, if the number of purchases is 0.'],
       [
         'Tenth visit',
@@ -81,6 +78,31 @@ describe.runIf(await findBrowser())('a rule with a condition', () => {
     await page.context().close();
   });
 
+  it('say which hours of a night count, and offer the day of business', async () => {
+    const night = { fact: 'moment.time', op: 'between', value: { from: '22:00', to: '02:00' } } as const;
+    const when = { all: [{ fact: 'moment.weekday', op: 'is', value: 'friday' } as const, night] };
+    const { id } = await api.call(createEarningRule, {
+      body: { name: 'Friday night', effect: { kind: 'fixed-points', points: 5 }, when },
+    });
+    const page = await open(`/console/rules/${id}`);
+    const said = 'Members get 5 points per purchase, if';
+    expect(await sentenceOn(page)).toBe(
+      `${said} it is Friday and it is before 02:00 or after 22:00 the same day.`,
+    );
+    await page.getByText(/^Past midnight/u).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Use the business day' }).click();
+    await page.getByText(/^Past midnight/u).waitFor({ state: 'detached' });
+    expect((await sentenceOn(page))?.replaceAll('\u00a0', ' ')).toBe(
+      `${said} the business day is Friday (it lasts until 5 am) and it is between 22:00 and 02:00.`,
+    );
+    await page.getByRole('button', { name: 'Save as new version' }).click();
+    await expect
+      .poll(async () => (await api.call(getEarningRule, { params: { id } })).when)
+      .toEqual({ all: [{ fact: 'moment.business-weekday', op: 'is', value: 'friday' }, night] });
+    await page.context().close();
+  });
+
   it('ask about visits of a month, of some purchases only', async () => {
     const when = {
       purchases: 'visits',
@@ -105,7 +127,7 @@ describe.runIf(await findBrowser())('a rule with a condition', () => {
     await sum.getByLabel('Period').selectOption({ label: 'in this calendar month' });
     await sum.getByLabel('Value').fill('50');
     const sentence =
-      'Members get 5 points per purchase, if the number of days with a visit in the last 14 days where payment includes card is at least 2 and the sum of the purchases in this calendar month is at least €50.00.';
+      'Members get 5 points per purchase, if the number of days with a visit in the last 14 days where the payment includes card is at least 2 and the sum of the purchases in this calendar month is at least €50.00.';
     await expect.poll(() => sentenceOn(page)).toBe(sentence);
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Save as new version' }).click();

@@ -46,7 +46,12 @@ export const cs: Wording = {
   },
   birthday: {},
   flag: (predicate, not) => [byt(not), strong(predicate)],
-  time: (hours) => hours,
+  hours: {
+    between: (from, to, not) => [byt(not), `mezi ${from} a\u00a0${to}`],
+    outside: (from, to) => ['je', `před ${to} nebo po ${from} téhož dne`],
+  },
+  it: ([verb, rest]) => `${verb} ${rest}`,
+  businessDay: ([verb, rest]) => `obchodní den ${verb} ${rest} (trvá do 5\u00a0hodin ráno)`,
   main: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,
   inner: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,
   clause: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,

@@ -78,7 +78,12 @@ export const de: Wording = {
     ],
   },
   flag: (predicate, not) => ['ist', negated(strong(predicate), not)],
-  time: (hours) => `${hours} Uhr`,
+  hours: {
+    between: (from, to, not) => ['liegt', negated(`zwischen ${from} und ${to}\u00a0Uhr`, not)],
+    outside: (from, to) => ['liegt', `am selben Tag vor ${to} oder nach ${from}\u00a0Uhr`],
+  },
+  it: ([, rest]) => `es ${rest} ist`,
+  businessDay: ([verb, rest]) => `der Geschäftstag ${rest} ${verb} (er dauert bis 5\u00a0Uhr früh)`,
   main: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,
   inner: (subject, [verb, rest]) => `${subject} ${rest} ${verb}`,
   clause: (subject, [verb, rest]) => `${subject} ${rest} ${verb}`,

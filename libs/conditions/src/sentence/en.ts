@@ -47,7 +47,12 @@ export const en: Wording = {
     'anniversary-around-days': ({ days }, not) => [to(not), `at most ${count(days)} away`],
   },
   flag: (predicate, not) => [to(not), strong(predicate)],
-  time: (hours) => hours,
+  hours: {
+    between: (from, until, not) => [to(not), `between ${from} and ${until}`],
+    outside: (from, until) => ['is', `before ${until} or after ${from} the same day`],
+  },
+  it: ([verb, rest]) => `it ${verb} ${rest}`,
+  businessDay: ([verb, rest]) => `the business day ${verb} ${rest} (it lasts until 5\u00a0am)`,
   main: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,
   inner: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,
   clause: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,

@@ -126,13 +126,13 @@ describe('a sentence about purchases and members', () => {
       'de',
       'sale',
       cart,
-      'Gesamtbetrag ist mindestens 50,00 € und Standort ist Café 7 und Uhrzeit liegt zwischen 17:00 Uhr und 20:00 Uhr und der Einkauf enthält Waren, deren Kategorie nicht Books ist, und Menge an Waren der Kategorie Books ist mehr als 2',
+      'Gesamtbetrag ist mindestens 50,00 € und Standort ist Café 7 und Uhrzeit liegt zwischen 17:00 und 20:00 Uhr und der Einkauf enthält Waren, deren Kategorie nicht Books ist, und Menge an Waren der Kategorie Books ist mehr als 2',
     ],
     [
       'de',
       'member',
       often,
-      'Zahl der Einkäufe in den letzten 30 Tagen, bei denen Zahlung Karte umfasst und der Einkauf nur Waren der Marke A oder B enthält, ist mindestens 2',
+      'Zahl der Einkäufe in den letzten 30 Tagen, bei denen die Zahlung Karte umfasst und der Einkauf nur Waren der Marke A oder B enthält, ist mindestens 2',
     ],
     [
       'cs',
@@ -144,7 +144,7 @@ describe('a sentence about purchases and members', () => {
       'en',
       'member',
       { not: often },
-      'number of purchases in the last 30 days where payment includes card and the purchase contains only goods of the brand A or B is not at least 2',
+      'number of purchases in the last 30 days where the payment includes card and the purchase contains only goods of the brand A or B is not at least 2',
     ],
     [
       'de',
@@ -264,15 +264,15 @@ describe('clauses of a longer sentence', () => {
   test.each([
     [
       'en',
-      'the weekday is Thursday and the last purchase is not in the last 7 days and the number of purchases in the last 30 days is at least 3 and the purchase contains goods of category coffee and the birthday is at most 3 days away',
+      'it is Thursday and the last purchase is not in the last 7 days and the number of purchases in the last 30 days is at least 3 and the purchase contains goods of category coffee and the birthday is at most 3 days away',
     ],
     [
       'de',
-      'der Wochentag Donnerstag ist und der letzte Einkauf nicht in den letzten 7 Tagen liegt und die Zahl der Einkäufe in den letzten 30 Tagen mindestens 3 ist und der Einkauf Waren der Kategorie coffee enthält und der Geburtstag höchstens 3 Tage entfernt ist',
+      'es Donnerstag ist und der letzte Einkauf nicht in den letzten 7 Tagen liegt und die Zahl der Einkäufe in den letzten 30 Tagen mindestens 3 ist und der Einkauf Waren der Kategorie coffee enthält und der Geburtstag höchstens 3 Tage entfernt ist',
     ],
     [
       'cs',
-      'den v týdnu je čtvrtek a poslední nákup není v posledních 7 dnech a počet nákupů za posledních 30 dní je alespoň 3 a nákup obsahuje zboží kategorie coffee a datum narození má výročí nejvýše 3 dny předtím nebo potom',
+      'je čtvrtek a poslední nákup není v posledních 7 dnech a počet nákupů za posledních 30 dní je alespoň 3 a nákup obsahuje zboží kategorie coffee a datum narození má výročí nejvýše 3 dny předtím nebo potom',
     ],
   ] as const)('read well in %s', (language, sentence) => {
     expect(plainText(toClauses(happy, language))).toBe(sentence);
@@ -296,4 +296,55 @@ test.each([
   const visits: Condition = { purchases: 'visits', days: 'this-month', op: 'at-least', value: 2 };
   const code: Condition = { fact: 'purchase.codes', op: 'contains', value: 'RADIO' };
   expect(plainText(toClauses({ all: [visits, code] }, language))).toBe(sentence);
+});
+
+describe('a night', () => {
+  const between = { from: '22:00', to: '02:00' };
+  const night: Condition = { fact: 'moment.time', op: 'between', value: between };
+  const onFriday = (fact: 'moment.weekday' | 'moment.business-weekday'): Condition => ({
+    all: [{ fact, op: 'is', value: 'friday' }, night],
+  });
+  test.each<[Language, Condition, string]>([
+    ['en', night, 'it is between 22:00 and 02:00'],
+    ['de', night, 'es zwischen 22:00 und 02:00 Uhr ist'],
+    ['cs', night, 'je mezi 22:00 a 02:00'],
+    ['en', { not: night }, 'it is between 02:00 and 22:00'],
+    ['de', { not: night }, 'es zwischen 02:00 und 22:00 Uhr ist'],
+    ['cs', { not: night }, 'je mezi 02:00 a 22:00'],
+    ['en', onFriday('moment.weekday'), 'it is Friday and it is before 02:00 or after 22:00 the same day'],
+    [
+      'de',
+      onFriday('moment.weekday'),
+      'es Freitag ist und es am selben Tag vor 02:00 oder nach 22:00 Uhr ist',
+    ],
+    ['cs', onFriday('moment.weekday'), 'je pátek a je před 02:00 nebo po 22:00 téhož dne'],
+    [
+      'en',
+      onFriday('moment.business-weekday'),
+      'the business day is Friday (it lasts until 5 am) and it is between 22:00 and 02:00',
+    ],
+    [
+      'de',
+      onFriday('moment.business-weekday'),
+      'der Geschäftstag Freitag ist (er dauert bis 5 Uhr früh) und es zwischen 22:00 und 02:00 Uhr ist',
+    ],
+    [
+      'cs',
+      onFriday('moment.business-weekday'),
+      'obchodní den je pátek (trvá do 5 hodin ráno) a je mezi 22:00 a 02:00',
+    ],
+  ])('says in %s which hours count %#', (language, condition, sentence) => {
+    expect(plainText(toClauses(condition, language)).replaceAll('\u00a0', ' ')).toBe(sentence);
+  });
+
+  test('is that of one day also where days and hours are in groups', () => {
+    const days: Condition = {
+      any: [
+        { fact: 'moment.weekday', op: 'is', value: 'friday' },
+        { fact: 'moment.date', op: 'on', value: '2026-12-31' },
+      ],
+    };
+    const grouped: Condition = { all: [days, { any: [night, books] }] };
+    expect(plainText(toClauses(grouped, 'en'))).toContain('before 02:00 or after 22:00 the same day');
+  });
 });

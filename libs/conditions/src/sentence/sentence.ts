@@ -7,7 +7,7 @@ import {
   type PurchasesCondition,
 } from '../condition.ts';
 import type { Context } from '../contexts.ts';
-import { factOf, type Fact } from '../facts.ts';
+import { factOf, type Fact, type FactName } from '../facts.ts';
 import type { OperatorName } from '../operators/operators.ts';
 import type { Language, Value } from '../values.ts';
 import { cs } from './cs.ts';
@@ -21,6 +21,7 @@ import {
   type About,
   type Predicate,
   type SentencePart,
+  type ValueInWords,
   type Wording,
 } from './wording.ts';
 
@@ -71,6 +72,8 @@ interface Position {
   readonly not: boolean;
   /** Whether a list needs brackets. */
   readonly nested: boolean;
+  /** Whether a day of the calendar must hold too: then a night is the begin and the end of this day. */
+  readonly ofDay: boolean;
   readonly depth: number;
 }
 
@@ -86,7 +89,7 @@ class Speaker {
   }
 
   clauses(condition: Condition, place: Place): string {
-    return this.#node(condition, { place, not: false, nested: false, depth: 1 });
+    return this.#node(condition, { place, not: false, nested: false, ofDay: false, depth: 1 });
   }
 
   goods(condition: Condition | undefined): string {
@@ -118,25 +121,36 @@ class Speaker {
 
   #joined(parts: unknown, all: boolean, position: Position): string {
     if (!Array.isArray(parts)) return this.#unknown(parts);
-    const clauses = parts.map((part: Condition) => this.#node(part, { ...position, nested: true }));
+    const ofDay = position.ofDay || (all && parts.some((part) => asksDay(part)));
+    const clauses = parts.map((part: Condition) => this.#node(part, { ...position, ofDay, nested: true }));
     const joined = clauses.join(all ? this.#wording.and : this.#wording.or);
     return position.nested && clauses.length > 1 ? `(${joined})` : joined;
   }
 
-  #comparison(comparison: Comparison, { place, not }: Position): string {
+  #comparison(comparison: Comparison, { place, not, ofDay }: Position): string {
     const fact = factOf(comparison.fact);
     if (!fact || !hasWords(comparison)) return this.#unknown(comparison);
     const name = this.#subject(fact.texts[this.#language], comparison.fact, place);
     const subject = comparison.key === undefined ? name : this.#wording.keyed(name, strong(comparison.key));
     const predicate = fact.predicate
       ? this.#wording.flag(fact.predicate[this.#language], not === (comparison.value === true))
-      : this.#ofFact(comparison, fact, not);
-    return this.#wording[place](subject, predicate);
+      : this.#ofFact(comparison, fact, not, ofDay);
+    const moment = place === 'clause' ? moments[comparison.fact] : undefined;
+    return moment ? this.#wording[moment](predicate) : this.#wording[place](subject, predicate);
   }
 
-  #ofFact({ fact: about, op, value }: Comparison, fact: Fact, not: boolean): Predicate {
+  #ofFact({ fact: about, op, value }: Comparison, fact: Fact, not: boolean, ofDay: boolean): Predicate {
+    if (fact.type === 'time') return this.#hours(this.#valueInWords(fact, value), not, ofDay);
     const own = about === 'member.birthday' ? this.#wording.birthday[op as OperatorName] : undefined;
     return own ? own(this.#valueInWords(fact, value), not) : this.#predicate(fact, op, value, not);
+  }
+
+  /** What is not between ten at night and two in the morning is between two and ten. */
+  #hours({ from, to }: ValueInWords, not: boolean, ofDay: boolean): Predicate {
+    const { between, outside } = this.#wording.hours;
+    if (from < to) return between(from, to, not);
+    if (not) return between(to, from, false);
+    return ofDay ? outside(from, to) : between(from, to, false);
   }
 
   #lines(condition: LinesCondition, { place, not }: Position): string {
@@ -168,7 +182,7 @@ class Speaker {
 
   /** With its article, if the clause is part of a longer sentence. */
   #subject(name: string, about: About, place: Place): string {
-    return place === 'clause' ? this.#wording.definite(name, about) : name;
+    return place === 'clause' || place === 'inner' ? this.#wording.definite(name, about) : name;
   }
 
   #predicate(
@@ -187,6 +201,23 @@ class Speaker {
   #unknown(condition: unknown): string {
     return this.#wording.unknown(strong(rawText(condition)));
   }
+}
+
+/** Facts that a longer sentence says without a subject. */
+const moments: Readonly<Partial<Record<FactName, 'it' | 'businessDay'>>> = {
+  'moment.weekday': 'it',
+  'moment.time': 'it',
+  'moment.business-weekday': 'businessDay',
+};
+
+/** Whether the condition asks for a day that ends at midnight. */
+function asksDay(condition: unknown, depth = 1): boolean {
+  if (!isObject(condition) || depth > conditionLimits.depth) return false;
+  if ('fact' in condition) return condition.fact === 'moment.weekday' || condition.fact === 'moment.date';
+  const parts = Object.values(condition).flat();
+  return (
+    !('lines' in condition || 'purchases' in condition) && parts.some((part) => asksDay(part, depth + 1))
+  );
 }
 
 /** Whether the node itself has words, whatever is below it. */

@@ -39,7 +39,6 @@ function written(kind: Kind, value: unknown, wording: Wording, language: Languag
     );
   if (typeof value !== 'string') return value === undefined ? '' : JSON.stringify(value);
   if (kind.type === 'date') return dateText(value, wording.locale);
-  if (kind.type === 'time') return wording.time(value);
   const choice = kind.choices && Object.hasOwn(kind.choices, value) ? kind.choices[value] : undefined;
   return choice?.[language] ?? (kind.source && nameOf(kind.source, value)) ?? value;
 }

@@ -29,10 +29,17 @@ export interface Wording {
   readonly birthday: Partial<Wording['predicates']>;
   /** 'is' or 'is not' with the predicate of a flag. */
   readonly flag: (predicate: string, not: boolean) => Predicate;
-  readonly time: (hours: string) => string;
+  readonly hours: {
+    readonly between: (from: string, to: string, not: boolean) => Predicate;
+    /** The begin and the end of one day: before `to` or after `from`. */
+    readonly outside: (from: string, to: string) => Predicate;
+  };
+  /** A weekday or an hour in a longer sentence: 'it is Thursday'. */
+  readonly it: (predicate: Predicate) => string;
+  readonly businessDay: (predicate: Predicate) => string;
   /** A clause of its own. */
   readonly main: (subject: string, predicate: Predicate) => string;
-  /** The same after a word like 'where'. */
+  /** The same after a word like 'where'. Its subject is `definite`. */
   readonly inner: (subject: string, predicate: Predicate) => string;
   /** The same in a longer sentence, after a word like 'if'. Its subject is `definite`. */
   readonly clause: (subject: string, predicate: Predicate) => string;

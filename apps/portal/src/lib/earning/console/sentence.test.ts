@@ -127,9 +127,9 @@ describe('the condition of a rule', () => {
     nameOf: (source) => (source === 'location' ? 'Wien 1' : undefined),
   };
   it.each([
-    ['en', 'on goods of category Books, if the weekday is Thursday and the location is Wien 1.'],
-    ['de', 'auf Waren der Kategorie Books, wenn der Wochentag Donnerstag ist und der Standort Wien 1 ist.'],
-    ['cs', 'za zboží kategorie Books, pokud den v týdnu je čtvrtek a pobočka je Wien 1.'],
+    ['en', 'on goods of category Books, if it is Thursday and the location is Wien 1.'],
+    ['de', 'auf Waren der Kategorie Books, wenn es Donnerstag ist und der Standort Wien 1 ist.'],
+    ['cs', 'za zboží kategorie Books, pokud je čtvrtek a pobočka je Wien 1.'],
   ] as const)('reads well in %s', (locale, end) => {
     expect(plainSentence(thursdays, locale)).toMatch(new RegExp(`${end.replaceAll('.', '\\.')}$`));
   });

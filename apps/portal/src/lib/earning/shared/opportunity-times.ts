@@ -31,6 +31,16 @@ function hoursText({ op, value }: Comparison, wording: Wording): string | null {
   return m.earning_between({ from: strong(String(from)), to: strong(String(to)) }, wording);
 }
 
+/** `on Fridays from 22:00 to 02:00` would not say which hours of Friday count. */
+function isNightOfDay(parts: readonly Condition[]): boolean {
+  const has = (fact: string, isMeant: (part: Comparison) => boolean = () => true): boolean =>
+    parts.some((part) => 'fact' in part && part.fact === fact && isMeant(part));
+  return has('moment.weekday') && has('moment.time', isOverMidnight);
+}
+
+const isOverMidnight = ({ value }: Comparison): boolean =>
+  typeof value === 'object' && 'from' in value && value.from > value.to;
+
 const texts: Readonly<Record<string, (part: Comparison, wording: Wording) => string | null>> = {
   'moment.weekday': weekdaysText,
   'moment.business-weekday': weekdaysText,
@@ -46,6 +56,7 @@ export function timesOf(
   wording: Wording,
 ): { readonly times: string; readonly rest: readonly Condition[] } {
   const said = new Map<string, string>();
+  if (isNightOfDay(parts)) return { times: '', rest: parts };
   const rest = parts.filter((part) => {
     if (!('fact' in part) || said.has(part.fact) || checkCondition(part, 'sale').length > 0) return true;
     const text = texts[part.fact]?.(part, wording) ?? null;

@@ -61,6 +61,16 @@ describe('the sentence for a member', () => {
     expect(opportunityWords(told, 'UTC').missing).toBe('Still open: only for purchase number 10');
   });
 
+  it('says a night as the hours that count', () => {
+    const night: Condition = { fact: 'moment.time', op: 'between', value: { from: '22:00', to: '02:00' } };
+    const on = (fact: 'moment.weekday' | 'moment.business-weekday') =>
+      said({ ...double, needs: needs({ all: [{ fact, op: 'is', value: 'friday' }, night] }) });
+    expect(on('moment.weekday')).toMatch(
+      /, if it is Friday and it is before 02:00 or after 22:00 the same day\.$/u,
+    );
+    expect(on('moment.business-weekday')).toMatch(/ on Fridays from 22:00 to 02:00\.$/u);
+  });
+
   it('leaves times that it cannot say to the condition', () => {
     const never: Condition = { not: thursdays };
     expect(said({ ...double, needs: needs(never) })).toMatch(/, if .*is not Thursday\.$/u);
