@@ -11,7 +11,7 @@ import { invalidRequestsOf, type InvalidRequest } from './invalid-requests.ts';
 
 type Endpoint = ReturnType<typeof allEndpoints>[number];
 
-type Part = 'rules' | 'programme' | 'others';
+type Part = 'sales' | 'programme' | 'others';
 
 /**
  * All endpoints, in three parts that take about as long as each other: those with conditions and effects have most of the
@@ -21,7 +21,7 @@ export const endpointsOf = (part: Part): readonly Endpoint[] =>
   allEndpoints().filter((endpoint) => endpoint.stream !== 'text/event-stream' && partOf(endpoint) === part);
 
 const partOf = ({ path }: Endpoint): Part => {
-  if (path.startsWith('/earning-rules')) return 'rules';
+  if (/^\/(?:earning-rules|purchases|checkouts|imports)(?:\/|$)/u.test(path)) return 'sales';
   return /^\/(?:challenges|coupons|offers|tiers)(?:\/|$)/u.test(path) ? 'programme' : 'others';
 };
 

@@ -57,18 +57,35 @@ const fieldShots = (attack: Attack): InvalidRequest[] => {
   let base = made();
   const sound = schema.safeParse(base);
   if (!sound.success) throw new Error(`${attack.name}: no request can be made: ${sound.error.message}`);
-  return placesOf(described, () => base).flatMap(({ pointer, put }) =>
-    someOf(badValues, isForm ? `/settings${pointer}` : pointer, (value) => ({
-      what: `${pointer} = ${shown(value)}`,
-      pointer: isForm ? `/settings${pointer}` : pointer,
-      expected: statusFor(schema, put(value)),
+  const isRepeated = repeats();
+  return placesOf(described, () => base).flatMap((place) => {
+    const pointer = isForm ? `/settings${place.pointer}` : place.pointer;
+    const values = isRepeated(place.pointer) ? inTurns(badValues, place.pointer, repeatedPart) : badValues;
+    return someOf(values, pointer, (value) => ({
+      what: `${place.pointer} = ${shown(value)}`,
+      pointer,
+      expected: statusFor(schema, place.put(value)),
       sent: () => {
         base = made();
-        const body = JSON.stringify(put(value));
+        const body = JSON.stringify(place.put(value));
         return isForm ? formOf(body) : { payload: body };
       },
-    })),
-  );
+    }));
+  });
+};
+
+/** Of the inputs of a field that this endpoint has elsewhere too, with the same parent: each kind of a rule has them. */
+const repeatedPart = 4;
+
+/** Whether a place has the field and parent of an earlier one. */
+const repeats = (): ((pointer: string) => boolean) => {
+  const seen = new Set<string>();
+  return (pointer) => {
+    const field = pointer.split('/').slice(-2).join('/');
+    const isKnown = seen.has(field);
+    seen.add(field);
+    return isKnown;
+  };
 };
 
 const unknown = 'telefone';

@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => club.close());
 afterEach(() => club.mailsEnd());
 
-describe.each(endpointsOf('rules'))('$method $path', (endpoint) => {
+describe.each(endpointsOf('sales'))('$method $path', (endpoint) => {
   const refuses = 'refuses invalid input with a clear problem, and changes nothing';
   it(refuses, async () => expect(await club.faultsOf(endpoint)).toEqual([]), longestMs);
 });
