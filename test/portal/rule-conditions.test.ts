@@ -47,7 +47,7 @@ describe.runIf(await findBrowser())('a rule with a condition', () => {
 
   it('begins with a template, each with its sentence', async () => {
     const page = await open('/console/rules/new');
-    const doubled = 'Members get double points on goods whose kind is Goods or Service';
+    const doubled = 'Members get double points on goods of the kind Goods or Service';
     const said: [string, string][] = [
       ['Happy hour', `${doubled}, if it is Thursday and it is between 17:00 and 20:00.`],
       ['First purchase', 'Members get 50 points per purchase, if the number of purchases is 0.'],

@@ -1,5 +1,5 @@
 // Fails when a language lacks a text, has one too many, or uses other placeholders than the base language,
-// and when no source uses a text.
+// when a name stands twice in a file, and when no source uses a text.
 import { readFile, readdir } from 'node:fs/promises';
 
 const root = new URL('../messages/', import.meta.url);
@@ -26,10 +26,22 @@ const placeholders = (texts) =>
     .sort()
     .join(',');
 
+/** A name that stands twice loses its first text. */
+function* names(tree) {
+  for (const [key, value] of Object.entries(tree)) {
+    yield key;
+    if (typeof value === 'object') yield* names(value);
+  }
+}
+
+const hasNameTwice = (source, tree) => source.match(/^\s*"[^"]+": /gm)?.length !== [...names(tree)].length;
+
 async function readLocale(locale) {
   const texts = new Map();
   for (const file of (await readdir(new URL(`${locale}/`, root))).sort()) {
-    const tree = JSON.parse(await readFile(new URL(`${locale}/${file}`, root), 'utf8'));
+    const source = await readFile(new URL(`${locale}/${file}`, root), 'utf8');
+    const tree = JSON.parse(source);
+    if (hasNameTwice(source, tree)) faults.push(`${locale}/${file}: a name stands twice`);
     for (const [id, used] of flatten(tree, file)) texts.set(id, used);
   }
   return texts;

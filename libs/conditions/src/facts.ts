@@ -28,14 +28,14 @@ export interface Fact {
 }
 
 const kinds = {
-  goods: { de: 'Waren', en: 'Goods', cs: 'Zboží' },
+  goods: { de: 'Ware', en: 'Goods', cs: 'Zboží' },
   service: { de: 'Dienstleistung', en: 'Service', cs: 'Služba' },
   'gift-card': { de: 'Geschenkgutschein', en: 'Gift card', cs: 'Dárkový poukaz' },
   deposit: { de: 'Pfand', en: 'Deposit', cs: 'Záloha' },
 } as const;
 
 const payments = {
-  cash: { de: 'bar', en: 'cash', cs: 'hotovost' },
+  cash: { de: 'Bargeld', en: 'cash', cs: 'hotovost' },
   card: { de: 'Karte', en: 'card', cs: 'karta' },
   points: { de: 'Punkte', en: 'points', cs: 'body' },
   'gift-card': { de: 'Geschenkgutschein', en: 'gift card', cs: 'dárkový poukaz' },

@@ -1,12 +1,20 @@
-import { strong, type Predicate, type Wording } from './wording.ts';
+import { strong, type Own, type Predicate, type Wording } from './wording.ts';
 
 const je =
   (words: (value: string) => string) =>
   ({ value }: { value: string }, not: boolean): Predicate => [byt(not), words(value)];
 const byt = (not: boolean): string => (not ? 'není' : 'je');
+const jsou = (not: boolean): string => (not ? 'nejsou' : 'jsou');
 const dnech = (days: number): string => strong(`${days} dnech`);
 const mimoJine = (values: string, not: boolean): Predicate =>
   not ? ['není', values] : ['je', `mimo jiné ${values}`];
+
+const stated = (one: string, from: string, said: string): Own => ({
+  contains: ({ value }, not) => [`${one} ${value}`, [byt(not), said]],
+  'contains-any': ({ or }, not) => [`${not ? 'žádný' : 'některý'} ${from} ${or}`, [byt(not), said]],
+  'contains-all': ({ and }, not) => [`${not ? 'ne každý' : 'každý'} ${from} ${and}`, ['je', said]],
+});
+const dni = (days: number): string => strong(`${days} ${days === 1 ? 'den' : days < 5 ? 'dny' : 'dní'}`);
 
 export const cs: Wording = {
   locale: 'cs-CZ',
@@ -37,7 +45,7 @@ export const cs: Wording = {
     ],
     'anniversary-around-days': ({ days }, not) => [
       not ? 'nemá' : 'má',
-      `výročí nejvýše ${strong(`${days} ${days === 1 ? 'den' : days < 5 ? 'dny' : 'dní'}`)} předtím nebo potom`,
+      `výročí nejvýše ${dni(days)} předtím nebo potom`,
     ],
     contains: ({ value }, not) => mimoJine(value, not),
     'contains-any': ({ or }, not) => mimoJine(or, not),
@@ -45,6 +53,25 @@ export const cs: Wording = {
     known: (_, not) => [byt(not), strong('k dispozici')],
   },
   birthday: {},
+  own: {
+    'purchase.codes': stated('kód', 'z\u00a0kódů', 'předložen'),
+    'member.tier': {
+      known: (_, not) => [strong(not ? 'žádná úroveň' : 'některá úroveň'), [byt(not), 'dosažena']],
+    },
+    'member.consents': stated('souhlas', 'ze souhlasů', 'udělen'),
+    'member.tags': stated('štítek', 'ze štítků', 'přidělen'),
+    'member.badges': stated('odznak', 'z\u00a0odznaků', 'získán'),
+    'member.birthday': {
+      'anniversary-within-days': ({ days }, not) => [
+        'narozeniny',
+        [jsou(not), days === 1 ? strong('dnes') : `v\u00a0příštích ${dnech(days)}`],
+      ],
+      'anniversary-around-days': ({ days }, not) => [
+        'narozeniny',
+        [jsou(not), `nejvýše ${dni(days)} předtím nebo potom`],
+      ],
+    },
+  },
   flag: (predicate, not) => [byt(not), strong(predicate)],
   hours: {
     between: (from, to, not) => [byt(not), `mezi ${from} a\u00a0${to}`],
@@ -62,6 +89,10 @@ export const cs: Wording = {
     'line.category': (values) => `zboží kategorie ${values}`,
     'line.brand': (values) => `zboží značky ${values}`,
     'line.product-sets': (values) => `zboží ze seznamu ${values}`,
+    'line.kind': (values) => `zboží druhu ${values}`,
+  },
+  goodsOn: {
+    'line.product-sets': (values, not) => `které ${byt(not)} na seznamu ${values}`,
   },
   goodsThat: (clauses, closed) => `zboží, ${clauses}${closed}`,
   lines: {

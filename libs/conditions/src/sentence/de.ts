@@ -1,4 +1,4 @@
-import { strong, type About, type Predicate, type Wording } from './wording.ts';
+import { strong, type About, type Own, type Predicate, type Wording } from './wording.ts';
 
 const ist =
   (words: (value: string) => string) =>
@@ -6,27 +6,39 @@ const ist =
 const negated = (words: string, not: boolean): string => (not ? `nicht ${words}` : words);
 const tagen = (days: number): string => strong(`${days} Tagen`);
 
+const subordinate = ([verb, rest]: Predicate): string =>
+  `${rest} ${verb}`.replace(/ zurück liegt$/, ' zurückliegt');
+
+const stated = (
+  one: string,
+  some: readonly [string, string, string],
+  many: string,
+  said: Predicate,
+): Own => ({
+  contains: ({ value }, not) => [`${one} ${value}`, [said[0], negated(said[1], not)]],
+  'contains-any': ({ or }, not) => [`${some[not ? 1 : 0]} der ${many} ${or}`, said],
+  'contains-all': ({ and }, not) => [`${negated(some[2], not)} der ${many} ${and}`, said],
+});
+const neuter = ['eines', 'keines', 'jedes'] as const;
+
 /** Articles other than 'die'. */
 const articles: Partial<Record<About, string>> = {
   'purchase.total': 'der',
   'purchase.location': 'der',
   'purchase.channel': 'der',
+  'event.location': 'der',
   'moment.date': 'der',
   'moment.weekday': 'der',
-  'moment.business-weekday': 'der',
   'member.spend': 'der',
   'member.points': 'der',
   'member.joined': 'der',
   'member.birthday': 'der',
   'member.age': 'das',
-  'member.tags': 'das',
-  'member.badges': 'das',
   'member.attribute': 'das',
   'member.number-attribute': 'das',
   'sum-amount': 'der',
 };
 const definite: Partial<Record<About, string>> = {
-  'purchase.codes': 'der gezeigte Code',
   'member.first-purchase': 'der erste Einkauf',
   'member.last-purchase': 'der letzte Einkauf',
 };
@@ -77,6 +89,16 @@ export const de: Wording = {
       negated(`höchstens ${strong(days === 1 ? 'einen Tag' : `${days} Tage`)} entfernt`, not),
     ],
   },
+  own: {
+    'purchase.codes': stated('der Code', ['einer', 'keiner', 'jeder'], 'Codes', ['wird', 'gezeigt']),
+    'member.tier': { known: (_, not) => [strong(not ? 'keine Stufe' : 'eine Stufe'), ['ist', 'erreicht']] },
+    'member.consents': stated('die Einwilligung', ['eine', 'keine', 'jede'], 'Einwilligungen', [
+      'ist',
+      'erteilt',
+    ]),
+    'member.tags': stated('das Schlagwort', neuter, 'Schlagwörter', ['ist', 'vergeben']),
+    'member.badges': stated('das Abzeichen', neuter, 'Abzeichen', ['ist', 'verliehen']),
+  },
   flag: (predicate, not) => ['ist', negated(strong(predicate), not)],
   hours: {
     between: (from, to, not) => ['liegt', negated(`zwischen ${from} und ${to}\u00a0Uhr`, not)],
@@ -85,15 +107,19 @@ export const de: Wording = {
   it: ([, rest]) => `es ${rest} ist`,
   businessDay: ([verb, rest]) => `der Geschäftstag ${rest} ${verb} (er dauert bis 5\u00a0Uhr früh)`,
   main: (subject, [verb, rest]) => `${subject} ${verb} ${rest}`,
-  inner: (subject, [verb, rest]) => `${subject} ${rest} ${verb}`,
-  clause: (subject, [verb, rest]) => `${subject} ${rest} ${verb}`,
+  inner: (subject, predicate) => `${subject} ${subordinate(predicate)}`,
+  clause: (subject, predicate) => `${subject} ${subordinate(predicate)}`,
   definite: (subject, about) => definite[about] ?? `${articles[about] ?? 'die'} ${subject}`,
-  whose: (subject, [verb, rest]) => `deren ${subject} ${rest} ${verb}`,
+  whose: (subject, predicate) => `deren ${subject} ${subordinate(predicate)}`,
   goods: 'Waren',
   goodsOf: {
     'line.category': (values) => `Waren der Kategorie ${values}`,
     'line.brand': (values) => `Waren der Marke ${values}`,
     'line.product-sets': (values) => `Waren der Produktliste ${values}`,
+    'line.kind': (values) => `Waren der Art ${values}`,
+  },
+  goodsOn: {
+    'line.product-sets': (values, not) => `die ${negated(`auf der Produktliste ${values}`, not)} stehen`,
   },
   goodsThat: (clauses, closed) => `Waren, ${clauses}${closed}`,
   lines: {

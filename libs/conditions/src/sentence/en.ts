@@ -1,10 +1,16 @@
-import { strong, type Predicate, type Wording } from './wording.ts';
+import { strong, type Own, type Predicate, type Wording } from './wording.ts';
 
 const is =
   (words: (value: string) => string) =>
   ({ value }: { value: string }, not: boolean): Predicate => [to(not), words(value)];
 const to = (not: boolean): string => (not ? 'is not' : 'is');
 const count = (days: number): string => strong(days === 1 ? '1 day' : `${days} days`);
+
+const stated = (noun: string, said: string): Own => ({
+  contains: ({ value }, not) => [`the ${noun} ${value}`, [to(not), said]],
+  'contains-any': ({ or }, not) => [`${not ? 'none' : 'one'} of the ${noun}s ${or}`, ['is', said]],
+  'contains-all': ({ and }, not) => [`${not ? 'not each' : 'each'} of the ${noun}s ${and}`, ['is', said]],
+});
 
 export const en: Wording = {
   locale: 'en-GB',
@@ -46,6 +52,13 @@ export const en: Wording = {
     ],
     'anniversary-around-days': ({ days }, not) => [to(not), `at most ${count(days)} away`],
   },
+  own: {
+    'purchase.codes': stated('code', 'shown'),
+    'member.tier': { known: (_, not) => [strong(not ? 'no tier' : 'a tier'), ['is', 'reached']] },
+    'member.consents': stated('consent', 'given'),
+    'member.tags': stated('tag', 'set'),
+    'member.badges': stated('badge', 'earned'),
+  },
   flag: (predicate, not) => [to(not), strong(predicate)],
   hours: {
     between: (from, until, not) => [to(not), `between ${from} and ${until}`],
@@ -63,6 +76,10 @@ export const en: Wording = {
     'line.category': (values) => `goods of category ${values}`,
     'line.brand': (values) => `goods of the brand ${values}`,
     'line.product-sets': (values) => `goods of the product list ${values}`,
+    'line.kind': (values) => `goods of the kind ${values}`,
+  },
+  goodsOn: {
+    'line.product-sets': (values, not) => `that are ${not ? 'not ' : ''}on the product list ${values}`,
   },
   goodsThat: (clauses) => `goods ${clauses}`,
   lines: {

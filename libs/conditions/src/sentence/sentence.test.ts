@@ -69,7 +69,7 @@ describe('a sentence about lines', () => {
     [
       'de',
       { not: dear },
-      'Waren, deren Betrag nicht zwischen 5,00 € und 19,99 € liegt und deren Menge nicht mindestens 1,5 ist und deren Preis reduziert ist und deren Art nicht Pfand ist',
+      'Waren, deren Betrag nicht zwischen 5,00 € und 19,99 € liegt und deren Menge weniger als 1,5 ist und deren Preis reduziert ist und deren Art nicht Pfand ist',
     ],
     ['cs', { fact: 'line.brand', op: 'known' }, 'zboží, jehož značka je k dispozici'],
   ])('reads well in %s %#', (language, condition, sentence) => {
@@ -144,19 +144,19 @@ describe('a sentence about purchases and members', () => {
       'en',
       'member',
       { not: often },
-      'number of purchases in the last 30 days where the payment includes card and the purchase contains only goods of the brand A or B is not at least 2',
+      'number of purchases in the last 30 days where the payment includes card and the purchase contains only goods of the brand A or B is less than 2',
     ],
     [
       'de',
       'member',
       gone,
-      'letzter Einkauf liegt mindestens 90 Tage zurück oder Geburtstag liegt nicht in den nächsten 7 Tagen oder Beitritt liegt vor dem 03.05.2025 oder Merkmal „size“ ist L oder Stufe ist nicht bekannt',
+      'letzter Einkauf liegt mindestens 90 Tage zurück oder Geburtstag liegt nicht in den nächsten 7 Tagen oder Beitritt liegt vor dem 03.05.2025 oder Merkmal „size“ ist L oder keine Stufe ist erreicht',
     ],
     [
       'cs',
       'member',
       gone,
-      'poslední nákup je nejméně před 90 dny nebo datum narození nemá výročí v příštích 7 dnech nebo vstup do klubu je před 3. 5. 2025 nebo vlastnost „size“ je L nebo úroveň není k dispozici',
+      'poslední nákup je nejméně před 90 dny nebo narozeniny nejsou v příštích 7 dnech nebo vstup do klubu je před 3. 5. 2025 nebo vlastnost „size“ je L nebo žádná úroveň není dosažena',
     ],
     [
       'cs',
@@ -272,7 +272,7 @@ describe('clauses of a longer sentence', () => {
     ],
     [
       'cs',
-      'je čtvrtek a poslední nákup není v posledních 7 dnech a počet nákupů za posledních 30 dní je alespoň 3 a nákup obsahuje zboží kategorie coffee a datum narození má výročí nejvýše 3 dny předtím nebo potom',
+      'je čtvrtek a poslední nákup není v posledních 7 dnech a počet nákupů za posledních 30 dní je alespoň 3 a nákup obsahuje zboží kategorie coffee a narozeniny jsou nejvýše 3 dny předtím nebo potom',
     ],
   ] as const)('read well in %s', (language, sentence) => {
     expect(plainText(toClauses(happy, language))).toBe(sentence);
@@ -280,18 +280,9 @@ describe('clauses of a longer sentence', () => {
 });
 
 test.each([
-  [
-    'en',
-    'the number of days with a visit in this calendar month is at least 2 and the code shown includes RADIO',
-  ],
-  [
-    'de',
-    'die Zahl der Besuchstage in diesem Kalendermonat mindestens 2 ist und der gezeigte Code RADIO umfasst',
-  ],
-  [
-    'cs',
-    'počet dní s\u00a0návštěvou v\u00a0tomto kalendářním měsíci je alespoň 2 a předložený kód je mimo jiné RADIO',
-  ],
+  ['en', 'the number of days with a visit in this calendar month is at least 2 and the code RADIO is shown'],
+  ['de', 'die Zahl der Besuchstage in diesem Kalendermonat mindestens 2 ist und der Code RADIO gezeigt wird'],
+  ['cs', 'počet dní s\u00a0návštěvou v\u00a0tomto kalendářním měsíci je alespoň 2 a kód RADIO je předložen'],
 ] as const)('visits and codes read well in %s', (language, sentence) => {
   const visits: Condition = { purchases: 'visits', days: 'this-month', op: 'at-least', value: 2 };
   const code: Condition = { fact: 'purchase.codes', op: 'contains', value: 'RADIO' };

@@ -130,6 +130,8 @@ class Speaker {
   #comparison(comparison: Comparison, { place, not, ofDay }: Position): string {
     const fact = factOf(comparison.fact);
     if (!fact || !hasWords(comparison)) return this.#unknown(comparison);
+    const own = this.#own(comparison, fact, place, not);
+    if (own !== null) return own;
     const name = this.#subject(fact.texts[this.#language], comparison.fact, place);
     const subject = comparison.key === undefined ? name : this.#wording.keyed(name, strong(comparison.key));
     const predicate = fact.predicate
@@ -137,6 +139,16 @@ class Speaker {
       : this.#ofFact(comparison, fact, not, ofDay);
     const moment = place === 'clause' ? moments[comparison.fact] : undefined;
     return moment ? this.#wording[moment](predicate) : this.#wording[place](subject, predicate);
+  }
+
+  /** In words that only this fact has; null if it has none. */
+  #own({ fact: about, op, value }: Comparison, fact: Fact, place: Place, not: boolean): string | null {
+    const { own, goodsOn } = this.#wording;
+    const words = this.#valueInWords(fact, value);
+    const on = place === 'whose' ? goodsOn[about] : undefined;
+    if (on) return on(op === 'contains-all' ? words.and : words.or || words.value, not);
+    const clause = own[about]?.[op as OperatorName]?.(words, not);
+    return clause ? this.#wording[place](...clause) : null;
   }
 
   #ofFact({ fact: about, op, value }: Comparison, fact: Fact, not: boolean, ofDay: boolean): Predicate {
@@ -191,7 +203,9 @@ class Speaker {
     value: Value | undefined,
     not: boolean,
   ): Predicate {
-    return this.#wording.predicates[op as OperatorName](this.#valueInWords(kind, value), not);
+    const opposite = not && ['number', 'money'].includes(kind.type) ? opposites[op] : undefined;
+    const words = this.#valueInWords(kind, value);
+    return this.#wording.predicates[opposite ?? (op as OperatorName)](words, not && !opposite);
   }
 
   #valueInWords(kind: Pick<Fact, 'type' | 'choices' | 'source'>, value: Value | undefined) {
@@ -202,6 +216,14 @@ class Speaker {
     return this.#wording.unknown(strong(rawText(condition)));
   }
 }
+
+/** What is not at least five is less than five. */
+const opposites: Readonly<Record<string, OperatorName | undefined>> = {
+  'at-least': 'less-than',
+  'at-most': 'more-than',
+  'more-than': 'at-most',
+  'less-than': 'at-least',
+};
 
 /** Facts that a longer sentence says without a subject. */
 const moments: Readonly<Partial<Record<FactName, 'it' | 'businessDay'>>> = {

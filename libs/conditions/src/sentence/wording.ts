@@ -18,6 +18,9 @@ export interface ValueInWords {
   readonly days: number;
 }
 
+export type Clause = readonly [subject: string, predicate: Predicate];
+export type Own = Partial<Record<OperatorName, (value: ValueInWords, not: boolean) => Clause>>;
+
 /** What a language needs to word every condition. An operator without words does not compile. */
 export interface Wording {
   /** For numbers, money and dates. */
@@ -27,6 +30,8 @@ export interface Wording {
   readonly predicates: Readonly<Record<OperatorName, (value: ValueInWords, not: boolean) => Predicate>>;
   /** People say it of a birthday in other words than of other dates. */
   readonly birthday: Partial<Wording['predicates']>;
+  /** Facts that people do not say as subject and value: 'the member has the tag …', with its article. */
+  readonly own: Readonly<Partial<Record<FactName, Own>>>;
   /** 'is' or 'is not' with the predicate of a flag. */
   readonly flag: (predicate: string, not: boolean) => Predicate;
   readonly hours: {
@@ -50,11 +55,13 @@ export interface Wording {
   readonly goods: string;
   /** A single comparison as an attribute: 'goods of category Books'. */
   readonly goodsOf: Readonly<Partial<Record<FactName, (values: string) => string>>>;
+  /** The same in a list of clauses, with its opposite. */
+  readonly goodsOn: Readonly<Partial<Record<FactName, (values: string, not: boolean) => string>>>;
   /** With the clauses that `whose` made. `closed` ends them where more follows. */
   readonly goodsThat: (clauses: string, closed: string) => string;
   readonly lines: {
-    readonly any: (goods: string, not: boolean) => readonly [subject: string, predicate: Predicate];
-    readonly all: (goods: string, not: boolean) => readonly [subject: string, predicate: Predicate];
+    readonly any: (goods: string, not: boolean) => Clause;
+    readonly all: (goods: string, not: boolean) => Clause;
     /** The subject of a clause, for each of these. */
     readonly count: (goods: string) => string;
     readonly 'sum-quantity': (goods: string) => string;

@@ -93,8 +93,8 @@ export function policyBody(values: Values, club: Club): { body: Body; fields: Va
     values.priceBoundPercent === undefined
       ? points.priceBoundPercent
       : percentOf(values.priceBoundPercent, fields);
-  if (pendingDays === null) fields.pendingDays = m.console_settings_days_wrong();
-  if (reinstatementDays === null) fields.reinstatementDays = m.console_settings_days_wrong();
+  if (pendingDays === null) fields.pendingDays = m.console_settings_waiting_days_wrong();
+  if (reinstatementDays === null) fields.reinstatementDays = m.console_settings_waiting_days_wrong();
   if (tierNoticeDays === null) fields.tierNoticeDays = m.tiers_settings_notice_wrong();
   if (pointValue === null) fields.pointValue = m.console_settings_value_wrong();
   const body = {

@@ -39,7 +39,7 @@ it.each([
   [
     'cs',
     'Členové dostávají 5 bodů za 2 kilogramy u zboží kategorie Coffee.',
-    'Členové dostávají 1 bod za kus za vše kromě zboží kategorie Coffee.',
+    'Členové dostávají 1 bod za kus u všeho kromě zboží kategorie Coffee.',
   ],
 ] as const)('reads as a sentence in %s', (locale, weighed, counted) => {
   const pieces = {

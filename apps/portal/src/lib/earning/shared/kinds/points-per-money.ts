@@ -24,4 +24,6 @@ const extraTexts = { 'gift-card': m.earning_phrase_also_gift_cards, deposit: m.e
 
 /** `, also for gift cards` */
 const alsoText = ({ alsoKinds = [] }: EffectOf<'points-per-money'>, wording: Wording): string =>
-  alsoKinds.map((kind) => extraTexts[kind]({}, wording)).join('');
+  alsoKinds.length > 1
+    ? m.earning_phrase_also_both({}, wording)
+    : alsoKinds.map((kind) => extraTexts[kind]({}, wording)).join('');
