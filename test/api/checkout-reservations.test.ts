@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Checkout, Coupon, Location } from '@regulars/contracts';
+import type { Checkout, Coupon, Location, Offer } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ReleaseCouponHoldsJob } from '../../apps/api/src/features/coupons/release-coupon-holds.job.ts';
+import { ReleaseDiscountHoldsJob } from '../../apps/api/src/features/discounts/release-discount-holds.job.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
 import { makeKey } from '../support/makers.ts';
@@ -9,6 +9,7 @@ import { CheckoutTill, limited } from '../support/makers/checkouts.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeCoupon } from '../support/makers/coupons.ts';
 import { makeMember } from '../support/makers/members.ts';
+import { makeOffer } from '../support/makers/offers.ts';
 import { makeRule } from '../support/makers/purchases.ts';
 import { asOwner } from '../support/owner.ts';
 import { expectProblem, send } from '../support/requests.ts';
@@ -37,13 +38,20 @@ const reserved = async (codes: readonly string[], more: object = {}): Promise<Ch
 const couponNow = async (id: string): Promise<Coupon> =>
   (await send(api, 'get', `/coupons/${id}`, { key }).expect(200)).body;
 const figuresOf = async ({ id }: Coupon): Promise<Coupon['figures']> => (await couponNow(id)).figures;
+const offerNow = async (id: string): Promise<Offer> =>
+  (await send(api, 'get', `/offers/${id}`, { key }).expect(200)).body;
+const figuresOfOffer = async ({ id }: Offer): Promise<Offer['figures']> => (await offerNow(id)).figures;
+const endOffer = async ({ id }: Offer): Promise<void> => {
+  const { version } = await offerNow(id);
+  await send(api, 'patch', `/offers/${id}`, { key, body: { state: 'ended' }, version }).expect(200);
+};
 const change = async ({ id }: Coupon, body: object): Promise<void> => {
   const { version } = await couponNow(id);
   await send(api, 'patch', `/coupons/${id}`, { key, body, version }).expect(200);
 };
 const problems = ({ notApplied }: Pick<Checkout, 'notApplied'>): string[] =>
   notApplied.map(({ problem }) => problem);
-const release = (): Promise<void> => api.app.get(ReleaseCouponHoldsJob).run();
+const release = (): Promise<void> => api.app.get(ReleaseDiscountHoldsJob).run();
 
 describe('a reserved checkout', () => {
   it('holds its coupon, and is completed with it whatever changed since', async () => {
@@ -65,6 +73,22 @@ describe('a reserved checkout', () => {
       'checkout-completed',
       sold.id,
     ]);
+  });
+
+  it('holds an offer, and is completed with it whatever changed since', async () => {
+    const [anna, bert] = [(await makeMember(api)).id, (await makeMember(api)).id];
+    const offer = await makeOffer(api, { activation: 'automatic', ...limited({ total: 1 }) });
+    const held = await reserved([], { member: { id: anna } });
+    expect(held).toMatchObject({ offers: [{ id: offer.id }], total: { gross: 3042 } });
+    expect(await figuresOfOffer(offer)).toMatchObject({ redeemed: 0, held: 1 });
+    expect(await quote([], { member: { id: bert } })).toMatchObject({ offers: [] });
+    await counter.cancel(held.id).expect(200);
+    const again = await reserved([], { member: { id: bert } });
+    expect(again).toMatchObject({ offers: [{ id: offer.id }] });
+    await endOffer(offer);
+    const { body: sold } = await counter.complete(again.id).expect(201);
+    expect(sold).toMatchObject({ total: { gross: 3042 } });
+    expect(await figuresOfOffer(offer)).toMatchObject({ redeemed: 1, held: 0 });
   });
 
   it('counts for the limits of the member', async () => {
@@ -173,20 +197,33 @@ describe('at once', () => {
     const replies = await Promise.all(Array.from({ length: times }, work));
     return replies.filter(({ status }) => status < 300).length;
   };
-  /** Some pay at once, some reserve and pay, some reserve and change their mind. Returns how many have redeemed. */
-  const rush = async (coupon: Coupon, times: number): Promise<number> => {
+  /** Some pay at once, some reserve and pay. Returns how many have redeemed. */
+  const rush = async (cart: () => object, times: number): Promise<number> => {
     let number = 0;
     const done = await Promise.all(
       Array.from({ length: times }, async () => {
         number += 1;
-        if (number % 2 === 0) return (await counter.sell(counter.cart([coupon.code]))).status === 201;
-        const told = await quote([coupon.code]);
-        if (told.applied.length === 0) return false;
-        if ((await counter.reserve(told.id)).status !== 200) return false;
+        if (number % 2 === 0) {
+          const { status, body } = await counter.sell(cart());
+          return status === 201 && isUsed(body);
+        }
+        const { body: told } = await counter.quote(cart()).expect(201);
+        if (!isUsed(told) || (await counter.reserve(told.id)).status !== 200) return false;
         return (await counter.complete(told.id)).status === 201;
       }),
     );
     return done.filter(Boolean).length;
+  };
+  const isUsed = ({ applied, offers }: Checkout): boolean => applied.length + offers.length > 0;
+  const cartWith = (coupon: Coupon) => () => counter.cart([coupon.code]);
+  /** Carts of so many members, one after the other. */
+  const cartsOf = async (count: number): Promise<() => object> => {
+    const members = await Promise.all(Array.from({ length: count }, () => makeMember(api)));
+    let next = 0;
+    return () => {
+      next += 1;
+      return counter.cart([], { member: { id: members[next % count]?.id } });
+    };
   };
 
   it('500 requests on a coupon for 100 redeem exactly 100', async () => {
@@ -194,13 +231,29 @@ describe('at once', () => {
     await Promise.all(Array.from({ length: 30 }, () => reserved([coupon.code])));
     // All of them expire while the others come.
     api.clock.advance({ minutes: 15 });
-    expect(await rush(coupon, 500)).toBe(100);
+    expect(await rush(cartWith(coupon), 500)).toBe(100);
     expect(await figuresOf(coupon)).toEqual({ redeemed: 100, held: 0 });
+  });
+
+  it('500 requests on an offer for 100 redeem exactly 100', async () => {
+    const cart = await cartsOf(50);
+    const offer = await makeOffer(api, { activation: 'automatic', ...limited({ total: 100 }) });
+    try {
+      const open = await Promise.all(
+        Array.from({ length: 30 }, async () => (await counter.quote(cart())).body.id),
+      );
+      for (const id of open) await counter.reserve(id).expect(200);
+      api.clock.advance({ minutes: 15 });
+      expect(await rush(cart, 500)).toBe(100);
+      expect(await figuresOfOffer(offer)).toMatchObject({ redeemed: 100, held: 0 });
+    } finally {
+      await endOffer(offer);
+    }
   });
 
   it('20 tills redeem a single one once', async () => {
     const coupon = await makeCoupon(api, limited({ total: 1 }));
-    expect(await rush(coupon, 20)).toBe(1);
+    expect(await rush(cartWith(coupon), 20)).toBe(1);
   });
 
   it('completes and cancels a checkout once', async () => {

@@ -70,7 +70,7 @@ it('the auditor detects lost, doubled and changed postings', async () => {
     expect(await audit()).toEqual([expect.stringContaining('the budget ')]);
     await countMore(-1);
     const { rows: counters } = await database.query<{ budget_id: string; shard: number }>(
-      'select s.budget_id, s.shard from budget_shards s join coupons c on c.id = s.budget_id where s.used > 0 limit 1',
+      'select s.budget_id, s.shard from budget_shards s join offers o on o.id = s.budget_id where s.used > 0 limit 1',
     );
     const count = async (more: number): Promise<unknown> =>
       database.query('update budget_shards set used = used + $1 where budget_id = $2 and shard = $3', [
@@ -79,7 +79,9 @@ it('the auditor detects lost, doubled and changed postings', async () => {
         counters[0]?.shard,
       ]);
     await count(-1);
-    expect(await audit()).toEqual(['1 counters of coupons that differ from what was redeemed and is held']);
+    expect(await audit()).toEqual([
+      '1 counters of coupons and offers that differ from what was redeemed and is held',
+    ]);
     await count(1);
 
     const [sold] = ledger.purchases;

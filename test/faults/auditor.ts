@@ -40,6 +40,10 @@ const members = `
     select member_id, sum(remaining) filter (where released) as released, sum(remaining) filter (where not released) as waiting
     from lots group by member_id
   ) l using (member_id)`;
+const discounts = `select id, (terms #>> '{limits,total}')::int as total from coupons
+    union all select id, (terms #>> '{limits,total}')::int from offers`;
+const discountsOfCheckout =
+  "jsonb_array_length(c.priced->'applied') + jsonb_array_length(c.priced->'offers')";
 const nothingOf: Record<string, string> = {
   'wallets below zero': 'select 1 from wallets where least(available, pending, held, debt) < 0',
   'lots below zero or above what they were': 'select 1 from lots where remaining < 0 or remaining > amount',
@@ -49,22 +53,21 @@ const nothingOf: Record<string, string> = {
     'select 1 from journal j where not exists (select 1 from points_transactions t where t.member_id = j.member_id and t.id = j.transaction_id)',
   'transactions without journal rows':
     'select 1 from points_transactions t where not exists (select 1 from journal j where j.member_id = t.member_id and j.transaction_id = t.id)',
-  'counters of coupons that differ from what was redeemed and is held': `
-    select 1 from coupons c where (select coalesce(sum(s.used), 0) from budget_shards s where s.budget_id = c.id)
-      <> (select count(*) from coupon_redemptions r where r.coupon_id = c.id and r.state = 'redeemed')
-        + (select count(*) from coupon_holds h where h.coupon_id = c.id)`,
-  'coupons that were redeemed or are held too often': `
-    select 1 from coupons c where (c.terms #>> '{limits,total}')::int
-      < (select sum(s.used) from budget_shards s where s.budget_id = c.id)`,
+  'counters of coupons and offers that differ from what was redeemed and is held': `
+    select 1 from (${discounts}) d where (select coalesce(sum(s.used), 0) from budget_shards s where s.budget_id = d.id)
+      <> (select count(*) from discount_redemptions r where r.discount_id = d.id and r.state = 'redeemed')
+        + (select count(*) from discount_holds h where h.discount_id = d.id)`,
+  'coupons and offers that were redeemed or are held too often': `
+    select 1 from (${discounts}) d where d.total < (select sum(s.used) from budget_shards s where s.budget_id = d.id)`,
   'holds without a reserved checkout': `
-    select 1 from coupon_holds h where not exists (
+    select 1 from discount_holds h where not exists (
       select 1 from checkouts c where c.id = h.checkout_id and c.state = 'reserved' and c.expires_at = h.expires_at)`,
-  'reserved checkouts that do not hold their coupons': `
+  'reserved checkouts that do not hold their coupons and offers': `
     select 1 from checkouts c where c.state = 'reserved' and c.expires_at > now()
-      and jsonb_array_length(c.priced->'applied') <> (select count(*) from coupon_holds h where h.checkout_id = c.id)`,
-  'completed checkouts without their coupons': `
+      and ${discountsOfCheckout} <> (select count(*) from discount_holds h where h.checkout_id = c.id)`,
+  'completed checkouts without their coupons and offers': `
     select 1 from checkouts c where c.state = 'completed'
-      and jsonb_array_length(c.priced->'applied') <> (select count(*) from coupon_redemptions r where r.purchase_id = c.purchase_id)`,
+      and ${discountsOfCheckout} <> (select count(*) from discount_redemptions r where r.purchase_id = c.purchase_id)`,
   'purchases without lines':
     'select 1 from purchases p where not exists (select 1 from purchase_lines l where l.purchase_id = p.id)',
 };

@@ -26,7 +26,7 @@ interface Tools {
   insist<Reply>(send: (signal?: AbortSignal) => Promise<Reply>): Promise<Reply>;
 }
 
-/** Carts with two coupons: priced, reserved, and then completed, cancelled or left. */
+/** Carts with two coupons and an offer: priced, reserved, and then completed, cancelled or left. */
 export class WebShop {
   readonly #tools: Tools;
   readonly #refused: { readonly key: string; readonly id: string }[] = [];

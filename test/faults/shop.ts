@@ -6,6 +6,7 @@ import {
   createEarningRule,
   createLocation,
   createMember,
+  createOffer,
   publishEarningRule,
 } from '@regulars/contracts';
 import pg from 'pg';
@@ -24,7 +25,7 @@ export interface Shop {
 const budgetOfClub = 1_000_000;
 
 /**
- * A location, members, two coupons, and a rule of 1 point per euro, created over the API with a key that has every scope.
+ * A location, members, two coupons, an offer that counts by itself until it is used up, and a rule of 1 point per euro, created over the API with a key that has every scope.
  * @param budget of the location, in points; then the club has one too
  */
 export const openShop = async (
@@ -56,6 +57,7 @@ export const openShop = async (
     joined.push(
       (await client.call(createMember, { body: { language: 'en', externalId: `m-${number}` } })).id,
     );
+  await addOffer(client, 60);
   const codes = [await addCoupon(client, 5, 40), await addCoupon(client, 10, 10_000)] as const;
   return { key, cashiers, location: code, members: joined, codes };
 };
@@ -72,6 +74,18 @@ const addCoupon = async (client: RegularsClient, percent: number, total: number)
     },
   });
   return code;
+};
+
+const addOffer = async (client: RegularsClient, total: number): Promise<void> => {
+  await client.call(createOffer, {
+    body: {
+      state: 'live',
+      name: { en: 'Three percent' },
+      effect: { kind: 'percent', percent: 3 },
+      activation: 'automatic',
+      limits: { total },
+    },
+  });
 };
 
 /** In an empty club nobody can create a key or register a member yet, so these callers come by SQL. */

@@ -1,19 +1,19 @@
 import { challengesPart } from './features/challenges/index.ts';
 import { checkoutsPart } from './features/checkout/index.ts';
-import { couponsPart } from './features/coupons/index.ts';
-import { offersPart } from './features/offers/index.ts';
+import { discountLimits, discountsPart } from './features/discounts/index.ts';
 import { saleFunctions, visitFunction, type SalePart } from './features/sales/index.ts';
 import { migrate, type Upgrade } from './platform/database/migrate.ts';
 import { functionsIn, type SqlFunction } from './platform/database/sql-function.ts';
 
-/** The features that take part in sales, in the order in which they lock: checkouts, coupons, offers, then stock, then budgets. */
-const saleParts: readonly SalePart[] = [checkoutsPart, couponsPart, offersPart, challengesPart];
+/** The features that take part in sales, in the order in which they lock: checkouts, coupons and offers, then stock, then budgets. */
+const saleParts: readonly SalePart[] = [checkoutsPart, discountsPart, challengesPart];
 
 /** The SQL functions of the platform and of all features. */
 export const allFunctions = (): SqlFunction[] => [
   ...functionsIn(new URL('.', import.meta.url)),
   ...saleFunctions(saleParts),
   visitFunction('purchase_visits'),
+  discountLimits(['coupon_limits', 'offer_limits']),
 ];
 
 /** Tables of the imports that are filled by COPY and planned over at once. */

@@ -60,6 +60,7 @@ export const offer = content
       opened: z.int().describe('members'),
       activated: z.int().describe('members who have it activated now, or used it'),
       redeemed: z.int().describe('times, without what was returned as a whole'),
+      held: z.int().describe('times, by checkouts that are reserved now'),
     }),
     updatedAt: instant,
   })

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { isoOf, localDateOf, type Instant, type Json } from '@regulars/loyalty';
+import { isoOf, localDateOf, type Instant } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubSettings } from '../club/index.ts';
-import type { AskedCoupon } from '../coupons/index.ts';
-import type { AskedOffer } from '../offers/index.ts';
+import type { AskedDiscount } from '../discounts/index.ts';
 import { Buyers, Intakes, PurchasesService, type Intake, type PurchaseOffered } from '../purchases/index.ts';
 import { CartDiscounts, type Discounts } from './cart-discounts.ts';
 import {
@@ -113,27 +112,28 @@ export const contentOf = (
   priced,
 });
 
-/** What a checkout asks of its coupons; `hold` is the checkout that holds them already. */
-export const askedCoupons = ({ at, localDay, priced }: Quote, hold?: string): AskedCoupon[] =>
-  priced.applied.map(({ id, version, place, discount }) => ({
-    id,
-    version,
-    place,
-    discount,
-    localDay,
-    at: isoOf(at),
-    ...(hold === undefined ? {} : { hold }),
-  }));
+/**
+ * What a checkout asks of its coupons and offers: those that count, and those of which the member is held out. `hold` is the
+ * checkout that holds them already.
+ */
+export const askedDiscounts = (
+  { at, localDay, priced: { applied, offers = [], heldOut = [] } }: Quote,
+  hold?: string,
+): AskedDiscount[] => {
+  const moment = { localDay, at: isoOf(at), ...(hold === undefined ? {} : { hold }) };
+  const offered = (each: Pick<AskedDiscount, 'id' | 'version' | 'discount'>, isHeldOut: boolean) =>
+    askedDiscount({ ...each, sort: 'offer', place: null, heldOut: isHeldOut }, moment);
+  return [
+    ...applied.map((each) => askedDiscount({ ...each, sort: 'coupon', heldOut: false }, moment)),
+    ...offers.map((each) => offered(each, false)),
+    ...heldOut.map((each) => offered(each, true)),
+  ];
+};
 
-/** What a checkout asks of its offers: those that count, and those of which the member is held out. */
-export const askedOffers = ({ localDay, priced: { offers = [], heldOut = [] } }: Quote): readonly Json[] =>
-  [
-    ...offers.map((each) => ({ each, heldOut: false })),
-    ...heldOut.map((each) => ({ each, heldOut: true })),
-  ].map(
-    ({ each: { id, version, discount }, heldOut }) =>
-      ({ id, version, discount, heldOut, localDay }) satisfies AskedOffer,
-  );
+const askedDiscount = (
+  { sort, id, version, place, discount, heldOut }: Omit<AskedDiscount, 'localDay' | 'at' | 'hold'>,
+  moment: Pick<AskedDiscount, 'localDay' | 'at' | 'hold'>,
+): AskedDiscount => ({ sort, id, version, place, discount, heldOut, ...moment });
 
 type IntakeLine = Intake['lines'][number];
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClubModule } from '../club/index.ts';
 import { CouponsModule } from '../coupons/index.ts';
+import { DiscountsModule } from '../discounts/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { OffersModule } from '../offers/index.ts';
 import { PointsModule } from '../points/index.ts';
@@ -21,6 +22,7 @@ import { SweepCheckoutsJob } from './sweep-checkouts.job.ts';
   imports: [
     ClubModule,
     CouponsModule,
+    DiscountsModule,
     IdentityModule,
     OffersModule,
     PointsModule,

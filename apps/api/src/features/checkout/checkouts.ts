@@ -5,7 +5,7 @@ import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
 import { PurchasesService, type UnsaidReceipt } from '../purchases/index.ts';
-import { askedCoupons, askedOffers, CartPricing, contentOf, type Quote } from './cart-pricing.ts';
+import { askedDiscounts, CartPricing, contentOf, type Quote } from './cart-pricing.ts';
 import {
   assertUnfinished,
   haveSamePrices,
@@ -81,8 +81,7 @@ export class Checkouts {
         '/receipt/location',
         'another location than that of the cart',
       );
-    const coupons = askedCoupons(quote, state === 'reserved' ? id : undefined);
-    const offers = askedOffers(quote);
+    const discounts = askedDiscounts(quote, state === 'reserved' ? id : undefined);
     const { location: _, ...purchase } = quote.offered;
     return this.purchases.record(actor, {
       ...purchase,
@@ -91,8 +90,7 @@ export class Checkouts {
       ...(payments ? { payments } : {}),
       asks: {
         checkout: { id, version },
-        ...(coupons.length > 0 ? { coupons } : {}),
-        ...(offers.length > 0 ? { offers } : {}),
+        ...(discounts.length > 0 ? { discounts } : {}),
       },
     });
   }

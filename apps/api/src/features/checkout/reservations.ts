@@ -4,8 +4,8 @@ import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { CouponHolds } from '../coupons/index.ts';
-import { askedCoupons, CartPricing, contentOf } from './cart-pricing.ts';
+import { DiscountHolds } from '../discounts/index.ts';
+import { askedDiscounts, CartPricing, contentOf } from './cart-pricing.ts';
 import {
   assertUnfinished,
   haveSamePrices,
@@ -28,14 +28,14 @@ export class Reservations {
   constructor(
     private readonly pricing: CartPricing,
     private readonly checkouts: CheckoutsRepository,
-    private readonly holds: CouponHolds,
+    private readonly holds: DiscountHolds,
     private readonly words: CheckoutWords,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Holds the coupons for so many minutes from now, in the transaction of its idempotency key. A reserved checkout keeps its
+   * Holds the coupons and offers for so many minutes from now, in the transaction of its idempotency key. A reserved checkout keeps its
    * prices and is held for longer. Throws `not-found`, `checkout-changed`, and the refusals of `assertUnfinished`.
    */
   async reserve(actor: Actor, id: string, minutes: number): Promise<Checkout> {
@@ -80,13 +80,13 @@ export class Reservations {
     const quote = await this.pricing.price(actor, sentCart(row));
     if (!haveSamePrices(row.priced, quote.priced)) throw new ClubError('checkout-changed');
     const { id, version, memberId } = row;
-    const coupons = askedCoupons(quote);
+    const discounts = askedDiscounts(quote);
     const context = await this.checkouts.reservingContext(
-      { memberId, asks: { checkout: { id, version }, ...(coupons.length > 0 ? { coupons } : {}) } },
+      { memberId, asks: { checkout: { id, version }, ...(discounts.length > 0 ? { discounts } : {}) } },
       this.clock.date(),
     );
     assertAsTold(context.checkout, this.clock.now());
-    await orChanged(() => this.holds.take({ checkoutId: id, memberId, until }, context.coupons ?? []));
+    await orChanged(() => this.holds.take({ checkoutId: id, memberId, until }, context.discounts ?? []));
     return this.checkouts.reserve(id, until);
   }
 
@@ -96,7 +96,9 @@ export class Reservations {
       await this.#unfinished(actor, id);
       throw new ClubError('checkout-changed');
     }
-    if ((await this.holds.extend(id, until)) < priced.applied.length) throw new ClubError('checkout-expired');
+    const { applied, offers = [] } = priced;
+    if ((await this.holds.extend(id, until)) < applied.length + offers.length)
+      throw new ClubError('checkout-expired');
     return row;
   }
 

@@ -1,15 +1,15 @@
-import type { AskedCoupon, CouponContext } from '../coupons/index.ts';
+import type { AskedDiscount, DiscountContext } from '../discounts/index.ts';
 import type { CheckoutAtSale } from './checkout-participant.ts';
 
 /** What `reserving_context` is asked, as a sale asks its participants. */
 export interface ReservingSale {
   readonly memberId: string | null;
-  readonly asks: { readonly checkout: object; readonly coupons?: readonly AskedCoupon[] };
+  readonly asks: { readonly checkout: object; readonly discounts?: readonly AskedDiscount[] };
 }
 
 /** What it tells. */
 export interface ReservingContext {
   readonly checkout: CheckoutAtSale;
   /** Null if it uses none. */
-  readonly coupons: CouponContext | null;
+  readonly discounts: DiscountContext | null;
 }

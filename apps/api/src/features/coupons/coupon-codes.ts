@@ -7,10 +7,9 @@ import {
   type Redeemable,
 } from '@regulars/loyalty';
 import type { Texts } from '@regulars/contracts';
-import { redeemableOf, validityOf } from '../discounts/index.ts';
+import { redeemableOf, RedemptionsRepository, validityOf, type UsesAsked } from '../discounts/index.ts';
 import type { CouponRow } from './coupon.ts';
 import { LiveCoupons } from './live-coupons.ts';
-import { RedemptionsRepository, type UsesAsked } from './redemptions.repository.ts';
 
 /** The sale in which codes are said. */
 export interface CodesSale extends Omit<CouponSale, 'hasMember'>, UsesAsked {}

@@ -1,14 +1,12 @@
 import type { Coupon } from '@regulars/contracts';
 import { codeKey } from '@regulars/loyalty';
-import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import {
-  dateOf,
   discountFaults,
   isReadableDiscount,
-  nextStates,
-  termsOf,
-  type DiscountTerms,
+  savedDiscount,
+  shownDiscount,
+  type StoredDiscount,
 } from '../discounts/index.ts';
 
 /** What the editor of a coupon saves. */
@@ -16,16 +14,8 @@ export type CouponContent = Omit<Coupon, 'id' | 'version' | 'figures' | 'updated
 export type CouponFigures = Coupon['figures'];
 
 /** As stored. */
-export interface CouponRow extends Pick<
-  Coupon,
-  'id' | 'version' | 'state' | 'name' | 'description' | 'picture' | 'code'
-> {
+export interface CouponRow extends StoredDiscount, Pick<Coupon, 'code'> {
   readonly codeKey: string;
-  readonly startsAt: Date | null;
-  /** Exclusive. */
-  readonly endsAt: Date | null;
-  readonly terms: DiscountTerms;
-  readonly updatedAt: Date;
 }
 
 /** False if a newer version of the software stored it. */
@@ -33,11 +23,8 @@ export const isReadable = ({ terms }: CouponRow): boolean => isReadableDiscount(
 
 export const showCoupon = ({ codeKey: _, terms, ...row }: CouponRow, figures: CouponFigures): Coupon => ({
   ...row,
-  ...terms,
+  ...shownDiscount({ terms, ...row }),
   figures,
-  startsAt: row.startsAt && toInstant(row.startsAt),
-  endsAt: row.endsAt && toInstant(row.endsAt),
-  updatedAt: toInstant(row.updatedAt),
 });
 
 /** The row of a coupon, without its version. Throws `invalid-request`. */
@@ -46,17 +33,9 @@ export const savedCoupon = (
   content: CouponContent,
   updatedAt: Date,
 ): Omit<CouponRow, 'version'> => ({
-  id,
-  state: content.state,
-  name: content.name,
-  description: content.description,
-  picture: content.picture,
+  ...savedDiscount(id, content, updatedAt),
   code: content.code,
   codeKey: keyOf(content.code),
-  startsAt: dateOf(content.startsAt),
-  endsAt: dateOf(content.endsAt),
-  terms: termsOf(content),
-  updatedAt,
 });
 
 const keyOf = (code: string): string => {
@@ -69,10 +48,4 @@ const keyOf = (code: string): string => {
 export const assertSound = (content: CouponContent): void => {
   const errors = discountFaults(content);
   if (errors.length > 0) throw new ClubError('invalid-request', { errors });
-};
-
-/** Throws `invalid-request`. */
-export const assertNext = (before: Coupon['state'], after: Coupon['state']): void => {
-  if (!nextStates[before].includes(after))
-    throw ClubError.field('invalid-request', '/state', `a coupon that is ${before} cannot be ${after}`);
 };

@@ -3,15 +3,11 @@ import { Not, type Repository } from 'typeorm';
 import { change, insert } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
+import { RedemptionsRepository } from '../discounts/index.ts';
 import type { CouponFigures, CouponRow } from './coupon.ts';
 import { CouponEntity } from './entities/coupon.entity.ts';
 import { statement } from './statements.ts';
 
-const figures = statement(
-  'coupon-figures',
-  `select asked.id, coupon_uses(asked.id) - coupon_held(asked.id, '-infinity') as redeemed, coupon_held(asked.id, $2) as held
-   from unnest($1::uuid[]) as asked(id)`,
-);
 const namesStatement = statement(
   'coupon-names',
   `select id, to_jsonb(name) as name from coupons where id = any($1::uuid[])`,
@@ -21,6 +17,7 @@ const namesStatement = statement(
 export class CouponsRepository {
   constructor(
     private readonly transactions: Transactions,
+    private readonly redemptions: RedemptionsRepository,
     names: Names,
   ) {
     names.register('coupon', namesStatement);
@@ -41,9 +38,7 @@ export class CouponsRepository {
 
   /** By the id of the coupon. */
   async figuresOf(ids: readonly string[], at: Date): Promise<(id: string) => CouponFigures> {
-    const rows = await this.transactions.query(figures, [ids, at]);
-    const known = new Map(rows.map(({ id, ...counted }) => [id, counted]));
-    return (id) => known.get(id) ?? { redeemed: 0, held: 0 };
+    return this.redemptions.figuresOf(ids, at);
   }
 
   async insert(coupon: Omit<CouponRow, 'version'>): Promise<CouponRow> {

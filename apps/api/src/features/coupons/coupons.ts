@@ -5,12 +5,10 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { withUnreadable, type ReadablePage } from '../../platform/http/readable.ts';
-import { sortedPage } from '../../platform/http/sorted.ts';
+import type { ReadablePage } from '../../platform/http/readable.ts';
 import { newId } from '../../platform/ids.ts';
-import { DiscountReferences } from '../discounts/index.ts';
+import { assertNext, DiscountReferences, listedDiscounts, withoutFigures } from '../discounts/index.ts';
 import {
-  assertNext,
   assertSound,
   isReadable,
   savedCoupon,
@@ -35,24 +33,14 @@ export class Coupons {
 
   /** Newest first. */
   async list(query: QueryOf<typeof listCoupons>): Promise<ReadablePage<Coupon>> {
-    const all = await this.coupons.all();
-    const readable = all.filter(isReadable);
-    const ids = readable.map(({ id }) => id);
-    const figuresOf = await this.coupons.figuresOf(ids, this.clock.date());
-    const shown = readable.map((row) => showCoupon(row, figuresOf(row.id)));
-    const list = sortedPage(shown, query, { by: { created: 'id' }, usual: 'created', usualOrder: 'desc' });
-    return withUnreadable(
-      list,
-      query.cursor,
-      all.filter((row) => !isReadable(row)),
-    );
+    return listedDiscounts(await this.coupons.all(), query, isReadable, (rows) => this.#shown(rows));
   }
 
   /** Throws `not-found`. */
   async find(id: string): Promise<Coupon> {
     const row = await this.coupons.find(id);
     if (!row || !isReadable(row)) throw new ClubError('not-found');
-    return this.#shown(row);
+    return this.#one(row);
   }
 
   /** Throws `invalid-request`, `already-taken`, `unknown-location`, `unknown-product-set`. */
@@ -94,22 +82,22 @@ export class Coupons {
   }
 
   async #tell(actor: Actor, action: string, row: CouponRow, before?: Coupon): Promise<Coupon> {
-    const after = await this.#shown(row);
+    const after = await this.#one(row);
     const subject = { type: 'coupon', id: row.id };
-    await this.audit.record(actor, { action, subject, before: plain(before), after: plain(after) });
+    await this.audit.record(actor, { action, subject, before: withoutFigures(before), after: withoutFigures(after) });
     await this.live.announce(row.id);
     return after;
   }
 
-  async #shown(row: CouponRow): Promise<Coupon> {
-    const figuresOf = await this.coupons.figuresOf([row.id], this.clock.date());
-    return showCoupon(row, figuresOf(row.id));
+  async #one(row: CouponRow): Promise<Coupon> {
+    const [shown] = await this.#shown([row]);
+    if (!shown) throw new Error('each coupon is shown');
+    return shown;
+  }
+
+  async #shown(rows: readonly CouponRow[]): Promise<Coupon[]> {
+    const ids = rows.map(({ id }) => id);
+    const figuresOf = await this.coupons.figuresOf(ids, this.clock.date());
+    return rows.map((row) => showCoupon(row, figuresOf(row.id)));
   }
 }
-
-/** Figures change by themselves. */
-const plain = (coupon: Coupon | undefined): Omit<Coupon, 'figures'> | undefined => {
-  if (!coupon) return undefined;
-  const { figures: _, ...content } = coupon;
-  return content;
-};

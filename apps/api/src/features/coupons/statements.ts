@@ -3,52 +3,9 @@ import { statementsOf, type Claim } from '../../platform/database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
-  'coupon-extend': {
-    row: { extended: number | null };
-    values: readonly [string | null, Date | string | null];
-  };
-  'coupon-figures': {
-    row: {
-      id: Claim<string | null, Columns['coupon-figures:id']>;
-      redeemed: Claim<number | null, Columns['coupon-figures:redeemed']>;
-      held: Claim<number | null, Columns['coupon-figures:held']>;
-    };
-    values: readonly [readonly string[] | null, Date | string | null];
-  };
-  'coupon-hold': { row: { hold_coupons: string | null }; values: readonly [string | null] };
-  'coupon-holds-expired': { row: { couponId: string }; values: readonly [Date | string | null] };
   'coupon-names': {
     row: { id: string; name: Claim<unknown, Columns['coupon-names:name']> };
     values: readonly [readonly string[] | null];
-  };
-  'coupon-release': { row: { release_coupons: string | null }; values: readonly [string | null] };
-  'coupon-release-expired': {
-    row: { release_expired_coupon: string | null };
-    values: readonly [string | null, Date | string | null];
-  };
-  'coupon-uses': {
-    row: {
-      id: Claim<string | null, Columns['coupon-uses:id']>;
-      total: Claim<number | null, Columns['coupon-uses:total']>;
-      ofMember: Claim<number | null, Columns['coupon-uses:ofMember']>;
-      ofMemberToday: Claim<number | null, Columns['coupon-uses:ofMemberToday']>;
-    };
-    values: readonly [readonly string[] | null, string | null, string | null, Date | string | null];
-  };
-  'personal-coupon-holds-told': {
-    row: { coupon: string; expiresAt: Date };
-    values: readonly [string | null];
-  };
-  'personal-coupon-redemptions-told': {
-    row: {
-      coupon: string;
-      purchase: string;
-      discount: number;
-      currency: string;
-      redeemedAt: Date;
-      state: 'redeemed' | 'given-back';
-    };
-    values: readonly [string | null];
   };
 };
 

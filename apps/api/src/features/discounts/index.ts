@@ -1,9 +1,26 @@
-// Owns nothing stored: what coupons and offers have in common, as their terms, when they count, and how prices of carts take them.
-// Promises: the same terms take the same off a cart, as a coupon and as an offer.
-// Publishes nothing.
+// Owns what coupons and offers have in common: their terms, when they count, how prices of carts take them, what was redeemed
+// of them and what checkouts hold.
+// Promises: the same terms take the same off a cart, as a coupon and as an offer. Limits are exact under any load: the one who
+// comes too late is refused before anything is booked. A return of everything gives a use back, once. A hold that nobody
+// completes ends at its time, whether a job has run or not.
+// Publishes coupon.redeemed, coupon.given-back, offer.redeemed, offer.given-back.
+// In the database: discount_redemptions, discount_holds, discount_limits().
+// For the SQL of others: discount_redemptions, discounts_read(), discount_redeemed(), discount_held(), discount_uses_of_member().
+export { DiscountHolds } from './discount-holds.ts';
+export { discountLimits } from './discount-limits.ts';
+export { discountsPart, type AskedDiscount, type DiscountContext } from './discount-participant.ts';
 export { DiscountReferences } from './discount-references.ts';
+export {
+  assertNext,
+  listedDiscounts,
+  savedDiscount,
+  shownDiscount,
+  withoutFigures,
+  type StoredDiscount,
+} from './discount.ts';
 export { DiscountsModule } from './discounts.module.ts';
 export { isReadableDiscount } from './readable.ts';
 export { redeemableOf } from './redeemable.ts';
-export { dateOf, discountFaults, nextStates, termsOf, type DiscountTerms } from './terms.ts';
+export { RedemptionsRepository, type RedemptionFigures, type UsesAsked } from './redemptions.repository.ts';
+export { discountFaults, type DiscountTerms } from './terms.ts';
 export { validityOf } from './validity.ts';

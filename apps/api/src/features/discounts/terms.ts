@@ -30,8 +30,6 @@ export const termsOf = (content: DiscountTerms): DiscountTerms => ({
   limits: content.limits,
 });
 
-export const dateOf = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));
-
 type Checked = DiscountTerms & Pick<Coupon, 'startsAt' | 'endsAt'>;
 
 /** What contradicts itself, with pointers. */
@@ -42,13 +40,3 @@ export const discountFaults = (content: Checked): ReturnType<typeof checkCoupon>
 };
 
 const momentOf = (instant: string | null): number | null => (instant === null ? null : instantOf(instant));
-
-type State = Coupon['state'];
-
-/** What was live stays known to members, and what ended stays ended. */
-export const nextStates: Readonly<Record<State, readonly State[]>> = {
-  draft: ['draft', 'live'],
-  live: ['live', 'paused', 'ended'],
-  paused: ['paused', 'live', 'ended'],
-  ended: ['ended'],
-};

@@ -1,13 +1,5 @@
-import type { Coupon } from '@regulars/contracts';
 import type { couponRefusal } from '@regulars/loyalty';
-import type { DiscountTerms } from './terms.ts';
-
-interface StoredDiscount extends Pick<Coupon, 'state'> {
-  readonly startsAt: Date | null;
-  /** Exclusive. */
-  readonly endsAt: Date | null;
-  readonly terms: DiscountTerms;
-}
+import type { StoredDiscount } from './discount.ts';
 
 /** When, where and how often a stored discount can be redeemed. */
 export const validityOf = ({
@@ -15,7 +7,7 @@ export const validityOf = ({
   startsAt,
   endsAt,
   terms,
-}: StoredDiscount): Parameters<typeof couponRefusal>[0] => ({
+}: Pick<StoredDiscount, 'state' | 'startsAt' | 'endsAt' | 'terms'>): Parameters<typeof couponRefusal>[0] => ({
   state,
   startsAt: startsAt && startsAt.getTime(),
   endsAt: endsAt && endsAt.getTime(),

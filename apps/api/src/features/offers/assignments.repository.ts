@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { Instant } from '@regulars/loyalty';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 
 const standings = statement(
   'offer-standings',
-  `select asked.id, a.arm, a.activated_at as "activatedAt", budget_used(asked.id, 'total', '-infinity') as total,
-     (select count(*) from offer_redemptions r where r.offer_id = asked.id and r.member_id = $2 and r.state = 'redeemed') as "ofMember",
-     (select count(*) from offer_redemptions r where r.offer_id = asked.id and r.member_id = $2 and r.state = 'redeemed'
-       and r.local_day = $3) as "ofMemberToday"
+  `select asked.id, a.arm, a.activated_at as "activatedAt", discount_redeemed(asked.id) + discount_held(asked.id, $4) as total,
+     discount_uses_of_member(asked.id, $2, null, $4) as "ofMember", discount_uses_of_member(asked.id, $2, $3, $4) as "ofMemberToday"
    from unnest($1::uuid[]) as asked(id)
    left join offer_assignments a on a.offer_id = asked.id and a.member_id = $2`,
 );
@@ -72,13 +71,13 @@ export interface NewAssignment {
 export class AssignmentsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** One for each offer, with its uses. Nothing is locked. */
+  /** One for each offer, with its uses and what is held. Nothing is locked. */
   async standings(
     offerIds: readonly string[],
     memberId: string,
-    localDay: string,
+    { localDay, at }: { readonly localDay: string; readonly at: Instant },
   ): Promise<ReadonlyMap<string, Standing>> {
-    const rows = await this.transactions.query(standings, [offerIds, memberId, localDay]);
+    const rows = await this.transactions.query(standings, [offerIds, memberId, localDay, new Date(at)]);
     return new Map(rows.map((row) => [row.id, row]));
   }
 

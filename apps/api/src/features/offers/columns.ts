@@ -5,6 +5,7 @@ export type Columns = {
   'offer-names:name': Name;
   'offer-figures:id': string;
   'offer-figures:redeemed': number;
+  'offer-figures:held': number;
   'offer-standings:id': string;
   'offer-standings:total': number;
   'offer-standings:ofMember': number;

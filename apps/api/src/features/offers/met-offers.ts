@@ -34,7 +34,8 @@ export class MetOffers {
     if (live.length === 0) return [];
     const { timeZone: zone } = await this.club.current();
     const ids = live.map(({ id }) => id);
-    const standings = await this.assignments.standings(ids, memberId, localDateOf(now, zone).toString());
+    const localDay = localDateOf(now, zone).toString();
+    const standings = await this.assignments.standings(ids, memberId, { localDay, at: now });
     const open = await this.#open(memberId, live, standings);
     const added = open.filter(({ id }) => !standings.get(id)?.arm).map((offer) => assigned(offer, memberId));
     if (added.length > 0) await this.assignments.add(memberId, added, met, new Date(now));

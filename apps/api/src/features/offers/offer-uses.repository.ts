@@ -14,11 +14,11 @@ const shownOffers = 50;
 const used = statement(
   'offer-uses',
   `select n.* from (
-     select r.offer_id from offer_redemptions r where r.member_id = $1 and r.state = 'redeemed'
-     group by r.offer_id order by max(r.redeemed_at) desc, r.offer_id limit ${shownOffers}
+     select r.discount_id from discount_redemptions r where r.member_id = $1 and r.sort = 'offer' and r.state = 'redeemed'
+     group by r.discount_id order by max(r.redeemed_at) desc, r.discount_id limit ${shownOffers}
    ) o cross join lateral (
-     select r.offer_id as "offerId", r.purchase_id as "purchaseId", r.redeemed_at as at, r.location_id as "locationId", r.discount, r.currency
-     from offer_redemptions r where r.member_id = $1 and r.offer_id = o.offer_id and r.state = 'redeemed'
+     select r.discount_id as "offerId", r.purchase_id as "purchaseId", r.redeemed_at as at, r.location_id as "locationId", r.discount, r.currency
+     from discount_redemptions r where r.member_id = $1 and r.discount_id = o.discount_id and r.state = 'redeemed'
      order by r.redeemed_at desc, r.id desc limit ${shownUses}) n`,
 );
 

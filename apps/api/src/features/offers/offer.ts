@@ -1,14 +1,12 @@
 import { checkCondition, faultText, type Condition } from '@regulars/conditions';
 import type { Offer } from '@regulars/contracts';
-import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import {
-  dateOf,
   discountFaults,
   isReadableDiscount,
-  nextStates,
-  termsOf,
-  type DiscountTerms,
+  savedDiscount,
+  shownDiscount,
+  type StoredDiscount,
 } from '../discounts/index.ts';
 
 /** What the editor of an offer saves. */
@@ -16,25 +14,9 @@ export type OfferContent = Omit<Offer, 'id' | 'version' | 'figures' | 'updatedAt
 export type OfferFigures = Offer['figures'];
 
 /** As stored. */
-export interface OfferRow extends Pick<
-  Offer,
-  | 'id'
-  | 'version'
-  | 'state'
-  | 'name'
-  | 'description'
-  | 'reason'
-  | 'picture'
-  | 'activation'
-  | 'heldOut'
-  | 'place'
-> {
-  readonly startsAt: Date | null;
-  /** Exclusive. */
-  readonly endsAt: Date | null;
-  readonly terms: DiscountTerms;
+export interface OfferRow
+  extends StoredDiscount, Pick<Offer, 'reason' | 'activation' | 'heldOut' | 'place'> {
   readonly audience: Condition | null;
-  readonly updatedAt: Date;
 }
 
 /** False if a newer version of the software stored it. */
@@ -43,11 +25,8 @@ export const isReadable = ({ terms, audience }: OfferRow): boolean =>
 
 export const showOffer = ({ terms, ...row }: OfferRow, figures: OfferFigures): Offer => ({
   ...row,
-  ...terms,
+  ...shownDiscount({ terms, ...row }),
   figures,
-  startsAt: row.startsAt && toInstant(row.startsAt),
-  endsAt: row.endsAt && toInstant(row.endsAt),
-  updatedAt: toInstant(row.updatedAt),
 });
 
 /** The row of an offer, without its version. */
@@ -56,20 +35,12 @@ export const savedOffer = (
   content: OfferContent,
   updatedAt: Date,
 ): Omit<OfferRow, 'version'> => ({
-  id,
-  state: content.state,
-  name: content.name,
-  description: content.description,
+  ...savedDiscount(id, content, updatedAt),
   reason: content.reason,
-  picture: content.picture,
-  startsAt: dateOf(content.startsAt),
-  endsAt: dateOf(content.endsAt),
-  terms: termsOf(content),
   audience: content.audience,
   activation: content.activation,
   heldOut: content.heldOut,
   place: content.place,
-  updatedAt,
 });
 
 /** Throws `invalid-request` with pointers if the parts contradict each other. */
@@ -91,9 +62,3 @@ const audienceFaults = (audience: Condition | null): { pointer: string; message:
         message: faultText(fault),
       }))
     : [];
-
-/** Throws `invalid-request`. */
-export const assertNext = (before: Offer['state'], after: Offer['state']): void => {
-  if (!nextStates[before].includes(after))
-    throw ClubError.field('invalid-request', '/state', `an offer that is ${before} cannot be ${after}`);
-};

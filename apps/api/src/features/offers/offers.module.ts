@@ -3,14 +3,12 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
 import { DiscountsModule } from '../discounts/index.ts';
 import { FactsModule } from '../facts/index.ts';
-import { SalesModule } from '../sales/index.ts';
 import { AssignmentsRepository } from './assignments.repository.ts';
 import { CartOffers } from './cart-offers.ts';
 import { OfferEntity } from './entities/offer.entity.ts';
 import { LiveOffers } from './live-offers.ts';
 import { MetOffers } from './met-offers.ts';
 import { OfferActivations } from './offer-activations.ts';
-import { OfferParticipant } from './offer-participant.ts';
 import { OfferReferences } from './offer-references.ts';
 import { OfferSetUses } from './offer-set-uses.ts';
 import { OfferUsesRepository } from './offer-uses.repository.ts';
@@ -22,7 +20,7 @@ import { PersonalOffers } from './personal-offers.repository.ts';
 import { SweepOffersJob } from './sweep-offers.job.ts';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([OfferEntity]), ClubModule, DiscountsModule, FactsModule, SalesModule],
+  imports: [TypeOrmModule.forFeature([OfferEntity]), ClubModule, DiscountsModule, FactsModule],
   controllers: [OffersController],
   providers: [
     AssignmentsRepository,
@@ -30,7 +28,6 @@ import { SweepOffersJob } from './sweep-offers.job.ts';
     LiveOffers,
     MetOffers,
     OfferActivations,
-    OfferParticipant,
     OfferReferences,
     OfferSetUses,
     OfferUsesRepository,

@@ -11,7 +11,7 @@ const figures = statement(
   'offer-figures',
   `select asked.id, count(*) filter (where a.arm = 'offered') as offered, count(*) filter (where a.arm = 'held-out') as "heldOut",
      count(a.seen_at) as seen, count(a.opened_at) as opened, count(a.activated_at) as activated,
-     budget_used(asked.id, 'total', '-infinity') as redeemed
+     discount_redeemed(asked.id) as redeemed, discount_held(asked.id, $2) as held
    from unnest($1::uuid[]) as asked(id) left join offer_assignments a on a.offer_id = asked.id group by asked.id`,
 );
 const namesStatement = statement(
@@ -19,7 +19,7 @@ const namesStatement = statement(
   `select id, to_jsonb(name) as name from offers where id = any($1::uuid[])`,
 );
 
-const noFigures: OfferFigures = { offered: 0, heldOut: 0, seen: 0, opened: 0, activated: 0, redeemed: 0 };
+const noFigures: OfferFigures = { offered: 0, heldOut: 0, seen: 0, opened: 0, activated: 0, redeemed: 0, held: 0 };
 
 @Injectable()
 export class OffersRepository {
@@ -43,8 +43,8 @@ export class OffersRepository {
   }
 
   /** By the id of the offer. */
-  async figuresOf(ids: readonly string[]): Promise<(id: string) => OfferFigures> {
-    const rows = await this.transactions.query(figures, [ids]);
+  async figuresOf(ids: readonly string[], at: Date): Promise<(id: string) => OfferFigures> {
+    const rows = await this.transactions.query(figures, [ids, at]);
     const known = new Map(rows.map(({ id, ...counted }) => [id, counted]));
     return (id) => known.get(id) ?? noFigures;
   }

@@ -14,12 +14,11 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { withUnreadable, type ReadablePage } from '../../platform/http/readable.ts';
-import { sortedPage } from '../../platform/http/sorted.ts';
+import type { ReadablePage } from '../../platform/http/readable.ts';
 import { newId } from '../../platform/ids.ts';
+import { assertNext, listedDiscounts, withoutFigures } from '../discounts/index.ts';
 import { LiveOffers } from './live-offers.ts';
 import {
-  assertNext,
   assertSound,
   isReadable,
   savedOffer,
@@ -44,23 +43,14 @@ export class Offers {
 
   /** Newest first. */
   async list(query: QueryOf<typeof listOffers>): Promise<ReadablePage<Offer>> {
-    const all = await this.offers.all();
-    const readable = all.filter(isReadable);
-    const figuresOf = await this.offers.figuresOf(readable.map(({ id }) => id));
-    const shown = readable.map((row) => showOffer(row, figuresOf(row.id)));
-    const list = sortedPage(shown, query, { by: { created: 'id' }, usual: 'created', usualOrder: 'desc' });
-    return withUnreadable(
-      list,
-      query.cursor,
-      all.filter((row) => !isReadable(row)),
-    );
+    return listedDiscounts(await this.offers.all(), query, isReadable, (rows) => this.#shown(rows));
   }
 
   /** Throws `not-found`. */
   async find(id: string): Promise<Offer> {
     const row = await this.offers.find(id);
     if (!row || !isReadable(row)) throw new ClubError('not-found');
-    return this.#shown(row);
+    return this.#one(row);
   }
 
   /** Throws `invalid-request`, `too-many-offers`, `unknown-location`, `unknown-product-set`. */
@@ -111,21 +101,22 @@ export class Offers {
   }
 
   async #tell(actor: Actor, action: string, row: OfferRow, before?: Offer): Promise<Offer> {
-    const after = await this.#shown(row);
+    const after = await this.#one(row);
     const subject = { type: 'offer', id: row.id };
-    await this.audit.record(actor, { action, subject, before: plain(before), after: plain(after) });
+    await this.audit.record(actor, { action, subject, before: withoutFigures(before), after: withoutFigures(after) });
     await this.live.announce(row.id);
     return after;
   }
 
-  async #shown(row: OfferRow): Promise<Offer> {
-    return showOffer(row, (await this.offers.figuresOf([row.id]))(row.id));
+  async #one(row: OfferRow): Promise<Offer> {
+    const [shown] = await this.#shown([row]);
+    if (!shown) throw new Error('each offer is shown');
+    return shown;
+  }
+
+  async #shown(rows: readonly OfferRow[]): Promise<Offer[]> {
+    const ids = rows.map(({ id }) => id);
+    const figuresOf = await this.offers.figuresOf(ids, this.clock.date());
+    return rows.map((row) => showOffer(row, figuresOf(row.id)));
   }
 }
-
-/** Figures change by themselves. */
-const plain = (offer: Offer | undefined): Omit<Offer, 'figures'> | undefined => {
-  if (!offer) return undefined;
-  const { figures: _, ...content } = offer;
-  return content;
-};

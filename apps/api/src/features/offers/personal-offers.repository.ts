@@ -8,13 +8,8 @@ const assignments = statement(
   `select offer_id as "offer", offer_version as "version", arm, assigned_at as "at", met, why, seen_at as "seenAt", opened_at as "openedAt",
      activated_at as "activatedAt" from offer_assignments where member_id = $1 order by assigned_at, offer_id`,
 );
-const redemptions = statement(
-  'personal-offer-redemptions-told',
-  `select offer_id as "offer", purchase_id as "purchase", discount, currency, redeemed_at as "redeemedAt", state from offer_redemptions
-   where member_id = $1 order by redeemed_at, id`,
-);
 
-/** What was redeemed stays in the books under the member's id, like the purchases, and so do the arms that are compared. */
+/** The arms that are compared stay under the member's id. */
 @Injectable()
 export class PersonalOffers {
   constructor(personal: PersonalData) {
@@ -22,7 +17,6 @@ export class PersonalOffers {
       name: 'offers',
       tables: {
         offer_assignments: { leaves: 'pseudonym', told: assignments },
-        offer_redemptions: { leaves: 'pseudonym', told: redemptions },
       },
     });
   }

@@ -25,8 +25,9 @@ type Types = {
       opened: number;
       activated: number;
       redeemed: Claim<number | null, Columns['offer-figures:redeemed']>;
+      held: Claim<number | null, Columns['offer-figures:held']>;
     };
-    values: readonly [readonly string[] | null];
+    values: readonly [readonly string[] | null, Date | string | null];
   };
   'offer-is-offered': { row: { offered: boolean }; values: readonly [string | null, string | null] };
   'offer-names': {
@@ -47,10 +48,10 @@ type Types = {
       arm: Claim<string | null, Columns['offer-standings:arm']>;
       activatedAt: Date | null;
       total: Claim<number | null, Columns['offer-standings:total']>;
-      ofMember: Claim<number, Columns['offer-standings:ofMember']>;
-      ofMemberToday: Claim<number, Columns['offer-standings:ofMemberToday']>;
+      ofMember: Claim<number | null, Columns['offer-standings:ofMember']>;
+      ofMemberToday: Claim<number | null, Columns['offer-standings:ofMemberToday']>;
     };
-    values: readonly [readonly string[] | null, string | null, string | null];
+    values: readonly [readonly string[] | null, string | null, string | null, Date | string | null];
   };
   'offer-uses': {
     row: {
@@ -74,17 +75,6 @@ type Types = {
       seenAt: Date | null;
       openedAt: Date | null;
       activatedAt: Date | null;
-    };
-    values: readonly [string | null];
-  };
-  'personal-offer-redemptions-told': {
-    row: {
-      offer: string;
-      purchase: string;
-      discount: number;
-      currency: string;
-      redeemedAt: Date;
-      state: 'redeemed' | 'given-back';
     };
     values: readonly [string | null];
   };

@@ -68,6 +68,7 @@ import { RateTables1764000000193 } from './0097-rate-tables.ts';
 import { PriceBound1764000000194 } from './0098-price-bound.ts';
 import { Referrals1764000000197 } from './0101-referrals.ts';
 import { SharedBudgets1764000000202 } from './0102-shared-budgets.ts';
+import { DiscountRedemptions1764000000303 } from './0103-discount-redemptions.ts';
 import { TrialShares1764000000204 } from './0104-trial-shares.ts';
 import { ReferralTasks1764000000207 } from './0107-referral-tasks.ts';
 import { Offers1764000000208 } from './0108-offers.ts';
@@ -155,4 +156,5 @@ export const migrations = [
   Checkouts1764000000211,
   CouponHolds1764000000212,
   CodesOfPurchases1764000000215,
+  DiscountRedemptions1764000000303,
 ];

@@ -2,17 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
-import { CouponHoldsRepository } from './coupon-holds.repository.ts';
+import { DiscountHoldsRepository } from './discount-holds.repository.ts';
 
-/** Gives back what nobody completed. Limits are right without it: who needs a coupon releases it first. */
+/** Gives back what nobody completed. Limits are right without it: who needs a discount releases it first. */
 @Injectable()
-export class ReleaseCouponHoldsJob implements Job {
+export class ReleaseDiscountHoldsJob implements Job {
+  /** Of a time when only coupons were held. The name of a job never changes. */
   readonly name = 'release-coupon-holds';
   readonly cron = '* * * * *';
 
   constructor(
     jobs: Jobs,
-    private readonly holds: CouponHoldsRepository,
+    private readonly holds: DiscountHoldsRepository,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {
@@ -21,7 +22,7 @@ export class ReleaseCouponHoldsJob implements Job {
 
   async run(): Promise<void> {
     const at = this.clock.date();
-    for (const couponId of await this.holds.expired(at))
-      await this.transactions.run(() => this.holds.releaseExpired(couponId, at));
+    for (const id of await this.holds.expired(at))
+      await this.transactions.run(() => this.holds.releaseExpired(id, at));
   }
 }

@@ -4,10 +4,14 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 
 const uses = statement(
-  'coupon-uses',
-  `select asked.id, coupon_uses(asked.id) - coupon_held(asked.id, '-infinity') + coupon_held(asked.id, $4) as total,
-     coupon_uses_of_member(asked.id, $2, null, $4) as "ofMember", coupon_uses_of_member(asked.id, $2, $3, $4) as "ofMemberToday"
+  'discount-uses',
+  `select asked.id, discount_redeemed(asked.id) + discount_held(asked.id, $4) as total,
+     discount_uses_of_member(asked.id, $2, null, $4) as "ofMember", discount_uses_of_member(asked.id, $2, $3, $4) as "ofMemberToday"
    from unnest($1::uuid[]) as asked(id)`,
+);
+const figures = statement(
+  'discount-figures',
+  'select asked.id, discount_redeemed(asked.id) as redeemed, discount_held(asked.id, $2) as held from unnest($1::uuid[]) as asked(id)',
 );
 
 const none: CouponUses = { total: 0, ofMember: 0, ofMemberToday: 0 };
@@ -19,11 +23,17 @@ export interface UsesAsked {
   readonly at: Instant;
 }
 
+export interface RedemptionFigures {
+  readonly redeemed: number;
+  readonly held: number;
+}
+
+/** What was redeemed of coupons and offers. */
 @Injectable()
 export class RedemptionsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** By the id of the coupon, with what is held. Nothing is locked. */
+  /** By the id of the coupon or the offer, with what is held. Nothing is locked. */
   async usesOf(
     ids: readonly string[],
     { memberId, localDay, at }: UsesAsked,
@@ -32,5 +42,12 @@ export class RedemptionsRepository {
     const rows = await this.transactions.query(uses, [ids, memberId, localDay, new Date(at)]);
     const known = new Map(rows.map(({ id, ...counted }) => [id, counted]));
     return (id) => known.get(id) ?? none;
+  }
+
+  /** By the id of the coupon or the offer. */
+  async figuresOf(ids: readonly string[], at: Date): Promise<(id: string) => RedemptionFigures> {
+    const rows = await this.transactions.query(figures, [ids, at]);
+    const known = new Map(rows.map(({ id, ...counted }) => [id, counted]));
+    return (id) => known.get(id) ?? { redeemed: 0, held: 0 };
   }
 }

@@ -1,0 +1,10 @@
+/** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
+export type Columns = {
+  'discount-uses:id': string;
+  'discount-uses:total': number;
+  'discount-uses:ofMember': number;
+  'discount-uses:ofMemberToday': number;
+  'discount-figures:id': string;
+  'discount-figures:redeemed': number;
+  'discount-figures:held': number;
+};

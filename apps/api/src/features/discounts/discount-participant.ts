@@ -1,0 +1,184 @@
+import { Injectable } from '@nestjs/common';
+import type { CouponProblem } from '@regulars/contracts';
+import { isoOf, type CouponLimits, type Json } from '@regulars/loyalty';
+import { ClubError } from '../../platform/club-error.ts';
+import { newId } from '../../platform/ids.ts';
+import {
+  SaleParticipants,
+  type Sale,
+  type SaleDecision,
+  type SaleParticipant,
+  type SalePart,
+  type SaleRedoing,
+  type SaleReturn,
+  type SaleToDecide,
+  type SaleUndoing,
+} from '../sales/index.ts';
+import { redemptionEvent, type DiscountSort, type Moved } from './redemption-events.ts';
+
+/** The SQL functions of coupons and offers in a sale. */
+export const discountsPart: SalePart = {
+  name: 'discounts',
+  reads: 'discounts_read',
+  writes: 'discounts_write',
+  recalls: 'discounts_recall',
+  undoes: 'discounts_undo',
+  redoes: 'discounts_redo',
+};
+
+/** A coupon or an offer that a checkout uses, or would have used: `asks.discounts` of a sale. */
+export type AskedDiscount = {
+  readonly sort: DiscountSort;
+  readonly id: string;
+  /** With which the cart was priced. */
+  readonly version: number;
+  /** The place of its code in the cart; null for one without a code. */
+  readonly place: number | null;
+  /** What it takes off, in minor units; of a member who is held out, what it would have. */
+  readonly discount: number;
+  readonly heldOut: boolean;
+  /** Of the club, for limits per day. */
+  readonly localDay: string;
+  /** The moment that decides which holds have expired. */
+  readonly at: string;
+  /** The checkout that holds it already. */
+  readonly hold?: string;
+};
+
+/** A discount under the locks of a sale, as `discounts_read` tells it. */
+interface DiscountAtSale {
+  readonly version: number;
+  /** Uses that are left; null for one that is held, and if the member is held out. */
+  readonly left: number | null;
+  /** Of its counter, from which the use is taken. Null if the member is held out. */
+  readonly part: number | null;
+  readonly limits: CouponLimits;
+  /** The day of the club on which it was held; null for one that is not held. */
+  readonly heldDay: string | null;
+  readonly ofMember: number;
+  readonly ofMemberToday: number;
+  readonly asked: AskedDiscount;
+}
+
+/** What `discounts_read` tells about one sale. */
+export type DiscountContext = readonly DiscountAtSale[];
+type Effect = SaleReturn['effects'][number];
+
+/**
+ * Redeems the coupons and offers of a checkout, and notes what those would have taken off of which the member is held out. The
+ * one that comes too late is refused here, before anything is written.
+ */
+@Injectable()
+export class DiscountParticipant implements SaleParticipant<DiscountContext> {
+  readonly part = discountsPart;
+
+  constructor(participants: SaleParticipants) {
+    participants.register(this);
+  }
+
+  /** Only a sale that asks for discounts has any. */
+  awaits(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
+  decide(sales: readonly SaleToDecide<DiscountContext>[]): readonly SaleDecision[] {
+    return sales.map(({ sale, context }) => {
+      const used = usable(context);
+      return {
+        effects: context.map(({ asked }) => effectOf(sale, asked)),
+        rows: used.map((each) => redemptionRow(sale, each)),
+        events: used.map(({ asked }) => redemptionEvent(asked.sort, 'redeemed', sale, asked)),
+      };
+    });
+  }
+
+  /** A discount comes back with the last of the goods. */
+  undo(returns: readonly SaleReturn[]): readonly SaleUndoing[] {
+    return returns.map((returned) => {
+      const undone = returned.whole ? returned.effects : [];
+      return { undone, ...moved('given-back', returned, undone) };
+    });
+  }
+
+  redo(reversed: SaleReturn): SaleRedoing {
+    return { redone: reversed.effects, ...moved('redeemed', reversed, reversed.effects) };
+  }
+}
+
+/**
+ * Those that are used, without those of which the member is held out. Throws `checkout-expired`, `checkout-changed`,
+ * `coupon-used-up`, `coupon-limit-of-member`.
+ */
+export const usable = (context: DiscountContext): DiscountContext => {
+  const used = context.filter(({ asked }) => !asked.heldOut);
+  for (const each of used) assertRedeemable(each);
+  return used;
+};
+
+/** What is held counts as it was told. */
+const assertRedeemable = (discount: DiscountAtSale): void => {
+  const { version, left, limits, heldDay, ofMember, ofMemberToday, asked } = discount;
+  if (asked.hold !== undefined && heldDay === null) throw new ClubError('checkout-expired');
+  if (heldDay !== null) return;
+  if (version !== asked.version) throw new ClubError('checkout-changed', 'a coupon or an offer has changed');
+  if (left === null || left < 1) refuse('coupon-used-up', asked, 'redeemed as often as possible');
+  const { perMember, perMemberAndDay } = limits;
+  const isAtLimit =
+    (perMember !== null && ofMember >= perMember) ||
+    (perMemberAndDay !== null && ofMemberToday >= perMemberAndDay);
+  if (isAtLimit) refuse('coupon-limit-of-member', asked, 'the member has redeemed it as often as possible');
+};
+
+/** Nobody typed an offer, so no field can be named: the till prices again. */
+const refuse = (code: CouponProblem, { place }: AskedDiscount, message: string): never => {
+  throw place === null
+    ? new ClubError('checkout-changed', `an offer was ${message}`)
+    : ClubError.field(code, `/codes/${place}`, message);
+};
+
+const effectOf = (
+  { purchase }: Sale,
+  { sort, id, version, discount, heldOut }: AskedDiscount,
+): SaleDecision['effects'][number] => ({
+  kind: sort,
+  reference: id,
+  outcome: heldOut ? 'not-applied' : 'applied',
+  reason: heldOut ? 'held-out' : null,
+  figures: { version, discount, currency: purchase.currency },
+});
+
+const redemptionRow = (sale: Sale, { part, heldDay, asked }: DiscountAtSale): Json => ({
+  id: newId(),
+  sort: asked.sort,
+  discount_id: asked.id,
+  discount_version: asked.version,
+  member_id: sale.memberId,
+  purchase_id: sale.purchaseId,
+  location_id: sale.purchase.locationId,
+  discount: asked.discount,
+  currency: sale.purchase.currency,
+  redeemed_at: isoOf(sale.bookedAt),
+  local_day: heldDay ?? asked.localDay,
+  part,
+  hold: asked.hold ?? null,
+});
+
+const moved = (
+  what: Moved,
+  returned: SaleReturn,
+  effects: readonly Effect[],
+): Pick<SaleUndoing, 'rows' | 'events'> => ({
+  rows: effects.map(({ reference }) => ({ discount_id: reference, purchase_id: returned.purchaseId })),
+  events: effects.map(({ kind, reference, figures }) =>
+    redemptionEvent(sortOf(kind), what, returned, {
+      id: reference,
+      version: Number(figures.version),
+      discount: Number(figures.discount),
+    }),
+  ),
+});
+
+const sortOf = (kind: string): DiscountSort => {
+  if (kind === 'coupon' || kind === 'offer') return kind;
+  throw new Error(`${kind} is no sort of discount`);
+};

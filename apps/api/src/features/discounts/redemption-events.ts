@@ -1,0 +1,39 @@
+import type { ClubEvent } from '../../platform/events/outbox.ts';
+import type { Sale } from '../sales/index.ts';
+
+/** What the members and the team call it. */
+export type DiscountSort = 'coupon' | 'offer';
+export type Moved = 'redeemed' | 'given-back';
+
+interface Redeemed {
+  readonly id: string;
+  readonly version: number;
+  readonly discount: number;
+}
+type OfSale = Pick<Sale, 'purchaseId' | 'memberId' | 'bookedAt' | 'purchase'>;
+
+const events: Readonly<Record<DiscountSort, (what: Moved, sale: OfSale, redeemed: Redeemed) => ClubEvent>> = {
+  coupon: (what, { purchaseId, memberId, bookedAt: at, purchase: { currency } }, { id, discount }) => ({
+    name: `coupon.${what}`,
+    memberId,
+    at,
+    data: { couponId: id, purchaseId, discount, currency },
+  }),
+  offer: (what, { purchaseId, memberId, bookedAt: at, purchase: { currency } }, { id, version, discount }) => {
+    if (memberId === null) throw new Error('Only a member has offers');
+    return {
+      name: `offer.${what}`,
+      memberId,
+      at,
+      data: { offerId: id, version, purchaseId, discount, currency },
+    };
+  },
+};
+
+/** What a sale, a return or its reversal tells about a coupon or an offer. */
+export const redemptionEvent = (
+  sort: DiscountSort,
+  what: Moved,
+  sale: OfSale,
+  redeemed: Redeemed,
+): ClubEvent => events[sort](what, sale, redeemed);

@@ -1,0 +1,48 @@
+-- The coupons and offers that a checkout asks for, as they are now, each with one use reserved of its limit, or with what the
+-- checkout holds. One of which the member is held out reserves nothing. The wallet is locked, so nothing else of this member
+-- counts now. Discounts lock by id.
+create or replace function discounts_read(sales jsonb, locked boolean) returns jsonb language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+declare
+  wanted record;
+  reserved jsonb := '{}';
+begin
+  if not sales @? '$[*].asks.discounts[*]' then
+    return null;
+  end if;
+  for wanted in
+    -- A discount without a limit counts too, so that a later limit knows what was used.
+    select d.id, asked.at, coalesce((d.limits->>'total')::bigint, 1000000000000) as most
+    from (
+      select n.id, min(n.at) as at from jsonb_array_elements(sales) sale(sent),
+        jsonb_to_recordset(sale.sent #> '{asks,discounts}') as n(id uuid, at timestamptz, hold uuid, "heldOut" boolean)
+      where n.hold is null and not n."heldOut" group by n.id) asked
+    cross join lateral discount_limits(asked.id) d order by d.id
+  loop
+    if locked then
+      perform release_expired_discount(wanted.id, wanted.at);
+    end if;
+    reserved := reserved || jsonb_build_object(wanted.id, reserve_budgets(jsonb_build_array(jsonb_build_object('place', 0,
+      'budget_id', wanted.id, 'per', 'total', 'period_from', '-infinity', 'points', wanted.most, 'most', 1)), locked)->0);
+  end loop;
+  -- What is held needs no other lock: it was counted when the checkout was reserved.
+  if locked then
+    perform from discount_holds h where h.checkout_id in (
+      select n.hold from jsonb_array_elements(sales) sale(sent), jsonb_to_recordset(sale.sent #> '{asks,discounts}') as n(hold uuid))
+    order by h.checkout_id, h.discount_id for update;
+  end if;
+  -- A statement of its own: it sees what was counted and changed while this waited.
+  return (
+    select jsonb_object_agg(told.index, told.discounts) from (
+      select n.index, jsonb_agg(jsonb_build_object('version', d.version, 'limits', d.limits,
+        'left', (reserved #>> array[d.id::text, 'left'])::bigint,
+        'part', coalesce(h.part, (reserved #>> array[d.id::text, 'shard'])::int),
+        'heldDay', h.local_day,
+        'ofMember', discount_uses_of_member(d.id, n."memberId", null, (asked.discount->>'at')::timestamptz),
+        'ofMemberToday', discount_uses_of_member(d.id, n."memberId", (asked.discount->>'localDay')::date, (asked.discount->>'at')::timestamptz),
+        'asked', asked.discount) order by d.id) as discounts
+      from jsonb_to_recordset(sales) as n(index int, "memberId" uuid, asks jsonb)
+      cross join lateral jsonb_array_elements(n.asks->'discounts') asked(discount)
+      cross join lateral discount_limits((asked.discount->>'id')::uuid) d
+      left join discount_holds h on h.checkout_id = (asked.discount->>'hold')::uuid and h.discount_id = d.id
+      where n.asks ? 'discounts' group by n.index) told);
+end $$;
