@@ -10,10 +10,7 @@ const expired = statement(
   'discount-holds-expired',
   'select distinct discount_id as id from discount_holds where expires_at <= $1 order by discount_id',
 );
-const releaseExpired = statement(
-  'discount-release-expired',
-  'select release_expired_discount($1, $2)::text',
-);
+const releaseExpired = statement('discount-release-expired', 'select release_expired_discount($1, $2)::text');
 
 export interface HoldRow {
   readonly checkout_id: string;

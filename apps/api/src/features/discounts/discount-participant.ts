@@ -14,7 +14,7 @@ import {
   type SaleToDecide,
   type SaleUndoing,
 } from '../sales/index.ts';
-import { redemptionEvent, type DiscountSort, type Moved } from './redemption-events.ts';
+import { redemptionEvent, sortOf, type DiscountSort, type Moved } from './redemption-events.ts';
 
 /** The SQL functions of coupons and offers in a sale. */
 export const discountsPart: SalePart = {
@@ -177,8 +177,3 @@ const moved = (
     }),
   ),
 });
-
-const sortOf = (kind: string): DiscountSort => {
-  if (kind === 'coupon' || kind === 'offer') return kind;
-  throw new Error(`${kind} is no sort of discount`);
-};

@@ -21,6 +21,6 @@ export {
 export { DiscountsModule } from './discounts.module.ts';
 export { isReadableDiscount } from './readable.ts';
 export { redeemableOf } from './redeemable.ts';
-export { RedemptionsRepository, type RedemptionFigures, type UsesAsked } from './redemptions.repository.ts';
+export { RedemptionsRepository, type UsesAsked } from './redemptions.repository.ts';
 export { discountFaults, type DiscountTerms } from './terms.ts';
 export { validityOf } from './validity.ts';

@@ -19,7 +19,11 @@ const events: Readonly<Record<DiscountSort, (what: Moved, sale: OfSale, redeemed
     at,
     data: { couponId: id, purchaseId, discount, currency },
   }),
-  offer: (what, { purchaseId, memberId, bookedAt: at, purchase: { currency } }, { id, version, discount }) => {
+  offer: (
+    what,
+    { purchaseId, memberId, bookedAt: at, purchase: { currency } },
+    { id, version, discount },
+  ) => {
     if (memberId === null) throw new Error('Only a member has offers');
     return {
       name: `offer.${what}`,
@@ -28,6 +32,14 @@ const events: Readonly<Record<DiscountSort, (what: Moved, sale: OfSale, redeemed
       data: { offerId: id, version, purchaseId, discount, currency },
     };
   },
+};
+
+const isSort = (kind: string): kind is DiscountSort => Object.hasOwn(events, kind);
+
+/** The kind of a stored effect. */
+export const sortOf = (kind: string): DiscountSort => {
+  if (!isSort(kind)) throw new Error(`${kind} is no sort of discount`);
+  return kind;
 };
 
 /** What a sale, a return or its reversal tells about a coupon or an offer. */

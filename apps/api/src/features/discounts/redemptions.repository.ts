@@ -23,7 +23,7 @@ export interface UsesAsked {
   readonly at: Instant;
 }
 
-export interface RedemptionFigures {
+interface RedemptionFigures {
   readonly redeemed: number;
   readonly held: number;
 }
