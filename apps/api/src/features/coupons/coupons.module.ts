@@ -13,13 +13,7 @@ import { LiveCoupons } from './live-coupons.ts';
 @Module({
   imports: [TypeOrmModule.forFeature([CouponEntity]), ClubModule, DiscountsModule],
   controllers: [CouponsController],
-  providers: [
-    CouponCodes,
-    CouponSetUses,
-    Coupons,
-    CouponsRepository,
-    LiveCoupons,
-  ],
+  providers: [CouponCodes, CouponSetUses, Coupons, CouponsRepository, LiveCoupons],
   exports: [CouponCodes, Coupons],
 })
 export class CouponsModule {}

@@ -84,7 +84,12 @@ export class Coupons {
   async #tell(actor: Actor, action: string, row: CouponRow, before?: Coupon): Promise<Coupon> {
     const after = await this.#one(row);
     const subject = { type: 'coupon', id: row.id };
-    await this.audit.record(actor, { action, subject, before: withoutFigures(before), after: withoutFigures(after) });
+    await this.audit.record(actor, {
+      action,
+      subject,
+      before: withoutFigures(before),
+      after: withoutFigures(after),
+    });
     await this.live.announce(row.id);
     return after;
   }

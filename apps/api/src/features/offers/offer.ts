@@ -14,8 +14,7 @@ export type OfferContent = Omit<Offer, 'id' | 'version' | 'figures' | 'updatedAt
 export type OfferFigures = Offer['figures'];
 
 /** As stored. */
-export interface OfferRow
-  extends StoredDiscount, Pick<Offer, 'reason' | 'activation' | 'heldOut' | 'place'> {
+export interface OfferRow extends StoredDiscount, Pick<Offer, 'reason' | 'activation' | 'heldOut' | 'place'> {
   readonly audience: Condition | null;
 }
 

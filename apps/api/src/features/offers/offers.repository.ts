@@ -19,7 +19,15 @@ const namesStatement = statement(
   `select id, to_jsonb(name) as name from offers where id = any($1::uuid[])`,
 );
 
-const noFigures: OfferFigures = { offered: 0, heldOut: 0, seen: 0, opened: 0, activated: 0, redeemed: 0, held: 0 };
+const noFigures: OfferFigures = {
+  offered: 0,
+  heldOut: 0,
+  seen: 0,
+  opened: 0,
+  activated: 0,
+  redeemed: 0,
+  held: 0,
+};
 
 @Injectable()
 export class OffersRepository {

@@ -18,14 +18,7 @@ import type { ReadablePage } from '../../platform/http/readable.ts';
 import { newId } from '../../platform/ids.ts';
 import { assertNext, listedDiscounts, withoutFigures } from '../discounts/index.ts';
 import { LiveOffers } from './live-offers.ts';
-import {
-  assertSound,
-  isReadable,
-  savedOffer,
-  showOffer,
-  type OfferContent,
-  type OfferRow,
-} from './offer.ts';
+import { assertSound, isReadable, savedOffer, showOffer, type OfferContent, type OfferRow } from './offer.ts';
 import { OfferReferences } from './offer-references.ts';
 import { OffersRepository } from './offers.repository.ts';
 
@@ -103,7 +96,12 @@ export class Offers {
   async #tell(actor: Actor, action: string, row: OfferRow, before?: Offer): Promise<Offer> {
     const after = await this.#one(row);
     const subject = { type: 'offer', id: row.id };
-    await this.audit.record(actor, { action, subject, before: withoutFigures(before), after: withoutFigures(after) });
+    await this.audit.record(actor, {
+      action,
+      subject,
+      before: withoutFigures(before),
+      after: withoutFigures(after),
+    });
     await this.live.announce(row.id);
     return after;
   }
