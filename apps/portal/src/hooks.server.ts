@@ -23,6 +23,10 @@ const atTill = (url: URL): boolean => /^\/till(\/|$)/u.test(url.pathname);
 /** The browser keeps this page for times without a network. Anyone may use it then. */
 const isForAnybody = (url: URL): boolean => url.pathname === '/offline';
 
+/** Czech has letters outside Latin-1. */
+const fontsOf = (locale: string): RegExp =>
+  locale === 'cs' ? /-latin(-ext)?-wght-normal/u : /-latin-wght-normal/u;
+
 const speak: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, ({ locale }) => {
     const theme = event.cookies.get('theme');
@@ -34,9 +38,9 @@ const speak: Handle = ({ event, resolve }) =>
           .replace('%portal.theme%', atTill(event.url) ? 'dark' : event.locals.theme)
           .replace('%portal.icon%', touchIcon(event.locals.club?.logo).replaceAll('&', '&amp;'))
           .replace('%portal.style%', accentStyle(event.locals.club?.accent)),
-      // Both text fonts are on every page's first screen; the others load when they are needed.
+      // Both fonts are on every page's first screen, and the browser waits for what is preloaded.
       preload: ({ type, path }) =>
-        type === 'js' || type === 'css' || (type === 'font' && /-latin-wght-normal/u.test(path)),
+        type === 'js' || type === 'css' || (type === 'font' && fontsOf(locale).test(path)),
     });
   });
 
