@@ -13,7 +13,7 @@ import { findBrowser } from '../support/browser.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { Till } from '../support/makers/purchases.ts';
-import { startClub, type TestClub } from '../support/portal.ts';
+import { lateScript, startClub, type TestClub } from '../support/portal.ts';
 import { openShop } from '../support/shop.ts';
 
 describe.runIf(await findBrowser())('a rule with a condition', () => {
@@ -100,6 +100,37 @@ describe.runIf(await findBrowser())('a rule with a condition', () => {
     await expect
       .poll(async () => (await api.call(getEarningRule, { params: { id } })).when)
       .toEqual({ all: [{ fact: 'moment.business-weekday', op: 'is', value: 'friday' }, night] });
+    await page.context().close();
+  });
+
+  it('say that a part of the editor did not load, and load it again', async () => {
+    const { id } = await api.call(createEarningRule, {
+      body: { name: 'Half loaded', effect: { kind: 'fixed-points', points: 5 } },
+    });
+    const page = await club.page(manager.cookie, { width: 1440, height: 900, language: 'en' });
+    const parts = [
+      'src/lib/earning/console/kinds/FixedPointsFields.svelte',
+      ...['StartBackTest', 'RuleDialogs'].map((name) => `src/lib/earning/console/${name}.svelte`),
+      'src/lib/facts/shared/conditions/PastCondition.svelte',
+    ];
+    for (const part of parts)
+      await page.route(await lateScript(part), (route) => route.abort('connectionreset'));
+    await page.goto(`/console/rules/${id}`);
+    const failed = page.getByText('This part of the page did not load.');
+    await expect.poll(() => failed.count()).toBe(2);
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByRole('button', { name: 'Add a condition' }).click();
+    await page.getByRole('button', { name: 'Earlier purchases', exact: true }).click();
+    await expect.poll(() => failed.count()).toBe(4);
+    expect(await axeFaults(page)).toEqual([]);
+    await page.unrouteAll();
+    for (let left = 4; left > 0; left -= 1) {
+      await page.getByRole('button', { name: 'Try again' }).last().click();
+      await expect.poll(() => failed.count()).toBe(left - 1);
+    }
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByLabel('Points', { exact: true }).waitFor();
+    await page.getByTestId('past-condition').waitFor();
     await page.context().close();
   });
 

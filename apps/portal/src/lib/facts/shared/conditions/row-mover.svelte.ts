@@ -1,8 +1,7 @@
 import { loadLate } from '#lib/ui/load-late.ts';
 import type { RowMoves } from './row-moves.ts';
+import type * as Moving from './row-moving.ts';
 import type { GroupRow } from './tree.ts';
-
-const moving = () => loadLate(() => import('./row-moving.ts'));
 
 /** Moves the rows of one tree, by pointer or by arrow keys on their handles. What moves them is loaded when it is needed. */
 export class RowMover implements RowMoves {
@@ -11,6 +10,8 @@ export class RowMover implements RowMoves {
   over = $state<RowMoves['over']>(null);
   /** For screen readers. */
   said = $state('');
+  /** What moves rows did not load. The next key or pointer tries again. */
+  failed = $state(false);
   readonly #root: () => GroupRow;
   readonly onchange: () => void;
 
@@ -30,14 +31,25 @@ export class RowMover implements RowMoves {
   }
 
   readonly prepare = (): void => {
-    void moving();
+    void this.#load();
   };
+
+  async #load(): Promise<typeof Moving | null> {
+    try {
+      const moving = await loadLate(() => import('./row-moving.ts'));
+      this.failed = false;
+      return moving;
+    } catch {
+      this.failed = true;
+      return null;
+    }
+  }
 
   readonly byKey = (event: KeyboardEvent, key: number): void => {
     const by = { ArrowUp: -1 as const, ArrowDown: 1 as const }[event.key];
     if (!by) return;
     event.preventDefault();
-    void moving().then(({ stepBy }) => stepBy(this, key, by));
+    void this.#load().then((moving) => moving?.stepBy(this, key, by));
   };
 
   readonly grab = (event: PointerEvent, key: number): void => {
@@ -47,6 +59,6 @@ export class RowMover implements RowMoves {
     const once = { once: true };
     addEventListener('pointerup', () => (released = true), once);
     addEventListener('pointercancel', () => (released = true), once);
-    void moving().then(({ drag }) => released || drag(this, key));
+    void this.#load().then((moving) => released || moving?.drag(this, key));
   };
 }
