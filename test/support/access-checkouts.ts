@@ -11,6 +11,12 @@ export const checkoutExpectations: Record<string, Expectation> = {
   )(({ location, memberId }) => ({
     body: { location: location.code, currency: 'EUR', member: { id: memberId }, lines },
   })),
+  'POST /coupons/validate': rule(
+    staff,
+    'purchases:write',
+  )(({ location }) => ({
+    body: { location: location.code, currency: 'EUR', lines, code: 'NONESUCH' },
+  })),
   'GET /checkouts/{id}': rule(staff, 'purchases:read')(({ checkouts }) => ({ path: [checkouts[2]] })),
   'PUT /checkouts/{id}': rule(
     staff,

@@ -13,6 +13,8 @@ export const couponExpectations: Record<string, Expectation> = {
       effect: { kind: 'percent', percent: 10 },
     },
   })),
+  'GET /coupon-refusals': rule(managers, 'rewards:read')(),
+  'GET /coupon-refusals/reasons': rule(managers, 'rewards:read')(),
   'GET /coupons/{id}': fails(rule(staff, 'rewards:read')(() => ({ path: [randomUUID()] }))),
   'PATCH /coupons/{id}': fails(
     rule(managers, 'rewards:write')(() => ({ path: [randomUUID()], version: 1, body: { exclusive: true } })),

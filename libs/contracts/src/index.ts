@@ -16,7 +16,12 @@ export {
   type OwnBadge,
   type OwnChallenge,
 } from './schemas/challenges.ts';
-export { checkoutsShapes, type Checkout } from './schemas/checkouts.ts';
+export {
+  checkoutsShapes,
+  type Checkout,
+  type CouponRefusal,
+  type CouponValidity,
+} from './schemas/checkouts.ts';
 export * from './schemas/closing.ts';
 export * from './schemas/club.ts';
 export * from './schemas/conditions.ts';

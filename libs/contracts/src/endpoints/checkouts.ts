@@ -1,4 +1,4 @@
-import { endpoint, staff } from './endpoint.ts';
+import { endpoint, managers, staff } from './endpoint.ts';
 
 export const checkoutStates = ['open', 'reserved', 'completed', 'cancelled', 'expired'] as const;
 export type CheckoutState = (typeof checkoutStates)[number];
@@ -91,6 +91,36 @@ export const completeCheckout = endpoint('completeCheckout', {
   status: 201,
   idempotent: true,
   wallet: 'checkout',
+});
+
+/** How far back the reasons of refused codes go. */
+export const mostRefusalDays = 90;
+
+export const validateCoupon = endpoint('validateCoupon', {
+  method: 'POST',
+  path: '/coupons/validate',
+  tag: 'Coupons',
+  summary:
+    'Say whether a code counts for a cart, what it takes off, or why it does not. Nothing is kept or held',
+  access: { roles: staff, scope: 'purchases:write', reach: 'location' },
+  status: 200,
+  wallet: 'none',
+});
+
+export const listCouponRefusals = endpoint('listCouponRefusals', {
+  method: 'GET',
+  path: '/coupon-refusals',
+  tag: 'Coupons',
+  summary: 'List codes that did nothing for a cart, and why, of the last 90 days, the latest first',
+  access: { roles: managers, scope: 'rewards:read', reach: 'club' },
+});
+
+export const listCouponRefusalReasons = endpoint('listCouponRefusalReasons', {
+  method: 'GET',
+  path: '/coupon-refusals/reasons',
+  tag: 'Coupons',
+  summary: 'Count why codes did nothing, the most frequent reason first',
+  access: { roles: managers, scope: 'rewards:read', reach: 'club' },
 });
 
 export const cancelCheckout = endpoint('cancelCheckout', {

@@ -5,6 +5,7 @@ import {
   couponProblems,
   mostCheckoutMinutes,
   mostCodes,
+  mostRefusalDays,
 } from '../endpoints/checkouts.ts';
 import { secret } from './privacy.ts';
 import {
@@ -16,7 +17,7 @@ import {
   purchaseReceipt,
   receipt,
 } from './purchases.ts';
-import { currency, id, instant, text } from './values.ts';
+import { currency, id, instant, listOf, listQuery, text, texts } from './values.ts';
 
 const completion = z.object({
   receipt,
@@ -89,6 +90,38 @@ const checkout = z
 
 export type Checkout = z.infer<typeof checkout>;
 
+const { codes, ...goods } = cart.shape;
+
+const couponValidity = z
+  .object({
+    valid: z.boolean(),
+    coupon: z.object({ id, name: z.string() }).nullable().describe('null if it does not count'),
+    discount: z.int().describe('what it takes off the cart, in minor units'),
+    problem: z.enum(couponProblems).nullable(),
+    detail: z.string().nullable().describe('why it does not count, as a sentence to read aloud'),
+  })
+  .meta({ id: 'CouponValidity' });
+
+export type CouponValidity = z.infer<typeof couponValidity>;
+
+const couponRefusal = z
+  .object({
+    id,
+    refusedAt: instant,
+    checkoutId: id.nullable().describe('null if the code was only asked about'),
+    coupon: z
+      .object({ id, name: texts(80) })
+      .nullable()
+      .describe('null if no coupon has the code'),
+    hint: z.string().nullable().describe('the end of an unknown code'),
+    problem: z.enum(couponProblems),
+    location: z.string(),
+    memberId: id.nullable(),
+  })
+  .meta({ id: 'CouponRefusal' });
+
+export type CouponRefusal = z.infer<typeof couponRefusal>;
+
 const params = z.object({ id });
 
 /** Requests and replies of the endpoints, by name. */
@@ -130,5 +163,30 @@ export const checkoutsShapes = {
   cancelCheckout: {
     params,
     reply: checkout,
+  },
+  validateCoupon: {
+    body: z.object({ ...goods, code: codes.unwrap().element }),
+    reply: couponValidity,
+  },
+  listCouponRefusals: {
+    query: listQuery.extend({
+      coupon: id.optional(),
+      member: id.optional(),
+      problem: z.enum(couponProblems).optional(),
+    }),
+    reply: listOf(couponRefusal),
+  },
+  listCouponRefusalReasons: {
+    query: z.object({
+      days: z.coerce.number().int().min(1).max(mostRefusalDays).default(30),
+      coupon: id.optional(),
+    }),
+    reply: listOf(
+      z.object({
+        problem: z.enum(couponProblems),
+        times: z.int().describe('carts'),
+        members: z.int().describe('known ones'),
+      }),
+    ),
   },
 };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Checkout, CouponProblem } from '@regulars/contracts';
+import type { Checkout, CouponProblem, CouponValidity } from '@regulars/contracts';
 import { notRedeemedSentence, totalOfLines, type NotRedeemed } from '@regulars/loyalty';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -7,7 +7,7 @@ import { ClubSettings, Reader, type Wording } from '../club/index.ts';
 import { standingOf, stateAt, type CheckoutRow, type PricedCart } from './checkout.ts';
 
 /** The problem code of each reason. */
-const problemOf: Readonly<Record<NotRedeemed['kind'], CouponProblem>> = {
+export const problemOf: Readonly<Record<NotRedeemed['kind'], CouponProblem>> = {
   unknown: 'coupon-unknown',
   twice: 'coupon-twice',
   paused: 'coupon-paused',
@@ -70,6 +70,19 @@ export class CheckoutWords {
       total: totalOf(priced, cart.currency),
       points: priced.earned === null ? null : { earned: priced.earned },
       purchaseId: row.purchaseId,
+    };
+  }
+
+  /** Of a cart with one code. */
+  async validity({ applied, notApplied }: PricedCart, currency: string): Promise<CouponValidity> {
+    const words = await this.#words();
+    const [[used], [refused]] = [applied, notApplied];
+    return {
+      valid: used !== undefined,
+      coupon: used ? { id: used.id, name: words.of(used.name) } : null,
+      discount: used?.discount ?? 0,
+      problem: refused ? problemOf[refused.because.kind] : null,
+      detail: refused ? notRedeemedSentence(refused.because, { ...words, currency }) : null,
     };
   }
 

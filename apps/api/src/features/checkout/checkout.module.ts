@@ -14,9 +14,15 @@ import { CheckoutWords } from './checkout-words.ts';
 import { CheckoutsController } from './checkouts.controller.ts';
 import { CheckoutsRepository } from './checkouts.repository.ts';
 import { Checkouts } from './checkouts.ts';
+import { CouponRefusalsController } from './coupon-refusals.controller.ts';
+import { CouponRefusals } from './coupon-refusals.ts';
+import { CouponValidation } from './coupon-validation.ts';
 import { PersonalCheckouts } from './personal-checkouts.repository.ts';
+import { RefusalsRepository } from './refusals.repository.ts';
+import { RefusedCodes } from './refused-codes.ts';
 import { Reservations } from './reservations.ts';
 import { SweepCheckoutsJob } from './sweep-checkouts.job.ts';
+import { SweepRefusalsJob } from './sweep-refusals.job.ts';
 
 @Module({
   imports: [
@@ -29,7 +35,7 @@ import { SweepCheckoutsJob } from './sweep-checkouts.job.ts';
     PurchasesModule,
     SalesModule,
   ],
-  controllers: [CheckoutsController],
+  controllers: [CheckoutsController, CouponRefusalsController],
   providers: [
     CartDiscounts,
     CartPricing,
@@ -37,9 +43,14 @@ import { SweepCheckoutsJob } from './sweep-checkouts.job.ts';
     CheckoutWords,
     Checkouts,
     CheckoutsRepository,
+    CouponRefusals,
+    CouponValidation,
     PersonalCheckouts,
+    RefusalsRepository,
+    RefusedCodes,
     Reservations,
     SweepCheckoutsJob,
+    SweepRefusalsJob,
   ],
 })
 export class CheckoutModule {}

@@ -17,6 +17,7 @@ import {
 } from './checkout.ts';
 import { CheckoutWords } from './checkout-words.ts';
 import { CheckoutsRepository } from './checkouts.repository.ts';
+import { RefusedCodes } from './refused-codes.ts';
 
 type Completion = BodyOf<typeof completeCheckout>;
 
@@ -28,6 +29,7 @@ export class Checkouts {
     private readonly checkouts: CheckoutsRepository,
     private readonly purchases: PurchasesService,
     private readonly words: CheckoutWords,
+    private readonly refused: RefusedCodes,
     private readonly clock: Clock,
   ) {}
 
@@ -39,10 +41,15 @@ export class Checkouts {
     actor: Actor,
     { complete, ...cart }: BodyOf<typeof createCheckout>,
   ): Promise<{ checkout: Checkout; receipt: UnsaidReceipt | null }> {
+    await this.refused.admit(cart);
     const quote = await this.pricing.quote(actor, cart);
-    if (complete) await this.words.assertAllApply(quote.priced, cart.currency);
+    if (complete) {
+      await this.refused.keepOf(quote);
+      await this.words.assertAllApply(quote.priced, cart.currency);
+    }
     const row = await this.checkouts.insert(newId(), this.clock.date(), contentOf(cart, quote));
     const checkout = await this.words.show(row);
+    await this.refused.keep(checkout);
     if (!complete) return { checkout, receipt: null };
     const receipt = await prefixed('/complete', () => this.#book(actor, row, quote, complete));
     return { checkout: { ...checkout, state: 'completed', version: 2, purchaseId: receipt.id }, receipt };

@@ -1,3 +1,4 @@
+import type { CouponProblem } from '@regulars/contracts';
 import type { KeptCart, PricedCart } from './checkout.ts';
 import type { ReservingContext } from './reserving.ts';
 
@@ -6,4 +7,5 @@ export type Columns = {
   'checkouts.cart': KeptCart;
   'checkouts.priced': PricedCart;
   'checkout-reserving:context': ReservingContext;
+  'coupon_refusals.problem': CouponProblem;
 };

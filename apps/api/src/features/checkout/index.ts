@@ -2,6 +2,6 @@
 // Promises: a checkout is completed once, at the prices that were told; its coupons and its purchase are booked together or
 // not at all; what it holds is free again at its time, with or without a job.
 // Publishes nothing: its purchase and its coupons do.
-// In the database: checkouts.
+// In the database: checkouts, coupon_refusals.
 export { checkoutsPart } from './checkout-participant.ts';
 export { CheckoutModule } from './checkout.module.ts';

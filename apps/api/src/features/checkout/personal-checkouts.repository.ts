@@ -7,10 +7,21 @@ const checkouts = statement(
   `select created_at as "createdAt", state, purchase_id as "purchase", cart, priced from checkouts where member_id = $1 order by created_at, id`,
 );
 
+const refusals = statement(
+  'personal-coupon-refusals-told',
+  `select refused_at as "refusedAt", coupon_id as "coupon", hint, problem from coupon_refusals where member_id = $1 order by refused_at, id`,
+);
+
 /** A checkout knows only the member's id, and goes after a month. */
 @Injectable()
 export class PersonalCheckouts {
   constructor(personal: PersonalData) {
-    personal.register({ name: 'checkouts', tables: { checkouts: { leaves: 'pseudonym', told: checkouts } } });
+    personal.register({
+      name: 'checkouts',
+      tables: {
+        checkouts: { leaves: 'pseudonym', told: checkouts },
+        coupon_refusals: { leaves: 'pseudonym', told: refusals },
+      },
+    });
   }
 }

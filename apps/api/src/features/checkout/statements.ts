@@ -111,6 +111,35 @@ type Types = {
     values: readonly [string | null, Date | string | null];
   };
   'checkouts-sweep': { row: object; values: readonly [Date | string | null, Date | string | null] };
+  'coupon-refusals-insert': {
+    row: object;
+    values: readonly [string | null, Date | string | null, string | null, string | null, string | null];
+  };
+  'coupon-refusals-list': {
+    row: {
+      id: string;
+      refusedAt: Date;
+      checkoutId: string | null;
+      couponId: string | null;
+      hint: string | null;
+      problem: Claim<string, Columns['coupon_refusals.problem']>;
+      locationId: string;
+      memberId: string | null;
+    };
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+      string | null,
+      number | null,
+    ];
+  };
+  'coupon-refusals-reasons': {
+    row: { problem: Claim<string, Columns['coupon_refusals.problem']>; times: number; members: number };
+    values: readonly [Date | string | null, string | null];
+  };
+  'coupon-refusals-sweep': { row: object; values: readonly [Date | string | null] };
   'personal-checkouts-told': {
     row: {
       createdAt: Date;
@@ -118,6 +147,15 @@ type Types = {
       purchase: string | null;
       cart: Claim<unknown, Columns['checkouts.cart']>;
       priced: Claim<unknown, Columns['checkouts.priced']>;
+    };
+    values: readonly [string | null];
+  };
+  'personal-coupon-refusals-told': {
+    row: {
+      refusedAt: Date;
+      coupon: string | null;
+      hint: string | null;
+      problem: Claim<string, Columns['coupon_refusals.problem']>;
     };
     values: readonly [string | null];
   };

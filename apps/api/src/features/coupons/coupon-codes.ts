@@ -40,6 +40,13 @@ export class CouponCodes {
     });
   }
 
+  /** Those that no coupon has, each once. */
+  async unknown(codes: readonly string[]): Promise<string[]> {
+    const unknown: string[] = [];
+    for (const code of new Set(codes)) if ((await this.#couponOf(code)) === null) unknown.push(code);
+    return unknown;
+  }
+
   async read(codes: readonly string[], sale: CodesSale): Promise<SaidCode[]> {
     const found: { code: string; coupon: CouponRow | null }[] = [];
     for (const code of codes) found.push({ code, coupon: await this.#couponOf(code) });

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { BodyOf, Coupon, createCoupon, listCoupons, QueryOf, updateCoupon } from '@regulars/contracts';
+import type {
+  BodyOf,
+  Coupon,
+  createCoupon,
+  listCoupons,
+  QueryOf,
+  Texts,
+  updateCoupon,
+} from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
@@ -34,6 +42,11 @@ export class Coupons {
   /** Newest first. */
   async list(query: QueryOf<typeof listCoupons>): Promise<ReadablePage<Coupon>> {
     return listedDiscounts(await this.coupons.all(), query, isReadable, (rows) => this.#shown(rows));
+  }
+
+  /** By their ids. */
+  async names(): Promise<ReadonlyMap<string, Texts>> {
+    return new Map((await this.coupons.all()).map(({ id, name }) => [id, name]));
   }
 
   /** Throws `not-found`. */

@@ -39,9 +39,14 @@ export class GuessBook {
   async enter(): Promise<void> {
     while (this.#left > 0 && this.#inside >= this.#left)
       await new Promise<void>((go) => this.#waiting.push(go));
+    this.assertLeft();
+    this.#inside += 1;
+  }
+
+  /** Throws `too-many-requests`. */
+  assertLeft(): void {
     if (this.#left <= 0)
       throw new ClubError('too-many-requests', { retryAfterSeconds: this.limit.resetSeconds });
-    this.#inside += 1;
   }
 
   leave(): void {

@@ -1,6 +1,7 @@
 import {
   applyDecorators,
   Injectable,
+  Logger,
   SetMetadata,
   UseGuards,
   type CanActivate,
@@ -12,7 +13,9 @@ import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { noteLimit } from '../../platform/http/call-limits.ts';
 import type { ClubRequest } from '../../platform/http/contract.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
 import { limitKeyOf } from '../../platform/http/origin.ts';
+import { runningRequest } from '../../platform/http/running-request.ts';
 import { Turns } from '../../platform/turns.ts';
 import { Attempts } from './attempts.ts';
 import { GuessBook } from './guess-book.ts';
@@ -23,6 +26,8 @@ interface GuessTerms {
   readonly account: GuessLimit;
   readonly 'api-key': GuessLimit;
   readonly address: GuessLimit;
+  /** Of whom the call is about. */
+  readonly about?: GuessLimit;
 }
 
 interface GuessLimit {
@@ -47,6 +52,14 @@ const kinds = {
     'api-key': { most: 10, seconds: day },
     address: { most: 100, seconds: hour },
   },
+  /** Of a cart, which is priced without an unknown one. The customers of a web shop have one key and one address. */
+  coupons: {
+    codes: [],
+    account: { most: 40, seconds: hour },
+    'api-key': { most: 600, seconds: hour },
+    address: { most: 600, seconds: hour },
+    about: { most: 20, seconds: hour },
+  },
 } as const satisfies Record<string, GuessTerms>;
 type GuessKind = keyof typeof kinds;
 
@@ -65,7 +78,12 @@ export class Guesses {
   readonly #books = new Map<string, GuessBook>();
   readonly #turns = new Turns(1);
 
-  constructor(private readonly attempts: Attempts) {}
+  readonly #logger = new Logger('Guesses');
+
+  constructor(
+    private readonly attempts: Attempts,
+    private readonly transactions: Transactions,
+  ) {}
 
   /**
    * Throws `too-many-requests`, otherwise like `work`. Not inside a transaction: waiting callers hold no
@@ -105,6 +123,39 @@ export class Guesses {
         if (wrong > 0) book.learn(await this.attempts.tally(name, key, seconds, wrong));
         return result;
       });
+  }
+
+  /**
+   * For a call that succeeds although so many codes in it are wrong. They are counted before the caller is told anything,
+   * so parallel calls learn no more. In a transaction they count if it is rolled back. Throws `too-many-requests`.
+   */
+  async settle(what: GuessKind, about: string | null, wrong: number): Promise<void> {
+    const request = runningRequest();
+    if (!request) return;
+    const books = [...this.#booksOf(request, what), ...this.#bookAbout(what, about)];
+    for (const book of books) noteLimit(request, book.limit);
+    for (const book of books) book.assertLeft();
+    if (wrong > 0) await this.transactions.afterRollback(() => this.#countWrong(books, wrong));
+  }
+
+  async #countWrong(books: readonly GuessBook[], wrong: number): Promise<void> {
+    let refusal: ClubError | null = null;
+    for (const book of books) {
+      const { name, key, most, seconds } = book;
+      const tally = await this.attempts.tally(name, key, seconds, wrong);
+      book.learn(tally);
+      // Once, when the limit is reached.
+      if (tally.counted >= most && tally.counted - wrong < most)
+        this.#logger.warn({ event: 'guesses.reached', limit: name, most });
+      if (tally.counted > most)
+        refusal = new ClubError('too-many-requests', { retryAfterSeconds: tally.resetSeconds });
+    }
+    if (refusal) throw refusal;
+  }
+
+  #bookAbout(what: GuessKind, about: string | null): GuessBook[] {
+    const terms: GuessTerms = kinds[what];
+    return about !== null && terms.about ? [this.#book(what, `about ${about}`, terms.about)] : [];
   }
 
   #booksOf(request: ClubRequest, what: GuessKind): GuessBook[] {

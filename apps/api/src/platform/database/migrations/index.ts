@@ -70,6 +70,7 @@ import { Referrals1764000000197 } from './0101-referrals.ts';
 import { SharedBudgets1764000000202 } from './0102-shared-budgets.ts';
 import { DiscountRedemptions1764000000303 } from './0103-discount-redemptions.ts';
 import { TrialShares1764000000204 } from './0104-trial-shares.ts';
+import { CouponRefusals1764000000305 } from './0105-coupon-refusals.ts';
 import { ReferralTasks1764000000207 } from './0107-referral-tasks.ts';
 import { Offers1764000000208 } from './0108-offers.ts';
 import { Coupons1764000000210 } from './0110-coupons.ts';
@@ -157,4 +158,5 @@ export const migrations = [
   CouponHolds1764000000212,
   CodesOfPurchases1764000000215,
   DiscountRedemptions1764000000303,
+  CouponRefusals1764000000305,
 ];
