@@ -26,7 +26,7 @@ interface GuessTerms {
   readonly account: GuessLimit;
   readonly 'api-key': GuessLimit;
   readonly address: GuessLimit;
-  /** Of whom the call is about. */
+  /** Of the member that a call names. */
   readonly about?: GuessLimit;
 }
 
