@@ -20,7 +20,7 @@ import { backTested } from '../support/back-tests.ts';
 import { openRuleClub } from '../support/conditions/rule-club.ts';
 import { CheckoutTill } from '../support/makers/checkouts.ts';
 import { makeCoupon } from '../support/makers/coupons.ts';
-import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
+import { changeStatus, makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { fixedPoints, offer, type OfferedPurchase, type Till } from '../support/makers/purchases.ts';
 import { expectProblem, send } from '../support/requests.ts';
 
@@ -188,6 +188,54 @@ describe('a back-test asks what the member was at each purchase', () => {
     expect(await tried(tagged)).toMatchObject({ draft: { ownPoints: 0 }, ofToday: ['member.tags'] });
     await api.app.get(MemberTags).set(system, me.member.id, ['late']);
     expect(await tried(tagged)).toMatchObject({ draft: { ownPoints: 15 } });
+  });
+
+  it('and so does the trial on one purchase, also of who left since', async () => {
+    const later = (): void => api.clock.advance({ minutes: 1 });
+    const me = await makeSignedInMember(api, { birthday: '1990-05-17' });
+    const own = api.client({ cookie: me.cookie });
+    const client = api.client({ apiKey: key });
+    const tried = async (purchaseId: string, when: Condition) => {
+      const reply = await client.call(simulateEarningRule, { body: { rule: draftOf(when), purchaseId } });
+      return 'difference' in reply ? [reply.difference.points, reply.ofToday] : null;
+    };
+    const agreed: Condition = { fact: 'member.consents', op: 'contains', value: 'newsletter' };
+    const rich: Condition = { fact: 'member.points', op: 'at-least', value: 10 };
+    const second: Condition = { fact: 'member.purchases', op: 'is', value: 1 };
+    const adult: Condition = { fact: 'member.age', op: 'at-least', value: 36 };
+    const tagged: Condition = { fact: 'member.tags', op: 'contains', value: 'late' };
+    const first = await sell(me.member.id, { purchasedAt: '2026-05-16T10:00:00Z' });
+    later();
+    const consents = [{ purpose: 'newsletter' as const, granted: true }];
+    const { version } = (await own.call(getMe)).member;
+    await own.call(updateMe, { body: { consents }, version });
+    await api.app.get(MemberTags).set(system, me.member.id, ['late']);
+    later();
+    const next = await sell(me.member.id, { purchasedAt: '2026-05-17T10:00:00Z' });
+    const all = { agreed, rich, second, adult, tagged };
+    const outcomes = async () => {
+      const given: Record<string, unknown> = {};
+      for (const [name, when] of Object.entries(all))
+        given[name] = [await tried(first.id, when), await tried(next.id, when)];
+      return given;
+    };
+    const then = [
+      [0, []],
+      [5, []],
+    ];
+    const expected = {
+      agreed: then,
+      rich: then,
+      second: then,
+      adult: then,
+      tagged: [
+        [5, ['member.tags']],
+        [5, ['member.tags']],
+      ],
+    };
+    expect(await outcomes()).toEqual(expected);
+    await changeStatus(api, me.member.id, 'blocked');
+    expect(await outcomes()).toEqual(expected);
   });
 });
 

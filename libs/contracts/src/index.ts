@@ -61,6 +61,7 @@ export * from './schemas/privacy.ts';
 export * from './schemas/problem.ts';
 export * from './schemas/publications.ts';
 export * from './schemas/opportunities.ts';
+export type { RuleVerdict } from './schemas/rule-trials.ts';
 export * from './schemas/purchases.ts';
 export { referralsShapes, type OwnReferral, type Referral, type ReferralOffer } from './schemas/referrals.ts';
 export * from './schemas/rewards.ts';

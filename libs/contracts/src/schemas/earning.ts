@@ -192,6 +192,12 @@ const changed = z.object({
 
 const localDate = z.string().describe('YYYY-MM-DD');
 
+export const factsOfToday = z
+  .array(z.string())
+  .describe(
+    'facts of the condition that were not kept: those of today decide; all others are as they were at the purchase. None for a receipt that is not posted',
+  );
+
 const backTestResult = z
   .object({
     purchases: z.int().describe('of members'),
@@ -220,11 +226,7 @@ const backTestResult = z
     assumes: z
       .literal('unchanged-behaviour')
       .describe('members buy as they did; nobody reacts to the changed rule'),
-    ofToday: z
-      .array(z.string())
-      .describe(
-        'facts of the condition that were not kept: those of today decide; all others are as they were at each purchase',
-      ),
+    ofToday: factsOfToday,
   })
   .meta({ id: 'BackTestResult' });
 

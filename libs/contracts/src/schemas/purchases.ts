@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { canonicalReceipt } from '../endpoints/purchases.ts';
 import { label } from './names.ts';
 import { mostBackTestDays } from '../endpoints/earning.ts';
-import { backTest, ruleContent, ruleWarning } from './earning.ts';
+import { backTest, ruleContent } from './earning.ts';
 import { opportunity } from './opportunities.ts';
 import { balance, explanationLine } from './points.ts';
 import { secret, personal } from './privacy.ts';
+import { receiptTrial, ruleVerdict } from './rule-trials.ts';
 import {
   largestAmount,
   amount,
@@ -157,19 +158,6 @@ export const purchaseReturn = z
   })
   .meta({ id: 'PurchaseReturn' });
 
-/** A rule that gave nothing to a purchase, and why. */
-const ruleVerdict = z
-  .object({
-    rule: z.object({ id, version: z.int().describe('0 of a draft'), name: z.string() }),
-    why: z.enum(['failed', 'not-met', 'other-goods', 'trial', 'elsewhere']),
-    reason: z
-      .string()
-      .describe('as a sentence, with the parts of the condition that did not hold; nothing about the person'),
-  })
-  .meta({ id: 'RuleVerdict' });
-
-export type RuleVerdict = z.infer<typeof ruleVerdict>;
-
 export const purchase = z
   .object({
     id,
@@ -295,13 +283,6 @@ const offeredPurchase = z.object({
     ),
 });
 
-const trialOutcome = z.object({
-  points: z.int(),
-  status: z.int(),
-  explanation: z.array(explanationLine),
-  unmet: z.array(ruleVerdict).describe('the other rules, as in `unmet` of a purchase'),
-});
-
 /** Requests and replies of the endpoints, by name. */
 export const purchasesShapes = {
   listOpportunities: {
@@ -334,16 +315,7 @@ export const purchasesShapes = {
         for (const name of ['purchaseId', 'receipt', 'days'])
           context.addIssue({ code: 'custom', message: 'one of purchaseId, receipt and days', path: [name] });
       }),
-    reply: z
-      .object({
-        purchasedAt: instant,
-        currency,
-        live: trialOutcome.describe('by the rules of the time of the purchase'),
-        draft: trialOutcome.describe('by the same rules, and the draft in place of its saved version'),
-        difference: z.object({ points: z.int(), status: z.int() }),
-        warnings: z.array(ruleWarning).describe('about the draft'),
-      })
-      .meta({ id: 'RuleTrial' }),
+    reply: receiptTrial,
     waits: backTest,
   },
   getPurchase: {

@@ -31,7 +31,7 @@ export const task = ownTask
       .nullable()
       .describe('the earning rule whose budget it is about'),
     budget: z.object({ id }).nullable().describe('the budget of a location or of the club that it is about'),
-    referral: z.object({ id }).nullable().describe('the referral that waits for a decision'),
+    referral: z.object({ id }).nullable().describe('the referral that someone has to look at'),
     location: z.object({ id, name: z.string() }).nullable(),
     due: date.describe("the last day to finish it, in the club's time zone"),
     overdue: z.boolean(),

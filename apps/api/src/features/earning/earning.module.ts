@@ -100,6 +100,7 @@ import { ExportedRules } from './exported-rules.ts';
     BackTests,
     EarningRulesService,
     LiveRules,
+    ReplayedBuyers,
     RulePublishing,
     RuleVersions,
     RuleWarnings,

@@ -12,6 +12,7 @@ export { Budgets, wantedBudget, type BudgetDays, type ReservedBudget } from './b
 export { EarningModule } from './earning.module.ts';
 export { EarningRulesService, type RuleRecord } from './earning-rules.service.ts';
 export { LiveRules } from './live-rules.ts';
+export { ReplayedBuyers } from './replayed-buyers.ts';
 export { budgetFrom, budgetRenewsOn } from './rule-budgets.ts';
 export { budgetsOfOccasion } from './occasion-budgets.ts';
 export type { SharedBudgetRecord } from './shared-budget-record.ts';

@@ -4,6 +4,9 @@ import { MemberPointsService } from '../points/index.ts';
 import { Tiers } from '../tiers/index.ts';
 import { BackTestsRepository } from './back-tests.repository.ts';
 
+/** What says who bought when. */
+type Bought = Pick<PastSale, 'id' | 'memberId' | 'bookedAt' | 'facts'>;
+
 /** The buyers of past sales, as they were at each sale as far as that is kept, by the ladder of today. */
 @Injectable()
 export class ReplayedBuyers {
@@ -15,9 +18,9 @@ export class ReplayedBuyers {
 
   /** @param wanted what a condition asks; the rest is not read */
   async of(
-    sales: readonly PastSale[],
+    sales: readonly Bought[],
     wanted: { readonly person: boolean; readonly points: boolean },
-  ): Promise<(sale: PastSale) => BuyerThen> {
+  ): Promise<(sale: Bought) => BuyerThen> {
     const tiers = await this.tiers.catalogue();
     const ids = [...new Set(sales.flatMap(({ memberId }) => memberId ?? []))];
     const rows = wanted.person ? await this.repository.people(ids) : [];
@@ -34,7 +37,7 @@ export class ReplayedBuyers {
   }
 
   /** By sale. */
-  async #pointsBefore(sales: readonly PastSale[]): Promise<Map<string, number>> {
+  async #pointsBefore(sales: readonly Bought[]): Promise<Map<string, number>> {
     const asked = sales.flatMap(({ memberId, bookedAt }) => (memberId ? [{ memberId, at: bookedAt }] : []));
     const known = await this.points.spendableBefore(asked);
     const bought = sales.filter(({ memberId }) => memberId !== null);

@@ -128,11 +128,18 @@ export const rulesFor = (
   purchase: EarningPurchase,
   buyer: Buyer | null,
   terms: SubjectTerms,
+): RulesOfSale =>
+  rulesAskedOf(rules, purchase, buyer?.memberId ?? null, () => saleSubjectOf(purchase, buyer, terms));
+
+/** @param subjectOf called if a rule has a condition */
+export const rulesAskedOf = (
+  rules: readonly EarningRule[],
+  purchase: EarningPurchase,
+  memberId: string | null,
+  subjectOf: Parameters<typeof rulesOfSale>[2],
 ): RulesOfSale => {
-  const { unmet, ...others } = rulesOfSale(rulesOfMember(rules, buyer?.memberId ?? null), purchase, () =>
-    saleSubjectOf(purchase, buyer, terms),
-  );
-  return { ...others, unmet: buyer ? unmet : [...unmet, ...inTrial(rules)] };
+  const { unmet, ...others } = rulesOfSale(rulesOfMember(rules, memberId), purchase, subjectOf);
+  return { ...others, unmet: memberId === null ? [...unmet, ...inTrial(rules)] : unmet };
 };
 
 /** The member who claims the purchase may be in the trial. */

@@ -44,6 +44,7 @@ import { ReturnsService } from './returns.service.ts';
 import { RuleTrialsController } from './rule-trials.controller.ts';
 import { RuleTrials } from './rule-trials.ts';
 import { ShownTrials } from './shown-trials.ts';
+import { TriedBuyers } from './tried-buyers.ts';
 import { TrialFigures } from './trial-figures.repository.ts';
 import { TrialReports } from './trial-reports.ts';
 import { TrialReportsController } from './trial-reports.controller.ts';
@@ -104,6 +105,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     ReturnsService,
     RuleTrials,
     ShownTrials,
+    TriedBuyers,
     TakeBacks,
     TrialFigures,
     TrialReports,

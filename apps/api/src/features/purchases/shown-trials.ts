@@ -19,7 +19,14 @@ export class ShownTrials {
     private readonly reader: Reader,
   ) {}
 
-  async of({ purchasedAt, currency, live, draft, tried }: Trial): Promise<Omit<RuleTrialReply, 'warnings'>> {
+  async of({
+    purchasedAt,
+    currency,
+    live,
+    draft,
+    tried,
+    ofToday,
+  }: Trial): Promise<Omit<RuleTrialReply, 'warnings'>> {
     const say = await this.explanations.speaker([...live.explanation, ...draft.explanation]);
     const drafted = (await this.reader.wording()).of(tried.content.name);
     // The draft is not saved, so nobody else knows its name.
@@ -45,6 +52,7 @@ export class ShownTrials {
         unmet: await this.verdicts.ofSale(draft.sale, tried),
       },
       difference: { points: draft.points - live.points, status: draft.status - live.status },
+      ofToday: [...ofToday],
     };
   }
 }
