@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Challenge, Location, OwnChallenge } from '@regulars/contracts';
+import type { Challenge, Location, OwnChallenge, Task } from '@regulars/contracts';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { BulkPurchases } from '../../apps/api/src/features/purchases/index.ts';
@@ -262,6 +262,31 @@ describe('a return', () => {
     expect(await ofMember(memberId, card)).toMatchObject({ counted: 2, owed: 0, filled: 1 });
     await till.sell(memberId, cups(1));
     expect(await vouchersOf(memberId)).toHaveLength(2);
+  });
+
+  it('tells the team of a used voucher that stays, once per purchase, and the member nothing', async () => {
+    const card = await stampCard();
+    const { member, cookie } = await makeSignedInMember(api);
+    const { id } = await till.sell(member.id, cups(3));
+    const [given] = await vouchersOf(member.id);
+    await useVoucher(given?.id ?? '').expect(201);
+    await giveBack(id, 1);
+    const tasks = async (): Promise<Task[]> => {
+      const { body } = await send(api, 'get', '/tasks?kind=voucher-kept&state=open&limit=200', { key });
+      return (body.data as Task[]).filter((task) => task.member?.id === member.id);
+    };
+    await expect
+      .poll(tasks, { timeout: 15_000, interval: 50 })
+      .toMatchObject([
+        { purchase: { id }, challenge: { id: card.id }, location: { id: vienna.id }, text: '', rule: null },
+      ]);
+    await giveBack(id, 2);
+    const [task] = await tasks();
+    const finish = { key, body: { note: 'Guest is known' } };
+    await send(api, 'post', `/tasks/${task?.id}/done`, finish).expect(200);
+    expect(await tasks()).toEqual([]);
+    const { body: own } = await send(api, 'get', '/me/tasks', { cookie }).expect(200);
+    expect(own.data).toEqual([]);
   });
 
   it('counts by the terms of the sale, whatever the card says later', async () => {

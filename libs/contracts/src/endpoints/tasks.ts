@@ -9,8 +9,14 @@ export const taskKinds = [
   'shared-budget-nearly-used',
   'shared-budget-used-up',
   'referral-review',
+  'referral-return-undone',
+  'voucher-kept',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
+
+/** Members reported these. They read the answer. */
+const reported: readonly TaskKind[] = ['receipt-wrong', 'stamp-missing'];
+export const isReported = (kind: TaskKind): boolean => reported.includes(kind);
 
 export const taskStates = ['open', 'reopened', 'done'] as const;
 
@@ -66,7 +72,7 @@ export const finishTask = endpoint('finishTask', {
   method: 'POST',
   path: '/tasks/{id}/done',
   tag: 'Tasks',
-  summary: 'Finish a task with a note, which the member can read',
+  summary: 'Finish a task with a note, which a member who reported it can read',
   access: { roles: staff, scope: 'members:write', reach: 'location' },
   wallet: 'none',
 });

@@ -27,6 +27,12 @@ export const challengeEvents = {
     data,
     example,
   }),
+  'challenge.kept': event({
+    when: 'A return took back what had filled a card, but its voucher had been used. The voucher stays.',
+    about: 'member',
+    data: data.extend({ purchaseId: id.describe('the purchase whose goods came back') }),
+    example,
+  }),
   'challenge.changed': event({
     when: 'The club created or changed a challenge.',
     about: 'club',

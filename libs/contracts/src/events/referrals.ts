@@ -37,6 +37,18 @@ export const referralEvents = {
     example,
   }),
   'referral.refused': event({ when: 'A referral was refused.', about: 'member', data, example }),
+  'referral.lapsed': event({
+    when: 'A referral that waited for a decision brings nothing any more, because the friend was removed or erased.',
+    about: 'member',
+    data,
+    example,
+  }),
+  'referral.return-undone': event({
+    when: 'The return that had ended a referral was a mistake. The points of both do not come back by themselves.',
+    about: 'member',
+    data,
+    example,
+  }),
   'referral.returned': event({
     when: 'The purchase for which a referral was paid was returned, and the points were taken back.',
     about: 'member',

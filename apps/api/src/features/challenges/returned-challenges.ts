@@ -128,9 +128,12 @@ const undoOne = (returned: Returned, { effect, count, counted }: CountedLess, be
       at: isoOf(returned.bookedAt),
       changed: fills.filter(({ id }) => changed.some((each) => each.id === id)).map(changedRow),
     },
-    events: fills
-      .filter(({ id }) => withdrawn.some((each) => each.id === id))
-      .flatMap((fill) => withdrawnEvents(returned, count, fill)),
+    events: [
+      ...fills
+        .filter(({ id }) => withdrawn.some((each) => each.id === id))
+        .flatMap((fill) => withdrawnEvents(returned, count, fill)),
+      ...kept.map((fill) => keptEvent(returned, count, fill)),
+    ],
   };
 };
 
@@ -172,6 +175,12 @@ const withdrawnEvents = (
     ? [{ name: 'voucher.cancelled' as const, memberId, data: { voucherId, redemptionId }, at }]
     : []),
 ];
+
+const keptEvent = (
+  { bookedAt: at, purchaseId }: Returned,
+  { memberId, id: challengeId }: RecalledCount,
+  { id: fillId }: Pick<KnownFill, 'id'>,
+): ClubEvent => ({ name: 'challenge.kept', memberId, data: { challengeId, fillId, purchaseId }, at });
 
 /** A return was a mistake: what it took counts again. */
 export const redoReturn = (reversed: Returned): SaleRedoing => {

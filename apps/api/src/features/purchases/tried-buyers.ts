@@ -25,7 +25,7 @@ export interface TriedBuyer {
 
 const unlocked = { withLots: false, locked: false, withParts: false };
 
-/** Reads who buys in a trial. Locks and writes nothing. */
+/** Reads the members of trials. Locks and writes nothing. */
 @Injectable()
 export class TriedBuyers {
   constructor(
@@ -35,7 +35,7 @@ export class TriedBuyers {
     private readonly replayed: ReplayedBuyers,
   ) {}
 
-  /** Who would buy now; null without a member. Throws as `assertBuyer`. */
+  /** The member of a receipt as of now; null without one. Throws as `assertBuyer`. */
   async ofReceipt(
     intake: Intake,
     rules: readonly EarningRule[],
@@ -56,8 +56,8 @@ export class TriedBuyers {
   }
 
   /**
-   * Who bought it, as then and as back-tests know it. Of earlier purchases counts what is left of them today.
-   * Null without a member.
+   * The member of a purchase as before it, as back-tests know them; null without one. Earlier purchases count with
+   * what is left of them today.
    */
   async ofPurchase(
     purchase: PurchaseDetail,

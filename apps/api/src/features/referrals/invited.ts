@@ -4,6 +4,7 @@ import { Outbox, type Origin } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
 import { JoiningParts, Members, type Invitation, type Newcomer } from '../members/index.ts';
 import { ReferralCodes } from './codes.ts';
+import { lapsedEvent } from './lapsed.ts';
 import { ReferralOffers } from './offers.ts';
 import { ReferralsRepository } from './referrals.repository.ts';
 
@@ -26,8 +27,9 @@ export class Invited {
       },
       touched: (ids) => this.referrals.touched(ids),
       left: async (ids) => {
-        await this.referrals.removeFriends(ids);
+        const removed = await this.referrals.removeFriends(ids);
         await this.codes.remove(ids);
+        await this.outbox.append(removed.flatMap(lapsedEvent), 'live');
       },
     });
   }

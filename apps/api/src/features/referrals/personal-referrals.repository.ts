@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { Outbox } from '../../platform/events/outbox.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
+import { lapsedEvent } from './lapsed.ts';
 import { statement } from './statements.ts';
 
 const code = statement(
@@ -20,6 +22,10 @@ const ids = statement(
   'personal-referrals-ids',
   'select id from referrals where member_id = $1 or friend_id = $1',
 );
+const reviewed = statement(
+  'personal-referrals-reviewed',
+  `select id, member_id, state from referrals where (member_id = $1 or friend_id = $1) and state = 'review'`,
+);
 const eraseCode = statement(
   'personal-referral-codes-erase',
   'delete from referral_codes where member_id = $1',
@@ -38,7 +44,7 @@ const erase = statement(
 /** The link of a member, the friends, and the member who invited this one. */
 @Injectable()
 export class PersonalReferrals {
-  constructor(personal: PersonalData, transactions: Transactions) {
+  constructor(personal: PersonalData, transactions: Transactions, outbox: Outbox) {
     personal.register({
       name: 'referrals',
       tables: {
@@ -50,6 +56,7 @@ export class PersonalReferrals {
         return { things: rows.map(({ id }) => id) };
       },
       erase: async ({ memberId }) => {
+        await outbox.append((await transactions.query(reviewed, [memberId])).flatMap(lapsedEvent), 'live');
         await transactions.query(erase, [memberId]);
         await transactions.query(eraseCode, [memberId]);
       },

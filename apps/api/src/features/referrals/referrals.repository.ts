@@ -26,6 +26,10 @@ const ofPurchase = statement(
   'referral-of-purchase',
   `select id from referrals where purchase_id = $1 and state = 'paid'`,
 );
+const returnedOfPurchase = statement(
+  'referral-returned-of-purchase',
+  `select ${columns} from referrals where purchase_id = $1 and state = 'returned'`,
+);
 const purchases = statement(
   'referral-purchases',
   `select id, purchased_at, spend from standing_purchases($1, $2) where id is not null order by purchased_at, id limit ${mostPurchases}`,
@@ -75,7 +79,7 @@ const touched = statement(
 );
 const removeFriends = statement(
   'referrals-remove',
-  'delete from referrals where friend_id = any($1::uuid[])',
+  'delete from referrals where friend_id = any($1::uuid[]) returning id, member_id, state',
 );
 
 export type ReferralRow = RowOf<typeof lock>;
@@ -111,6 +115,11 @@ export class ReferralsRepository {
   /** The one that was paid for it. */
   async ofPurchase(purchaseId: string): Promise<string | undefined> {
     return (await this.transactions.query(ofPurchase, [purchaseId]))[0]?.id;
+  }
+
+  /** The referral that ended because this purchase was returned. */
+  async returnedOfPurchase(purchaseId: string): Promise<ReferralRow | undefined> {
+    return (await this.transactions.query(returnedOfPurchase, [purchaseId]))[0];
   }
 
   /** What a friend bought since joining, the first first. */
@@ -202,8 +211,9 @@ export class ReferralsRepository {
     return (await this.transactions.query(touched, [[...ids]])).flatMap(({ member_id: id }) => id ?? []);
   }
 
-  async removeFriends(ids: readonly string[]): Promise<void> {
-    await this.transactions.query(removeFriends, [[...ids]]);
+  /** What was removed. */
+  async removeFriends(ids: readonly string[]): Promise<RowOf<typeof removeFriends>[]> {
+    return this.transactions.query(removeFriends, [[...ids]]);
   }
 }
 

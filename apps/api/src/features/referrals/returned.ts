@@ -7,7 +7,10 @@ import { Payouts } from './payouts.ts';
 import { ReferralsRepository } from './referrals.repository.ts';
 import { Verdicts } from './verdicts.ts';
 
-/** Takes the points of both back if the purchase is returned after they were paid. */
+/**
+ * Takes the points of both back if the purchase is returned after they were paid. If that return was a mistake, a
+ * manager decides.
+ */
 @Injectable()
 export class ReturnedReferrals {
   constructor(
@@ -25,6 +28,13 @@ export class ReturnedReferrals {
       from: 'now',
       handle: ({ data }) => this.#returned(data.purchaseId),
     });
+    subscriptions.subscribe({
+      consumer: 'referral-return-reversals',
+      names: ['return.reversed'],
+      origins: ['live', 'import', 'demo'],
+      from: 'now',
+      handle: ({ data }) => this.#reversed(data.purchaseId),
+    });
   }
 
   async #returned(purchaseId: string): Promise<void> {
@@ -37,5 +47,12 @@ export class ReturnedReferrals {
     await this.referrals.end(row, 'returned', this.clock.date());
     const data = { referralId: row.id, points: row.member_points, friendPoints: row.friend_points };
     await this.outbox.append([{ name: 'referral.returned', memberId: row.member_id, data }], 'live');
+  }
+
+  async #reversed(purchaseId: string): Promise<void> {
+    const row = await this.referrals.returnedOfPurchase(purchaseId);
+    if (!row || !isPair(row) || !(await this.verdicts.stillCounts(row))) return;
+    const data = { referralId: row.id };
+    await this.outbox.append([{ name: 'referral.return-undone', memberId: row.member_id, data }], 'live');
   }
 }

@@ -10,6 +10,10 @@ type Types = {
   };
   'personal-referrals-erase': { row: object; values: readonly [string | null] };
   'personal-referrals-ids': { row: { id: string }; values: readonly [string | null] };
+  'personal-referrals-reviewed': {
+    row: { id: string; member_id: string | null; state: Claim<string, Columns['referrals.state']> };
+    values: readonly [string | null];
+  };
   'personal-referrals-told': {
     row: {
       role: string;
@@ -171,6 +175,28 @@ type Types = {
     row: { id: string; purchased_at: Date | null; spend: number | null };
     values: readonly [string | null, Date | string | null];
   };
+  'referral-returned-of-purchase': {
+    row: {
+      id: string;
+      member_id: string | null;
+      friend_id: string | null;
+      way: Claim<string, Columns['referrals.way']>;
+      joined_at: Date;
+      state: Claim<string, Columns['referrals.state']>;
+      signs: Claim<string[], Columns['referrals.signs']>;
+      approved: boolean;
+      reason: string | null;
+      due_at: Date | null;
+      ended_at: Date | null;
+      purchase_id: string;
+      bought_at: Date | null;
+      member_points: number;
+      friend_points: number;
+      member_event_id: string | null;
+      friend_event_id: string | null;
+    };
+    values: readonly [string | null];
+  };
   'referral-set-due': { row: object; values: readonly [string | null, Date | string | null] };
   'referral-set-state': {
     row: object;
@@ -204,7 +230,10 @@ type Types = {
     };
     values: readonly [string | null, number | null];
   };
-  'referrals-remove': { row: object; values: readonly [readonly string[] | null] };
+  'referrals-remove': {
+    row: { id: string; member_id: string | null; state: Claim<string, Columns['referrals.state']> };
+    values: readonly [readonly string[] | null];
+  };
   'referrals-touched': { row: { member_id: string }; values: readonly [readonly string[] | null] };
 };
 

@@ -5,7 +5,7 @@ import { Challenges } from '../challenges/index.ts';
 import { Locations } from '../club/index.ts';
 import { PurchaseBooks } from '../purchases/index.ts';
 
-/** What members report about. */
+/** What members report about, and where it was. */
 @Injectable()
 export class ReportSubjects {
   constructor(
@@ -16,10 +16,20 @@ export class ReportSubjects {
 
   /** Where a purchase was made. Throws `not-found` if it is not the caller's own. */
   async purchase(actor: Actor, purchaseId: string): Promise<{ receipt: string; locationId: string }> {
+    const { memberId, ...place } = await this.placeOf(actor, purchaseId);
+    if (memberId !== memberOf(actor)) throw new ClubError('not-found');
+    return place;
+  }
+
+  /** Throws `not-found`. */
+  async placeOf(
+    actor: Actor,
+    purchaseId: string,
+  ): Promise<{ memberId: string | null; receipt: string; locationId: string }> {
     const { member, receipt } = await this.books.byId(actor, purchaseId);
     const location = await this.locations.byCode(receipt.location);
-    if (member?.id !== memberOf(actor) || !location) throw new ClubError('not-found');
-    return { receipt: receipt.number, locationId: location.id };
+    if (!location) throw new ClubError('not-found');
+    return { memberId: member?.id ?? null, receipt: receipt.number, locationId: location.id };
   }
 
   /**

@@ -28,9 +28,22 @@ type Types = {
       Date | string | null,
     ];
   };
+  'task-about-kept-voucher': {
+    row: object;
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+    ];
+  };
   'task-about-referral': {
     row: object;
-    values: readonly [string | null, string | null, string | null, Date | string | null];
+    values: readonly [string | null, string | null, string | null, Date | string | null, string | null];
   };
   'task-about-rule': {
     row: object;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isReported } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import { Mailer, PortalLinks } from '../../platform/mail/index.ts';
 import { Members } from '../members/index.ts';
@@ -15,8 +16,8 @@ export class TaskAnswers {
   ) {}
 
   /** In the transaction that finished the task. Members who may not be written read it at the receipt. */
-  async tell({ id, member_id, purchase_id, receipt, note, done_at }: TaskRow): Promise<void> {
-    if (member_id === null || note === null || done_at === null) return;
+  async tell({ id, kind, member_id, purchase_id, receipt, note, done_at }: TaskRow): Promise<void> {
+    if (!isReported(kind) || member_id === null || note === null || done_at === null) return;
     const [reader] = await this.members.whoMayBeWritten([member_id]);
     if (!reader?.email) return;
     const name = reader.firstName ?? reader.email;

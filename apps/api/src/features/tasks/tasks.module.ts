@@ -19,6 +19,7 @@ import { TasksController } from './tasks.controller.ts';
 import { TasksOfMembers } from './tasks-of-members.ts';
 import { TasksRepository } from './tasks.repository.ts';
 import { Tasks } from './tasks.ts';
+import { VoucherTasks } from './voucher-tasks.ts';
 
 @Module({
   imports: [ChallengesModule, ClubModule, IdentityModule, MembersModule, PurchasesModule],
@@ -36,6 +37,7 @@ import { Tasks } from './tasks.ts';
     Tasks,
     TaskTrail,
     TasksRepository,
+    VoucherTasks,
   ],
 })
 export class TasksModule {

@@ -54,6 +54,7 @@ interface BudgetTask extends Omit<RuleTask, 'ruleId'> {
 }
 
 interface ReferralTask extends Pick<Report, 'id' | 'due' | 'at'> {
+  readonly kind: TaskKind;
   readonly referralId: string;
 }
 
@@ -61,6 +62,10 @@ interface PurchaseReport extends Report {
   readonly purchaseId: string;
   readonly receipt: string;
   readonly locationId: string;
+}
+
+interface VoucherTask extends Omit<PurchaseReport, 'text'> {
+  readonly challengeId: string;
 }
 
 /** What the member's own tasks are about; null for anything. */
@@ -113,7 +118,7 @@ const reportChallenge = statement(
   'task-report-challenge',
   `insert into tasks (id, kind, state, member_id, challenge_id, location_id, text, due, created_at)
    values ($1, 'stamp-missing', 'open', $2, $3, $4, $5, $6::date, $7)
-   on conflict (kind, member_id, challenge_id) where challenge_id is not null ${adding}`,
+   on conflict (kind, member_id, challenge_id) where kind = 'stamp-missing' ${adding}`,
 );
 const aboutRule = statement(
   'task-about-rule',
@@ -127,16 +132,21 @@ const aboutBudget = statement(
 const aboutReferral = statement(
   'task-about-referral',
   `insert into tasks (id, kind, state, referral_id, text, due, created_at)
-   values ($1, 'referral-review', 'open', $2, '', $3::date, $4) on conflict do nothing`,
+   values ($1, $5, 'open', $2, '', $3::date, $4) on conflict do nothing`,
 );
 const referralDecided = statement(
   'task-referral-decided',
-  `update tasks set state = 'done', done_at = $2 where referral_id = $1 and state <> 'done'`,
+  `update tasks set state = 'done', done_at = $2 where referral_id = $1 and kind = 'referral-review' and state <> 'done'`,
+);
+const aboutKeptVoucher = statement(
+  'task-about-kept-voucher',
+  `insert into tasks (id, kind, state, member_id, challenge_id, purchase_id, receipt, location_id, text, due, created_at)
+   values ($1, 'voucher-kept', 'open', $2, $3, $4, $5, $6, '', $7::date, $8) on conflict do nothing`,
 );
 const own = statement(
   'task-own',
   `select ${columns} from tasks t
-   where t.member_id = $1 and ($2::uuid is null or t.purchase_id = $2) and ($3::uuid is null or t.challenge_id = $3)
+   where t.member_id = $1 and t.kind in ('receipt-wrong', 'stamp-missing') and ($2::uuid is null or t.purchase_id = $2) and ($3::uuid is null or t.challenge_id = $3)
      and ($4::timestamptz is null or (t.created_at, t.id) < ($4, $5::uuid))
    order by t.created_at desc, t.id desc limit $6`,
 );
@@ -194,9 +204,16 @@ export class TasksRepository {
     await this.transactions.query(aboutBudget, [id, kind, budgetId, locationId, due, at]);
   }
 
-  /** A referral has one task. */
-  async aboutReferral({ id, referralId, due, at }: ReferralTask): Promise<void> {
-    await this.transactions.query(aboutReferral, [id, referralId, due, at]);
+  /** A referral has one task of a kind. */
+  async aboutReferral({ id, kind, referralId, due, at }: ReferralTask): Promise<void> {
+    await this.transactions.query(aboutReferral, [id, referralId, due, at, kind]);
+  }
+
+  /** A purchase has one. */
+  async aboutKeptVoucher(task: VoucherTask): Promise<void> {
+    const { id, memberId, challengeId, purchaseId, receipt, locationId, due, at } = task;
+    const values = [id, memberId, challengeId, purchaseId, receipt, locationId, due, at] as const;
+    await this.transactions.query(aboutKeptVoucher, values);
   }
 
   /** The decision says all: no note. */

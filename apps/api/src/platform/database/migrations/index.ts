@@ -77,6 +77,7 @@ import { Coupons1764000000210 } from './0110-coupons.ts';
 import { Checkouts1764000000211 } from './0111-checkouts.ts';
 import { CouponHolds1764000000212 } from './0112-coupon-holds.ts';
 import { CodesOfPurchases1764000000215 } from './0115-codes-of-purchases.ts';
+import { KeptVouchers1764000000216 } from './0116-kept-vouchers.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -157,6 +158,7 @@ export const migrations = [
   Checkouts1764000000211,
   CouponHolds1764000000212,
   CodesOfPurchases1764000000215,
+  KeptVouchers1764000000216,
   DiscountRedemptions1764000000303,
   CouponRefusals1764000000305,
 ];

@@ -9,6 +9,9 @@ const names: Partial<Record<string, () => string>> = {
   'tier-gifts': m.events_consumer_tier_gifts,
   'referral-tasks': m.events_consumer_referral_tasks,
   'referral-returns': m.events_consumer_referral_returns,
+  'referral-return-reversals': m.events_consumer_referral_return_reversals,
+  'referral-return-tasks': m.events_consumer_referral_return_tasks,
+  'voucher-tasks': m.events_consumer_voucher_tasks,
   'completed-profiles': m.events_consumer_completed_profiles,
 };
 

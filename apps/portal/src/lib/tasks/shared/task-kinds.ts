@@ -9,6 +9,8 @@ const kinds: Readonly<Record<Task['kind'], () => string>> = {
   'shared-budget-nearly-used': m.tasks_kind_shared_budget_nearly_used,
   'shared-budget-used-up': m.tasks_kind_shared_budget_used_up,
   'referral-review': m.tasks_kind_referral_review,
+  'referral-return-undone': m.tasks_kind_referral_return_undone,
+  'voucher-kept': m.tasks_kind_voucher_kept,
 };
 /** What to say about a task that nobody reported. */
 const texts: Readonly<Partial<Record<Task['kind'], () => string>>> = {
@@ -17,6 +19,8 @@ const texts: Readonly<Partial<Record<Task['kind'], () => string>>> = {
   'shared-budget-nearly-used': m.tasks_about_shared_budget_nearly_used,
   'shared-budget-used-up': m.tasks_about_shared_budget_used_up,
   'referral-review': m.tasks_about_referral_review,
+  'referral-return-undone': m.tasks_about_referral_return_undone,
+  'voucher-kept': m.tasks_about_voucher_kept,
 };
 
 const isKind = (name: string): name is Task['kind'] => Object.hasOwn(kinds, name);
