@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Task } from '@regulars/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { RulePublishing } from '../../apps/api/src/features/earning/index.ts';
@@ -72,15 +71,6 @@ const pointsOf = async (id: string): Promise<number> =>
 const listed = async (query: string) =>
   (await send(api, 'get', `/referrals?${query}`, { key }).expect(200)).body.data;
 const back = ({ id }: { id: string }, line: number) => till.takeBack(id, [{ line, quantity: 1 }]);
-/** The state of the task about the referral of a friend. */
-const taskOf = async (kind: string, friend: { id: string }): Promise<string | undefined> => {
-  const [referral] = await listed(`member=${friend.id}`);
-  return referral && stateOfTask(kind, referral.id);
-};
-const stateOfTask = async (kind: string, referralId: string): Promise<string | undefined> => {
-  const { body } = await send(api, 'get', `/tasks?kind=${kind}&limit=200`, { key }).expect(200);
-  return (body.data as Task[]).find(({ referral }) => referral?.id === referralId)?.state;
-};
 const close = async (id: string): Promise<void> => {
   await send(api, 'post', `/members/${id}/close`, { key, body: { reason: 'Asked at the till' } }).expect(200);
 };
@@ -172,7 +162,6 @@ describe('a friend who joins by the link of a member', () => {
     await back(bought, 1);
     await back(bought, 0);
     await expect.poll(() => stateOf(friend), { timeout: 15_000, interval: 50 }).toBe('returned');
-    expect(await taskOf('referral-return-undone', friend)).toBeUndefined();
     expect([await pointsOf(anna.member.id), await pointsOf(friend.id)]).toEqual([0, 0]);
     const { body } = await send(api, 'get', '/me/activity', { cookie: anna.cookie }).expect(200);
     expect(body.data[0]).toMatchObject({ points: -200, explanation: [{ title: 'Empfehlung' }] });
@@ -181,23 +170,6 @@ describe('a friend who joins by the link of a member', () => {
     await pay();
     expect(await pointsOf(anna.member.id)).toBe(0);
     expect((await ownOf(anna)).friends).toMatchObject([{ progress: 'ended', points: 0 }]);
-  });
-
-  it('stays ended if that return was a mistake, and a manager gets a task', async () => {
-    await bringing();
-    const anna = await makeSignedInMember(api);
-    const friend = await join(await codeOf(anna));
-    const bought = await till.sell(friend.id, { lines: [{ amount: 3000 }] });
-    at('03-20', '12:00');
-    await pay();
-    const { id } = await back(bought, 0);
-    await expect.poll(() => stateOf(friend), { timeout: 15_000, interval: 50 }).toBe('returned');
-    await send(api, 'post', `/returns/${id}/reverse`, { key, body: { reason: 'a mistake' } })
-      .set('idempotency-key', randomUUID())
-      .expect(201);
-    const state = () => taskOf('referral-return-undone', friend);
-    await expect.poll(state, { timeout: 15_000, interval: 50 }).toBe('open');
-    expect([await pointsOf(anna.member.id), await stateOf(friend)]).toEqual([0, 'returned']);
   });
 
   it('counts up to the limit of a year, also when many are due together', async () => {
@@ -359,20 +331,6 @@ describe('two who may be one person', () => {
         .data[0]?.referral.id;
     await expect.poll(found, { timeout: 15_000, interval: 50 }).toBe(id);
     expect(await pointsOf(anna.member.id)).toBe(0);
-  });
-
-  it('need no decision any more once the friend is erased: the task is done', async () => {
-    await bringing();
-    const birthday = '1977-07-07';
-    const anna = await makeSignedInMember(api, { firstName: 'Anna', lastName: 'Krause', birthday });
-    const friend = await join(await codeOf(anna), { firstName: 'Anna', lastName: 'Krause', birthday });
-    const { id } = await reviewed(friend);
-    const state = () => stateOfTask('referral-review', id);
-    await expect.poll(state, { timeout: 15_000, interval: 50 }).toBe('open');
-    await close(friend.id);
-    at('06-01', '12:00');
-    await api.app.get(EraseMembersJob).eraseDue();
-    await expect.poll(state, { timeout: 15_000, interval: 50 }).toBe('done');
   });
 
   it('are decided by managers only, and by nobody about themselves', async () => {
