@@ -51,12 +51,13 @@ async function keepFilesOf(html: string, base: string): Promise<void> {
   await Promise.allSettled([...files].map((file) => unchanging(new Request(file))));
 }
 
-async function keep(cacheName: string, path: string, answer: Response): Promise<void> {
-  const asked = person;
+/** @param asked whose page it is; nothing is kept if the person has changed since it was asked for */
+async function keep(cacheName: string, path: string, answer: Response, asked = person): Promise<void> {
   const copy = answer.clone();
   await keepFilesOf(await answer.text(), new URL(path, self.location.origin).href);
+  const cache = await caches.open(cacheName);
   if (cacheName === personal && asked !== person) return;
-  await (await caches.open(cacheName)).put(path, copy);
+  await cache.put(path, copy);
 }
 
 /** Fetches a page of the member and keeps it. */
@@ -65,7 +66,7 @@ async function keepOwn(path: string): Promise<void> {
   const answer = await fetch(path, { headers: { accept: 'text/html' } });
   // The session has ended, perhaps on another device: nothing of the person stays here.
   if (answer.redirected) await forgetPerson();
-  else if (answer.ok && asked === person) await keep(personal, path, answer);
+  else if (answer.ok) await keep(personal, path, answer, asked);
 }
 
 /** The list, and a page with its code for each unused voucher. Used and cancelled ones go. */
@@ -121,12 +122,14 @@ const later = (milliseconds: number): Promise<undefined> =>
   new Promise((resolve) => setTimeout(() => resolve(undefined), milliseconds));
 
 async function fromNetwork(event: FetchEvent, path: string): Promise<Response> {
+  const asked = person;
   const answer = await fetch(event.request);
   // A redirect to the sign-in means that the session has ended.
   if (answer.type === 'opaqueredirect' && isOwn(path)) event.waitUntil(forgetPerson());
   if (!keptPages.has(path)) return answer;
   // A further page of the list is not what the address without it shows.
-  if (answer.ok && !new URL(event.request.url).search) event.waitUntil(keep(personal, path, answer.clone()));
+  if (answer.ok && !new URL(event.request.url).search)
+    event.waitUntil(keep(personal, path, answer.clone(), asked));
   return answer;
 }
 
