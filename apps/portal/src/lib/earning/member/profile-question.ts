@@ -7,7 +7,6 @@ import type { Part } from '../shared/wording.ts';
 /** What the club would like to know next, and what it gives. */
 export interface ProfileQuestion {
   field: ProfileField;
-  name: string;
   sentence: Part[];
   /** How many answers are missing, with this one. */
   left: number;
@@ -20,7 +19,7 @@ export function questionOf(opportunities: readonly Opportunity[]): ProfileQuesti
     .sort((one, other) => one.profile.length - other.profile.length);
   const field = next && profileFields.find((each) => next.profile.includes(each));
   if (!next || !field) return null;
-  return { field, name: next.rule.name, sentence: sentenceOf(next), left: next.profile.length };
+  return { field, sentence: sentenceOf(next), left: next.profile.length };
 }
 
 const forBirthdays: { readonly [K in RuleKindName]?: (effect: EffectOf<K>) => number } = {
