@@ -194,6 +194,24 @@ describe('completing a checkout', () => {
     expect(next.notApplied).toMatchObject([{ problem: 'coupon-limit-of-member' }]);
   });
 
+  it('is told with the purchase, in the language of the reader, also after everything came back', async () => {
+    const { code, id } = await makeCoupon(api);
+    const { body } = await sellAtOnce(cart([code])).expect(201);
+    const path = `/purchases/${body.purchase.id}`;
+    const told = { kind: 'coupon', id, discount: 338 };
+    const asked = send(api, 'get', path, { key }).set('accept-language', 'en');
+    expect((await asked.expect(200)).body.discounts).toEqual([
+      { ...told, name: 'A tenth off', givenBack: false },
+    ]);
+    await till.takeBack(body.purchase.id, [
+      { line: 0, quantity: 2 },
+      { line: 1, quantity: 1 },
+    ]);
+    expect((await send(api, 'get', path, { key }).expect(200)).body.discounts).toEqual([
+      { ...told, name: 'Ein Zehntel weniger', givenBack: true },
+    ]);
+  });
+
   it('adds to the discounts of the shop itself, and keeps prices without a unit price', async () => {
     const coupon = await makeCoupon(api);
     const lines = [

@@ -247,7 +247,7 @@ describe.runIf(await findBrowser())('a rule with a condition', () => {
       .locator('form')
       .filter({ has: own.locator('[required]') })
       .first();
-    await question.getByText('When is your birthday?').waitFor();
+    await own.getByRole('heading', { name: 'When is your birthday?' }).waitFor();
     await question.getByRole('button', { name: 'Save' }).click();
     await own.getByRole('alert').waitFor();
     expect(await axeFaults(own)).toEqual([]);

@@ -169,6 +169,17 @@ export const purchase = z
     member: z.object({ id, displayName: z.string() }).nullable(),
     total: purchaseTotal,
     lines: z.array(storedLine),
+    discounts: z
+      .array(
+        z.object({
+          kind: z.enum(['coupon', 'offer']),
+          id,
+          name: z.string(),
+          discount: z.int().describe('what it took off, in minor units'),
+          givenBack: z.boolean().describe('all goods were returned, so it can be used again'),
+        }),
+      )
+      .describe('coupons and offers that were redeemed; the amounts of the lines are after them'),
     payments: z.array(payment),
     codes: z
       .array(z.string())

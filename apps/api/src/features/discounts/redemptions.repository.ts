@@ -14,6 +14,12 @@ const figures = statement(
   'select asked.id, discount_redeemed(asked.id) as redeemed, discount_held(asked.id, $2) as held from unnest($1::uuid[]) as asked(id)',
 );
 
+const ofPurchase = statement(
+  'discounts-of-purchase',
+  `select sort, discount_id as id, discount, state = 'given-back' as "givenBack" from discount_redemptions
+   where purchase_id = $1 order by redeemed_at, discount desc, discount_id`,
+);
+
 const none: CouponUses = { total: 0, ofMember: 0, ofMemberToday: 0 };
 
 export interface UsesAsked {
@@ -26,6 +32,15 @@ export interface UsesAsked {
 interface RedemptionFigures {
   readonly redeemed: number;
   readonly held: number;
+}
+
+/** What a purchase redeemed: a coupon or an offer, and what it took off in minor units. */
+interface Redeemed {
+  readonly sort: 'coupon' | 'offer';
+  readonly id: string;
+  readonly discount: number;
+  /** All goods were returned. */
+  readonly givenBack: boolean;
 }
 
 /** What was redeemed of coupons and offers. */
@@ -42,6 +57,11 @@ export class RedemptionsRepository {
     const rows = await this.transactions.query(uses, [ids, memberId, localDay, new Date(at)]);
     const known = new Map(rows.map(({ id, ...counted }) => [id, counted]));
     return (id) => known.get(id) ?? none;
+  }
+
+  /** The largest first. */
+  async ofPurchase(purchaseId: string): Promise<readonly Redeemed[]> {
+    return this.transactions.query(ofPurchase, [purchaseId]);
   }
 
   /** By the id of the coupon or the offer. */

@@ -31,6 +31,10 @@ type Types = {
     };
     values: readonly [readonly string[] | null, string | null, string | null, Date | string | null];
   };
+  'discounts-of-purchase': {
+    row: { sort: 'coupon' | 'offer'; id: string; discount: number; givenBack: boolean };
+    values: readonly [string | null];
+  };
   'personal-discount-holds-told': {
     row: { sort: 'coupon' | 'offer'; id: string; expiresAt: Date };
     values: readonly [string | null];

@@ -3,7 +3,6 @@ import {
   assignPurchase,
   claimPurchase,
   getPurchase,
-  listLargeReturns,
   listPurchases,
   recordPurchase,
   returnPurchase,
@@ -14,8 +13,8 @@ import { Contract, CurrentActor, CurrentMember, Input, type InputOf } from '../.
 import { Guessed } from '../identity/index.ts';
 import { Explanations } from '../points/index.ts';
 import { ClaimsService } from './claims.service.ts';
-import { LargeReturns } from './large-returns.ts';
 import { PurchaseBooks } from './purchase-books.ts';
+import { PurchaseDiscounts } from './purchase-discounts.ts';
 import { PurchasesService } from './purchases.service.ts';
 import { ReturnsService } from './returns.service.ts';
 
@@ -28,7 +27,7 @@ export class PurchasesController {
     private readonly claims: ClaimsService,
     private readonly books: PurchaseBooks,
     private readonly explanations: Explanations,
-    private readonly largeReturns: LargeReturns,
+    private readonly discounts: PurchaseDiscounts,
   ) {}
 
   @Contract(recordPurchase)
@@ -64,7 +63,8 @@ export class PurchasesController {
     @Input() { params }: InputOf<typeof getPurchase>,
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof getPurchase>> {
-    return this.books.byId(actor, params.id);
+    const purchase = await this.books.byId(actor, params.id);
+    return { ...purchase, discounts: await this.discounts.of(purchase.id) };
   }
 
   @Contract(listPurchases)
@@ -73,14 +73,6 @@ export class PurchasesController {
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof listPurchases>> {
     return this.books.list(actor, query);
-  }
-
-  @Contract(listLargeReturns)
-  async listLargeReturns(
-    @Input() { query }: InputOf<typeof listLargeReturns>,
-    @CurrentActor() actor: Actor,
-  ): Promise<ReplyOf<typeof listLargeReturns>> {
-    return this.largeReturns.list(actor, query);
   }
 
   @Contract(returnPurchase)

@@ -3,6 +3,7 @@ import { CardsModule } from '../cards/index.ts';
 import { ChallengesModule } from '../challenges/index.ts';
 import { ClubModule } from '../club/index.ts';
 import { CustomEventsModule } from '../custom-events/index.ts';
+import { DiscountsModule } from '../discounts/index.ts';
 import { EarningModule } from '../earning/index.ts';
 import { FactsModule } from '../facts/index.ts';
 import { IdentityModule } from '../identity/index.ts';
@@ -29,6 +30,7 @@ import { OpportunitiesController } from './opportunities.controller.ts';
 import { Opportunities } from './opportunities.ts';
 import { PastPurchases } from './past-purchases.repository.ts';
 import { PurchaseBooks } from './purchase-books.ts';
+import { PurchaseDiscounts } from './purchase-discounts.ts';
 import { PurchaseHistoryRepository } from './purchase-history.repository.ts';
 import { PurchasesOfMembers } from './purchases-of-members.ts';
 import { PurchasesController } from './purchases.controller.ts';
@@ -58,6 +60,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     ChallengesModule,
     ClubModule,
     CustomEventsModule,
+    DiscountsModule,
     EarningModule,
     FactsModule,
     IdentityModule,
@@ -91,6 +94,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     Opportunities,
     PastPurchases,
     PurchaseBooks,
+    PurchaseDiscounts,
     PurchaseFigures,
     PurchaseHistoryRepository,
     PurchasesOfMembers,

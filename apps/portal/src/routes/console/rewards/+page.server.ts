@@ -7,11 +7,15 @@ const sorts = ['created', 'name', 'state', 'category', 'stock', 'redeemed', 'poi
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const cursor = url.searchParams.get('cursor') ?? undefined;
-  return {
-    rewards: await show(
-      locals.api.call(listRewards, {
-        query: { limit: 60, ...sortQuery(url, sorts), ...(cursor ? { cursor } : {}) },
-      }),
-    ),
-  };
+  const rewards = await show(
+    locals.api.call(listRewards, {
+      query: { limit: 60, ...sortQuery(url, sorts), ...(cursor ? { cursor } : {}) },
+    }),
+  );
+  const data = rewards.data.map((reward) => ({
+    ...reward,
+    startsAt: reward.validFrom,
+    endsAt: reward.validUntil,
+  }));
+  return { rewards: { ...rewards, data } };
 };

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { Purchase } from '@regulars/contracts';
+import { Names } from '../../platform/names.ts';
+import { Reader } from '../club/index.ts';
+import { RedemptionsRepository } from '../discounts/index.ts';
+
+/** The coupons and offers that a purchase redeemed, by the names of today. */
+@Injectable()
+export class PurchaseDiscounts {
+  constructor(
+    private readonly redemptions: RedemptionsRepository,
+    private readonly names: Names,
+    private readonly reader: Reader,
+  ) {}
+
+  async of(purchaseId: string): Promise<Purchase['discounts']> {
+    const rows = await this.redemptions.ofPurchase(purchaseId);
+    if (rows.length === 0) return [];
+    const idsOf = (sort: string): string[] => rows.filter((row) => row.sort === sort).map(({ id }) => id);
+    const coupons = await this.names.of('coupon', idsOf('coupon'));
+    const offers = await this.names.of('offer', idsOf('offer'));
+    const names = new Map([...coupons, ...offers]);
+    const { of } = await this.reader.wording();
+    return rows.map(({ sort, id, discount, givenBack }) => {
+      const name = names.get(id);
+      return { kind: sort, id, name: typeof name === 'string' ? name : of(name), discount, givenBack };
+    });
+  }
+}
