@@ -12,6 +12,10 @@ const offer = z
     currency,
     waitDays: z.int().describe('how many days after the purchase goods can be returned'),
     mostPerYear: z.int().nullable().describe('for how many friends in a year; null for all'),
+    budgetUsedUp: z
+      .object({ renewsOn: date.nullable().describe('when friends bring points again; null: never') })
+      .nullable()
+      .describe('if all members together got all points of the rule, or of the club'),
   })
   .meta({ id: 'ReferralOffer' });
 

@@ -4,12 +4,14 @@ import { referralRules } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { ClubSettings } from '../club/index.ts';
 import { LiveRules } from '../earning/index.ts';
+import { OfferedBudgets } from './offered-budgets.ts';
 
 /** What friends bring by the rules that are live now. */
 @Injectable()
 export class ReferralOffers {
   constructor(
     private readonly rules: LiveRules,
+    private readonly budgets: OfferedBudgets,
     private readonly club: ClubSettings,
     private readonly clock: Clock,
   ) {}
@@ -22,14 +24,16 @@ export class ReferralOffers {
   async live(): Promise<ReferralOffer[]> {
     const rules = await this.#rules();
     if (rules.length === 0) return [];
-    const { reportingCurrency: currency, points } = await this.club.current();
-    return rules.map(({ effect }) => ({
-      points: effect.points,
-      friendPoints: effect.friendPoints,
-      minimumSpend: effect.minimumSpend,
+    const { reportingCurrency: currency, points, timeZone } = await this.club.current();
+    const usedUp = await this.budgets.usedUp(rules, this.clock.now(), timeZone);
+    return rules.map((rule) => ({
+      points: rule.effect.points,
+      friendPoints: rule.effect.friendPoints,
+      minimumSpend: rule.effect.minimumSpend,
       currency,
-      waitDays: Math.max(effect.waitDays, points.pendingDays),
-      mostPerYear: effect.mostPerYear,
+      waitDays: Math.max(rule.effect.waitDays, points.pendingDays),
+      mostPerYear: rule.effect.mostPerYear,
+      budgetUsedUp: usedUp(rule),
     }));
   }
 

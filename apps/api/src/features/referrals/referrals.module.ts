@@ -9,6 +9,7 @@ import { ReferralCodes } from './codes.ts';
 import { ExportedReferrals } from './exported-referrals.ts';
 import { Invited } from './invited.ts';
 import { ReferralOffers } from './offers.ts';
+import { OfferedBudgets } from './offered-budgets.ts';
 import { OwnReferrals } from './own-referrals.ts';
 import { PayReferralsJob } from './pay-referrals.job.ts';
 import { Payouts } from './payouts.ts';
@@ -27,6 +28,7 @@ import { Verdicts } from './verdicts.ts';
   providers: [
     ExportedReferrals,
     Invited,
+    OfferedBudgets,
     OwnReferrals,
     PayReferralsJob,
     Payouts,

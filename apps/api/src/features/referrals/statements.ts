@@ -29,6 +29,10 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'referral-budgets': {
+    row: { budgets: Claim<unknown, Columns['referral-budgets:budgets']> };
+    values: readonly [string | null];
+  };
   'referral-code-add': { row: object; values: readonly [string | null, string | null, Date | string | null] };
   'referral-code-find': { row: { code: string }; values: readonly [string | null] };
   'referral-code-owner': {

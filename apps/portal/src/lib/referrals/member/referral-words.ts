@@ -27,6 +27,16 @@ export const offerTexts = (offer: ReferralOffer): string[] => [
     : []),
 ];
 
+/** Says that friends bring nothing at the moment; null if they do. */
+export function usedUpText({ budgetUsedUp }: ReferralOffer): string | null {
+  if (budgetUsedUp === null) return null;
+  const { renewsOn } = budgetUsedUp;
+  return renewsOn === null
+    ? m.referrals_own_used_up()
+    : // A date has no zone.
+      m.referrals_own_used_up_until({ date: dateTime(renewsOn, 'day', 'UTC') });
+}
+
 type Said = (referral: OwnReferral, timeZone: string) => string;
 
 const day = ({ countsAt }: OwnReferral, timeZone: string): string =>

@@ -28,7 +28,8 @@ export async function openInvitation(api: Api, url: URL, cookies: Cookies): Prom
     return { usable: false, friendPoints: 0 };
   }
   cookies.set(cookie.name, found.code, { path: cookie.path, maxAge: keptSeconds, sameSite: 'lax' });
-  return { usable: true, friendPoints: Math.max(...found.offers.map(({ friendPoints }) => friendPoints)) };
+  const giving = found.offers.filter(({ budgetUsedUp }) => budgetUsedUp === null);
+  return { usable: true, friendPoints: Math.max(0, ...giving.map(({ friendPoints }) => friendPoints)) };
 }
 
 export const forgetInvitation = (cookies: Cookies): void =>
