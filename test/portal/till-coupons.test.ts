@@ -84,6 +84,7 @@ describe.runIf(await findBrowser())('till: coupons', () => {
     expect(await axeFaults(till.page)).toEqual([]);
     await till.post();
     await till.page.getByRole('heading', { name: 'Posted for Anna K.' }).waitFor();
+    await till.page.getByRole('listitem').filter({ hasText: 'A tenth off' }).getByText('−€1.78').waitFor();
     expect((await latest())?.total.gross).toBe(1602);
     const as = club.api.client({ cookie: manager.cookie });
     expect((await as.call(getCoupon, { params: { id } })).figures.redeemed).toBe(1);

@@ -1,4 +1,4 @@
-import type { PurchaseReceipt } from '@regulars/contracts';
+import type { Checkout, PurchaseReceipt } from '@regulars/contracts';
 import { secondsToUndo, undoSeconds } from '@regulars/loyalty';
 import { m } from '#lib/paraglide/messages.js';
 import { tillProblemText } from '#lib/shell/problem-texts.ts';
@@ -12,6 +12,8 @@ import { type ReturnReceipt } from '#lib/till/shared/till-api.ts';
 /** The last posted purchase, and its undo for a moment. */
 export class CompletedSale {
   readonly receipt: PurchaseReceipt;
+  /** What it was posted as, if its price was asked for. */
+  readonly checkout: Checkout | null;
   readonly #attempts: Attempts;
   readonly #sale: SaleAttempt;
   readonly #soldAt = Date.now();
@@ -23,7 +25,8 @@ export class CompletedSale {
   attempt = $state.raw<Attempt<'undo'> | null>(null);
   problem = $state('');
 
-  constructor(attempts: Attempts, receipt: PurchaseReceipt, sale: SaleAttempt) {
+  constructor(attempts: Attempts, receipt: PurchaseReceipt, sale: SaleAttempt, checkout: Checkout | null) {
+    this.checkout = checkout;
     this.#attempts = attempts;
     this.receipt = receipt;
     this.#sale = sale;

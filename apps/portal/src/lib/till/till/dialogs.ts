@@ -8,6 +8,7 @@ export { default as MemberVouchers } from './MemberVouchers.svelte';
 export { default as OtherCard } from './OtherCard.svelte';
 export { default as ProductGrid } from './ProductGrid.svelte';
 export { default as ScanDialog } from './ScanDialog.svelte';
+export { default as TakenOff } from './TakenOff.svelte';
 export { default as VoucherPanel } from './VoucherPanel.svelte';
 export { default as Confirm } from '#lib/ui/Confirm.svelte';
 export { finish } from './finishing.ts';

@@ -268,7 +268,8 @@ export class Sale {
     this.problem = '';
     try {
       const receipt = await this.#attempts.send<PurchaseReceipt>(attempt);
-      this.posted = new CompletedSale(this.#attempts, receipt, attempt);
+      const checkout = attempt === this.attempt ? this.price.checkout : null;
+      this.posted = new CompletedSale(this.#attempts, receipt, attempt, checkout);
       this.completed = [this.posted, ...this.completed];
     } catch (refusal) {
       if (!(refusal instanceof ApiProblem)) throw refusal;
