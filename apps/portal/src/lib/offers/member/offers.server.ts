@@ -1,6 +1,6 @@
 import type { OwnOffer } from '@regulars/contracts';
-import { offText } from '#lib/coupons/shared/off-text.ts';
-import { couponSentence } from '#lib/coupons/shared/sentence.ts';
+import { offText } from '#lib/discounts/shared/off-text.ts';
+import { discountSentence } from '#lib/discounts/shared/sentence.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { ShownOffer } from './shown-offer.ts';
 
@@ -11,7 +11,7 @@ export function shownOffer(offer: OwnOffer): ShownOffer {
   const { id, name, description, reason, picture, activation, state, endsAt, left, uses, ...terms } = offer;
   const locale = getLocale();
   const places = terms.locations ?? [];
-  const said = couponSentence(
+  const said = discountSentence(
     {
       ...terms,
       on: {},

@@ -1,6 +1,6 @@
 import { couponStates, getCoupon, updateCoupon } from '@regulars/contracts';
 import { couponBody, couponWords } from '#lib/coupons/console/coupon-body.server.ts';
-import { formData } from '#lib/coupons/console/form-data.server.ts';
+import { formData } from '#lib/discounts/shared/editor/form-data.server.ts';
 import { show } from '#lib/server/api.ts';
 import { asNumber, oneOf } from '#lib/server/fields.ts';
 import { localEndOf, localOf } from '#lib/server/local-time.server.ts';

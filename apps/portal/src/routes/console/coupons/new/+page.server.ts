@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { createCoupon } from '@regulars/contracts';
 import { couponBody, couponWords } from '#lib/coupons/console/coupon-body.server.ts';
-import { formData } from '#lib/coupons/console/form-data.server.ts';
+import { formData } from '#lib/discounts/shared/editor/form-data.server.ts';
 import { faultless, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -7,6 +7,34 @@ type Effect = Coupon['effect'];
 type OfKind<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
 type Amounts = NonNullable<Coupon['atMost']>;
 
+/** What coupons and offers have in common. */
+export type Discount = Pick<
+  Coupon,
+  | 'name'
+  | 'description'
+  | 'picture'
+  | 'effect'
+  | 'on'
+  | 'atMost'
+  | 'minimumSpend'
+  | 'exclusive'
+  | 'weekdays'
+  | 'hours'
+  | 'locations'
+  | 'channels'
+  | 'limits'
+>;
+
+/** What a hidden field keeps as JSON, such as a condition; the API checks it. Null for anything else. */
+export function jsonOf<Kept extends object>(sent: string | undefined): Kept | null {
+  try {
+    const read: unknown = JSON.parse(sent ?? '');
+    return typeof read === 'object' ? (read as Kept | null) : null;
+  } catch {
+    return null;
+  }
+}
+
 const typed = (name: string, amounts: Amounts | undefined): Values =>
   Object.fromEntries(
     (amounts ?? []).map(({ amount, currency }) => [`${name}_${currency}`, majorOf(amount, currency)]),
@@ -14,6 +42,10 @@ const typed = (name: string, amounts: Amounts | undefined): Values =>
 
 const checked = (name: string, chosen: readonly (string | number)[] | null): Values =>
   Object.fromEntries((chosen ?? []).map((each) => [`${name}_${each}`, 'on']));
+
+/** The fields `<name>_de`, `<name>_en`, `<name>_cs`. */
+export const textValues = (name: string, texts: Coupon['description'] | undefined): Values =>
+  Object.fromEntries(Object.entries(texts ?? {}).map(([language, text]) => [`${name}_${language}`, text]));
 
 const effectValues: { readonly [K in Effect['kind']]: (effect: OfKind<K>) => Values } = {
   percent: ({ percent, of }) => ({ percent: String(percent), of }),
@@ -35,23 +67,25 @@ const valuesOfEffect = <K extends Effect['kind']>(effect: OfKind<K>): Values => 
 });
 
 /** What the fields of the editor show first. */
-export function valuesOf(coupon: Coupon | null): Values {
-  if (!coupon) return { kind: 'percent', percent: '20', pieces: '1', off: '100', buy: '2', get: '1' };
-  const { effect, atMost, minimumSpend, limits, hours } = coupon;
+export function valuesOf(discount: Discount | null): Values {
+  if (!discount) return { kind: 'percent', percent: '20', pieces: '1', off: '100', buy: '2', get: '1' };
+  const { effect, atMost, minimumSpend, limits, hours } = discount;
   return {
     ...valuesOfEffect(effect),
-    code: coupon.code,
+    ...textValues('name', discount.name),
+    ...textValues('description', discount.description),
+    picture: discount.picture,
     ...typed('atMost', atMost ?? undefined),
     ...typed('minimum', minimumSpend?.amounts),
     minimumOf: minimumSpend?.of ?? 'cart',
-    ...checked('weekday', coupon.weekdays),
+    ...checked('weekday', discount.weekdays),
     hoursFrom: hours?.from ?? '',
     hoursUntil: hours?.until === '24:00' ? '00:00' : (hours?.until ?? ''),
-    ...checked('location', coupon.locations),
-    ...checked('channel', coupon.channels),
+    ...checked('location', discount.locations),
+    ...checked('channel', discount.channels),
     limitTotal: String(limits.total ?? ''),
     limitMember: String(limits.perMember ?? ''),
     limitDay: String(limits.perMemberAndDay ?? ''),
-    exclusive: coupon.exclusive ? 'on' : '',
+    exclusive: discount.exclusive ? 'on' : '',
   };
 }

@@ -1,4 +1,4 @@
-import type { Values } from '../coupon-values.ts';
+import type { Values } from '../discount-values.ts';
 
 /** What the fields of a kind get. */
 export interface FieldsProps {

@@ -8,7 +8,7 @@ import FixedPriceFields from './FixedPriceFields.svelte';
 import FreePiecesFields from './FreePiecesFields.svelte';
 import PercentFields from './PercentFields.svelte';
 
-type CouponKind = Coupon['effect']['kind'];
+type DiscountKind = Coupon['effect']['kind'];
 
 interface Kind {
   label: () => string;
@@ -16,7 +16,7 @@ interface Kind {
 }
 
 /** The kinds of coupons in the editor, the usual first. */
-export const couponKinds: { readonly [K in CouponKind]: Kind } = {
+export const discountKinds: { readonly [K in DiscountKind]: Kind } = {
   percent: { label: m.coupons_kind_percent, fields: PercentFields },
   amount: { label: m.coupons_kind_amount, fields: AmountOffFields },
   'fixed-price': { label: m.coupons_kind_price, fields: FixedPriceFields },
@@ -24,4 +24,4 @@ export const couponKinds: { readonly [K in CouponKind]: Kind } = {
   'buy-get': { label: m.coupons_kind_buy_get, fields: BuyGetFields },
 };
 
-export const isCouponKind = (typed: string): typed is CouponKind => Object.hasOwn(couponKinds, typed);
+export const isDiscountKind = (typed: string): typed is DiscountKind => Object.hasOwn(discountKinds, typed);

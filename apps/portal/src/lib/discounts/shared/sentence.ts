@@ -8,7 +8,7 @@ import { amountsText, offText } from './off-text.ts';
 import { weekdayName } from './weekday.ts';
 
 /** What a sentence tells of a coupon; times as the fields of its editor take them, in the club's zone. */
-export type ToldCoupon = Pick<
+export type ToldDiscount = Pick<
   Coupon,
   'on' | 'atMost' | 'minimumSpend' | 'exclusive' | 'weekdays' | 'hours' | 'locations' | 'channels' | 'limits'
 > & {
@@ -20,7 +20,7 @@ export type ToldCoupon = Pick<
   readonly lastDay: string;
 };
 
-export interface CouponWording extends Wording {
+export interface DiscountWording extends Wording {
   readonly placeName: (id: string) => string;
 }
 
@@ -28,7 +28,7 @@ export interface CouponWording extends Wording {
 const mostPlaces = 3;
 
 /** A coupon in words: '20% off goods of category Coffee, at most €4.00, each member once.' */
-export function couponSentence(told: ToldCoupon, wording: CouponWording): Part[] {
+export function discountSentence(told: ToldDiscount, wording: DiscountWording): Part[] {
   if (told.effect === null) return [{ text: m.coupons_sentence_open({}, wording), strong: false }];
   const off = strong(offText(told.effect, wording.locale)) + linesText(told.on, wording);
   const clauses = [off, ...moneyClauses(told, wording), ...timeClauses(told, wording)];
@@ -44,7 +44,7 @@ function linesText({ where, except }: Coupon['on'], wording: Wording): string {
   return where ? m.coupons_sentence_on({ goods }, wording) : m.coupons_sentence_except({ goods }, wording);
 }
 
-type Clauses = (told: ToldCoupon, wording: CouponWording) => string[];
+type Clauses = (told: ToldDiscount, wording: DiscountWording) => string[];
 
 const moneyClauses: Clauses = ({ atMost, minimumSpend }, wording) => {
   const amount = (amounts: NonNullable<Coupon['atMost']>): { amount: string } => ({
@@ -101,7 +101,7 @@ const placeClauses: Clauses = ({ locations, channels }, wording) => [
     : []),
 ];
 
-const placesText = (locations: readonly string[], wording: CouponWording): string =>
+const placesText = (locations: readonly string[], wording: DiscountWording): string =>
   locations.length > mostPlaces
     ? m.coupons_sentence_many_places({ count: locations.length }, wording)
     : m.coupons_sentence_places(

@@ -2,15 +2,17 @@ import type { Coupon } from '@regulars/contracts';
 import { mostPieces, mostRedemptions } from '@regulars/contracts/endpoints';
 import { m } from '#lib/paraglide/messages.js';
 import { isCurrency, minorOf } from '#lib/shell/form/amount.ts';
-import { sellingChannels } from '../shared/channels.ts';
-import type { Values } from './coupon-values.ts';
+import { sellingChannels } from '../channels.ts';
+import type { DiscountWording } from '../sentence.ts';
+import type { PictureKey } from '#lib/ui/Picture.svelte';
+import { jsonOf, type Values } from './discount-values.ts';
 
 type Effect = Coupon['effect'];
 type OfKind<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
 type Amounts = NonNullable<Coupon['atMost']>;
 
-/** A coupon as typed, without its texts and times. */
-export interface CouponDraft extends Pick<
+/** A coupon or an offer as typed, without its texts and times. */
+export interface DiscountDraft extends Pick<
   Coupon,
   'on' | 'atMost' | 'minimumSpend' | 'exclusive' | 'weekdays' | 'hours' | 'locations' | 'channels' | 'limits'
 > {
@@ -18,6 +20,16 @@ export interface CouponDraft extends Pick<
   readonly effect: Effect | null;
   /** Errors by field. */
   readonly fields: Values;
+}
+
+/** The editor as it stands, for the views beside it. */
+export interface TypedDiscount {
+  readonly values: Values;
+  readonly picture: PictureKey;
+  readonly draft: DiscountDraft;
+  /** '2026-12-31', or with a time; '' for none. */
+  readonly lastDay: string;
+  readonly wording: DiscountWording;
 }
 
 /** Reads the fields and notes what is wrong with them. */
@@ -81,16 +93,6 @@ class Reading {
     const chosen = items.filter((item) => this.values[`${name}_${item}`] === 'on');
     return chosen.length > 0 ? chosen : null;
   }
-
-  /** What the page keeps as JSON; the API checks it. */
-  lines(field: string): Coupon['on'] | null {
-    try {
-      const read: unknown = JSON.parse(this.values[field] ?? '');
-      return typeof read === 'object' ? (read as Coupon['on'] | null) : null;
-    } catch {
-      return null;
-    }
-  }
 }
 
 const readers: { readonly [K in Effect['kind']]: (read: Reading) => OfKind<K> | null } = {
@@ -122,7 +124,7 @@ const readers: { readonly [K in Effect['kind']]: (read: Reading) => OfKind<K> | 
     const [buy, get] = [read.whole('buy', mostPieces), read.whole('get', mostPieces)];
     const [percent, times] = [read.percent('off'), read.wholeIfAny('times', mostPieces)];
     return buy && get && percent
-      ? { kind: 'buy-get', buy, get, percent, times, given: read.lines('given') }
+      ? { kind: 'buy-get', buy, get, percent, times, given: jsonOf(read.values.given) }
       : null;
   },
 };
@@ -130,12 +132,12 @@ const isKind = (typed: string | undefined): typed is Effect['kind'] =>
   typed !== undefined && Object.hasOwn(readers, typed);
 
 /** @param locations ids of those that the form offers */
-export function couponDraft(values: Values, locations: readonly string[]): CouponDraft {
+export function discountDraft(values: Values, locations: readonly string[]): DiscountDraft {
   const read = new Reading(values);
   const minimum = read.amountsIfAny('minimum');
   return {
     effect: readers[isKind(values.kind) ? values.kind : 'percent'](read),
-    on: read.lines('on') ?? {},
+    on: jsonOf<Coupon['on']>(values.on) ?? {},
     atMost: read.amountsIfAny('atMost'),
     minimumSpend: minimum && { amounts: minimum, of: values.minimumOf === 'chosen' ? 'chosen' : 'cart' },
     exclusive: values.exclusive === 'on',

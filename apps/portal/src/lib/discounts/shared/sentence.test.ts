@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { couponSentence, type ToldCoupon } from './sentence.ts';
+import { discountSentence, type ToldDiscount } from './sentence.ts';
 
-const tenth: ToldCoupon = {
+const tenth: ToldDiscount = {
   effect: { kind: 'percent', percent: 10, of: 'reduced' },
   on: {},
   atMost: null,
@@ -16,8 +16,8 @@ const tenth: ToldCoupon = {
   lastDay: '',
 };
 
-const said = (told: Partial<ToldCoupon>): string =>
-  couponSentence({ ...tenth, ...told }, { locale: 'en', placeName: String })
+const said = (told: Partial<ToldDiscount>): string =>
+  discountSentence({ ...tenth, ...told }, { locale: 'en', placeName: String })
     .map(({ text }) => text)
     .join('')
     .replaceAll('\u00a0', ' ');
