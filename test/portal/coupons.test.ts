@@ -1,4 +1,4 @@
-import { listCoupons, type Coupon } from '@regulars/contracts';
+import { listCoupons, updateCoupon, type Coupon } from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
@@ -72,7 +72,7 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     await page.context().close();
   });
 
-  it('keeps everything of a coupon that a manager saves again', async () => {
+  it('keeps everything of a coupon that a manager saves again, also if someone else was faster', async () => {
     const name = 'Two for less';
     const coupon = await makeCoupon(club.api, {
       name: { en: name },
@@ -92,7 +92,12 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     });
     const page = await open(`/console/coupons/${coupon.id}`);
     await page.getByLabel('Times in all').fill('30');
+    const as = club.api.client({ cookie: manager.cookie });
+    const { id, version } = coupon;
+    await as.call(updateCoupon, { params: { id }, version, body: { exclusive: false } });
     await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Someone else changed this').waitFor();
+    await page.getByRole('button', { name: 'Save mine anyway' }).click();
     await page.getByText('Saved').first().waitFor();
     const { version: _, updatedAt: __, ...before } = coupon;
     expect(await stored(name)).toMatchObject({ ...before, limits: { ...before.limits, total: 30 } });

@@ -106,7 +106,10 @@ describe.runIf(await findBrowser())('offers', () => {
     await untilHydrated(page);
     await page.getByRole('link', { name: 'For readers of German' }).click();
     await page.getByText(/\d+ of \d+ members at the moment/u).waitFor();
+    await page.getByRole('link', { name: 'Performance' }).click();
+    await page.getByText('Too few members with purchases').waitFor();
     expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Offer', exact: true }).click();
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Pause', exact: true }).click();
     await page.getByRole('main').getByText('Paused', { exact: true }).waitFor();

@@ -9,6 +9,9 @@ export const offerExpectations: Record<string, Expectation> = {
   )(() => ({ body: { name: { en: 'A tenth off' }, effect: { kind: 'percent', percent: 10 } } })),
   'POST /offers/audience-counts': rule(managers, 'members:read')(() => ({ body: { audience: null } })),
   'GET /offers/{id}': fails(rule(staff, 'rewards:read')(() => ({ path: [randomUUID()] }))),
+  'GET /offers/{id}/performance': fails(
+    rule(managers, ['rewards:read', 'purchases:read'])(() => ({ path: [randomUUID()] })),
+  ),
   'PATCH /offers/{id}': fails(
     rule(managers, 'rewards:write')(() => ({ path: [randomUUID()], version: 1, body: { exclusive: true } })),
   ),

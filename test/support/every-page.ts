@@ -117,6 +117,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     '/console/challenges/[id]': `/console/challenges/${card.id}`,
     '/console/coupons/[id]': `/console/coupons/${coupon.id}`,
     '/console/offers/[id]': `/console/offers/${offer.id}`,
+    '/console/offers/[id]/performance': `/console/offers/${offer.id}/performance`,
     ...(await consoleWork(club, api, member.id)),
     ...(mailbox ? await linksOfMails(club, api, mailbox) : await writtenMail(api)),
   };

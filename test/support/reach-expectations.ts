@@ -314,6 +314,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /offers': club(changing('offers')),
   'POST /offers/audience-counts': club(words('"members"')),
   'GET /offers/{id}': anywhere({}),
+  'GET /offers/{id}/performance': club({}),
   'PATCH /offers/{id}': club({}),
   'GET /me/offers': own,
   'POST /me/offers/seen': own,

@@ -122,7 +122,7 @@ export const manager = [
   ...withNew('console-event-type', '/console/event-types'),
   firstOf('console-event-type', '/console/event-types'),
   ...withNew('console-reward', '/console/rewards'),
-  at('console-offers', '/console/offers'),
+  ...withNew('console-offer', '/console/offers'),
   firstOf('console-offer', '/console/offers'),
   ...withNew('console-challenge', '/console/challenges'),
   firstOf('console-challenge', '/console/challenges'),

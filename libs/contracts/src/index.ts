@@ -51,7 +51,7 @@ export * from './schemas/members.ts';
 export * from './schemas/merge-requests.ts';
 export * from './schemas/names.ts';
 export { isPlain, visible } from './schemas/plain.ts';
-export { offersShapes, type Offer, type OwnOffer } from './schemas/offers.ts';
+export { offersShapes, type Offer, type OfferPerformance, type OwnOffer } from './schemas/offers.ts';
 export * from './schemas/overview.ts';
 export * from './schemas/points.ts';
 export * from './schemas/product-sets.ts';

@@ -62,6 +62,14 @@ export const updateOffer = endpoint('updateOffer', {
   wallet: 'none',
 });
 
+export const getOfferPerformance = endpoint('getOfferPerformance', {
+  method: 'GET',
+  path: '/offers/{id}/performance',
+  tag: 'Offers',
+  summary: 'Compare the members who met an offer with those who are held out of it',
+  access: { roles: managers, scope: ['rewards:read', 'purchases:read'], reach: 'club' },
+});
+
 export const listOwnOffers = endpoint('listOwnOffers', {
   method: 'GET',
   path: '/me/offers',

@@ -68,6 +68,48 @@ export const offer = content
 
 export type Offer = z.infer<typeof offer>;
 
+const performancePart = z.object({
+  members: z.int().describe('members today who met it, or would have'),
+  buyers: z.int().describe('of them, with a purchase since then'),
+  purchases: z.int(),
+  revenue: z.int().describe('of these purchases, less returns'),
+  revenuePerMember: z.number().describe('in minor units, to a hundredth'),
+});
+
+const performanceDifference = z
+  .object({ mean: z.number(), low: z.number(), high: z.number() })
+  .nullable()
+  .describe(
+    'of the revenue of a member who met it to that of one who is held out, with the 95 % interval of Welch',
+  );
+
+export const offerPerformance = z
+  .object({
+    heldOut: z
+      .int()
+      .describe('percent of the audience; members who met it with another share are not compared'),
+    until: instant.describe('now, or when the offer ended'),
+    running: z.boolean(),
+    currency: z.string().describe('ISO 4217 code; purchases without an amount in it count as nothing'),
+    uses: z.object({
+      times: z.int().describe('without what was returned as a whole'),
+      members: z.int(),
+      revenue: z.int().describe('of the purchases with it, less returns'),
+      discount: z.int().describe('what it took off, less returns: its cost'),
+    }),
+    parts: z.object({ offered: performancePart, heldOut: performancePart }),
+    enough: z
+      .boolean()
+      .describe('false: each part needs 30 members with a purchase before a difference says something'),
+    difference: performanceDifference,
+    differenceBefore: performanceDifference.describe(
+      'the same over the same length of time before each member met it: the parts should not differ',
+    ),
+  })
+  .meta({ id: 'OfferPerformance' });
+
+export type OfferPerformance = z.infer<typeof offerPerformance>;
+
 const ownOffer = z
   .object({
     id,
@@ -125,6 +167,10 @@ export const offersShapes = {
     params,
     body: patchOf(content.extend({ state: z.enum(offerStates) })),
     reply: offer,
+  },
+  getOfferPerformance: {
+    params,
+    reply: offerPerformance,
   },
   listOwnOffers: {
     query: z.object({

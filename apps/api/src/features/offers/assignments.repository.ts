@@ -14,9 +14,9 @@ const standings = statement(
 // A member who has left meets nothing.
 const assign = statement(
   'offer-assign',
-  `insert into offer_assignments (offer_id, member_id, offer_version, arm, assigned_at, met, why)
-   select n.offer_id, $2, n.offer_version, n.arm, $3, $4, n.why
-   from jsonb_to_recordset($1::jsonb) as n(offer_id uuid, offer_version int, arm text, why text)
+  `insert into offer_assignments (offer_id, member_id, offer_version, arm, held_out, assigned_at, met, why)
+   select n.offer_id, $2, n.offer_version, n.arm, n.held_out, $3, $4, n.why
+   from jsonb_to_recordset($1::jsonb) as n(offer_id uuid, offer_version int, arm text, held_out int, why text)
    where member_status($2) = 'active' on conflict do nothing`,
 );
 const seen = statement(
@@ -63,6 +63,8 @@ export interface NewAssignment {
   readonly offer_id: string;
   readonly offer_version: number;
   readonly arm: 'offered' | 'held-out';
+  /** Percent of the audience at that time. */
+  readonly held_out: number;
   readonly why: 'audience' | 'everyone';
 }
 

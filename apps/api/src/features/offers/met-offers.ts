@@ -66,6 +66,7 @@ const assigned = ({ id, version, heldOut, audience }: OfferRow, memberId: string
   offer_id: id,
   offer_version: version,
   arm: offerArmOf(memberId, id, heldOut),
+  held_out: heldOut,
   why: audience ? 'audience' : 'everyone',
 });
 

@@ -50,6 +50,10 @@ import { TriedBuyers } from './tried-buyers.ts';
 import { TrialFigures } from './trial-figures.repository.ts';
 import { TrialReports } from './trial-reports.ts';
 import { TrialReportsController } from './trial-reports.controller.ts';
+import { OfferReports } from './offer-reports.ts';
+import { OfferReportsController } from './offer-reports.controller.ts';
+import { OffersModule } from '../offers/index.ts';
+import { OfferResults } from './offer-results.repository.ts';
 import { TakeBacks } from './take-backs.ts';
 import { UndonePurchases } from './undone-purchases.ts';
 import { PersonalPurchases } from './personal-purchases.repository.ts';
@@ -65,6 +69,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     FactsModule,
     IdentityModule,
     MembersModule,
+    OffersModule,
     PointsModule,
     RateTablesModule,
     SalesModule,
@@ -74,6 +79,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     PurchasesController,
     RuleTrialsController,
     TrialReportsController,
+    OfferReportsController,
     ReturnReversalsController,
     OpportunitiesController,
   ],
@@ -113,6 +119,8 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     TakeBacks,
     TrialFigures,
     TrialReports,
+    OfferReports,
+    OfferResults,
     UndonePurchases,
   ],
   exports: [

@@ -8,6 +8,24 @@ type Types = {
     values: readonly [string | null, string | null, string | null];
   };
   'claim-record': { row: { claimed: boolean | null }; values: readonly [string | null] };
+  'offer-parts': {
+    row: {
+      arm: string | null;
+      members: number;
+      buyers: number;
+      purchases: number;
+      revenue: number;
+      mean: number;
+      variance: number;
+      mean_before: number;
+      variance_before: number;
+    };
+    values: readonly [string | null, number | null, Date | string | null, string | null];
+  };
+  'offer-use-sums': {
+    row: { times: number; members: number; revenue: number; discount: number };
+    values: readonly [string | null, string | null];
+  };
   'personal-purchase-lines-told': {
     row: {
       purchase: string;

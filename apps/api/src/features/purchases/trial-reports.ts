@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { RuleTrial } from '@regulars/contracts';
-import { differenceOfMeans, instantOf, valueOfPoints, type Sample } from '@regulars/loyalty';
+import { instantOf, valueOfPoints, type Sample } from '@regulars/loyalty';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { ClubSettings } from '../club/index.ts';
 import { RulePublishing } from '../earning/index.ts';
+import { areEnough, each, shownDifference } from './compared-parts.ts';
 import { TrialFigures, type TrialPart } from './trial-figures.repository.ts';
-
-/** What members spend is skewed: with fewer buyers the interval would promise too much. */
-const fewestBuyers = 30;
 
 /** What difference the trial of a rule made. */
 @Injectable()
@@ -27,9 +25,9 @@ export class TrialReports {
     const { points, reportingCurrency: currency } = await this.club.current();
     const time = { before: 2 * from - until, from, until };
     const parts = await this.figures.of({ ruleId, share, currency, ...time });
-    const enough = Math.min(parts.in.buyers, parts.out.buyers) >= fewestBuyers;
+    const enough = areEnough(parts.in, parts.out);
     const difference = (of: (part: TrialPart) => Sample): RuleTrial['difference'] =>
-      enough ? shown(differenceOfMeans(of(parts.in), of(parts.out))) : null;
+      enough ? shownDifference(of(parts.in), of(parts.out)) : null;
     return {
       version,
       share,
@@ -63,7 +61,6 @@ const partOf = (
   pointValue: number,
 ): RuleTrial['parts']['in'] => {
   const cost = valueOfPoints(points, { points: 1000, amount: pointValue });
-  const each = (sum: number): number => (members === 0 ? 0 : rounded(sum / members));
   return {
     members,
     buyers,
@@ -71,17 +68,7 @@ const partOf = (
     revenue,
     points,
     cost,
-    revenuePerMember: each(revenue),
-    costPerMember: each(cost),
+    revenuePerMember: each(revenue, members),
+    costPerMember: each(cost, members),
   };
 };
-
-const shown = (difference: RuleTrial['difference']): RuleTrial['difference'] =>
-  difference && {
-    mean: rounded(difference.mean),
-    low: rounded(difference.low),
-    high: rounded(difference.high),
-  };
-
-/** To a hundredth of a minor unit. */
-const rounded = (value: number): number => Math.round(value * 100) / 100;

@@ -104,6 +104,7 @@ const consoleActions: readonly NavAction[] = [
   { href: '/console/event-types/new', label: m.eventtypes_add, wholeClub: true },
   { href: '/console/challenges/new', label: m.challenges_console_add, wholeClub: true },
   { href: '/console/coupons/new', label: m.coupons_add, wholeClub: true },
+  { href: '/console/offers/new', label: m.offers_add, wholeClub: true },
   { href: '/console/rewards/new', label: m.console_rewards_add, wholeClub: true },
   { href: '/console/products?new=yes', label: m.console_products_add, wholeClub: true },
   { href: '/console/locations?new=yes', label: m.console_locations_add, wholeClub: true },

@@ -29,7 +29,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, parent }) =>
     offers: offers.data
       .filter(({ state }) => state !== 'used')
       .slice(0, shown.offers)
-      .map(shownOffer)
+      .map(shownOffer(zone))
       .map(({ id, name, off, picture, state }) => ({ id, name, off, picture, state })),
     vouchers: vouchers.data.filter((voucher) => voucher.state === 'issued'),
     activity: activity.data,

@@ -76,6 +76,7 @@ import { Offers1764000000208 } from './0108-offers.ts';
 import { Coupons1764000000210 } from './0110-coupons.ts';
 import { Checkouts1764000000211 } from './0111-checkouts.ts';
 import { CouponHolds1764000000212 } from './0112-coupon-holds.ts';
+import { OfferShares1764000000213 } from './0113-offer-shares.ts';
 import { CodesOfPurchases1764000000215 } from './0115-codes-of-purchases.ts';
 import { KeptVouchers1764000000216 } from './0116-kept-vouchers.ts';
 
@@ -157,6 +158,7 @@ export const migrations = [
   Coupons1764000000210,
   Checkouts1764000000211,
   CouponHolds1764000000212,
+  OfferShares1764000000213,
   CodesOfPurchases1764000000215,
   KeptVouchers1764000000216,
   DiscountRedemptions1764000000303,

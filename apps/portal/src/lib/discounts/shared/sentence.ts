@@ -58,11 +58,17 @@ const moneyClauses: Clauses = ({ atMost, minimumSpend }, wording) => {
   ];
 };
 
+const withTime = { date: 'moment', day: 'short' } as const;
+
 /** As typed, in no zone; null for what is not a date. */
-const typedMoment = (typed: string, locale: string): string | null => {
+export const typedMoment = (
+  typed: string,
+  locale: string,
+  precision: 'date' | 'day' = 'date',
+): string | null => {
   const instant = `${typed.slice(0, 10)}T${typed.slice(11) || '00:00'}:00Z`;
   if (Number.isNaN(Date.parse(instant))) return null;
-  return dateTime(instant, typed.includes('T') ? 'moment' : 'date', 'UTC', locale);
+  return dateTime(instant, typed.includes('T') ? withTime[precision] : precision, 'UTC', locale);
 };
 
 const timeClauses: Clauses = ({ from, lastDay, weekdays, hours }, wording) => {

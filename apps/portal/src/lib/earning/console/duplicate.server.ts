@@ -5,11 +5,10 @@ import {
   type EarningRule,
   type RuleContent,
 } from '@regulars/contracts';
-import { m } from '#lib/paraglide/messages.js';
-import { locales } from '#lib/paraglide/runtime.js';
 import type { Api } from '#lib/server/api.ts';
 import { someText } from '#lib/server/fields.ts';
 import { form } from '#lib/server/submit.ts';
+import { copiedNames } from '#lib/shell/copied-names.ts';
 
 export const duplicateForm = form('duplicate', { id: someText });
 
@@ -20,20 +19,9 @@ export async function duplicateRule(api: Api, id: string): Promise<string> {
   return copy.id;
 }
 
-const copyOf = (rule: EarningRule): RuleContent => ({
-  ...ruleTermsOf(rule),
-  name: copyNames(rule.nameTexts),
-});
-
 const longestName = 120;
 
-/** A long name is cut, so that the mark of the copy fits. */
-const copyNames = (names: RuleContent['name']): RuleContent['name'] =>
-  Object.fromEntries(
-    locales.flatMap((locale) => {
-      const name = names[locale];
-      if (!name) return [];
-      const room = longestName - m.console_rules_copy({ name: '' }, { locale }).length;
-      return [[locale, m.console_rules_copy({ name: name.slice(0, room) }, { locale })]];
-    }),
-  );
+const copyOf = (rule: EarningRule): RuleContent => ({
+  ...ruleTermsOf(rule),
+  name: copiedNames(rule.nameTexts, longestName),
+});

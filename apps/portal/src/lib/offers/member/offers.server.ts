@@ -1,30 +1,24 @@
 import type { OwnOffer } from '@regulars/contracts';
-import { offText } from '#lib/discounts/shared/off-text.ts';
-import { discountSentence } from '#lib/discounts/shared/sentence.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import type { ShownOffer } from './shown-offer.ts';
+import { validUntil } from '#lib/shell/valid-until.ts';
+import { offerWords, type ShownOffer } from '../shared/shown-offer.ts';
 
-const noLimits = { total: null, perMember: null, perMemberAndDay: null };
-
-/** An offer in words, so that the page needs no script to say them. The goods are in the words of the manager. */
-export function shownOffer(offer: OwnOffer): ShownOffer {
-  const { id, name, description, reason, picture, activation, state, endsAt, left, uses, ...terms } = offer;
-  const locale = getLocale();
-  const places = terms.locations ?? [];
-  const said = discountSentence(
-    {
-      ...terms,
-      on: {},
-      locations: terms.locations && places.map((place) => place.id),
-      limits: noLimits,
-      from: '',
-      lastDay: '',
-    },
-    { locale, placeName: (placeId) => places.find((place) => place.id === placeId)?.name ?? '' },
-  );
-  return {
-    ...{ id, name, description, reason, picture, activation, state, endsAt, left, uses },
-    off: offText(offer.effect, locale).replace(/^\p{L}/u, (letter) => letter.toLocaleUpperCase(locale)),
-    terms: said.map(({ text }) => text).join(''),
+/** An offer in words, so that the page needs no script to say them. @param zone the time zone of the club */
+export const shownOffer =
+  (zone: string) =>
+  (offer: OwnOffer): ShownOffer => {
+    const { id, name, description, reason, picture, activation, state, endsAt, left, uses } = offer;
+    const places = offer.locations ?? [];
+    const words = offerWords(
+      { ...offer, locations: offer.locations && places.map((place) => place.id) },
+      {
+        locale: getLocale(),
+        placeName: (placeId) => places.find((place) => place.id === placeId)?.name ?? '',
+      },
+    );
+    return {
+      ...{ id, name, description, reason, picture, activation, state, left, uses, ...words },
+      lastDay: endsAt && m.offers_last_day({ date: validUntil(endsAt, zone, 'day') }),
+    };
   };
-}

@@ -6,9 +6,9 @@ import { requireMember } from '#lib/server/session.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { api } }) => {
+export const load: PageServerLoad = async ({ locals: { api, club } }) => {
   const { data } = await show(api.call(listOwnOffers));
-  return { offers: data.map(shownOffer) };
+  return { offers: data.map(shownOffer(club?.timeZone ?? 'Europe/Vienna')) };
 };
 
 const activate = form('activate', { id: anyText });

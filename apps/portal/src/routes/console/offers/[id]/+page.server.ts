@@ -1,33 +1,43 @@
-import { countOfferAudience, getOffer, offerStates, updateOffer } from '@regulars/contracts';
-import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
+import { getOffer, offerStates, updateOffer } from '@regulars/contracts';
+import { formData } from '#lib/discounts/shared/editor/form-data.server.ts';
+import { audienceCount, countAudience, countForm } from '#lib/offers/console/audience-count.server.ts';
+import { offerBody, offerWords } from '#lib/offers/console/offer-body.server.ts';
 import { show } from '#lib/server/api.ts';
 import { asNumber, oneOf } from '#lib/server/fields.ts';
 import { localEndOf, localOf } from '#lib/server/local-time.server.ts';
-import { form, submit } from '#lib/server/submit.ts';
+import { faultless, form, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api, club }, params }) => {
   const offer = await show(api.call(getOffer, { params }));
   const zone = club?.timeZone ?? 'UTC';
-  const [audience, choices] = await show(
-    Promise.all([
-      api.call(countOfferAudience, { body: { audience: offer.audience } }),
-      conditionChoices(api),
-    ]),
-  );
   return {
     offer,
-    audience,
+    count: await show(audienceCount(api, offer.audience)),
     local: { from: localOf(offer.startsAt, zone), until: localEndOf(offer.endsAt, zone) },
-    choices,
+    ...(await formData(api)),
   };
 };
 
+// With a field for each language, currency and location.
+const save = openForm('save');
 const state = form('state', { version: asNumber, state: oneOf(offerStates, 'paused') });
 
 export const actions: Actions = {
+  save: (event) =>
+    submit(
+      event,
+      save,
+      (values) => {
+        const { api, club } = event.locals;
+        const body = faultless(offerBody(values, club?.timeZone ?? 'UTC'));
+        return api.call(updateOffer, { params: event.params, body, version: Number(values.version) });
+      },
+      offerWords,
+    ),
   state: (event) =>
     submit(event, state, ({ version, ...body }) =>
       event.locals.api.call(updateOffer, { params: event.params, body, version }),
     ),
+  count: (event) => submit(event, countForm, (sent) => countAudience(event.locals.api, sent)),
 };

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import type { Sample } from '@regulars/loyalty';
+import type { RowOf } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { statement } from './statements.ts';
+
+// Each member has a time of their own: from when they met the offer, and as long before. A purchase in which they met it
+// counts after it: it is booked then, and its time of purchase may be a little earlier.
+const parts = statement(
+  'offer-parts',
+  `with met as (
+     select o.member_id, o.arm, o.met_at from offer_members($1::uuid, $2::integer) o join members_joined_before($3) m on m.id = o.member_id
+   ), bought as (
+     select met.member_id, p.booked_at >= met.met_at and p.purchased_at >= met.met_at - interval '1 day' as after,
+       case when p.reporting_currency = $4 and p.gross <> 0
+         then round(p.reporting_gross * ((p.gross - p.returned_gross)::numeric / p.gross)) end as kept
+     from met join purchases p on p.member_id = met.member_id
+       and p.purchased_at >= least(met.met_at - ($3 - met.met_at), met.met_at - interval '1 day') and p.purchased_at < $3
+   ), spent as (
+     select member_id, count(*) filter (where after) as purchases, coalesce(sum(kept) filter (where after), 0) as revenue,
+       coalesce(sum(kept) filter (where not after), 0) as before
+     from bought group by member_id
+   ), of_member as (
+     select met.arm, coalesce(s.purchases, 0) as purchases, coalesce(s.revenue, 0)::double precision as revenue,
+       coalesce(s.before, 0)::double precision as before
+     from met left join spent s on s.member_id = met.member_id
+   )
+   select arm, count(*) as members, count(*) filter (where purchases > 0) as buyers,
+     coalesce(sum(purchases), 0)::bigint as purchases, coalesce(sum(revenue), 0)::bigint as revenue,
+     coalesce(avg(revenue), 0) as mean, coalesce(var_samp(revenue), 0) as variance,
+     coalesce(avg(before), 0) as mean_before, coalesce(var_samp(before), 0) as variance_before
+   from of_member group by arm`,
+);
+
+const uses = statement(
+  'offer-use-sums',
+  `select count(*) as times, count(distinct u.member_id) as members,
+     coalesce(sum(round(p.reporting_gross * k.kept)) filter (where p.reporting_currency = $2), 0)::bigint as revenue,
+     coalesce(sum(round(u.discount * k.kept * case when u.currency = $2 then 1
+       when p.reporting_currency = $2 and p.gross <> 0 then p.reporting_gross::numeric / p.gross else 0 end)), 0)::bigint as discount
+   from discount_redemptions u join purchases p on p.id = u.purchase_id
+   cross join lateral (
+     select case when p.gross = 0 then 1 else (p.gross - p.returned_gross)::numeric / p.gross end as kept
+   ) k where u.discount_id = $1::uuid and u.state = 'redeemed'`,
+);
+
+/** The members of one arm who met an offer. Amounts are less returns. */
+export interface OfferArmPart {
+  readonly members: number;
+  /** Of them, with a purchase. */
+  readonly buyers: number;
+  readonly purchases: number;
+  readonly revenue: number;
+  /** Revenue of each member. */
+  readonly spent: Sample;
+  /** In the time before they met it. */
+  readonly spentBefore: Sample;
+}
+
+export interface OfferArms {
+  readonly offered: OfferArmPart;
+  readonly heldOut: OfferArmPart;
+}
+
+/** What members bought who met an offer, and those who are held out of it. Reads only, off the path of sales. */
+@Injectable()
+export class OfferResults {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Of those who met it while this share was held out. */
+  async arms(offerId: string, share: number, until: Date, currency: string): Promise<OfferArms> {
+    const rows = await this.transactions.query(parts, [offerId, share, until, currency]);
+    const part = (arm: string): OfferArmPart => {
+      const row = rows.find((one) => one.arm === arm);
+      if (!row) return nobody;
+      const { members, buyers, purchases, revenue } = row;
+      return {
+        ...{ members, buyers, purchases, revenue },
+        spent: { count: members, mean: row.mean, variance: row.variance },
+        spentBefore: { count: members, mean: row.mean_before, variance: row.variance_before },
+      };
+    };
+    return { offered: part('offered'), heldOut: part('held-out') };
+  }
+
+  async uses(offerId: string, currency: string): Promise<RowOf<typeof uses>> {
+    const [sums] = await this.transactions.query(uses, [offerId, currency]);
+    if (!sums) throw new Error('A sum has one row');
+    return sums;
+  }
+}
+
+const none: Sample = { count: 0, mean: 0, variance: 0 };
+const nobody: OfferArmPart = {
+  members: 0,
+  buyers: 0,
+  purchases: 0,
+  revenue: 0,
+  spent: none,
+  spentBefore: none,
+};

@@ -1,0 +1,44 @@
+import { redirect } from '@sveltejs/kit';
+import { createOffer } from '@regulars/contracts';
+import { formData } from '#lib/discounts/shared/editor/form-data.server.ts';
+import { audienceCount, countAudience, countForm } from '#lib/offers/console/audience-count.server.ts';
+import { copiedOffer } from '#lib/offers/console/copied-offer.server.ts';
+import { offerBody, offerWords } from '#lib/offers/console/offer-body.server.ts';
+import { show } from '#lib/server/api.ts';
+import { localEndOf, localOf } from '#lib/server/local-time.server.ts';
+import { faultless, openForm, submit } from '#lib/server/submit.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
+  const from = url.searchParams.get('from');
+  const copied = from === null ? null : await show(copiedOffer(api, from, Date.now()));
+  const zone = club?.timeZone ?? 'UTC';
+  return {
+    copied,
+    count: await show(audienceCount(api, copied?.audience ?? null)),
+    local: {
+      from: localOf(copied?.startsAt ?? null, zone),
+      until: localEndOf(copied?.endsAt ?? null, zone),
+    },
+    ...(await formData(api)),
+  };
+};
+
+// With a field for each language, currency and location.
+const save = openForm('save');
+
+export const actions: Actions = {
+  save: (event) =>
+    submit(
+      event,
+      save,
+      async (values) => {
+        const { api, club } = event.locals;
+        const body = faultless(offerBody(values, club?.timeZone ?? 'UTC'));
+        const { id } = await api.call(createOffer, { body });
+        redirect(303, `/console/offers/${id}`);
+      },
+      offerWords,
+    ),
+  count: (event) => submit(event, countForm, (sent) => countAudience(event.locals.api, sent)),
+};
