@@ -104,13 +104,19 @@ const isOfBoth = (reach: Reach): boolean => isCommonIn('public', reach, 2) && to
 
 const icon = /\/@lucide\/svelte\/dist\/icons\/[\w-]+\.(?:svelte|js)$/u;
 
+/** Of the editor that two lists share, as coupons and offers do: rolldown puts its texts beside it. */
+const isOfSharedEditor = ({ pages }: Reach): boolean =>
+  pages.size === 4 &&
+  new Set([...pages].map((page) => page.split('/')[1])).size === 2 &&
+  [...pages].every((page) => /\/(?:new|\[id\])\/\+page\.svelte$/u.test(page));
+
 /**
  * A text or an icon of many pages of the console would else be a file of its own, of 200 bytes. They import nothing that
  * members do not load, so they bring nothing else along.
  */
 const fileOfStaff = (id: string, reach: Reach): (typeof files)[number] | null => {
   const isSmall = text.test(id) || icon.test(id);
-  if (!isSmall || !isCommonIn('console', reach, 4)) return null;
+  if (!isSmall || !isCommonIn('console', reach, 4) || isOfSharedEditor(reach)) return null;
   if (touches('club', reach) || touches('public', reach)) return 'shared-small';
   return touches('till', reach) ? 'staff-small' : 'console-small';
 };
