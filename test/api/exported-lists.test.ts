@@ -5,6 +5,7 @@ import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
+import { makeOffer } from '../support/makers/offers.ts';
 import { makeRule, Till } from '../support/makers/purchases.ts';
 import { makeReward } from '../support/makers/rewards.ts';
 import { expectProblem, send, type Sender } from '../support/requests.ts';
@@ -86,6 +87,13 @@ describe('the export of a list', () => {
     const changes = audit.map((row) => row['changes']).join();
     expect(changes).toContain('validUntil: – → 2026-12-31');
     expect(changes).toContain('validUntil: – → 2027-06-30 15:30');
+  });
+
+  it('says what members did with each offer', async () => {
+    const { id } = await makeOffer(api, { endsAt: '2026-12-31T23:00:00Z' });
+    const offers = await exported({ key }, { kind: 'offers' });
+    const figures = { offered: '0', heldOut: '0', seen: '0', opened: '0', activated: '0', redeemed: '0' };
+    expect(offers).toMatchObject([{ id, state: 'live', validUntil: '2026-12-31', ...figures }]);
   });
 
   it('names its columns in the language of the asker, or as the API does', async () => {

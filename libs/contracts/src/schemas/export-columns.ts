@@ -4,6 +4,7 @@ type Heading = readonly [de: string, en: string, cs: string];
 
 const headings = {
   action: ['Vorgang', 'Action', 'Akce'],
+  activated: ['Aktiviert von', 'Activated by', 'Aktivovali'],
   active: ['Aktiv', 'Active', 'Aktivní'],
   actor: ['Wer', 'Who', 'Kdo'],
   actorKind: ['Art des Zugangs', 'Kind of access', 'Druh přístupu'],
@@ -38,6 +39,7 @@ const headings = {
   given: ['Gutgeschrieben', 'Added by hand', 'Přidáno ručně'],
   gross: ['Brutto', 'Gross', 'S DPH'],
   grossMinorUnits: ['Brutto (kleinste Einheit)', 'Gross (minor units)', 'S DPH (nejmenší jednotky)'],
+  heldOut: ['Ausgenommen', 'Held out', 'Vynecháni'],
   id: ['ID', 'ID', 'ID'],
   issued: ['Ausgegeben', 'Issued', 'Vydáno'],
   joinedAt: ['Beigetreten am', 'Joined at', 'Členem od'],
@@ -60,6 +62,8 @@ const headings = {
   nameCs: ['Name (Tschechisch)', 'Name (Czech)', 'Název (česky)'],
   net: ['Netto', 'Net', 'Bez DPH'],
   netMinorUnits: ['Netto (kleinste Einheit)', 'Net (minor units)', 'Bez DPH (nejmenší jednotky)'],
+  offered: ['Bekamen', 'Met by', 'Dostali'],
+  opened: ['Geöffnet von', 'Opened by', 'Otevřeli'],
   openingHours: ['Öffnungszeiten', 'Opening hours', 'Otevírací doba'],
   period: ['Zeitraum ab', 'Period from', 'Období od'],
   phone: ['Telefon', 'Phone', 'Telefon'],
@@ -94,6 +98,7 @@ const headings = {
   role: ['Rolle', 'Role', 'Role'],
   row: ['Zeile', 'Row', 'Řádek'],
   scopes: ['Rechte', 'Scopes', 'Oprávnění'],
+  seen: ['Gesehen von', 'Seen by', 'Viděli'],
   sentAt: ['Gesendet am', 'Sent at', 'Odesláno'],
   signs: ['Anzeichen für dieselbe Person', 'Signs of one person', 'Známky stejné osoby'],
   sku: ['Artikelnummer', 'SKU', 'Kód zboží'],

@@ -9,6 +9,7 @@ export const exportKind = z.enum([
   'products',
   'locations',
   'rewards',
+  'offers',
   'rules',
   'tiers',
   'referrals',

@@ -16,12 +16,13 @@ type Types = {
         | 'rewards'
         | 'rules'
         | 'tiers'
+        | 'referrals'
         | 'staff'
         | 'mails'
         | 'audit'
         | 'keys'
         | 'overview'
-        | 'referrals';
+        | 'offers';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -50,12 +51,13 @@ type Types = {
         | 'rewards'
         | 'rules'
         | 'tiers'
+        | 'referrals'
         | 'staff'
         | 'mails'
         | 'audit'
         | 'keys'
         | 'overview'
-        | 'referrals';
+        | 'offers';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -85,12 +87,13 @@ type Types = {
         | 'rewards'
         | 'rules'
         | 'tiers'
+        | 'referrals'
         | 'staff'
         | 'mails'
         | 'audit'
         | 'keys'
         | 'overview'
-        | 'referrals';
+        | 'offers';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -119,12 +122,13 @@ type Types = {
         | 'rewards'
         | 'rules'
         | 'tiers'
+        | 'referrals'
         | 'staff'
         | 'mails'
         | 'audit'
         | 'keys'
         | 'overview'
-        | 'referrals';
+        | 'offers';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -158,12 +162,13 @@ type Types = {
         | 'rewards'
         | 'rules'
         | 'tiers'
+        | 'referrals'
         | 'staff'
         | 'mails'
         | 'audit'
         | 'keys'
         | 'overview'
-        | 'referrals';
+        | 'offers';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -204,12 +209,13 @@ type Types = {
         | 'rewards'
         | 'rules'
         | 'tiers'
+        | 'referrals'
         | 'staff'
         | 'mails'
         | 'audit'
         | 'keys'
         | 'overview'
-        | 'referrals';
+        | 'offers';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;

@@ -6,6 +6,7 @@ import { FactsModule } from '../facts/index.ts';
 import { AssignmentsRepository } from './assignments.repository.ts';
 import { CartOffers } from './cart-offers.ts';
 import { OfferEntity } from './entities/offer.entity.ts';
+import { ExportedOffers } from './exported-offers.ts';
 import { LiveOffers } from './live-offers.ts';
 import { MetOffers } from './met-offers.ts';
 import { OfferActivations } from './offer-activations.ts';
@@ -25,6 +26,7 @@ import { SweepOffersJob } from './sweep-offers.job.ts';
   providers: [
     AssignmentsRepository,
     CartOffers,
+    ExportedOffers,
     LiveOffers,
     MetOffers,
     OfferActivations,

@@ -77,6 +77,7 @@ import { Coupons1764000000210 } from './0110-coupons.ts';
 import { Checkouts1764000000211 } from './0111-checkouts.ts';
 import { CouponHolds1764000000212 } from './0112-coupon-holds.ts';
 import { OfferShares1764000000213 } from './0113-offer-shares.ts';
+import { ExportedOffers1764000000214 } from './0114-exported-offers.ts';
 import { CodesOfPurchases1764000000215 } from './0115-codes-of-purchases.ts';
 import { KeptVouchers1764000000216 } from './0116-kept-vouchers.ts';
 
@@ -159,6 +160,7 @@ export const migrations = [
   Checkouts1764000000211,
   CouponHolds1764000000212,
   OfferShares1764000000213,
+  ExportedOffers1764000000214,
   CodesOfPurchases1764000000215,
   KeptVouchers1764000000216,
   DiscountRedemptions1764000000303,

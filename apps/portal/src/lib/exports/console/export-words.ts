@@ -8,6 +8,7 @@ const kinds: Record<ExportKind, () => string> = {
   products: m.common_console_products,
   locations: m.common_console_locations,
   rewards: m.common_console_rewards,
+  offers: m.offers_title,
   rules: m.common_console_rules,
   tiers: m.audit_area_tier,
   referrals: m.referrals_title,
