@@ -5,21 +5,16 @@ import { audienceCount, countAudience, countForm } from '#lib/offers/console/aud
 import { copiedOffer } from '#lib/offers/console/copied-offer.server.ts';
 import { offerBody, offerWords } from '#lib/offers/console/offer-body.server.ts';
 import { show } from '#lib/server/api.ts';
-import { localEndOf, localOf } from '#lib/server/local-time.server.ts';
 import { faultless, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
+export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   const from = url.searchParams.get('from');
-  const copied = from === null ? null : await show(copiedOffer(api, from, Date.now()));
-  const zone = club?.timeZone ?? 'UTC';
+  const copied = from === null ? null : await show(copiedOffer(api, from));
   return {
     copied,
     count: await show(audienceCount(api, copied?.audience ?? null)),
-    local: {
-      from: localOf(copied?.startsAt ?? null, zone),
-      until: localEndOf(copied?.endsAt ?? null, zone),
-    },
+    local: { from: '', until: '' },
     ...(await formData(api)),
   };
 };
