@@ -75,6 +75,12 @@ const openTrial = async (page, club) => {
   await page.goto(`/console/rules/${rule.id}/trial`);
 };
 
+/** What an offer brought. @param {Page} page @param {Club} club */
+const openPerformance = async (page, club) => {
+  const { data } = await club.get('/offers?limit=1');
+  await page.goto(`/console/offers/${data[0].id}/performance`);
+};
+
 /** The newest version of a rule, for a share of the members. @param {Page} page @param {Club} club */
 const openPublication = async (page, club) => {
   const { data } = await club.get('/earning-rules?limit=50');
@@ -124,6 +130,7 @@ export const manager = [
   ...withNew('console-reward', '/console/rewards'),
   ...withNew('console-offer', '/console/offers'),
   firstOf('console-offer', '/console/offers'),
+  opened('console-offer-performance', '/console/offers/[id]/performance', openPerformance),
   ...withNew('console-challenge', '/console/challenges'),
   firstOf('console-challenge', '/console/challenges'),
   ...withNew('console-coupon', '/console/coupons'),
