@@ -9,7 +9,8 @@ import { Subscriptions } from '../../apps/api/src/platform/events/subscriptions/
 import { Mailer } from '../../apps/api/src/platform/mail/index.ts';
 import { MailWriting } from '../../apps/api/src/platform/mail/mail-writing.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { columnsWith, dataDirOf, filesWith, retentionKeys } from '../support/canary-member.ts';
+import { retentionKeys } from '../support/canary-member.ts';
+import { columnsWith, dataDirOf, filesWith } from '../support/personal-search.ts';
 import { RecordingConsumers, patient } from '../support/recording-consumers.ts';
 import { LogLines } from '../support/log-lines.ts';
 import { makeKey } from '../support/makers.ts';

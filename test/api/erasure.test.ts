@@ -9,15 +9,8 @@ import { startApp, type TestApp } from '../support/app.ts';
 import { isWithoutPersons } from '../support/columns-without-persons.ts';
 import { LogLines } from '../support/log-lines.ts';
 import { makeKey } from '../support/makers.ts';
-import {
-  CanaryHistory,
-  columnsWith,
-  dataDirOf,
-  filesWith,
-  retentionKeys,
-  wordColumns,
-  type CanaryMember,
-} from '../support/canary-member.ts';
+import { CanaryHistory, retentionKeys, type CanaryMember } from '../support/canary-member.ts';
+import { columnsWith, dataDirOf, filesWith, wordColumns } from '../support/personal-search.ts';
 import { send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
 

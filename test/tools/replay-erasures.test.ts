@@ -9,7 +9,8 @@ import { migrateDatabase } from '../../apps/api/src/database.ts';
 import { EraseMembersJob, ownRetentionKeys } from '../../apps/api/src/features/privacy/index.ts';
 import { startApp } from '../support/app.ts';
 import { club, clubAlone, startAndStop } from '../support/club-tool.ts';
-import { CanaryHistory, columnsWith, filesWith } from '../support/canary-member.ts';
+import { CanaryHistory } from '../support/canary-member.ts';
+import { columnsWith, filesWith } from '../support/personal-search.ts';
 import { makeKey } from '../support/makers.ts';
 
 const inNewProcess = promisify(execFile);
