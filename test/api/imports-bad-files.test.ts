@@ -224,6 +224,15 @@ it('the list of refused lines shows their cells', async () => {
   });
 });
 
+it('a long cell is cut before a character, not within it', async () => {
+  const long = (letters: number) => `${'x'.repeat(letters)}🦄${'x'.repeat(50)}`;
+  const lines = [`CUT-1,${long(56)},A,`, `${long(249)},,B,`, 'CUT-3,,C,'];
+  const { id, counts } = await importing.run(members, `${header}\n${lines.join('\n')}\n`);
+  expect(counts).toMatchObject({ created: 1, refused: 2 });
+  const { data } = await importing.get<{ data: { error: object }[] }>(`/imports/${id}/refused-lines`);
+  expect(data[0]?.error).toMatchObject({ reason: 'no-email', params: { value: `${'x'.repeat(56)}…` } });
+});
+
 it('mappings can be renamed and deleted', async () => {
   const mapping = { kind: 'members', mapping: members.mapping };
   const { id } = await importing.post<{ id: string }>('/import-mappings', { ...mapping, name: 'One' });

@@ -9,6 +9,7 @@ import type { SentCart } from './checkout.ts';
 import { problemOf } from './checkout-words.ts';
 import { CheckoutsRepository } from './checkouts.repository.ts';
 import { RefusalsRepository, type RefusedCode } from './refusals.repository.ts';
+import { endOf } from '../../platform/text.ts';
 
 /** Of an unknown code. Enough to find it again, not enough to be a name. */
 const hintLength = 4;
@@ -61,6 +62,6 @@ const refusedCode = ({
   problem,
 }: Pick<Checkout['notApplied'][number], 'code' | 'id' | 'problem'>): RefusedCode => ({
   couponId: id,
-  hint: id === null ? code.replaceAll(/\s/gu, '').slice(-hintLength) : null,
+  hint: id === null ? endOf(code.replaceAll(/\s/gu, ''), hintLength) : null,
   problem,
 });

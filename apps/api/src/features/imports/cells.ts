@@ -7,6 +7,7 @@ import {
   type ImportOptions,
 } from '@regulars/contracts';
 import { refusal, RefusedCell } from './refusals.ts';
+import { startOf } from '../../platform/text.ts';
 
 /** How to read the cells of a file. */
 export interface Reading {
@@ -178,4 +179,4 @@ export const truthOf = (text: string, field: string): boolean => {
   throw refusal(field, 'no-truth', { value: shorten(text) });
 };
 
-export const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
+export const shorten = (text: string): string => (text.length > 60 ? `${startOf(text, 57)}…` : text);

@@ -3,6 +3,7 @@ import { parse as parseNow } from 'csv-parse/sync';
 import type { FileReason, ImportOptions } from '@regulars/contracts';
 import type { ClubError } from '../../platform/club-error.ts';
 import { fileProblem } from './file-problems.ts';
+import { startOf } from '../../platform/text.ts';
 
 export type Delimiter = NonNullable<ImportOptions['delimiter']>;
 
@@ -77,6 +78,6 @@ export const readHeader = (record: readonly string[] | undefined): string[] => {
   if (names.length > mostColumns)
     throw fileProblem('file-too-many-columns', { found: names.length, most: mostColumns });
   const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index);
-  if (twice !== undefined) throw fileProblem('file-column-twice', { column: twice.slice(0, 100) });
+  if (twice !== undefined) throw fileProblem('file-column-twice', { column: startOf(twice, 100) });
   return names;
 };

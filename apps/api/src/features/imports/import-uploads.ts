@@ -18,6 +18,7 @@ import { ImportIntake } from './import-intake.ts';
 import { Importers } from './importers.ts';
 import { readStart } from './staging.ts';
 import { readUpload } from './upload.ts';
+import { startOf } from '../../platform/text.ts';
 
 const rowsShown = 10;
 /** For guesses. */
@@ -90,7 +91,7 @@ const assertColumns = ({ columns, attributes }: ImportMapping, header: readonly 
   );
   if (errors.length > 0)
     throw new ClubError('invalid-request', {
-      detail: `The file has the columns ${header.join(', ').slice(0, 500)}`,
+      detail: `The file has the columns ${startOf(header.join(', '), 500)}`,
       errors: errors.slice(0, 50),
     });
 };

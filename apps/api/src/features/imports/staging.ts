@@ -19,6 +19,7 @@ import { LinesRepository } from './lines.repository.ts';
 import { identityOf } from './member-draft.ts';
 import { locationCodeOf } from './purchase-draft.ts';
 import type { Upload } from './upload.ts';
+import { startOf } from '../../platform/text.ts';
 
 export interface Staged {
   readonly lines: number;
@@ -127,8 +128,10 @@ type KeyOf = (cells: readonly string[]) => { key?: string | undefined; at?: stri
 
 // Errors in a line are reported when its item is processed; here it is only stored alone.
 const keysOf = (kind: ImportKind, cells: Cells, reading: Reading): KeyOf => {
-  const textOf = (line: readonly string[], field: string): string | undefined =>
-    cells.all(line, field)[0]?.slice(0, 250);
+  const textOf = (line: readonly string[], field: string): string | undefined => {
+    const [text] = cells.all(line, field);
+    return text === undefined ? undefined : startOf(text, 250);
+  };
   const keys: Record<ImportKind, KeyOf> = {
     products: (line) => ({ key: textOf(line, 'sku') }),
     members: (line) => ({ key: identityOf((field) => textOf(line, field)) }),

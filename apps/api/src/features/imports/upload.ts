@@ -8,6 +8,7 @@ import type { ClubRequest } from '../../platform/http/contract.ts';
 import { fieldErrors } from '../../platform/http/field-errors.ts';
 import { fileProblem } from './file-problems.ts';
 import { mostSent } from './file-text.ts';
+import { startOf } from '../../platform/text.ts';
 
 const peeked = 256 * 1024;
 
@@ -43,7 +44,7 @@ export const readUpload = async <Schema extends z.ZodType>(
       if (settings === undefined) throw missing('settings', 'comes before the file');
       return {
         settings,
-        fileName: (part.filename || 'import.csv').slice(0, 200),
+        fileName: startOf(part.filename || 'import.csv', 200),
         ...(await peek(part)),
         release,
       };

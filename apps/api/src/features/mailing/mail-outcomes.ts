@@ -1,4 +1,5 @@
 import type { MailTest } from '@regulars/contracts';
+import { startOf } from '../../platform/text.ts';
 
 type Outcome = MailTest['outcome'];
 
@@ -26,7 +27,7 @@ export const outcomeOf = (error: unknown): Pick<MailTest, 'outcome' | 'answer'> 
   const said = typeof response === 'string' && response !== '' ? response : message;
   return {
     outcome: kindOf(String(code), String(command), responseCode),
-    answer: typeof said === 'string' ? said.replaceAll(/\s+/g, ' ').trim().slice(0, 300) : null,
+    answer: typeof said === 'string' ? startOf(said.replaceAll(/\s+/g, ' ').trim(), 300) : null,
   };
 };
 

@@ -3,6 +3,7 @@ import type { Language } from '@regulars/contracts';
 import { Transactions } from '../database/transactions.ts';
 import { sortedStatement, type SortedRow, type SqlList, type SqlOrder } from '../http/sql-order.ts';
 import { statement } from './statements.ts';
+import { startOf } from '../text.ts';
 
 export interface NewMailRow {
   readonly id: string;
@@ -118,7 +119,7 @@ export class MailsRepository {
   }
 
   async markRefused(id: string, error: string, forGood: boolean): Promise<void> {
-    await this.transactions.query(refused, [id, error.slice(0, 500), forGood]);
+    await this.transactions.query(refused, [id, startOf(error, 500), forGood]);
   }
 
   async kept(

@@ -1,3 +1,4 @@
+import { startOf } from '../../text.ts';
 import { eventCatalogue } from '@regulars/contracts';
 import type { EventRow } from './consumers.repository.ts';
 import type { HeardEvent, Subscription } from './subscription.ts';
@@ -42,8 +43,9 @@ export const tried = (attempts: number, error: unknown, now: number) => {
   return {
     attempts,
     nextAt: pause === null ? null : new Date(now + pause * 1000),
-    error: (error instanceof Error ? error.message : String(error))
-      .replaceAll('\0', '')
-      .slice(0, longestError),
+    error: startOf(
+      (error instanceof Error ? error.message : String(error)).replaceAll('\0', ''),
+      longestError,
+    ),
   };
 };
