@@ -19,9 +19,22 @@ const textFormats: Plugin = {
       : undefined,
 };
 
+/** Summaries of endpoints are for the documents of the API. Browsers would load them with every page. */
+const withoutSummaries: Plugin = {
+  name: 'without-summaries',
+  enforce: 'pre',
+  applyToEnvironment: ({ name }) => name === 'client',
+  transform: {
+    filter: { id: /\/libs\/contracts\/src\/endpoints\// },
+    handler: (code) =>
+      code.replaceAll(/(\bsummary:\s*)(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`)/gu, "$1''"),
+  },
+};
+
 export default defineConfig({
   plugins: [
     textFormats,
+    withoutSummaries,
     tailwindcss(),
     paraglideVitePlugin({
       project: './project.inlang',
