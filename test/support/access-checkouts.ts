@@ -11,6 +11,10 @@ export const checkoutExpectations: Record<string, Expectation> = {
   )(({ location, memberId }) => ({
     body: { location: location.code, currency: 'EUR', member: { id: memberId }, lines },
   })),
+  'POST /checkouts/qualify': rule(
+    staff,
+    'rewards:read',
+  )(({ location }) => ({ body: { location: location.code, currency: 'EUR', lines } })),
   'POST /coupons/validate': rule(
     staff,
     'purchases:write',

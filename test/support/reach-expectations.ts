@@ -303,6 +303,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /checkouts/{id}/reserve': location(changing('checkouts')),
   'POST /checkouts/{id}/complete': location(changing('purchases', 'checkouts')),
   'POST /checkouts/{id}/cancel': location(changing('checkouts')),
+  'POST /checkouts/qualify': location({ apart: true }),
   'POST /coupons/validate': location({ apart: true }),
   'GET /coupons': anywhere(words('"data"')),
   'POST /coupons': club(changing('coupons')),

@@ -21,6 +21,7 @@ export {
   type Checkout,
   type CouponRefusal,
   type CouponValidity,
+  type Qualification,
 } from './schemas/checkouts.ts';
 export * from './schemas/closing.ts';
 export * from './schemas/club.ts';

@@ -85,8 +85,15 @@ export * from './claims/claim.ts';
 export { offerArmOf, type OfferArm } from './offers/arm.ts';
 export { checkCoupon } from './coupons/check.ts';
 export { codeKey } from './coupons/shared-code.ts';
+export { missingOf, missingSentence, type MissingForDiscount } from './coupons/missing.ts';
 export { notRedeemedSentence, type NotRedeemed } from './coupons/not-redeemed.ts';
-export { couponRefusal, type CouponLimits, type CouponSale, type CouponUses } from './coupons/validity.ts';
+export {
+  couponRefusal,
+  type CouponLimits,
+  type CouponRefusal,
+  type CouponSale,
+  type CouponUses,
+} from './coupons/validity.ts';
 export * from './attention.ts';
 export * from './cards/code.ts';
 export { formatCardNumber, newCardNumber, parseCardNumber, withCheckDigit } from './cards/number.ts';
@@ -97,7 +104,7 @@ export * from './legal/texts.ts';
 export type { DiscountEffect } from './pricing/kinds/index.ts';
 export { discountCart, type DiscountedCart } from './pricing/price-cart.ts';
 export type { Redeemable } from './pricing/redeemable.ts';
-export { totalOfLines } from './pricing/totals.ts';
+export { netsOfLines, totalOfLines } from './pricing/totals.ts';
 export * from './members/membership.ts';
 export * from './members/retention.ts';
 export * from './points/liability.ts';

@@ -96,6 +96,20 @@ export const completeCheckout = endpoint('completeCheckout', {
 /** How far back the reasons of refused codes go. */
 export const mostRefusalDays = 90;
 
+/** Coupons and offers of each list of a qualification. */
+export const mostQualified = 50;
+
+export const qualifyCheckout = endpoint('qualifyCheckout', {
+  method: 'POST',
+  path: '/checkouts/qualify',
+  tag: 'Checkout',
+  summary:
+    'Say which live coupons and offers of the member would count for a cart, each alone, which need something more, and which do not count. Nothing is kept or held',
+  access: { roles: staff, scope: 'rewards:read', reach: 'location' },
+  status: 200,
+  wallet: 'none',
+});
+
 export const validateCoupon = endpoint('validateCoupon', {
   method: 'POST',
   path: '/coupons/validate',

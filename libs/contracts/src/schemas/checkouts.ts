@@ -92,6 +92,35 @@ export type Checkout = z.infer<typeof checkout>;
 
 const { codes, ...goods } = cart.shape;
 
+const qualified = z.object({
+  kind: z.enum(['coupon', 'offer']),
+  id,
+  name: z.string(),
+  code: z.string().nullable().describe('of a coupon'),
+  ready: z.boolean().describe('false for an offer that the member has to activate first'),
+});
+
+const qualification = z
+  .object({
+    memberId: id.nullable(),
+    applicable: z
+      .array(qualified.extend({ discount: z.int().describe('what it takes off alone, in minor units') }))
+      .describe('the largest discount first'),
+    missing: z
+      .array(
+        qualified.extend({
+          pieces: z.int().nullable(),
+          amount: z.int().nullable().describe('in minor units'),
+          detail: z.string().describe('as words: `2 more pieces`'),
+        }),
+      )
+      .describe('what is still needed, the least first'),
+    notApplicable: z.array(qualified.extend({ problem: z.enum(couponProblems) })),
+  })
+  .meta({ id: 'Qualification' });
+
+export type Qualification = z.infer<typeof qualification>;
+
 const couponValidity = z
   .object({
     valid: z.boolean(),
@@ -163,6 +192,10 @@ export const checkoutsShapes = {
   cancelCheckout: {
     params,
     reply: checkout,
+  },
+  qualifyCheckout: {
+    body: z.object(goods),
+    reply: qualification,
   },
   validateCoupon: {
     body: z.object({ ...goods, code: codes.unwrap().element }),

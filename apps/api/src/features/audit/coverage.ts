@@ -87,6 +87,7 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'POST /checkouts/{id}/reserve': no('it holds for some minutes and moves nothing'),
   'POST /checkouts/{id}/complete': no('its purchase names who recorded it'),
   'POST /checkouts/{id}/cancel': no('a cart is no change of the books'),
+  'POST /checkouts/qualify': no('it only asks'),
   'POST /coupons/validate': no('it only asks'),
   'POST /coupons': service('coupon.created'),
   'PATCH /coupons/{id}': service('coupon.changed'),

@@ -7,6 +7,7 @@ import { OffersModule } from '../offers/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { PurchasesModule } from '../purchases/index.ts';
 import { SalesModule } from '../sales/index.ts';
+import { Candidates } from './candidates.ts';
 import { CartDiscounts } from './cart-discounts.ts';
 import { CartPricing } from './cart-pricing.ts';
 import { CheckoutParticipant } from './checkout-participant.ts';
@@ -18,6 +19,7 @@ import { CouponRefusalsController } from './coupon-refusals.controller.ts';
 import { CouponRefusals } from './coupon-refusals.ts';
 import { CouponValidation } from './coupon-validation.ts';
 import { PersonalCheckouts } from './personal-checkouts.repository.ts';
+import { QualifyingCarts } from './qualifying-carts.ts';
 import { RefusalsRepository } from './refusals.repository.ts';
 import { RefusedCodes } from './refused-codes.ts';
 import { Reservations } from './reservations.ts';
@@ -38,6 +40,7 @@ import { SweepRefusalsJob } from './sweep-refusals.job.ts';
   controllers: [CheckoutsController, CouponRefusalsController],
   providers: [
     CartDiscounts,
+    Candidates,
     CartPricing,
     CheckoutParticipant,
     CheckoutWords,
@@ -46,6 +49,7 @@ import { SweepRefusalsJob } from './sweep-refusals.job.ts';
     CouponRefusals,
     CouponValidation,
     PersonalCheckouts,
+    QualifyingCarts,
     RefusalsRepository,
     RefusedCodes,
     Reservations,

@@ -2,27 +2,41 @@ import { Controller } from '@nestjs/common';
 import {
   listCouponRefusalReasons,
   listCouponRefusals,
+  qualifyCheckout,
   validateCoupon,
   type ReplyOf,
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http/contract.ts';
+import { Guessed } from '../identity/index.ts';
 import { CouponRefusals } from './coupon-refusals.ts';
 import { CouponValidation } from './coupon-validation.ts';
+import { QualifyingCarts } from './qualifying-carts.ts';
 
 @Controller()
 export class CouponRefusalsController {
   constructor(
     private readonly refusals: CouponRefusals,
     private readonly validation: CouponValidation,
+    private readonly carts: QualifyingCarts,
   ) {}
 
   @Contract(validateCoupon)
+  @Guessed('codes')
   async validate(
     @Input() { body }: InputOf<typeof validateCoupon>,
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof validateCoupon>> {
     return this.validation.validate(actor, body);
+  }
+
+  @Contract(qualifyCheckout)
+  @Guessed('codes')
+  async qualify(
+    @Input() { body }: InputOf<typeof qualifyCheckout>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof qualifyCheckout>> {
+    return this.carts.qualify(actor, body);
   }
 
   @Contract(listCouponRefusals)

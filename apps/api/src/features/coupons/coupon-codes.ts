@@ -47,14 +47,25 @@ export class CouponCodes {
     return unknown;
   }
 
+  /** All coupons that are live, as if their codes were said. */
+  async every(sale: CodesSale): Promise<SaidCode[]> {
+    const live = await this.live.live();
+    return this.read(
+      live.map(({ code }) => code),
+      sale,
+    );
+  }
+
   async read(codes: readonly string[], sale: CodesSale): Promise<SaidCode[]> {
     const found: { code: string; coupon: CouponRow | null }[] = [];
     for (const code of codes) found.push({ code, coupon: await this.#couponOf(code) });
     const ids = found.flatMap(({ coupon }) => coupon?.id ?? []);
     const usesOf = await this.redemptions.usesOf(ids, sale);
-    return found.map(({ code, coupon }, index) => {
+    const before = new Set<string>();
+    return found.map(({ code, coupon }) => {
       if (!coupon) return { code, coupon: null, verdict: { because: { kind: 'unknown' } } };
-      const isTwice = ids.indexOf(coupon.id) < found.slice(0, index).filter((each) => each.coupon).length;
+      const isTwice = before.has(coupon.id);
+      before.add(coupon.id);
       const refusal: NotRedeemed | null = isTwice
         ? { kind: 'twice' }
         : couponRefusal(

@@ -27,6 +27,11 @@ export class LiveCoupons {
     return (await this.#byKey.get()).get(codeKey) ?? null;
   }
 
+  /** Those that have a code now. */
+  async live(): Promise<readonly CouponRow[]> {
+    return [...(await this.#byKey.get()).values()].filter(({ state }) => state === 'live');
+  }
+
   /** Announces a change to every process, in its transaction. */
   async announce(couponId: string): Promise<void> {
     await this.outbox.append([{ name: 'coupon.changed', memberId: null, data: { couponId } }]);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Texts } from '@regulars/contracts';
-import { couponRefusal, type CouponSale, type Redeemable } from '@regulars/loyalty';
+import { couponRefusal, type CouponRefusal, type CouponSale, type Redeemable } from '@regulars/loyalty';
 import { redeemableOf, validityOf } from '../discounts/index.ts';
 import { MetOffers, type MetByMember } from './met-offers.ts';
 
@@ -12,6 +12,15 @@ export interface CartOffer {
   /** The member is held out: it takes nothing off, but what it would have is kept. */
   readonly heldOut: boolean;
   readonly redeemable: Redeemable;
+}
+
+/** An offer that a member has, and whether it may count in a cart. */
+export interface OwnedOffer {
+  readonly id: string;
+  readonly name: Texts;
+  /** False if the member has to activate it first. */
+  readonly ready: boolean;
+  readonly verdict: { readonly redeemable: Redeemable } | { readonly because: CouponRefusal };
 }
 
 /**
@@ -27,7 +36,28 @@ export class CartOffers {
     const met = await this.met.of(memberId, 'checkout');
     return met.filter((each) => counts(each, sale)).map(cartOffer);
   }
+
+  /** All that the member has, also those to activate. Of those who are held out, nothing. */
+  async every(memberId: string | null, sale: Omit<CouponSale, 'hasMember'>): Promise<readonly OwnedOffer[]> {
+    if (memberId === null) return [];
+    const met = await this.met.of(memberId, 'checkout');
+    return met.filter(({ arm }) => arm === 'offered').map((each) => ownedOffer(each, sale));
+  }
 }
+
+const ownedOffer = (
+  { offer, activatedAt, uses }: MetByMember,
+  sale: Omit<CouponSale, 'hasMember'>,
+): OwnedOffer => {
+  const { id, name, terms, activation } = offer;
+  const because = couponRefusal(validityOf(offer), { ...sale, hasMember: true }, uses);
+  return {
+    id,
+    name,
+    ready: activation === 'automatic' || activatedAt !== null,
+    verdict: because ? { because } : { redeemable: redeemableOf({ id, ...terms }, 'offers') },
+  };
+};
 
 /** Of members who are held out nobody knows whether they would have activated it, so it would have counted. */
 const counts = (

@@ -14,6 +14,10 @@ const figures = statement(
      discount_redeemed(asked.id) as redeemed, discount_held(asked.id, $2) as held
    from unnest($1::uuid[]) as asked(id) left join offer_assignments a on a.offer_id = asked.id group by asked.id`,
 );
+const lockLive = statement(
+  'offers-lock-live',
+  `select pg_advisory_xact_lock(hashtextextended('live-offers', 0))::text as locked`,
+);
 const namesStatement = statement(
   'offer-names',
   `select id, to_jsonb(name) as name from offers where id = any($1::uuid[])`,
@@ -40,6 +44,11 @@ export class OffersRepository {
 
   async all(): Promise<OfferRow[]> {
     return this.#rows.find();
+  }
+
+  /** Until the transaction ends nobody else publishes an offer. */
+  async lockLive(): Promise<void> {
+    await this.transactions.query(lockLive);
   }
 
   async live(): Promise<OfferRow[]> {

@@ -88,6 +88,7 @@ export class Offers {
 
   /** Every cart of a member is priced with all of them. */
   async #assertRoom(id: string): Promise<void> {
+    await this.offers.lockLive();
     const live = await this.offers.live();
     if (live.filter((each) => each.id !== id).length >= mostLiveOffers)
       throw ClubError.field('too-many-offers', '/state', `${mostLiveOffers} offers are live`);

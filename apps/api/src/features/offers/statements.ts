@@ -64,6 +64,7 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'offers-lock-live': { row: { locked: string | null }; values: readonly [] };
   'personal-offer-assignments-told': {
     row: {
       offer: string;

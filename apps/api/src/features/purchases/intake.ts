@@ -4,6 +4,7 @@ import { channelOf, type BodyOf, type recordPurchase } from '@regulars/contracts
 import {
   instantOf,
   LoyaltyError,
+  netsOfLines,
   parseCode,
   priceLine,
   type Channel,
@@ -178,6 +179,7 @@ const readIntake = (
     const rates = ratesOf(line.sku ?? null, sold);
     return rates ? { ...line, rates } : line;
   });
+  const nets = netsOfLines(lines);
   const gross = lines.reduce((sum, line) => sum + line.gross, 0);
   assertTotal(gross, payments ?? []);
   return {
@@ -187,11 +189,11 @@ const readIntake = (
     purchasedAt,
     buyer: member ? readBuyer(member) : null,
     currency,
-    lines,
+    lines: lines.map((line, index) => ({ ...line, net: nets[index] ?? line.net })),
     payments: payments ?? [],
     codes: readCodes(codes),
     gross,
-    net: lines.reduce((sum, line) => sum + line.net, 0),
+    net: nets.reduce((sum, net) => sum + net, 0),
     asks: offered.asks ?? {},
   };
 };
