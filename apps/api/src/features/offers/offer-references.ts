@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Condition } from '@regulars/conditions';
 import { namedSets, ProductSets } from '../club/index.ts';
 import { DiscountReferences } from '../discounts/index.ts';
-import { Audiences } from '../facts/index.ts';
-import { assertAudience, type OfferContent } from './offer.ts';
+import { assertAudience, Audiences } from '../facts/index.ts';
+import type { OfferContent } from './offer.ts';
 
 /** What an offer names, and its audience. */
 @Injectable()

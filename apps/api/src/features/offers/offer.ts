@@ -1,4 +1,4 @@
-import { checkCondition, faultText, type Condition } from '@regulars/conditions';
+import type { Condition } from '@regulars/conditions';
 import type { Offer } from '@regulars/contracts';
 import { ClubError } from '../../platform/club-error.ts';
 import {
@@ -8,6 +8,7 @@ import {
   shownDiscount,
   type StoredDiscount,
 } from '../discounts/index.ts';
+import { audienceFaults } from '../facts/index.ts';
 
 /** What the editor of an offer saves. */
 export type OfferContent = Omit<Offer, 'id' | 'version' | 'figures' | 'updatedAt'>;
@@ -47,17 +48,3 @@ export const assertSound = (content: OfferContent): void => {
   const errors = [...discountFaults(content), ...audienceFaults(content.audience)];
   if (errors.length > 0) throw new ClubError('invalid-request', { errors });
 };
-
-/** Throws `invalid-request` with pointers. */
-export const assertAudience = (audience: Condition | null): void => {
-  const errors = audienceFaults(audience);
-  if (errors.length > 0) throw new ClubError('invalid-request', { errors });
-};
-
-const audienceFaults = (audience: Condition | null): { pointer: string; message: string }[] =>
-  audience
-    ? checkCondition(audience, 'member').map(({ pointer, fault }) => ({
-        pointer: `/audience${pointer}`,
-        message: faultText(fault),
-      }))
-    : [];

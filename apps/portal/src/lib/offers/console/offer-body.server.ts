@@ -1,8 +1,9 @@
 import type { Condition } from '@regulars/conditions';
 import { largestHeldOut, largestOfferPlace } from '@regulars/contracts';
 import { discountBody, discountFields } from '#lib/discounts/shared/editor/discount-body.server.ts';
-import { jsonOf, type Values } from '#lib/discounts/shared/editor/discount-values.ts';
+import type { Values } from '#lib/discounts/shared/editor/discount-values.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { jsonOf } from '#lib/shell/form/json-of.ts';
 import { textsIn } from '#lib/shell/languages.ts';
 
 /** The offer in the form, and its errors. */

@@ -5,7 +5,8 @@ import { isCurrency, minorOf } from '#lib/shell/form/amount.ts';
 import { sellingChannels } from '../channels.ts';
 import type { DiscountWording } from '../sentence.ts';
 import type { PictureKey } from '#lib/ui/Picture.svelte';
-import { jsonOf, type Values } from './discount-values.ts';
+import { jsonOf } from '#lib/shell/form/json-of.ts';
+import type { Values } from './discount-values.ts';
 
 type Effect = Coupon['effect'];
 type OfKind<K extends Effect['kind']> = Extract<Effect, { kind: K }>;

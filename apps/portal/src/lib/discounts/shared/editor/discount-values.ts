@@ -25,16 +25,6 @@ export type Discount = Pick<
   | 'limits'
 >;
 
-/** What a hidden field keeps as JSON, such as a condition; the API checks it. Null for anything else. */
-export function jsonOf<Kept extends object>(sent: string | undefined): Kept | null {
-  try {
-    const read: unknown = JSON.parse(sent ?? '');
-    return typeof read === 'object' ? (read as Kept | null) : null;
-  } catch {
-    return null;
-  }
-}
-
 const typed = (name: string, amounts: Amounts | undefined): Values =>
   Object.fromEntries(
     (amounts ?? []).map(({ amount, currency }) => [`${name}_${currency}`, majorOf(amount, currency)]),

@@ -1,6 +1,6 @@
 import { getOffer, offerStates, updateOffer } from '@regulars/contracts';
 import { formData } from '#lib/discounts/shared/editor/form-data.server.ts';
-import { audienceCount, countAudience, countForm } from '#lib/offers/console/audience-count.server.ts';
+import { audienceCount, countAudience, countForm } from '#lib/facts/shared/audience/audience-count.server.ts';
 import { offerBody, offerWords } from '#lib/offers/console/offer-body.server.ts';
 import { show } from '#lib/server/api.ts';
 import { asNumber, oneOf } from '#lib/server/fields.ts';

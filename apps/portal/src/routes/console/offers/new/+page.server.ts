@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { createOffer } from '@regulars/contracts';
 import { formData } from '#lib/discounts/shared/editor/form-data.server.ts';
-import { audienceCount, countAudience, countForm } from '#lib/offers/console/audience-count.server.ts';
+import { audienceCount, countAudience, countForm } from '#lib/facts/shared/audience/audience-count.server.ts';
 import { copiedOffer } from '#lib/offers/console/copied-offer.server.ts';
 import { offerBody, offerWords } from '#lib/offers/console/offer-body.server.ts';
 import { show } from '#lib/server/api.ts';

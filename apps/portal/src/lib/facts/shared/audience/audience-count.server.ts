@@ -1,9 +1,9 @@
 import type { Condition } from '@regulars/conditions';
 import { countOfferAudience } from '@regulars/contracts';
-import { jsonOf } from '#lib/discounts/shared/editor/discount-values.ts';
 import { ApiProblem, type Api } from '#lib/server/api.ts';
 import { anyText } from '#lib/server/fields.ts';
 import { form } from '#lib/server/submit.ts';
+import { jsonOf } from '#lib/shell/form/json-of.ts';
 import type { AudienceCount } from './audience-count.ts';
 
 /** How many members fulfil the condition now; null for managers of single locations, who may not count the club. */

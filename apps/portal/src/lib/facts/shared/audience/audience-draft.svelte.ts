@@ -1,15 +1,9 @@
 import type { Condition } from '@regulars/conditions';
-import { newLeaf } from '#lib/facts/shared/conditions/leaf.ts';
-import {
-  conditionOf,
-  faultyRows,
-  newGroup,
-  treeOf,
-  type GroupRow,
-} from '#lib/facts/shared/conditions/tree.ts';
+import { newLeaf } from '../conditions/leaf.ts';
+import { conditionOf, faultyRows, newGroup, treeOf, type GroupRow } from '../conditions/tree.ts';
 import type { AudienceCount } from './audience-count.ts';
 
-/** Which members get an offer, as typed. */
+/** Which members something is for, as typed. */
 export class AudienceDraft {
   /** Null for all. */
   tree = $state<GroupRow | null>(null);
