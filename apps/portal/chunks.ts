@@ -135,7 +135,7 @@ const fileOf = (id: string, graph: Graph): (typeof files)[number] | null => {
   if (isOnlyIn('public', reach) && isCommonIn('public', reach, 2))
     return isOnlySetUp(reach) ? 'set-up' : 'public';
   if (countIn('public', reach) >= 10 || countIn('club', reach) >= 5 || isOfBoth(reach)) return 'forms';
-  if (isOnlyIn('club', reach) && isCommonIn('club', reach, 2)) return 'club-more';
+  if (isOnlyIn('club', reach) && isCommonIn('club', reach, 3)) return 'club-more';
   return fileOfStaff(id, reach);
 };
 

@@ -1,11 +1,13 @@
-import { listCoupons, updateCoupon, type Coupon } from '@regulars/contracts';
+import { listCoupons, updateCoupon, type Coupon, type Location } from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
-import { makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
+import { CheckoutTill } from '../support/makers/checkouts.ts';
 import { makeLocation, makeProduct } from '../support/makers/club.ts';
 import { makeCoupon } from '../support/makers/coupons.ts';
+import { makeSignedInMember } from '../support/makers/members.ts';
 import { startClub, untilHydrated, type TestClub } from '../support/portal.ts';
 
 const desk = { language: 'en', width: 1440, height: 900 } as const;
@@ -13,10 +15,11 @@ const desk = { language: 'en', width: 1440, height: 900 } as const;
 describe.runIf(await findBrowser())('coupons in the console', () => {
   let club: TestClub;
   let manager: SignedIn;
+  let vienna: Location;
   beforeAll(async () => {
     club = await startClub();
     manager = await makeStaff(club.api, ['manager']);
-    await makeLocation(club.api, { name: 'Vienna' });
+    vienna = await makeLocation(club.api, { name: 'Vienna' });
     await makeLocation(club.api, { name: 'Prague', currency: 'CZK' });
     await makeProduct(club.api, { category: 'coffee' });
   });
@@ -117,5 +120,37 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     await page.getByText('Another coupon has this code').waitFor();
     expect(await stored('Taken')).toBeUndefined();
     await page.context().close();
+  });
+
+  it('a manager shows a coupon to some members, who find its code and then what it saved', async () => {
+    const page = await open('/console/coupons/new');
+    await page.getByRole('group', { name: 'Name' }).getByLabel('English').fill('For the morning');
+    await page.getByLabel('Percent off', { exact: true }).fill('10');
+    await page.getByLabel('Code', { exact: true }).fill('Morning 10');
+    await page.getByLabel(/^Times per member(?! and)/u).fill('1');
+    await page.getByLabel('Members find it under their coupons').check();
+    await page.getByText(/\d+ of \d+ members at the moment/u).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByRole('heading', { level: 1, name: 'For the morning' }).waitFor();
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByText('Published', { exact: true }).waitFor();
+    expect(await stored('For the morning')).toMatchObject({ shown: true, audience: null });
+
+    const anna = await makeSignedInMember(club.api);
+    const own = await club.page(anna.cookie, { language: 'en', width: 320, height: 640 });
+    await own.goto('/club/rewards');
+    await own.getByRole('link', { name: 'Coupons' }).click();
+    await own.getByRole('link', { name: 'Show the code of For the morning' }).click();
+    await own.getByRole('img', { name: 'QR code of the coupon' }).waitFor();
+    expect(await own.getByTestId('code').textContent()).toBe('Morning 10');
+    expect(await axeFaults(own)).toEqual([]);
+
+    const till = new CheckoutTill(club.api, await makeKey(club.api), vienna.code);
+    await till.sell(till.cart(['morning-10'], { member: { id: anna.member.id } })).expect(201);
+    await own.goto('/club/coupons');
+    await own.getByRole('link', { name: '€3.38 saved' }).or(own.getByText('€3.38 saved')).waitFor();
+    expect(await axeFaults(own)).toEqual([]);
   });
 });

@@ -17,6 +17,7 @@ export const ownExpectations: Record<string, Expectation> = {
   'GET /me/rewards': member(),
   'GET /me/vouchers': member(),
   'GET /me/challenges': member(),
+  'GET /me/coupons': member(),
   'GET /me/offers': member(),
   'POST /me/offers/seen': member(() => ({ body: { offers: [randomUUID()] } })),
   'POST /offers/{id}/open': fails(member(() => ({ path: [randomUUID()] }))),

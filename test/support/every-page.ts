@@ -86,7 +86,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   await api.call(createBudget, { body: { locationId: null, per: 'month', points: 50_000 } });
   const { id: set } = await api.call(createProductSet, { body: { name: 'Beans' } });
   const card = await makeStampCard(club.api, { goal: 10, terms: { stamps: 'per-purchase' } });
-  const coupon = await makeCoupon(club.api);
+  const coupon = await makeCoupon(club.api, { shown: true });
   const offer = await makeOffer(club.api, {
     heldOut: 10,
     audience: { fact: 'member.language', op: 'is', value: 'cs' },
@@ -105,6 +105,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   const known: Record<string, string> = {
     '/club/activity/[id]': `/club/activity/${purchase}`,
     '/club/rewards/[id]': `/club/rewards/${shop.rewards.tasting.id}`,
+    '/club/coupons/[id]': `/club/coupons/${coupon.id}`,
     '/club/vouchers/[id]': `/club/vouchers/${voucher.id}`,
     '/till/returns/[id]': `/till/returns/${purchase}`,
     '/legal/[kind]': '/legal/imprint',

@@ -28,6 +28,8 @@ export const member = [
   firstOf('member-reward', '/club/rewards'),
   at('member-vouchers', '/club/vouchers'),
   firstOf('member-voucher', '/club/vouchers'),
+  at('member-coupons', '/club/coupons'),
+  firstOf('member-coupon', '/club/coupons'),
   at('member-challenges', '/club/challenges'),
   at('member-offers', '/club/offers'),
   at('member-earn', '/club/earn'),

@@ -26,7 +26,8 @@ export {
 export * from './schemas/closing.ts';
 export * from './schemas/club.ts';
 export * from './schemas/conditions.ts';
-export { couponsShapes, type Coupon } from './schemas/coupons.ts';
+export { couponsShapes, type Coupon, type OwnCoupon } from './schemas/coupons.ts';
+export type { OwnDiscount } from './schemas/coupons/own-discount.ts';
 export { storedDiscountTerms } from './schemas/coupons/terms.ts';
 export {
   customEventsShapes,

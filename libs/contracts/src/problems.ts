@@ -80,6 +80,7 @@ export const problems = {
   'coupon-outdone': [422, 'Another coupon takes more off'],
   'coupon-exclusive': [422, 'One of the coupons counts only alone'],
   'offer-over': [409, 'This offer is over'],
+  'too-many-shown-coupons': [422, 'Members find too many coupons'],
   'too-many-offers': [422, 'There are too many live offers'],
   'too-many-coupons': [422, 'A cart takes no more coupons'],
   'checkout-changed': [409, 'The prices have changed since they were told'],

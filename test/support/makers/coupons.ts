@@ -26,5 +26,7 @@ export const makeCoupon = async ({ app }: TestApp, coupon: Partial<Content> = {}
     locations: null,
     channels: null,
     limits: { total: null, perMember: null, perMemberAndDay: null },
+    shown: false,
+    audience: null,
     ...coupon,
   });

@@ -17,10 +17,12 @@ const open = {
   hours: null,
   locations: null,
   channels: null,
+  shown: true,
+  audience: null,
 } as const;
 const anyNumber = { total: null, perMember: null, perMemberAndDay: null };
 
-/** A tenth off for new members, a fifth off beans for some weeks, and three drinks for two on weekdays. */
+/** A tenth off for new members, a fifth off beans for some weeks, and three drinks for two on weekdays. Members find all. */
 export const makeCoupons = async (app: INestApplicationContext, now: number): Promise<void> => {
   const zone = club.timeZone ?? 'UTC';
   const coupons = app.get(Coupons);

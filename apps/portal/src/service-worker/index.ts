@@ -1,4 +1,4 @@
-// The installed club without network: what the pages are made of, the offline page, and this member's card and vouchers.
+// The installed club without network: what the pages are made of, the offline page, and this member's card, vouchers and coupons.
 import { immutable } from '$app/manifest';
 import { self } from '$app/service-worker';
 
@@ -13,13 +13,13 @@ const cardPage = '/club/card';
 const tillPage = '/till';
 const preferences = '/preferences';
 const vouchersPage = '/club/vouchers';
+const couponsPage = '/club/coupons';
 const earnPage = '/club/earn';
-const keptPages = new Set(['/club', cardPage, vouchersPage, earnPage, tillPage]);
-const voucherPage = /^\/club\/vouchers\/[^/]+$/u;
+const keptPages = new Set(['/club', cardPage, vouchersPage, couponsPage, earnPage, tillPage]);
 const changesOfPerson = /^\/(sign-in|sign-out|join|open-account\/[^/]+)$/u;
 /** More than a person carries. */
-const mostVouchers = 30;
-/** A copy of a voucher that is older is fetched again, so that its age says when it was last looked at. */
+const mostTickets = 30;
+/** A copy of one that is older is fetched again, so that its age says when it was last looked at. */
 const freshMs = 60 * 60 * 1000;
 /** A network that hangs is worse than none: after this a kept page is shown. */
 const longestWaitMs = 3000;
@@ -69,21 +69,25 @@ async function keepOwn(path: string): Promise<void> {
   else if (answer.ok) await keep(personal, path, answer, asked);
 }
 
-/** The list, and a page with its code for each unused voucher. Used and cancelled ones go. */
-async function keepVouchers(): Promise<void> {
-  const answer = await fetch('/api/v1/me/vouchers?limit=200');
+/** The list, and a page with its code for each one that can be used. Others go. */
+async function keepTickets(list: string, api: string, usable: string): Promise<void> {
+  const answer = await fetch(api);
   if (!answer.ok) return;
   const { data } = (await answer.json()) as { data: readonly { id: string; state: string }[] };
-  const unused = data.filter(({ state }) => state === 'issued').slice(0, mostVouchers);
-  const wanted = new Set(unused.map(({ id }) => `${vouchersPage}/${id}`));
+  const kept = data.filter(({ state }) => state === usable).slice(0, mostTickets);
+  const wanted = new Set(kept.map(({ id }) => `${list}/${id}`));
   const cache = await caches.open(personal);
   for (const request of await cache.keys()) {
     const { pathname } = new URL(request.url);
-    if (voucherPage.test(pathname) && !wanted.has(pathname)) await cache.delete(request);
+    if (pathname.startsWith(`${list}/`) && !wanted.has(pathname)) await cache.delete(request);
   }
-  await keepOwn(vouchersPage);
+  await keepOwn(list);
   for (const path of wanted) if (!isFresh(await cache.match(path))) await keepOwn(path);
 }
+
+const keepVouchers = (): Promise<void> =>
+  keepTickets(vouchersPage, '/api/v1/me/vouchers?limit=200', 'issued');
+const keepCoupons = (): Promise<void> => keepTickets(couponsPage, '/api/v1/me/coupons', 'ready');
 
 const isFresh = (kept: Response | undefined): boolean =>
   Date.now() - Date.parse(kept?.headers.get('date') ?? '') < freshMs;
@@ -180,7 +184,10 @@ self.addEventListener('activate', (event) => {
 
 /** What pages ask for. */
 const answers = new Map<unknown, () => Promise<unknown>>([
-  ['keep-member', () => Promise.allSettled([keepOwn(cardPage), keepVouchers(), keepOfflinePages()])],
+  [
+    'keep-member',
+    () => Promise.allSettled([keepOwn(cardPage), keepVouchers(), keepCoupons(), keepOfflinePages()]),
+  ],
   ['keep-till', () => keepOwn(tillPage)],
   ['forget-person', forgetPerson],
 ]);

@@ -7,6 +7,8 @@ export type CouponState = (typeof couponStates)[number];
 export const longestCouponCode = 30;
 /** Times that a coupon may be redeemed, where the club limits them. */
 export const mostRedemptions = 10_000_000;
+/** Coupons of one club that members find, at once. */
+export const mostShownCoupons = 100;
 /** Pieces that the effect of a coupon may name. */
 export const mostPieces = 1000;
 
@@ -44,4 +46,12 @@ export const updateCoupon = endpoint('updateCoupon', {
   access: { roles: managers, scope: 'rewards:write', reach: 'club' },
   conditional: true,
   wallet: 'none',
+});
+
+export const listOwnCoupons = endpoint('listOwnCoupons', {
+  method: 'GET',
+  path: '/me/coupons',
+  tag: 'Own view',
+  summary: 'List my coupons with their codes, and those that I have used',
+  access: { roles: ['member'], reach: 'own' },
 });

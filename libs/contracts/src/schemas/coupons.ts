@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { couponStates, longestCouponCode } from '../endpoints/coupons.ts';
+import { condition } from './conditions.ts';
+import { ownDiscount } from './coupons/own-discount.ts';
 import { discountTerms } from './coupons/terms.ts';
 import { names, proseTexts } from './names.ts';
 import { pictureKey } from './rewards.ts';
-import { id, instant, listQuery, patchOf, readableListOf, texts } from './values.ts';
+import { id, instant, listOf, listQuery, patchOf, readableListOf, texts } from './values.ts';
 
 const content = z.object({
   name: names(80),
@@ -19,6 +21,11 @@ const content = z.object({
       'what everyone types or scans. Case, spaces and hyphens do not matter, O reads as 0, I and L read as 1',
     ),
   ...discountTerms,
+  shown: z.boolean().default(false).describe('whether members find it under their coupons, with its code'),
+  audience: condition
+    .nullable()
+    .default(null)
+    .describe('which members find it, as a condition on a member; null for all. Others can redeem it too'),
 });
 
 export const coupon = content
@@ -38,6 +45,17 @@ export const coupon = content
   .meta({ id: 'Coupon' });
 
 export type Coupon = z.infer<typeof coupon>;
+
+const ownCoupon = ownDiscount
+  .extend({
+    state: z
+      .enum(['ready', 'used'])
+      .describe('`used`: as often as possible, or it is over; only coupons that I have used'),
+    code: z.string().nullable().describe('what I say or show at the till; null if it is used'),
+  })
+  .meta({ id: 'OwnCoupon' });
+
+export type OwnCoupon = z.infer<typeof ownCoupon>;
 
 const params = z.object({ id });
 
@@ -59,5 +77,8 @@ export const couponsShapes = {
     params,
     body: patchOf(content.extend({ state: z.enum(couponStates) })),
     reply: coupon,
+  },
+  listOwnCoupons: {
+    reply: listOf(ownCoupon),
   },
 };

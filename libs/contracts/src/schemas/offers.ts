@@ -8,10 +8,11 @@ import {
   offerStates,
 } from '../endpoints/offers.ts';
 import { condition } from './conditions.ts';
+import { ownDiscount } from './coupons/own-discount.ts';
 import { discountTerms } from './coupons/terms.ts';
 import { names, proseTexts } from './names.ts';
 import { pictureKey } from './rewards.ts';
-import { currency, id, instant, listOf, listQuery, patchOf, readableListOf, texts } from './values.ts';
+import { id, instant, listOf, listQuery, patchOf, readableListOf, texts } from './values.ts';
 
 const audience = condition
   .nullable()
@@ -110,34 +111,14 @@ export const offerPerformance = z
 
 export type OfferPerformance = z.infer<typeof offerPerformance>;
 
-const ownOffer = z
-  .object({
-    id,
-    name: texts(80),
-    description: texts(300).nullable(),
+const ownOffer = ownDiscount
+  .extend({
     reason: texts(longestOfferReason).nullable(),
-    picture: pictureKey,
-    effect: offer.shape.effect,
-    atMost: offer.shape.atMost,
-    minimumSpend: offer.shape.minimumSpend,
-    exclusive: z.boolean(),
-    endsAt: instant.nullable().describe('exclusive'),
-    weekdays: offer.shape.weekdays,
-    hours: offer.shape.hours,
-    locations: z
-      .array(z.object({ id, name: z.string() }))
-      .nullable()
-      .describe('null for all'),
-    channels: offer.shape.channels,
     activation: z.enum(offerActivations),
     state: z
       .enum(['to-activate', 'ready', 'used'])
       .describe('`ready`: it counts at the till by itself. `used`: as often as possible, or it is over'),
     activatedAt: instant.nullable(),
-    left: z.int().nullable().describe('how often I can still use it; null for any number'),
-    uses: z
-      .array(z.object({ purchaseId: id, at: instant, location: z.string(), discount: z.int(), currency }))
-      .describe('the latest ones, at most 10'),
   })
   .meta({ id: 'OwnOffer' });
 

@@ -1,3 +1,4 @@
+import type { Condition } from '@regulars/conditions';
 import type { Coupon } from '@regulars/contracts';
 import { codeKey } from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
@@ -8,18 +9,22 @@ import {
   shownDiscount,
   type StoredDiscount,
 } from '../discounts/index.ts';
+import { audienceFaults } from '../facts/index.ts';
 
 /** What the editor of a coupon saves. */
 export type CouponContent = Omit<Coupon, 'id' | 'version' | 'figures' | 'updatedAt'>;
 export type CouponFigures = Coupon['figures'];
 
 /** As stored. */
-export interface CouponRow extends StoredDiscount, Pick<Coupon, 'code'> {
+export interface CouponRow extends StoredDiscount, Pick<Coupon, 'code' | 'shown'> {
   readonly codeKey: string;
+  /** Of those who find it; null for all. */
+  readonly audience: Condition | null;
 }
 
 /** False if a newer version of the software stored it. */
-export const isReadable = ({ terms }: CouponRow): boolean => isReadableDiscount(terms);
+export const isReadable = ({ terms, audience }: CouponRow): boolean =>
+  isReadableDiscount(terms) && audienceFaults(audience).length === 0;
 
 export const showCoupon = ({ codeKey: _, terms, ...row }: CouponRow, figures: CouponFigures): Coupon => ({
   ...row,
@@ -36,6 +41,8 @@ export const savedCoupon = (
   ...savedDiscount(id, content, updatedAt),
   code: content.code,
   codeKey: keyOf(content.code),
+  shown: content.shown,
+  audience: content.audience,
 });
 
 const keyOf = (code: string): string => {
@@ -46,6 +53,6 @@ const keyOf = (code: string): string => {
 
 /** Throws `invalid-request` with pointers if the parts contradict each other. */
 export const assertSound = (content: CouponContent): void => {
-  const errors = discountFaults(content);
+  const errors = [...discountFaults(content), ...audienceFaults(content.audience)];
   if (errors.length > 0) throw new ClubError('invalid-request', { errors });
 };

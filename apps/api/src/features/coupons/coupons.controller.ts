@@ -3,6 +3,7 @@ import {
   createCoupon,
   getCoupon,
   listCoupons,
+  listOwnCoupons,
   updateCoupon,
   type Coupon,
   type ReplyOf,
@@ -11,15 +12,20 @@ import type { Actor } from '../../platform/actor.ts';
 import {
   Contract,
   CurrentActor,
+  CurrentMember,
   ExpectedVersion,
   Input,
   type InputOf,
 } from '../../platform/http/contract.ts';
 import { Coupons } from './coupons.ts';
+import { OwnCoupons } from './own-coupons.ts';
 
 @Controller()
 export class CouponsController {
-  constructor(private readonly coupons: Coupons) {}
+  constructor(
+    private readonly coupons: Coupons,
+    private readonly own: OwnCoupons,
+  ) {}
 
   @Contract(listCoupons)
   async list(@Input() { query }: InputOf<typeof listCoupons>): Promise<ReplyOf<typeof listCoupons>> {
@@ -46,5 +52,10 @@ export class CouponsController {
     @ExpectedVersion() version: number,
   ): Promise<Coupon> {
     return this.coupons.change(actor, params.id, body, version);
+  }
+
+  @Contract(listOwnCoupons)
+  async listOwn(@CurrentMember() memberId: string): Promise<ReplyOf<typeof listOwnCoupons>> {
+    return { data: await this.own.of(memberId), cursor: { next: null } };
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Not, type Repository } from 'typeorm';
+import { In, Not, type Repository } from 'typeorm';
 import { change, insert } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
@@ -29,6 +29,10 @@ export class CouponsRepository {
 
   async find(id: string): Promise<CouponRow | null> {
     return this.#rows.findOneBy({ id });
+  }
+
+  async some(ids: readonly string[]): Promise<CouponRow[]> {
+    return ids.length === 0 ? [] : this.#rows.findBy({ id: In([...ids]) });
   }
 
   /** The coupon that has not ended and has this code. */

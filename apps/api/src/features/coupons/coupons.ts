@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  BodyOf,
-  Coupon,
-  createCoupon,
-  listCoupons,
-  QueryOf,
-  Texts,
-  updateCoupon,
+import {
+  mostShownCoupons,
+  type BodyOf,
+  type Coupon,
+  type createCoupon,
+  type listCoupons,
+  type QueryOf,
+  type Texts,
+  type updateCoupon,
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
@@ -56,7 +57,7 @@ export class Coupons {
     return this.#one(row);
   }
 
-  /** Throws `invalid-request`, `already-taken`, `unknown-location`, `unknown-product-set`. */
+  /** Throws `invalid-request`, `already-taken`, `too-many-shown-coupons`, `unknown-location`, `unknown-product-set`. */
   async create(actor: Actor, content: BodyOf<typeof createCoupon>): Promise<Coupon> {
     return this.transactions.run(async () => {
       const saved = await this.#possible(newId(), content);
@@ -65,8 +66,8 @@ export class Coupons {
   }
 
   /**
-   * Creates a new version. Throws `not-found`, `version-changed`, `invalid-request`, `already-taken`, `unknown-location`,
-   * `unknown-product-set`.
+   * Creates a new version. Throws `not-found`, `version-changed`, `invalid-request`, `already-taken`, `too-many-shown-coupons`,
+   * `unknown-location`, `unknown-product-set`.
    */
   async change(
     actor: Actor,
@@ -87,11 +88,19 @@ export class Coupons {
   async #possible(id: string, content: CouponContent): Promise<Omit<CouponRow, 'version'>> {
     assertSound(content);
     await this.references.assertKnown(content);
+    if (content.state === 'live' && content.shown) await this.#assertRoom(id);
     const saved = savedCoupon(id, content, this.clock.date());
     const same = saved.state === 'ended' ? null : await this.coupons.withCode(saved.codeKey);
     if (same && same.id !== id)
       throw ClubError.field('already-taken', '/code', 'another coupon has this code');
     return saved;
+  }
+
+  /** Each look at the page of coupons asks all their audiences. */
+  async #assertRoom(id: string): Promise<void> {
+    const shown = (await this.coupons.all()).filter((each) => each.state === 'live' && each.shown);
+    if (shown.filter((each) => each.id !== id).length >= mostShownCoupons)
+      throw ClubError.field('too-many-shown-coupons', '/shown', `members find ${mostShownCoupons} coupons`);
   }
 
   async #tell(actor: Actor, action: string, row: CouponRow, before?: Coupon): Promise<Coupon> {

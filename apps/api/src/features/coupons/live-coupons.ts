@@ -3,13 +3,19 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { LiveEvents } from '../../platform/events/live.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { Remembered } from '../club/index.ts';
+import { endOf, isItsTime } from '../discounts/index.ts';
 import { isReadable, type CouponRow } from './coupon.ts';
 import { CouponsRepository } from './coupons.repository.ts';
 
-/** The coupons by the keys of their codes, from memory. Every process hears of changes. */
+interface Published {
+  readonly byKey: ReadonlyMap<string, CouponRow>;
+  readonly shown: readonly CouponRow[];
+}
+
+/** The published coupons, from memory. Every process hears of changes. */
 @Injectable()
 export class LiveCoupons {
-  readonly #byKey: Remembered<ReadonlyMap<string, CouponRow>>;
+  readonly #published: Remembered<Published>;
 
   constructor(
     coupons: CouponsRepository,
@@ -17,26 +23,31 @@ export class LiveCoupons {
     private readonly outbox: Outbox,
     live: LiveEvents,
   ) {
-    this.#byKey = new Remembered(transactions, async () => byKeyOf(await coupons.all()));
-    live.subscribe(() => this.#byKey.forget(), ['coupon.changed']);
-    live.onListening(() => this.#byKey.forget());
+    this.#published = new Remembered(transactions, async () => publishedOf(await coupons.all()));
+    live.subscribe(() => this.#published.forget(), ['coupon.changed']);
+    live.onListening(() => this.#published.forget());
   }
 
   /** Null if no coupon has this code. Drafts have none yet. */
   async withCode(codeKey: string): Promise<CouponRow | null> {
-    return (await this.#byKey.get()).get(codeKey) ?? null;
+    return (await this.#published.get()).byKey.get(codeKey) ?? null;
+  }
+
+  /** Those that members find now, the first to end first. */
+  async shownAt(now: number): Promise<readonly CouponRow[]> {
+    return (await this.#published.get()).shown.filter(isItsTime(now));
   }
 
   /** Those that have a code now. */
   async live(): Promise<readonly CouponRow[]> {
-    return [...(await this.#byKey.get()).values()].filter(({ state }) => state === 'live');
+    return [...(await this.#published.get()).byKey.values()].filter(({ state }) => state === 'live');
   }
 
   /** Announces a change to every process, in its transaction. */
   async announce(couponId: string): Promise<void> {
     await this.outbox.append([{ name: 'coupon.changed', memberId: null, data: { couponId } }]);
-    this.#byKey.forget();
-    this.transactions.afterCommit(() => this.#byKey.forget());
+    this.#published.forget();
+    this.transactions.afterCommit(() => this.#published.forget());
   }
 }
 
@@ -44,8 +55,12 @@ export class LiveCoupons {
  * An ended coupon says that it has expired, unless another one has its code now. One that this version of the software
  * cannot read is unknown.
  */
-const byKeyOf = (coupons: readonly CouponRow[]): ReadonlyMap<string, CouponRow> => {
+const publishedOf = (coupons: readonly CouponRow[]): Published => {
   const published = coupons.filter((coupon) => coupon.state !== 'draft' && isReadable(coupon));
   published.sort((one, other) => Number(one.state !== 'ended') - Number(other.state !== 'ended'));
-  return new Map(published.map((coupon) => [coupon.codeKey, coupon]));
+  const shown = published.filter((coupon) => coupon.state === 'live' && coupon.shown);
+  return {
+    byKey: new Map(published.map((coupon) => [coupon.codeKey, coupon])),
+    shown: shown.sort((one, other) => endOf(one) - endOf(other) || (one.id < other.id ? -1 : 1)),
+  };
 };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClubError } from '../../platform/club-error.ts';
+import type { Condition } from '@regulars/conditions';
 import { Locations, namedSets, ProductSets } from '../club/index.ts';
 import type { DiscountTerms } from './terms.ts';
 
@@ -16,10 +17,13 @@ export class DiscountReferences {
     locations,
     effect,
     on,
-  }: Pick<DiscountTerms, 'locations' | 'effect' | 'on'>): Promise<void> {
+    audience,
+  }: Pick<DiscountTerms, 'locations' | 'effect' | 'on'> & {
+    readonly audience: Condition | null;
+  }): Promise<void> {
     for (const [index, id] of (locations ?? []).entries())
       if (!(await this.locations.byId(id)))
         throw ClubError.field('unknown-location', `/locations/${index}`, 'unknown location');
-    await this.sets.assertKnown(namedSets({ effect, on }));
+    await this.sets.assertKnown(namedSets({ effect, on, audience }));
   }
 }

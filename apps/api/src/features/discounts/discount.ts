@@ -93,3 +93,14 @@ export const withoutFigures = <Shown extends { readonly figures: object }>(
   const { figures: _, ...content } = discount;
   return content;
 };
+
+/** Whether it has begun and not ended. */
+export const isItsTime =
+  (now: number) =>
+  ({ startsAt, endsAt }: Pick<StoredDiscount, 'startsAt' | 'endsAt'>): boolean =>
+    (startsAt === null || startsAt.getTime() <= now) && (endsAt === null || now < endsAt.getTime());
+
+/** Larger than every moment, and it can be subtracted from itself. */
+const never = Number.MAX_SAFE_INTEGER;
+/** For an order in which the first to end comes first. */
+export const endOf = ({ endsAt }: Pick<StoredDiscount, 'endsAt'>): number => endsAt?.getTime() ?? never;

@@ -5,6 +5,8 @@ import { DiscountHolds } from './discount-holds.ts';
 import { DiscountHoldsRepository } from './discount-holds.repository.ts';
 import { DiscountParticipant } from './discount-participant.ts';
 import { DiscountReferences } from './discount-references.ts';
+import { OwnDiscounts } from './own-discounts.ts';
+import { OwnUsesRepository } from './own-uses.repository.ts';
 import { PersonalDiscounts } from './personal-discounts.repository.ts';
 import { RedemptionsRepository } from './redemptions.repository.ts';
 import { ReleaseDiscountHoldsJob } from './release-discount-holds.job.ts';
@@ -16,10 +18,12 @@ import { ReleaseDiscountHoldsJob } from './release-discount-holds.job.ts';
     DiscountHoldsRepository,
     DiscountParticipant,
     DiscountReferences,
+    OwnDiscounts,
+    OwnUsesRepository,
     PersonalDiscounts,
     RedemptionsRepository,
     ReleaseDiscountHoldsJob,
   ],
-  exports: [DiscountHolds, DiscountReferences, RedemptionsRepository],
+  exports: [DiscountHolds, DiscountReferences, OwnDiscounts, RedemptionsRepository],
 })
 export class DiscountsModule {}

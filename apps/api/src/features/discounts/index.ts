@@ -12,6 +12,8 @@ export { discountsPart, type AskedDiscount, type DiscountContext } from './disco
 export { DiscountReferences } from './discount-references.ts';
 export {
   assertNext,
+  endOf,
+  isItsTime,
   listedDiscounts,
   savedDiscount,
   shownDiscount,
@@ -19,6 +21,7 @@ export {
   type StoredDiscount,
 } from './discount.ts';
 export { DiscountsModule } from './discounts.module.ts';
+export { OwnDiscounts, usesLeft, type OwnDiscountsOfMember } from './own-discounts.ts';
 export { isReadableDiscount } from './readable.ts';
 export { redeemableOf } from './redeemable.ts';
 export { RedemptionsRepository, type UsesAsked } from './redemptions.repository.ts';

@@ -17,6 +17,17 @@ type Types = {
   };
   'discount-hold': { row: { hold_discounts: string | null }; values: readonly [string | null] };
   'discount-holds-expired': { row: { id: string }; values: readonly [Date | string | null] };
+  'discount-own-uses': {
+    row: {
+      discountId: string;
+      purchaseId: string;
+      at: Date;
+      locationId: string;
+      discount: number;
+      currency: string;
+    };
+    values: readonly [string | null, string | null];
+  };
   'discount-release': { row: { release_discounts: string | null }; values: readonly [string | null] };
   'discount-release-expired': {
     row: { release_expired_discount: string | null };

@@ -3,6 +3,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { LiveEvents } from '../../platform/events/live.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { Remembered } from '../club/index.ts';
+import { endOf, isItsTime } from '../discounts/index.ts';
 import { isReadable, type OfferRow } from './offer.ts';
 import { OffersRepository } from './offers.repository.ts';
 
@@ -36,15 +37,6 @@ export class LiveOffers {
   }
 }
 
-const isItsTime =
-  (now: number) =>
-  ({ startsAt, endsAt }: OfferRow): boolean =>
-    (startsAt === null || startsAt.getTime() <= now) && (endsAt === null || now < endsAt.getTime());
-
 /** As members see them. */
 export const inOrder = (one: OfferRow, other: OfferRow): number =>
   one.place - other.place || endOf(one) - endOf(other) || (one.id < other.id ? -1 : 1);
-
-/** Larger than every moment, and it can be subtracted from itself. */
-const never = Number.MAX_SAFE_INTEGER;
-const endOf = ({ endsAt }: OfferRow): number => endsAt?.getTime() ?? never;

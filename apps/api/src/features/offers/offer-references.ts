@@ -17,18 +17,13 @@ export class OfferReferences {
   /** Throws `unknown-location`, `unknown-product-set` with pointers. */
   async assertKnown(content: OfferContent): Promise<void> {
     await this.discounts.assertKnown(content);
-    await this.#assertSets(content.audience);
   }
 
   /** Throws `invalid-request`, `unknown-product-set` with pointers. */
   async audienceOf(audience: Condition | null): Promise<{ members: number; of: number }> {
     assertAudience(audience);
-    await this.#assertSets(audience);
+    await this.sets.assertKnown(namedSets({ audience }));
     const of = await this.audiences.count(null);
     return { members: audience ? await this.audiences.count(audience) : of, of };
-  }
-
-  async #assertSets(audience: Condition | null): Promise<void> {
-    await this.sets.assertKnown(namedSets({ audience }));
   }
 }

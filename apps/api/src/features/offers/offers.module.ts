@@ -12,7 +12,6 @@ import { MetOffers } from './met-offers.ts';
 import { OfferActivations } from './offer-activations.ts';
 import { OfferReferences } from './offer-references.ts';
 import { OfferSetUses } from './offer-set-uses.ts';
-import { OfferUsesRepository } from './offer-uses.repository.ts';
 import { OffersController } from './offers.controller.ts';
 import { OffersRepository } from './offers.repository.ts';
 import { Offers } from './offers.ts';
@@ -32,7 +31,6 @@ import { SweepOffersJob } from './sweep-offers.job.ts';
     OfferActivations,
     OfferReferences,
     OfferSetUses,
-    OfferUsesRepository,
     Offers,
     OffersRepository,
     OwnOffers,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Repository } from 'typeorm';
+import { In, type Repository } from 'typeorm';
 import { change, insert } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
@@ -53,6 +53,10 @@ export class OffersRepository {
 
   async live(): Promise<OfferRow[]> {
     return this.#rows.findBy({ state: 'live' });
+  }
+
+  async some(ids: readonly string[]): Promise<OfferRow[]> {
+    return ids.length === 0 ? [] : this.#rows.findBy({ id: In([...ids]) });
   }
 
   async find(id: string): Promise<OfferRow | null> {

@@ -53,17 +53,6 @@ type Types = {
     };
     values: readonly [readonly string[] | null, string | null, string | null, Date | string | null];
   };
-  'offer-uses': {
-    row: {
-      offerId: string;
-      purchaseId: string;
-      at: Date;
-      locationId: string;
-      discount: number;
-      currency: string;
-    };
-    values: readonly [string | null];
-  };
   'offers-lock-live': { row: { locked: string | null }; values: readonly [] };
   'personal-offer-assignments-told': {
     row: {

@@ -1,4 +1,4 @@
-/** Asks the service worker to cache this member's card and unused vouchers, so that they open offline. */
+/** Asks the service worker to cache this member's card, unused vouchers and coupons, so that they open offline. */
 export async function keepMember(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
   const registration = await navigator.serviceWorker.ready;

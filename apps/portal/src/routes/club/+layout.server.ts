@@ -5,7 +5,8 @@ import { requireMember } from '#lib/server/session.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** The card is never blocked; here members read, accept or leave. */
-const isOpen = (path: string): boolean => /^\/club\/(?:card|terms|profile|vouchers)(?:\/|$)/u.test(path);
+const isOpen = (path: string): boolean =>
+  /^\/club\/(?:card|terms|profile|vouchers|coupons)(?:\/|$)/u.test(path);
 
 export const load: LayoutServerLoad = async (event) => {
   const session = requireMember(event);

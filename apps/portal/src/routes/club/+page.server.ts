@@ -7,7 +7,7 @@ import {
 } from '@regulars/contracts';
 import { keepMembership } from '#lib/members/member/closing.server.ts';
 import { sendConfirmation } from '#lib/members/member/confirmation.server.ts';
-import { shownOffer } from '#lib/offers/member/offers.server.ts';
+import { shownOffer } from '#lib/offers/member/shown-offer.server.ts';
 import { isToday, partOfDay } from '#lib/home/member/time.server.ts';
 import { show } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad } from './$types';

@@ -1,3 +1,4 @@
+import type { Condition } from '@regulars/conditions';
 import type { Coupon, Texts } from '@regulars/contracts';
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { DiscountTerms } from '../../discounts/index.ts';
@@ -39,6 +40,14 @@ export class CouponEntity {
 
   @Column('jsonb')
   terms!: DiscountTerms;
+
+  /** Whether members find it. */
+  @Column('boolean')
+  shown!: boolean;
+
+  /** Of those who find it; null for all. */
+  @Column('jsonb', { nullable: true })
+  audience!: Condition | null;
 
   @Column('timestamptz', { name: 'updated_at' })
   updatedAt!: Date;

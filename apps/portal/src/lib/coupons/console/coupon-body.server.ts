@@ -1,13 +1,15 @@
+import type { Condition } from '@regulars/conditions';
 import { discountBody, discountFields } from '#lib/discounts/shared/editor/discount-body.server.ts';
 import type { Values } from '#lib/discounts/shared/editor/discount-values.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { jsonOf } from '#lib/shell/form/json-of.ts';
 
 /** The coupon in the form, and its errors. */
 export function couponBody(values: Values, zone: string) {
   const { body, fields } = discountBody(values, zone);
   const { code = '' } = values;
   return {
-    body: { ...body, code },
+    body: { ...body, code, shown: values.shown === 'on', audience: jsonOf<Condition>(values.audience) },
     fields: code ? fields : { ...fields, code: m.common_field_required() },
   };
 }

@@ -1,5 +1,5 @@
 import { activateOffer, deactivateOffer, listOwnOffers, openOffer, seeOffers } from '@regulars/contracts';
-import { shownOffer } from '#lib/offers/member/offers.server.ts';
+import { shownOffer } from '#lib/offers/member/shown-offer.server.ts';
 import { show } from '#lib/server/api.ts';
 import { anyText } from '#lib/server/fields.ts';
 import { requireMember } from '#lib/server/session.ts';

@@ -1,5 +1,6 @@
 import { couponStates, getCoupon, updateCoupon } from '@regulars/contracts';
 import { couponBody, couponWords } from '#lib/coupons/console/coupon-body.server.ts';
+import { audienceCount, countAudience, countForm } from '#lib/facts/shared/audience/audience-count.server.ts';
 import { formData } from '#lib/discounts/shared/editor/form-data.server.ts';
 import { show } from '#lib/server/api.ts';
 import { asNumber, oneOf } from '#lib/server/fields.ts';
@@ -12,6 +13,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params }) =>
   const zone = club?.timeZone ?? 'UTC';
   return {
     coupon,
+    count: await show(audienceCount(api, coupon.audience)),
     local: { from: localOf(coupon.startsAt, zone), until: localEndOf(coupon.endsAt, zone) },
     ...(await formData(api)),
   };
@@ -37,4 +39,5 @@ export const actions: Actions = {
     submit(event, state, ({ version, ...body }) =>
       event.locals.api.call(updateCoupon, { params: event.params, body, version }),
     ),
+  count: (event) => submit(event, countForm, (sent) => countAudience(event.locals.api, sent)),
 };

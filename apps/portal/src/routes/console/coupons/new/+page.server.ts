@@ -1,11 +1,16 @@
 import { redirect } from '@sveltejs/kit';
 import { createCoupon } from '@regulars/contracts';
 import { couponBody, couponWords } from '#lib/coupons/console/coupon-body.server.ts';
+import { audienceCount, countAudience, countForm } from '#lib/facts/shared/audience/audience-count.server.ts';
 import { formData } from '#lib/discounts/shared/editor/form-data.server.ts';
+import { show } from '#lib/server/api.ts';
 import { faultless, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals: { api } }) => formData(api);
+export const load: PageServerLoad = async ({ locals: { api } }) => ({
+  count: await show(audienceCount(api, null)),
+  ...(await formData(api)),
+});
 
 // With a field for each language, currency and location.
 const save = openForm('save');
@@ -23,4 +28,5 @@ export const actions: Actions = {
       },
       couponWords(),
     ),
+  count: (event) => submit(event, countForm, (sent) => countAudience(event.locals.api, sent)),
 };

@@ -1,0 +1,34 @@
+import type { OwnDiscount, Texts } from '@regulars/contracts';
+import { offText } from './off-text.ts';
+import { discountSentence, type DiscountWording, type ToldDiscount } from './sentence.ts';
+
+/** A coupon or an offer of the member with its words. */
+export interface ShownDiscount extends Pick<
+  OwnDiscount,
+  'id' | 'name' | 'description' | 'picture' | 'left' | 'uses'
+> {
+  /** Why members get it, in words to them. */
+  readonly reason?: Texts | null;
+  readonly state: 'to-activate' | 'ready' | 'used';
+  /** '20% off' */
+  readonly off: string;
+  /** All of its terms as a sentence. */
+  readonly terms: string;
+  /** 'Last day Sunday, 29 Nov'; null if it has no end. */
+  readonly lastDay: string | null;
+}
+
+const noLimits = { total: null, perMember: null, perMemberAndDay: null };
+
+/** What members read of the terms. The goods are in the words of the manager, who names the discount. */
+export function discountWords(
+  told: Omit<ToldDiscount, 'effect' | 'on' | 'limits' | 'from' | 'lastDay'> & Pick<OwnDiscount, 'effect'>,
+  wording: DiscountWording,
+): Pick<ShownDiscount, 'off' | 'terms'> {
+  const { locale } = wording;
+  const said = discountSentence({ ...told, on: {}, limits: noLimits, from: '', lastDay: '' }, wording);
+  return {
+    off: offText(told.effect, locale).replace(/^\p{L}/u, (letter) => letter.toLocaleUpperCase(locale)),
+    terms: said.map(({ text }) => text).join(''),
+  };
+}

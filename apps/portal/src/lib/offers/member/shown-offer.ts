@@ -1,0 +1,5 @@
+import type { OwnOffer } from '@regulars/contracts';
+import type { ShownDiscount } from '#lib/discounts/shared/shown-discount.ts';
+
+/** An offer of the member with its words. */
+export interface ShownOffer extends ShownDiscount, Pick<OwnOffer, 'activation' | 'state'> {}
