@@ -102,6 +102,10 @@ const isOnlySetUp = ({ pages }: Reach): boolean =>
 /** Needed by visitors and by members, as the fields of forms. */
 const isOfBoth = (reach: Reach): boolean => isCommonIn('public', reach, 2) && touches('club', reach);
 
+/** Coupons and offers of members share their tickets, which no other page needs. */
+const isOfTickets = ({ pages }: Reach): boolean =>
+  [...pages].every((page) => /^club\/(?:coupons|offers)\//u.test(page));
+
 const icon = /\/@lucide\/svelte\/dist\/icons\/[\w-]+\.(?:svelte|js)$/u;
 
 /** Of the editor that two lists share, as coupons and offers do: rolldown puts its texts beside it. */
@@ -135,7 +139,7 @@ const fileOf = (id: string, graph: Graph): (typeof files)[number] | null => {
   if (isOnlyIn('public', reach) && isCommonIn('public', reach, 2))
     return isOnlySetUp(reach) ? 'set-up' : 'public';
   if (countIn('public', reach) >= 10 || countIn('club', reach) >= 5 || isOfBoth(reach)) return 'forms';
-  if (isOnlyIn('club', reach) && isCommonIn('club', reach, 3)) return 'club-more';
+  if (isOnlyIn('club', reach) && isCommonIn('club', reach, 2) && !isOfTickets(reach)) return 'club-more';
   return fileOfStaff(id, reach);
 };
 
