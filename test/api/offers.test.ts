@@ -238,6 +238,28 @@ describe('offers in a checkout', () => {
     ]);
   });
 
+  it('that are exclusive and count by themselves give way to a code that takes more off, and else say why', async () => {
+    const { id } = await makeMember(api);
+    const percent = (value: number) => ({ kind: 'percent', percent: value, of: 'reduced' }) as const;
+    const offer = await makeOffer(api, { ...automatic, exclusive: true, effect: percent(5) });
+    const coupon = await makeCoupon(api);
+    expect(await quote(id, [coupon.code])).toMatchObject({
+      offers: [],
+      applied: [{ id: coupon.id, discount: 338 }],
+      notApplied: [],
+    });
+    expect(await quote(id)).toMatchObject({ offers: [{ id: offer.id, discount: 169 }] });
+    const better = await makeOffer(api, { ...automatic, exclusive: true, effect: percent(20) });
+    expect(await quote(id, [coupon.code])).toMatchObject({
+      offers: [{ id: better.id, discount: 676 }],
+      applied: [],
+      notApplied: [{ code: coupon.code, problem: 'coupon-outdone' }],
+    });
+    const chosen = await makeCoupon(api, { exclusive: true });
+    await change(better, { state: 'ended' });
+    expect(await quote(id, [chosen.code])).toMatchObject({ offers: [], applied: [{ id: chosen.id }] });
+  });
+
   it('hold their limits exactly: of 40 tills that complete at once, 10 redeem', async () => {
     const offer = await makeOffer(api, { ...automatic, ...limited({ total: 10 }) });
     const open = await Promise.all(

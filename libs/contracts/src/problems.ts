@@ -77,7 +77,7 @@ export const problems = {
   'coupon-other-currency': [422, 'This coupon does not count in this currency'],
   'coupon-minimum-spend': [422, 'The goods are too few for this coupon'],
   'coupon-not-combinable': [422, 'This coupon does not count together with another one'],
-  'coupon-outdone': [422, 'Another coupon takes more off'],
+  'coupon-outdone': [422, 'Another discount takes more off'],
   'coupon-exclusive': [422, 'One of the coupons counts only alone'],
   'offer-over': [409, 'This offer is over'],
   'too-many-shown-coupons': [422, 'Members find too many coupons'],

@@ -102,6 +102,7 @@ export type { KnownCard } from './cards/renewal.ts';
 export { cardRefusal, type CardHolder, type CardRefusal } from './cards/use.ts';
 export * from './legal/texts.ts';
 export type { DiscountEffect } from './pricing/kinds/index.ts';
+export { fairCart } from './pricing/fair-cart.ts';
 export { discountCart, type DiscountedCart } from './pricing/price-cart.ts';
 export type { Redeemable } from './pricing/redeemable.ts';
 export { netsOfLines, totalOfLines } from './pricing/totals.ts';

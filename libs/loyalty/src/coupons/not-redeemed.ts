@@ -118,9 +118,9 @@ const sentences: { readonly [K in Kind]: Sentence<Told<K>> } = {
     'Tento kupon nelze spojit s\u00a0jiným v\u00a0nákupu.',
   ),
   outdone: plain(
-    'Another coupon in the cart takes more off.',
-    'Ein anderer Coupon im Einkauf bringt mehr.',
-    'Jiný kupon v\u00a0nákupu dává větší slevu.',
+    'Another discount of this cart takes more off.',
+    'Ein anderer Rabatt dieses Einkaufs bringt mehr.',
+    'Jiná sleva tohoto nákupu je výhodnější.',
   ),
   exclusive: plain(
     'One of the coupons counts only alone.',

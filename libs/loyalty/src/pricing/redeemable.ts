@@ -46,7 +46,7 @@ export type NotApplied =
   | { readonly kind: 'minimum-spend'; readonly missing: number }
   /** Another one of its category counts, and the category does not combine. */
   | { readonly kind: 'not-combinable'; readonly with: string }
-  /** Another one of its category takes more off. */
+  /** Another one takes more off, and only one of them counts. */
   | { readonly kind: 'outdone'; readonly by: string }
   /** It counts only alone, or another one does. */
   | { readonly kind: 'exclusive'; readonly with: string }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { mostCouponsPerCart } from '@regulars/contracts';
-import { discountCart, type Instant, type DiscountedCart, type Redeemable } from '@regulars/loyalty';
+import { fairCart, type Instant, type DiscountedCart, type Redeemable } from '@regulars/loyalty';
 import { CouponCodes, type SaidCode } from '../coupons/index.ts';
 import { CartOffers, type CartOffer } from '../offers/index.ts';
 import type { Intake } from '../purchases/index.ts';
@@ -37,9 +37,9 @@ export class CartDiscounts {
     const offers = await this.offers.read(memberId, sale);
     const coupons = said.flatMap(({ verdict }) => ('redeemable' in verdict ? [verdict.redeemable] : []));
     const offered = offers.filter(({ heldOut }) => !heldOut);
-    const discounted = priced(intake, [...coupons, ...redeemablesOf(offered)]);
+    const discounted = priced(intake, coupons, offered);
     const held = offers.length > offered.length;
-    const wouldBe = held ? priced(intake, [...coupons, ...redeemablesOf(offers)]) : discounted;
+    const wouldBe = held ? priced(intake, coupons, offers) : discounted;
     return {
       lines: discounted.lines,
       ...codesOf(said, discounted),
@@ -52,11 +52,15 @@ export class CartDiscounts {
   }
 }
 
-const priced = (intake: Intake, redeemables: readonly Redeemable[]): DiscountedCart =>
-  discountCart(intake, redeemables, mostCouponsPerCart);
-
-const redeemablesOf = (offers: readonly CartOffer[]): Redeemable[] =>
-  offers.map(({ redeemable }) => redeemable);
+const priced = (
+  intake: Intake,
+  coupons: readonly Redeemable[],
+  offers: readonly CartOffer[],
+): DiscountedCart => {
+  const redeemables = [...coupons, ...offers.map(({ redeemable }) => redeemable)];
+  const unasked = offers.flatMap(({ id, automatic }) => (automatic ? [id] : []));
+  return fairCart(intake, redeemables, mostCouponsPerCart, new Set(unasked));
+};
 
 const appliedOf = (
   offers: readonly CartOffer[],

@@ -11,6 +11,8 @@ export interface CartOffer {
   readonly name: Texts;
   /** The member is held out: it takes nothing off, but what it would have is kept. */
   readonly heldOut: boolean;
+  /** It counts without anybody having chosen it. */
+  readonly automatic: boolean;
   readonly redeemable: Redeemable;
 }
 
@@ -67,10 +69,11 @@ const counts = (
   (offer.activation === 'automatic' || activatedAt !== null || arm === 'held-out') &&
   couponRefusal(validityOf(offer), { ...sale, hasMember: true }, uses) === null;
 
-const cartOffer = ({ offer: { id, version, name, terms }, arm }: MetByMember): CartOffer => ({
+const cartOffer = ({ offer: { id, version, name, terms, activation }, arm }: MetByMember): CartOffer => ({
   id,
   version,
   name,
   heldOut: arm === 'held-out',
+  automatic: activation === 'automatic',
   redeemable: redeemableOf({ id, ...terms }, 'offers'),
 });
