@@ -2,7 +2,7 @@ import { discountCart, type Cart, type DiscountedCart } from './price-cart.ts';
 import type { NotApplied, Redeemable } from './redeemable.ts';
 
 /**
- * Prices a cart. An exclusive discount that counts by itself was chosen by nobody, so it may not take away what somebody
+ * Prices a cart. An exclusive discount that counts by itself was chosen by nobody, so it may not take away what someone
  * chose: it counts if it takes more off than all others together, and else not at all. What it outdoes says so.
  * @param most how many discounts a cart may have
  * @param unasked ids of discounts that count by themselves

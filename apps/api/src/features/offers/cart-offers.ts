@@ -11,7 +11,7 @@ export interface CartOffer {
   readonly name: Texts;
   /** The member is held out: it takes nothing off, but what it would have is kept. */
   readonly heldOut: boolean;
-  /** It counts without anybody having chosen it. */
+  /** It counts although nobody chose it. */
   readonly automatic: boolean;
   readonly redeemable: Redeemable;
 }
