@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mostShownCoupons, type Location, type OwnCoupon } from '@regulars/contracts';
+import { mostShownCoupons, type Coupon, type Location, type OwnCoupon } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
@@ -103,9 +103,7 @@ describe('what members find', () => {
 
   it('is at most a hundred coupons at once', async () => {
     const { body: list } = await send(api, 'get', '/coupons?limit=200', { key }).expect(200);
-    const shown = list.data.filter(
-      (each: { state: string; shown: boolean }) => each.state === 'live' && each.shown,
-    );
+    const shown = (list.data as Coupon[]).filter((each) => each.state === 'live' && each.shown);
     for (let made = shown.length; made < mostShownCoupons; made += 1) await makeCoupon(api, { shown: true });
     const late = await makeCoupon(api, { shown: true, state: 'draft' });
     await expectProblem(patch(late, { state: 'live' }), 422, 'too-many-shown-coupons', '/shown');
