@@ -45,8 +45,8 @@ export function compareVersions(before: ToldVersion, after: ToldVersion): Compar
     field(m.console_rules_when(), conditionsOf(before, after)),
     field(
       m.console_rules_effect(),
-      text(({ effect, eventName, eventField }) =>
-        plainSentence({ ...bare, effect: withoutGoods(effect), eventName, eventField }),
+      text(({ effect, eventName, eventField, currency }) =>
+        plainSentence({ ...bare, effect: withoutGoods(effect), eventName, eventField, currency }),
       ),
     ),
     ...goodsOf(before, after),

@@ -104,6 +104,7 @@ const told: RuleSummary = {
   tableName: (id) => names.get(id),
   eventName: (code) => names.get(code),
   eventField: () => 'Becher',
+  currency: 'EUR',
 };
 const member: Opportunity = {
   rule: { id: 'r', version: 1, name: 'Rule' },

@@ -20,12 +20,15 @@ const lastDayText = (local: string | null): string | null =>
 export type RuleNames = Pick<
   Choices,
   'locations' | 'tiers' | 'productSets' | 'rateTables' | 'badges' | 'eventTypes'
->;
+> & {
+  /** The club's. */
+  currency: string;
+};
 
 /** What a rule's sentence needs: formatted times, locations and tiers by name. */
 export const summaryOf = (
   content: LocalContent,
-  { locations, tiers, productSets, rateTables, badges, eventTypes }: RuleNames,
+  { locations, tiers, productSets, rateTables, badges, eventTypes, currency }: RuleNames,
 ): RuleSummary => ({
   effect: content.effect,
   when: content.when,
@@ -43,6 +46,7 @@ export const summaryOf = (
   eventName: (code) => eventTypes.find((type) => type.code === code)?.name,
   eventField: (code, field) =>
     eventTypes.find((type) => type.code === code)?.numbers.find(({ name }) => name === field)?.label,
+  currency,
   caps: content.caps,
   countsTowardsStatus: content.countsTowardsStatus,
   expiresAfter: content.expiresAfter,

@@ -16,6 +16,7 @@ export interface RuleSummary extends Pick<RuleContent, 'effect' | 'caps' | 'coun
   tableName?: Wording['tableName'];
   eventName?: Wording['eventName'];
   eventField?: Wording['eventField'];
+  currency?: Wording['currency'];
   /** Absent: as the club's. */
   expiresAfter?: RuleContent['expiresAfter'];
   /** Absent: as many points as its purchases earn. */
@@ -81,8 +82,8 @@ const lifeEnd = ({ expiresAfter }: RuleSummary, wording: Wording): string =>
 
 /** The rule in the reader's language, in parts so that the page can emphasise chosen values. */
 export function sentenceOf(told: RuleSummary, locale: Locale = getLocale()): Part[] {
-  const { nameOf, tableName, eventName, eventField } = told;
-  const wording = { locale, nameOf, tableName, eventName, eventField };
+  const { nameOf, tableName, eventName, eventField, currency } = told;
+  const wording = { locale, nameOf, tableName, eventName, eventField, currency };
   const { effect, places, caps } = told;
   const where =
     places.length > 0

@@ -11,6 +11,8 @@ export interface Wording {
   eventName?: ((code: string) => string | undefined) | undefined;
   /** The label of a field in it. */
   eventField?: ((code: string, field: string) => string | undefined) | undefined;
+  /** The club's; without it, amounts in it are not said. */
+  currency?: string | undefined;
   /** Members do not know the fields of events. */
   forMembers?: boolean;
 }
