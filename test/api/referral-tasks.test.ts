@@ -73,3 +73,43 @@ it('a friend who is erased needs no decision any more: the task is done', async 
   await api.app.get(EraseMembersJob).eraseDue();
   await expect.poll(() => taskOf('referral-review', id), patience).toBe('done');
 });
+
+it('a friend who leaves while the points wait brings nobody any, also if a manager approved it', async () => {
+  const person = { firstName: 'Berta', lastName: 'Krause', birthday: '1978-08-08' };
+  const anna = await makeSignedInMember(api, person);
+  const code = await referralCodeOf(api, anna);
+  const friends = [await makeFriend(api, code), await makeFriend(api, code, person)];
+  const own = async () => (await send(api, 'get', '/me/referral', { cookie: anna.cookie }).expect(200)).body;
+  for (const { id } of friends) {
+    await till.sell(id, 3000);
+    await send(api, 'post', `/members/${id}/close`, { key, body: { reason: 'Asked at the till' } }).expect(
+      200,
+    );
+  }
+  expect((await own()).counts).toEqual({ joined: 2, waiting: 2, paid: 0, points: 0 });
+  const [, reviewed] = await Promise.all(friends.map(referralOf));
+  await send(api, 'post', `/referrals/${reviewed?.id ?? ''}/approve`, { key, body: {} }).expect(200);
+  api.clock.set('2027-03-20T12:00:00Z');
+  await api.app.get(PayReferralsJob).run();
+  expect(await Promise.all(friends.map(async (friend) => (await referralOf(friend)).state))).toEqual([
+    'lapsed',
+    'lapsed',
+  ]);
+  const { counts, friends: shown } = await own();
+  expect(counts).toEqual({ joined: 2, waiting: 0, paid: 0, points: 0 });
+  expect(shown.map(({ progress }: { progress: string }) => progress)).toEqual(['ended', 'ended']);
+  expect(await pointsOf(anna.member.id)).toBe(0);
+});
+
+it('a friend who is erased while the points wait brings nobody any', async () => {
+  const anna = await makeSignedInMember(api);
+  const friend = await makeFriend(api, await referralCodeOf(api, anna));
+  await till.sell(friend.id, 3000);
+  await api.app.get(PayReferralsJob).run();
+  await send(api, 'post', `/members/${friend.id}/close`, { key, body: { reason: 'Asked' } }).expect(200);
+  api.clock.set('2027-06-01T12:00:00Z');
+  await api.app.get(EraseMembersJob).eraseDue();
+  await api.app.get(PayReferralsJob).run();
+  expect(await referralOf(anna.member)).toMatchObject({ state: 'lapsed', friend: null });
+  expect(await pointsOf(anna.member.id)).toBe(0);
+});
