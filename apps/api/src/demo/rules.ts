@@ -24,6 +24,9 @@ const buys = (...categories: string[]): Condition => ({ lines: 'any', where: of(
 /** What Morgenrot sells itself. Other goods earn by the first rule only: outside clients rely on it. */
 const own = ['coffee', 'drinks', 'bakery', 'books', 'stationery', 'equipment', 'events'];
 
+/** Article numbers of what happens at Morgenrot. */
+const evenings = ['VER-TAS', 'VER-LES', 'VER-KUR'];
+
 /** The coffees of one origin: article numbers of the product set that a rule names. */
 export const singleOrigins = {
   name: { de: 'Kaffees einer Herkunft', en: 'Single origin coffees', cs: 'Kávy jednoho původu' },
@@ -155,9 +158,15 @@ export const earningRules = (named: {
   },
   {
     ...open,
-    name: { de: 'Der zehnte Einkauf', en: 'The tenth purchase', cs: 'Desátý nákup' },
+    name: { de: 'Der zehnte Besuch', en: 'The tenth visit', cs: 'Desátá návštěva' },
     effect: { kind: 'fixed-points', points: 25, minimums: [] },
-    when: { all: [{ fact: 'member.purchases', op: 'is', value: 9 }, buys(...own)] },
+    when: {
+      all: [
+        { fact: 'member.visits', op: 'is', value: 9 },
+        { not: { fact: 'member.last-purchase', op: 'in-the-last-days', value: 1 } },
+        buys(...own),
+      ],
+    },
   },
   {
     ...open,
@@ -169,7 +178,7 @@ export const earningRules = (named: {
     ...open,
     name: { de: 'Auf einen Abend bei uns', en: 'An evening with us', cs: 'Večer u nás' },
     effect: { kind: 'fixed-points', points: 15, minimums: [] },
-    when: buys('events'),
+    when: { lines: 'any', where: { fact: 'line.sku', op: 'is-one-of', value: evenings } },
   },
   {
     ...open,
