@@ -1,10 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** @typedef {Awaited<ReturnType<typeof import('./club.mjs').startClub>>} Club */
 
 const password = 'a sentence for the pictures';
 
 /**
  * Gives the demo club what it has none of: a request that waits for a second person, an import, a bulk change, rules in
- * every state and of every kind.
+ * every state and of every kind, tasks of every kind.
  *
  * @param {Club} club
  */
@@ -14,6 +16,7 @@ async function prepareDemo(club) {
   await importMembers(club);
   await tagMembers(club);
   await addRules(club);
+  await leaveTasks(club);
 }
 
 /** A second manager, whose request the first may approve. @param {Club} club */
@@ -84,6 +87,11 @@ async function addRules(club) {
       stacking: { mode: 'best-of', group: 'Aktionen', priority: 0 },
       effect: { kind: 'multiplier', times: 2, where: { fact: 'line.category', op: 'is', value: 'books' } },
     },
+    {
+      name: 'Für Stammgäste',
+      when: { fact: 'member.tags', op: 'contains', value: 'Stammgast' },
+      effect: { kind: 'fixed-points', points: 5 },
+    },
     { name: 'Drei Bücher', effect: { kind: 'points-per-unit', points: 10, per: 3, unit: 'piece' } },
     {
       name: 'Willkommen',
@@ -99,7 +107,7 @@ async function addRules(club) {
   ];
   const made = [];
   for (const rule of rules) made.push(await club.post('manager', '/earning-rules', rule));
-  const [, limited, units, ...others] = made.map(({ id }) => `/earning-rules/${id}`);
+  const [, limited, , units, ...others] = made.map(({ id }) => `/earning-rules/${id}`);
   await club.post('manager', `${limited}/publish`, {});
   await addBudgets(club);
   await club.post('manager', `${units}/publish`, { from: inDays(7) });
@@ -128,6 +136,53 @@ async function tryRule(club, rule) {
   await sell(first.code, 0);
   await club.post('manager', `${rule}/publish`, { share: 50 });
   await sell(second.code, 150);
+}
+
+/** A used voucher that stays though the goods came back, and a referral whose return was a mistake. @param {Club} club */
+async function leaveTasks(club) {
+  const { data: members } = await club.get('/members?limit=1');
+  const { data: locations } = await club.get('/locations?limit=1');
+  const { data: rewards } = await club.get('/rewards?limit=1');
+  const member = members[0].id;
+  const location = locations[0].code;
+  const challenge = await club.post('manager', '/challenges', {
+    name: { de: 'Ein Kuchen', en: 'A cake', cs: 'Jeden dort' },
+    goal: 2,
+    reward: { kind: 'voucher', rewardId: rewards[0].id },
+    terms: { kind: 'stamp-card' },
+    state: 'live',
+  });
+  const bought = await club.record('/purchases', {
+    receipt: { location, number: 'KUCHEN-1' },
+    purchasedAt: new Date().toISOString(),
+    currency: 'EUR',
+    member: { id: member },
+    lines: [{ name: 'Kuchen', amount: 1800, quantity: 2 }],
+  });
+  const { data: vouchers } = await club.get(`/members/${member}/vouchers?limit=1`);
+  await club.record(`/vouchers/${vouchers[0].id}/use`, { location });
+  await club.record(`/purchases/${bought.id}/returns`, { lines: [{ line: 0, quantity: 2 }] });
+  const path = `/challenges/${challenge.id}`;
+  await club.send('manager', 'PATCH', path, { state: 'ended' }, await club.etagOf(path));
+  await undoReturn(club);
+}
+
+/** @param {Club} club */
+async function undoReturn(club) {
+  const { data } = await club.get('/referrals?state=paid&limit=1');
+  const [{ id, purchaseId }] = data;
+  const { lines: bought } = await club.get(`/purchases/${purchaseId}`);
+  const all = bought.map((/** @type {{ quantity: number }} */ { quantity }, /** @type {number} */ line) => ({
+    line,
+    quantity,
+  }));
+  const { id: returned } = await club.record(`/purchases/${purchaseId}/returns`, { lines: all });
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { data: ended } = await club.get('/referrals?state=returned&limit=50');
+    if (ended.some((/** @type {{ id: string }} */ one) => one.id === id)) break;
+    await pause(100);
+  }
+  await club.record(`/returns/${returned}/reverse`, { reason: 'Falscher Bon' });
 }
 
 /** Of the club and of its first location. @param {Club} club */

@@ -8,6 +8,7 @@ import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { changeClub, makeRule, makeTier, Till } from '../support/makers/purchases.ts';
+import { makeOffer } from '../support/makers/offers.ts';
 import { makeReward } from '../support/makers/rewards.ts';
 import { expectProblem, send, type Sender } from '../support/requests.ts';
 
@@ -190,4 +191,21 @@ describe('a reward that is kept for a tier', () => {
     const body = { name: { en: 'X' }, points: 1, tierId: '00000000-0000-7000-8000-000000000000' };
     await expectProblem(send(api, 'post', '/rewards', { key, body }), 400, 'invalid-request', '/tierId');
   });
+});
+
+it('an offer that is for a tier is seen by its members and those above, and by nobody below', async () => {
+  const audience = { fact: 'member.tier', op: 'at-least', value: silver.id } as const;
+  const offer = await makeOffer(api, { audience });
+  const seenBy = async (cents: number): Promise<boolean> => {
+    const { member, cookie } = await makeSignedInMember(api);
+    await till.sell(member.id, cents);
+    const offered = async (): Promise<string[]> => {
+      const { body } = await send(api, 'get', '/me/offers', { cookie }).expect(200);
+      return body.data.map(({ id }: { id: string }) => id);
+    };
+    // What is known of members for lists may be a moment late.
+    if (cents >= 50_000) await expect.poll(offered, { timeout: 15_000, interval: 50 }).toContain(offer.id);
+    return (await offered()).includes(offer.id);
+  };
+  expect([await seenBy(10_000), await seenBy(60_000), await seenBy(250_000)]).toEqual([false, true, true]);
 });

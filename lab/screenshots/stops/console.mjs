@@ -51,15 +51,26 @@ const findAnything = async (page) => {
 /** @param {string} state */
 const rulesIn = (state) => at(`console-rules-${state}`, `/console/rules?state=${state}`);
 
+/** @param {Page} page @param {Club} club @param {string} title */
+const openRule = async (page, club, title) => {
+  const { data } = await club.get('/earning-rules?limit=50');
+  const { id } = data.find(
+    (/** @type {{ nameTexts: { de: string } }} */ { nameTexts }) => nameTexts.de === title,
+  );
+  await page.goto(`/console/rules/${id}`);
+};
+
 /** @param {string} name @param {string} title */
 const ruleNamed = (name, title) =>
-  opened(`console-rule-${name}`, '/console/rules/[id]', async (page, club) => {
-    const { data } = await club.get('/earning-rules?limit=50');
-    const { id } = data.find(
-      (/** @type {{ nameTexts: { de: string } }} */ { nameTexts }) => nameTexts.de === title,
-    );
-    await page.goto(`/console/rules/${id}`);
-  });
+  opened(`console-rule-${name}`, '/console/rules/[id]', (page, club) => openRule(page, club, title));
+
+/** A draft on one purchase. @param {Page} page @param {Club} club */
+const openTried = async (page, club) => {
+  await openRule(page, club, 'Für Stammgäste');
+  await page.locator('html[data-alive]').waitFor({ state: 'attached' });
+  await page.locator('form[action="?/try"] button[type=submit]').click();
+  await page.locator('main section[aria-label]').nth(1).waitFor();
+};
 
 /** @param {Page} page @param {Club} club */
 const openVersions = async (page, club) => {
@@ -124,6 +135,7 @@ export const manager = [
   ruleNamed('units', 'Drei Bücher'),
   ruleNamed('fixed', 'Willkommen'),
   ruleNamed('event', 'Becher zurück'),
+  opened('console-rule-tried', '/console/rules/[id]', openTried),
   opened('console-back-test', '/console/rules/back-tests/[id]', openBackTest),
   ...withNew('console-event-type', '/console/event-types'),
   firstOf('console-event-type', '/console/event-types'),

@@ -24,9 +24,6 @@ const buys = (...categories: string[]): Condition => ({ lines: 'any', where: of(
 /** What Morgenrot sells itself. Other goods earn by the first rule only: outside clients rely on it. */
 const own = ['coffee', 'drinks', 'bakery', 'books', 'stationery', 'equipment', 'events'];
 
-/** Article numbers of what happens at Morgenrot. */
-const evenings = ['VER-TAS', 'VER-LES', 'VER-KUR'];
-
 /** The coffees of one origin: article numbers of the product set that a rule names. */
 export const singleOrigins = {
   name: { de: 'Kaffees einer Herkunft', en: 'Single origin coffees', cs: 'Kávy jednoho původu' },
@@ -178,7 +175,7 @@ export const earningRules = (named: {
     ...open,
     name: { de: 'Auf einen Abend bei uns', en: 'An evening with us', cs: 'Večer u nás' },
     effect: { kind: 'fixed-points', points: 15, minimums: [] },
-    when: { lines: 'any', where: { fact: 'line.sku', op: 'is-one-of', value: evenings } },
+    when: buys('events'),
   },
   {
     ...open,

@@ -52,11 +52,11 @@ export class BackTestReplay {
     const replay = await this.#begin(row);
     const period = { from: row.covers_from.getTime(), until: row.covers_until.getTime() };
     if (!(await this.#remember(replay, row, () => progress(0)))) return null;
-    const asksPoints = asks(row, 'member.points');
+    const balances = asks(row, 'member.points') ? this.buyers.balances() : null;
     let done = 0;
     for await (const sales of this.sales.between(period, row.content)) {
       const rules = await this.#rulesOf(sales);
-      const buyers = await this.buyers.of(sales, { person: replay.need.person, points: asksPoints });
+      const buyers = await this.buyers.of(sales, { person: replay.need.person, balances });
       for (const [place, sale] of sales.entries()) {
         replay.decide(sale, rules(sale), buyers(sale));
         if (place % atOnce === atOnce - 1) await setImmediate();

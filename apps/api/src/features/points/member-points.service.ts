@@ -66,11 +66,9 @@ export class MemberPointsService {
     );
   }
 
-  /** Available points of members before moments, in their order. */
-  spendableBefore(
-    asked: readonly { readonly memberId: string; readonly at: Instant }[],
-  ): Promise<readonly number[]> {
-    return this.wallets.availableBefore(asked);
+  /** How the available points of members changed, member by member in the order of time. */
+  movements(memberIds: readonly string[]): ReturnType<WalletsRepository['movements']> {
+    return this.wallets.movements(memberIds);
   }
 
   async entries(memberId: string, query: PageQuery): Promise<Page<PointsEntry>> {

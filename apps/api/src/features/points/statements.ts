@@ -173,16 +173,16 @@ type Types = {
     row: { wallets: Claim<unknown, Columns['read_balances()']> };
     values: readonly [readonly string[] | null, Date | string | null, boolean | null];
   };
-  'wallets-before': {
-    row: { available: number };
-    values: readonly [readonly string[] | null, readonly (Date | string)[] | null];
-  };
   'wallets-create': { row: object; values: readonly [readonly string[] | null] };
   'wallets-intricate-due': {
     row: { member_id: string };
     values: readonly [Date | string | null, number | null];
   };
   'wallets-lock-free': { row: { member_id: string }; values: readonly [readonly string[] | null] };
+  'wallets-movements': {
+    row: { memberId: string; at: Date; points: number };
+    values: readonly [readonly string[] | null];
+  };
   'wallets-open': {
     row: { wallets: Claim<unknown, Columns['open_wallets()']> };
     values: readonly [

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isoOf, type Instant } from '@regulars/loyalty';
+import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { PointsDocument } from './points-document.ts';
 import type { StoredWallet } from './stored-wallet.ts';
@@ -8,14 +9,13 @@ import { statement } from './statements.ts';
 const open = statement('wallets-open', 'select open_wallets($1, $2, $3, $4) as wallets');
 const balances = statement('wallets-balances', 'select read_balances($1, $2, $3) as wallets');
 // By the time at which bookings count, so what fell due before is included, whenever it was booked.
-const before = statement(
-  'wallets-before',
-  `select coalesce((
-     select sum(case when j.to_account = 'available' then j.amount else 0 end
-       - case when j.from_account = 'available' then j.amount else 0 end)
-     from journal j where j.member_id = asked.member and j.currency = 'points' and j.effective_at < asked.at), 0)::bigint as available
-   from rows from (unnest($1::uuid[]), unnest($2::timestamptz[])) with ordinality as asked(member, at, place)
-   order by asked.place`,
+const movements = statement(
+  'wallets-movements',
+  `select member_id as "memberId", effective_at as at,
+     sum(case when to_account = 'available' then amount else -amount end)::bigint as points
+   from journal
+   where member_id = any($1::uuid[]) and currency = 'points' and (to_account = 'available' or from_account = 'available')
+   group by 1, 2 order by 1, 2`,
 );
 const apply = statement('points-apply', 'select apply_points($1)');
 const create = statement(
@@ -104,13 +104,9 @@ export class WalletsRepository {
     return row?.wallets ?? [];
   }
 
-  /** Available points of members before moments, in their order. */
-  async availableBefore(
-    asked: readonly { readonly memberId: string; readonly at: Instant }[],
-  ): Promise<number[]> {
-    const values = [asked.map(({ memberId }) => memberId), asked.map(({ at }) => isoOf(at))] as const;
-    const rows = await this.transactions.query(before, values);
-    return rows.map(({ available }) => available);
+  /** How the available points of members changed, in the order of time. */
+  async movements(memberIds: readonly string[]): Promise<RowOf<typeof movements>[]> {
+    return this.transactions.query(movements, [[...memberIds]]);
   }
 
   async apply(document: PointsDocument): Promise<void> {

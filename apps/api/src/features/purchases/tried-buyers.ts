@@ -64,13 +64,14 @@ export class TriedBuyers {
     rules: readonly EarningRule[],
     club: ClubTerms,
   ): Promise<TriedBuyer | null> {
-    const { id, member_id: memberId, booked_at: bookedAt, evaluation } = purchase;
+    const { member_id: memberId, booked_at: bookedAt, evaluation } = purchase;
     if (memberId === null) return null;
     const { facts } = evaluation;
     const { person, figures, days } = saleNeedOf(rules);
-    const points = rules.some(({ when }) => when !== undefined);
-    const sold = { id, memberId, bookedAt: bookedAt.getTime(), facts };
-    const buyer = await this.replayed.of([sold], { person, points });
+    const asks = rules.some(({ when }) => when !== undefined);
+    const balances = asks ? this.replayed.balances() : null;
+    const sold = { memberId, bookedAt: bookedAt.getTime(), facts };
+    const buyer = await this.replayed.of([sold], { person, balances });
     const asksPast = figures || days.length > 0;
     const before = asksPast ? await this.#before(memberId, purchase, rules, club) : [];
     return {

@@ -61,6 +61,18 @@ describe('the sentence for a member', () => {
     expect(opportunityWords(told, 'UTC').missing).toBe('Still open: only for purchase number 10');
   });
 
+  it('says which visit it waits for', () => {
+    const days: Condition = { fact: 'member.visits', op: 'is', value: 9 };
+    const today: Condition = { fact: 'member.last-purchase', op: 'in-the-last-days', value: 1 };
+    for (const condition of [days, { all: [days, { not: today }] } satisfies Condition]) {
+      const told: Opportunity = { ...double, state: 'missing', missing: needs(condition) };
+      expect(opportunityWords(told, 'UTC').missing).toBe('Still open: only on visit number 10');
+    }
+    const more: Condition = { all: [days, today] };
+    const told: Opportunity = { ...double, state: 'missing', missing: needs(more) };
+    expect(opportunityWords(told, 'UTC').missing).toMatch(/^Still open: .*9/u);
+  });
+
   it('says a night as the hours that count', () => {
     const night: Condition = { fact: 'moment.time', op: 'between', value: { from: '22:00', to: '02:00' } };
     const on = (fact: 'moment.weekday' | 'moment.business-weekday') =>

@@ -131,20 +131,31 @@ const missingOf = (told: Opportunity): string | null => {
 };
 
 const missingText = (condition: Condition, { locale, nameOf }: Wording): string => {
-  const before = purchasesBefore(condition);
-  return before === null
-    ? m.earning_open({ missing: plainText(toSentence(condition, 'sale', locale, nameOf)) })
-    : m.earning_open_count({ count: before + 1 });
+  const purchases = before(condition, 'member.purchases');
+  if (purchases !== null) return m.earning_open_count({ count: purchases + 1 });
+  const visits = visitsBefore(condition);
+  if (visits !== null) return m.earning_open_visit({ count: visits + 1 });
+  return m.earning_open({ missing: plainText(toSentence(condition, 'sale', locale, nameOf)) });
 };
 
-/** How many purchases come before the one that it asks for. */
-const purchasesBefore = (condition: Condition): number | null =>
+/** How many purchases, or days with a purchase, come before the one that it asks for. */
+const before = (condition: Condition, fact: 'member.purchases' | 'member.visits'): number | null =>
   'fact' in condition &&
-  condition.fact === 'member.purchases' &&
+  condition.fact === fact &&
   condition.op === 'is' &&
   typeof condition.value === 'number'
     ? condition.value
     : null;
+
+/** The first purchase of the day after so many days with one. */
+function visitsBefore(condition: Condition): number | null {
+  const [first, second, ...more] = allOf([condition]);
+  if (!first || more.length > 0 || (second && !isFirstOfDay(second))) return null;
+  return before(first, 'member.visits');
+}
+
+const isFirstOfDay = (condition: Condition): boolean =>
+  'not' in condition && 'fact' in condition.not && condition.not.fact === 'member.last-purchase';
 
 function limitText({ per, points, left }: Limit): string {
   const said = (count: number): string => leftTexts[per]({ points: m.common_points({ count }) });
