@@ -201,7 +201,7 @@ it('an offer that is for a tier is seen by its members and those above, and by n
     await till.sell(member.id, cents);
     const offered = async (): Promise<string[]> => {
       const { body } = await send(api, 'get', '/me/offers', { cookie }).expect(200);
-      return body.data.map(({ id }: { id: string }) => id);
+      return (body.data as { id: string }[]).map(({ id }) => id);
     };
     // What is known of members for lists may be a moment late.
     if (cents >= 50_000) await expect.poll(offered, { timeout: 15_000, interval: 50 }).toContain(offer.id);
