@@ -30,8 +30,6 @@ function whatItAsks({ points, minimumSpend, waitDays, mostPerYear }: Referral, w
       : '';
   const wait = waitDays > 0 ? m.earning_phrase_referral_wait({ count: waitDays }, wording) : '';
   const most =
-    points > 0 && mostPerYear !== null
-      ? m.earning_phrase_referral_most({ count: mostPerYear }, wording)
-      : '';
+    points > 0 && mostPerYear !== null ? m.earning_phrase_referral_most({ count: mostPerYear }, wording) : '';
   return m.earning_phrase_referral_after({ minimum, wait, most }, wording);
 }
