@@ -55,6 +55,8 @@ export const cases: readonly Case[] = [
     variants: ['http', 'sql'],
   },
   ...crowds.map((connections) => ofPath('look up', connections, ['http', 'sql'])),
+  ofPath('checkout', 16, ['http', 'sql']),
+  ofPath('sell', 16, ['http', 'sql']),
   {
     name: 'earn against itself, 16 connections',
     path: 'earn',

@@ -2,9 +2,11 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { RegularsClient } from '@regulars/client';
 import {
+  createCoupon,
   createEarningRule,
   createLocation,
   createProduct,
+  mostRedemptions,
   publishEarningRule,
   type SentBodyOf,
 } from '@regulars/contracts';
@@ -12,7 +14,7 @@ import pg from 'pg';
 import type { createApp } from '../../apps/api/src/app.ts';
 import type { readConfig } from '../../apps/api/src/config.ts';
 import type { migrateDatabase } from '../../apps/api/src/database.ts';
-import { type Path, type Regular } from './paths-of-load.ts';
+import { couponCode, type Path, type Regular } from './paths-of-load.ts';
 import { places } from './paths.ts';
 import { programOf, type Program } from './program.ts';
 import { record } from './recording.ts';
@@ -126,7 +128,16 @@ const setUpShop = async (
     rules.push(await client.call(createEarningRule, { body }));
   }
   for (const { id } of rules) await client.call(publishEarningRule, { params: { id } });
+  await client.call(createCoupon, { body: tenthOff });
   return { locationId, ruleId: rule.id };
+};
+
+const tenthOff: SentBodyOf<typeof createCoupon> = {
+  state: 'live',
+  name: { en: 'A tenth off' },
+  code: couponCode,
+  effect: { kind: 'percent', percent: 10, of: 'reduced' },
+  limits: { total: mostRedemptions, perMember: null, perMemberAndDay: null },
 };
 
 /** It asks the sale, its goods and its member. */
@@ -170,5 +181,7 @@ const recordAll = async (
     earn: await programFor('earn'),
     redeem: await programFor('redeem'),
     'look up': await programFor('look up'),
+    checkout: await programFor('checkout'),
+    sell: await programFor('sell'),
   };
 };

@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import pg from 'pg';
 import { HttpConnection } from './http-connection.ts';
-import { RequestShape } from './paths-of-load.ts';
+import { Asking } from './paths-of-load.ts';
 import type { DriverSetup, Load, LoadResult, ToDriver } from './driver-messages.ts';
 import { Replay } from './replay.ts';
 import { slotsOf } from './slots.ts';
@@ -69,9 +69,9 @@ class Driver {
   async #httpLane({ path, hot }: Load, port: number): Promise<{ once: Once; close: () => void }> {
     if (path === 'tpc-b' || path === 'one row') throw new Error(`${path} is not served over HTTP`);
     const connection = await HttpConnection.open(port);
-    const shape = new RequestShape(path, this.#setup.apiKey);
+    const asking = new Asking(path, this.#setup.apiKey);
     const once = async (): Promise<string | null> => {
-      const { status } = await connection.send(shape.fill(slotsOf(this.#choose(hot))));
+      const { status } = await asking.send(connection, slotsOf(this.#choose(hot)));
       return status >= 200 && status < 300 ? null : String(status);
     };
     return { once, close: () => connection.close() };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { compareWithCommit } from './against/main.ts';
 import { auditClub, auditNaive, countBooks } from './audit.ts';
-import { cases, mostConnections } from './cases.ts';
+import { cases, mostConnections, type Case } from './cases.ts';
 import { apiEnvironment } from './club.ts';
 import { prepareBench, type Bench } from './databases.ts';
 import { LoadDriver } from './load-driver.ts';
@@ -19,7 +19,7 @@ import { Tally } from './tally.ts';
 
 const tell = (line: string): void => console.log(line);
 
-/** `[--long] [--profile earn|redeem|'look up'] [--against commit] [--rules N] [--rounds N] [--slot ms] [--members N] [--unwritten]`. Resolves to the exit code. */
+/** `[--long] [--profile earn|redeem|'look up'] [--against commit] [--rules N] [--rounds N] [--slot ms] [--members N] [--only earn,sell] [--unwritten]`. Resolves to the exit code. */
 export const main = async (args: readonly string[]): Promise<number> => {
   const { values } = parseArgs({
     args: [...args],
@@ -31,6 +31,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
       rounds: { type: 'string' },
       slot: { type: 'string' },
       members: { type: 'string', default: '100000' },
+      only: { type: 'string' },
       unwritten: { type: 'boolean', default: false },
     },
   });
@@ -38,6 +39,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
     members: Number(values.members),
     rounds: Number(values.rounds ?? (values.long ? 9 : 3)),
     millisecondsEach: Number(values.slot ?? (values.long ? 1500 : 300)),
+    cases: cases.filter(({ path }) => values.only === undefined || values.only.split(',').includes(path)),
   };
   if (values.against !== undefined) {
     const { members } = plan;
@@ -62,7 +64,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
   try {
     tell(`Ready after ${((performance.now() - started) / 1000).toFixed(0)} s.`);
     if (values.profile !== undefined) return await profilePath(bench, pathNamed(values.profile), tell);
-    return await compare(bench, plan, !values.unwritten);
+    return await compare(bench, plan, !values.unwritten && values.only === undefined);
   } finally {
     await bench.close();
     tell(`${((performance.now() - started) / 1000).toFixed(0)} s in all.`);
@@ -71,7 +73,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
 
 const compare = async (
   bench: Bench,
-  plan: { members: number; rounds: number; millisecondsEach: number },
+  plan: { members: number; rounds: number; millisecondsEach: number; cases: readonly Case[] },
   written: boolean,
 ): Promise<number> => {
   const { club, urls, dataDir, server } = bench;
@@ -94,7 +96,7 @@ const compare = async (
     const tally = new Tally();
     const measurements = await runRounds({
       driver,
-      cases,
+      cases: plan.cases,
       serverOf: (variant) => (variant === 'naive' ? naive : api),
       postgres: server.pid,
       rounds: [1, plan.rounds],

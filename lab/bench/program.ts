@@ -18,7 +18,7 @@ export interface Program {
     readonly text: string;
     readonly parameters: readonly Parameter[];
   }[];
-  /** Index of the statement that reads the wallet, whose figures later statements use; -1 for none. */
+  /** Index of the last statement that reads the wallet, whose figures later statements use; -1 for none. */
   readonly opens: number;
   /** The change of each figure of the wallet by the request. */
   readonly changes: Readonly<Record<string, number>>;
@@ -43,7 +43,7 @@ export const walletIn = (row: Readonly<Record<string, unknown>>): WalletFigures 
 
 /** The common text of two recordings of a path, with slots where they differ. */
 export const programOf = (one: RecordedRequest, other: RecordedRequest): Program => {
-  const opens = one.statements.findIndex(({ name, row }) => name !== null && walletIn(row) !== undefined);
+  const opens = one.statements.findLastIndex(({ name, row }) => name !== null && walletIn(row) !== undefined);
   const wallet = walletIn(one.statements[opens]?.row ?? {});
   const known = new Set(textsOf(other).flatMap((text) => text.match(uuid) ?? []));
   const names = new Map<string, string>();

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { HttpConnection } from './http-connection.ts';
-import { RequestShape, type Path, type Regular } from './paths-of-load.ts';
+import { Asking, type Path, type Regular } from './paths-of-load.ts';
 import { slotsOf } from './slots.ts';
 import type { Slots } from './template.ts';
 
@@ -46,7 +46,7 @@ const ofRequest = (all: readonly Sent[]): SentStatement[] => {
   return all.filter(isKept).map(({ statement }) => statement);
 };
 
-/** Sends one request of this path to an API in this process, and records its statements. */
+/** Sends the requests of this path to an API in this process, and records its statements. */
 export const record = async (
   path: Path,
   regular: Regular,
@@ -70,7 +70,7 @@ export const record = async (
   };
   const connection = await HttpConnection.open(port);
   try {
-    const { status, body } = await connection.send(new RequestShape(path, apiKey).fill(slots));
+    const { status, body } = await new Asking(path, apiKey).send(connection, slots);
     if (status >= 300) throw new Error(`${path} was answered ${status}: ${body}`);
   } finally {
     prototype.query = query;

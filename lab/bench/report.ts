@@ -58,31 +58,35 @@ const commitOf = (): string => {
   }
 };
 
-export const rowsOf = (all: readonly Measurement[]): Row[] =>
-  cases.map(({ name, variants }) => {
-    const each = (figure: (one: Measurement) => number | null): Partial<Record<Variant, Spread>> =>
-      Object.fromEntries(
-        variants.flatMap((variant) => {
-          const spread = spreadIn(all, name, variant, figure);
-          return spread ? [[variant, spread]] : [];
-        }),
-      );
-    const speed = [perSecond, perSecond] as const;
-    return {
-      name,
-      perSecond: each(perSecond),
-      p99: each(({ p99 }) => p99),
-      toSql: ratioIn(all, name, ['http', 'sql'], speed),
-      toNaive: ratioIn(all, name, ['http', 'naive'], speed),
-      toItself: ratioIn(all, name, ['http', 'http again'], speed),
-      cpuToSql: ratioIn(all, name, ['http', 'sql'], [wholeCpu, postgresCpu]),
-      cpu: {
-        node: spreadIn(all, name, 'http', ({ nodeCpu }) => nodeCpu),
-        postgres: spreadIn(all, name, 'http', postgresCpu),
-        sql: spreadIn(all, name, 'sql', postgresCpu),
-      },
-    };
-  });
+export const rowsOf = (all: readonly Measurement[]): Row[] => {
+  const measured = new Set(all.map(({ name }) => name));
+  return cases
+    .filter(({ name }) => measured.has(name))
+    .map(({ name, variants }) => {
+      const each = (figure: (one: Measurement) => number | null): Partial<Record<Variant, Spread>> =>
+        Object.fromEntries(
+          variants.flatMap((variant) => {
+            const spread = spreadIn(all, name, variant, figure);
+            return spread ? [[variant, spread]] : [];
+          }),
+        );
+      const speed = [perSecond, perSecond] as const;
+      return {
+        name,
+        perSecond: each(perSecond),
+        p99: each(({ p99 }) => p99),
+        toSql: ratioIn(all, name, ['http', 'sql'], speed),
+        toNaive: ratioIn(all, name, ['http', 'naive'], speed),
+        toItself: ratioIn(all, name, ['http', 'http again'], speed),
+        cpuToSql: ratioIn(all, name, ['http', 'sql'], [wholeCpu, postgresCpu]),
+        cpu: {
+          node: spreadIn(all, name, 'http', ({ nodeCpu }) => nodeCpu),
+          postgres: spreadIn(all, name, 'http', postgresCpu),
+          sql: spreadIn(all, name, 'sql', postgresCpu),
+        },
+      };
+    });
+};
 
 const shown = (spread: Spread | null | undefined, digits: number): string =>
   spread

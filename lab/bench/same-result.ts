@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Club } from './club.ts';
 import { HttpConnection } from './http-connection.ts';
-import { RequestShape } from './paths-of-load.ts';
+import { Asking } from './paths-of-load.ts';
 import { slotsOf } from './slots.ts';
 
 interface Receipt {
@@ -20,12 +20,12 @@ export const assertSameResult = async (club: Club, port: number, otherPort: numb
 };
 
 const answerOf = async ({ apiKey, regulars }: Club, port: number): Promise<object> => {
-  const shape = new RequestShape('earn', apiKey);
+  const asking = new Asking('earn', apiKey);
   const connection = await HttpConnection.open(port);
   try {
     let receipt: Receipt | undefined;
     for (const regular of regulars.slice(-warmUps)) {
-      const { status, body } = await connection.send(shape.fill(slotsOf(regular)));
+      const { status, body } = await asking.send(connection, slotsOf(regular));
       if (status !== 201) throw new Error(`The purchase was answered ${status}: ${body}`);
       receipt = JSON.parse(body) as Receipt;
     }

@@ -1,6 +1,7 @@
 import type { Books } from './audit.ts';
 import type { Case, Variant } from './cases.ts';
 import type { LoadResult } from './driver-messages.ts';
+import { keysOf } from './paths-of-load.ts';
 
 type Owner = 'http' | 'sql' | 'before';
 
@@ -13,7 +14,12 @@ const owners: Record<Variant, Owner | null> = {
   'before again': 'before',
 };
 
-const nothing = (): { -readonly [Key in keyof Books]: number } => ({ purchases: 0, redemptions: 0, keys: 0 });
+const nothing = (): { -readonly [Key in keyof Books]: number } => ({
+  purchases: 0,
+  redemptions: 0,
+  coupons: 0,
+  keys: 0,
+});
 
 /** The acknowledged results, for comparison with the stored ones. */
 export class Tally {
@@ -26,8 +32,10 @@ export class Tally {
     const owner = owners[variant];
     if (owner === null) return;
     const books = this.acknowledged[owner];
-    if (path === 'earn') books.purchases += done;
+    if (path === 'tpc-b' || path === 'one row') return;
     if (path === 'redeem') books.redemptions += done;
-    if (path === 'earn' || path === 'redeem') books.keys += done;
+    if (path === 'checkout' || path === 'sell') books.coupons += done;
+    if (path !== 'redeem' && path !== 'look up') books.purchases += done;
+    books.keys += done * keysOf(path);
   }
 }
