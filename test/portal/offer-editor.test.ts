@@ -58,6 +58,7 @@ describe.runIf(await findBrowser())('offers in the console', () => {
       .getByLabel('English')
       .fill('You read German');
     await page.getByLabel('Percent off', { exact: true }).fill('25');
+    await page.getByTestId('till-preview').getByText('House blend').waitFor();
     await page.getByLabel(/^Times per member(?! and)/u).fill('1');
     await page.getByLabel('Vienna').check();
     await preview.getByText('25% off', { exact: true }).waitFor();

@@ -13,6 +13,10 @@ export const couponExpectations: Record<string, Expectation> = {
       effect: { kind: 'percent', percent: 10 },
     },
   })),
+  'POST /discount-examples': rule(
+    managers,
+    'rewards:read',
+  )(() => ({ body: { effect: { kind: 'percent', percent: 10 }, currency: 'EUR' } })),
   'GET /coupon-refusals': rule(managers, 'rewards:read')(),
   'GET /coupon-refusals/reasons': rule(managers, 'rewards:read')(),
   'GET /coupons/{id}': fails(rule(staff, 'rewards:read')(() => ({ path: [randomUUID()] }))),

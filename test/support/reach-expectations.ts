@@ -305,6 +305,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /checkouts/{id}/cancel': location(changing('checkouts')),
   'POST /checkouts/qualify': location({ apart: true }),
   'POST /coupons/validate': location({ apart: true }),
+  'POST /discount-examples': anywhere(words('"lines"')),
   'GET /coupons': anywhere(words('"data"')),
   'POST /coupons': club(changing('coupons')),
   'GET /coupons/{id}': anywhere({}),

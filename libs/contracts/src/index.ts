@@ -21,6 +21,7 @@ export {
   type Checkout,
   type CouponRefusal,
   type CouponValidity,
+  type DiscountExample,
   type Qualification,
 } from './schemas/checkouts.ts';
 export * from './schemas/closing.ts';

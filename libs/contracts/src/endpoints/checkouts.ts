@@ -121,6 +121,17 @@ export const validateCoupon = endpoint('validateCoupon', {
   wallet: 'none',
 });
 
+export const exampleOfDiscount = endpoint('exampleOfDiscount', {
+  method: 'POST',
+  path: '/discount-examples',
+  tag: 'Coupons',
+  summary:
+    'Show what a till says about the terms of a coupon or an offer, with goods of the club. Nothing is kept',
+  access: { roles: managers, scope: 'rewards:read', reach: 'anywhere' },
+  status: 200,
+  wallet: 'none',
+});
+
 export const listCouponRefusals = endpoint('listCouponRefusals', {
   method: 'GET',
   path: '/coupon-refusals',

@@ -7,6 +7,7 @@ import {
   mostCodes,
   mostRefusalDays,
 } from '../endpoints/checkouts.ts';
+import { discountTerms } from './coupons/terms.ts';
 import { secret } from './privacy.ts';
 import {
   channel,
@@ -151,6 +152,32 @@ const couponRefusal = z
 
 export type CouponRefusal = z.infer<typeof couponRefusal>;
 
+const refusalWords = z.object({
+  problem: z.enum(couponProblems),
+  detail: z.string().describe('a sentence to read aloud'),
+});
+
+const discountExample = z
+  .object({
+    lines: z
+      .array(
+        z.object({
+          name: z.string(),
+          quantity: z.number(),
+          amount: z.int().describe('gross minor units before the discount'),
+          discount: z.int(),
+        }),
+      )
+      .describe('empty if no goods have a price in the currency'),
+    total: z.int(),
+    discount: z.int(),
+    refused: refusalWords.nullable().describe('why it takes nothing off this cart'),
+    refusals: z.array(refusalWords).describe('what cashiers read aloud if a code of it does nothing'),
+  })
+  .meta({ id: 'DiscountExample' });
+
+export type DiscountExample = z.infer<typeof discountExample>;
+
 const params = z.object({ id });
 
 /** Requests and replies of the endpoints, by name. */
@@ -200,6 +227,10 @@ export const checkoutsShapes = {
   validateCoupon: {
     body: z.object({ ...goods, code: codes.unwrap().element }),
     reply: couponValidity,
+  },
+  exampleOfDiscount: {
+    body: z.object({ ...discountTerms, currency }).omit({ startsAt: true, endsAt: true }),
+    reply: discountExample,
   },
   listCouponRefusals: {
     query: listQuery.extend({

@@ -89,6 +89,7 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'POST /checkouts/{id}/cancel': no('a cart is no change of the books'),
   'POST /checkouts/qualify': no('it only asks'),
   'POST /coupons/validate': no('it only asks'),
+  'POST /discount-examples': no('it only asks'),
   'POST /coupons': service('coupon.created'),
   'PATCH /coupons/{id}': service('coupon.changed'),
   'POST /offers': service('offer.created'),

@@ -18,6 +18,7 @@ import { Checkouts } from './checkouts.ts';
 import { CouponRefusalsController } from './coupon-refusals.controller.ts';
 import { CouponRefusals } from './coupon-refusals.ts';
 import { CouponValidation } from './coupon-validation.ts';
+import { DiscountExamples } from './discount-examples.ts';
 import { PersonalCheckouts } from './personal-checkouts.repository.ts';
 import { QualifyingCarts } from './qualifying-carts.ts';
 import { RefusalsRepository } from './refusals.repository.ts';
@@ -48,6 +49,7 @@ import { SweepRefusalsJob } from './sweep-refusals.job.ts';
     CheckoutsRepository,
     CouponRefusals,
     CouponValidation,
+    DiscountExamples,
     PersonalCheckouts,
     QualifyingCarts,
     RefusalsRepository,

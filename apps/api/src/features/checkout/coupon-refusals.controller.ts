@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import {
+  exampleOfDiscount,
   listCouponRefusalReasons,
   listCouponRefusals,
   qualifyCheckout,
@@ -11,6 +12,7 @@ import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http
 import { Guessed } from '../identity/index.ts';
 import { CouponRefusals } from './coupon-refusals.ts';
 import { CouponValidation } from './coupon-validation.ts';
+import { DiscountExamples } from './discount-examples.ts';
 import { QualifyingCarts } from './qualifying-carts.ts';
 
 @Controller()
@@ -19,6 +21,7 @@ export class CouponRefusalsController {
     private readonly refusals: CouponRefusals,
     private readonly validation: CouponValidation,
     private readonly carts: QualifyingCarts,
+    private readonly examples: DiscountExamples,
   ) {}
 
   @Contract(validateCoupon)
@@ -37,6 +40,14 @@ export class CouponRefusalsController {
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof qualifyCheckout>> {
     return this.carts.qualify(actor, body);
+  }
+
+  @Contract(exampleOfDiscount)
+  async example(
+    @Input() { body }: InputOf<typeof exampleOfDiscount>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof exampleOfDiscount>> {
+    return this.examples.of(actor, body);
   }
 
   @Contract(listCouponRefusals)

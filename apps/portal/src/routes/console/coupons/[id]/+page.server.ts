@@ -1,6 +1,7 @@
 import { couponStates, getCoupon, updateCoupon } from '@regulars/contracts';
 import { couponBody, couponWords } from '#lib/coupons/console/coupon-body.server.ts';
 import { audienceCount, countAudience, countForm } from '#lib/facts/shared/audience/audience-count.server.ts';
+import { discountExample, exampleForm } from '#lib/discounts/shared/editor/discount-example.server.ts';
 import { formData } from '#lib/discounts/shared/editor/form-data.server.ts';
 import { show } from '#lib/server/api.ts';
 import { asNumber, oneOf } from '#lib/server/fields.ts';
@@ -39,5 +40,6 @@ export const actions: Actions = {
     submit(event, state, ({ version, ...body }) =>
       event.locals.api.call(updateCoupon, { params: event.params, body, version }),
     ),
+  example: (event) => submit(event, exampleForm, (sent) => discountExample(event.locals.api, sent)),
   count: (event) => submit(event, countForm, (sent) => countAudience(event.locals.api, sent)),
 };

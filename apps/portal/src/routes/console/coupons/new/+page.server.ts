@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { createCoupon } from '@regulars/contracts';
 import { couponBody, couponWords } from '#lib/coupons/console/coupon-body.server.ts';
 import { audienceCount, countAudience, countForm } from '#lib/facts/shared/audience/audience-count.server.ts';
+import { discountExample, exampleForm } from '#lib/discounts/shared/editor/discount-example.server.ts';
 import { formData } from '#lib/discounts/shared/editor/form-data.server.ts';
 import { show } from '#lib/server/api.ts';
 import { faultless, openForm, submit } from '#lib/server/submit.ts';
@@ -28,5 +29,6 @@ export const actions: Actions = {
       },
       couponWords(),
     ),
+  example: (event) => submit(event, exampleForm, (sent) => discountExample(event.locals.api, sent)),
   count: (event) => submit(event, countForm, (sent) => countAudience(event.locals.api, sent)),
 };

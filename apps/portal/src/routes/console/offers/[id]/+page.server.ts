@@ -1,4 +1,5 @@
 import { getOffer, offerStates, updateOffer } from '@regulars/contracts';
+import { discountExample, exampleForm } from '#lib/discounts/shared/editor/discount-example.server.ts';
 import { formData } from '#lib/discounts/shared/editor/form-data.server.ts';
 import { audienceCount, countAudience, countForm } from '#lib/facts/shared/audience/audience-count.server.ts';
 import { offerBody, offerWords } from '#lib/offers/console/offer-body.server.ts';
@@ -39,5 +40,6 @@ export const actions: Actions = {
     submit(event, state, ({ version, ...body }) =>
       event.locals.api.call(updateOffer, { params: event.params, body, version }),
     ),
+  example: (event) => submit(event, exampleForm, (sent) => discountExample(event.locals.api, sent)),
   count: (event) => submit(event, countForm, (sent) => countAudience(event.locals.api, sent)),
 };

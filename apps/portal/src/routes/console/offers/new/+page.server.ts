@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { createOffer } from '@regulars/contracts';
+import { discountExample, exampleForm } from '#lib/discounts/shared/editor/discount-example.server.ts';
 import { formData } from '#lib/discounts/shared/editor/form-data.server.ts';
 import { audienceCount, countAudience, countForm } from '#lib/facts/shared/audience/audience-count.server.ts';
 import { copiedOffer } from '#lib/offers/console/copied-offer.server.ts';
@@ -35,5 +36,6 @@ export const actions: Actions = {
       },
       offerWords,
     ),
+  example: (event) => submit(event, exampleForm, (sent) => discountExample(event.locals.api, sent)),
   count: (event) => submit(event, countForm, (sent) => countAudience(event.locals.api, sent)),
 };

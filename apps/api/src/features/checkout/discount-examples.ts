@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import type { BodyOf, DiscountExample, exampleOfDiscount } from '@regulars/contracts';
+import {
+  discountCart,
+  isoOf,
+  notRedeemedSentence,
+  type NotRedeemed,
+  type Redeemable,
+} from '@regulars/loyalty';
+import { mayWorkAt, type Actor } from '../../platform/actor.ts';
+import { Clock } from '../../platform/clock.ts';
+import {
+  ClubSettings,
+  Locations,
+  Products,
+  Reader,
+  type LocationRecord,
+  type ProductRecord,
+} from '../club/index.ts';
+import { redeemableOf } from '../discounts/index.ts';
+import { Intakes, type Intake } from '../purchases/index.ts';
+import { problemOf } from './checkout-words.ts';
+
+type Terms = BodyOf<typeof exampleOfDiscount>;
+type Goods = ProductRecord & { readonly price: number };
+
+/** Of the goods of the club, so many are looked at. */
+const mostGoods = 200;
+/** Of one sort in the example. */
+const mostPieces = 30;
+
+/** What the till says about a discount that a manager writes, with goods of the club. Nothing is kept. */
+@Injectable()
+export class DiscountExamples {
+  constructor(
+    private readonly products: Products,
+    private readonly locations: Locations,
+    private readonly intakes: Intakes,
+    private readonly club: ClubSettings,
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(actor: Actor, terms: Terms): Promise<DiscountExample> {
+    const { currency } = terms;
+    const location = await this.#locationFor(actor, currency);
+    const goods = location ? await this.#goods(currency) : [];
+    const redeemable = redeemableOf({ id: 'example', ...terms }, 'coupons');
+    const chosen = location ? await this.#chosen(actor, location, goods, redeemable) : undefined;
+    const pieces = chosen ? enough(terms, chosen.price) : 0;
+    const other = goods.find((each) => each !== chosen);
+    const cart = location && (await this.#cart(actor, location, currency, [chosen, pieces], [other, 1]));
+    const single = location && (await this.#cart(actor, location, currency, [chosen, 1]));
+    return this.#told(terms, redeemable, cart, single);
+  }
+
+  async #locationFor(actor: Actor, currency: string): Promise<LocationRecord | null> {
+    const all = await this.locations.all();
+    return all.find((each) => each.active && each.currency === currency && mayWorkAt(actor, each.id)) ?? null;
+  }
+
+  /** Those with a price in the currency. */
+  async #goods(currency: string): Promise<Goods[]> {
+    const { data } = await this.products.list({ active: true, limit: mostGoods });
+    return data.flatMap((product): Goods[] => {
+      const price = product.prices.find((each) => each.currency === currency)?.amount;
+      return price && product.kind === 'goods' && !product.priceBound ? [{ ...product, price }] : [];
+    });
+  }
+
+  /** The first one that the discount is about. */
+  async #chosen(
+    actor: Actor,
+    location: LocationRecord,
+    goods: readonly Goods[],
+    redeemable: Redeemable,
+  ): Promise<Goods | undefined> {
+    if (goods.length === 0) return undefined;
+    const asked = goods.map((each): [Goods, number] => [each, 1]);
+    const intake = await this.#cart(actor, location, location.currency, ...asked);
+    const all: Redeemable = {
+      ...redeemable,
+      effect: { kind: 'percent', percent: 10_000, of: 'initial' },
+      atMost: null,
+      minimumSpend: null,
+    };
+    const { lines } = discountCart(intake, [all], 1);
+    return goods.find((_, index) => (lines[index]?.discounts.length ?? 0) > 0);
+  }
+
+  async #cart(
+    actor: Actor,
+    location: LocationRecord,
+    currency: string,
+    ...asked: readonly (readonly [Goods | undefined, number])[]
+  ): Promise<Intake> {
+    const lines = asked.flatMap(([goods, quantity]) =>
+      goods ? [{ sku: goods.sku, quantity, unitPrice: goods.price }] : [],
+    );
+    const offered = { location: location.code, currency, channel: 'till' as const, lines };
+    return this.intakes.read(actor, { ...offered, purchasedAt: isoOf(this.clock.now()) }, 'preview');
+  }
+
+  async #told(
+    terms: Terms,
+    redeemable: Redeemable,
+    cart: Intake | null,
+    single: Intake | null,
+  ): Promise<DiscountExample> {
+    const { timeZone: zone } = await this.club.current();
+    const { language } = await this.reader.wording();
+    const say = (because: NotRedeemed): DiscountExample['refusals'][number] => ({
+      problem: problemOf[because.kind],
+      detail: notRedeemedSentence(because, { language, zone, currency: terms.currency }),
+    });
+    const priced = cart && discountCart(cart, [redeemable], 1);
+    const because = cart && cart.lines.length > 0 ? priced?.notApplied[0]?.because : undefined;
+    const little = single && single.lines.length > 0 ? discountCart(single, [redeemable], 1) : null;
+    const tooLittle = little?.notApplied[0]?.because;
+    return {
+      lines: (cart?.lines ?? []).map((line, index) => ({
+        name: line.name ?? '',
+        quantity: line.quantity / 1000,
+        amount: line.gross,
+        discount: priced?.lines[index]?.discounts[0]?.amount ?? 0,
+      })),
+      total: (priced?.lines ?? []).reduce((sum, { left }) => sum + left, 0),
+      discount: priced?.applied[0]?.discount ?? 0,
+      refused: because ? say(because) : null,
+      refusals: [...(tooLittle && !because ? [tooLittle] : []), ...possible(terms)].map(say),
+    };
+  }
+}
+
+/** As many pieces as the discount needs. */
+const enough = ({ effect, minimumSpend, currency }: Terms, price: number): number => {
+  const least = minimumSpend?.amounts.find((each) => each.currency === currency)?.amount ?? 0;
+  return Math.min(mostPieces, Math.max(piecesOf(effect), Math.ceil(least / price)));
+};
+
+const piecesOf = (effect: Terms['effect']): number => {
+  if (effect.kind === 'buy-get') return effect.buy + effect.get;
+  if (effect.kind === 'free-pieces') return effect.pieces + 1;
+  return effect.kind === 'fixed-price' ? Math.max(2, effect.pieces ?? 0) : 2;
+};
+
+/** Why a code of it may do nothing, besides the cart. */
+const possible = ({ limits, weekdays, hours, locations, channels }: Terms): NotRedeemed[] => [
+  ...(limits.perMember === null
+    ? []
+    : [{ kind: 'limit-of-member' as const, most: limits.perMember, today: false }]),
+  ...(limits.perMemberAndDay === null
+    ? []
+    : [{ kind: 'limit-of-member' as const, most: limits.perMemberAndDay, today: true }]),
+  ...(limits.total === null ? [] : [{ kind: 'used-up' as const }]),
+  ...(weekdays || hours ? [{ kind: 'wrong-time' as const }] : []),
+  ...(locations ? [{ kind: 'wrong-location' as const }] : []),
+  ...(channels ? [{ kind: 'wrong-channel' as const }] : []),
+  { kind: 'expired' },
+];
