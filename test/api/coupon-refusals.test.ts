@@ -166,3 +166,12 @@ describe('asking about a code', () => {
     expect(await carts()).toEqual(before);
   });
 });
+
+it('a refused code is found as a customer names it, in any spelling, whether it exists or not', async () => {
+  const { key, counter } = await newShop();
+  const coupon = await makeCoupon(api, { exclusive: true, code: 'Find me 22', ...limited({ perMember: 1 }) });
+  await counter.quote(counter.cart([coupon.code, 'ZZ-9qq7'])).expect(201);
+  expect(await refusals(key, '?code=findme-22')).toMatchObject([{ coupon: { id: coupon.id } }]);
+  expect(await refusals(key, '?code=zz%209QQ7')).toMatchObject([{ coupon: null, hint: '9qq7' }]);
+  expect(await refusals(key, '?code=another')).toEqual([]);
+});

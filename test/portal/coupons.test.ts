@@ -154,4 +154,28 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     await own.getByRole('link', { name: '€3.38 saved' }).or(own.getByText('€3.38 saved')).waitFor();
     expect(await axeFaults(own)).toEqual([]);
   });
+
+  it('a manager finds why codes were refused, and hears of many unknown ones', async () => {
+    const till = new CheckoutTill(club.api, await makeKey(club.api), vienna.code);
+    const books = { where: { fact: 'line.category', op: 'is', value: 'maps' } } as const;
+    const coupon = await makeCoupon(club.api, { name: { en: 'Maps for less' }, on: books });
+    await till.quote(till.cart([coupon.code, 'NONESUCH-77'])).expect(201);
+    const page = await open('/console/coupons');
+    await page.getByRole('link', { name: 'Refused codes' }).click();
+    await page.getByRole('heading', { name: 'Most frequent reasons' }).waitFor();
+    const list = page.getByRole('list', { name: 'Refused codes, the latest first' });
+    await list.getByText('Maps for less').waitFor();
+    await list.getByText('Unknown code …H-77').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Nothing in the cart is meant' }).click();
+    await list.getByText('Unknown code').waitFor({ state: 'detached' });
+    await page.goto('/console/coupons/refusals?code=nonesuch-77');
+    await list.getByText('Unknown code …H-77').waitFor();
+    expect(await list.getByText('Maps for less').count()).toBe(0);
+
+    const wrong = (from: number): string[] => Array.from({ length: 28 }, (_, at) => `GUESS ${from + at}`);
+    for (const from of [100, 200]) await till.quote(till.cart(wrong(from))).expect(201);
+    await page.goto('/console/coupons');
+    await page.getByText('Someone may be guessing codes.').waitFor();
+  });
 });

@@ -147,6 +147,7 @@ export const manager = [
   firstOf('console-challenge', '/console/challenges'),
   ...withNew('console-coupon', '/console/coupons'),
   firstOf('console-coupon', '/console/coupons'),
+  at('console-refused-codes', '/console/coupons/refusals'),
   firstOf('console-reward', '/console/rewards'),
   ...listed('console-tier', '/console/tiers'),
   ...listed('console-location', '/console/locations'),

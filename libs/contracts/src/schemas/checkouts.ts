@@ -237,6 +237,10 @@ export const checkoutsShapes = {
       coupon: id.optional(),
       member: id.optional(),
       problem: z.enum(couponProblems).optional(),
+      code: codes
+        .unwrap()
+        .element.optional()
+        .describe('as it was typed: those of its coupon, or of unknown codes with the same end'),
     }),
     reply: listOf(couponRefusal),
   },

@@ -9,7 +9,8 @@ import type {
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { page, readCursor, type Page } from '../../platform/http/cursor.ts';
 import { Locations } from '../club/index.ts';
-import { Coupons } from '../coupons/index.ts';
+import { CouponCodes, Coupons } from '../coupons/index.ts';
+import { hintOf } from './refused-codes.ts';
 import { RefusalsRepository } from './refusals.repository.ts';
 
 const dayMs = 86_400_000;
@@ -20,6 +21,7 @@ export class CouponRefusals {
   constructor(
     private readonly refusals: RefusalsRepository,
     private readonly coupons: Coupons,
+    private readonly codes: CouponCodes,
     private readonly locations: Locations,
     private readonly clock: Clock,
   ) {}
@@ -27,8 +29,11 @@ export class CouponRefusals {
   /** The latest first. */
   async list(query: QueryOf<typeof listCouponRefusals>): Promise<Page<CouponRefusal>> {
     const cursor = readCursor(query.cursor, 'moment', 'id');
+    const { code } = query;
+    const meant = code === undefined ? null : await this.codes.idOf(code);
     const rows = await this.refusals.list({
-      coupon: query.coupon ?? null,
+      coupon: meant ?? query.coupon ?? null,
+      hint: code === undefined || meant !== null ? null : hintOf(code),
       problem: query.problem ?? null,
       member: query.member ?? null,
       after: cursor && [new Date(cursor[0]), cursor[1]],

@@ -19,6 +19,7 @@ const list = statement(
      r.location_id as "locationId", r.member_id as "memberId"
    from coupon_refusals r
    where ($1::uuid is null or r.coupon_id = $1) and ($2::text is null or r.problem = $2) and ($3::uuid is null or r.member_id = $3)
+     and ($7::text is null or upper(r.hint) = upper($7))
      and ($4::timestamptz is null or (r.refused_at, r.id) < ($4, $5::uuid))
    order by r.refused_at desc, r.id desc limit $6`,
 );
@@ -53,6 +54,8 @@ interface ListedRefusals {
   readonly coupon: string | null;
   readonly problem: string | null;
   readonly member: string | null;
+  /** The end of an unknown code, in any case. */
+  readonly hint: string | null;
   readonly after: readonly [Date, string] | null;
   readonly limit: number;
 }
@@ -75,9 +78,9 @@ export class RefusalsRepository {
   }
 
   /** The latest first; one more than asked tells that there are more. */
-  async list({ coupon, problem, member, after, limit }: ListedRefusals): Promise<RefusalRow[]> {
+  async list({ coupon, problem, member, hint, after, limit }: ListedRefusals): Promise<RefusalRow[]> {
     const [at, id] = after ?? [null, null];
-    return this.transactions.query(list, [coupon, problem, member, at, id, limit + 1]);
+    return this.transactions.query(list, [coupon, problem, member, at, id, limit + 1, hint]);
   }
 
   /** The most frequent first. */

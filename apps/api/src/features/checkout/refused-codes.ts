@@ -56,12 +56,15 @@ export class RefusedCodes {
   }
 }
 
+/** What is kept of an unknown code. */
+export const hintOf = (code: string): string => endOf(code.replaceAll(/\s/gu, ''), hintLength);
+
 const refusedCode = ({
   code,
   id,
   problem,
 }: Pick<Checkout['notApplied'][number], 'code' | 'id' | 'problem'>): RefusedCode => ({
   couponId: id,
-  hint: id === null ? endOf(code.replaceAll(/\s/gu, ''), hintLength) : null,
+  hint: id === null ? hintOf(code) : null,
   problem,
 });

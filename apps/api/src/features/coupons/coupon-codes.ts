@@ -83,6 +83,11 @@ export class CouponCodes {
     });
   }
 
+  /** Null if no coupon has it. */
+  async idOf(code: string): Promise<string | null> {
+    return (await this.#couponOf(code))?.id ?? null;
+  }
+
   async #couponOf(code: string): Promise<CouponRow | null> {
     const key = codeKey(code);
     return key === null ? null : this.live.withCode(key);
