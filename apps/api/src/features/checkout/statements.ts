@@ -133,6 +133,7 @@ type Types = {
       Date | string | null,
       string | null,
       number | null,
+      string | null,
     ];
   };
   'coupon-refusals-reasons': {
