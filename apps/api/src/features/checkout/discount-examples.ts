@@ -47,9 +47,9 @@ export class DiscountExamples {
     const goods = location ? await this.#goods(currency) : [];
     const redeemable = redeemableOf({ id: 'example', ...terms }, 'coupons');
     const chosen = location ? await this.#chosen(actor, location, goods, redeemable) : undefined;
-    const pieces = chosen ? enough(terms, chosen.price) : 0;
+    const quantity = chosen ? enough(terms, chosen.price) : 0;
     const other = goods.find((each) => each !== chosen);
-    const cart = location && (await this.#cart(actor, location, currency, [chosen, pieces], [other, 1]));
+    const cart = location && (await this.#cart(actor, location, currency, [chosen, quantity], [other, 1]));
     const single = location && (await this.#cart(actor, location, currency, [chosen, 1]));
     return this.#told(terms, redeemable, cart, single);
   }
@@ -138,11 +138,18 @@ const enough = ({ effect, minimumSpend, currency }: Terms, price: number): numbe
   return Math.min(mostPieces, Math.max(piecesOf(effect), Math.ceil(least / price)));
 };
 
-const piecesOf = (effect: Terms['effect']): number => {
-  if (effect.kind === 'buy-get') return effect.buy + effect.get;
-  if (effect.kind === 'free-pieces') return effect.pieces + 1;
-  return effect.kind === 'fixed-price' ? Math.max(2, effect.pieces ?? 0) : 2;
+type Effect = Terms['effect'];
+type OfKind<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
+
+const pieces: { readonly [K in Effect['kind']]: (effect: OfKind<K>) => number } = {
+  percent: () => 2,
+  amount: () => 2,
+  'fixed-price': (effect) => Math.max(2, effect.pieces ?? 0),
+  'free-pieces': (effect) => effect.pieces + 1,
+  'buy-get': ({ buy, get }) => buy + get,
 };
+
+const piecesOf = <K extends Effect['kind']>(effect: OfKind<K>): number => pieces[effect.kind](effect);
 
 /** Why a code of it may do nothing, besides the cart. */
 const possible = ({ limits, weekdays, hours, locations, channels }: Terms): NotRedeemed[] => [

@@ -4,7 +4,7 @@ import type { ShownDiscount } from '#lib/discounts/shared/shown-discount.ts';
 import { show, type Api } from '#lib/server/api.ts';
 
 /** A coupon of the member with its words. */
-export interface ShownCoupon extends ShownDiscount, Pick<OwnCoupon, 'state' | 'code'> {}
+export interface ShownCoupon extends Omit<ShownDiscount, 'state'>, Pick<OwnCoupon, 'state' | 'code'> {}
 
 /** @param zone the time zone of the club */
 export async function ownCoupons(api: Api, zone: string | undefined): Promise<ShownCoupon[]> {

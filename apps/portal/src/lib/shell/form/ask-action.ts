@@ -1,7 +1,7 @@
 import { deserialize } from '$app/forms';
 import { replyAt, type Outcome } from './outcome.ts';
 
-/** Asks a form action of the page while somebody types. Null if it was refused or nobody answered. */
+/** Asks a form action of the page while someone types. Null if it was refused or nobody answered. */
 export async function askAction<Answer>(
   action: string,
   fields: Readonly<Record<string, string>>,
