@@ -215,7 +215,7 @@ describe('at once', () => {
     return done.filter(Boolean).length;
   };
   const isUsed = ({ applied, offers }: Checkout): boolean => applied.length + offers.length > 0;
-  const cartWith = (coupon: Coupon) => () => counter.cart([coupon.code]);
+  const cartWith = (coupon: Coupon & { code: string }) => () => counter.cart([coupon.code]);
   /** Carts of so many members, one after the other. */
   const cartsOf = async (count: number): Promise<() => object> => {
     const members = await Promise.all(Array.from({ length: count }, () => makeMember(api)));

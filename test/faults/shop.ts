@@ -64,11 +64,12 @@ export const openShop = async (
 
 /** Returns its code. */
 const addCoupon = async (client: RegularsClient, percent: number, total: number): Promise<string> => {
-  const { code } = await client.call(createCoupon, {
+  const code = `FAULT${percent}`;
+  await client.call(createCoupon, {
     body: {
       state: 'live',
       name: { en: `${percent} percent` },
-      code: `FAULT${percent}`,
+      code,
       effect: { kind: 'percent', percent },
       limits: { total },
     },

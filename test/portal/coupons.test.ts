@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { listCoupons, updateCoupon, type Coupon, type Location } from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,7 +7,7 @@ import { findBrowser } from '../support/browser.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { CheckoutTill } from '../support/makers/checkouts.ts';
 import { makeLocation, makeProduct } from '../support/makers/club.ts';
-import { makeCoupon } from '../support/makers/coupons.ts';
+import { makeCoupon, makeUniqueCoupon } from '../support/makers/coupons.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
 import { startClub, untilHydrated, type TestClub } from '../support/portal.ts';
 
@@ -177,5 +178,31 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     for (const from of [100, 200]) await till.quote(till.cart(wrong(from))).expect(201);
     await page.goto('/console/coupons');
     await page.getByText('Someone may be guessing codes.').waitFor();
+  });
+
+  it('a manager makes codes for one use, fetches them once, and reads how many were used', async () => {
+    const coupon = await makeUniqueCoupon(club.api, { name: { en: 'Each once' } });
+    const page = await open(`/console/coupons/${coupon.id}`);
+    expect(await page.getByLabel('Code', { exact: true }).inputValue()).toBe('');
+    await page.getByText('No codes yet.').waitFor();
+    await page.getByLabel('Number of codes').fill('3');
+    await page.getByLabel('Letters before each code').fill('spring');
+    await page.getByRole('button', { name: 'Make codes' }).click();
+    const fetching = page.getByRole('button', { name: /^Fetch once: /u });
+    await fetching.waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await fetching.click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('alertdialog').getByRole('button', { name: 'Fetch once' }).click(),
+    ]);
+    const [head, ...codes] = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
+    expect([head, codes.length]).toEqual(['code', 3]);
+    await page.getByRole('cell', { name: 'Fetched' }).waitFor();
+    const shop = new CheckoutTill(club.api, await makeKey(club.api), vienna.code);
+    await shop.sell(shop.cart([codes[0]?.toLowerCase() ?? ''])).expect(201);
+    await page.reload();
+    await page.getByRole('row', { name: /3\s+1\s+Fetched/u }).waitFor();
+    await page.context().close();
   });
 });

@@ -19,6 +19,12 @@ export const couponExpectations: Record<string, Expectation> = {
   )(() => ({ body: { effect: { kind: 'percent', percent: 10 }, currency: 'EUR' } })),
   'GET /coupon-refusals': rule(managers, 'rewards:read')(),
   'GET /coupon-refusals/reasons': rule(managers, 'rewards:read')(),
+  'POST /coupons/{id}/codes': fails(
+    rule(managers, 'rewards:write')(() => ({ path: [randomUUID()], body: { count: 1 } })),
+  ),
+  'GET /coupons/{id}/codes': fails(rule(managers, 'rewards:read')(() => ({ path: [randomUUID()] }))),
+  'GET /coupons/{id}/batches': fails(rule(managers, 'rewards:read')(() => ({ path: [randomUUID()] }))),
+  'POST /coupon-batches/{id}/file': fails(rule(managers, 'rewards:write')(() => ({ path: [randomUUID()] }))),
   'GET /coupons/{id}': fails(rule(staff, 'rewards:read')(() => ({ path: [randomUUID()] }))),
   'PATCH /coupons/{id}': fails(
     rule(managers, 'rewards:write')(() => ({ path: [randomUUID()], version: 1, body: { exclusive: true } })),

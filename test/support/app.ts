@@ -75,6 +75,7 @@ export const startApp = async (
     LOG_LEVEL: 'error',
     PORT: '0',
     DATA_DIR: dataDir,
+    CODE_KEY: 'a'.repeat(43),
     ...environment,
   });
   const app = await createApp(config, { hashCost: cheapHash, schedules: false, ...parts, clock });

@@ -59,6 +59,7 @@ export const startClub = async (environment: NodeJS.ProcessEnv = {}): Promise<Te
     ORIGIN: url,
     PORTAL_SECRET: secret,
     DATA_DIR: dataDir,
+    CODE_KEY: 'a'.repeat(43),
     ...environment,
   });
   process.env['LOG_LEVEL'] = config.LOG_LEVEL;

@@ -29,6 +29,9 @@ export const backUp = async (place: Place, wanted: string): Promise<number> => {
   }
 };
 
+/** Exports can be created again. Files with coupon codes are read once, and by nobody else. */
+const leftOut: readonly string[] = ['postgres', 'exports', 'coupon-codes'];
+
 const fill = async (club: EmbeddedPlace, draft: string): Promise<{ bytes: number }> => {
   const startedAt = new Date().toISOString();
   const cluster = join(draft, 'cluster');
@@ -36,10 +39,9 @@ const fill = async (club: EmbeddedPlace, draft: string): Promise<{ bytes: number
   const { until, postgres } = await connected(club, (client, directory) =>
     copyCluster(client, directory, cluster),
   );
-  // Files of the club outside the database: sign-in data of the demo, stored mails. Exports are left out, because they
-  // can be created again.
+  // Files of the club outside the database: sign-in data of the demo, stored mails, keys.
   await makeFolder(join(draft, 'files'));
-  await copyTree(club.dataDir, join(draft, 'files'), (path) => path === 'postgres' || path === 'exports');
+  await copyTree(club.dataDir, join(draft, 'files'), (path) => leftOut.includes(path));
 
   const { folders, files } = await walk(draft, () => false);
   const listed: CopiedFile[] = await mapFiles(files, async (path) => ({

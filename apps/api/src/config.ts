@@ -53,6 +53,10 @@ const variables = z.object({
   MAIL_FROM: z.email().optional(),
   DNS_SERVERS: nameServers.default([]),
   RETENTION_KEYS: keys.optional(),
+  CODE_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/_-]{43}=?$/, '32 random bytes in base64')
+    .optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   TRUSTED_PROXIES: proxies.default([]),
   JOINS_PER_HOUR: z.coerce.number().int().min(1).max(1_000_000).default(500),

@@ -27,6 +27,7 @@ export {
 export * from './schemas/closing.ts';
 export * from './schemas/club.ts';
 export * from './schemas/conditions.ts';
+export { couponBatchesShapes, type CouponBatch } from './schemas/coupon-batches.ts';
 export { couponsShapes, type Coupon, type OwnCoupon } from './schemas/coupons.ts';
 export type { OwnDiscount } from './schemas/coupons/own-discount.ts';
 export { storedDiscountTerms } from './schemas/coupons/terms.ts';

@@ -9,6 +9,7 @@ import { checkoutsShapes } from './schemas/checkouts.ts';
 import { closingShapes } from './schemas/closing.ts';
 import { clubShapes } from './schemas/club.ts';
 import { conditionsShapes } from './schemas/conditions.ts';
+import { couponBatchesShapes } from './schemas/coupon-batches.ts';
 import { couponsShapes } from './schemas/coupons.ts';
 import { customEventsShapes } from './schemas/custom-events.ts';
 import { earningShapes } from './schemas/earning.ts';
@@ -68,6 +69,7 @@ const shapes = {
   ...closingShapes,
   ...clubShapes,
   ...conditionsShapes,
+  ...couponBatchesShapes,
   ...couponsShapes,
   ...customEventsShapes,
   ...earningShapes,

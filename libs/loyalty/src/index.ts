@@ -85,6 +85,7 @@ export * from './claims/claim.ts';
 export { offerArmOf, type OfferArm } from './offers/arm.ts';
 export { checkCoupon } from './coupons/check.ts';
 export { codeKey } from './coupons/shared-code.ts';
+export { formatUniqueCode, newUniqueCode, uniqueCodeForm } from './coupons/unique-code.ts';
 export { missingOf, missingSentence, type MissingForDiscount } from './coupons/missing.ts';
 export { notRedeemedSentence, type NotRedeemed } from './coupons/not-redeemed.ts';
 export {

@@ -6,14 +6,27 @@ import type { TestApp } from '../app.ts';
 
 type Content = Parameters<Coupons['create']>[1];
 
-/** Live, with a code of its own: a tenth off the cart. */
-export const makeCoupon = async ({ app }: TestApp, coupon: Partial<Content> = {}): Promise<Coupon> =>
+type Shared = Coupon & { readonly code: string };
+
+/** Live, with a code of its own that everyone types: a tenth off the cart. */
+export const makeCoupon = async (
+  api: TestApp,
+  coupon: Partial<Content> & { readonly code?: string } = {},
+): Promise<Shared> => {
+  const code = coupon.code ?? randomUUID().slice(-12);
+  return { ...(await make(api, { ...coupon, code })), code };
+};
+
+/** The same for codes that are used once each. It has none yet. */
+export const makeUniqueCoupon = (api: TestApp, coupon: Partial<Content> = {}): Promise<Coupon> =>
+  make(api, { ...coupon, code: null });
+
+const make = async ({ app }: TestApp, coupon: Partial<Content> & Pick<Content, 'code'>): Promise<Coupon> =>
   app.get(Coupons).create(system, {
     state: 'live',
     name: { en: 'A tenth off', de: 'Ein Zehntel weniger' },
     description: null,
     picture: 'ticket',
-    code: randomUUID().slice(0, 23),
     effect: { kind: 'percent', percent: 10, of: 'reduced' },
     on: {},
     atMost: null,
@@ -25,6 +38,7 @@ export const makeCoupon = async ({ app }: TestApp, coupon: Partial<Content> = {}
     hours: null,
     locations: null,
     channels: null,
+    codesReturn: true,
     limits: { total: null, perMember: null, perMemberAndDay: null },
     shown: false,
     audience: null,

@@ -19,6 +19,7 @@ const open = {
   channels: null,
   shown: true,
   audience: null,
+  codesReturn: true,
 } as const;
 const anyNumber = { total: null, perMember: null, perMemberAndDay: null };
 

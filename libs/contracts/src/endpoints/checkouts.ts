@@ -16,6 +16,9 @@ export const mostCouponsPerCart = 10;
 /** Why a code does nothing for a cart. */
 export const couponProblems = [
   'coupon-unknown',
+  'coupon-mistyped',
+  'coupon-used',
+  'coupon-held',
   'coupon-twice',
   'coupon-paused',
   'coupon-expired',

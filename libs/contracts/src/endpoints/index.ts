@@ -10,6 +10,7 @@ export * from './checkouts.ts';
 export * from './closing.ts';
 export * from './club.ts';
 export * from './conditions.ts';
+export * from './coupon-batches.ts';
 export * from './coupons.ts';
 export * from './custom-events.ts';
 export * from './earning.ts';

@@ -56,6 +56,9 @@ const pricedLine = z.object({
   amount: z.int().describe('what is to be paid for the line'),
 });
 
+const code = z.string().describe('as it was sent; of a code for one use only its last characters');
+const place = z.int().describe('of the code in `codes`');
+
 const checkout = z
   .object({
     id,
@@ -65,13 +68,14 @@ const checkout = z
     location: z.string(),
     memberId: id.nullable(),
     lines: z.array(pricedLine),
-    applied: z.array(z.object({ code: z.string(), id, name: z.string(), discount: z.int() })),
+    applied: z.array(z.object({ code, place, id, name: z.string(), discount: z.int() })),
     offers: z
       .array(z.object({ id, name: z.string(), discount: z.int() }))
       .describe("the member's offers that count; they need no code"),
     notApplied: z.array(
       z.object({
-        code: z.string(),
+        code,
+        place,
         id: id.nullable().describe('of the coupon; null if there is none'),
         problem: z.enum(couponProblems),
         detail: z.string().describe('as a sentence, to read aloud'),

@@ -18,8 +18,13 @@ const content = z.object({
     .min(3)
     .max(longestCouponCode)
     .describe(
-      'what everyone types or scans. Case, spaces and hyphens do not matter, O reads as 0, I and L read as 1',
-    ),
+      'what everyone types or scans. Case, spaces and hyphens do not matter, O reads as 0, I and L read as 1. Null for a coupon with codes for one use each only',
+    )
+    .nullable(),
+  codesReturn: z
+    .boolean()
+    .default(true)
+    .describe('whether a return of all goods makes a code for one use usable again'),
   ...discountTerms,
   shown: z.boolean().default(false).describe('whether members find it under their coupons, with its code'),
   audience: condition
@@ -35,7 +40,7 @@ export const coupon = content
     state: z.enum(couponStates),
     name: texts(80),
     description: texts(300).nullable(),
-    code: z.string(),
+    code: z.string().nullable(),
     figures: z.object({
       redeemed: z.int().describe('times, without what was returned as a whole'),
       held: z.int().describe('checkouts that are reserved now'),

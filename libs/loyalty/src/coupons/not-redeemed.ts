@@ -8,6 +8,10 @@ export type NotRedeemed =
   | CouponRefusal
   | NotApplied
   | { readonly kind: 'unknown' }
+  /** The check character of a unique code does not fit. */
+  | { readonly kind: 'mistyped' }
+  /** The code is for one use, which it has had, or which another checkout holds. */
+  | { readonly kind: 'used' | 'held' }
   /** Another code of the cart is of the same coupon. */
   | { readonly kind: 'twice' };
 
@@ -32,6 +36,17 @@ const plain = (en: string, de: string, cs: string): Sentence<unknown> => ({
 
 const sentences: { readonly [K in Kind]: Sentence<Told<K>> } = {
   unknown: plain('There is no such code.', 'Diesen Code gibt es nicht.', 'Takový kód neexistuje.'),
+  mistyped: plain(
+    'A character of this code is wrong. Please check it.',
+    'In diesem Code ist ein Zeichen falsch. Bitte prüfe ihn.',
+    'V\u00a0tomto kódu je chybný znak. Zkontrolujte ho.',
+  ),
+  used: plain('This code has been used.', 'Dieser Code wurde schon eingelöst.', 'Tento kód už byl uplatněn.'),
+  held: plain(
+    'Another purchase is using this code at the moment.',
+    'Dieser Code wird gerade bei einem anderen Einkauf eingelöst.',
+    'Tento kód se právě uplatňuje u\u00a0jiného nákupu.',
+  ),
   twice: plain(
     'This coupon is in the cart already.',
     'Dieser Coupon ist schon im Einkauf.',

@@ -91,6 +91,8 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'POST /coupons/validate': no('it only asks'),
   'POST /discount-examples': no('it only asks'),
   'POST /coupons': service('coupon.created'),
+  'POST /coupons/{id}/codes': service('coupon-batch.made'),
+  'POST /coupon-batches/{id}/file': service('coupon-batch.fetched'),
   'PATCH /coupons/{id}': service('coupon.changed'),
   'POST /offers': service('offer.created'),
   'POST /offers/audience-counts': no('it only counts'),

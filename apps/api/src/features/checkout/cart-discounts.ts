@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { mostCouponsPerCart } from '@regulars/contracts';
 import { fairCart, type Instant, type DiscountedCart, type Redeemable } from '@regulars/loyalty';
-import { CouponCodes, type SaidCode } from '../coupons/index.ts';
+import { CouponCodes, type FoundCode, type SaidCode } from '../coupons/index.ts';
 import { CartOffers, type CartOffer } from '../offers/index.ts';
 import type { Intake } from '../purchases/index.ts';
-import type { AppliedCoupon, PricedCart, UnappliedCode } from './checkout.ts';
+import type { AppliedCoupon, KeptCart, PricedCart, UnappliedCode } from './checkout.ts';
 
 /** What lowers the prices of a cart, and by how much. */
 export interface Discounts extends Pick<PricedCart, 'applied' | 'notApplied' | 'offers' | 'heldOut'> {
@@ -16,6 +16,8 @@ interface CartMoment {
   readonly zone: string;
   /** Of the club. */
   readonly localDay: string;
+  /** The checkout that is priced again. */
+  readonly hold?: string;
 }
 
 /** Finds what may lower the prices of a cart: coupons by their codes, offers by the member. Writes no redemption. */
@@ -26,14 +28,18 @@ export class CartDiscounts {
     private readonly offers: CartOffers,
   ) {}
 
+  async find(codes: KeptCart['codes']): Promise<readonly FoundCode[]> {
+    return this.codes.find(codes);
+  }
+
   async of(
     intake: Intake,
     memberId: string | null,
-    codes: readonly string[],
-    { localDay, ...moment }: CartMoment,
+    codes: readonly FoundCode[],
+    { localDay, hold, ...moment }: CartMoment,
   ): Promise<Discounts> {
     const sale = { ...moment, locationId: intake.location.id, channel: intake.channel };
-    const said = await this.codes.read(codes, { ...sale, memberId, localDay });
+    const said = await this.codes.judge(codes, { ...sale, memberId, localDay }, hold);
     const offers = await this.offers.read(memberId, sale);
     const coupons = said.flatMap(({ verdict }) => ('redeemable' in verdict ? [verdict.redeemable] : []));
     const offered = offers.filter(({ heldOut }) => !heldOut);
@@ -84,7 +90,9 @@ const codesOf = (
   return {
     applied: applied.flatMap(({ id, discount }): AppliedCoupon[] => {
       const each = usable.get(id);
-      return each?.coupon ? [{ code: each.code, place: each.place, ...each.coupon, discount }] : [];
+      if (!each?.coupon) return [];
+      const { code, place, unique, coupon } = each;
+      return [{ code, ...(unique ? { unique } : {}), place, ...coupon, discount }];
     }),
     notApplied: [
       ...known.flatMap(({ code, place, coupon, verdict }): UnappliedCode[] =>

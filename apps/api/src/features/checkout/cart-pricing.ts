@@ -3,12 +3,14 @@ import { isoOf, localDateOf, type Instant } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubSettings } from '../club/index.ts';
+import type { AskedCode } from '../coupons/index.ts';
 import type { AskedDiscount } from '../discounts/index.ts';
 import { Buyers, Intakes, PurchasesService, type Intake, type PurchaseOffered } from '../purchases/index.ts';
 import { CartDiscounts, type Discounts } from './cart-discounts.ts';
 import {
+  keptCart,
   lifeMs,
-  sentCart,
+  type Cart,
   type CheckoutRow,
   type PricedCart,
   type PricedLine,
@@ -39,23 +41,33 @@ export class CartPricing {
   ) {}
 
   /** With the points to be earned. Throws as a preview of the purchase does. */
-  async quote(actor: Actor, cart: SentCart): Promise<Quote> {
-    const quote = await this.price(actor, cart);
+  async quote(actor: Actor, cart: Cart, hold?: string): Promise<Quote> {
+    const quote = await this.price(actor, cart, hold);
     const receipt = await this.purchases.preview(actor, quote.offered);
     const memberId = receipt.member?.id ?? null;
     return { ...quote, memberId, priced: { ...quote.priced, earned: receipt.points?.earned ?? null } };
   }
 
-  /** Without points. */
-  async price(actor: Actor, cart: SentCart): Promise<Quote> {
-    const { codes, ...goods } = cart;
+  /** A stored checkout at the prices of now, without points. */
+  async again(actor: Actor, row: CheckoutRow): Promise<Quote> {
+    const cart = keptCart(row);
+    return this.price(actor, { ...cart, codes: await this.discounts.find(cart.codes) }, row.id);
+  }
+
+  /** Without points. `hold` is the checkout that may hold some of the codes. */
+  async price(actor: Actor, { codes, ...goods }: Cart, hold?: string): Promise<Quote> {
     const now = this.clock.now();
     const offered: PurchaseOffered = { ...goods, purchasedAt: isoOf(now) };
     const intake = await this.intakes.read(actor, offered, 'preview');
     const memberId = intake.buyer && (await this.buyers.memberOf(intake.buyer));
     const { timeZone: zone } = await this.club.current();
     const localDay = localDateOf(now, zone).toString();
-    const { lines, ...told } = await this.discounts.of(intake, memberId, codes, { at: now, zone, localDay });
+    const { lines, ...told } = await this.discounts.of(intake, memberId, codes, {
+      at: now,
+      zone,
+      localDay,
+      ...(hold === undefined ? {} : { hold }),
+    });
     return {
       at: now,
       localDay,
@@ -76,7 +88,7 @@ export class CartPricing {
 
   /** A reserved cart at the prices that were told, whatever changed since. */
   async held(actor: Actor, row: CheckoutRow): Promise<Quote> {
-    const { codes: _, ...goods } = sentCart(row);
+    const { codes: _, ...goods } = keptCart(row);
     const at = this.clock.now();
     const offered: PurchaseOffered = { ...goods, purchasedAt: isoOf(at) };
     const intake = await this.intakes.read(actor, offered, 'preview');
@@ -97,26 +109,43 @@ export class CartPricing {
   }
 }
 
-/** The codes that rules of points know. */
-const shownIn = ({ applied }: Pick<PricedCart, 'applied'>): string[] => applied.map(({ code }) => code);
+/** The codes that rules of points know: those that everyone types. */
+const shownIn = ({ applied }: Pick<PricedCart, 'applied'>): string[] =>
+  applied.flatMap(({ code, unique }) => (unique ? [] : [code]));
 
 /** What a checkout keeps of its cart. */
 export const contentOf = (
-  { member: _, ...cart }: SentCart,
+  { member: _, codes, ...cart }: Cart,
   { at, locationId, memberId, priced }: Quote,
 ): Pick<CheckoutRow, 'expiresAt' | 'locationId' | 'memberId' | 'cart' | 'priced'> => ({
   expiresAt: new Date(at + lifeMs),
   locationId,
   memberId,
-  cart,
+  cart: { ...cart, codes: codes.map(({ kept }) => kept) },
   priced,
 });
+
+/** What a checkout asks of its codes for one use. */
+const askedCodes = ({ priced: { applied } }: Quote, hold?: string): AskedCode[] =>
+  applied.flatMap(({ unique, place }) =>
+    unique ? [{ ...unique, place, ...(hold === undefined ? {} : { hold }) }] : [],
+  );
+
+/** What a checkout asks the participants of its sale, by name. `hold` is the checkout that holds it already. */
+export const asksOf = (
+  quote: Quote,
+  hold?: string,
+): { discounts?: readonly AskedDiscount[]; codes?: readonly AskedCode[] } => {
+  const discounts = askedDiscounts(quote, hold);
+  const codes = askedCodes(quote, hold);
+  return { ...(discounts.length > 0 ? { discounts } : {}), ...(codes.length > 0 ? { codes } : {}) };
+};
 
 /**
  * What a checkout asks of its coupons and offers: those that count, and those of which the member is held out. `hold` is the
  * checkout that holds them already.
  */
-export const askedDiscounts = (
+const askedDiscounts = (
   { at, localDay, priced: { applied, offers = [], heldOut = [] } }: Quote,
   hold?: string,
 ): AskedDiscount[] => {

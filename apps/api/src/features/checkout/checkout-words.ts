@@ -9,6 +9,9 @@ import { standingOf, stateAt, type CheckoutRow, type PricedCart } from './checko
 /** The problem code of each reason. */
 export const problemOf: Readonly<Record<NotRedeemed['kind'], CouponProblem>> = {
   unknown: 'coupon-unknown',
+  mistyped: 'coupon-mistyped',
+  used: 'coupon-used',
+  held: 'coupon-held',
   twice: 'coupon-twice',
   paused: 'coupon-paused',
   expired: 'coupon-expired',
@@ -54,15 +57,17 @@ export class CheckoutWords {
       location: cart.location,
       memberId: row.memberId,
       lines: linesOf(priced, words),
-      applied: priced.applied.map(({ code, id, name, discount }) => ({
+      applied: priced.applied.map(({ code, place, id, name, discount }) => ({
         code,
+        place,
         id,
         name: words.of(name),
         discount,
       })),
       offers: (priced.offers ?? []).map(({ id, name, discount }) => ({ id, name: words.of(name), discount })),
-      notApplied: priced.notApplied.map(({ code, id, because }) => ({
+      notApplied: priced.notApplied.map(({ code, place, id, because }) => ({
         code,
+        place,
         id,
         problem: problemOf[because.kind],
         detail: notRedeemedSentence(because, { ...words, currency: cart.currency }),

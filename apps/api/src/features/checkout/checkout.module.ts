@@ -10,6 +10,7 @@ import { SalesModule } from '../sales/index.ts';
 import { Candidates } from './candidates.ts';
 import { CartDiscounts } from './cart-discounts.ts';
 import { CartPricing } from './cart-pricing.ts';
+import { CheckoutHolds } from './checkout-holds.ts';
 import { CheckoutParticipant } from './checkout-participant.ts';
 import { CheckoutWords } from './checkout-words.ts';
 import { CheckoutsController } from './checkouts.controller.ts';
@@ -23,6 +24,7 @@ import { PersonalCheckouts } from './personal-checkouts.repository.ts';
 import { QualifyingCarts } from './qualifying-carts.ts';
 import { RefusalsRepository } from './refusals.repository.ts';
 import { RefusedCodes } from './refused-codes.ts';
+import { ReplacedCarts } from './replaced-carts.ts';
 import { Reservations } from './reservations.ts';
 import { SweepCheckoutsJob } from './sweep-checkouts.job.ts';
 import { SweepRefusalsJob } from './sweep-refusals.job.ts';
@@ -43,6 +45,7 @@ import { SweepRefusalsJob } from './sweep-refusals.job.ts';
     CartDiscounts,
     Candidates,
     CartPricing,
+    CheckoutHolds,
     CheckoutParticipant,
     CheckoutWords,
     Checkouts,
@@ -54,6 +57,7 @@ import { SweepRefusalsJob } from './sweep-refusals.job.ts';
     QualifyingCarts,
     RefusalsRepository,
     RefusedCodes,
+    ReplacedCarts,
     Reservations,
     SweepCheckoutsJob,
     SweepRefusalsJob,

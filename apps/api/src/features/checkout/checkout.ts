@@ -9,12 +9,20 @@ import {
 import type { Instant, NotRedeemed } from '@regulars/loyalty';
 import { mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
+import type { FoundCode, KeptCode, SaidCode } from '../coupons/index.ts';
 
 /** A cart as it was sent. */
 export type SentCart = BodyOf<typeof replaceCheckout>;
 
+/** A cart with what its codes stand for. */
+export interface Cart extends Omit<SentCart, 'codes'> {
+  readonly codes: readonly FoundCode[];
+}
+
 /** A cart as it is stored. The member is in a column of its own. */
-export type KeptCart = Omit<SentCart, 'member'>;
+export interface KeptCart extends Omit<SentCart, 'member' | 'codes'> {
+  readonly codes: readonly KeptCode[];
+}
 
 export interface PricedLine {
   readonly name: string | null;
@@ -31,7 +39,10 @@ export interface PricedLine {
 }
 
 export interface AppliedCoupon {
+  /** As replies show it. */
   readonly code: string;
+  /** A code for one use; absent for one that everyone types. */
+  readonly unique?: NonNullable<SaidCode['unique']>;
   /** Of its code in the cart. */
   readonly place: number;
   readonly id: string;
@@ -41,6 +52,7 @@ export interface AppliedCoupon {
 }
 
 export interface UnappliedCode {
+  /** As replies show it. */
   readonly code: string;
   readonly place: number;
   /** Of the coupon; null if there is none. */
@@ -123,7 +135,7 @@ export const knownTo = (actor: Actor, row: CheckoutRow | undefined): CheckoutRow
 };
 
 /** The cart of a stored checkout, with its member. */
-export const sentCart = ({ cart, memberId }: CheckoutRow): SentCart => ({
+export const keptCart = ({ cart, memberId }: CheckoutRow): KeptCart & Pick<SentCart, 'member'> => ({
   ...cart,
   ...(memberId ? { member: { id: memberId } } : {}),
 });

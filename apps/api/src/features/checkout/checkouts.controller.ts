@@ -19,7 +19,7 @@ import {
 import { Guessed } from '../identity/index.ts';
 import { Explanations } from '../points/index.ts';
 import { Checkouts } from './checkouts.ts';
-import { RefusedCodes } from './refused-codes.ts';
+import { ReplacedCarts } from './replaced-carts.ts';
 import { Reservations } from './reservations.ts';
 
 @Controller()
@@ -27,7 +27,7 @@ export class CheckoutsController {
   constructor(
     private readonly checkouts: Checkouts,
     private readonly reservations: Reservations,
-    private readonly refused: RefusedCodes,
+    private readonly replaced: ReplacedCarts,
     private readonly explanations: Explanations,
   ) {}
 
@@ -56,10 +56,7 @@ export class CheckoutsController {
     @CurrentActor() actor: Actor,
     @ExpectedVersion() version: number,
   ): Promise<ReplyOf<typeof replaceCheckout>> {
-    await this.refused.admit(body, params.id);
-    const checkout = await this.reservations.replace(actor, params.id, body, version);
-    await this.refused.keep(checkout);
-    return checkout;
+    return this.replaced.replace(actor, params.id, body, version);
   }
 
   @Contract(reserveCheckout)

@@ -5,13 +5,12 @@ import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
 import { PurchasesService, type UnsaidReceipt } from '../purchases/index.ts';
-import { askedDiscounts, CartPricing, contentOf, type Quote } from './cart-pricing.ts';
+import { asksOf, CartPricing, contentOf, type Quote } from './cart-pricing.ts';
 import {
   assertUnfinished,
   haveSamePrices,
   knownTo,
   orChanged,
-  sentCart,
   standingOf,
   type CheckoutRow,
 } from './checkout.ts';
@@ -41,15 +40,16 @@ export class Checkouts {
     actor: Actor,
     { complete, ...cart }: BodyOf<typeof createCheckout>,
   ): Promise<{ checkout: Checkout; receipt: UnsaidReceipt | null }> {
-    await this.refused.admit(cart);
-    const quote = await this.pricing.quote(actor, cart);
+    const found = { ...cart, codes: await this.refused.admit(cart) };
+    const quote = await this.pricing.quote(actor, found);
     if (complete) {
       await this.refused.keepOf(quote);
       await this.words.assertAllApply(quote.priced, cart.currency);
     }
-    const row = await this.checkouts.insert(newId(), this.clock.date(), contentOf(cart, quote));
+    const row = await this.refused.keptWith(() =>
+      this.checkouts.insert(newId(), this.clock.date(), contentOf(found, quote)),
+    );
     const checkout = await this.words.show(row);
-    await this.refused.keep(checkout);
     if (!complete) return { checkout, receipt: null };
     const receipt = await prefixed('/complete', () => this.#book(actor, row, quote, complete));
     return { checkout: { ...checkout, state: 'completed', version: 2, purchaseId: receipt.id }, receipt };
@@ -70,7 +70,7 @@ export class Checkouts {
     assertUnfinished(standingOf(row), this.clock.now());
     if (row.state === 'reserved')
       return this.#book(actor, row, await this.pricing.held(actor, row), completion);
-    const quote = await this.pricing.price(actor, sentCart(row));
+    const quote = await this.pricing.again(actor, row);
     if (!haveSamePrices(row.priced, quote.priced)) throw new ClubError('checkout-changed');
     return orChanged(() => this.#book(actor, row, quote, completion));
   }
@@ -88,7 +88,6 @@ export class Checkouts {
         '/receipt/location',
         'another location than that of the cart',
       );
-    const discounts = askedDiscounts(quote, state === 'reserved' ? id : undefined);
     const { location: _, ...purchase } = quote.offered;
     return this.purchases.record(actor, {
       ...purchase,
@@ -97,7 +96,7 @@ export class Checkouts {
       ...(payments ? { payments } : {}),
       asks: {
         checkout: { id, version },
-        ...(discounts.length > 0 ? { discounts } : {}),
+        ...asksOf(quote, state === 'reserved' ? id : undefined),
       },
     });
   }

@@ -17,8 +17,8 @@ export class CouponValidation {
   /** Throws `too-many-requests`, and as a preview of the purchase does. */
   async validate(actor: Actor, { code, ...goods }: BodyOf<typeof validateCoupon>): Promise<CouponValidity> {
     const cart = { ...goods, codes: [code] };
-    await this.refused.admit(cart);
-    const quote = await this.pricing.price(actor, cart);
+    const codes = await this.refused.admit(cart);
+    const quote = await this.pricing.price(actor, { ...cart, codes });
     await this.refused.keepOf(quote);
     return this.words.validity(quote.priced, goods.currency);
   }

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Checkout } from '@regulars/contracts';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { CouponCodes } from '../coupons/index.ts';
+import { CouponCodes, type FoundCode, type KeptCode } from '../coupons/index.ts';
 import { Guesses } from '../identity/index.ts';
 import type { Quote } from './cart-pricing.ts';
-import type { SentCart } from './checkout.ts';
+import type { CheckoutRow, SentCart, UnappliedCode } from './checkout.ts';
 import { problemOf } from './checkout-words.ts';
 import { CheckoutsRepository } from './checkouts.repository.ts';
 import { RefusalsRepository, type RefusedCode } from './refusals.repository.ts';
@@ -29,27 +28,40 @@ export class RefusedCodes {
     private readonly clock: Clock,
   ) {}
 
-  /** Codes that the cart of this checkout had before do not count again. Throws `too-many-requests`. */
-  async admit({ codes, member }: Pick<SentCart, 'codes' | 'member'>, checkoutId?: string): Promise<void> {
-    if (codes.length === 0) return;
-    const unknown = await this.codes.unknown(codes);
-    const row = unknown.length > 0 && checkoutId ? await this.checkouts.find(checkoutId) : undefined;
-    const before = new Set(row?.cart.codes);
-    const wrong = unknown.filter((code) => !before.has(code)).length;
+  /**
+   * Returns what the codes of a cart stand for. Those that the cart of this checkout had before do not count again. Throws
+   * `too-many-requests`.
+   */
+  async admit(
+    { codes, member }: Pick<SentCart, 'codes' | 'member'>,
+    checkoutId?: string,
+  ): Promise<readonly FoundCode[]> {
+    if (codes.length === 0) return [];
+    const found = await this.codes.find(codes);
+    const unknown = new Set(found.flatMap(({ kept, coupon }) => (coupon ? [] : [nameOf(kept)])));
+    const row = unknown.size > 0 && checkoutId ? await this.checkouts.find(checkoutId) : undefined;
+    const wrong = unknown.difference(new Set(row?.cart.codes.map(nameOf))).size;
     await this.guesses.settle('coupons', member ? JSON.stringify(member) : null, wrong);
+    return found;
   }
 
-  /** Those of a cart that is kept. */
-  async keep({ id, memberId, notApplied }: Checkout): Promise<void> {
-    const cart = { checkoutId: id, locationId: null, memberId };
-    await this.refusals.add(notApplied.map(refusedCode), cart, this.clock.date());
+  /** Stores a cart together with the codes that it refuses. */
+  async keptWith<Row extends CheckoutRow | undefined>(store: () => Promise<Row>): Promise<Row> {
+    return this.transactions.run(async () => {
+      const row = await store();
+      if (row) await this.#keep(row);
+      return row;
+    });
+  }
+
+  async #keep({ id, locationId, memberId, priced }: CheckoutRow): Promise<void> {
+    const cart = { checkoutId: id, locationId, memberId };
+    await this.refusals.add(priced.notApplied.map(refusedCode), cart, this.clock.date());
   }
 
   /** Those of a cart that is not kept. They stay if the transaction is rolled back because of them. */
   async keepOf({ priced, locationId, memberId }: Quote): Promise<void> {
-    const codes = priced.notApplied.map(({ code, id, because }) =>
-      refusedCode({ code, id, problem: problemOf[because.kind] }),
-    );
+    const codes = priced.notApplied.map(refusedCode);
     if (codes.length === 0) return;
     const cart = { checkoutId: null, locationId, memberId };
     await this.transactions.afterRollback(() => this.refusals.add(codes, cart, this.clock.date()));
@@ -57,14 +69,12 @@ export class RefusedCodes {
 }
 
 /** What is kept of an unknown code. */
-export const hintOf = (code: string): string => endOf(code.replaceAll(/\s/gu, ''), hintLength);
+export const hintOf = (code: string): string => endOf(code.replaceAll(/[\s…]/gu, ''), hintLength);
 
-const refusedCode = ({
-  code,
-  id,
-  problem,
-}: Pick<Checkout['notApplied'][number], 'code' | 'id' | 'problem'>): RefusedCode => ({
+const refusedCode = ({ code, id, because }: UnappliedCode): RefusedCode => ({
   couponId: id,
   hint: id === null ? hintOf(code) : null,
-  problem,
+  problem: problemOf[because.kind],
 });
+
+const nameOf = (kept: KeptCode): string => (typeof kept === 'string' ? kept : kept.id);

@@ -3,19 +3,17 @@ import type { Checkout } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { Transactions } from '../../platform/database/transactions.ts';
-import { DiscountHolds } from '../discounts/index.ts';
-import { askedDiscounts, CartPricing, contentOf } from './cart-pricing.ts';
+
+import { asksOf, CartPricing } from './cart-pricing.ts';
 import {
   assertUnfinished,
   haveSamePrices,
   knownTo,
   orChanged,
-  sentCart,
   standingOf,
   type CheckoutRow,
-  type SentCart,
 } from './checkout.ts';
+import { CheckoutHolds } from './checkout-holds.ts';
 import { assertAsTold } from './checkout-participant.ts';
 import { CheckoutWords } from './checkout-words.ts';
 import { CheckoutsRepository } from './checkouts.repository.ts';
@@ -28,9 +26,8 @@ export class Reservations {
   constructor(
     private readonly pricing: CartPricing,
     private readonly checkouts: CheckoutsRepository,
-    private readonly holds: DiscountHolds,
+    private readonly holds: CheckoutHolds,
     private readonly words: CheckoutWords,
-    private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
@@ -46,24 +43,6 @@ export class Reservations {
     );
   }
 
-  /**
-   * Puts another cart in place of this one. What was held is free again before the new cart is priced. Throws `not-found`,
-   * `version-changed`, the refusals of `assertUnfinished`, and as a preview of a purchase does.
-   */
-  async replace(actor: Actor, id: string, cart: SentCart, version: number): Promise<Checkout> {
-    const row = await this.transactions.run(async () => {
-      await this.#unfinished(actor, id);
-      const reopened = await this.checkouts.reopen(id, version, this.clock.date());
-      if (!reopened) return null;
-      await this.holds.release(id);
-      const quote = await this.pricing.quote(actor, cart);
-      return this.checkouts.replace(id, contentOf(cart, quote));
-    });
-    if (row) return this.words.show(row);
-    await this.#unfinished(actor, id);
-    throw new ClubError('version-changed');
-  }
-
   /** In the transaction of its idempotency key. Throws `not-found` and the refusals of `assertUnfinished`. */
   async cancel(actor: Actor, id: string): Promise<Checkout> {
     await this.#unfinished(actor, id);
@@ -77,28 +56,25 @@ export class Reservations {
   }
 
   async #hold(actor: Actor, row: CheckoutRow, until: Date): Promise<CheckoutRow> {
-    const quote = await this.pricing.price(actor, sentCart(row));
+    const quote = await this.pricing.again(actor, row);
     if (!haveSamePrices(row.priced, quote.priced)) throw new ClubError('checkout-changed');
     const { id, version, memberId } = row;
-    const discounts = askedDiscounts(quote);
     const context = await this.checkouts.reservingContext(
-      { memberId, asks: { checkout: { id, version }, ...(discounts.length > 0 ? { discounts } : {}) } },
+      { memberId, asks: { checkout: { id, version }, ...asksOf(quote) } },
       this.clock.date(),
     );
     assertAsTold(context.checkout, this.clock.now());
-    await orChanged(() => this.holds.take({ checkoutId: id, memberId, until }, context.discounts ?? []));
+    await orChanged(() => this.holds.take(row, until, context));
     return this.checkouts.reserve(id, until);
   }
 
-  async #extend(actor: Actor, { id, priced }: CheckoutRow, until: Date): Promise<CheckoutRow> {
+  async #extend(actor: Actor, { id }: CheckoutRow, until: Date): Promise<CheckoutRow> {
     const row = await this.checkouts.extend(id, this.clock.date(), until);
     if (!row) {
       await this.#unfinished(actor, id);
       throw new ClubError('checkout-changed');
     }
-    const { applied, offers = [] } = priced;
-    if ((await this.holds.extend(id, until)) < applied.length + offers.length)
-      throw new ClubError('checkout-expired');
+    if (!(await this.holds.extend(row, until))) throw new ClubError('checkout-expired');
     return row;
   }
 

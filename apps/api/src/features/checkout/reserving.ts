@@ -1,15 +1,22 @@
+import type { AskedCode, CodesContext } from '../coupons/index.ts';
 import type { AskedDiscount, DiscountContext } from '../discounts/index.ts';
 import type { CheckoutAtSale } from './checkout-participant.ts';
 
 /** What `reserving_context` is asked, as a sale asks its participants. */
 export interface ReservingSale {
   readonly memberId: string | null;
-  readonly asks: { readonly checkout: object; readonly discounts?: readonly AskedDiscount[] };
+  readonly asks: {
+    readonly checkout: object;
+    readonly discounts?: readonly AskedDiscount[];
+    readonly codes?: readonly AskedCode[];
+  };
 }
 
 /** What it tells. */
 export interface ReservingContext {
   readonly checkout: CheckoutAtSale;
+  /** Null if it uses none. */
+  readonly codes: CodesContext | null;
   /** Null if it uses none. */
   readonly discounts: DiscountContext | null;
 }

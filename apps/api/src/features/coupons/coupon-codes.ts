@@ -2,94 +2,143 @@ import { Injectable } from '@nestjs/common';
 import {
   codeKey,
   couponRefusal,
+  uniqueCodeForm,
   type CouponSale,
   type NotRedeemed,
   type Redeemable,
 } from '@regulars/loyalty';
 import type { Texts } from '@regulars/contracts';
 import { redeemableOf, RedemptionsRepository, validityOf, type UsesAsked } from '../discounts/index.ts';
+import { CodeKey } from './code-key.ts';
 import type { CouponRow } from './coupon.ts';
+import { shownCode, type KeptCode, type UniqueReference } from './kept-code.ts';
 import { LiveCoupons } from './live-coupons.ts';
+import { UniqueCodesRepository, type UniqueCodeRow } from './unique-codes.repository.ts';
 
 /** The sale in which codes are said. */
 export interface CodesSale extends Omit<CouponSale, 'hasMember'>, UsesAsked {}
 
 /** A code of a cart. */
 export interface SaidCode {
-  /** As typed. */
+  /** As replies show it. */
   readonly code: string;
+  /** Of a code for one use. */
+  readonly unique: { readonly id: string; readonly returns: boolean } | null;
   readonly coupon: { readonly id: string; readonly version: number; readonly name: Texts } | null;
   /** What it may take off, or why it cannot. */
   readonly verdict: { readonly redeemable: Redeemable } | { readonly because: NotRedeemed };
 }
 
-/** What the codes of a cart stand for. Locks nothing: `CouponParticipant` decides again when the sale is booked. */
+/** What a code stands for. */
+export interface FoundCode {
+  readonly kept: KeptCode;
+  readonly coupon: CouponRow | null;
+  /** Of a code for one use. */
+  readonly row: UniqueCodeRow | null;
+}
+
+const endingLength = 4;
+
+/**
+ * What the codes of a cart stand for. Locks nothing: `CodeParticipant` and `DiscountParticipant` decide again when the sale
+ * is booked.
+ */
 @Injectable()
 export class CouponCodes {
   constructor(
     private readonly live: LiveCoupons,
+    private readonly unique: UniqueCodesRepository,
+    private readonly key: CodeKey,
     private readonly redemptions: RedemptionsRepository,
   ) {}
 
-  /** Whether the member matters for one of them. */
-  async askForMember(codes: readonly string[]): Promise<boolean> {
-    const coupons = await Promise.all(codes.map((code) => this.#couponOf(code)));
-    return coupons.some((coupon) => {
-      const limits = coupon?.terms.limits;
-      return limits !== undefined && (limits.perMember !== null || limits.perMemberAndDay !== null);
-    });
-  }
-
-  /** Those that no coupon has, each once. */
-  async unknown(codes: readonly string[]): Promise<string[]> {
-    const unknown: string[] = [];
-    for (const code of new Set(codes)) if ((await this.#couponOf(code)) === null) unknown.push(code);
-    return unknown;
-  }
-
-  /** All coupons that are live, as if their codes were said. */
+  /** All coupons that are live and have a code for everyone, as if it were said. */
   async every(sale: CodesSale): Promise<SaidCode[]> {
     const live = await this.live.live();
-    return this.read(
-      live.map(({ code }) => code),
+    return this.judge(
+      live.map((coupon) => ({ kept: coupon.code ?? '', coupon, row: null })),
       sale,
     );
   }
 
-  async read(codes: readonly string[], sale: CodesSale): Promise<SaidCode[]> {
-    const found: { code: string; coupon: CouponRow | null }[] = [];
-    for (const code of codes) found.push({ code, coupon: await this.#couponOf(code) });
+  /** What they may take off in a sale. `hold` is the checkout that may hold some of them. */
+  async judge(found: readonly FoundCode[], sale: CodesSale, hold?: string): Promise<SaidCode[]> {
     const ids = found.flatMap(({ coupon }) => coupon?.id ?? []);
     const usesOf = await this.redemptions.usesOf(ids, sale);
     const before = new Set<string>();
-    return found.map(({ code, coupon }) => {
-      if (!coupon) return { code, coupon: null, verdict: { because: { kind: 'unknown' } } };
+    return found.map(({ kept, coupon, row }) => {
+      const code = shownCode(kept);
+      if (!coupon) return { code, unique: null, coupon: null, verdict: { because: unknown(kept) } };
       const isTwice = before.has(coupon.id);
       before.add(coupon.id);
-      const refusal: NotRedeemed | null = isTwice
-        ? { kind: 'twice' }
-        : couponRefusal(
-            validityOf(coupon),
-            { ...sale, hasMember: sale.memberId !== null },
-            usesOf(coupon.id),
-          );
+      const sold = { ...sale, hasMember: sale.memberId !== null };
+      const refusal =
+        (isTwice ? ({ kind: 'twice' } as const) : null) ??
+        codeRefusal(row, sale, hold) ??
+        couponRefusal(validityOf(coupon), sold, usesOf(coupon.id));
+      const { id, version, name, terms, codesReturn: returns } = coupon;
       return {
         code,
-        coupon: { id: coupon.id, version: coupon.version, name: coupon.name },
-        verdict: refusal
-          ? { because: refusal }
-          : { redeemable: redeemableOf({ id: coupon.id, ...coupon.terms }, 'coupons') },
+        unique: row && { id: row.id, returns },
+        coupon: { id, version, name },
+        verdict: refusal ? { because: refusal } : { redeemable: redeemableOf({ id, ...terms }, 'coupons') },
       };
     });
   }
 
   /** Null if no coupon has it. */
   async idOf(code: string): Promise<string | null> {
-    return (await this.#couponOf(code))?.id ?? null;
+    const [found] = await this.find([code]);
+    return found?.coupon?.id ?? null;
   }
 
-  async #couponOf(code: string): Promise<CouponRow | null> {
-    const key = codeKey(code);
+  /** As typed, or as a checkout keeps them. Those that are not shared are looked up together, by their keyed hashes. */
+  async find(codes: readonly KeptCode[]): Promise<FoundCode[]> {
+    const read: { typed: KeptCode; shared: CouponRow | null; reference: UniqueReference | null }[] = [];
+    for (const typed of codes) {
+      const shared = await this.#shared(typed);
+      read.push({ typed, shared, reference: shared ? null : this.#reference(typed) });
+    }
+    const rows = await this.unique.known(read.flatMap(({ reference }) => reference?.id ?? []));
+    const found: FoundCode[] = [];
+    for (const { typed, shared, reference } of read) {
+      const row = (reference && rows.get(reference.id)) ?? null;
+      const coupon = row ? await this.live.withId(row.couponId) : shared;
+      found.push({ kept: keptOf(typed, reference, row), coupon, row });
+    }
+    return found;
+  }
+
+  async #shared(code: KeptCode): Promise<CouponRow | null> {
+    const key = typeof code === 'string' ? codeKey(code) : null;
     return key === null ? null : this.live.withCode(key);
   }
+
+  #reference(code: KeptCode): UniqueReference | null {
+    if (typeof code !== 'string') return code;
+    const key = codeKey(code);
+    const id = key === null ? null : this.key.idOf(key);
+    if (key === null || id === null) return null;
+    return { id, ending: key.slice(-endingLength), mistyped: uniqueCodeForm(key) === 'mistyped' };
+  }
 }
+
+/** What has the form of a code for one use is never stored as it was typed, also if it does not exist. */
+const keptOf = (typed: KeptCode, reference: UniqueReference | null, row: UniqueCodeRow | null): KeptCode => {
+  if (typeof typed !== 'string' || !reference) return typed;
+  return row || uniqueCodeForm(codeKey(typed) ?? '') !== null ? reference : typed;
+};
+
+const unknown = (kept: KeptCode): NotRedeemed => ({
+  kind: typeof kept !== 'string' && kept.mistyped ? 'mistyped' : 'unknown',
+});
+
+const codeRefusal = (
+  row: UniqueCodeRow | null,
+  { at }: CodesSale,
+  hold: string | undefined,
+): NotRedeemed | null => {
+  if (row?.used) return { kind: 'used' };
+  const isHeld = row?.heldBy && row.heldBy !== hold && row.heldUntil && row.heldUntil.getTime() > at;
+  return isHeld ? { kind: 'held' } : null;
+};

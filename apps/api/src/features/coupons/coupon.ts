@@ -16,8 +16,8 @@ export type CouponContent = Omit<Coupon, 'id' | 'version' | 'figures' | 'updated
 export type CouponFigures = Coupon['figures'];
 
 /** As stored. */
-export interface CouponRow extends StoredDiscount, Pick<Coupon, 'code' | 'shown'> {
-  readonly codeKey: string;
+export interface CouponRow extends StoredDiscount, Pick<Coupon, 'code' | 'codesReturn' | 'shown'> {
+  readonly codeKey: string | null;
   /** Of those who find it; null for all. */
   readonly audience: Condition | null;
 }
@@ -40,7 +40,8 @@ export const savedCoupon = (
 ): Omit<CouponRow, 'version'> => ({
   ...savedDiscount(id, content, updatedAt),
   code: content.code,
-  codeKey: keyOf(content.code),
+  codeKey: content.code === null ? null : keyOf(content.code),
+  codesReturn: content.codesReturn,
   shown: content.shown,
   audience: content.audience,
 });

@@ -3,6 +3,16 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
 import { DiscountsModule } from '../discounts/index.ts';
 import { FactsModule } from '../facts/index.ts';
+import { SalesModule } from '../sales/index.ts';
+import { BatchBooks } from './batch-books.ts';
+import { BatchFiles } from './batch-files.ts';
+import { CodeHolds } from './code-holds.ts';
+import { CodeKey } from './code-key.ts';
+import { CodeMaking } from './code-making.ts';
+import { CodeParticipant } from './code-participant.ts';
+import { CouponBatchesController } from './coupon-batches.controller.ts';
+import { CouponBatchesRepository } from './coupon-batches.repository.ts';
+import { CouponBatches } from './coupon-batches.ts';
 import { CouponCodes } from './coupon-codes.ts';
 import { CouponSetUses } from './coupon-set-uses.ts';
 import { CouponsController } from './coupons.controller.ts';
@@ -10,12 +20,33 @@ import { CouponsRepository } from './coupons.repository.ts';
 import { Coupons } from './coupons.ts';
 import { CouponEntity } from './entities/coupon.entity.ts';
 import { LiveCoupons } from './live-coupons.ts';
+import { MakeCouponCodesJob } from './make-coupon-codes.job.ts';
 import { OwnCoupons } from './own-coupons.ts';
+import { SweepCodeFilesJob } from './sweep-code-files.job.ts';
+import { UniqueCodesRepository } from './unique-codes.repository.ts';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([CouponEntity]), ClubModule, DiscountsModule, FactsModule],
-  controllers: [CouponsController],
-  providers: [CouponCodes, CouponSetUses, Coupons, CouponsRepository, LiveCoupons, OwnCoupons],
-  exports: [CouponCodes, Coupons],
+  imports: [TypeOrmModule.forFeature([CouponEntity]), ClubModule, DiscountsModule, FactsModule, SalesModule],
+  controllers: [CouponsController, CouponBatchesController],
+  providers: [
+    BatchBooks,
+    BatchFiles,
+    CodeHolds,
+    CodeKey,
+    CodeMaking,
+    CodeParticipant,
+    CouponBatches,
+    CouponBatchesRepository,
+    CouponCodes,
+    CouponSetUses,
+    Coupons,
+    CouponsRepository,
+    LiveCoupons,
+    MakeCouponCodesJob,
+    OwnCoupons,
+    SweepCodeFilesJob,
+    UniqueCodesRepository,
+  ],
+  exports: [CodeHolds, CouponCodes, Coupons],
 })
 export class CouponsModule {}

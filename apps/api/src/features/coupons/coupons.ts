@@ -90,7 +90,8 @@ export class Coupons {
     await this.references.assertKnown(content);
     if (content.state === 'live' && content.shown) await this.#assertRoom(id);
     const saved = savedCoupon(id, content, this.clock.date());
-    const same = saved.state === 'ended' ? null : await this.coupons.withCode(saved.codeKey);
+    const { state, codeKey } = saved;
+    const same = state === 'ended' || codeKey === null ? null : await this.coupons.withCode(codeKey);
     if (same && same.id !== id)
       throw ClubError.field('already-taken', '/code', 'another coupon has this code');
     return saved;

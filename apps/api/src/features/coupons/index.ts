@@ -1,7 +1,13 @@
 // Owns coupons: what they take off a cart, their codes, and who may redeem them when, where and how often.
-// Promises: no two coupons that have not ended have one code, in whatever spelling.
+// Promises: no two coupons that have not ended have one code, in whatever spelling. A code for one use is used once, whatever
+// happens at the same time; nobody can read it from the database.
 // Publishes coupon.changed.
-// In the database: coupons.
-export { CouponCodes, type SaidCode } from './coupon-codes.ts';
+// In the database: coupons, coupon_batches, coupon_codes.
+// For the SQL of others: coupon_codes_read().
+export { CodeHolds } from './code-holds.ts';
+export { codesPart, type AskedCode, type CodesContext } from './code-participant.ts';
+export { CouponCodes, type FoundCode, type SaidCode } from './coupon-codes.ts';
 export { Coupons } from './coupons.ts';
 export { CouponsModule } from './coupons.module.ts';
+export type { KeptCode } from './kept-code.ts';
+export { ownCodeKey } from './own-code-key.ts';

@@ -8,6 +8,7 @@ import { isReadable, type CouponRow } from './coupon.ts';
 import { CouponsRepository } from './coupons.repository.ts';
 
 interface Published {
+  readonly byId: ReadonlyMap<string, CouponRow>;
   readonly byKey: ReadonlyMap<string, CouponRow>;
   readonly shown: readonly CouponRow[];
 }
@@ -38,7 +39,12 @@ export class LiveCoupons {
     return (await this.#published.get()).shown.filter(isItsTime(now));
   }
 
-  /** Those that have a code now. */
+  /** Null for a draft. */
+  async withId(id: string): Promise<CouponRow | null> {
+    return (await this.#published.get()).byId.get(id) ?? null;
+  }
+
+  /** Those that have a code for everyone now. */
   async live(): Promise<readonly CouponRow[]> {
     return [...(await this.#published.get()).byKey.values()].filter(({ state }) => state === 'live');
   }
@@ -58,9 +64,16 @@ export class LiveCoupons {
 const publishedOf = (coupons: readonly CouponRow[]): Published => {
   const published = coupons.filter((coupon) => coupon.state !== 'draft' && isReadable(coupon));
   published.sort((one, other) => Number(one.state !== 'ended') - Number(other.state !== 'ended'));
-  const shown = published.filter((coupon) => coupon.state === 'live' && coupon.shown);
+  const coded = published.flatMap((coupon) =>
+    coupon.codeKey === null ? [] : [[coupon.codeKey, coupon] as const],
+  );
+  // Members find those with a code that they can say.
+  const shown = published.filter(
+    (coupon) => coupon.state === 'live' && coupon.shown && coupon.codeKey !== null,
+  );
   return {
-    byKey: new Map(published.map((coupon) => [coupon.codeKey, coupon])),
+    byId: new Map(published.map((coupon) => [coupon.id, coupon])),
+    byKey: new Map(coded),
     shown: shown.sort((one, other) => endOf(one) - endOf(other) || (one.id < other.id ? -1 : 1)),
   };
 };

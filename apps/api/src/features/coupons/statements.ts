@@ -3,6 +3,91 @@ import { statementsOf, type Claim } from '../../platform/database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
+  'coupon-batch-advance': { row: object; values: readonly [string | null, number | null] };
+  'coupon-batch-begin': { row: { id: string }; values: readonly [string | null] };
+  'coupon-batch-fail': { row: object; values: readonly [string | null, Date | string | null] };
+  'coupon-batch-find': {
+    row: {
+      id: string;
+      couponId: string;
+      kind: Claim<string, Columns['coupon_batches.kind']>;
+      prefix: string;
+      state: Claim<string, Columns['coupon_batches.state']>;
+      total: number;
+      done: number;
+      createdAt: Date;
+      finishedAt: Date | null;
+      fileUntil: Date | null;
+      fetchedAt: Date | null;
+      used: Claim<number, Columns['coupon-batch-find:used']>;
+    };
+    values: readonly [string | null];
+  };
+  'coupon-batch-finish': {
+    row: object;
+    values: readonly [string | null, Date | string | null, Date | string | null];
+  };
+  'coupon-batch-give-back': { row: object; values: readonly [string | null] };
+  'coupon-batch-insert': {
+    row: object;
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      number | null,
+      Date | string | null,
+    ];
+  };
+  'coupon-batch-take': { row: { id: string }; values: readonly [string | null, Date | string | null] };
+  'coupon-batches-list': {
+    row: {
+      id: string;
+      couponId: string;
+      kind: Claim<string, Columns['coupon_batches.kind']>;
+      prefix: string;
+      state: Claim<string, Columns['coupon_batches.state']>;
+      total: number;
+      done: number;
+      createdAt: Date;
+      finishedAt: Date | null;
+      fileUntil: Date | null;
+      fetchedAt: Date | null;
+      used: Claim<number, Columns['coupon-batches-list:used']>;
+    };
+    values: readonly [string | null, Date | string | null, string | null, number | null];
+  };
+  'coupon-batches-stale': {
+    row: { id: string };
+    values: readonly [Date | string | null, Date | string | null];
+  };
+  'coupon-codes-extend': { row: { id: string }; values: readonly [string | null, Date | string | null] };
+  'coupon-codes-hold': {
+    row: object;
+    values: readonly [readonly string[] | null, string | null, Date | string | null];
+  };
+  'coupon-codes-known': {
+    row: {
+      id: string;
+      couponId: string;
+      used: Claim<boolean, Columns['coupon-codes-known:used']>;
+      heldBy: string | null;
+      heldUntil: Date | null;
+    };
+    values: readonly [readonly string[] | null];
+  };
+  'coupon-codes-list': {
+    row: {
+      id: string;
+      batchId: string;
+      ending: string;
+      usedAt: Date | null;
+      purchaseId: string | null;
+      heldUntil: Date | null;
+    };
+    values: readonly [string | null, string | null, string | null, number | null];
+  };
+  'coupon-codes-release': { row: object; values: readonly [string | null] };
   'coupon-names': {
     row: { id: string; name: Claim<unknown, Columns['coupon-names:name']> };
     values: readonly [readonly string[] | null];

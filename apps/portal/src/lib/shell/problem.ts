@@ -42,6 +42,8 @@ const texts: ProblemTexts = {
   'too-many-tags': m.console_tags_too_many,
   'too-many-rows': m.exports_problem_too_many_rows,
   'export-not-ready': m.exports_problem_not_ready,
+  'codes-not-there': m.coupons_batches_gone,
+  'code-key-missing': m.coupons_batches_no_key,
 };
 
 /** The error text for every problem code, in the reader's language. A till takes `tillProblemText`. */

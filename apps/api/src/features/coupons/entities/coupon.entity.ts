@@ -24,12 +24,16 @@ export class CouponEntity {
   picture!: Coupon['picture'];
 
   /** As people read it. */
-  @Column('text')
-  code!: string;
+  @Column('text', { nullable: true })
+  code!: string | null;
 
   /** What all its spellings have in common. */
-  @Column('text', { name: 'code_key' })
-  codeKey!: string;
+  @Column('text', { name: 'code_key', nullable: true })
+  codeKey!: string | null;
+
+  /** Whether a return of all goods makes a unique code usable again. */
+  @Column('boolean', { name: 'codes_return' })
+  codesReturn!: boolean;
 
   @Column('timestamptz', { name: 'starts_at', nullable: true })
   startsAt!: Date | null;

@@ -7,10 +7,16 @@ import { jsonOf } from '#lib/shell/form/json-of.ts';
 /** The coupon in the form, and its errors. */
 export function couponBody(values: Values, zone: string) {
   const { body, fields } = discountBody(values, zone);
-  const { code = '' } = values;
+  const { code = '', codesReturn, shown } = values;
   return {
-    body: { ...body, code, shown: values.shown === 'on', audience: jsonOf<Condition>(values.audience) },
-    fields: code ? fields : { ...fields, code: m.common_field_required() },
+    body: {
+      ...body,
+      code: code || null,
+      codesReturn: codesReturn === 'on',
+      shown: shown === 'on',
+      audience: jsonOf<Condition>(values.audience),
+    },
+    fields,
   };
 }
 

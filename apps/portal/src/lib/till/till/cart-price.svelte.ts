@@ -11,7 +11,7 @@ interface Repriced {
 }
 
 /** A code refused for this is not part of the purchase. */
-const unkept: readonly CouponProblem[] = ['coupon-unknown', 'coupon-twice'];
+const unkept: readonly CouponProblem[] = ['coupon-unknown', 'coupon-mistyped', 'coupon-twice'];
 
 /** The codes of the open purchase, and what its goods cost with them and with the member's offers: a checkout of the API. */
 export class CartPrice {
@@ -67,8 +67,7 @@ export class CartPrice {
   async take(code: string, cart: CartBody): Promise<{ known: boolean; refusal: string | null }> {
     const { codes } = this;
     const { notApplied } = await this.#price({ ...cart, codes: [...codes, code] });
-    // The same code may have been there before: the last one is meant.
-    const refusal = notApplied.findLast((each) => each.code === code);
+    const refusal = notApplied.find(({ place }) => place === codes.length);
     if (!refusal || !unkept.includes(refusal.problem)) this.codes = [...codes, code];
     else await this.#price(cart);
     return { known: refusal?.problem !== 'coupon-unknown', refusal: refusal?.detail ?? null };

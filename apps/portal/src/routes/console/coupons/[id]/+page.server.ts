@@ -1,10 +1,17 @@
-import { couponStates, getCoupon, updateCoupon } from '@regulars/contracts';
+import {
+  couponStates,
+  getCoupon,
+  listCouponBatches,
+  makeCouponCodes,
+  updateCoupon,
+} from '@regulars/contracts';
 import { couponBody, couponWords } from '#lib/coupons/console/coupon-body.server.ts';
 import { audienceCount, countAudience, countForm } from '#lib/facts/shared/audience/audience-count.server.ts';
 import { discountExample, exampleForm } from '#lib/discounts/shared/editor/discount-example.server.ts';
 import { formData } from '#lib/discounts/shared/editor/form-data.server.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
-import { asNumber, oneOf } from '#lib/server/fields.ts';
+import { anyText, asNumber, oneOf } from '#lib/server/fields.ts';
 import { localEndOf, localOf } from '#lib/server/local-time.server.ts';
 import { faultless, form, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -15,6 +22,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params }) =>
   return {
     coupon,
     count: await show(audienceCount(api, coupon.audience)),
+    batches: await show(api.call(listCouponBatches, { params, query: { limit: 20 } })),
     local: { from: localOf(coupon.startsAt, zone), until: localEndOf(coupon.endsAt, zone) },
     ...(await formData(api)),
   };
@@ -23,6 +31,8 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params }) =>
 // With a field for each language, currency and location.
 const save = openForm('save');
 const state = form('state', { version: asNumber, state: oneOf(couponStates, 'paused') });
+
+const codes = form('codes', { count: asNumber, prefix: anyText });
 
 export const actions: Actions = {
   save: (event) =>
@@ -42,4 +52,8 @@ export const actions: Actions = {
     ),
   example: (event) => submit(event, exampleForm, (sent) => discountExample(event.locals.api, sent)),
   count: (event) => submit(event, countForm, (sent) => countAudience(event.locals.api, sent)),
+  codes: (event) =>
+    submit(event, codes, (body) => event.locals.api.call(makeCouponCodes, { params: event.params, body }), {
+      wrong: { count: m.common_field_wrong(), prefix: m.common_field_wrong() },
+    }),
 };

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { Checkout } from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { CartPricing, contentOf } from './cart-pricing.ts';
+import { assertUnfinished, knownTo, standingOf, type SentCart } from './checkout.ts';
+import { CheckoutHolds } from './checkout-holds.ts';
+import { CheckoutWords } from './checkout-words.ts';
+import { CheckoutsRepository } from './checkouts.repository.ts';
+import { RefusedCodes } from './refused-codes.ts';
+
+/** Carts that take the place of others. */
+@Injectable()
+export class ReplacedCarts {
+  constructor(
+    private readonly pricing: CartPricing,
+    private readonly checkouts: CheckoutsRepository,
+    private readonly holds: CheckoutHolds,
+    private readonly words: CheckoutWords,
+    private readonly refused: RefusedCodes,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Puts another cart in place of this one. What was held is free again before the new cart is priced. Throws `not-found`,
+   * `version-changed`, `too-many-requests`, the refusals of `assertUnfinished`, and as a preview of a purchase does.
+   */
+  async replace(actor: Actor, id: string, sent: SentCart, version: number): Promise<Checkout> {
+    await this.#assertUnfinished(actor, id);
+    const cart = { ...sent, codes: await this.refused.admit(sent, id) };
+    const row = await this.refused.keptWith(async () => {
+      await this.#assertUnfinished(actor, id);
+      if (!(await this.checkouts.reopen(id, version, this.clock.date()))) return undefined;
+      await this.holds.release(id);
+      const quote = await this.pricing.quote(actor, cart, id);
+      return this.checkouts.replace(id, contentOf(cart, quote));
+    });
+    if (row) return this.words.show(row);
+    await this.#assertUnfinished(actor, id);
+    throw new ClubError('version-changed');
+  }
+
+  async #assertUnfinished(actor: Actor, id: string): Promise<void> {
+    const row = knownTo(actor, await this.checkouts.find(id));
+    assertUnfinished(standingOf(row), this.clock.now());
+  }
+}

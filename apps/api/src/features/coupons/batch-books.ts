@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { newId } from '../../platform/ids.ts';
+import { Jobs } from '../../platform/jobs/jobs.ts';
+import { CodeKey } from './code-key.ts';
+import { CouponBatchesRepository, type NewBatch } from './coupon-batches.repository.ts';
+import { Coupons } from './coupons.ts';
+
+export const makeCodes = 'make-coupon-codes';
+
+/** Opens batches of codes, and notes who did what with them. */
+@Injectable()
+export class BatchBooks {
+  constructor(
+    private readonly coupons: Coupons,
+    private readonly batches: CouponBatchesRepository,
+    private readonly key: CodeKey,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+    private readonly jobs: Jobs,
+  ) {}
+
+  /** Throws `not-found`. */
+  async assertCoupon(id: string): Promise<void> {
+    await this.coupons.find(id);
+  }
+
+  /** A job makes the codes. Returns the id. Throws `not-found`, `code-key-missing`, `invalid-request` if the coupon has ended. */
+  async open(
+    actor: Actor,
+    { couponId, prefix, total, createdAt }: Omit<NewBatch, 'id' | 'kind'>,
+  ): Promise<string> {
+    this.key.ids();
+    const { state } = await this.coupons.find(couponId);
+    if (state === 'ended') throw new ClubError('invalid-request', 'the coupon has ended');
+    const id = newId();
+    await this.transactions.run(async () => {
+      await this.batches.insert({ id, couponId, kind: 'made', prefix, total, createdAt });
+      await this.audit.record(actor, {
+        action: 'coupon-batch.made',
+        subject: { type: 'coupon-batch', id },
+        after: { coupon: couponId, prefix, codes: total },
+      });
+      await this.jobs.enqueue(makeCodes, { batchId: id });
+    });
+    return id;
+  }
+
+  async noteFetched(actor: Actor, id: string): Promise<void> {
+    await this.audit.record(actor, { action: 'coupon-batch.fetched', subject: { type: 'coupon-batch', id } });
+  }
+}

@@ -1,0 +1,116 @@
+import type { ReadStream } from 'node:fs';
+import { Injectable } from '@nestjs/common';
+import type {
+  BodyOf,
+  CouponBatch,
+  listCouponBatches,
+  listCouponCodes,
+  makeCouponCodes,
+  QueryOf,
+  ReplyOf,
+} from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { Clock, toInstant } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { page, readCursor } from '../../platform/http/cursor.ts';
+import { highestId, lowestId } from '../../platform/http/lists.ts';
+import { BatchBooks } from './batch-books.ts';
+import { BatchFiles } from './batch-files.ts';
+import { CouponBatchesRepository, type BatchRow } from './coupon-batches.repository.ts';
+import { UniqueCodesRepository } from './unique-codes.repository.ts';
+
+/** Codes for one use each, in batches: how far they are, their file, and what was used. */
+@Injectable()
+export class CouponBatches {
+  constructor(
+    private readonly books: BatchBooks,
+    private readonly batches: CouponBatchesRepository,
+    private readonly codes: UniqueCodesRepository,
+    private readonly files: BatchFiles,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws `not-found`, `code-key-missing`. */
+  async make(
+    actor: Actor,
+    couponId: string,
+    { count, prefix }: BodyOf<typeof makeCouponCodes>,
+  ): Promise<CouponBatch> {
+    const createdAt = this.clock.date();
+    const batch = { couponId, prefix: prefix.toUpperCase(), total: count, createdAt };
+    return this.#shown(await this.books.open(actor, batch));
+  }
+
+  /** The latest first. Throws `not-found`. */
+  async list(
+    couponId: string,
+    { limit, cursor }: QueryOf<typeof listCouponBatches>,
+  ): Promise<ReplyOf<typeof listCouponBatches>> {
+    await this.books.assertCoupon(couponId);
+    const [at = '9999-12-31T23:59:59Z', id = highestId] = readCursor(cursor, 'moment', 'id') ?? [];
+    const rows = await this.batches.list(couponId, { at, id }, limit + 1);
+    return page(
+      rows,
+      limit,
+      (row) => this.#show(row),
+      (row) => [toInstant(row.createdAt), row.id],
+    );
+  }
+
+  /** Throws `not-found`. */
+  async listCodes(
+    couponId: string,
+    { limit, cursor }: QueryOf<typeof listCouponCodes>,
+  ): Promise<ReplyOf<typeof listCouponCodes>> {
+    await this.books.assertCoupon(couponId);
+    const [batch = lowestId, id = lowestId] = readCursor(cursor, 'id', 'id') ?? [];
+    const rows = await this.codes.list(couponId, { batch, id }, limit + 1);
+    const now = this.clock.now();
+    return page(
+      rows,
+      limit,
+      ({ heldUntil, usedAt, ...code }) => {
+        const isHeld = heldUntil !== null && heldUntil.getTime() > now;
+        const free = isHeld ? ('held' as const) : ('free' as const);
+        return { ...code, state: usedAt ? ('used' as const) : free, usedAt: usedAt && toInstant(usedAt) };
+      },
+      (code) => [code.batchId, code.id],
+    );
+  }
+
+  /** Once; `end` is told whether all of it was sent. Throws `not-found`, `export-not-ready`, `codes-not-there`. */
+  async fetch(
+    actor: Actor,
+    id: string,
+  ): Promise<{ stream: ReadStream; bytes: number; end: (sent: boolean) => Promise<void> }> {
+    const row = await this.batches.find(id);
+    if (!row) throw new ClubError('not-found');
+    if (row.state === 'waiting' || row.state === 'running') throw new ClubError('export-not-ready');
+    if (!(await this.batches.take(id, this.clock.date()))) throw new ClubError('codes-not-there');
+    const file = await this.files.read(id);
+    if (!file) throw new ClubError('codes-not-there');
+    await this.books.noteFetched(actor, id);
+    const end = async (sent: boolean): Promise<void> =>
+      sent ? this.files.remove(id) : this.batches.giveBack(id);
+    return { ...file, end };
+  }
+
+  async #shown(id: string): Promise<CouponBatch> {
+    const row = await this.batches.find(id);
+    if (!row) throw new Error('a new batch is there');
+    return this.#show(row);
+  }
+
+  #show({ total, done, createdAt, finishedAt, fileUntil, fetchedAt, ...row }: BatchRow): CouponBatch {
+    const left = fileUntil && fileUntil > this.clock.date() ? 'ready' : 'deleted';
+    const kept = fetchedAt ? 'fetched' : left;
+    return {
+      ...row,
+      progress: { done, total },
+      createdAt: toInstant(createdAt),
+      finishedAt: finishedAt && toInstant(finishedAt),
+      file: fileUntil ? kept : 'none',
+      fileUntil: fileUntil && toInstant(fileUntil),
+    };
+  }
+}

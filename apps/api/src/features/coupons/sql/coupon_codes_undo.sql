@@ -1,0 +1,7 @@
+-- Everything was returned: the codes can be used again, once.
+create or replace function coupon_codes_undo(rows jsonb) returns void language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+begin
+  perform from coupon_codes c where c.id in (select n.id from jsonb_to_recordset(rows) as n(id uuid)) order by c.id for update;
+  update coupon_codes c set used_at = null, purchase_id = null
+  from jsonb_to_recordset(rows) as n(id uuid, purchase_id uuid) where c.id = n.id and c.purchase_id = n.purchase_id;
+end $$;

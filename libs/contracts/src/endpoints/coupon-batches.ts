@@ -1,0 +1,52 @@
+import { endpoint, managers } from './endpoint.ts';
+
+/** Codes of one batch. */
+export const mostCodesOfBatch = 1_000_000;
+/** How long the file with the codes of a batch waits for the one who fetches it. */
+export const codeFileHours = 24;
+/** Letters and digits before each code of a batch. */
+export const longestCodePrefix = 8;
+
+export const batchKinds = ['made', 'imported'] as const;
+export const batchStates = ['waiting', 'running', 'done', 'failed'] as const;
+
+const reading = { roles: managers, scope: 'rewards:read', reach: 'club' } as const;
+const writing = { roles: managers, scope: 'rewards:write', reach: 'club' } as const;
+
+export const makeCouponCodes = endpoint('makeCouponCodes', {
+  method: 'POST',
+  path: '/coupons/{id}/codes',
+  tag: 'Coupons',
+  summary:
+    'Make a batch of codes for one use each. A job makes them and writes their only file, which can be fetched once within 24 hours',
+  access: writing,
+  status: 202,
+  wallet: 'none',
+});
+
+export const listCouponBatches = endpoint('listCouponBatches', {
+  method: 'GET',
+  path: '/coupons/{id}/batches',
+  tag: 'Coupons',
+  summary:
+    'List the batches of codes of a coupon with their progress and how many were used, the latest first',
+  access: reading,
+});
+
+export const listCouponCodes = endpoint('listCouponCodes', {
+  method: 'GET',
+  path: '/coupons/{id}/codes',
+  tag: 'Coupons',
+  summary: 'List the codes of a coupon by their last characters. Nobody can read the rest',
+  access: reading,
+});
+
+export const fetchCouponCodes = endpoint('fetchCouponCodes', {
+  method: 'POST',
+  path: '/coupon-batches/{id}/file',
+  tag: 'Coupons',
+  summary: 'Fetch the file with the codes of a batch: CSV. Only once; then it is deleted',
+  access: writing,
+  stream: 'text/csv',
+  wallet: 'none',
+});
