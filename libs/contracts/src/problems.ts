@@ -50,6 +50,7 @@ export const problems = {
   'password-needed': [422, 'Choose a new password first'],
   'insufficient-points': [422, 'Not enough points'],
   'points-out-of-range': [422, 'Too many points'],
+  'points-not-payable': [422, 'So many points cannot pay for this purchase'],
   'card-blocked': [422, 'This card is blocked'],
   'card-replaced': [422, 'This card has been replaced'],
   'member-not-active': [422, 'This membership is not active'],

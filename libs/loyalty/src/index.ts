@@ -104,7 +104,17 @@ export { cardRefusal, type CardHolder, type CardRefusal } from './cards/use.ts';
 export * from './legal/texts.ts';
 export type { DiscountEffect } from './pricing/kinds/index.ts';
 export { fairCart } from './pricing/fair-cart.ts';
-export { discountCart, type DiscountedCart } from './pricing/price-cart.ts';
+export { notPayableSentence } from './pricing/not-payable.ts';
+export {
+  notPayable,
+  paidByPoints,
+  payablePoints,
+  spreadOverLines,
+  type NotPayable,
+  type PayablePoints,
+  type PointsPrice,
+} from './pricing/points-paid.ts';
+export { discountCart, isDiscountable, type DiscountedCart } from './pricing/price-cart.ts';
 export type { Redeemable } from './pricing/redeemable.ts';
 export { netsOfLines, totalOfLines } from './pricing/totals.ts';
 export * from './members/membership.ts';
@@ -114,6 +124,7 @@ export * from './referrals/code.ts';
 export * from './referrals/signs.ts';
 export * from './referrals/verdict.ts';
 export * from './returns/goods.ts';
+export * from './returns/points-back.ts';
 export * from './returns/reversal.ts';
 export * from './returns/undo.ts';
 export * from './rewards/code.ts';

@@ -36,6 +36,7 @@ const cart = z.object({
     .array(secret(z.string().trim().min(1).max(64)))
     .max(mostCodes)
     .default([]),
+  points: z.int().min(0).max(1_000_000_000).default(0).describe('that the member wants to pay with'),
 });
 
 const discount = z.object({
@@ -53,7 +54,8 @@ const pricedLine = z.object({
   quantity: z.number(),
   price: z.int().describe('of the line, before the discounts of this checkout'),
   discounts: z.array(discount).describe('in the order in which they were applied'),
-  amount: z.int().describe('what is to be paid for the line'),
+  paidWithPoints: z.int().describe('what points pay of it, in minor units'),
+  amount: z.int().describe('what is to be paid for the line, without what points pay'),
 });
 
 const code = z.string().describe('as it was sent; of a code for one use only its last characters');
@@ -81,10 +83,22 @@ const checkout = z
         detail: z.string().describe('as a sentence, to read aloud'),
       }),
     ),
+    pointsPaid: z
+      .object({
+        points: z.int().describe('0 if the points of the cart cannot pay for it'),
+        amount: z.int().describe('a price reduction, in minor units'),
+        least: z.int().describe('the fewest points that can pay'),
+        most: z.int().describe('the most points that can pay; 0: none'),
+        step: z.int().describe('points are paid in multiples of this'),
+        problem: z.enum(['points-not-payable', 'insufficient-points']).nullable(),
+        detail: z.string().nullable().describe('why the points cannot pay, as a sentence to read aloud'),
+      })
+      .nullable()
+      .describe('null if members cannot pay with points here'),
     total: z.object({
       gross: z.int(),
       net: z.int(),
-      discount: z.int().describe('of this checkout'),
+      discount: z.int().describe('of this checkout, without what points pay'),
       taxes: z.array(z.object({ rate: z.number(), net: z.int(), tax: z.int() })),
       currency,
     }),
@@ -95,7 +109,7 @@ const checkout = z
 
 export type Checkout = z.infer<typeof checkout>;
 
-const { codes, ...goods } = cart.shape;
+const { codes, points: _, ...goods } = cart.shape;
 
 const qualified = z.object({
   kind: z.enum(['coupon', 'offer']),

@@ -161,6 +161,28 @@ const tillSettings = z
 
 export type TillSettings = z.infer<typeof tillSettings>;
 
+const pointsPayment = z
+  .object({
+    points: z.int().min(1).max(1_000_000).describe('so many points are worth `amounts`'),
+    amounts: z
+      .array(z.object({ amount: amount.min(1), currency }))
+      .min(1)
+      .max(20)
+      .describe('in each currency in which members may pay with points'),
+    least: z.int().min(1).max(10_000_000).describe('the fewest points of a payment'),
+    step: z.int().min(1).max(1_000_000).describe('points are paid in multiples of this'),
+    percent: z
+      .number()
+      .min(0.01)
+      .max(100)
+      .multipleOf(0.01)
+      .describe('the most of the goods that may be paid with points'),
+    backFirst: z.enum(['points', 'money']).describe('what a return gives back first'),
+  })
+  .meta({ id: 'PointsPayment' });
+
+export type PointsPaymentSettings = z.infer<typeof pointsPayment>;
+
 const fields = z.object({
   name: name(80),
   accent: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'colour as #rrggbb'),
@@ -169,10 +191,11 @@ const fields = z.object({
   reportingCurrency: currency,
   points: pointsPolicy,
   till: tillSettings,
+  pointsPayment: pointsPayment.nullable().describe('how members pay with points; null: they cannot'),
 });
 
 /** The club's name and look, without the settings of points and till. */
-export const clubLook = fields.omit({ points: true, till: true });
+export const clubLook = fields.omit({ points: true, till: true, pointsPayment: true });
 
 export const club = fields
   .extend({

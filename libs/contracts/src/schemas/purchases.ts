@@ -127,6 +127,9 @@ export const storedLine = z.object({
   quantity: z.number(),
   unitPrice: z.int().nullable(),
   discount: z.int(),
+  paidWithPoints: z
+    .int()
+    .describe('what points paid of it, in minor units; neither in `discount` nor in `amount`'),
   amount: z.int(),
   taxRate: z.number(),
   returned: z.number().describe('quantity returned so far'),
@@ -147,6 +150,7 @@ export const purchaseReturn = z
     reason: z.string().nullable(),
     lines: z.array(z.object({ line: z.int(), quantity: z.number() })),
     amount: z.int(),
+    pointsBack: z.int().describe('of the points with which the purchase was paid'),
     takenBack: z.int(),
     debt: z.int(),
     forgiven: z.int(),
@@ -180,6 +184,14 @@ export const purchase = z
         }),
       )
       .describe('coupons and offers that were redeemed; the amounts of the lines are after them'),
+    pointsPaid: z
+      .object({
+        points: z.int(),
+        amount: z.int().describe('a price reduction, in minor units; the amounts of the lines are after it'),
+        givenBack: z.int().describe('points that returns have given back'),
+      })
+      .nullable()
+      .describe('what was paid with points'),
     payments: z.array(payment),
     codes: z
       .array(z.string())
@@ -224,7 +236,8 @@ export const returnReply = z
   .object({
     id,
     purchaseId: id,
-    amount: z.int(),
+    amount: z.int().describe('money to give back, in minor units'),
+    pointsBack: z.int().describe('of the points with which the purchase was paid'),
     /** `takenBack` is the total; `debt`, `forgiven` and `expired` are parts of it. */
     points: z
       .object({ takenBack: z.int(), debt: z.int(), forgiven: z.int(), expired: z.int(), balance })
@@ -239,7 +252,8 @@ export const returnReversal = z
     // Undoing an import uses an id made of a hash, which is not a version of RFC 9562.
     returnId: z.guid(),
     purchaseId: id,
-    amount: z.int().describe('value of the goods that count as bought again, in minor units'),
+    amount: z.int().describe('money for the goods that count as bought again, in minor units'),
+    pointsPaid: z.int().describe('points that pay for them again'),
     /** `givenBack` is the total; the others are parts of it. */
     points: z
       .object({

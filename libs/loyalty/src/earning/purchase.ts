@@ -22,6 +22,8 @@ export interface EarningLine extends PricedLine {
   readonly rates?: LineRates | null;
   /** Its price is set by law, as that of books in Germany: it may earn little only. */
   readonly priceBound?: boolean | null;
+  /** What paying with points took off it; it is neither in `gross` nor in `discount`. */
+  readonly paidWithPoints?: number;
 }
 
 export interface EarningPurchase {
@@ -34,6 +36,8 @@ export interface EarningPurchase {
   readonly payments?: readonly { readonly kind: PaymentKind; readonly amount: number }[];
   /** Codes that were shown, as `shownCode` spells them. */
   readonly codes?: readonly string[] | null;
+  /** For a return: what points pay of the goods that remain. Absent: each line keeps its share. */
+  readonly pointsLeft?: number;
 }
 
 /** What is known about the member before the purchase. */
@@ -110,14 +114,31 @@ export function earningAmounts(
     paidBefore(purchase),
     lines.map((line) => Math.max(0, line.gross)),
   );
+  // A line of quantity 0, as in imports, cannot be returned and stays whole.
+  const part = (amount: number, index: number): number => {
+    const quantity = lines[index]?.quantity ?? 0;
+    return quantity === 0 ? amount : roundRatio([amount, remaining?.[index] ?? quantity], [quantity]);
+  };
+  const byPoints = remaining ? pointsOfKept(purchase, part) : null;
   return lines.map((line, index) => {
-    const left = remaining?.[index] ?? line.quantity;
-    // A line of quantity 0, as in imports, cannot be returned and stays whole.
-    const part = (amount: number) =>
-      line.quantity === 0 ? amount : roundRatio([amount, left], [line.quantity]);
     if (line.gross < 0) return 0;
     const price = policy.discounts === 'before' ? line.gross + line.discount : line.gross;
-    const earning = part(price - (shares[index] ?? 0));
+    const money = price - (shares[index] ?? 0);
+    const earning = byPoints
+      ? Math.max(0, part(money + (line.paidWithPoints ?? 0), index) - (byPoints[index] ?? 0))
+      : part(money, index);
     return policy.base === 'net' ? netOf(earning, line.taxRate) : earning;
   });
+}
+
+/** What points pay of each line that remains, spread as at the sale; null if each line keeps its share. */
+function pointsOfKept(
+  { lines, pointsLeft }: EarningPurchase,
+  part: (amount: number, index: number) => number,
+): number[] | null {
+  if (pointsLeft === undefined) return null;
+  const values = lines.map(({ gross, paidWithPoints = 0 }, index) =>
+    paidWithPoints > 0 ? part(gross + paidWithPoints, index) : 0,
+  );
+  return allocate(pointsLeft, values);
 }

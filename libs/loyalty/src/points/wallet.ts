@@ -74,6 +74,11 @@ export class Wallet {
     return spend.hold(this.#settled(), request.points, request.expiresAt, request.cause);
   }
 
+  /** Whether it is still active now. */
+  isHeld(holdId: string): boolean {
+    return this.#settled().hold(holdId)?.state === 'active';
+  }
+
   /** Spends held points. Throws 'hold-not-active' if the hold ended, timed out or is unknown. */
   capture(holdId: string, cause: Cause): spend.Spent {
     return spend.capture(this.#settled(), holdId, cause);

@@ -21,6 +21,15 @@ export interface PayablePoints {
   readonly step: number;
 }
 
+/** Why a member cannot pay with so many points. */
+export type NotPayable =
+  | { readonly kind: 'needs-member' }
+  | { readonly kind: 'other-currency' }
+  | { readonly kind: 'balance'; readonly available: number }
+  | { readonly kind: 'too-few'; readonly least: number }
+  | { readonly kind: 'too-many'; readonly most: number }
+  | { readonly kind: 'step'; readonly step: number };
+
 /** Gross minor units that so many points pay, rounded down; null if the club names no price in this currency. */
 export function paidByPoints(points: number, price: PointsPrice, currency: string): number | null {
   const worth = price.amounts[currency];
@@ -44,7 +53,21 @@ export function payablePoints(
   const payable = floorRatio([goods, share], [10_000]);
   const enough = floorRatio([payable, price.points], [worth]);
   const most = floorRatio([Math.min(enough, Math.max(0, available))], [step]) * step;
-  return most < least ? nothing : { least, most, step };
+  // Few points may be worth less than the smallest coin.
+  const isWorthless = paidByPoints(most, price, currency) === 0;
+  return most < least || isWorthless ? nothing : { least, most, step };
+}
+
+/** Why so many points cannot be paid; null if they can. */
+export function notPayable(
+  points: number,
+  { least, most, step }: PayablePoints,
+  available: number,
+): NotPayable | null {
+  if (points > available) return { kind: 'balance', available: Math.max(0, available) };
+  if (points > most) return { kind: 'too-many', most };
+  if (points < least) return { kind: 'too-few', least };
+  return points % step === 0 ? null : { kind: 'step', step };
 }
 
 /** A price reduction of all goods in proportion to what is to be paid for each. */

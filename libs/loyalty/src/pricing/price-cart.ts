@@ -53,7 +53,7 @@ const compareText = (one: string, other: string): number => (one < other ? -1 : 
 const discountable = new Set<EarningLine['kind']>(['goods', 'service']);
 
 /** Gift cards are money, deposits are no price, and prices that the law sets stay. */
-const isDiscountable = ({ kind, priceBound, gross }: EarningLine): boolean =>
+export const isDiscountable = ({ kind, priceBound, gross }: EarningLine): boolean =>
   discountable.has(kind) && priceBound !== true && gross > 0;
 
 class Pricing {

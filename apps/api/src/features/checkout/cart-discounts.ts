@@ -4,10 +4,14 @@ import { fairCart, type Instant, type DiscountedCart, type Redeemable } from '@r
 import { CouponCodes, type FoundCode, type SaidCode } from '../coupons/index.ts';
 import { CartOffers, type CartOffer } from '../offers/index.ts';
 import type { Intake } from '../purchases/index.ts';
+import { CartPoints } from './cart-points.ts';
 import type { AppliedCoupon, KeptCart, PricedCart, UnappliedCode } from './checkout.ts';
 
 /** What lowers the prices of a cart, and by how much. */
-export interface Discounts extends Pick<PricedCart, 'applied' | 'notApplied' | 'offers' | 'heldOut'> {
+export interface Discounts extends Pick<
+  PricedCart,
+  'applied' | 'notApplied' | 'offers' | 'heldOut' | 'pointsPaid'
+> {
   readonly lines: DiscountedCart['lines'];
 }
 
@@ -20,12 +24,13 @@ interface CartMoment {
   readonly hold?: string;
 }
 
-/** Finds what may lower the prices of a cart: coupons by their codes, offers by the member. Writes no redemption. */
+/** Finds what may lower the prices of a cart: coupons by their codes, offers by the member. Points come last. Writes no redemption. */
 @Injectable()
 export class CartDiscounts {
   constructor(
     private readonly codes: CouponCodes,
     private readonly offers: CartOffers,
+    private readonly points: CartPoints,
   ) {}
 
   async find(codes: KeptCart['codes']): Promise<readonly FoundCode[]> {
@@ -35,7 +40,7 @@ export class CartDiscounts {
   async of(
     intake: Intake,
     memberId: string | null,
-    codes: readonly FoundCode[],
+    { codes, points }: { readonly codes: readonly FoundCode[]; readonly points: number },
     { localDay, hold, ...moment }: CartMoment,
   ): Promise<Discounts> {
     const sale = { ...moment, locationId: intake.location.id, channel: intake.channel };
@@ -48,6 +53,7 @@ export class CartDiscounts {
     const wouldBe = held ? priced(intake, coupons, offers) : discounted;
     return {
       lines: discounted.lines,
+      pointsPaid: await this.points.of(intake, discounted, { memberId, points }),
       ...codesOf(said, discounted),
       offers: appliedOf(offered, discounted),
       heldOut: appliedOf(

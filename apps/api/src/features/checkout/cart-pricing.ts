@@ -55,19 +55,19 @@ export class CartPricing {
   }
 
   /** Without points. `hold` is the checkout that may hold some of the codes. */
-  async price(actor: Actor, { codes, ...goods }: Cart, hold?: string): Promise<Quote> {
+  async price(actor: Actor, { codes, points, ...goods }: Cart, hold?: string): Promise<Quote> {
     const now = this.clock.now();
     const offered: PurchaseOffered = { ...goods, purchasedAt: isoOf(now) };
     const intake = await this.intakes.read(actor, offered, 'preview');
     const memberId = intake.buyer && (await this.buyers.memberOf(intake.buyer));
     const { timeZone: zone } = await this.club.current();
     const localDay = localDateOf(now, zone).toString();
-    const { lines, ...told } = await this.discounts.of(intake, memberId, codes, {
-      at: now,
-      zone,
-      localDay,
-      ...(hold === undefined ? {} : { hold }),
-    });
+    const { lines, ...told } = await this.discounts.of(
+      intake,
+      memberId,
+      { codes, points },
+      { at: now, zone, localDay, ...(hold === undefined ? {} : { hold }) },
+    );
     return {
       at: now,
       localDay,
@@ -81,6 +81,7 @@ export class CartPricing {
       offered: {
         ...offered,
         codes: shownIn(told),
+        ...paidWith(told),
         lines: goods.lines.map((line, index) => soldLine(line, intake.lines[index], lines[index])),
       },
     };
@@ -88,12 +89,12 @@ export class CartPricing {
 
   /** A reserved cart at the prices that were told, whatever changed since. */
   async held(actor: Actor, row: CheckoutRow): Promise<Quote> {
-    const { codes: _, ...goods } = keptCart(row);
+    const { codes: _, points: __, ...goods } = keptCart(row);
     const at = this.clock.now();
     const offered: PurchaseOffered = { ...goods, purchasedAt: isoOf(at) };
     const intake = await this.intakes.read(actor, offered, 'preview');
     const { timeZone } = await this.club.current();
-    const { locationId, memberId, priced } = row;
+    const { locationId, memberId, priced, holdId } = row;
     const lines = goods.lines.map((line, index) =>
       soldLine(line, intake.lines[index], toldLine(priced.lines[index])),
     );
@@ -104,7 +105,7 @@ export class CartPricing {
       locationId,
       memberId,
       priced,
-      offered: { ...offered, codes: shownIn(priced), lines },
+      offered: { ...offered, codes: shownIn(priced), ...paidWith(priced, holdId), lines },
     };
   }
 }
@@ -112,6 +113,16 @@ export class CartPricing {
 /** The codes that rules of points know: those that everyone types. */
 const shownIn = ({ applied }: Pick<PricedCart, 'applied'>): string[] =>
   applied.flatMap(({ code, unique }) => (unique ? [] : [code]));
+
+/** @param hold where the points are held */
+const paidWith = (
+  { pointsPaid }: Pick<PricedCart, 'pointsPaid'>,
+  hold: string | null = null,
+): Pick<PurchaseOffered, 'paidWithPoints'> => {
+  if (!pointsPaid || pointsPaid.points === 0) return {};
+  const { points, amount, shares, first } = pointsPaid;
+  return { paidWithPoints: { points, amount, shares, first, ...(hold === null ? {} : { hold }) } };
+};
 
 /** What a checkout keeps of its cart. */
 export const contentOf = (

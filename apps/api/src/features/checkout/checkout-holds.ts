@@ -1,37 +1,56 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/actor.ts';
+import { ClubError } from '../../platform/club-error.ts';
 import { CodeHolds } from '../coupons/index.ts';
 import { DiscountHolds } from '../discounts/index.ts';
 import type { CheckoutRow } from './checkout.ts';
+import { PointHolds } from './point-holds.ts';
 import type { ReservingContext } from './reserving.ts';
 
-/** What a checkout holds while someone pays: codes for one use, then coupons and offers. Only inside a transaction. */
+/** What a checkout holds while someone pays: codes for one use, then coupons and offers, then points. Only inside a transaction. */
 @Injectable()
 export class CheckoutHolds {
   constructor(
     private readonly codes: CodeHolds,
     private readonly discounts: DiscountHolds,
+    private readonly points: PointHolds,
   ) {}
 
-  /** Under the locks of `reserving_context`. Throws `checkout-changed` and the refusals of coupons. */
+  /** The wallet of held points, which locks before the checkout. */
+  async lock(row: CheckoutRow): Promise<void> {
+    if (row.holdId !== null) await this.points.lock(row);
+  }
+
+  /** Under the locks of `reserving_context`. Returns the hold of the points. Throws `checkout-changed` and the refusals of coupons. */
   async take(
-    { id: checkoutId, memberId }: Pick<CheckoutRow, 'id' | 'memberId'>,
+    actor: Actor,
+    row: CheckoutRow,
     until: Date,
     { codes, discounts }: Pick<ReservingContext, 'codes' | 'discounts'>,
-  ): Promise<void> {
+  ): Promise<string | null> {
+    const { id: checkoutId, memberId } = row;
     await this.codes.take(checkoutId, until, codes ?? []);
     await this.discounts.take({ checkoutId, memberId, until }, discounts ?? []);
+    return this.points.take(actor, row, until);
   }
 
-  async release(checkoutId: string): Promise<void> {
-    await this.codes.release(checkoutId);
-    await this.discounts.release(checkoutId);
+  async release(actor: Actor, row: CheckoutRow): Promise<void> {
+    await this.codes.release(row.id);
+    await this.discounts.release(row.id);
+    await this.points.release(actor, row);
   }
 
-  /** Returns whether it still holds all of it. */
-  async extend({ id, priced: { applied, offers = [] } }: CheckoutRow, until: Date): Promise<boolean> {
+  /** Returns the hold of the points, which is another one. Throws `checkout-expired` if it no longer holds all of it. */
+  async extend(actor: Actor, row: CheckoutRow, until: Date): Promise<string | null> {
+    const { id, priced } = row;
+    const { applied, offers = [] } = priced;
+    await this.points.release(actor, row);
+    const holdId = await this.points.take(actor, row, until);
     const codes = await this.codes.extend(id, until);
     const discounts = await this.discounts.extend(id, until);
     const unique = applied.filter((each) => each.unique);
-    return codes >= unique.length && discounts >= applied.length + offers.length;
+    if (codes < unique.length || discounts < applied.length + offers.length)
+      throw new ClubError('checkout-expired');
+    return holdId;
   }
 }

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Checkout, CouponProblem, CouponValidity } from '@regulars/contracts';
-import { notRedeemedSentence, totalOfLines, type NotRedeemed } from '@regulars/loyalty';
+import {
+  notPayableSentence,
+  notRedeemedSentence,
+  totalOfLines,
+  type NotPayable,
+  type NotRedeemed,
+} from '@regulars/loyalty';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { ClubSettings, Reader, type Wording } from '../club/index.ts';
@@ -72,6 +78,7 @@ export class CheckoutWords {
         problem: problemOf[because.kind],
         detail: notRedeemedSentence(because, { ...words, currency: cart.currency }),
       })),
+      pointsPaid: pointsPaidOf(priced, words),
       total: totalOf(priced, cart.currency),
       points: priced.earned === null ? null : { earned: priced.earned },
       purchaseId: row.purchaseId,
@@ -91,8 +98,13 @@ export class CheckoutWords {
     };
   }
 
-  /** Throws the problem of the first code that does not apply. */
-  async assertAllApply({ notApplied }: PricedCart, currency: string): Promise<void> {
+  /** Throws the problem of the points, or of the first code, that does not apply. */
+  async assertAllApply({ notApplied, pointsPaid }: PricedCart, currency: string): Promise<void> {
+    const because = pointsPaid?.because;
+    if (because) {
+      const { language } = await this.#words();
+      throw ClubError.field(problemOfPoints[because.kind], '/points', notPayableSentence(because, language));
+    }
     const [first] = notApplied;
     if (!first) return;
     const words = await this.#words();
@@ -106,28 +118,64 @@ export class CheckoutWords {
   }
 }
 
-const linesOf = ({ lines, applied, offers = [] }: PricedCart, { of }: Wording): Checkout['lines'] => {
+const problemOfPoints: Readonly<
+  Record<NotPayable['kind'], NonNullable<NonNullable<Checkout['pointsPaid']>['problem']>>
+> = {
+  'needs-member': 'points-not-payable',
+  'other-currency': 'points-not-payable',
+  balance: 'insufficient-points',
+  'too-few': 'points-not-payable',
+  'too-many': 'points-not-payable',
+  step: 'points-not-payable',
+};
+
+const pointsPaidOf = ({ pointsPaid }: PricedCart, { language }: Words): Checkout['pointsPaid'] => {
+  if (!pointsPaid) return null;
+  const { points, amount, least, most, step, because } = pointsPaid;
+  return {
+    points,
+    amount,
+    least,
+    most,
+    step,
+    problem: because && problemOfPoints[because.kind],
+    detail: because && notPayableSentence(because, language),
+  };
+};
+
+/** What points pay of each line. */
+const sharesOf = ({ pointsPaid }: PricedCart): readonly number[] => pointsPaid?.shares ?? [];
+
+const linesOf = (priced: PricedCart, { of }: Wording): Checkout['lines'] => {
+  const { lines, applied, offers = [] } = priced;
+  const shares = sharesOf(priced);
   const names = new Map([...applied, ...offers].map(({ id, name }) => [id, of(name)]));
   const offerIds = new Set(offers.map(({ id }) => id));
-  return lines.map(({ taxRate: _, discounts, ...line }, index) => ({
+  return lines.map(({ taxRate: _, discounts, amount, ...line }, index) => ({
     line: index,
     ...line,
-    discounts: discounts.map(({ by, amount }) => ({
+    paidWithPoints: shares[index] ?? 0,
+    amount: amount - (shares[index] ?? 0),
+    discounts: discounts.map(({ by, amount: off }) => ({
       kind: offerIds.has(by) ? ('offer' as const) : ('coupon' as const),
       id: by,
       name: names.get(by) ?? '',
-      amount,
+      amount: off,
     })),
   }));
 };
 
-const totalOf = ({ lines }: PricedCart, currency: string): Checkout['total'] => {
-  const { gross, net, taxes } = totalOfLines(lines.map(({ amount, taxRate }) => ({ left: amount, taxRate })));
+const totalOf = (priced: PricedCart, currency: string): Checkout['total'] => {
+  const { lines, pointsPaid } = priced;
+  const shares = sharesOf(priced);
+  const { gross, net, taxes } = totalOfLines(
+    lines.map(({ amount, taxRate }, index) => ({ left: amount - (shares[index] ?? 0), taxRate })),
+  );
   const before = lines.reduce((sum, { price }) => sum + price, 0);
   return {
     gross,
     net,
-    discount: before - gross,
+    discount: before - gross - (pointsPaid?.amount ?? 0),
     taxes: taxes.map((each) => ({ rate: each.rate / 100, net: each.net, tax: each.tax })),
     currency,
   };

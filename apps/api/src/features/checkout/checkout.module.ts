@@ -9,6 +9,7 @@ import { PurchasesModule } from '../purchases/index.ts';
 import { SalesModule } from '../sales/index.ts';
 import { Candidates } from './candidates.ts';
 import { CartDiscounts } from './cart-discounts.ts';
+import { CartPoints } from './cart-points.ts';
 import { CartPricing } from './cart-pricing.ts';
 import { CheckoutHolds } from './checkout-holds.ts';
 import { CheckoutParticipant } from './checkout-participant.ts';
@@ -22,6 +23,7 @@ import { CouponValidation } from './coupon-validation.ts';
 import { DiscountExamples } from './discount-examples.ts';
 import { PersonalCheckouts } from './personal-checkouts.repository.ts';
 import { QualifyingCarts } from './qualifying-carts.ts';
+import { PointHolds } from './point-holds.ts';
 import { RefusalsRepository } from './refusals.repository.ts';
 import { RefusedCodes } from './refused-codes.ts';
 import { ReplacedCarts } from './replaced-carts.ts';
@@ -44,6 +46,7 @@ import { SweepRefusalsJob } from './sweep-refusals.job.ts';
   providers: [
     CartDiscounts,
     Candidates,
+    CartPoints,
     CartPricing,
     CheckoutHolds,
     CheckoutParticipant,
@@ -55,6 +58,7 @@ import { SweepRefusalsJob } from './sweep-refusals.job.ts';
     DiscountExamples,
     PersonalCheckouts,
     QualifyingCarts,
+    PointHolds,
     RefusalsRepository,
     RefusedCodes,
     ReplacedCarts,

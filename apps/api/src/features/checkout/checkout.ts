@@ -6,7 +6,7 @@ import {
   type replaceCheckout,
   type Texts,
 } from '@regulars/contracts';
-import type { Instant, NotRedeemed } from '@regulars/loyalty';
+import type { BackFirst, Instant, NotPayable, NotRedeemed, PayablePoints } from '@regulars/loyalty';
 import { mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import type { FoundCode, KeptCode, SaidCode } from '../coupons/index.ts';
@@ -20,8 +20,10 @@ export interface Cart extends Omit<SentCart, 'codes'> {
 }
 
 /** A cart as it is stored. The member is in a column of its own. */
-export interface KeptCart extends Omit<SentCart, 'member' | 'codes'> {
+export interface KeptCart extends Omit<SentCart, 'member' | 'codes' | 'points'> {
   readonly codes: readonly KeptCode[];
+  /** Absent: a cart of a time when nobody paid with points. */
+  readonly points?: number;
 }
 
 export interface PricedLine {
@@ -35,6 +37,7 @@ export interface PricedLine {
   readonly price: number;
   /** By the ids of coupons and offers, in the order in which they were applied. */
   readonly discounts: readonly { readonly by: string; readonly amount: number }[];
+  /** After them, before points. */
   readonly amount: number;
 }
 
@@ -68,6 +71,19 @@ export interface AppliedOffer {
   readonly discount: number;
 }
 
+/** What points pay of a cart, and what they could. */
+export interface PointsPaid extends PayablePoints {
+  readonly asked: number;
+  /** 0 if those that were asked cannot pay. */
+  readonly points: number;
+  /** Their worth, in minor units. */
+  readonly amount: number;
+  /** What they take off each line; none if they pay nothing. */
+  readonly shares: readonly number[];
+  readonly first: BackFirst;
+  readonly because: NotPayable | null;
+}
+
 /** What a cart costs with its codes; words come when someone reads it. */
 export interface PricedCart {
   readonly lines: readonly PricedLine[];
@@ -77,6 +93,8 @@ export interface PricedCart {
   readonly offers?: readonly AppliedOffer[];
   /** What offers would take off of which the member is held out. Nobody is told. */
   readonly heldOut?: readonly Omit<AppliedOffer, 'name'>[];
+  /** Null or absent: members cannot pay with points. */
+  readonly pointsPaid?: PointsPaid | null;
   /** Points; null without a member. */
   readonly earned: number | null;
 }
@@ -92,6 +110,8 @@ export interface CheckoutRow {
   readonly cart: KeptCart;
   readonly priced: PricedCart;
   readonly purchaseId: string | null;
+  /** Of the points that it holds, or held. */
+  readonly holdId: string | null;
 }
 
 /** How long a cart keeps its prices. */
@@ -135,31 +155,39 @@ export const knownTo = (actor: Actor, row: CheckoutRow | undefined): CheckoutRow
 };
 
 /** The cart of a stored checkout, with its member. */
-export const keptCart = ({ cart, memberId }: CheckoutRow): KeptCart & Pick<SentCart, 'member'> => ({
+export const keptCart = ({
+  cart,
+  memberId,
+}: CheckoutRow): KeptCart & Pick<SentCart, 'member' | 'points'> => ({
   ...cart,
+  points: cart.points ?? 0,
   ...(memberId ? { member: { id: memberId } } : {}),
 });
 
-/** Someone else used the last of a coupon in the meantime, so what was told is no longer so. */
+/** Someone else used the last of a coupon, or the member the points, so what was told is no longer so. */
 export const orChanged = async <Result>(work: () => Promise<Result>): Promise<Result> => {
   try {
     return await work();
   } catch (error) {
-    const isOfCoupon = error instanceof ClubError && isCouponProblem(error.code);
-    throw isOfCoupon ? new ClubError('checkout-changed', error.details.detail ?? '') : error;
+    const isOvertaken = error instanceof ClubError && isOfOthers(error.code);
+    throw isOvertaken ? new ClubError('checkout-changed', error.details.detail ?? '') : error;
   }
 };
-const isCouponProblem = (code: string): boolean => couponProblems.some((each) => each === code);
+const isOfOthers = (code: string): boolean =>
+  code === 'insufficient-points' ||
+  code === 'hold-not-active' ||
+  couponProblems.some((each) => each === code);
 
 /** Whether both ask the same for each line, by the same coupons. */
 export const haveSamePrices = (one: PricedCart, other: PricedCart): boolean =>
   JSON.stringify(pricesOf(one)) === JSON.stringify(pricesOf(other));
 
-const pricesOf = ({ lines, applied }: PricedCart): unknown => [
+const pricesOf = ({ lines, applied, pointsPaid }: PricedCart): unknown => [
   lines.map(({ price, amount, discounts }) => [
     price,
     amount,
     discounts.map(({ by, amount: off }) => [by, off]),
   ]),
   applied.map(({ id, discount }) => [id, discount]),
+  [pointsPaid?.points ?? 0, pointsPaid?.amount ?? 0],
 ];

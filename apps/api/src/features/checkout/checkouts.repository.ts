@@ -6,7 +6,7 @@ import type { ReservingContext, ReservingSale } from './reserving.ts';
 import { statement } from './statements.ts';
 
 const columns = `id, version, state, expires_at as "expiresAt", location_id as "locationId", member_id as "memberId", cart, priced,
-  purchase_id as "purchaseId"`;
+  purchase_id as "purchaseId", hold_id as "holdId"`;
 const insert = statement(
   'checkout-insert',
   `insert into checkouts (id, version, state, created_at, expires_at, location_id, member_id, cart, priced)
@@ -24,7 +24,7 @@ const reopen = statement(
 );
 const replace = statement(
   'checkout-replace',
-  `update checkouts set version = version + 1, state = 'open', expires_at = $2, location_id = $3, member_id = $4, cart = $5, priced = $6
+  `update checkouts set version = version + 1, state = 'open', hold_id = null, expires_at = $2, location_id = $3, member_id = $4, cart = $5, priced = $6
    where id = $1
    returning ${columns}`,
 );
@@ -39,12 +39,12 @@ const reservingContext = statement(
 );
 const reserve = statement(
   'checkout-reserve',
-  `update checkouts set version = version + 1, state = 'reserved', expires_at = $2 where id = $1
+  `update checkouts set version = version + 1, state = 'reserved', expires_at = $2, hold_id = $3 where id = $1
    returning ${columns}`,
 );
 const extend = statement(
   'checkout-extend',
-  `update checkouts set version = version + 1, expires_at = $3 where id = $1 and state = 'reserved' and expires_at > $2
+  `update checkouts set version = version + 1, expires_at = $3, hold_id = $4 where id = $1 and state = 'reserved' and expires_at > $2
    returning ${columns}`,
 );
 const sweep = statement(
@@ -117,15 +117,19 @@ export class CheckoutsRepository {
   }
 
   /** Under its lock. */
-  async reserve(id: string, until: Date): Promise<CheckoutRow> {
-    const [row] = await this.transactions.query(reserve, [id, until]);
+  async reserve(id: string, until: Date, holdId: string | null): Promise<CheckoutRow> {
+    const [row] = await this.transactions.query(reserve, [id, until, holdId]);
     if (!row) throw new Error('no such checkout');
     return row;
   }
 
   /** Undefined if it is no longer reserved. */
-  async extend(id: string, at: Date, until: Date): Promise<CheckoutRow | undefined> {
-    return (await this.transactions.query(extend, [id, at, until]))[0];
+  async extend(
+    id: string,
+    at: Date,
+    { until, holdId }: { readonly until: Date; readonly holdId: string | null },
+  ): Promise<CheckoutRow | undefined> {
+    return (await this.transactions.query(extend, [id, at, until, holdId]))[0];
   }
 
   /** Undefined if it is finished. */

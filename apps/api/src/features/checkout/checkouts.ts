@@ -68,8 +68,10 @@ export class Checkouts {
   async complete(actor: Actor, id: string, completion: Completion): Promise<UnsaidReceipt> {
     const row = knownTo(actor, await this.checkouts.find(id));
     assertUnfinished(standingOf(row), this.clock.now());
-    if (row.state === 'reserved')
-      return this.#book(actor, row, await this.pricing.held(actor, row), completion);
+    if (row.state === 'reserved') {
+      const held = await this.pricing.held(actor, row);
+      return orChanged(() => this.#book(actor, row, held, completion));
+    }
     const quote = await this.pricing.again(actor, row);
     if (!haveSamePrices(row.priced, quote.priced)) throw new ClubError('checkout-changed');
     return orChanged(() => this.#book(actor, row, quote, completion));

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { CartPricing, contentOf } from './cart-pricing.ts';
-import { assertUnfinished, knownTo, standingOf, type SentCart } from './checkout.ts';
+import { assertUnfinished, knownTo, standingOf, type CheckoutRow, type SentCart } from './checkout.ts';
 import { CheckoutHolds } from './checkout-holds.ts';
 import { CheckoutWords } from './checkout-words.ts';
 import { CheckoutsRepository } from './checkouts.repository.ts';
@@ -30,9 +30,11 @@ export class ReplacedCarts {
     await this.#assertUnfinished(actor, id);
     const cart = { ...sent, codes: await this.refused.admit(sent, id) };
     const row = await this.refused.keptWith(async () => {
-      await this.#assertUnfinished(actor, id);
+      // The wallet locks before the checkout.
+      const before = await this.#assertUnfinished(actor, id);
+      await this.holds.lock(before);
       if (!(await this.checkouts.reopen(id, version, this.clock.date()))) return undefined;
-      await this.holds.release(id);
+      await this.holds.release(actor, before);
       const quote = await this.pricing.quote(actor, cart, id);
       return this.checkouts.replace(id, contentOf(cart, quote));
     });
@@ -41,8 +43,9 @@ export class ReplacedCarts {
     throw new ClubError('version-changed');
   }
 
-  async #assertUnfinished(actor: Actor, id: string): Promise<void> {
+  async #assertUnfinished(actor: Actor, id: string): Promise<CheckoutRow> {
     const row = knownTo(actor, await this.checkouts.find(id));
     assertUnfinished(standingOf(row), this.clock.now());
+    return row;
   }
 }

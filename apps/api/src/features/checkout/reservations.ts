@@ -45,10 +45,10 @@ export class Reservations {
 
   /** In the transaction of its idempotency key. Throws `not-found` and the refusals of `assertUnfinished`. */
   async cancel(actor: Actor, id: string): Promise<Checkout> {
-    await this.#unfinished(actor, id);
+    await this.holds.lock(await this.#unfinished(actor, id));
     const row = await this.checkouts.cancel(id, this.clock.date());
     if (row) {
-      await this.holds.release(id);
+      await this.holds.release(actor, row);
       return this.words.show(row);
     }
     await this.#unfinished(actor, id);
@@ -64,18 +64,17 @@ export class Reservations {
       this.clock.date(),
     );
     assertAsTold(context.checkout, this.clock.now());
-    await orChanged(() => this.holds.take(row, until, context));
-    return this.checkouts.reserve(id, until);
+    const holdId = await orChanged(() => this.holds.take(actor, row, until, context));
+    return this.checkouts.reserve(id, until, holdId);
   }
 
-  async #extend(actor: Actor, { id }: CheckoutRow, until: Date): Promise<CheckoutRow> {
-    const row = await this.checkouts.extend(id, this.clock.date(), until);
-    if (!row) {
-      await this.#unfinished(actor, id);
-      throw new ClubError('checkout-changed');
-    }
-    if (!(await this.holds.extend(row, until))) throw new ClubError('checkout-expired');
-    return row;
+  async #extend(actor: Actor, before: CheckoutRow, until: Date): Promise<CheckoutRow> {
+    const { id } = before;
+    const holdId = await this.holds.extend(actor, before, until);
+    const row = await this.checkouts.extend(id, this.clock.date(), { until, holdId });
+    if (row) return row;
+    await this.#unfinished(actor, id);
+    throw new ClubError('checkout-changed');
   }
 
   async #unfinished(actor: Actor, id: string): Promise<CheckoutRow> {

@@ -14,6 +14,7 @@ type Types = {
       cart: Claim<unknown, Columns['checkouts.cart']>;
       priced: Claim<unknown, Columns['checkouts.priced']>;
       purchaseId: string | null;
+      holdId: string | null;
     };
     values: readonly [string | null, Date | string | null];
   };
@@ -28,8 +29,9 @@ type Types = {
       cart: Claim<unknown, Columns['checkouts.cart']>;
       priced: Claim<unknown, Columns['checkouts.priced']>;
       purchaseId: string | null;
+      holdId: string | null;
     };
-    values: readonly [string | null, Date | string | null, Date | string | null];
+    values: readonly [string | null, Date | string | null, Date | string | null, string | null];
   };
   'checkout-find': {
     row: {
@@ -42,6 +44,7 @@ type Types = {
       cart: Claim<unknown, Columns['checkouts.cart']>;
       priced: Claim<unknown, Columns['checkouts.priced']>;
       purchaseId: string | null;
+      holdId: string | null;
     };
     values: readonly [string | null];
   };
@@ -56,6 +59,7 @@ type Types = {
       cart: Claim<unknown, Columns['checkouts.cart']>;
       priced: Claim<unknown, Columns['checkouts.priced']>;
       purchaseId: string | null;
+      holdId: string | null;
     };
     values: readonly [
       string | null,
@@ -82,6 +86,7 @@ type Types = {
       cart: Claim<unknown, Columns['checkouts.cart']>;
       priced: Claim<unknown, Columns['checkouts.priced']>;
       purchaseId: string | null;
+      holdId: string | null;
     };
     values: readonly [
       string | null,
@@ -103,8 +108,9 @@ type Types = {
       cart: Claim<unknown, Columns['checkouts.cart']>;
       priced: Claim<unknown, Columns['checkouts.priced']>;
       purchaseId: string | null;
+      holdId: string | null;
     };
-    values: readonly [string | null, Date | string | null];
+    values: readonly [string | null, Date | string | null, string | null];
   };
   'checkout-reserving': {
     row: { context: Claim<unknown, Columns['checkout-reserving:context']> };

@@ -29,6 +29,7 @@ const newClub: NewClub = {
     tierNoticeDays: 30,
   },
   till: { askAbove: [], categoryNames: [] },
+  pointsPayment: null,
   demo: false,
 };
 
@@ -67,6 +68,10 @@ export class ClubSettings implements OnModuleInit {
     assertOnce(
       patch.till?.categoryNames.map(({ category }) => category),
       (index) => `/till/categoryNames/${index}/category`,
+    );
+    assertOnce(
+      patch.pointsPayment?.amounts.map(({ currency }) => currency),
+      (index) => `/pointsPayment/amounts/${index}/currency`,
     );
     return this.transactions.run(async () => {
       const before = await this.lockApprovals();

@@ -30,8 +30,18 @@ export class ClubRepository {
 
   /** The changed club, or undefined if it no longer has this version. */
   async update(club: NewClub, version: number): Promise<ClubState | undefined> {
-    const { name, accent, languages, timeZone, reportingCurrency, points, till, demo } = club;
-    const values = { name, accent, languages, timeZone, reportingCurrency, points, till, demo };
+    const { name, accent, languages, timeZone, reportingCurrency, points, till, pointsPayment, demo } = club;
+    const values = {
+      name,
+      accent,
+      languages,
+      timeZone,
+      reportingCurrency,
+      points,
+      till,
+      pointsPayment,
+      demo,
+    };
     return shown(await change(this.#rows, { ...only, version }, values));
   }
 

@@ -18,7 +18,8 @@ export interface PostingCause {
     | 'reversal'
     | 'import'
     | 'custom-event'
-    | 'challenge';
+    | 'challenge'
+    | 'points-payment';
   /** Words of the person who posted, visible to the member. */
   readonly reason?: string;
   readonly purchaseId?: string;

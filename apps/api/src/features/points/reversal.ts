@@ -19,7 +19,7 @@ export const reverse = (wallet: Wallet, mistake: NamedTransaction | undefined, r
   if (mistake.reversed) throw new ClubError('already-reversed');
   const cause = causeOf({ kind: 'reversal', reason, reverses: mistake.id });
   const { takings, place } = mistake;
-  const way = mistake.cause.redemptionId === undefined ? ways[mistake.kind] : null;
+  const way = isOwn(mistake) ? ways[mistake.kind] : null;
   if (way === 'redemption') {
     const { transactionId, points } = wallet.giveBack({ takings, place, cause });
     return { transactionId, points };
@@ -53,10 +53,16 @@ const ways: Readonly<Record<TransactionKind, 'redemption' | 'adjustment' | null>
   'transfer-in': null,
 };
 
-const wayBack = ({ kind, cause }: NamedTransaction): string =>
-  cause.redemptionId === undefined
-    ? `A transaction of kind ${kind} cannot be reversed by hand`
+/** Nothing else ends with it: neither a voucher nor a purchase. */
+const isOwn = ({ cause }: NamedTransaction): boolean =>
+  cause.redemptionId === undefined && cause.kind !== 'points-payment';
+
+const wayBack = (mistake: NamedTransaction): string => {
+  if (isOwn(mistake)) return `A transaction of kind ${mistake.kind} cannot be reversed by hand`;
+  return mistake.cause.redemptionId === undefined
+    ? 'Return the goods instead, so that their points come back'
     : 'Cancel the redemption instead, so that its voucher ends too';
+};
 
 /** An adjustment never makes debt, and neither does its reversal. */
 const takeAdjustmentBack = (

@@ -16,12 +16,14 @@ const detail = `select ${summary}, p.payments, p.codes, p.channel, p.evaluation,
         'kind', l.kind, 'quantity', l.quantity, 'unitPrice', l.unit_price, 'discount', l.discount, 'amount', l.amount, 'net', l.net,
         'taxRate', l.tax_rate, 'sets', l.product_sets, 'rates', l.rates, 'priceBound', l.price_bound, 'returned', l.returned, 'returnedAmount', l.returned_amount) order by l.line)
      from purchase_lines l where l.purchase_id = p.id) as lines,
+    (select jsonb_build_object('points', y.points, 'amount', y.amount, 'shares', y.shares, 'first', y.first, 'givenBack', y.given_back, 'paid', y.paid)
+     from points_payments y where y.purchase_id = p.id) as payment,
     (select coalesce(jsonb_agg(jsonb_build_object('participant', e.participant, 'kind', e.kind, 'reference', e.reference,
         'figures', e.figures) order by e.participant, e.kind, e.reference), '[]')
      from sale_effects e where e.purchase_id = p.id and e.outcome = 'applied' and e.undone_by is null) as effects,
     (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'at', r.returned_at, 'reason', r.reason, 'lines', r.lines,
         'amount', r.amount, 'takenBack', r.taken_back, 'debt', r.debt, 'forgiven', r.forgiven,
-        'expired', r.expired, 'transactionId', r.transaction_id, 'reversed', case when r.reversed_at is not null then
+        'expired', r.expired, 'pointsBack', r.points_back, 'transactionId', r.transaction_id, 'reversed', case when r.reversed_at is not null then
           jsonb_build_object('at', r.reversed_at, 'reason', r.reversal_reason, 'points', r.given_back, 'transactionId', r.reversal_transaction_id) end)
         order by r.booked_at, r.id), '[]')
      from purchase_returns r where r.purchase_id = p.id) as returns

@@ -16,11 +16,13 @@ export type Columns = {
   'purchases.evaluation': KeptEvaluation;
   'purchase-find:reporting': PurchaseDetail['reporting'];
   'purchase-find:lines': PurchaseDetail['lines'];
+  'purchase-find:payment': PurchaseDetail['payment'];
   'purchase-find:effects': PurchaseDetail['effects'];
   'purchase-find:returns': PurchaseDetail['returns'];
   'purchase-find:evaluation': PurchaseDetail['evaluation'];
   'purchase-find-by-receipt:reporting': PurchaseDetail['reporting'];
   'purchase-find-by-receipt:lines': PurchaseDetail['lines'];
+  'purchase-find-by-receipt:payment': PurchaseDetail['payment'];
   'purchase-find-by-receipt:effects': PurchaseDetail['effects'];
   'purchase-find-by-receipt:returns': PurchaseDetail['returns'];
   'purchase-find-by-receipt:evaluation': PurchaseDetail['evaluation'];

@@ -29,11 +29,12 @@ import {
   type StoredEarning,
   type UnmetRule,
 } from '@regulars/loyalty';
+import { ClubError } from '../../platform/club-error.ts';
 import { causeOf, orRefuse, type PostingCause } from '../points/index.ts';
 import type { Sale } from '../sales/index.ts';
 import { bookedAfter, tierFacts, type Ladder, type TierChange } from '../tiers/index.ts';
 import type { AskedRules, Buyer, ClubTerms } from './context.ts';
-import type { Intake } from './intake.ts';
+import type { Intake, PaidWithPoints } from './intake.ts';
 
 /**
  * The part of the evaluation that is stored with the purchase. Its lines have rows of their own, and its rules never
@@ -78,6 +79,19 @@ export interface DecidedPurchase {
   /** Rules that do not work. */
   readonly failed: readonly FailedRule[];
   readonly earning: BookedEarning | null;
+  readonly payment: BookedPayment | null;
+}
+
+/** Points that left a lot, by the transaction that took them. */
+export interface PaidTaking {
+  readonly transactionId: string;
+  readonly lotId: string;
+  readonly points: number;
+}
+
+/** The points that paid for a purchase. */
+export interface BookedPayment extends PaidWithPoints {
+  readonly paid: readonly PaidTaking[];
 }
 
 export interface DecisionTerms extends ClubTerms {
@@ -100,9 +114,56 @@ export const decide = (intake: Intake, buyer: Buyer | null, terms: DecisionTerms
     shared: buyer?.shared ?? [],
   });
   const stored = storedEarning(evaluation.working, purchase, facts, { policy }, evaluation);
+  const payment = intake.paidWithPoints && payFor(id, intake, buyer);
   const earning = buyer && bookEarning(buyer, dueOf(id, intake, evaluation), terms);
-  return { id, intake, bookedAt, stored, unmet, failed: [...failed, ...evaluation.failed], earning };
+  return { id, intake, bookedAt, stored, unmet, failed: [...failed, ...evaluation.failed], earning, payment };
 };
+
+/** Before the points of this purchase: they cannot pay for it. */
+const payFor = (id: string, intake: Intake, buyer: Buyer | null): BookedPayment | null => {
+  const { paidWithPoints: payment, location, receipt, currency } = intake;
+  if (!payment || !buyer) return null;
+  const purchase = { id, locationId: location.id, receipt: receipt?.number ?? '', currency };
+  const { available } = buyer.wallet.balance();
+  if (payment.hold === undefined && available < payment.points)
+    throw ClubError.field('insufficient-points', '/points', `only ${Math.max(0, available)} points`);
+  return { ...payment, paid: payWithPoints(buyer.wallet, payment, purchase) };
+};
+
+/** Where points pay. */
+export interface PaidPurchase {
+  readonly id: string;
+  readonly locationId: string;
+  readonly receipt: string;
+  readonly currency: string;
+}
+
+/** Spends points for a purchase. Throws `insufficient-points`, `hold-not-active`. */
+export const payWithPoints = (
+  wallet: Buyer['wallet'],
+  { points, amount, hold }: Pick<PaidWithPoints, 'points' | 'amount' | 'hold'>,
+  purchase: PaidPurchase,
+): readonly PaidTaking[] => {
+  const cause = paymentCause(purchase, amount, hold);
+  const { transactionId, takings } = orRefuse(() =>
+    hold === undefined ? wallet.redeem({ points, cause }) : wallet.capture(hold, cause),
+  );
+  return takings.map((taking) => ({ transactionId, ...taking }));
+};
+
+/** @param amount what the points pay, in minor units */
+export const paymentCause = (
+  { id, locationId, receipt, currency }: PaidPurchase,
+  amount: number,
+  hold?: string,
+): ReturnType<typeof causeOf> =>
+  causeOf({
+    kind: 'points-payment',
+    purchaseId: id,
+    locationId,
+    purchase: { receipt, amount, currency },
+    ...(hold === undefined ? {} : { holdId: hold }),
+  });
 
 /** The club's terms for one purchase. What they are then stays with it, so that returns use the same. */
 export const policyFor = (

@@ -10,6 +10,8 @@ import {
   type Channel,
   type EarningLine,
   type Instant,
+  netOf,
+  type PointsPayment,
   type PricedLine,
   type ReportingAmount,
 } from '@regulars/loyalty';
@@ -40,6 +42,14 @@ export interface PurchaseOffered extends Readonly<Omit<Body, 'lines' | 'channel'
   readonly lines: readonly OfferedLine[];
   /** What a checkout asks of participants. */
   readonly asks?: SaleAsks;
+  /** Only a checkout says it. */
+  readonly paidWithPoints?: PaidWithPoints;
+}
+
+/** What of a purchase is paid with points. */
+export interface PaidWithPoints extends PointsPayment {
+  /** Where the points are held already. */
+  readonly hold?: string;
 }
 
 export interface IntakeLine extends EarningLine {
@@ -73,6 +83,8 @@ export interface Intake {
   /** At the rate of the day of the purchase; null while there is none. */
   readonly reporting: ReportingAmount | null;
   readonly asks: SaleAsks;
+  /** Null for nothing. */
+  readonly paidWithPoints: PaidWithPoints | null;
 }
 
 /** How far a till's clock may differ from ours. */
@@ -168,14 +180,14 @@ const readIntake = (
   articles: SoldArticles,
   now: Instant,
 ): Omit<Intake, 'reporting'> => {
-  const { receipt, member, currency, payments, codes = [] } = offered;
+  const { receipt, member, currency, payments, codes = [], paidWithPoints = null } = offered;
   if (currency !== location.currency)
     throw ClubError.field('currency-mismatch', '/currency', `${location.code} sells in ${location.currency}`);
   const purchasedAt = readMoment(offered.purchasedAt, '/purchasedAt', now);
   const ratesOf = articles.ratesAt(purchasedAt);
   const sold = { locationId: location.id, currency };
   const lines = offered.lines.map((sent, index) => {
-    const line = readLine(sent, articles, `/lines/${index}`);
+    const line = withoutPoints(readLine(sent, articles, `/lines/${index}`), paidWithPoints?.shares[index]);
     const rates = ratesOf(line.sku ?? null, sold);
     return rates ? { ...line, rates } : line;
   });
@@ -195,8 +207,20 @@ const readIntake = (
     gross,
     net: nets.reduce((sum, net) => sum + net, 0),
     asks: offered.asks ?? {},
+    paidWithPoints,
   };
 };
+
+/** What points pay of a line is a reduction of its price. */
+const withoutPoints = (line: IntakeLine, share = 0): IntakeLine =>
+  share === 0
+    ? line
+    : {
+        ...line,
+        gross: line.gross - share,
+        net: netOf(line.gross - share, line.taxRate),
+        paidWithPoints: share,
+      };
 
 const readCodes = (typed: readonly string[]): readonly string[] => {
   const codes = typed.map(shownCode);

@@ -46,8 +46,14 @@ export class PurchaseBooks {
       lines: purchase.lines.map((line, index) => ({
         ...line,
         name: nameOf(line),
+        paidWithPoints: purchase.payment?.shares[index] ?? 0,
         noPoints: without[index] ?? null,
       })),
+      pointsPaid: purchase.payment && {
+        points: purchase.payment.points,
+        amount: purchase.payment.amount,
+        givenBack: purchase.payment.givenBack,
+      },
       payments: purchase.payments,
       codes: [...(purchase.codes ?? [])],
       reporting: purchase.reporting,

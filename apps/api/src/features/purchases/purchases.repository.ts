@@ -172,6 +172,7 @@ const spanRow = ({ from, until }: HistorySpan): Row => ({
 export const purchaseRows = (decided: readonly DecidedPurchase[], actor: Actor, zone: string): Row => ({
   purchases: decided.map((each) => purchaseRow(each, actor)),
   lines: decided.flatMap(lineRows),
+  ...paymentRows(decided),
   ...grantedRows(
     decided.flatMap(({ id, intake, earning }) => {
       if (!earning) return [];
@@ -243,6 +244,15 @@ const purchaseRow = (
   actor_kind: actor.kind,
   actor_id: actor.id,
 });
+
+const paymentRows = (decided: readonly DecidedPurchase[]): Row => {
+  const rows = decided.flatMap(({ id, payment }) => {
+    if (!payment) return [];
+    const { points, amount, shares, first, paid } = payment;
+    return { purchase_id: id, points, amount, shares, first, paid };
+  });
+  return rows.length > 0 ? { points_payments: rows } : {};
+};
 
 const lineRows = ({ id, intake }: DecidedPurchase): Row[] =>
   intake.lines.map((line, index) => ({

@@ -33,7 +33,7 @@ export class PurchasesService {
   /**
    * Posts a purchase, once per receipt, at the end of the transaction of its idempotency key: nobody in it may
    * read what was written. Throws, with pointers, `receipt-already-counted` with the purchase's id, and the
-   * refusals of `Intakes` and `assertBuyer`.
+   * refusals of `Intakes` and `assertBuyer`; with points `insufficient-points` and `hold-not-active`.
    */
   async record(actor: Actor, offered: PurchaseOffered): Promise<UnsaidReceipt> {
     const { purchase, effects, budgets, wallets, club } = await this.#decide(actor, offered, 'count');
@@ -60,7 +60,7 @@ export class PurchasesService {
     const club = await this.terms.ofClub();
     const { now } = club;
     const request = await this.terms.request(intake, now, club, { history: this.participants.history() });
-    const withLots = await this.terms.needLots(club, now, now);
+    const withLots = intake.paidWithPoints !== null || (await this.terms.needLots(club, now, now));
     const locked = purpose === 'count';
     // A checkout asks participants that wait for nothing else.
     const withParts = Object.keys(intake.asks).length > 0 || (await this.participants.await());

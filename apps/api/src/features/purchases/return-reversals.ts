@@ -32,7 +32,8 @@ export class ReturnReversals {
 
   /**
    * Call it in the transaction of its idempotency key. Throws `not-found`, `already-reversed`, `later-return`,
-   * `cannot-reverse`, `member-not-active` for former members, `self-earning-refused`.
+   * `cannot-reverse`, `insufficient-points` for points that the return gave back, `member-not-active` for former members,
+   * `self-earning-refused`.
    */
   async reverse(actor: Actor, returnId: string, reason: string): Promise<ReversalReply> {
     const found = await this.reversals.find(returnId);
@@ -54,11 +55,19 @@ export class ReturnReversals {
 }
 
 const replyOf = (
-  { id, purchase, mistaken, back, given, explanation }: Reversed,
+  { id, purchase, mistaken, money, payment, back, given, explanation }: Reversed,
   wallets: OpenWallets,
 ): ReversalReply => {
   const { member_id: memberId } = purchase;
-  const reply = { id, returnId: mistaken.id, purchaseId: purchase.id, amount: mistaken.amount, explanation };
+  const pointsPaid = 0 - (payment?.pointsNow ?? 0);
+  const reply = {
+    id,
+    returnId: mistaken.id,
+    purchaseId: purchase.id,
+    amount: money,
+    pointsPaid,
+    explanation,
+  };
   if (memberId === null || !given) return { ...reply, points: null };
   const { debtCancelled, debtRepaid, expired } = given;
   const balance = showBalance(wallets.get(memberId).balance());

@@ -96,11 +96,12 @@ const withPointer = <Decided>({ lines }: ReturnOffered, decide: () => Decided): 
 };
 
 const replyOf = (
-  { id, purchase, goods, explanation, taken }: TakenPurchase,
+  { id, purchase, goods, payment, explanation, taken }: TakenPurchase,
   wallets: OpenWallets,
 ): ReturnReply => {
   const { member_id: memberId } = purchase;
-  const reply = { id, purchaseId: purchase.id, amount: goods.amount, explanation };
+  const pointsBack = payment?.pointsNow ?? 0;
+  const reply = { id, purchaseId: purchase.id, amount: goods.amount, pointsBack, explanation };
   if (memberId === null || !taken) return { ...reply, points: null };
   const { available, pending, held, debt } = wallets.get(memberId).balance();
   const { takenBack, forgiven, expired } = taken;

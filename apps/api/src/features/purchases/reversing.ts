@@ -19,6 +19,13 @@ import type { ClubEvent } from '../../platform/events/outbox.ts';
 import { awardTaken, causeOf, orRefuse, type OpenWallets } from '../points/index.ts';
 import type { ReturnedSale } from '../sales/index.ts';
 import {
+  movePayment,
+  paymentChange,
+  paymentRowsOf,
+  type PaymentChange,
+  type PaymentRow,
+} from './points-payment.ts';
+import {
   boughtOf,
   returnedOf,
   storedEarningOf,
@@ -34,6 +41,10 @@ export interface Reversing {
   readonly mistaken: StoredReturn;
   readonly reason: string;
   readonly goods: GoodsBoughtAgain;
+  /** What of the points pays for them again; null if none did. */
+  readonly payment: PaymentChange | null;
+  /** For the goods, in minor units. */
+  readonly money: number;
   /** What comes back; negative if the goods earn less with what else was returned. */
   readonly back: Earned;
   readonly explanation: readonly Explained[];
@@ -41,6 +52,7 @@ export interface Reversing {
 
 /** The result in the member's wallet; null if the purchase has no member. */
 export interface Reversed extends Reversing {
+  readonly paymentRow: PaymentRow | null;
   readonly given: {
     readonly transactionId: string | null;
     readonly debtCancelled: number;
@@ -57,13 +69,16 @@ export const reversalOf = (
 ): Reversing => {
   const mistaken = mistakenOf(purchase, returnId);
   const goodsBack = mistaken.lines.map(({ line, quantity }) => ({ line, quantity: thousandthsOf(quantity) }));
-  const goods = buyAgain(boughtOf(purchase).lines, returnedOf(purchase), goodsBack);
-  const kept = { id, purchase, mistaken, reason, goods };
+  const { lines } = boughtOf(purchase);
+  const goods = buyAgain(lines, returnedOf(purchase), goodsBack);
+  const payment = paymentChange(purchase, lines, goods.remaining);
+  const money = payment ? 0 - payment.moneyNow : mistaken.amount;
+  const kept = { id, purchase, mistaken, reason, goods, payment, money };
   if (purchase.member_id === null) return { ...kept, back: { points: 0, status: 0 }, explanation: [] };
   const booked = { points: purchase.returned_points, status: purchase.returned_status };
-  const taken = returnNow(storedEarningOf(purchase, rules), goods.remaining, booked);
+  const taken = returnNow(storedEarningOf(purchase, rules, payment), goods.remaining, booked);
   const back = { points: 0 - taken.points, status: 0 - taken.status };
-  return { ...kept, back, explanation: [explain(purchase, mistaken, back)] };
+  return { ...kept, back, explanation: [explain(purchase, money, back)] };
 };
 
 const mistakenOf = (purchase: PurchaseDetail, returnId: string): StoredReturn => {
@@ -81,7 +96,7 @@ const mistakenOf = (purchase: PurchaseDetail, returnId: string): StoredReturn =>
 
 const explain = (
   { currency, evaluation, returned_points: before }: PurchaseDetail,
-  { amount }: StoredReturn,
+  amount: number,
   { points }: Earned,
 ): Explained => {
   const remains = evaluation.granted.points - before + points;
@@ -101,7 +116,8 @@ export const giveBack = (
 ): Reversed => {
   const { purchase, mistaken, back } = reversing;
   const { member_id: memberId, transaction_id: posted } = purchase;
-  if (memberId === null) return { ...reversing, given: null };
+  if (memberId === null) return { ...reversing, paymentRow: null, given: null };
+
   const found = (id: string | null) => (id === null ? undefined : wallets.transaction(memberId, id));
   const returned = found(mistaken.transactionId);
   const award = awardTaken(found(posted));
@@ -113,7 +129,12 @@ export const giveBack = (
     const { transactionId, debt } = orRefuse(() =>
       wallet.takeBack({ points: 0 - back.points, status: Math.max(0, status), ...award, cause }),
     );
-    return { ...reversing, given: { transactionId, debtCancelled: 0 - debt, debtRepaid: 0, expired: 0 } };
+    const paymentRow = movePayment(purchase, reversing.payment, wallets);
+    return {
+      ...reversing,
+      paymentRow,
+      given: { transactionId, debtCancelled: 0 - debt, debtRepaid: 0, expired: 0 },
+    };
   }
   const credit = creditBack(back.status, returned, award.statusAt, period, creditOut(purchase, found));
   const given = orRefuse(() =>
@@ -126,7 +147,8 @@ export const giveBack = (
       cause,
     }),
   );
-  return { ...reversing, given };
+  // Last: what came back can pay.
+  return { ...reversing, paymentRow: movePayment(purchase, reversing.payment, wallets), given };
 };
 
 /** Credit goes back to the time from which the return had taken it, and no more than returns of the purchase took. */
@@ -165,12 +187,12 @@ const creditOut = (
       0,
     );
 
-const reversalCause = ({ purchase, mistaken, reason, explanation }: Reversing) =>
+const reversalCause = ({ purchase, mistaken, money, reason, explanation }: Reversing) =>
   causeOf({
     kind: 'reversal',
     purchaseId: purchase.id,
     locationId: purchase.location_id,
-    purchase: { receipt: purchase.receipt_number, amount: mistaken.amount, currency: purchase.currency },
+    purchase: { receipt: purchase.receipt_number, amount: money, currency: purchase.currency },
     reason,
     explanation,
     ...(mistaken.transactionId === null ? {} : { reverses: mistaken.transactionId }),
@@ -195,7 +217,7 @@ export const boughtAgainOf = (
 
 /** The rows that `reverse_return` writes, without the points. */
 export const reversalRows = (reversed: Reversed, actor: Actor, at: Instant): object => {
-  const { id, purchase, mistaken, reason, goods, back, given } = reversed;
+  const { id, purchase, mistaken, reason, goods, money, paymentRow, back, given } = reversed;
   return {
     reversal: {
       return_id: mistaken.id,
@@ -215,20 +237,21 @@ export const reversalRows = (reversed: Reversed, actor: Actor, at: Instant): obj
     })),
     purchase: {
       id: purchase.id,
-      returned_gross: purchase.returned_gross - mistaken.amount,
+      returned_gross: purchase.returned_gross - money,
       returned_points: purchase.returned_points - back.points,
       returned_status: purchase.returned_status - back.status,
     },
+    ...paymentRowsOf([paymentRow]),
   };
 };
 
-export const reversalEvent = ({ purchase, mistaken, back }: Reversed): ClubEvent => ({
+export const reversalEvent = ({ purchase, mistaken, money, back }: Reversed): ClubEvent => ({
   name: 'return.reversed',
   memberId: purchase.member_id,
   data: {
     purchaseId: purchase.id,
     returnId: mistaken.id,
-    amount: mistaken.amount,
+    amount: money,
     currency: purchase.currency,
     points: back.points,
   },

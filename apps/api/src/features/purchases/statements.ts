@@ -182,6 +182,7 @@ type Types = {
       actor_id: string | null;
       reporting: Claim<unknown, Columns['purchase-find:reporting']>;
       lines: Claim<unknown, Columns['purchase-find:lines']>;
+      payment: Claim<unknown, Columns['purchase-find:payment']>;
       effects: Claim<unknown, Columns['purchase-find:effects']>;
       returns: Claim<unknown, Columns['purchase-find:returns']>;
     };
@@ -215,6 +216,7 @@ type Types = {
       actor_id: string | null;
       reporting: Claim<unknown, Columns['purchase-find-by-receipt:reporting']>;
       lines: Claim<unknown, Columns['purchase-find-by-receipt:lines']>;
+      payment: Claim<unknown, Columns['purchase-find-by-receipt:payment']>;
       effects: Claim<unknown, Columns['purchase-find-by-receipt:effects']>;
       returns: Claim<unknown, Columns['purchase-find-by-receipt:returns']>;
     };

@@ -9,13 +9,14 @@ import {
   type LineRates,
   type MetRule,
   type NoPoints,
+  type PointsPayment,
   type ReturnedLine,
   type StoredEarning,
 } from '@regulars/loyalty';
 import { actsForOthers, isMember, mayWorkAt, type Actor } from '../../platform/actor.ts';
 import type { ReturnedSale } from '../sales/index.ts';
 import type { KeptExplanation } from '../points/index.ts';
-import type { KeptEvaluation } from './decision.ts';
+import type { KeptEvaluation, PaidTaking } from './decision.ts';
 
 /** A purchase as lists show it. */
 export interface PurchaseSummary {
@@ -55,9 +56,18 @@ export interface StoredLine {
   readonly returnedAmount: number;
 }
 
+/** What of a purchase was paid with points. */
+export interface StoredPayment extends PointsPayment {
+  /** Points that returns have given back. */
+  readonly givenBack: number;
+  /** What of the points is still paid. */
+  readonly paid: readonly PaidTaking[];
+}
+
 /** A purchase with everything that belongs to it. */
 export interface PurchaseDetail extends PurchaseSummary {
   readonly payments: Purchase['payments'];
+  readonly payment: StoredPayment | null;
   /** As `shownCode` spells them; null for none. */
   readonly codes: readonly string[] | null;
   readonly channel: Purchase['channel'];
@@ -126,30 +136,44 @@ const lineOf = ({
   ...(priceBound ? { priceBound } : {}),
 });
 
+const paidShare = (share = 0): Pick<EarningLine, 'paidWithPoints'> =>
+  share > 0 ? { paidWithPoints: share } : {};
+
 /** A stored purchase as the earning rules saw it. */
 export const boughtOf = (
   purchase: Pick<
     PurchaseDetail,
     'currency' | 'location_id' | 'channel' | 'purchased_at' | 'lines' | 'payments' | 'codes'
-  >,
+  > & { readonly payment?: PurchaseDetail['payment'] },
 ): EarningPurchase => ({
   currency: purchase.currency,
   locationId: purchase.location_id,
   channel: purchase.channel,
   purchasedAt: purchase.purchased_at.getTime(),
-  lines: purchase.lines.map(lineOf),
+  lines: purchase.lines.map((line, index) => ({
+    ...lineOf(line),
+    ...paidShare(purchase.payment?.shares[index]),
+  })),
   payments: purchase.payments,
   codes: purchase.codes,
 });
 
-/** What decides returns of the purchase: the rules and figures of its time. */
-export const storedEarningOf = (purchase: PurchaseDetail, rules: readonly EarningRule[]): StoredEarning => {
+/**
+ * What decides returns of the purchase: the rules and figures of its time.
+ * @param paid what points still pay of it
+ */
+export const storedEarningOf = (
+  purchase: PurchaseDetail,
+  rules: readonly EarningRule[],
+  paid: { readonly left: number } | null,
+): StoredEarning => {
   const { rules: kept, ...stored } = purchase.evaluation;
   const met = rules.map((rule): MetRule => {
     const residual = kept.find(({ id }) => id === rule.id)?.residual;
     return residual ? { ...rule, residual } : rule;
   });
-  return { ...stored, rules: met, purchase: boughtOf(purchase) };
+  const bought = boughtOf(purchase);
+  return { ...stored, rules: met, purchase: paid ? { ...bought, pointsLeft: paid.left } : bought };
 };
 
 /** Why lines earned nothing. Points besides those per money may be for any line. */

@@ -21,6 +21,13 @@ import type { ClubEvent } from '../../platform/events/outbox.ts';
 import type { LocationRecord } from '../club/index.ts';
 import { awardTaken, causeOf, orRefuse, type OpenWallets } from '../points/index.ts';
 import type { ReturnedSale } from '../sales/index.ts';
+import {
+  movePayment,
+  paymentChange,
+  paymentRowsOf,
+  type PaymentChange,
+  type PaymentRow,
+} from './points-payment.ts';
 import { boughtOf, returnedOf, storedEarningOf, type PurchaseDetail } from './stored-purchase.ts';
 
 /** What to take back of a purchase, and why: decided but not yet booked. */
@@ -36,6 +43,8 @@ export interface TakingBack {
   readonly goods: GoodsReturned;
   readonly earned: Earned;
   readonly explanation: readonly Explained[];
+  /** What comes back of the points that paid for it; null if none did. */
+  readonly payment: PaymentChange | null;
   /** The number under which the purchase's receipt is put away so that it may count again; else null. */
   readonly freedReceipt: string | null;
 }
@@ -43,6 +52,7 @@ export interface TakingBack {
 /** The result; `taken` is null if the purchase has no member. */
 export interface TakenPurchase extends TakingBack {
   readonly taken: TakenBack | null;
+  readonly paymentRow: PaymentRow | null;
 }
 
 type ReturnOfGoods = Pick<TakingBack, 'id' | 'returnedAt' | 'reason' | 'receipt' | 'offered'>;
@@ -60,12 +70,19 @@ export const returnOf = (
     line,
     quantity: thousandthsOf(quantity),
   }));
-  const goods = returnGoods(boughtOf(purchase).lines, returnedOf(purchase), now);
-  const kept = { ...goodsBack, purchase, goods, freedReceipt: null };
+  const { lines } = boughtOf(purchase);
+  const all = returnGoods(lines, returnedOf(purchase), now);
+  const payment = paymentChange(purchase, lines, all.remaining);
+  const goods = withMoney(all, payment);
+  const kept = { ...goodsBack, purchase, goods, payment, freedReceipt: null };
   if (purchase.member_id === null) return { ...kept, earned: nothing, explanation: [] };
-  const earned = returnNow(storedEarningOf(purchase, rules), goods.remaining, bookedOf(purchase));
+  const earned = returnNow(storedEarningOf(purchase, rules, payment), goods.remaining, bookedOf(purchase));
   return { ...kept, earned, explanation: [explainReturn(purchase, goods, earned)] };
 };
+
+/** Where points paid, the policy of then says how much money comes back. */
+const withMoney = (goods: GoodsReturned, payment: PaymentChange | null): GoodsReturned =>
+  payment ? { ...goods, amount: payment.moneyNow } : goods;
 
 /** Undoes a purchase that should never have counted: everything is taken back, and its receipt becomes free. */
 export const undoingOf = (purchase: PurchaseDetail, at: Instant, reason: string): TakingBack => ({
@@ -75,6 +92,8 @@ export const undoingOf = (purchase: PurchaseDetail, at: Instant, reason: string)
   reason,
   receipt: null,
   offered: [],
+  // Imported purchases are paid with money.
+  payment: null,
   goods: returnAllGoods(boughtOf(purchase).lines, returnedOf(purchase)),
   earned:
     purchase.member_id === null ? nothing : returnAllPoints(purchase.evaluation.granted, bookedOf(purchase)),
@@ -118,7 +137,9 @@ export const takeBack = (
 ): TakenPurchase => {
   const { purchase, receipt, goods, earned, explanation, reason } = taking;
   const { id, member_id: memberId, transaction_id: posted } = purchase;
-  if (memberId === null) return { ...taking, taken: null };
+  if (memberId === null) return { ...taking, taken: null, paymentRow: null };
+  // First, so that less debt remains.
+  const paymentRow = movePayment(purchase, taking.payment, wallets);
   const award = awardTaken(posted === null ? undefined : wallets.transaction(memberId, posted));
   const cause = causeOf({
     kind: 'return',
@@ -139,7 +160,7 @@ export const takeBack = (
       ? creditTakenBack(earned.status, award.statusAt, period)
       : earned.status;
   const taken = orRefuse(() => wallets.get(memberId).takeBack({ points, status, ...award, cause }));
-  return { ...taking, taken };
+  return { ...taking, taken, paymentRow };
 };
 
 /** When and where a return is booked, and what participants recall of its sale. */
@@ -184,10 +205,11 @@ export const takenRows = (taken: readonly TakenPurchase[], actor: Actor, bookedA
     returned_status: purchase.returned_status + earned.status,
     freed_receipt: freedReceipt,
   })),
+  ...paymentRowsOf(taken.map(({ paymentRow }) => paymentRow)),
 });
 
 const returnRow = (
-  { id, purchase, returnedAt, reason, receipt, offered, goods, taken }: TakenPurchase,
+  { id, purchase, returnedAt, reason, receipt, offered, goods, payment, taken }: TakenPurchase,
   actor: Actor,
   bookedAt: Instant,
 ): object => ({
@@ -205,6 +227,7 @@ const returnRow = (
   debt: taken?.debt ?? 0,
   forgiven: taken?.forgiven ?? 0,
   expired: taken?.expired ?? 0,
+  points_back: payment?.pointsNow ?? 0,
   actor_kind: actor.kind,
   actor_id: actor.id,
 });

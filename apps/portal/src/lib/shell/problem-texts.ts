@@ -27,6 +27,7 @@ export const tillProblems: ProblemTexts = {
   'too-large': m.common_problem_too_large,
   'unreadable-text': m.common_problem_unreadable_text,
   'insufficient-points': m.common_problem_insufficient_points,
+  'points-not-payable': m.common_problem_points_not_payable,
   'points-out-of-range': m.common_problem_points_out_of_range,
   'card-blocked': m.common_problem_card_blocked,
   'card-replaced': m.common_problem_card_replaced,

@@ -1,4 +1,10 @@
-import type { ApprovalLimits, Club, PointsPolicy, TillSettings } from '@regulars/contracts';
+import type {
+  ApprovalLimits,
+  Club,
+  PointsPaymentSettings,
+  PointsPolicy,
+  TillSettings,
+} from '@regulars/contracts';
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 
 /** The only row is the club. */
@@ -30,6 +36,9 @@ export class ClubEntity {
 
   @Column('jsonb')
   till!: TillSettings;
+
+  @Column('jsonb', { name: 'points_payment', nullable: true })
+  pointsPayment!: PointsPaymentSettings | null;
 
   @Column('boolean')
   demo!: boolean;

@@ -26,6 +26,11 @@ begin
   from jsonb_to_recordset(document->'lines') as n(purchase_id uuid, line int, sku text, name text, category text, brand text,
     kind text, quantity numeric, unit_price bigint, discount bigint, amount bigint, net bigint, tax_rate numeric,
     product_sets text[], rates jsonb, price_bound boolean);
+  if document ? 'points_payments' then
+    insert into points_payments (purchase_id, points, amount, shares, first, paid)
+    select n.purchase_id, n.points, n.amount, n.shares, n.first, n.paid
+    from jsonb_to_recordset(document->'points_payments') as n(purchase_id uuid, points bigint, amount bigint, shares bigint[], first text, paid jsonb);
+  end if;
   if document ? 'effects' then
     insert into sale_effects (purchase_id, participant, kind, reference, outcome, reason, figures)
     select n.purchase_id, n.participant, n.kind, n.reference, n.outcome, n.reason, n.figures

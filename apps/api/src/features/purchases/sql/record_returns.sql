@@ -5,12 +5,12 @@ declare
   written bigint;
 begin
   insert into purchase_returns (id, purchase_id, location_id, receipt_number, returned_at, booked_at, reason, lines, amount,
-    transaction_id, taken_back, debt, forgiven, expired, actor_kind, actor_id)
+    transaction_id, taken_back, debt, forgiven, expired, points_back, actor_kind, actor_id)
   select n.id, n.purchase_id, n.location_id, n.receipt_number, n.returned_at, n.booked_at, n.reason, n.lines, n.amount,
-    n.transaction_id, n.taken_back, n.debt, n.forgiven, n.expired, n.actor_kind, n.actor_id
+    n.transaction_id, n.taken_back, n.debt, n.forgiven, n.expired, n.points_back, n.actor_kind, n.actor_id
   from jsonb_to_recordset(document->'returns') as n(id uuid, purchase_id uuid, location_id uuid, receipt_number text,
     returned_at timestamptz, booked_at timestamptz, reason text, lines jsonb, amount bigint, transaction_id uuid,
-    taken_back bigint, debt bigint, forgiven bigint, expired bigint, actor_kind text, actor_id uuid)
+    taken_back bigint, debt bigint, forgiven bigint, expired bigint, points_back bigint, actor_kind text, actor_id uuid)
   on conflict (location_id, receipt_number) do nothing;
   get diagnostics written = row_count;
   if written <> jsonb_array_length(document->'returns') then
@@ -26,6 +26,11 @@ begin
   from jsonb_to_recordset(document->'purchases') as n(id uuid, returned_gross bigint, returned_points bigint,
     returned_status bigint, freed_receipt text)
   where p.id = n.id;
+  if document ? 'points_payments' then
+    update points_payments y set given_back = n.given_back, paid = n.paid
+    from jsonb_to_recordset(document->'points_payments') as n(purchase_id uuid, given_back bigint, paid jsonb)
+    where y.purchase_id = n.purchase_id;
+  end if;
   if document ? 'effects_undone' then
     update sale_effects e set undone_by = n.undone_by
     from jsonb_to_recordset(document->'effects_undone') as n(purchase_id uuid, participant text, kind text, reference text, undone_by uuid)

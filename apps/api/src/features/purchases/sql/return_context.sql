@@ -11,6 +11,10 @@ begin
     select coalesce(array_agg(distinct member_id) filter (where member_id is not null), '{}'),
            coalesce(array_agg(transaction_id) filter (where transaction_id is not null), '{}')
     into owners, posted from purchases where id = any(wanted);
+    -- Points come back to the lots from which they were paid.
+    posted := posted || array(
+      select distinct (taking->>'transactionId')::uuid
+      from points_payments y cross join lateral jsonb_array_elements(y.paid) taking where y.purchase_id = any(wanted));
     begin
       if owners <> '{}' then
         opened := open_wallets(owners, due_by, true, posted);

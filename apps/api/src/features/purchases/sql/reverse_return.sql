@@ -15,6 +15,11 @@ begin
   update purchases p set returned_gross = n.returned_gross, returned_points = n.returned_points, returned_status = n.returned_status
   from jsonb_to_record(document->'purchase') as n(id uuid, returned_gross bigint, returned_points bigint, returned_status bigint)
   where p.id = n.id;
+  if document ? 'points_payments' then
+    update points_payments y set given_back = n.given_back, paid = n.paid
+    from jsonb_to_recordset(document->'points_payments') as n(purchase_id uuid, given_back bigint, paid jsonb)
+    where y.purchase_id = n.purchase_id;
+  end if;
   if document ? 'effects_redone' then
     update sale_effects e set undone_by = null
     from jsonb_to_recordset(document->'effects_redone') as n(purchase_id uuid, participant text, kind text, reference text)

@@ -20,6 +20,8 @@ export class CartPrice {
   #cart = '';
 
   codes = $state.raw<readonly string[]>([]);
+  /** That the member wants to pay with. */
+  points = $state(0);
   /** As it was told last; null until the price is known. */
   checkout = $state.raw<Checkout | null>(null);
   /** It is the price of an earlier state of the purchase. */
@@ -29,8 +31,10 @@ export class CartPrice {
   /** The price was refused when the purchase was posted. */
   repriced = $state.raw<Repriced | null>(null);
 
-  /** A code or an offer may lower the price. */
-  readonly counts = $derived.by(() => this.codes.length > 0 || (this.checkout?.offers.length ?? 0) > 0);
+  /** A code, an offer or points may lower the price. */
+  readonly counts = $derived.by(
+    () => this.codes.length > 0 || this.points > 0 || (this.checkout?.offers.length ?? 0) > 0,
+  );
   /** Nobody has told the price of the purchase as it is now. */
   readonly isMissing = $derived.by(() => this.checkout === null || this.stale);
   /** Then nothing is posted before its price is known: what was told is what is booked. */
@@ -55,8 +59,8 @@ export class CartPrice {
     } catch (refusal) {
       if (signal.aborted) return null;
       if (!(refusal instanceof ApiProblem)) throw refusal;
-      // Without codes, posting explains problems.
-      if (this.codes.length > 0) this.problem = tillProblemText(refusal.code);
+      // Without codes and points, posting explains problems.
+      if (this.codes.length > 0 || this.points > 0) this.problem = tillProblemText(refusal.code);
       return refusal.code;
     }
   }
@@ -80,7 +84,7 @@ export class CartPrice {
 
   remove(code: string): void {
     const left = this.codes.filter((each) => each !== code);
-    if (left.length === 0) this.clear();
+    if (left.length === 0 && this.points === 0) this.clear();
     this.codes = left;
   }
 
@@ -95,6 +99,7 @@ export class CartPrice {
   clear(): void {
     if (this.checkout && this.counts) void this.#leave(this.checkout.id);
     this.codes = [];
+    this.points = 0;
     this.checkout = null;
     this.#cart = '';
     this.stale = false;

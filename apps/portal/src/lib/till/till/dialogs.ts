@@ -6,6 +6,7 @@ export { default as JoinDialog } from './JoinDialog.svelte';
 export { default as MemberChoice } from './MemberChoice.svelte';
 export { default as MemberVouchers } from './MemberVouchers.svelte';
 export { default as OtherCard } from './OtherCard.svelte';
+export { default as PointsPay } from './PointsPay.svelte';
 export { default as ProductGrid } from './ProductGrid.svelte';
 export { default as ScanDialog } from './ScanDialog.svelte';
 export { default as TakenOff } from './TakenOff.svelte';

@@ -12,6 +12,8 @@ export interface Draft {
   readonly entry: string;
   /** Of coupons; an earlier version kept none. */
   readonly codes?: readonly string[];
+  /** To pay with; an earlier version kept none. */
+  readonly points?: number;
   readonly taxRate: number | null;
   /** Key of the attempt made from it. */
   readonly attemptKey: string | null;

@@ -127,6 +127,7 @@ export class Sale {
     ({ anonymous: this.anonymous, basket: this.basket, entry: this.entry } = draft);
     this.taxRate = draft.taxRate;
     this.price.codes = draft.codes ?? [];
+    this.price.points = draft.points ?? 0;
     this.member = member;
     this.attempt = attempt && isSale(attempt) ? attempt : null;
     if (this.attempt) this.problem = m.till_post_uncertain();
@@ -142,6 +143,7 @@ export class Sale {
       basket,
       entry,
       codes: this.price.codes,
+      points: this.price.points,
       taxRate,
       attemptKey: attempt?.key ?? null,
     };
@@ -226,7 +228,12 @@ export class Sale {
   }
 
   get cartNow(): CartBody {
-    return { ...this.#goods(), location: this.place.location, codes: [...this.price.codes] };
+    return {
+      ...this.#goods(),
+      location: this.place.location,
+      codes: [...this.price.codes],
+      points: this.price.points,
+    };
   }
 
   /**
