@@ -33,17 +33,21 @@ const of = <Each extends { id: string }>(list: readonly Each[], { id }: { id: st
 
 describe('what counts for a cart', () => {
   it('names what each takes off alone, what is missing, and why others do not count', async () => {
-    const tenth = await makeCoupon(api);
+    const tenth = await makeCoupon(api, { shown: true });
     const tea = await makeCoupon(api, {
+      shown: true,
       on: { where: { fact: 'line.category', op: 'is', value: 'tea' } },
     });
     const four = await makeCoupon(api, {
+      shown: true,
       effect: { kind: 'buy-get', buy: 4, get: 1, percent: 100, times: null, given: null },
     });
     const large = await makeCoupon(api, {
+      shown: true,
       minimumSpend: { of: 'cart', amounts: [{ amount: 4000, currency: 'EUR' }] },
     });
-    const draft = await makeCoupon(api, { state: 'draft' });
+    const draft = await makeCoupon(api, { shown: true, state: 'draft' });
+    const unshown = await makeCoupon(api);
     const found = await qualified();
     expect(of(found.applicable, tenth)).toMatchObject({ kind: 'coupon', code: tenth.code, discount: 338 });
     expect(of(found.notApplicable, tea)).toMatchObject({ problem: 'coupon-no-matching-goods' });
@@ -51,10 +55,11 @@ describe('what counts for a cart', () => {
     expect(of(found.missing, large)).toMatchObject({ pieces: null, amount: 620 });
     const all = [...found.applicable, ...found.missing, ...found.notApplicable];
     expect(of(all, draft)).toBeUndefined();
+    expect(of(all, unshown)).toBeUndefined();
   });
 
   it('respects limits, and names the offers of the member', async () => {
-    const once = await makeCoupon(api, limited({ perMember: 1 }));
+    const once = await makeCoupon(api, { shown: true, ...limited({ perMember: 1 }) });
     const offer = await makeOffer(api);
     const member = await newMember();
     expect(of((await qualified()).notApplicable, once)?.problem).toBe('coupon-needs-member');
@@ -78,7 +83,7 @@ describe('what counts for a cart', () => {
   });
 
   it('holds and keeps nothing, and refuses what a quote refuses', async () => {
-    const last = await makeCoupon(api, limited({ total: 1 }));
+    const last = await makeCoupon(api, { shown: true, ...limited({ total: 1 }) });
     await qualified();
     await qualified();
     expect((await counter.quote(counter.cart([last.code])).expect(201)).body.applied).toHaveLength(1);

@@ -101,6 +101,12 @@ describe('a quote', () => {
     ['for the web shop', { channels: ['web-shop'] }, 'coupon-wrong-channel', ''],
     ['for members', limited({ perMember: 1 }), 'coupon-needs-member', ''],
     [
+      'for some members',
+      { audience: { fact: 'member.language', op: 'is', value: 'cs' } },
+      'coupon-needs-member',
+      '',
+    ],
+    [
       'for large carts',
       { minimumSpend: { of: 'cart', amounts: [{ amount: 4000, currency: 'EUR' }] } },
       'coupon-minimum-spend',

@@ -54,6 +54,32 @@ describe('coupons of a member', () => {
     expect(await idsOf(anna)).not.toContain(always.id);
   });
 
+  it('are redeemed by those whom the club means, and by nobody else', async () => {
+    const audience = { fact: 'member.language', op: 'is', value: 'cs' } as const;
+    const coupon = await makeCoupon(api, { shown: true, audience });
+    const [anna, jana] = [await makeSignedInMember(api), await makeSignedInMember(api, { language: 'cs' })];
+    const cartOf = ({ member }: SignedInMember): object =>
+      till.cart([coupon.code], { member: { id: member.id } });
+    const { body } = await till.quote(cartOf(anna)).expect(201);
+    expect(body).toMatchObject({
+      applied: [],
+      notApplied: [{ problem: 'coupon-not-for-member', detail: 'Dieser Coupon ist für andere Mitglieder.' }],
+    });
+    await expectProblem(till.sell(cartOf(anna)), 422, 'coupon-not-for-member', '/codes/0');
+    const { codes: _, ...goods } = till.cart([]) as { codes: unknown };
+    for (const [who, named] of [
+      [anna, false],
+      [jana, true],
+    ] as const) {
+      const asked = send(api, 'post', '/checkouts/qualify', {
+        key,
+        body: { ...goods, member: { id: who.member.id } },
+      });
+      expect(JSON.stringify((await asked.expect(200)).body).includes(coupon.code)).toBe(named);
+    }
+    await sell(jana, coupon.code);
+  });
+
   it('say how often they can be used, and are used without their code after the last time', async () => {
     const anna = await makeSignedInMember(api);
     const bert = await makeSignedInMember(api);

@@ -73,6 +73,7 @@ export const problems = {
   'coupon-wrong-channel': [422, 'This coupon does not count for this way to buy'],
   'coupon-wrong-time': [422, 'This coupon does not count at this time'],
   'coupon-needs-member': [422, 'This coupon needs a member'],
+  'coupon-not-for-member': [422, 'This coupon is for other members'],
   'coupon-used-up': [422, 'This coupon was redeemed as often as possible'],
   'coupon-limit-of-member': [422, 'The member has redeemed this coupon as often as possible'],
   'coupon-no-matching-goods': [422, 'Nothing in the cart is meant by this coupon'],

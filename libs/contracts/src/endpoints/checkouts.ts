@@ -27,6 +27,7 @@ export const couponProblems = [
   'coupon-wrong-channel',
   'coupon-wrong-time',
   'coupon-needs-member',
+  'coupon-not-for-member',
   'coupon-used-up',
   'coupon-limit-of-member',
   'coupon-no-matching-goods',

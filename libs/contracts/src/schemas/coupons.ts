@@ -26,11 +26,14 @@ const content = z.object({
     .default(true)
     .describe('whether a return of all goods makes a code for one use usable again'),
   ...discountTerms,
-  shown: z.boolean().default(false).describe('whether members find it under their coupons, with its code'),
+  shown: z
+    .boolean()
+    .default(false)
+    .describe('whether members who may use it find it under their coupons, with its code'),
   audience: condition
     .nullable()
     .default(null)
-    .describe('which members find it, as a condition on a member; null for all. Others can redeem it too'),
+    .describe('which members may use it, as a condition on a member; null for everyone'),
 });
 
 export const coupon = content

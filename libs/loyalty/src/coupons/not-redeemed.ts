@@ -12,6 +12,8 @@ export type NotRedeemed =
   | { readonly kind: 'mistyped' }
   /** The code is for one use, which it has had, or which another checkout holds. */
   | { readonly kind: 'used' | 'held' }
+  /** The coupon is for members of whom this is none. */
+  | { readonly kind: 'not-for-member' }
   /** Another code of the cart is of the same coupon. */
   | { readonly kind: 'twice' };
 
@@ -86,6 +88,11 @@ const sentences: { readonly [K in Kind]: Sentence<Told<K>> } = {
     'This coupon is for members. Scan the card first.',
     'Dieser Coupon ist für Mitglieder. Scanne zuerst die Karte.',
     'Tento kupon je pro členy. Nejprve naskenujte kartu.',
+  ),
+  'not-for-member': plain(
+    'This coupon is for other members.',
+    'Dieser Coupon ist für andere Mitglieder.',
+    'Tento kupon je pro jiné členy.',
   ),
   'used-up': plain(
     'This coupon was redeemed as often as possible.',

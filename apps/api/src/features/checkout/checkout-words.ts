@@ -26,6 +26,7 @@ export const problemOf: Readonly<Record<NotRedeemed['kind'], CouponProblem>> = {
   'wrong-channel': 'coupon-wrong-channel',
   'wrong-time': 'coupon-wrong-time',
   'needs-member': 'coupon-needs-member',
+  'not-for-member': 'coupon-not-for-member',
   'used-up': 'coupon-used-up',
   'limit-of-member': 'coupon-limit-of-member',
   'no-matching-line': 'coupon-no-matching-goods',

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Condition } from '@regulars/conditions';
 import {
   codeKey,
   couponRefusal,
@@ -9,6 +10,7 @@ import {
 } from '@regulars/loyalty';
 import type { Texts } from '@regulars/contracts';
 import { redeemableOf, RedemptionsRepository, validityOf, type UsesAsked } from '../discounts/index.ts';
+import { Audiences } from '../facts/index.ts';
 import { CodeKey } from './code-key.ts';
 import type { CouponRow } from './coupon.ts';
 import { shownCode, type KeptCode, type UniqueReference } from './kept-code.ts';
@@ -50,21 +52,24 @@ export class CouponCodes {
     private readonly unique: UniqueCodesRepository,
     private readonly key: CodeKey,
     private readonly redemptions: RedemptionsRepository,
+    private readonly audiences: Audiences,
   ) {}
 
-  /** All coupons that are live and have a code for everyone, as if it were said. */
+  /** All coupons that members find, as if their codes were said. Codes that the club does not show stay with those who know them. */
   async every(sale: CodesSale): Promise<SaidCode[]> {
-    const live = await this.live.live();
-    return this.judge(
-      live.map((coupon) => ({ kept: coupon.code ?? '', coupon, row: null })),
+    const shown = await this.live.shownAt(sale.at);
+    const said = await this.judge(
+      shown.map((coupon) => ({ kept: coupon.code ?? '', coupon, row: null })),
       sale,
     );
+    return said.filter(({ verdict }) => !('because' in verdict && verdict.because.kind === 'not-for-member'));
   }
 
   /** What they may take off in a sale. `hold` is the checkout that may hold some of them. */
   async judge(found: readonly FoundCode[], sale: CodesSale, hold?: string): Promise<SaidCode[]> {
     const ids = found.flatMap(({ coupon }) => coupon?.id ?? []);
     const usesOf = await this.redemptions.usesOf(ids, sale);
+    const isFor = await this.#audienceOf(found, sale.memberId);
     const before = new Set<string>();
     return found.map(({ kept, coupon, row }) => {
       const code = shownCode(kept);
@@ -75,7 +80,8 @@ export class CouponCodes {
       const refusal =
         (isTwice ? ({ kind: 'twice' } as const) : null) ??
         codeRefusal(row, sale, hold) ??
-        couponRefusal(validityOf(coupon), sold, usesOf(coupon.id));
+        couponRefusal(validityOf(coupon), sold, usesOf(coupon.id)) ??
+        isFor(coupon);
       const { id, version, name, terms, codesReturn: returns } = coupon;
       return {
         code,
@@ -107,6 +113,24 @@ export class CouponCodes {
       found.push({ kept: keptOf(typed, reference, row), coupon, row });
     }
     return found;
+  }
+
+  /** Why the member may not use a coupon; null if they may. */
+  async #audienceOf(
+    found: readonly FoundCode[],
+    memberId: string | null,
+  ): Promise<(coupon: CouponRow) => NotRedeemed | null> {
+    const audiences = new Map(
+      found.flatMap(({ coupon }): [string, Condition][] =>
+        coupon?.audience ? [[coupon.id, coupon.audience]] : [],
+      ),
+    );
+    const held = memberId === null ? [] : await this.audiences.holds(memberId, [...audiences.values()]);
+    const fulfilled = new Set([...audiences.keys()].filter((_, index) => held[index] === true));
+    return ({ id }) => {
+      if (!audiences.has(id) || fulfilled.has(id)) return null;
+      return { kind: memberId === null ? 'needs-member' : 'not-for-member' };
+    };
   }
 
   async #shared(code: KeptCode): Promise<CouponRow | null> {

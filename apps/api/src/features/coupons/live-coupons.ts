@@ -44,11 +44,6 @@ export class LiveCoupons {
     return (await this.#published.get()).byId.get(id) ?? null;
   }
 
-  /** Those that have a code for everyone now. */
-  async live(): Promise<readonly CouponRow[]> {
-    return [...(await this.#published.get()).byKey.values()].filter(({ state }) => state === 'live');
-  }
-
   /** Announces a change to every process, in its transaction. */
   async announce(couponId: string): Promise<void> {
     await this.outbox.append([{ name: 'coupon.changed', memberId: null, data: { couponId } }]);

@@ -27,6 +27,7 @@ const texts: Readonly<Record<CouponProblem, () => string>> = {
   'coupon-wrong-channel': m.coupons_refused_why_channel,
   'coupon-wrong-time': m.coupons_refused_why_time,
   'coupon-needs-member': m.coupons_refused_why_member,
+  'coupon-not-for-member': m.coupons_refused_why_other_members,
   'coupon-used-up': m.coupons_refused_why_used_up,
   'coupon-limit-of-member': m.coupons_refused_why_limit,
   'coupon-no-matching-goods': m.coupons_refused_why_goods,
