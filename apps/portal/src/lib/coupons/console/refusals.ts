@@ -19,6 +19,9 @@ export const isGuessed = (reasons: readonly RefusalReason[]): number => {
 
 const texts: Readonly<Record<CouponProblem, () => string>> = {
   'coupon-unknown': m.coupons_refused_why_unknown,
+  'coupon-mistyped': m.coupons_refused_why_mistyped,
+  'coupon-used': m.coupons_refused_why_used,
+  'coupon-held': m.coupons_refused_why_held,
   'coupon-twice': m.coupons_refused_why_twice,
   'coupon-paused': m.coupons_refused_why_paused,
   'coupon-expired': m.coupons_refused_why_expired,
