@@ -322,6 +322,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /offers/{id}': anywhere({}),
   'GET /offers/{id}/performance': club({}),
   'PATCH /offers/{id}': club({}),
+  'GET /me/coupons': own,
   'GET /me/offers': own,
   'POST /me/offers/seen': own,
   'POST /offers/{id}/open': own,
