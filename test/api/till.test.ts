@@ -73,6 +73,7 @@ describe('a scan at the till', () => {
           state: 'issued',
           rewardName: { en: 'A coffee' },
           picture: 'cup',
+          toPay: null,
           expiresAt: voucher.expiresAt,
         },
       ],

@@ -16,6 +16,8 @@ export const makeReward = async ({ app }: TestApp, reward: Partial<NewReward> = 
     category: { de: 'drinks' },
     picture: 'cup',
     points: 100,
+    toPay: null,
+    tierPrices: [],
     stock: null,
     perMember: null,
     validFrom: null,

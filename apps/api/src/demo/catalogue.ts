@@ -254,6 +254,8 @@ function reward(
     category,
     picture,
     points,
+    toPay: null,
+    tierPrices: [],
     stock: stock ?? null,
     perMember: null,
     validFrom: null,

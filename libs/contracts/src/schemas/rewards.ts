@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { amounts } from './coupons/effects.ts';
 import { names, proseTexts } from './names.ts';
 import { hidesSomething, isPlain } from './plain.ts';
 import { balance } from './points.ts';
@@ -28,6 +29,13 @@ const categoryTexts = z
   .object({ de: categoryText.optional(), en: categoryText.optional(), cs: categoryText.optional() })
   .describe('text by language; empty for none');
 
+const toPay = amounts
+  .nullable()
+  .describe(
+    'what the member pays besides the points, in minor units, one per currency; the cashier is told when the voucher is ' +
+      'used; null for nothing',
+  );
+
 const content = z.object({
   name: names(120),
   description: proseTexts(1000).nullable().default(null),
@@ -36,7 +44,13 @@ const content = z.object({
     .default('')
     .describe("category for filtering; a plain string is in the club's language"),
   picture: pictureKey.default('gift'),
-  points: somePoints,
+  points: somePoints.describe('usual price'),
+  tierPrices: z
+    .array(z.object({ tierId: id, points: somePoints }))
+    .max(20)
+    .default([])
+    .describe('what members of a tier and above pay instead; the highest tier counts. No more than `points`'),
+  toPay: toPay.default(null),
   stock: z
     .int()
     .min(0)
@@ -81,7 +95,9 @@ export const offeredReward = z
     description: texts(1000).nullable(),
     category: z.string(),
     picture: pictureKey,
-    points: z.int(),
+    points: z.int().describe('what this member pays'),
+    usualPoints: z.int().describe('what members pay whose tier has no price of its own'),
+    toPay,
     missing: z.int().describe('missing points; 0 if affordable'),
     stock: z.int().nullable(),
     limitReached: z.boolean(),
@@ -107,6 +123,7 @@ export const voucherSummary = z
     state: voucherState,
     rewardName: texts(120),
     picture: pictureKey,
+    toPay,
     expiresAt: instant,
   })
   .meta({ id: 'VoucherSummary' });

@@ -25,6 +25,25 @@ export function rewardRefusal(reward: RewardTerms, taken: number, now: Instant):
 export const rewardLimitReached = ({ perMember }: Pick<RewardTerms, 'perMember'>, taken: number): boolean =>
   perMember !== null && taken >= perMember;
 
+/** What members of a tier and above pay instead of the usual price. */
+export interface TierPrice {
+  readonly tierId: string;
+  readonly points: number;
+}
+
+/**
+ * The price for a member: that of the highest tier reached that has one, else the usual one.
+ *
+ * @param reached ids of tiers, highest first
+ */
+export function rewardPrice(
+  { points, tierPrices }: { readonly points: number; readonly tierPrices: readonly TierPrice[] },
+  reached: readonly string[],
+): number {
+  const id = reached.find((tier) => tierPrices.some(({ tierId }) => tierId === tier));
+  return tierPrices.find(({ tierId }) => tierId === id)?.points ?? points;
+}
+
 export const missingPoints = (price: number, available: number): number => Math.max(0, price - available);
 
 /** An offered reward as one member sees it. */

@@ -9,6 +9,9 @@ export type Columns = {
   'rewards.description': Texts;
   'rewards.category': Texts;
   'rewards.picture': Reward['picture'];
+  'rewards.to_pay': NonNullable<Reward['toPay']>;
+  'rewards.tier_prices': Reward['tierPrices'];
+  'vouchers.to_pay': NonNullable<Reward['toPay']>;
   'vouchers.reward_name': Texts;
   'vouchers.picture': Reward['picture'];
   'reward-names:name': Name;

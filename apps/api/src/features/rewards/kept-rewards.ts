@@ -1,41 +1,55 @@
 import { Injectable } from '@nestjs/common';
-import type { Tier } from '@regulars/contracts';
-import { isAtLeast, type Instant } from '@regulars/loyalty';
+import { isAtLeast, reachedTiers, rewardPrice, type Instant } from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
 import { Tiers } from '../tiers/index.ts';
-import type { CountedReward } from './reward.ts';
+import type { CountedReward, OpenReward, RewardRow } from './reward.ts';
 
-/** Rewards that the club keeps for members of a tier and above. */
+type Priced = Pick<RewardRow, 'points' | 'tierId' | 'tierPrices'>;
+
+const asksTier = ({ tierId, tierPrices }: Priced): boolean => tierId !== null || tierPrices.length > 0;
+
+/** Rewards that the club keeps for members of a tier and above, or that cost them less. */
 @Injectable()
 export class KeptRewards {
   constructor(private readonly tiers: Tiers) {}
 
   /** Throws `invalid-request`. */
-  async assertKnown(tierId: string | null): Promise<void> {
-    if (tierId !== null && !(await this.tiers.catalogue()).some(({ id }) => id === tierId))
-      throw ClubError.field('invalid-request', '/tierId', 'no such tier');
+  async assertKnown({ tierId, tierPrices = [] }: Partial<Priced>): Promise<void> {
+    const known = new Set((await this.tiers.catalogue()).map(({ id }) => id));
+    const refuse = (pointer: string) => ClubError.field('invalid-request', pointer, 'no such tier');
+    if (tierId && !known.has(tierId)) throw refuse('/tierId');
+    const unknown = tierPrices.findIndex((price) => !known.has(price.tierId));
+    if (unknown !== -1) throw refuse(`/tierPrices/${unknown}/tierId`);
   }
 
-  /** Throws `tier-too-low`. Call it under the lock of the wallet: a posting or a manager may change the tier. */
-  async assertFor(memberId: string, tierId: string | null, now: Instant): Promise<void> {
-    if (tierId === null) return;
-    const ladder = await this.tiers.ladder();
-    const least = ladder.tiers.find(({ id }) => id === tierId);
-    const held = ladder.held(await this.tiers.booked(memberId, now), now);
+  /**
+   * What the member pays. Throws `tier-too-low`. Call it under the lock of the wallet: a posting or a manager may
+   * change the tier.
+   */
+  async priceFor(memberId: string, reward: Priced, now: Instant): Promise<number> {
+    if (!asksTier(reward)) return reward.points;
+    const { tiers, held } = await this.#standing(memberId, now);
+    const least = tiers.find(({ id }) => id === reward.tierId);
     if (least && !isAtLeast(held, least)) throw new ClubError('tier-too-low', `from ${least.code}`);
+    return rewardPrice(reward, reachedTiers(tiers, held?.id ?? null));
   }
 
-  /** Those that the member may redeem, with the tier they are kept for. Reads the member's tier only if one is. */
-  async openTo(
-    memberId: string,
-    rows: readonly CountedReward[],
-    now: Instant,
-  ): Promise<{ readonly row: CountedReward; readonly tier: Tier | undefined }[]> {
-    const ladder = await this.tiers.ladder();
-    const isKept = rows.some(({ tierId }) => tierId !== null);
-    const held = isKept ? ladder.held(await this.tiers.booked(memberId, now), now) : null;
+  /** Those that the member may redeem. Reads the member's tier only if one of them asks for it. */
+  async openTo(memberId: string, rows: readonly CountedReward[], now: Instant): Promise<OpenReward[]> {
+    if (!rows.some(asksTier)) return rows.map((row) => ({ row, tier: undefined, points: row.points }));
+    const { tiers, held } = await this.#standing(memberId, now);
+    const reached = reachedTiers(tiers, held?.id ?? null);
     return rows
-      .map((row) => ({ row, tier: ladder.tiers.find(({ id }) => id === row.tierId) }))
+      .map((row) => ({
+        row,
+        tier: tiers.find(({ id }) => id === row.tierId),
+        points: rewardPrice(row, reached),
+      }))
       .filter(({ tier }) => !tier || isAtLeast(held, tier));
+  }
+
+  async #standing(memberId: string, now: Instant) {
+    const ladder = await this.tiers.ladder();
+    return { tiers: ladder.tiers, held: ladder.held(await this.tiers.booked(memberId, now), now) };
   }
 }

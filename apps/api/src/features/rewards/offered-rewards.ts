@@ -22,7 +22,7 @@ export class OfferedRewards {
     const rows = await this.rewards.offered(memberId, this.clock.date());
     const open = await this.kept.openTo(memberId, rows, this.clock.now());
     return open
-      .map(({ row, tier }) => showOffered(row, tier, row.redeemed, available))
+      .map((each) => showOffered(each, each.row.redeemed, available))
       .sort((one, other) => byReach(one, other) || (one.id < other.id ? -1 : 1));
   }
 }

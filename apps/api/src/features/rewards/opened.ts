@@ -28,13 +28,15 @@ export type Dated<Row> = {
 /** A reward as JSON of its row. */
 export type RewardJson = Omit<
   RewardRow,
-  'perMember' | 'validFrom' | 'validUntil' | 'voucherDays' | 'tierId' | 'updatedAt'
+  'perMember' | 'validFrom' | 'validUntil' | 'voucherDays' | 'tierId' | 'toPay' | 'tierPrices' | 'updatedAt'
 > & {
   readonly per_member: number | null;
   readonly valid_from: string | null;
   readonly valid_until: string | null;
   readonly voucher_days: number;
   readonly tier_id: string | null;
+  readonly to_pay: RewardRow['toPay'];
+  readonly tier_prices: RewardRow['tierPrices'];
   readonly updated_at: string;
 };
 

@@ -103,7 +103,15 @@ const tryToRedeem = (
   const before = taken.get(key) ?? 0;
   try {
     assertRedeemable(reward, at, before);
-    const redeemed = redeem({ wallet: wallets.at(memberId, at), reward, memberId, at, zone, use });
+    const redeemed = redeem({
+      wallet: wallets.at(memberId, at),
+      reward,
+      points: reward.points,
+      memberId,
+      at,
+      zone,
+      use,
+    });
     if (reward.stock !== null) reward.stock -= 1;
     taken.set(key, before + 1);
     return redeemed;

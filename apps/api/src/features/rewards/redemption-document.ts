@@ -22,6 +22,8 @@ export interface Redeemed {
 export interface Redeeming {
   readonly wallet: Wallet;
   readonly reward: RewardRow;
+  /** What the member pays for it. */
+  readonly points: number;
   readonly memberId: string;
   readonly at: Instant;
   readonly zone: string;
@@ -29,9 +31,9 @@ export interface Redeeming {
 }
 
 /** Spends the points and issues the voucher. Throws `insufficient-points`. */
-export const redeem = ({ wallet, reward, memberId, at, zone, use }: Redeeming): Redeemed => {
+export const redeem = ({ wallet, reward, points, memberId, at, zone, use }: Redeeming): Redeemed => {
   const id = newId();
-  const { points, name } = reward;
+  const { name, toPay } = reward;
   const cause = causeOf({ kind: 'reward', redemptionId: id, reward: { name } });
   const { transactionId } = orRefuse(() => wallet.redeem({ points, cause }));
   const voucher: VoucherRow = {
@@ -42,6 +44,7 @@ export const redeem = ({ wallet, reward, memberId, at, zone, use }: Redeeming): 
     reward_name: name,
     picture: reward.picture,
     points,
+    to_pay: toPay,
     state: use ? 'used' : 'issued',
     issued_at: new Date(at),
     expires_at: new Date(voucherExpiry(at, reward.voucherDays, zone)),

@@ -115,6 +115,8 @@ const readReward = ({
   valid_until,
   voucher_days,
   tier_id,
+  to_pay,
+  tier_prices,
   updated_at,
   ...row
 }: RewardJson): RewardRow => ({
@@ -124,6 +126,8 @@ const readReward = ({
   validUntil: dateOrNull(valid_until),
   voucherDays: voucher_days,
   tierId: tier_id,
+  toPay: to_pay,
+  tierPrices: tier_prices,
   updatedAt: new Date(updated_at),
 });
 

@@ -55,8 +55,8 @@ export class RedemptionsService {
       const wallet = wallets.get(memberId);
       wallets.assertActive(memberId);
       assertRedeemable(reward, now, taken);
-      await this.kept.assertFor(memberId, reward.tierId, now);
-      const redeemed = redeem({ wallet, reward, memberId, at: now, zone: timeZone });
+      const points = await this.kept.priceFor(memberId, reward, now);
+      const redeemed = redeem({ wallet, reward, points, memberId, at: now, zone: timeZone });
       const { redemption, voucher, events } = redeemed;
       const outcome = await this.redemptions.record({
         points: this.points.document(wallets, { actor, events }),
@@ -66,7 +66,7 @@ export class RedemptionsService {
       if (outcome === 'out-of-stock') throw new ClubError('out-of-stock');
       const balance = showBalance(wallet.balance());
       const shown = shownTo(actor, showVoucher(voucher, now, null));
-      return { id: redemption.id, voucher: shown, points: reward.points, balance };
+      return { id: redemption.id, voucher: shown, points, balance };
     });
   }
 

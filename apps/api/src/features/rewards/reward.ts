@@ -12,6 +12,8 @@ export interface RewardRow {
   category: Texts;
   picture: Reward['picture'];
   points: number;
+  toPay: Reward['toPay'];
+  tierPrices: Reward['tierPrices'];
   stock: number | null;
   perMember: number | null;
   validFrom: Date | null;
@@ -41,6 +43,8 @@ export const showReward = (row: CountedReward): RewardRecord => ({
   category: row.category,
   picture: row.picture,
   points: row.points,
+  toPay: row.toPay,
+  tierPrices: row.tierPrices,
   stock: row.stock,
   perMember: row.perMember,
   validFrom: row.validFrom && toInstant(row.validFrom),
@@ -69,10 +73,18 @@ export const assertRedeemable = (reward: RewardRow, now: number, taken: number):
   if (refusal) throw new ClubError(refusal);
 };
 
-/** A live reward as a member with this balance sees it; with the tier it is kept for. */
+/** A reward that a member may redeem. */
+export interface OpenReward {
+  readonly row: CountedReward;
+  /** For which it is kept. */
+  readonly tier: Tier | undefined;
+  /** What the member pays. */
+  readonly points: number;
+}
+
+/** A live reward as a member with this balance sees it. */
 export const showOffered = (
-  reward: RewardRow,
-  tier: Tier | undefined,
+  { row: reward, tier, points }: OpenReward,
   taken: number,
   available: number,
 ): OfferedRecord => ({
@@ -81,8 +93,10 @@ export const showOffered = (
   description: reward.description,
   category: reward.category,
   picture: reward.picture,
-  points: reward.points,
-  missing: missingPoints(reward.points, available),
+  points,
+  usualPoints: reward.points,
+  toPay: reward.toPay,
+  missing: missingPoints(points, available),
   stock: reward.stock,
   limitReached: rewardLimitReached(termsOf(reward), taken),
   validUntil: reward.validUntil && toInstant(reward.validUntil),

@@ -57,7 +57,7 @@ export class RewardsService {
 
   async create(actor: Actor, reward: NewReward): Promise<RewardRecord> {
     const row = this.#saved(newId(), reward);
-    await this.kept.assertKnown(reward.tierId);
+    await this.kept.assertKnown(reward);
     return this.transactions.run(async () => {
       await this.rewards.insert(row);
       const after = await this.find(row.id);
@@ -75,7 +75,7 @@ export class RewardsService {
   ): Promise<RewardRecord> {
     return this.transactions.run(async () => {
       const before = await this.find(id);
-      await this.kept.assertKnown(patch.tierId ?? null);
+      await this.kept.assertKnown(patch);
       const row = this.#saved(id, { ...before, ...patch });
       if (!(await this.rewards.update(row, expectedVersion, patch.stock !== undefined)))
         throw new ClubError('version-changed');
@@ -94,6 +94,7 @@ export class RewardsService {
     const [validFrom, validUntil] = [dateOf(reward.validFrom), dateOf(reward.validUntil)];
     if (validFrom && validUntil && validFrom >= validUntil)
       throw ClubError.field('invalid-request', '/validUntil', 'later than validFrom');
+    assertPrices(reward);
     return {
       id,
       state: reward.state,
@@ -102,6 +103,8 @@ export class RewardsService {
       category: reward.category,
       picture: reward.picture,
       points: reward.points,
+      toPay: reward.toPay,
+      tierPrices: reward.tierPrices,
       stock: reward.stock,
       perMember: reward.perMember,
       validFrom,
@@ -110,6 +113,17 @@ export class RewardsService {
       tierId: reward.tierId,
       updatedAt: this.clock.date(),
     };
+  }
+}
+
+/** Throws `invalid-request`. */
+function assertPrices({ points, tierPrices }: Pick<NewReward, 'points' | 'tierPrices'>): void {
+  for (const [place, price] of tierPrices.entries()) {
+    const pointer = `/tierPrices/${place}`;
+    if (tierPrices.findIndex(({ tierId }) => tierId === price.tierId) < place)
+      throw ClubError.field('invalid-request', `${pointer}/tierId`, 'one price per tier');
+    if (price.points > points)
+      throw ClubError.field('invalid-request', `${pointer}/points`, 'no more than the usual price');
   }
 }
 

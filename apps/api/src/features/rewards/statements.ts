@@ -27,6 +27,7 @@ type Types = {
       issuedAt: Date;
       expiresAt: Date;
       usedAt: Date | null;
+      toPay: Claim<unknown, Columns['vouchers.to_pay']> | null;
     };
     values: readonly [string | null];
   };
@@ -65,6 +66,8 @@ type Types = {
       category: Claim<unknown, Columns['rewards.category']>;
       picture: Claim<string, Columns['rewards.picture']>;
       points: number;
+      toPay: Claim<unknown, Columns['rewards.to_pay']> | null;
+      tierPrices: Claim<unknown, Columns['rewards.tier_prices']>;
       stock: number | null;
       perMember: number | null;
       validFrom: Date | null;
@@ -90,6 +93,8 @@ type Types = {
       category: Claim<unknown, Columns['rewards.category']>;
       picture: Claim<string, Columns['rewards.picture']>;
       points: number;
+      toPay: Claim<unknown, Columns['rewards.to_pay']> | null;
+      tierPrices: Claim<unknown, Columns['rewards.tier_prices']>;
       stock: number | null;
       perMember: number | null;
       validFrom: Date | null;
@@ -111,6 +116,8 @@ type Types = {
       category: Claim<unknown, Columns['rewards.category']>;
       picture: Claim<string, Columns['rewards.picture']>;
       points: number;
+      toPay: Claim<unknown, Columns['rewards.to_pay']> | null;
+      tierPrices: Claim<unknown, Columns['rewards.tier_prices']>;
       stock: number | null;
       perMember: number | null;
       validFrom: Date | null;
@@ -154,6 +161,7 @@ type Types = {
       reward_name: Claim<unknown, Columns['vouchers.reward_name']>;
       picture: Claim<string, Columns['vouchers.picture']>;
       points: number;
+      to_pay: Claim<unknown, Columns['vouchers.to_pay']> | null;
       state: 'issued' | 'used' | 'cancelled';
       issued_at: Date;
       expires_at: Date;
@@ -171,6 +179,7 @@ type Types = {
       reward_name: Claim<unknown, Columns['vouchers.reward_name']>;
       picture: Claim<string, Columns['vouchers.picture']>;
       points: number;
+      to_pay: Claim<unknown, Columns['vouchers.to_pay']> | null;
       state: 'issued' | 'used' | 'cancelled';
       issued_at: Date;
       expires_at: Date;
@@ -196,6 +205,7 @@ type Types = {
       reward_name: Claim<unknown, Columns['vouchers.reward_name']>;
       picture: Claim<string, Columns['vouchers.picture']>;
       points: number;
+      to_pay: Claim<unknown, Columns['vouchers.to_pay']> | null;
       state: 'issued' | 'used' | 'cancelled';
       issued_at: Date;
       expires_at: Date;
@@ -222,6 +232,7 @@ type Types = {
       reward_name: Claim<unknown, Columns['vouchers.reward_name']>;
       picture: Claim<string, Columns['vouchers.picture']>;
       points: number;
+      to_pay: Claim<unknown, Columns['vouchers.to_pay']> | null;
       state: 'issued' | 'used' | 'cancelled';
       issued_at: Date;
       expires_at: Date;

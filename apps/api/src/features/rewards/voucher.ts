@@ -20,6 +20,8 @@ export interface VoucherRow {
   reward_name: Texts;
   picture: Reward['picture'];
   points: number;
+  /** What the member pays besides the points. */
+  to_pay: Reward['toPay'];
   state: StoredVoucherState;
   issued_at: Date;
   /** First moment when it cannot be used. */
@@ -51,6 +53,7 @@ export const showVoucher = (row: VoucherRow, now: number, usedAtLocation: string
   state: stateOf(row, now),
   rewardName: row.reward_name,
   picture: row.picture,
+  toPay: row.to_pay,
   expiresAt: toInstant(row.expires_at),
   redemptionId: row.redemption_id,
   memberId: row.member_id,

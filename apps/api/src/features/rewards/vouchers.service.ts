@@ -51,12 +51,13 @@ export class VouchersService {
     const rows = await this.vouchers.usableOf(memberId, this.clock.date());
     return (await this.describe(rows))
       .map(masked)
-      .map(({ id, code, state, rewardName, picture, expiresAt }) => ({
+      .map(({ id, code, state, rewardName, picture, toPay, expiresAt }) => ({
         id,
         code,
         state,
         rewardName,
         picture,
+        toPay,
         expiresAt,
       }));
   }

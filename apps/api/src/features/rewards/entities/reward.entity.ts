@@ -28,6 +28,14 @@ export class RewardEntity implements RewardRow {
   @Column('bigint')
   points!: number;
 
+  /** What members pay besides the points, by currency. */
+  @Column('jsonb', { name: 'to_pay', nullable: true })
+  toPay!: NonNullable<RewardRow['toPay']> | null;
+
+  /** What members of a tier and above pay instead of the usual points. */
+  @Column('jsonb', { name: 'tier_prices' })
+  tierPrices!: RewardRow['tierPrices'];
+
   /** Redemptions lower it. Null for as many as wanted. */
   @Column('int', { nullable: true })
   stock!: number | null;

@@ -1,17 +1,11 @@
 import type { Coupon } from '@regulars/contracts';
 import type { Locale } from '#lib/paraglide/runtime.js';
 import { m } from '#lib/paraglide/messages.js';
-import { money, percent as percentText } from '#lib/ui/format.ts';
+import { amountsText } from '#lib/shell/amounts-text.ts';
+import { percent as percentText } from '#lib/ui/format.ts';
 
 type Effect = Coupon['effect'];
 type OfKind<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
-type Amounts = NonNullable<Coupon['atMost']>;
-
-/** '€5.00 or 125 Kč' */
-export const amountsText = (amounts: Amounts, locale: Locale): string =>
-  new Intl.ListFormat(locale, { type: 'disjunction' }).format(
-    amounts.map(({ amount, currency }) => money(amount, currency, locale)),
-  );
 
 const percentOf = (percent: number, locale: Locale): string => percentText(percent / 100, 2, locale);
 

@@ -4,7 +4,8 @@ import { inParts, list, marked, strong, type Part, type Wording } from '#lib/ear
 import { m } from '#lib/paraglide/messages.js';
 import { besideNext, dateTime } from '#lib/ui/format.ts';
 import { channelNames } from './channels.ts';
-import { amountsText, offText } from './off-text.ts';
+import { amountsText } from '#lib/shell/amounts-text.ts';
+import { offText } from './off-text.ts';
 import { weekdayName } from './weekday.ts';
 
 /** What a sentence tells of a coupon; times as the fields of its editor take them, in the club's zone. */

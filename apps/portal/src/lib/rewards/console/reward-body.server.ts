@@ -1,4 +1,5 @@
-import { pictureKey } from '@regulars/contracts';
+import { pictureKey, type Reward } from '@regulars/contracts';
+import { isCurrency, minorOf } from '#lib/shell/form/amount.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { textsIn } from '#lib/shell/languages.ts';
 import { endInstantOf, instantOf } from '#lib/server/local-time.server.ts';
@@ -10,6 +11,30 @@ function whole(typed: string | undefined, least: number): number | null | undefi
   if (!typed) return null;
   const number = /^\d{1,9}$/u.test(typed) ? Number(typed) : -1;
   return number >= least ? number : undefined;
+}
+
+/** What members pay besides the points; null for nothing. Notes what is wrong. */
+function toPayIn(values: Values, fields: Values): Reward['toPay'] {
+  const amounts: NonNullable<Reward['toPay']> = [];
+  for (const [field, typed] of Object.entries(values)) {
+    const currency = field.startsWith('toPay_') ? field.slice('toPay_'.length) : '';
+    if (!isCurrency(currency) || !typed) continue;
+    const amount = minorOf(typed, currency);
+    if (amount) amounts.push({ amount, currency });
+    else fields[field] = m.coupons_amount_wrong();
+  }
+  return amounts.length > 0 ? amounts : null;
+}
+
+/** The prices of tiers, no higher than the usual one. Notes what is wrong. */
+function tierPricesIn(values: Values, usual: number, fields: Values): Reward['tierPrices'] {
+  return Object.entries(values).flatMap(([field, typed]) => {
+    if (!field.startsWith('price_') || !typed) return [];
+    const points = whole(typed, 1);
+    if (points && (points <= usual || usual === 0)) return [{ tierId: field.slice('price_'.length), points }];
+    fields[field] = m.console_rewards_tier_price_wrong();
+    return [];
+  });
 }
 
 /** The reward in the form, and its errors. */
@@ -34,6 +59,8 @@ export function rewardBody(values: Values, zone: string) {
     category: textsIn(values, 'category') ?? {},
     picture: pictureKey.catch('gift').parse(values.picture),
     points: points ?? 0,
+    toPay: toPayIn(values, fields),
+    tierPrices: tierPricesIn(values, points ?? 0, fields),
     stock: stock ?? null,
     perMember: perMember ?? null,
     validFrom,

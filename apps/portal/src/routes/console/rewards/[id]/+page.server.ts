@@ -1,4 +1,5 @@
 import { getReward, listTiers, rewardState, updateReward } from '@regulars/contracts';
+import { sellingCurrencies } from '#lib/club/shared/all-locations.server.ts';
 import { localEndOf, localOf } from '#lib/server/local-time.server.ts';
 import { rewardBody } from '#lib/rewards/console/reward-body.server.ts';
 import { show } from '#lib/server/api.ts';
@@ -7,10 +8,13 @@ import { faultless, form, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api, club }, params }) => {
-  const [reward, tiers] = await show(Promise.all([api.call(getReward, { params }), api.call(listTiers)]));
+  const [reward, tiers, currencies] = await show(
+    Promise.all([api.call(getReward, { params }), api.call(listTiers), sellingCurrencies(api)]),
+  );
   const zone = club?.timeZone ?? 'UTC';
   return {
     reward,
+    currencies,
     tiers: tiers.data.map(({ id, name }) => ({ id, name })),
     local: { from: localOf(reward.validFrom, zone), until: localEndOf(reward.validUntil, zone) },
   };

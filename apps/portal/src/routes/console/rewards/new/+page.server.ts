@@ -1,13 +1,15 @@
 import { redirect } from '@sveltejs/kit';
 import { createReward, listTiers } from '@regulars/contracts';
+import { sellingCurrencies } from '#lib/club/shared/all-locations.server.ts';
 import { rewardBody } from '#lib/rewards/console/reward-body.server.ts';
 import { show } from '#lib/server/api.ts';
 import { faultless, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => ({
-  tiers: (await show(locals.api.call(listTiers))).data.map(({ id, name }) => ({ id, name })),
-});
+export const load: PageServerLoad = async ({ locals: { api } }) => {
+  const [tiers, currencies] = await show(Promise.all([api.call(listTiers), sellingCurrencies(api)]));
+  return { tiers: tiers.data.map(({ id, name }) => ({ id, name })), currencies };
+};
 
 // With a field for each language.
 const save = openForm('save');
