@@ -1,0 +1,79 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
+import { findBrowser } from '../support/browser.ts';
+import { makeStaff } from '../support/makers.ts';
+import { makeTier } from '../support/makers/purchases.ts';
+import { makeReward, makeSaver } from '../support/makers/rewards.ts';
+import { startClub, untilHydrated, type TestClub } from '../support/portal.ts';
+import { send } from '../support/requests.ts';
+import { openShop, type Shop } from '../support/shop.ts';
+import { TillPage } from '../support/till-page.ts';
+
+const tooWide = 'document.documentElement.scrollWidth - innerWidth';
+
+describe.runIf(await findBrowser())('a reward', () => {
+  let club: TestClub;
+  let shop: Shop;
+  beforeAll(async () => {
+    club = await startClub();
+    shop = await openShop(club.api);
+    await makeTier(club.api, { code: 'bean', name: { en: 'Bean' } });
+    await makeTier(club.api, { code: 'roast', name: { en: 'Roast' }, threshold: 100 });
+  });
+  afterAll(() => club.close());
+
+  const open = async (path: string, cookie: string, look: object): Promise<Page> => {
+    const page = await club.page(cookie, { language: 'en', ...look });
+    await page.goto(path);
+    await untilHydrated(page);
+    return page;
+  };
+
+  it('costs points and money, and less for a tier: the manager says so, the member reads it, the cashier is told', async () => {
+    const manager = await makeStaff(club.api, ['manager']);
+    const cashier = await makeStaff(club.api, ['cashier']);
+    const { id } = await makeReward(club.api, { name: { en: 'Roasting course' }, points: 200 });
+    const editor = await open(`/console/rewards/${id}`, manager.cookie, { width: 1440, height: 900 });
+    await editor.getByLabel('Money besides the points').fill('12.50');
+    await editor.getByLabel('Points from tier Roast').fill('250');
+    await editor.getByRole('button', { name: 'Save', exact: true }).click();
+    await editor.getByText('Enter a whole number from 1 to the usual price').waitFor();
+    await editor.getByLabel('Points from tier Roast').fill('150');
+    await editor.getByRole('button', { name: 'Save', exact: true }).click();
+    const saved = async () => (await send(club.api, 'get', `/rewards/${id}`, manager).expect(200)).body;
+    await expect
+      .poll(saved, { timeout: 10_000 })
+      .toMatchObject({ toPay: [{ amount: 1250, currency: 'EUR' }], tierPrices: [{ points: 150 }] });
+    expect(await axeFaults(editor)).toEqual([]);
+    await editor.context().close();
+
+    const saver = await makeSaver(club.api, 180);
+    const validUntil = new Date(club.api.clock.now() + 30 * 86_400_000).toISOString();
+    const grant = { tier: 'roast', validUntil, reason: 'a good guest' };
+    await send(club.api, 'post', `/members/${saver.member.id}/tier-grants`, {
+      ...manager,
+      body: grant,
+    }).expect(201);
+    const phone = await open(`/club/rewards/${id}`, saver.cookie, { width: 320, height: 640 });
+    await phone.getByText('150 points + €12.50').waitFor();
+    await phone.getByText('Your price with your tier. The usual price is 200 points.').waitFor();
+    expect(await axeFaults(phone)).toEqual([]);
+    expect(await phone.evaluate(tooWide)).toBeLessThanOrEqual(0);
+    await phone.getByRole('link', { name: 'Redeem for 150 points' }).click();
+    const asked = phone.getByRole('alertdialog');
+    await asked.getByText('you also pay €12.50').waitFor();
+    await asked.getByRole('button', { name: 'Redeem', exact: true }).click();
+    await phone.getByText('You also pay €12.50').waitFor();
+    const code = await phone.getByTestId('code').innerText();
+
+    const desk = await TillPage.open(club, { cookie: cashier.cookie, location: shop.location.code });
+    await desk.type(code);
+    const dialog = desk.page.getByRole('dialog', { name: 'Roasting course' });
+    await dialog.getByText('The member also pays €12.50.').waitFor();
+    await dialog.getByRole('button', { name: 'Redeem' }).click();
+    await dialog.getByRole('button', { name: 'Continue' }).waitFor();
+    await dialog.getByText('The member also pays €12.50.').waitFor();
+    expect(await axeFaults(desk.page)).toEqual([]);
+  });
+});
