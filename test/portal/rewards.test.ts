@@ -70,10 +70,10 @@ describe.runIf(await findBrowser())('a reward', () => {
     const desk = await TillPage.open(club, { cookie: cashier.cookie, location: shop.location.code });
     await desk.type(code);
     const dialog = desk.page.getByRole('dialog', { name: 'Roasting course' });
-    await dialog.getByText('The member also pays €12.50.').waitFor();
+    await dialog.getByText('Besides the points: €12.50.').waitFor();
     await dialog.getByRole('button', { name: 'Redeem' }).click();
     await dialog.getByRole('button', { name: 'Continue' }).waitFor();
-    await dialog.getByText('The member also pays €12.50.').waitFor();
+    await dialog.getByText('Besides the points: €12.50.').waitFor();
     expect(await axeFaults(desk.page)).toEqual([]);
   });
 });
