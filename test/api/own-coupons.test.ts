@@ -54,7 +54,7 @@ describe('coupons of a member', () => {
     expect(await idsOf(anna)).not.toContain(always.id);
   });
 
-  it('are redeemed by those whom the club means, and by nobody else', async () => {
+  it('are redeemed by the members of the audience, and by nobody else', async () => {
     const audience = { fact: 'member.language', op: 'is', value: 'cs' } as const;
     const coupon = await makeCoupon(api, { shown: true, audience });
     const [anna, jana] = [await makeSignedInMember(api), await makeSignedInMember(api, { language: 'cs' })];

@@ -125,7 +125,7 @@ class Shop {
     return this.api.close();
   }
 
-  /** With the products that it is good for, and for the members whom the campaign addressed. */
+  /** It is for its products, and for the members of its campaign. */
   async addCoupon(definition: Definition): Promise<void> {
     const { campaign, products } = definition;
     const code = codeOf(definition);

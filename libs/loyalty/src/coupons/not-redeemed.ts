@@ -12,7 +12,7 @@ export type NotRedeemed =
   | { readonly kind: 'mistyped' }
   /** The code is for one use, which it has had, or which another checkout holds. */
   | { readonly kind: 'used' | 'held' }
-  /** The coupon is for members of whom this is none. */
+  /** The member is not in the audience of the coupon. */
   | { readonly kind: 'not-for-member' }
   /** Another code of the cart is of the same coupon. */
   | { readonly kind: 'twice' };
