@@ -50,6 +50,7 @@ describe('the club settings', () => {
         qualifyingPeriod: 'rolling-12-months',
       },
       till: { askAbove: [], categoryNames: [] },
+      pointsPayment: null,
       demo: false,
       logo: null,
     });
