@@ -130,7 +130,7 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     await page.getByLabel('Code', { exact: true }).fill('Morning 10');
     await page.getByLabel(/^Times per member(?! and)/u).fill('1');
     await page.getByTestId('till-preview').getByText('If it does not count, the cashier reads').waitFor();
-    await page.getByLabel('Members find it under their coupons').check();
+    await page.getByLabel('Members find it in the portal, with its code').check();
     await page.getByText(/\d+ of \d+ members at the moment/u).waitFor();
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Save as draft' }).click();
