@@ -7,6 +7,7 @@ import { makeStampCard } from '../support/makers/challenges.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { fixedPoints, makeRule, offer, type Till } from '../support/makers/purchases.ts';
 import { expectProblem, send } from '../support/requests.ts';
+import { rowsOf } from '../support/rows.ts';
 
 let api: TestApp;
 let till: Till;
@@ -212,4 +213,20 @@ describe('a large set', () => {
     await expectProblem(put(id, file), 413, 'too-large');
     expect(await skusOf(id)).toEqual(['kept']);
   });
+});
+
+it('is not added to 2,000 others', async () => {
+  const full = '{"en":"Full"}';
+  await rowsOf(
+    api,
+    `insert into product_sets (id, name, updated_at)
+     select gen_random_uuid(), $1::jsonb, now() from generate_series(1, 2000)`,
+    [full],
+  );
+  try {
+    const added = send(api, 'post', '/product-sets', { key, body: { name: 'One more' } });
+    await expectProblem(added, 422, 'too-many-product-sets');
+  } finally {
+    await rowsOf(api, 'delete from product_sets where name = $1::jsonb', [full]);
+  }
 });

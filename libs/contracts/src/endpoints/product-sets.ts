@@ -2,7 +2,7 @@ import { endpoint, managers, staff } from './endpoint.ts';
 
 /** Article numbers of one set. */
 export const mostSkusOfSet = 100_000;
-export const mostProductSets = 100;
+export const mostProductSets = 2000;
 /** Bytes of a file of article numbers. The portal passes on forms of 4 MB. */
 export const largestSkuFile = 3_500_000;
 

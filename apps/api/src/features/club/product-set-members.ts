@@ -5,24 +5,17 @@ import { ClubChanges } from './club-changes.ts';
 import { namedSets } from './product-set-uses.ts';
 import { ProductSetsRepository } from './product-sets.repository.ts';
 import { Remembered } from './remembered.ts';
-
-interface KnownSet {
-  readonly id: string;
-  readonly version: number;
-  readonly skus: ReadonlySet<string>;
-}
-
-const none: readonly string[] = [];
+import { SetIndex } from './set-index.ts';
 
 /** Which product sets contain an article, from memory. A set is loaded once per version. */
 @Injectable()
 export class ProductSetMembers {
-  #known: readonly KnownSet[] = [];
+  readonly #index = new SetIndex();
   readonly #current: Remembered<SetsOfSku>;
 
   constructor(
     private readonly sets: ProductSetsRepository,
-    transactions: Transactions,
+    private readonly transactions: Transactions,
     changes: ClubChanges,
   ) {
     this.#current = new Remembered(transactions, () => this.#load());
@@ -38,23 +31,22 @@ export class ProductSetMembers {
   async asNow(draft: unknown): Promise<(purchase: EarningPurchase) => EarningPurchase> {
     const named = new Set(namedSets(draft).map(({ id }) => id));
     if (named.size === 0) return (purchase) => purchase;
-    const setsOf = await this.current();
+    await this.current();
+    // Their articles as they are at this moment, also if a set changes before the last purchase is asked.
+    const skusOf = new Map([...named].map((id) => [id, new Set(this.#index.find(id)?.skus)]));
+    const setsOf: SetsOfSku = (sku) => [...named].filter((id) => skusOf.get(id)?.has(sku));
     return (purchase) => withSetsNow(purchase, named, setsOf);
   }
 
   async #load(): Promise<SetsOfSku> {
-    const known = new Map(this.#known.map((set) => [set.id, set]));
+    const before = this.#index.ids;
     const versions = await this.sets.versions();
-    const old = versions.filter(({ id, version }) => known.get(id)?.version !== version);
+    const present = new Set(versions.map(({ id }) => id));
+    const old = versions.filter(({ id, version }) => (this.#index.find(id)?.version ?? 0) < version);
     if (old.length > 0)
-      for (const { skus, ...set } of await this.sets.members(old.map(({ id }) => id)))
-        known.set(set.id, { ...set, skus: new Set(skus) });
-    const current = versions.flatMap(({ id }) => known.get(id) ?? []);
-    this.#known = current;
-    if (current.length === 0) return () => none;
-    return (sku) => {
-      const found = current.filter(({ skus }) => skus.has(sku));
-      return found.length === 0 ? none : found.map(({ id }) => id);
-    };
+      for (const set of await this.sets.members(old.map(({ id }) => id))) this.#index.add(set);
+    // A transaction may read an older state: what is missing there may have come since.
+    if (!this.transactions.inside) for (const id of before) if (!present.has(id)) this.#index.remove(id);
+    return this.#index.among(present);
   }
 }
