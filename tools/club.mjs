@@ -1,5 +1,5 @@
-// `npm run club -- backup <folder> | restore <folder> | verify | replay-erasures | revoke-demo`: maintains the data of
-// a club.
+// `npm run club -- backup <folder> | restore <folder> | verify | replay-erasures | revoke-demo | forget-code-key`:
+// maintains the data of a club.
 import './assert-runtime.mjs';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

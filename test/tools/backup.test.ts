@@ -10,6 +10,8 @@ import { startApp, type TestApp } from '../support/app.ts';
 import { club, clubAlone, startAndStop, type Said } from '../support/club-tool.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
+import { makeCodes } from '../support/makers/coupon-codes.ts';
+import { makeUniqueCoupon } from '../support/makers/coupons.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeRule, Till } from '../support/makers/purchases.ts';
 
@@ -56,7 +58,10 @@ describe('npm run club', { timeout: 240_000 }, () => {
     await migrateDatabase(server.url, { application });
     api = await startApp(undefined, { DATABASE_URL: application, DATABASE_OWNER_URL: server.url });
     await makeRule(api);
-    till = new Till(api, await makeKey(api), (await makeLocation(api)).code);
+    const key = await makeKey(api);
+    till = new Till(api, key, (await makeLocation(api)).code);
+    // They depend on a key that is not in this folder.
+    await makeCodes(api, key, (await makeUniqueCoupon(api)).id, 1);
     for (let made = 0; made < 4; made += 1) members.push((await makeMember(api)).id);
 
     copy = join(folder, 'copy');
@@ -86,6 +91,7 @@ describe('npm run club', { timeout: 240_000 }, () => {
     // The tills posted during the backup, so an inconsistent copy would show.
     expect(acknowledged.length).toBeGreaterThan(atStart);
     expect(restored).toEqual({ code: 0, text: expect.stringContaining('The books are right.') });
+    expect(restored.text).toContain('it does not start without it: set CODE_KEY first.');
     const there = await inside(
       elsewhere,
       async (client) => new Set((await client.query('select id from purchases')).rows.map(({ id }) => id)),
@@ -201,7 +207,7 @@ describe('npm run club', { timeout: 240_000 }, () => {
 
   it('explains once what to do with one role, and is silent with two', async () => {
     const unused = join(folder, 'unused');
-    const environment = { DATA_DIR: unused, LOG_LEVEL: 'error' };
+    const environment = { DATA_DIR: unused, LOG_LEVEL: 'error', CODE_KEY: 'a'.repeat(43) };
     const alone = await startAndStop({ ...environment, DATABASE_URL: server.url });
     expect(alone).toMatchObject({ code: 0 });
     expect(alone.text.match(/DATABASE_OWNER_URL/g)).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { readConfig } from '../../apps/api/src/config.ts';
 import { backUp } from './backup.ts';
+import { forgetCodeKey } from './code-key.ts';
 import { ClubToolError } from './errors.ts';
 import { placeOf } from './place.ts';
 import { replayErasures } from './replay-erasures.ts';
@@ -13,7 +14,8 @@ const usage = `Usage:
   npm run club -- restore <folder>   restores such a copy into an empty DATA_DIR
   npm run club -- verify             checks the books of the club
   npm run club -- replay-erasures    erases members again that a restored backup brought back
-  npm run club -- revoke-demo        ends the demo sign-ins of a club that is used for real`;
+  npm run club -- revoke-demo        ends the demo sign-ins of a club that is used for real
+  npm run club -- forget-code-key    gives up all coupon codes for one use, because their CODE_KEY is lost`;
 
 const act = (args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> => {
   const [command, folder, ...rest] = args;
@@ -22,9 +24,10 @@ const act = (args: readonly string[], environment: NodeJS.ProcessEnv): Promise<n
   if (rest.length > 0) throw new ClubToolError(usage);
   if (command === 'revoke-demo' && folder === undefined) return revokeDemo(place, resolve(config.DATA_DIR));
   if (command === 'replay-erasures' && folder === undefined) return replayErasures(place, config);
+  if (command === 'forget-code-key' && folder === undefined) return forgetCodeKey(place);
   if (command === 'verify' && folder === undefined) return verify(place);
   if (command === 'backup' && folder) return backUp(place, folder);
-  if (command === 'restore' && folder) return restore(place, folder);
+  if (command === 'restore' && folder) return restore(place, folder, config);
   throw new ClubToolError(usage);
 };
 

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { placeCluster } from '@regulars/local-postgres';
+import type { Config } from '../../apps/api/src/config.ts';
+import { adviseOnCodeKey } from './code-key.ts';
 import { copyFile, isFree, makeFolder, mapFiles, measure } from './copy.ts';
 import { ClubToolError } from './errors.ts';
 import { readManifest, type Manifest } from './manifest.ts';
@@ -10,7 +12,7 @@ import { verify } from './verify.ts';
 const mostNamed = 10;
 
 /** Fills an empty `DATA_DIR` from a backup, lets PostgreSQL recover, and checks the books. */
-export const restore = async (place: Place, from: string): Promise<number> => {
+export const restore = async (place: Place, from: string, config: Config): Promise<number> => {
   const club = embedded(place, 'restore it with pg_restore or from its archive');
   const folder = resolve(from);
   const manifest = await readManifest(folder);
@@ -30,7 +32,9 @@ export const restore = async (place: Place, from: string): Promise<number> => {
     throw error;
   }
   console.log(`Restored ${folder} (of ${manifest.endedAt}) to ${club.dataDir}.`);
-  return verify(club);
+  const code = await verify(club);
+  await adviseOnCodeKey(club, config);
+  return code;
 };
 
 const assertWhole = async (folder: string, { files }: Manifest): Promise<void> => {

@@ -5,7 +5,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
-import { CodeKey } from './code-key.ts';
+import { CodeKeyCheck } from './code-key-check.ts';
 import { CouponBatchesRepository, type NewBatch } from './coupon-batches.repository.ts';
 import { Coupons } from './coupons.ts';
 
@@ -17,7 +17,7 @@ export class BatchBooks {
   constructor(
     private readonly coupons: Coupons,
     private readonly batches: CouponBatchesRepository,
-    private readonly key: CodeKey,
+    private readonly key: CodeKeyCheck,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
     private readonly jobs: Jobs,
@@ -33,11 +33,11 @@ export class BatchBooks {
     actor: Actor,
     { couponId, prefix, total, createdAt }: Omit<NewBatch, 'id' | 'kind'>,
   ): Promise<string> {
-    this.key.ids();
     const { state } = await this.coupons.find(couponId);
     if (state === 'ended') throw new ClubError('invalid-request', 'the coupon has ended');
     const id = newId();
     await this.transactions.run(async () => {
+      await this.key.claim();
       await this.batches.insert({ id, couponId, kind: 'made', prefix, total, createdAt });
       await this.audit.record(actor, {
         action: 'coupon-batch.made',

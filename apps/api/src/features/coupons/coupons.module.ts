@@ -7,7 +7,9 @@ import { SalesModule } from '../sales/index.ts';
 import { BatchBooks } from './batch-books.ts';
 import { BatchFiles } from './batch-files.ts';
 import { CodeHolds } from './code-holds.ts';
+import { CodeKeyCheck } from './code-key-check.ts';
 import { CodeKey } from './code-key.ts';
+import { CodeKeysRepository } from './code-keys.repository.ts';
 import { CodeMaking } from './code-making.ts';
 import { CodeParticipant } from './code-participant.ts';
 import { CouponBatchesController } from './coupon-batches.controller.ts';
@@ -33,6 +35,8 @@ import { UniqueCodesRepository } from './unique-codes.repository.ts';
     BatchFiles,
     CodeHolds,
     CodeKey,
+    CodeKeyCheck,
+    CodeKeysRepository,
     CodeMaking,
     CodeParticipant,
     CouponBatches,

@@ -1,0 +1,21 @@
+import { createHmac } from 'node:crypto';
+
+/** A keyed hash in the form of a uuid of version 8, whose content is ours. */
+const keyedId = (key: Buffer, text: string): string => {
+  const hex = createHmac('sha256', key).update(text).digest('hex');
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(12, 15)}`,
+    `8${hex.slice(15, 18)}`,
+    hex.slice(18, 30),
+  ];
+  return parts.join('-');
+};
+
+export const bytesOfKey = (codeKey: string): Buffer => Buffer.from(codeKey, 'base64');
+
+export const idOfCode = (key: Buffer, code: string): string => keyedId(key, `coupon code ${code}`);
+
+/** Tells keys apart. Nobody can get the key from it. */
+export const fingerprintOf = (key: Buffer): string => keyedId(key, 'fingerprint of CODE_KEY');
