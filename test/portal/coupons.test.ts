@@ -180,6 +180,27 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     await page.getByText('Someone may be guessing codes.').waitFor();
   });
 
+  it('a manager reads what a coupon brought, where, and why it was refused', async () => {
+    const vouchers = { where: { fact: 'line.category', op: 'is', value: 'coffee' } } as const;
+    const coupon = await makeCoupon(club.api, { name: { en: 'Coffee for less' }, on: vouchers });
+    const page = await open(`/console/coupons/${coupon.id}`);
+    await page.getByRole('link', { name: 'Performance' }).click();
+    await page.getByText('It was not redeemed yet.').waitFor();
+    await page.getByText('It was not refused.').waitFor();
+    const till = new CheckoutTill(club.api, await makeKey(club.api), vienna.code);
+    await till.sell(till.cart([coupon.code])).expect(201);
+    const tea = [{ name: 'Tea', category: 'tea', quantity: 1, unitPrice: 500, taxRate: 10 }];
+    await till.quote(till.cart([coupon.code], { lines: tea })).expect(201);
+    await page.reload();
+    await page.getByText('€1.98').first().waitFor();
+    await page.getByRole('region', { name: 'By location' }).getByText('Vienna').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Nothing in the cart is meant' }).click();
+    const list = page.getByRole('list', { name: 'Refused codes, the latest first' });
+    await list.getByText('Coffee for less').waitFor();
+    await page.context().close();
+  });
+
   it('a manager makes codes for one use, fetches them once, and reads how many were used', async () => {
     const coupon = await makeUniqueCoupon(club.api, { name: { en: 'Each once' } });
     const page = await open(`/console/coupons/${coupon.id}`);

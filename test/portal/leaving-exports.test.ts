@@ -119,6 +119,7 @@ describe.runIf(await findBrowser())('closing a membership, and exports of the co
       'products',
       'locations',
       'rewards',
+      'coupons',
       'offers',
       'rules',
       'tiers',

@@ -26,6 +26,9 @@ export const couponExpectations: Record<string, Expectation> = {
   'GET /coupons/{id}/batches': fails(rule(managers, 'rewards:read')(() => ({ path: [randomUUID()] }))),
   'POST /coupon-batches/{id}/file': fails(rule(managers, 'rewards:write')(() => ({ path: [randomUUID()] }))),
   'GET /coupons/{id}': fails(rule(staff, 'rewards:read')(() => ({ path: [randomUUID()] }))),
+  'GET /coupons/{id}/performance': fails(
+    rule(managers, ['rewards:read', 'purchases:read'])(() => ({ path: [randomUUID()] })),
+  ),
   'PATCH /coupons/{id}': fails(
     rule(managers, 'rewards:write')(() => ({ path: [randomUUID()], version: 1, body: { exclusive: true } })),
   ),

@@ -117,6 +117,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     '/console/product-sets/[id]': `/console/product-sets/${set}`,
     '/console/challenges/[id]': `/console/challenges/${card.id}`,
     '/console/coupons/[id]': `/console/coupons/${coupon.id}`,
+    '/console/coupons/[id]/performance': `/console/coupons/${coupon.id}/performance`,
     '/console/offers/[id]': `/console/offers/${offer.id}`,
     '/console/offers/[id]/performance': `/console/offers/${offer.id}/performance`,
     ...(await consoleWork(club, api, member.id)),

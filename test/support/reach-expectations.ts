@@ -321,6 +321,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /offers/audience-counts': club(words('"members"')),
   'GET /offers/{id}': anywhere({}),
   'GET /offers/{id}/performance': club({}),
+  'GET /coupons/{id}/performance': club({}),
   'PATCH /offers/{id}': club({}),
   'GET /me/coupons': own,
   'GET /me/offers': own,

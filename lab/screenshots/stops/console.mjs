@@ -92,6 +92,14 @@ const openPerformance = async (page, club) => {
   await page.goto(`/console/offers/${data[0].id}/performance`);
 };
 
+/** What a coupon brought. @param {Page} page @param {Club} club */
+const openCouponPerformance = async (page, club) => {
+  const { data } = await club.get('/coupons?limit=50');
+  const redeemed = (/** @type {{ figures: { redeemed: number } }} */ { figures }) => figures.redeemed;
+  const used = data.find((/** @type {{ figures: { redeemed: number } }} */ coupon) => redeemed(coupon) > 0);
+  await page.goto(`/console/coupons/${(used ?? data[0]).id}/performance`);
+};
+
 /** The newest version of a rule, for a share of the members. @param {Page} page @param {Club} club */
 const openPublication = async (page, club) => {
   const { data } = await club.get('/earning-rules?limit=50');
@@ -147,6 +155,7 @@ export const manager = [
   firstOf('console-challenge', '/console/challenges'),
   ...withNew('console-coupon', '/console/coupons'),
   firstOf('console-coupon', '/console/coupons'),
+  opened('console-coupon-performance', '/console/coupons/[id]/performance', openCouponPerformance),
   at('console-refused-codes', '/console/coupons/refusals'),
   firstOf('console-reward', '/console/rewards'),
   ...listed('console-tier', '/console/tiers'),

@@ -29,6 +29,7 @@ export * from './schemas/club.ts';
 export * from './schemas/conditions.ts';
 export { couponBatchesShapes, type CouponBatch } from './schemas/coupon-batches.ts';
 export { couponsShapes, type Coupon, type OwnCoupon } from './schemas/coupons.ts';
+export type { CouponPerformance } from './schemas/coupons/discount-uses.ts';
 export type { OwnDiscount } from './schemas/coupons/own-discount.ts';
 export { storedDiscountTerms } from './schemas/coupons/terms.ts';
 export {

@@ -48,6 +48,15 @@ export const updateCoupon = endpoint('updateCoupon', {
   wallet: 'none',
 });
 
+export const getCouponPerformance = endpoint('getCouponPerformance', {
+  method: 'GET',
+  path: '/coupons/{id}/performance',
+  tag: 'Coupons',
+  summary:
+    'Sum up the purchases with a coupon: their revenue and what it took off, by location, channel and week',
+  access: { roles: managers, scope: ['rewards:read', 'purchases:read'], reach: 'club' },
+});
+
 export const listOwnCoupons = endpoint('listOwnCoupons', {
   method: 'GET',
   path: '/me/coupons',

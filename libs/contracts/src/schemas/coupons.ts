@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { couponStates, longestCouponCode } from '../endpoints/coupons.ts';
 import { condition } from './conditions.ts';
+import { couponPerformance } from './coupons/discount-uses.ts';
 import { ownDiscount } from './coupons/own-discount.ts';
 import { discountTerms } from './coupons/terms.ts';
 import { names, proseTexts } from './names.ts';
@@ -85,6 +86,10 @@ export const couponsShapes = {
     params,
     body: patchOf(content.extend({ state: z.enum(couponStates) })),
     reply: coupon,
+  },
+  getCouponPerformance: {
+    params,
+    reply: couponPerformance,
   },
   listOwnCoupons: {
     reply: listOf(ownCoupon),

@@ -9,6 +9,7 @@ export const exportKind = z.enum([
   'products',
   'locations',
   'rewards',
+  'coupons',
   'offers',
   'rules',
   'tiers',

@@ -8,6 +8,7 @@ import {
   offerStates,
 } from '../endpoints/offers.ts';
 import { condition } from './conditions.ts';
+import { discountUses, usesCurrency } from './coupons/discount-uses.ts';
 import { ownDiscount } from './coupons/own-discount.ts';
 import { discountTerms } from './coupons/terms.ts';
 import { names, proseTexts } from './names.ts';
@@ -91,13 +92,8 @@ export const offerPerformance = z
       .describe('percent of the audience; members who met it with another share are not compared'),
     until: instant.describe('now, or when the offer ended'),
     running: z.boolean(),
-    currency: z.string().describe('ISO 4217 code; purchases without an amount in it count as nothing'),
-    uses: z.object({
-      times: z.int().describe('without what was returned as a whole'),
-      members: z.int(),
-      revenue: z.int().describe('of the purchases with it, less returns'),
-      discount: z.int().describe('what it took off, less returns: its cost'),
-    }),
+    currency: usesCurrency,
+    uses: discountUses,
     parts: z.object({ offered: performancePart, heldOut: performancePart }),
     enough: z
       .boolean()

@@ -16,6 +16,11 @@ const list = statement(
   `select ${columns} from coupon_batches b where b.coupon_id = $1 and (b.created_at, b.id) < ($2, $3::uuid)
    order by b.created_at desc, b.id desc limit $4`,
 );
+const issued = statement(
+  'coupon-codes-issued',
+  `select b.coupon_id as id, sum(b.total)::bigint as codes from coupon_batches b
+   where b.coupon_id = any($1::uuid[]) and b.state = 'done' group by b.coupon_id`,
+);
 // A killed run starts again.
 const begin = statement(
   'coupon-batch-begin',
@@ -72,6 +77,11 @@ export class CouponBatchesRepository {
   /** The latest first. */
   async list(couponId: string, before: { at: string; id: string }, limit: number): Promise<BatchRow[]> {
     return this.transactions.query(list, [couponId, before.at, before.id, limit]);
+  }
+
+  /** How many codes each coupon has. */
+  async issued(couponIds: readonly string[]): Promise<{ id: string; codes: number | null }[]> {
+    return this.transactions.query(issued, [couponIds]);
   }
 
   /** False if it is over already. */

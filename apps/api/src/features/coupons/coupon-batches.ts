@@ -57,6 +57,12 @@ export class CouponBatches {
     );
   }
 
+  /** How many codes for one use were made of these coupons; null for one without. */
+  async issued(couponIds: readonly string[]): Promise<(couponId: string) => number | null> {
+    const known = new Map((await this.batches.issued(couponIds)).map(({ id, codes }) => [id, codes]));
+    return (couponId) => known.get(couponId) ?? null;
+  }
+
   /** Throws `not-found`. */
   async listCodes(
     couponId: string,

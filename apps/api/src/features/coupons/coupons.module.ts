@@ -51,6 +51,6 @@ import { UniqueCodesRepository } from './unique-codes.repository.ts';
     SweepCodeFilesJob,
     UniqueCodesRepository,
   ],
-  exports: [CodeHolds, CouponCodes, Coupons],
+  exports: [CodeHolds, CouponBatches, CouponCodes, Coupons],
 })
 export class CouponsModule {}

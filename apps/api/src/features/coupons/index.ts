@@ -6,6 +6,7 @@
 // For the SQL of others: coupon_codes_read().
 export { CodeHolds } from './code-holds.ts';
 export { codesPart, type AskedCode, type CodesContext } from './code-participant.ts';
+export { CouponBatches } from './coupon-batches.ts';
 export { CouponCodes, type FoundCode, type SaidCode } from './coupon-codes.ts';
 export { Coupons } from './coupons.ts';
 export { CouponsModule } from './coupons.module.ts';

@@ -69,6 +69,7 @@ type Types = {
     row: object;
     values: readonly [readonly string[] | null, string | null, Date | string | null];
   };
+  'coupon-codes-issued': { row: { id: string; codes: number }; values: readonly [readonly string[] | null] };
   'coupon-codes-known': {
     row: {
       id: string;

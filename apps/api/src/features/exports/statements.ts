@@ -22,7 +22,8 @@ type Types = {
         | 'audit'
         | 'keys'
         | 'overview'
-        | 'offers';
+        | 'offers'
+        | 'coupons';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -57,7 +58,8 @@ type Types = {
         | 'audit'
         | 'keys'
         | 'overview'
-        | 'offers';
+        | 'offers'
+        | 'coupons';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -93,7 +95,8 @@ type Types = {
         | 'audit'
         | 'keys'
         | 'overview'
-        | 'offers';
+        | 'offers'
+        | 'coupons';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -128,7 +131,8 @@ type Types = {
         | 'audit'
         | 'keys'
         | 'overview'
-        | 'offers';
+        | 'offers'
+        | 'coupons';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -168,7 +172,8 @@ type Types = {
         | 'audit'
         | 'keys'
         | 'overview'
-        | 'offers';
+        | 'offers'
+        | 'coupons';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -215,7 +220,8 @@ type Types = {
         | 'audit'
         | 'keys'
         | 'overview'
-        | 'offers';
+        | 'offers'
+        | 'coupons';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;

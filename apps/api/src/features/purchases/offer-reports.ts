@@ -5,6 +5,7 @@ import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubSettings } from '../club/index.ts';
 import { Offers } from '../offers/index.ts';
 import { areEnough, each, shownDifference } from './compared-parts.ts';
+import { DiscountUses } from './discount-uses.repository.ts';
 import { OfferResults, type OfferArmPart } from './offer-results.repository.ts';
 
 /** What an offer brought: the members who met it, compared with those who are held out of it. */
@@ -13,6 +14,7 @@ export class OfferReports {
   constructor(
     private readonly offers: Offers,
     private readonly results: OfferResults,
+    private readonly uses: DiscountUses,
     private readonly club: ClubSettings,
     private readonly clock: Clock,
   ) {}
@@ -32,7 +34,7 @@ export class OfferReports {
       until: toInstant(until),
       running: until === now,
       currency,
-      uses: await this.results.uses(offerId, currency),
+      uses: await this.uses.of(offerId, currency),
       parts: { offered: partOf(arms.offered), heldOut: partOf(arms.heldOut) },
       enough,
       difference: difference(({ spent }) => spent),

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Sample } from '@regulars/loyalty';
-import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 
@@ -30,18 +29,6 @@ const parts = statement(
      coalesce(avg(revenue), 0) as mean, coalesce(var_samp(revenue), 0) as variance,
      coalesce(avg(before), 0) as mean_before, coalesce(var_samp(before), 0) as variance_before
    from of_member group by arm`,
-);
-
-const uses = statement(
-  'offer-use-sums',
-  `select count(*) as times, count(distinct u.member_id) as members,
-     coalesce(sum(round(p.reporting_gross * k.kept)) filter (where p.reporting_currency = $2), 0)::bigint as revenue,
-     coalesce(sum(round(u.discount * k.kept * case when u.currency = $2 then 1
-       when p.reporting_currency = $2 and p.gross <> 0 then p.reporting_gross::numeric / p.gross else 0 end)), 0)::bigint as discount
-   from discount_redemptions u join purchases p on p.id = u.purchase_id
-   cross join lateral (
-     select case when p.gross = 0 then 1 else (p.gross - p.returned_gross)::numeric / p.gross end as kept
-   ) k where u.discount_id = $1::uuid and u.state = 'redeemed'`,
 );
 
 /** The members of one arm who met an offer. Amounts are less returns. */
@@ -81,12 +68,6 @@ export class OfferResults {
       };
     };
     return { offered: part('offered'), heldOut: part('held-out') };
-  }
-
-  async uses(offerId: string, currency: string): Promise<RowOf<typeof uses>> {
-    const [sums] = await this.transactions.query(uses, [offerId, currency]);
-    if (!sums) throw new Error('A sum has one row');
-    return sums;
   }
 }
 

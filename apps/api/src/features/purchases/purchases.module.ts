@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CardsModule } from '../cards/index.ts';
 import { ChallengesModule } from '../challenges/index.ts';
 import { ClubModule } from '../club/index.ts';
+import { CouponsModule } from '../coupons/index.ts';
 import { CustomEventsModule } from '../custom-events/index.ts';
 import { DiscountsModule } from '../discounts/index.ts';
 import { EarningModule } from '../earning/index.ts';
@@ -51,7 +52,10 @@ import { TrialFigures } from './trial-figures.repository.ts';
 import { TrialReports } from './trial-reports.ts';
 import { TrialReportsController } from './trial-reports.controller.ts';
 import { OfferReports } from './offer-reports.ts';
-import { OfferReportsController } from './offer-reports.controller.ts';
+import { CouponReports } from './coupon-reports.ts';
+import { DiscountReportsController } from './discount-reports.controller.ts';
+import { DiscountUses } from './discount-uses.repository.ts';
+import { ExportedCoupons } from './exported-coupons.ts';
 import { OffersModule } from '../offers/index.ts';
 import { OfferResults } from './offer-results.repository.ts';
 import { TakeBacks } from './take-backs.ts';
@@ -63,6 +67,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     CardsModule,
     ChallengesModule,
     ClubModule,
+    CouponsModule,
     CustomEventsModule,
     DiscountsModule,
     EarningModule,
@@ -79,7 +84,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     PurchasesController,
     RuleTrialsController,
     TrialReportsController,
-    OfferReportsController,
+    DiscountReportsController,
     ReturnReversalsController,
     OpportunitiesController,
   ],
@@ -119,6 +124,9 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     TakeBacks,
     TrialFigures,
     TrialReports,
+    CouponReports,
+    DiscountUses,
+    ExportedCoupons,
     OfferReports,
     OfferResults,
     UndonePurchases,

@@ -8,6 +8,28 @@ type Types = {
     values: readonly [string | null, string | null, string | null];
   };
   'claim-record': { row: { claimed: boolean | null }; values: readonly [string | null] };
+  'discount-use-sums': {
+    row: { id: string; times: number; members: number; revenue: number; discount: number };
+    values: readonly [readonly string[] | null, string | null];
+  };
+  'discount-uses-by-channel': {
+    row: {
+      channel: Claim<string, Columns['purchases.channel']> | null;
+      times: number;
+      members: number;
+      revenue: number;
+      discount: number;
+    };
+    values: readonly [string | null, string | null];
+  };
+  'discount-uses-by-place': {
+    row: { locationId: string; times: number; members: number; revenue: number; discount: number };
+    values: readonly [string | null, string | null];
+  };
+  'discount-uses-by-week': {
+    row: { from: string; times: number; members: number; revenue: number; discount: number };
+    values: readonly [string | null, string | null, number | null];
+  };
   'offer-parts': {
     row: {
       arm: string | null;
@@ -21,10 +43,6 @@ type Types = {
       variance_before: number;
     };
     values: readonly [string | null, number | null, Date | string | null, string | null];
-  };
-  'offer-use-sums': {
-    row: { times: number; members: number; revenue: number; discount: number };
-    values: readonly [string | null, string | null];
   };
   'personal-purchase-lines-told': {
     row: {

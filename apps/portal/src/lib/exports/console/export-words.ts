@@ -8,6 +8,7 @@ const kinds: Record<ExportKind, () => string> = {
   products: m.common_console_products,
   locations: m.common_console_locations,
   rewards: m.common_console_rewards,
+  coupons: m.coupons_title,
   offers: m.offers_title,
   rules: m.common_console_rules,
   tiers: m.audit_area_tier,
@@ -21,8 +22,8 @@ const kinds: Record<ExportKind, () => string> = {
 
 export const exportName = (kind: ExportKind): string => kinds[kind]();
 
-// The journal, referrals, the audit log, keys and e-mails belong to no location.
-const ofTheClub: readonly ExportKind[] = ['journal', 'referrals', 'mails', 'audit', 'keys'];
+// The journal, what coupons brought, referrals, the audit log, keys and e-mails belong to no location.
+const ofTheClub: readonly ExportKind[] = ['journal', 'coupons', 'referrals', 'mails', 'audit', 'keys'];
 
 /** What a manager can export, bound to locations or not. */
 export const kindsFor = ({ roles, locationIds }: Pick<Session, 'roles' | 'locationIds'>): ExportKind[] =>
