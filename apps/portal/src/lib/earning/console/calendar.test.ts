@@ -75,6 +75,10 @@ describe('days and times in words', () => {
     expect(windowsText({ all: [thursday, books] })).toBe('Weekday is Thursday');
     expect(windowsText({ any: [thursday, books] })).toBe('');
     expect(windowsText({ not: thursday })).toBe('Weekday is not Thursday');
+    const evening: Condition = { fact: 'moment.time', op: 'between', value: { from: '17:00', to: '20:00' } };
+    expect(windowsText({ all: [thursday, evening] })).toBe(
+      'Weekday is Thursday and time of day is between 17:00 and 20:00',
+    );
   });
 });
 

@@ -102,5 +102,5 @@ const isAboutTime = (condition: Condition): boolean => {
 export function windowsText(when: Condition | null): string {
   if (when === null) return '';
   const timed = ('all' in when ? when.all : [when]).filter(isAboutTime);
-  return listed(timed.map((part) => capital(plainText(toSentence(part, 'purchase', getLocale())))));
+  return capital(listed(timed.map((part) => plainText(toSentence(part, 'purchase', getLocale())))));
 }
