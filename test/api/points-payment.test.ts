@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Checkout, Club, listPointsEntries, Location, Purchase, ReplyOf } from '@regulars/contracts';
+import type {
+  ActivityItem,
+  Checkout,
+  Club,
+  listPointsEntries,
+  Location,
+  Purchase,
+  ReplyOf,
+} from '@regulars/contracts';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
@@ -7,7 +16,7 @@ import { makeKey } from '../support/makers.ts';
 import { CheckoutTill, limited } from '../support/makers/checkouts.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeCoupon } from '../support/makers/coupons.ts';
-import { makeMember } from '../support/makers/members.ts';
+import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { makeAwards } from '../support/makers/points.ts';
 import { changeClub, makeRule } from '../support/makers/purchases.ts';
 import { expectProblem, send } from '../support/requests.ts';
@@ -115,12 +124,18 @@ describe('a quote', () => {
   it('knows no points without a member, in other currencies, and where the club does not take them', async () => {
     const told = await quote(counter.cart([], { points: 100 }));
     expect(told.pointsPaid).toMatchObject({ points: 0, problem: 'points-not-payable' });
+    expect(told.pointsPaid?.detail).toBe('Nur Mitglieder können mit Punkten bezahlen.');
+    const prague = await makeLocation(api, { currency: 'CZK' });
+    const abroad = { location: prague.code, currency: 'CZK', points: 100 };
+    const czech = await quote(cart(await memberWith(1000), 100, abroad));
+    expect(czech.pointsPaid?.detail).toBe('In dieser Währung kann man nicht mit Punkten bezahlen.');
     const anna = await memberWith(1000);
     await changeClub(api, { pointsPayment: null });
     expect((await quote(cart(anna, 0))).pointsPaid).toBeNull();
     expect((await quote(cart(anna, 100))).pointsPaid).toMatchObject({
       points: 0,
       problem: 'points-not-payable',
+      detail: 'Hier kann man nicht mit Punkten bezahlen.',
     });
     await changeClub(api, { pointsPayment: settings });
   });
@@ -165,11 +180,41 @@ describe('a purchase', () => {
     const lines = [{ name: 'Cup', unitPrice: 3400, taxRate: 20 }];
     const sold = await sell(anna, 3400, { lines });
     expect(sold.purchase).toMatchObject({ total: { gross: 0, net: 0 }, points: { earned: 0 } });
-    expect((await purchaseOf(sold.purchaseId)).lines[0]).toMatchObject({ noPoints: { kind: 'free' } });
+    expect((await purchaseOf(sold.purchaseId)).lines[0]).toMatchObject({ noPoints: { kind: 'paid-before' } });
     expect(await balanceOf(anna)).toMatchObject({ available: 0 });
     const { body: back } = await giveBack(sold.purchaseId, [{ line: 0, quantity: 1 }]).expect(201);
     expect(back).toMatchObject({ amount: 0, pointsBack: 3400 });
     expect(await balanceOf(anna)).toMatchObject({ available: 3400 });
+  });
+
+  it('is in the history of the member, their data copy and the export of purchases', async () => {
+    const { member, ...anna } = await makeSignedInMember(api);
+    await makeAwards(api, member.id, [{ points: 1000 }]);
+    const { purchaseId } = await sell(member.id, 500);
+    await giveBack(purchaseId, [{ line: 0, quantity: 1 }]).expect(201);
+    const told = async (path: string) => (await send(api, 'get', path, anna).expect(200)).body;
+    const moved = (await told('/me/activity')).data as ActivityItem[];
+    expect(moved.map(({ kind, points }) => [kind, points])).toEqual(
+      expect.arrayContaining([
+        ['payment', -500],
+        ['payment-back', 500],
+      ]),
+    );
+    expect((await told('/me/data')).points_payments).toEqual([
+      { purchase: purchaseId, points: 500, amount: 500, givenBack: 500 },
+    ]);
+    const { body: made } = await send(api, 'post', '/exports', { key, body: { kind: 'purchases' } }).expect(
+      202,
+    );
+    const state = async () => (await send(api, 'get', `/exports/${made.id}`, { key })).body.state as string;
+    await expect.poll(state, { timeout: 20_000 }).toBe('done');
+    const file = await send(api, 'get', `/exports/${made.id}/file`, { key }).expect(200);
+    const rows: Record<string, string>[] = parse(file.text, { columns: true, bom: true });
+    expect(rows.find(({ id }) => id === purchaseId)).toMatchObject({
+      pointsPaid: '500',
+      pointsPaidMinorUnits: '500',
+      pointsPaidBack: '500',
+    });
   });
 
   it('never overspends: of 50 at once, 10 succeed', async () => {

@@ -10,6 +10,8 @@ interface MemberRow {
   debt: string;
   journal_available: string;
   journal_pending: string;
+  journal_held: string;
+  holds: string;
   released: string;
   waiting: string;
 }
@@ -27,13 +29,15 @@ const redemptions = `
   from points_transactions t where t.kind = 'redeem'`;
 const members = `
   select w.member_id, w.available, w.pending, w.held, w.debt,
-    coalesce(j.available, 0) as journal_available, coalesce(j.pending, 0) as journal_pending,
+    coalesce(j.available, 0) as journal_available, coalesce(j.pending, 0) as journal_pending, coalesce(j.held, 0) as journal_held,
+    (select coalesce(sum(h.points), 0) from holds h where h.member_id = w.member_id and h.state = 'active') as holds,
     coalesce(l.released, 0) as released, coalesce(l.waiting, 0) as waiting
   from wallets w
   left join (
     select member_id,
       sum(case 'available' when to_account then amount when from_account then -amount else 0 end) as available,
-      sum(case 'pending' when to_account then amount when from_account then -amount else 0 end) as pending
+      sum(case 'pending' when to_account then amount when from_account then -amount else 0 end) as pending,
+      sum(case 'held' when to_account then amount when from_account then -amount else 0 end) as held
     from journal where currency = 'points' group by member_id
   ) j using (member_id)
   left join (
@@ -68,6 +72,31 @@ const nothingOf: Record<string, string> = {
   'completed checkouts without their coupons and offers': `
     select 1 from checkouts c where c.state = 'completed'
       and ${discountsOfCheckout} <> (select count(*) from discount_redemptions r where r.purchase_id = c.purchase_id)`,
+  'points that are held without a reserved checkout': `
+    select 1 from holds h where h.state = 'active' and not exists (
+      select 1 from checkouts c where c.hold_id = h.id and c.state = 'reserved' and c.expires_at = h.expires_at)`,
+  'reserved checkouts that do not hold their points': `
+    select 1 from checkouts c where c.state = 'reserved' and c.expires_at > now()
+      and coalesce((c.priced->'pointsPaid'->>'points')::int, 0)
+        <> (select coalesce(sum(h.points), 0) from holds h where h.id = c.hold_id and h.state = 'active')`,
+  'completed checkouts without their points': `
+    select 1 from checkouts c where c.state = 'completed'
+      and coalesce((c.priced->'pointsPaid'->>'points')::int, 0)
+        <> (select coalesce(sum(y.points), 0) from points_payments y where y.purchase_id = c.purchase_id)`,
+  'payments that differ from their postings': `
+    select 1 from points_payments y join purchases p on p.id = y.purchase_id where y.points <> (
+      select coalesce(sum(j.amount), 0) from journal j join points_transactions t on t.member_id = j.member_id and t.id = j.transaction_id
+      where j.member_id = p.member_id and j.to_account = 'redeemed' and t.purchase_id = p.id)`,
+  'codes for one use that are held without a reserved checkout': `
+    select 1 from coupon_codes k where k.held_by is not null and not exists (
+      select 1 from checkouts c where c.id = k.held_by and c.state = 'reserved' and c.expires_at = k.held_until)`,
+  'codes for one use that are not used by the checkouts that name them': `
+    select 1 from checkouts c cross join lateral jsonb_array_elements(c.priced->'applied') a
+    where c.state = 'completed' and a ? 'unique' and not exists (
+      select 1 from coupon_codes k where k.purchase_id = c.purchase_id and k.used_at is not null and k.coupon_id = (a->>'id')::uuid)`,
+  'codes for one use that are used without a checkout': `
+    select 1 from coupon_codes k where k.used_at is not null and not exists (
+      select 1 from checkouts c where c.purchase_id = k.purchase_id and c.state = 'completed')`,
   'purchases without lines':
     'select 1 from purchases p where not exists (select 1 from purchase_lines l where l.purchase_id = p.id)',
 };
@@ -124,20 +153,21 @@ const auditMembers = async (database: pg.Client, ledger: Ledger): Promise<string
   const own = new Map<string, number>();
   const move = (memberId: string, points: number): void =>
     void own.set(memberId, (own.get(memberId) ?? 0) + points);
-  for (const { memberId, points } of ledger.sales) move(memberId, points);
+  for (const { memberId, points, paid = 0 } of ledger.sales) move(memberId, points - paid);
   for (const { memberId, points } of ledger.redemptions) move(memberId, -points);
   const { rows } = await database.query<MemberRow>(members);
   return rows.flatMap((row) => {
     const sums = {
       own: own.get(row.member_id) ?? 0,
       wallet: Number(row.available) + Number(row.pending) + Number(row.held) - Number(row.debt),
-      journal: Number(row.journal_available) + Number(row.journal_pending),
-      lots: Number(row.released) + Number(row.waiting),
+      journal: Number(row.journal_available) + Number(row.journal_pending) + Number(row.journal_held),
+      lots: Number(row.released) + Number(row.waiting) + Number(row.holds),
     };
     const agree =
       new Set(Object.values(sums)).size === 1 &&
       row.available === row.released &&
       row.pending === row.waiting &&
+      row.held === row.journal_held &&
       row.available === row.journal_available;
     return agree ? [] : `member ${row.member_id}: ${JSON.stringify({ ...sums, ...row })}`;
   });
@@ -183,7 +213,7 @@ const auditTrails = async (database: pg.Client, ledger: Ledger): Promise<string[
     [
       'events points.redeemed',
       await count(`select count(*) from events where name = 'points.redeemed'`),
-      ledger.redemptions.length,
+      ledger.redemptions.length + ledger.checkouts.filter(({ paid = 0 }) => paid > 0).length,
     ],
     [
       'completed checkouts',

@@ -14,6 +14,10 @@ export interface Cart {
   readonly memberId: string;
   readonly amount: number;
   readonly at: string;
+  /** Those that the customer would like to pay with. */
+  readonly points: number;
+  /** A code for one use, which another customer may have too. */
+  readonly code: string;
   /** What the customer does after the reservation. */
   readonly end: 'complete' | 'cancel' | 'leave';
 }
@@ -26,7 +30,7 @@ interface Tools {
   insist<Reply>(send: (signal?: AbortSignal) => Promise<Reply>): Promise<Reply>;
 }
 
-/** Carts with two coupons and an offer: priced, reserved, and then completed, cancelled or left. */
+/** Carts with three coupons, an offer and points: priced, reserved, and then completed, cancelled or left. */
 export class WebShop {
   readonly #tools: Tools;
   readonly #refused: { readonly key: string; readonly id: string }[] = [];
@@ -50,7 +54,7 @@ export class WebShop {
   }
 
   /** Null without an answer: a price has no key, so it is not asked again. */
-  async #quote({ memberId, amount }: Cart): Promise<Checkout | null> {
+  async #quote({ memberId, amount, points, code }: Cart): Promise<Checkout | null> {
     const { client, shop } = this.#tools;
     const body = {
       location: shop.location,
@@ -58,7 +62,8 @@ export class WebShop {
       member: { id: memberId },
       channel: 'web-shop' as const,
       lines: [{ name: 'Anything', quantity: 1, amount }],
-      codes: [...shop.codes],
+      codes: [...shop.codes, code],
+      points,
     };
     return client.call(createCheckout, { body }).catch(() => null);
   }
@@ -92,7 +97,9 @@ export class WebShop {
     if (sold.total.gross !== told.total.gross)
       ledger.faults.push(`a cart of ${told.total.gross} was booked as ${sold.total.gross}`);
     const points = sold.points?.earned ?? 0;
-    ledger.checkouts.push({ key, receipt, memberId, amount: sold.total.gross, points, id: sold.id ?? '' });
+    const paid = told.pointsPaid?.points ?? 0;
+    const { gross: amount } = sold.total;
+    ledger.checkouts.push({ key, receipt, memberId, amount, points, id: sold.id ?? '', paid });
   }
 
   async #cancel(id: string): Promise<void> {

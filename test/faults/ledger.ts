@@ -7,6 +7,8 @@ export interface AcknowledgedPurchase {
   /** What it earned: less than a point per euro if a budget had no more. */
   readonly points: number;
   readonly id: string;
+  /** Points with which it was paid. */
+  readonly paid?: number;
 }
 
 export interface AcknowledgedRedemption {

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { RegularsClient } from '@regulars/client';
 import {
   createBudget,
@@ -7,7 +8,11 @@ import {
   createLocation,
   createMember,
   createOffer,
+  getClub,
+  listCouponBatches,
+  makeCouponCodes,
   publishEarningRule,
+  updateClub,
 } from '@regulars/contracts';
 import pg from 'pg';
 
@@ -19,13 +24,15 @@ export interface Shop {
   readonly members: readonly string[];
   /** Of two coupons: one that is used up soon, and one with a limit far away. */
   readonly codes: readonly [string, string];
+  /** For one use each. Carts share them, so some come too late. */
+  readonly uniqueCodes: readonly string[];
 }
 
 /** So large that tills share its parts. */
 const budgetOfClub = 1_000_000;
 
 /**
- * A location, members, two coupons, an offer that counts by itself until it is used up, and a rule of 1 point per euro, created over the API with a key that has every scope.
+ * A location, members, three coupons, an offer that counts by itself until it is used up, paying with points, and a rule of 1 point per euro, created over the API with a key that has every scope.
  * @param budget of the location, in points; then the club has one too
  */
 export const openShop = async (
@@ -59,7 +66,52 @@ export const openShop = async (
     );
   await addOffer(client, 60);
   const codes = [await addCoupon(client, 5, 40), await addCoupon(client, 10, 10_000)] as const;
-  return { key, cashiers, location: code, members: joined, codes };
+  const uniqueCodes = await addUniqueCodes(client, url, key);
+  await letPointsPay(client);
+  return { key, cashiers, location: code, members: joined, codes, uniqueCodes };
+};
+
+/** A point pays a cent. */
+const letPointsPay = async (client: RegularsClient): Promise<void> => {
+  const { version } = await client.call(getClub);
+  await client.call(updateClub, {
+    version,
+    body: {
+      pointsPayment: {
+        points: 1,
+        amounts: [{ amount: 1, currency: 'EUR' }],
+        least: 1,
+        step: 1,
+        percent: 100,
+        backFirst: 'points',
+      },
+    },
+  });
+};
+
+const countOfUniqueCodes = 300;
+
+/** Made by a job; their only file is fetched. */
+const addUniqueCodes = async (client: RegularsClient, url: string, key: string): Promise<string[]> => {
+  const { id } = await client.call(createCoupon, {
+    body: {
+      state: 'live',
+      name: { en: 'For one use' },
+      code: null,
+      effect: { kind: 'percent', percent: 2 },
+    },
+  });
+  const batch = await client.call(makeCouponCodes, { params: { id }, body: { count: countOfUniqueCodes } });
+  for (let tries = 0; tries < 300; tries += 1) {
+    const { data } = await client.call(listCouponBatches, { params: { id } });
+    if (data[0]?.state === 'done') break;
+    await pause(100);
+  }
+  const file = await fetch(`${url}/api/v1/coupon-batches/${batch.id}/file`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}` },
+  });
+  return (await file.text()).trim().split('\r\n').slice(1);
 };
 
 /** Returns its code. */

@@ -97,6 +97,8 @@ export class Tills {
       memberId: this.#someMember(),
       amount,
       at: this.#at,
+      points: between(this.#random, 0, 20),
+      code: this.#someOf(this.#shop.uniqueCodes),
       end: end < 0.6 ? 'complete' : end < 0.8 ? 'cancel' : 'leave',
     };
   }
@@ -191,6 +193,10 @@ export class Tills {
   }
 
   #someMember(): string {
-    return this.#shop.members[between(this.#random, 0, this.#shop.members.length - 1)] ?? '';
+    return this.#someOf(this.#shop.members);
+  }
+
+  #someOf(texts: readonly string[]): string {
+    return texts[between(this.#random, 0, texts.length - 1)] ?? '';
   }
 }

@@ -71,6 +71,13 @@ const headings = {
   phone: ['Telefon', 'Phone', 'Telefon'],
   points: ['Punkte', 'Points', 'Body'],
   pointsEarned: ['Gesammelte Punkte', 'Points earned', 'Získané body'],
+  pointsPaid: ['Mit Punkten bezahlt (Punkte)', 'Paid with points (points)', 'Zaplaceno body (počet bodů)'],
+  pointsPaidBack: ['Bezahlte Punkte zurück', 'Paid points given back', 'Vrácené zaplacené body'],
+  pointsPaidMinorUnits: [
+    'Mit Punkten bezahlt (kleinste Einheit)',
+    'Paid with points (minor units)',
+    'Zaplaceno body (nejmenší jednotky)',
+  ],
   pointsTakenBack: ['Zurückgenommene Punkte', 'Points taken back', 'Odebrané body'],
   priceBound: ['Preisgebunden', 'Price set by law', 'Cena daná zákonem'],
   prices: ['Preise', 'Prices', 'Ceny'],

@@ -101,6 +101,8 @@ export const activityItem = z
       'hold',
       'claim',
       'reverse',
+      'payment',
+      'payment-back',
     ]),
     at: instant.describe('when it happened: the time of the purchase or return. The list has this order'),
     bookedAt: instant.describe(

@@ -44,7 +44,7 @@ export function noPointsOn(
   return purchase.lines.map((line, index) => {
     if (bases.some((base) => (base.amounts[index] ?? 0) > 0)) return null;
     if (ofKind[line.kind] !== null) return ofKind[line.kind];
-    if (line.gross <= 0) return 'free';
+    if (line.gross <= 0) return (line.paidWithPoints ?? 0) > 0 ? 'paid-before' : 'free';
     return (amounts[index] ?? 0) > 0 ? generally() : 'paid-before';
   });
 }

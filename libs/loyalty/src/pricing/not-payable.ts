@@ -13,10 +13,15 @@ const sentences: { readonly [K in Kind]: Sentence<Told<K>> } = {
     de: () => 'Nur Mitglieder können mit Punkten bezahlen.',
     cs: () => 'Body mohou platit jen členové.',
   },
-  'other-currency': {
+  'not-offered': {
     en: () => 'Points do not pay anything here.',
     de: () => 'Hier kann man nicht mit Punkten bezahlen.',
     cs: () => 'Tady se body platit nedá.',
+  },
+  'other-currency': {
+    en: () => 'Points do not pay in this currency.',
+    de: () => 'In dieser Währung kann man nicht mit Punkten bezahlen.',
+    cs: () => 'V\u00a0této měně se body platit nedá.',
   },
   balance: {
     en: ({ language, available }) => `The member has only ${points(language, available)} points.`,

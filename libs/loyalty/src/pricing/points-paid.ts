@@ -24,6 +24,7 @@ export interface PayablePoints {
 /** Why a member cannot pay with so many points. */
 export type NotPayable =
   | { readonly kind: 'needs-member' }
+  | { readonly kind: 'not-offered' }
   | { readonly kind: 'other-currency' }
   | { readonly kind: 'balance'; readonly available: number }
   | { readonly kind: 'too-few'; readonly least: number }

@@ -33,7 +33,7 @@ export class CartPoints {
   /** Null if members cannot pay with points in this club, or nobody wants to. */
   async of(intake: Intake, { lines }: DiscountedCart, asked: AskedPoints): Promise<PointsPaid | null> {
     const { pointsPayment: settings } = await this.club.current();
-    if (!settings) return asked.points > 0 ? unpaid(asked.points, { kind: 'other-currency' }) : null;
+    if (!settings) return asked.points > 0 ? unpaid(asked.points, { kind: 'not-offered' }) : null;
     if (asked.memberId === null)
       return asked.points > 0 ? unpaid(asked.points, { kind: 'needs-member' }) : null;
     const spendable = await this.points.spendable([asked.memberId]);

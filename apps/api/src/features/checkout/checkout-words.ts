@@ -123,6 +123,7 @@ const problemOfPoints: Readonly<
   Record<NotPayable['kind'], NonNullable<NonNullable<Checkout['pointsPaid']>['problem']>>
 > = {
   'needs-member': 'points-not-payable',
+  'not-offered': 'points-not-payable',
   'other-currency': 'points-not-payable',
   balance: 'insufficient-points',
   'too-few': 'points-not-payable',

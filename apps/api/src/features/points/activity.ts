@@ -26,10 +26,17 @@ const kinds: Record<TransactionKind, ActivityItem['kind']> = {
 
 /** Causes that are more specific than the kind of the transaction. */
 const kindsOfCauses: Readonly<Record<string, ActivityItem['kind']>> = { claim: 'claim' };
+/** Points that pay, or that a return gives back. */
+const kindsOfPayments: Partial<Record<TransactionKind, ActivityItem['kind']>> = {
+  redeem: 'payment',
+  capture: 'payment',
+  cancel: 'payment-back',
+};
 
 const kindOf = ({ kind, cause }: ActivityRow): ActivityItem['kind'] => {
   if (cause.reverses !== undefined) return 'reverse';
-  return kindsOfCauses[cause.kind ?? ''] ?? kinds[kind];
+  const ofPayment = cause.kind === 'points-payment' ? kindsOfPayments[kind] : undefined;
+  return ofPayment ?? kindsOfCauses[cause.kind ?? ''] ?? kinds[kind];
 };
 
 /** What an activity entry needs to be worded. */

@@ -23,15 +23,18 @@ interface Details {
   exchange_rate: string | null;
   reporting_gross: number | null;
   returned_points: number;
+  paid_points: number | null;
+  paid_amount: number | null;
+  paid_back: number | null;
 }
 type Row = ReplyOf<typeof listPurchases>['data'][number];
 type Query = Omit<QueryOf<typeof listPurchases>, 'limit' | 'cursor'>;
 
 const details = statement(
   'purchase-export-details',
-  `select id, member_id, till, channel, booked_at, returned_points, reporting_currency, trim_scale(exchange_rate)::text as exchange_rate,
-          reporting_gross
-   from purchases where id = any($1)`,
+  `select p.id, member_id, till, channel, booked_at, returned_points, reporting_currency, trim_scale(exchange_rate)::text as exchange_rate,
+          reporting_gross, y.points as paid_points, y.amount as paid_amount, y.given_back as paid_back
+   from purchases p left join points_payments y on y.purchase_id = p.id where p.id = any($1)`,
 );
 
 /** The purchase list with all figures; amounts as people write them and in minor units. */
@@ -63,6 +66,9 @@ export class ExportedPurchases implements ExportSource {
     'reportingCurrency',
     'exchangeRate',
     'reportingMinorUnits',
+    'pointsPaid',
+    'pointsPaidMinorUnits',
+    'pointsPaidBack',
   ] as const;
 
   constructor(
@@ -113,4 +119,7 @@ const cellsOf = ({ total: { currency, ...total }, ...row }: Row, more: Details):
   more.reporting_currency,
   more.exchange_rate,
   more.reporting_gross,
+  more.paid_points,
+  more.paid_amount,
+  more.paid_back,
 ];

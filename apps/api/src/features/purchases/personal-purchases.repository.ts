@@ -13,10 +13,15 @@ const lines = statement(
   `select l.purchase_id as "purchase", l.line, l.sku, l.name, l.quantity, l.unit_price as "unitPrice", l.discount, l.amount
    from purchase_lines l join purchases p on p.id = l.purchase_id where p.member_id = $1 order by l.purchase_id, l.line`,
 );
+const payments = statement(
+  'personal-points-payments-told',
+  `select y.purchase_id as "purchase", y.points, y.amount, y.given_back as "givenBack"
+   from points_payments y join purchases p on p.id = y.purchase_id where p.member_id = $1 order by p.purchased_at, p.id`,
+);
 const returns = statement(
   'personal-purchase-returns-told',
   `select r.purchase_id as "purchase", r.returned_at as "returnedAt", r.amount, r.taken_back as "takenBack", r.reason,
-          r.reversed_at as "reversedAt", r.given_back as "givenBack", r.reversal_reason as "reversalReason"
+          r.points_back as "pointsBack", r.reversed_at as "reversedAt", r.given_back as "givenBack", r.reversal_reason as "reversalReason"
    from purchase_returns r join purchases p on p.id = r.purchase_id where p.member_id = $1 order by r.returned_at`,
 );
 const effects = statement(
@@ -51,6 +56,7 @@ export class PersonalPurchases {
       tables: {
         purchases: { leaves: 'pseudonym', told: purchases },
         purchase_lines: { leaves: 'pseudonym', told: lines },
+        points_payments: { leaves: 'pseudonym', told: payments },
         purchase_returns: { leaves: 'pseudonym', told: returns },
         sale_effects: { leaves: 'pseudonym', told: effects },
         rule_grants: { leaves: 'pseudonym', told: grants },

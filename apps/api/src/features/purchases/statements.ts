@@ -44,6 +44,10 @@ type Types = {
     };
     values: readonly [string | null, number | null, Date | string | null, string | null];
   };
+  'personal-points-payments-told': {
+    row: { purchase: string; points: number; amount: number; givenBack: number };
+    values: readonly [string | null];
+  };
   'personal-purchase-lines-told': {
     row: {
       purchase: string;
@@ -65,6 +69,7 @@ type Types = {
       amount: number;
       takenBack: number;
       reason: string | null;
+      pointsBack: number;
       reversedAt: Date | null;
       givenBack: number;
       reversalReason: string | null;
@@ -165,6 +170,9 @@ type Types = {
       reporting_currency: string | null;
       exchange_rate: string | null;
       reporting_gross: number | null;
+      paid_points: number | null;
+      paid_amount: number | null;
+      paid_back: number | null;
     };
     values: readonly [readonly string[] | null];
   };
