@@ -72,6 +72,9 @@ describe.runIf(await findBrowser())('paying with points', () => {
     ).data[0] as Pick<Purchase, 'id'>;
     const receipt = await open(`/club/activity/${sold.id}`, anna.cookie);
     await receipt.getByText('700 points used').waitFor();
+    await receipt.getByText('What you pay with points earns no points.').waitFor();
+    await receipt.goto('/club/activity');
+    await receipt.getByText('Paid with points').waitFor();
     await receipt.context().close();
 
     await till.page.getByRole('button', { name: /^Undo/ }).click();
