@@ -57,7 +57,7 @@ describe.runIf(await findBrowser())('a budget', () => {
     const phone = await club.page(cookie, { ...english, width: 320, height: 640 });
     await phone.goto('/club/earn');
     const told = phone.getByRole('region', { name: 'Used up' });
-    await told.getByText('Together, the members have already earned all of these points.').waitFor();
+    await told.getByText('Together, the members have already earned all of these points').waitFor();
     await told.getByText('again from').waitFor();
     expect(await axeFaults(phone)).toEqual([]);
   });

@@ -42,7 +42,7 @@ describe.runIf(await findBrowser())('the budget of the club', () => {
     const phone = await club.page(cookie, { ...english, width: 320, height: 640 });
     await phone.goto('/club/earn');
     const told = phone.getByRole('region', { name: 'Used up' });
-    await told.getByText('Together, the members have already earned all of these points.').first().waitFor();
+    await told.getByText('Together, the members have already earned all of these points').first().waitFor();
     await page.goto('/console/tasks');
     const task = page.getByRole('article', { name: 'Location or club: a budget is used up' });
     await expect.poll(async () => (await page.reload(), task.count())).toBe(1);
