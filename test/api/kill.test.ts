@@ -33,6 +33,7 @@ it('posting loses and doubles nothing when Node and PostgreSQL are killed', asyn
   expect(ledger.redemptions.length).toBeGreaterThan(0);
   expect(ledger.sales.reduce((sum, { points }) => sum + points, 0)).toBe(600);
   expect(ledger.checkouts.length).toBeGreaterThan(0);
+  expect(ledger.codes.length).toBeGreaterThan(0);
 }, 180_000);
 
 it('the auditor detects lost, doubled and changed postings', async () => {

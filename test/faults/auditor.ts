@@ -109,6 +109,7 @@ export const auditBooks = async (databaseUrl: string, ledger: Ledger): Promise<s
     return [
       ...(await auditPurchases(database, ledger)),
       ...(await auditRedemptions(database, ledger)),
+      ...(await auditCodes(database, ledger)),
       ...(await auditMembers(database, ledger)),
       ...(await auditBudgets(database, ledger)),
       ...(await auditNothing(database)),
@@ -147,6 +148,20 @@ const auditRedemptions = async (database: pg.Client, ledger: Ledger): Promise<st
   return rows.length === told
     ? wrong
     : [...wrong, `${told} redemptions were told, ${rows.length} are stored`];
+};
+
+/** Codes that tills redeemed without a purchase: each once, in the state that was told. */
+const auditCodes = async (database: pg.Client, { codes }: Ledger): Promise<string[]> => {
+  const { rows } = await database.query<{ id: string; state: string }>(
+    'select id, state from discount_redemptions where purchase_id is null',
+  );
+  const stored = new Map(rows.map(({ id, state }) => [id, state]));
+  const wrong = codes.flatMap(({ id, state }) =>
+    stored.get(id) === state ? [] : `code ${id}: told ${state}, stored ${stored.get(id) ?? 'nothing'}`,
+  );
+  return rows.length === codes.length
+    ? wrong
+    : [...wrong, `${codes.length} codes were told, ${rows.length} are stored`];
 };
 
 const auditMembers = async (database: pg.Client, ledger: Ledger): Promise<string[]> => {

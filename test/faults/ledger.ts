@@ -23,6 +23,8 @@ export class Ledger {
   /** Purchases by reserved checkouts with coupons. */
   readonly checkouts: AcknowledgedPurchase[] = [];
   readonly redemptions: AcknowledgedRedemption[] = [];
+  /** Codes that were redeemed without a purchase. */
+  readonly codes: { readonly id: string; readonly state: 'redeemed' | 'given-back' }[] = [];
   reservations = 0;
   cancellations = 0;
   /** The count of each status; 0 means no answer. */
@@ -33,7 +35,15 @@ export class Ledger {
   refused = 0;
 
   get acknowledged(): number {
-    return this.sales.length + this.redemptions.length + this.reservations + this.cancellations;
+    const backs = this.codes.filter(({ state }) => state === 'given-back').length;
+    return (
+      this.sales.length +
+      this.redemptions.length +
+      this.reservations +
+      this.cancellations +
+      this.codes.length +
+      backs
+    );
   }
 
   /** All purchases. */

@@ -5,6 +5,7 @@ import { recordPurchase, redeemPoints } from '@regulars/contracts';
 import { retryingFetch } from '../support/retrying-fetch.ts';
 import { WebShop, type Cart } from './checkouts.ts';
 import { Ledger, type AcknowledgedPurchase, type AcknowledgedRedemption } from './ledger.ts';
+import { OwnTills } from './own-tills.ts';
 import { between } from './random.ts';
 import type { Shop } from './shop.ts';
 
@@ -29,6 +30,7 @@ export class Tills {
   readonly #at: string;
   readonly #refused: Redemption[] = [];
   readonly #web: WebShop;
+  readonly #own: OwnTills;
   #open = true;
   #number = 0;
 
@@ -43,13 +45,15 @@ export class Tills {
       send: (input, init) => this.#sendAsOneOfTwo(input, init),
     });
     this.#client = new RegularsClient({ baseUrl: `${url}/api/v1`, headers: { origin: url }, fetch });
-    this.#web = new WebShop({
+    const tools = {
       shop,
       ledger: this.ledger,
       client: this.#client,
       nextKey: () => this.#nextKey(),
-      insist: (send) => this.#insist(send),
-    });
+      insist: <Reply>(send: Send<Reply>) => this.#insist(send),
+    };
+    this.#web = new WebShop(tools);
+    this.#own = new OwnTills(tools);
     this.#working = Array.from({ length: width }, () => this.#work());
   }
 
@@ -82,6 +86,7 @@ export class Tills {
         const what = this.#random();
         if (what < 0.25) await this.#redeem();
         else if (what < 0.5) await this.#web.sell(this.#cart());
+        else if (what < 0.6) await this.#redeemCode();
         else await this.#sell();
       } catch (error) {
         this.ledger.faults.push(`a till gave up: ${String(error)}`);
@@ -101,6 +106,11 @@ export class Tills {
       code: this.#someOf(this.#shop.uniqueCodes),
       end: end < 0.6 ? 'complete' : end < 0.8 ? 'cancel' : 'leave',
     };
+  }
+
+  #redeemCode(): Promise<void> {
+    const amount = between(this.#random, 200, mostCents);
+    return this.#own.redeem(this.#someMember(), amount, this.#random() < 0.5);
   }
 
   async #sell(): Promise<void> {

@@ -21,6 +21,17 @@ export const checkoutExpectations: Record<string, Expectation> = {
   )(({ location }) => ({
     body: { location: location.code, currency: 'EUR', lines, code: 'NONESUCH' },
   })),
+  'POST /coupon-codes/{code}/redemptions': rule(
+    staff,
+    'purchases:write',
+  )(({ location, couponCode, memberId }) => ({
+    path: [couponCode],
+    body: { location: location.code, currency: 'EUR', member: { id: memberId }, lines },
+  })),
+  'POST /coupon-redemptions/{id}/rollback': rule(
+    staff,
+    'purchases:write',
+  )(({ couponRedemptionId }) => ({ path: [couponRedemptionId] })),
   'GET /checkouts/{id}': rule(staff, 'purchases:read')(({ checkouts }) => ({ path: [checkouts[2]] })),
   'PUT /checkouts/{id}': rule(
     staff,

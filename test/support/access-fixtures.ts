@@ -3,6 +3,7 @@ import type { Role } from '@regulars/contracts';
 import { expect } from 'vitest';
 import { startApp, type TestApp } from './app.ts';
 import { makeKey, makeStaff } from './makers.ts';
+import { makeCoupon } from './makers/coupons.ts';
 import { makeLocation, makeProduct } from './makers/club.ts';
 import { makeMember, makeSignedInMember } from './makers/members.ts';
 import { makeAwards } from './makers/points.ts';
@@ -38,6 +39,9 @@ export interface Fixtures {
   readonly approvals: readonly [string, string];
   /** Open: one to complete, one to cancel, one to read, one to reserve. */
   readonly checkouts: readonly [string, string, string, string];
+  /** Of a coupon that is not limited, and one redemption of it without a purchase. */
+  readonly couponCode: string;
+  readonly couponRedemptionId: string;
   readonly clubVersion: number;
 }
 
@@ -104,6 +108,7 @@ export const makeFixtures = async (api: TestApp, threshold = 0): Promise<Fixture
     clubVersion: club.body.version,
     approvals,
     checkouts: await makeCheckouts(post, location.code, memberId),
+    ...(await makeCouponRedemption(api, post, location.code, memberId)),
     ...(await makePoints(post, memberId)),
     ...(await makeVouchers(api, post, memberId)),
   };
@@ -133,6 +138,18 @@ const makeCheckouts = async (
   const cart = { location, currency: 'EUR', member: { id: memberId }, lines: [{ amount: 500 }] };
   const quote = async (): Promise<string> => (await post('/checkouts', cart)).id;
   return [await quote(), await quote(), await quote(), await quote()];
+};
+
+const makeCouponRedemption = async (
+  api: TestApp,
+  post: Post,
+  location: string,
+  memberId: string,
+): Promise<Pick<Fixtures, 'couponCode' | 'couponRedemptionId'>> => {
+  const { code: couponCode } = await makeCoupon(api);
+  const sale = { location, currency: 'EUR', member: { id: memberId }, lines: [{ amount: 500 }] };
+  const { id: couponRedemptionId } = await post(`/coupon-codes/${couponCode}/redemptions`, sale);
+  return { couponCode, couponRedemptionId };
 };
 
 const newRule = {

@@ -303,6 +303,8 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /checkouts/{id}/reserve': location(changing('checkouts')),
   'POST /checkouts/{id}/complete': location(changing('purchases', 'checkouts')),
   'POST /checkouts/{id}/cancel': location(changing('checkouts')),
+  'POST /coupon-codes/{code}/redemptions': location({ changes: ['discount_redemptions'], apart: true }),
+  'POST /coupon-redemptions/{id}/rollback': location(changing('discount_redemptions')),
   'POST /checkouts/qualify': location({ apart: true }),
   'POST /coupons/validate': location({ apart: true }),
   'POST /discount-examples': anywhere(words('"lines"')),

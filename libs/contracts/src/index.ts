@@ -28,6 +28,11 @@ export * from './schemas/closing.ts';
 export * from './schemas/club.ts';
 export * from './schemas/conditions.ts';
 export { couponBatchesShapes, type CouponBatch } from './schemas/coupon-batches.ts';
+export {
+  couponRedemptionsShapes,
+  type CouponRedemption,
+  type CouponRollback,
+} from './schemas/coupon-redemptions.ts';
 export { couponsShapes, type Coupon, type OwnCoupon } from './schemas/coupons.ts';
 export type { CouponPerformance } from './schemas/coupons/discount-uses.ts';
 export type { OwnDiscount } from './schemas/coupons/own-discount.ts';

@@ -128,6 +128,7 @@ export const problems = {
   'wrong-approval-code': [422, 'This recovery code is wrong or has been used'],
   'export-not-ready': [409, 'The export is not ready yet'],
   'code-key-missing': [409, 'This installation has no CODE_KEY, which unique codes need'],
+  'coupon-redemption-rolled-back': [409, 'This code has already been given back'],
   'codes-not-there': [410, 'The file with these codes is gone'],
   'referral-settled': [409, 'This referral has already been decided'],
   'event-settled': [409, 'This event has already been settled'],

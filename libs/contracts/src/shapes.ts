@@ -10,6 +10,7 @@ import { closingShapes } from './schemas/closing.ts';
 import { clubShapes } from './schemas/club.ts';
 import { conditionsShapes } from './schemas/conditions.ts';
 import { couponBatchesShapes } from './schemas/coupon-batches.ts';
+import { couponRedemptionsShapes } from './schemas/coupon-redemptions.ts';
 import { couponsShapes } from './schemas/coupons.ts';
 import { customEventsShapes } from './schemas/custom-events.ts';
 import { earningShapes } from './schemas/earning.ts';
@@ -70,6 +71,7 @@ const shapes = {
   ...clubShapes,
   ...conditionsShapes,
   ...couponBatchesShapes,
+  ...couponRedemptionsShapes,
   ...couponsShapes,
   ...customEventsShapes,
   ...earningShapes,

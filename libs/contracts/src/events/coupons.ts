@@ -5,7 +5,8 @@ import { exampleIds } from './examples.ts';
 
 const redemption = z.object({
   couponId: id,
-  purchaseId: id,
+  purchaseId: id.nullable().describe('null for a code that a till redeemed without a purchase'),
+  redemptionId: id.optional().describe('of such a till'),
   discount: z.int().describe('minor units'),
   currency,
 });
@@ -24,13 +25,13 @@ export const couponEvents = {
     example: { couponId: exampleIds.coupon },
   }),
   'coupon.redeemed': event({
-    when: 'A purchase used a coupon. If a return that had given the coupon back was a mistake, it is used again.',
+    when: 'A purchase, or a till without a purchase, used a coupon. If a return that had given the coupon back was a mistake, it is used again.',
     about: 'member-if-any',
     data: redemption,
     example,
   }),
   'coupon.given-back': event({
-    when: 'All goods of a purchase were returned, so its coupon counts as not used.',
+    when: 'All goods of a purchase were returned, so its coupon counts as not used; or a till gave back the code that it had redeemed.',
     about: 'member-if-any',
     data: redemption,
     example,

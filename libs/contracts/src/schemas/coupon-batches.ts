@@ -27,6 +27,7 @@ const couponCode = z.object({
   state: z.enum(['free', 'held', 'used']),
   usedAt: instant.nullable(),
   purchaseId: id.nullable(),
+  redemptionId: id.nullable().describe('of a till that redeemed it without a purchase'),
 });
 
 const params = z.object({ id });

@@ -89,6 +89,14 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'POST /checkouts/{id}/cancel': no('a cart is no change of the books'),
   'POST /checkouts/qualify': no('it only asks'),
   'POST /coupons/validate': no('it only asks'),
+  'POST /coupon-codes/{code}/redemptions': call('coupon.redeemed', ({ reply }) => ({
+    subject: { type: 'coupon', id: text(reply.couponId) },
+    after: { redemption: text(reply.id), discount: reply.discount, currency: text(reply.currency) },
+  })),
+  'POST /coupon-redemptions/{id}/rollback': call('coupon.rolled-back', ({ reply }) => ({
+    subject: { type: 'coupon', id: text(reply.couponId) },
+    after: { redemption: text(reply.id), discount: reply.discount, currency: text(reply.currency) },
+  })),
   'POST /discount-examples': no('it only asks'),
   'POST /coupons': service('coupon.created'),
   'POST /coupons/{id}/codes': service('coupon-batch.made'),

@@ -22,6 +22,8 @@ interface CartMoment {
   readonly localDay: string;
   /** The checkout that is priced again. */
   readonly hold?: string;
+  /** The codes alone, without the offers of the member. */
+  readonly alone?: boolean;
 }
 
 /** Finds what may lower the prices of a cart: coupons by their codes, offers by the member. Points come last. Writes no redemption. */
@@ -41,11 +43,11 @@ export class CartDiscounts {
     intake: Intake,
     memberId: string | null,
     { codes, points }: { readonly codes: readonly FoundCode[]; readonly points: number },
-    { localDay, hold, ...moment }: CartMoment,
+    { localDay, hold, alone = false, ...moment }: CartMoment,
   ): Promise<Discounts> {
     const sale = { ...moment, locationId: intake.location.id, channel: intake.channel };
     const said = await this.codes.judge(codes, { ...sale, memberId, localDay }, hold);
-    const offers = await this.offers.read(memberId, sale);
+    const offers = alone ? [] : await this.offers.read(memberId, sale);
     const coupons = said.flatMap(({ verdict }) => ('redeemable' in verdict ? [verdict.redeemable] : []));
     const offered = offers.filter(({ heldOut }) => !heldOut);
     const discounted = priced(intake, coupons, offered);

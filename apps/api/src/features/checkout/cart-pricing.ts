@@ -28,6 +28,13 @@ export interface Quote {
   readonly offered: PurchaseOffered;
 }
 
+interface PricingWay {
+  /** The checkout that may hold some of the codes. */
+  readonly hold?: string;
+  /** The codes alone, without the offers of the member. */
+  readonly alone?: boolean;
+}
+
 /** Prices carts: the goods as purchases read them, with what lowers their prices. */
 @Injectable()
 export class CartPricing {
@@ -41,8 +48,8 @@ export class CartPricing {
   ) {}
 
   /** With the points to be earned. Throws as a preview of the purchase does. */
-  async quote(actor: Actor, cart: Cart, hold?: string): Promise<Quote> {
-    const quote = await this.price(actor, cart, hold);
+  async quote(actor: Actor, cart: Cart, way: PricingWay = {}): Promise<Quote> {
+    const quote = await this.price(actor, cart, way);
     const receipt = await this.purchases.preview(actor, quote.offered);
     const memberId = receipt.member?.id ?? null;
     return { ...quote, memberId, priced: { ...quote.priced, earned: receipt.points?.earned ?? null } };
@@ -51,11 +58,11 @@ export class CartPricing {
   /** A stored checkout at the prices of now, without points. */
   async again(actor: Actor, row: CheckoutRow): Promise<Quote> {
     const cart = keptCart(row);
-    return this.price(actor, { ...cart, codes: await this.discounts.find(cart.codes) }, row.id);
+    return this.price(actor, { ...cart, codes: await this.discounts.find(cart.codes) }, { hold: row.id });
   }
 
-  /** Without points. `hold` is the checkout that may hold some of the codes. */
-  async price(actor: Actor, { codes, points, ...goods }: Cart, hold?: string): Promise<Quote> {
+  /** Without points. */
+  async price(actor: Actor, { codes, points, ...goods }: Cart, way: PricingWay = {}): Promise<Quote> {
     const now = this.clock.now();
     const offered: PurchaseOffered = { ...goods, purchasedAt: isoOf(now) };
     const intake = await this.intakes.read(actor, offered, 'preview');
@@ -66,7 +73,7 @@ export class CartPricing {
       intake,
       memberId,
       { codes, points },
-      { at: now, zone, localDay, ...(hold === undefined ? {} : { hold }) },
+      { at: now, zone, localDay, ...way },
     );
     return {
       at: now,

@@ -11,6 +11,9 @@ import { Candidates } from './candidates.ts';
 import { CartDiscounts } from './cart-discounts.ts';
 import { CartPoints } from './cart-points.ts';
 import { CartPricing } from './cart-pricing.ts';
+import { CodeRedemptionsController } from './code-redemptions.controller.ts';
+import { CodeRedemptions } from './code-redemptions.ts';
+import { RedeemedCodes } from './redeemed-codes.ts';
 import { CheckoutHolds } from './checkout-holds.ts';
 import { CheckoutParticipant } from './checkout-participant.ts';
 import { CheckoutWords } from './checkout-words.ts';
@@ -42,7 +45,7 @@ import { SweepRefusalsJob } from './sweep-refusals.job.ts';
     PurchasesModule,
     SalesModule,
   ],
-  controllers: [CheckoutsController, CouponRefusalsController],
+  controllers: [CheckoutsController, CodeRedemptionsController, CouponRefusalsController],
   providers: [
     CartDiscounts,
     Candidates,
@@ -53,12 +56,14 @@ import { SweepRefusalsJob } from './sweep-refusals.job.ts';
     CheckoutWords,
     Checkouts,
     CheckoutsRepository,
+    CodeRedemptions,
     CouponRefusals,
     CouponValidation,
     DiscountExamples,
     PersonalCheckouts,
     QualifyingCarts,
     PointHolds,
+    RedeemedCodes,
     RefusalsRepository,
     RefusedCodes,
     ReplacedCarts,

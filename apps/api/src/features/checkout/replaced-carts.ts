@@ -35,7 +35,7 @@ export class ReplacedCarts {
       await this.holds.lock(before);
       if (!(await this.checkouts.reopen(id, version, this.clock.date()))) return undefined;
       await this.holds.release(actor, before);
-      const quote = await this.pricing.quote(actor, cart, id);
+      const quote = await this.pricing.quote(actor, cart, { hold: id });
       return this.checkouts.replace(id, contentOf(cart, quote));
     });
     if (row) return this.words.show(row);

@@ -63,6 +63,7 @@ export class Reservations {
       { memberId, asks: { checkout: { id, version }, ...asksOf(quote) } },
       this.clock.date(),
     );
+    if (!context.checkout) throw new Error('a reservation asks for its checkout');
     assertAsTold(context.checkout, this.clock.now());
     const holdId = await orChanged(() => this.holds.take(actor, row, until, context));
     return this.checkouts.reserve(id, until, holdId);

@@ -6,7 +6,8 @@ import type { CheckoutAtSale } from './checkout-participant.ts';
 export interface ReservingSale {
   readonly memberId: string | null;
   readonly asks: {
-    readonly checkout: object;
+    /** None if a till redeems a code without a checkout. */
+    readonly checkout?: object;
     readonly discounts?: readonly AskedDiscount[];
     readonly codes?: readonly AskedCode[];
   };
@@ -14,7 +15,8 @@ export interface ReservingSale {
 
 /** What it tells. */
 export interface ReservingContext {
-  readonly checkout: CheckoutAtSale;
+  /** Null if nothing was asked about one. */
+  readonly checkout: CheckoutAtSale | null;
   /** Null if it uses none. */
   readonly codes: CodesContext | null;
   /** Null if it uses none. */

@@ -25,6 +25,7 @@ import { LiveCoupons } from './live-coupons.ts';
 import { MakeCouponCodesJob } from './make-coupon-codes.job.ts';
 import { OwnCoupons } from './own-coupons.ts';
 import { SweepCodeFilesJob } from './sweep-code-files.job.ts';
+import { UsedCodes } from './used-codes.ts';
 import { UniqueCodesRepository } from './unique-codes.repository.ts';
 
 @Module({
@@ -50,7 +51,8 @@ import { UniqueCodesRepository } from './unique-codes.repository.ts';
     OwnCoupons,
     SweepCodeFilesJob,
     UniqueCodesRepository,
+    UsedCodes,
   ],
-  exports: [CodeHolds, CouponBatches, CouponCodes, Coupons],
+  exports: [CodeHolds, CouponBatches, CouponCodes, Coupons, UsedCodes],
 })
 export class CouponsModule {}

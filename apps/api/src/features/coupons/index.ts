@@ -10,5 +10,6 @@ export { CouponBatches } from './coupon-batches.ts';
 export { CouponCodes, type FoundCode, type SaidCode } from './coupon-codes.ts';
 export { Coupons } from './coupons.ts';
 export { CouponsModule } from './coupons.module.ts';
+export { UsedCodes } from './used-codes.ts';
 export type { KeptCode } from './kept-code.ts';
 export { ownCodeKey } from './own-code-key.ts';

@@ -65,6 +65,7 @@ type Types = {
   'coupon-code-key-needed': { row: object; values: readonly [] };
   'coupon-code-key-stored': { row: { fingerprint: string }; values: readonly [] };
   'coupon-codes-extend': { row: { id: string }; values: readonly [string | null, Date | string | null] };
+  'coupon-codes-give-back': { row: object; values: readonly [string | null] };
   'coupon-codes-hold': {
     row: object;
     values: readonly [readonly string[] | null, string | null, Date | string | null];
@@ -87,11 +88,16 @@ type Types = {
       ending: string;
       usedAt: Date | null;
       purchaseId: string | null;
+      redemptionId: string | null;
       heldUntil: Date | null;
     };
     values: readonly [string | null, string | null, string | null, number | null];
   };
   'coupon-codes-release': { row: object; values: readonly [string | null] };
+  'coupon-codes-use': {
+    row: object;
+    values: readonly [readonly string[] | null, string | null, Date | string | null];
+  };
   'coupon-names': {
     row: { id: string; name: Claim<unknown, Columns['coupon-names:name']> };
     values: readonly [readonly string[] | null];

@@ -12,7 +12,8 @@ const known = statement(
 );
 const list = statement(
   'coupon-codes-list',
-  `select c.id, b.id as "batchId", c.ending, c.used_at as "usedAt", c.purchase_id as "purchaseId", c.held_until as "heldUntil"
+  `select c.id, b.id as "batchId", c.ending, c.used_at as "usedAt", c.purchase_id as "purchaseId",
+     c.redemption_id as "redemptionId", c.held_until as "heldUntil"
    from coupon_batches b cross join lateral (
      select * from coupon_codes n where n.batch_id = b.id and (b.id > $2 or n.id > $3) order by n.id limit $4) c
    where b.coupon_id = $1 and b.id >= $2 order by b.id, c.id limit $4`,
@@ -20,6 +21,14 @@ const list = statement(
 const hold = statement(
   'coupon-codes-hold',
   'update coupon_codes set held_by = $2, held_until = $3 where id = any($1::uuid[])',
+);
+const use = statement(
+  'coupon-codes-use',
+  `update coupon_codes set used_at = $3, redemption_id = $2, held_by = null, held_until = null where id = any($1::uuid[])`,
+);
+const giveBack = statement(
+  'coupon-codes-give-back',
+  'update coupon_codes set used_at = null, redemption_id = null where redemption_id = $1',
 );
 const release = statement(
   'coupon-codes-release',
@@ -58,6 +67,15 @@ export class UniqueCodesRepository {
   /** Under their locks. */
   async hold(ids: readonly string[], checkoutId: string, until: Date): Promise<void> {
     if (ids.length > 0) await this.transactions.query(hold, [ids, checkoutId, until]);
+  }
+
+  /** Under their locks. */
+  async use(ids: readonly string[], redemptionId: string, at: Date): Promise<void> {
+    if (ids.length > 0) await this.transactions.query(use, [ids, redemptionId, at]);
+  }
+
+  async giveBack(redemptionId: string): Promise<void> {
+    await this.transactions.query(giveBack, [redemptionId]);
   }
 
   async release(checkoutId: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CouponProblem } from '@regulars/contracts';
-import { isoOf, type CouponLimits, type Json } from '@regulars/loyalty';
+import { isoOf, type CouponLimits, type Instant, type Json } from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
 import {
@@ -86,7 +86,7 @@ export class DiscountParticipant implements SaleParticipant<DiscountContext> {
       const used = usable(context);
       return {
         effects: context.map(({ asked }) => effectOf(sale, asked)),
-        rows: used.map((each) => redemptionRow(sale, each)),
+        rows: used.map((each) => redemptionRow(bookingOf(sale), each)),
         events: used.map(({ asked }) => redemptionEvent(asked.sort, 'redeemed', sale, asked)),
       };
     });
@@ -147,17 +147,36 @@ const effectOf = (
   figures: { version, discount, currency: purchase.currency },
 });
 
-const redemptionRow = (sale: Sale, { part, heldDay, asked }: DiscountAtSale): Json => ({
-  id: newId(),
+/** What redeems a discount. */
+interface Booking {
+  /** Of the redemption. */
+  readonly id: string;
+  readonly memberId: string | null;
+  readonly purchaseId: string | null;
+  readonly locationId: string;
+  readonly currency: string;
+  readonly at: Instant;
+}
+
+const bookingOf = ({ memberId, purchaseId, bookedAt: at, purchase }: Sale): Booking => {
+  const { locationId, currency } = purchase;
+  return { id: newId(), memberId, purchaseId, locationId, currency, at };
+};
+
+export const redemptionRow = (
+  { id, memberId, purchaseId, locationId, currency, at }: Booking,
+  { part, heldDay, asked }: DiscountAtSale,
+): Json => ({
+  id,
   sort: asked.sort,
   discount_id: asked.id,
   discount_version: asked.version,
-  member_id: sale.memberId,
-  purchase_id: sale.purchaseId,
-  location_id: sale.purchase.locationId,
+  member_id: memberId,
+  purchase_id: purchaseId,
+  location_id: locationId,
   discount: asked.discount,
-  currency: sale.purchase.currency,
-  redeemed_at: isoOf(sale.bookedAt),
+  currency,
+  redeemed_at: isoOf(at),
   local_day: heldDay ?? asked.localDay,
   part,
   hold: asked.hold ?? null,

@@ -5,6 +5,8 @@ import { DiscountHolds } from './discount-holds.ts';
 import { DiscountHoldsRepository } from './discount-holds.repository.ts';
 import { DiscountParticipant } from './discount-participant.ts';
 import { DiscountReferences } from './discount-references.ts';
+import { LoneRedemptions } from './lone-redemptions.ts';
+import { LoneRedemptionsRepository } from './lone-redemptions.repository.ts';
 import { OwnDiscounts } from './own-discounts.ts';
 import { OwnUsesRepository } from './own-uses.repository.ts';
 import { PersonalDiscounts } from './personal-discounts.repository.ts';
@@ -18,12 +20,14 @@ import { ReleaseDiscountHoldsJob } from './release-discount-holds.job.ts';
     DiscountHoldsRepository,
     DiscountParticipant,
     DiscountReferences,
+    LoneRedemptions,
+    LoneRedemptionsRepository,
     OwnDiscounts,
     OwnUsesRepository,
     PersonalDiscounts,
     RedemptionsRepository,
     ReleaseDiscountHoldsJob,
   ],
-  exports: [DiscountHolds, DiscountReferences, OwnDiscounts, RedemptionsRepository],
+  exports: [DiscountHolds, DiscountReferences, LoneRedemptions, OwnDiscounts, RedemptionsRepository],
 })
 export class DiscountsModule {}

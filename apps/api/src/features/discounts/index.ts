@@ -21,6 +21,8 @@ export {
   type StoredDiscount,
 } from './discount.ts';
 export { DiscountsModule } from './discounts.module.ts';
+export { LoneRedemptions } from './lone-redemptions.ts';
+export type { LoneRedemption } from './lone-redemptions.repository.ts';
 export { OwnDiscounts, usesLeft, type OwnDiscountsOfMember } from './own-discounts.ts';
 export { isReadableDiscount } from './readable.ts';
 export { redeemableOf } from './redeemable.ts';

@@ -89,7 +89,8 @@ const showOwn = (
 
 const showUse =
   (nameOf: (locationId: string) => string) =>
-  ({ purchaseId, at, locationId, discount, currency }: OwnUse): OwnDiscount['uses'][number] => ({
+  ({ id, purchaseId, at, locationId, discount, currency }: OwnUse): OwnDiscount['uses'][number] => ({
+    id,
     purchaseId,
     at: toInstant(at),
     location: nameOf(locationId),

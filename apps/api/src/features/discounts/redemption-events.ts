@@ -49,3 +49,27 @@ export const redemptionEvent = (
   sale: OfSale,
   redeemed: Redeemed,
 ): ClubEvent => events[sort](what, sale, redeemed);
+
+/** Of a code that a till redeemed which prices its sales itself. */
+export const loneRedemptionEvent = (
+  what: Moved,
+  {
+    id: redemptionId,
+    couponId,
+    memberId,
+    discount,
+    currency,
+  }: {
+    readonly id: string;
+    readonly couponId: string;
+    readonly memberId: string | null;
+    readonly discount: number;
+    readonly currency: string;
+  },
+  at: number,
+): ClubEvent => ({
+  name: `coupon.${what}`,
+  memberId,
+  at,
+  data: { couponId, purchaseId: null, redemptionId, discount, currency },
+});

@@ -19,8 +19,9 @@ type Types = {
   'discount-holds-expired': { row: { id: string }; values: readonly [Date | string | null] };
   'discount-own-uses': {
     row: {
+      id: string;
       discountId: string;
-      purchaseId: string;
+      purchaseId: string | null;
       at: Date;
       locationId: string;
       discount: number;
@@ -46,6 +47,19 @@ type Types = {
     row: { sort: 'coupon' | 'offer'; id: string; discount: number; givenBack: boolean };
     values: readonly [string | null];
   };
+  'lone-redemption-find': {
+    row: {
+      id: string;
+      couponId: string;
+      memberId: string | null;
+      locationId: string;
+      discount: number;
+      currency: string;
+    };
+    values: readonly [string | null];
+  };
+  'lone-redemption-give-back': { row: { moved: boolean | null }; values: readonly [string | null] };
+  'lone-redemption-insert': { row: { discounts_write: string | null }; values: readonly [string | null] };
   'personal-discount-holds-told': {
     row: { sort: 'coupon' | 'offer'; id: string; expiresAt: Date };
     values: readonly [string | null];
@@ -54,7 +68,8 @@ type Types = {
     row: {
       sort: 'coupon' | 'offer';
       id: string;
-      purchase: string;
+      purchase: string | null;
+      location: string;
       discount: number;
       currency: string;
       redeemedAt: Date;

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 import pg, { type Client, type Pool, type PoolClient } from 'pg';
+import { ClubError } from '../club-error.ts';
 import {
   beginBesidePool,
   beginOnPool,
@@ -117,9 +118,14 @@ export class Transactions {
     try {
       return await transact(late);
     } catch (error) {
-      // The caller learns why it was rolled back, whatever happens to the record of it.
-      for (const work of late) await work().catch((failed: unknown) => this.#logger.error(failed));
-      throw error;
+      // The caller learns why it was rolled back, whatever happens to the record of it; unless that refuses the caller itself.
+      let told: unknown = error;
+      for (const work of late)
+        await work().catch((failed: unknown) => {
+          if (failed instanceof ClubError) told = failed;
+          else this.#logger.error(failed);
+        });
+      throw told;
     }
   }
 

@@ -23,7 +23,16 @@ export const ownDiscount = z.object({
   channels: discountTerms.channels,
   left: z.int().nullable().describe('how often I can still use it; null for any number'),
   uses: z
-    .array(z.object({ purchaseId: id, at: instant, location: z.string(), discount: z.int(), currency }))
+    .array(
+      z.object({
+        id,
+        purchaseId: id.nullable().describe('null if the shop redeemed a code without a purchase here'),
+        at: instant,
+        location: z.string(),
+        discount: z.int(),
+        currency,
+      }),
+    )
     .describe('the latest ones, at most 10'),
 });
 

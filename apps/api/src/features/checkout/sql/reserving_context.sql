@@ -1,5 +1,5 @@
 -- What decides whether a checkout can hold its coupons and offers, under the locks of a sale: first the wallet, then the checkout, then
--- its codes for one use, then the discounts.
+-- its codes for one use, then the discounts. A till that redeems a code without a checkout asks the same.
 create or replace function reserving_context(sale jsonb, due_by timestamptz) returns jsonb language plpgsql volatile as $$
 begin
   if sale->>'memberId' is not null then

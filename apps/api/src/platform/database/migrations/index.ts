@@ -84,6 +84,7 @@ import { CodesOfPurchases1764000000215 } from './0115-codes-of-purchases.ts';
 import { KeptVouchers1764000000216 } from './0116-kept-vouchers.ts';
 import { UniqueCodes1764000000320 } from './0120-unique-codes.ts';
 import { CodeKeyFingerprint1764000000321 } from './0121-code-key-fingerprint.ts';
+import { RedemptionsWithoutPurchase1764000000322 } from './0122-redemptions-without-purchase.ts';
 import { PointsPayments1764000000325 } from './0125-points-payments.ts';
 import { ShownCoupons1764000000330 } from './0130-shown-coupons.ts';
 
@@ -173,6 +174,7 @@ export const migrations = [
   CouponRefusals1764000000305,
   UniqueCodes1764000000320,
   CodeKeyFingerprint1764000000321,
+  RedemptionsWithoutPurchase1764000000322,
   PointsPayments1764000000325,
   ShownCoupons1764000000330,
   ExportedCoupons1764000000331,

@@ -66,6 +66,8 @@ const actionNames: Readonly<Record<string, () => string>> = {
   'offer.changed': m.audit_did_offer_changed,
   'coupon.created': m.audit_did_coupon_created,
   'coupon.changed': m.audit_did_coupon_changed,
+  'coupon.redeemed': m.audit_did_coupon_redeemed,
+  'coupon.rolled-back': m.audit_did_coupon_rolled_back,
   'coupon-batch.made': m.audit_did_coupon_batch_made,
   'coupon-batch.fetched': m.audit_did_coupon_batch_fetched,
   'voucher.cancelled': m.audit_did_voucher_cancelled,
