@@ -73,6 +73,8 @@ describe('a code that is redeemed without a purchase', () => {
       lines.map(({ line, price, amount }) => ({ line, price, discount: price - amount, amount })),
     );
     expect(await figures(id)).toEqual({ redeemed: 1, held: 0 });
+    const { body: brought } = await send(api, 'get', `/coupons/${id}/performance`, { key }).expect(200);
+    expect(brought.uses).toMatchObject({ times: 1, revenue: 0, discount: 338 });
     const [row] = await rowsOf(api, `select count(*)::int as purchases from purchases`);
     expect(row).toEqual({ purchases: 0 });
   });

@@ -3,14 +3,15 @@ import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 
-// What stands of purchases with coupons and offers, and what these took off there.
+// What stands of purchases with coupons and offers, and what these took off there. A code that a till redeemed without a purchase
+// counts as a use without revenue and channel.
 const sums = `count(*) as times, count(distinct u.member_id) as members,
      coalesce(sum(round(p.reporting_gross * k.kept)) filter (where p.reporting_currency = $2), 0)::bigint as revenue,
      coalesce(sum(round(u.discount * k.kept * case when u.currency = $2 then 1
        when p.reporting_currency = $2 and p.gross <> 0 then p.reporting_gross::numeric / p.gross else 0 end)), 0)::bigint as discount`;
-const redeemed = `from discount_redemptions u join purchases p on p.id = u.purchase_id
+const redeemed = `from discount_redemptions u left join purchases p on p.id = u.purchase_id
    cross join lateral (
-     select case when p.gross = 0 then 1 else (p.gross - p.returned_gross)::numeric / p.gross end as kept
+     select case when p.id is null or p.gross = 0 then 1 else (p.gross - p.returned_gross)::numeric / p.gross end as kept
    ) k`;
 const uses = statement(
   'discount-use-sums',
@@ -19,8 +20,8 @@ const uses = statement(
 );
 const places = statement(
   'discount-uses-by-place',
-  `select p.location_id as "locationId", ${sums} ${redeemed}
-   where u.discount_id = $1::uuid and u.state = 'redeemed' group by p.location_id order by count(*) desc, p.location_id`,
+  `select u.location_id as "locationId", ${sums} ${redeemed}
+   where u.discount_id = $1::uuid and u.state = 'redeemed' group by u.location_id order by count(*) desc, u.location_id`,
 );
 const channels = statement(
   'discount-uses-by-channel',
