@@ -15,7 +15,7 @@ export const featureOrder = [
   ['tiers'],
   ['earning'],
   ['custom-events'],
-  ['rewards', 'discounts'],
+  ['rewards', 'discounts', 'manual-discounts'],
   ['coupons'],
   ['offers'],
   ['challenges'],

@@ -51,6 +51,7 @@ describe('the club settings', () => {
       },
       till: { askAbove: [], categoryNames: [] },
       pointsPayment: null,
+      manualDiscounts: null,
       demo: false,
       logo: null,
     });

@@ -197,7 +197,7 @@ describe('a purchase', () => {
     expect(moved.map(({ kind, points }) => [kind, points])).toEqual(
       expect.arrayContaining([
         ['payment', -500],
-        ['payment-back', 500],
+        ['return', 500],
       ]),
     );
     expect((await told('/me/data')).points_payments).toEqual([

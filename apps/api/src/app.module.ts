@@ -11,6 +11,7 @@ import { CouponsModule } from './features/coupons/index.ts';
 import { CustomEventsModule } from './features/custom-events/index.ts';
 import { EarningModule } from './features/earning/index.ts';
 import { DiscountsModule } from './features/discounts/index.ts';
+import { ManualDiscountsModule } from './features/manual-discounts/index.ts';
 import { ExportsModule } from './features/exports/index.ts';
 import { conditionSchema, FactsModule } from './features/facts/index.ts';
 import { HomeModule } from './features/home/index.ts';
@@ -65,6 +66,7 @@ const features = [
   CheckoutModule,
   CouponsModule,
   DiscountsModule,
+  ManualDiscountsModule,
   CustomEventsModule,
   RewardsModule,
   PurchasesModule,

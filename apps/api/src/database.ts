@@ -2,12 +2,19 @@ import { challengesPart } from './features/challenges/index.ts';
 import { checkoutsPart } from './features/checkout/index.ts';
 import { codesPart } from './features/coupons/index.ts';
 import { discountLimits, discountsPart } from './features/discounts/index.ts';
+import { manualDiscountsPart } from './features/manual-discounts/index.ts';
 import { saleFunctions, visitFunction, type SalePart } from './features/sales/index.ts';
 import { migrate, type Upgrade } from './platform/database/migrate.ts';
 import { functionsIn, type SqlFunction } from './platform/database/sql-function.ts';
 
 /** The features that take part in sales, in the order in which they lock: checkouts, codes, coupons and offers, then stock, then budgets. */
-const saleParts: readonly SalePart[] = [checkoutsPart, codesPart, discountsPart, challengesPart];
+const saleParts: readonly SalePart[] = [
+  checkoutsPart,
+  codesPart,
+  discountsPart,
+  manualDiscountsPart,
+  challengesPart,
+];
 
 /** The SQL functions of the platform and of all features. */
 export const allFunctions = (): SqlFunction[] => [

@@ -103,7 +103,15 @@ export type { KnownCard } from './cards/renewal.ts';
 export { cardRefusal, type CardHolder, type CardRefusal } from './cards/use.ts';
 export * from './legal/texts.ts';
 export type { DiscountEffect } from './pricing/kinds/index.ts';
-export { fairCart } from './pricing/fair-cart.ts';
+export {
+  cartByHand,
+  idByHand,
+  type ByHand,
+  type Given,
+  type ManualDiscount,
+  type NotGiven,
+} from './pricing/by-hand.ts';
+export { notGivenSentence } from './pricing/not-given.ts';
 export { notPayableSentence } from './pricing/not-payable.ts';
 export {
   notPayable,

@@ -13,6 +13,18 @@ export const mostCodes = 30;
 /** Coupons that one cart may use. */
 export const mostCouponsPerCart = 10;
 
+/** Discounts by hand of one cart. */
+export const mostManualDiscounts = 10;
+
+/** Why a discount by hand does not count. */
+export const manualDiscountProblems = [
+  'discount-not-allowed',
+  'discount-above-limit',
+  'discount-not-possible',
+] as const;
+
+export type ManualDiscountProblem = (typeof manualDiscountProblems)[number];
+
 /** Why a code does nothing for a cart. */
 export const couponProblems = [
   'coupon-unknown',

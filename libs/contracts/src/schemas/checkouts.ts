@@ -3,12 +3,15 @@ import {
   checkoutMinutes,
   checkoutStates,
   couponProblems,
+  manualDiscountProblems,
   mostCheckoutMinutes,
   mostCodes,
+  mostManualDiscounts,
   mostRefusalDays,
 } from '../endpoints/checkouts.ts';
 import { discountTerms } from './coupons/terms.ts';
-import { secret } from './privacy.ts';
+import { hidesSomething, isPlainProse } from './plain.ts';
+import { personal, secret } from './privacy.ts';
 import {
   channel,
   lineKind,
@@ -26,6 +29,20 @@ const completion = z.object({
   payments: z.array(payment).max(20).optional(),
 });
 
+const manualDiscount = z
+  .object({
+    line: z.int().min(0).optional().describe('of the line in `lines`; absent: all goods'),
+    amount: z.int().min(1).max(1_000_000_000).optional().describe('in minor units'),
+    percent: z.number().min(0.01).max(100).multipleOf(0.01).optional(),
+    reason: personal(text(120).refine(isPlainProse, hidesSomething)).describe(
+      'members read it on their receipt',
+    ),
+  })
+  .refine(({ amount, percent }) => (amount === undefined) !== (percent === undefined), {
+    message: 'amount or percent, not both',
+    path: ['percent'],
+  });
+
 const cart = z.object({
   location: text(60).describe('code of the location'),
   currency,
@@ -37,12 +54,17 @@ const cart = z.object({
     .max(mostCodes)
     .default([]),
   points: z.int().min(0).max(1_000_000_000).default(0).describe('that the member wants to pay with'),
+  manualDiscounts: z
+    .array(manualDiscount)
+    .max(mostManualDiscounts)
+    .default([])
+    .describe('what the team takes off by hand, after coupons and offers'),
 });
 
 const discount = z.object({
-  kind: z.enum(['coupon', 'offer']),
-  id,
-  name: z.string(),
+  kind: z.enum(['coupon', 'offer', 'manual']),
+  id: id.nullable().describe('null for a discount by hand'),
+  name: z.string().describe('of a discount by hand, its reason'),
   amount: z.int().describe('what it takes off the line, in minor units'),
 });
 
@@ -83,6 +105,16 @@ const checkout = z
         detail: z.string().describe('as a sentence, to read aloud'),
       }),
     ),
+    manualDiscounts: z.array(
+      z.object({
+        place: z.int().describe('in `manualDiscounts` of the cart'),
+        line: z.int().nullable().describe('null for all goods'),
+        reason: z.string(),
+        discount: z.int().describe('0 if it does not count'),
+        problem: z.enum(manualDiscountProblems).nullable(),
+        detail: z.string().nullable().describe('why it does not count, as a sentence'),
+      }),
+    ),
     pointsPaid: z
       .object({
         points: z.int().describe('0 if the points of the cart cannot pay for it'),
@@ -109,7 +141,7 @@ const checkout = z
 
 export type Checkout = z.infer<typeof checkout>;
 
-const { codes, points: _, ...goods } = cart.shape;
+const { codes, points: _, manualDiscounts: __, ...goods } = cart.shape;
 
 const qualified = z.object({
   kind: z.enum(['coupon', 'offer']),

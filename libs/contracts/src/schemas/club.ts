@@ -183,6 +183,22 @@ const pointsPayment = z
 
 export type PointsPaymentSettings = z.infer<typeof pointsPayment>;
 
+const mostPercent = z.number().min(0).max(100).multipleOf(0.01);
+
+const manualDiscounts = z
+  .object({
+    cashierPercent: mostPercent.describe('the most that a cashier may take off a line; 0: nothing'),
+    managerPercent: mostPercent.describe('the same for managers and API keys'),
+    reasons: z
+      .array(prose(60).min(1))
+      .max(20)
+      .describe('reasons to choose from, in the words of the team; members read them on their receipt'),
+    otherReasons: z.boolean().describe('whether other reasons may be written'),
+  })
+  .meta({ id: 'ManualDiscountSettings' });
+
+export type ManualDiscountSettings = z.infer<typeof manualDiscounts>;
+
 const fields = z.object({
   name: name(80),
   accent: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'colour as #rrggbb'),
@@ -192,10 +208,18 @@ const fields = z.object({
   points: pointsPolicy,
   till: tillSettings,
   pointsPayment: pointsPayment.nullable().describe('how members pay with points; null: they cannot'),
+  manualDiscounts: manualDiscounts
+    .nullable()
+    .describe('how the team takes something off prices by hand; null: nobody does'),
 });
 
 /** The club's name and look, without the settings of points and till. */
-export const clubLook = fields.omit({ points: true, till: true, pointsPayment: true });
+export const clubLook = fields.omit({
+  points: true,
+  till: true,
+  pointsPayment: true,
+  manualDiscounts: true,
+});
 
 export const club = fields
   .extend({

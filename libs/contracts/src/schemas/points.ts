@@ -102,7 +102,6 @@ export const activityItem = z
       'claim',
       'reverse',
       'payment',
-      'payment-back',
     ]),
     at: instant.describe('when it happened: the time of the purchase or return. The list has this order'),
     bookedAt: instant.describe(

@@ -176,14 +176,16 @@ export const purchase = z
     discounts: z
       .array(
         z.object({
-          kind: z.enum(['coupon', 'offer']),
+          kind: z.enum(['coupon', 'offer', 'manual']),
           id,
-          name: z.string(),
+          name: z.string().describe('of a discount by hand, its reason'),
           discount: z.int().describe('what it took off, in minor units'),
           givenBack: z.boolean().describe('all goods were returned, so it can be used again'),
         }),
       )
-      .describe('coupons and offers that were redeemed; the amounts of the lines are after them'),
+      .describe(
+        'coupons and offers that were redeemed, and discounts by hand; the amounts of the lines are after them',
+      ),
     pointsPaid: z
       .object({
         points: z.int(),

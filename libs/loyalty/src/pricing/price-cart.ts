@@ -129,7 +129,7 @@ class Pricing {
 
   #try(redeemable: Redeemable): Trial {
     const { currency } = this.#cart;
-    const input = this.#inputFor(redeemable.on);
+    const input = this.#inputFor(redeemable);
     const missing = this.#missingSpend(redeemable, input);
     if (missing) return { because: missing };
     const limit = redeemable.atMost === null ? Infinity : redeemable.atMost[currency];
@@ -150,12 +150,14 @@ class Pricing {
     return spent < least ? { kind: 'minimum-spend', missing: least - spent } : null;
   }
 
-  #inputFor(on: ChosenLines): DiscountInput {
+  #inputFor({ on, line: only }: Redeemable): DiscountInput {
     const isAmong = (lines: ChosenLines): ((portion: Portion) => boolean) => {
       const isMeant = chosenLines(lines, this.#cart);
       return ({ line }) => isMeant[line] ?? false;
     };
-    return { portions: this.#portions, currency: this.#cart.currency, isChosen: isAmong(on), isAmong };
+    const isOn = isAmong(on);
+    const isChosen = (portion: Portion): boolean => isOn(portion) && (only ?? portion.line) === portion.line;
+    return { portions: this.#portions, currency: this.#cart.currency, isChosen, isAmong };
   }
 }
 

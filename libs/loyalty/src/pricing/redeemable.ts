@@ -24,6 +24,8 @@ export interface Redeemable {
   readonly effect: DiscountEffect;
   /** Which lines it is about. */
   readonly on: ChosenLines;
+  /** The place of the only line that it is about; any line if absent. */
+  readonly line?: number;
   readonly category: DiscountCategory;
   /** Whether it counts only alone, whatever else is in the cart. */
   readonly exclusive: boolean;

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { mostCouponsPerCart } from '@regulars/contracts';
-import { fairCart, type Instant, type DiscountedCart, type Redeemable } from '@regulars/loyalty';
+import {
+  cartByHand,
+  type ByHand,
+  type DiscountedCart,
+  type Given,
+  type Instant,
+  type Redeemable,
+} from '@regulars/loyalty';
 import { CouponCodes, type FoundCode, type SaidCode } from '../coupons/index.ts';
 import { CartOffers, type CartOffer } from '../offers/index.ts';
 import type { Intake } from '../purchases/index.ts';
@@ -13,6 +20,15 @@ export interface Discounts extends Pick<
   'applied' | 'notApplied' | 'offers' | 'heldOut' | 'pointsPaid'
 > {
   readonly lines: DiscountedCart['lines'];
+  /** In the order of the cart. */
+  readonly given: readonly Given[];
+}
+
+/** What a cart asks for besides its goods. */
+interface AskedOfCart {
+  readonly codes: readonly FoundCode[];
+  readonly points: number;
+  readonly byHand: ByHand;
 }
 
 interface CartMoment {
@@ -42,7 +58,7 @@ export class CartDiscounts {
   async of(
     intake: Intake,
     memberId: string | null,
-    { codes, points }: { readonly codes: readonly FoundCode[]; readonly points: number },
+    { codes, points, byHand }: AskedOfCart,
     { localDay, hold, alone = false, ...moment }: CartMoment,
   ): Promise<Discounts> {
     const sale = { ...moment, locationId: intake.location.id, channel: intake.channel };
@@ -50,11 +66,12 @@ export class CartDiscounts {
     const offers = alone ? [] : await this.offers.read(memberId, sale);
     const coupons = said.flatMap(({ verdict }) => ('redeemable' in verdict ? [verdict.redeemable] : []));
     const offered = offers.filter(({ heldOut }) => !heldOut);
-    const discounted = priced(intake, coupons, offered);
+    const { cart: discounted, given } = priced(intake, coupons, offered, byHand);
     const held = offers.length > offered.length;
-    const wouldBe = held ? priced(intake, coupons, offers) : discounted;
+    const wouldBe = held ? priced(intake, coupons, offers, byHand).cart : discounted;
     return {
       lines: discounted.lines,
+      given,
       pointsPaid: await this.points.of(intake, discounted, { memberId, points }),
       ...codesOf(said, discounted),
       offers: appliedOf(offered, discounted),
@@ -70,10 +87,12 @@ const priced = (
   intake: Intake,
   coupons: readonly Redeemable[],
   offers: readonly CartOffer[],
-): DiscountedCart => {
+  byHand: ByHand,
+): ReturnType<typeof cartByHand> => {
   const redeemables = [...coupons, ...offers.map(({ redeemable }) => redeemable)];
   const unasked = offers.flatMap(({ id, automatic }) => (automatic ? [id] : []));
-  return fairCart(intake, redeemables, mostCouponsPerCart, new Set(unasked));
+  const others = { redeemables, most: mostCouponsPerCart, unasked: new Set(unasked) };
+  return cartByHand(intake, others, byHand);
 };
 
 const appliedOf = (

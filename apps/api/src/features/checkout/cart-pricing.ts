@@ -5,17 +5,21 @@ import { Clock } from '../../platform/clock.ts';
 import { ClubSettings } from '../club/index.ts';
 import type { AskedCode } from '../coupons/index.ts';
 import type { AskedDiscount } from '../discounts/index.ts';
+import type { AskedManualDiscount } from '../manual-discounts/index.ts';
 import { Buyers, Intakes, PurchasesService, type Intake, type PurchaseOffered } from '../purchases/index.ts';
+import { assertManual, byHandOf, giverOf, pricedByHand } from './by-hand.ts';
 import { CartDiscounts, type Discounts } from './cart-discounts.ts';
 import {
   keptCart,
   lifeMs,
   type Cart,
   type CheckoutRow,
+  type Giver,
   type PricedCart,
   type PricedLine,
   type SentCart,
 } from './checkout.ts';
+import type { ReservingSale } from './reserving.ts';
 
 /** A cart with its prices, and the purchase that it becomes. */
 export interface Quote {
@@ -26,6 +30,8 @@ export interface Quote {
   readonly memberId: string | null;
   readonly priced: PricedCart;
   readonly offered: PurchaseOffered;
+  /** Of discounts by hand. */
+  readonly giver: Giver;
 }
 
 interface PricingWay {
@@ -62,17 +68,20 @@ export class CartPricing {
   }
 
   /** Without points. */
-  async price(actor: Actor, { codes, points, ...goods }: Cart, way: PricingWay = {}): Promise<Quote> {
+  async price(actor: Actor, cart: Cart, way: PricingWay = {}): Promise<Quote> {
+    const { codes, points, manualDiscounts, giver: kept, ...goods } = cart;
     const now = this.clock.now();
     const offered: PurchaseOffered = { ...goods, purchasedAt: isoOf(now) };
     const intake = await this.intakes.read(actor, offered, 'preview');
     const memberId = intake.buyer && (await this.buyers.memberOf(intake.buyer));
-    const { timeZone: zone } = await this.club.current();
+    const { timeZone: zone, manualDiscounts: settings } = await this.club.current();
+    if (!kept) assertManual(cart, settings);
+    const giver = kept ?? giverOf(actor, settings);
     const localDay = localDateOf(now, zone).toString();
-    const { lines, ...told } = await this.discounts.of(
+    const { lines, given, ...told } = await this.discounts.of(
       intake,
       memberId,
-      { codes, points },
+      { codes, points, byHand: byHandOf(manualDiscounts, giver) },
       { at: now, zone, localDay, ...way },
     );
     return {
@@ -80,7 +89,9 @@ export class CartPricing {
       localDay,
       locationId: intake.location.id,
       memberId,
+      giver,
       priced: {
+        manual: pricedByHand(manualDiscounts, given, settings),
         lines: intake.lines.map((line, index) => pricedLine(line, lines[index])),
         ...told,
         earned: null,
@@ -96,7 +107,7 @@ export class CartPricing {
 
   /** A reserved cart at the prices that were told, whatever changed since. */
   async held(actor: Actor, row: CheckoutRow): Promise<Quote> {
-    const { codes: _, points: __, ...goods } = keptCart(row);
+    const { codes: _, points: __, manualDiscounts: ___, giver, ...goods } = keptCart(row);
     const at = this.clock.now();
     const offered: PurchaseOffered = { ...goods, purchasedAt: isoOf(at) };
     const intake = await this.intakes.read(actor, offered, 'preview');
@@ -111,6 +122,7 @@ export class CartPricing {
       localDay,
       locationId,
       memberId,
+      giver: giver ?? giverOf(actor, null),
       priced,
       offered: { ...offered, codes: shownIn(priced), ...paidWith(priced, holdId), lines },
     };
@@ -134,12 +146,16 @@ const paidWith = (
 /** What a checkout keeps of its cart. */
 export const contentOf = (
   { member: _, codes, ...cart }: Cart,
-  { at, locationId, memberId, priced }: Quote,
+  { at, locationId, memberId, priced, giver }: Quote,
 ): Pick<CheckoutRow, 'expiresAt' | 'locationId' | 'memberId' | 'cart' | 'priced'> => ({
   expiresAt: new Date(at + lifeMs),
   locationId,
   memberId,
-  cart: { ...cart, codes: codes.map(({ kept }) => kept) },
+  cart: {
+    ...cart,
+    codes: codes.map(({ kept }) => kept),
+    ...(cart.manualDiscounts.length > 0 ? { giver } : {}),
+  },
   priced,
 });
 
@@ -153,11 +169,21 @@ const askedCodes = ({ priced: { applied } }: Quote, hold?: string): AskedCode[] 
 export const asksOf = (
   quote: Quote,
   hold?: string,
-): { discounts?: readonly AskedDiscount[]; codes?: readonly AskedCode[] } => {
+): Pick<ReservingSale['asks'], 'discounts' | 'codes'> & { manual?: readonly AskedManualDiscount[] } => {
   const discounts = askedDiscounts(quote, hold);
   const codes = askedCodes(quote, hold);
-  return { ...(discounts.length > 0 ? { discounts } : {}), ...(codes.length > 0 ? { codes } : {}) };
+  const manual = askedByHand(quote);
+  return {
+    ...(discounts.length > 0 ? { discounts } : {}),
+    ...(codes.length > 0 ? { codes } : {}),
+    ...(manual.length > 0 ? { manual } : {}),
+  };
 };
+
+const askedByHand = ({ giver: { kind, id }, priced: { manual = [] } }: Quote): AskedManualDiscount[] =>
+  manual.flatMap(({ because: _, discount, ...given }) =>
+    discount > 0 ? [{ ...given, amount: discount, by: { kind, id } }] : [],
+  );
 
 /**
  * What a checkout asks of its coupons and offers: those that count, and those of which the member is held out. `hold` is the

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Checkout, CouponProblem, CouponValidity } from '@regulars/contracts';
+import type { Checkout, CouponProblem, CouponValidity, ManualDiscountProblem } from '@regulars/contracts';
 import {
+  idByHand,
+  notGivenSentence,
   notPayableSentence,
   notRedeemedSentence,
   totalOfLines,
+  type NotGiven,
   type NotPayable,
   type NotRedeemed,
 } from '@regulars/loyalty';
@@ -79,6 +82,7 @@ export class CheckoutWords {
         problem: problemOf[because.kind],
         detail: notRedeemedSentence(because, { ...words, currency: cart.currency }),
       })),
+      manualDiscounts: manualOf(priced, { ...words, currency: cart.currency }),
       pointsPaid: pointsPaidOf(priced, words),
       total: totalOf(priced, cart.currency),
       points: priced.earned === null ? null : { earned: priced.earned },
@@ -100,7 +104,13 @@ export class CheckoutWords {
   }
 
   /** Throws the problem of the points, or of the first code, that does not apply. */
-  async assertAllApply({ notApplied, pointsPaid }: PricedCart, currency: string): Promise<void> {
+  async assertAllApply({ notApplied, pointsPaid, manual = [] }: PricedCart, currency: string): Promise<void> {
+    for (const [place, { because }] of manual.entries())
+      if (because) {
+        const { language } = await this.#words();
+        const sentence = notGivenSentence(because, { language, currency });
+        throw ClubError.field(problemOfManual[because.kind], `/manualDiscounts/${place}`, sentence);
+      }
     const because = pointsPaid?.because;
     if (because) {
       const { language } = await this.#words();
@@ -131,6 +141,29 @@ const problemOfPoints: Readonly<
   step: 'points-not-payable',
 };
 
+const problemOfManual: Readonly<Record<NotGiven['kind'], ManualDiscountProblem>> = {
+  'not-allowed': 'discount-not-allowed',
+  'above-limit': 'discount-above-limit',
+  'above-price': 'discount-not-possible',
+  'no-goods': 'discount-not-possible',
+  'nothing-left': 'discount-not-possible',
+  exclusive: 'discount-not-possible',
+  'too-many': 'discount-not-possible',
+};
+
+const manualOf = (
+  { manual = [] }: PricedCart,
+  { language, currency }: Words & { readonly currency: string },
+): Checkout['manualDiscounts'] =>
+  manual.map(({ line, reason, discount, because }, place) => ({
+    place,
+    line,
+    reason,
+    discount,
+    problem: because && problemOfManual[because.kind],
+    detail: because && notGivenSentence(because, { language, currency }),
+  }));
+
 const pointsPaidOf = ({ pointsPaid }: PricedCart, { language }: Words): Checkout['pointsPaid'] => {
   if (!pointsPaid) return null;
   const { points, amount, least, most, step, because } = pointsPaid;
@@ -151,6 +184,7 @@ const sharesOf = ({ pointsPaid }: PricedCart): readonly number[] => pointsPaid?.
 const linesOf = (priced: PricedCart, { of }: Wording): Checkout['lines'] => {
   const { lines, applied, offers = [] } = priced;
   const shares = sharesOf(priced);
+  const byHand = new Map((priced.manual ?? []).map(({ reason }, place) => [idByHand(place), reason]));
   const names = new Map([...applied, ...offers].map(({ id, name }) => [id, of(name)]));
   const offerIds = new Set(offers.map(({ id }) => id));
   return lines.map(({ taxRate: _, discounts, amount, ...line }, index) => ({
@@ -158,12 +192,12 @@ const linesOf = (priced: PricedCart, { of }: Wording): Checkout['lines'] => {
     ...line,
     paidWithPoints: shares[index] ?? 0,
     amount: amount - (shares[index] ?? 0),
-    discounts: discounts.map(({ by, amount: off }) => ({
-      kind: offerIds.has(by) ? ('offer' as const) : ('coupon' as const),
-      id: by,
-      name: names.get(by) ?? '',
-      amount: off,
-    })),
+    discounts: discounts.map(({ by, amount: off }) => {
+      const reason = byHand.get(by);
+      if (reason !== undefined) return { kind: 'manual', id: null, name: reason, amount: off };
+      const kind = offerIds.has(by) ? 'offer' : 'coupon';
+      return { kind, id: by, name: names.get(by) ?? '', amount: off };
+    }),
   }));
 };
 

@@ -6,7 +6,7 @@ import {
   type replaceCheckout,
   type Texts,
 } from '@regulars/contracts';
-import type { BackFirst, Instant, NotPayable, NotRedeemed, PayablePoints } from '@regulars/loyalty';
+import type { BackFirst, Instant, NotGiven, NotPayable, NotRedeemed, PayablePoints } from '@regulars/loyalty';
 import { mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import type { FoundCode, KeptCode, SaidCode } from '../coupons/index.ts';
@@ -14,16 +14,28 @@ import type { FoundCode, KeptCode, SaidCode } from '../coupons/index.ts';
 /** A cart as it was sent. */
 export type SentCart = BodyOf<typeof replaceCheckout>;
 
+/** The person or key that gives discounts by hand. `limit`: the most to take off, in hundredths of a percent. */
+export interface Giver {
+  readonly kind: Actor['kind'];
+  readonly id: string | null;
+  readonly limit: number;
+}
+
 /** A cart with what its codes stand for. */
 export interface Cart extends Omit<SentCart, 'codes'> {
   readonly codes: readonly FoundCode[];
+  /** Of a cart that was kept; absent: the caller. */
+  readonly giver?: Giver;
 }
 
 /** A cart as it is stored. The member is in a column of its own. */
-export interface KeptCart extends Omit<SentCart, 'member' | 'codes' | 'points'> {
+export interface KeptCart extends Omit<SentCart, 'member' | 'codes' | 'points' | 'manualDiscounts'> {
   readonly codes: readonly KeptCode[];
   /** Absent: a cart of a time when nobody paid with points. */
   readonly points?: number;
+  /** Absent: a cart of a time without discounts by hand. */
+  readonly manualDiscounts?: SentCart['manualDiscounts'];
+  readonly giver?: Giver;
 }
 
 export interface PricedLine {
@@ -35,7 +47,7 @@ export interface PricedLine {
   readonly taxRate: number;
   /** Before the discounts of the checkout, in minor units. */
   readonly price: number;
-  /** By the ids of coupons and offers, in the order in which they were applied. */
+  /** By the ids of coupons and offers, or by `idByHand`, in the order in which they were applied. */
   readonly discounts: readonly { readonly by: string; readonly amount: number }[];
   /** After them, before points. */
   readonly amount: number;
@@ -71,6 +83,19 @@ export interface AppliedOffer {
   readonly discount: number;
 }
 
+/** A discount by hand, and what it takes off. */
+export interface PricedByHand {
+  readonly line: number | null;
+  /** Hundredths; null for an amount. */
+  readonly percent: number | null;
+  readonly reason: string;
+  /** One of the reasons of the club. */
+  readonly listed: boolean;
+  /** 0 if it does not count. */
+  readonly discount: number;
+  readonly because: NotGiven | null;
+}
+
 /** What points pay of a cart, and what they could. */
 export interface PointsPaid extends PayablePoints {
   readonly asked: number;
@@ -93,6 +118,8 @@ export interface PricedCart {
   readonly offers?: readonly AppliedOffer[];
   /** What offers would take off of which the member is held out. Nobody is told. */
   readonly heldOut?: readonly Omit<AppliedOffer, 'name'>[];
+  /** In the order of the cart. Absent: a cart of a time without discounts by hand. */
+  readonly manual?: readonly PricedByHand[];
   /** Null or absent: members cannot pay with points. */
   readonly pointsPaid?: PointsPaid | null;
   /** Points; null without a member. */
@@ -158,9 +185,10 @@ export const knownTo = (actor: Actor, row: CheckoutRow | undefined): CheckoutRow
 export const keptCart = ({
   cart,
   memberId,
-}: CheckoutRow): KeptCart & Pick<SentCart, 'member' | 'points'> => ({
+}: CheckoutRow): KeptCart & Pick<SentCart, 'member' | 'points' | 'manualDiscounts'> => ({
   ...cart,
   points: cart.points ?? 0,
+  manualDiscounts: cart.manualDiscounts ?? [],
   ...(memberId ? { member: { id: memberId } } : {}),
 });
 

@@ -147,6 +147,7 @@ type Types = {
     values: readonly [Date | string | null, string | null];
   };
   'coupon-refusals-sweep': { row: object; values: readonly [Date | string | null] };
+  'personal-checkouts-erase': { row: object; values: readonly [string | null] };
   'personal-checkouts-told': {
     row: {
       createdAt: Date;

@@ -30,6 +30,7 @@ const newClub: NewClub = {
   },
   till: { askAbove: [], categoryNames: [] },
   pointsPayment: null,
+  manualDiscounts: null,
   demo: false,
 };
 
@@ -73,6 +74,7 @@ export class ClubSettings implements OnModuleInit {
       patch.pointsPayment?.amounts.map(({ currency }) => currency),
       (index) => `/pointsPayment/amounts/${index}/currency`,
     );
+    assertOnce(patch.manualDiscounts?.reasons, (index) => `/manualDiscounts/reasons/${index}`);
     return this.transactions.run(async () => {
       const before = await this.lockApprovals();
       const wanted = { ...before, ...patch };

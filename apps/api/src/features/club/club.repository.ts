@@ -30,7 +30,8 @@ export class ClubRepository {
 
   /** The changed club, or undefined if it no longer has this version. */
   async update(club: NewClub, version: number): Promise<ClubState | undefined> {
-    const { name, accent, languages, timeZone, reportingCurrency, points, till, pointsPayment, demo } = club;
+    const { name, accent, languages, timeZone, reportingCurrency, points, till } = club;
+    const { pointsPayment, manualDiscounts, demo } = club;
     const values = {
       name,
       accent,
@@ -40,6 +41,7 @@ export class ClubRepository {
       points,
       till,
       pointsPayment,
+      manualDiscounts,
       demo,
     };
     return shown(await change(this.#rows, { ...only, version }, values));

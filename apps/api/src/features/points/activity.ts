@@ -30,7 +30,7 @@ const kindsOfCauses: Readonly<Record<string, ActivityItem['kind']>> = { claim: '
 const kindsOfPayments: Partial<Record<TransactionKind, ActivityItem['kind']>> = {
   redeem: 'payment',
   capture: 'payment',
-  cancel: 'payment-back',
+  cancel: 'return',
 };
 
 const kindOf = ({ kind, cause }: ActivityRow): ActivityItem['kind'] => {

@@ -1,4 +1,4 @@
-import { paidBack, type PaidBack } from '@regulars/loyalty';
+import { floorRatio, paidBack, type PaidBack } from '@regulars/loyalty';
 import { orRefuse, type OpenWallets } from '../points/index.ts';
 import { paymentCause, payWithPoints, type PaidPurchase, type PaidTaking } from './decision.ts';
 import type { PurchaseDetail } from './stored-purchase.ts';
@@ -53,11 +53,12 @@ export const movePayment = (
     const paid = payWithPoints(wallet, { points: 0 - change.pointsNow, amount: 0 }, paidPurchase(purchase));
     return { ...row, paid: [...payment.paid, ...paid] };
   }
+  const worth = floorRatio([payment.amount, change.pointsNow], [payment.points]);
   const { kept, back } = split(payment.paid, change.pointsNow);
   for (const [transactionId, takings] of Map.groupBy(back, (taking) => taking.transactionId)) {
     const found = wallets.transaction(memberId, transactionId);
     if (!found) throw new Error('A payment names an unknown transaction');
-    const cause = paymentCause(paidPurchase(purchase), 0);
+    const cause = paymentCause(paidPurchase(purchase), worth);
     orRefuse(() => wallet.giveBack({ takings, place: found.place, cause }));
   }
   return { ...row, paid: kept };

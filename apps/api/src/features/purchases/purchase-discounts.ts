@@ -3,17 +3,27 @@ import type { Purchase } from '@regulars/contracts';
 import { Names } from '../../platform/names.ts';
 import { Reader } from '../club/index.ts';
 import { RedemptionsRepository } from '../discounts/index.ts';
+import { ManualDiscountsRepository } from '../manual-discounts/index.ts';
 
-/** The coupons and offers that a purchase redeemed, by the names of today. */
+/** The coupons and offers that a purchase redeemed, by the names of today, and what was taken off by hand. */
 @Injectable()
 export class PurchaseDiscounts {
   constructor(
     private readonly redemptions: RedemptionsRepository,
+    private readonly manual: ManualDiscountsRepository,
     private readonly names: Names,
     private readonly reader: Reader,
   ) {}
 
   async of(purchaseId: string): Promise<Purchase['discounts']> {
+    const byHand = await this.manual.ofPurchase(purchaseId);
+    return [
+      ...(await this.#redeemed(purchaseId)),
+      ...byHand.map(({ reason, ...given }) => ({ kind: 'manual' as const, name: reason ?? '', ...given })),
+    ];
+  }
+
+  async #redeemed(purchaseId: string): Promise<Purchase['discounts']> {
     const rows = await this.redemptions.ofPurchase(purchaseId);
     if (rows.length === 0) return [];
     const idsOf = (sort: string): string[] => rows.filter((row) => row.sort === sort).map(({ id }) => id);

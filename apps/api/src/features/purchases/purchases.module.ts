@@ -5,6 +5,7 @@ import { ClubModule } from '../club/index.ts';
 import { CouponsModule } from '../coupons/index.ts';
 import { CustomEventsModule } from '../custom-events/index.ts';
 import { DiscountsModule } from '../discounts/index.ts';
+import { ManualDiscountsModule } from '../manual-discounts/index.ts';
 import { EarningModule } from '../earning/index.ts';
 import { FactsModule } from '../facts/index.ts';
 import { IdentityModule } from '../identity/index.ts';
@@ -70,6 +71,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     CouponsModule,
     CustomEventsModule,
     DiscountsModule,
+    ManualDiscountsModule,
     EarningModule,
     FactsModule,
     IdentityModule,

@@ -1,8 +1,16 @@
 import { redirect } from '@sveltejs/kit';
 import { unusualAmount } from '@regulars/loyalty';
-import { getClub, getReferralCode, listProducts, listPurchases, type Product } from '@regulars/contracts';
+import {
+  getClub,
+  getReferralCode,
+  listProducts,
+  listPurchases,
+  type Club,
+  type Product,
+  type Role,
+} from '@regulars/contracts';
 import { show, type Api } from '#lib/server/api.ts';
-import { requireRole, sellers } from '#lib/server/session.ts';
+import { managers, requireRole, sellers } from '#lib/server/session.ts';
 import type { PageServerLoad } from './$types';
 
 const recent = 20;
@@ -10,11 +18,11 @@ const recent = 20;
 const pages = 3;
 
 export const load: PageServerLoad = async (event) => {
-  requireRole(event, sellers);
+  const session = requireRole(event, sellers);
   const { place } = await event.parent();
   if (!place) redirect(303, '/till/location');
   const { api } = event.locals;
-  const [products, purchases, { till, languages, points }, { offers }] = await Promise.all([
+  const [products, purchases, { till, languages, points, manualDiscounts }, { offers }] = await Promise.all([
     quickKeys(api),
     show(api.call(listPurchases, { query: { location: place.location, limit: recent } })),
     show(api.call(getClub)),
@@ -29,10 +37,19 @@ export const load: PageServerLoad = async (event) => {
     asksWho: offers.length > 0,
     earnsOnTax: points.base === 'net' && place.taxRates.length === 0,
     earnsOnGross: points.base === 'gross',
+    manual: manualTerms(manualDiscounts, session.roles),
     askAbove: unusualAmount(place.currency, till.askAbove),
     categoryNames: Object.fromEntries(till.categoryNames.map(({ category, names }) => [category, names])),
   };
 };
+
+/** Null if the cashier takes nothing off by hand. */
+function manualTerms(settings: Club['manualDiscounts'], roles: readonly Role[]) {
+  if (!settings) return null;
+  const { cashierPercent, managerPercent, reasons, otherReasons } = settings;
+  const percent = managers.some((role) => roles.includes(role)) ? managerPercent : cashierPercent;
+  return percent > 0 ? { percent, reasons, otherReasons } : null;
+}
 
 async function quickKeys(api: Api, left = pages, cursor?: string): Promise<Product[]> {
   const page = await show(

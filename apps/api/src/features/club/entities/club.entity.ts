@@ -1,6 +1,7 @@
 import type {
   ApprovalLimits,
   Club,
+  ManualDiscountSettings,
   PointsPaymentSettings,
   PointsPolicy,
   TillSettings,
@@ -39,6 +40,9 @@ export class ClubEntity {
 
   @Column('jsonb', { name: 'points_payment', nullable: true })
   pointsPayment!: PointsPaymentSettings | null;
+
+  @Column('jsonb', { name: 'manual_discounts', nullable: true })
+  manualDiscounts!: ManualDiscountSettings | null;
 
   @Column('boolean')
   demo!: boolean;

@@ -86,6 +86,7 @@ import { UniqueCodes1764000000320 } from './0120-unique-codes.ts';
 import { CodeKeyFingerprint1764000000321 } from './0121-code-key-fingerprint.ts';
 import { RedemptionsWithoutPurchase1764000000322 } from './0122-redemptions-without-purchase.ts';
 import { PointsPayments1764000000325 } from './0125-points-payments.ts';
+import { ManualDiscounts1764000000326 } from './0126-manual-discounts.ts';
 import { ShownCoupons1764000000330 } from './0130-shown-coupons.ts';
 
 /** In the order in which they run; never edited once released. */
@@ -176,6 +177,7 @@ export const migrations = [
   CodeKeyFingerprint1764000000321,
   RedemptionsWithoutPurchase1764000000322,
   PointsPayments1764000000325,
+  ManualDiscounts1764000000326,
   ShownCoupons1764000000330,
   ExportedCoupons1764000000331,
   PricesOfRewards1764000000335,

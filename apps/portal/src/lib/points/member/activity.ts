@@ -16,7 +16,6 @@ const kinds: Record<ActivityItem['kind'], () => string> = {
   release: m.member_activity_release,
   reverse: m.member_activity_reverse,
   payment: m.member_activity_payment,
-  'payment-back': m.member_activity_payment_back,
 };
 
 /** Why a rule gave points that no purchase earned; the page of a purchase explains its own. */
@@ -37,7 +36,7 @@ export function activityNotes(item: ActivityItem): string[] {
   return [
     ...told,
     told.length > 0 || kind === activityTitle(item) ? '' : kind,
-    item.purchase && item.kind !== 'payment-back' ? money(item.purchase.amount, item.purchase.currency) : '',
+    item.purchase ? money(item.purchase.amount, item.purchase.currency) : '',
     item.reason ?? '',
   ].filter(Boolean);
 }

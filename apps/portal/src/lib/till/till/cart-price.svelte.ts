@@ -2,6 +2,7 @@ import type { Checkout, CouponProblem } from '@regulars/contracts';
 import { ApiProblem } from '@regulars/client';
 import { tillProblemText } from '#lib/shell/problem-texts.ts';
 import type { CartBody } from '#lib/till/shared/basket.ts';
+import type { GivenByHand } from './by-hand.ts';
 import type { TillApi, TillCode } from '#lib/till/shared/till-api.ts';
 
 /** A price that was refused, and the one that counts now, once it is known; in minor units. */
@@ -22,6 +23,8 @@ export class CartPrice {
   codes = $state.raw<readonly string[]>([]);
   /** That the member wants to pay with. */
   points = $state(0);
+  /** What the cashier takes off. */
+  byHand = $state.raw<readonly GivenByHand[]>([]);
   /** As it was told last; null until the price is known. */
   checkout = $state.raw<Checkout | null>(null);
   /** It is the price of an earlier state of the purchase. */
@@ -31,10 +34,10 @@ export class CartPrice {
   /** The price was refused when the purchase was posted. */
   repriced = $state.raw<Repriced | null>(null);
 
-  /** A code, an offer or points may lower the price. */
-  readonly counts = $derived.by(
-    () => this.codes.length > 0 || this.points > 0 || (this.checkout?.offers.length ?? 0) > 0,
-  );
+  /** Someone chose what may lower the price. */
+  readonly isAsked = $derived.by(() => this.codes.length > 0 || this.points > 0 || this.byHand.length > 0);
+  /** A code, an offer, points or the cashier may lower the price. */
+  readonly counts = $derived.by(() => this.isAsked || (this.checkout?.offers.length ?? 0) > 0);
   /** Nobody has told the price of the purchase as it is now. */
   readonly isMissing = $derived.by(() => this.checkout === null || this.stale);
   /** Then nothing is posted before its price is known: what was told is what is booked. */
@@ -54,13 +57,13 @@ export class CartPrice {
     this.expect(cart);
     if (!this.stale) return null;
     try {
-      await this.#price(cart, signal);
+      await this.price(cart, signal);
       return null;
     } catch (refusal) {
       if (signal.aborted) return null;
       if (!(refusal instanceof ApiProblem)) throw refusal;
-      // Without codes and points, posting explains problems.
-      if (this.codes.length > 0 || this.points > 0) this.problem = tillProblemText(refusal.code);
+      // Where nothing was chosen, posting explains problems.
+      if (this.isAsked) this.problem = tillProblemText(refusal.code);
       return refusal.code;
     }
   }
@@ -70,10 +73,10 @@ export class CartPrice {
    */
   async take(code: string, cart: CartBody): Promise<{ known: boolean; refusal: string | null }> {
     const { codes } = this;
-    const { notApplied } = await this.#price({ ...cart, codes: [...codes, code] });
+    const { notApplied } = await this.price({ ...cart, codes: [...codes, code] });
     const refusal = notApplied.find(({ place }) => place === codes.length);
     if (!refusal || !unkept.includes(refusal.problem)) this.codes = [...codes, code];
-    else await this.#price(cart);
+    else await this.price(cart);
     return { known: refusal?.problem !== 'coupon-unknown', refusal: refusal?.detail ?? null };
   }
 
@@ -84,7 +87,7 @@ export class CartPrice {
 
   remove(code: string): void {
     const left = this.codes.filter((each) => each !== code);
-    if (left.length === 0 && this.points === 0) this.clear();
+    if (left.length === 0 && this.points === 0 && this.byHand.length === 0) this.clear();
     this.codes = left;
   }
 
@@ -100,6 +103,7 @@ export class CartPrice {
     if (this.checkout && this.counts) void this.#leave(this.checkout.id);
     this.codes = [];
     this.points = 0;
+    this.byHand = [];
     this.checkout = null;
     this.#cart = '';
     this.stale = false;
@@ -107,7 +111,8 @@ export class CartPrice {
     this.repriced = null;
   }
 
-  async #price(cart: CartBody, signal?: AbortSignal): Promise<Checkout> {
+  /** Asks for the price of this cart. Throws `ApiProblem`. */
+  async price(cart: CartBody, signal?: AbortSignal): Promise<Checkout> {
     const checkout = await this.#answered(cart, signal);
     signal?.throwIfAborted();
     this.checkout = checkout;

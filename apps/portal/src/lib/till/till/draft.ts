@@ -1,4 +1,5 @@
 import type { BasketLine } from '#lib/till/shared/basket.ts';
+import type { GivenByHand } from './by-hand.ts';
 
 /**
  * An unposted purchase; it survives a reload and the end of the session. It contains no names for the next
@@ -14,6 +15,8 @@ export interface Draft {
   readonly codes?: readonly string[];
   /** To pay with; an earlier version kept none. */
   readonly points?: number;
+  /** Discounts by hand; an earlier version kept none. */
+  readonly byHand?: readonly GivenByHand[];
   readonly taxRate: number | null;
   /** Key of the attempt made from it. */
   readonly attemptKey: string | null;

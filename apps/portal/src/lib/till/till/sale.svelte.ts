@@ -14,6 +14,7 @@ import {
   type CartBody,
   type PurchaseBody,
 } from '#lib/till/shared/basket.ts';
+import { sentByHand, type GivenByHand, type ManualTerms } from './by-hand.ts';
 import { isSamePurchase } from './booked-purchase.ts';
 import { CartPrice } from './cart-price.svelte.ts';
 import { CompletedSale } from './completed-sale.svelte.ts';
@@ -43,6 +44,8 @@ export interface SalePlace {
   readonly earnsOnTax: boolean;
   /** The club earns on gross prices. */
   readonly earnsOnGross: boolean;
+  /** Null: the cashier takes nothing off by hand. */
+  readonly manual: ManualTerms | null;
 }
 
 /** One customer at the till: member, goods, amount, and the posting. */
@@ -128,6 +131,7 @@ export class Sale {
     this.taxRate = draft.taxRate;
     this.price.codes = draft.codes ?? [];
     this.price.points = draft.points ?? 0;
+    this.price.byHand = draft.byHand ?? [];
     this.member = member;
     this.attempt = attempt && isSale(attempt) ? attempt : null;
     if (this.attempt) this.problem = m.till_post_uncertain();
@@ -144,6 +148,7 @@ export class Sale {
       entry,
       codes: this.price.codes,
       points: this.price.points,
+      byHand: this.price.byHand,
       taxRate,
       attemptKey: attempt?.key ?? null,
     };
@@ -223,16 +228,21 @@ export class Sale {
   /** Whose price is asked; null if there is nothing to ask. */
   get cart(): CartBody | null {
     if (this.total === 0 || this.locked) return null;
-    if (!this.member && this.price.codes.length === 0) return null;
+    if (!this.member && !this.price.isAsked) return null;
     return this.cartNow;
   }
 
   get cartNow(): CartBody {
+    return this.cartWith(this.price.byHand);
+  }
+
+  cartWith(byHand: readonly GivenByHand[]): CartBody {
     return {
       ...this.#goods(),
       location: this.place.location,
       codes: [...this.price.codes],
       points: this.price.points,
+      manualDiscounts: sentByHand(byHand, this.basket, this.amount),
     };
   }
 
