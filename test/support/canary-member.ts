@@ -175,9 +175,15 @@ export class CanaryHistory {
     await makeOffer(this.#api, { activation: 'automatic' });
     const counter = new CheckoutTill(this.#api, this.#key, location);
     const manualDiscounts = { cashierPercent: 0, managerPercent: 5, reasons: [], otherReasons: true };
-    await changeClub(this.#api, { manualDiscounts });
+    const amounts = [{ amount: 1, currency: 'EUR' }];
+    const terms = { points: 1, amounts, least: 1, step: 1, percent: 100, backFirst: 'points' as const };
+    await changeClub(this.#api, { manualDiscounts, pointsPayment: terms });
     const byHand = { percent: 5, reason: canary.words };
-    const cart = counter.cart([coupon.code], { member: { id: this.#id }, manualDiscounts: [byHand] });
+    const cart = counter.cart([coupon.code], {
+      member: { id: this.#id },
+      manualDiscounts: [byHand],
+      points: 2,
+    });
     await counter.sell(cart).expect(201);
     await counter.quote({ ...cart, codes: ['NO-SUCH-CODE'] }).expect(201);
     const { body: open } = await counter.quote(cart).expect(201);
