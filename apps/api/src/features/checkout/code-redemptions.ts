@@ -31,7 +31,7 @@ export class CodeRedemptions {
     code: string,
     goods: BodyOf<typeof redeemCouponCode>,
   ): Promise<CouponRedemption> {
-    const cart = { ...goods, codes: [code], points: 0 };
+    const cart = { ...goods, codes: [code], points: 0, manualDiscounts: [] };
     const codes = await this.refused.admit(cart);
     const quote = await this.pricing.quote(actor, { ...cart, codes }, { alone: true });
     await this.refused.keepOf(quote);
