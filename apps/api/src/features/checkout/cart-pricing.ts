@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isoOf, localDateOf, type Instant } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
 import { ClubSettings } from '../club/index.ts';
 import type { AskedCode } from '../coupons/index.ts';
 import type { AskedDiscount } from '../discounts/index.ts';
@@ -55,6 +56,16 @@ export class CartPricing {
 
   /** With the points to be earned. Throws as a preview of the purchase does. */
   async quote(actor: Actor, cart: Cart, way: PricingWay = {}): Promise<Quote> {
+    try {
+      return await this.#quoteOnce(actor, cart, way);
+    } catch (error) {
+      if (!(error instanceof ClubError) || error.code !== 'insufficient-points') throw error;
+      // Another sale took the points after they were read. Read again, the quote says that they cannot pay.
+      return this.#quoteOnce(actor, cart, way);
+    }
+  }
+
+  async #quoteOnce(actor: Actor, cart: Cart, way: PricingWay): Promise<Quote> {
     const quote = await this.price(actor, cart, way);
     const receipt = await this.purchases.preview(actor, quote.offered);
     const memberId = receipt.member?.id ?? null;

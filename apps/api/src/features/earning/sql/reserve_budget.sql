@@ -21,9 +21,15 @@ begin
   end if;
   if most is not null and quotas = budget and left_over >= greatest(budget / 20, most * parts) then
     begin
-      part := pg_backend_pid() % parts;
-      select s.quota - s.used into left_over from budget_shards s
-      where s.budget_id = rule and s.per = budget_per and s.period_from = budget_from and s.shard = part for update;
+      -- The first part that nobody holds; each process begins with another one.
+      select s.shard, s.quota - s.used into part, left_over from budget_shards s
+      where s.budget_id = rule and s.per = budget_per and s.period_from = budget_from and s.quota - s.used >= most
+      order by (s.shard + pg_backend_pid()) % parts limit 1 for update skip locked;
+      if part is null then
+        part := pg_backend_pid() % parts;
+        select s.quota - s.used into left_over from budget_shards s
+        where s.budget_id = rule and s.per = budget_per and s.period_from = budget_from and s.shard = part for update;
+      end if;
       -- A statement of its own: it sees whether the budget changed while this waited.
       select sum(s.quota) into quotas from budget_shards s
       where s.budget_id = rule and s.per = budget_per and s.period_from = budget_from;
