@@ -3,6 +3,7 @@ import {
   createProduct,
   getEarningRule,
   getOwnPoints,
+  pauseEarningRule,
   publishEarningRule,
 } from '@regulars/contracts';
 import type { RegularsClient } from '@regulars/client';
@@ -44,6 +45,39 @@ describe.runIf(await findBrowser())('a rule with a condition', () => {
     await page.waitForURL(/\/console\/rules\/[0-9a-f-]{36}$/);
     return idOf(page);
   };
+
+  it('says that a rule is too much work with the others, and what to change', async () => {
+    const compared = (from: number) =>
+      Array.from({ length: 20 }, (_, value) => ({
+        fact: 'line.quantity' as const,
+        op: 'more-than',
+        value: from + value,
+      }));
+    const when = {
+      lines: 'any' as const,
+      where: { any: [0, 20, 40, 60].map((from) => ({ any: compared(from) })) },
+    };
+    const effect = { kind: 'fixed-points' as const, points: 5, minimums: [] };
+    const large = async (name: string): Promise<string> => {
+      const body = { name, effect, when };
+      return (await api.call(createEarningRule, { body })).id;
+    };
+    const [one, other] = [await large('Large'), await large('Larger')];
+    const page = await open(`/console/rules/${one}`);
+    await page.getByText(/This rule takes \d+% of what all live rules may take together/).waitFor();
+    expect(await page.getByText('Together with the other live rules').count()).toBe(0);
+    await api.call(publishEarningRule, { params: { id: one } });
+
+    await page.goto(`/console/rules/${other}`);
+    await page.getByText('Together with the other live rules this is too much').waitFor();
+    await page.getByText('Conditions on products take most of it.').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+    await page.getByText('A purchase would take too long.', { exact: true }).waitFor();
+    expect(await api.call(getEarningRule, { params: { id: other } })).toMatchObject({ state: 'draft' });
+    await api.call(pauseEarningRule, { params: { id: one } });
+  });
 
   it('begins with a template, each with its sentence', async () => {
     const page = await open('/console/rules/new');

@@ -142,10 +142,12 @@ function onPast({ purchases: figure, days, where, op, value }: PurchasesConditio
   const sums = operatorOf({ type: 'money' }, op)?.with(value);
   const currency = currencyOf(value);
   return ({ purchases = [], moment }) => {
-    const within = purchases.filter((purchase) => isWithin(days, purchase, moment));
+    const within = days === null ? purchases : purchases.filter(isWithin(days, moment));
     if (within.length > conditionLimits.purchases) return false;
     // Days count from the moment of evaluation, not from each purchase.
-    const fitting = within.filter((purchase) => test(moment ? { ...purchase, moment } : purchase));
+    const fitting = where
+      ? within.filter((purchase) => test(moment ? { ...purchase, moment } : purchase))
+      : within;
     if (figure === 'visits') return counts?.holds(daysOf(fitting), undefined) ?? false;
     if (figure === 'count') return counts?.holds(fitting.length, undefined) ?? false;
     const amount = fitting
@@ -160,17 +162,24 @@ const msPerDay = 86_400_000;
 const daysOf = (purchases: readonly PastPurchase[]): number =>
   new Set(purchases.map((purchase) => purchase.read('moment.date', ''))).size;
 
-function isWithin(days: PastDays, purchase: PastPurchase, moment: Moment | undefined): boolean {
-  if (days === null) return true;
+function isWithin(
+  days: Exclude<PastDays, null>,
+  moment: Moment | undefined,
+): (purchase: PastPurchase) => boolean {
   if (!moment) throw new Error('A condition about days needs the moment');
+  const { now } = moment;
+  const today = dayOf(moment.today);
+  const thisMonth = monthOf(moment.today);
+  const most = days === 'this-month' ? monthDays : days;
   // Most past purchases are clearly too old, and computing a local date is slow. A zone is less than a day away
   // from UTC.
-  const today = dayOf(moment.today);
-  const most = days === 'this-month' ? monthDays : days;
-  if (purchase.purchasedAt > moment.now || purchase.purchasedAt < (today - most) * msPerDay) return false;
-  const date = purchase.read('moment.date', '');
-  if (typeof date !== 'string') return false;
-  return days === 'this-month' ? monthOf(date) === monthOf(moment.today) : dayOf(date) > today - days;
+  const earliest = (today - most) * msPerDay;
+  return (purchase) => {
+    if (purchase.purchasedAt > now || purchase.purchasedAt < earliest) return false;
+    const date = purchase.read('moment.date', '');
+    if (typeof date !== 'string') return false;
+    return days === 'this-month' ? monthOf(date) === thisMonth : dayOf(date) > today - days;
+  };
 }
 
 /** Of a date: YYYY-MM. */

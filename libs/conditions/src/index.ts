@@ -24,3 +24,4 @@ export * from './sql.ts';
 export { partAt, unmetParts } from './unmet-parts.ts';
 export { tidied } from './tidy.ts';
 export * from './values.ts';
+export { workOf, workOfEach, type AskedSize } from './work.ts';

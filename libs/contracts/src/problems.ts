@@ -116,6 +116,7 @@ export const problems = {
   'purchase-too-old': [422, 'This purchase is too old for this'],
   'cannot-reverse': [422, 'This cannot be reversed'],
   'rule-not-publishable': [422, 'This rule cannot be published'],
+  'too-much-work': [422, 'The rules would be too much work for a purchase'],
   'rule-in-trial': [422, 'The trial of this rule must end first'],
   'rule-not-in-trial': [422, 'This rule is in no trial'],
   'rule-not-about-purchases': [422, 'This rule is not about purchases'],

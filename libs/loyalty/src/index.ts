@@ -64,6 +64,7 @@ export * from './earning/difference-of-means.ts';
 export { isInTrial, rulesOfMember } from './earning/trial.ts';
 export { notConcernedSentence, type NotConcerned } from './earning/verdict.ts';
 export * from './earning/when.ts';
+export * from './earning/work.ts';
 export * from './facts/kept-purchase.ts';
 export { lineSubject } from './facts/line-facts.ts';
 export * from './facts/member-facts.ts';

@@ -10,10 +10,18 @@ export const sets = {
     'many',
     (known, values) => values.some((value) => known.includes(value)),
     (known, values, bind) => `${known} && ${bind(values, 'text[]')}`,
+    (values) => {
+      const set = new Set(values);
+      return (known) => known.some((value) => set.has(value));
+    },
   ),
   'contains-all': operator<'set', readonly string[]>(
     'many',
     (known, values) => values.every((value) => known.includes(value)),
     (known, values, bind) => `${known} @> ${bind(values, 'text[]')}`,
+    (values) => {
+      const set = new Set(values);
+      return (known) => set.size <= known.length && values.every((value) => known.includes(value));
+    },
   ),
 };

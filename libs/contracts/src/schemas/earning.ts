@@ -161,7 +161,24 @@ export const ruleWarning = z
 
 export type RuleWarning = z.infer<typeof ruleWarning>;
 
-const checkedRule = earningRule.extend({ warnings: z.array(ruleWarning) }).meta({ id: 'CheckedEarningRule' });
+/** In steps of work for a purchase of 1,000 lines, as ADR 65 measures it. */
+export const ruleWork = z
+  .object({
+    rule: z.int().describe('of the newest version'),
+    together: z.int().describe('of all rules that apply then, if the newest version were published now'),
+    most: z.int().describe('the rules that apply at a time cannot be more together'),
+    largest: z.enum(['history', 'conditions', 'effect']).describe('what takes most of the work of the rule'),
+  })
+  .meta({ id: 'RuleWork' });
+
+export type RuleWork = z.infer<typeof ruleWork>;
+
+const checkedRule = earningRule
+  .extend({
+    warnings: z.array(ruleWarning),
+    work: ruleWork.nullable().describe('null if the rule is about no purchases'),
+  })
+  .meta({ id: 'CheckedEarningRule' });
 
 const ruleVersion = named
   .extend({ version: z.int(), createdAt: instant, createdBy: z.string().nullable() })

@@ -75,15 +75,16 @@ export interface Extra {
 /**
  * (times − 1) × all of these rates, floored once.
  * @param times ≥ 1, a decimal of up to 3 places; else RangeError
+ * @param on for each line whether its money counts; all lines if absent
  */
-export function extraOf(bases: readonly BaseRate[], times: number): Extra {
+export function extraOf(bases: readonly BaseRate[], times: number, on?: readonly boolean[]): Extra {
   const thousandths = scaledDecimal(times, 3);
   if (thousandths === null || !isMultiplier(times)) throw new RangeError(`A multiplier of ${times}`);
   let numerator = 0n;
   let denominator = 1n;
   let amount = 0;
   for (const { rate, amounts } of bases) {
-    const money = sum(amounts);
+    const money = on ? sumOn(amounts, on) : sum(amounts);
     amount = Math.max(amount, money);
     numerator = numerator * BigInt(rate.per) + BigInt(money) * BigInt(rate.points) * denominator;
     denominator *= BigInt(rate.per);
@@ -114,6 +115,9 @@ export function moreIn(language: Language, { amount, currency, times }: ExtraRea
     money: moneyIn(language, amount, currency),
   });
 }
+
+const sumOn = (amounts: readonly number[], on: readonly boolean[]): number =>
+  amounts.reduce((total, amount, line) => (on[line] ? total + amount : total), 0);
 
 export function sum(amounts: readonly number[]): number {
   return amounts.reduce((total, amount) => total + amount, 0);

@@ -202,14 +202,14 @@ function freeDecision(
   for (const rule of rules) if (!isReadableEffect(rule.effect)) failWith(rule, 'unreadable');
   const applying = rules.filter((rule) => ruleApplies(rule, purchase));
   const known = { purchase, facts, ...money };
-  const baseFor = (rule: PurchaseRule): BaseRate | null => {
+  const baseFor = remembered((rule: PurchaseRule): BaseRate | null => {
     const base = attempt(rule, () => checkedBase(baseOf(rule.effect, known)));
     return base && before ? withinBases(rule, base, before) : base;
-  };
-  const inputOf = (counting: readonly PurchaseRule[]): RuleInput => ({
+  });
+  const inputOf = remembered((counting: readonly PurchaseRule[]): RuleInput => ({
     ...known,
     bases: counting.flatMap((rule) => baseFor(rule) ?? []),
-  });
+  }));
   const grantFor = (rule: PurchaseRule, input: RuleInput): Grant | null =>
     attempt(rule, () =>
       effectApplies(rule.effect, input) ? granted(rule, grantOf(rule.effect, input), headroom) : null,
@@ -229,6 +229,18 @@ function freeDecision(
   const tier = tierGrant(input);
   const bases = basesOfGroups(outdone ? counting.map((rule) => ({ rule, base: baseFor(rule) })) : []);
   return { grants: tier ? [...grants, tier] : grants, bases };
+}
+
+/** Groups ask the same again. */
+function remembered<Asked extends object, Result>(work: (asked: Asked) => Result): (asked: Asked) => Result {
+  const known = new Map<Asked, { readonly result: Result }>();
+  return (asked) => {
+    const before = known.get(asked);
+    if (before) return before.result;
+    const result = work(asked);
+    known.set(asked, { result });
+    return result;
+  };
 }
 
 /** Others multiply it: it must be a rate. */

@@ -1,4 +1,3 @@
-import type { Condition } from '@regulars/conditions';
 import { expect, test } from 'vitest';
 import { earn, euroRule, fixedRule, goods, purchaseOf, times, zone } from '../../test/purchases.ts';
 import { rulesOfSale, saleSubject, type EarningPurchase, type EarningRule } from '../index.ts';
@@ -76,21 +75,4 @@ test.each([
   const bought = shop(50);
   const live = [euroRule(), ...rules];
   expect(fastest(2000, 1, () => decide(live, bought))).toBeLessThan(1);
-});
-
-test('five of the largest conditions decide about 1,000 lines in 50 milliseconds', () => {
-  const bought = shop(1000);
-  const largest = (rule: number): Condition => {
-    const leaf = (place: number): Condition => ({
-      fact: 'line.sku',
-      op: 'is-one-of',
-      value: Array.from({ length: 200 }, (_, index) => `none-${rule}-${place}-${index}`),
-    });
-    const some = (group: number): Condition => ({
-      any: Array.from({ length: 13 }, (_, index) => leaf(group * 13 + index)),
-    });
-    return { lines: 'any', where: { any: Array.from({ length: 14 }, (_, index) => some(index)) } };
-  };
-  const rules = several(5, (index) => fixedRule(5, { id: `largest-${index}`, when: largest(index) }));
-  expect(fastest(40, 50, () => decide([euroRule(), ...rules], bought))).toBeLessThan(50);
 });

@@ -177,6 +177,11 @@ export class RuleTimeline {
     return this.#piece(moment).purchases;
   }
 
+  /** This moment and the later ones at which the rules change. */
+  changesFrom(moment: Instant): readonly Instant[] {
+    return [moment, ...this.#bounds.filter((bound) => bound > moment)];
+  }
+
   /** Every version that was ever published, once for each publication. */
   versions(): readonly EarningRule[] {
     return this.#rules.flatMap((made) => made.map(({ rule }) => rule));

@@ -28,7 +28,7 @@ import { Waiting } from '../../platform/http/waiting.ts';
 import { named, Reader } from '../club/index.ts';
 import { EarningRulesService, type RuleRecord } from './earning-rules.service.ts';
 import { RuleCalendar } from './rule-calendar.ts';
-import { RuleWarnings } from './rule-warnings.ts';
+import { RuleChecks } from './rule-checks.ts';
 import { RuleApprovals } from './rule-approvals.ts';
 import { RulePublishing } from './rule-publishing.service.ts';
 
@@ -39,7 +39,7 @@ export class EarningRulesController {
     private readonly publishing: RulePublishing,
     private readonly approvals: RuleApprovals,
     private readonly reader: Reader,
-    private readonly warnings: RuleWarnings,
+    private readonly checks: RuleChecks,
     private readonly calendar: RuleCalendar,
   ) {}
 
@@ -136,7 +136,7 @@ export class EarningRulesController {
 
   async #checked(rule: Promise<RuleRecord>): Promise<ReplyOf<typeof getEarningRule>> {
     const said = await this.#said(rule);
-    return { ...said, warnings: await this.warnings.of(said) };
+    return { ...said, ...(await this.checks.of(await rule)) };
   }
 
   async #said(rule: Promise<RuleRecord>): Promise<EarningRule> {

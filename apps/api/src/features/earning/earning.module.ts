@@ -32,7 +32,10 @@ import { ReplayedBuyers } from './replayed-buyers.ts';
 import { ReplayedSales } from './replayed-sales.ts';
 import { PublicationApproval, RuleApprovals } from './rule-approvals.ts';
 import { RuleBudgets } from './rule-budgets.ts';
+import { PublicationChanges } from './publication-changes.ts';
 import { RuleCalendar } from './rule-calendar.ts';
+import { RuleChecks } from './rule-checks.ts';
+import { RuleRoom } from './rule-room.ts';
 import { RuleCosts } from './rule-costs.ts';
 import { RulePublishing } from './rule-publishing.service.ts';
 import { RuleReferences } from './rule-references.ts';
@@ -75,16 +78,19 @@ import { ExportedRules } from './exported-rules.ts';
     LiveRules,
     PersonalBackTests,
     PublicationApproval,
+    PublicationChanges,
     PublicationsRepository,
     ReplayedBuyers,
     ReplayedSales,
     RuleApprovals,
     RuleBudgets,
     RuleCalendar,
+    RuleChecks,
     RuleCosts,
     RuleFailures,
     RulePublishing,
     RuleReferences,
+    RuleRoom,
     RuleSetUses,
     RuleTableUses,
     RuleVersions,

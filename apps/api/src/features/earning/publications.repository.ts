@@ -30,6 +30,11 @@ const all = statement(
    join earning_rule_versions v on v.rule_id = p.rule_id and v.version = p.version order by p.rule_id, p.id`,
 );
 
+const lockAll = statement(
+  'rule-publications-lock',
+  `select pg_advisory_xact_lock(hashtextextended('live-rules', 0))::text as locked`,
+);
+
 /** When each version of a rule was published, in order of creation. */
 @Injectable()
 export class PublicationsRepository {
@@ -61,6 +66,11 @@ export class PublicationsRepository {
   async lock(ruleId: string): Promise<void> {
     const rules = this.transactions.entities(EarningRuleEntity);
     await rules.findOne({ where: { id: ruleId }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** After `lock`: what all live rules are together must not change while one is published. */
+  async lockAll(): Promise<void> {
+    await this.transactions.query(lockAll);
   }
 
   async insert(

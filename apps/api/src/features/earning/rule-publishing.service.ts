@@ -14,20 +14,16 @@ import {
   type Publication,
 } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
-import { AuditTrail } from '../../platform/audit.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import type { ClubEvent } from '../../platform/events/outbox.ts';
-import { decidedOf, EarningRulesService, type RuleRecord } from './earning-rules.service.ts';
-import { LiveRules } from './live-rules.ts';
+import { EarningRulesService, type RuleRecord } from './earning-rules.service.ts';
+import { PublicationChanges, type RuleEvent } from './publication-changes.ts';
 import { PublicationsRepository, type StoredPublication } from './publications.repository.ts';
+import { RuleRoom } from './rule-room.ts';
 import { conditionErrors } from './rule-terms.ts';
 import { publishForAll, publishToShare } from './trial-publications.ts';
 
-type RuleEvent = ClubEvent<
-  'earning-rule.published' | 'earning-rule.paused' | 'earning-rule.withdrawn' | 'earning-rule.trial-ended'
->;
 type Publications = readonly StoredPublication[];
 
 export interface WantedPublication {
@@ -52,9 +48,9 @@ export class RulePublishing {
   constructor(
     private readonly rules: EarningRulesService,
     private readonly publications: PublicationsRepository,
-    private readonly liveRules: LiveRules,
+    private readonly room: RuleRoom,
+    private readonly changes: PublicationChanges,
     private readonly transactions: Transactions,
-    private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
@@ -81,7 +77,7 @@ export class RulePublishing {
    * Publishes the newest version from then on, or from now on without a time. The first publication of a rule
    * also covers the past. With a share it is a trial. Throws `rule-not-publishable` if the rule's validity is over by
    * then, if this version of the software does not know its condition, if its award is larger than a budget, or if it can
-   * be in no trial; `rule-in-trial` if another trial must end first.
+   * be in no trial; `rule-in-trial` if another trial must end first; `too-much-work` if a purchase would wait too long.
    */
   async publish(actor: Actor, id: string, wanted: WantedPublication = {}): Promise<RuleRecord> {
     await this.rules.assertRoom(id);
@@ -96,7 +92,10 @@ export class RulePublishing {
     await this.publications.lock(id);
     await this.rules.assertRoom(id);
     const rule = await this.rules.byId(id);
-    return { rule, changes: this.#publication(rule, await this.publications.of(id), wanted) !== null };
+    const publications = await this.publications.of(id);
+    const change = this.#publication(rule, publications, wanted);
+    if (change) await this.room.assertRoom(rule, publicationsAfter(publications, change));
+    return { rule, changes: change !== null };
   }
 
   #publication(
@@ -190,19 +189,14 @@ export class RulePublishing {
     return this.transactions.run(async () => {
       await this.publications.lock(id);
       const before = await this.rules.byId(id);
-      const change = decide(before, await this.publications.of(id));
+      const publications = await this.publications.of(id);
+      const change = decide(before, publications);
       if (!change || (!change.published && change.closed.length === 0)) return before;
+      await this.room.assertRoom(before, publicationsAfter(publications, change));
       await this.#write(actor, before, change);
       const after = await this.rules.byId(id);
       const event = change.tell({ ruleId: id, version: after.version });
-      const subject = { type: 'earning-rule', id };
-      await this.audit.record(actor, {
-        action: event.name,
-        subject,
-        before: decidedOf(before),
-        after: decidedOf(after),
-      });
-      await this.liveRules.announce(event);
+      await this.changes.record(actor, event, { before, after });
       return after;
     });
   }
@@ -213,6 +207,15 @@ export class RulePublishing {
     if (published) await this.publications.insert(id, published, made);
   }
 }
+
+/** What the publications are after a change. */
+const publicationsAfter = (publications: Publications, { published, closed }: Change): Publication[] => [
+  ...publications.map((made) => {
+    const ended = closed.find(({ publication }) => publication === made);
+    return ended ? { ...made, until: ended.until } : made;
+  }),
+  ...(published ? [{ ...published, until: null }] : []),
+];
 
 /** A trial applies for its whole time, because there is one at a time. */
 const trialTimes = (publication: StoredPublication): StoredPublication[] => trialsOf([publication]);

@@ -11,6 +11,7 @@ import {
   type Instant,
 } from '@regulars/loyalty';
 import { ClubError, type FieldError } from '../../platform/club-error.ts';
+import { tooLarge } from './work-fault.ts';
 
 export interface RuleReference {
   readonly id: string;
@@ -96,6 +97,7 @@ export const assertSound = (content: RuleContent): void => {
     ...stackingErrors(content),
     ...budgetErrors(content),
   ];
+  if (errors.length === 0) errors.push(...workErrors(content));
   if (errors.length > 0) throw new ClubError('invalid-request', { errors });
 };
 
@@ -107,6 +109,11 @@ export const conditionErrors = ({ effect, when }: Pick<RuleContent, 'effect' | '
     message: faultText(fault),
   })),
 ];
+
+const workErrors = (content: RuleContent): FieldError[] => {
+  const fault = tooLarge(readTerms({ id: '', version: 0, content }));
+  return fault ? [fault] : [];
+};
 
 const contextOf = (effect: RuleEffect): 'sale' | 'event' | 'occasion' =>
   isOccasionEffect(effect) ? occasionContext(effect) : 'sale';

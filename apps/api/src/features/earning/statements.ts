@@ -211,6 +211,7 @@ type Types = {
     };
     values: readonly [];
   };
+  'rule-publications-lock': { row: { locked: string | null }; values: readonly [] };
 };
 
 export const statement = statementsOf<Types>();

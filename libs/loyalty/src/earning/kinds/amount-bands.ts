@@ -10,6 +10,7 @@ import {
 } from '../base-rate.ts';
 import { checkLines, chosenAmounts, type ChosenLines } from './chosen-lines.ts';
 import { repeated, type EffectFault, type RuleInput, type RuleKind } from './kind.ts';
+import { oncePerPurchase } from './once-per-purchase.ts';
 
 /** From this amount on, in minor units, until the next band begins. */
 export interface Band extends Rate {
@@ -73,15 +74,17 @@ interface Reached extends BaseRate {
   readonly parts: readonly Part[];
 }
 
-function reachedBy(effect: AmountBands, input: Omit<RuleInput, 'bases'>): Reached | null {
+const reachedBy = oncePerPurchase((effect: AmountBands, input: Omit<RuleInput, 'bases'>): Reached | null => {
   const amounts = chosenAmounts(effect, input);
   const amount = sum(amounts);
   const parts = partsOf(effect, amount, input.purchase.currency);
   return parts.length === 0 ? null : { amount, parts, amounts, rate: meanRate(parts, amount) };
-}
+});
 
 export const amountBands: RuleKind<AmountBands, BandsReason> = {
   kind: 'amount-bands',
+
+  stepsPerLine: 3,
 
   check: (effect) => [
     ...repeated(

@@ -3,6 +3,7 @@ import { lineSubjectsOf } from '../../facts/line-facts.ts';
 import { earnsOn, type EarningPurchase } from '../purchase.ts';
 import { isSound } from '../soundness.ts';
 import type { EffectFault, RuleInput } from './kind.ts';
+import { oncePerPurchase } from './once-per-purchase.ts';
 
 /** Which lines a rule is about: all, those that match `where`, or all but those that match `except`. */
 export interface ChosenLines {
@@ -48,14 +49,27 @@ function matchingLines(condition: Condition, { lines, currency }: Bought): reado
   return matching;
 }
 
+/** Chosen lines, and the kinds that earn besides goods and services. */
+interface ChosenKinds extends ChosenLines {
+  readonly alsoKinds?: Parameters<typeof earnsOn>[2] | undefined;
+}
+type Money = Pick<RuleInput, 'purchase' | 'amounts'>;
+
+// One object, so that all rules ask only once.
+const all = {};
+const amountsOfGoods = oncePerPurchase((_: typeof all, { purchase, amounts }: Money): readonly number[] =>
+  earnsOn(purchase.lines, amounts),
+);
+
+/** The money of goods and services that earns points; 0 for other lines. */
+export const goodsAmounts = (money: Money): readonly number[] => amountsOfGoods(all, money);
+
 /** The money of the chosen lines that earn points; 0 for the others. */
-export function chosenAmounts(
-  chosen: ChosenLines,
-  { purchase, amounts }: Pick<RuleInput, 'purchase' | 'amounts'>,
-  alsoKinds: Parameters<typeof earnsOn>[2] = [],
-): number[] {
-  const earning = earnsOn(purchase.lines, amounts, alsoKinds);
-  if (chosen.where === undefined && chosen.except === undefined) return earning;
+export const chosenAmounts = oncePerPurchase((chosen: ChosenKinds, money: Money): readonly number[] => {
+  const { purchase, amounts } = money;
+  const { where, except, alsoKinds } = chosen;
+  const earning = alsoKinds ? earnsOn(purchase.lines, amounts, alsoKinds) : goodsAmounts(money);
+  if (where === undefined && except === undefined) return earning;
   const isChosen = chosenLines(chosen, purchase);
   return earning.map((amount, index) => (isChosen[index] ? amount : 0));
-}
+});

@@ -1,6 +1,6 @@
 import { moneyIn, pointsIn, type Language } from '../../words.ts';
 import { sum } from '../base-rate.ts';
-import { earnsOn } from '../purchase.ts';
+import { goodsAmounts } from './chosen-lines.ts';
 import { repeated, type RuleInput, type RuleKind } from './kind.ts';
 
 /** Fixed points per purchase, with or without a minimum amount. Nothing multiplies them. */
@@ -26,6 +26,8 @@ const neededOf = ({ minimums }: FixedPoints, { purchase: { currency } }: RuleInp
 export const fixedPoints: RuleKind<FixedPoints, FixedReason> = {
   kind: 'fixed-points',
 
+  stepsPerLine: 0,
+
   fixed: ({ points }) => points,
 
   check: ({ minimums }) =>
@@ -37,7 +39,7 @@ export const fixedPoints: RuleKind<FixedPoints, FixedReason> = {
   // Compares the money that earns points, so that returned goods and payments with points do not count.
   applies: (effect, input) => {
     const needed = neededOf(effect, input);
-    const money = sum(earnsOn(input.purchase.lines, input.amounts));
+    const money = sum(goodsAmounts(input));
     return needed !== null && money > 0 && money >= needed;
   },
 

@@ -1,3 +1,4 @@
+import type { Condition } from '@regulars/conditions';
 import type { BaseRate } from '../base-rate.ts';
 import { amountBands, type AmountBands, type BandsReason } from './amount-bands.ts';
 import {
@@ -67,10 +68,8 @@ const readable = new WeakMap<RuleEffect, boolean>();
 
 const isPurchaseKind = (kind: string): boolean => Object.hasOwn(table, kind);
 
-const asksReadable = (effect: PurchaseEffect): boolean => {
-  const { where, except }: ChosenLines = { where: undefined, except: undefined, ...effect };
-  return [where, except].every((condition) => condition === undefined || isSound(condition, 'line'));
-};
+const asksReadable = (effect: PurchaseEffect): boolean =>
+  chosenBy(effect).every((condition) => isSound(condition, 'line'));
 
 export const isPurchaseEffect = (effect: RuleEffect): effect is PurchaseEffect => isPurchaseKind(effect.kind);
 
@@ -98,6 +97,17 @@ export const fixedAwardOf = (effect: RuleEffect): number | null =>
 
 const fixedPurchaseAward = <K extends PurchaseKindName>(effect: EffectOf<K>): number | null =>
   table[effect.kind].fixed?.(effect) ?? null;
+
+export const stepsPerLineOf = (effect: PurchaseEffect): number => table[effect.kind].stepsPerLine;
+
+/** Whether others multiply what it gives for money. */
+export const givesForMoney = (effect: PurchaseEffect): boolean => table[effect.kind].base !== undefined;
+
+/** The conditions that choose its lines. */
+export const chosenBy = (effect: PurchaseEffect): readonly Condition[] => {
+  const { where, except }: ChosenLines = { where: undefined, except: undefined, ...effect };
+  return [where, except].filter((condition) => condition !== undefined);
+};
 
 /** The id of the rate table that it names; null if it names none. */
 export const tableOf = (effect: RuleEffect): string | null =>

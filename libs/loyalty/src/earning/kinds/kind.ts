@@ -54,6 +54,8 @@ export interface RuleKind<Effect extends OfKind, Reason extends OfKind> {
   readonly table?: (effect: Effect) => string;
   /** True if it gives on top of what others give for money. */
   readonly multiplies?: true;
+  /** Its work for each line, without its conditions, in the steps of `workOf`. Measured, and rounded up. */
+  readonly stepsPerLine: number;
   /** Called only if the rule applies. */
   readonly grant: (effect: Effect, input: RuleInput) => Given<Reason>;
   readonly explain: Explain<Reason>;

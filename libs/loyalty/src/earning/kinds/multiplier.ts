@@ -23,22 +23,19 @@ export interface MultiplierReason {
 export const multiplier: RuleKind<Multiplier, MultiplierReason> = {
   kind: 'multiplier',
 
+  stepsPerLine: 1,
+
   multiplies: true,
 
   check: ({ where }) => checkLines({ where }),
 
-  applies: ({ where }, { purchase, bases }) =>
-    chosenLines({ where }, purchase).some(
-      (matches, index) => matches && bases.some(({ amounts }) => (amounts[index] ?? 0) > 0),
-    ),
+  applies: ({ where }, { purchase, bases }) => {
+    const matches = chosenLines({ where }, purchase);
+    return bases.some(({ amounts }) => amounts.some((amount, index) => amount > 0 && matches[index]));
+  },
 
   grant: ({ times, where }, { purchase, bases }) => {
-    const matches = chosenLines({ where }, purchase);
-    const onMatching = bases.map(({ rate, amounts }) => ({
-      rate,
-      amounts: amounts.map((amount, index) => (matches[index] ? amount : 0)),
-    }));
-    const { points, amount } = extraOf(onMatching, times);
+    const { points, amount } = extraOf(bases, times, chosenLines({ where }, purchase));
     return { points, reason: { kind: 'multiplier', amount, currency: purchase.currency, times } };
   },
 

@@ -22,11 +22,13 @@ const baseOf = (
   const rate = effect.rates.find(({ currency }) => currency === input.purchase.currency);
   if (!rate) return null;
   const { points, per } = rate;
-  return { rate: { points, per }, amounts: chosenAmounts(effect, input, effect.alsoKinds) };
+  return { rate: { points, per }, amounts: chosenAmounts(effect, input) };
 };
 
 export const pointsPerMoney: RuleKind<PointsPerMoney, MoneyReason> = {
   kind: 'points-per-money',
+
+  stepsPerLine: 2,
 
   check: (effect) => [
     ...repeated(
@@ -42,8 +44,7 @@ export const pointsPerMoney: RuleKind<PointsPerMoney, MoneyReason> = {
 
   // A rule for some goods is not mentioned where none of them was bought.
   applies: (effect, input) =>
-    (effect.where === undefined && effect.except === undefined) ||
-    sum(chosenAmounts(effect, input, effect.alsoKinds)) > 0,
+    (effect.where === undefined && effect.except === undefined) || sum(chosenAmounts(effect, input)) > 0,
 
   base: baseOf,
 

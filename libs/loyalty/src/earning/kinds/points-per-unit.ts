@@ -37,6 +37,8 @@ function quantityOf(effect: PointsPerUnit, input: Omit<RuleInput, 'bases'>): rea
 export const pointsPerUnit: RuleKind<PointsPerUnit, UnitsReason> = {
   kind: 'points-per-unit',
 
+  stepsPerLine: 2,
+
   check: checkLines,
 
   applies: (effect, input) => quantityOf(effect, input)[0] > 0n,

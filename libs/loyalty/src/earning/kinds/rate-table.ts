@@ -3,6 +3,7 @@ import { moneyIn, numberIn, type Language, type Sentence } from '../../words.ts'
 import { pointsAtRate, ratedLines, roundedDownIn, type BaseRate } from '../base-rate.ts';
 import { checkLines, chosenAmounts, type ChosenLines } from './chosen-lines.ts';
 import type { RuleInput, RuleKind } from './kind.ts';
+import { oncePerPurchase } from './once-per-purchase.ts';
 
 /** Points per money, at a rate that each article has in a table. What has none there earns nothing. */
 export interface RateTable extends ChosenLines {
@@ -33,7 +34,7 @@ interface Rated extends BaseRate {
   readonly parts: readonly RatedMoney[];
 }
 
-function ratedBy(effect: RateTable, input: Omit<RuleInput, 'bases'>): Rated | null {
+const ratedBy = oncePerPurchase((effect: RateTable, input: Omit<RuleInput, 'bases'>): Rated | null => {
   const { lines, currency } = input.purchase;
   const rates = lines.map((line) => line.rates?.[effect.table] ?? 0);
   const amounts = chosenAmounts(effect, input).map((amount, line) => ((rates[line] ?? 0) > 0 ? amount : 0));
@@ -43,7 +44,7 @@ function ratedBy(effect: RateTable, input: Omit<RuleInput, 'bases'>): Rated | nu
     rates.map((points) => ({ points, per })),
   );
   return base && { ...base, parts: partsOf(amounts, rates) };
-}
+});
 
 function partsOf(amounts: readonly number[], rates: readonly number[]): RatedMoney[] {
   const byRate = new Map<number, number>();
@@ -58,6 +59,8 @@ function partsOf(amounts: readonly number[], rates: readonly number[]): RatedMon
 
 export const rateTable: RuleKind<RateTable, RatesReason> = {
   kind: 'rate-table',
+
+  stepsPerLine: 20,
 
   check: checkLines,
 
