@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Checkout, Club, Location, Purchase } from '@regulars/contracts';
+import type { Checkout, Club, listManualDiscounts, Location, Purchase, ReplyOf } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
@@ -20,6 +20,7 @@ const settings: NonNullable<Club['manualDiscounts']> = {
   managerPercent: 50,
   reasons: ['Damaged', 'Apology'],
   otherReasons: true,
+  sumsByPerson: false,
 };
 beforeAll(async () => {
   api = await startApp();
@@ -123,6 +124,67 @@ describe('a quote', () => {
     await changeClub(api, { manualDiscounts: null });
     const told = await quote(cart([{ percent: 1, reason: 'because' }]));
     expect(told.manualDiscounts).toMatchObject([{ problem: 'discount-not-allowed' }]);
+    await changeClub(api, { manualDiscounts: settings });
+  });
+});
+
+describe('the books', () => {
+  const list = async (query: string): Promise<ReplyOf<typeof listManualDiscounts>> =>
+    (await send(api, 'get', `/manual-discounts${query}`, { key }).expect(200)).body;
+
+  it('say who gave what and why, page by page in every order, with sums by reason and person', async () => {
+    const place = await makeLocation(api);
+    const till = new CheckoutTill(api, key, place.code);
+    const sell = (percent: number, reason: string, sender: object = {}) =>
+      send(api, 'post', '/checkouts', {
+        key,
+        ...sender,
+        body: {
+          ...till.cart([], { manualDiscounts: [{ line: 1, percent, reason }] }),
+          complete: till.completion(),
+        },
+      })
+        .set('idempotency-key', randomUUID())
+        .expect(201);
+    await sell(10, 'Damaged', { key: undefined, ...cashier });
+    await sell(20, 'Apology');
+    const { body: third } = await sell(30, 'Words of somebody');
+    const at = `?location=${place.code}`;
+    const { data } = await list(at);
+    expect(data).toMatchObject([
+      { amount: 420, reason: 'Words of somebody', percent: 30, line: 1, by: { kind: 'api-key' } },
+      { amount: 280, reason: 'Apology', endedAt: null, location: place.name },
+      { amount: 140, reason: 'Damaged', by: { kind: 'account', id: cashier.accountId } },
+    ]);
+    const first = await list(`${at}&sort=amount&order=asc&limit=2`);
+    expect(first.data.map(({ amount }) => amount)).toEqual([140, 280]);
+    const next = await list(`${at}&sort=amount&order=asc&limit=2&cursor=${first.cursor.next}`);
+    expect(next).toMatchObject({ data: [{ amount: 420 }], cursor: { next: null } });
+    expect((await list(`${at}&reason=Apology`)).data).toHaveLength(1);
+    expect((await list(`${at}&by=${cashier.accountId}`)).data).toHaveLength(1);
+    expect((await list('?location=nowhere')).data).toEqual([]);
+
+    const sums = async () =>
+      (await send(api, 'get', `/manual-discounts/sums${at}`, { key }).expect(200)).body;
+    expect(await sums()).toEqual({
+      byReason: [
+        { reason: null, currency: 'EUR', times: 1, amount: 420 },
+        { reason: 'Apology', currency: 'EUR', times: 1, amount: 280 },
+        { reason: 'Damaged', currency: 'EUR', times: 1, amount: 140 },
+      ],
+      byPerson: null,
+    });
+    await giveBack(third.purchaseId, [
+      { line: 0, quantity: 2 },
+      { line: 1, quantity: 1 },
+    ]);
+    await changeClub(api, { manualDiscounts: { ...settings, sumsByPerson: true } });
+    const told = await sums();
+    expect(told.byReason).toHaveLength(2);
+    expect(told.byPerson).toMatchObject([
+      { by: { kind: 'api-key' }, amount: 280 },
+      { by: { kind: 'account', id: cashier.accountId }, amount: 140 },
+    ]);
     await changeClub(api, { manualDiscounts: settings });
   });
 });

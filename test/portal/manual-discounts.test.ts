@@ -40,6 +40,7 @@ describe.runIf(await findBrowser())('discounts by hand', () => {
     await untilHydrated(settings);
     await settings.getByLabel('The team can give discounts at the till').check();
     await settings.getByLabel('Cashiers: at most in %').fill('20');
+    await settings.getByLabel('Show sums by person').check();
     await settings.getByLabel('Reasons to choose from').fill('Damaged\nApology');
     expect(await axeFaults(settings)).toEqual([]);
     await settings.getByRole('button', { name: 'Save' }).click();
@@ -86,6 +87,15 @@ describe.runIf(await findBrowser())('discounts by hand', () => {
     const sold = (await as.call(listPurchases, { query: { limit: 1 } })).data[0];
     const { discounts } = await as.call(getPurchase, { params: { id: sold?.id ?? '' } });
     expect(discounts).toMatchObject([{ kind: 'manual', name: 'Damaged', discount: 178 }]);
+    const books = await open('/console/purchases', manager.cookie);
+    await books.getByRole('link', { name: 'Discounts by hand' }).click();
+    await books.getByRole('heading', { name: 'Discounts by hand', level: 1 }).waitFor();
+    const row = books.getByRole('row').filter({ hasText: 'Damaged' });
+    await row.getByText('€1.78').waitFor();
+    await books.getByRole('region', { name: 'By person' }).getByText('cashier').waitFor();
+    expect(await axeFaults(books)).toEqual([]);
+    await books.context().close();
+
     const receipt = await open(`/club/activity/${sold?.id}`, anna.cookie);
     await receipt.getByText('Damaged').waitFor();
     await receipt.context().close();
@@ -94,7 +104,13 @@ describe.runIf(await findBrowser())('discounts by hand', () => {
 
   it('are not offered to cashiers who may give none', async () => {
     await changeClub(club.api, {
-      manualDiscounts: { cashierPercent: 0, managerPercent: 100, reasons: [], otherReasons: true },
+      manualDiscounts: {
+        cashierPercent: 0,
+        managerPercent: 100,
+        reasons: [],
+        otherReasons: true,
+        sumsByPerson: false,
+      },
     });
     const till = await TillPage.open(club, { cookie: cashier.cookie, location });
     await till.button('Without card').click();

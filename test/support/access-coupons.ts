@@ -17,6 +17,8 @@ export const couponExpectations: Record<string, Expectation> = {
     managers,
     'rewards:read',
   )(() => ({ body: { effect: { kind: 'percent', percent: 10 }, currency: 'EUR' } })),
+  'GET /manual-discounts': rule(managers, 'purchases:read')(),
+  'GET /manual-discounts/sums': rule(managers, 'purchases:read')(),
   'GET /coupon-refusals': rule(managers, 'rewards:read')(),
   'GET /coupon-refusals/reasons': rule(managers, 'rewards:read')(),
   'POST /coupons/{id}/codes': fails(

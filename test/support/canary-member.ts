@@ -174,7 +174,8 @@ export class CanaryHistory {
     const coupon = await makeCoupon(this.#api);
     await makeOffer(this.#api, { activation: 'automatic' });
     const counter = new CheckoutTill(this.#api, this.#key, location);
-    const manualDiscounts = { cashierPercent: 0, managerPercent: 5, reasons: [], otherReasons: true };
+    const limits = { cashierPercent: 0, managerPercent: 5, sumsByPerson: false };
+    const manualDiscounts = { ...limits, reasons: [], otherReasons: true };
     const amounts = [{ amount: 1, currency: 'EUR' }];
     const terms = { points: 1, amounts, least: 1, step: 1, percent: 100, backFirst: 'points' as const };
     await changeClub(this.#api, { manualDiscounts, pointsPayment: terms });

@@ -315,6 +315,8 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /coupons/{id}/codes': club({}),
   'GET /coupons/{id}/batches': club({}),
   'POST /coupon-batches/{id}/file': club({}),
+  'GET /manual-discounts': club(words('"data"')),
+  'GET /manual-discounts/sums': club(words('"byReason"')),
   'GET /coupon-refusals': club(words('"data"')),
   'GET /coupon-refusals/reasons': club(words('"data"')),
   'PATCH /coupons/{id}': club({}),

@@ -178,6 +178,7 @@ export const manager = [
   at('console-audit', '/console/audit'),
   at('console-settings', '/console/settings'),
   at('console-points-settings', '/console/settings/points'),
+  at('console-discounts-by-hand', '/console/purchases/discounts'),
   at('console-discount-settings', '/console/settings/discounts'),
   at('console-till-settings', '/console/settings/till'),
   at('console-privacy', '/console/settings/privacy'),

@@ -61,6 +61,11 @@ export * from './schemas/members.ts';
 export * from './schemas/merge-requests.ts';
 export * from './schemas/names.ts';
 export { isPlain, visible } from './schemas/plain.ts';
+export {
+  manualDiscountsShapes,
+  type ManualDiscount,
+  type ManualDiscountSums,
+} from './schemas/manual-discounts.ts';
 export { offersShapes, type Offer, type OfferPerformance, type OwnOffer } from './schemas/offers.ts';
 export * from './schemas/overview.ts';
 export * from './schemas/points.ts';

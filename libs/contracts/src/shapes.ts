@@ -28,6 +28,7 @@ import { memberSessionsShapes } from './schemas/member-sessions.ts';
 import { membersShapes } from './schemas/members.ts';
 import { mergeRequestsShapes } from './schemas/merge-requests.ts';
 import { notesShapes } from './schemas/notes.ts';
+import { manualDiscountsShapes } from './schemas/manual-discounts.ts';
 import { offersShapes } from './schemas/offers.ts';
 import { overviewShapes } from './schemas/overview.ts';
 import { pointsShapes } from './schemas/points.ts';
@@ -89,6 +90,7 @@ const shapes = {
   ...membersShapes,
   ...mergeRequestsShapes,
   ...notesShapes,
+  ...manualDiscountsShapes,
   ...offersShapes,
   ...overviewShapes,
   ...pointsShapes,

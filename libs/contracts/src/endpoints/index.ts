@@ -29,6 +29,7 @@ export * from './member-sessions.ts';
 export * from './members.ts';
 export * from './merge-requests.ts';
 export * from './notes.ts';
+export * from './manual-discounts.ts';
 export * from './offers.ts';
 export * from './overview.ts';
 export * from './points.ts';

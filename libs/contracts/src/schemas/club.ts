@@ -194,6 +194,10 @@ const manualDiscounts = z
       .max(20)
       .describe('reasons to choose from, in the words of the team; members read them on their receipt'),
     otherReasons: z.boolean().describe('whether other reasons may be written'),
+    sumsByPerson: z
+      .boolean()
+      .default(false)
+      .describe('whether managers see how much each person took off, for 30 days at most'),
   })
   .meta({ id: 'ManualDiscountSettings' });
 

@@ -71,6 +71,11 @@ const headings = {
   phone: ['Telefon', 'Phone', 'Telefon'],
   points: ['Punkte', 'Points', 'Body'],
   pointsEarned: ['Gesammelte Punkte', 'Points earned', 'Získané body'],
+  byHandMinorUnits: [
+    'Rabatte von Hand (kleinste Einheit)',
+    'Discounts by hand (minor units)',
+    'Ruční slevy (nejmenší jednotky)',
+  ],
   pointsPaid: ['Mit Punkten bezahlt (Punkte)', 'Paid with points (points)', 'Zaplaceno body (počet bodů)'],
   pointsPaidBack: ['Bezahlte Punkte zurück', 'Paid points given back', 'Vrácené zaplacené body'],
   pointsPaidMinorUnits: [

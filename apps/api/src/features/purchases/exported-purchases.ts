@@ -26,6 +26,7 @@ interface Details {
   paid_points: number | null;
   paid_amount: number | null;
   paid_back: number | null;
+  by_hand: number | null;
 }
 type Row = ReplyOf<typeof listPurchases>['data'][number];
 type Query = Omit<QueryOf<typeof listPurchases>, 'limit' | 'cursor'>;
@@ -33,7 +34,8 @@ type Query = Omit<QueryOf<typeof listPurchases>, 'limit' | 'cursor'>;
 const details = statement(
   'purchase-export-details',
   `select p.id, member_id, till, channel, booked_at, returned_points, reporting_currency, trim_scale(exchange_rate)::text as exchange_rate,
-          reporting_gross, y.points as paid_points, y.amount as paid_amount, y.given_back as paid_back
+          reporting_gross, y.points as paid_points, y.amount as paid_amount, y.given_back as paid_back,
+          (select sum(d.amount)::bigint from manual_discounts d where d.purchase_id = p.id) as by_hand
    from purchases p left join points_payments y on y.purchase_id = p.id where p.id = any($1)`,
 );
 
@@ -69,6 +71,7 @@ export class ExportedPurchases implements ExportSource {
     'pointsPaid',
     'pointsPaidMinorUnits',
     'pointsPaidBack',
+    'byHandMinorUnits',
   ] as const;
 
   constructor(
@@ -122,4 +125,5 @@ const cellsOf = ({ total: { currency, ...total }, ...row }: Row, more: Details):
   more.paid_points,
   more.paid_amount,
   more.paid_back,
+  more.by_hand,
 ];

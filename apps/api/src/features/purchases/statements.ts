@@ -173,6 +173,7 @@ type Types = {
       paid_points: number | null;
       paid_amount: number | null;
       paid_back: number | null;
+      by_hand: number | null;
     };
     values: readonly [readonly string[] | null];
   };

@@ -194,6 +194,7 @@ const fields: Readonly<Record<string, () => string>> = {
   managerPercent: m.audit_field_manager_percent,
   reasons: m.audit_field_reasons,
   otherReasons: m.audit_field_other_reasons,
+  sumsByPerson: m.audit_field_sums_by_person,
   backFirst: m.audit_field_back_first,
   least: m.audit_field_least,
   step: m.audit_field_step,

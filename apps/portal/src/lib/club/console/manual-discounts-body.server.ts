@@ -31,6 +31,7 @@ export function manualDiscountsBody(values: Values): {
         managerPercent: percent('managerPercent'),
         reasons,
         otherReasons,
+        sumsByPerson: values.sumsByPerson === 'on',
       },
     },
     fields,

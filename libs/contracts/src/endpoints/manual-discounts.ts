@@ -1,0 +1,23 @@
+import { endpoint, managers } from './endpoint.ts';
+
+const access = { roles: managers, scope: 'purchases:read', reach: 'club' } as const;
+
+/** Sums by person are shown for so many days at most. */
+export const daysOfPersonSums = 30;
+
+export const listManualDiscounts = endpoint('listManualDiscounts', {
+  method: 'GET',
+  path: '/manual-discounts',
+  tag: 'Checkouts',
+  summary: 'List the discounts that the team gave by hand: who, why and how much, the latest first',
+  access,
+});
+
+export const listManualDiscountSums = endpoint('listManualDiscountSums', {
+  method: 'GET',
+  path: '/manual-discounts/sums',
+  tag: 'Checkouts',
+  summary:
+    'Sum the discounts by hand that stand by reason, and by person if the club shows such sums, the largest first',
+  access,
+});
