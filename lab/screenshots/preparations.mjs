@@ -17,6 +17,8 @@ async function prepareDemo(club) {
   await tagMembers(club);
   await addRules(club);
   await leaveTasks(club);
+  await lowerPrices(club);
+  await sellForLess(club);
 }
 
 /** A second manager, whose request the first may approve. @param {Club} club */
@@ -229,10 +231,52 @@ async function joinClub(club) {
   club.introduce('newcomer', signIn);
 }
 
+/** Members pay with points, and the team takes something off by hand. @param {Club} club */
+async function lowerPrices(club) {
+  const euro = [{ amount: 100, currency: 'EUR' }];
+  const pointsPayment = {
+    points: 100,
+    amounts: euro,
+    least: 10,
+    step: 10,
+    percent: 100,
+    backFirst: 'points',
+  };
+  const limits = { cashierPercent: 20, managerPercent: 100, otherReasons: true, sumsByPerson: true };
+  const manualDiscounts = { ...limits, reasons: ['Beschädigte Ware', 'Entschuldigung', 'Lange Wartezeit'] };
+  const body = { pointsPayment, manualDiscounts };
+  await club.send('manager', 'PATCH', '/club', body, await club.etagOf('/club'));
+}
+
+/** A purchase that points pay in part, with a discount by hand. @param {Club} club */
+async function sellForLess(club) {
+  const [{ data }, { data: locations }] = [
+    await club.get('/members?query=anna@morgenrot.example&limit=1'),
+    await club.get('/locations'),
+  ];
+  const place = locations.find((/** @type {{ currency: string }} */ { currency }) => currency === 'EUR');
+  await club.record('/checkouts', {
+    location: place.code,
+    currency: 'EUR',
+    member: { id: data[0].id },
+    lines: [
+      { name: 'Hausespresso 250 g', quantity: 2, unitPrice: 950, taxRate: 10 },
+      { name: 'Becher', quantity: 1, unitPrice: 1400, taxRate: 20 },
+    ],
+    points: 50,
+    manualDiscounts: [{ line: 1, percent: 20, reason: 'Beschädigte Ware' }],
+    complete: {
+      receipt: { location: place.code, number: 'B-2026-061' },
+      purchasedAt: new Date().toISOString(),
+    },
+  });
+}
+
 /** What is done before the walk of a person. @type {Record<string, (club: Club) => Promise<void>>} */
 export const preparations = {
   founder: nameClub,
   owner: nameOwner,
   newcomer: joinClub,
+  cashier: lowerPrices,
   manager: prepareDemo,
 };

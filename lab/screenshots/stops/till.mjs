@@ -40,6 +40,19 @@ const price = async (page, club) => {
   }
 };
 
+/** The dialog, with a discount in the purchase. @param {Page} page @param {Club} club */
+const giveDiscount = async (page, club) => {
+  await scan(page, club);
+  const give = page.locator('main button:has(svg.lucide-hand-coins)');
+  for (const percent of ['10', '50']) {
+    await give.click();
+    await page.locator('dialog, [role=dialog]').locator('input[inputmode=decimal]').fill(percent);
+    await page.locator('[role=dialog] form').getByRole('button').last().click();
+    if (percent === '10') await page.locator('[role=dialog]').waitFor({ state: 'detached' });
+  }
+  await page.locator('[role=dialog] [role=alert]').waitFor({ timeout: 5000 });
+};
+
 /** @param {Page} page @param {Club} club */
 const openReturn = async (page, club) => {
   const { data } = await club.get('/purchases?limit=1');
@@ -52,6 +65,7 @@ export const cashier = [
   opened('till', '/till', openTill),
   opened('till-scanned', '/till', scan),
   opened('till-priced', '/till', price),
+  opened('till-discount', '/till', giveDiscount),
   at('till-returns', '/till/returns'),
   opened('till-return', '/till/returns/[id]', openReturn),
   at('till-tasks', '/till/tasks'),
