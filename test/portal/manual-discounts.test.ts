@@ -92,7 +92,8 @@ describe.runIf(await findBrowser())('discounts by hand', () => {
     await books.getByRole('heading', { name: 'Discounts by hand', level: 1 }).waitFor();
     const row = books.getByRole('row').filter({ hasText: 'Damaged' });
     await row.getByText('€1.78').waitFor();
-    await books.getByRole('region', { name: 'By person' }).getByText('cashier').waitFor();
+    await books.getByRole('heading', { name: 'By person' }).waitFor();
+    await books.getByRole('listitem').filter({ hasText: 'cashier' }).getByText('€1.78').waitFor();
     expect(await axeFaults(books)).toEqual([]);
     await books.context().close();
 
