@@ -27,6 +27,14 @@ export const couponExpectations: Record<string, Expectation> = {
   'GET /coupons/{id}/codes': fails(rule(managers, 'rewards:read')(() => ({ path: [randomUUID()] }))),
   'GET /coupons/{id}/batches': fails(rule(managers, 'rewards:read')(() => ({ path: [randomUUID()] }))),
   'POST /coupon-batches/{id}/file': fails(rule(managers, 'rewards:write')(() => ({ path: [randomUUID()] }))),
+  'POST /members/{id}/coupon-codes': rule(
+    managers,
+    'rewards:write',
+  )(({ memberId, personalCouponId }) => ({ path: [memberId], body: { couponId: personalCouponId } })),
+  'GET /members/{id}/coupon-codes': rule(staff, 'rewards:read')(({ memberId }) => ({ path: [memberId] })),
+  'DELETE /members/{id}/coupon-codes/{codeId}': fails(
+    rule(managers, 'rewards:write')(({ memberId }) => ({ path: [memberId, randomUUID()] })),
+  ),
   'GET /coupons/{id}': fails(rule(staff, 'rewards:read')(() => ({ path: [randomUUID()] }))),
   'GET /coupons/{id}/performance': fails(
     rule(managers, ['rewards:read', 'purchases:read'])(() => ({ path: [randomUUID()] })),

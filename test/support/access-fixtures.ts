@@ -3,7 +3,7 @@ import type { Role } from '@regulars/contracts';
 import { expect } from 'vitest';
 import { startApp, type TestApp } from './app.ts';
 import { makeKey, makeStaff } from './makers.ts';
-import { makeCoupon } from './makers/coupons.ts';
+import { makeCoupon, makeUniqueCoupon } from './makers/coupons.ts';
 import { makeLocation, makeProduct } from './makers/club.ts';
 import { makeMember, makeSignedInMember } from './makers/members.ts';
 import { makeAwards } from './makers/points.ts';
@@ -42,6 +42,8 @@ export interface Fixtures {
   /** Of a coupon that is not limited, and one redemption of it without a purchase. */
   readonly couponCode: string;
   readonly couponRedemptionId: string;
+  /** Live, for codes of members. */
+  readonly personalCouponId: string;
   readonly clubVersion: number;
 }
 
@@ -145,11 +147,11 @@ const makeCouponRedemption = async (
   post: Post,
   location: string,
   memberId: string,
-): Promise<Pick<Fixtures, 'couponCode' | 'couponRedemptionId'>> => {
+): Promise<Pick<Fixtures, 'couponCode' | 'couponRedemptionId' | 'personalCouponId'>> => {
   const { code: couponCode } = await makeCoupon(api);
   const sale = { location, currency: 'EUR', member: { id: memberId }, lines: [{ amount: 500 }] };
   const { id: couponRedemptionId } = await post(`/coupon-codes/${couponCode}/redemptions`, sale);
-  return { couponCode, couponRedemptionId };
+  return { couponCode, couponRedemptionId, personalCouponId: (await makeUniqueCoupon(api)).id };
 };
 
 const newRule = {

@@ -201,6 +201,9 @@ export const reaches: Record<string, ReachExpectation> = {
     ask: ({ memberId }) => ({ path: [memberId], body: { tags: [`tag ${Math.random()}`] } }),
   }),
   'GET /members/{id}/notes': member(words('"data"')),
+  'POST /members/{id}/coupon-codes': member(changing('coupon_codes')),
+  'GET /members/{id}/coupon-codes': member(words('"data"')),
+  'DELETE /members/{id}/coupon-codes/{codeId}': member({}),
   'POST /members/{id}/notes': member({
     changes: ['member_notes', 'audit_entries'],
     ask: ({ memberId }) => ({ path: [memberId], body: { text: 'a note' } }),

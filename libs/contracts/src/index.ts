@@ -28,6 +28,7 @@ export * from './schemas/closing.ts';
 export * from './schemas/club.ts';
 export * from './schemas/conditions.ts';
 export { couponBatchesShapes, type CouponBatch } from './schemas/coupon-batches.ts';
+export { personalCodesShapes, type PersonalCode } from './schemas/personal-codes.ts';
 export {
   couponRedemptionsShapes,
   type CouponRedemption,

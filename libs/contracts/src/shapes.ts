@@ -10,6 +10,7 @@ import { closingShapes } from './schemas/closing.ts';
 import { clubShapes } from './schemas/club.ts';
 import { conditionsShapes } from './schemas/conditions.ts';
 import { couponBatchesShapes } from './schemas/coupon-batches.ts';
+import { personalCodesShapes } from './schemas/personal-codes.ts';
 import { couponRedemptionsShapes } from './schemas/coupon-redemptions.ts';
 import { couponsShapes } from './schemas/coupons.ts';
 import { customEventsShapes } from './schemas/custom-events.ts';
@@ -73,6 +74,7 @@ const shapes = {
   ...conditionsShapes,
   ...couponBatchesShapes,
   ...couponRedemptionsShapes,
+  ...personalCodesShapes,
   ...couponsShapes,
   ...customEventsShapes,
   ...earningShapes,

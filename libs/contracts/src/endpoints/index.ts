@@ -12,6 +12,7 @@ export * from './club.ts';
 export * from './conditions.ts';
 export * from './coupon-batches.ts';
 export * from './coupon-redemptions.ts';
+export * from './personal-codes.ts';
 export * from './coupons.ts';
 export * from './custom-events.ts';
 export * from './earning.ts';

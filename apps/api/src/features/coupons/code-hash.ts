@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
 
 /** A keyed hash in the form of a uuid of version 8, whose content is ours. */
 const keyedId = (key: Buffer, text: string): string => {
@@ -19,3 +19,7 @@ export const idOfCode = (key: Buffer, code: string): string => keyedId(key, `cou
 
 /** Tells keys apart. Nobody can get the key from it. */
 export const fingerprintOf = (key: Buffer): string => keyedId(key, 'fingerprint of CODE_KEY');
+
+/** For codes of members, which must be read again. */
+export const sealingKey = (key: Buffer): Buffer =>
+  Buffer.from(hkdfSync('sha256', key, '', 'coupon codes of members', 32));

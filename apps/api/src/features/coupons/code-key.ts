@@ -1,15 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { configToken, type Config } from '../../config.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { bytesOfKey, fingerprintOf, idOfCode } from './code-hash.ts';
+import { openSealed, sealText } from '../../platform/sealing.ts';
+import { bytesOfKey, fingerprintOf, idOfCode, sealingKey } from './code-hash.ts';
 
 /** Turns unique codes into ids by the key of the club (`CODE_KEY`): who reads the database learns no code. */
 @Injectable()
 export class CodeKey {
   readonly #key: Buffer | null;
+  readonly #sealing: Buffer | null;
 
   constructor(@Inject(configToken) { CODE_KEY }: Config) {
     this.#key = CODE_KEY === undefined ? null : bytesOfKey(CODE_KEY);
+    this.#sealing = this.#key && sealingKey(this.#key);
   }
 
   /** Null without a key: then the club has no unique codes. */
@@ -22,6 +25,17 @@ export class CodeKey {
     const key = this.#key;
     if (!key) throw new ClubError('code-key-missing');
     return (codeKey) => idOfCode(key, codeKey);
+  }
+
+  /** Encrypts a code of one member. `id` is that of the code. Throws `code-key-missing`. */
+  seal(code: string, id: string): Buffer {
+    if (!this.#sealing) throw new ClubError('code-key-missing');
+    return sealText(this.#sealing, code, id);
+  }
+
+  /** Null if another key encrypted it. */
+  open(sealed: Buffer, id: string): string | null {
+    return this.#sealing && openSealed(this.#sealing, sealed, id);
   }
 
   /** Null without a key. */

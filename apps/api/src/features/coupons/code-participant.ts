@@ -38,6 +38,8 @@ interface CodeAtSale {
   readonly used: boolean;
   readonly heldBy: string | null;
   readonly heldUntil: Instant | null;
+  /** Of a code of one member. */
+  readonly expiresAt: Instant | null;
   readonly asked: AskedCode;
 }
 
@@ -96,11 +98,14 @@ const rowOf = (id: string, purchaseId: string, at: Instant): Json => ({
   used_at: isoOf(at),
 });
 
-/** Under their locks. Throws `checkout-expired`, `coupon-used`, `coupon-held`. */
+/** Under their locks. Throws `checkout-expired`, `coupon-used`, `coupon-expired`, `coupon-held`. */
 export const assertFree = (context: CodesContext, at: Instant): void => {
-  for (const { used, heldBy, heldUntil, asked } of context) {
+  for (const { used, heldBy, heldUntil, expiresAt, asked } of context) {
     if (asked.hold !== undefined && heldBy !== asked.hold) throw new ClubError('checkout-expired');
     if (used) throw refusal('coupon-used', asked);
+    // What is held counts as it was told.
+    const isOver = expiresAt !== null && expiresAt <= at && asked.hold === undefined;
+    if (isOver) throw refusal('coupon-expired', asked);
     const isHeld = heldBy !== null && heldBy !== asked.hold && heldUntil !== null && heldUntil > at;
     if (isHeld) throw refusal('coupon-held', asked);
   }

@@ -159,10 +159,13 @@ const unknown = (kept: KeptCode): NotRedeemed => ({
 
 const codeRefusal = (
   row: UniqueCodeRow | null,
-  { at }: CodesSale,
+  { at, memberId }: CodesSale,
   hold: string | undefined,
 ): NotRedeemed | null => {
   if (row?.used) return { kind: 'used' };
+  if (row?.memberId && row.memberId !== memberId)
+    return { kind: memberId === null ? 'needs-member' : 'not-for-member' };
+  if (row?.expiresAt && row.expiresAt.getTime() <= at) return { kind: 'expired' };
   const isHeld = row?.heldBy && row.heldBy !== hold && row.heldUntil && row.heldUntil.getTime() > at;
   return isHeld ? { kind: 'held' } : null;
 };

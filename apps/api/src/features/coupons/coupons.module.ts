@@ -24,13 +24,17 @@ import { CouponEntity } from './entities/coupon.entity.ts';
 import { LiveCoupons } from './live-coupons.ts';
 import { MakeCouponCodesJob } from './make-coupon-codes.job.ts';
 import { OwnCoupons } from './own-coupons.ts';
+import { PersonalCodesController } from './personal-codes.controller.ts';
+import { PersonalCodesRepository } from './personal-codes.repository.ts';
+import { PersonalCodes } from './personal-codes.ts';
+import { PersonalCouponCodes } from './personal-coupon-codes.repository.ts';
 import { SweepCodeFilesJob } from './sweep-code-files.job.ts';
 import { UsedCodes } from './used-codes.ts';
 import { UniqueCodesRepository } from './unique-codes.repository.ts';
 
 @Module({
   imports: [TypeOrmModule.forFeature([CouponEntity]), ClubModule, DiscountsModule, FactsModule, SalesModule],
-  controllers: [CouponsController, CouponBatchesController],
+  controllers: [CouponsController, CouponBatchesController, PersonalCodesController],
   providers: [
     BatchBooks,
     BatchFiles,
@@ -49,6 +53,9 @@ import { UniqueCodesRepository } from './unique-codes.repository.ts';
     LiveCoupons,
     MakeCouponCodesJob,
     OwnCoupons,
+    PersonalCodes,
+    PersonalCodesRepository,
+    PersonalCouponCodes,
     SweepCodeFilesJob,
     UniqueCodesRepository,
     UsedCodes,

@@ -1,4 +1,5 @@
 // Owns coupons: what they take off a cart, their codes, and who may redeem them when, where and how often.
+// A code of one member is encrypted, and only that member reads it.
 // Promises: no two coupons that have not ended have one code, in whatever spelling. A code for one use is used once, whatever
 // happens at the same time; nobody can read it from the database.
 // Publishes coupon.changed.

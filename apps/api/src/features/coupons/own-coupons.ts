@@ -2,13 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { Condition } from '@regulars/conditions';
 import type { OwnCoupon } from '@regulars/contracts';
 import { Clock } from '../../platform/clock.ts';
-import { OwnDiscounts } from '../discounts/index.ts';
+import { isItsTime, OwnDiscounts, type OwnDiscountsOfMember } from '../discounts/index.ts';
 import { Audiences } from '../facts/index.ts';
 import { isReadable, type CouponRow } from './coupon.ts';
 import { CouponsRepository } from './coupons.repository.ts';
 import { LiveCoupons } from './live-coupons.ts';
+import { PersonalCodes, type OwnCode } from './personal-codes.ts';
 
-/** The coupons that members find in the portal: those shown to them, and those that they used. */
+type Codes = readonly [OwnCode, ...OwnCode[]];
+
+/** The coupons that members find in the portal: those shown to them, those of which they have a code of their own, and those that they used. */
 @Injectable()
 export class OwnCoupons {
   constructor(
@@ -16,12 +19,16 @@ export class OwnCoupons {
     private readonly coupons: CouponsRepository,
     private readonly audiences: Audiences,
     private readonly own: OwnDiscounts,
+    private readonly personal: PersonalCodes,
     private readonly clock: Clock,
   ) {}
 
   /** Those that they can use, then those that they used, the latest first. */
   async of(memberId: string): Promise<OwnCoupon[]> {
-    const shown = await this.#shownTo(memberId);
+    const codes = await this.#codesOf(memberId);
+    const open = (await this.#shownTo(memberId)).filter(({ id }) => !codes.has(id));
+    const given = await this.#withCodes([...codes.keys()]);
+    const shown = [...given, ...open];
     const leftOf = await this.own.leftOf(memberId, shown);
     const { usedIds, show } = await this.own.of(memberId, 'coupon');
     const ready = shown.filter((coupon) => leftOf(coupon) !== 0);
@@ -29,12 +36,30 @@ export class OwnCoupons {
     const used = await this.#used(usedIds.filter((id) => !isReady.has(id)));
     return [
       ...ready.map((coupon): OwnCoupon => ({
-        ...show(coupon, leftOf(coupon)),
+        ...showReady(show, coupon, leftOf(coupon), codes.get(coupon.id)),
         state: 'ready',
-        code: coupon.code,
+        code: codes.get(coupon.id)?.[0].code ?? coupon.code,
       })),
       ...used.map((coupon): OwnCoupon => ({ ...show(coupon, 0), state: 'used', code: null })),
     ];
+  }
+
+  /** Codes that only this member can use, by coupon; the first to end first. */
+  async #codesOf(memberId: string): Promise<ReadonlyMap<string, Codes>> {
+    const codes = new Map<string, [OwnCode, ...OwnCode[]]>();
+    for (const code of await this.personal.usableOf(memberId)) {
+      const known = codes.get(code.couponId);
+      if (known) known.push(code);
+      else codes.set(code.couponId, [code]);
+    }
+    return codes;
+  }
+
+  /** Live ones whose time it is. */
+  async #withCodes(ids: readonly string[]): Promise<readonly CouponRow[]> {
+    const rows = await Promise.all(ids.map((id) => this.live.withId(id)));
+    const isNow = isItsTime(this.clock.now());
+    return rows.filter((row) => row !== null).filter((row) => row.state === 'live' && isNow(row));
   }
 
   /** The first to end first. */
@@ -57,3 +82,19 @@ export class OwnCoupons {
     return rows.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
   }
 }
+
+/** With codes of the member, it can be used as often as there are codes, and until the first of them ends. */
+const showReady = (
+  show: OwnDiscountsOfMember['show'],
+  coupon: CouponRow,
+  left: number | null,
+  codes: Codes | undefined,
+): ReturnType<OwnDiscountsOfMember['show']> => {
+  if (!codes) return show(coupon, left);
+  const { expiresAt } = codes[0];
+  const endsFirst = expiresAt && (coupon.endsAt === null || expiresAt < coupon.endsAt);
+  return show(
+    endsFirst ? { ...coupon, endsAt: expiresAt } : coupon,
+    Math.min(codes.length, left ?? codes.length),
+  );
+};

@@ -78,6 +78,8 @@ type Types = {
       used: Claim<boolean, Columns['coupon-codes-known:used']>;
       heldBy: string | null;
       heldUntil: Date | null;
+      memberId: string | null;
+      expiresAt: Date | null;
     };
     values: readonly [readonly string[] | null];
   };
@@ -101,6 +103,62 @@ type Types = {
   'coupon-names': {
     row: { id: string; name: Claim<unknown, Columns['coupon-names:name']> };
     values: readonly [readonly string[] | null];
+  };
+  'personal-code-end': {
+    row: { id: string };
+    values: readonly [string | null, string | null, Date | string | null];
+  };
+  'personal-code-find': {
+    row: {
+      id: string;
+      couponId: string;
+      ending: string;
+      issuedAt: Date | null;
+      expiresAt: Date | null;
+      usedAt: Date | null;
+      heldUntil: Date | null;
+    };
+    values: readonly [string | null, string | null];
+  };
+  'personal-code-hold-member': { row: { status: string | null }; values: readonly [string | null] };
+  'personal-code-insert': {
+    row: object;
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+      Date | string | null,
+      Buffer | null,
+    ];
+  };
+  'personal-codes-list': {
+    row: {
+      id: string;
+      couponId: string;
+      ending: string;
+      issuedAt: Date | null;
+      expiresAt: Date | null;
+      usedAt: Date | null;
+      heldUntil: Date | null;
+    };
+    values: readonly [string | null, Date | string | null, string | null, number | null];
+  };
+  'personal-codes-usable': {
+    row: { id: string; couponId: string; expiresAt: Date | null; sealed: Buffer };
+    values: readonly [string | null, Date | string | null, number | null];
+  };
+  'personal-coupon-codes-erase': { row: object; values: readonly [string | null] };
+  'personal-coupon-codes-told': {
+    row: {
+      coupon: string;
+      ending: string;
+      issuedAt: Date | null;
+      expiresAt: Date | null;
+      usedAt: Date | null;
+    };
+    values: readonly [string | null];
   };
 };
 

@@ -7,7 +7,8 @@ import { statement } from './statements.ts';
 
 const known = statement(
   'coupon-codes-known',
-  `select id, coupon_id as "couponId", used_at is not null as used, held_by as "heldBy", held_until as "heldUntil"
+  `select id, coupon_id as "couponId", used_at is not null as used, held_by as "heldBy", held_until as "heldUntil",
+     member_id as "memberId", expires_at as "expiresAt"
    from coupon_codes where id = any($1::uuid[])`,
 );
 const list = statement(

@@ -1,11 +1,7 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { configToken, type Config } from '../../config.ts';
 import { ClubError } from '../../platform/club-error.ts';
-
-const algorithm = 'aes-256-gcm';
-const nonceBytes = 12;
-const tagBytes = 16;
+import { openSealed, sealText } from '../../platform/sealing.ts';
 
 export interface Sealed {
   readonly keyId: string;
@@ -45,33 +41,19 @@ export class Keyring {
     const [first] = this.#keys;
     if (!first) throw new ClubError('retention-key-missing', 'RETENTION_KEYS is not set');
     const [keyId, key] = first;
-    const nonce = randomBytes(nonceBytes);
-    const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagBytes });
-    cipher.setAAD(Buffer.from(label));
-    const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
-    return { keyId, content: Buffer.concat([nonce, cipher.getAuthTag(), body]) };
+    return { keyId, content: sealText(key, JSON.stringify(value), label) };
   }
 
   /** Throws `retention-key-missing` if the key is missing or different, or if the content was changed. */
   open({ keyId, content }: Sealed, label: string): Record<string, unknown> {
     const key = this.#keys.get(keyId);
     if (!key) throw new ClubError('retention-key-missing', `RETENTION_KEYS has no key named ${keyId}`);
-    const decipher = createDecipheriv(algorithm, key, content.subarray(0, nonceBytes), {
-      authTagLength: tagBytes,
-    });
-    decipher.setAAD(Buffer.from(label));
-    decipher.setAuthTag(content.subarray(nonceBytes, nonceBytes + tagBytes));
-    try {
-      const body = Buffer.concat([
-        decipher.update(content.subarray(nonceBytes + tagBytes)),
-        decipher.final(),
-      ]);
-      return JSON.parse(body.toString('utf8')) as Record<string, unknown>;
-    } catch {
+    const text = openSealed(key, content, label);
+    if (text === null)
       throw new ClubError(
         'retention-key-missing',
         `The key named ${keyId} is not the one that encrypted this`,
       );
-    }
+    return JSON.parse(text) as Record<string, unknown>;
   }
 }

@@ -13,7 +13,7 @@ begin
   return (
     select jsonb_object_agg(told.index, told.codes) from (
       select n.index, jsonb_agg(jsonb_build_object('used', c.used_at is not null, 'heldBy', c.held_by,
-        'heldUntil', (date_part('epoch', c.held_until) * 1000)::bigint, 'asked', asked.code) order by c.id) as codes
+        'heldUntil', (date_part('epoch', c.held_until) * 1000)::bigint, 'expiresAt', (date_part('epoch', c.expires_at) * 1000)::bigint, 'asked', asked.code) order by c.id) as codes
       from jsonb_to_recordset(sales) as n(index int, asks jsonb)
       cross join lateral jsonb_array_elements(n.asks->'codes') asked(code)
       join coupon_codes c on c.id = (asked.code->>'id')::uuid

@@ -85,6 +85,7 @@ import { KeptVouchers1764000000216 } from './0116-kept-vouchers.ts';
 import { UniqueCodes1764000000320 } from './0120-unique-codes.ts';
 import { CodeKeyFingerprint1764000000321 } from './0121-code-key-fingerprint.ts';
 import { RedemptionsWithoutPurchase1764000000322 } from './0122-redemptions-without-purchase.ts';
+import { PersonalCodes1764000000323 } from './0123-personal-codes.ts';
 import { PointsPayments1764000000325 } from './0125-points-payments.ts';
 import { ManualDiscounts1764000000326 } from './0126-manual-discounts.ts';
 import { ShownCoupons1764000000330 } from './0130-shown-coupons.ts';
@@ -176,6 +177,7 @@ export const migrations = [
   UniqueCodes1764000000320,
   CodeKeyFingerprint1764000000321,
   RedemptionsWithoutPurchase1764000000322,
+  PersonalCodes1764000000323,
   PointsPayments1764000000325,
   ManualDiscounts1764000000326,
   ShownCoupons1764000000330,

@@ -68,6 +68,8 @@ const actionNames: Readonly<Record<string, () => string>> = {
   'coupon.changed': m.audit_did_coupon_changed,
   'coupon.redeemed': m.audit_did_coupon_redeemed,
   'coupon.rolled-back': m.audit_did_coupon_rolled_back,
+  'coupon-code.issued': m.audit_did_coupon_code_issued,
+  'coupon-code.revoked': m.audit_did_coupon_code_revoked,
   'coupon-batch.made': m.audit_did_coupon_batch_made,
   'coupon-batch.fetched': m.audit_did_coupon_batch_fetched,
   'voucher.cancelled': m.audit_did_voucher_cancelled,

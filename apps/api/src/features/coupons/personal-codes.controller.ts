@@ -1,0 +1,32 @@
+import { Controller } from '@nestjs/common';
+import {
+  issuePersonalCode,
+  listPersonalCodes,
+  revokePersonalCode,
+  type PersonalCode,
+  type ReplyOf,
+} from '@regulars/contracts';
+import { Contract, Input, type InputOf } from '../../platform/http/contract.ts';
+import { PersonalCodes } from './personal-codes.ts';
+
+@Controller()
+export class PersonalCodesController {
+  constructor(private readonly codes: PersonalCodes) {}
+
+  @Contract(issuePersonalCode)
+  async issue(@Input() { params, body }: InputOf<typeof issuePersonalCode>): Promise<PersonalCode> {
+    return this.codes.issue(params.id, body);
+  }
+
+  @Contract(listPersonalCodes)
+  async list(
+    @Input() { params, query }: InputOf<typeof listPersonalCodes>,
+  ): Promise<ReplyOf<typeof listPersonalCodes>> {
+    return this.codes.list(params.id, query);
+  }
+
+  @Contract(revokePersonalCode)
+  async revoke(@Input() { params }: InputOf<typeof revokePersonalCode>): Promise<void> {
+    await this.codes.revoke(params.id, params.codeId);
+  }
+}

@@ -1,0 +1,159 @@
+import { randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import {
+  mostCodesOfMember,
+  type BodyOf,
+  type Coupon,
+  type issuePersonalCode,
+  type listPersonalCodes,
+  type PersonalCode,
+  type QueryOf,
+  type ReplyOf,
+  type Texts,
+} from '@regulars/contracts';
+import { formatUniqueCode, localDateOf, newUniqueCode, startOfDate } from '@regulars/loyalty';
+import { Clock, toInstant } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { page, readCursor } from '../../platform/http/cursor.ts';
+import { highestId } from '../../platform/http/lists.ts';
+import { ClubSettings } from '../club/index.ts';
+import { CodeKey } from './code-key.ts';
+import { CodeKeyCheck } from './code-key-check.ts';
+import { Coupons } from './coupons.ts';
+import { PersonalCodesRepository, type PersonalCodeRow } from './personal-codes.repository.ts';
+
+const endingLength = 4;
+
+/** A code as its member reads it. */
+export interface OwnCode {
+  readonly couponId: string;
+  readonly code: string;
+  readonly expiresAt: Date | null;
+}
+
+/** Codes of one member each, for one use. Only the member reads them whole: they are stored encrypted. */
+@Injectable()
+export class PersonalCodes {
+  constructor(
+    private readonly codes: PersonalCodesRepository,
+    private readonly coupons: Coupons,
+    private readonly key: CodeKey,
+    private readonly keys: CodeKeyCheck,
+    private readonly club: ClubSettings,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * In the transaction of its idempotency key. Throws `not-found`, `member-not-active`, `code-key-missing`, `invalid-request` for a
+   * coupon that is not live.
+   */
+  async issue(memberId: string, { couponId, days }: BodyOf<typeof issuePersonalCode>): Promise<PersonalCode> {
+    await this.#assertActive(memberId);
+    const coupon = await this.#liveCoupon(couponId);
+    await this.#assertRoom(memberId);
+    await this.keys.claim();
+    const plain = newUniqueCode(randomInt);
+    const id = this.key.ids()(plain);
+    const row = {
+      id,
+      couponId,
+      ending: plain.slice(-endingLength),
+      issuedAt: this.clock.date(),
+      expiresAt: days === null ? null : await this.#afterDays(days),
+    };
+    await this.codes.insert({ ...row, memberId, sealed: this.key.seal(plain, id) });
+    return this.#show(memberId, { ...row, usedAt: null, heldUntil: null }, coupon.name);
+  }
+
+  /** The latest first. */
+  async list(
+    memberId: string,
+    { limit, cursor }: QueryOf<typeof listPersonalCodes>,
+  ): Promise<ReplyOf<typeof listPersonalCodes>> {
+    const [at = '9999-12-31T23:59:59Z', id = highestId] = readCursor(cursor, 'moment', 'id') ?? [];
+    const rows = await this.codes.list(memberId, { at, id }, limit + 1);
+    const names = await this.coupons.names();
+    return page(
+      rows,
+      limit,
+      (row) => this.#show(memberId, row, names.get(row.couponId) ?? {}),
+      (row) => [toInstant(row.issuedAt ?? new Date(0)), row.id],
+    );
+  }
+
+  /** Throws `not-found`, `coupon-used`, `coupon-held`, `coupon-expired`. */
+  async revoke(memberId: string, id: string): Promise<void> {
+    if (await this.codes.end(memberId, id, this.clock.date())) return;
+    const row = await this.codes.find(memberId, id);
+    if (!row) throw new ClubError('not-found');
+    const problems = {
+      used: 'coupon-used',
+      held: 'coupon-held',
+      expired: 'coupon-expired',
+      free: 'not-found',
+    } as const;
+    throw new ClubError(problems[this.#stateOf(row)]);
+  }
+
+  /** Those that the member can use now, the first to end first. */
+  async usableOf(memberId: string): Promise<readonly OwnCode[]> {
+    const rows = await this.codes.usable(memberId, this.clock.date(), mostCodesOfMember);
+    return rows.flatMap(({ id, couponId, expiresAt, sealed }): OwnCode[] => {
+      const plain = sealed && this.key.open(sealed, id);
+      return plain ? [{ couponId, code: formatUniqueCode(plain), expiresAt }] : [];
+    });
+  }
+
+  async #assertActive(memberId: string): Promise<void> {
+    const status = await this.codes.holdMember(memberId);
+    if (status === null) throw new ClubError('not-found');
+    if (status !== 'active') throw new ClubError('member-not-active');
+  }
+
+  async #liveCoupon(id: string): Promise<Coupon> {
+    const coupon = await this.coupons.find(id).catch((error: unknown) => {
+      if (error instanceof ClubError && error.code === 'not-found') return null;
+      throw error;
+    });
+    if (coupon?.state === 'live') return coupon;
+    throw ClubError.field(
+      'invalid-request',
+      '/couponId',
+      coupon ? 'the coupon is not live' : 'no such coupon',
+    );
+  }
+
+  async #assertRoom(memberId: string): Promise<void> {
+    const usable = await this.codes.usable(memberId, this.clock.date(), mostCodesOfMember);
+    if (usable.length >= mostCodesOfMember)
+      throw ClubError.field('invalid-request', '/couponId', `the member has ${mostCodesOfMember} codes`);
+  }
+
+  /** The end of the last of these days, of which today is the first. */
+  async #afterDays(days: number): Promise<Date> {
+    const { timeZone } = await this.club.current();
+    return new Date(startOfDate(localDateOf(this.clock.now(), timeZone).add({ days }), timeZone));
+  }
+
+  #show(memberId: string, row: PersonalCodeRow, name: Texts): PersonalCode {
+    const { id, couponId, ending, issuedAt, expiresAt, usedAt } = row;
+    if (!issuedAt) throw new Error('a code of a member has its moment');
+    return {
+      id,
+      memberId,
+      coupon: { id: couponId, name },
+      ending,
+      state: this.#stateOf(row),
+      issuedAt: toInstant(issuedAt),
+      expiresAt: expiresAt && toInstant(expiresAt),
+      usedAt: usedAt && toInstant(usedAt),
+    };
+  }
+
+  #stateOf({ usedAt, heldUntil, expiresAt }: PersonalCodeRow): PersonalCode['state'] {
+    const now = this.clock.date();
+    if (usedAt) return 'used';
+    if (heldUntil && heldUntil > now) return 'held';
+    return expiresAt && expiresAt <= now ? 'expired' : 'free';
+  }
+}
