@@ -102,6 +102,27 @@ it('the price is that of the moment: a tier that ended no longer counts, before 
   api.clock.set('2026-11-20T12:00:00Z');
 });
 
+it('another price than the member was told is refused, and nothing changes', async () => {
+  const reward = await makeReward(api, {
+    points: 100,
+    toPay,
+    tierPrices: [{ tierId: silver.id, points: 80 }],
+  });
+  const saver = await makeSaver(api, 200);
+  await give(saver.member.id, 'silver');
+  const { points, toPay: money } = (await offered(saver, reward.id)) ?? {};
+  const told = { price: { points, toPay: money } };
+  api.clock.set('2026-12-24T00:00:00+01:00');
+  await expectProblem(redeem(reward.id, saver, told), 409, 'reward-price-changed', '/price');
+  const free = { price: { points: 100, toPay: null } };
+  await expectProblem(redeem(reward.id, saver, free), 409, 'reward-price-changed', '/price');
+  expect(await availableOf(saver.member.id)).toBe(200);
+  expect((await redeem(reward.id, saver, { price: { points: 100, toPay } }).expect(201)).body.points).toBe(
+    100,
+  );
+  api.clock.set('2026-11-20T12:00:00Z');
+});
+
 it('twenty redemptions at once pay the price of the tier each, and never more than there is', async () => {
   const reward = await makeReward(api, { points: 100, tierPrices: [{ tierId: gold.id, points: 30 }] });
   const saver = await makeSaver(api, 100);

@@ -115,7 +115,7 @@ describe('the work of all live rules', () => {
 
   it('refuses to save a rule that is too much alone', async () => {
     const body = { name: 'Too large', effect: fixedPoints(5), when: comparing(160) };
-    await expectProblem(send(api, 'post', '/earning-rules', { key, body }), 422, 'invalid-request', '/when');
+    await expectProblem(send(api, 'post', '/earning-rules', { key, body }), 400, 'invalid-request', '/when');
   });
 
   it('is not asked of a rule about something else than purchases', async () => {

@@ -60,6 +60,21 @@ describe.runIf(await findBrowser())('a reward', () => {
     await phone.getByText('Your price with your tier. The usual price is 200 points.').waitFor();
     expect(await axeFaults(phone)).toEqual([]);
     expect(await phone.evaluate(tooWide)).toBeLessThanOrEqual(0);
+    const repriced = async (amount: number): Promise<void> => {
+      const { version } = await saved();
+      const body = { toPay: [{ amount, currency: 'EUR' }] };
+      await send(club.api, 'patch', `/rewards/${id}`, { ...manager, version, body }).expect(200);
+    };
+    // The price changes while the member reads the question.
+    await phone.getByRole('link', { name: 'Redeem for 150 points' }).click();
+    await repriced(1300);
+    await phone.getByRole('alertdialog').getByRole('button', { name: 'Redeem', exact: true }).click();
+    await phone.getByText('The price has just changed').waitFor();
+    await phone.getByText('150 points + €13.00').waitFor();
+    expect(await axeFaults(phone)).toEqual([]);
+    await repriced(1250);
+    await phone.reload();
+    await phone.getByText('150 points + €12.50').waitFor();
     await phone.getByRole('link', { name: 'Redeem for 150 points' }).click();
     const asked = phone.getByRole('alertdialog');
     await asked.getByText('you also pay €12.50').waitFor();

@@ -91,6 +91,7 @@ export const problems = {
   'too-many-shown-coupons': [422, 'Members find too many coupons'],
   'too-many-offers': [422, 'There are too many live offers'],
   'too-many-coupons': [422, 'A cart takes no more coupons'],
+  'reward-price-changed': [409, 'This reward costs something else now'],
   'checkout-changed': [409, 'The prices have changed since they were told'],
   'checkout-completed': [409, 'This checkout is completed'],
   'checkout-cancelled': [409, 'This checkout was cancelled'],

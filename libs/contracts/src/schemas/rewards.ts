@@ -188,6 +188,10 @@ export const rewardsShapes = {
     params: z.object({ id }),
     body: z.object({
       memberId: id.optional().describe('required if staff or an API key redeems for a member'),
+      price: z
+        .object({ points: z.int(), toPay })
+        .optional()
+        .describe('what the member was told; another price is refused with `reward-price-changed`'),
     }),
     reply: redemption,
   },

@@ -28,7 +28,7 @@ export class RedemptionsController {
     @Input() { params, body }: InputOf<typeof redeemReward>,
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof redeemReward>> {
-    return this.redemptions.redeem(actor, params.id, body.memberId);
+    return this.redemptions.redeem(actor, params.id, body);
   }
 
   @Contract(cancelRedemption)

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Balance, ReplyOf, Voucher, redeemReward } from '@regulars/contracts';
+import type { Balance, BodyOf, ReplyOf, Voucher, redeemReward } from '@regulars/contracts';
 import { cancellationRefusal } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { actsForOthers } from '../../platform/actor.ts';
@@ -12,7 +12,7 @@ import { causeOf, orRefuse, Points, refuseSelfService, showBalance } from '../po
 import { KeptRewards } from './kept-rewards.ts';
 import { redeem } from './redemption-document.ts';
 import { RedemptionsRepository } from './redemptions.repository.ts';
-import { assertRedeemable } from './reward.ts';
+import { assertRedeemable, assertSamePrice } from './reward.ts';
 import { showVoucher, shownTo, stateOf } from './voucher.ts';
 
 type Redemption = ReplyOf<typeof redeemReward>;
@@ -41,11 +41,11 @@ export class RedemptionsService {
 
   /**
    * Throws `not-found` (reward or member), `reward-not-available`, `tier-too-low`, `reward-limit-reached`, `out-of-stock`,
-   * `insufficient-points`, `member-not-active`, `self-earning-refused`; `invalid-request` if staff or a key
-   * name no member.
+   * `reward-price-changed`, `insufficient-points`, `member-not-active`, `self-earning-refused`; `invalid-request` if staff
+   * or a key name no member.
    */
-  async redeem(actor: Actor, rewardId: string, wantedMember: string | undefined): Promise<Redemption> {
-    const memberId = redeemerOf(actor, wantedMember);
+  async redeem(actor: Actor, rewardId: string, wanted: BodyOf<typeof redeemReward>): Promise<Redemption> {
+    const memberId = redeemerOf(actor, wanted.memberId);
     const now = this.clock.now();
     const { timeZone } = await this.club.current();
     return this.transactions.run(async () => {
@@ -56,6 +56,7 @@ export class RedemptionsService {
       wallets.assertActive(memberId);
       assertRedeemable(reward, now, taken);
       const points = await this.kept.priceFor(memberId, reward, now);
+      if (wanted.price) assertSamePrice(wanted.price, { points, toPay: reward.toPay });
       const redeemed = redeem({ wallet, reward, points, memberId, at: now, zone: timeZone });
       const { redemption, voucher, events } = redeemed;
       const outcome = await this.redemptions.record({

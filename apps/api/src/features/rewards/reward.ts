@@ -73,6 +73,17 @@ export const assertRedeemable = (reward: RewardRow, now: number, taken: number):
   if (refusal) throw new ClubError(refusal);
 };
 
+type Price = Pick<RewardRow, 'points' | 'toPay'>;
+
+/** Throws `reward-price-changed`: a tier or the reward has changed since the member read the price. */
+export const assertSamePrice = (told: Price, now: Price): void => {
+  if (written(told) === written(now)) return;
+  throw ClubError.field('reward-price-changed', '/price', `it costs ${now.points} points now`);
+};
+
+const written = ({ points, toPay }: Price): string =>
+  [points, ...(toPay ?? []).map(({ amount, currency }) => `${amount} ${currency}`).toSorted()].join();
+
 /** A reward that a member may redeem. */
 export interface OpenReward {
   readonly row: CountedReward;

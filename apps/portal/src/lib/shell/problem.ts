@@ -20,6 +20,7 @@ const texts: ProblemTexts = {
   'cost-limit-stands': m.approvals_problem_cost_limit_stands,
   'rule-not-publishable': m.common_problem_rule_not_publishable,
   'too-much-work': m.common_problem_too_much_work,
+  'reward-price-changed': m.common_problem_reward_price,
   'rule-in-trial': m.common_problem_rule_in_trial,
   'rule-not-in-trial': m.common_problem_rule_not_in_trial,
   'rule-not-about-purchases': m.backtests_not_about_purchases,

@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
-import { listOwnRewards, redeemReward } from '@regulars/contracts';
+import { listOwnRewards, redeemReward, type OfferedReward } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
-import { show } from '#lib/server/api.ts';
+import { ApiProblem, show } from '#lib/server/api.ts';
 import { anyText } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import { requireMember } from '#lib/server/session.ts';
@@ -11,21 +11,41 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { data } = await show(locals.api.call(listOwnRewards));
   const reward = data.find((one) => one.id === params.id);
   if (!reward) error(404, { message: m.member_reward_missing() });
-  return { reward, key: crypto.randomUUID(), asked: url.searchParams.has('ask') };
+  const asked = url.searchParams.has('ask');
+  return { reward, key: crypto.randomUUID(), asked, repriced: url.searchParams.has('repriced') };
 };
 
 const redeem = form('redeem', { key: anyText });
 
+type OfferedPrice = Pick<OfferedReward, 'points' | 'toPay'>;
+
+/** The price that the member read; the API checks it. */
+const priceTold = (url: URL): OfferedPrice | undefined => {
+  try {
+    return JSON.parse(url.searchParams.get('price') ?? 'null') ?? undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 export const actions: Actions = {
   redeem: (event) => {
     requireMember(event);
-    const { locals, params } = event;
+    const { locals, params, url } = event;
     return submit(event, redeem, async ({ key }) => {
-      const { voucher } = await locals.api.call(redeemReward, {
-        params: { id: params.id },
-        body: {},
-        key: key || crypto.randomUUID(),
-      });
+      const price = priceTold(url);
+      const { voucher } = await locals.api
+        .call(redeemReward, {
+          params: { id: params.id },
+          body: price ? { price } : {},
+          key: key || crypto.randomUUID(),
+        })
+        .catch((refusal: unknown) => {
+          // The page then shows the price of now.
+          if (refusal instanceof ApiProblem && refusal.code === 'reward-price-changed')
+            redirect(303, `/club/rewards/${params.id}?repriced`);
+          throw refusal;
+        });
       redirect(303, `/club/vouchers/${voucher.id}?new`);
     });
   },
