@@ -8,11 +8,12 @@ import { majorOf } from '#lib/shell/form/amount.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api } }) => {
-  const [{ version, pointsPayment }, locations] = await show(
+  const [{ version, pointsPayment, currency: own }, locations] = await show(
     Promise.all([api.call(getClub), allLocations(api)]),
   );
   const amounts = new Map(pointsPayment?.amounts.map(({ amount, currency }) => [currency, amount]));
-  const currencies = [...new Set([...locations.map(({ currency }) => currency), ...amounts.keys()])].sort();
+  const others = [...locations.map(({ currency }) => currency), ...amounts.keys()].sort();
+  const currencies = [...new Set([own, ...others])];
   return {
     version,
     settings: pointsPayment,
