@@ -115,6 +115,19 @@ describe('returns', () => {
     await expectProblem(complete(again.id), 409, 'checkout-changed');
   });
 
+  it('that were a mistake take a coupon again also when others have used the rest', async () => {
+    const coupon = await makeCoupon(api, limited({ total: 1 }));
+    const body = cart([coupon.code]);
+    const { body: sold } = await sellAtOnce(body).expect(201);
+    const { id } = await giveBack(sold.purchaseId, all);
+    await sellAtOnce(body).expect(201);
+    await send(api, 'post', `/returns/${id}/reverse`, { key, body: { reason: 'The wrong receipt' } })
+      .set('idempotency-key', randomUUID())
+      .expect(201);
+    expect((await couponNow(coupon.id)).figures.redeemed).toBe(2);
+    await expectProblem(sellAtOnce(body), 422, 'coupon-used-up', '/codes/0');
+  });
+
   it('pay back what was paid', async () => {
     const coupon = await makeCoupon(api);
     const { body: sold } = await sellAtOnce(cart([coupon.code])).expect(201);

@@ -37,7 +37,10 @@ const reserved = async (codes: readonly string[], more: object = {}): Promise<Ch
   (await counter.reserve((await quote(codes, more)).id).expect(200)).body;
 const couponNow = async (id: string): Promise<Coupon> =>
   (await send(api, 'get', `/coupons/${id}`, { key }).expect(200)).body;
-const figuresOf = async ({ id }: Coupon): Promise<Coupon['figures']> => (await couponNow(id)).figures;
+const figuresOf = async ({ id }: Coupon): Promise<{ redeemed: number; held: number }> => {
+  const { redeemed, held } = (await couponNow(id)).figures;
+  return { redeemed, held };
+};
 const offerNow = async (id: string): Promise<Offer> =>
   (await send(api, 'get', `/offers/${id}`, { key }).expect(200)).body;
 const figuresOfOffer = async ({ id }: Offer): Promise<Offer['figures']> => (await offerNow(id)).figures;

@@ -298,7 +298,7 @@ describe('a reserved checkout', () => {
     await sell(anna, 500);
     await expectProblem(counter.reserve(id), 409, 'checkout-changed');
     const { body } = await send(api, 'get', `/coupons/${coupon.id}`, { key }).expect(200);
-    expect(body.figures).toEqual({ redeemed: 0, held: 0 });
+    expect(body.figures).toMatchObject({ redeemed: 0, held: 0 });
   });
 });
 

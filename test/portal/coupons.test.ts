@@ -201,6 +201,24 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     await page.context().close();
   });
 
+  it('a manager gives a coupon a budget, and reads how much of it is taken off', async () => {
+    const coupon = await makeCoupon(club.api, { name: { en: 'While it lasts' } });
+    const page = await open(`/console/coupons/${coupon.id}`);
+    await page.getByLabel('Budget in EUR').fill('5.00');
+    await page.getByText('all purchases together at most €5.00 off').waitFor();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Saved').first().waitFor();
+    const till = new CheckoutTill(club.api, await makeKey(club.api), vienna.code);
+    await till.sell(till.cart([coupon.code])).expect(201);
+    await page.goto(`/console/coupons/${coupon.id}/performance`);
+    await page.getByText('€3.38 of €5.00 taken off').first().waitFor();
+    await till.sell(till.cart([coupon.code])).expect(201);
+    await page.reload();
+    await page.getByText('Used up. It takes nothing off until you raise the budget.').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.context().close();
+  });
+
   it('a manager makes codes for one use, fetches them once, and reads how many were used', async () => {
     const coupon = await makeUniqueCoupon(club.api, { name: { en: 'Each once' } });
     const page = await open(`/console/coupons/${coupon.id}`);

@@ -31,6 +31,7 @@ const make = async ({ app }: TestApp, coupon: Partial<Content> & Pick<Content, '
     on: {},
     atMost: null,
     minimumSpend: null,
+    budget: null,
     exclusive: false,
     startsAt: null,
     endsAt: null,

@@ -17,6 +17,7 @@ export const makeOffer = async ({ app }: TestApp, offer: Partial<Content> = {}):
     on: {},
     atMost: null,
     minimumSpend: null,
+    budget: null,
     exclusive: false,
     startsAt: null,
     endsAt: null,

@@ -10,6 +10,7 @@ const open = {
   picture: 'ticket',
   atMost: null,
   minimumSpend: null,
+  budget: null,
   exclusive: false,
   startsAt: null,
   endsAt: null,

@@ -10,6 +10,7 @@ const open = {
   description: null,
   atMost: null,
   minimumSpend: null,
+  budget: null,
   exclusive: false,
   startsAt: null,
   weekdays: null,

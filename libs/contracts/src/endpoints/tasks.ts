@@ -11,6 +11,8 @@ export const taskKinds = [
   'referral-review',
   'referral-return-undone',
   'voucher-kept',
+  'discount-budget-nearly-used',
+  'discount-budget-used-up',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 

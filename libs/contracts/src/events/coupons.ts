@@ -17,6 +17,21 @@ const example = {
   currency: 'EUR',
 };
 
+const budget = z.object({
+  couponId: id,
+  version: z.int().describe('of the coupon'),
+  currency,
+  amount: z.int().describe('of the budget, in minor units'),
+  spent: z.int().describe('in minor units, with what checkouts hold'),
+});
+const budgetExample = {
+  couponId: exampleIds.coupon,
+  version: 2,
+  currency: 'EUR',
+  amount: 100_000,
+  spent: 80_120,
+};
+
 export const couponEvents = {
   'coupon.changed': event({
     when: 'The club created or changed a coupon.',
@@ -35,5 +50,17 @@ export const couponEvents = {
     about: 'member-if-any',
     data: redemption,
     example,
+  }),
+  'coupon.budget-nearly-used': event({
+    when: 'Purchases took 80 % of the budget of a coupon. Published once per currency and amount, within some minutes.',
+    about: 'club',
+    data: budget,
+    example: budgetExample,
+  }),
+  'coupon.budget-used-up': event({
+    when: 'Purchases took the whole budget of a coupon. Published once per currency and amount, within some minutes.',
+    about: 'club',
+    data: budget,
+    example: { ...budgetExample, spent: 100_000 },
   }),
 };

@@ -21,6 +21,21 @@ const redemptionExample = {
   currency: 'EUR',
 };
 
+const budget = z.object({
+  offerId: id,
+  version: z.int().describe('of the offer'),
+  currency,
+  amount: z.int().describe('of the budget, in minor units'),
+  spent: z.int().describe('in minor units, with what checkouts hold'),
+});
+const budgetExample = {
+  offerId: exampleIds.offer,
+  version: 2,
+  currency: 'EUR',
+  amount: 100_000,
+  spent: 80_120,
+};
+
 export const offerEvents = {
   'offer.changed': event({
     when: 'The club created or changed an offer.',
@@ -63,5 +78,17 @@ export const offerEvents = {
     about: 'member',
     data: redemption,
     example: redemptionExample,
+  }),
+  'offer.budget-nearly-used': event({
+    when: 'Purchases took 80 % of the budget of an offer. Published once per currency and amount, within some minutes.',
+    about: 'club',
+    data: budget,
+    example: budgetExample,
+  }),
+  'offer.budget-used-up': event({
+    when: 'Purchases took the whole budget of an offer. Published once per currency and amount, within some minutes.',
+    about: 'club',
+    data: budget,
+    example: { ...budgetExample, spent: 100_000 },
   }),
 };

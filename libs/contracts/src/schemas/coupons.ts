@@ -3,7 +3,7 @@ import { couponStates, longestCouponCode } from '../endpoints/coupons.ts';
 import { condition } from './conditions.ts';
 import { couponPerformance } from './coupons/discount-uses.ts';
 import { ownDiscount } from './coupons/own-discount.ts';
-import { discountTerms } from './coupons/terms.ts';
+import { budgetSpent, discountTerms } from './coupons/terms.ts';
 import { names, proseTexts } from './names.ts';
 import { pictureKey } from './rewards.ts';
 import { id, instant, listOf, listQuery, patchOf, readableListOf, texts } from './values.ts';
@@ -48,6 +48,7 @@ export const coupon = content
     figures: z.object({
       redeemed: z.int().describe('times, without what was returned as a whole'),
       held: z.int().describe('checkouts that are reserved now'),
+      budgetSpent,
     }),
     updatedAt: instant,
   })

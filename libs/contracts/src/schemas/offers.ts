@@ -10,7 +10,7 @@ import {
 import { condition } from './conditions.ts';
 import { discountUses, usesCurrency } from './coupons/discount-uses.ts';
 import { ownDiscount } from './coupons/own-discount.ts';
-import { discountTerms } from './coupons/terms.ts';
+import { budgetSpent, discountTerms } from './coupons/terms.ts';
 import { names, proseTexts } from './names.ts';
 import { pictureKey } from './rewards.ts';
 import { id, instant, listOf, listQuery, patchOf, readableListOf, texts } from './values.ts';
@@ -63,6 +63,7 @@ export const offer = content
       activated: z.int().describe('members who have it activated now, or used it'),
       redeemed: z.int().describe('times, without what was returned as a whole'),
       held: z.int().describe('times, by checkouts that are reserved now'),
+      budgetSpent,
     }),
     updatedAt: instant,
   })

@@ -32,6 +32,10 @@ export const task = ownTask
       .describe('the earning rule whose budget it is about'),
     budget: z.object({ id }).nullable().describe('the budget of a location or of the club that it is about'),
     referral: z.object({ id }).nullable().describe('the referral that someone has to look at'),
+    discount: z
+      .object({ sort: z.enum(['coupon', 'offer']), id, name: texts(80) })
+      .nullable()
+      .describe('the coupon or the offer whose budget it is about'),
     location: z.object({ id, name: z.string() }).nullable(),
     due: date.describe("the last day to finish it, in the club's time zone"),
     overdue: z.boolean(),

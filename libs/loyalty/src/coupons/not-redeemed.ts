@@ -99,6 +99,11 @@ const sentences: { readonly [K in Kind]: Sentence<Told<K>> } = {
     'Dieser Coupon wurde schon so oft eingelöst, wie es geht.',
     'Tento kupon už byl uplatněn tolikrát, kolikrát lze.',
   ),
+  'budget-used-up': plain(
+    'Nothing is left of this coupon.',
+    'Von diesem Coupon ist nichts mehr übrig.',
+    'Tento kupon je už vyčerpaný.',
+  ),
   'limit-of-member': {
     en: ({ because: { most, today } }) =>
       `The member has redeemed this coupon ${most === 1 ? 'once' : `${most} times`}${today ? ' today' : ''}, which is all.`,

@@ -132,8 +132,9 @@ class Pricing {
     const input = this.#inputFor(redeemable);
     const missing = this.#missingSpend(redeemable, input);
     if (missing) return { because: missing };
-    const limit = redeemable.atMost === null ? Infinity : redeemable.atMost[currency];
-    if (limit === undefined) return { because: { kind: 'other-currency' } };
+    const limit = mostOff(redeemable, currency);
+    if (limit === null) return { because: { kind: 'other-currency' } };
+    if (limit === 0) return { because: { kind: 'budget-used-up' } };
     const given = discountOf(redeemable.effect, input);
     if ('none' in given) return { because: given.none };
     const cuts = cutAtMost(given.cuts, limit);
@@ -160,6 +161,12 @@ class Pricing {
     return { portions: this.#portions, currency: this.#cart.currency, isChosen, isAmong };
   }
 }
+
+/** Null if it does not count in this currency. 0 if nothing is left of its budget. */
+const mostOff = ({ atMost, left }: Redeemable, currency: string): number | null => {
+  const [own, rest] = [atMost, left].map((amounts) => (amounts ? amounts[currency] : Infinity));
+  return own === undefined || rest === undefined ? null : Math.min(own, rest);
+};
 
 function portionOf({ gross, quantity }: EarningLine, line: number): Portion {
   const isWeighed = quantity % 1000 !== 0 || quantity === 0;

@@ -31,6 +31,8 @@ export interface Redeemable {
   readonly exclusive: boolean;
   /** The most that it takes off; no limit if null. */
   readonly atMost: Amounts | null;
+  /** What is left of its budget; absent without a budget. In other currencies it does not count. */
+  readonly left?: Amounts;
   /** The goods must cost so much before discounts; nothing is asked if null. */
   readonly minimumSpend: MinimumSpend | null;
 }
@@ -46,6 +48,8 @@ export type NotApplied =
   | NoDiscount
   /** So much is missing to the minimum spend, in minor units. */
   | { readonly kind: 'minimum-spend'; readonly missing: number }
+  /** Nothing is left of its budget. */
+  | { readonly kind: 'budget-used-up' }
   /** Another one of its category counts, and the category does not combine. */
   | { readonly kind: 'not-combinable'; readonly with: string }
   /** Another one takes more off, and only one of them counts. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isoOf, localDateOf, type Instant } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
+import { ClubError } from '../../platform/club-error.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { ClubSettings } from '../club/index.ts';
@@ -201,22 +202,29 @@ const askedByHand = ({ giver: { kind, id }, priced: { manual = [] } }: Quote): A
  * checkout that holds them already.
  */
 const askedDiscounts = (
-  { at, localDay, priced: { applied, offers = [], heldOut = [] } }: Quote,
+  { at, localDay, offered: { currency }, priced: { applied, offers = [], heldOut = [] } }: Quote,
   hold?: string,
 ): AskedDiscount[] => {
-  const moment = { localDay, at: isoOf(at), ...(hold === undefined ? {} : { hold }) };
-  const offered = (each: Pick<AskedDiscount, 'id' | 'version' | 'discount'>, isHeldOut: boolean) =>
+  const moment = { currency, localDay, at: isoOf(at), ...(hold === undefined ? {} : { hold }) };
+  const offer = (each: Pick<AskedDiscount, 'id' | 'version' | 'discount'>, isHeldOut: boolean) =>
     askedDiscount({ ...each, sort: 'offer', place: null, heldOut: isHeldOut }, moment);
   return [
     ...applied.map((each) => askedDiscount({ ...each, sort: 'coupon', heldOut: false }, moment)),
-    ...offers.map((each) => offered(each, false)),
-    ...heldOut.map((each) => offered(each, true)),
+    ...offers.map((each) => offer(each, false)),
+    ...heldOut.map((each) => offer(each, true)),
   ];
 };
 
 const askedDiscount = (
-  { sort, id, version, place, discount, heldOut }: Omit<AskedDiscount, 'localDay' | 'at' | 'hold'>,
-  moment: Pick<AskedDiscount, 'localDay' | 'at' | 'hold'>,
+  {
+    sort,
+    id,
+    version,
+    place,
+    discount,
+    heldOut,
+  }: Omit<AskedDiscount, 'currency' | 'localDay' | 'at' | 'hold'>,
+  moment: Pick<AskedDiscount, 'currency' | 'localDay' | 'at' | 'hold'>,
 ): AskedDiscount => ({ sort, id, version, place, discount, heldOut, ...moment });
 
 type IntakeLine = Intake['lines'][number];

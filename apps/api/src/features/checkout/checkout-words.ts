@@ -31,6 +31,7 @@ export const problemOf: Readonly<Record<NotRedeemed['kind'], CouponProblem>> = {
   'needs-member': 'coupon-needs-member',
   'not-for-member': 'coupon-not-for-member',
   'used-up': 'coupon-used-up',
+  'budget-used-up': 'coupon-used-up',
   'limit-of-member': 'coupon-limit-of-member',
   'no-matching-line': 'coupon-no-matching-goods',
   'too-few-pieces': 'coupon-too-few-pieces',

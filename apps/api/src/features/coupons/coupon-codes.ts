@@ -9,7 +9,13 @@ import {
   type Redeemable,
 } from '@regulars/loyalty';
 import type { Texts } from '@regulars/contracts';
-import { redeemableOf, RedemptionsRepository, validityOf, type UsesAsked } from '../discounts/index.ts';
+import {
+  DiscountBudgets,
+  redeemableOf,
+  RedemptionsRepository,
+  validityOf,
+  type UsesAsked,
+} from '../discounts/index.ts';
 import { Audiences } from '../facts/index.ts';
 import { CodeKey } from './code-key.ts';
 import type { CouponRow } from './coupon.ts';
@@ -52,6 +58,7 @@ export class CouponCodes {
     private readonly unique: UniqueCodesRepository,
     private readonly key: CodeKey,
     private readonly redemptions: RedemptionsRepository,
+    private readonly budgets: DiscountBudgets,
     private readonly audiences: Audiences,
   ) {}
 
@@ -69,6 +76,10 @@ export class CouponCodes {
   async judge(found: readonly FoundCode[], sale: CodesSale, hold?: string): Promise<SaidCode[]> {
     const ids = found.flatMap(({ coupon }) => coupon?.id ?? []);
     const usesOf = await this.redemptions.usesOf(ids, sale);
+    const leftOf = await this.budgets.leftOf(
+      found.flatMap(({ coupon }) => coupon ?? []),
+      sale.at,
+    );
     const isFor = await this.#audienceOf(found, sale.memberId);
     const before = new Set<string>();
     return found.map(({ kept, coupon, row }) => {
@@ -87,7 +98,9 @@ export class CouponCodes {
         code,
         unique: row && { id: row.id, returns },
         coupon: { id, version, name },
-        verdict: refusal ? { because: refusal } : { redeemable: redeemableOf({ id, ...terms }, 'coupons') },
+        verdict: refusal
+          ? { because: refusal }
+          : { redeemable: redeemableOf({ id, ...terms }, 'coupons', leftOf(id)) },
       };
     });
   }

@@ -15,6 +15,7 @@ import { CodeParticipant } from './code-participant.ts';
 import { CouponBatchesController } from './coupon-batches.controller.ts';
 import { CouponBatchesRepository } from './coupon-batches.repository.ts';
 import { CouponBatches } from './coupon-batches.ts';
+import { CouponBudgets } from './coupon-budgets.ts';
 import { CouponCodes } from './coupon-codes.ts';
 import { CouponSetUses } from './coupon-set-uses.ts';
 import { CouponsController } from './coupons.controller.ts';
@@ -46,6 +47,7 @@ import { UniqueCodesRepository } from './unique-codes.repository.ts';
     CodeParticipant,
     CouponBatches,
     CouponBatchesRepository,
+    CouponBudgets,
     CouponCodes,
     CouponSetUses,
     Coupons,

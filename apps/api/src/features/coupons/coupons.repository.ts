@@ -3,7 +3,7 @@ import { In, Not, type Repository } from 'typeorm';
 import { change, insert } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
-import { RedemptionsRepository } from '../discounts/index.ts';
+import { DiscountBudgets, RedemptionsRepository, type Budgeted } from '../discounts/index.ts';
 import type { CouponFigures, CouponRow } from './coupon.ts';
 import { CouponEntity } from './entities/coupon.entity.ts';
 import { statement } from './statements.ts';
@@ -18,6 +18,7 @@ export class CouponsRepository {
   constructor(
     private readonly transactions: Transactions,
     private readonly redemptions: RedemptionsRepository,
+    private readonly budgets: DiscountBudgets,
     names: Names,
   ) {
     names.register('coupon', namesStatement);
@@ -41,8 +42,11 @@ export class CouponsRepository {
   }
 
   /** By the id of the coupon. */
-  async figuresOf(ids: readonly string[], at: Date): Promise<(id: string) => CouponFigures> {
-    return this.redemptions.figuresOf(ids, at);
+  async figuresOf(coupons: readonly Budgeted[], at: Date): Promise<(id: string) => CouponFigures> {
+    const ids = coupons.map(({ id }) => id);
+    const redeemed = await this.redemptions.figuresOf(ids, at);
+    const spentOf = await this.budgets.spentOf(coupons, at.getTime());
+    return (id) => ({ ...redeemed(id), budgetSpent: spentOf(id) });
   }
 
   async insert(coupon: Omit<CouponRow, 'version'>): Promise<CouponRow> {

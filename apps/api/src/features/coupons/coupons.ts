@@ -124,8 +124,7 @@ export class Coupons {
   }
 
   async #shown(rows: readonly CouponRow[]): Promise<Coupon[]> {
-    const ids = rows.map(({ id }) => id);
-    const figuresOf = await this.coupons.figuresOf(ids, this.clock.date());
+    const figuresOf = await this.coupons.figuresOf(rows, this.clock.date());
     return rows.map((row) => showCoupon(row, figuresOf(row.id)));
   }
 }

@@ -10,6 +10,7 @@ import { CouponsRepository } from './coupons.repository.ts';
 interface Published {
   readonly byId: ReadonlyMap<string, CouponRow>;
   readonly byKey: ReadonlyMap<string, CouponRow>;
+  readonly live: readonly CouponRow[];
   readonly shown: readonly CouponRow[];
 }
 
@@ -39,6 +40,10 @@ export class LiveCoupons {
     return (await this.#published.get()).shown.filter(isItsTime(now));
   }
 
+  async liveAt(now: number): Promise<readonly CouponRow[]> {
+    return (await this.#published.get()).live.filter(isItsTime(now));
+  }
+
   /** Null for a draft. */
   async withId(id: string): Promise<CouponRow | null> {
     return (await this.#published.get()).byId.get(id) ?? null;
@@ -63,12 +68,12 @@ const publishedOf = (coupons: readonly CouponRow[]): Published => {
     coupon.codeKey === null ? [] : [[coupon.codeKey, coupon] as const],
   );
   // Members find those with a code that they can say.
-  const shown = published.filter(
-    (coupon) => coupon.state === 'live' && coupon.shown && coupon.codeKey !== null,
-  );
+  const live = published.filter(({ state }) => state === 'live');
+  const shown = live.filter((coupon) => coupon.shown && coupon.codeKey !== null);
   return {
     byId: new Map(published.map((coupon) => [coupon.id, coupon])),
     byKey: new Map(coded),
+    live,
     shown: shown.sort((one, other) => endOf(one) - endOf(other) || (one.id < other.id ? -1 : 1)),
   };
 };

@@ -1,5 +1,9 @@
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
 export type Columns = {
+  'discount-budgets-spent:id': string;
+  'discount-budgets-spent:currency': string;
+  'discount-budgets-spent:budgetId': string;
+  'discount-budgets-spent:spent': number;
   'discount-uses:id': string;
   'discount-uses:total': number;
   'discount-uses:ofMember': number;

@@ -20,6 +20,9 @@ export interface HoldRow {
   readonly local_day: string;
   readonly part: number | null;
   readonly expires_at: Date;
+  readonly discount: number;
+  readonly currency: string;
+  readonly budget_part: number | null;
 }
 
 @Injectable()

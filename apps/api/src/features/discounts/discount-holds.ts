@@ -17,7 +17,7 @@ export class DiscountHolds {
   /** Under the locks of `discounts_read`. Throws `checkout-changed`, `coupon-used-up`, `coupon-limit-of-member`. */
   async take({ checkoutId, memberId, until }: Holder, discounts: DiscountContext): Promise<void> {
     await this.holds.insert(
-      usable(discounts).map(({ part, asked }) => ({
+      usable(discounts).map(({ part, budgetPart, asked }) => ({
         checkout_id: checkoutId,
         sort: asked.sort,
         discount_id: asked.id,
@@ -25,6 +25,9 @@ export class DiscountHolds {
         local_day: asked.localDay,
         part,
         expires_at: until,
+        discount: asked.discount,
+        currency: asked.currency,
+        budget_part: budgetPart,
       })),
     );
   }

@@ -36,6 +36,7 @@ export type AskedDiscount = {
   readonly place: number | null;
   /** What it takes off, in minor units; of a member who is held out, what it would have. */
   readonly discount: number;
+  readonly currency: string;
   readonly heldOut: boolean;
   /** Of the club, for limits per day. */
   readonly localDay: string;
@@ -53,6 +54,10 @@ interface DiscountAtSale {
   /** Of its counter, from which the use is taken. Null if the member is held out. */
   readonly part: number | null;
   readonly limits: CouponLimits;
+  /** In minor units; null without a budget, and for one that is held. */
+  readonly budgetLeft: number | null;
+  /** Of its budget, from which the discount is taken; null without a budget. */
+  readonly budgetPart: number | null;
   /** The day of the club on which it was held; null for one that is not held. */
   readonly heldDay: string | null;
   readonly ofMember: number;
@@ -117,11 +122,13 @@ export const usable = (context: DiscountContext): DiscountContext => {
 
 /** What is held counts as it was told. */
 const assertRedeemable = (discount: DiscountAtSale): void => {
-  const { version, left, limits, heldDay, ofMember, ofMemberToday, asked } = discount;
+  const { version, left, limits, budgetLeft, heldDay, ofMember, ofMemberToday, asked } = discount;
   if (asked.hold !== undefined && heldDay === null) throw new ClubError('checkout-expired');
   if (heldDay !== null) return;
   if (version !== asked.version) throw new ClubError('checkout-changed', 'a coupon or an offer has changed');
   if (left === null || left < 1) refuse('coupon-used-up', asked, 'redeemed as often as possible');
+  if (budgetLeft !== null && budgetLeft < asked.discount)
+    refuse('coupon-used-up', asked, 'its budget is used up');
   const { perMember, perMemberAndDay } = limits;
   const isAtLimit =
     (perMember !== null && ofMember >= perMember) ||
@@ -165,7 +172,7 @@ const bookingOf = ({ memberId, purchaseId, bookedAt: at, purchase }: Sale): Book
 
 export const redemptionRow = (
   { id, memberId, purchaseId, locationId, currency, at }: Booking,
-  { part, heldDay, asked }: DiscountAtSale,
+  { part, budgetPart, heldDay, asked }: DiscountAtSale,
 ): Json => ({
   id,
   sort: asked.sort,
@@ -179,6 +186,7 @@ export const redemptionRow = (
   redeemed_at: isoOf(at),
   local_day: heldDay ?? asked.localDay,
   part,
+  budget_part: budgetPart,
   hold: asked.hold ?? null,
 });
 

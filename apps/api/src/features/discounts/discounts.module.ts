@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ClubModule } from '../club/index.ts';
 import { SalesModule } from '../sales/index.ts';
+import { EarningModule } from '../earning/index.ts';
+import { BudgetSources } from './budget-sources.ts';
+import { DiscountBudgets } from './discount-budgets.ts';
 import { DiscountHolds } from './discount-holds.ts';
 import { DiscountHoldsRepository } from './discount-holds.repository.ts';
 import { DiscountParticipant } from './discount-participant.ts';
@@ -12,10 +15,13 @@ import { OwnUsesRepository } from './own-uses.repository.ts';
 import { PersonalDiscounts } from './personal-discounts.repository.ts';
 import { RedemptionsRepository } from './redemptions.repository.ts';
 import { ReleaseDiscountHoldsJob } from './release-discount-holds.job.ts';
+import { WatchDiscountBudgetsJob } from './watch-discount-budgets.job.ts';
 
 @Module({
-  imports: [ClubModule, SalesModule],
+  imports: [ClubModule, EarningModule, SalesModule],
   providers: [
+    BudgetSources,
+    DiscountBudgets,
     DiscountHolds,
     DiscountHoldsRepository,
     DiscountParticipant,
@@ -27,7 +33,16 @@ import { ReleaseDiscountHoldsJob } from './release-discount-holds.job.ts';
     PersonalDiscounts,
     RedemptionsRepository,
     ReleaseDiscountHoldsJob,
+    WatchDiscountBudgetsJob,
   ],
-  exports: [DiscountHolds, DiscountReferences, LoneRedemptions, OwnDiscounts, RedemptionsRepository],
+  exports: [
+    BudgetSources,
+    DiscountBudgets,
+    DiscountHolds,
+    DiscountReferences,
+    LoneRedemptions,
+    OwnDiscounts,
+    RedemptionsRepository,
+  ],
 })
 export class DiscountsModule {}

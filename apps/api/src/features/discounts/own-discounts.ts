@@ -3,6 +3,7 @@ import type { OwnDiscount } from '@regulars/contracts';
 import { localDateOf, type CouponUses } from '@regulars/loyalty';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubSettings, Locations } from '../club/index.ts';
+import { DiscountBudgets, isUsedUp } from './discount-budgets.ts';
 import type { StoredDiscount } from './discount.ts';
 import { OwnUsesRepository, type OwnUse } from './own-uses.repository.ts';
 import { RedemptionsRepository } from './redemptions.repository.ts';
@@ -22,6 +23,7 @@ export class OwnDiscounts {
   constructor(
     private readonly uses: OwnUsesRepository,
     private readonly redemptions: RedemptionsRepository,
+    private readonly budgets: DiscountBudgets,
     private readonly locations: Locations,
     private readonly club: ClubSettings,
     private readonly clock: Clock,
@@ -52,7 +54,8 @@ export class OwnDiscounts {
       discounts.map(({ id }) => id),
       { memberId, localDay: localDateOf(at, timeZone).toString(), at },
     );
-    return ({ id, terms }) => usesLeft(terms.limits, usesOf(id));
+    const budgetLeft = await this.budgets.leftOf(discounts, at);
+    return ({ id, terms }) => (isUsedUp(budgetLeft(id)) ? 0 : usesLeft(terms.limits, usesOf(id)));
   }
 }
 

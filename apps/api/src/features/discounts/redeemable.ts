@@ -5,6 +5,9 @@ type Effect = Coupon['effect'];
 type OfKind<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
 type Amounts = NonNullable<Coupon['atMost']>;
 
+/** By currency, in minor units. */
+export type Left = Readonly<Record<string, number>>;
+
 const byCurrency = (amounts: Amounts): Record<string, number> =>
   Object.fromEntries(amounts.map(({ amount, currency }) => [currency, amount]));
 
@@ -43,10 +46,11 @@ export type DiscountGroup = keyof typeof groups;
 
 type Discounting = Pick<Coupon, 'id' | 'effect' | 'on' | 'atMost' | 'minimumSpend' | 'exclusive'>;
 
-/** A discount as the pricing of carts takes it. */
+/** A discount as the pricing of carts takes it. `left` is what is left of its budget; null without a budget. */
 export const redeemableOf = (
   { id, effect, on, atMost, minimumSpend, exclusive }: Discounting,
   group: DiscountGroup,
+  left: Left | null = null,
 ): Redeemable => ({
   id,
   effect: effectOf(effect),
@@ -54,5 +58,6 @@ export const redeemableOf = (
   category: groups[group][exclusive ? 'alone' : 'together'],
   exclusive,
   atMost: atMost && byCurrency(atMost),
+  ...(left ? { left } : {}),
   minimumSpend: minimumSpend && { amounts: byCurrency(minimumSpend.amounts), of: minimumSpend.of },
 });

@@ -64,7 +64,7 @@ export class RedemptionsRepository {
     return this.transactions.query(ofPurchase, [purchaseId]);
   }
 
-  /** By the id of the coupon or the offer. */
+  /** By the id of the coupon or the offer, without their budgets. */
   async figuresOf(ids: readonly string[], at: Date): Promise<(id: string) => RedemptionFigures> {
     const rows = await this.transactions.query(figures, [ids, at]);
     const known = new Map(rows.map(({ id, ...counted }) => [id, counted]));

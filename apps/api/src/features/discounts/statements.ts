@@ -3,6 +3,15 @@ import { statementsOf, type Claim } from '../../platform/database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
+  'discount-budgets-spent': {
+    row: {
+      id: Claim<string | null, Columns['discount-budgets-spent:id']>;
+      currency: Claim<string | null, Columns['discount-budgets-spent:currency']>;
+      budgetId: Claim<string | null, Columns['discount-budgets-spent:budgetId']>;
+      spent: Claim<number | null, Columns['discount-budgets-spent:spent']>;
+    };
+    values: readonly [readonly string[] | null, readonly string[] | null, Date | string | null];
+  };
   'discount-extend': {
     row: { extended: number | null };
     values: readonly [string | null, Date | string | null];

@@ -9,6 +9,7 @@ export type DiscountTerms = Pick<
   | 'on'
   | 'atMost'
   | 'minimumSpend'
+  | 'budget'
   | 'exclusive'
   | 'weekdays'
   | 'hours'
@@ -22,6 +23,7 @@ export const termsOf = (content: DiscountTerms): DiscountTerms => ({
   on: content.on,
   atMost: content.atMost,
   minimumSpend: content.minimumSpend,
+  budget: content.budget,
   exclusive: content.exclusive,
   weekdays: content.weekdays,
   hours: content.hours,

@@ -103,6 +103,7 @@ import { ExportedRules } from './exported-rules.ts';
     WatchBudgetsJob,
   ],
   exports: [
+    BudgetWatch,
     BackTests,
     EarningRulesService,
     LiveRules,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Texts } from '@regulars/contracts';
 import { couponRefusal, type CouponRefusal, type CouponSale, type Redeemable } from '@regulars/loyalty';
-import { redeemableOf, validityOf } from '../discounts/index.ts';
+import { DiscountBudgets, redeemableOf, validityOf, type Left } from '../discounts/index.ts';
 import { MetOffers, type MetByMember } from './met-offers.ts';
 
 /** An offer that may take something off the cart of a member. */
@@ -31,25 +31,43 @@ export interface OwnedOffer {
  */
 @Injectable()
 export class CartOffers {
-  constructor(private readonly met: MetOffers) {}
+  constructor(
+    private readonly met: MetOffers,
+    private readonly budgets: DiscountBudgets,
+  ) {}
 
   async read(memberId: string | null, sale: Omit<CouponSale, 'hasMember'>): Promise<readonly CartOffer[]> {
     if (memberId === null) return [];
     const met = await this.met.of(memberId, 'checkout');
-    return met.filter((each) => counts(each, sale)).map(cartOffer);
+    const counting = met.filter((each) => counts(each, sale));
+    const leftOf = await this.#leftOf(counting, sale);
+    return counting.map((each) => cartOffer(each, leftOf(each.offer.id)));
   }
 
   /** All that the member has, also those to activate. Of those who are held out, nothing. */
   async every(memberId: string | null, sale: Omit<CouponSale, 'hasMember'>): Promise<readonly OwnedOffer[]> {
     if (memberId === null) return [];
     const met = await this.met.of(memberId, 'checkout');
-    return met.filter(({ arm }) => arm === 'offered').map((each) => ownedOffer(each, sale));
+    const own = met.filter(({ arm }) => arm === 'offered');
+    const leftOf = await this.#leftOf(own, sale);
+    return own.map((each) => ownedOffer(each, sale, leftOf(each.offer.id)));
+  }
+
+  async #leftOf(
+    met: readonly MetByMember[],
+    { at }: Pick<CouponSale, 'at'>,
+  ): Promise<(id: string) => Left | null> {
+    return this.budgets.leftOf(
+      met.map(({ offer }) => offer),
+      at,
+    );
   }
 }
 
 const ownedOffer = (
   { offer, activatedAt, uses }: MetByMember,
   sale: Omit<CouponSale, 'hasMember'>,
+  left: Left | null,
 ): OwnedOffer => {
   const { id, name, terms, activation } = offer;
   const because = couponRefusal(validityOf(offer), { ...sale, hasMember: true }, uses);
@@ -57,7 +75,7 @@ const ownedOffer = (
     id,
     name,
     ready: activation === 'automatic' || activatedAt !== null,
-    verdict: because ? { because } : { redeemable: redeemableOf({ id, ...terms }, 'offers') },
+    verdict: because ? { because } : { redeemable: redeemableOf({ id, ...terms }, 'offers', left) },
   };
 };
 
@@ -69,11 +87,14 @@ const counts = (
   (offer.activation === 'automatic' || activatedAt !== null || arm === 'held-out') &&
   couponRefusal(validityOf(offer), { ...sale, hasMember: true }, uses) === null;
 
-const cartOffer = ({ offer: { id, version, name, terms, activation }, arm }: MetByMember): CartOffer => ({
+const cartOffer = (
+  { offer: { id, version, name, terms, activation }, arm }: MetByMember,
+  left: Left | null,
+): CartOffer => ({
   id,
   version,
   name,
   heldOut: arm === 'held-out',
   automatic: activation === 'automatic',
-  redeemable: redeemableOf({ id, ...terms }, 'offers'),
+  redeemable: redeemableOf({ id, ...terms }, 'offers', left),
 });

@@ -10,6 +10,7 @@ import { ExportedOffers } from './exported-offers.ts';
 import { LiveOffers } from './live-offers.ts';
 import { MetOffers } from './met-offers.ts';
 import { OfferActivations } from './offer-activations.ts';
+import { OfferBudgets } from './offer-budgets.ts';
 import { OfferReferences } from './offer-references.ts';
 import { OfferSetUses } from './offer-set-uses.ts';
 import { OffersController } from './offers.controller.ts';
@@ -29,6 +30,7 @@ import { SweepOffersJob } from './sweep-offers.job.ts';
     LiveOffers,
     MetOffers,
     OfferActivations,
+    OfferBudgets,
     OfferReferences,
     OfferSetUses,
     Offers,

@@ -3,6 +3,7 @@ import { In, type Repository } from 'typeorm';
 import { change, insert } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
+import { DiscountBudgets, type Budgeted } from '../discounts/index.ts';
 import type { OfferFigures, OfferRow } from './offer.ts';
 import { OfferEntity } from './entities/offer.entity.ts';
 import { statement } from './statements.ts';
@@ -31,12 +32,14 @@ const noFigures: OfferFigures = {
   activated: 0,
   redeemed: 0,
   held: 0,
+  budgetSpent: [],
 };
 
 @Injectable()
 export class OffersRepository {
   constructor(
     private readonly transactions: Transactions,
+    private readonly budgets: DiscountBudgets,
     names: Names,
   ) {
     names.register('offer', namesStatement);
@@ -64,10 +67,12 @@ export class OffersRepository {
   }
 
   /** By the id of the offer. */
-  async figuresOf(ids: readonly string[], at: Date): Promise<(id: string) => OfferFigures> {
+  async figuresOf(offers: readonly Budgeted[], at: Date): Promise<(id: string) => OfferFigures> {
+    const ids = offers.map(({ id }) => id);
     const rows = await this.transactions.query(figures, [ids, at]);
+    const spentOf = await this.budgets.spentOf(offers, at.getTime());
     const known = new Map(rows.map(({ id, ...counted }) => [id, counted]));
-    return (id) => known.get(id) ?? noFigures;
+    return (id) => ({ ...(known.get(id) ?? noFigures), budgetSpent: spentOf(id) });
   }
 
   async insert(offer: Omit<OfferRow, 'version'>): Promise<OfferRow> {

@@ -114,8 +114,7 @@ export class Offers {
   }
 
   async #shown(rows: readonly OfferRow[]): Promise<Offer[]> {
-    const ids = rows.map(({ id }) => id);
-    const figuresOf = await this.offers.figuresOf(ids, this.clock.date());
+    const figuresOf = await this.offers.figuresOf(rows, this.clock.date());
     return rows.map((row) => showOffer(row, figuresOf(row.id)));
   }
 }

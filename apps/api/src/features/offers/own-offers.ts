@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { OwnOffer } from '@regulars/contracts';
-import { toInstant } from '../../platform/clock.ts';
-import { OwnDiscounts, usesLeft, type OwnDiscountsOfMember } from '../discounts/index.ts';
+import { Clock, toInstant } from '../../platform/clock.ts';
+import {
+  DiscountBudgets,
+  isUsedUp,
+  OwnDiscounts,
+  usesLeft,
+  type OwnDiscountsOfMember,
+} from '../discounts/index.ts';
 import { inOrder } from './live-offers.ts';
 import { MetOffers } from './met-offers.ts';
 import { isReadable, type OfferRow } from './offer.ts';
@@ -22,18 +28,23 @@ export class OwnOffers {
     private readonly met: MetOffers,
     private readonly own: OwnDiscounts,
     private readonly offers: OffersRepository,
+    private readonly budgets: DiscountBudgets,
+    private readonly clock: Clock,
   ) {}
 
   async of(memberId: string, at: 'page' | 'home'): Promise<OwnOffer[]> {
     const met = await this.met.of(memberId, at);
-    const live = met
-      .filter(({ arm }) => arm === 'offered')
-      .map(({ offer, activatedAt, uses }): Met => ({
-        offer,
-        isLive: true,
-        activatedAt,
-        left: usesLeft(offer.terms.limits, uses),
-      }));
+    const offered = met.filter(({ arm }) => arm === 'offered');
+    const budgetLeft = await this.budgets.leftOf(
+      offered.map(({ offer }) => offer),
+      this.clock.now(),
+    );
+    const live = offered.map(({ offer, activatedAt, uses }): Met => ({
+      offer,
+      isLive: true,
+      activatedAt,
+      left: isUsedUp(budgetLeft(offer.id)) ? 0 : usesLeft(offer.terms.limits, uses),
+    }));
     const known = new Set(met.map(({ offer }) => offer.id));
     const own = await this.own.of(memberId, 'offer');
     const past = await this.#past(own.usedIds.filter((id) => !known.has(id)));

@@ -16,7 +16,14 @@ const sharedKinds = {
   'shared-budget.used-up': 'shared-budget-used-up',
 } as const satisfies Readonly<Record<string, TaskKind>>;
 
-/** Managers decide what becomes of a rule, a location or the club whose budget is nearly used or used up. */
+const discountKinds = {
+  'coupon.budget-nearly-used': 'discount-budget-nearly-used',
+  'offer.budget-nearly-used': 'discount-budget-nearly-used',
+  'coupon.budget-used-up': 'discount-budget-used-up',
+  'offer.budget-used-up': 'discount-budget-used-up',
+} as const satisfies Readonly<Record<string, TaskKind>>;
+
+/** Managers decide what becomes of a rule, a location, the club, a coupon or an offer whose budget is nearly used or used up. */
 @Injectable()
 export class BudgetTasks {
   constructor(subscriptions: Subscriptions, tasks: TasksRepository, views: TaskViews, clock: Clock) {
@@ -46,6 +53,30 @@ export class BudgetTasks {
           kind: sharedKinds[name],
           budgetId,
           locationId,
+          due: await views.due(),
+          at: clock.date(),
+        });
+      },
+    });
+    subscriptions.subscribe({
+      consumer: 'discount-budget-tasks',
+      names: [
+        'coupon.budget-nearly-used',
+        'coupon.budget-used-up',
+        'offer.budget-nearly-used',
+        'offer.budget-used-up',
+      ],
+      origins: ['live'],
+      from: 'now',
+      handle: async ({ name, data }) => {
+        const about =
+          'couponId' in data
+            ? ({ sort: 'coupon', discountId: data.couponId } as const)
+            : ({ sort: 'offer', discountId: data.offerId } as const);
+        await tasks.aboutDiscount({
+          id: newId(),
+          kind: discountKinds[name],
+          ...about,
           due: await views.due(),
           at: clock.date(),
         });

@@ -28,6 +28,17 @@ type Types = {
       Date | string | null,
     ];
   };
+  'task-about-discount': {
+    row: object;
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+    ];
+  };
   'task-about-kept-voucher': {
     row: object;
     values: readonly [
@@ -63,6 +74,8 @@ type Types = {
       rule_id: string | null;
       budget_id: string | null;
       referral_id: string | null;
+      discount_id: string | null;
+      discount_sort: 'coupon' | 'offer' | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -100,6 +113,8 @@ type Types = {
       rule_id: string | null;
       budget_id: string | null;
       referral_id: string | null;
+      discount_id: string | null;
+      discount_sort: 'coupon' | 'offer' | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -162,6 +177,8 @@ type Types = {
       rule_id: string | null;
       budget_id: string | null;
       referral_id: string | null;
+      discount_id: string | null;
+      discount_sort: 'coupon' | 'offer' | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -198,6 +215,8 @@ type Types = {
       rule_id: string | null;
       budget_id: string | null;
       referral_id: string | null;
+      discount_id: string | null;
+      discount_sort: 'coupon' | 'offer' | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -234,6 +253,8 @@ type Types = {
       rule_id: string | null;
       budget_id: string | null;
       referral_id: string | null;
+      discount_id: string | null;
+      discount_sort: 'coupon' | 'offer' | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -260,6 +281,8 @@ type Types = {
       rule_id: string | null;
       budget_id: string | null;
       referral_id: string | null;
+      discount_id: string | null;
+      discount_sort: 'coupon' | 'offer' | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -294,6 +317,8 @@ type Types = {
       rule_id: string | null;
       budget_id: string | null;
       referral_id: string | null;
+      discount_id: string | null;
+      discount_sort: 'coupon' | 'offer' | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -320,6 +345,8 @@ type Types = {
       rule_id: string | null;
       budget_id: string | null;
       referral_id: string | null;
+      discount_id: string | null;
+      discount_sort: 'coupon' | 'offer' | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -355,6 +382,8 @@ type Types = {
       rule_id: string | null;
       budget_id: string | null;
       referral_id: string | null;
+      discount_id: string | null;
+      discount_sort: 'coupon' | 'offer' | null;
       location_id: string | null;
       text: string;
       due: string;

@@ -35,7 +35,15 @@ export class TaskViews {
       'earning-rule',
       rows.flatMap((row) => row.rule_id ?? []),
     );
-    return rows.map((row) => showRow(row, { today, places, rules }));
+    const ofSort = (sort: 'coupon' | 'offer'): string[] =>
+      rows.flatMap((row) =>
+        row.discount_sort === sort && row.discount_id !== null ? [row.discount_id] : [],
+      );
+    const coupons = await this.names.of('coupon', ofSort('coupon'));
+    const offers = await this.names.of('offer', ofSort('offer'));
+    return rows.map((row) =>
+      showRow(row, { today, places, rules, discounts: { coupon: coupons, offer: offers } }),
+    );
   }
 
   async one(row: TaskRow): Promise<Task> {
@@ -70,11 +78,18 @@ interface Around {
   readonly today: string;
   readonly places: ReadonlyMap<string, string>;
   readonly rules: ReadonlyMap<string, Name>;
+  readonly discounts: Readonly<Record<'coupon' | 'offer', ReadonlyMap<string, Name>>>;
 }
 
 const textsOf = (name: Name | undefined): Texts => (typeof name === 'object' ? name : {});
 
-const showRow = (row: TaskRow, { today, places, rules }: Around): Task => ({
+const discountOf = (
+  { discount_id: id, discount_sort: sort }: TaskRow,
+  discounts: Around['discounts'],
+): Task['discount'] =>
+  id === null || sort === null ? null : { sort, id, name: textsOf(discounts[sort].get(id)) };
+
+const showRow = (row: TaskRow, { today, places, rules, discounts }: Around): Task => ({
   ...shared(row),
   member: row.member_id === null ? null : { id: row.member_id, displayName: row.member_name ?? '' },
   purchase: row.purchase_id === null ? null : { id: row.purchase_id, receipt: row.receipt ?? '' },
@@ -82,6 +97,7 @@ const showRow = (row: TaskRow, { today, places, rules }: Around): Task => ({
   rule: row.rule_id === null ? null : { id: row.rule_id, name: textsOf(rules.get(row.rule_id)) },
   budget: row.budget_id === null ? null : { id: row.budget_id },
   referral: row.referral_id === null ? null : { id: row.referral_id },
+  discount: discountOf(row, discounts),
   location:
     row.location_id === null ? null : { id: row.location_id, name: places.get(row.location_id) ?? '' },
   due: row.due,

@@ -17,6 +17,8 @@ export interface TaskRow {
   rule_id: string | null;
   budget_id: string | null;
   referral_id: string | null;
+  discount_id: string | null;
+  discount_sort: 'coupon' | 'offer' | null;
   location_id: string | null;
   text: string;
   due: string;
@@ -53,6 +55,11 @@ interface BudgetTask extends Omit<RuleTask, 'ruleId'> {
   readonly locationId: string | null;
 }
 
+interface DiscountTask extends Omit<RuleTask, 'ruleId'> {
+  readonly discountId: string;
+  readonly sort: 'coupon' | 'offer';
+}
+
 interface ReferralTask extends Pick<Report, 'id' | 'due' | 'at'> {
   readonly kind: TaskKind;
   readonly referralId: string;
@@ -80,7 +87,7 @@ export interface TaskFilter {
   readonly assigneeId: string | null;
   readonly overdueOn: string | null;
   readonly kind: TaskKind | null;
-  /** Also those about earning rules, budgets and referrals. */
+  /** Also those about earning rules, budgets, coupons, offers and referrals. */
   readonly forManagers: boolean;
   /** Only of these locations; null for all. */
   readonly within: readonly string[] | null;
@@ -97,7 +104,8 @@ interface Finish {
 const longestText = 5000;
 
 const columns = `t.id, t.kind, t.state, t.member_id, member_name(t.member_id) as member_name, t.purchase_id, t.receipt,
-  t.challenge_id, challenge_name(t.challenge_id) as challenge_name, t.rule_id, t.budget_id, t.referral_id, t.location_id,
+  t.challenge_id, challenge_name(t.challenge_id) as challenge_name, t.rule_id, t.budget_id, t.referral_id,
+  t.discount_id, t.discount_sort, t.location_id,
   t.text, t.due::text as due, t.assignee_id, t.assignee_name, t.created_at, t.done_at, t.done_name, t.note`;
 const returned = columns.replaceAll('t.', 'tasks.');
 // Nothing if its text would become too long.
@@ -129,6 +137,11 @@ const aboutBudget = statement(
   `insert into tasks (id, kind, state, budget_id, location_id, text, due, created_at)
    values ($1, $2, 'open', $3, $4, '', $5::date, $6)`,
 );
+const aboutDiscount = statement(
+  'task-about-discount',
+  `insert into tasks (id, kind, state, discount_id, discount_sort, text, due, created_at)
+   values ($1, $2, 'open', $3, $4, '', $5::date, $6)`,
+);
 const aboutReferral = statement(
   'task-about-referral',
   `insert into tasks (id, kind, state, referral_id, text, due, created_at)
@@ -152,7 +165,7 @@ const own = statement(
 );
 const filters = `($1::boolean is null or (t.state = 'done') = $1) and ($2::uuid is null or t.assignee_id = $2)
   and ($3::date is null or t.state <> 'done' and t.due < $3) and ($4::text is null or t.kind = $4)
-  and ($5::uuid[] is null or t.location_id = any($5)) and ($6::boolean or t.rule_id is null and t.budget_id is null and t.referral_id is null)`;
+  and ($5::uuid[] is null or t.location_id = any($5)) and ($6::boolean or t.rule_id is null and t.budget_id is null and t.referral_id is null and t.discount_id is null)`;
 const byDue = statement(
   'task-list-by-due',
   `select ${columns} from tasks t where ${filters} and ($7::date is null or (t.due, t.id) > ($7, $8::uuid))
@@ -202,6 +215,10 @@ export class TasksRepository {
 
   async aboutBudget({ id, kind, budgetId, locationId, due, at }: BudgetTask): Promise<void> {
     await this.transactions.query(aboutBudget, [id, kind, budgetId, locationId, due, at]);
+  }
+
+  async aboutDiscount({ id, kind, discountId, sort, due, at }: DiscountTask): Promise<void> {
+    await this.transactions.query(aboutDiscount, [id, kind, discountId, sort, due, at]);
   }
 
   /** A referral has one task of a kind. */

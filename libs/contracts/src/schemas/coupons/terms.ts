@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mostRedemptions } from '../../endpoints/coupons.ts';
 import { chosenLines } from '../earning/kinds/chosen-lines.ts';
 import { channel } from '../purchases.ts';
-import { id, instant } from '../values.ts';
+import { currency, id, instant } from '../values.ts';
 import { amounts, couponEffect } from './effects.ts';
 
 const localTime = z
@@ -29,6 +29,12 @@ export const discountTerms = {
     })
     .nullable()
     .default(null),
+  budget: amounts
+    .nullable()
+    .default(null)
+    .describe(
+      'the most that it takes off in all purchases together, from when it has a budget; the last one takes off what is left. Null for no budget; without an amount in a currency it does not count there',
+    ),
   exclusive: z.boolean().default(false).describe('counts only alone'),
   startsAt: instant.nullable().default(null),
   endsAt: instant.nullable().default(null).describe('exclusive'),
@@ -49,6 +55,11 @@ export const discountTerms = {
     })
     .default({ total: null, perMember: null, perMemberAndDay: null }),
 };
+
+/** What was taken off of the budget of a coupon or an offer. */
+export const budgetSpent = z
+  .array(z.object({ amount: z.int(), currency }))
+  .describe('taken off of its budget, with what checkouts hold; empty without a budget');
 
 /** The terms as stored. A newer version of the software may have written them. */
 export const storedDiscountTerms = z.object(discountTerms).omit({ startsAt: true, endsAt: true });

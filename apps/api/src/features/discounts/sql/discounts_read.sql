@@ -1,17 +1,20 @@
 -- The coupons and offers that a checkout asks for, as they are now, each with one use reserved of its limit, or with what the
--- checkout holds. One of which the member is held out reserves nothing. The wallet is locked, so nothing else of this member
+-- checkout holds, and with so much of its budget. One of which the member is held out reserves nothing. The wallet is locked, so nothing else of this member
 -- counts now. Discounts lock by id.
 create or replace function discounts_read(sales jsonb, locked boolean) returns jsonb language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 declare
   wanted record;
+  money record;
   reserved jsonb := '{}';
+  -- By discount and currency.
+  budgets jsonb := '{}';
 begin
   if not sales @? '$[*].asks.discounts[*]' then
     return null;
   end if;
   for wanted in
     -- A discount without a limit counts too, so that a later limit knows what was used.
-    select d.id, asked.at, coalesce((d.limits->>'total')::bigint, 1000000000000) as most
+    select d.id, asked.at, coalesce((d.limits->>'total')::bigint, 1000000000000) as most, d.budget
     from (
       select n.id, min(n.at) as at from jsonb_array_elements(sales) sale(sent),
         jsonb_to_recordset(sale.sent #> '{asks,discounts}') as n(id uuid, at timestamptz, hold uuid, "heldOut" boolean)
@@ -23,6 +26,20 @@ begin
     end if;
     reserved := reserved || jsonb_build_object(wanted.id, reserve_budgets(jsonb_build_array(jsonb_build_object('place', 0,
       'budget_id', wanted.id, 'per', 'total', 'period_from', '-infinity', 'points', wanted.most, 'most', 1)), locked)->0);
+    -- Its money comes after its uses, before the next discount.
+    if jsonb_typeof(wanted.budget) = 'array' then
+      for money in
+        select n.currency, sum(n.discount) as most, min(b.amount) as points
+        from jsonb_array_elements(sales) sale(sent),
+          jsonb_to_recordset(sale.sent #> '{asks,discounts}') as n(id uuid, hold uuid, "heldOut" boolean, discount bigint, currency text),
+          jsonb_to_recordset(wanted.budget) as b(amount bigint, currency text)
+        where n.id = wanted.id and n.hold is null and not n."heldOut" and b.currency = n.currency group by n.currency order by n.currency
+      loop
+        budgets := budgets || jsonb_build_object(wanted.id || money.currency, reserve_budgets(jsonb_build_array(jsonb_build_object('place', 0,
+          'budget_id', discount_budget(wanted.id, money.currency), 'per', 'total', 'period_from', '-infinity', 'points', money.points,
+          'most', money.most)), locked)->0);
+      end loop;
+    end if;
   end loop;
   -- What is held needs no other lock: it was counted when the checkout was reserved.
   if locked then
@@ -37,6 +54,8 @@ begin
         'left', (reserved #>> array[d.id::text, 'left'])::bigint,
         'part', coalesce(h.part, (reserved #>> array[d.id::text, 'shard'])::int),
         'heldDay', h.local_day,
+        'budgetLeft', (budgets #>> array[d.id || (asked.discount->>'currency'), 'left'])::bigint,
+        'budgetPart', coalesce(h.budget_part, (budgets #>> array[d.id || (asked.discount->>'currency'), 'shard'])::int),
         'ofMember', discount_uses_of_member(d.id, n."memberId", null, (asked.discount->>'at')::timestamptz),
         'ofMemberToday', discount_uses_of_member(d.id, n."memberId", (asked.discount->>'localDay')::date, (asked.discount->>'at')::timestamptz),
         'asked', asked.discount) order by d.id) as discounts

@@ -72,6 +72,7 @@ import { DiscountRedemptions1764000000303 } from './0103-discount-redemptions.ts
 import { TrialShares1764000000204 } from './0104-trial-shares.ts';
 import { CouponRefusals1764000000305 } from './0105-coupon-refusals.ts';
 import { ExportedCoupons1764000000331 } from './0131-exported-coupons.ts';
+import { DiscountBudgets1764000000332 } from './0132-discount-budgets.ts';
 import { PricesOfRewards1764000000335 } from './0135-prices-of-rewards.ts';
 import { ReferralTasks1764000000207 } from './0107-referral-tasks.ts';
 import { Offers1764000000208 } from './0108-offers.ts';
@@ -182,5 +183,6 @@ export const migrations = [
   ManualDiscounts1764000000326,
   ShownCoupons1764000000330,
   ExportedCoupons1764000000331,
+  DiscountBudgets1764000000332,
   PricesOfRewards1764000000335,
 ];

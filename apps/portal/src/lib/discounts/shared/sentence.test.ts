@@ -6,6 +6,7 @@ const tenth: ToldDiscount = {
   on: {},
   atMost: null,
   minimumSpend: null,
+  budget: null,
   exclusive: false,
   weekdays: null,
   hours: null,
@@ -28,6 +29,7 @@ it.each([
     { from: '2026-11-30T09:00', lastDay: '2026-12-31' },
     '10% off, from 30 Nov 2026, 09:00 on, until 31 December 2026.',
   ],
+  [{ budget: [{ amount: 90_000, currency: 'EUR' }] }, '10% off, all purchases together at most €900.00 off.'],
   [{ from: '-1', lastDay: '-1' }, '10% off.'],
   [{ from: '2026-02-31T25:00', lastDay: 'tomorrow' }, '10% off.'],
 ])('a coupon says its time, and nothing about what is not a date: %j', (told, sentence) => {

@@ -11,7 +11,16 @@ import { weekdayName } from './weekday.ts';
 /** What a sentence tells of a coupon; times as the fields of its editor take them, in the club's zone. */
 export type ToldDiscount = Pick<
   Coupon,
-  'on' | 'atMost' | 'minimumSpend' | 'exclusive' | 'weekdays' | 'hours' | 'locations' | 'channels' | 'limits'
+  | 'on'
+  | 'atMost'
+  | 'minimumSpend'
+  | 'budget'
+  | 'exclusive'
+  | 'weekdays'
+  | 'hours'
+  | 'locations'
+  | 'channels'
+  | 'limits'
 > & {
   /** Null while it is not filled in. */
   readonly effect: Coupon['effect'] | null;
@@ -116,11 +125,17 @@ const placesText = (locations: readonly string[], wording: DiscountWording): str
         wording,
       );
 
-const limitClauses: Clauses = ({ limits: { total, perMember, perMemberAndDay }, exclusive }, wording) => [
+const limitClauses: Clauses = (
+  { limits: { total, perMember, perMemberAndDay }, budget, exclusive },
+  wording,
+) => [
   ...(total === null ? [] : [strong(m.coupons_sentence_total({ count: total }, wording))]),
   ...(perMember === null ? [] : [strong(m.coupons_sentence_per_member({ count: perMember }, wording))]),
   ...(perMemberAndDay === null
     ? []
     : [strong(m.coupons_sentence_per_day({ count: perMemberAndDay }, wording))]),
+  ...(budget
+    ? [m.coupons_sentence_budget({ amount: strong(amountsText(budget, wording.locale)) }, wording)]
+    : []),
   ...(exclusive ? [m.coupons_sentence_exclusive({}, wording)] : []),
 ];

@@ -22,11 +22,13 @@ const noLimits = { total: null, perMember: null, perMemberAndDay: null };
 
 /** What members read of the terms. The goods are in the words of the manager, who names the discount. */
 export function discountWords(
-  told: Omit<ToldDiscount, 'effect' | 'on' | 'limits' | 'from' | 'lastDay'> & Pick<OwnDiscount, 'effect'>,
+  told: Omit<ToldDiscount, 'effect' | 'on' | 'limits' | 'budget' | 'from' | 'lastDay'> &
+    Pick<OwnDiscount, 'effect'>,
   wording: DiscountWording,
 ): Pick<ShownDiscount, 'off' | 'terms'> {
   const { locale } = wording;
-  const said = discountSentence({ ...told, on: {}, limits: noLimits, from: '', lastDay: '' }, wording);
+  const open = { on: {}, limits: noLimits, budget: null, from: '', lastDay: '' };
+  const said = discountSentence({ ...told, ...open }, wording);
   return {
     off: offText(told.effect, locale).replace(/^\p{L}/u, (letter) => letter.toLocaleUpperCase(locale)),
     terms: said.map(({ text }) => text).join(''),

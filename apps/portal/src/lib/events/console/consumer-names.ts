@@ -4,6 +4,7 @@ const names: Partial<Record<string, () => string>> = {
   'member-facts': m.events_consumer_member_facts,
   'budget-tasks': m.events_consumer_budget_tasks,
   'shared-budget-tasks': m.events_consumer_shared_budget_tasks,
+  'discount-budget-tasks': m.events_consumer_discount_budget_tasks,
   'challenge-points': m.events_consumer_challenge_points,
   'tier-balances': m.events_consumer_tier_balances,
   'tier-gifts': m.events_consumer_tier_gifts,

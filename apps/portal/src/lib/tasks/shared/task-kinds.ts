@@ -11,6 +11,8 @@ const kinds: Readonly<Record<Task['kind'], () => string>> = {
   'referral-review': m.tasks_kind_referral_review,
   'referral-return-undone': m.tasks_kind_referral_return_undone,
   'voucher-kept': m.tasks_kind_voucher_kept,
+  'discount-budget-nearly-used': m.tasks_kind_discount_budget_nearly_used,
+  'discount-budget-used-up': m.tasks_kind_discount_budget_used_up,
 };
 /** What to say about a task that nobody reported. */
 const texts: Readonly<Partial<Record<Task['kind'], () => string>>> = {
@@ -21,6 +23,8 @@ const texts: Readonly<Partial<Record<Task['kind'], () => string>>> = {
   'referral-review': m.tasks_about_referral_review,
   'referral-return-undone': m.tasks_about_referral_return_undone,
   'voucher-kept': m.tasks_about_voucher_kept,
+  'discount-budget-nearly-used': m.tasks_about_discount_budget_nearly_used,
+  'discount-budget-used-up': m.tasks_about_discount_budget_used_up,
 };
 
 const isKind = (name: string): name is Task['kind'] => Object.hasOwn(kinds, name);

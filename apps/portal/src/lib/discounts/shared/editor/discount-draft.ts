@@ -15,7 +15,16 @@ type Amounts = NonNullable<Coupon['atMost']>;
 /** A coupon or an offer as typed, without its texts and times. */
 export interface DiscountDraft extends Pick<
   Coupon,
-  'on' | 'atMost' | 'minimumSpend' | 'exclusive' | 'weekdays' | 'hours' | 'locations' | 'channels' | 'limits'
+  | 'on'
+  | 'atMost'
+  | 'minimumSpend'
+  | 'budget'
+  | 'exclusive'
+  | 'weekdays'
+  | 'hours'
+  | 'locations'
+  | 'channels'
+  | 'limits'
 > {
   /** Null while it is not filled in. */
   readonly effect: Effect | null;
@@ -141,6 +150,7 @@ export function discountDraft(values: Values, locations: readonly string[]): Dis
     on: jsonOf<Coupon['on']>(values.on) ?? {},
     atMost: read.amountsIfAny('atMost'),
     minimumSpend: minimum && { amounts: minimum, of: values.minimumOf === 'chosen' ? 'chosen' : 'cart' },
+    budget: read.amountsIfAny('budget'),
     exclusive: values.exclusive === 'on',
     weekdays: read.checked('weekday', [1, 2, 3, 4, 5, 6, 7]),
     hours: read.hours(),

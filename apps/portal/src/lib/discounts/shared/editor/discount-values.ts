@@ -17,6 +17,7 @@ export type Discount = Pick<
   | 'on'
   | 'atMost'
   | 'minimumSpend'
+  | 'budget'
   | 'exclusive'
   | 'weekdays'
   | 'hours'
@@ -66,6 +67,7 @@ export function valuesOf(discount: Discount | null): Values {
     ...textValues('description', discount.description),
     picture: discount.picture,
     ...typed('atMost', atMost ?? undefined),
+    ...typed('budget', discount.budget ?? undefined),
     ...typed('minimum', minimumSpend?.amounts),
     minimumOf: minimumSpend?.of ?? 'cart',
     ...checked('weekday', discount.weekdays),
