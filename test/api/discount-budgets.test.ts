@@ -111,6 +111,20 @@ describe('the budget of a coupon', () => {
     expect(await discountOf(coupon.code)).toBe(0);
   });
 
+  it('counts what a till redeems without a purchase, until it gives it back', async () => {
+    const coupon = await makeCoupon(api, { budget: euros(off) });
+    const { codes: _, ...goods } = counter.cart([]) as { codes: string[] };
+    const { body } = await send(api, 'post', `/coupon-codes/${coupon.code}/redemptions`, { key, body: goods })
+      .set('idempotency-key', randomUUID())
+      .expect(201);
+    expect(await spentOf(coupon)).toBe(off);
+    expect(await discountOf(coupon.code)).toBe(0);
+    await send(api, 'post', `/coupon-redemptions/${body.id}/rollback`, { key })
+      .set('idempotency-key', randomUUID())
+      .expect(200);
+    expect(await spentOf(coupon)).toBe(0);
+  });
+
   it('counts from when it is set, and a higher one counts what was taken off before', async () => {
     const coupon = await makeCoupon(api);
     const { body: before } = await sell(coupon).expect(201);

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isoOf, localDateOf, type Instant } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
-import { ClubError } from '../../platform/club-error.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { ClubSettings } from '../club/index.ts';
