@@ -363,31 +363,6 @@ const cases: readonly Case[] = [
     left: [3000],
     not: { c: { kind: 'other-currency' } },
   },
-  {
-    what: 'the last one takes what is left of the budget, shared out over its lines',
-    goods: [
-      { of: 'a', price: 2000 },
-      { of: 'b', price: 1000 },
-    ],
-    coupons: [{ ...coupon('c', percentOff(20)), left: { EUR: 100 } }],
-    left: [1933, 967],
-  },
-  {
-    what: 'of a budget and the most of one cart, the smaller counts',
-    goods: [{ of: 'a', price: 3000 }],
-    coupons: [{ ...coupon('c', percentOff(20)), atMost: { EUR: 50 }, left: { EUR: 100 } }],
-    left: [2950],
-  },
-  {
-    what: 'nothing is left of the budget, and another currency has none',
-    goods: [{ of: 'a', price: 3000 }],
-    coupons: [
-      { ...coupon('c', percentOff(20)), left: { EUR: 0 } },
-      { ...coupon('d', percentOff(20)), left: { CZK: 100 } },
-    ],
-    left: [3000],
-    not: { c: { kind: 'budget-used-up' }, d: { kind: 'other-currency' } },
-  },
 ];
 
 describe('carts worked out by hand', () => {
