@@ -8,7 +8,7 @@ import { majorOf } from '#lib/shell/form/amount.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api } }) => {
-  const [{ version, pointsPayment, currency: own }, locations] = await show(
+  const [{ version, pointsPayment, reportingCurrency: own }, locations] = await show(
     Promise.all([api.call(getClub), allLocations(api)]),
   );
   const amounts = new Map(pointsPayment?.amounts.map(({ amount, currency }) => [currency, amount]));
