@@ -40,18 +40,26 @@ const readRoute = (id: string): Reach | undefined => {
     : { pages: new Set([path]), whole: new Set() };
 };
 
-/** One index names all texts. The sources say which files use a text. */
+/**
+ * One index names all texts. The sources say which files use a text. The file of a text is in small letters, with a digit
+ * at the end if the text is not.
+ */
 const text = /\/paraglide\/messages\/(\w+)\.js$/u;
 const usersOfTexts = new Map<string, string[]>();
 for (const file of globSync('src/**/*.{svelte,ts}', { cwd: import.meta.dirname }))
   if (!file.includes('paraglide'))
     for (const [, name = ''] of readFileSync(join(import.meta.dirname, file), 'utf8').matchAll(
       /\bm\.(\w+)/gu,
-    ))
-      usersOfTexts.set(name, [...(usersOfTexts.get(name) ?? []), join(import.meta.dirname, file)]);
+    )) {
+      const key = name.toLowerCase();
+      usersOfTexts.set(key, [...(usersOfTexts.get(key) ?? []), join(import.meta.dirname, file)]);
+    }
 
-const importersOf = (id: string, graph: Graph): readonly string[] =>
-  usersOfTexts.get(text.exec(id)?.[1] ?? '') ?? graph.getModuleInfo(id)?.importers ?? [];
+const importersOf = (id: string, graph: Graph): readonly string[] => {
+  const [, name = ''] = text.exec(id) ?? [];
+  const users = usersOfTexts.get(name) ?? usersOfTexts.get(name.replace(/\d+$/u, ''));
+  return users ?? graph.getModuleInfo(id)?.importers ?? [];
+};
 
 const reaches = new Map<string, Reach>();
 
