@@ -5,7 +5,7 @@ import type { TestApp } from './app.ts';
 import { makeStaff } from './makers.ts';
 import { makeStampCard } from './makers/challenges.ts';
 import { CheckoutTill } from './makers/checkouts.ts';
-import { makeCoupon } from './makers/coupons.ts';
+import { makeCoupon, makeUniqueCoupon } from './makers/coupons.ts';
 import { makeLocation } from './makers/club.ts';
 import { makeOffer } from './makers/offers.ts';
 import { Importing } from './makers/imports.ts';
@@ -172,6 +172,8 @@ export class CanaryHistory {
 
   async #checkout(location: string): Promise<void> {
     const coupon = await makeCoupon(this.#api);
+    const { id: couponId } = await makeUniqueCoupon(this.#api);
+    await this.#post(`/members/${this.#id}/coupon-codes`, { couponId });
     await makeOffer(this.#api, { activation: 'automatic' });
     const counter = new CheckoutTill(this.#api, this.#key, location);
     const limits = { cashierPercent: 0, managerPercent: 5, sumsByPerson: false };

@@ -60,6 +60,7 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'test/api/points-concurrency.test.ts': { idempotency_keys: overtaken },
   'test/api/points-core.test.ts': { lots: wrong, wallets: wrong, [anyTable]: refused },
   'test/api/points-time.test.ts': { wallets: wrong },
+  'test/api/product-sets.test.ts': { product_sets: many },
   'test/api/retention.test.ts': {
     event_consumers: aged,
     event_failures: aged,

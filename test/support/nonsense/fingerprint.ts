@@ -7,6 +7,8 @@ const restless = [
   'sessions',
   'api_keys',
   'attempts',
+  // Refused codes are kept on purpose, with what was asked.
+  'coupon_refusals',
   'sql_functions',
   'migrations',
   'import_lines',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personal } from './privacy.ts';
 import { id, instant, listOf, listQuery, sortedBy, text } from './values.ts';
 
 const giver = z.object({
@@ -54,7 +55,7 @@ export const manualDiscountsShapes = {
     query: listQuery.extend({
       ...filters,
       by: id.optional().describe('an account or an API key'),
-      reason: text(120).optional(),
+      reason: personal(text(120)).optional(),
       ...sortedBy('given', 'amount'),
     }),
     reply: listOf(manualDiscount),
