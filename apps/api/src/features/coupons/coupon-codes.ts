@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Condition } from '@regulars/conditions';
 import {
   codeKey,
   couponRefusal,
@@ -133,17 +132,12 @@ export class CouponCodes {
     found: readonly FoundCode[],
     memberId: string | null,
   ): Promise<(coupon: CouponRow) => NotRedeemed | null> {
-    const audiences = new Map(
-      found.flatMap(({ coupon }): [string, Condition][] =>
-        coupon?.audience ? [[coupon.id, coupon.audience]] : [],
-      ),
+    const closed = await this.audiences.closedTo(
+      memberId,
+      found.flatMap(({ coupon }) => coupon ?? []),
     );
-    const held = memberId === null ? [] : await this.audiences.holds(memberId, [...audiences.values()]);
-    const fulfilled = new Set([...audiences.keys()].filter((_, index) => held[index] === true));
-    return ({ id }) => {
-      if (!audiences.has(id) || fulfilled.has(id)) return null;
-      return { kind: memberId === null ? 'needs-member' : 'not-for-member' };
-    };
+    return ({ id }) =>
+      closed.has(id) ? { kind: memberId === null ? 'needs-member' : 'not-for-member' } : null;
   }
 
   async #shared(code: KeptCode): Promise<CouponRow | null> {

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Condition } from '@regulars/conditions';
 import type { OwnCoupon } from '@regulars/contracts';
 import { Clock } from '../../platform/clock.ts';
 import { isItsTime, OwnDiscounts, type OwnDiscountsOfMember } from '../discounts/index.ts';
@@ -65,14 +64,7 @@ export class OwnCoupons {
   /** The first to end first. */
   async #shownTo(memberId: string): Promise<readonly CouponRow[]> {
     const shown = await this.live.shownAt(this.clock.now());
-    const asked = shown.flatMap(({ id, audience }): { id: string; audience: Condition }[] =>
-      audience ? [{ id, audience }] : [],
-    );
-    const held = await this.audiences.holds(
-      memberId,
-      asked.map(({ audience }) => audience),
-    );
-    const closed = new Set(asked.filter((_, index) => held[index] !== true).map(({ id }) => id));
+    const closed = await this.audiences.closedTo(memberId, shown);
     return shown.filter(({ id }) => !closed.has(id));
   }
 

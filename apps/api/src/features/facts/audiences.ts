@@ -5,6 +5,12 @@ import { Clock } from '../../platform/clock.ts';
 import { ClubSettings } from '../club/index.ts';
 import { AudiencesRepository, type AudienceMoment } from './audiences.repository.ts';
 
+/** What is for all members, or for those in its audience. */
+export interface ForSome {
+  readonly id: string;
+  readonly audience: Condition | null;
+}
+
 /**
  * The members who fulfil a condition: for what the club shows and offers them. What members bought may be a second late,
  * so it decides no award and no limit. Only active members fulfil anything.
@@ -17,10 +23,13 @@ export class Audiences {
     private readonly clock: Clock,
   ) {}
 
-  /** Which of the conditions the member fulfils, in their order. */
-  async holds(memberId: string, conditions: readonly Condition[]): Promise<readonly boolean[]> {
-    if (conditions.length === 0) return [];
-    return this.audiences.holds(memberId, conditions, await this.#now());
+  /** The ids of those that are for some members only, and not for this one. Without a member: of all that are for some only. */
+  async closedTo(memberId: string | null, offered: readonly ForSome[]): Promise<ReadonlySet<string>> {
+    const asked = offered.flatMap(({ id, audience }) => (audience ? [{ id, audience }] : []));
+    const conditions = asked.map(({ audience }) => audience);
+    const isAsked = memberId !== null && conditions.length > 0;
+    const held = isAsked ? await this.audiences.holds(memberId, conditions, await this.#now()) : [];
+    return new Set(asked.filter((_, index) => held[index] !== true).map(({ id }) => id));
   }
 
   /** How many members fulfil it; null for all. */

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Condition } from '@regulars/conditions';
 import { localDateOf, offerArmOf, type CouponUses, type OfferArm } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { ClubSettings } from '../club/index.ts';
@@ -48,16 +47,10 @@ export class MetOffers {
     live: readonly OfferRow[],
     standings: ReadonlyMap<string, Standing>,
   ): Promise<readonly OfferRow[]> {
-    const asked = live.flatMap((offer): { id: string; audience: Condition }[] =>
-      offer.audience && !standings.get(offer.id)?.activatedAt
-        ? [{ id: offer.id, audience: offer.audience }]
-        : [],
-    );
-    const held = await this.audiences.holds(
+    const closed = await this.audiences.closedTo(
       memberId,
-      asked.map(({ audience }) => audience),
+      live.filter(({ id }) => !standings.get(id)?.activatedAt),
     );
-    const closed = new Set(asked.filter((_, index) => held[index] !== true).map(({ id }) => id));
     return live.filter(({ id }) => !closed.has(id));
   }
 }
