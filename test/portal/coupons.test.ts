@@ -1,5 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { listCoupons, updateCoupon, type Coupon, type Location } from '@regulars/contracts';
+import {
+  listCoupons,
+  listPersonalCodes,
+  updateCoupon,
+  type Coupon,
+  type Location,
+} from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
@@ -217,6 +223,44 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     await page.getByText('Used up. It takes nothing off until you raise the budget.').waitFor();
     expect(await axeFaults(page)).toEqual([]);
     await page.context().close();
+  });
+
+  it('a manager gives a member a code, which the member finds in the portal, and ends another one', async () => {
+    await makeUniqueCoupon(club.api, { name: { en: 'Thank you' } });
+    const { member, cookie } = await makeSignedInMember(club.api);
+    const page = await open(`/console/members/${member.id}?tab=coupons`);
+    await page.getByText('No codes yet').waitFor();
+    const dialog = page.getByRole('dialog');
+    const give = async (days: string): Promise<void> => {
+      await page.getByRole('button', { name: 'Give a code' }).click();
+      await dialog.getByLabel('Coupon').selectOption({ label: 'Thank you' });
+      await dialog.getByLabel('Valid for days').fill(days);
+      await dialog.getByRole('button', { name: 'Give a code' }).click();
+    };
+    await give('5000');
+    await dialog.getByText('Enter whole days from 1 to 3,650, or leave the field empty.').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await give('14');
+    const rows = page.getByRole('row').filter({ hasText: 'Thank you' });
+    await expect.poll(() => rows.count()).toBe(1);
+    await give('');
+    await rows.filter({ hasText: 'as long as the coupon' }).waitFor();
+    await rows.filter({ hasText: 'as long as the coupon' }).getByRole('button', { name: /^End/u }).click();
+    await dialog.getByText('the member can no longer redeem it').waitFor();
+    await dialog.getByRole('button', { name: 'End', exact: true }).click();
+    await rows.filter({ hasText: 'Expired' }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+
+    const { data } = await club.api
+      .client({ cookie: manager.cookie })
+      .call(listPersonalCodes, { params: { id: member.id } });
+    const ending = data.find(({ state }) => state === 'free')?.ending ?? '?';
+    const own = await club.page(cookie, { language: 'en', width: 390, height: 844 });
+    await own.goto('/club/coupons');
+    await own.getByRole('link', { name: 'Show the code of Thank you' }).click();
+    const code = await own.getByTestId('code').textContent();
+    expect(code?.replaceAll('-', '').slice(-4)).toBe(ending);
   });
 
   it('a manager makes codes for one use, fetches them once, and reads how many were used', async () => {

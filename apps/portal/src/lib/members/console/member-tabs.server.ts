@@ -7,6 +7,7 @@ import {
   listPurchases,
   memberTimeline,
 } from '@regulars/contracts';
+import { memberCodes } from '#lib/coupons/console/member-codes.server.ts';
 import type { Api } from '#lib/server/api.ts';
 
 export const memberTabs = [
@@ -14,6 +15,7 @@ export const memberTabs = [
   'notes',
   'purchases',
   'vouchers',
+  'coupons',
   'challenges',
   'journal',
   'profile',
@@ -35,6 +37,8 @@ export async function memberTab(api: Api, id: string, tab: MemberTab, cursor: st
       return { tab, list: await api.call(listPurchases, { query: { ...query, member: id } }) };
     case 'vouchers':
       return { tab, list: await api.call(listMemberVouchers, { params: { id }, query }) };
+    case 'coupons':
+      return { tab, ...(await memberCodes(api, id, query)) };
     case 'challenges':
       return {
         tab,

@@ -23,6 +23,7 @@ import {
   updateMember,
   type MemberTier,
 } from '@regulars/contracts';
+import { codeActions } from '#lib/coupons/console/member-codes.server.ts';
 import { changedMemberFields } from '#lib/members/console/member-fields.server.ts';
 import { firstNotes, noteActions } from '#lib/notes/console/notes.server.ts';
 import { memberTab, tabOf } from '#lib/members/console/member-tabs.server.ts';
@@ -121,6 +122,7 @@ const replace = form('replace', { card: anyText, reason: someText });
 export const actions: Actions = {
   ...noteActions,
   ...tierActions,
+  ...codeActions,
   profile: (event) =>
     submit(event, profile, ({ version, named, ...body }) => {
       if (named && body.firstName === undefined) throw new Faults({ firstName: m.common_field_required() });
