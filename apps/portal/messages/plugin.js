@@ -86,9 +86,14 @@ export default {
     const seen = new Map();
     const messages = [];
     const variants = [];
+    const taken = new Set();
     for (const file of files) {
       const tree = JSON.parse(new TextDecoder().decode(file.content));
       for (const [id, value] of flatten(tree, file.toBeImportedFilesMetadata.area)) {
+        // own_title and own.title are one name. With one twice, inlang inserts row by row, for many minutes.
+        const name = `${file.locale}:${id}`;
+        if (taken.has(name)) throw new Error(`The text ${id} stands twice in ${file.locale}.`);
+        taken.add(name);
         const read = readMessage(id, value, file.locale);
         const known = seen.get(id) ?? { names: new Set(), plural: undefined };
         seen.set(id, { names: known.names.union(read.names), plural: known.plural ?? read.plural });

@@ -36,7 +36,7 @@ const readDays = (typed: string): number | null => {
 const give = form('giveCode', {
   key: anyText,
   couponId: someText,
-  days: readBy(readDays, () => m.coupons_own_days_wrong({ most: mostDaysOfCode }), 'read'),
+  days: readBy(readDays, () => m.coupons_personal_days_wrong({ most: mostDaysOfCode }), 'read'),
 });
 const end = form('endCode', { code: anyText });
 
