@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { startLocalPostgres } from '@regulars/local-postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateDatabase } from '../../apps/api/src/database.ts';
+import { ownCodeKey } from '../../apps/api/src/features/coupons/index.ts';
 import { EraseMembersJob, ownRetentionKeys } from '../../apps/api/src/features/privacy/index.ts';
 import { startApp } from '../support/app.ts';
 import { club, clubAlone, startAndStop } from '../support/club-tool.ts';
@@ -31,6 +32,7 @@ describe('a backup from before an erasure', { timeout: 240_000 }, () => {
       DATABASE_OWNER_URL: server.url,
       DATA_DIR: live,
       RETENTION_KEYS: await ownRetentionKeys(live),
+      CODE_KEY: await ownCodeKey(live),
     });
     try {
       const life = new CanaryHistory(api, await makeKey(api));

@@ -4,6 +4,7 @@ import type * as api from '../../apps/api/src/app.ts';
 import type { Config } from '../../apps/api/src/config.ts';
 import type * as database from '../../apps/api/src/database.ts';
 import type * as privacy from '../../apps/api/src/features/privacy/index.ts';
+import type * as secrets from '../../apps/api/src/own-secrets.ts';
 import { connected, type Place } from './place.ts';
 
 /** The built API, because it uses decorators, which Node cannot strip. */
@@ -19,13 +20,14 @@ export const replayErasures = async (place: Place, config: Config): Promise<numb
   }
   const { createApp } = await built<typeof api>('app.js');
   const { migrateDatabase } = await built<typeof database>('database.js');
-  const { Erasures, ownRetentionKeys } = await built<typeof privacy>('features/privacy/index.js');
+  const { Erasures } = await built<typeof privacy>('features/privacy/index.js');
+  const { ownSecrets } = await built<typeof secrets>('own-secrets.js');
   return connected(place, async (_client, _directory, url) => {
-    const own = place.kind === 'embedded' ? await ownRetentionKeys(place.dataDir) : undefined;
-    const keys = config.RETENTION_KEYS ?? own;
+    const keys =
+      place.kind === 'embedded' ? await ownSecrets({ ...config, DATA_DIR: place.dataDir }) : undefined;
     // The backup may be of an earlier version.
     await migrateDatabase(url);
-    const app = await createApp({ ...config, DATABASE_URL: url, RETENTION_KEYS: keys, LOG_LEVEL: 'warn' });
+    const app = await createApp({ ...config, DATABASE_URL: url, ...keys, LOG_LEVEL: 'warn' });
     try {
       // Every start erases them again, and logs their number.
       await app.init();

@@ -6,10 +6,9 @@ import { startLocalPostgres, type LocalPostgres } from '@regulars/local-postgres
 import { createApp } from './app.ts';
 import { directDatabaseUrl, ownerDatabaseUrl, ownOrigin, readConfig, type Config } from './config.ts';
 import { migrateDatabase } from './database.ts';
-import { ownCodeKey } from './features/coupons/index.ts';
-import { ownRetentionKeys } from './features/privacy/index.ts';
 import { SetupLink } from './features/setup/index.ts';
 import { adviceOnDemo, discardUnfinishedDemo, loadDemo } from './demo/index.ts';
+import { ownSecrets } from './own-secrets.ts';
 import { adviceOnRole } from './platform/database/access.ts';
 
 const closeWithinMs = 8000;
@@ -35,16 +34,6 @@ const start = async (): Promise<void> => {
     throw error;
   }
 };
-
-/** Those that several processes with a database of their own have to be given. */
-const ownSecrets = async ({
-  DATA_DIR,
-  RETENTION_KEYS,
-  CODE_KEY,
-}: Config): Promise<Pick<Config, 'RETENTION_KEYS' | 'CODE_KEY'>> => ({
-  RETENTION_KEYS: RETENTION_KEYS ?? (await ownRetentionKeys(DATA_DIR)),
-  CODE_KEY: CODE_KEY ?? (await ownCodeKey(DATA_DIR)),
-});
 
 const bringUpToDate = async (config: Config): Promise<void> => {
   const owner = ownerDatabaseUrl(config);
