@@ -232,6 +232,7 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     await page.getByText('No codes yet').waitFor();
     const dialog = page.getByRole('dialog');
     const give = async (days: string): Promise<void> => {
+      await dialog.waitFor({ state: 'hidden' });
       await page.getByRole('button', { name: 'Give a code' }).click();
       await dialog.getByLabel('Coupon').selectOption({ label: 'Thank you' });
       await dialog.getByLabel('Valid for days').fill(days);
