@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { listTiers, recordPurchase, type Location } from '@regulars/contracts';
+import { listEarningRules, listTiers, recordPurchase, type Location } from '@regulars/contracts';
 import { RegularsClient } from '@regulars/client';
 import { isInTrial } from '@regulars/loyalty';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createApp } from '../../apps/api/src/app.ts';
 import { readConfig } from '../../apps/api/src/config.ts';
 import { ProductSets } from '../../apps/api/src/features/club/index.ts';
@@ -57,18 +57,36 @@ afterAll(async () => {
   await api.close();
 });
 
+const buyer = async (): Promise<{ id: string }> => ({ id: (await makeMember(api)).id });
+/** The points that the other process would give for ten euros of beans. */
+const earnedBy = async (member: { id: string }): Promise<number | undefined> => {
+  const body = offer(api, vienna.code, { member, lines: [{ sku: 'bean', amount: 1000 }] });
+  return (await client.call(recordPurchase, { query: { dryRun: 'true' }, body })).points?.earned;
+};
+// The other process may hear of the last change of a test only in the next test.
+afterEach(async () => {
+  const { data } = await client.call(listEarningRules, { query: { state: 'live' } });
+  for (const { id } of data) await api.app.get(RulePublishing).pause(system, id);
+  const member = await buyer();
+  await expect.poll(() => earnedBy(member), { timeout: 10_000 }).toBe(0);
+});
+
 /** The number of publications that listeners were told. */
 const announced = async (outside: pg.Client): Promise<unknown> => {
   const told = `select count(*)::int as told from event_log where name = 'earning-rule.published'`;
   return (await outside.query<{ told: number }>(told)).rows[0]?.told;
 };
 
+const listens = 'listen regulars_events idle';
+/** What the connections of the other process's listener did last, and their state. */
+const connections = async (outside: pg.Client): Promise<string[]> => {
+  const open = `select query || ' ' || state as does from pg_stat_activity where usename = $1`;
+  return (await outside.query<{ does: string }>(open, [listener])).rows.map(({ does }) => does);
+};
+
 it('a rule that one process publishes or pauses changes in all processes', async () => {
-  const member = { id: (await makeMember(api)).id };
-  const earned = async () => {
-    const body = offer(api, vienna.code, { member, lines: [{ amount: 1000 }] });
-    return (await client.call(recordPurchase, { query: { dryRun: 'true' }, body })).points?.earned;
-  };
+  const member = await buyer();
+  const earned = () => earnedBy(member);
   expect(await earned()).toBe(0);
   const { id } = await makeRule(api);
   await expect.poll(earned, { timeout: 10_000 }).toBe(10);
@@ -77,7 +95,7 @@ it('a rule that one process publishes or pauses changes in all processes', async
 });
 
 it('another process knows a rule within a second of its publication', async () => {
-  const member = { id: (await makeMember(api)).id };
+  const member = await buyer();
   const body = offer(api, vienna.code, { member, lines: [{ amount: 1000 }] });
   const given = async (id: string): Promise<number> => {
     const { explanation } = await client.call(recordPurchase, { query: { dryRun: 'true' }, body });
@@ -101,10 +119,7 @@ it('a trial that one process starts or ends changes in all processes', async () 
   const publishing = api.app.get(RulePublishing);
   const changed = await rules.change(system, rule.id, { effect: fixedPoints(9) }, rule.version);
   const member = await memberInTrial(changed.id);
-  const earned = async () => {
-    const body = offer(api, vienna.code, { member, lines: [{ amount: 1000 }] });
-    return (await client.call(recordPurchase, { query: { dryRun: 'true' }, body })).points?.earned;
-  };
+  const earned = () => earnedBy(member);
   await publishing.publish(system, rule.id, { share: 90 });
   await expect.poll(earned, { timeout: 10_000 }).toBe(9);
   await publishing.endTrial(system, rule.id, 'nobody');
@@ -119,55 +134,47 @@ const memberInTrial = async (ruleId: string): Promise<{ id: string }> => {
 };
 
 it('article numbers that one process adds to a product set count in all processes', async () => {
-  const member = { id: (await makeMember(api)).id };
-  const earned = async () => {
-    const body = offer(api, vienna.code, { member, lines: [{ sku: 'bean', amount: 1000 }] });
-    return (await client.call(recordPurchase, { query: { dryRun: 'true' }, body })).points?.earned;
-  };
+  const member = await buyer();
+  const earned = () => earnedBy(member);
   const sets = api.app.get(ProductSets);
   const { id } = await sets.create(system, { name: 'Beans' });
   const where = { fact: 'line.product-sets', op: 'contains', value: id } as const;
-  const rule = await makeRule(api, { name: 'Beans', effect: fixedPoints(7), when: { lines: 'any', where } });
+  await makeRule(api, { name: 'Beans', effect: fixedPoints(7), when: { lines: 'any', where } });
   await sets.replace(system, id, Readable.from([Buffer.from('bean')]));
   await expect.poll(earned, { timeout: 10_000 }).toBe(7);
   await sets.replace(system, id, Readable.from([Buffer.from('tea')]));
   await expect.poll(earned, { timeout: 10_000 }).toBe(0);
-  await api.app.get(RulePublishing).pause(system, rule.id);
 });
 
 it('a version that one process adds to a rate table counts in all processes', async () => {
-  const member = { id: (await makeMember(api)).id };
-  const earned = async () => {
-    const body = offer(api, vienna.code, { member, lines: [{ sku: 'bean', amount: 1000 }] });
-    return (await client.call(recordPurchase, { query: { dryRun: 'true' }, body })).points?.earned;
-  };
+  const member = await buyer();
+  const earned = () => earnedBy(member);
   const add = async (rate: number) => {
     const file = Readable.from([Buffer.from(`sku,points\nbean,${rate}`)]);
     await api.app.get(RateSheets).add(system, id, file, undefined);
   };
   const { id } = await api.app.get(RateTables).create(system, { name: 'Beans', currency: 'EUR' });
   await add(3);
-  const rule = await makeRule(api, { name: 'Beans', effect: { kind: 'rate-table', table: id } });
+  await makeRule(api, { name: 'Beans', effect: { kind: 'rate-table', table: id } });
   await expect.poll(earned, { timeout: 10_000 }).toBe(30);
   await add(5);
   await expect.poll(earned, { timeout: 10_000 }).toBe(50);
-  await api.app.get(RulePublishing).pause(system, rule.id);
 });
 
 it('a process that missed a change learns of it as soon as it listens again', async () => {
   const outside = new pg.Client({ connectionString: api.databaseUrl });
   await outside.connect();
-  const member = { id: (await makeMember(api)).id };
-  const earned = async () => {
-    const body = offer(api, vienna.code, { member, lines: [{ amount: 1000 }] });
-    return (await client.call(recordPurchase, { query: { dryRun: 'true' }, body })).points?.earned;
-  };
+  const member = await buyer();
+  const earned = () => earnedBy(member);
   try {
+    // A process that only begins to listen would log in again, or learn of the change as it begins.
+    await expect.poll(() => connections(outside), { timeout: 10_000 }).toContain(listens);
     expect(await earned()).toBe(0);
     await outside.query(`alter role ${listener} nologin`);
     await outside.query('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1', [
       listener,
     ]);
+    await expect.poll(() => connections(outside)).toEqual([]);
     const before = Number(await announced(outside));
     const { id } = await makeRule(api);
     // Nobody listened to this change, so the cached rules are out of date.
