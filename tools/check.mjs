@@ -6,16 +6,24 @@ import { root, run } from './programs.mjs';
 
 /** @typedef {{ name: string, does: () => Promise<{ code: number, output: string }>, cure?: string }} Step */
 
-/** @type {Step[]} */
-const steps = [
-  { name: 'lint', does: () => run('eslint', ['.', '--max-warnings', '0']) },
-  { name: 'types of the tests', does: () => run('tsc', ['-p', 'tsconfig.test.json']) },
-  { name: 'types of the portal', does: checkPortal },
+/**
+ * They need nothing that is built, so they run beside the build, which seldom uses two cores.
+ * @type {Step[]}
+ */
+const withoutBuild = [
   {
     name: 'format',
     does: () => run('prettier', ['--check', '--log-level', 'warn', '.']),
     cure: 'npm run format',
   },
+  { name: 'words of texts', does: () => run('tools/words.ts', []) },
+];
+
+/** @type {Step[]} */
+const steps = [
+  { name: 'lint', does: () => run('eslint', ['.', '--max-warnings', '0']) },
+  { name: 'types of the tests', does: () => run('tsc', ['-p', 'tsconfig.test.json']) },
+  { name: 'types of the portal', does: checkPortal },
   {
     name: 'boundaries',
     does: () =>
@@ -36,23 +44,23 @@ const steps = [
     does: () => run('knip', ['--no-progress']),
     cure: 'delete what nothing uses; where only its own file uses it, take the word export away',
   },
-  { name: 'words of texts', does: () => run('tools/words.ts', []) },
   { name: 'generated files', does: () => run('tools/generate.mjs', ['--check']) },
 ];
 
 /** @type {{ name: string, ok: boolean, seconds: number }[]} */
 const results = [];
-await perform({ name: 'build, with types', does: buildAll });
-const waiting = steps.values();
 // Two at a time, because two of them fit into the memory of a small machine.
-await Promise.all([work(), work()]);
+await Promise.all([perform({ name: 'build, with types', does: buildAll }), work(withoutBuild.values())]);
+const waiting = steps.values();
+await Promise.all([work(waiting), work(waiting)]);
 
 console.log('');
 for (const { name, ok, seconds } of results)
   console.log(`${ok ? 'ok    ' : 'FAILED'}  ${name} (${seconds.toFixed(1)} s)`);
 process.exitCode = results.every(({ ok }) => ok) ? 0 : 1;
 
-async function work() {
+/** @param {Iterable<Step>} waiting */
+async function work(waiting) {
   for (const step of waiting) await perform(step);
 }
 

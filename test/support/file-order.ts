@@ -6,6 +6,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const longFiles = [
   'console-access',
   'console-access-configuration',
+  'console-access-programme',
+  'nonsense',
+  'setup',
+  'reach',
   'attacks',
   'people-access',
   'missing-pages',
@@ -13,6 +17,9 @@ const longFiles = [
   'backup',
   'replay-erasures',
   'log-canaries',
+  'nonsense-sales',
+  'nonsense-programme',
+  'member-session',
 ].map((name) => `${name}.test.ts`);
 
 const placeOf = ({ moduleId }: TestSpecification): number => {

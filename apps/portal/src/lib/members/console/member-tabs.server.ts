@@ -7,7 +7,6 @@ import {
   listPurchases,
   memberTimeline,
 } from '@regulars/contracts';
-import { memberCodes } from '#lib/coupons/console/member-codes.server.ts';
 import type { Api } from '#lib/server/api.ts';
 
 export const memberTabs = [
@@ -25,9 +24,13 @@ export type MemberTab = (typeof memberTabs)[number];
 export const tabOf = (url: URL): MemberTab =>
   memberTabs.find((tab) => tab === url.searchParams.get('tab')) ?? 'timeline';
 
-/** Data of the open tab; the others are not loaded. */
-export async function memberTab(api: Api, id: string, tab: MemberTab, cursor: string | undefined) {
-  const query = { limit: 25, ...(cursor ? { cursor } : {}) };
+/** The data of one tab; the others are not loaded. Coupons have their own. */
+export async function memberTab(
+  api: Api,
+  id: string,
+  tab: Exclude<MemberTab, 'coupons'>,
+  query: { limit: number; cursor?: string },
+) {
   switch (tab) {
     case 'timeline':
       return { tab, list: await api.call(memberTimeline, { params: { id }, query }) };
@@ -37,8 +40,6 @@ export async function memberTab(api: Api, id: string, tab: MemberTab, cursor: st
       return { tab, list: await api.call(listPurchases, { query: { ...query, member: id } }) };
     case 'vouchers':
       return { tab, list: await api.call(listMemberVouchers, { params: { id }, query }) };
-    case 'coupons':
-      return { tab, ...(await memberCodes(api, id, query)) };
     case 'challenges':
       return {
         tab,
