@@ -41,7 +41,14 @@ it('shows what the till says about terms, with goods of the club that they are a
   expect(rich).toMatchObject({ lines: [{ quantity: 4 }, { quantity: 1 }], discount: 400 });
   expect(rich.refusals.map(({ problem }) => problem)).toEqual([
     'coupon-minimum-spend',
+    'coupon-needs-member',
     'coupon-limit-of-member',
+    'coupon-expired',
+  ]);
+  const forSome = await example({ effect: percent, on: coffee, forSome: true });
+  expect(forSome.refusals.map(({ problem }) => problem)).toEqual([
+    'coupon-not-for-member',
+    'coupon-needs-member',
     'coupon-expired',
   ]);
   const free = { kind: 'buy-get', buy: 2, get: 1, percent: 100, times: null, given: null };

@@ -279,7 +279,16 @@ export const checkoutsShapes = {
     reply: couponValidity,
   },
   exampleOfDiscount: {
-    body: z.object({ ...discountTerms, currency }).omit({ startsAt: true, endsAt: true }),
+    body: z
+      .object({
+        ...discountTerms,
+        currency,
+        forSome: z
+          .boolean()
+          .default(false)
+          .describe('whether it has an audience; then the refusals of other members are told too'),
+      })
+      .omit({ startsAt: true, endsAt: true }),
     reply: discountExample,
   },
   listCouponRefusals: {

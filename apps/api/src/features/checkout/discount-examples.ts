@@ -152,7 +152,11 @@ const pieces: { readonly [K in Effect['kind']]: (effect: OfKind<K>) => number } 
 const piecesOf = <K extends Effect['kind']>(effect: OfKind<K>): number => pieces[effect.kind](effect);
 
 /** Why a code of it may do nothing, besides the cart. */
-const possible = ({ limits, weekdays, hours, locations, channels }: Terms): NotRedeemed[] => [
+const possible = ({ forSome, limits, weekdays, hours, locations, channels }: Terms): NotRedeemed[] => [
+  ...(forSome ? [{ kind: 'not-for-member' as const }] : []),
+  ...(forSome || limits.perMember !== null || limits.perMemberAndDay !== null
+    ? [{ kind: 'needs-member' as const }]
+    : []),
   ...(limits.perMember === null
     ? []
     : [{ kind: 'limit-of-member' as const, most: limits.perMember, today: false }]),
