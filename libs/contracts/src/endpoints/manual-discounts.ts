@@ -2,6 +2,9 @@ import { endpoint, managers } from './endpoint.ts';
 
 const access = { roles: managers, scope: 'purchases:read', reach: 'club' } as const;
 
+/** A club may write so many reasons to choose from, each with so many characters. */
+export const mostDiscountReasons = 20;
+export const longestDiscountReason = 60;
 /** Sums by person are shown for so many days at most. */
 export const daysOfPersonSums = 30;
 

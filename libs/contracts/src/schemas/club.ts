@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestDiscountReason, mostDiscountReasons } from '../endpoints/manual-discounts.ts';
 import { name, names } from './names.ts';
 import { personal } from './privacy.ts';
 import { lineKind } from './purchases.ts';
@@ -190,8 +191,8 @@ const manualDiscounts = z
     cashierPercent: mostPercent.describe('the most that a cashier may take off a line; 0: nothing'),
     managerPercent: mostPercent.describe('the same for managers and API keys'),
     reasons: z
-      .array(prose(60).min(1))
-      .max(20)
+      .array(prose(longestDiscountReason).min(1))
+      .max(mostDiscountReasons)
       .describe('reasons to choose from, in the words of the team; members read them on their receipt'),
     otherReasons: z.boolean().describe('whether other reasons may be written'),
     sumsByPerson: z

@@ -1,9 +1,12 @@
-import type { SentBodyOf, updateClub } from '@regulars/contracts';
+import {
+  longestDiscountReason,
+  mostDiscountReasons,
+  type SentBodyOf,
+  type updateClub,
+} from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 
 type Values = Readonly<Record<string, string>>;
-
-const [mostReasons, longestReason] = [20, 60];
 
 /** Discounts by hand, or null where they are switched off. A line of `reasons` is one reason. */
 export function manualDiscountsBody(values: Values): {
@@ -20,8 +23,11 @@ export function manualDiscountsBody(values: Values): {
   };
   const reasons = [...new Set((values.reasons ?? '').split('\n').map((line) => line.trim()))].filter(Boolean);
   const otherReasons = values.otherReasons === 'on';
-  if (reasons.length > mostReasons || reasons.some(({ length }) => length > longestReason))
-    fields.reasons = m.console_manual_discounts_reasons_wrong({ count: mostReasons, length: longestReason });
+  if (reasons.length > mostDiscountReasons || reasons.some(({ length }) => length > longestDiscountReason))
+    fields.reasons = m.console_manual_discounts_reasons_wrong({
+      count: mostDiscountReasons,
+      length: longestDiscountReason,
+    });
   else if (reasons.length === 0 && !otherReasons)
     fields.reasons = m.console_manual_discounts_reasons_missing();
   return {
