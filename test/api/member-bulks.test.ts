@@ -8,6 +8,7 @@ import { unbalancedWallets } from '../support/books.ts';
 import { linkIn, Mailbox } from '../support/mailbox.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
+import { makeUniqueCoupon } from '../support/makers/coupons.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { changeApprovals } from '../support/makers/purchases.ts';
 import { expectProblem, pluck, send, type Sender } from '../support/requests.ts';
@@ -267,6 +268,53 @@ describe('a bulk change', () => {
     ];
     for (const [body, ...pointers] of wrong)
       await expectProblem(ask(anna, body), 400, 'invalid-request', ...pointers);
+  });
+});
+
+describe('coupon codes for many', () => {
+  const codes = async (memberId: string): Promise<{ ending: string; expiresAt: string | null }[]> =>
+    (await send(api, 'get', `/members/${memberId}/coupon-codes`, { key }).expect(200)).body.data;
+
+  it('gives each member one code of the coupon, whatever runs at the same time, and says who gets none', async () => {
+    const coupon = await makeUniqueCoupon(api);
+    const ids = await make(12);
+    const [former = ''] = await make(1);
+    await send(api, 'post', `/members/${former}/close`, { key, body: { reason: 'moved' } }).expect(200);
+    const action = { kind: 'coupon', couponId: coupon.id, days: 3 };
+    const { id } = await start(anna, action, [...ids, former]);
+    const job = api.app.get(RunMemberBulksJob);
+    await Promise.all([job.run(), job.run()]);
+    expect((await ended(anna, id)).counts).toMatchObject({ changed: 12, refused: 1 });
+    const given = await Promise.all(ids.map(codes));
+    expect(given.map(({ length }) => length)).toEqual(ids.map(() => 1));
+    expect(given[0]).toMatchObject([{ coupon: { id: coupon.id }, expiresAt: '2026-11-24T23:00:00.000Z' }]);
+    const { body } = await send(api, 'get', `/member-bulks/${id}/refusals`, anna);
+    expect(body.data).toMatchObject([{ memberId: former, code: 'member-not-active' }]);
+    const log = await send(api, 'get', `/audit-entries?subject=${coupon.id}`, { key });
+    const issued = (log.body.data as { action: string }[]).filter(
+      ({ action: done }) => done === 'coupon-code.issued',
+    );
+    expect(issued).toHaveLength(12);
+  });
+
+  it('is refused at once for a coupon that is not live, or without the right to give it', async () => {
+    const [member = ''] = await make(1);
+    const draft = await makeUniqueCoupon(api, { state: 'draft' });
+    for (const [couponId, days, pointer] of [
+      [draft.id, null, '/action/couponId'],
+      [randomUUID(), null, '/action/couponId'],
+      [draft.id, 0, '/action/days'],
+    ] as const)
+      await expectProblem(
+        ask(anna, { action: { kind: 'coupon', couponId, days }, members: [member], expected: 1 }),
+        400,
+        'invalid-request',
+        pointer,
+      );
+    const narrow = { key: await makeKey(api, ['members:write']) };
+    const action = { kind: 'coupon', couponId: draft.id };
+    await expectProblem(ask(narrow, { action, members: [member], expected: 1 }), 403, 'not-allowed');
+    expect(await codes(member)).toEqual([]);
   });
 });
 

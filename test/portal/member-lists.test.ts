@@ -8,6 +8,7 @@ import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
+import { makeUniqueCoupon } from '../support/makers/coupons.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeRule, Till } from '../support/makers/purchases.ts';
 import { lateScript, startClub, type TestClub } from '../support/portal.ts';
@@ -77,6 +78,26 @@ describe.runIf(await findBrowser())('the list of members', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByText('For 2 members.').waitFor();
     await dialog.getByLabel('Tag').fill('book club');
+    await dialog.getByRole('button', { name: 'Do it for 2 members' }).click();
+    await page.waitForURL('**/console/members/bulk/*');
+    await page.getByText('2 changed').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+  });
+
+  it('gives the ticked members codes of a coupon, after a field was missing', async () => {
+    await makeUniqueCoupon(club.api);
+    await page.goto('/console/members?sort=name&order=asc');
+    for (const name of ['Anna Zander', 'Berta Adler'])
+      await page.getByRole('checkbox', { name: `Select ${name}` }).check();
+    await page.getByRole('button', { name: 'Actions' }).click();
+    await page.getByRole('menuitem', { name: 'Give a coupon code' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Coupon').selectOption({ label: 'A tenth off' });
+    await dialog.getByLabel('Valid for days').fill('0');
+    await dialog.getByRole('button', { name: 'Do it for 2 members' }).click();
+    await dialog.getByText('Enter whole days from 1 to 3,650').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await dialog.getByLabel('Valid for days').fill('7');
     await dialog.getByRole('button', { name: 'Do it for 2 members' }).click();
     await page.waitForURL('**/console/members/bulk/*');
     await page.getByText('2 changed').waitFor();

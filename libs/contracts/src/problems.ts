@@ -36,6 +36,7 @@ export const problems = {
   'rate-table-in-use': [409, 'Rules use this rate table'],
   'unknown-rate-table': [422, 'Unknown rate table'],
   'rate-version-begun': [409, 'This version has already begun'],
+  'too-many-codes-of-member': [422, 'A member has at most 50 coupon codes that can be used'],
   'too-many-tags': [422, 'A member has at most 50 tags'],
   'member-erased': [410, 'This member was erased'],
   'link-expired': [410, 'This link has expired'],

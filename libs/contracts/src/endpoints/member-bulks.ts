@@ -13,7 +13,7 @@ export const startMemberBulk = endpoint('startMemberBulk', {
   path: '/member-bulks',
   tag: 'Members',
   summary:
-    'Change many members at once: adjust points, add or remove a tag, invite; a job does each member once',
+    'Change many members at once: adjust points, give a coupon code, add or remove a tag, invite; a job does each member once',
   access: { roles: managers, scope: 'members:write', reach: 'location' },
   status: 202,
   idempotent: true,

@@ -3,6 +3,7 @@ import type { Scope } from '../endpoints/endpoint.ts';
 import { mostNamedMembers } from '../endpoints/member-bulks.ts';
 import { problemCodes } from '../problems.ts';
 import { memberTag } from './members.ts';
+import { codeDays } from './personal-codes.ts';
 import { personal } from './privacy.ts';
 import { id, instant, largestPoints, listOf, listQuery, reason } from './values.ts';
 
@@ -17,6 +18,9 @@ const bulkAction = z.discriminatedUnion('kind', [
       .describe('for each member'),
     reason,
   }),
+  z
+    .object({ kind: z.literal('coupon'), couponId: id, days: codeDays })
+    .describe('a code of the coupon for each member'),
   z.object({ kind: z.literal('add-tag'), tag: memberTag }),
   z.object({ kind: z.literal('remove-tag'), tag: memberTag }),
   z.object({ kind: z.literal('invite') }),
@@ -28,6 +32,7 @@ export type BulkKind = BulkAction['kind'];
 /** What a key needs besides `members:write`. */
 export const bulkScopes = {
   points: ['points:write'],
+  coupon: ['rewards:write'],
   'add-tag': [],
   'remove-tag': [],
   invite: [],
@@ -36,7 +41,7 @@ export const bulkScopes = {
 const memberBulk = z
   .object({
     id,
-    kind: z.enum(['points', 'add-tag', 'remove-tag', 'invite']),
+    kind: z.enum(['points', 'coupon', 'add-tag', 'remove-tag', 'invite']),
     state: z
       .enum(['waiting', 'running', 'done', 'refused', 'withdrawn'])
       .describe(

@@ -17,6 +17,14 @@ const personalCode = z
 
 export type PersonalCode = z.infer<typeof personalCode>;
 
+export const codeDays = z
+  .int()
+  .min(1)
+  .max(mostDaysOfCode)
+  .nullable()
+  .default(null)
+  .describe('how long it can be used, with today; null: as long as its coupon');
+
 const params = z.object({ id });
 
 /** Requests and replies of the endpoints, by name. */
@@ -25,13 +33,7 @@ export const personalCodesShapes = {
     params,
     body: z.object({
       couponId: id,
-      days: z
-        .int()
-        .min(1)
-        .max(mostDaysOfCode)
-        .nullable()
-        .default(null)
-        .describe('how long it can be used, with today; null: as long as its coupon'),
+      days: codeDays,
     }),
     reply: personalCode,
   },

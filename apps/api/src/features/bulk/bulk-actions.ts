@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { BulkAction, BulkKind } from '@regulars/contracts';
+import type { BodyOf, BulkAction, BulkKind, issuePersonalCode } from '@regulars/contracts';
 import type { AccountActor, Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { PersonalCodes } from '../coupons/index.ts';
 import { AccountInvitations, MemberTags } from '../members/index.ts';
 import { Adjustments } from '../points/index.ts';
 
@@ -25,7 +28,13 @@ type Acts = {
 export class BulkActions {
   readonly #acts: Acts;
 
-  constructor(adjustments: Adjustments, tags: MemberTags, invitations: AccountInvitations) {
+  constructor(
+    adjustments: Adjustments,
+    private readonly codes: PersonalCodes,
+    tags: MemberTags,
+    invitations: AccountInvitations,
+    private readonly audit: AuditTrail,
+  ) {
     this.#acts = {
       points: async ({ points, reason }, memberId, { actor, approval }) => {
         if (approval) {
@@ -34,6 +43,10 @@ export class BulkActions {
         }
         const adjusted = await adjustments.adjust(actor, memberId, { points, reason });
         return 'waiting' in adjusted ? 'approval' : 'changed';
+      },
+      coupon: async ({ couponId, days }, memberId, { actor }) => {
+        await this.#giveCode(actor, memberId, { couponId, days });
+        return 'changed';
       },
       'add-tag': async ({ tag }, memberId, { actor }) => {
         await tags.add(actor, memberId, tag);
@@ -50,6 +63,11 @@ export class BulkActions {
     };
   }
 
+  /** Throws `invalid-request` for what nobody can get. */
+  async assertPossible(action: BulkAction): Promise<void> {
+    if (action.kind === 'coupon') await this.codes.assertLive(action.couponId, '/action/couponId');
+  }
+
   /** Throws why the member cannot be changed. */
   change(action: BulkAction, memberId: string, cause: BulkCause): Promise<Outcome> {
     // The kind of the action picks the function that takes it.
@@ -60,4 +78,20 @@ export class BulkActions {
     ) => Promise<Outcome>;
     return act(action, memberId, cause);
   }
+
+  async #giveCode(actor: Actor, memberId: string, asked: BodyOf<typeof issuePersonalCode>): Promise<void> {
+    const code = await this.codes.issue(memberId, asked).catch((error: unknown) => {
+      // It was live when the change began.
+      throw isInvalid(error) ? new ClubError('coupon-paused') : error;
+    });
+    await this.audit.record(actor, {
+      action: 'coupon-code.issued',
+      subject: { type: 'coupon', id: code.coupon.id },
+      memberId,
+      after: { ending: code.ending, expiresAt: code.expiresAt },
+    });
+  }
 }
+
+const isInvalid = (error: unknown): boolean =>
+  error instanceof ClubError && error.code === 'invalid-request';

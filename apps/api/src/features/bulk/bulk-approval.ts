@@ -55,9 +55,11 @@ export class BulkApproval implements ApprovalKindOf<WaitingBulk> {
     return Math.abs(points) * members > limit ? { members, points, reason, limit } : null;
   }
 
-  /** The id of the approval. */
-  async ask(actor: Actor, asked: WaitingBulk): Promise<string> {
-    return (await this.approvals.ask(actor, this.kind, asked)).id;
+  /** The job begins, or the change waits for a second person. */
+  async startOrAsk(actor: Actor, id: string, exceeded: Omit<WaitingBulk, 'bulkId'> | null): Promise<void> {
+    if (exceeded === null) return this.jobs.enqueue(runMemberBulks, {});
+    const asked = await this.approvals.ask(actor, this.kind, { bulkId: id, ...exceeded });
+    await this.bulks.setApproval(id, asked.id);
   }
 
   /** The audit entry: tags and reasons are words about people and stay out of it. */

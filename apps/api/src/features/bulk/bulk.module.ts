@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ApprovalsModule } from '../approvals/index.ts';
 import { ClubModule } from '../club/index.ts';
+import { CouponsModule } from '../coupons/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { BulkActions } from './bulk-actions.ts';
@@ -14,7 +15,7 @@ import { PersonalBulks } from './personal-bulks.repository.ts';
 import { RunMemberBulksJob } from './run-member-bulks.job.ts';
 
 @Module({
-  imports: [ApprovalsModule, ClubModule, MembersModule, PointsModule],
+  imports: [ApprovalsModule, ClubModule, CouponsModule, MembersModule, PointsModule],
   controllers: [BulksController],
   providers: [
     BulkActions,

@@ -12,13 +12,12 @@ import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
-import { Jobs } from '../../platform/jobs/jobs.ts';
 import { assertHolds } from '../../platform/scopes.ts';
 import { askerOf, storedActor } from '../../platform/stored-actor.ts';
+import { BulkActions } from './bulk-actions.ts';
 import { BulkApproval } from './bulk-approval.ts';
 import { BulkSelection } from './bulk-selection.ts';
 import { BulksRepository } from './bulks.repository.ts';
-import { runMemberBulks } from './run-member-bulks.job.ts';
 import { showBulk } from './show-bulk.ts';
 
 /** Starts changes of many members. A job makes them. */
@@ -27,9 +26,9 @@ export class Bulks {
   constructor(
     private readonly bulks: BulksRepository,
     private readonly selection: BulkSelection,
+    private readonly actions: BulkActions,
     private readonly approval: BulkApproval,
     private readonly transactions: Transactions,
-    private readonly jobs: Jobs,
     private readonly clock: Clock,
   ) {}
 
@@ -42,6 +41,7 @@ export class Bulks {
     { action, members, filters, expected }: BodyOf<typeof startMemberBulk>,
   ): Promise<MemberBulk> {
     assertHolds(actor, ...bulkScopes[action.kind]);
+    await this.actions.assertPossible(action);
     const selected = await this.selection.of(actor, { members, filters });
     if (selected.length > mostBulkMembers) throw new ClubError('too-many-members');
     if (selected.length !== expected) throw new ClubError('selection-changed');
@@ -55,8 +55,7 @@ export class Bulks {
     const stored = { id, state, action, asker: askerOf(actor), actor: storedActor(actor) } as const;
     await this.bulks.insert({ ...stored, members, at: this.clock.date() });
     await this.approval.note(actor, id, action, members.length);
-    if (limit === null) await this.jobs.enqueue(runMemberBulks, {});
-    else await this.bulks.setApproval(id, await this.approval.ask(actor, { bulkId: id, ...limit }));
+    await this.approval.startOrAsk(actor, id, limit);
     const row = await this.bulks.findOwn(id, askerOf(actor));
     if (!row) throw new ClubError('unexpected');
     return showBulk(row);

@@ -12,7 +12,7 @@ type Types = {
   'bulk-find-own': {
     row: {
       id: string;
-      kind: 'points' | 'add-tag' | 'remove-tag' | 'invite';
+      kind: 'points' | 'coupon' | 'add-tag' | 'remove-tag' | 'invite';
       state: 'waiting' | 'running' | 'done' | 'refused' | 'withdrawn';
       action: Claim<unknown, Columns['member_bulks.action']> | null;
       asker: string;
@@ -50,7 +50,7 @@ type Types = {
   'bulk-list': {
     row: {
       id: string;
-      kind: 'points' | 'add-tag' | 'remove-tag' | 'invite';
+      kind: 'points' | 'coupon' | 'add-tag' | 'remove-tag' | 'invite';
       state: 'waiting' | 'running' | 'done' | 'refused' | 'withdrawn';
       action: Claim<unknown, Columns['member_bulks.action']> | null;
       asker: string;
@@ -78,7 +78,7 @@ type Types = {
   'bulk-running': {
     row: {
       id: string;
-      kind: 'points' | 'add-tag' | 'remove-tag' | 'invite';
+      kind: 'points' | 'coupon' | 'add-tag' | 'remove-tag' | 'invite';
       state: 'waiting' | 'running' | 'done' | 'refused' | 'withdrawn';
       action: Claim<unknown, Columns['member_bulks.action']> | null;
       asker: string;
@@ -99,7 +99,7 @@ type Types = {
   'personal-bulk-items-erase': { row: object; values: readonly [string | null] };
   'personal-bulk-items-told': {
     row: {
-      kind: 'points' | 'add-tag' | 'remove-tag' | 'invite';
+      kind: 'points' | 'coupon' | 'add-tag' | 'remove-tag' | 'invite';
       state: 'waiting' | 'changed' | 'approval' | 'refused';
       at: Date;
     };

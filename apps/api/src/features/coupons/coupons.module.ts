@@ -62,6 +62,6 @@ import { UniqueCodesRepository } from './unique-codes.repository.ts';
     UniqueCodesRepository,
     UsedCodes,
   ],
-  exports: [CodeHolds, CouponBatches, CouponCodes, Coupons, UsedCodes],
+  exports: [CodeHolds, CouponBatches, CouponCodes, Coupons, PersonalCodes, UsedCodes],
 })
 export class CouponsModule {}

@@ -44,8 +44,8 @@ export class PersonalCodes {
   ) {}
 
   /**
-   * In the transaction of its idempotency key. Throws `not-found`, `member-not-active`, `code-key-missing`, `invalid-request` for a
-   * coupon that is not live.
+   * In the transaction of its idempotency key. Throws `not-found`, `member-not-active`, `code-key-missing`,
+   * `too-many-codes-of-member`, `invalid-request` for a coupon that is not live.
    */
   async issue(memberId: string, { couponId, days }: BodyOf<typeof issuePersonalCode>): Promise<PersonalCode> {
     await this.#assertActive(memberId);
@@ -110,23 +110,23 @@ export class PersonalCodes {
     if (status !== 'active') throw new ClubError('member-not-active');
   }
 
-  async #liveCoupon(id: string): Promise<Coupon> {
+  /** Throws `invalid-request` at the pointer if no member can get a code of it. */
+  async assertLive(couponId: string, pointer: string): Promise<void> {
+    await this.#liveCoupon(couponId, pointer);
+  }
+
+  async #liveCoupon(id: string, pointer = '/couponId'): Promise<Coupon> {
     const coupon = await this.coupons.find(id).catch((error: unknown) => {
       if (error instanceof ClubError && error.code === 'not-found') return null;
       throw error;
     });
     if (coupon?.state === 'live') return coupon;
-    throw ClubError.field(
-      'invalid-request',
-      '/couponId',
-      coupon ? 'the coupon is not live' : 'no such coupon',
-    );
+    throw ClubError.field('invalid-request', pointer, coupon ? 'the coupon is not live' : 'no such coupon');
   }
 
   async #assertRoom(memberId: string): Promise<void> {
     const usable = await this.codes.usable(memberId, this.clock.date(), mostCodesOfMember);
-    if (usable.length >= mostCodesOfMember)
-      throw ClubError.field('invalid-request', '/couponId', `the member has ${mostCodesOfMember} codes`);
+    if (usable.length >= mostCodesOfMember) throw new ClubError('too-many-codes-of-member');
   }
 
   /** The end of the last of these days, of which today is the first. */

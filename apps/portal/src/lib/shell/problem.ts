@@ -41,6 +41,7 @@ const texts: ProblemTexts = {
   'too-many-product-sets': m.productsets_too_many,
   'product-set-in-use': m.productsets_in_use,
   'unknown-product-set': m.productsets_gone,
+  'too-many-codes-of-member': m.coupons_personal_too_many,
   'too-many-tags': m.console_tags_too_many,
   'too-many-rows': m.exports_problem_too_many_rows,
   'export-not-ready': m.exports_problem_not_ready,

@@ -73,6 +73,7 @@ import { TrialShares1764000000204 } from './0104-trial-shares.ts';
 import { CouponRefusals1764000000305 } from './0105-coupon-refusals.ts';
 import { ExportedCoupons1764000000331 } from './0131-exported-coupons.ts';
 import { DiscountBudgets1764000000332 } from './0132-discount-budgets.ts';
+import { CouponsForMany1764000000333 } from './0133-coupons-for-many.ts';
 import { PricesOfRewards1764000000335 } from './0135-prices-of-rewards.ts';
 import { ReferralTasks1764000000207 } from './0107-referral-tasks.ts';
 import { Offers1764000000208 } from './0108-offers.ts';
@@ -184,5 +185,6 @@ export const migrations = [
   ShownCoupons1764000000330,
   ExportedCoupons1764000000331,
   DiscountBudgets1764000000332,
+  CouponsForMany1764000000333,
   PricesOfRewards1764000000335,
 ];

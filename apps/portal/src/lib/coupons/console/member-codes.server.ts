@@ -4,6 +4,7 @@ import {
   listPersonalCodes,
   mostDaysOfCode,
   revokePersonalCode,
+  type Coupon,
 } from '@regulars/contracts';
 import type { RequestEvent } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
@@ -16,14 +17,15 @@ import { form, submit } from '#lib/server/submit.ts';
 export async function memberCodes(api: Api, id: string, query: { limit: number; cursor?: string }) {
   const [list, coupons] = await Promise.all([
     api.call(listPersonalCodes, { params: { id }, query }),
-    everyRow((page) => api.call(listCoupons, { query: page })),
+    liveCoupons(api),
   ]);
-  return {
-    list,
-    coupons: coupons
-      .filter(({ state }) => state === 'live')
-      .map((coupon) => ({ id: coupon.id, name: coupon.name })),
-  };
+  return { list, coupons };
+}
+
+/** Of which members can get codes. */
+export async function liveCoupons(api: Api): Promise<Pick<Coupon, 'id' | 'name'>[]> {
+  const coupons = await everyRow((page) => api.call(listCoupons, { query: page }));
+  return coupons.filter(({ state }) => state === 'live').map(({ id, name }) => ({ id, name }));
 }
 
 /** Whole days; 0 for a code that ends with its coupon. */
@@ -33,10 +35,16 @@ const readDays = (typed: string): number | null => {
   return days >= 1 && days <= mostDaysOfCode ? days : null;
 };
 
+export const daysOfCode = readBy(
+  readDays,
+  () => m.coupons_personal_days_wrong({ most: mostDaysOfCode }),
+  'read',
+);
+
 const give = form('giveCode', {
   key: anyText,
   couponId: someText,
-  days: readBy(readDays, () => m.coupons_personal_days_wrong({ most: mostDaysOfCode }), 'read'),
+  days: daysOfCode,
 });
 const end = form('endCode', { code: anyText });
 

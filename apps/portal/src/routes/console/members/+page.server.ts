@@ -11,6 +11,7 @@ import {
   type BulkAction,
   type BulkKind,
 } from '@regulars/contracts';
+import { daysOfCode, liveCoupons } from '#lib/coupons/console/member-codes.server.ts';
 import { savedNames } from '#lib/members/console/member-filters.ts';
 import { memberFilters } from '#lib/members/console/member-filters.server.ts';
 import { queryTexts } from '#lib/shell/list/query.ts';
@@ -24,7 +25,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
   const cursor = url.searchParams.get('cursor') ?? undefined;
   const filters = memberFilters(url, club?.timeZone ?? 'UTC');
-  const [members, tiers, locations, tags, settings, saved] = await show(
+  const [members, tiers, locations, tags, settings, saved, coupons] = await show(
     Promise.all([
       api.call(listMembers, {
         query: { ...filters, limit: 50, include: 'total', ...(cursor ? { cursor } : {}) },
@@ -34,6 +35,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
       api.call(listMemberTags),
       api.call(getApprovalSettings),
       api.call(listSavedFilters),
+      liveCoupons(api),
     ]),
   );
   return {
@@ -43,12 +45,13 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
     tags: tags.data,
     limit: settings.limits.points,
     saved: saved.data,
+    coupons,
     // The same key for the same showing of the page: a bulk change sent twice is done once.
     key: crypto.randomUUID(),
   };
 };
 
-const kinds = ['points', 'add-tag', 'remove-tag', 'invite'] as const satisfies readonly BulkKind[];
+const kinds = ['points', 'coupon', 'add-tag', 'remove-tag', 'invite'] as const satisfies readonly BulkKind[];
 const bulk = form('bulk', {
   kind: oneOf(kinds, 'invite'),
   key: anyText,
@@ -58,6 +61,8 @@ const bulk = form('bulk', {
   points: anyText,
   reason: anyText,
   tag: anyText,
+  couponId: anyText,
+  days: daysOfCode,
 });
 
 const save = form('saveFilter', { name: someText, address: anyText, shared: ticked });
@@ -99,9 +104,11 @@ interface TypedBulk {
   points: string;
   reason: string;
   tag: string;
+  couponId: string;
+  days: number;
 }
 
-const required = (name: keyof TypedBulk, { [name]: typed }: TypedBulk): string => {
+const required = (name: Exclude<keyof TypedBulk, 'days'>, { [name]: typed }: TypedBulk): string => {
   if (typed) return typed;
   throw new Faults({ [name]: m.common_field_required() });
 };
@@ -114,6 +121,11 @@ const actionsOf: { [Kind in BulkKind]: (typed: TypedBulk) => Extract<BulkAction,
       throw new Faults({ points: m.console_adjust_points_wrong() });
     return { kind: 'points', points: Number(text), reason: required('reason', typed) };
   },
+  coupon: (typed) => ({
+    kind: 'coupon',
+    couponId: required('couponId', typed),
+    days: typed.days === 0 ? null : typed.days,
+  }),
   'add-tag': (typed) => ({ kind: 'add-tag', tag: required('tag', typed) }),
   'remove-tag': (typed) => ({ kind: 'remove-tag', tag: required('tag', typed) }),
   invite: () => ({ kind: 'invite' }),
