@@ -93,5 +93,4 @@ export class BulkActions {
   }
 }
 
-const isInvalid = (error: unknown): boolean =>
-  error instanceof ClubError && error.code === 'invalid-request';
+const isInvalid = (error: unknown): boolean => error instanceof ClubError && error.code === 'invalid-request';
