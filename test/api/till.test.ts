@@ -71,6 +71,7 @@ describe('a scan at the till', () => {
           id: voucher.id,
           code: voucher.code,
           state: 'issued',
+          kind: 'product',
           rewardName: { en: 'A coffee' },
           picture: 'cup',
           toPay: null,

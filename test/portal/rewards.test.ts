@@ -36,15 +36,20 @@ describe.runIf(await findBrowser())('a reward', () => {
     const { id } = await makeReward(club.api, { name: { en: 'Roasting course' }, points: 200 });
     const editor = await open(`/console/rewards/${id}`, manager.cookie, { width: 1440, height: 900 });
     await editor.getByLabel('Money besides the points').fill('12.50');
+    await editor.getByLabel('Kind of reward').selectOption('sample');
     await editor.getByLabel('Points from tier Roast').fill('250');
     await editor.getByRole('button', { name: 'Save', exact: true }).click();
     await editor.getByText('Enter a whole number from 1 to the usual price').waitFor();
+    await editor.getByText('A product sample is free').waitFor();
+    await editor.getByLabel('Kind of reward').selectOption('discount');
     await editor.getByLabel('Points from tier Roast').fill('150');
     await editor.getByRole('button', { name: 'Save', exact: true }).click();
     const saved = async () => (await send(club.api, 'get', `/rewards/${id}`, manager).expect(200)).body;
-    await expect
-      .poll(saved, { timeout: 10_000 })
-      .toMatchObject({ toPay: [{ amount: 1250, currency: 'EUR' }], tierPrices: [{ points: 150 }] });
+    await expect.poll(saved, { timeout: 10_000 }).toMatchObject({
+      kind: 'discount',
+      toPay: [{ amount: 1250, currency: 'EUR' }],
+      tierPrices: [{ points: 150 }],
+    });
     expect(await axeFaults(editor)).toEqual([]);
     await editor.context().close();
 
@@ -57,6 +62,7 @@ describe.runIf(await findBrowser())('a reward', () => {
     }).expect(201);
     const phone = await open(`/club/rewards/${id}`, saver.cookie, { width: 320, height: 640 });
     await phone.getByText('150 points + €12.50').waitFor();
+    await phone.getByText('You get something off your purchase.').waitFor();
     await phone.getByText('Your price with your tier. The usual price is 200 points.').waitFor();
     expect(await axeFaults(phone)).toEqual([]);
     expect(await phone.evaluate(tooWide)).toBeLessThanOrEqual(0);
@@ -80,14 +86,17 @@ describe.runIf(await findBrowser())('a reward', () => {
     await asked.getByText('you also pay €12.50').waitFor();
     await asked.getByRole('button', { name: 'Redeem', exact: true }).click();
     await phone.getByText('You also pay €12.50').waitFor();
+    await phone.getByText('Discount voucher').waitFor();
     const code = await phone.getByTestId('code').innerText();
 
     const desk = await TillPage.open(club, { cookie: cashier.cookie, location: shop.location.code });
     await desk.type(code);
     const dialog = desk.page.getByRole('dialog', { name: 'Roasting course' });
+    await dialog.getByText('Discount voucher').waitFor();
     await dialog.getByText('Besides the points: €12.50.').waitFor();
     await dialog.getByRole('button', { name: 'Redeem' }).click();
     await dialog.getByRole('button', { name: 'Continue' }).waitFor();
+    await dialog.getByText('Enter the discount that the voucher names').waitFor();
     await dialog.getByText('Besides the points: €12.50.').waitFor();
     expect(await axeFaults(desk.page)).toEqual([]);
   });

@@ -11,6 +11,7 @@ import { makeAwards } from './points.ts';
 /** A live reward of 100 points without an end date. */
 export const makeReward = async ({ app }: TestApp, reward: Partial<NewReward> = {}): Promise<RewardRecord> =>
   app.get(RewardsService).create(system, {
+    kind: 'product',
     name: { de: 'Cappuccino', en: 'Cappuccino' },
     description: null,
     category: { de: 'drinks' },

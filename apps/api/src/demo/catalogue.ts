@@ -190,7 +190,7 @@ export const rewards: NewReward[] = [
     '250 g, ground or whole.',
     '250 g, mletá i zrnková.',
   ),
-  reward(
+  discount(
     'Taschenbuch bis 12 €',
     'Paperback up to €12',
     'Kniha do 300 Kč',
@@ -239,6 +239,10 @@ export const rewards: NewReward[] = [
   ),
 ];
 
+function discount(...content: Parameters<typeof reward>): NewReward {
+  return { ...reward(...content), kind: 'discount' };
+}
+
 function reward(
   de: string,
   en: string,
@@ -249,6 +253,7 @@ function reward(
   ...[textDe, textEn, textCs, stock]: [string, string, string, number?]
 ): NewReward {
   return {
+    kind: 'product',
     name: { de, en, cs },
     description: { de: textDe, en: textEn, cs: textCs },
     category,

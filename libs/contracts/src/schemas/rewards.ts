@@ -21,6 +21,12 @@ export const pictureKey = z.enum([
   'music',
 ]);
 
+export const rewardKind = z
+  .enum(['product', 'discount', 'sample'])
+  .describe('`product`: goods; `discount`: something off a purchase; `sample`: goods to try, always free');
+
+export type RewardKind = z.infer<typeof rewardKind>;
+
 export const rewardState = z.enum(['draft', 'live', 'paused']);
 
 const categoryText = z.string().trim().max(60).refine(isPlain, hidesSomething);
@@ -37,6 +43,7 @@ const toPay = amounts
   );
 
 const content = z.object({
+  kind: rewardKind.default('product'),
   name: names(120),
   description: proseTexts(1000).nullable().default(null),
   category: z
@@ -91,6 +98,7 @@ export type Reward = z.infer<typeof reward>;
 export const offeredReward = z
   .object({
     id,
+    kind: rewardKind,
     name: texts(120),
     description: texts(1000).nullable(),
     category: z.string(),
@@ -121,6 +129,7 @@ export const voucherSummary = z
       .string()
       .describe('complete for the member only; others see the last four characters and use the id'),
     state: voucherState,
+    kind: rewardKind.describe('kind of the reward when the voucher was issued'),
     rewardName: texts(120),
     picture: pictureKey,
     toPay,

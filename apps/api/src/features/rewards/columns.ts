@@ -5,6 +5,8 @@ import type { DatedCancellation, DatedRedemption } from './opened.ts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
 export type Columns = {
+  'rewards.kind': Reward['kind'];
+  'vouchers.kind': Reward['kind'];
   'rewards.name': Texts;
   'rewards.description': Texts;
   'rewards.category': Texts;

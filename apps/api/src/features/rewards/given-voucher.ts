@@ -8,6 +8,7 @@ import { newId } from '../../platform/ids.ts';
 export interface VoucherTerms {
   readonly id: string;
   readonly version: number;
+  readonly kind: Reward['kind'];
   readonly name: Texts;
   readonly picture: Reward['picture'];
   readonly voucherDays: number;
@@ -23,6 +24,7 @@ export interface GivenVoucher {
     readonly member_id: string;
     readonly reward_id: string;
     readonly reward_version: number;
+    readonly kind: Reward['kind'];
     readonly reward_name: Texts;
     readonly picture: Reward['picture'];
     readonly issued_at: string;
@@ -45,6 +47,7 @@ export const giveVoucher = (
     member_id: memberId,
     reward_id: reward.id,
     reward_version: reward.version,
+    kind: reward.kind,
     reward_name: reward.name,
     picture: reward.picture,
     issued_at: isoOf(at),

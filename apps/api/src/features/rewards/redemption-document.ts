@@ -41,6 +41,7 @@ export const redeem = ({ wallet, reward, points, memberId, at, zone, use }: Rede
     code: newVoucherCode((exclusive) => randomInt(exclusive)),
     redemption_id: id,
     member_id: memberId,
+    kind: reward.kind,
     reward_name: name,
     picture: reward.picture,
     points,

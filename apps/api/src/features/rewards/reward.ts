@@ -6,6 +6,7 @@ import { ClubError } from '../../platform/club-error.ts';
 export interface RewardRow {
   id: string;
   version: number;
+  kind: Reward['kind'];
   state: Reward['state'];
   name: Texts;
   description: Texts | null;
@@ -37,6 +38,7 @@ export type OfferedRecord = Omit<OfferedReward, 'category'> & { readonly categor
 export const showReward = (row: CountedReward): RewardRecord => ({
   id: row.id,
   version: row.version,
+  kind: row.kind,
   state: row.state,
   name: row.name,
   description: row.description,
@@ -100,6 +102,7 @@ export const showOffered = (
   available: number,
 ): OfferedRecord => ({
   id: reward.id,
+  kind: reward.kind,
   name: reward.name,
   description: reward.description,
   category: reward.category,

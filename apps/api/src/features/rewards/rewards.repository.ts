@@ -9,7 +9,7 @@ import { statement } from './statements.ts';
 
 export type SavedReward = Omit<RewardRow, 'version'>;
 
-const columns = `r.id, r.version, r.state, r.name, r.description, r.category, r.picture, r.points, r.to_pay as "toPay",
+const columns = `r.id, r.version, r.kind, r.state, r.name, r.description, r.category, r.picture, r.points, r.to_pay as "toPay",
   r.tier_prices as "tierPrices", r.stock,
   r.per_member as "perMember", r.valid_from as "validFrom", r.valid_until as "validUntil", r.voucher_days as "voucherDays",
   r.tier_id as "tierId",  r.updated_at as "updatedAt"`;

@@ -94,9 +94,11 @@ export class RewardsService {
     const [validFrom, validUntil] = [dateOf(reward.validFrom), dateOf(reward.validUntil)];
     if (validFrom && validUntil && validFrom >= validUntil)
       throw ClubError.field('invalid-request', '/validUntil', 'later than validFrom');
+    assertFreeSample(reward);
     assertPrices(reward);
     return {
       id,
+      kind: reward.kind,
       state: reward.state,
       name: reward.name,
       description: reward.description,
@@ -114,6 +116,11 @@ export class RewardsService {
       updatedAt: this.clock.date(),
     };
   }
+}
+
+/** Throws `invalid-request`. */
+function assertFreeSample({ kind, toPay }: Pick<NewReward, 'kind' | 'toPay'>): void {
+  if (kind === 'sample' && toPay) throw ClubError.field('invalid-request', '/toPay', 'a sample is free');
 }
 
 /** Throws `invalid-request`. */

@@ -22,6 +22,7 @@ type Types = {
   'personal-vouchers-told': {
     row: {
       code: string;
+      kind: Claim<string, Columns['vouchers.kind']>;
       reward: Claim<unknown, Columns['vouchers.reward_name']>;
       state: 'issued' | 'used' | 'cancelled';
       issuedAt: Date;
@@ -60,6 +61,7 @@ type Types = {
     row: {
       id: string;
       version: number;
+      kind: Claim<string, Columns['rewards.kind']>;
       state: 'draft' | 'live' | 'paused';
       name: Claim<unknown, Columns['rewards.name']>;
       description: Claim<unknown, Columns['rewards.description']> | null;
@@ -87,6 +89,7 @@ type Types = {
     row: {
       id: string;
       version: number;
+      kind: Claim<string, Columns['rewards.kind']>;
       state: 'draft' | 'live' | 'paused';
       name: Claim<unknown, Columns['rewards.name']>;
       description: Claim<unknown, Columns['rewards.description']> | null;
@@ -110,6 +113,7 @@ type Types = {
     row: {
       id: string;
       version: number;
+      kind: Claim<string, Columns['rewards.kind']>;
       state: 'draft' | 'live' | 'paused';
       name: Claim<unknown, Columns['rewards.name']>;
       description: Claim<unknown, Columns['rewards.description']> | null;
@@ -158,6 +162,7 @@ type Types = {
       code: string;
       redemption_id: string;
       member_id: string;
+      kind: Claim<string, Columns['vouchers.kind']>;
       reward_name: Claim<unknown, Columns['vouchers.reward_name']>;
       picture: Claim<string, Columns['vouchers.picture']>;
       points: number;
@@ -176,6 +181,7 @@ type Types = {
       code: string;
       redemption_id: string;
       member_id: string;
+      kind: Claim<string, Columns['vouchers.kind']>;
       reward_name: Claim<unknown, Columns['vouchers.reward_name']>;
       picture: Claim<string, Columns['vouchers.picture']>;
       points: number;
@@ -202,6 +208,7 @@ type Types = {
       code: string;
       redemption_id: string;
       member_id: string;
+      kind: Claim<string, Columns['vouchers.kind']>;
       reward_name: Claim<unknown, Columns['vouchers.reward_name']>;
       picture: Claim<string, Columns['vouchers.picture']>;
       points: number;
@@ -229,6 +236,7 @@ type Types = {
       code: string;
       redemption_id: string;
       member_id: string;
+      kind: Claim<string, Columns['vouchers.kind']>;
       reward_name: Claim<unknown, Columns['vouchers.reward_name']>;
       picture: Claim<string, Columns['vouchers.picture']>;
       points: number;

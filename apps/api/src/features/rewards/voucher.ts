@@ -17,6 +17,7 @@ export interface VoucherRow {
   code: string;
   redemption_id: string;
   member_id: string;
+  kind: Reward['kind'];
   reward_name: Texts;
   picture: Reward['picture'];
   points: number;
@@ -51,6 +52,7 @@ export const showVoucher = (row: VoucherRow, now: number, usedAtLocation: string
   id: row.id,
   code: formatVoucherCode(row.code),
   state: stateOf(row, now),
+  kind: row.kind,
   rewardName: row.reward_name,
   picture: row.picture,
   toPay: row.to_pay,

@@ -51,10 +51,11 @@ export class VouchersService {
     const rows = await this.vouchers.usableOf(memberId, this.clock.date());
     return (await this.describe(rows))
       .map(masked)
-      .map(({ id, code, state, rewardName, picture, toPay, expiresAt }) => ({
+      .map(({ id, code, state, kind, rewardName, picture, toPay, expiresAt }) => ({
         id,
         code,
         state,
+        kind,
         rewardName,
         picture,
         toPay,

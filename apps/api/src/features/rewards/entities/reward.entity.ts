@@ -11,6 +11,9 @@ export class RewardEntity implements RewardRow {
   version!: number;
 
   @Column('text')
+  kind!: RewardRow['kind'];
+
+  @Column('text')
   state!: RewardRow['state'];
 
   @Column('jsonb')

@@ -90,6 +90,7 @@ import { RedemptionsWithoutPurchase1764000000322 } from './0122-redemptions-with
 import { PersonalCodes1764000000323 } from './0123-personal-codes.ts';
 import { PointsPayments1764000000325 } from './0125-points-payments.ts';
 import { ManualDiscounts1764000000326 } from './0126-manual-discounts.ts';
+import { KindsOfRewards1764000000327 } from './0127-kinds-of-rewards.ts';
 import { ShownCoupons1764000000330 } from './0130-shown-coupons.ts';
 
 /** In the order in which they run; never edited once released. */
@@ -182,6 +183,7 @@ export const migrations = [
   PersonalCodes1764000000323,
   PointsPayments1764000000325,
   ManualDiscounts1764000000326,
+  KindsOfRewards1764000000327,
   ShownCoupons1764000000330,
   ExportedCoupons1764000000331,
   DiscountBudgets1764000000332,

@@ -1,4 +1,4 @@
-import { pictureKey, type Reward } from '@regulars/contracts';
+import { pictureKey, rewardKind, type Reward } from '@regulars/contracts';
 import { isCurrency, minorOf } from '#lib/shell/form/amount.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { textsIn } from '#lib/shell/languages.ts';
@@ -41,6 +41,7 @@ function tierPricesIn(values: Values, usual: number, fields: Values): Reward['ti
 export function rewardBody(values: Values, zone: string) {
   const fields: Values = {};
   const name = textsIn(values, 'name');
+  const kind = rewardKind.catch('product').parse(values.kind);
   const points = whole(values.points, 1);
   const stock = whole(values.stock, 0);
   const perMember = whole(values.perMember, 1);
@@ -53,13 +54,17 @@ export function rewardBody(values: Values, zone: string) {
   if (perMember === undefined) fields.perMember = m.console_rewards_number_wrong();
   if (!voucherDays) fields.voucherDays = m.console_rewards_number_wrong();
   if (validFrom && validUntil && validUntil <= validFrom) fields.validUntil = m.console_rules_until_wrong();
+  const toPay = toPayIn(values, fields);
+  if (kind === 'sample')
+    for (const { currency } of toPay ?? []) fields[`toPay_${currency}`] = m.console_rewards_sample_free();
   const body = {
+    kind,
     name: name ?? {},
     description: textsIn(values, 'description'),
     category: textsIn(values, 'category') ?? {},
     picture: pictureKey.catch('gift').parse(values.picture),
     points: points ?? 0,
-    toPay: toPayIn(values, fields),
+    toPay,
     tierPrices: tierPricesIn(values, points ?? 0, fields),
     stock: stock ?? null,
     perMember: perMember ?? null,
