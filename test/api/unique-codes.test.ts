@@ -38,16 +38,25 @@ const batches = async (id: string): Promise<CouponBatch[]> =>
   (await send(api, 'get', `/coupons/${id}/batches`, { key }).expect(200)).body.data;
 
 describe('a batch of codes', () => {
-  it('has a file that is fetched once, and codes that nobody can read', async () => {
+  it('has a file that is fetched twice, and codes that nobody can read', async () => {
     const { id } = await makeUniqueCoupon(api);
     const { batch, codes: made } = await makeCodes(api, key, id, 12, 'Summer');
     expect(new Set(made).size).toBe(12);
     for (const code of made)
       expect(code).toMatch(/^SUMMER(?:-[0-9A-HJKMNP-TV-Z]{4}){3}-[0-9A-HJKMNP-TV-Z]$/u);
+    const { body: fetched } = await send(api, 'get', `/coupon-batches/${batch.id}`, { key }).expect(200);
+    expect(fetched).toMatchObject({
+      id: batch.id,
+      state: 'done',
+      progress: { done: 12, total: 12 },
+      used: 0,
+      file: 'again',
+    });
+    const again = await Promise.all([1, 2, 3].map(() => fetchCodes(api, key, batch.id)));
+    expect(again.map(({ status }) => status).toSorted()).toEqual([200, 410, 410]);
+    expect(again.find(({ status }) => status === 200)?.text).toContain(made[11]);
     await expectProblem(fetchCodes(api, key, batch.id), 410, 'codes-not-there');
-    expect(await batches(id)).toMatchObject([
-      { id: batch.id, state: 'done', progress: { done: 12, total: 12 }, used: 0, file: 'fetched' },
-    ]);
+    expect(await batches(id)).toEqual([{ ...fetched, file: 'fetched', fileUntil: expect.any(String) }]);
     const { body } = await send(api, 'get', `/coupons/${id}/codes?limit=5`, { key }).expect(200);
     expect(body.data).toHaveLength(5);
     const { body: rest } = await send(api, 'get', `/coupons/${id}/codes?cursor=${body.cursor.next}`, { key });
@@ -56,7 +65,7 @@ describe('a batch of codes', () => {
     expect(endings.toSorted()).toEqual(plain.toSorted());
   });
 
-  it('loses its file after a day', async () => {
+  it('loses its file after a day, or ten minutes after it was fetched', async () => {
     const { id } = await makeUniqueCoupon(api);
     const other = await startApp();
     try {
@@ -70,6 +79,11 @@ describe('a batch of codes', () => {
       await jobsEnd(other);
       other.clock.advance({ hours: 24 });
       await expectProblem(fetchCodes(other, otherKey, batch.id), 410, 'codes-not-there');
+      const { batch: late } = await makeCodes(other, otherKey, couponId, 1);
+      other.clock.advance({ minutes: 10 });
+      await expectProblem(fetchCodes(other, otherKey, late.id), 410, 'codes-not-there');
+      const told = await send(other, 'get', `/coupon-batches/${late.id}`, { key: otherKey });
+      expect(told.body.file).toBe('fetched');
     } finally {
       await other.close();
     }

@@ -264,7 +264,7 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     expect(code?.replaceAll('-', '').slice(-4)).toBe(ending);
   });
 
-  it('a manager makes codes for one use, fetches them once, and reads how many were used', async () => {
+  it('a manager makes codes for one use, fetches them twice, and reads how many were used', async () => {
     const coupon = await makeUniqueCoupon(club.api, { name: { en: 'Each once' } });
     const page = await open(`/console/coupons/${coupon.id}`);
     expect(await page.getByLabel('Code', { exact: true }).inputValue()).toBe('');
@@ -272,16 +272,22 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     await page.getByLabel('Number of codes').fill('3');
     await page.getByLabel('Letters before each code').fill('spring');
     await page.getByRole('button', { name: 'Make codes' }).click();
-    const fetching = page.getByRole('button', { name: /^Fetch once: /u });
+    const fetching = page.getByRole('button', { name: /^Fetch: /u });
     await fetching.waitFor();
     expect(await axeFaults(page)).toEqual([]);
     await fetching.click();
     const [file] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('alertdialog').getByRole('button', { name: 'Fetch once' }).click(),
+      page.getByRole('alertdialog').getByRole('button', { name: 'Fetch' }).click(),
+    ]);
+    await page.getByRole('button', { name: /^Fetch again: /u }).click();
+    const [second] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('alertdialog').getByRole('button', { name: 'Fetch again' }).click(),
     ]);
     const [head, ...codes] = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
     expect([head, codes.length]).toEqual(['code', 3]);
+    expect(await readFile(await second.path(), 'utf8')).toContain(codes[2]);
     await page.getByRole('cell', { name: 'Fetched' }).waitFor();
     const shop = new CheckoutTill(club.api, await makeKey(club.api), vienna.code);
     await shop.sell(shop.cart([codes[0]?.toLowerCase() ?? ''])).expect(201);

@@ -26,6 +26,7 @@ export const couponExpectations: Record<string, Expectation> = {
   ),
   'GET /coupons/{id}/codes': fails(rule(managers, 'rewards:read')(() => ({ path: [randomUUID()] }))),
   'GET /coupons/{id}/batches': fails(rule(managers, 'rewards:read')(() => ({ path: [randomUUID()] }))),
+  'GET /coupon-batches/{id}': fails(rule(managers, 'rewards:read')(() => ({ path: [randomUUID()] }))),
   'POST /coupon-batches/{id}/file': fails(rule(managers, 'rewards:write')(() => ({ path: [randomUUID()] }))),
   'POST /members/{id}/coupon-codes': rule(
     managers,

@@ -4,6 +4,8 @@ import { endpoint, managers } from './endpoint.ts';
 export const mostCodesOfBatch = 1_000_000;
 /** How long the file with the codes of a batch waits for the one who fetches it. */
 export const codeFileHours = 24;
+/** How long it can be fetched a second time, if the first one was not saved. */
+export const codeFileAgainMinutes = 10;
 /** Letters and digits before each code of a batch. */
 export const longestCodePrefix = 8;
 
@@ -18,7 +20,7 @@ export const makeCouponCodes = endpoint('makeCouponCodes', {
   path: '/coupons/{id}/codes',
   tag: 'Coupons',
   summary:
-    'Make a batch of codes for one use each. A job makes them and writes their only file, which can be fetched once within 24 hours',
+    'Make a batch of codes for one use each. A job makes them and writes their only file, which can be fetched within 24 hours',
   access: writing,
   status: 202,
   wallet: 'none',
@@ -30,6 +32,14 @@ export const listCouponBatches = endpoint('listCouponBatches', {
   tag: 'Coupons',
   summary:
     'List the batches of codes of a coupon with their progress and how many were used, the latest first',
+  access: reading,
+});
+
+export const getCouponBatch = endpoint('getCouponBatch', {
+  method: 'GET',
+  path: '/coupon-batches/{id}',
+  tag: 'Coupons',
+  summary: 'Get a batch of codes with its progress',
   access: reading,
 });
 
@@ -45,7 +55,8 @@ export const fetchCouponCodes = endpoint('fetchCouponCodes', {
   method: 'POST',
   path: '/coupon-batches/{id}/file',
   tag: 'Coupons',
-  summary: 'Fetch the file with the codes of a batch: CSV. Only once; then it is deleted',
+  summary:
+    'Fetch the file with the codes of a batch: CSV. A second time only within ten minutes of the first; then it is deleted',
   access: writing,
   stream: 'text/csv',
   wallet: 'none',

@@ -13,7 +13,9 @@ const couponBatch = z
     used: z.int().describe('codes that were redeemed and did not come back'),
     createdAt: instant,
     finishedAt: instant.nullable(),
-    file: z.enum(['none', 'ready', 'fetched', 'deleted']).describe('`ready`: it can be fetched once'),
+    file: z
+      .enum(['none', 'ready', 'again', 'fetched', 'deleted'])
+      .describe('`ready`: it can be fetched; `again`: it was fetched, and can be fetched once more'),
     fileUntil: instant.nullable(),
   })
   .meta({ id: 'CouponBatch' });
@@ -51,6 +53,7 @@ export const couponBatchesShapes = {
     query: listQuery,
     reply: listOf(couponBatch),
   },
+  getCouponBatch: { params, reply: couponBatch },
   listCouponCodes: {
     params,
     query: listQuery,

@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { Controller, Res } from '@nestjs/common';
 import {
   fetchCouponCodes,
+  getCouponBatch,
   listCouponBatches,
   listCouponCodes,
   makeCouponCodes,
@@ -31,6 +32,11 @@ export class CouponBatchesController {
     @Input() { params, query }: InputOf<typeof listCouponBatches>,
   ): Promise<ReplyOf<typeof listCouponBatches>> {
     return this.batches.list(params.id, query);
+  }
+
+  @Contract(getCouponBatch)
+  async find(@Input() { params }: InputOf<typeof getCouponBatch>): Promise<CouponBatch> {
+    return this.batches.find(params.id);
   }
 
   @Contract(listCouponCodes)

@@ -35,29 +35,29 @@ const fail = statement(
   'coupon-batch-fail',
   `update coupon_batches set state = 'failed', finished_at = $2 where id = $1 and state <> 'done'`,
 );
-const take = statement(
-  'coupon-batch-take',
-  `update coupon_batches set fetched_at = $2 where id = $1 and fetched_at is null and file_until > $2 returning id`,
-);
-const giveBack = statement(
-  'coupon-batch-give-back',
-  'update coupon_batches set fetched_at = null where id = $1',
+// Only if nobody was faster.
+const mark = statement(
+  'coupon-batch-mark',
+  `update coupon_batches set fetched_at = $4, file_until = $5
+   where id = $1 and fetched_at is not distinct from $2 and file_until = $3 returning id`,
 );
 const stale = statement(
   'coupon-batches-stale',
   'select id from coupon_batches where file_until <= $1 and file_until > $2',
 );
 
-export interface BatchRow extends Pick<
-  CouponBatch,
-  'id' | 'couponId' | 'kind' | 'prefix' | 'state' | 'used'
-> {
+/** Until when the file with the codes can be fetched, and when it was fetched first. */
+export interface KeptFile {
+  readonly fileUntil: Date | null;
+  readonly fetchedAt: Date | null;
+}
+
+export interface BatchRow
+  extends Pick<CouponBatch, 'id' | 'couponId' | 'kind' | 'prefix' | 'state' | 'used'>, KeptFile {
   readonly total: number;
   readonly done: number;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
-  readonly fileUntil: Date | null;
-  readonly fetchedAt: Date | null;
 }
 
 export type NewBatch = Pick<BatchRow, 'id' | 'couponId' | 'kind' | 'prefix' | 'total' | 'createdAt'>;
@@ -101,14 +101,10 @@ export class CouponBatchesRepository {
     await this.transactions.query(fail, [id, at]);
   }
 
-  /** Only one caller gets the file. */
-  async take(id: string, at: Date): Promise<boolean> {
-    return (await this.transactions.query(take, [id, at])).length > 0;
-  }
-
-  /** The transfer failed. */
-  async giveBack(id: string): Promise<void> {
-    await this.transactions.query(giveBack, [id]);
+  /** Changes what is kept of the file. False if someone else was faster. */
+  async mark(id: string, from: KeptFile, to: KeptFile): Promise<boolean> {
+    const values = [id, from.fetchedAt, from.fileUntil, to.fetchedAt, to.fileUntil] as const;
+    return (await this.transactions.query(mark, values)).length > 0;
   }
 
   /** Those whose file is to be deleted since `after`. */

@@ -16,6 +16,7 @@ import { page, readCursor } from '../../platform/http/cursor.ts';
 import { highestId, lowestId } from '../../platform/http/lists.ts';
 import { BatchBooks } from './batch-books.ts';
 import { BatchFiles } from './batch-files.ts';
+import { fileAfterFetch, fileState } from './batch-file-state.ts';
 import { CouponBatchesRepository, type BatchRow } from './coupon-batches.repository.ts';
 import { UniqueCodesRepository } from './unique-codes.repository.ts';
 
@@ -84,21 +85,39 @@ export class CouponBatches {
     );
   }
 
-  /** Once; `end` is told whether all of it was sent. Throws `not-found`, `export-not-ready`, `codes-not-there`. */
+  /** Throws `not-found`. */
+  async find(id: string): Promise<CouponBatch> {
+    return this.#show(await this.#found(id));
+  }
+
+  /**
+   * Once, and once more within some minutes; `end` is told whether all of it was sent. Throws `not-found`, `export-not-ready`,
+   * `codes-not-there`.
+   */
   async fetch(
     actor: Actor,
     id: string,
   ): Promise<{ stream: ReadStream; bytes: number; end: (sent: boolean) => Promise<void> }> {
-    const row = await this.batches.find(id);
-    if (!row) throw new ClubError('not-found');
+    const row = await this.#found(id);
     if (row.state === 'waiting' || row.state === 'running') throw new ClubError('export-not-ready');
-    if (!(await this.batches.take(id, this.clock.date()))) throw new ClubError('codes-not-there');
+    const after = fileAfterFetch(row, this.clock.date());
+    if (!after) throw new ClubError('codes-not-there');
+    // Someone else fetches it at the same time. The second time may be left for this call.
+    if (!(await this.batches.mark(id, row, after))) return this.fetch(actor, id);
     const file = await this.files.read(id);
     if (!file) throw new ClubError('codes-not-there');
     await this.books.noteFetched(actor, id);
-    const end = async (sent: boolean): Promise<void> =>
-      sent ? this.files.remove(id) : this.batches.giveBack(id);
+    const end = async (sent: boolean): Promise<void> => {
+      if (!sent) await this.batches.mark(id, after, row);
+      else if (row.fetchedAt) await this.files.remove(id);
+    };
     return { ...file, end };
+  }
+
+  async #found(id: string): Promise<BatchRow> {
+    const row = await this.batches.find(id);
+    if (!row) throw new ClubError('not-found');
+    return row;
   }
 
   async #shown(id: string): Promise<CouponBatch> {
@@ -108,14 +127,12 @@ export class CouponBatches {
   }
 
   #show({ total, done, createdAt, finishedAt, fileUntil, fetchedAt, ...row }: BatchRow): CouponBatch {
-    const left = fileUntil && fileUntil > this.clock.date() ? 'ready' : 'deleted';
-    const kept = fetchedAt ? 'fetched' : left;
     return {
       ...row,
       progress: { done, total },
       createdAt: toInstant(createdAt),
       finishedAt: finishedAt && toInstant(finishedAt),
-      file: fileUntil ? kept : 'none',
+      file: fileState({ fileUntil, fetchedAt }, this.clock.date()),
       fileUntil: fileUntil && toInstant(fileUntil),
     };
   }

@@ -27,7 +27,6 @@ type Types = {
     row: object;
     values: readonly [string | null, Date | string | null, Date | string | null];
   };
-  'coupon-batch-give-back': { row: object; values: readonly [string | null] };
   'coupon-batch-insert': {
     row: object;
     values: readonly [
@@ -39,7 +38,16 @@ type Types = {
       Date | string | null,
     ];
   };
-  'coupon-batch-take': { row: { id: string }; values: readonly [string | null, Date | string | null] };
+  'coupon-batch-mark': {
+    row: { id: string };
+    values: readonly [
+      string | null,
+      Date | string | null,
+      Date | string | null,
+      Date | string | null,
+      Date | string | null,
+    ];
+  };
   'coupon-batches-list': {
     row: {
       id: string;

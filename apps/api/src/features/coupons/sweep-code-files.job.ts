@@ -6,11 +6,11 @@ import { CouponBatchesRepository } from './coupon-batches.repository.ts';
 
 const weekMs = 7 * 86_400_000;
 
-/** Deletes files with codes that nobody has fetched in time. */
+/** Deletes files with codes that nobody has fetched in time, or not a second time. */
 @Injectable()
 export class SweepCodeFilesJob implements Job {
   readonly name = 'sweep-coupon-code-files';
-  readonly cron = '41 * * * *';
+  readonly cron = '*/10 * * * *';
 
   constructor(
     jobs: Jobs,
