@@ -50,8 +50,24 @@ describe.runIf(await findBrowser())('a reward', () => {
       toPay: [{ amount: 1250, currency: 'EUR' }],
       tierPrices: [{ points: 150 }],
     });
+    const price = editor.getByText('200 points + €12.50');
+    const tierPrice = editor.getByText('From tier Roast: 150 points + €12.50');
+    await Promise.all([price.waitFor(), tierPrice.waitFor()]);
+    // The member's view follows the fields before they are saved.
+    await editor.getByLabel('Money besides the points').fill('13');
+    await editor.getByText('From tier Roast: 150 points + €13.00').waitFor();
+    await editor.getByLabel('Money besides the points').fill('12.50');
+    await tierPrice.waitFor();
     expect(await axeFaults(editor)).toEqual([]);
     await editor.context().close();
+    const list = await open('/console/rewards', manager.cookie, { width: 1440, height: 900 });
+    const row = list.getByRole('row', { name: 'Roasting course' });
+    await row.getByRole('cell', { name: '200 + €12.50', exact: true }).waitFor();
+    await row.getByRole('cell', { name: 'From tier Roast: 150', exact: true }).waitFor();
+    expect(await axeFaults(list)).toEqual([]);
+    await list.setViewportSize({ width: 320, height: 640 });
+    expect(await list.evaluate(tooWide)).toBeLessThanOrEqual(0);
+    await list.context().close();
 
     const saver = await makeSaver(club.api, 180);
     const validUntil = new Date(club.api.clock.now() + 30 * 86_400_000).toISOString();
@@ -88,6 +104,10 @@ describe.runIf(await findBrowser())('a reward', () => {
     await phone.getByText('You also pay €12.50').waitFor();
     await phone.getByText('Discount voucher').waitFor();
     const code = await phone.getByTestId('code').innerText();
+    const profile = `/console/members/${saver.member.id}?tab=vouchers`;
+    const vouchers = await open(profile, manager.cookie, { width: 1440, height: 900 });
+    await vouchers.getByRole('cell', { name: '150 + €12.50', exact: true }).waitFor();
+    await vouchers.context().close();
 
     const desk = await TillPage.open(club, { cookie: cashier.cookie, location: shop.location.code });
     await desk.type(code);
