@@ -2,7 +2,8 @@ import pg from 'pg';
 import { vi } from 'vitest';
 
 // The relay and the consumers run at any time. Their calls do not belong to a request.
-const ofOthers = /^(relay|live|event|consumer|failure|outbox|fact|member-fact|challenge-fill)/;
+const ofOthers =
+  /^(relay|live|event|consumer|failure|outbox|fact|member-fact|challenge-fill|referral-of-purchase$|task-about-)/;
 
 /** The statements that reached PostgreSQL during `work`, in order: named ones by name, those of entities by text. */
 export const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> => {

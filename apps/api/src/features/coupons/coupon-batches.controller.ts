@@ -60,7 +60,7 @@ export class CouponBatchesController {
       'cache-control': 'private, no-store',
     });
     await pipeline(stream, response).catch(() => response.destroy());
-    // The reader may close the connection as soon as it has everything.
-    await end(stream.readableEnded);
+    // The reader may close the connection as soon as it has everything, before the stream has noticed its end.
+    await end(stream.bytesRead === bytes);
   }
 }
