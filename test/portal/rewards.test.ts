@@ -52,7 +52,11 @@ describe.runIf(await findBrowser())('a reward', () => {
     });
     const price = editor.getByText('200 points + €12.50');
     const tierPrice = editor.getByText('From tier Roast: 150 points + €12.50');
-    await Promise.all([price.waitFor(), tierPrice.waitFor()]);
+    const preview = editor
+      .locator('section')
+      .filter({ has: editor.getByRole('heading', { name: 'Member view' }) });
+    const kind = preview.getByText('Discount voucher', { exact: true });
+    await Promise.all([price.waitFor(), tierPrice.waitFor(), kind.waitFor()]);
     // The member's view follows the fields before they are saved.
     await editor.getByLabel('Money besides the points').fill('13');
     await editor.getByText('From tier Roast: 150 points + €13.00').waitFor();
@@ -63,6 +67,7 @@ describe.runIf(await findBrowser())('a reward', () => {
     const list = await open('/console/rewards', manager.cookie, { width: 1440, height: 900 });
     const row = list.getByRole('row', { name: 'Roasting course' });
     await row.getByRole('cell', { name: '200 + €12.50', exact: true }).waitFor();
+    await row.getByText('Discount voucher', { exact: true }).waitFor();
     await row.getByRole('cell', { name: 'From tier Roast: 150', exact: true }).waitFor();
     expect(await axeFaults(list)).toEqual([]);
     await list.setViewportSize({ width: 320, height: 640 });
@@ -107,6 +112,7 @@ describe.runIf(await findBrowser())('a reward', () => {
     const profile = `/console/members/${saver.member.id}?tab=vouchers`;
     const vouchers = await open(profile, manager.cookie, { width: 1440, height: 900 });
     await vouchers.getByRole('cell', { name: '150 + €12.50', exact: true }).waitFor();
+    await vouchers.getByText('Discount voucher', { exact: true }).waitFor();
     await vouchers.context().close();
 
     const desk = await TillPage.open(club, { cookie: cashier.cookie, location: shop.location.code });

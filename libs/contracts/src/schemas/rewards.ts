@@ -23,7 +23,7 @@ export const pictureKey = z.enum([
 
 export const rewardKind = z
   .enum(['product', 'discount', 'sample'])
-  .describe('`product`: goods; `discount`: something off a purchase; `sample`: goods to try, always free');
+  .describe('`product`: goods; `discount`: something off a purchase; `sample`: goods to try, without money');
 
 export type RewardKind = z.infer<typeof rewardKind>;
 

@@ -22,6 +22,7 @@ export class ExportedRewards {
         columns: {
           id: (row: NamedReward) => row.id,
           name: (row) => row.named,
+          kind: (row) => row.kind,
           category: (row) => row.categorised,
           state: (row) => row.state,
           points: (row) => row.points,
