@@ -28,7 +28,7 @@ const size: AskedSize = { lines: 1000, purchases: 1000, pastLines: 5, purchasesP
 export const mostWork = 350_000;
 
 /** For each rule, whatever it says. */
-const ofRule = 300;
+const ofRule = 500;
 /** A group asks its rules once more. */
 const inGroup = 1.5;
 /** A multiplier sums up the money of each other rule. */
