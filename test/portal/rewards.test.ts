@@ -57,6 +57,7 @@ describe.runIf(await findBrowser())('a reward', () => {
       .filter({ has: editor.getByRole('heading', { name: 'Member view' }) });
     const kind = preview.getByText('Discount voucher', { exact: true });
     await Promise.all([price.waitFor(), tierPrice.waitFor(), kind.waitFor()]);
+    await editor.getByText('Saved').first().waitFor();
     // The member's view follows the fields before they are saved.
     await editor.getByLabel('Money besides the points').fill('13');
     await editor.getByText('From tier Roast: 150 points + €13.00').waitFor();

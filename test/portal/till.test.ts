@@ -212,15 +212,26 @@ describe.runIf(await findBrowser())('till: scan and post', () => {
   ])('keeps the basket when the session ends while the price %s', async (_, known) => {
     const short = await makeStaff(club.api, ['cashier']);
     const till = await TillPage.open(club, { cookie: short.cookie, location });
+    const endSession = () => club.api.client({ cookie: short.cookie }).call(signOut);
     const member = await anna();
     await till.type((await cardOf(member)).card.number);
-    if (!known) await club.api.client({ cookie: short.cookie }).call(signOut);
+    let release = (): void => undefined;
+    const ended = new Promise<void>((resolve) => (release = resolve));
+    if (!known)
+      await till.page.route('**/api/v1/checkouts', async (route) => {
+        await ended;
+        await route.continue().catch(() => undefined);
+      });
     await till.tap('7');
     if (known) {
       await till.preview.waitFor();
-      await club.api.client({ cookie: short.cookie }).call(signOut);
+      await endSession();
+      await till.post();
+    } else {
+      await till.post();
+      await endSession();
+      release();
     }
-    await till.post();
     await till.page.waitForURL(/\/sign-in/);
     await till.page.getByLabel('E-mail').fill(short.email);
     await till.page.getByLabel('Password', { exact: true }).fill(short.password);
