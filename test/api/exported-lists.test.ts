@@ -75,14 +75,16 @@ describe('the export of a list', () => {
     const hours = { validUntil: '2027-06-30T13:30:00Z' };
     await makeRule(api, { name: 'Whole day', ...whole });
     await makeRule(api, { name: 'Until half past', ...hours });
-    await makeReward(api, { ...whole, kind: 'discount' });
+    const audience = { fact: 'member.language', op: 'is', value: 'de' } as const;
+    await makeReward(api, { ...whole, kind: 'discount', audience });
     const rules = await exported({ key }, { kind: 'rules', language: 'en' });
     const untilOf = (name: string) =>
       Object.entries(rules.find((row) => Object.values(row).includes(name)) ?? {});
     expect(untilOf('Whole day')).toContainEqual(['Valid until', '2026-12-31']);
     expect(untilOf('Until half past')).toContainEqual(['Valid until', '2027-06-30 15:30']);
     const rewards = await exported({ key }, { kind: 'rewards' });
-    expect(rewards).toContainEqual(expect.objectContaining({ validUntil: '2026-12-31', kind: 'discount' }));
+    const row = { validUntil: '2026-12-31', kind: 'discount', audience: 'some' };
+    expect(rewards).toContainEqual(expect.objectContaining(row));
     const audit = await exported({ key }, { kind: 'audit', filters: { action: 'earning-rule.created' } });
     const changes = audit.map((row) => row['changes']).join();
     expect(changes).toContain('validUntil: – → 2026-12-31');

@@ -43,12 +43,20 @@ describe.runIf(await findBrowser())('a reward', () => {
     await editor.getByText('A product sample is free').waitFor();
     await editor.getByLabel('Kind of reward').selectOption('discount');
     await editor.getByLabel('Points from tier Roast').fill('150');
+    await editor.getByRole('button', { name: 'Only for some members' }).click();
+    await editor.getByRole('button', { name: 'Save', exact: true }).click();
+    await editor.getByText('Fill in the conditions to see').waitFor();
+    const who = editor.locator('[data-row]');
+    await who.getByRole('combobox').first().selectOption('member.language');
+    await who.getByRole('combobox').last().selectOption('de');
+    await editor.getByText(/^\d+ of \d+ members at the moment$/u).waitFor();
     await editor.getByRole('button', { name: 'Save', exact: true }).click();
     const saved = async () => (await send(club.api, 'get', `/rewards/${id}`, manager).expect(200)).body;
     await expect.poll(saved, { timeout: 10_000 }).toMatchObject({
       kind: 'discount',
       toPay: [{ amount: 1250, currency: 'EUR' }],
       tierPrices: [{ points: 150 }],
+      audience: { fact: 'member.language', op: 'is', value: 'de' },
     });
     const price = editor.getByText('200 points + €12.50');
     const tierPrice = editor.getByText('From tier Roast: 150 points + €12.50');
@@ -68,7 +76,7 @@ describe.runIf(await findBrowser())('a reward', () => {
     const list = await open('/console/rewards', manager.cookie, { width: 1440, height: 900 });
     const row = list.getByRole('row', { name: 'Roasting course' });
     await row.getByRole('cell', { name: '200 + €12.50', exact: true }).waitFor();
-    await row.getByText('Discount voucher', { exact: true }).waitFor();
+    await row.getByText('Discount voucher · Only for some members', { exact: true }).waitFor();
     await row.getByRole('cell', { name: 'From tier Roast: 150', exact: true }).waitFor();
     expect(await axeFaults(list)).toEqual([]);
     await list.setViewportSize({ width: 320, height: 640 });

@@ -25,6 +25,7 @@ export const makeReward = async ({ app }: TestApp, reward: Partial<NewReward> = 
     validUntil: null,
     voucherDays: 90,
     tierId: null,
+    audience: null,
     state: 'live',
     ...reward,
   });

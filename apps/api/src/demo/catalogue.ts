@@ -273,6 +273,7 @@ function reward(
     validUntil: null,
     voucherDays: 90,
     tierId: null,
+    audience: null,
     state: 'live',
   };
 }

@@ -12,6 +12,7 @@ const headings = {
   amount: ['Betrag', 'Amount', 'Částka'],
   at: ['Zeitpunkt', 'Time', 'Čas'],
   attributes: ['Weitere Angaben', 'Attributes', 'Další údaje'],
+  audience: ['Zielgruppe', 'Audience', 'Cílová skupina'],
   birthday: ['Geburtstag', 'Birthday', 'Datum narození'],
   bookedAt: ['Gebucht am', 'Booked at', 'Zaúčtováno'],
   barcodes: ['Strichcodes', 'Barcodes', 'Čárové kódy'],

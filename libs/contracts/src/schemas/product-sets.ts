@@ -21,7 +21,11 @@ const usedSet = productSet
   .extend({
     usedBy: z
       .array(
-        z.object({ type: z.enum(['earning-rule', 'challenge', 'coupon', 'offer']), id, name: z.string() }),
+        z.object({
+          type: z.enum(['earning-rule', 'challenge', 'coupon', 'offer', 'reward']),
+          id,
+          name: z.string(),
+        }),
       )
       .describe('what names it in a condition'),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { condition } from './conditions.ts';
 import { amounts } from './coupons/effects.ts';
 import { names, proseTexts } from './names.ts';
 import { hidesSomething, isPlain } from './plain.ts';
@@ -73,6 +74,10 @@ const content = z.object({
     .nullable()
     .default(null)
     .describe('only members of this tier and above see and redeem it; null for everyone'),
+  audience: condition
+    .nullable()
+    .default(null)
+    .describe('which members see and redeem it, as a condition on a member; null for everyone'),
 });
 
 export const reward = content

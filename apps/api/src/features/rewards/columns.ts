@@ -1,3 +1,4 @@
+import type { Condition } from '@regulars/conditions';
 import type { Reward, Texts } from '@regulars/contracts';
 import type { Name } from '../../platform/names.ts';
 import type { VoucherTerms } from './given-voucher.ts';
@@ -12,6 +13,7 @@ export type Columns = {
   'rewards.category': Texts;
   'rewards.picture': Reward['picture'];
   'rewards.to_pay': NonNullable<Reward['toPay']>;
+  'rewards.audience': Condition;
   'rewards.tier_prices': Reward['tierPrices'];
   'vouchers.to_pay': NonNullable<Reward['toPay']>;
   'vouchers.reward_name': Texts;

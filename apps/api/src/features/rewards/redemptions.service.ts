@@ -40,7 +40,7 @@ export class RedemptionsService {
   ) {}
 
   /**
-   * Throws `not-found` (reward or member), `reward-not-available`, `tier-too-low`, `reward-limit-reached`, `out-of-stock`,
+   * Throws `not-found` (reward or member), `reward-not-available`, `tier-too-low`, `reward-not-for-member`, `reward-limit-reached`, `out-of-stock`,
    * `reward-price-changed`, `insufficient-points`, `member-not-active`, `self-earning-refused`; `invalid-request` if staff
    * or a key name no member.
    */

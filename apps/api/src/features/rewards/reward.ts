@@ -1,3 +1,4 @@
+import type { Condition } from '@regulars/conditions';
 import type { BodyOf, createReward, OfferedReward, Reward, Texts, Tier } from '@regulars/contracts';
 import { missingPoints, rewardLimitReached, rewardRefusal, type RewardTerms } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
@@ -21,6 +22,8 @@ export interface RewardRow {
   validUntil: Date | null;
   voucherDays: number;
   tierId: string | null;
+  /** Of those who see and redeem it; null for all. */
+  audience: Condition | null;
   updatedAt: Date;
 }
 
@@ -53,6 +56,7 @@ export const showReward = (row: CountedReward): RewardRecord => ({
   validUntil: row.validUntil && toInstant(row.validUntil),
   voucherDays: row.voucherDays,
   tierId: row.tierId,
+  audience: row.audience,
   redeemed: row.redeemed,
   updatedAt: toInstant(row.updatedAt),
 });

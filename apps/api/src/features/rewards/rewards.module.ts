@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
+import { FactsModule } from '../facts/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
@@ -12,6 +13,8 @@ import { PastRedemptions } from './past-redemptions.ts';
 import { RedemptionsController } from './redemptions.controller.ts';
 import { RedemptionsRepository } from './redemptions.repository.ts';
 import { RedemptionsService } from './redemptions.service.ts';
+import { RewardAudiences } from './reward-audiences.ts';
+import { RewardSetUses } from './reward-set-uses.ts';
 import { RewardsOfMembers } from './rewards-of-members.ts';
 import { RewardsController } from './rewards.controller.ts';
 import { RewardsRepository } from './rewards.repository.ts';
@@ -29,6 +32,7 @@ import { ExportedRewards } from './exported-rewards.ts';
   imports: [
     TypeOrmModule.forFeature([RewardEntity]),
     ClubModule,
+    FactsModule,
     IdentityModule,
     MembersModule,
     PointsModule,
@@ -43,6 +47,8 @@ import { ExportedRewards } from './exported-rewards.ts';
     PastRedemptions,
     RedemptionsRepository,
     RedemptionsService,
+    RewardAudiences,
+    RewardSetUses,
     RewardsOfMembers,
     RewardsRepository,
     RewardsService,

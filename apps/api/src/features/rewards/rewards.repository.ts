@@ -12,7 +12,7 @@ export type SavedReward = Omit<RewardRow, 'version'>;
 const columns = `r.id, r.version, r.kind, r.state, r.name, r.description, r.category, r.picture, r.points, r.to_pay as "toPay",
   r.tier_prices as "tierPrices", r.stock,
   r.per_member as "perMember", r.valid_from as "validFrom", r.valid_until as "validUntil", r.voucher_days as "voucherDays",
-  r.tier_id as "tierId",  r.updated_at as "updatedAt"`;
+  r.tier_id as "tierId", r.audience, r.updated_at as "updatedAt"`;
 const counted = `${columns},
   (select count(*) from redemptions d where d.reward_id = r.id and d.cancelled_at is null and d.transaction_id is not null) as redeemed`;
 

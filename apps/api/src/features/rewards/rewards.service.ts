@@ -57,8 +57,8 @@ export class RewardsService {
 
   async create(actor: Actor, reward: NewReward): Promise<RewardRecord> {
     const row = this.#saved(newId(), reward);
-    await this.kept.assertKnown(reward);
     return this.transactions.run(async () => {
+      await this.kept.assertKnown(reward);
       await this.rewards.insert(row);
       const after = await this.find(row.id);
       await this.#tell(actor, 'reward.created', after);
@@ -113,6 +113,7 @@ export class RewardsService {
       validUntil,
       voucherDays: reward.voucherDays,
       tierId: reward.tierId,
+      audience: reward.audience,
       updatedAt: this.clock.date(),
     };
   }

@@ -76,6 +76,7 @@ type Types = {
       validUntil: Date | null;
       voucherDays: number;
       tierId: string | null;
+      audience: Claim<unknown, Columns['rewards.audience']> | null;
       updatedAt: Date;
       redeemed: number;
     };
@@ -104,6 +105,7 @@ type Types = {
       validUntil: Date | null;
       voucherDays: number;
       tierId: string | null;
+      audience: Claim<unknown, Columns['rewards.audience']> | null;
       updatedAt: Date;
       redeemed: number;
     };
@@ -128,6 +130,7 @@ type Types = {
       validUntil: Date | null;
       voucherDays: number;
       tierId: string | null;
+      audience: Claim<unknown, Columns['rewards.audience']> | null;
       updatedAt: Date;
       redeemed: number;
     };

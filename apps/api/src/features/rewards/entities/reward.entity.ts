@@ -1,3 +1,4 @@
+import type { Condition } from '@regulars/conditions';
 import type { Texts } from '@regulars/contracts';
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { RewardRow } from '../reward.ts';
@@ -58,6 +59,10 @@ export class RewardEntity implements RewardRow {
   /** Only members of this tier and above see and redeem it. */
   @Column('uuid', { name: 'tier_id', nullable: true })
   tierId!: string | null;
+
+  /** Of those who see and redeem it; null for all. */
+  @Column('jsonb', { nullable: true })
+  audience!: Condition | null;
 
   @Column('timestamptz', { name: 'updated_at' })
   updatedAt!: Date;

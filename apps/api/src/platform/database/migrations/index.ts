@@ -75,6 +75,7 @@ import { ExportedCoupons1764000000331 } from './0131-exported-coupons.ts';
 import { DiscountBudgets1764000000332 } from './0132-discount-budgets.ts';
 import { CouponsForMany1764000000333 } from './0133-coupons-for-many.ts';
 import { PricesOfRewards1764000000335 } from './0135-prices-of-rewards.ts';
+import { AudienceOfRewards1764000000336 } from './0136-audience-of-rewards.ts';
 import { ReferralTasks1764000000207 } from './0107-referral-tasks.ts';
 import { Offers1764000000208 } from './0108-offers.ts';
 import { Coupons1764000000210 } from './0110-coupons.ts';
@@ -189,4 +190,5 @@ export const migrations = [
   DiscountBudgets1764000000332,
   CouponsForMany1764000000333,
   PricesOfRewards1764000000335,
+  AudienceOfRewards1764000000336,
 ];

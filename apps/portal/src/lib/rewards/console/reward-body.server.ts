@@ -1,5 +1,7 @@
+import type { Condition } from '@regulars/conditions';
 import { pictureKey, rewardKind } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
+import { jsonOf } from '#lib/shell/form/json-of.ts';
 import { textsIn } from '#lib/shell/languages.ts';
 import { typedTierPrices, typedToPay, whole } from './typed-prices.ts';
 import { endInstantOf, instantOf } from '#lib/server/local-time.server.ts';
@@ -45,6 +47,7 @@ export function rewardBody(values: Values, zone: string) {
     validUntil,
     voucherDays: voucherDays ?? 90,
     tierId: values.tierId || null,
+    audience: jsonOf<Condition>(values.audience),
   };
   return { body, fields };
 }

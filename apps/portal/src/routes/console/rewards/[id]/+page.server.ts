@@ -1,6 +1,8 @@
 import { getReward, listTiers, rewardState, updateReward } from '@regulars/contracts';
 import { sellingCurrencies } from '#lib/club/shared/all-locations.server.ts';
 import { localEndOf, localOf } from '#lib/server/local-time.server.ts';
+import { audienceCount, countAudience, countForm } from '#lib/facts/shared/audience/audience-count.server.ts';
+import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
 import { rewardBody } from '#lib/rewards/console/reward-body.server.ts';
 import { show } from '#lib/server/api.ts';
 import { asNumber, oneOf } from '#lib/server/fields.ts';
@@ -11,10 +13,15 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params }) =>
   const [reward, tiers, currencies] = await show(
     Promise.all([api.call(getReward, { params }), api.call(listTiers), sellingCurrencies(api)]),
   );
+  const [count, choices] = await show(
+    Promise.all([audienceCount(api, reward.audience), conditionChoices(api)]),
+  );
   const zone = club?.timeZone ?? 'UTC';
   return {
     reward,
     currencies,
+    count,
+    choices,
     tiers: tiers.data.map(({ id, name }) => ({ id, name })),
     local: { from: localOf(reward.validFrom, zone), until: localEndOf(reward.validUntil, zone) },
   };
@@ -31,6 +38,7 @@ export const actions: Actions = {
       const body = faultless(rewardBody(values, club?.timeZone ?? 'UTC'));
       return api.call(updateReward, { params: event.params, body, version: Number(values.version) });
     }),
+  count: (event) => submit(event, countForm, (sent) => countAudience(event.locals.api, sent)),
   state: (event) =>
     submit(event, state, ({ version, ...body }) =>
       event.locals.api.call(updateReward, { params: event.params, body, version }),

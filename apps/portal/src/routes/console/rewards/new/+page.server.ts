@@ -1,14 +1,23 @@
 import { redirect } from '@sveltejs/kit';
 import { createReward, listTiers } from '@regulars/contracts';
 import { sellingCurrencies } from '#lib/club/shared/all-locations.server.ts';
+import { audienceCount, countAudience, countForm } from '#lib/facts/shared/audience/audience-count.server.ts';
+import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
 import { rewardBody } from '#lib/rewards/console/reward-body.server.ts';
 import { show } from '#lib/server/api.ts';
 import { faultless, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api } }) => {
-  const [tiers, currencies] = await show(Promise.all([api.call(listTiers), sellingCurrencies(api)]));
-  return { tiers: tiers.data.map(({ id, name }) => ({ id, name })), currencies };
+  const [tiers, currencies, count, choices] = await show(
+    Promise.all([
+      api.call(listTiers),
+      sellingCurrencies(api),
+      audienceCount(api, null),
+      conditionChoices(api),
+    ]),
+  );
+  return { tiers: tiers.data.map(({ id, name }) => ({ id, name })), currencies, count, choices };
 };
 
 // With a field for each language.
@@ -22,4 +31,5 @@ export const actions: Actions = {
       const reward = await api.call(createReward, { body });
       redirect(303, `/console/rewards/${reward.id}`);
     }),
+  count: (event) => submit(event, countForm, (sent) => countAudience(event.locals.api, sent)),
 };
