@@ -18,6 +18,7 @@ import { makeOffers } from './offers.ts';
 import { acceptTerms, publishTexts } from './legal.ts';
 import { makePeople, type Person } from './people.ts';
 import { Random } from './random.ts';
+import { rewards as offered, sample } from './rewards.ts';
 import { Redeeming, type OfferedReward } from './redeeming.ts';
 import { earningRules, forTheDesk, singleOrigins } from './rules.ts';
 import { goShopping, type Basket } from './shopping.ts';
@@ -133,8 +134,9 @@ const openClub = async (app: INestApplicationContext): Promise<OfferedReward[]> 
   const [, second] = await app.get(Tiers).catalogue();
   for (const rule of earningRules({ set: setId, table: tableId, tier: second?.id ?? '' }))
     await publishing.publish(system, (await rules.create(system, rule)).id);
+  await app.get(RewardsService).create(system, sample);
   const rewards: OfferedReward[] = [];
-  for (const reward of catalogue.rewards) {
+  for (const reward of offered) {
     const { id, points } = await app.get(RewardsService).create(system, reward);
     rewards.push({ id, points });
   }
