@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Checkout, Coupon, CouponBatch, Location } from '@regulars/contracts';
+import type { Checkout, Coupon, CouponBatch, Location, Task } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { jobsEnd } from '../support/background-jobs.ts';
@@ -189,6 +189,46 @@ describe('a code for one use', () => {
         .expect(201);
       expect(problemsOf(await quote(each))).toEqual(['coupon-used']);
     }
+  });
+
+  it('tells managers once of two purchases with one code, if a return was a mistake after it was used again', async () => {
+    const till = new Till(api, key, vienna.code);
+    const { id: couponId } = await makeUniqueCoupon(api);
+    const [code = ''] = (await makeCodes(api, key, couponId, 1)).codes;
+    const all = [
+      { line: 0, quantity: 2 },
+      { line: 1, quantity: 1 },
+    ];
+    const { body: first } = await counter.sell(counter.cart([code])).expect(201);
+    const { id: mistake } = await till.takeBack(first.purchaseId, all);
+    const { body: second } = await counter.sell(counter.cart([code])).expect(201);
+    const reverse = (id: string) =>
+      send(api, 'post', `/returns/${id}/reverse`, { key, body: { reason: 'The wrong receipt' } })
+        .set('idempotency-key', randomUUID())
+        .expect(201);
+    await reverse(mistake);
+    const tasks = async (): Promise<Task[]> =>
+      (await send(api, 'get', '/tasks?kind=code-used-twice', { key }).expect(200)).body.data;
+    await expect.poll(tasks, { timeout: 15_000, interval: 50 }).toMatchObject([
+      {
+        purchase: { id: first.purchaseId },
+        otherPurchase: { id: second.purchaseId },
+        discount: { sort: 'coupon', id: couponId },
+        location: { id: vienna.id },
+      },
+    ]);
+    // The return of the second purchase frees the code, and nobody has used it since: nothing is told again.
+    const { id: again } = await till.takeBack(second.purchaseId, all);
+    expect(problemsOf(await quote(code))).toEqual([]);
+    await reverse(again);
+    expect(problemsOf(await quote(code))).toEqual(['coupon-used']);
+    const told = "name = 'coupon.code-used-twice'";
+    expect(
+      await rowsOf(
+        api,
+        `select name from event_log where ${told} union all select name from outbox where ${told}`,
+      ),
+    ).toHaveLength(1);
   });
 
   it('tells codes of one coupon, and unknown ones, apart', async () => {

@@ -13,6 +13,7 @@ export const taskKinds = [
   'voucher-kept',
   'discount-budget-nearly-used',
   'discount-budget-used-up',
+  'code-used-twice',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 

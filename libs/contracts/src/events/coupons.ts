@@ -51,6 +51,22 @@ export const couponEvents = {
     data: redemption,
     example,
   }),
+  'coupon.code-used-twice': event({
+    when: 'A return that had given a code for one use back was a mistake, but the code has been used again. Both keep their discount.',
+    about: 'member-if-any',
+    data: z.object({
+      couponId: id,
+      purchaseId: id.describe('whose return was a mistake'),
+      otherPurchaseId: id
+        .nullable()
+        .describe('that used the code again; null for a code that a till redeemed without a purchase'),
+    }),
+    example: {
+      couponId: exampleIds.coupon,
+      purchaseId: exampleIds.purchase,
+      otherPurchaseId: exampleIds.otherPurchase,
+    },
+  }),
   'coupon.budget-nearly-used': event({
     when: 'Purchases took 80 % of the budget of a coupon. Published once per currency and amount, within some minutes.',
     about: 'club',

@@ -3,6 +3,7 @@ export const exampleIds = {
   card: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b01',
   otherCard: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b02',
   purchase: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b03',
+  otherPurchase: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b14',
   goodsBack: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b04',
   transaction: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b05',
   redemption: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b06',

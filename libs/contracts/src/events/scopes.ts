@@ -40,6 +40,7 @@ export const eventScopes = {
   'coupon.changed': 'rewards:read',
   'coupon.redeemed': 'rewards:read',
   'coupon.given-back': 'rewards:read',
+  'coupon.code-used-twice': 'rewards:read',
   'coupon.budget-nearly-used': 'rewards:read',
   'coupon.budget-used-up': 'rewards:read',
   'offer.changed': 'rewards:read',

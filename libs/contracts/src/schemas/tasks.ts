@@ -25,6 +25,10 @@ export const task = ownTask
   .extend({
     member: z.object({ id, displayName: z.string() }).nullable(),
     purchase: z.object({ id, receipt: z.string() }).nullable(),
+    otherPurchase: z
+      .object({ id, receipt: z.string() })
+      .nullable()
+      .describe('a second purchase that it is about: with the same code for one use'),
     challenge: z.object({ id, name: texts(80) }).nullable(),
     rule: z
       .object({ id, name: texts(120) })
@@ -35,7 +39,7 @@ export const task = ownTask
     discount: z
       .object({ sort: z.enum(['coupon', 'offer']), id, name: texts(80) })
       .nullable()
-      .describe('the coupon or the offer whose budget it is about'),
+      .describe('the coupon or the offer that it is about'),
     location: z.object({ id, name: z.string() }).nullable(),
     due: date.describe("the last day to finish it, in the club's time zone"),
     overdue: z.boolean(),

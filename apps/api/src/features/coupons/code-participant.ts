@@ -46,9 +46,18 @@ interface CodeAtSale {
 /** What `coupon_codes_read` tells about one sale. */
 export type CodesContext = readonly CodeAtSale[];
 
+/** A code that came back with a purchase and has been used again, as `coupon_codes_recall` tells it. */
+interface CodeUsedAgain {
+  readonly id: string;
+  readonly couponId: string;
+  /** The purchase that used it; null for a till that redeemed it without one. */
+  readonly by: string | null;
+}
+type Recalled = readonly CodeUsedAgain[];
+
 /** Uses the unique codes of a checkout. Of several that want the same one, all but the first are refused. */
 @Injectable()
-export class CodeParticipant implements SaleParticipant<CodesContext> {
+export class CodeParticipant implements SaleParticipant<CodesContext, Recalled> {
   readonly part = codesPart;
 
   constructor(participants: SaleParticipants) {
@@ -84,10 +93,18 @@ export class CodeParticipant implements SaleParticipant<CodesContext> {
     });
   }
 
-  redo({ effects, purchaseId, bookedAt }: SaleReturn): SaleRedoing {
+  /** A code that was used again since stays with both purchases, and managers hear of it. */
+  redo({ effects, purchaseId, memberId, bookedAt, recalled }: SaleReturn<Recalled>): SaleRedoing {
+    const again = (recalled ?? []).filter(({ id }) => effects.some(({ reference }) => reference === id));
     return {
       redone: effects,
       rows: effects.map(({ reference }) => rowOf(reference, purchaseId, bookedAt)),
+      events: again.map(({ couponId, by }) => ({
+        name: 'coupon.code-used-twice',
+        memberId,
+        at: bookedAt,
+        data: { couponId, purchaseId, otherPurchaseId: by },
+      })),
     };
   }
 }

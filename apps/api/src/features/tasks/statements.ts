@@ -28,6 +28,21 @@ type Types = {
       Date | string | null,
     ];
   };
+  'task-about-code-used-twice': {
+    row: object;
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+    ];
+  };
   'task-about-discount': {
     row: object;
     values: readonly [
@@ -69,6 +84,8 @@ type Types = {
       member_name: string | null;
       purchase_id: string | null;
       receipt: string | null;
+      other_purchase_id: string | null;
+      other_receipt: string | null;
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-assign:challenge_name']>;
       rule_id: string | null;
@@ -108,6 +125,8 @@ type Types = {
       member_name: string | null;
       purchase_id: string | null;
       receipt: string | null;
+      other_purchase_id: string | null;
+      other_receipt: string | null;
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-finish:challenge_name']>;
       rule_id: string | null;
@@ -172,6 +191,8 @@ type Types = {
       member_name: string | null;
       purchase_id: string | null;
       receipt: string | null;
+      other_purchase_id: string | null;
+      other_receipt: string | null;
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-list-by-due:challenge_name']>;
       rule_id: string | null;
@@ -210,6 +231,8 @@ type Types = {
       member_name: string | null;
       purchase_id: string | null;
       receipt: string | null;
+      other_purchase_id: string | null;
+      other_receipt: string | null;
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-list-newest:challenge_name']>;
       rule_id: string | null;
@@ -248,6 +271,8 @@ type Types = {
       member_name: string | null;
       purchase_id: string | null;
       receipt: string | null;
+      other_purchase_id: string | null;
+      other_receipt: string | null;
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-lock:challenge_name']>;
       rule_id: string | null;
@@ -276,6 +301,8 @@ type Types = {
       member_name: string | null;
       purchase_id: string | null;
       receipt: string | null;
+      other_purchase_id: string | null;
+      other_receipt: string | null;
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-own:challenge_name']>;
       rule_id: string | null;
@@ -312,6 +339,8 @@ type Types = {
       member_name: string | null;
       purchase_id: string | null;
       receipt: string | null;
+      other_purchase_id: string | null;
+      other_receipt: string | null;
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-reopen:challenge_name']>;
       rule_id: string | null;
@@ -340,6 +369,8 @@ type Types = {
       member_name: string | null;
       purchase_id: string | null;
       receipt: string | null;
+      other_purchase_id: string | null;
+      other_receipt: string | null;
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-report:challenge_name']>;
       rule_id: string | null;
@@ -377,6 +408,8 @@ type Types = {
       member_name: string | null;
       purchase_id: string | null;
       receipt: string | null;
+      other_purchase_id: string | null;
+      other_receipt: string | null;
       challenge_id: string | null;
       challenge_name: Claim<unknown, Columns['task-report-challenge:challenge_name']>;
       rule_id: string | null;

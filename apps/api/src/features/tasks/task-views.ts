@@ -93,6 +93,8 @@ const showRow = (row: TaskRow, { today, places, rules, discounts }: Around): Tas
   ...shared(row),
   member: row.member_id === null ? null : { id: row.member_id, displayName: row.member_name ?? '' },
   purchase: row.purchase_id === null ? null : { id: row.purchase_id, receipt: row.receipt ?? '' },
+  otherPurchase:
+    row.other_purchase_id === null ? null : { id: row.other_purchase_id, receipt: row.other_receipt ?? '' },
   challenge: row.challenge_id === null ? null : { id: row.challenge_id, name: row.challenge_name ?? {} },
   rule: row.rule_id === null ? null : { id: row.rule_id, name: textsOf(rules.get(row.rule_id)) },
   budget: row.budget_id === null ? null : { id: row.budget_id },

@@ -6,6 +6,7 @@ import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PurchasesModule } from '../purchases/index.ts';
 import { BudgetTasks } from './budget-tasks.ts';
+import { CodeTasks } from './code-tasks.ts';
 import { PersonalTasks } from './personal-tasks.repository.ts';
 import { ReferralTasks } from './referral-tasks.ts';
 import { ReportSubjects } from './report-subjects.ts';
@@ -26,6 +27,7 @@ import { VoucherTasks } from './voucher-tasks.ts';
   controllers: [TasksController],
   providers: [
     BudgetTasks,
+    CodeTasks,
     PersonalTasks,
     ReferralTasks,
     ReportSubjects,

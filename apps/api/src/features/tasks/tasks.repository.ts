@@ -12,6 +12,8 @@ export interface TaskRow {
   member_name: string | null;
   purchase_id: string | null;
   receipt: string | null;
+  other_purchase_id: string | null;
+  other_receipt: string | null;
   challenge_id: string | null;
   challenge_name: Texts | null;
   rule_id: string | null;
@@ -75,6 +77,13 @@ interface VoucherTask extends Omit<PurchaseReport, 'text'> {
   readonly challengeId: string;
 }
 
+interface CodeTask extends Omit<PurchaseReport, 'text' | 'memberId'> {
+  readonly memberId: string | null;
+  readonly couponId: string;
+  /** Null if a till redeemed the code without a purchase. */
+  readonly other: { readonly purchaseId: string; readonly receipt: string } | null;
+}
+
 /** What the member's own tasks are about; null for anything. */
 interface OwnFilter {
   readonly purchaseId: string | null;
@@ -103,7 +112,7 @@ interface Finish {
 /** All reports of one task. */
 const longestText = 5000;
 
-const columns = `t.id, t.kind, t.state, t.member_id, member_name(t.member_id) as member_name, t.purchase_id, t.receipt,
+const columns = `t.id, t.kind, t.state, t.member_id, member_name(t.member_id) as member_name, t.purchase_id, t.receipt, t.other_purchase_id, t.other_receipt,
   t.challenge_id, challenge_name(t.challenge_id) as challenge_name, t.rule_id, t.budget_id, t.referral_id,
   t.discount_id, t.discount_sort, t.location_id,
   t.text, t.due::text as due, t.assignee_id, t.assignee_name, t.created_at, t.done_at, t.done_name, t.note`;
@@ -120,7 +129,7 @@ const report = statement(
   'task-report',
   `insert into tasks (id, kind, state, member_id, purchase_id, receipt, location_id, text, due, created_at)
    values ($1, 'receipt-wrong', 'open', $2, $3, $4, $5, $6, $7::date, $8)
-   on conflict (kind, member_id, purchase_id) ${adding}`,
+   on conflict (kind, member_id, purchase_id) where discount_id is null ${adding}`,
 );
 const reportChallenge = statement(
   'task-report-challenge',
@@ -155,6 +164,11 @@ const aboutKeptVoucher = statement(
   'task-about-kept-voucher',
   `insert into tasks (id, kind, state, member_id, challenge_id, purchase_id, receipt, location_id, text, due, created_at)
    values ($1, 'voucher-kept', 'open', $2, $3, $4, $5, $6, '', $7::date, $8) on conflict do nothing`,
+);
+const aboutCodeUsedTwice = statement(
+  'task-about-code-used-twice',
+  `insert into tasks (id, kind, state, member_id, discount_id, discount_sort, purchase_id, receipt, other_purchase_id, other_receipt, location_id, text, due, created_at)
+   values ($1, 'code-used-twice', 'open', $2, $3, 'coupon', $4, $5, $6, $7, $8, '', $9::date, $10) on conflict do nothing`,
 );
 const own = statement(
   'task-own',
@@ -231,6 +245,14 @@ export class TasksRepository {
     const { id, memberId, challengeId, purchaseId, receipt, locationId, due, at } = task;
     const values = [id, memberId, challengeId, purchaseId, receipt, locationId, due, at] as const;
     await this.transactions.query(aboutKeptVoucher, values);
+  }
+
+  /** A purchase has one for each coupon. */
+  async aboutCodeUsedTwice(task: CodeTask): Promise<void> {
+    const { id, memberId, couponId, purchaseId, receipt, other, locationId, due, at } = task;
+    const second = [other?.purchaseId ?? null, other?.receipt ?? null] as const;
+    const values = [id, memberId, couponId, purchaseId, receipt, ...second, locationId, due, at] as const;
+    await this.transactions.query(aboutCodeUsedTwice, values);
   }
 
   /** The decision says all: no note. */

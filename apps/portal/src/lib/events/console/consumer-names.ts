@@ -13,6 +13,7 @@ const names: Partial<Record<string, () => string>> = {
   'referral-return-reversals': m.events_consumer_referral_return_reversals,
   'referral-return-tasks': m.events_consumer_referral_return_tasks,
   'voucher-tasks': m.events_consumer_voucher_tasks,
+  'code-tasks': m.events_consumer_code_tasks,
   'completed-profiles': m.events_consumer_completed_profiles,
 };
 

@@ -61,6 +61,7 @@ const changesOwnPages: Record<EventName, boolean> = {
   'coupon.changed': false,
   'coupon.redeemed': false,
   'coupon.given-back': false,
+  'coupon.code-used-twice': false,
   'coupon.budget-nearly-used': false,
   'coupon.budget-used-up': false,
   'club.changed': false,

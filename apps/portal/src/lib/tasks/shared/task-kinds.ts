@@ -13,6 +13,7 @@ const kinds: Readonly<Record<Task['kind'], () => string>> = {
   'voucher-kept': m.tasks_kind_voucher_kept,
   'discount-budget-nearly-used': m.tasks_kind_discount_budget_nearly_used,
   'discount-budget-used-up': m.tasks_kind_discount_budget_used_up,
+  'code-used-twice': m.tasks_kind_code_used_twice,
 };
 /** What to say about a task that nobody reported. */
 const texts: Readonly<Partial<Record<Task['kind'], () => string>>> = {
@@ -25,6 +26,7 @@ const texts: Readonly<Partial<Record<Task['kind'], () => string>>> = {
   'voucher-kept': m.tasks_about_voucher_kept,
   'discount-budget-nearly-used': m.tasks_about_discount_budget_nearly_used,
   'discount-budget-used-up': m.tasks_about_discount_budget_used_up,
+  'code-used-twice': m.tasks_about_code_used_twice,
 };
 
 const isKind = (name: string): name is Task['kind'] => Object.hasOwn(kinds, name);
