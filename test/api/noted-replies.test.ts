@@ -9,6 +9,7 @@ import { PersonalData } from '../../apps/api/src/platform/privacy/personal-data.
 import { expectations } from '../support/access-expectations.ts';
 import { startWithFixtures, type Fixtures } from '../support/access-fixtures.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { jobsEnd } from '../support/background-jobs.ts';
 import { retentionKeys } from '../support/canary-member.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
@@ -89,11 +90,23 @@ describe('the reply under an idempotency key', () => {
     await call(cancel, { path: [id], body: {} });
   };
 
+  const undoBulk = async (): Promise<void> => {
+    const [start, undo] = ['startMemberBulk', 'undoMemberBulk'].map((name) =>
+      idempotent.find((each) => each.name === name),
+    );
+    if (!start || !undo) throw new Error('Bulk changes are idempotent');
+    const action = { kind: 'add-tag', tag: 'undone' };
+    const { id } = await call(start, { body: { action, members: [fixtures.memberId], expected: 1 } });
+    await jobsEnd(api);
+    await call(undo, { path: [id], body: {} });
+  };
+
   beforeAll(async () => {
     ({ api, fixtures } = await startWithFixtures());
     key = await makeKey(api, ['*']);
     for (const operation of idempotent) if (!expectations[nameOf(operation)]?.fails) await call(operation);
     await countEvents();
+    await undoBulk();
     // The second answer of this endpoint: it waits for an approval.
     await changeApprovals(api, { points: 10 });
     const body = { points: 500, reason: 'test' };
@@ -109,7 +122,7 @@ describe('the reply under an idempotency key', () => {
   it('has ids of members only where the note reads them', () => {
     const ofMembers = ['action.memberId', 'member.id', 'memberId', 'voucher.memberId'];
     const ofOthers =
-      'applied.id checkoutId coupon.id couponId lines.discounts.id notApplied.id offers.id approvalId action.bulkId action.ruleId explanation.rule.id id purchaseId redemptionId returnId transactionId unmet.rule.id voucher.id voucher.redemptionId';
+      'applied.id checkoutId coupon.id couponId lines.discounts.id notApplied.id offers.id approvalId action.bulkId action.ruleId explanation.rule.id id purchaseId redemptionId returnId transactionId undoes undoneBy unmet.rule.id voucher.id voucher.redemptionId';
     const ofStaff = ['askedBy.id', 'decidedBy.id'];
     expect([...new Set(idempotent.flatMap(placesOf))].sort()).toEqual(
       [...ofMembers, ...ofOthers.split(' '), ...ofStaff].sort(),
@@ -129,7 +142,7 @@ describe('the reply under an idempotency key', () => {
       const operation = calls.get(name);
       return operation ? [{ name: operation.name, member: member_id, noted }] : [];
     });
-    const none = ['startMemberBulk'];
+    const none = ['startMemberBulk', 'undoMemberBulk'];
     expect(notes).toEqual(
       notes.map(({ name }) => ({
         name,

@@ -25,6 +25,9 @@ export const listExpectations: Record<string, Expectation> = {
   )(({ memberId }) => ({
     body: { action: { kind: 'add-tag', tag: 'bulk' }, members: [memberId], expected: 1 },
   })),
+  'POST /member-bulks/{id}/undo': fails(
+    rule(managers, 'members:write')(() => ({ path: [randomUUID()], body: {} })),
+  ),
   'GET /member-bulks/{id}': fails(rule(managers, 'members:read')(unknownId)),
   'GET /member-bulks/{id}/refusals': fails(rule(managers, 'members:read')(unknownId)),
   'GET /saved-filters': rule(managers)(),

@@ -26,6 +26,8 @@ export const problems = {
   'link-used': [409, 'This link has already been used'],
   'already-set-up': [409, 'This club has already been set up'],
   'selection-changed': [409, 'Other members match now'],
+  'bulk-undone': [409, 'This bulk change has already been undone'],
+  'bulk-not-undoable': [409, 'This bulk change left nothing that can be undone'],
   'last-admin': [409, 'The club needs at least one admin'],
   'too-many-members': [422, 'Too many members at once'],
   'too-many-saved-filters': [422, 'You have at most 100 saved filters'],

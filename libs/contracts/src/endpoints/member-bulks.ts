@@ -20,6 +20,18 @@ export const startMemberBulk = endpoint('startMemberBulk', {
   wallet: 'none',
 });
 
+export const undoMemberBulk = endpoint('undoMemberBulk', {
+  method: 'POST',
+  path: '/member-bulks/{id}/undo',
+  tag: 'Members',
+  summary:
+    'Take a whole bulk change of mine back, once: points that are still there, codes that nobody used, tags; a job does each member once',
+  access: { roles: managers, scope: 'members:write', reach: 'location' },
+  status: 202,
+  idempotent: true,
+  wallet: 'none',
+});
+
 export const listMemberBulks = endpoint('listMemberBulks', {
   method: 'GET',
   path: '/member-bulks',

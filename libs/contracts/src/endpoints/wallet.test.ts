@@ -29,6 +29,7 @@ describe('the wallet of a change', () => {
     expect(namesOf(moving.filter(({ wallet }) => wallet === 'none'))).toEqual([
       'rollBackCouponRedemption',
       'startMemberBulk',
+      'undoMemberBulk',
       'useVoucher',
     ]);
   });

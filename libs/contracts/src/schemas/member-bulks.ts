@@ -52,7 +52,14 @@ const memberBulk = z
       changed: z.int(),
       refused: z.int(),
       waiting: z.int().describe('adjustments that wait for an approval of their own'),
+      missing: z.int().describe('points that could not be taken back, because they are spent'),
     }),
+    points: z.int().nullable().describe('for each member'),
+    undoes: id.nullable().describe('the bulk change that this one takes back'),
+    undoneBy: id.nullable().describe('the bulk change that takes this one back'),
+    undoable: z
+      .int()
+      .describe('how many members have something of it that can be taken back; 0 if it was taken back'),
     approvalId: id.nullable(),
     decidedBy: z.string().nullable().describe('who approved, refused or withdrew it'),
     askedBy: z.string(),
@@ -77,6 +84,11 @@ export const memberBulksShapes = {
         .describe('the query of the member list, instead of `members`: all who match'),
       expected: z.int().min(1).describe('how many members; refused if it would be another number'),
     }),
+    reply: memberBulk,
+  },
+  undoMemberBulk: {
+    params,
+    body: z.object({ reason: reason.optional().describe('required for points, and members read it') }),
     reply: memberBulk,
   },
   listMemberBulks: {

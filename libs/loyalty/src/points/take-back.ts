@@ -16,12 +16,14 @@ export interface TakeBack {
   readonly cause: Cause;
   /** The club account they came from; `issued` if absent. */
   readonly to?: 'issued' | 'adjusted';
+  /** Takes at most what is there, with neither debt nor forgiveness. `takenBack` says how much that was. */
+  readonly atMost?: true;
 }
 
 export interface TakenBack {
   /** Null when there was nothing to book. */
   readonly transactionId: string | null;
-  /** The total; equals the requested points. */
+  /** The total; equals the requested points, unless they were `atMost`. */
   readonly takenBack: number;
   /** Part of `takenBack` that became debt. */
   readonly debt: number;
@@ -35,15 +37,23 @@ export interface TakenBack {
   readonly debtRepaid: number;
 }
 
+const nothing: TakenBack = {
+  transactionId: null,
+  takenBack: 0,
+  debt: 0,
+  forgiven: 0,
+  expired: 0,
+  status: 0,
+  debtRepaid: 0,
+};
+
 export function takeBack(book: Book, request: TakeBack): TakenBack {
   assertPoints(Math.abs(request.points), 0);
   assertPoints(Math.abs(request.status), 0);
   assertRoom(book.balances, { points: -request.points, status: -request.status });
   book.assertComplete();
   const status = Math.min(request.status, book.balances.status);
-  if (request.points === 0 && status === 0) {
-    return { transactionId: null, takenBack: 0, debt: 0, forgiven: 0, expired: 0, status: 0, debtRepaid: 0 };
-  }
+  if (request.points === 0 && status === 0) return nothing;
   return request.points < 0 ? bringBack(book, request, status) : takeAway(book, request, status);
 }
 
@@ -74,7 +84,7 @@ function countExpired(book: Book, own: readonly Lot[], points: number): number {
 }
 
 function takeAway(book: Book, request: TakeBack, status: number): TakenBack {
-  const { points, lotIds, cause, to = 'issued', statusAt } = request;
+  const { points, lotIds, cause, to = 'issued', statusAt, atMost = false } = request;
   const { now, newId, policy } = book.terms;
   const own = lotsOfPurchase(book, lotIds);
   const fromOwn = book.take(own, points);
@@ -84,7 +94,9 @@ function takeAway(book: Book, request: TakeBack, status: number): TakenBack {
   const takings = [...fromOwn, ...fromOthers];
   const isPending = (taking: Taking) => !book.lot(taking.lotId).released;
   const pending = sumOf(takings.filter(isPending));
-  const missing = points - sumOf(takings) - expired;
+  const there = sumOf(takings) + expired;
+  const missing = atMost ? 0 : points - there;
+  if (there + missing + status === 0) return nothing;
   const [debt, forgiven] = policy.returns === 'debt' ? [missing, 0] : [0, missing];
   const transactionId = newId();
   const entries = entriesOf(now, [
@@ -97,7 +109,7 @@ function takeAway(book: Book, request: TakeBack, status: number): TakenBack {
   ]);
   book.post({ id: transactionId, kind: 'return', effectiveAt: now, cause, entries, takings });
   book.forgive(transactionId, forgiven);
-  return { transactionId, takenBack: points, debt, forgiven, expired, status, debtRepaid: 0 };
+  return { transactionId, takenBack: there + missing, debt, forgiven, expired, status, debtRepaid: 0 };
 }
 
 function bringBack(book: Book, request: TakeBack, status: number): TakenBack {

@@ -6,6 +6,8 @@ import { ClubError } from '../../platform/club-error.ts';
 import { PersonalCodes } from '../coupons/index.ts';
 import { AccountInvitations, MemberTags } from '../members/index.ts';
 import { Adjustments } from '../points/index.ts';
+import type { Outcome } from './bulks.repository.ts';
+import { changed, leftToApproval } from './outcomes.ts';
 
 /** In whose name a member is changed. */
 export interface BulkCause {
@@ -14,7 +16,6 @@ export interface BulkCause {
   readonly approval: { readonly approvalId: string; readonly approvedBy: AccountActor } | null;
 }
 
-type Outcome = 'changed' | 'approval';
 type Acts = {
   readonly [Kind in BulkKind]: (
     action: Extract<BulkAction, { kind: Kind }>,
@@ -38,27 +39,21 @@ export class BulkActions {
     this.#acts = {
       points: async ({ points, reason }, memberId, { actor, approval }) => {
         if (approval) {
-          await adjustments.adjustApproved({ memberId, points, reason }, { ...approval, askedBy: actor });
-          return 'changed';
+          const asked = { memberId, points, reason };
+          return changed({ given: await adjustments.adjustApproved(asked, { ...approval, askedBy: actor }) });
         }
         const adjusted = await adjustments.adjust(actor, memberId, { points, reason });
-        return 'waiting' in adjusted ? 'approval' : 'changed';
+        return 'waiting' in adjusted ? leftToApproval : changed({ given: adjusted.transactionId });
       },
-      coupon: async ({ couponId, days }, memberId, { actor }) => {
-        await this.#giveCode(actor, memberId, { couponId, days });
-        return 'changed';
-      },
-      'add-tag': async ({ tag }, memberId, { actor }) => {
-        await tags.add(actor, memberId, tag);
-        return 'changed';
-      },
-      'remove-tag': async ({ tag }, memberId, { actor }) => {
-        await tags.remove(actor, memberId, tag);
-        return 'changed';
-      },
+      coupon: async ({ couponId, days }, memberId, { actor }) =>
+        changed({ given: await this.#giveCode(actor, memberId, { couponId, days }) }),
+      'add-tag': async ({ tag }, memberId, { actor }) =>
+        changed({ tag: (await tags.add(actor, memberId, tag)) ? tag : null }),
+      'remove-tag': async ({ tag }, memberId, { actor }) =>
+        changed({ tag: (await tags.remove(actor, memberId, tag)) ? tag : null }),
       invite: async (_, memberId, { actor }) => {
         await invitations.invite(actor, memberId);
-        return 'changed';
+        return changed();
       },
     };
   }
@@ -79,7 +74,7 @@ export class BulkActions {
     return act(action, memberId, cause);
   }
 
-  async #giveCode(actor: Actor, memberId: string, asked: BodyOf<typeof issuePersonalCode>): Promise<void> {
+  async #giveCode(actor: Actor, memberId: string, asked: BodyOf<typeof issuePersonalCode>): Promise<string> {
     const code = await this.codes.issue(memberId, asked).catch((error: unknown) => {
       // It was live when the change began.
       throw isInvalid(error) ? new ClubError('coupon-paused') : error;
@@ -90,6 +85,7 @@ export class BulkActions {
       memberId,
       after: { ending: code.ending, expiresAt: code.expiresAt },
     });
+    return code.id;
   }
 }
 

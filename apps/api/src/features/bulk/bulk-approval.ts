@@ -46,11 +46,11 @@ export class BulkApproval implements ApprovalKindOf<WaitingBulk> {
   /** What a second person has to approve: the points of all members together exceed the limit; null if they do not. */
   async exceededBy(
     actor: Actor,
-    action: BulkAction,
+    action: BulkAction | Pick<WaitingBulk, 'points' | 'reason'> | null,
     members: number,
   ): Promise<Omit<WaitingBulk, 'bulkId'> | null> {
     const { points: limit } = (await this.club.current()).approvals;
-    if (!('points' in action) || limit === null || actor.kind === 'system') return null;
+    if (!action || !('points' in action) || limit === null || actor.kind === 'system') return null;
     const { points, reason } = action;
     return Math.abs(points) * members > limit ? { members, points, reason, limit } : null;
   }

@@ -8,11 +8,13 @@ import { BulkActions } from './bulk-actions.ts';
 import { BulkApproval } from './bulk-approval.ts';
 import { BulkBooks } from './bulk-books.service.ts';
 import { BulkSelection } from './bulk-selection.ts';
+import { BulkUndos } from './bulk-undos.service.ts';
 import { BulksController } from './bulks.controller.ts';
 import { BulksRepository } from './bulks.repository.ts';
 import { Bulks } from './bulks.service.ts';
 import { PersonalBulks } from './personal-bulks.repository.ts';
 import { RunMemberBulksJob } from './run-member-bulks.job.ts';
+import { UndoActions } from './undo-actions.ts';
 
 @Module({
   imports: [ApprovalsModule, ClubModule, CouponsModule, MembersModule, PointsModule],
@@ -22,10 +24,12 @@ import { RunMemberBulksJob } from './run-member-bulks.job.ts';
     BulkApproval,
     BulkBooks,
     Bulks,
+    BulkUndos,
     BulkSelection,
     BulksRepository,
     PersonalBulks,
     RunMemberBulksJob,
+    UndoActions,
   ],
 })
 export class BulkModule {}

@@ -4,12 +4,14 @@ import {
   listBulkRefusals,
   listMemberBulks,
   startMemberBulk,
+  undoMemberBulk,
   type MemberBulk,
   type ReplyOf,
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http/contract.ts';
 import { BulkBooks } from './bulk-books.service.ts';
+import { BulkUndos } from './bulk-undos.service.ts';
 import { Bulks } from './bulks.service.ts';
 
 @Controller()
@@ -17,6 +19,7 @@ export class BulksController {
   constructor(
     private readonly bulks: Bulks,
     private readonly books: BulkBooks,
+    private readonly undos: BulkUndos,
   ) {}
 
   @Contract(startMemberBulk)
@@ -25,6 +28,14 @@ export class BulksController {
     @CurrentActor() actor: Actor,
   ): Promise<MemberBulk> {
     return this.bulks.start(actor, body);
+  }
+
+  @Contract(undoMemberBulk)
+  async undo(
+    @Input() { params, body }: InputOf<typeof undoMemberBulk>,
+    @CurrentActor() actor: Actor,
+  ): Promise<MemberBulk> {
+    return this.undos.start(actor, params.id, body);
   }
 
   @Contract(listMemberBulks)

@@ -1,25 +1,43 @@
 import { Injectable } from '@nestjs/common';
-import type { ProblemCode } from '@regulars/contracts';
+import type { BulkAction, ProblemCode } from '@regulars/contracts';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { AccountActor } from '../../platform/actor.ts';
 import type { StoredActor } from '../../platform/stored-actor.ts';
+import type { UndoAction } from './columns.ts';
 import { statement } from './statements.ts';
 
 const columns = `b.id, b.kind, b.state, b.action, b.asker, b.asked_by, b.actor, b.approval_id, b.approved_by, b.decided_by, b.total, b.created_at,
-  b.finished_at`;
+  b.finished_at, b.undoes, b.points`;
 const counted = `${columns},
   (select count(*) from member_bulk_items i where i.bulk_id = b.id and i.state = 'changed') as changed,
   (select count(*) from member_bulk_items i where i.bulk_id = b.id and i.state = 'approval') as approvals,
-  (select count(*) from member_bulk_items i where i.bulk_id = b.id and i.state = 'refused') as refused`;
+  (select count(*) from member_bulk_items i where i.bulk_id = b.id and i.state = 'refused') as refused,
+  (select sum(i.missing)::bigint from member_bulk_items i where i.bulk_id = b.id) as missing,
+  (select count(*) from member_bulk_items i where i.bulk_id = b.id and i.state = 'changed' and (i.given is not null or i.tag is not null))
+    as given,
+  (select u.id from member_bulks u where u.undoes = b.id and u.state in ('waiting', 'running', 'done')) as undone_by`;
 const insert = statement(
   'bulk-insert',
-  `insert into member_bulks (id, kind, state, action, asker, asked_by, actor, total, created_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+  `insert into member_bulks (id, kind, state, action, asker, asked_by, actor, total, created_at, points)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 );
 const insertItems = statement(
   'bulk-insert-items',
   `insert into member_bulk_items (bulk_id, member_id) select $1, unnest($2::uuid[])`,
+);
+// Nobody else begins to take it back at the same time.
+const lock = statement('bulk-lock', 'select id from member_bulks where id = $1 for update');
+const insertUndo = statement(
+  'bulk-insert-undo',
+  `insert into member_bulks (id, kind, state, action, asker, asked_by, actor, total, created_at, points, undoes)
+   select $1, kind, $2, $3, $4, $5, $6, $7, $8, -points, id from member_bulks where id = $9`,
+);
+const insertUndoItems = statement(
+  'bulk-insert-undo-items',
+  `insert into member_bulk_items (bulk_id, member_id, given, tag)
+   select $1, member_id, given, tag from member_bulk_items
+   where bulk_id = $2 and state = 'changed' and (given is not null or tag is not null)`,
 );
 const setApproval = statement('bulk-set-approval', 'update member_bulks set approval_id = $2 where id = $1');
 const approve = statement(
@@ -55,11 +73,12 @@ const next = statement(
 // The one place where an item leaves `waiting` for good: who gets a row may change the member, in this transaction.
 const claim = statement(
   'bulk-claim',
-  `update member_bulk_items set state = 'changed' where bulk_id = $1 and member_id = $2 and state = 'waiting' returning member_id`,
+  `update member_bulk_items set state = 'changed' where bulk_id = $1 and member_id = $2 and state = 'waiting' returning given, tag`,
 );
-const leaveToApproval = statement(
-  'bulk-leave-to-approval',
-  `update member_bulk_items set state = 'approval' where bulk_id = $1 and member_id = $2`,
+const note = statement(
+  'bulk-note',
+  `update member_bulk_items set state = $3, problem = $4, given = $5, tag = $6, missing = $7
+   where bulk_id = $1 and member_id = $2`,
 );
 const refuse = statement(
   'bulk-refuse',
@@ -86,14 +105,34 @@ const refusals = statement(
 
 export type BulkRow = RowOf<typeof running>;
 export type CountedBulk = RowOf<typeof findOwn>;
+export type BulkItem = RowOf<typeof claim>;
+
+/** What became of one member. */
+export interface Outcome {
+  readonly state: 'changed' | 'approval' | 'refused';
+  readonly problem: ProblemCode | null;
+  /** What can be taken back: a posting or a code. */
+  readonly given: string | null;
+  /** The tag that was added or removed. */
+  readonly tag: string | null;
+  /** Points that could not be taken back. */
+  readonly missing: number;
+}
+
 export interface NewBulk {
   readonly id: string;
   readonly state: 'waiting' | 'running';
-  readonly action: NonNullable<BulkRow['action']>;
+  readonly action: BulkAction;
   readonly asker: string;
   readonly actor: StoredActor;
   readonly members: readonly string[];
   readonly at: Date;
+}
+export interface NewUndo extends Omit<NewBulk, 'action' | 'members'> {
+  readonly action: UndoAction;
+  readonly undoes: string;
+  /** How many members it is about. */
+  readonly total: number;
 }
 
 @Injectable()
@@ -102,8 +141,21 @@ export class BulksRepository {
 
   async insert({ id, state, action, asker, actor, members, at }: NewBulk): Promise<void> {
     const words = [JSON.stringify(action), asker, actor.name, JSON.stringify(actor)] as const;
-    await this.transactions.query(insert, [id, action.kind, state, ...words, members.length, at]);
+    const points = 'points' in action ? action.points : null;
+    await this.transactions.query(insert, [id, action.kind, state, ...words, members.length, at, points]);
     await this.transactions.query(insertItems, [id, members]);
+  }
+
+  /** Held until the transaction ends. */
+  async lock(id: string): Promise<void> {
+    await this.transactions.query(lock, [id]);
+  }
+
+  /** Of what the other one gave. Hold its lock. */
+  async insertUndo({ id, state, action, asker, actor, undoes, total, at }: NewUndo): Promise<void> {
+    const words = [JSON.stringify(action), asker, actor.name, JSON.stringify(actor)] as const;
+    await this.transactions.query(insertUndo, [id, state, ...words, total, at, undoes]);
+    await this.transactions.query(insertUndoItems, [id, undoes]);
   }
 
   async setApproval(id: string, approvalId: string): Promise<void> {
@@ -139,13 +191,14 @@ export class BulksRepository {
     return (await this.transactions.query(next, [id, after, limit])).map(({ member_id: member }) => member);
   }
 
-  /** False if another run has done it. */
-  async claim(id: string, memberId: string): Promise<boolean> {
-    return (await this.transactions.query(claim, [id, memberId])).length > 0;
+  /** Undefined if another run has done it. */
+  async claim(id: string, memberId: string): Promise<BulkItem | undefined> {
+    return (await this.transactions.query(claim, [id, memberId]))[0];
   }
 
-  async leaveToApproval(id: string, memberId: string): Promise<void> {
-    await this.transactions.query(leaveToApproval, [id, memberId]);
+  /** What became of a claimed one. */
+  async note(id: string, memberId: string, { state, problem, given, tag, missing }: Outcome): Promise<void> {
+    await this.transactions.query(note, [id, memberId, state, problem, given, tag, missing]);
   }
 
   async refuse(id: string, memberId: string, problem: ProblemCode): Promise<void> {

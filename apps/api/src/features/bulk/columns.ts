@@ -2,9 +2,15 @@ import type { BulkAction, ProblemCode } from '@regulars/contracts';
 import type { AccountActor } from '../../platform/actor.ts';
 import type { StoredActor } from '../../platform/stored-actor.ts';
 
+/** What takes back what another bulk change gave. Members read the reason of points. */
+export interface UndoAction {
+  readonly kind: 'undo';
+  readonly reason: string;
+}
+
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
 export type Columns = {
-  'member_bulks.action': BulkAction;
+  'member_bulks.action': BulkAction | UndoAction;
   'member_bulks.actor': StoredActor;
   'member_bulks.approved_by': AccountActor;
   'member_bulk_items.problem': ProblemCode;

@@ -6,7 +6,7 @@ import { statement } from './statements.ts';
 
 const told = statement(
   'personal-bulk-items-told',
-  `select b.kind, i.state, b.created_at as "at" from member_bulk_items i join member_bulks b on b.id = i.bulk_id
+  `select b.kind, i.state, i.tag, b.created_at as "at" from member_bulk_items i join member_bulks b on b.id = i.bulk_id
    where i.member_id = $1 order by b.created_at`,
 );
 const approvals = statement(

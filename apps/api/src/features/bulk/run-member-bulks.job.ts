@@ -6,6 +6,7 @@ import { lowestId } from '../../platform/http/lists.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { BulkActions, type BulkCause } from './bulk-actions.ts';
 import { BulksRepository, type BulkRow } from './bulks.repository.ts';
+import { UndoActions } from './undo-actions.ts';
 
 export const runMemberBulks = 'run-member-bulks';
 const atOnce = 100;
@@ -28,6 +29,7 @@ export class RunMemberBulksJob implements Job, OnApplicationBootstrap, OnApplica
     jobs: Jobs,
     private readonly bulks: BulksRepository,
     private readonly actions: BulkActions,
+    private readonly undos: UndoActions,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {
@@ -65,13 +67,17 @@ export class RunMemberBulksJob implements Job, OnApplicationBootstrap, OnApplica
   }
 
   async #change(bulk: BulkRow, memberId: string): Promise<void> {
-    const { id, action } = bulk;
+    const { id, kind, action } = bulk;
     if (!action) return;
     try {
       await this.transactions.run(async () => {
-        if (!(await this.bulks.claim(id, memberId))) return;
-        const outcome = await this.actions.change(action, memberId, causeOf(bulk));
-        if (outcome === 'approval') await this.bulks.leaveToApproval(id, memberId);
+        const item = await this.bulks.claim(id, memberId);
+        if (!item) return;
+        const outcome =
+          action.kind === 'undo'
+            ? await this.undos.undo(kind, { memberId, item, reason: action.reason }, causeOf(bulk))
+            : await this.actions.change(action, memberId, causeOf(bulk));
+        await this.bulks.note(id, memberId, outcome);
       });
     } catch (error) {
       if (error instanceof ClubError) return this.bulks.refuse(id, memberId, error.code);

@@ -2,12 +2,20 @@ import type { MemberBulk } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import type { CountedBulk } from './bulks.repository.ts';
 
+/** How many members have something of it that can be taken back: none of one that was taken back or takes back. */
+export const undoableOf = ({ state, undoes, undone_by: undoneBy, given }: CountedBulk): number =>
+  state === 'done' && undoes === null && undoneBy === null ? given : 0;
+
 export const showBulk = (row: CountedBulk): MemberBulk => ({
   id: row.id,
   kind: row.kind,
   state: row.state,
   progress: { done: row.changed + row.approvals + row.refused, total: row.total },
-  counts: { changed: row.changed, refused: row.refused, waiting: row.approvals },
+  counts: { changed: row.changed, refused: row.refused, waiting: row.approvals, missing: row.missing ?? 0 },
+  points: row.points,
+  undoes: row.undoes,
+  undoneBy: row.undone_by,
+  undoable: undoableOf(row),
   approvalId: row.approval_id,
   decidedBy: row.decided_by,
   askedBy: row.asked_by,

@@ -4,7 +4,10 @@ import type { Columns } from './columns.ts';
 
 type Types = {
   'bulk-approve': { row: { id: string }; values: readonly [string | null, string | null, string | null] };
-  'bulk-claim': { row: { member_id: string }; values: readonly [string | null, string | null] };
+  'bulk-claim': {
+    row: { given: string | null; tag: string | null };
+    values: readonly [string | null, string | null];
+  };
   'bulk-decline': {
     row: object;
     values: readonly [string | null, string | null, string | null, Date | string | null];
@@ -24,9 +27,14 @@ type Types = {
       total: number;
       created_at: Date;
       finished_at: Date | null;
+      undoes: string | null;
+      points: number | null;
       changed: number;
       approvals: number;
       refused: number;
+      missing: number | null;
+      given: number;
+      undone_by: string | null;
     };
     values: readonly [string | null, string | null];
   };
@@ -43,10 +51,25 @@ type Types = {
       string | null,
       number | null,
       Date | string | null,
+      number | null,
     ];
   };
   'bulk-insert-items': { row: object; values: readonly [string | null, readonly string[] | null] };
-  'bulk-leave-to-approval': { row: object; values: readonly [string | null, string | null] };
+  'bulk-insert-undo': {
+    row: object;
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      number | null,
+      Date | string | null,
+      string | null,
+    ];
+  };
+  'bulk-insert-undo-items': { row: object; values: readonly [string | null, string | null] };
   'bulk-list': {
     row: {
       id: string;
@@ -62,13 +85,31 @@ type Types = {
       total: number;
       created_at: Date;
       finished_at: Date | null;
+      undoes: string | null;
+      points: number | null;
       changed: number;
       approvals: number;
       refused: number;
+      missing: number | null;
+      given: number;
+      undone_by: string | null;
     };
     values: readonly [string | null, Date | string | null, string | null, number | null];
   };
+  'bulk-lock': { row: { id: string }; values: readonly [string | null] };
   'bulk-next': { row: { member_id: string }; values: readonly [string | null, string | null, number | null] };
+  'bulk-note': {
+    row: object;
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      number | null,
+    ];
+  };
   'bulk-note-failure': { row: object; values: readonly [string | null, string | null, number | null] };
   'bulk-refusals': {
     row: { member_id: string; problem: Claim<string, Columns['member_bulk_items.problem']> | null };
@@ -90,6 +131,8 @@ type Types = {
       total: number;
       created_at: Date;
       finished_at: Date | null;
+      undoes: string | null;
+      points: number | null;
     };
     values: readonly [];
   };
@@ -101,6 +144,7 @@ type Types = {
     row: {
       kind: 'points' | 'coupon' | 'add-tag' | 'remove-tag' | 'invite';
       state: 'waiting' | 'changed' | 'approval' | 'refused';
+      tag: string | null;
       at: Date;
     };
     values: readonly [string | null];

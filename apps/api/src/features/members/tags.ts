@@ -31,24 +31,24 @@ export class MemberTags {
 
   /** Throws `not-found`, `member-erased`. */
   async set(actor: Actor, memberId: string, tags: readonly string[]): Promise<string[]> {
-    return this.#change(actor, memberId, () => tags);
+    return (await this.#change(actor, memberId, () => tags)).after;
   }
 
-  /** Throws `not-found`, `member-erased`, `too-many-tags`. */
-  async add(actor: Actor, memberId: string, tag: string): Promise<string[]> {
-    return this.#change(actor, memberId, (before) => [...before, tag]);
+  /** False if the member had it. Throws `not-found`, `member-erased`, `too-many-tags`. */
+  async add(actor: Actor, memberId: string, tag: string): Promise<boolean> {
+    return (await this.#change(actor, memberId, (before) => [...before, tag])).changed;
   }
 
-  /** Throws `not-found`, `member-erased`. */
-  async remove(actor: Actor, memberId: string, tag: string): Promise<string[]> {
-    return this.#change(actor, memberId, (before) => before.filter((each) => each !== tag));
+  /** False if the member did not have it. Throws `not-found`, `member-erased`. */
+  async remove(actor: Actor, memberId: string, tag: string): Promise<boolean> {
+    return (await this.#change(actor, memberId, (before) => before.filter((each) => each !== tag))).changed;
   }
 
   async #change(
     actor: Actor,
     memberId: string,
     decide: (before: readonly string[]) => readonly string[],
-  ): Promise<string[]> {
+  ): Promise<{ readonly after: string[]; readonly changed: boolean }> {
     return this.transactions.run(async () => {
       const member = await this.tags.lock(memberId);
       if (!member) throw new ClubError('not-found');
@@ -56,7 +56,7 @@ export class MemberTags {
       const before = await this.of(memberId);
       const after = [...new Set(decide(before))].sort();
       if (after.length > mostTags) throw new ClubError('too-many-tags');
-      if (after.join('\n') === before.join('\n')) return before;
+      if (after.join('\n') === before.join('\n')) return { after: before, changed: false };
       await this.tags.set(memberId, after, this.clock.date());
       // The words themselves stay out of the log: they are about a person.
       await this.audit.record(actor, {
@@ -66,7 +66,7 @@ export class MemberTags {
         before: { tags: before.length },
         after: { tags: after.length },
       });
-      return after;
+      return { after, changed: true };
     });
   }
 }

@@ -8,7 +8,15 @@ import { adjustmentKind, type WaitingAdjustment } from './approved-adjustments.t
 import { decideAdjustment } from './decide-adjustment.ts';
 import { Points } from './points.service.ts';
 import { posted, type ManualPosting } from './postings.service.ts';
+import { orRefuse } from './refusals.ts';
+import { undoAdjustment, type UndoneAdjustment } from './reversal.ts';
 import { SelfService } from './self-service.ts';
+
+interface UndoOfAdjustment {
+  readonly memberId: string;
+  readonly transactionId: string;
+  readonly reason: string;
+}
 
 /** Manual corrections. Above the club's limit they wait for a second person. */
 @Injectable()
@@ -53,12 +61,35 @@ export class Adjustments {
   async adjustApproved(
     { memberId, ...posting }: ManualPosting & { readonly memberId: string },
     { approvalId, askedBy, approvedBy }: Approving,
-  ): Promise<void> {
+  ): Promise<string> {
     await this.selfService.refuse(askedBy, memberId);
     await this.selfService.refuse(approvedBy, memberId);
-    await this.transactions.run(async () => {
-      const { wallets } = await decideAdjustment(this.points, memberId, posting, approvalId);
+    return this.transactions.run(async () => {
+      const { wallets, done } = await decideAdjustment(this.points, memberId, posting, approvalId);
       await this.points.apply(this.points.document(wallets, { actor: askedBy }));
+      return done.transactionId;
+    });
+  }
+
+  /**
+   * One of many that are taken back together: never more than the member has. `approval` where a second person approved all
+   * of it. Throws `not-found`, `already-reversed`, `self-earning-refused`.
+   */
+  async undo(
+    actor: Actor,
+    { memberId, transactionId, reason }: UndoOfAdjustment,
+    approval: Pick<Approving, 'approvalId' | 'approvedBy'> | null,
+  ): Promise<UndoneAdjustment> {
+    await this.selfService.refuse(actor, memberId);
+    if (approval) await this.selfService.refuse(approval.approvedBy, memberId);
+    return this.transactions.run(async () => {
+      const wallets = await this.points.open([memberId], { lots: 'all', transactions: [transactionId] });
+      const given = wallets.transaction(memberId, transactionId);
+      const undone = orRefuse(() =>
+        undoAdjustment(wallets.get(memberId), given, reason, approval?.approvalId),
+      );
+      await this.points.apply(this.points.document(wallets, { actor }));
+      return undone;
     });
   }
 }

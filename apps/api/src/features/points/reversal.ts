@@ -32,6 +32,39 @@ export const reverse = (wallet: Wallet, mistake: NamedTransaction | undefined, r
   return takeAdjustmentBack(wallet, mistake, cause);
 };
 
+export interface UndoneAdjustment {
+  /** Null when nothing was left to take. */
+  readonly transactionId: string | null;
+  /** Points that were given and are spent: the member keeps them. */
+  readonly missing: number;
+}
+
+/**
+ * As `reverse` of an adjustment, but takes only what is left of points that were given, so that one of many does not fail for
+ * a part. What expired of them counts as taken. Throws `not-found`, `already-reversed`, `cannot-reverse`.
+ */
+export const undoAdjustment = (
+  wallet: Wallet,
+  mistake: NamedTransaction | undefined,
+  reason: string,
+  approvalId?: string,
+): UndoneAdjustment => {
+  if (!mistake) throw new ClubError('not-found');
+  if (mistake.reversed) throw new ClubError('already-reversed');
+  if (mistake.kind !== 'adjust') throw new ClubError('cannot-reverse', wayBack(mistake));
+  const { takings, place, lotIds, id: reverses } = mistake;
+  const approved = approvalId ? { approvalId } : {};
+  const cause = causeOf({ kind: 'reversal', reason, reverses, ...approved });
+  if (takings.length > 0) {
+    const { transactionId } = wallet.giveBack({ takings, place, cause, from: 'adjusted' });
+    return { transactionId, missing: 0 };
+  }
+  const points = givenBy(mistake, 'points');
+  const status = givenBy(mistake, 'status');
+  const done = wallet.takeBack({ points, status, lotIds, cause, to: 'adjusted', atMost: true });
+  return { transactionId: done.transactionId, missing: points - done.takenBack };
+};
+
 /** As what a transaction is reversed by hand; null for what has a way back of its own. */
 const ways: Readonly<Record<TransactionKind, 'redemption' | 'adjustment' | null>> = {
   earn: null,
@@ -67,22 +100,23 @@ const wayBack = (mistake: NamedTransaction): string => {
 /** An adjustment never makes debt, and neither does its reversal. */
 const takeAdjustmentBack = (
   wallet: Wallet,
-  { entries, lotIds }: NamedTransaction,
+  mistake: NamedTransaction,
   cause: ReturnType<typeof causeOf>,
 ): Reversed => {
-  const given = (currency: 'points' | 'status'): number =>
-    entries.reduce((sum, entry) => (entry.currency === currency ? sum + entry.amount : sum), 0);
-  const points = given('points');
+  const points = givenBy(mistake, 'points');
   const { available } = wallet.balance();
   if (available < points)
     throw new ClubError('insufficient-points', `available: ${available}, wanted: ${points}`);
   const { transactionId } = wallet.takeBack({
     points,
-    status: given('status'),
-    lotIds,
+    status: givenBy(mistake, 'status'),
+    lotIds: mistake.lotIds,
     cause,
     to: 'adjusted',
   });
   if (transactionId === null) throw new ClubError('cannot-reverse', 'The transaction moved no points');
   return { transactionId, points: -points };
 };
+
+const givenBy = ({ entries }: NamedTransaction, currency: 'points' | 'status'): number =>
+  entries.reduce((sum, entry) => (entry.currency === currency ? sum + entry.amount : sum), 0);

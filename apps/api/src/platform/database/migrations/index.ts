@@ -75,6 +75,7 @@ import { ExportedCoupons1764000000331 } from './0131-exported-coupons.ts';
 import { DiscountBudgets1764000000332 } from './0132-discount-budgets.ts';
 import { CouponsForMany1764000000333 } from './0133-coupons-for-many.ts';
 import { CodesUsedTwice1764000000340 } from './0140-codes-used-twice.ts';
+import { UndoneBulks1764000000334 } from './0134-undone-bulks.ts';
 import { PricesOfRewards1764000000335 } from './0135-prices-of-rewards.ts';
 import { AudienceOfRewards1764000000336 } from './0136-audience-of-rewards.ts';
 import { ReferralTasks1764000000207 } from './0107-referral-tasks.ts';
@@ -190,6 +191,7 @@ export const migrations = [
   ExportedCoupons1764000000331,
   DiscountBudgets1764000000332,
   CouponsForMany1764000000333,
+  UndoneBulks1764000000334,
   PricesOfRewards1764000000335,
   AudienceOfRewards1764000000336,
   CodesUsedTwice1764000000340,

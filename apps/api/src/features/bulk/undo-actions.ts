@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { BulkKind } from '@regulars/contracts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { PersonalCodes } from '../coupons/index.ts';
+import { MemberTags } from '../members/index.ts';
+import { Adjustments } from '../points/index.ts';
+import type { BulkCause } from './bulk-actions.ts';
+import type { BulkItem, Outcome } from './bulks.repository.ts';
+import { changed, nothingLeft } from './outcomes.ts';
+
+export interface Undoing {
+  readonly memberId: string;
+  readonly item: BulkItem;
+  readonly reason: string;
+}
+
+type Undo = (asked: Undoing, cause: BulkCause) => Promise<Outcome>;
+
+/** Takes back what a bulk change gave one member, in the current transaction. Each throws why it cannot. */
+@Injectable()
+export class UndoActions {
+  readonly #undos: Readonly<Record<BulkKind, Undo>>;
+
+  constructor(
+    private readonly adjustments: Adjustments,
+    private readonly codes: PersonalCodes,
+    private readonly audit: AuditTrail,
+    tags: MemberTags,
+  ) {
+    this.#undos = {
+      points: (asked, cause) => this.#takePoints(asked, cause),
+      coupon: (asked, cause) => this.#endCode(asked, cause),
+      'add-tag': async ({ memberId, item: { tag } }, { actor }) =>
+        changed({ tag: tag !== null && (await tags.remove(actor, memberId, tag)) ? tag : null }),
+      'remove-tag': async ({ memberId, item: { tag } }, { actor }) =>
+        changed({ tag: tag !== null && (await tags.add(actor, memberId, tag)) ? tag : null }),
+      invite: () => Promise.reject(new ClubError('bulk-not-undoable')),
+    };
+  }
+
+  undo(kind: BulkKind, asked: Undoing, cause: BulkCause): Promise<Outcome> {
+    return this.#undos[kind](asked, cause);
+  }
+
+  async #takePoints(
+    { memberId, item: { given }, reason }: Undoing,
+    { actor, approval }: BulkCause,
+  ): Promise<Outcome> {
+    const asked = { memberId, transactionId: idOf(given), reason };
+    const { transactionId, missing } = await this.adjustments.undo(actor, asked, approval);
+    return transactionId === null ? nothingLeft(missing) : changed({ given: transactionId, missing });
+  }
+
+  async #endCode({ memberId, item: { given } }: Undoing, { actor }: BulkCause): Promise<Outcome> {
+    const code = idOf(given);
+    await this.codes.revoke(memberId, code);
+    await this.audit.record(actor, {
+      action: 'coupon-code.revoked',
+      subject: { type: 'member', id: memberId },
+      memberId,
+      after: { code },
+    });
+    return changed({ given: code });
+  }
+}
+
+const idOf = (given: string | null): string => {
+  if (given === null) throw new ClubError('not-found');
+  return given;
+};
