@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { listMemberBulks, listMembers } from '@regulars/contracts';
+import { getMemberBulk, listMemberBulks, listMembers, startMemberBulk } from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MemberTags } from '../../apps/api/src/features/members/index.ts';
@@ -144,6 +144,26 @@ describe.runIf(await findBrowser())('the list of members', () => {
     const { data } = await club.api.client({ cookie: manager.cookie }).call(listMemberBulks);
     const adjusted = data.filter(({ kind }) => kind === 'points');
     expect(adjusted.map(({ counts }) => counts.changed)).toEqual([2]);
+  });
+
+  it('undoes a change of many members once, after saying what that does', async () => {
+    const members = await membersByName('Anna', 'Berta');
+    const client = club.api.client({ cookie: manager.cookie });
+    const action = { kind: 'points' as const, points: 30, reason: 'Easter' };
+    const { id } = await client.call(startMemberBulk, { body: { action, members, expected: 2 } });
+    await expect.poll(async () => (await client.call(getMemberBulk, { params: { id } })).state).toBe('done');
+    await page.goto(`/console/members/bulk/${id}`);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('2 members give back 30 points each.', { exact: false }).waitFor();
+    await dialog.getByLabel('Reason', { exact: false }).fill('Too early');
+    await dialog.getByRole('button', { name: 'Undo it for 2 members' }).click();
+    await page.getByRole('heading', { name: 'Undone: Adjust points' }).waitFor();
+    await page.getByText('2 changed').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: 'To the change that is undone' }).click();
+    await page.getByRole('link', { name: 'This change is undone: to the result' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
   });
 
   it('shows tags in a column, and opens from the overview what its figures count', async () => {

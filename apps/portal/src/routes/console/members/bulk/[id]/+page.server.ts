@@ -1,16 +1,46 @@
-import { getApproval, getMemberBulk, listBulkRefusals } from '@regulars/contracts';
+import {
+  getApproval,
+  getApprovalSettings,
+  getMemberBulk,
+  listBulkRefusals,
+  undoMemberBulk,
+} from '@regulars/contracts';
 import { show } from '#lib/server/api.ts';
-import type { PageServerLoad } from './$types';
+import { anyText } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
   const cursor = url.searchParams.get('cursor');
   const query = { limit: 50, ...(cursor ? { cursor } : {}) };
-  const [bulk, refusals] = await show(
-    Promise.all([api.call(getMemberBulk, { params }), api.call(listBulkRefusals, { params, query })]),
+  const [bulk, refusals, settings] = await show(
+    Promise.all([
+      api.call(getMemberBulk, { params }),
+      api.call(listBulkRefusals, { params, query }),
+      api.call(getApprovalSettings),
+    ]),
   );
   // The reason of a refusal stays with the approval.
   const { approvalId } = bulk;
   const refused = bulk.state === 'refused' && approvalId !== null;
   const approval = refused ? await show(api.call(getApproval, { params: { id: approvalId } })) : null;
-  return { bulk, refusals, reason: approval?.reason ?? null };
+  return {
+    bulk,
+    refusals,
+    reason: approval?.reason ?? null,
+    limit: settings.limits.points,
+    // The same key for the same showing of the page.
+    key: crypto.randomUUID(),
+  };
+};
+
+const undo = form('undo', { key: anyText, reason: anyText });
+
+export const actions: Actions = {
+  undo: (event) =>
+    submit(event, undo, async ({ key, reason }) => {
+      const body = reason === '' ? {} : { reason };
+      const { id } = await event.locals.api.call(undoMemberBulk, { params: event.params, body, key });
+      return { id };
+    }),
 };
