@@ -142,7 +142,7 @@ describe.runIf(await findBrowser())('the list of members', () => {
     await page.waitForURL('**/console/members/bulk/*');
     await page.getByText('2 changed').waitFor();
     const { data } = await club.api.client({ cookie: manager.cookie }).call(listMemberBulks);
-    const adjusted = data.filter(({ kind }) => kind === 'points');
+    const adjusted = data.filter(({ points }) => points === 25);
     expect(adjusted.map(({ counts }) => counts.changed)).toEqual([2]);
   });
 

@@ -143,7 +143,7 @@ export class CanaryHistory {
     const vouchers = async (): Promise<unknown[]> =>
       (await send(this.#api, 'get', `${path}/vouchers`, { key: this.#key })).body.data;
     await vi.waitFor(async () => expect(await vouchers()).toHaveLength(1), { timeout: 10_000 });
-    const action = { kind: 'add-tag', tag: 'guest' };
+    const action = { kind: 'add-tag', tag: `${canary.words} twice` };
     const { body: bulk } = await this.#post(
       '/member-bulks',
       { action, members: [this.#id], expected: 1 },
