@@ -99,7 +99,7 @@ describe('the undo of a bulk change', () => {
     expect(JSON.stringify(body)).toContain(reason);
   });
 
-  it('happens once, whoever asks at the same time and whatever runs at the same time', async () => {
+  it('happens once when four ask and several runs work at the same time', async () => {
     const members = await make(12);
     const { id } = await did(points(10), members);
     const replies = await Promise.all([1, 2, 3, 4].map(() => bulks.undo(anna, id, { reason })));
