@@ -49,7 +49,7 @@ export class BulkUndos {
     const stored = {
       id: newId(),
       state: exceeded === null ? 'running' : 'waiting',
-      action: { kind: 'undo', reason },
+      action: { undo: true, reason },
       asker: askerOf(actor),
       actor: storedActor(actor),
     } as const;

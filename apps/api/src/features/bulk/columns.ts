@@ -4,7 +4,7 @@ import type { StoredActor } from '../../platform/stored-actor.ts';
 
 /** What takes back what another bulk change gave. Members read the reason of points. */
 export interface UndoAction {
-  readonly kind: 'undo';
+  readonly undo: true;
   readonly reason: string;
 }
 

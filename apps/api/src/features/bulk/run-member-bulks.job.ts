@@ -74,7 +74,7 @@ export class RunMemberBulksJob implements Job, OnApplicationBootstrap, OnApplica
         const item = await this.bulks.claim(id, memberId);
         if (!item) return;
         const outcome =
-          action.kind === 'undo'
+          'undo' in action
             ? await this.undos.undo(kind, { memberId, item, reason: action.reason }, causeOf(bulk))
             : await this.actions.change(action, memberId, causeOf(bulk));
         await this.bulks.note(id, memberId, outcome);
