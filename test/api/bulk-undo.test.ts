@@ -5,6 +5,7 @@ import { RunMemberBulksJob } from '../../apps/api/src/features/bulk/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
 import { makeUniqueCoupon } from '../support/makers/coupons.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { changeApprovals } from '../support/makers/purchases.ts';
@@ -183,14 +184,16 @@ describe('the undo of a bulk change', () => {
     expect(await Promise.all(members.map(available))).toEqual([0, 0, 0]);
   });
 
-  it('is refused for invitations, without the right, and for changes of others', async () => {
+  it('is refused for invitations, without the right, and out of reach', async () => {
     const [member = ''] = await make(1);
     const invited = await did({ kind: 'invite' }, [member]);
     await expectProblem(bulks.undo(anna, invited.id), 409, 'bulk-not-undoable');
     const wide = { key: await makeKey(api) };
     const given = await bulks.start(wide, points(5), [member]);
     await bulks.ended(wide, given.id);
-    await expectProblem(bulks.undo(anna, given.id, { reason }), 404, 'not-found');
+    const here = await makeLocation(api);
+    const bound = await makeStaff(api, ['manager'], { locationIds: [here.id] });
+    await expectProblem(bulks.undo(bound, given.id, { reason }), 404, 'not-found');
     const cashier = await makeStaff(api, ['cashier']);
     await expectProblem(bulks.undo(cashier, given.id, { reason }), 403, 'not-allowed');
     expect(await available(member)).toBe(5);

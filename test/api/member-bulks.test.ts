@@ -91,6 +91,8 @@ describe('a bulk change', () => {
     const { body } = await send(api, 'get', `/member-bulks/${id}/refusals`, anna);
     expect(new Set(pluck(body, 'memberId'))).toEqual(new Set([poor, closed]));
     expect(pluck(body, 'code')).toContain('insufficient-points');
+    const results = await send(api, 'get', `/member-bulks/${id}/results?state=changed`, anna);
+    expect(results.body.data).toMatchObject([{ memberId: rich, state: 'changed', code: null, missing: 0 }]);
   });
 
   it('does each member once when several runs work at the same time', async () => {
@@ -232,7 +234,7 @@ describe('a bulk change', () => {
     expect(linkIn(mail, '/open-account').token).not.toBe('');
   });
 
-  it('is refused without the right, and seen by the asker alone', async () => {
+  it('is refused without the right, and seen by managers of the whole club', async () => {
     const [member = ''] = await make(1);
     const narrow = { key: await makeKey(api, ['members:write']) };
     const body = { action: points(5), members: [member], expected: 1 };
@@ -254,7 +256,21 @@ describe('a bulk change', () => {
     expect((await ended(bound, tagged.id)).counts.changed).toBe(3);
     const { id } = await start(anna, points(5), [member]);
     await ended(anna, id);
-    await expectProblem(send(api, 'get', `/member-bulks/${id}`, bela), 404, 'not-found');
+    expect(await look(bela, id)).toMatchObject({ id, askedBy: expect.any(String) as string });
+    for (const part of ['', '/results', '/refusals'])
+      await expectProblem(send(api, 'get', `/member-bulks/${id}${part}`, bound), 404, 'not-found');
+    const listed = await send(api, 'get', '/member-bulks?limit=200', bound);
+    expect(pluck(listed.body, 'id')).toEqual([tagged.id]);
+    const found = await send(
+      api,
+      'get',
+      '/member-bulks?kind=add-tag&state=done&sort=members&order=desc',
+      bela,
+    );
+    expect(pluck(found.body, 'kind')).toContain('add-tag');
+    expect(new Set(pluck(found.body, 'kind'))).toEqual(new Set(['add-tag']));
+    const totals = (found.body.data as MemberBulk[]).map(({ progress }) => progress.total);
+    expect(totals).toEqual(totals.toSorted((a, b) => b - a));
   });
 
   it('is refused for a selection or an action that makes no sense', async () => {

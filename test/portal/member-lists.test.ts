@@ -164,6 +164,25 @@ describe.runIf(await findBrowser())('the list of members', () => {
     await page.getByRole('link', { name: 'To the change that is undone' }).click();
     await page.getByRole('link', { name: 'This change is undone: to the result' }).waitFor();
     expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Bulk changes' }).first().click();
+    const row = page.getByRole('row').filter({ hasText: 'Adjust points: +30 for each member' }).last();
+    await row.getByText('Undone', { exact: true }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+  });
+
+  it('gives those that a change of many members refused as a file', async () => {
+    const members = await membersByName('Anna', 'Berta');
+    const client = club.api.client({ cookie: manager.cookie });
+    const action = { kind: 'points' as const, points: -900_000, reason: 'Easter' };
+    const { id } = await client.call(startMemberBulk, { body: { action, members, expected: 2 } });
+    await expect.poll(async () => (await client.call(getMemberBulk, { params: { id } })).state).toBe('done');
+    await page.goto(`/console/members/bulk/${id}?state=refused`);
+    const loading = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Not changed as CSV' }).click();
+    const lines = (await readFile(await (await loading).path(), 'utf8')).trim().split('\r\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toBe('\uFEFFMember ID,Name,Reason');
+    expect(lines.slice(1).every((line) => line.includes('points'))).toBe(true);
   });
 
   it('shows tags in a column, and opens from the overview what its figures count', async () => {

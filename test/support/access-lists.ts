@@ -29,6 +29,7 @@ export const listExpectations: Record<string, Expectation> = {
     rule(managers, 'members:write')(() => ({ path: [randomUUID()], body: {} })),
   ),
   'GET /member-bulks/{id}': fails(rule(managers, 'members:read')(unknownId)),
+  'GET /member-bulks/{id}/results': fails(rule(managers, 'members:read')(unknownId)),
   'GET /member-bulks/{id}/refusals': fails(rule(managers, 'members:read')(unknownId)),
   'GET /saved-filters': rule(managers)(),
   'POST /saved-filters': rule(managers)(() => ({ body: { name: unique(), query: { status: 'active' } } })),

@@ -187,6 +187,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /member-bulks': { reach: 'location', apart: true },
   'POST /member-bulks/{id}/undo': apart,
   'GET /member-bulks/{id}': apart,
+  'GET /member-bulks/{id}/results': apart,
   'GET /member-bulks/{id}/refusals': apart,
   'GET /saved-filters': anywhere(words('"data"')),
   'POST /saved-filters': anywhere({

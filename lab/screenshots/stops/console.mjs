@@ -173,6 +173,7 @@ export const manager = [
   at('console-mail', '/console/mail'),
   firstOf('console-mail-one', '/console/mail'),
   firstOf('console-import', '/console/imports'),
+  at('console-bulks', '/console/members/bulk'),
   opened('console-bulk', '/console/members/bulk/[id]', openBulk),
   at('console-events', '/console/events'),
   at('console-audit', '/console/audit'),

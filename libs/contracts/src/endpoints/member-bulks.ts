@@ -25,7 +25,7 @@ export const undoMemberBulk = endpoint('undoMemberBulk', {
   path: '/member-bulks/{id}/undo',
   tag: 'Members',
   summary:
-    'Take a whole bulk change of mine back, once: points that are still there, codes that nobody used, tags; a job does each member once',
+    'Take a whole bulk change back, once: points that are still there, codes that nobody used, tags; a job does each member once',
   access: { roles: managers, scope: 'members:write', reach: 'location' },
   status: 202,
   idempotent: true,
@@ -36,7 +36,8 @@ export const listMemberBulks = endpoint('listMemberBulks', {
   method: 'GET',
   path: '/member-bulks',
   tag: 'Members',
-  summary: 'List my bulk changes, newest first',
+  summary:
+    'List bulk changes: those of everyone for managers of the whole club, otherwise mine; newest first',
   access: reading,
 });
 
@@ -44,7 +45,15 @@ export const getMemberBulk = endpoint('getMemberBulk', {
   method: 'GET',
   path: '/member-bulks/{id}',
   tag: 'Members',
-  summary: 'Get a bulk change of mine and its progress',
+  summary: 'Get a bulk change and its progress',
+  access: reading,
+});
+
+export const listBulkResults = endpoint('listBulkResults', {
+  method: 'GET',
+  path: '/member-bulks/{id}/results',
+  tag: 'Members',
+  summary: 'List the members of a bulk change, and what became of each',
   access: reading,
 });
 
@@ -52,6 +61,6 @@ export const listBulkRefusals = endpoint('listBulkRefusals', {
   method: 'GET',
   path: '/member-bulks/{id}/refusals',
   tag: 'Members',
-  summary: 'List the members that a bulk change of mine refused, with the reason',
+  summary: 'List the members that a bulk change refused, with the reason',
   access: reading,
 });

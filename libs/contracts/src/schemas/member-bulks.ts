@@ -5,7 +5,7 @@ import { problemCodes } from '../problems.ts';
 import { memberTag } from './members.ts';
 import { codeDays } from './personal-codes.ts';
 import { personal } from './privacy.ts';
-import { id, instant, largestPoints, listOf, listQuery, reason } from './values.ts';
+import { id, instant, largestPoints, listOf, listQuery, reason, sortedBy } from './values.ts';
 
 const bulkAction = z.discriminatedUnion('kind', [
   z.object({
@@ -38,15 +38,17 @@ export const bulkScopes = {
   invite: [],
 } as const satisfies Record<BulkKind, readonly Scope[]>;
 
+const bulkKind = z.enum(['points', 'coupon', 'add-tag', 'remove-tag', 'invite']);
+const bulkState = z.enum(['waiting', 'running', 'done', 'refused', 'withdrawn']);
+const resultState = z.enum(['waiting', 'changed', 'approval', 'refused']);
+
 const memberBulk = z
   .object({
     id,
-    kind: z.enum(['points', 'coupon', 'add-tag', 'remove-tag', 'invite']),
-    state: z
-      .enum(['waiting', 'running', 'done', 'refused', 'withdrawn'])
-      .describe(
-        '`waiting`: the points of all members together exceed the limit, so a second person approves first; `refused` and `withdrawn`: the approval was not given, and nobody was changed',
-      ),
+    kind: bulkKind,
+    state: bulkState.describe(
+      '`waiting`: the points of all members together exceed the limit, so a second person approves first; `refused` and `withdrawn`: the approval was not given, and nobody was changed',
+    ),
     progress: z.object({ done: z.int(), total: z.int() }),
     counts: z.object({
       changed: z.int(),
@@ -67,6 +69,18 @@ const memberBulk = z
     finishedAt: instant.nullable(),
   })
   .meta({ id: 'MemberBulk' });
+
+const bulkResult = z
+  .object({
+    memberId: id,
+    displayName: z.string(),
+    state: resultState.describe('`waiting`: not yet; `approval`: waits for an approval of its own'),
+    code: z.enum(problemCodes).nullable().describe('why it was refused'),
+    missing: z.int().describe('points of this member that could not be taken back'),
+  })
+  .meta({ id: 'BulkResult' });
+
+export type BulkResult = z.infer<typeof bulkResult>;
 
 export type MemberBulk = z.infer<typeof memberBulk>;
 
@@ -92,12 +106,21 @@ export const memberBulksShapes = {
     reply: memberBulk,
   },
   listMemberBulks: {
-    query: listQuery,
+    query: listQuery.extend({
+      ...sortedBy('created', 'members', 'by', 'state'),
+      kind: bulkKind.optional(),
+      state: bulkState.optional(),
+    }),
     reply: listOf(memberBulk),
   },
   getMemberBulk: {
     params,
     reply: memberBulk,
+  },
+  listBulkResults: {
+    params,
+    query: listQuery.extend({ state: resultState.optional() }),
+    reply: listOf(bulkResult),
   },
   listBulkRefusals: {
     params,

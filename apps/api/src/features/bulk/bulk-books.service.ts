@@ -1,16 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import type { listBulkRefusals, listMemberBulks, MemberBulk, QueryOf, ReplyOf } from '@regulars/contracts';
+import type {
+  listBulkRefusals,
+  listBulkResults,
+  listMemberBulks,
+  MemberBulk,
+  QueryOf,
+  ReplyOf,
+} from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
-import { highestId, lowestId } from '../../platform/http/lists.ts';
-import { askerOf } from '../../platform/stored-actor.ts';
+import { lowestId } from '../../platform/http/lists.ts';
+import { sqlOrderOf, sqlPage } from '../../platform/http/sql-order.ts';
 import { MemberList } from '../members/index.ts';
-import { BulksRepository, type CountedBulk } from './bulks.repository.ts';
+import { bulkOrders, BulksRepository, type CountedBulk } from './bulks.repository.ts';
+import { seenBy } from './seen-by.ts';
 import { showBulk } from './show-bulk.ts';
 
-/** Shows bulk changes to the people who asked for them. */
+/** Shows bulk changes: to managers of the whole club all of them, to others their own. */
 @Injectable()
 export class BulkBooks {
   constructor(
@@ -18,13 +26,15 @@ export class BulkBooks {
     private readonly members: MemberList,
   ) {}
 
-  async list(
-    actor: Actor,
-    { limit, cursor }: QueryOf<typeof listMemberBulks>,
-  ): Promise<ReplyOf<typeof listMemberBulks>> {
-    const [at = '9999-12-31T23:59:59Z', id = highestId] = readCursor(cursor, 'moment', 'id') ?? [];
-    const rows = await this.bulks.list(askerOf(actor), { at, id }, limit + 1);
-    return page(rows, limit, showBulk, (row) => [toInstant(row.created_at), row.id]);
+  async list(actor: Actor, query: QueryOf<typeof listMemberBulks>): Promise<ReplyOf<typeof listMemberBulks>> {
+    const { kind = null, state = null, limit } = query;
+    const filter = { asker: seenBy(actor), kind, state };
+    const order = sqlOrderOf(query, { sort: 'created', order: 'desc' }, bulkOrders);
+    const usual = ({ created_at, id }: CountedBulk) => [toInstant(created_at), id];
+    const rows = order
+      ? await this.bulks.sorted(filter, order, limit + 1)
+      : await this.bulks.list(filter, readBefore(query.cursor), limit + 1);
+    return sqlPage(rows, { limit, order, idOf: ({ id }) => id, usual }, showBulk);
   }
 
   /** Throws `not-found`. */
@@ -54,9 +64,38 @@ export class BulkBooks {
     );
   }
 
+  /** What became of each member. Throws `not-found`. */
+  async results(
+    actor: Actor,
+    id: string,
+    { limit, cursor, state }: QueryOf<typeof listBulkResults>,
+  ): Promise<ReplyOf<typeof listBulkResults>> {
+    await this.#find(actor, id);
+    const after = readCursor(cursor, 'id')?.[0] ?? lowestId;
+    const rows = await this.bulks.results(id, after, state ?? null, limit + 1);
+    const names = await this.members.byIds(rows.map((row) => row.member_id));
+    return page(
+      rows,
+      limit,
+      ({ member_id: memberId, state: became, problem, missing }) => ({
+        memberId,
+        displayName: names.get(memberId)?.displayName ?? '',
+        state: became,
+        code: problem,
+        missing,
+      }),
+      ({ member_id: memberId }) => [memberId],
+    );
+  }
+
   async #find(actor: Actor, id: string): Promise<CountedBulk> {
-    const row = await this.bulks.findOwn(id, askerOf(actor));
+    const row = await this.bulks.findOwn(id, seenBy(actor));
     if (!row) throw new ClubError('not-found');
     return row;
   }
 }
+
+const readBefore = (cursor: string | undefined): { at: string; id: string } | null => {
+  const values = readCursor(cursor, 'moment', 'id');
+  return values && { at: values[0], id: values[1] };
+};

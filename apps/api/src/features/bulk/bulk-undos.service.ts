@@ -10,6 +10,7 @@ import { assertHolds } from '../../platform/scopes.ts';
 import { askerOf, storedActor } from '../../platform/stored-actor.ts';
 import { BulkApproval } from './bulk-approval.ts';
 import { BulksRepository, type CountedBulk } from './bulks.repository.ts';
+import { seenBy } from './seen-by.ts';
 import { showBulk, undoableOf } from './show-bulk.ts';
 
 /** Takes a whole bulk change back, by another one. */
@@ -64,7 +65,7 @@ export class BulkUndos {
   }
 
   async #find(actor: Actor, id: string): Promise<CountedBulk> {
-    const row = await this.bulks.findOwn(id, askerOf(actor));
+    const row = await this.bulks.findOwn(id, seenBy(actor));
     if (!row) throw new ClubError('not-found');
     return row;
   }

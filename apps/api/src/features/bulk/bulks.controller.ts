@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import {
   getMemberBulk,
   listBulkRefusals,
+  listBulkResults,
   listMemberBulks,
   startMemberBulk,
   undoMemberBulk,
@@ -52,6 +53,14 @@ export class BulksController {
     @CurrentActor() actor: Actor,
   ): Promise<MemberBulk> {
     return this.books.byId(actor, params.id);
+  }
+
+  @Contract(listBulkResults)
+  async results(
+    @Input() { params, query }: InputOf<typeof listBulkResults>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof listBulkResults>> {
+    return this.books.results(actor, params.id, query);
   }
 
   @Contract(listBulkRefusals)

@@ -2,6 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { BulkAction, ProblemCode } from '@regulars/contracts';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import {
+  sortedStatement,
+  type SortedRow,
+  type SqlList,
+  type SqlOrder,
+} from '../../platform/http/sql-order.ts';
 import type { AccountActor } from '../../platform/actor.ts';
 import type { StoredActor } from '../../platform/stored-actor.ts';
 import type { UndoAction } from './columns.ts';
@@ -54,12 +60,14 @@ const decline = statement(
 );
 const findOwn = statement(
   'bulk-find-own',
-  `select ${counted} from member_bulks b where b.id = $1 and b.asker = $2`,
+  `select ${counted} from member_bulks b where b.id = $1 and ($2::text is null or b.asker = $2)`,
 );
+const listed = `member_bulks b where ($1::text is null or b.asker = $1) and ($2::text is null or b.kind = $2)
+   and ($3::text is null or b.state = $3)`;
 const list = statement(
   'bulk-list',
-  `select ${counted} from member_bulks b where b.asker = $1 and (b.created_at, b.id) < ($2, $3::uuid)
-   order by b.created_at desc, b.id desc limit $4`,
+  `select ${counted} from ${listed} and ($4::timestamptz is null or (b.created_at, b.id) < ($4, $5::uuid))
+   order by b.created_at desc, b.id desc limit $6`,
 );
 const running = statement(
   'bulk-running',
@@ -103,8 +111,32 @@ const refusals = statement(
    order by member_id limit $3`,
 );
 
+const results = statement(
+  'bulk-results',
+  `select member_id, state, problem, missing from member_bulk_items
+   where bulk_id = $1 and member_id > $2 and ($3::text is null or state = $3) order by member_id limit $4`,
+);
+
 export type BulkRow = RowOf<typeof running>;
 export type CountedBulk = RowOf<typeof findOwn>;
+export type BulkSort = 'created' | 'members' | 'by' | 'state';
+export const bulkOrders: SqlList<BulkSort> = {
+  columns: counted,
+  from: listed,
+  id: { by: 'b.id', kind: 'id' },
+  keys: {
+    created: { by: 'b.created_at', kind: 'moment' },
+    members: { by: 'b.total', kind: 'number' },
+    by: { by: 'b.asked_by', kind: 'text' },
+    state: { by: 'b.state', kind: 'text' },
+  },
+};
+export interface BulkFilter {
+  /** Null for those of everyone. */
+  readonly asker: string | null;
+  readonly kind: BulkRow['kind'] | null;
+  readonly state: BulkRow['state'] | null;
+}
 export type BulkItem = RowOf<typeof claim>;
 
 /** What became of one member. */
@@ -175,12 +207,32 @@ export class BulksRepository {
     await this.transactions.query(decline, [id, state, by, at]);
   }
 
-  async findOwn(id: string, asker: string): Promise<CountedBulk | undefined> {
+  /** Without an asker: that of anyone. */
+  async findOwn(id: string, asker: string | null): Promise<CountedBulk | undefined> {
     return (await this.transactions.query(findOwn, [id, asker]))[0];
   }
 
-  async list(asker: string, before: { at: string; id: string }, limit: number): Promise<CountedBulk[]> {
-    return this.transactions.query(list, [asker, before.at, before.id, limit]);
+  /** The newest first. */
+  async list(
+    { asker, kind, state }: BulkFilter,
+    before: { at: string; id: string } | null,
+    limit: number,
+  ): Promise<CountedBulk[]> {
+    return this.transactions.query(list, [asker, kind, state, before?.at ?? null, before?.id ?? null, limit]);
+  }
+
+  async sorted(
+    { asker, kind, state }: BulkFilter,
+    order: SqlOrder<BulkSort>,
+    limit: number,
+  ): Promise<SortedRow<CountedBulk>[]> {
+    return this.transactions.query(
+      ...sortedStatement<CountedBulk, BulkSort>(bulkOrders, [asker, kind, state], order, limit),
+    );
+  }
+
+  async results(id: string, after: string, state: Outcome['state'] | 'waiting' | null, limit: number) {
+    return this.transactions.query(results, [id, after, state, limit]);
   }
 
   async running(): Promise<BulkRow[]> {

@@ -94,7 +94,14 @@ type Types = {
       given: number;
       undone_by: string | null;
     };
-    values: readonly [string | null, Date | string | null, string | null, number | null];
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+      string | null,
+      number | null,
+    ];
   };
   'bulk-lock': { row: { id: string }; values: readonly [string | null] };
   'bulk-next': { row: { member_id: string }; values: readonly [string | null, string | null, number | null] };
@@ -116,6 +123,15 @@ type Types = {
     values: readonly [string | null, string | null, number | null];
   };
   'bulk-refuse': { row: object; values: readonly [string | null, string | null, string | null] };
+  'bulk-results': {
+    row: {
+      member_id: string;
+      state: 'waiting' | 'changed' | 'approval' | 'refused';
+      problem: Claim<string, Columns['member_bulk_items.problem']> | null;
+      missing: number;
+    };
+    values: readonly [string | null, string | null, string | null, number | null];
+  };
   'bulk-running': {
     row: {
       id: string;

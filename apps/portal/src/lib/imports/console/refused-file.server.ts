@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { listRefusedLines, type RefusedLine, type ReplyOf } from '@regulars/contracts';
-import { csvLine } from './csv.ts';
+import { csvLine } from '#lib/server/csv.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show, type Api } from '#lib/server/api.ts';
 import { errorText } from './reasons.ts';

@@ -2,9 +2,10 @@ import {
   getApproval,
   getApprovalSettings,
   getMemberBulk,
-  listBulkRefusals,
+  listBulkResults,
   undoMemberBulk,
 } from '@regulars/contracts';
+import { resultStates } from '#lib/bulk/console/result-words.ts';
 import { show } from '#lib/server/api.ts';
 import { anyText } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
@@ -12,11 +13,12 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
   const cursor = url.searchParams.get('cursor');
-  const query = { limit: 50, ...(cursor ? { cursor } : {}) };
-  const [bulk, refusals, settings] = await show(
+  const state = resultStates.find((one) => one === url.searchParams.get('state'));
+  const query = { limit: 50, ...(state ? { state } : {}), ...(cursor ? { cursor } : {}) };
+  const [bulk, results, settings] = await show(
     Promise.all([
       api.call(getMemberBulk, { params }),
-      api.call(listBulkRefusals, { params, query }),
+      api.call(listBulkResults, { params, query }),
       api.call(getApprovalSettings),
     ]),
   );
@@ -26,7 +28,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
   const approval = refused ? await show(api.call(getApproval, { params: { id: approvalId } })) : null;
   return {
     bulk,
-    refusals,
+    results,
     reason: approval?.reason ?? null,
     limit: settings.limits.points,
     // The same key for the same showing of the page.

@@ -1,0 +1,19 @@
+import type { BulkResult } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+import { problemText } from '#lib/shell/problem.ts';
+import { count } from '#lib/ui/format.ts';
+
+export const resultNames: Record<BulkResult['state'], () => string> = {
+  changed: m.bulk_result_changed,
+  refused: m.bulk_result_refused,
+  approval: m.bulk_result_approval,
+  waiting: m.bulk_result_waiting,
+};
+export const resultStates = Object.keys(resultNames) as BulkResult['state'][];
+
+/** Why a member was not changed, and the points that could not be taken back. */
+export const resultReason = ({ code, missing }: BulkResult): string =>
+  [
+    ...(code === null ? [] : [problemText(code)]),
+    ...(missing > 0 ? [m.bulk_result_missing({ points: count(missing) })] : []),
+  ].join(' ');
