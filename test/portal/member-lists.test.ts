@@ -181,7 +181,7 @@ describe.runIf(await findBrowser())('the list of members', () => {
     await page.getByRole('link', { name: 'Not changed as CSV' }).click();
     const lines = (await readFile(await (await loading).path(), 'utf8')).trim().split('\r\n');
     expect(lines).toHaveLength(3);
-    expect(lines[0]).toBe('\uFEFFMember ID,Name,Reason');
+    expect(lines[0]).toBe('Member ID,Name,Reason');
     expect(lines.slice(1).every((line) => line.includes('points'))).toBe(true);
   });
 
