@@ -316,15 +316,15 @@ describe('coupon codes for many', () => {
   it('is refused at once for a coupon that is not live, or without the right to give it', async () => {
     const [member = ''] = await make(1);
     const draft = await makeUniqueCoupon(api, { state: 'draft' });
-    for (const [couponId, days, pointer] of [
-      [draft.id, null, '/action/couponId'],
-      [randomUUID(), null, '/action/couponId'],
-      [draft.id, 0, '/action/days'],
+    for (const [couponId, days, status, code, pointer] of [
+      [draft.id, null, 422, 'coupon-paused', '/action/couponId'],
+      [randomUUID(), null, 400, 'invalid-request', '/action/couponId'],
+      [draft.id, 0, 400, 'invalid-request', '/action/days'],
     ] as const)
       await expectProblem(
         ask(anna, { action: { kind: 'coupon', couponId, days }, members: [member], expected: 1 }),
-        400,
-        'invalid-request',
+        status,
+        code,
         pointer,
       );
     const narrow = { key: await makeKey(api, ['members:write']) };

@@ -128,8 +128,8 @@ describe('a code of one member', () => {
   it('is refused for coupons and members that are not there, and nothing changes', async () => {
     const draft = await makeUniqueCoupon(api, { state: 'draft' });
     const { id } = await makeMember(api);
-    for (const couponId of [draft.id, randomUUID()])
-      await expectProblem(give(id, couponId), 400, 'invalid-request', '/couponId');
+    await expectProblem(give(id, draft.id), 422, 'coupon-paused', '/couponId');
+    await expectProblem(give(id, randomUUID()), 400, 'invalid-request', '/couponId');
     await expectProblem(give(id, coupon.id, { days: 0 }), 400, 'invalid-request', '/days');
     await expectProblem(give(randomUUID(), coupon.id), 404, 'not-found');
     await send(api, 'post', `/members/${id}/close`, { key, body: { reason: 'moved' } }).expect(200);

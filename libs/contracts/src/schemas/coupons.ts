@@ -72,7 +72,7 @@ const params = z.object({ id });
 /** Requests and replies of the endpoints, by name. */
 export const couponsShapes = {
   listCoupons: {
-    query: listQuery,
+    query: listQuery.extend({ state: z.enum(couponStates).optional() }),
     reply: readableListOf(coupon),
   },
   createCoupon: {

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { BodyOf, BulkAction, BulkKind, issuePersonalCode } from '@regulars/contracts';
 import type { AccountActor, Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
-import { ClubError } from '../../platform/club-error.ts';
 import { PersonalCodes } from '../coupons/index.ts';
 import { AccountInvitations, MemberTags } from '../members/index.ts';
 import { Adjustments } from '../points/index.ts';
@@ -58,7 +57,7 @@ export class BulkActions {
     };
   }
 
-  /** Throws `invalid-request` for what nobody can get. */
+  /** Throws `coupon-paused` or `invalid-request` for what nobody can get. */
   async assertPossible(action: BulkAction): Promise<void> {
     if (action.kind === 'coupon') await this.codes.assertLive(action.couponId, '/action/couponId');
   }
@@ -75,10 +74,7 @@ export class BulkActions {
   }
 
   async #giveCode(actor: Actor, memberId: string, asked: BodyOf<typeof issuePersonalCode>): Promise<string> {
-    const code = await this.codes.issue(memberId, asked).catch((error: unknown) => {
-      // It was live when the change began.
-      throw isInvalid(error) ? new ClubError('coupon-paused') : error;
-    });
+    const code = await this.codes.issue(memberId, asked);
     await this.audit.record(actor, {
       action: 'coupon-code.issued',
       subject: { type: 'coupon', id: code.coupon.id },
@@ -88,5 +84,3 @@ export class BulkActions {
     return code.id;
   }
 }
-
-const isInvalid = (error: unknown): boolean => error instanceof ClubError && error.code === 'invalid-request';

@@ -24,8 +24,9 @@ export class CouponsRepository {
     names.register('coupon', namesStatement);
   }
 
-  async all(): Promise<CouponRow[]> {
-    return this.#rows.find();
+  /** Those in one state, or all. */
+  async all(state?: CouponRow['state']): Promise<CouponRow[]> {
+    return this.#rows.find(state && { where: { state } });
   }
 
   async find(id: string): Promise<CouponRow | null> {

@@ -42,7 +42,8 @@ export class Coupons {
 
   /** Newest first. */
   async list(query: QueryOf<typeof listCoupons>): Promise<ReadablePage<Coupon>> {
-    return listedDiscounts(await this.coupons.all(), query, isReadable, (rows) => this.#shown(rows));
+    const all = await this.coupons.all(query.state);
+    return listedDiscounts(all, query, isReadable, (rows) => this.#shown(rows));
   }
 
   /** By their ids. */

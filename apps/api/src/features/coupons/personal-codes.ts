@@ -45,7 +45,7 @@ export class PersonalCodes {
 
   /**
    * In the transaction of its idempotency key. Throws `not-found`, `member-not-active`, `code-key-missing`,
-   * `too-many-codes-of-member`, `invalid-request` for a coupon that is not live.
+   * `too-many-codes-of-member`, `coupon-paused` for a coupon that is not live, `invalid-request` for one that does not exist.
    */
   async issue(memberId: string, { couponId, days }: BodyOf<typeof issuePersonalCode>): Promise<PersonalCode> {
     await this.#assertActive(memberId);
@@ -110,7 +110,7 @@ export class PersonalCodes {
     if (status !== 'active') throw new ClubError('member-not-active');
   }
 
-  /** Throws `invalid-request` at the pointer if no member can get a code of it. */
+  /** Throws `coupon-paused` or `invalid-request` at the pointer if no member can get a code of it. */
   async assertLive(couponId: string, pointer: string): Promise<void> {
     await this.#liveCoupon(couponId, pointer);
   }
@@ -120,8 +120,9 @@ export class PersonalCodes {
       if (error instanceof ClubError && error.code === 'not-found') return null;
       throw error;
     });
-    if (coupon?.state === 'live') return coupon;
-    throw ClubError.field('invalid-request', pointer, coupon ? 'the coupon is not live' : 'no such coupon');
+    if (coupon === null) throw ClubError.field('invalid-request', pointer, 'no such coupon');
+    if (coupon.state !== 'live') throw ClubError.field('coupon-paused', pointer, 'the coupon is not live');
+    return coupon;
   }
 
   async #assertRoom(memberId: string): Promise<void> {

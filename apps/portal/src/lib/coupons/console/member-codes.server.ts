@@ -24,8 +24,8 @@ export async function memberCodes(api: Api, id: string, query: { limit: number; 
 
 /** Of which members can get codes. */
 export async function liveCoupons(api: Api): Promise<Pick<Coupon, 'id' | 'name'>[]> {
-  const coupons = await everyRow((page) => api.call(listCoupons, { query: page }));
-  return coupons.filter(({ state }) => state === 'live').map(({ id, name }) => ({ id, name }));
+  const coupons = await everyRow((page) => api.call(listCoupons, { query: { ...page, state: 'live' } }));
+  return coupons.map(({ id, name }) => ({ id, name }));
 }
 
 /** Whole days; 0 for a code that ends with its coupon. */
