@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import type { Reward } from '@regulars/contracts';
+import type { Reward, Voucher } from '@regulars/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
+import { unbalancedWallets } from '../support/books.ts';
 import { makeKey } from '../support/makers.ts';
+import { makeTier } from '../support/makers/purchases.ts';
 import { makeSaver } from '../support/makers/rewards.ts';
-import { expectProblem, send } from '../support/requests.ts';
+import { expectProblem, send, type Sender } from '../support/requests.ts';
 
 let api: TestApp;
 let key: string;
 beforeAll(async () => {
-  api = await startApp();
+  api = await startApp('2026-12-01T12:00:00Z');
   key = await makeKey(api);
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
+  await api.close();
+});
 
 const create = (body: object) =>
   send(api, 'post', '/rewards', { key, body: { name: { en: 'A bag' }, points: 10, state: 'live', ...body } });
@@ -51,4 +56,84 @@ it('is a product unless the club says otherwise; an unknown kind, or a sample fo
   const changed = send(api, 'patch', `/rewards/${reward.id}`, change);
   await expectProblem(changed, 400, 'invalid-request', '/toPay');
   expect((await send(api, 'get', `/rewards/${reward.id}`, { key }).expect(200)).body).toEqual(reward);
+});
+
+const event = {
+  startsAt: '2026-12-12T18:00:00.000Z',
+  endsAt: '2026-12-12T20:00:00.000Z',
+  place: 'Roastery, Vienna',
+};
+const post = (path: string, as: Sender, body: object = {}) =>
+  send(api, 'post', path, { ...as, body }).set('idempotency-key', randomUUID());
+const atTime = async (time: string, act: () => Promise<void>): Promise<void> => {
+  api.clock.set(time);
+  await act().finally(() => api.clock.reset());
+};
+
+it('a ticket says when and where the event is, admits until it ends, and is settled once it has begun', async () => {
+  const reward: Reward = (await create({ kind: 'ticket', event, stock: 5 }).expect(201)).body;
+  const [saver, other] = [await makeSaver(api, 100), await makeSaver(api, 100)];
+  const offered = async () => (await send(api, 'get', '/me/rewards', saver).expect(200)).body.data;
+  expect(await offered()).toContainEqual(expect.objectContaining({ id: reward.id, event }));
+  const redeem = (as: Sender) => post(`/rewards/${reward.id}/redemptions`, as);
+  const { body: first } = await redeem(saver).expect(201);
+  expect(first.voucher).toMatchObject({ kind: 'ticket', event, expiresAt: event.endsAt });
+  const { body: second } = await redeem(other).expect(201);
+  await post(`/redemptions/${second.id}/cancel`, other).expect(201);
+  const { body: late } = await redeem(other).expect(201);
+  // Those who hold a ticket keep what they were told.
+  const moved = { ...event, place: 'Prague' };
+  await send(api, 'patch', `/rewards/${reward.id}`, {
+    key,
+    version: reward.version,
+    body: { event: moved },
+  }).expect(200);
+  await atTime(event.startsAt, async () => {
+    expect(await offered()).not.toContainEqual(expect.objectContaining({ id: reward.id }));
+    await expectProblem(redeem(saver), 422, 'event-begun');
+    await expectProblem(post(`/redemptions/${late.id}/cancel`, { key }), 422, 'event-begun');
+    const { body: used } = await post(`/vouchers/${first.voucher.code}/use`, { key }).expect(201);
+    expect(used).toMatchObject({ state: 'used', event });
+  });
+  await atTime(event.endsAt, async () => {
+    await expectProblem(post(`/vouchers/${late.voucher.code}/use`, { key }), 422, 'voucher-expired');
+  });
+  const { body: after } = await send(api, 'get', `/rewards/${reward.id}`, { key }).expect(200);
+  expect([after.stock, after.redeemed]).toEqual([3, 2]);
+  const { body: points } = await send(api, 'get', `/members/${saver.member.id}/points`, { key }).expect(200);
+  expect(points.available).toBe(90);
+});
+
+it('a tier brings a ticket until the event begins, and none after it', async () => {
+  const ticket: Reward = (await create({ kind: 'ticket', event }).expect(201)).body;
+  const bag: Reward = (await create({}).expect(201)).body;
+  await makeTier(api, { code: 'base', name: { en: 'Base' } });
+  await makeTier(api, { code: 'roast', name: { en: 'Roast' }, threshold: 800_000, rewardId: bag.id });
+  await makeTier(api, { code: 'stage', name: { en: 'Stage' }, threshold: 900_000, rewardId: ticket.id });
+  const broughtTo = async (kinds: readonly string[]): Promise<void> => {
+    const { member } = await makeSaver(api, 10);
+    const body = { tier: 'stage', validUntil: '2027-06-01T00:00:00+02:00', reason: 'a good guest' };
+    await send(api, 'post', `/members/${member.id}/tier-grants`, { key, body }).expect(201);
+    const kindsOf = async (): Promise<string[]> => {
+      const { body: list } = await send(api, 'get', `/members/${member.id}/vouchers`, { key }).expect(200);
+      return (list.data as Voucher[]).map(({ kind }) => kind).sort();
+    };
+    await expect.poll(kindsOf, { timeout: 15_000, interval: 50 }).toEqual(kinds);
+  };
+  await broughtTo(['product', 'ticket']);
+  // The tiers bring both in one transaction, or the bag alone.
+  await atTime(event.startsAt, () => broughtTo(['product']));
+});
+
+it.each([
+  ['a ticket without an event', { kind: 'ticket' }, '/event'],
+  ['an event of a product', { event }, '/event'],
+  [
+    'an event that ends as it begins',
+    { kind: 'ticket', event: { ...event, endsAt: event.startsAt } },
+    '/event/endsAt',
+  ],
+  ['an event nowhere', { kind: 'ticket', event: { ...event, place: ' ' } }, '/event/place'],
+])('refuses %s', async (_, body, pointer) => {
+  await expectProblem(create(body), 400, 'invalid-request', pointer);
 });

@@ -135,4 +135,33 @@ describe.runIf(await findBrowser())('a reward', () => {
     await dialog.getByText('Besides the points: €12.50.').waitFor();
     expect(await axeFaults(desk.page)).toEqual([]);
   });
+
+  it('is a ticket for an event: the manager says when and where it is, the member reads it on reward and voucher', async () => {
+    const manager = await makeStaff(club.api, ['manager']);
+    const { id } = await makeReward(club.api, { name: { en: 'Reading' }, points: 10 });
+    const editor = await open(`/console/rewards/${id}`, manager.cookie, { width: 1440, height: 900 });
+    await editor.getByLabel('Kind of reward').selectOption('ticket');
+    await editor.getByLabel('Start of the event').fill('2099-12-12T19:00');
+    await editor.getByLabel('End of the event').fill('2099-12-12T18:00');
+    await editor.getByLabel('Place of the event').fill('Roastery');
+    const event = /Sat, 12\s+December 2099 at 19:00 · Roastery/u;
+    await editor.getByText(event).waitFor();
+    await editor.getByRole('button', { name: 'Save', exact: true }).click();
+    await editor.getByText('The end comes after the start').waitFor();
+    await editor.getByLabel('End of the event').fill('2099-12-12T21:00');
+    await editor.getByRole('button', { name: 'Save', exact: true }).click();
+    await editor.getByText('Saved', { exact: true }).waitFor();
+    expect(await axeFaults(editor)).toEqual([]);
+    await editor.context().close();
+
+    const saver = await makeSaver(club.api, 20);
+    const phone = await open(`/club/rewards/${id}`, saver.cookie, { width: 320, height: 640 });
+    await phone.getByText(event).waitFor();
+    await phone.getByRole('link', { name: 'Redeem for 10 points' }).click();
+    await phone.getByRole('alertdialog').getByRole('button', { name: 'Redeem', exact: true }).click();
+    await phone.getByText('Event ticket').waitFor();
+    await phone.getByText(event).waitFor();
+    expect(await axeFaults(phone)).toEqual([]);
+    expect(await phone.evaluate(tooWide)).toBeLessThanOrEqual(0);
+  });
 });

@@ -18,6 +18,7 @@ export const makeReward = async ({ app }: TestApp, reward: Partial<NewReward> = 
     picture: 'cup',
     points: 100,
     toPay: null,
+    event: null,
     tierPrices: [],
     stock: null,
     perMember: null,

@@ -160,6 +160,7 @@ function reward(
     picture,
     points,
     toPay: null,
+    event: null,
     tierPrices: [],
     stock: stock ?? null,
     perMember: null,

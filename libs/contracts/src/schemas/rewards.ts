@@ -23,10 +23,23 @@ export const pictureKey = z.enum([
 ]);
 
 export const rewardKind = z
-  .enum(['product', 'discount', 'sample'])
-  .describe('`product`: goods; `discount`: something off a purchase; `sample`: goods to try, without money');
+  .enum(['product', 'discount', 'sample', 'ticket'])
+  .describe(
+    '`product`: goods; `discount`: something off a purchase; `sample`: goods to try, without money; `ticket`: admission to an event',
+  );
 
 export type RewardKind = z.infer<typeof rewardKind>;
+
+const rewardEvent = z
+  .object({
+    startsAt: instant.describe('from then on nobody can redeem the reward or cancel a redemption'),
+    endsAt: instant.describe('until then the voucher can be used; after `startsAt`'),
+    place: z.string().trim().min(1).max(200).refine(isPlain, hidesSomething).describe('where it is'),
+  })
+  .nullable()
+  .describe('when and where the event of a `ticket` is; null for other kinds');
+
+export type RewardEvent = NonNullable<z.infer<typeof rewardEvent>>;
 
 export const rewardState = z.enum(['draft', 'live', 'paused']);
 
@@ -59,6 +72,7 @@ const content = z.object({
     .default([])
     .describe('what members of a tier and above pay instead; the highest tier counts. No more than `points`'),
   toPay: toPay.default(null),
+  event: rewardEvent.default(null),
   stock: z
     .int()
     .min(0)
@@ -69,7 +83,12 @@ const content = z.object({
   perMember: z.int().min(1).max(1000).nullable().default(null),
   validFrom: instant.nullable().default(null),
   validUntil: instant.nullable().default(null),
-  voucherDays: z.int().min(1).max(730).default(90).describe('validity of a voucher'),
+  voucherDays: z
+    .int()
+    .min(1)
+    .max(730)
+    .default(90)
+    .describe('validity of a voucher; that of a ticket ends with the event'),
   tierId: id
     .nullable()
     .default(null)
@@ -111,6 +130,7 @@ export const offeredReward = z
     points: z.int().describe('what this member pays'),
     usualPoints: z.int().describe('what members pay whose tier has no price of its own'),
     toPay,
+    event: rewardEvent,
     missing: z.int().describe('missing points; 0 if affordable'),
     stock: z.int().nullable(),
     limitReached: z.boolean(),
@@ -138,6 +158,9 @@ export const voucherSummary = z
     rewardName: texts(120),
     picture: pictureKey,
     toPay,
+    event: rewardEvent.describe(
+      'when and where it is, as it was when the voucher was issued; null for other kinds',
+    ),
     expiresAt: instant,
   })
   .meta({ id: 'VoucherSummary' });

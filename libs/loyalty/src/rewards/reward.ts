@@ -4,13 +4,15 @@ export interface RewardTerms {
   readonly state: 'draft' | 'live' | 'paused';
   /** Null is open-ended; `until` is exclusive. */
   readonly validity: { readonly from: Instant | null; readonly until: Instant | null };
+  /** When the event of a ticket begins; null for other rewards. */
+  readonly eventAt: Instant | null;
   /** Remaining stock; null is unlimited. */
   readonly stock: number | null;
   /** How often one member may redeem it; null is unlimited. */
   readonly perMember: number | null;
 }
 
-export type RewardRefusal = 'reward-not-available' | 'reward-limit-reached' | 'out-of-stock';
+export type RewardRefusal = 'reward-not-available' | 'event-begun' | 'reward-limit-reached' | 'out-of-stock';
 
 /** Why a member who has redeemed it `taken` times cannot redeem it now; null if only points are needed. */
 export function rewardRefusal(reward: RewardTerms, taken: number, now: Instant): RewardRefusal | null {
@@ -18,9 +20,14 @@ export function rewardRefusal(reward: RewardTerms, taken: number, now: Instant):
   if (state !== 'live') return 'reward-not-available';
   if (validity.from !== null && now < validity.from) return 'reward-not-available';
   if (validity.until !== null && now >= validity.until) return 'reward-not-available';
+  if (eventBegun(reward.eventAt, now)) return 'event-begun';
   if (rewardLimitReached(reward, taken)) return 'reward-limit-reached';
   return stock === 0 ? 'out-of-stock' : null;
 }
+
+/** Whether a ticket can no longer be redeemed or given back. */
+export const eventBegun = (eventAt: Instant | null, now: Instant): boolean =>
+  eventAt !== null && now >= eventAt;
 
 export const rewardLimitReached = ({ perMember }: Pick<RewardTerms, 'perMember'>, taken: number): boolean =>
   perMember !== null && taken >= perMember;

@@ -19,6 +19,7 @@ describe('a reward', () => {
   const reward: RewardTerms = {
     state: 'live',
     validity: { from: 100, until: 200 },
+    eventAt: null,
     stock: 3,
     perMember: 2,
   };
@@ -29,6 +30,8 @@ describe('a reward', () => {
     ['paused', { state: 'paused' }, 0, 100, 'reward-not-available'],
     ['not offered yet', {}, 0, 99, 'reward-not-available'],
     ['offered no longer', {}, 0, 200, 'reward-not-available'],
+    ['a ticket before its event', { eventAt: 101 }, 0, 100, null],
+    ['a ticket whose event has begun', { eventAt: 100 }, 0, 100, 'event-begun'],
     ['had as often as one may', {}, 2, 100, 'reward-limit-reached'],
     ['had often, without limit', { perMember: null }, 99, 100, null],
     ['gone', { stock: 0 }, 0, 100, 'out-of-stock'],

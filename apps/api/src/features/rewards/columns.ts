@@ -13,6 +13,8 @@ export type Columns = {
   'rewards.category': Texts;
   'rewards.picture': Reward['picture'];
   'rewards.to_pay': NonNullable<Reward['toPay']>;
+  'rewards.event': NonNullable<Reward['event']>;
+  'vouchers.event': NonNullable<Reward['event']>;
   'rewards.audience': Condition;
   'rewards.tier_prices': Reward['tierPrices'];
   'vouchers.to_pay': NonNullable<Reward['toPay']>;

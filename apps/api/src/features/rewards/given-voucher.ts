@@ -1,8 +1,9 @@
-import { isoOf, newVoucherCode, voucherExpiry, type Instant } from '@regulars/loyalty';
+import { eventBegun, isoOf, newVoucherCode, type Instant } from '@regulars/loyalty';
 import type { Reward, Texts } from '@regulars/contracts';
 import { randomInt } from 'node:crypto';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
+import { expiryOf } from './reward.ts';
 
 /** What `voucher_terms` tells of a reward. */
 export interface VoucherTerms {
@@ -12,6 +13,7 @@ export interface VoucherTerms {
   readonly name: Texts;
   readonly picture: Reward['picture'];
   readonly voucherDays: number;
+  readonly event: Reward['event'];
 }
 
 /** A voucher that costs no points, decided but not yet written. */
@@ -27,19 +29,21 @@ export interface GivenVoucher {
     readonly kind: Reward['kind'];
     readonly reward_name: Texts;
     readonly picture: Reward['picture'];
+    readonly event: Reward['event'];
     readonly issued_at: string;
     readonly expires_at: string;
   };
   readonly event: ClubEvent;
 }
 
-/** Gives a member a voucher of a reward, for features that promise one. */
+/** Gives a member a voucher of a reward, for features that promise one. Null for a ticket whose event has begun. */
 export const giveVoucher = (
   reward: VoucherTerms,
   memberId: string,
   at: Instant,
   zone: string,
-): GivenVoucher => {
+): GivenVoucher | null => {
+  if (reward.event && eventBegun(Date.parse(reward.event.startsAt), at)) return null;
   const row = {
     id: newId(),
     code: newVoucherCode((exclusive) => randomInt(exclusive)),
@@ -50,8 +54,9 @@ export const giveVoucher = (
     kind: reward.kind,
     reward_name: reward.name,
     picture: reward.picture,
+    event: reward.event,
     issued_at: isoOf(at),
-    expires_at: isoOf(voucherExpiry(at, reward.voucherDays, zone)),
+    expires_at: isoOf(expiryOf(reward, at, zone)),
   };
   const data = { voucherId: row.id, redemptionId: row.redemption_id, rewardId: reward.id };
   return { row, event: { name: 'voucher.issued', memberId, data, at } };

@@ -9,7 +9,7 @@ const redemptions = statement(
 );
 const vouchers = statement(
   'personal-vouchers-told',
-  `select code, kind, reward_name as "reward", state, issued_at as "issuedAt", expires_at as "expiresAt", used_at as "usedAt", to_pay as "toPay"
+  `select code, kind, reward_name as "reward", state, issued_at as "issuedAt", expires_at as "expiresAt", used_at as "usedAt", to_pay as "toPay", event
    from vouchers where member_id = $1 order by issued_at`,
 );
 

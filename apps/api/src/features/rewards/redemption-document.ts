@@ -1,9 +1,9 @@
-import { isoOf, newVoucherCode, voucherExpiry, type Instant, type Wallet } from '@regulars/loyalty';
+import { isoOf, newVoucherCode, type Instant, type Wallet } from '@regulars/loyalty';
 import { randomInt } from 'node:crypto';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
 import { causeOf, orRefuse } from '../points/index.ts';
-import type { RewardRow } from './reward.ts';
+import { expiryOf, type RewardRow } from './reward.ts';
 import type { VoucherRow } from './voucher.ts';
 
 /** When and where a voucher was used, for past redemptions. */
@@ -46,9 +46,10 @@ export const redeem = ({ wallet, reward, points, memberId, at, zone, use }: Rede
     picture: reward.picture,
     points,
     to_pay: toPay,
+    event: reward.event,
     state: use ? 'used' : 'issued',
     issued_at: new Date(at),
-    expires_at: new Date(voucherExpiry(at, reward.voucherDays, zone)),
+    expires_at: new Date(expiryOf(reward, at, zone)),
     used_at: use ? new Date(use.at) : null,
     used_location_id: use?.locationId ?? null,
   };

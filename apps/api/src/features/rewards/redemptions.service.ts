@@ -13,7 +13,7 @@ import { KeptRewards } from './kept-rewards.ts';
 import { redeem } from './redemption-document.ts';
 import { RedemptionsRepository } from './redemptions.repository.ts';
 import { assertRedeemable, assertSamePrice } from './reward.ts';
-import { showVoucher, shownTo, stateOf } from './voucher.ts';
+import { assertNotBegun, showVoucher, shownTo, stateOf } from './voucher.ts';
 
 type Redemption = ReplyOf<typeof redeemReward>;
 
@@ -40,7 +40,7 @@ export class RedemptionsService {
   ) {}
 
   /**
-   * Throws `not-found` (reward or member), `reward-not-available`, `tier-too-low`, `reward-not-for-member`, `reward-limit-reached`, `out-of-stock`,
+   * Throws `not-found` (reward or member), `reward-not-available`, `event-begun`, `tier-too-low`, `reward-not-for-member`, `reward-limit-reached`, `out-of-stock`,
    * `reward-price-changed`, `insufficient-points`, `member-not-active`, `self-earning-refused`; `invalid-request` if staff
    * or a key name no member.
    */
@@ -71,7 +71,7 @@ export class RedemptionsService {
     });
   }
 
-  /** Throws `not-found`, `voucher-was-given`, `already-cancelled`, `voucher-used`, `voucher-expired`. */
+  /** Throws `not-found`, `voucher-was-given`, `already-cancelled`, `voucher-used`, `voucher-expired`, `event-begun`. */
   async cancel(actor: Actor, id: string): Promise<Cancelled> {
     const now = this.clock.now();
     return this.transactions.run(async () => {
@@ -82,6 +82,7 @@ export class RedemptionsService {
       if (transactionId === null) throw new ClubError('voucher-was-given');
       const refusal = cancellationRefusal(stateOf(voucher, now));
       if (refusal) throw new ClubError(refusal);
+      assertNotBegun(voucher, now);
       const wallets = await this.points.read(opened.wallets, now);
       const wallet = wallets.get(voucher.member_id);
       const redeemed = wallets.transaction(voucher.member_id, transactionId);

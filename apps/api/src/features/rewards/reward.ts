@@ -1,6 +1,13 @@
 import type { Condition } from '@regulars/conditions';
 import type { BodyOf, createReward, OfferedReward, Reward, Texts, Tier } from '@regulars/contracts';
-import { missingPoints, rewardLimitReached, rewardRefusal, type RewardTerms } from '@regulars/loyalty';
+import {
+  missingPoints,
+  rewardLimitReached,
+  rewardRefusal,
+  voucherExpiry,
+  type Instant,
+  type RewardTerms,
+} from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 
@@ -15,6 +22,7 @@ export interface RewardRow {
   picture: Reward['picture'];
   points: number;
   toPay: Reward['toPay'];
+  event: Reward['event'];
   tierPrices: Reward['tierPrices'];
   stock: number | null;
   perMember: number | null;
@@ -49,6 +57,7 @@ export const showReward = (row: CountedReward): RewardRecord => ({
   picture: row.picture,
   points: row.points,
   toPay: row.toPay,
+  event: row.event,
   tierPrices: row.tierPrices,
   stock: row.stock,
   perMember: row.perMember,
@@ -67,9 +76,17 @@ const termsOf = (row: RewardRow): RewardTerms => ({
     from: row.validFrom && row.validFrom.getTime(),
     until: row.validUntil && row.validUntil.getTime(),
   },
+  eventAt: row.event && Date.parse(row.event.startsAt),
   stock: row.stock,
   perMember: row.perMember,
 });
+
+/** When a voucher that is issued now ends: that of a ticket with its event. */
+export const expiryOf = (
+  { event, voucherDays }: Pick<RewardRow, 'event' | 'voucherDays'>,
+  at: Instant,
+  zone: string,
+): Instant => (event ? Date.parse(event.endsAt) : voucherExpiry(at, voucherDays, zone));
 
 /** Throws the `rewardRefusal` of a member who has redeemed it `taken` times. */
 export const assertRedeemable = (reward: RewardRow, now: number, taken: number): void => {
@@ -114,6 +131,7 @@ export const showOffered = (
   points,
   usualPoints: reward.points,
   toPay: reward.toPay,
+  event: reward.event,
   missing: missingPoints(points, available),
   stock: reward.stock,
   limitReached: rewardLimitReached(termsOf(reward), taken),

@@ -10,7 +10,7 @@ import { statement } from './statements.ts';
 export type SavedReward = Omit<RewardRow, 'version'>;
 
 const columns = `r.id, r.version, r.kind, r.state, r.name, r.description, r.category, r.picture, r.points, r.to_pay as "toPay",
-  r.tier_prices as "tierPrices", r.stock,
+  r.event, r.tier_prices as "tierPrices", r.stock,
   r.per_member as "perMember", r.valid_from as "validFrom", r.valid_until as "validUntil", r.voucher_days as "voucherDays",
   r.tier_id as "tierId", r.audience, r.updated_at as "updatedAt"`;
 const counted = `${columns},
@@ -25,6 +25,7 @@ const offered = statement(
        and d.transaction_id is not null) as redeemed
    from rewards r
    where r.state = 'live' and (r.valid_from is null or r.valid_from <= $2) and (r.valid_until is null or r.valid_until > $2)
+     and (r.event is null or (r.event->>'startsAt')::timestamptz > $2)
    order by r.points limit 500`,
 );
 

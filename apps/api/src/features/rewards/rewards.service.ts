@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { listRewards, QueryOf } from '@regulars/contracts';
+import type { listRewards, QueryOf, Reward } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
@@ -95,6 +95,7 @@ export class RewardsService {
     if (validFrom && validUntil && validFrom >= validUntil)
       throw ClubError.field('invalid-request', '/validUntil', 'later than validFrom');
     assertFreeSample(reward);
+    assertEvent(reward);
     assertPrices(reward);
     return {
       id,
@@ -106,6 +107,7 @@ export class RewardsService {
       picture: reward.picture,
       points: reward.points,
       toPay: reward.toPay,
+      event: reward.event,
       tierPrices: reward.tierPrices,
       stock: reward.stock,
       perMember: reward.perMember,
@@ -122,6 +124,21 @@ export class RewardsService {
 /** Throws `invalid-request`. */
 function assertFreeSample({ kind, toPay }: Pick<NewReward, 'kind' | 'toPay'>): void {
   if (kind === 'sample' && toPay) throw ClubError.field('invalid-request', '/toPay', 'a sample is free');
+}
+
+const hasEvent: Readonly<Record<Reward['kind'], boolean>> = {
+  product: false,
+  discount: false,
+  sample: false,
+  ticket: true,
+};
+
+/** A ticket has an event, and nothing else has. Throws `invalid-request`. */
+function assertEvent({ kind, event }: Pick<NewReward, 'kind' | 'event'>): void {
+  if (hasEvent[kind] && !event) throw ClubError.field('invalid-request', '/event', 'a ticket needs one');
+  if (!hasEvent[kind] && event) throw ClubError.field('invalid-request', '/event', 'only a ticket has one');
+  if (event && Date.parse(event.startsAt) >= Date.parse(event.endsAt))
+    throw ClubError.field('invalid-request', '/event/endsAt', 'later than startsAt');
 }
 
 /** Throws `invalid-request`. */

@@ -29,6 +29,7 @@ type Types = {
       expiresAt: Date;
       usedAt: Date | null;
       toPay: Claim<unknown, Columns['vouchers.to_pay']> | null;
+      event: Claim<unknown, Columns['vouchers.event']> | null;
     };
     values: readonly [string | null];
   };
@@ -69,6 +70,7 @@ type Types = {
       picture: Claim<string, Columns['rewards.picture']>;
       points: number;
       toPay: Claim<unknown, Columns['rewards.to_pay']> | null;
+      event: Claim<unknown, Columns['rewards.event']> | null;
       tierPrices: Claim<unknown, Columns['rewards.tier_prices']>;
       stock: number | null;
       perMember: number | null;
@@ -98,6 +100,7 @@ type Types = {
       picture: Claim<string, Columns['rewards.picture']>;
       points: number;
       toPay: Claim<unknown, Columns['rewards.to_pay']> | null;
+      event: Claim<unknown, Columns['rewards.event']> | null;
       tierPrices: Claim<unknown, Columns['rewards.tier_prices']>;
       stock: number | null;
       perMember: number | null;
@@ -123,6 +126,7 @@ type Types = {
       picture: Claim<string, Columns['rewards.picture']>;
       points: number;
       toPay: Claim<unknown, Columns['rewards.to_pay']> | null;
+      event: Claim<unknown, Columns['rewards.event']> | null;
       tierPrices: Claim<unknown, Columns['rewards.tier_prices']>;
       stock: number | null;
       perMember: number | null;
@@ -170,6 +174,7 @@ type Types = {
       picture: Claim<string, Columns['vouchers.picture']>;
       points: number;
       to_pay: Claim<unknown, Columns['vouchers.to_pay']> | null;
+      event: Claim<unknown, Columns['vouchers.event']> | null;
       state: 'issued' | 'used' | 'cancelled';
       issued_at: Date;
       expires_at: Date;
@@ -189,6 +194,7 @@ type Types = {
       picture: Claim<string, Columns['vouchers.picture']>;
       points: number;
       to_pay: Claim<unknown, Columns['vouchers.to_pay']> | null;
+      event: Claim<unknown, Columns['vouchers.event']> | null;
       state: 'issued' | 'used' | 'cancelled';
       issued_at: Date;
       expires_at: Date;
@@ -216,6 +222,7 @@ type Types = {
       picture: Claim<string, Columns['vouchers.picture']>;
       points: number;
       to_pay: Claim<unknown, Columns['vouchers.to_pay']> | null;
+      event: Claim<unknown, Columns['vouchers.event']> | null;
       state: 'issued' | 'used' | 'cancelled';
       issued_at: Date;
       expires_at: Date;
@@ -244,6 +251,7 @@ type Types = {
       picture: Claim<string, Columns['vouchers.picture']>;
       points: number;
       to_pay: Claim<unknown, Columns['vouchers.to_pay']> | null;
+      event: Claim<unknown, Columns['vouchers.event']> | null;
       state: 'issued' | 'used' | 'cancelled';
       issued_at: Date;
       expires_at: Date;

@@ -29,9 +29,10 @@ export class TierVouchers {
     for (const { id, rewardId } of tiers) {
       const reward = rewardId === null ? null : await this.gifts.terms(rewardId);
       if (!reward || given.some(({ tierId }) => tierId === id)) continue;
-      const { row, event } = giveVoucher(reward, memberId, at, timeZone);
-      await this.gifts.give(id, at, row);
-      await this.outbox.append([event]);
+      const voucher = giveVoucher(reward, memberId, at, timeZone);
+      if (!voucher) continue;
+      await this.gifts.give(id, at, voucher.row);
+      await this.outbox.append([voucher.event]);
     }
   }
 

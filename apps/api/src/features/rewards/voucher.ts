@@ -1,5 +1,6 @@
 import type { OwnVoucher, Reward, Texts, Voucher } from '@regulars/contracts';
 import {
+  eventBegun,
   formatVoucherCode,
   maskVoucherCode,
   parseCode,
@@ -23,6 +24,8 @@ export interface VoucherRow {
   points: number;
   /** What the member pays besides the points. */
   to_pay: Reward['toPay'];
+  /** Of a ticket. */
+  event: Reward['event'];
   state: StoredVoucherState;
   issued_at: Date;
   /** First moment when it cannot be used. */
@@ -48,6 +51,11 @@ export const readVoucherCode = (text: string): string => {
 export const stateOf = ({ state, expires_at }: VoucherRow, now: number): VoucherState =>
   voucherStateAt(state, expires_at.getTime(), now);
 
+/** Throws `event-begun`: the place was kept for them. */
+export const assertNotBegun = ({ event }: VoucherRow, now: number): void => {
+  if (event && eventBegun(Date.parse(event.startsAt), now)) throw new ClubError('event-begun');
+};
+
 export const showVoucher = (row: VoucherRow, now: number, usedAtLocation: string | null): OwnVoucher => ({
   id: row.id,
   code: formatVoucherCode(row.code),
@@ -56,6 +64,7 @@ export const showVoucher = (row: VoucherRow, now: number, usedAtLocation: string
   rewardName: row.reward_name,
   picture: row.picture,
   toPay: row.to_pay,
+  event: row.event,
   expiresAt: toInstant(row.expires_at),
   redemptionId: row.redemption_id,
   memberId: row.member_id,

@@ -10,7 +10,7 @@ export interface ListedVoucher extends VoucherRow {
   sort_at: string;
 }
 
-const columns = `v.id, v.code, v.redemption_id, v.member_id, v.kind, v.reward_name, v.picture, d.points, v.to_pay, v.state, v.issued_at,
+const columns = `v.id, v.code, v.redemption_id, v.member_id, v.kind, v.reward_name, v.picture, d.points, v.to_pay, v.event, v.state, v.issued_at,
   v.expires_at, v.used_at, v.used_location_id`;
 const joined = 'vouchers v join redemptions d on d.id = v.redemption_id';
 

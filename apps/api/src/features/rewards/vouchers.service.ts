@@ -51,7 +51,7 @@ export class VouchersService {
     const rows = await this.vouchers.usableOf(memberId, this.clock.date());
     return (await this.describe(rows))
       .map(masked)
-      .map(({ id, code, state, kind, rewardName, picture, toPay, expiresAt }) => ({
+      .map(({ id, code, state, kind, rewardName, picture, toPay, event, expiresAt }) => ({
         id,
         code,
         state,
@@ -59,6 +59,7 @@ export class VouchersService {
         rewardName,
         picture,
         toPay,
+        event,
         expiresAt,
       }));
   }

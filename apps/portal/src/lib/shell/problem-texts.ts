@@ -44,7 +44,6 @@ export const tillProblems: ProblemTexts = {
   'voucher-expired': m.common_problem_voucher_expired,
   'voucher-cancelled': m.common_problem_voucher_cancelled,
   'out-of-stock': m.common_problem_out_of_stock,
-  'reward-not-for-member': m.common_problem_reward_not_for_member,
   'tier-too-low': m.common_problem_tier_too_low,
   'reward-not-available': m.common_problem_reward_not_available,
   'reward-limit-reached': m.common_problem_reward_limit,

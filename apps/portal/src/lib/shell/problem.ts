@@ -20,6 +20,8 @@ const texts: ProblemTexts = {
   'cost-limit-stands': m.approvals_problem_cost_limit_stands,
   'rule-not-publishable': m.common_problem_rule_not_publishable,
   'too-much-work': m.common_problem_too_much_work,
+  'reward-not-for-member': m.common_problem_reward_not_for_member,
+  'event-begun': m.common_problem_event_begun,
   'reward-price-changed': m.common_problem_reward_price,
   'rule-in-trial': m.common_problem_rule_in_trial,
   'rule-not-in-trial': m.common_problem_rule_not_in_trial,

@@ -8,6 +8,7 @@ export const rewardKindNames: Record<RewardKind, (texts?: object, options?: { lo
     product: m.common_reward_kind_product,
     discount: m.common_reward_kind_discount,
     sample: m.common_reward_kind_sample,
+    ticket: m.common_reward_kind_ticket,
   };
 
 export const isRewardKind = (kind: string | undefined): kind is RewardKind =>

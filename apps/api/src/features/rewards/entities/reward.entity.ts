@@ -1,5 +1,5 @@
 import type { Condition } from '@regulars/conditions';
-import type { Texts } from '@regulars/contracts';
+import type { RewardEvent, Texts } from '@regulars/contracts';
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { RewardRow } from '../reward.ts';
 
@@ -35,6 +35,10 @@ export class RewardEntity implements RewardRow {
   /** What members pay besides the points, by currency. */
   @Column('jsonb', { name: 'to_pay', nullable: true })
   toPay!: NonNullable<RewardRow['toPay']> | null;
+
+  /** Of a ticket. */
+  @Column('jsonb', { nullable: true })
+  event!: RewardEvent | null;
 
   /** What members of a tier and above pay instead of the usual points. */
   @Column('jsonb', { name: 'tier_prices' })

@@ -78,6 +78,7 @@ import { CodesUsedTwice1764000000340 } from './0140-codes-used-twice.ts';
 import { UndoneBulks1764000000334 } from './0134-undone-bulks.ts';
 import { PricesOfRewards1764000000335 } from './0135-prices-of-rewards.ts';
 import { AudienceOfRewards1764000000336 } from './0136-audience-of-rewards.ts';
+import { EventTickets1764000000337 } from './0137-event-tickets.ts';
 import { ReferralTasks1764000000207 } from './0107-referral-tasks.ts';
 import { Offers1764000000208 } from './0108-offers.ts';
 import { Coupons1764000000210 } from './0110-coupons.ts';
@@ -194,5 +195,6 @@ export const migrations = [
   UndoneBulks1764000000334,
   PricesOfRewards1764000000335,
   AudienceOfRewards1764000000336,
+  EventTickets1764000000337,
   CodesUsedTwice1764000000340,
 ];

@@ -16,7 +16,9 @@ export function rewardBody(values: Values, zone: string) {
   const points = whole(values.points, 1);
   const stock = whole(values.stock, 0);
   const perMember = whole(values.perMember, 1);
-  const voucherDays = whole(values.voucherDays, 1);
+  const isTicket = kind === 'ticket';
+  const voucherDays = isTicket ? 90 : whole(values.voucherDays, 1);
+  const event = isTicket ? eventIn(values, zone) : null;
   const money = typedToPay(values);
   const tiers = typedTierPrices(values, points ?? 0);
   const validFrom = instantOf(values.validFrom, zone);
@@ -29,6 +31,7 @@ export function rewardBody(values: Values, zone: string) {
   for (const field of money.wrong) fields[field] = m.coupons_amount_wrong();
   for (const field of tiers.wrong) fields[field] = m.console_rewards_tier_price_wrong();
   if (validFrom && validUntil && validUntil <= validFrom) fields.validUntil = m.console_rules_until_wrong();
+  Object.assign(fields, event?.fields);
   if (kind === 'sample')
     for (const { currency } of money.toPay ?? [])
       fields[`toPay_${currency}`] = m.console_rewards_sample_free();
@@ -40,6 +43,7 @@ export function rewardBody(values: Values, zone: string) {
     picture: pictureKey.catch('gift').parse(values.picture),
     points: points ?? 0,
     toPay: money.toPay,
+    event: event && event.body,
     tierPrices: tiers.tierPrices,
     stock: stock ?? null,
     perMember: perMember ?? null,
@@ -50,4 +54,17 @@ export function rewardBody(values: Values, zone: string) {
     audience: jsonOf<Condition>(values.audience),
   };
   return { body, fields };
+}
+
+/** When and where the event is, and what is wrong. */
+function eventIn({ eventFrom, eventUntil, eventPlace = '' }: Values, zone: string) {
+  const fields: Values = {};
+  const startsAt = instantOf(eventFrom, zone);
+  const endsAt = instantOf(eventUntil, zone);
+  const place = eventPlace.trim();
+  if (!startsAt) fields.eventFrom = m.common_field_required();
+  if (!endsAt) fields.eventUntil = m.common_field_required();
+  if (!place) fields.eventPlace = m.common_field_required();
+  if (startsAt && endsAt && endsAt <= startsAt) fields.eventUntil = m.console_rewards_event_until_wrong();
+  return { body: { startsAt: startsAt ?? '', endsAt: endsAt ?? '', place }, fields };
 }

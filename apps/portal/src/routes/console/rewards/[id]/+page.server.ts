@@ -17,13 +17,20 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params }) =>
     Promise.all([audienceCount(api, reward.audience), conditionChoices(api)]),
   );
   const zone = club?.timeZone ?? 'UTC';
+  const { event } = reward;
   return {
     reward,
     currencies,
     count,
     choices,
     tiers: tiers.data.map(({ id, name }) => ({ id, name })),
-    local: { from: localOf(reward.validFrom, zone), until: localEndOf(reward.validUntil, zone) },
+    local: {
+      from: localOf(reward.validFrom, zone),
+      until: localEndOf(reward.validUntil, zone),
+      eventFrom: localOf(event && event.startsAt, zone),
+      // As typed: the field takes a moment.
+      eventUntil: localOf(event && new Date(event.endsAt).toISOString(), zone),
+    },
   };
 };
 
