@@ -91,12 +91,15 @@ describe('the reply under an idempotency key', () => {
   };
 
   const undoBulk = async (): Promise<void> => {
-    const [start, undo] = ['startMemberBulk', 'undoMemberBulk'].map((name) =>
+    const [start, run, undo] = ['startMemberBulk', 'runCheckedBulk', 'undoMemberBulk'].map((name) =>
       idempotent.find((each) => each.name === name),
     );
-    if (!start || !undo) throw new Error('Bulk changes are idempotent');
+    if (!start || !run || !undo) throw new Error('Bulk changes are idempotent');
     const action = { kind: 'add-tag', tag: 'undone' };
-    const { id } = await call(start, { body: { action, members: [fixtures.memberId], expected: 1 } });
+    const body = { action, members: [fixtures.memberId], expected: 1, dryRun: true };
+    const tried = await call(start, { body });
+    await jobsEnd(api);
+    const { id } = await call(run, { path: [tried.id] });
     await jobsEnd(api);
     await call(undo, { path: [id], body: {} });
   };
@@ -142,7 +145,7 @@ describe('the reply under an idempotency key', () => {
       const operation = calls.get(name);
       return operation ? [{ name: operation.name, member: member_id, noted }] : [];
     });
-    const none = ['startMemberBulk', 'undoMemberBulk'];
+    const none = ['startMemberBulk', 'runCheckedBulk', 'undoMemberBulk'];
     expect(notes).toEqual(
       notes.map(({ name }) => ({
         name,

@@ -25,6 +25,7 @@ export const listExpectations: Record<string, Expectation> = {
   )(({ memberId }) => ({
     body: { action: { kind: 'add-tag', tag: 'bulk' }, members: [memberId], expected: 1 },
   })),
+  'POST /member-bulks/{id}/run': fails(rule(managers, 'members:write')(unknownId)),
   'POST /member-bulks/{id}/undo': fails(
     rule(managers, 'members:write')(() => ({ path: [randomUUID()], body: {} })),
   ),

@@ -12,10 +12,18 @@ export class BulkCalls {
     this.#api = api;
   }
 
-  async start(sender: Sender, action: object, members: readonly string[]): Promise<MemberBulk> {
-    return (
-      await this.#post('/member-bulks', sender, { action, members, expected: members.length }).expect(202)
-    ).body as MemberBulk;
+  async start(
+    sender: Sender,
+    action: object,
+    members: readonly string[],
+    more: { dryRun?: boolean } = {},
+  ): Promise<MemberBulk> {
+    const body = { action, members, expected: members.length, ...more };
+    return (await this.#post('/member-bulks', sender, body).expect(202)).body as MemberBulk;
+  }
+
+  run(sender: Sender, id: string) {
+    return this.#post(`/member-bulks/${id}/run`, sender);
   }
 
   undo(sender: Sender, id: string, body: object = {}) {
@@ -31,7 +39,10 @@ export class BulkCalls {
     return this.look(sender, id);
   }
 
-  #post(path: string, { cookie, key }: Sender, body: object) {
-    return send(this.#api, 'post', path, { cookie, key, body }).set('idempotency-key', randomUUID());
+  #post(path: string, { cookie, key }: Sender, body?: object) {
+    return send(this.#api, 'post', path, { cookie, key, ...(body ? { body } : {}) }).set(
+      'idempotency-key',
+      randomUUID(),
+    );
   }
 }

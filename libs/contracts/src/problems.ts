@@ -26,6 +26,7 @@ export const problems = {
   'link-used': [409, 'This link has already been used'],
   'already-set-up': [409, 'This club has already been set up'],
   'selection-changed': [409, 'Other members match now'],
+  'bulk-not-runnable': [409, 'This dry run cannot be made real, or has been already'],
   'bulk-undone': [409, 'This bulk change has already been undone'],
   'bulk-not-undoable': [409, 'This bulk change left nothing that can be undone'],
   'last-admin': [409, 'The club needs at least one admin'],

@@ -13,7 +13,18 @@ export const startMemberBulk = endpoint('startMemberBulk', {
   path: '/member-bulks',
   tag: 'Members',
   summary:
-    'Change many members at once: adjust points, give a coupon code, add or remove a tag, invite; a job does each member once',
+    'Change many members at once: adjust points, give a coupon code or a reward, add or remove a tag, invite; a job does each member once',
+  access: { roles: managers, scope: 'members:write', reach: 'location' },
+  status: 202,
+  idempotent: true,
+  wallet: 'none',
+});
+
+export const runCheckedBulk = endpoint('runCheckedBulk', {
+  method: 'POST',
+  path: '/member-bulks/{id}/run',
+  tag: 'Members',
+  summary: 'Make a dry run real, once: the same change for the same members, each checked again',
   access: { roles: managers, scope: 'members:write', reach: 'location' },
   status: 202,
   idempotent: true,
@@ -25,7 +36,7 @@ export const undoMemberBulk = endpoint('undoMemberBulk', {
   path: '/member-bulks/{id}/undo',
   tag: 'Members',
   summary:
-    'Take a whole bulk change back, once: points that are still there, codes that nobody used, tags; a job does each member once',
+    'Take a whole bulk change back, once: points that are still there, codes and vouchers that nobody used, tags; a job does each member once',
   access: { roles: managers, scope: 'members:write', reach: 'location' },
   status: 202,
   idempotent: true,

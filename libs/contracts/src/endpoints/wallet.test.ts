@@ -28,6 +28,7 @@ describe('the wallet of a change', () => {
     // change is done by a job.
     expect(namesOf(moving.filter(({ wallet }) => wallet === 'none'))).toEqual([
       'rollBackCouponRedemption',
+      'runCheckedBulk',
       'startMemberBulk',
       'undoMemberBulk',
       'useVoucher',

@@ -21,6 +21,9 @@ const bulkAction = z.discriminatedUnion('kind', [
   z
     .object({ kind: z.literal('coupon'), couponId: id, days: codeDays })
     .describe('a code of the coupon for each member'),
+  z
+    .object({ kind: z.literal('reward'), rewardId: id })
+    .describe('a voucher without points for each member; the stock of the reward counts them'),
   z.object({ kind: z.literal('add-tag'), tag: memberTag }),
   z.object({ kind: z.literal('remove-tag'), tag: memberTag }),
   z.object({ kind: z.literal('invite') }),
@@ -33,12 +36,13 @@ export type BulkKind = BulkAction['kind'];
 export const bulkScopes = {
   points: ['points:write'],
   coupon: ['rewards:write'],
+  reward: ['rewards:write'],
   'add-tag': [],
   'remove-tag': [],
   invite: [],
 } as const satisfies Record<BulkKind, readonly Scope[]>;
 
-const bulkKind = z.enum(['points', 'coupon', 'add-tag', 'remove-tag', 'invite']);
+const bulkKind = z.enum(['points', 'coupon', 'reward', 'add-tag', 'remove-tag', 'invite']);
 const bulkState = z.enum(['waiting', 'running', 'done', 'refused', 'withdrawn']);
 const resultState = z.enum(['waiting', 'changed', 'approval', 'refused']);
 
@@ -56,6 +60,11 @@ const memberBulk = z
       waiting: z.int().describe('adjustments that wait for an approval of their own'),
       missing: z.int().describe('points that could not be taken back, because they are spent'),
     }),
+    reasons: z
+      .array(z.object({ code: z.enum(problemCodes), members: z.int() }))
+      .describe('why members were refused, the most frequent reason first'),
+    dryRun: z.boolean().describe('it only tried: nobody was changed, and `counts` says what would happen'),
+    runnable: z.boolean().describe('a dry run that can be made real, once, within a day'),
     points: z.int().nullable().describe('for each member'),
     undoes: id.nullable().describe('the bulk change that this one takes back'),
     undoneBy: id.nullable().describe('the bulk change that takes this one back'),
@@ -96,8 +105,16 @@ export const memberBulksShapes = {
         .record(z.string().max(40), personal(z.string().max(200)))
         .optional()
         .describe('the query of the member list, instead of `members`: all who match'),
+      dryRun: z
+        .boolean()
+        .optional()
+        .describe('only try it: the same checks, without any effect, and without an approval'),
       expected: z.int().min(1).describe('how many members; refused if it would be another number'),
     }),
+    reply: memberBulk,
+  },
+  runCheckedBulk: {
+    params,
     reply: memberBulk,
   },
   undoMemberBulk: {

@@ -5,6 +5,7 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { PersonalCodes } from '../coupons/index.ts';
 import { AccountInvitations, MemberTags } from '../members/index.ts';
 import { Adjustments } from '../points/index.ts';
+import { GrantedVouchers } from '../rewards/index.ts';
 import type { Outcome } from './bulks.repository.ts';
 import { changed, leftToApproval } from './outcomes.ts';
 
@@ -13,6 +14,8 @@ export interface BulkCause {
   readonly actor: Actor;
   /** Where a second person has approved all of it. */
   readonly approval: { readonly approvalId: string; readonly approvedBy: AccountActor } | null;
+  /** How many others get it in the same dry run. */
+  readonly promised: number;
 }
 
 type Acts = {
@@ -31,6 +34,7 @@ export class BulkActions {
   constructor(
     adjustments: Adjustments,
     private readonly codes: PersonalCodes,
+    private readonly vouchers: GrantedVouchers,
     tags: MemberTags,
     invitations: AccountInvitations,
     private readonly audit: AuditTrail,
@@ -46,6 +50,8 @@ export class BulkActions {
       },
       coupon: async ({ couponId, days }, memberId, { actor }) =>
         changed({ given: await this.#giveCode(actor, memberId, { couponId, days }) }),
+      reward: async ({ rewardId }, memberId, { actor, promised }) =>
+        changed({ given: await vouchers.give(actor, memberId, { rewardId, promised }) }),
       'add-tag': async ({ tag }, memberId, { actor }) =>
         changed({ tag: (await tags.add(actor, memberId, tag)) ? tag : null }),
       'remove-tag': async ({ tag }, memberId, { actor }) =>
@@ -59,7 +65,8 @@ export class BulkActions {
 
   /** Throws `coupon-paused` or `invalid-request` for what nobody can get. */
   async assertPossible(action: BulkAction): Promise<void> {
-    if (action.kind === 'coupon') await this.codes.assertLive(action.couponId, '/action/couponId');
+    if ('couponId' in action) await this.codes.assertLive(action.couponId, '/action/couponId');
+    if ('rewardId' in action) await this.vouchers.assertLive(action.rewardId, '/action/rewardId');
   }
 
   /** Throws why the member cannot be changed. */

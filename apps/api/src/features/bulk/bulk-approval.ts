@@ -26,6 +26,13 @@ const payload = z.object({
 });
 type WaitingBulk = z.infer<typeof payload>;
 
+interface StartedBulk {
+  readonly id: string;
+  readonly action: BulkAction;
+  readonly members: number;
+  readonly dryRun: boolean;
+}
+
 /** Points for many members that exceed the club's limit together: a second person approves all of them at once. */
 @Injectable()
 export class BulkApproval implements ApprovalKindOf<WaitingBulk> {
@@ -63,13 +70,14 @@ export class BulkApproval implements ApprovalKindOf<WaitingBulk> {
   }
 
   /** The audit entry: tags and reasons are words about people and stay out of it. */
-  async note(actor: Actor, id: string, action: BulkAction, members: number): Promise<void> {
+  async note(actor: Actor, { id, action, members, dryRun }: StartedBulk): Promise<void> {
     await this.audit.record(actor, {
       action: 'member-bulk.started',
       subject: { type: 'member-bulk', id },
       after: {
         kind: action.kind,
         rows: members,
+        ...(dryRun ? { dryRun } : {}),
         ...('points' in action ? { points: action.points } : {}),
       },
     });

@@ -4,6 +4,7 @@ import { ClubModule } from '../club/index.ts';
 import { CouponsModule } from '../coupons/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
+import { RewardsModule } from '../rewards/index.ts';
 import { BulkActions } from './bulk-actions.ts';
 import { BulkApproval } from './bulk-approval.ts';
 import { BulkBooks } from './bulk-books.service.ts';
@@ -17,7 +18,7 @@ import { RunMemberBulksJob } from './run-member-bulks.job.ts';
 import { UndoActions } from './undo-actions.ts';
 
 @Module({
-  imports: [ApprovalsModule, ClubModule, CouponsModule, MembersModule, PointsModule],
+  imports: [ApprovalsModule, ClubModule, CouponsModule, MembersModule, PointsModule, RewardsModule],
   controllers: [BulksController],
   providers: [
     BulkActions,

@@ -4,6 +4,7 @@ import {
   listBulkRefusals,
   listBulkResults,
   listMemberBulks,
+  runCheckedBulk,
   startMemberBulk,
   undoMemberBulk,
   type MemberBulk,
@@ -29,6 +30,14 @@ export class BulksController {
     @CurrentActor() actor: Actor,
   ): Promise<MemberBulk> {
     return this.bulks.start(actor, body);
+  }
+
+  @Contract(runCheckedBulk)
+  async run(
+    @Input() { params }: InputOf<typeof runCheckedBulk>,
+    @CurrentActor() actor: Actor,
+  ): Promise<MemberBulk> {
+    return this.bulks.run(actor, params.id);
   }
 
   @Contract(undoMemberBulk)

@@ -14,7 +14,7 @@ import type { UndoAction } from './columns.ts';
 import { statement } from './statements.ts';
 
 const columns = `b.id, b.kind, b.state, b.action, b.asker, b.asked_by, b.actor, b.approval_id, b.approved_by, b.decided_by, b.total, b.created_at,
-  b.finished_at, b.undoes, b.points`;
+  b.finished_at, b.undoes, b.points, b.dry_run`;
 const counted = `${columns},
   (select count(*) from member_bulk_items i where i.bulk_id = b.id and i.state = 'changed') as changed,
   (select count(*) from member_bulk_items i where i.bulk_id = b.id and i.state = 'approval') as approvals,
@@ -22,11 +22,14 @@ const counted = `${columns},
   (select sum(i.missing)::bigint from member_bulk_items i where i.bulk_id = b.id) as missing,
   (select count(*) from member_bulk_items i where i.bulk_id = b.id and i.state = 'changed' and (i.given is not null or i.tag is not null))
     as given,
+  (select jsonb_agg(jsonb_build_object('code', r.problem, 'members', r.members) order by r.members desc, r.problem) from (
+     select i.problem, count(*) as members from member_bulk_items i where i.bulk_id = b.id and i.state = 'refused' group by i.problem) r)
+    as reasons,
   (select u.id from member_bulks u where u.undoes = b.id and u.state in ('waiting', 'running', 'done')) as undone_by`;
 const insert = statement(
   'bulk-insert',
-  `insert into member_bulks (id, kind, state, action, asker, asked_by, actor, total, created_at, points)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+  `insert into member_bulks (id, kind, state, action, asker, asked_by, actor, total, created_at, points, dry_run)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 );
 const insertItems = statement(
   'bulk-insert-items',
@@ -44,6 +47,24 @@ const insertUndoItems = statement(
   `insert into member_bulk_items (bulk_id, member_id, given, tag)
    select $1, member_id, given, tag from member_bulk_items
    where bulk_id = $2 and state = 'changed' and (given is not null or tag is not null)`,
+);
+// The members of a dry run, for the change itself.
+const insertItemsOf = statement(
+  'bulk-insert-items-of',
+  `insert into member_bulk_items (bulk_id, member_id) select $1, member_id from member_bulk_items where bulk_id = $2`,
+);
+const membersOf = statement(
+  'bulk-members-of',
+  'select count(*) as members from member_bulk_items where bulk_id = $1',
+);
+const forgetAction = statement('bulk-forget-action', 'update member_bulks set action = null where id = $1');
+const forgetOldActions = statement(
+  'bulk-forget-old-actions',
+  `update member_bulks set action = null where dry_run and action is not null and finished_at < $1`,
+);
+const changedSoFar = statement(
+  'bulk-changed-so-far',
+  `select count(*) as members from member_bulk_items where bulk_id = $1 and state = 'changed'`,
 );
 const setApproval = statement('bulk-set-approval', 'update member_bulks set approval_id = $2 where id = $1');
 const approve = statement(
@@ -101,7 +122,7 @@ const noteFailure = statement(
 );
 const finish = statement(
   'bulk-finish',
-  `update member_bulks set state = 'done', finished_at = $2, action = null
+  `update member_bulks set state = 'done', finished_at = $2, action = case when dry_run then action end
    where id = $1 and state = 'running'
      and not exists (select from member_bulk_items where bulk_id = $1 and state = 'waiting')`,
 );
@@ -157,10 +178,12 @@ export interface NewBulk {
   readonly action: BulkAction;
   readonly asker: string;
   readonly actor: StoredActor;
-  readonly members: readonly string[];
+  /** Or those of a dry run. */
+  readonly members: readonly string[] | { readonly of: string; readonly total: number };
   readonly at: Date;
+  readonly dryRun: boolean;
 }
-export interface NewUndo extends Omit<NewBulk, 'action' | 'members'> {
+export interface NewUndo extends Omit<NewBulk, 'action' | 'members' | 'dryRun'> {
   readonly action: UndoAction;
   readonly undoes: string;
   /** How many members it is about. */
@@ -171,11 +194,32 @@ export interface NewUndo extends Omit<NewBulk, 'action' | 'members'> {
 export class BulksRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  async insert({ id, state, action, asker, actor, members, at }: NewBulk): Promise<void> {
+  async insert({ id, state, action, asker, actor, members, at, dryRun }: NewBulk): Promise<void> {
     const words = [JSON.stringify(action), asker, actor.name, JSON.stringify(actor)] as const;
     const points = 'points' in action ? action.points : null;
-    await this.transactions.query(insert, [id, action.kind, state, ...words, members.length, at, points]);
-    await this.transactions.query(insertItems, [id, members]);
+    const total = 'of' in members ? members.total : members.length;
+    await this.transactions.query(insert, [id, action.kind, state, ...words, total, at, points, dryRun]);
+    if ('of' in members) await this.transactions.query(insertItemsOf, [id, members.of]);
+    else await this.transactions.query(insertItems, [id, members]);
+  }
+
+  /** How many members it is about: an erasure takes them out. */
+  async membersOf(id: string): Promise<number> {
+    return (await this.transactions.query(membersOf, [id]))[0]?.members ?? 0;
+  }
+
+  async changedSoFar(id: string): Promise<number> {
+    return (await this.transactions.query(changedSoFar, [id]))[0]?.members ?? 0;
+  }
+
+  /** A dry run cannot be made real a second time. */
+  async forgetAction(id: string): Promise<void> {
+    await this.transactions.query(forgetAction, [id]);
+  }
+
+  /** Of dry runs that ended before. */
+  async forgetOldActions(before: Date): Promise<void> {
+    await this.transactions.query(forgetOldActions, [before]);
   }
 
   /** Held until the transaction ends. */

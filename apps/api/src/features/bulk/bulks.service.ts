@@ -17,7 +17,8 @@ import { askerOf, storedActor } from '../../platform/stored-actor.ts';
 import { BulkActions } from './bulk-actions.ts';
 import { BulkApproval } from './bulk-approval.ts';
 import { BulkSelection } from './bulk-selection.ts';
-import { BulksRepository } from './bulks.repository.ts';
+import { BulksRepository, type CountedBulk, type NewBulk } from './bulks.repository.ts';
+import { seenBy } from './seen-by.ts';
 import { showBulk } from './show-bulk.ts';
 
 /** Starts changes of many members. A job makes them. */
@@ -38,26 +39,54 @@ export class Bulks {
    */
   async start(
     actor: Actor,
-    { action, members, filters, expected }: BodyOf<typeof startMemberBulk>,
+    { action, members, filters, expected, dryRun = false }: BodyOf<typeof startMemberBulk>,
   ): Promise<MemberBulk> {
     assertHolds(actor, ...bulkScopes[action.kind]);
     await this.actions.assertPossible(action);
     const selected = await this.selection.of(actor, { members, filters });
     if (selected.length > mostBulkMembers) throw new ClubError('too-many-members');
     if (selected.length !== expected) throw new ClubError('selection-changed');
-    return this.transactions.run(() => this.#store(actor, action, selected));
+    return this.transactions.run(() => this.#store(actor, action, { members: selected, dryRun }));
   }
 
-  async #store(actor: Actor, action: BulkAction, members: readonly string[]): Promise<MemberBulk> {
+  /**
+   * What a dry run has tried, for the same members, once. Call it in the transaction of its idempotency key. Throws `not-found`,
+   * `not-allowed`, `invalid-request`, `bulk-not-runnable`.
+   */
+  async run(actor: Actor, id: string): Promise<MemberBulk> {
+    return this.transactions.run(async () => {
+      await this.bulks.lock(id);
+      const tried = await this.#find(actor, id);
+      const { action } = tried;
+      if (!showBulk(tried).runnable || !action || 'undo' in action) throw new ClubError('bulk-not-runnable');
+      assertHolds(actor, ...bulkScopes[action.kind]);
+      await this.actions.assertPossible(action);
+      await this.bulks.forgetAction(id);
+      const members = { of: id, total: await this.bulks.membersOf(id) };
+      if (members.total === 0) throw new ClubError('bulk-not-runnable');
+      return this.#store(actor, action, { members, dryRun: false });
+    });
+  }
+
+  async #store(
+    actor: Actor,
+    action: BulkAction,
+    { members, dryRun }: Pick<NewBulk, 'members' | 'dryRun'>,
+  ): Promise<MemberBulk> {
     const id = newId();
-    const limit = await this.approval.exceededBy(actor, action, members.length);
+    const total = 'of' in members ? members.total : members.length;
+    const limit = dryRun ? null : await this.approval.exceededBy(actor, action, total);
     const state = limit === null ? 'running' : 'waiting';
-    const stored = { id, state, action, asker: askerOf(actor), actor: storedActor(actor) } as const;
+    const stored = { id, state, action, asker: askerOf(actor), actor: storedActor(actor), dryRun } as const;
     await this.bulks.insert({ ...stored, members, at: this.clock.date() });
-    await this.approval.note(actor, id, action, members.length);
+    await this.approval.note(actor, { id, action, members: total, dryRun });
     await this.approval.startOrAsk(actor, id, limit);
-    const row = await this.bulks.findOwn(id, askerOf(actor));
-    if (!row) throw new ClubError('unexpected');
-    return showBulk(row);
+    return showBulk(await this.#find(actor, id));
+  }
+
+  async #find(actor: Actor, id: string): Promise<CountedBulk> {
+    const row = await this.bulks.findOwn(id, seenBy(actor));
+    if (!row) throw new ClubError('not-found');
+    return row;
   }
 }

@@ -8,10 +8,15 @@ export interface UndoAction {
   readonly reason: string;
 }
 
+/** Why members were refused, the most frequent reason first. */
+type Reasons = readonly { readonly code: ProblemCode | null; readonly members: number }[];
+
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
 export type Columns = {
   'member_bulks.action': BulkAction | UndoAction;
   'member_bulks.actor': StoredActor;
   'member_bulks.approved_by': AccountActor;
   'member_bulk_items.problem': ProblemCode;
+  'bulk-find-own:reasons': Reasons | null;
+  'bulk-list:reasons': Reasons | null;
 };

@@ -5,12 +5,13 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { lowestId } from '../../platform/http/lists.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { BulkActions, type BulkCause } from './bulk-actions.ts';
-import { BulksRepository, type BulkRow } from './bulks.repository.ts';
+import { BulksRepository, type BulkItem, type BulkRow, type Outcome } from './bulks.repository.ts';
 import { UndoActions } from './undo-actions.ts';
 
 export const runMemberBulks = 'run-member-bulks';
 const atOnce = 100;
 const mostAttempts = 5;
+const dayMs = 86_400_000;
 
 /**
  * Changes the members of all running bulks, each in a transaction of its own that also marks the member as done. So a
@@ -49,15 +50,18 @@ export class RunMemberBulksJob implements Job, OnApplicationBootstrap, OnApplica
   }
 
   async run(): Promise<void> {
+    await this.bulks.forgetOldActions(new Date(this.clock.now() - dayMs));
     for (const bulk of await this.bulks.running()) await this.#work(bulk);
   }
 
   async #work(bulk: BulkRow): Promise<void> {
+    let promised = bulk.dry_run ? await this.bulks.changedSoFar(bulk.id) : 0;
     for (let after = lowestId; ;) {
       const members = await this.bulks.next(bulk.id, after, atOnce);
       for (const memberId of members) {
         if (this.#stopping) return;
-        await this.#change(bulk, memberId);
+        const outcome = await this.#change(bulk, memberId, promised);
+        if (bulk.dry_run && outcome?.state === 'changed') promised += 1;
       }
       const last = members.at(-1);
       if (last === undefined) break;
@@ -66,28 +70,71 @@ export class RunMemberBulksJob implements Job, OnApplicationBootstrap, OnApplica
     await this.bulks.finish(bulk.id, this.clock.date());
   }
 
-  async #change(bulk: BulkRow, memberId: string): Promise<void> {
-    const { id, kind, action } = bulk;
-    if (!action) return;
+  /** Null if another run has done it, or if it failed. */
+  async #change(bulk: BulkRow, memberId: string, promised: number): Promise<Outcome | null> {
+    const { id } = bulk;
     try {
-      await this.transactions.run(async () => {
+      // A dry run does the same, but not in the transaction that marks the member.
+      const tried = bulk.dry_run
+        ? await this.#tried(() => this.#act(bulk, { memberId, promised, item: nothingGiven }))
+        : null;
+      return await this.transactions.run(async () => {
         const item = await this.bulks.claim(id, memberId);
-        if (!item) return;
-        const outcome =
-          'undo' in action
-            ? await this.undos.undo(kind, { memberId, item, reason: action.reason }, causeOf(bulk))
-            : await this.actions.change(action, memberId, causeOf(bulk));
+        if (!item) return null;
+        const outcome = tried ?? (await this.#act(bulk, { memberId, promised, item }));
         await this.bulks.note(id, memberId, outcome);
+        return outcome;
       });
     } catch (error) {
-      if (error instanceof ClubError) return this.bulks.refuse(id, memberId, error.code);
+      if (error instanceof ClubError) {
+        await this.bulks.refuse(id, memberId, error.code);
+        return null;
+      }
       this.#logger.warn({ event: 'bulk.failed', bulk: id, error });
       await this.bulks.noteFailure(id, memberId, mostAttempts);
+      return null;
+    }
+  }
+
+  async #act(
+    bulk: BulkRow,
+    { memberId, promised, item }: { memberId: string; promised: number; item: BulkItem },
+  ): Promise<Outcome> {
+    const { kind, action } = bulk;
+    if (!action) throw new Error(`The bulk change ${bulk.id} has no action`);
+    const cause = { ...causeOf(bulk), promised };
+    return 'undo' in action
+      ? this.undos.undo(kind, { memberId, item, reason: action.reason }, cause)
+      : this.actions.change(action, memberId, cause);
+  }
+
+  /** What would happen. Everything of it is rolled back. */
+  async #tried(act: () => Promise<Outcome>): Promise<Outcome> {
+    try {
+      return await this.transactions.run(async () => {
+        throw new Tried(await act());
+      });
+    } catch (error) {
+      if (!(error instanceof Tried)) throw error;
+      return { ...error.outcome, given: null, tag: null };
     }
   }
 }
 
-const causeOf = ({ actor, approval_id: approvalId, approved_by: approvedBy }: BulkRow): BulkCause => ({
+const nothingGiven: BulkItem = { given: null, tag: null };
+
+/** Ends the transaction of a dry run. */
+class Tried extends Error {
+  constructor(readonly outcome: Outcome) {
+    super('tried');
+  }
+}
+
+const causeOf = ({
+  actor,
+  approval_id: approvalId,
+  approved_by: approvedBy,
+}: BulkRow): Omit<BulkCause, 'promised'> => ({
   actor,
   approval: approvalId !== null && approvedBy !== null ? { approvalId, approvedBy } : null,
 });

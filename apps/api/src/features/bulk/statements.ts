@@ -4,6 +4,7 @@ import type { Columns } from './columns.ts';
 
 type Types = {
   'bulk-approve': { row: { id: string }; values: readonly [string | null, string | null, string | null] };
+  'bulk-changed-so-far': { row: { members: number }; values: readonly [string | null] };
   'bulk-claim': {
     row: { given: string | null; tag: string | null };
     values: readonly [string | null, string | null];
@@ -15,7 +16,7 @@ type Types = {
   'bulk-find-own': {
     row: {
       id: string;
-      kind: 'points' | 'coupon' | 'add-tag' | 'remove-tag' | 'invite';
+      kind: 'points' | 'coupon' | 'reward' | 'add-tag' | 'remove-tag' | 'invite';
       state: 'waiting' | 'running' | 'done' | 'refused' | 'withdrawn';
       action: Claim<unknown, Columns['member_bulks.action']> | null;
       asker: string;
@@ -29,16 +30,20 @@ type Types = {
       finished_at: Date | null;
       undoes: string | null;
       points: number | null;
+      dry_run: boolean;
       changed: number;
       approvals: number;
       refused: number;
       missing: number | null;
       given: number;
+      reasons: Claim<unknown, Columns['bulk-find-own:reasons']>;
       undone_by: string | null;
     };
     values: readonly [string | null, string | null];
   };
   'bulk-finish': { row: object; values: readonly [string | null, Date | string | null] };
+  'bulk-forget-action': { row: object; values: readonly [string | null] };
+  'bulk-forget-old-actions': { row: object; values: readonly [Date | string | null] };
   'bulk-insert': {
     row: object;
     values: readonly [
@@ -52,9 +57,11 @@ type Types = {
       number | null,
       Date | string | null,
       number | null,
+      boolean | null,
     ];
   };
   'bulk-insert-items': { row: object; values: readonly [string | null, readonly string[] | null] };
+  'bulk-insert-items-of': { row: object; values: readonly [string | null, string | null] };
   'bulk-insert-undo': {
     row: object;
     values: readonly [
@@ -73,7 +80,7 @@ type Types = {
   'bulk-list': {
     row: {
       id: string;
-      kind: 'points' | 'coupon' | 'add-tag' | 'remove-tag' | 'invite';
+      kind: 'points' | 'coupon' | 'reward' | 'add-tag' | 'remove-tag' | 'invite';
       state: 'waiting' | 'running' | 'done' | 'refused' | 'withdrawn';
       action: Claim<unknown, Columns['member_bulks.action']> | null;
       asker: string;
@@ -87,11 +94,13 @@ type Types = {
       finished_at: Date | null;
       undoes: string | null;
       points: number | null;
+      dry_run: boolean;
       changed: number;
       approvals: number;
       refused: number;
       missing: number | null;
       given: number;
+      reasons: Claim<unknown, Columns['bulk-list:reasons']>;
       undone_by: string | null;
     };
     values: readonly [
@@ -104,6 +113,7 @@ type Types = {
     ];
   };
   'bulk-lock': { row: { id: string }; values: readonly [string | null] };
+  'bulk-members-of': { row: { members: number }; values: readonly [string | null] };
   'bulk-next': { row: { member_id: string }; values: readonly [string | null, string | null, number | null] };
   'bulk-note': {
     row: object;
@@ -135,7 +145,7 @@ type Types = {
   'bulk-running': {
     row: {
       id: string;
-      kind: 'points' | 'coupon' | 'add-tag' | 'remove-tag' | 'invite';
+      kind: 'points' | 'coupon' | 'reward' | 'add-tag' | 'remove-tag' | 'invite';
       state: 'waiting' | 'running' | 'done' | 'refused' | 'withdrawn';
       action: Claim<unknown, Columns['member_bulks.action']> | null;
       asker: string;
@@ -149,6 +159,7 @@ type Types = {
       finished_at: Date | null;
       undoes: string | null;
       points: number | null;
+      dry_run: boolean;
     };
     values: readonly [];
   };
@@ -158,7 +169,7 @@ type Types = {
   'personal-bulk-items-erase': { row: object; values: readonly [string | null] };
   'personal-bulk-items-told': {
     row: {
-      kind: 'points' | 'coupon' | 'add-tag' | 'remove-tag' | 'invite';
+      kind: 'points' | 'coupon' | 'reward' | 'add-tag' | 'remove-tag' | 'invite';
       state: 'waiting' | 'changed' | 'approval' | 'refused';
       tag: string | null;
       at: Date;

@@ -5,6 +5,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { PersonalCodes } from '../coupons/index.ts';
 import { MemberTags } from '../members/index.ts';
 import { Adjustments } from '../points/index.ts';
+import { GrantedVouchers } from '../rewards/index.ts';
 import type { BulkCause } from './bulk-actions.ts';
 import type { BulkItem, Outcome } from './bulks.repository.ts';
 import { changed, nothingLeft } from './outcomes.ts';
@@ -26,11 +27,16 @@ export class UndoActions {
     private readonly adjustments: Adjustments,
     private readonly codes: PersonalCodes,
     private readonly audit: AuditTrail,
+    vouchers: GrantedVouchers,
     tags: MemberTags,
   ) {
     this.#undos = {
       points: (asked, cause) => this.#takePoints(asked, cause),
       coupon: (asked, cause) => this.#endCode(asked, cause),
+      reward: async ({ memberId, item: { given } }) => {
+        await vouchers.withdraw(memberId, idOf(given));
+        return changed({ given });
+      },
       'add-tag': async ({ memberId, item: { tag } }, { actor }) =>
         changed({ tag: tag !== null && (await tags.remove(actor, memberId, tag)) ? tag : null }),
       'remove-tag': async ({ memberId, item: { tag } }, { actor }) =>

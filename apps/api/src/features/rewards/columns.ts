@@ -1,5 +1,6 @@
 import type { Condition } from '@regulars/conditions';
 import type { Reward, Texts } from '@regulars/contracts';
+import type { VoucherState } from '@regulars/loyalty';
 import type { Name } from '../../platform/names.ts';
 import type { VoucherTerms } from './given-voucher.ts';
 import type { DatedCancellation, DatedRedemption } from './opened.ts';
@@ -30,5 +31,7 @@ export type Columns = {
   'redemptions-timeline:at': Date;
   'redemptions-timeline:reward_name': Texts;
   'vouchers-list:usable': boolean;
+  'granted-reward-lock:terms': VoucherTerms;
+  'granted-voucher-find:state': VoucherState;
   'tier-gift-terms:terms': VoucherTerms | null;
 };

@@ -9,6 +9,7 @@
 //
 // A redemption without a transaction is a voucher that was given: it cost no points, so nobody can cancel it for them.
 export { giveVoucher, type VoucherTerms } from './given-voucher.ts';
+export { GrantedVouchers } from './granted-vouchers.ts';
 export { PastRedemptions, type PastRedemption } from './past-redemptions.ts';
 export type { NewReward, RewardRecord } from './reward.ts';
 export { RewardsModule } from './rewards.module.ts';

@@ -7,6 +7,8 @@ import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { TierRewards, TiersModule } from '../tiers/index.ts';
 import { RewardEntity } from './entities/reward.entity.ts';
+import { GrantedVouchersRepository } from './granted-vouchers.repository.ts';
+import { GrantedVouchers } from './granted-vouchers.ts';
 import { KeptRewards } from './kept-rewards.ts';
 import { OfferedRewards } from './offered-rewards.ts';
 import { PastRedemptions } from './past-redemptions.ts';
@@ -41,6 +43,8 @@ import { ExportedRewards } from './exported-rewards.ts';
   controllers: [RewardsController, RedemptionsController],
   providers: [
     ExportedRewards,
+    GrantedVouchers,
+    GrantedVouchersRepository,
     KeptRewards,
     PersonalRewards,
     OfferedRewards,
@@ -59,7 +63,7 @@ import { ExportedRewards } from './exported-rewards.ts';
     VouchersRepository,
     VouchersService,
   ],
-  exports: [PastRedemptions, RewardsService, VouchersService],
+  exports: [GrantedVouchers, PastRedemptions, RewardsService, VouchersService],
 })
 export class RewardsModule {
   constructor(wanted: TierRewards, rewards: RewardsRepository) {

@@ -11,6 +11,30 @@ type Types = {
     row: { outcome: Claim<string | null, Columns['record_cancellation()']> };
     values: readonly [string | null];
   };
+  'granted-reward-lock': {
+    row: {
+      state: 'draft' | 'live' | 'paused';
+      stock: number | null;
+      terms: Claim<unknown, Columns['granted-reward-lock:terms']>;
+    };
+    values: readonly [string | null];
+  };
+  'granted-reward-state': { row: { state: 'draft' | 'live' | 'paused' }; values: readonly [string | null] };
+  'granted-stock-move': { row: object; values: readonly [string | null, number | null] };
+  'granted-voucher-find': {
+    row: {
+      id: string;
+      reward_id: string;
+      state: Claim<string | null, Columns['granted-voucher-find:state']>;
+    };
+    values: readonly [string | null, string | null, Date | string | null];
+  };
+  'granted-voucher-give': { row: { give_vouchers: unknown }; values: readonly [string | null] };
+  'granted-voucher-lock': { row: { used: string[] | null }; values: readonly [string | null] };
+  'granted-voucher-withdraw': {
+    row: { withdraw_vouchers: unknown };
+    values: readonly [string | null, Date | string | null];
+  };
   'personal-redemptions-told': {
     row: { id: string; reward: string; points: number; redeemedAt: Date; cancelledAt: Date | null };
     values: readonly [string | null];

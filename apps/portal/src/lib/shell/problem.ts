@@ -34,6 +34,7 @@ const texts: ProblemTexts = {
   'notice-too-short': m.legal_problem_notice,
   'import-not-ready': m.imports_problem_not_ready,
   'selection-changed': m.bulk_problem_selection_changed,
+  'bulk-not-runnable': m.bulk_problem_not_runnable,
   'bulk-undone': m.bulk_problem_undone,
   'bulk-not-undoable': m.bulk_problem_not_undoable,
   'too-many-members': m.bulk_problem_too_many,

@@ -76,6 +76,7 @@ import { DiscountBudgets1764000000332 } from './0132-discount-budgets.ts';
 import { CouponsForMany1764000000333 } from './0133-coupons-for-many.ts';
 import { CodesUsedTwice1764000000340 } from './0140-codes-used-twice.ts';
 import { UndoneBulks1764000000334 } from './0134-undone-bulks.ts';
+import { CheckedBulks1764000000350 } from './0150-checked-bulks.ts';
 import { PricesOfRewards1764000000335 } from './0135-prices-of-rewards.ts';
 import { AudienceOfRewards1764000000336 } from './0136-audience-of-rewards.ts';
 import { EventTickets1764000000337 } from './0137-event-tickets.ts';
@@ -197,4 +198,5 @@ export const migrations = [
   AudienceOfRewards1764000000336,
   EventTickets1764000000337,
   CodesUsedTwice1764000000340,
+  CheckedBulks1764000000350,
 ];

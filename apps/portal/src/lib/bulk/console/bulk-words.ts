@@ -5,6 +5,7 @@ import { signed } from '#lib/ui/format.ts';
 export const bulkNames: Record<BulkKind, () => string> = {
   points: m.bulk_points,
   coupon: m.bulk_coupon,
+  reward: m.bulk_reward,
   'add-tag': m.bulk_add_tag,
   'remove-tag': m.bulk_remove_tag,
   invite: m.bulk_invite,
@@ -25,8 +26,10 @@ export const bulkTitle = ({
   kind,
   points,
   undoes,
-}: Pick<MemberBulk, 'kind' | 'points' | 'undoes'>): string => {
+  dryRun,
+}: Pick<MemberBulk, 'kind' | 'points' | 'undoes' | 'dryRun'>): string => {
   const name = bulkNames[kind]();
   const what = points === null ? name : m.bulk_list_points({ what: name, points: signed(points) });
+  if (dryRun) return m.bulk_trying({ what });
   return undoes ? m.bulk_undoing({ what }) : what;
 };

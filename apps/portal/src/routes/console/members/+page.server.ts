@@ -11,6 +11,8 @@ import {
   type BulkAction,
   type BulkKind,
 } from '@regulars/contracts';
+import { bulkKinds } from '#lib/bulk/console/bulk-words.ts';
+import { liveRewards } from '#lib/rewards/console/live-rewards.server.ts';
 import { daysOfCode, liveCoupons } from '#lib/coupons/console/member-codes.server.ts';
 import { savedNames } from '#lib/members/console/member-filters.ts';
 import { memberFilters } from '#lib/members/console/member-filters.server.ts';
@@ -25,7 +27,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
   const cursor = url.searchParams.get('cursor') ?? undefined;
   const filters = memberFilters(url, club?.timeZone ?? 'UTC');
-  const [members, tiers, locations, tags, settings, saved, coupons] = await show(
+  const [members, tiers, locations, tags, settings, saved, coupons, rewards] = await show(
     Promise.all([
       api.call(listMembers, {
         query: { ...filters, limit: 50, include: 'total', ...(cursor ? { cursor } : {}) },
@@ -36,6 +38,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
       api.call(getApprovalSettings),
       api.call(listSavedFilters),
       liveCoupons(api),
+      liveRewards(api),
     ]),
   );
   return {
@@ -46,14 +49,14 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
     limit: settings.limits.points,
     saved: saved.data,
     coupons,
+    rewards,
     // The same key for the same showing of the page: a bulk change sent twice is done once.
     key: crypto.randomUUID(),
   };
 };
 
-const kinds = ['points', 'coupon', 'add-tag', 'remove-tag', 'invite'] as const satisfies readonly BulkKind[];
 const bulk = form('bulk', {
-  kind: oneOf(kinds, 'invite'),
+  kind: oneOf(bulkKinds, 'invite'),
   key: anyText,
   expected: asNumber,
   ids: anyText,
@@ -63,6 +66,8 @@ const bulk = form('bulk', {
   tag: anyText,
   couponId: anyText,
   days: daysOfCode,
+  rewardId: anyText,
+  dryRun: ticked,
 });
 
 const save = form('saveFilter', { name: someText, address: anyText, shared: ticked });
@@ -81,7 +86,7 @@ export const actions: Actions = {
       return { id };
     }),
   bulk: (event) =>
-    submit(event, bulk, async ({ kind, key, expected, ids, address, ...typed }) => {
+    submit(event, bulk, async ({ kind, key, expected, ids, address, dryRun, ...typed }) => {
       const action = actionsOf[kind](typed);
       const { api, club } = event.locals;
       const from = new URL(event.url.origin);
@@ -89,7 +94,10 @@ export const actions: Actions = {
       const selected = ids
         ? { members: ids.split(',') }
         : { filters: queryTexts(memberFilters(from, club?.timeZone ?? 'UTC')) };
-      const { id } = await api.call(startMemberBulk, { body: { action, expected, ...selected }, key });
+      const { id } = await api.call(startMemberBulk, {
+        body: { action, expected, dryRun, ...selected },
+        key,
+      });
       return { id };
     }),
 };
@@ -105,6 +113,7 @@ interface TypedBulk {
   reason: string;
   tag: string;
   couponId: string;
+  rewardId: string;
   days: number;
 }
 
@@ -126,6 +135,7 @@ const actionsOf: { [Kind in BulkKind]: (typed: TypedBulk) => Extract<BulkAction,
     couponId: required('couponId', typed),
     days: typed.days === 0 ? null : typed.days,
   }),
+  reward: (typed) => ({ kind: 'reward', rewardId: required('rewardId', typed) }),
   'add-tag': (typed) => ({ kind: 'add-tag', tag: required('tag', typed) }),
   'remove-tag': (typed) => ({ kind: 'remove-tag', tag: required('tag', typed) }),
   invite: () => ({ kind: 'invite' }),

@@ -3,6 +3,7 @@ import {
   getApprovalSettings,
   getMemberBulk,
   listBulkResults,
+  runCheckedBulk,
   undoMemberBulk,
 } from '@regulars/contracts';
 import { resultStates } from '#lib/bulk/console/result-words.ts';
@@ -38,7 +39,14 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
 
 const undo = form('undo', { key: anyText, reason: anyText });
 
+const run = form('run', { key: anyText });
+
 export const actions: Actions = {
+  run: (event) =>
+    submit(event, run, async ({ key }) => {
+      const { id } = await event.locals.api.call(runCheckedBulk, { params: event.params, key });
+      return { id };
+    }),
   undo: (event) =>
     submit(event, undo, async ({ key, reason }) => {
       const body = reason === '' ? {} : { reason };

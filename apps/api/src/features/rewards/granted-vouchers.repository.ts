@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { isoOf, type Instant } from '@regulars/loyalty';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { GivenVoucher } from './given-voucher.ts';
+import { statement } from './statements.ts';
+
+const state = statement('granted-reward-state', 'select state from rewards where id = $1');
+const lock = statement(
+  'granted-reward-lock',
+  'select state, stock, voucher_terms(id) as terms from rewards where id = $1 for no key update',
+);
+const give = statement('granted-voucher-give', 'select give_vouchers($1)');
+const move = statement(
+  'granted-stock-move',
+  'update rewards set stock = stock + $2 where id = $1 and stock is not null',
+);
+const lockVoucher = statement('granted-voucher-lock', 'select lock_vouchers(array[$1::uuid]) as used');
+const find = statement(
+  'granted-voucher-find',
+  `select v.id, d.reward_id, voucher_state(d.id, $3) as state from redemptions d join vouchers v on v.redemption_id = d.id
+   where d.id = $1 and d.member_id = $2`,
+);
+const withdraw = statement('granted-voucher-withdraw', 'select withdraw_vouchers(array[$1::uuid], $2)');
+
+/** Vouchers that managers give. The wallet of the member is locked first, then the stock of the reward. */
+@Injectable()
+export class GrantedVouchersRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async stateOf(rewardId: string) {
+    return (await this.transactions.query(state, [rewardId]))[0]?.state;
+  }
+
+  /** Held until the transaction ends. */
+  async lockReward(rewardId: string) {
+    return (await this.transactions.query(lock, [rewardId]))[0];
+  }
+
+  /** Takes one from the stock, where the reward has one. */
+  async give(row: GivenVoucher['row']): Promise<void> {
+    await this.transactions.query(give, [JSON.stringify([row])]);
+    await this.transactions.query(move, [row.reward_id, -1]);
+  }
+
+  /** Its voucher, which no till can use until the transaction ends. */
+  async lockVoucher(memberId: string, redemptionId: string, at: Instant) {
+    await this.transactions.query(lockVoucher, [redemptionId]);
+    return (await this.transactions.query(find, [redemptionId, memberId, isoOf(at)]))[0];
+  }
+
+  /** The stock gets it back. */
+  async withdraw(redemptionId: string, rewardId: string, at: Instant): Promise<void> {
+    await this.transactions.query(withdraw, [redemptionId, isoOf(at)]);
+    await this.transactions.query(move, [rewardId, 1]);
+  }
+}

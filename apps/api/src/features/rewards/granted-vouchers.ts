@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { cancellationRefusal } from '@regulars/loyalty';
+import type { Actor } from '../../platform/actor.ts';
+import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Outbox } from '../../platform/events/outbox.ts';
+import { ClubSettings } from '../club/index.ts';
+import { Points, SelfService } from '../points/index.ts';
+import { giveVoucher } from './given-voucher.ts';
+import { GrantedVouchersRepository } from './granted-vouchers.repository.ts';
+
+export interface Granted {
+  readonly rewardId: string;
+  /** Of the stock, how many others get in the same dry run, which takes none. */
+  readonly promised?: number;
+}
+
+/**
+ * Vouchers that managers give. As those of tiers they cost no points and ask for no money, and neither the tier, the audience
+ * nor the limit of a member counts: the manager decides. The stock counts them.
+ */
+@Injectable()
+export class GrantedVouchers {
+  constructor(
+    private readonly vouchers: GrantedVouchersRepository,
+    private readonly points: Points,
+    private readonly selfService: SelfService,
+    private readonly club: ClubSettings,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws `invalid-request` at the pointer if nobody can get a voucher of it. */
+  async assertLive(rewardId: string, pointer: string): Promise<void> {
+    const state = await this.vouchers.stateOf(rewardId);
+    if (state === 'live') return;
+    throw ClubError.field('invalid-request', pointer, state ? 'the reward is not live' : 'no such reward');
+  }
+
+  /**
+   * In the current transaction. Returns the redemption. Throws `not-found`, `member-not-active`, `reward-not-available`,
+   * `out-of-stock`, `self-earning-refused`.
+   */
+  async give(actor: Actor, memberId: string, { rewardId, promised = 0 }: Granted): Promise<string> {
+    await this.selfService.refuse(actor, memberId);
+    (await this.points.open([memberId])).assertActive(memberId);
+    const reward = await this.vouchers.lockReward(rewardId);
+    if (!reward?.terms) throw new ClubError('not-found', 'No such reward');
+    if (reward.state !== 'live') throw new ClubError('reward-not-available');
+    if (reward.stock !== null && reward.stock <= promised) throw new ClubError('out-of-stock');
+    const { timeZone } = await this.club.current();
+    const { row, event } = giveVoucher(reward.terms, memberId, this.clock.now(), timeZone);
+    await this.vouchers.give(row);
+    await this.outbox.append([event]);
+    return row.redemption_id;
+  }
+
+  /**
+   * Ends the voucher if nobody used it. In the current transaction. Throws `not-found`, `already-cancelled`, `voucher-used`,
+   * `voucher-expired`.
+   */
+  async withdraw(memberId: string, redemptionId: string): Promise<void> {
+    await this.points.open([memberId]);
+    const now = this.clock.now();
+    const voucher = await this.vouchers.lockVoucher(memberId, redemptionId, now);
+    if (!voucher) throw new ClubError('not-found');
+    const refusal = cancellationRefusal(voucher.state);
+    if (refusal) throw new ClubError(refusal);
+    await this.vouchers.withdraw(redemptionId, voucher.reward_id, now);
+    await this.outbox.append([
+      { name: 'voucher.cancelled', memberId, data: { voucherId: voucher.id, redemptionId } },
+    ]);
+  }
+}
