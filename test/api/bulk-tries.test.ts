@@ -134,14 +134,14 @@ describe('a reward for many', () => {
     });
     expect(await stockOf(reward.id)).toBe(0);
     const results = await send(api, 'get', `/member-bulks/${id}/results?state=changed`, anna);
-    const given = pluck(results.body, 'memberId') as string[];
+    const given = pluck<string>(results.body, 'memberId');
     const [used = ''] = given;
     const own = (
       await rowsOf<{ code: string }>(api, 'select code from vouchers where member_id = $1', [used])
     )[0];
     await send(api, 'post', `/vouchers/${own?.code}/use`, { key, body: {} })
       .set('idempotency-key', randomUUID())
-      .expect(200);
+      .expect(201);
     const undo = (await bulks.undo(anna, id).expect(202)).body.id as string;
     expect(await bulks.ended(anna, undo)).toMatchObject({
       counts: { changed: 3, refused: 1 },

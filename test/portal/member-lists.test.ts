@@ -7,6 +7,7 @@ import { system } from '../../apps/api/src/platform/actor.ts';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeReward } from '../support/makers/rewards.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeUniqueCoupon } from '../support/makers/coupons.ts';
 import { makeMember } from '../support/makers/members.ts';
@@ -167,6 +168,26 @@ describe.runIf(await findBrowser())('the list of members', () => {
     await page.getByRole('link', { name: 'Bulk changes' }).first().click();
     const row = page.getByRole('row').filter({ hasText: 'Adjust points: +30 for each member' }).last();
     await row.getByText('Undone', { exact: true }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+  });
+
+  it('tries a reward for many members first, and then gives it', async () => {
+    await makeReward(club.api, { name: { en: 'Choir book', de: 'Chorbuch' }, stock: 1 });
+    await page.goto('/console/members?tag=choir&sort=name&order=asc');
+    await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
+    await page.getByRole('button', { name: 'Actions' }).click();
+    await page.getByRole('menuitem', { name: 'Give a reward' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reward').selectOption({ label: 'Choir book' });
+    await dialog.getByLabel('Only try it first').check();
+    await dialog.getByRole('button', { name: 'Do it for 2 members' }).click();
+    await page.getByRole('heading', { name: 'Dry run: Give a reward' }).waitFor();
+    await page.getByText('1 would be changed').waitFor();
+    await page.getByText('1 would not be changed').waitFor();
+    await page.getByRole('button', { name: 'Do it now' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Do it for 2 members' }).click();
+    await page.getByRole('heading', { name: 'Give a reward', exact: true }).waitFor();
+    await page.getByText('1 changed').waitFor();
     expect(await axeFaults(page)).toEqual([]);
   });
 
