@@ -49,7 +49,10 @@ export class GrantedVouchers {
     if (reward.state !== 'live') throw new ClubError('reward-not-available');
     if (reward.stock !== null && reward.stock <= promised) throw new ClubError('out-of-stock');
     const { timeZone } = await this.club.current();
-    const { row, event } = giveVoucher(reward.terms, memberId, this.clock.now(), timeZone);
+    const voucher = giveVoucher(reward.terms, memberId, this.clock.now(), timeZone);
+    // A ticket whose event has begun.
+    if (!voucher) throw new ClubError('reward-not-available');
+    const { row, event } = voucher;
     await this.vouchers.give(row);
     await this.outbox.append([event]);
     return row.redemption_id;
