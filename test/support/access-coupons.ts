@@ -24,6 +24,10 @@ export const couponExpectations: Record<string, Expectation> = {
   'POST /coupons/{id}/codes': fails(
     rule(managers, 'rewards:write')(() => ({ path: [randomUUID()], body: { count: 1 } })),
   ),
+  'POST /coupons/{id}/code-files': fails(
+    rule(managers, 'rewards:write')(() => ({ path: [randomUUID()], body: {} })),
+  ),
+  'GET /coupon-batches/{id}/errors': fails(rule(managers, 'rewards:read')(() => ({ path: [randomUUID()] }))),
   'GET /coupons/{id}/codes': fails(rule(managers, 'rewards:read')(() => ({ path: [randomUUID()] }))),
   'GET /coupons/{id}/batches': fails(rule(managers, 'rewards:read')(() => ({ path: [randomUUID()] }))),
   'GET /coupon-batches/{id}': fails(rule(managers, 'rewards:read')(() => ({ path: [randomUUID()] }))),

@@ -318,6 +318,8 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /coupons': club(changing('coupons')),
   'GET /coupons/{id}': anywhere({}),
   'POST /coupons/{id}/codes': club({}),
+  'POST /coupons/{id}/code-files': club(),
+  'GET /coupon-batches/{id}/errors': club({}),
   'GET /coupons/{id}/codes': club({}),
   'GET /coupons/{id}/batches': club({}),
   'GET /coupon-batches/{id}': club({}),

@@ -85,6 +85,7 @@ export { notCountedSentence } from './challenges/words.ts';
 export * from './claims/claim.ts';
 export { offerArmOf, type OfferArm } from './offers/arm.ts';
 export { checkCoupon } from './coupons/check.ts';
+export { readForeignCode } from './coupons/foreign-code.ts';
 export { codeKey } from './coupons/shared-code.ts';
 export { formatUniqueCode, newUniqueCode, uniqueCodeForm } from './coupons/unique-code.ts';
 export { missingOf, missingSentence, type MissingForDiscount } from './coupons/missing.ts';

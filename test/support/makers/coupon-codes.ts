@@ -22,3 +22,7 @@ export const makeCodes = async (
 
 export const fetchCodes = (api: TestApp, key: string, batchId: string) =>
   send(api, 'post', `/coupon-batches/${batchId}/file`, { key });
+
+/** Sends a file with codes of another system. */
+export const importCodes = (api: TestApp, key: string, couponId: string, file: string | Buffer) =>
+  send(api, 'post', `/coupons/${couponId}/code-files`, { key }).set('content-type', 'text/csv').send(file);

@@ -9,6 +9,20 @@ export const codeFileAgainMinutes = 10;
 /** Letters and digits before each code of a batch. */
 export const longestCodePrefix = 8;
 
+/** Bytes of a file with codes of another system. */
+export const largestCodeFile = 200_000_000;
+
+/** Why a line of such a file is not taken. */
+export const codeLineReasons = [
+  'empty',
+  'bad-characters',
+  'too-short',
+  'too-long',
+  'twice',
+  'known',
+  'shared',
+] as const;
+
 export const batchKinds = ['made', 'imported'] as const;
 export const batchStates = ['waiting', 'running', 'done', 'failed'] as const;
 
@@ -60,4 +74,24 @@ export const fetchCouponCodes = endpoint('fetchCouponCodes', {
   access: writing,
   stream: 'text/csv',
   wallet: 'none',
+});
+
+export const importCouponCodes = endpoint('importCouponCodes', {
+  method: 'POST',
+  path: '/coupons/{id}/code-files',
+  tag: 'Coupons',
+  summary:
+    'Import codes of another system, for one use each: CSV with the codes in the first column, or text with one code per line, in UTF-8. A job takes them; each line that it does not take has a reason',
+  access: writing,
+  status: 202,
+  bytes: 'text/csv',
+  wallet: 'none',
+});
+
+export const listCouponBatchErrors = endpoint('listCouponBatchErrors', {
+  method: 'GET',
+  path: '/coupon-batches/{id}/errors',
+  tag: 'Coupons',
+  summary: 'List the lines of an imported file that were not taken, with their reasons',
+  access: reading,
 });

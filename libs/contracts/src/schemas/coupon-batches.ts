@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { batchKinds, batchStates, longestCodePrefix, mostCodesOfBatch } from '../endpoints/coupon-batches.ts';
+import {
+  batchKinds,
+  batchStates,
+  codeLineReasons,
+  longestCodePrefix,
+  mostCodesOfBatch,
+} from '../endpoints/coupon-batches.ts';
 import { id, instant, listOf, listQuery } from './values.ts';
 
 const couponBatch = z
@@ -9,7 +15,10 @@ const couponBatch = z
     kind: z.enum(batchKinds),
     prefix: z.string().describe('before each code; empty for none'),
     state: z.enum(batchStates),
-    progress: z.object({ done: z.int(), total: z.int() }),
+    progress: z
+      .object({ done: z.int(), total: z.int() })
+      .describe('codes; of an imported file its lines, also those that were not taken'),
+    refused: z.int().describe('lines of an imported file that were not taken'),
     used: z.int().describe('codes that were redeemed and did not come back'),
     createdAt: instant,
     finishedAt: instant.nullable(),
@@ -31,6 +40,17 @@ const couponCode = z.object({
   purchaseId: id.nullable(),
   redemptionId: id.nullable().describe('of a till that redeemed it without a purchase'),
 });
+
+const codeLineError = z.object({
+  line: z.int().describe('of the file, from 1'),
+  reason: z
+    .enum(codeLineReasons)
+    .describe(
+      '`twice`: an earlier line has the same code; `known`: the club has this code already; `shared`: a coupon has it as the code that everyone types',
+    ),
+});
+
+export type CodeLineError = z.infer<typeof codeLineError>;
 
 const params = z.object({ id });
 
@@ -60,4 +80,6 @@ export const couponBatchesShapes = {
     reply: listOf(couponCode),
   },
   fetchCouponCodes: { params },
+  importCouponCodes: { params, reply: couponBatch },
+  listCouponBatchErrors: { params, query: listQuery, reply: listOf(codeLineError) },
 };

@@ -110,6 +110,7 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'POST /discount-examples': no('it only asks'),
   'POST /coupons': service('coupon.created'),
   'POST /coupons/{id}/codes': service('coupon-batch.made'),
+  'POST /coupons/{id}/code-files': service('coupon-batch.imported'),
   'POST /coupon-batches/{id}/file': service('coupon-batch.fetched'),
   'PATCH /coupons/{id}': service('coupon.changed'),
   'POST /offers': service('offer.created'),

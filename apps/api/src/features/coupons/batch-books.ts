@@ -3,13 +3,15 @@ import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { newId } from '../../platform/ids.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { CodeKeyCheck } from './code-key-check.ts';
 import { CouponBatchesRepository, type NewBatch } from './coupon-batches.repository.ts';
 import { Coupons } from './coupons.ts';
 
 export const makeCodes = 'make-coupon-codes';
+export const importCodes = 'import-coupon-codes';
+
+const jobs = { made: makeCodes, imported: importCodes } as const;
 
 /** Opens batches of codes, and notes who did what with them. */
 @Injectable()
@@ -28,23 +30,28 @@ export class BatchBooks {
     await this.coupons.find(id);
   }
 
-  /** A job makes the codes. Returns the id. Throws `not-found`, `code-key-missing`, `invalid-request` if the coupon has ended. */
-  async open(
-    actor: Actor,
-    { couponId, prefix, total, createdAt }: Omit<NewBatch, 'id' | 'kind'>,
-  ): Promise<string> {
+  /** Throws `not-found`, `invalid-request` if the coupon has ended. */
+  async assertOpen(couponId: string): Promise<void> {
     const { state } = await this.coupons.find(couponId);
     if (state === 'ended') throw new ClubError('invalid-request', 'the coupon has ended');
-    const id = newId();
+  }
+
+  /**
+   * A job makes the codes, or takes those of a file. Returns the id. Throws `not-found`, `code-key-missing`, `invalid-request`
+   * if the coupon has ended.
+   */
+  async open(actor: Actor, batch: NewBatch): Promise<string> {
+    const { id, couponId, kind, prefix, total } = batch;
+    await this.assertOpen(couponId);
     await this.transactions.run(async () => {
       await this.key.claim();
-      await this.batches.insert({ id, couponId, kind: 'made', prefix, total, createdAt });
+      await this.batches.insert(batch);
       await this.audit.record(actor, {
-        action: 'coupon-batch.made',
+        action: `coupon-batch.${kind}`,
         subject: { type: 'coupon-batch', id },
         after: { coupon: couponId, prefix, codes: total },
       });
-      await this.jobs.enqueue(makeCodes, { batchId: id });
+      await this.jobs.enqueue(jobs[kind], { batchId: id });
     });
     return id;
   }

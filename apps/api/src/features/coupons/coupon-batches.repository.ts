@@ -3,7 +3,7 @@ import type { CouponBatch } from '@regulars/contracts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 
-const columns = `b.id, b.coupon_id as "couponId", b.kind, b.prefix, b.state, b.total, b.done, b.created_at as "createdAt",
+const columns = `b.id, b.coupon_id as "couponId", b.kind, b.prefix, b.state, b.total, b.done, b.refused, b.created_at as "createdAt",
   b.finished_at as "finishedAt", b.file_until as "fileUntil", b.fetched_at as "fetchedAt",
   (select count(*) from coupon_codes c where c.batch_id = b.id and c.used_at is not null) as used`;
 const insert = statement(
@@ -18,13 +18,13 @@ const list = statement(
 );
 const issued = statement(
   'coupon-codes-issued',
-  `select b.coupon_id as id, sum(b.total)::bigint as codes from coupon_batches b
+  `select b.coupon_id as id, sum(b.total - b.refused)::bigint as codes from coupon_batches b
    where b.coupon_id = any($1::uuid[]) and b.state = 'done' group by b.coupon_id`,
 );
-// A killed run starts again.
+// A killed run that makes codes starts again. One that reads a file goes on.
 const begin = statement(
   'coupon-batch-begin',
-  `update coupon_batches set state = 'running', done = 0 where id = $1 and state in ('waiting', 'running') returning id`,
+  `update coupon_batches set state = 'running', done = case when kind = 'made' then 0 else done end where id = $1 and state in ('waiting', 'running') returning id`,
 );
 const advance = statement('coupon-batch-advance', 'update coupon_batches set done = $2 where id = $1');
 const finish = statement(
@@ -53,7 +53,7 @@ export interface KeptFile {
 }
 
 export interface BatchRow
-  extends Pick<CouponBatch, 'id' | 'couponId' | 'kind' | 'prefix' | 'state' | 'used'>, KeptFile {
+  extends Pick<CouponBatch, 'id' | 'couponId' | 'kind' | 'prefix' | 'state' | 'refused' | 'used'>, KeptFile {
   readonly total: number;
   readonly done: number;
   readonly createdAt: Date;

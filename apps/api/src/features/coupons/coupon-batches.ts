@@ -14,6 +14,7 @@ import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { highestId, lowestId } from '../../platform/http/lists.ts';
+import { newId } from '../../platform/ids.ts';
 import { BatchBooks } from './batch-books.ts';
 import { BatchFiles } from './batch-files.ts';
 import { fileAfterFetch, fileState } from './batch-file-state.ts';
@@ -39,7 +40,7 @@ export class CouponBatches {
   ): Promise<CouponBatch> {
     const createdAt = this.clock.date();
     const batch = { couponId, prefix: prefix.toUpperCase(), total: count, createdAt };
-    return this.#shown(await this.books.open(actor, batch));
+    return this.find(await this.books.open(actor, { ...batch, id: newId(), kind: 'made' }));
   }
 
   /** The latest first. Throws `not-found`. */
@@ -118,12 +119,6 @@ export class CouponBatches {
     const row = await this.batches.find(id);
     if (!row) throw new ClubError('not-found');
     return row;
-  }
-
-  async #shown(id: string): Promise<CouponBatch> {
-    const row = await this.batches.find(id);
-    if (!row) throw new Error('a new batch is there');
-    return this.#show(row);
   }
 
   #show({ total, done, createdAt, finishedAt, fileUntil, fetchedAt, ...row }: BatchRow): CouponBatch {

@@ -16,6 +16,7 @@ import {
   type UsesAsked,
 } from '../discounts/index.ts';
 import { Audiences } from '../facts/index.ts';
+import { endingOf } from './code-ending.ts';
 import { CodeKey } from './code-key.ts';
 import type { CouponRow } from './coupon.ts';
 import { shownCode, type KeptCode, type UniqueReference } from './kept-code.ts';
@@ -43,8 +44,6 @@ export interface FoundCode {
   /** Of a code for one use. */
   readonly row: UniqueCodeRow | null;
 }
-
-const endingLength = 4;
 
 /**
  * What the codes of a cart stand for. Locks nothing: `CodeParticipant` and `DiscountParticipant` decide again when the sale
@@ -150,14 +149,16 @@ export class CouponCodes {
     const key = codeKey(code);
     const id = key === null ? null : this.key.idOf(key);
     if (key === null || id === null) return null;
-    return { id, ending: key.slice(-endingLength), mistyped: uniqueCodeForm(key) === 'mistyped' };
+    return { id, ending: endingOf(key), mistyped: uniqueCodeForm(key) === 'mistyped' };
   }
 }
 
 /** What has the form of a code for one use is never stored as it was typed, also if it does not exist. */
 const keptOf = (typed: KeptCode, reference: UniqueReference | null, row: UniqueCodeRow | null): KeptCode => {
   if (typeof typed !== 'string' || !reference) return typed;
-  return row || uniqueCodeForm(codeKey(typed) ?? '') !== null ? reference : typed;
+  // A code of another system may look like a mistyped one of ours.
+  if (row) return { ...reference, mistyped: false };
+  return uniqueCodeForm(codeKey(typed) ?? '') === null ? typed : reference;
 };
 
 const unknown = (kept: KeptCode): NotRedeemed => ({

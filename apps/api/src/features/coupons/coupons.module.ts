@@ -7,11 +7,14 @@ import { SalesModule } from '../sales/index.ts';
 import { BatchBooks } from './batch-books.ts';
 import { BatchFiles } from './batch-files.ts';
 import { CodeHolds } from './code-holds.ts';
+import { CodeImport } from './code-import.ts';
+import { CodeImportsRepository } from './code-imports.repository.ts';
 import { CodeKeyCheck } from './code-key-check.ts';
 import { CodeKey } from './code-key.ts';
 import { CodeKeysRepository } from './code-keys.repository.ts';
 import { CodeMaking } from './code-making.ts';
 import { CodeParticipant } from './code-participant.ts';
+import { CodeUploads } from './code-uploads.ts';
 import { CouponBatchesController } from './coupon-batches.controller.ts';
 import { CouponBatchesRepository } from './coupon-batches.repository.ts';
 import { CouponBatches } from './coupon-batches.ts';
@@ -22,6 +25,8 @@ import { CouponsController } from './coupons.controller.ts';
 import { CouponsRepository } from './coupons.repository.ts';
 import { Coupons } from './coupons.ts';
 import { CouponEntity } from './entities/coupon.entity.ts';
+import { ImportCouponCodesJob } from './import-coupon-codes.job.ts';
+import { ImportedCodesController } from './imported-codes.controller.ts';
 import { LiveCoupons } from './live-coupons.ts';
 import { MakeCouponCodesJob } from './make-coupon-codes.job.ts';
 import { OwnCoupons } from './own-coupons.ts';
@@ -30,21 +35,25 @@ import { PersonalCodesRepository } from './personal-codes.repository.ts';
 import { PersonalCodes } from './personal-codes.ts';
 import { PersonalCouponCodes } from './personal-coupon-codes.repository.ts';
 import { SweepCodeFilesJob } from './sweep-code-files.job.ts';
+import { UploadFiles } from './upload-files.ts';
 import { UsedCodes } from './used-codes.ts';
 import { UniqueCodesRepository } from './unique-codes.repository.ts';
 
 @Module({
   imports: [TypeOrmModule.forFeature([CouponEntity]), ClubModule, DiscountsModule, FactsModule, SalesModule],
-  controllers: [CouponsController, CouponBatchesController, PersonalCodesController],
+  controllers: [CouponsController, CouponBatchesController, ImportedCodesController, PersonalCodesController],
   providers: [
     BatchBooks,
     BatchFiles,
     CodeHolds,
+    CodeImport,
+    CodeImportsRepository,
     CodeKey,
     CodeKeyCheck,
     CodeKeysRepository,
     CodeMaking,
     CodeParticipant,
+    CodeUploads,
     CouponBatches,
     CouponBatchesRepository,
     CouponBudgets,
@@ -52,6 +61,7 @@ import { UniqueCodesRepository } from './unique-codes.repository.ts';
     CouponSetUses,
     Coupons,
     CouponsRepository,
+    ImportCouponCodesJob,
     LiveCoupons,
     MakeCouponCodesJob,
     OwnCoupons,
@@ -60,6 +70,7 @@ import { UniqueCodesRepository } from './unique-codes.repository.ts';
     PersonalCouponCodes,
     SweepCodeFilesJob,
     UniqueCodesRepository,
+    UploadFiles,
     UsedCodes,
   ],
   exports: [CodeHolds, CouponBatches, CouponCodes, Coupons, PersonalCodes, UsedCodes],

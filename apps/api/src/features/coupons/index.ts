@@ -3,7 +3,7 @@
 // Promises: no two coupons that have not ended have one code, in whatever spelling. A code for one use is used once, whatever
 // happens at the same time; nobody can read it from the database.
 // Publishes coupon.changed, coupon.code-used-twice.
-// In the database: coupons, coupon_batches, coupon_codes, coupon_code_returns, coupon_code_key.
+// In the database: coupons, coupon_batches, coupon_codes, coupon_code_errors, coupon_code_returns, coupon_code_key.
 // For the SQL of others: coupon_codes_read().
 export { CodeHolds } from './code-holds.ts';
 export { codesPart, type AskedCode, type CodesContext } from './code-participant.ts';

@@ -3,6 +3,30 @@ import { statementsOf, type Claim } from '../../platform/database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
+  'code-import-add': {
+    row: {
+      id: Claim<string | null, Columns['code-import-add:id']>;
+      own: Claim<boolean, Columns['code-import-add:own']>;
+    };
+    values: readonly [string | null, readonly string[] | null, readonly string[] | null];
+  };
+  'code-import-advance': {
+    row: object;
+    values: readonly [string | null, number | null, number | null, number | null, number | null];
+  };
+  'code-import-errors': {
+    row: { line: number; reason: Claim<string, Columns['coupon_code_errors.reason']> };
+    values: readonly [string | null, number | null, number | null];
+  };
+  'code-import-finish': { row: object; values: readonly [string | null, Date | string | null] };
+  'code-import-locked-mark': { row: { bytes: number; lines: number }; values: readonly [string | null] };
+  'code-import-mark': { row: { bytes: number; lines: number }; values: readonly [string | null] };
+  'code-import-refuse': {
+    row: object;
+    values: readonly [string | null, readonly number[] | null, readonly string[] | null];
+  };
+  'code-import-shared-keys': { row: { key: string }; values: readonly [] };
+  'code-imports-unfinished': { row: { id: string }; values: readonly [readonly string[] | null] };
   'coupon-batch-advance': { row: object; values: readonly [string | null, number | null] };
   'coupon-batch-begin': { row: { id: string }; values: readonly [string | null] };
   'coupon-batch-fail': { row: object; values: readonly [string | null, Date | string | null] };
@@ -15,6 +39,7 @@ type Types = {
       state: Claim<string, Columns['coupon_batches.state']>;
       total: number;
       done: number;
+      refused: number;
       createdAt: Date;
       finishedAt: Date | null;
       fileUntil: Date | null;
@@ -57,6 +82,7 @@ type Types = {
       state: Claim<string, Columns['coupon_batches.state']>;
       total: number;
       done: number;
+      refused: number;
       createdAt: Date;
       finishedAt: Date | null;
       fileUntil: Date | null;

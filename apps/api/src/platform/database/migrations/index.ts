@@ -93,6 +93,7 @@ import { UniqueCodes1764000000320 } from './0120-unique-codes.ts';
 import { CodeKeyFingerprint1764000000321 } from './0121-code-key-fingerprint.ts';
 import { RedemptionsWithoutPurchase1764000000322 } from './0122-redemptions-without-purchase.ts';
 import { PersonalCodes1764000000323 } from './0123-personal-codes.ts';
+import { ImportedCodes1764000000324 } from './0124-imported-codes.ts';
 import { PointsPayments1764000000325 } from './0125-points-payments.ts';
 import { ManualDiscounts1764000000326 } from './0126-manual-discounts.ts';
 import { KindsOfRewards1764000000327 } from './0127-kinds-of-rewards.ts';
@@ -186,6 +187,7 @@ export const migrations = [
   CodeKeyFingerprint1764000000321,
   RedemptionsWithoutPurchase1764000000322,
   PersonalCodes1764000000323,
+  ImportedCodes1764000000324,
   PointsPayments1764000000325,
   ManualDiscounts1764000000326,
   KindsOfRewards1764000000327,

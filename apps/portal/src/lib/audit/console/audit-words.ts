@@ -72,6 +72,7 @@ const actionNames: Readonly<Record<string, () => string>> = {
   'coupon-code.issued': m.audit_did_coupon_code_issued,
   'coupon-code.revoked': m.audit_did_coupon_code_revoked,
   'coupon-batch.made': m.audit_did_coupon_batch_made,
+  'coupon-batch.imported': m.audit_did_coupon_batch_imported,
   'coupon-batch.fetched': m.audit_did_coupon_batch_fetched,
   'voucher.cancelled': m.audit_did_voucher_cancelled,
   'voucher.used': m.audit_did_voucher_used,
