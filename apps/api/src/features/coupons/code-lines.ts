@@ -1,7 +1,7 @@
 import { mostCodesOfBatch } from '@regulars/contracts';
 import { ClubError } from '../../platform/club-error.ts';
 
-/** What is longer, in bytes and so in characters, is no table. */
+/** A table has shorter lines, in bytes and so in characters. */
 const longestLine = 20_000;
 const longestText = 5000;
 const newline = 0x0a;
