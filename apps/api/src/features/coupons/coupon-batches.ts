@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type {
   BodyOf,
   CouponBatch,
+  listCouponBatchErrors,
   listCouponBatches,
   listCouponCodes,
   makeCouponCodes,
@@ -18,6 +19,7 @@ import { newId } from '../../platform/ids.ts';
 import { BatchBooks } from './batch-books.ts';
 import { BatchFiles } from './batch-files.ts';
 import { fileAfterFetch, fileState } from './batch-file-state.ts';
+import { CodeImportsRepository } from './code-imports.repository.ts';
 import { CouponBatchesRepository, type BatchRow } from './coupon-batches.repository.ts';
 import { UniqueCodesRepository } from './unique-codes.repository.ts';
 
@@ -28,6 +30,7 @@ export class CouponBatches {
     private readonly books: BatchBooks,
     private readonly batches: CouponBatchesRepository,
     private readonly codes: UniqueCodesRepository,
+    private readonly imports: CodeImportsRepository,
     private readonly files: BatchFiles,
     private readonly clock: Clock,
   ) {}
@@ -83,6 +86,22 @@ export class CouponBatches {
         return { ...code, state: usedAt ? ('used' as const) : free, usedAt: usedAt && toInstant(usedAt) };
       },
       (code) => [code.batchId, code.id],
+    );
+  }
+
+  /** The lines of its file that were not taken. Throws `not-found`. */
+  async listErrors(
+    id: string,
+    { limit, cursor }: QueryOf<typeof listCouponBatchErrors>,
+  ): Promise<ReplyOf<typeof listCouponBatchErrors>> {
+    await this.#found(id);
+    const after = readCursor(cursor, 'number')?.[0] ?? 0;
+    const rows = await this.imports.errors(id, after, limit + 1);
+    return page(
+      rows,
+      limit,
+      (row) => row,
+      ({ line }) => [line],
     );
   }
 

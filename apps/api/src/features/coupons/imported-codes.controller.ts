@@ -16,8 +16,6 @@ import {
   type ClubRequest,
   type InputOf,
 } from '../../platform/http/contract.ts';
-import { page, readCursor } from '../../platform/http/cursor.ts';
-import { CodeImportsRepository } from './code-imports.repository.ts';
 import { CodeUploads } from './code-uploads.ts';
 import { CouponBatches } from './coupon-batches.ts';
 
@@ -26,7 +24,6 @@ export class ImportedCodesController {
   constructor(
     private readonly batches: CouponBatches,
     private readonly uploads: CodeUploads,
-    private readonly imports: CodeImportsRepository,
   ) {}
 
   @Contract(importCouponCodes)
@@ -42,16 +39,8 @@ export class ImportedCodesController {
 
   @Contract(listCouponBatchErrors)
   async errors(
-    @Input() { params, query: { limit, cursor } }: InputOf<typeof listCouponBatchErrors>,
+    @Input() { params, query }: InputOf<typeof listCouponBatchErrors>,
   ): Promise<ReplyOf<typeof listCouponBatchErrors>> {
-    await this.batches.find(params.id);
-    const after = readCursor(cursor, 'number')?.[0] ?? 0;
-    const rows = await this.imports.errors(params.id, after, limit + 1);
-    return page(
-      rows,
-      limit,
-      (row) => row,
-      ({ line }) => [line],
-    );
+    return this.batches.listErrors(params.id, query);
   }
 }
