@@ -15,7 +15,7 @@ import { makeLocation } from '../support/makers/club.ts';
 import { importCodes, makeCodes } from '../support/makers/coupon-codes.ts';
 import { makeCoupon, makeUniqueCoupon } from '../support/makers/coupons.ts';
 import { makeRule, Till } from '../support/makers/purchases.ts';
-import { expectProblem, send } from '../support/requests.ts';
+import { expectProblem, pluck, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
 
 let api: TestApp;
@@ -99,7 +99,7 @@ describe('a file with codes of another system', () => {
     const rest = `/coupon-batches/${batch.id}/errors?cursor=${next.body.cursor.next}`;
     expect((await send(api, 'get', rest, { key }).expect(200)).body.data).toHaveLength(2);
     const told = await send(api, 'get', `/coupons/${id}/codes`, { key }).expect(200);
-    const endings = told.body.data.map(({ ending }: { ending: string }) => ending);
+    const endings = pluck(told.body, 'ending');
     expect(endings.toSorted()).toEqual(['01', '02', '04']);
     expect(await uploads()).toEqual([]);
     await expectProblem(
