@@ -43,6 +43,19 @@ describe('the editor of coupons', () => {
     await expectProblem(patch(ended, { state: 'live' }), 400, 'invalid-request', '/state');
     const { body: list } = await send(api, 'get', '/coupons', { key }).expect(200);
     expect(pluck(list, 'id')).toContain(draft.id);
+    for (const [state, ids] of [
+      ['ended', [draft.id]],
+      ['live', []],
+    ] as const) {
+      const { body: some } = await send(api, 'get', `/coupons?state=${state}`, { key }).expect(200);
+      expect(pluck(some, 'id').filter((id) => id === draft.id)).toEqual(ids);
+    }
+    await expectProblem(
+      send(api, 'get', '/coupons?state=gone', { key }),
+      400,
+      'invalid-request',
+      '/query/state',
+    );
   });
 
   it('gives a code to one coupon at a time, in whatever spelling, until it ends', async () => {

@@ -87,6 +87,7 @@ describe.runIf(await findBrowser())('the list of members', () => {
 
   it('gives the ticked members codes of a coupon, after a field was missing', async () => {
     await makeUniqueCoupon(club.api);
+    await makeUniqueCoupon(club.api, { name: { en: 'Not yet' }, state: 'draft' });
     await page.goto('/console/members?sort=name&order=asc');
     for (const name of ['Anna Zander', 'Berta Adler'])
       await page.getByRole('checkbox', { name: `Select ${name}` }).check();
@@ -94,6 +95,7 @@ describe.runIf(await findBrowser())('the list of members', () => {
     await page.getByRole('menuitem', { name: 'Give a coupon code' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Coupon').selectOption({ label: 'A tenth off' });
+    expect(await dialog.getByRole('option', { name: 'Not yet' }).count()).toBe(0);
     await dialog.getByLabel('Valid for days').fill('0');
     await dialog.getByRole('button', { name: 'Do it for 2 members' }).click();
     await dialog.getByText('Enter whole days from 1 to 3,650').waitFor();

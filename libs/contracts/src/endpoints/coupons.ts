@@ -16,7 +16,7 @@ export const listCoupons = endpoint('listCoupons', {
   method: 'GET',
   path: '/coupons',
   tag: 'Coupons',
-  summary: 'List coupons in all states, the newest first',
+  summary: 'List coupons, in one state or in all, the newest first',
   access: { roles: staff, scope: 'rewards:read', reach: 'anywhere' },
 });
 

@@ -97,11 +97,7 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
     subject: { type: 'coupon', id: text(reply.couponId) },
     after: { redemption: text(reply.id), discount: reply.discount, currency: text(reply.currency) },
   })),
-  'POST /members/{id}/coupon-codes': call('coupon-code.issued', ({ params, reply }) => ({
-    subject: { type: 'coupon', id: text((reply.coupon as { id?: unknown } | undefined)?.id) },
-    memberId: text(params.id),
-    after: { ending: text(reply.ending), expiresAt: reply.expiresAt },
-  })),
+  'POST /members/{id}/coupon-codes': service('coupon-code.issued'),
   'DELETE /members/{id}/coupon-codes/{codeId}': call('coupon-code.revoked', ({ params }) => ({
     subject: { type: 'member', id: text(params.id) },
     memberId: text(params.id),

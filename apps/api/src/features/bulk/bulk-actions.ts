@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { BodyOf, BulkAction, BulkKind, issuePersonalCode } from '@regulars/contracts';
+import type { BulkAction, BulkKind } from '@regulars/contracts';
 import type { AccountActor, Actor } from '../../platform/actor.ts';
-import { AuditTrail } from '../../platform/audit.ts';
 import { PersonalCodes } from '../coupons/index.ts';
 import { AccountInvitations, MemberTags } from '../members/index.ts';
 import { Adjustments } from '../points/index.ts';
@@ -37,7 +36,6 @@ export class BulkActions {
     private readonly vouchers: GrantedVouchers,
     tags: MemberTags,
     invitations: AccountInvitations,
-    private readonly audit: AuditTrail,
   ) {
     this.#acts = {
       points: async ({ points, reason }, memberId, { actor, approval }) => {
@@ -49,7 +47,7 @@ export class BulkActions {
         return 'waiting' in adjusted ? leftToApproval : changed({ given: adjusted.transactionId });
       },
       coupon: async ({ couponId, days }, memberId, { actor }) =>
-        changed({ given: await this.#giveCode(actor, memberId, { couponId, days }) }),
+        changed({ given: (await codes.issue(actor, memberId, { couponId, days })).id }),
       reward: async ({ rewardId }, memberId, { actor, promised }) =>
         changed({ given: await vouchers.give(actor, memberId, { rewardId, promised }) }),
       'add-tag': async ({ tag }, memberId, { actor }) =>
@@ -78,16 +76,5 @@ export class BulkActions {
       by: BulkCause,
     ) => Promise<Outcome>;
     return act(action, memberId, cause);
-  }
-
-  async #giveCode(actor: Actor, memberId: string, asked: BodyOf<typeof issuePersonalCode>): Promise<string> {
-    const code = await this.codes.issue(memberId, asked);
-    await this.audit.record(actor, {
-      action: 'coupon-code.issued',
-      subject: { type: 'coupon', id: code.coupon.id },
-      memberId,
-      after: { ending: code.ending, expiresAt: code.expiresAt },
-    });
-    return code.id;
   }
 }

@@ -34,6 +34,7 @@ import { PersonalCodesController } from './personal-codes.controller.ts';
 import { PersonalCodesRepository } from './personal-codes.repository.ts';
 import { PersonalCodes } from './personal-codes.ts';
 import { PersonalCouponCodes } from './personal-coupon-codes.repository.ts';
+import { SealedCodes } from './sealed-codes.ts';
 import { SweepCodeFilesJob } from './sweep-code-files.job.ts';
 import { UploadFiles } from './upload-files.ts';
 import { UsedCodes } from './used-codes.ts';
@@ -68,6 +69,7 @@ import { UniqueCodesRepository } from './unique-codes.repository.ts';
     PersonalCodes,
     PersonalCodesRepository,
     PersonalCouponCodes,
+    SealedCodes,
     SweepCodeFilesJob,
     UniqueCodesRepository,
     UploadFiles,

@@ -6,7 +6,8 @@ import { Audiences } from '../facts/index.ts';
 import { isReadable, type CouponRow } from './coupon.ts';
 import { CouponsRepository } from './coupons.repository.ts';
 import { LiveCoupons } from './live-coupons.ts';
-import { PersonalCodes, type OwnCode } from './personal-codes.ts';
+import { PersonalCodes } from './personal-codes.ts';
+import type { OwnCode } from './sealed-codes.ts';
 
 type Codes = readonly [OwnCode, ...OwnCode[]];
 

@@ -6,7 +6,8 @@ import {
   type PersonalCode,
   type ReplyOf,
 } from '@regulars/contracts';
-import { Contract, Input, type InputOf } from '../../platform/http/contract.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http/contract.ts';
 import { PersonalCodes } from './personal-codes.ts';
 
 @Controller()
@@ -14,8 +15,11 @@ export class PersonalCodesController {
   constructor(private readonly codes: PersonalCodes) {}
 
   @Contract(issuePersonalCode)
-  async issue(@Input() { params, body }: InputOf<typeof issuePersonalCode>): Promise<PersonalCode> {
-    return this.codes.issue(params.id, body);
+  async issue(
+    @Input() { params, body }: InputOf<typeof issuePersonalCode>,
+    @CurrentActor() actor: Actor,
+  ): Promise<PersonalCode> {
+    return this.codes.issue(actor, params.id, body);
   }
 
   @Contract(listPersonalCodes)

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   mostCodesOfMember,
@@ -11,58 +10,56 @@ import {
   type ReplyOf,
   type Texts,
 } from '@regulars/contracts';
-import { formatUniqueCode, localDateOf, newUniqueCode, startOfDate } from '@regulars/loyalty';
+import { localDateOf, startOfDate } from '@regulars/loyalty';
+import type { Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { highestId } from '../../platform/http/lists.ts';
 import { ClubSettings } from '../club/index.ts';
-import { CodeKey } from './code-key.ts';
-import { CodeKeyCheck } from './code-key-check.ts';
 import { Coupons } from './coupons.ts';
 import { PersonalCodesRepository, type PersonalCodeRow } from './personal-codes.repository.ts';
-
-const endingLength = 4;
-
-/** A code as its member reads it. */
-export interface OwnCode {
-  readonly couponId: string;
-  readonly code: string;
-  readonly expiresAt: Date | null;
-}
+import { SealedCodes, type OwnCode } from './sealed-codes.ts';
 
 /** Codes of one member each, for one use. Only the member reads them whole: they are stored encrypted. */
 @Injectable()
 export class PersonalCodes {
   constructor(
     private readonly codes: PersonalCodesRepository,
+    private readonly sealed: SealedCodes,
     private readonly coupons: Coupons,
-    private readonly key: CodeKey,
-    private readonly keys: CodeKeyCheck,
     private readonly club: ClubSettings,
+    private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * In the transaction of its idempotency key. Throws `not-found`, `member-not-active`, `code-key-missing`,
+   * In a transaction, which also notes it in the audit log. Throws `not-found`, `member-not-active`, `code-key-missing`,
    * `too-many-codes-of-member`, `coupon-paused` for a coupon that is not live, `invalid-request` for one that does not exist.
    */
-  async issue(memberId: string, { couponId, days }: BodyOf<typeof issuePersonalCode>): Promise<PersonalCode> {
+  async issue(
+    actor: Actor,
+    memberId: string,
+    { couponId, days }: BodyOf<typeof issuePersonalCode>,
+  ): Promise<PersonalCode> {
     await this.#assertActive(memberId);
     const coupon = await this.#liveCoupon(couponId);
     await this.#assertRoom(memberId);
-    await this.keys.claim();
-    const plain = newUniqueCode(randomInt);
-    const id = this.key.ids()(plain);
-    const row = {
-      id,
-      couponId,
-      ending: plain.slice(-endingLength),
+    const times = {
       issuedAt: this.clock.date(),
       expiresAt: days === null ? null : await this.#afterDays(days),
     };
-    await this.codes.insert({ ...row, memberId, sealed: this.key.seal(plain, id) });
-    return this.#show(memberId, { ...row, usedAt: null, heldUntil: null }, coupon.name);
+    const made = await this.sealed.make({ memberId, couponId, ...times });
+    const row = { ...made, ...times, couponId, usedAt: null, heldUntil: null };
+    const code = this.#show(memberId, row, coupon.name);
+    await this.audit.record(actor, {
+      action: 'coupon-code.issued',
+      subject: { type: 'coupon', id: couponId },
+      memberId,
+      after: { ending: code.ending, expiresAt: code.expiresAt },
+    });
+    return code;
   }
 
   /** The latest first. */
@@ -97,11 +94,7 @@ export class PersonalCodes {
 
   /** Those that the member can use now, the first to end first. */
   async usableOf(memberId: string): Promise<readonly OwnCode[]> {
-    const rows = await this.codes.usable(memberId, this.clock.date(), mostCodesOfMember);
-    return rows.flatMap(({ id, couponId, expiresAt, sealed }): OwnCode[] => {
-      const plain = sealed && this.key.open(sealed, id);
-      return plain ? [{ couponId, code: formatUniqueCode(plain), expiresAt }] : [];
-    });
+    return this.sealed.usableOf(memberId, this.clock.date());
   }
 
   async #assertActive(memberId: string): Promise<void> {

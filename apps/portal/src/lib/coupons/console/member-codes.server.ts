@@ -1,32 +1,8 @@
-import {
-  issuePersonalCode,
-  listCoupons,
-  listPersonalCodes,
-  mostDaysOfCode,
-  revokePersonalCode,
-  type Coupon,
-} from '@regulars/contracts';
+import { issuePersonalCode, mostDaysOfCode, revokePersonalCode } from '@regulars/contracts';
 import type { RequestEvent } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
-import type { Api } from '#lib/server/api.ts';
-import { everyRow } from '#lib/server/every-row.ts';
 import { anyText, readBy, someText } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
-
-/** The codes of a member, and the live coupons of which there can be more. */
-export async function memberCodes(api: Api, id: string, query: { limit: number; cursor?: string }) {
-  const [list, coupons] = await Promise.all([
-    api.call(listPersonalCodes, { params: { id }, query }),
-    liveCoupons(api),
-  ]);
-  return { list, coupons };
-}
-
-/** Of which members can get codes. */
-export async function liveCoupons(api: Api): Promise<Pick<Coupon, 'id' | 'name'>[]> {
-  const coupons = await everyRow((page) => api.call(listCoupons, { query: { ...page, state: 'live' } }));
-  return coupons.map(({ id, name }) => ({ id, name }));
-}
 
 /** Whole days; 0 for a code that ends with its coupon. */
 const readDays = (typed: string): number | null => {

@@ -3,6 +3,7 @@ import {
   listMemberChallenges,
   listMemberNotes,
   listMemberVouchers,
+  listPersonalCodes,
   listPointsEntries,
   listPurchases,
   memberTimeline,
@@ -24,11 +25,11 @@ export type MemberTab = (typeof memberTabs)[number];
 export const tabOf = (url: URL): MemberTab =>
   memberTabs.find((tab) => tab === url.searchParams.get('tab')) ?? 'timeline';
 
-/** The data of one tab; the others are not loaded. Coupons have their own. */
+/** The data of one tab; the others are not loaded. */
 export async function memberTab(
   api: Api,
   id: string,
-  tab: Exclude<MemberTab, 'coupons'>,
+  tab: MemberTab,
   query: { limit: number; cursor?: string },
 ) {
   switch (tab) {
@@ -40,6 +41,8 @@ export async function memberTab(
       return { tab, list: await api.call(listPurchases, { query: { ...query, member: id } }) };
     case 'vouchers':
       return { tab, list: await api.call(listMemberVouchers, { params: { id }, query }) };
+    case 'coupons':
+      return { tab, list: await api.call(listPersonalCodes, { params: { id }, query }) };
     case 'challenges':
       return {
         tab,

@@ -23,10 +23,10 @@ import {
   updateMember,
   type MemberTier,
 } from '@regulars/contracts';
-import { codeActions, memberCodes } from '#lib/coupons/console/member-codes.server.ts';
+import { codeActions } from '#lib/coupons/console/member-codes.server.ts';
 import { changedMemberFields } from '#lib/members/console/member-fields.server.ts';
 import { firstNotes, noteActions } from '#lib/notes/console/notes.server.ts';
-import { memberTab, tabOf, type MemberTab } from '#lib/members/console/member-tabs.server.ts';
+import { memberTab, tabOf } from '#lib/members/console/member-tabs.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { ApiProblem, show, type Api } from '#lib/server/api.ts';
 import { anyText, asNumber, manyTexts, oneOf, readBy, someText } from '#lib/server/fields.ts';
@@ -36,6 +36,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
   const tab = tabOf(url);
+  const cursor = url.searchParams.get('cursor');
   const at = { params: { id: params.id } };
   const [
     member,
@@ -58,7 +59,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
       tierOf(api, params.id),
       api.call(listCards, at),
       api.call(listMemberSessions, at),
-      openTab(api, params.id, tab, url.searchParams.get('cursor')),
+      memberTab(api, params.id, tab, { limit: 25, ...(cursor ? { cursor } : {}) }),
       api.call(getApprovalSettings),
       api.call(listApprovals, { query: { state: 'waiting', member: params.id, limit: 20 } }),
       api.call(getErasure, at),
@@ -87,11 +88,6 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     tierHistory: tierShown,
     key: crypto.randomUUID(),
   };
-};
-
-const openTab = async (api: Api, id: string, tab: MemberTab, cursor: string | null) => {
-  const query = { limit: 25, ...(cursor ? { cursor } : {}) };
-  return tab === 'coupons' ? { tab, ...(await memberCodes(api, id, query)) } : memberTab(api, id, tab, query);
 };
 
 /** A club without a ladder, or a member below its first step, has no tier. */
