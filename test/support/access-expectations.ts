@@ -189,6 +189,12 @@ export const expectations: Record<string, Expectation> = {
     version: 1,
     body: { name: 'Tea' },
   })),
+  'GET /products/{id}/prices': rule(managers, 'club:read')(({ productId }) => ({ path: [productId] })),
+  'PUT /products/{id}/prices': rule(
+    managers,
+    'club:write',
+  )(({ productId }) => ({ path: [productId], body: { channel: 'app', currency: 'EUR', amount: 790 } })),
+  'GET /products/{id}/lowest-price': rule(managers, 'club:read')(({ productId }) => ({ path: [productId] })),
   'GET /product-sets': rule(staff, 'club:read')(),
   'POST /product-sets': rule(managers, 'club:write')(() => ({ body: { name: 'Beans' } })),
   'GET /product-sets/{id}': fails(rule(staff, 'club:read')(unknownId)),

@@ -70,6 +70,7 @@ export {
 export { offersShapes, type Offer, type OfferPerformance, type OwnOffer } from './schemas/offers.ts';
 export * from './schemas/overview.ts';
 export * from './schemas/points.ts';
+export { productPricesShapes, type LowestPrice, type ProductPrice } from './schemas/product-prices.ts';
 export * from './schemas/product-sets.ts';
 export * from './schemas/budgets.ts';
 export * from './schemas/rate-tables.ts';

@@ -33,6 +33,7 @@ import { manualDiscountsShapes } from './schemas/manual-discounts.ts';
 import { offersShapes } from './schemas/offers.ts';
 import { overviewShapes } from './schemas/overview.ts';
 import { pointsShapes } from './schemas/points.ts';
+import { productPricesShapes } from './schemas/product-prices.ts';
 import { productSetsShapes } from './schemas/product-sets.ts';
 import { budgetsShapes } from './schemas/budgets.ts';
 import { rateTablesShapes } from './schemas/rate-tables.ts';
@@ -96,6 +97,7 @@ const shapes = {
   ...offersShapes,
   ...overviewShapes,
   ...pointsShapes,
+  ...productPricesShapes,
   ...productSetsShapes,
   ...budgetsShapes,
   ...rateTablesShapes,

@@ -124,6 +124,8 @@ export {
   type PayablePoints,
   type PointsPrice,
 } from './pricing/points-paid.ts';
+export * from './prices/applied-prices.ts';
+export * from './prices/lowest-price.ts';
 export { discountCart, isDiscountable, type DiscountedCart } from './pricing/price-cart.ts';
 export type { Redeemable } from './pricing/redeemable.ts';
 export { netsOfLines, totalOfLines } from './pricing/totals.ts';

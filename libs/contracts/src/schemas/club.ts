@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { longestDiscountReason, mostDiscountReasons } from '../endpoints/manual-discounts.ts';
 import { name, names } from './names.ts';
 import { personal } from './privacy.ts';
+import { pricedChannel } from './product-prices.ts';
 import { lineKind } from './purchases.ts';
 import { pictureKey } from './rewards.ts';
 import {
@@ -353,6 +354,8 @@ export const clubShapes = {
       barcode: z.string().trim().max(100).optional().describe('as scanned: a barcode, else the SKU'),
       quickKeys: flag.optional(),
       active: flag.optional(),
+      location: code.optional().describe('the prices at this location'),
+      channel: pricedChannel.optional().describe('the prices through this channel'),
       ...sortedBy('name', 'sku', 'category', 'tax-rate'),
     }),
     reply: listOf(product),

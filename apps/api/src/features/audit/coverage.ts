@@ -137,6 +137,7 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'PUT /product-sets/{id}/skus': service('product-set.replaced'),
   'POST /products': service('product.created'),
   'PATCH /products/{id}': service('product.changed'),
+  'PUT /products/{id}/prices': service('product.priced'),
   'POST /setup/sessions': no('opens the set-up, which changes nothing yet'),
   'PATCH /setup/club': no('the set-up ends with an entry of its own'),
   'PUT /setup/logo': no('the set-up ends with an entry of its own'),

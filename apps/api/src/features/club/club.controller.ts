@@ -23,6 +23,7 @@ import {
   type InputOf,
 } from '../../platform/http/contract.ts';
 import { ClubSettings } from './club-settings.ts';
+import { KeptPrices } from './kept-prices.ts';
 import { Locations } from './locations.ts';
 import { Products } from './products.ts';
 import { named, Reader } from './reader.ts';
@@ -35,6 +36,7 @@ export class ClubController {
     private readonly locations: Locations,
     private readonly products: Products,
     private readonly reader: Reader,
+    private readonly prices: KeptPrices,
   ) {}
 
   @Contract(getClub)
@@ -82,8 +84,11 @@ export class ClubController {
     @Input() { query }: InputOf<typeof listProducts>,
   ): Promise<ReplyOf<typeof listProducts>> {
     const wording = await this.reader.wording();
-    const list = await this.products.list(query);
-    return { ...list, data: list.data.map((product) => named(product, wording)) };
+    const { location, channel = null, ...which } = query;
+    const place = await this.prices.placeOf(location, channel);
+    const list = await this.products.list(which);
+    const priced = await this.prices.applied(list.data, place);
+    return { ...list, data: priced.map((product) => named(product, wording)) };
   }
 
   @Contract(getProductGroups)

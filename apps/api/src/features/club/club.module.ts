@@ -20,6 +20,10 @@ import { ExchangeRates } from './exchange-rates.ts';
 import { KnownArticles } from './known-articles.ts';
 import { LocationsRepository } from './locations.repository.ts';
 import { Locations } from './locations.ts';
+import { KeptPrices } from './kept-prices.ts';
+import { LocalPrices } from './local-prices.ts';
+import { ProductPricesController } from './product-prices.controller.ts';
+import { ProductPricesRepository } from './product-prices.repository.ts';
 import { ProductsRepository } from './products.repository.ts';
 import { ProductSetMembers } from './product-set-members.ts';
 import { ProductSetUses } from './product-set-uses.ts';
@@ -44,7 +48,13 @@ import { ExportedClub } from './exported-club.ts';
       ProductSetEntity,
     ]),
   ],
-  controllers: [ClubController, ClubLogoController, ExchangeRatesController, ProductSetsController],
+  controllers: [
+    ClubController,
+    ClubLogoController,
+    ExchangeRatesController,
+    ProductPricesController,
+    ProductSetsController,
+  ],
   providers: [
     ExportedClub,
     BarcodesOfProducts,
@@ -55,9 +65,12 @@ import { ExportedClub } from './exported-club.ts';
     ClubSettings,
     ExchangeRates,
     ExchangeRatesRepository,
+    KeptPrices,
     KnownArticles,
+    LocalPrices,
     Locations,
     LocationsRepository,
+    ProductPricesRepository,
     ProductRange,
     ProductSetMembers,
     ProductSetUses,

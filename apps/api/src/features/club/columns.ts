@@ -1,4 +1,4 @@
-import type { Product, Texts } from '@regulars/contracts';
+import type { Product, ProductPrice, Texts } from '@regulars/contracts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
 export type Columns = {
@@ -6,6 +6,7 @@ export type Columns = {
   'products.kind': Product['kind'];
   'products.picture': Product['picture'];
   'products.prices': Product['prices'];
+  'product_prices.channel': NonNullable<ProductPrice['channel']>;
   'locations.name': Texts;
   'product_sets.name': Texts;
   'product-set-members:skus': string[];

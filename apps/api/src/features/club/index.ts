@@ -2,7 +2,7 @@
 // Promises: settings, rates, locations and products looked up by SKU come from memory and are never older than the
 // event of a change.
 // Publishes club.changed.
-// In the database: clubs, locations, products, product_barcodes, product_sets, product_set_skus, club_logos, exchange_rates,
+// In the database: clubs, locations, products, product_prices, product_barcodes, product_sets, product_set_skus, club_logos, exchange_rates,
 //   keep_location(), product_search_text().
 export { ClubChanges } from './club-changes.ts';
 export { ClubModule } from './club.module.ts';

@@ -6,6 +6,7 @@ import type { SortOrder } from '../../platform/http/sorted.ts';
 import { change, remove } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
+import { ProductPricesRepository } from './product-prices.repository.ts';
 import { ProductEntity } from './entities/product.entity.ts';
 import type { ProductRecord } from './records.ts';
 import { statement } from './statements.ts';
@@ -138,6 +139,7 @@ const namesStatement = statement('product-names', `select id, name from products
 export class ProductsRepository {
   constructor(
     private readonly transactions: Transactions,
+    private readonly prices: ProductPricesRepository,
     names: Names,
   ) {
     names.register('product', namesStatement);
@@ -222,12 +224,15 @@ export class ProductsRepository {
 
   /** Those whose SKU was free. */
   async insert(products: readonly ProductRecord[]): Promise<ProductRecord[]> {
-    return (await this.transactions.query(insert, [JSON.stringify(products.map(rowOf))])).map(show);
+    const added = (await this.transactions.query(insert, [JSON.stringify(products.map(rowOf))])).map(show);
+    await this.prices.keep(added);
+    return added;
   }
 
   /** Name, category, brand, kind, prices, tax rate, barcodes and whether it is price-bound, whatever the version. */
   async overwrite(products: readonly ProductRecord[]): Promise<void> {
     await this.transactions.query(overwrite, [JSON.stringify(products.map(rowOf))]);
+    await this.prices.keep(products);
   }
 
   /** Ids of unchanged products, which are removed. */
@@ -237,7 +242,9 @@ export class ProductsRepository {
 
   /** The changed product, or undefined if it no longer has this version. */
   async update(product: ProductRecord, version: number): Promise<ProductRecord | undefined> {
-    return change(this.#rows, { id: product.id, version }, product);
+    const changed = await change(this.#rows, { id: product.id, version }, product);
+    if (changed) await this.prices.keep([changed]);
+    return changed;
   }
 
   get #rows(): Repository<ProductEntity> {

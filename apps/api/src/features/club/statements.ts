@@ -54,6 +54,7 @@ type Types = {
   };
   'product-count-known': { row: { known: number }; values: readonly [readonly string[] | null] };
   'product-groups': { row: { source: string; name: string; products: number }; values: readonly [] };
+  'product-hold': { row: { sku: string }; values: readonly [string | null] };
   'product-insert': {
     row: {
       id: string;
@@ -106,6 +107,70 @@ type Types = {
     values: readonly [readonly string[] | null];
   };
   'product-overwrite': { row: object; values: readonly [string | null] };
+  'product-prices-add': {
+    row: {
+      locationId: string | null;
+      channel: Claim<string, Columns['product_prices.channel']> | null;
+      currency: string;
+      amount: number | null;
+      since: Date;
+      orEarlier: boolean;
+    };
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      number | null,
+      Date | string | null,
+      Date | string | null,
+    ];
+  };
+  'product-prices-at-place': {
+    row: {
+      locationId: string | null;
+      channel: Claim<string, Columns['product_prices.channel']> | null;
+      currency: string;
+      amount: number | null;
+      since: Date;
+      orEarlier: boolean;
+    };
+    values: readonly [string | null, string | null, string | null, string | null];
+  };
+  'product-prices-keep': { row: object; values: readonly [readonly string[] | null, Date | string | null] };
+  'product-prices-last': {
+    row: {
+      locationId: string | null;
+      channel: Claim<string, Columns['product_prices.channel']> | null;
+      currency: string;
+      amount: number | null;
+      since: Date;
+      orEarlier: boolean;
+    };
+    values: readonly [string | null, string | null, string | null, string | null];
+  };
+  'product-prices-list': {
+    row: {
+      id: number;
+      locationId: string | null;
+      channel: Claim<string, Columns['product_prices.channel']> | null;
+      currency: string;
+      amount: number | null;
+      since: Date;
+      orEarlier: boolean;
+    };
+    values: readonly [string | null, Date | string | null, number | null, number | null];
+  };
+  'product-prices-local': {
+    row: {
+      productId: string;
+      locationId: string | null;
+      channel: Claim<string, Columns['product_prices.channel']> | null;
+      currency: string;
+      amount: number | null;
+    };
+    values: readonly [readonly string[] | null, string | null, string | null];
+  };
   'product-search': {
     row: {
       id: string;

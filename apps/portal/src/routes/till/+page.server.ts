@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
   if (!place) redirect(303, '/till/location');
   const { api } = event.locals;
   const [products, purchases, { till, languages, points, manualDiscounts }, { offers }] = await Promise.all([
-    quickKeys(api),
+    quickKeys(api, place.location),
     show(api.call(listPurchases, { query: { location: place.location, limit: recent } })),
     show(api.call(getClub)),
     // Only what it brings is asked: nobody has this code.
@@ -51,12 +51,19 @@ function manualTerms(settings: Club['manualDiscounts'], roles: readonly Role[]) 
   return percent > 0 ? { percent, reasons, otherReasons } : null;
 }
 
-async function quickKeys(api: Api, left = pages, cursor?: string): Promise<Product[]> {
+async function quickKeys(api: Api, location: string, left = pages, cursor?: string): Promise<Product[]> {
   const page = await show(
     api.call(listProducts, {
-      query: { quickKeys: 'true', active: 'true', limit: 100, ...(cursor ? { cursor } : {}) },
+      query: {
+        quickKeys: 'true',
+        active: 'true',
+        location,
+        channel: 'till',
+        limit: 100,
+        ...(cursor ? { cursor } : {}),
+      },
     }),
   );
   const { next } = page.cursor;
-  return next && left > 1 ? [...page.data, ...(await quickKeys(api, left - 1, next))] : page.data;
+  return next && left > 1 ? [...page.data, ...(await quickKeys(api, location, left - 1, next))] : page.data;
 }

@@ -26,6 +26,7 @@ const actionNames: Readonly<Record<string, () => string>> = {
   'location.changed': m.audit_did_location_changed,
   'product.created': m.audit_did_product_created,
   'product.changed': m.audit_did_product_changed,
+  'product.priced': m.audit_did_product_priced,
   'budget.created': m.audit_did_budget_created,
   'budget.changed': m.audit_did_budget_changed,
   'budget.removed': m.audit_did_budget_removed,

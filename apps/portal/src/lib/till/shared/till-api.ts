@@ -106,14 +106,14 @@ export class TillApi {
   }
 
   /** By a scanned barcode or SKU. */
-  async productOf(code: string): Promise<Product | undefined> {
-    const query = { barcode: code, active: 'true', limit: 1 } as const;
+  async productOf(code: string, location: string): Promise<Product | undefined> {
+    const query = { barcode: code, active: 'true', limit: 1, location, channel: 'till' } as const;
     return (await this.#heard(this.#api.call(listProducts, { query }))).data[0];
   }
 
   /** By name, SKU, category, brand or the start of a barcode. */
-  async searchProducts(typed: string, signal: AbortSignal): Promise<Product[]> {
-    const query = { query: typed, active: 'true', limit: 20 } as const;
+  async searchProducts(typed: string, location: string, signal: AbortSignal): Promise<Product[]> {
+    const query = { query: typed, active: 'true', limit: 20, location, channel: 'till' } as const;
     return (await this.#heard(this.#api.call(listProducts, { query, signal }))).data;
   }
 

@@ -83,7 +83,7 @@ export class Desk {
     const gtin = gtinOf(typed);
     if (gtin === null) return false;
     const selling = this.#sale.screen === 'sale';
-    const product = await this.#attempts.api.productOf(typed);
+    const product = await this.#attempts.api.productOf(typed, this.#sale.place.location);
     if (product && !selling) this.#refuse('goods-first');
     else if (product) this.#take(product);
     else if (!selling || gtin.startsWith('2')) return false;

@@ -11,7 +11,7 @@ export class ProductSearch {
   found = $state.raw<readonly Product[] | null>(null);
 
   /** Call it during component initialisation. */
-  constructor(api: TillApi) {
+  constructor(api: TillApi, location: string) {
     $effect(() => {
       const typed = this.typed.trim();
       if (typed === '') {
@@ -19,7 +19,7 @@ export class ProductSearch {
         return;
       }
       const question = new AbortController();
-      const timer = setTimeout(() => void this.#ask(api, typed, question.signal), pause);
+      const timer = setTimeout(() => void this.#ask(api, [typed, location], question.signal), pause);
       return () => {
         clearTimeout(timer);
         question.abort();
@@ -27,9 +27,13 @@ export class ProductSearch {
     });
   }
 
-  async #ask(api: TillApi, typed: string, signal: AbortSignal): Promise<void> {
+  async #ask(
+    api: TillApi,
+    asked: readonly [typed: string, location: string],
+    signal: AbortSignal,
+  ): Promise<void> {
     try {
-      const found = await api.searchProducts(typed, signal);
+      const found = await api.searchProducts(...asked, signal);
       if (!signal.aborted) this.found = found;
     } catch (refusal) {
       if (signal.aborted) return;
