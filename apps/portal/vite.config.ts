@@ -5,6 +5,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defaultServerConditions, defineConfig, type Plugin } from 'vite';
 import { groups } from './chunks.ts';
+import { shortTexts } from './short-texts.ts';
 
 // Workspace libraries are read as source, never as a stale build.
 const source = '@regulars/source';
@@ -34,6 +35,7 @@ const withoutSummaries: Plugin = {
 export default defineConfig({
   plugins: [
     textFormats,
+    shortTexts,
     withoutSummaries,
     tailwindcss(),
     paraglideVitePlugin({

@@ -3,15 +3,54 @@ import type { EventName, LiveEvent } from '@regulars/contracts';
 import { createContext } from 'svelte';
 import { leaveIfSignedOut } from '#lib/shell/session-end.ts';
 
-/** Whether it changes a member's pages, decided for every event. */
-const changesOwnPages: Record<EventName, boolean> = {
-  'member.joined': false,
+/** Events that change none of a member's pages. Every other one is listed below, or does not compile. */
+type Silent =
+  | 'member.joined'
+  | 'member.closing-asked'
+  | 'member.closing-withdrawn'
+  | 'member.closed'
+  | 'member.reopened'
+  | 'member.erased'
+  | 'custom-event.recorded'
+  | 'custom-event.cancelled'
+  | 'ladder.changed'
+  | 'earning-rule.published'
+  | 'earning-rule.paused'
+  | 'earning-rule.withdrawn'
+  | 'earning-rule.trial-ended'
+  | 'earning-rule.budget-nearly-used'
+  | 'earning-rule.budget-used-up'
+  | 'shared-budget.nearly-used'
+  | 'shared-budget.used-up'
+  | 'reward.changed'
+  | 'challenge.changed'
+  | 'offer.changed'
+  | 'offer.seen'
+  | 'offer.opened'
+  | 'offer.activated'
+  | 'offer.deactivated'
+  | 'offer.redeemed'
+  | 'offer.given-back'
+  | 'offer.budget-nearly-used'
+  | 'offer.budget-used-up'
+  | 'coupon.changed'
+  | 'coupon.redeemed'
+  | 'coupon.given-back'
+  | 'coupon.code-used-twice'
+  | 'coupon.budget-nearly-used'
+  | 'coupon.budget-used-up'
+  | 'club.changed'
+  | 'approval.asked'
+  | 'approval.approved'
+  | 'approval.refused'
+  | 'approval.withdrawn'
+  | 'referral.paid'
+  | 'referral.return-undone'
+  | 'referral.returned';
+
+/** Events that change a member's pages. */
+const changing: Record<Exclude<EventName, Silent>, true> = {
   'member.changed': true,
-  'member.closing-asked': false,
-  'member.closing-withdrawn': false,
-  'member.closed': false,
-  'member.reopened': false,
-  'member.erased': false,
   'card.issued': true,
   'card.blocked': true,
   'card.replaced': true,
@@ -29,54 +68,18 @@ const changesOwnPages: Record<EventName, boolean> = {
   'points.reversed': true,
   'points.given-back': true,
   'points.transferred': true,
-  'custom-event.recorded': false,
-  'custom-event.cancelled': false,
   'tier.changed': true,
-  'ladder.changed': false,
   'voucher.issued': true,
   'voucher.used': true,
   'voucher.cancelled': true,
-  'earning-rule.published': false,
-  'earning-rule.paused': false,
-  'earning-rule.withdrawn': false,
-  'earning-rule.trial-ended': false,
-  'earning-rule.budget-nearly-used': false,
-  'earning-rule.budget-used-up': false,
-  'shared-budget.nearly-used': false,
-  'shared-budget.used-up': false,
-  'reward.changed': false,
   'challenge.filled': true,
   'challenge.withdrawn': true,
   'challenge.kept': true,
-  'challenge.changed': false,
-  'offer.changed': false,
-  'offer.seen': false,
-  'offer.opened': false,
-  'offer.activated': false,
-  'offer.deactivated': false,
-  'offer.redeemed': false,
-  'offer.given-back': false,
-  'offer.budget-nearly-used': false,
-  'offer.budget-used-up': false,
-  'coupon.changed': false,
-  'coupon.redeemed': false,
-  'coupon.given-back': false,
-  'coupon.code-used-twice': false,
-  'coupon.budget-nearly-used': false,
-  'coupon.budget-used-up': false,
-  'club.changed': false,
-  'approval.asked': false,
-  'approval.approved': false,
-  'approval.refused': false,
-  'approval.withdrawn': false,
   'referral.joined': true,
-  'referral.paid': false,
   'referral.review-needed': true,
   'referral.approved': true,
   'referral.refused': true,
   'referral.lapsed': true,
-  'referral.return-undone': false,
-  'referral.returned': false,
   'task.created': true,
   'task.done': true,
 };
@@ -121,8 +124,7 @@ export class LiveUpdates {
     this.#source = source;
     source.onopen = () => this.#opened();
     source.onerror = () => this.#lost(source);
-    for (const [name, changes] of Object.entries(changesOwnPages))
-      if (changes) source.addEventListener(name, (message) => this.#hear(message));
+    for (const name of Object.keys(changing)) source.addEventListener(name, (message) => this.#hear(message));
   }
 
   #opened(): void {
