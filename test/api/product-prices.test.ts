@@ -1,4 +1,4 @@
-import type { LowestPrice, ProductPrice } from '@regulars/contracts';
+import type { LowestPrice, Product, ProductPrice } from '@regulars/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
@@ -122,9 +122,8 @@ describe('a price of a location or channel', () => {
     expect(await priceAt(`&location=${brno.code}`)).toEqual([{ amount: 890, currency: 'EUR' }]);
     await put(id, { locationId: vienna.id, amount: null }).expect(200);
     expect(await priceAt(`&location=${vienna.code}`)).toEqual([{ amount: 890, currency: 'EUR' }]);
-    expect(
-      (await get('/products').expect(200)).body.data.find((one: { id: string }) => one.id === id).prices,
-    ).toEqual([{ amount: 890, currency: 'EUR' }]);
+    const products: Product[] = (await get('/products').expect(200)).body.data;
+    expect(products.find((one) => one.id === id)?.prices).toEqual([{ amount: 890, currency: 'EUR' }]);
     await expectProblem(get('/products?location=nowhere'), 422, 'unknown-location', '/query/location');
   });
 

@@ -6,6 +6,7 @@ import { customEventExpectations } from './access-custom-events.ts';
 import { listExpectations } from './access-lists.ts';
 import { offerExpectations } from './access-offers.ts';
 import { ownExpectations } from './access-own.ts';
+import { productExpectations } from './access-products.ts';
 import { purchaseExpectations } from './access-purchases.ts';
 import { budgetExpectations } from './access-budgets.ts';
 import { rateTableExpectations } from './access-rate-tables.ts';
@@ -178,35 +179,6 @@ export const expectations: Record<string, Expectation> = {
     version: 1,
     body: { address: 'Elsewhere' },
   })),
-  'GET /products': rule(staff, 'club:read')(),
-  'GET /product-groups': rule(staff, 'club:read')(),
-  'POST /products': rule(managers, 'club:write')(() => ({ body: { sku: unique(), name: 'Tea' } })),
-  'PATCH /products/{id}': rule(
-    managers,
-    'club:write',
-  )(({ productId }) => ({
-    path: [productId],
-    version: 1,
-    body: { name: 'Tea' },
-  })),
-  'GET /products/{id}/prices': rule(managers, 'club:read')(({ productId }) => ({ path: [productId] })),
-  'PUT /products/{id}/prices': rule(
-    managers,
-    'club:write',
-  )(({ productId }) => ({ path: [productId], body: { channel: 'app', currency: 'EUR', amount: 790 } })),
-  'GET /products/{id}/lowest-price': rule(managers, 'club:read')(({ productId }) => ({ path: [productId] })),
-  'GET /product-sets': rule(staff, 'club:read')(),
-  'POST /product-sets': rule(managers, 'club:write')(() => ({ body: { name: 'Beans' } })),
-  'GET /product-sets/{id}': fails(rule(staff, 'club:read')(unknownId)),
-  'PATCH /product-sets/{id}': fails(
-    rule(managers, 'club:write')(() => ({ path: [randomUUID()], version: 1, body: { name: 'Beans' } })),
-  ),
-  'DELETE /product-sets/{id}': fails(rule(managers, 'club:write')(unknownId)),
-  'GET /product-sets/{id}/skus': fails(rule(staff, 'club:read')(unknownId)),
-  'GET /product-sets/{id}/file': fails(rule(staff, 'club:read')(unknownId)),
-  'PUT /product-sets/{id}/skus': fails(
-    rule(managers, 'club:write')(() => ({ path: [randomUUID()], body: {} })),
-  ),
   'GET /overview': rule(managers, ['members:read', 'points:read', 'purchases:read'])(),
   'GET /events': byKind(
     managers,
@@ -397,6 +369,7 @@ export const expectations: Record<string, Expectation> = {
   ...customEventExpectations,
   ...ownExpectations,
   ...budgetExpectations,
+  ...productExpectations,
   ...rateTableExpectations,
   ...tierExpectations,
 };

@@ -75,17 +75,6 @@ export const productPricesShapes = {
       currency: currency.optional().describe("the club's reporting currency if absent"),
       at: instant.optional().describe('when a reduction is announced; now if absent'),
     }),
-    reply: z
-      .object({
-        currency,
-        amount: amount
-          .nullable()
-          .describe(
-            'null: we do not know all prices of the 30 days, or there was none; then strike no price',
-          ),
-        from: instant.nullable().describe('the first moment that was looked at'),
-        now: amount.nullable().describe('the price of now; null if there is none'),
-      })
-      .meta({ id: 'LowestPrice' }),
+    reply: lowestPrice,
   },
 };
