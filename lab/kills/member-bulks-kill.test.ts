@@ -37,7 +37,7 @@ it('a bulk change continues after a kill, and gives each member the points once'
     await system.killNode();
     await system.start();
     await expect.poll(async () => (await look()).state, { timeout: 60_000 }).toBe('done');
-    expect((await look()).counts).toEqual({ changed: members, refused: 0, waiting: 0 });
+    expect((await look()).counts).toEqual({ changed: members, refused: 0, waiting: 0, missing: 0 });
     expect(await balances(system.databaseUrl())).toEqual([{ available: 7, members }]);
     expect(await unbalancedWallets(system.databaseUrl())).toEqual([]);
   } finally {
