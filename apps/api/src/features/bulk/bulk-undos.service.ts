@@ -42,7 +42,7 @@ export class BulkUndos {
 
   async #store(
     actor: Actor,
-    { id: undoes, points, given }: CountedBulk,
+    { id: undoes, points, counts: { given } }: CountedBulk,
     reason: string,
   ): Promise<MemberBulk> {
     const asked = points === null ? null : { points: -points, reason };

@@ -8,6 +8,17 @@ export interface UndoAction {
   readonly reason: string;
 }
 
+/** What became of the members of a bulk change. */
+export interface BulkCounts {
+  readonly changed: number;
+  readonly approvals: number;
+  readonly refused: number;
+  /** Points that could not be taken back. */
+  readonly missing: number;
+  /** Who got something that can be taken back. */
+  readonly given: number;
+}
+
 /** Why members were refused, the most frequent reason first. */
 type Reasons = readonly { readonly code: ProblemCode | null; readonly members: number }[];
 
@@ -17,6 +28,8 @@ export type Columns = {
   'member_bulks.actor': StoredActor;
   'member_bulks.approved_by': AccountActor;
   'member_bulk_items.problem': ProblemCode;
+  'bulk-find-own:counts': BulkCounts;
+  'bulk-list:counts': BulkCounts;
   'bulk-find-own:reasons': Reasons | null;
   'bulk-list:reasons': Reasons | null;
 };

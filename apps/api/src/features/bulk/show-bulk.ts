@@ -3,15 +3,20 @@ import { toInstant } from '../../platform/clock.ts';
 import type { CountedBulk } from './bulks.repository.ts';
 
 /** How many members have something of it that can be taken back: none of one that was taken back or takes back. */
-export const undoableOf = ({ state, undoes, undone_by: undoneBy, given }: CountedBulk): number =>
-  state === 'done' && undoes === null && undoneBy === null ? given : 0;
+export const undoableOf = ({ state, undoes, undone_by: undoneBy, counts }: CountedBulk): number =>
+  state === 'done' && undoes === null && undoneBy === null ? counts.given : 0;
 
 export const showBulk = (row: CountedBulk): MemberBulk => ({
   id: row.id,
   kind: row.kind,
   state: row.state,
-  progress: { done: row.changed + row.approvals + row.refused, total: row.total },
-  counts: { changed: row.changed, refused: row.refused, waiting: row.approvals, missing: row.missing ?? 0 },
+  progress: { done: row.counts.changed + row.counts.approvals + row.counts.refused, total: row.total },
+  counts: {
+    changed: row.counts.changed,
+    refused: row.counts.refused,
+    waiting: row.counts.approvals,
+    missing: row.counts.missing,
+  },
   reasons: (row.reasons ?? []).map(({ code, members }) => ({ code: code ?? 'unexpected', members })),
   dryRun: row.dry_run,
   runnable: row.dry_run && row.state === 'done' && row.action !== null,

@@ -31,11 +31,7 @@ type Types = {
       undoes: string | null;
       points: number | null;
       dry_run: boolean;
-      changed: number;
-      approvals: number;
-      refused: number;
-      missing: number | null;
-      given: number;
+      counts: Claim<unknown, Columns['bulk-find-own:counts']>;
       reasons: Claim<unknown, Columns['bulk-find-own:reasons']>;
       undone_by: string | null;
     };
@@ -95,11 +91,7 @@ type Types = {
       undoes: string | null;
       points: number | null;
       dry_run: boolean;
-      changed: number;
-      approvals: number;
-      refused: number;
-      missing: number | null;
-      given: number;
+      counts: Claim<unknown, Columns['bulk-list:counts']>;
       reasons: Claim<unknown, Columns['bulk-list:reasons']>;
       undone_by: string | null;
     };
