@@ -15,7 +15,7 @@ export interface BulkCounts {
   readonly refused: number;
   /** Points that could not be taken back. */
   readonly missing: number;
-  /** Who got something that can be taken back. */
+  /** Members who got something that can be taken back. */
   readonly given: number;
 }
 
