@@ -293,6 +293,22 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     await shop.sell(shop.cart([codes[0]?.toLowerCase() ?? ''])).expect(201);
     await page.reload();
     await page.getByRole('row', { name: /3\s+1\s+Fetched/u }).waitFor();
+    const table = `code;name\nOLD-SHOP-1;Anna\nOLD-SHOP-2;Ben\nold shop 1;Cleo\nX;Dora\n`;
+    const choose = page.getByLabel('Codes of another system');
+    await choose.setInputFiles({ name: 'codes.csv', mimeType: 'text/csv', buffer: Buffer.from('code\n') });
+    await page.getByRole('button', { name: 'Import codes' }).click();
+    await page.getByText('This file cannot be read.').waitFor();
+    await choose.setInputFiles({ name: 'codes.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
+    await page.getByRole('button', { name: 'Import codes' }).click();
+    const [refused] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /^2 lines not imported/u }).click(),
+    ]);
+    const told = await readFile(await refused.path(), 'utf8');
+    expect(told.match(/^[45],/gmu)).toEqual(['4,', '5,']);
+    await page.getByRole('row', { name: /2\s+0\s+Imported/u }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await shop.sell(shop.cart(['oldshop2'])).expect(201);
     await page.context().close();
   });
 });
