@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Reward, Voucher } from '@regulars/contracts';
+import type { Reward, Task, Voucher } from '@regulars/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
-import { makeKey } from '../support/makers.ts';
+import { makeKey, makeStaff } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
 import { makeTier } from '../support/makers/purchases.ts';
 import { makeSaver } from '../support/makers/rewards.ts';
 import { expectProblem, send, type Sender } from '../support/requests.ts';
@@ -136,4 +137,35 @@ it.each([
   ['an event nowhere', { kind: 'ticket', event: { ...event, place: ' ' } }, '/event/place'],
 ])('refuses %s', async (_, body, pointer) => {
   await expectProblem(create(body), 400, 'invalid-request', pointer);
+});
+
+it('a stock that runs low makes one task for managers, until someone changes the reward', async () => {
+  const reward: Reward = (await create({ stock: 4, lowStock: 2 }).expect(201)).body;
+  const saver = await makeSaver(api, 100);
+  const redeem = async (): Promise<void> => {
+    await post(`/rewards/${reward.id}/redemptions`, saver).expect(201);
+  };
+  const tasks = async (): Promise<Task[]> =>
+    (await send(api, 'get', '/tasks?kind=reward-stock-low&sort=newest', { key }).expect(200)).body.data;
+  const expectTasks = (count: number) => expect.poll(tasks, { timeout: 15_000 }).toHaveLength(count);
+  await redeem();
+  expect(await tasks()).toEqual([]);
+  await redeem();
+  await expectTasks(1);
+  expect(await tasks()).toMatchObject([
+    { kind: 'reward-stock-low', state: 'open', reward: { id: reward.id, name: { en: 'A bag' } }, text: '' },
+  ]);
+  const [{ id }] = (await tasks()) as [Task];
+  await send(api, 'post', `/tasks/${id}/done`, { key, body: { note: 'ordered' } }).expect(200);
+  // Nobody is told a second time before the reward is changed.
+  await redeem();
+  api.clock.advance({ minutes: 1 });
+  const change = { key, version: reward.version, body: { stock: 3 } };
+  await send(api, 'patch', `/rewards/${reward.id}`, change).expect(200);
+  await redeem();
+  await expectTasks(2);
+  const location = await makeLocation(api);
+  const cashier = await makeStaff(api, ['cashier'], { locationIds: [location.id] });
+  expect((await send(api, 'get', '/tasks', cashier).expect(200)).body.data).toEqual([]);
+  await expectProblem(create({ lowStock: -1 }), 400, 'invalid-request', '/lowStock');
 });

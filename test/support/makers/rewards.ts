@@ -21,6 +21,7 @@ export const makeReward = async ({ app }: TestApp, reward: Partial<NewReward> = 
     event: null,
     tierPrices: [],
     stock: null,
+    lowStock: null,
     perMember: null,
     validFrom: null,
     validUntil: null,

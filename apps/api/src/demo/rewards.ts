@@ -163,6 +163,7 @@ function reward(
     event: null,
     tierPrices: [],
     stock: stock ?? null,
+    lowStock: null,
     perMember: null,
     validFrom: null,
     validUntil: null,

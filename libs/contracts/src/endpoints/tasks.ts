@@ -14,6 +14,7 @@ export const taskKinds = [
   'discount-budget-nearly-used',
   'discount-budget-used-up',
   'code-used-twice',
+  'reward-stock-low',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 

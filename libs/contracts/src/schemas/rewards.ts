@@ -80,6 +80,13 @@ const content = z.object({
     .nullable()
     .default(null)
     .describe('remaining stock; null for unlimited'),
+  lowStock: z
+    .int()
+    .min(0)
+    .max(10_000_000)
+    .nullable()
+    .default(null)
+    .describe('managers get a task when the stock falls to this many; null for never'),
   perMember: z.int().min(1).max(1000).nullable().default(null),
   validFrom: instant.nullable().default(null),
   validUntil: instant.nullable().default(null),

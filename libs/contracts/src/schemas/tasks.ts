@@ -40,6 +40,10 @@ export const task = ownTask
       .object({ sort: z.enum(['coupon', 'offer']), id, name: texts(80) })
       .nullable()
       .describe('the coupon or the offer that it is about'),
+    reward: z
+      .object({ id, name: texts(120) })
+      .nullable()
+      .describe('the reward whose stock is low'),
     location: z.object({ id, name: z.string() }).nullable(),
     due: date.describe("the last day to finish it, in the club's time zone"),
     overdue: z.boolean(),

@@ -5,7 +5,7 @@
 // Publishes reward.changed, voucher.issued, voucher.used, voucher.cancelled.
 // In the database: rewards, redemptions, vouchers, tier_gifts.
 // For the SQL of others: voucher_terms(), give_vouchers(), lock_vouchers(), withdraw_vouchers(), restore_vouchers(),
-//   used_vouchers(), voucher_state().
+//   used_vouchers(), voucher_state(), low_stock_since().
 //
 // A redemption without a transaction is a voucher that was given: it cost no points, so nobody can cancel it for them.
 export { giveVoucher, type VoucherTerms } from './given-voucher.ts';

@@ -28,8 +28,17 @@ export type Dated<Row> = {
 /** A reward as JSON of its row. */
 export type RewardJson = Omit<
   RewardRow,
-  'perMember' | 'validFrom' | 'validUntil' | 'voucherDays' | 'tierId' | 'toPay' | 'tierPrices' | 'updatedAt'
+  | 'lowStock'
+  | 'perMember'
+  | 'validFrom'
+  | 'validUntil'
+  | 'voucherDays'
+  | 'tierId'
+  | 'toPay'
+  | 'tierPrices'
+  | 'updatedAt'
 > & {
+  readonly low_stock: number | null;
   readonly per_member: number | null;
   readonly valid_from: string | null;
   readonly valid_until: string | null;

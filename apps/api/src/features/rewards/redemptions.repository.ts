@@ -110,6 +110,7 @@ export class RedemptionsRepository {
 const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
 const readReward = ({
+  low_stock,
   per_member,
   valid_from,
   valid_until,
@@ -121,6 +122,7 @@ const readReward = ({
   ...row
 }: RewardJson): RewardRow => ({
   ...row,
+  lowStock: low_stock,
   perMember: per_member,
   validFrom: dateOrNull(valid_from),
   validUntil: dateOrNull(valid_until),

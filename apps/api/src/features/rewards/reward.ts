@@ -25,6 +25,8 @@ export interface RewardRow {
   event: Reward['event'];
   tierPrices: Reward['tierPrices'];
   stock: number | null;
+  /** From which the stock is low; null for never. */
+  lowStock: number | null;
   perMember: number | null;
   validFrom: Date | null;
   validUntil: Date | null;
@@ -60,6 +62,7 @@ export const showReward = (row: CountedReward): RewardRecord => ({
   event: row.event,
   tierPrices: row.tierPrices,
   stock: row.stock,
+  lowStock: row.lowStock,
   perMember: row.perMember,
   validFrom: row.validFrom && toInstant(row.validFrom),
   validUntil: row.validUntil && toInstant(row.validUntil),

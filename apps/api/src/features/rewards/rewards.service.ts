@@ -110,6 +110,7 @@ export class RewardsService {
       event: reward.event,
       tierPrices: reward.tierPrices,
       stock: reward.stock,
+      lowStock: reward.lowStock,
       perMember: reward.perMember,
       validFrom,
       validUntil,

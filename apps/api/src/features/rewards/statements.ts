@@ -97,6 +97,7 @@ type Types = {
       event: Claim<unknown, Columns['rewards.event']> | null;
       tierPrices: Claim<unknown, Columns['rewards.tier_prices']>;
       stock: number | null;
+      lowStock: number | null;
       perMember: number | null;
       validFrom: Date | null;
       validUntil: Date | null;
@@ -127,6 +128,7 @@ type Types = {
       event: Claim<unknown, Columns['rewards.event']> | null;
       tierPrices: Claim<unknown, Columns['rewards.tier_prices']>;
       stock: number | null;
+      lowStock: number | null;
       perMember: number | null;
       validFrom: Date | null;
       validUntil: Date | null;
@@ -153,6 +155,7 @@ type Types = {
       event: Claim<unknown, Columns['rewards.event']> | null;
       tierPrices: Claim<unknown, Columns['rewards.tier_prices']>;
       stock: number | null;
+      lowStock: number | null;
       perMember: number | null;
       validFrom: Date | null;
       validUntil: Date | null;

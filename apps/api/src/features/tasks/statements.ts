@@ -67,6 +67,10 @@ type Types = {
       Date | string | null,
     ];
   };
+  'task-about-low-stock': {
+    row: object;
+    values: readonly [string | null, string | null, string | null, Date | string | null];
+  };
   'task-about-referral': {
     row: object;
     values: readonly [string | null, string | null, string | null, Date | string | null, string | null];
@@ -93,6 +97,7 @@ type Types = {
       referral_id: string | null;
       discount_id: string | null;
       discount_sort: 'coupon' | 'offer' | null;
+      reward_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -134,6 +139,7 @@ type Types = {
       referral_id: string | null;
       discount_id: string | null;
       discount_sort: 'coupon' | 'offer' | null;
+      reward_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -200,6 +206,7 @@ type Types = {
       referral_id: string | null;
       discount_id: string | null;
       discount_sort: 'coupon' | 'offer' | null;
+      reward_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -240,6 +247,7 @@ type Types = {
       referral_id: string | null;
       discount_id: string | null;
       discount_sort: 'coupon' | 'offer' | null;
+      reward_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -280,6 +288,7 @@ type Types = {
       referral_id: string | null;
       discount_id: string | null;
       discount_sort: 'coupon' | 'offer' | null;
+      reward_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -310,6 +319,7 @@ type Types = {
       referral_id: string | null;
       discount_id: string | null;
       discount_sort: 'coupon' | 'offer' | null;
+      reward_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -348,6 +358,7 @@ type Types = {
       referral_id: string | null;
       discount_id: string | null;
       discount_sort: 'coupon' | 'offer' | null;
+      reward_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -378,6 +389,7 @@ type Types = {
       referral_id: string | null;
       discount_id: string | null;
       discount_sort: 'coupon' | 'offer' | null;
+      reward_id: string | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -417,6 +429,7 @@ type Types = {
       referral_id: string | null;
       discount_id: string | null;
       discount_sort: 'coupon' | 'offer' | null;
+      reward_id: string | null;
       location_id: string | null;
       text: string;
       due: string;

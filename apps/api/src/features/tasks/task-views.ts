@@ -41,8 +41,12 @@ export class TaskViews {
       );
     const coupons = await this.names.of('coupon', ofSort('coupon'));
     const offers = await this.names.of('offer', ofSort('offer'));
+    const rewards = await this.names.of(
+      'reward',
+      rows.flatMap((row) => row.reward_id ?? []),
+    );
     return rows.map((row) =>
-      showRow(row, { today, places, rules, discounts: { coupon: coupons, offer: offers } }),
+      showRow(row, { today, places, rules, rewards, discounts: { coupon: coupons, offer: offers } }),
     );
   }
 
@@ -78,6 +82,7 @@ interface Around {
   readonly today: string;
   readonly places: ReadonlyMap<string, string>;
   readonly rules: ReadonlyMap<string, Name>;
+  readonly rewards: ReadonlyMap<string, Name>;
   readonly discounts: Readonly<Record<'coupon' | 'offer', ReadonlyMap<string, Name>>>;
 }
 
@@ -89,7 +94,7 @@ const discountOf = (
 ): Task['discount'] =>
   id === null || sort === null ? null : { sort, id, name: textsOf(discounts[sort].get(id)) };
 
-const showRow = (row: TaskRow, { today, places, rules, discounts }: Around): Task => ({
+const showRow = (row: TaskRow, { today, places, rules, rewards, discounts }: Around): Task => ({
   ...shared(row),
   member: row.member_id === null ? null : { id: row.member_id, displayName: row.member_name ?? '' },
   purchase: row.purchase_id === null ? null : { id: row.purchase_id, receipt: row.receipt ?? '' },
@@ -100,6 +105,7 @@ const showRow = (row: TaskRow, { today, places, rules, discounts }: Around): Tas
   budget: row.budget_id === null ? null : { id: row.budget_id },
   referral: row.referral_id === null ? null : { id: row.referral_id },
   discount: discountOf(row, discounts),
+  reward: row.reward_id === null ? null : { id: row.reward_id, name: textsOf(rewards.get(row.reward_id)) },
   location:
     row.location_id === null ? null : { id: row.location_id, name: places.get(row.location_id) ?? '' },
   due: row.due,

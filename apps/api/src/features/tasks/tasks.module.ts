@@ -12,6 +12,7 @@ import { ReferralTasks } from './referral-tasks.ts';
 import { ReportSubjects } from './report-subjects.ts';
 import { Reports } from './reports.ts';
 import { tasksMails } from './mails/index.ts';
+import { StockTasks } from './stock-tasks.ts';
 import { TaskAnswers } from './task-answers.ts';
 import { TaskHistoryRepository } from './task-history.repository.ts';
 import { TaskTrail } from './task-trail.ts';
@@ -32,6 +33,7 @@ import { VoucherTasks } from './voucher-tasks.ts';
     ReferralTasks,
     ReportSubjects,
     Reports,
+    StockTasks,
     TaskAnswers,
     TaskHistoryRepository,
     TasksOfMembers,

@@ -21,6 +21,7 @@ export interface TaskRow {
   referral_id: string | null;
   discount_id: string | null;
   discount_sort: 'coupon' | 'offer' | null;
+  reward_id: string | null;
   location_id: string | null;
   text: string;
   due: string;
@@ -65,6 +66,10 @@ interface DiscountTask extends Omit<RuleTask, 'ruleId'> {
 interface ReferralTask extends Pick<Report, 'id' | 'due' | 'at'> {
   readonly kind: TaskKind;
   readonly referralId: string;
+}
+
+interface StockTask extends Pick<Report, 'id' | 'due' | 'at'> {
+  readonly rewardId: string;
 }
 
 interface PurchaseReport extends Report {
@@ -114,7 +119,7 @@ const longestText = 5000;
 
 const columns = `t.id, t.kind, t.state, t.member_id, member_name(t.member_id) as member_name, t.purchase_id, t.receipt, t.other_purchase_id, t.other_receipt,
   t.challenge_id, challenge_name(t.challenge_id) as challenge_name, t.rule_id, t.budget_id, t.referral_id,
-  t.discount_id, t.discount_sort, t.location_id,
+  t.discount_id, t.discount_sort, t.reward_id, t.location_id,
   t.text, t.due::text as due, t.assignee_id, t.assignee_name, t.created_at, t.done_at, t.done_name, t.note`;
 const returned = columns.replaceAll('t.', 'tasks.');
 // Nothing if its text would become too long.
@@ -151,6 +156,12 @@ const aboutDiscount = statement(
   `insert into tasks (id, kind, state, discount_id, discount_sort, text, due, created_at)
    values ($1, $2, 'open', $3, $4, '', $5::date, $6)`,
 );
+const aboutLowStock = statement(
+  'task-about-low-stock',
+  `insert into tasks (id, kind, state, reward_id, text, due, created_at)
+   select $1, 'reward-stock-low', 'open', $2, '', $3::date, $4 where low_stock_since($2) is not null and not exists (
+     select from tasks t where t.reward_id = $2 and (t.state <> 'done' or t.created_at >= low_stock_since($2)))`,
+);
 const aboutReferral = statement(
   'task-about-referral',
   `insert into tasks (id, kind, state, referral_id, text, due, created_at)
@@ -179,7 +190,7 @@ const own = statement(
 );
 const filters = `($1::boolean is null or (t.state = 'done') = $1) and ($2::uuid is null or t.assignee_id = $2)
   and ($3::date is null or t.state <> 'done' and t.due < $3) and ($4::text is null or t.kind = $4)
-  and ($5::uuid[] is null or t.location_id = any($5)) and ($6::boolean or t.rule_id is null and t.budget_id is null and t.referral_id is null and t.discount_id is null)`;
+  and ($5::uuid[] is null or t.location_id = any($5)) and ($6::boolean or t.rule_id is null and t.budget_id is null and t.referral_id is null and t.discount_id is null and t.reward_id is null)`;
 const byDue = statement(
   'task-list-by-due',
   `select ${columns} from tasks t where ${filters} and ($7::date is null or (t.due, t.id) > ($7, $8::uuid))
@@ -233,6 +244,11 @@ export class TasksRepository {
 
   async aboutDiscount({ id, kind, discountId, sort, due, at }: DiscountTask): Promise<void> {
     await this.transactions.query(aboutDiscount, [id, kind, discountId, sort, due, at]);
+  }
+
+  /** Nothing if there is enough of the reward, or if someone was told since it was changed. */
+  async aboutLowStock({ id, rewardId, due, at }: StockTask): Promise<void> {
+    await this.transactions.query(aboutLowStock, [id, rewardId, due, at]);
   }
 
   /** A referral has one task of a kind. */

@@ -94,7 +94,7 @@ export class Tasks {
   }
 }
 
-/** Rules, budgets and referrals are the work of managers. */
+/** Rules, budgets, referrals and rewards are the work of managers. */
 const isManager = (actor: Actor): boolean => actor.kind !== 'account' || hasRole(actor, 'manager', 'admin');
 
 const maySee = (

@@ -48,6 +48,10 @@ export class RewardEntity implements RewardRow {
   @Column('int', { nullable: true })
   stock!: number | null;
 
+  /** From which managers are told; null for never. */
+  @Column('int', { name: 'low_stock', nullable: true })
+  lowStock!: number | null;
+
   @Column('int', { name: 'per_member', nullable: true })
   perMember!: number | null;
 

@@ -12,3 +12,6 @@ const texts: { readonly [K in Gain['kind']]: (gain: Extract<Gain, { kind: K }>) 
 /** What a filled card gives: the name of the reward, `100 points`, or `the badge “Early bird”`. */
 export const gainText = <K extends Gain['kind']>(gain: Extract<Gain, { kind: K }> & { kind: K }): string =>
   texts[gain.kind](gain);
+
+/** 'Reward: 100 points' */
+export const givesText = (gain: Gain): string => m.challenges_gives({ reward: gainText(gain) });

@@ -14,6 +14,7 @@ const names: Partial<Record<string, () => string>> = {
   'referral-return-tasks': m.events_consumer_referral_return_tasks,
   'voucher-tasks': m.events_consumer_voucher_tasks,
   'code-tasks': m.events_consumer_code_tasks,
+  'stock-tasks': m.events_consumer_stock_tasks,
   'completed-profiles': m.events_consumer_completed_profiles,
 };
 

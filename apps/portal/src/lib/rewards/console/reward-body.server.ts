@@ -15,6 +15,7 @@ export function rewardBody(values: Values, zone: string) {
   const kind = rewardKind.catch('product').parse(values.kind);
   const points = whole(values.points, 1);
   const stock = whole(values.stock, 0);
+  const lowStock = whole(values.lowStock, 0);
   const perMember = whole(values.perMember, 1);
   const isTicket = kind === 'ticket';
   const voucherDays = isTicket ? 90 : whole(values.voucherDays, 1);
@@ -26,6 +27,7 @@ export function rewardBody(values: Values, zone: string) {
   if (!name) fields.name = m.common_field_required();
   if (!points) fields.points = m.console_rewards_points_wrong();
   if (stock === undefined) fields.stock = m.console_rewards_number_wrong();
+  if (lowStock === undefined) fields.lowStock = m.console_rewards_number_wrong();
   if (perMember === undefined) fields.perMember = m.console_rewards_number_wrong();
   if (!voucherDays) fields.voucherDays = m.console_rewards_number_wrong();
   for (const field of money.wrong) fields[field] = m.coupons_amount_wrong();
@@ -46,6 +48,7 @@ export function rewardBody(values: Values, zone: string) {
     event: event && event.body,
     tierPrices: tiers.tierPrices,
     stock: stock ?? null,
+    lowStock: lowStock ?? null,
     perMember: perMember ?? null,
     validFrom,
     validUntil,

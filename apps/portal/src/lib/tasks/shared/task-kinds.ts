@@ -14,6 +14,7 @@ const kinds: Readonly<Record<Task['kind'], () => string>> = {
   'discount-budget-nearly-used': m.tasks_kind_discount_budget_nearly_used,
   'discount-budget-used-up': m.tasks_kind_discount_budget_used_up,
   'code-used-twice': m.tasks_kind_code_used_twice,
+  'reward-stock-low': m.tasks_kind_reward_stock_low,
 };
 /** What to say about a task that nobody reported. */
 const texts: Readonly<Partial<Record<Task['kind'], () => string>>> = {
@@ -27,6 +28,7 @@ const texts: Readonly<Partial<Record<Task['kind'], () => string>>> = {
   'discount-budget-nearly-used': m.tasks_about_discount_budget_nearly_used,
   'discount-budget-used-up': m.tasks_about_discount_budget_used_up,
   'code-used-twice': m.tasks_about_code_used_twice,
+  'reward-stock-low': m.tasks_about_reward_stock_low,
 };
 
 const isKind = (name: string): name is Task['kind'] => Object.hasOwn(kinds, name);
