@@ -11,6 +11,13 @@ it('the API sends scheduled jobs, except in tests, which could not foresee them'
         `select cron from pgboss.schedule where name = 'tier-notices'`,
       );
       expect(daily).toEqual({ cron: '30 7 * * *' });
+      // So that another process takes what a killed one was at.
+      expect(
+        await rowsOf(
+          api,
+          `select distinct heartbeat_seconds, expire_seconds from pgboss.queue where name not like '\\_\\_pgboss%'`,
+        ),
+      ).toEqual([{ heartbeat_seconds: 30, expire_seconds: 43_200 }]);
       const looked = async () =>
         (
           await rowsOf<{ looked: boolean }>(api, 'select cron_on is not null as looked from pgboss.version')

@@ -27,7 +27,15 @@ const pollSeconds = 2;
 /** Scheduled jobs are of the minute at most. With so many of them, their polls are most of what an idle API does. */
 const scheduledPollSeconds = 10;
 
-type Queue = Pick<QueueResult, 'retryBackoff' | 'retryLimit' | 'retryDelay' | 'retryDelayMax'>;
+/** After so long without a sign of life, a job belongs to a killed process: within a minute more, another one takes it. */
+const heartbeatSeconds = 30;
+/** A job that lives may take so long. */
+const expireInSeconds = 12 * 3600;
+
+type Queue = Pick<
+  QueueResult,
+  'retryBackoff' | 'retryLimit' | 'retryDelay' | 'retryDelayMax' | 'heartbeatSeconds' | 'expireInSeconds'
+>;
 
 /** What the database has from earlier starts. */
 interface Known {
@@ -137,11 +145,11 @@ const knownOf = async (boss: PgBoss): Promise<Known> => ({
 const queueOf = ({ retry }: Job): Queue => ({
   retryBackoff: true,
   retryLimit: retry?.limit ?? 5,
+  heartbeatSeconds,
+  expireInSeconds,
   ...(retry ? { retryDelay: retry.delaySeconds, retryDelayMax: retry.mostSeconds } : {}),
 });
 
-const isAlready = (known: Queue, { retryBackoff, retryLimit, retryDelay, retryDelayMax }: Queue): boolean =>
-  known.retryBackoff === retryBackoff &&
-  known.retryLimit === retryLimit &&
-  known.retryDelay === (retryDelay ?? known.retryDelay) &&
-  known.retryDelayMax === (retryDelayMax ?? known.retryDelayMax);
+/** What a queue leaves out may be as it is. */
+const isAlready = (known: Queue, wanted: Queue): boolean =>
+  Object.entries(wanted).every(([option, value]) => known[option as keyof Queue] === value);
