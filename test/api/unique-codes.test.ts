@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Checkout, Coupon, CouponBatch, Location, Task } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MakeCouponCodesJob } from '../../apps/api/src/features/coupons/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { jobsEnd } from '../support/background-jobs.ts';
 import { makeKey } from '../support/makers.ts';
@@ -88,6 +89,19 @@ describe('a batch of codes', () => {
       await other.close();
     }
     expect(await batches(id)).toEqual([]);
+  });
+
+  it('is made once, however many runs of its job there are', async () => {
+    const { id } = await makeUniqueCoupon(api);
+    const body = { count: 20_000 };
+    const { body: batch } = await send(api, 'post', `/coupons/${id}/codes`, { key, body }).expect(202);
+    const job = api.app.get(MakeCouponCodesJob);
+    await Promise.all([1, 2, 3].map(() => job.run({ batchId: batch.id })));
+    await jobsEnd(api);
+    const file = (await fetchCodes(api, key, batch.id)).text.trim().split('\r\n').slice(1);
+    const counted = `select count(*)::int as codes from coupon_codes where batch_id = '${batch.id}'`;
+    expect([file.length, await rowsOf(api, counted)]).toEqual([20_000, [{ codes: 20_000 }]]);
+    expect((await quote(file[19_999] ?? '')).applied).toHaveLength(1);
   });
 
   it.each<[string, object, string]>([

@@ -30,9 +30,12 @@ export class CodeMaking {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws `code-key-missing`. */
+  /** Nothing if another run is at it. Throws `code-key-missing`. */
   async make(batch: BatchRow): Promise<void> {
     await this.transactions.onOwnConnection(async () => {
+      if (!(await this.batches.hold(batch.id))) return;
+      // Another run may have ended since this one began.
+      if ((await this.batches.find(batch.id))?.state !== 'running') return;
       await this.files.write(batch.id, this.#pieces(batch));
       const at = this.clock.date();
       await this.batches.finish(batch.id, at, new Date(at.getTime() + codeFileHours * hourMs));

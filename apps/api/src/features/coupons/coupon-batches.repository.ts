@@ -26,6 +26,11 @@ const begin = statement(
   'coupon-batch-begin',
   `update coupon_batches set state = 'running', done = case when kind = 'made' then 0 else done end where id = $1 and state in ('waiting', 'running') returning id`,
 );
+// Until the transaction ends, or the process dies.
+const hold = statement(
+  'coupon-batch-hold',
+  `select pg_try_advisory_xact_lock(hashtextextended($1::text, 11)) as free`,
+);
 const advance = statement('coupon-batch-advance', 'update coupon_batches set done = $2 where id = $1');
 const finish = statement(
   'coupon-batch-finish',
@@ -87,6 +92,11 @@ export class CouponBatchesRepository {
   /** False if it is over already. */
   async begin(id: string): Promise<boolean> {
     return (await this.transactions.query(begin, [id])).length > 0;
+  }
+
+  /** False if another run makes its codes. */
+  async hold(id: string): Promise<boolean> {
+    return (await this.transactions.query(hold, [id]))[0]?.free === true;
   }
 
   async advance(id: string, done: number): Promise<void> {

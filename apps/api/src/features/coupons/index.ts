@@ -11,6 +11,7 @@ export { CouponBatches } from './coupon-batches.ts';
 export { CouponCodes, type FoundCode, type SaidCode } from './coupon-codes.ts';
 export { Coupons } from './coupons.ts';
 export { CouponsModule } from './coupons.module.ts';
+export { MakeCouponCodesJob } from './make-coupon-codes.job.ts';
 export { PersonalCodes } from './personal-codes.ts';
 export { UsedCodes } from './used-codes.ts';
 export type { KeptCode } from './kept-code.ts';

@@ -52,6 +52,7 @@ type Types = {
     row: object;
     values: readonly [string | null, Date | string | null, Date | string | null];
   };
+  'coupon-batch-hold': { row: { free: boolean }; values: readonly [string | null] };
   'coupon-batch-insert': {
     row: object;
     values: readonly [
