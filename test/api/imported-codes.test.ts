@@ -253,6 +253,16 @@ describe('an imported code', () => {
     expect(problemsOf(await quote('Apart-2041'))).toEqual([]);
   });
 
+  it('cannot become the code that everyone types', async () => {
+    await taken('MINE-9001\n');
+    const other = await makeCoupon(api);
+    const body = { code: 'mine 9001' };
+    const { version } = other;
+    const refused = send(api, 'patch', `/coupons/${other.id}`, { key, body, version });
+    await expectProblem(refused, 409, 'already-taken', '/code');
+    expect((await quote('MINE-9001')).applied).toMatchObject([{ id: coupon.id }]);
+  });
+
   it('may look like a mistyped one of ours, which is still told', async () => {
     const [code = ''] = (await makeCodes(api, key, coupon.id, 1)).codes;
     const [one, two] = ['A', 'B', 'C']

@@ -33,6 +33,7 @@ import { OwnCoupons } from './own-coupons.ts';
 import { PersonalCodesController } from './personal-codes.controller.ts';
 import { PersonalCodesRepository } from './personal-codes.repository.ts';
 import { PersonalCodes } from './personal-codes.ts';
+import { PossibleCoupons } from './possible-coupons.ts';
 import { PersonalCouponCodes } from './personal-coupon-codes.repository.ts';
 import { SealedCodes } from './sealed-codes.ts';
 import { SweepCodeFilesJob } from './sweep-code-files.job.ts';
@@ -67,6 +68,7 @@ import { UniqueCodesRepository } from './unique-codes.repository.ts';
     MakeCouponCodesJob,
     OwnCoupons,
     PersonalCodes,
+    PossibleCoupons,
     PersonalCodesRepository,
     PersonalCouponCodes,
     SealedCodes,

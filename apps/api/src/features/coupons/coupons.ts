@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import {
-  mostShownCoupons,
   type BodyOf,
   type Coupon,
   type createCoupon,
@@ -16,24 +15,18 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { ReadablePage } from '../../platform/http/readable.ts';
 import { newId } from '../../platform/ids.ts';
-import { assertNext, DiscountReferences, listedDiscounts, withoutFigures } from '../discounts/index.ts';
-import {
-  assertSound,
-  isReadable,
-  savedCoupon,
-  showCoupon,
-  type CouponContent,
-  type CouponRow,
-} from './coupon.ts';
+import { assertNext, listedDiscounts, withoutFigures } from '../discounts/index.ts';
+import { isReadable, showCoupon, type CouponRow } from './coupon.ts';
 import { CouponsRepository } from './coupons.repository.ts';
 import { LiveCoupons } from './live-coupons.ts';
+import { PossibleCoupons } from './possible-coupons.ts';
 
 /** The coupons of the club. */
 @Injectable()
 export class Coupons {
   constructor(
     private readonly coupons: CouponsRepository,
-    private readonly references: DiscountReferences,
+    private readonly possible: PossibleCoupons,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
     private readonly live: LiveCoupons,
@@ -61,7 +54,7 @@ export class Coupons {
   /** Throws `invalid-request`, `already-taken`, `too-many-shown-coupons`, `unknown-location`, `unknown-product-set`. */
   async create(actor: Actor, content: BodyOf<typeof createCoupon>): Promise<Coupon> {
     return this.transactions.run(async () => {
-      const saved = await this.#possible(newId(), content);
+      const saved = await this.possible.save(newId(), content);
       return this.#tell(actor, 'coupon.created', await this.coupons.insert(saved));
     });
   }
@@ -80,29 +73,10 @@ export class Coupons {
       const before = await this.find(id);
       const content = { ...before, ...patch };
       assertNext(before.state, content.state);
-      const row = await this.coupons.update(await this.#possible(id, content), expectedVersion);
+      const row = await this.coupons.update(await this.possible.save(id, content), expectedVersion);
       if (!row) throw new ClubError('version-changed');
       return this.#tell(actor, 'coupon.changed', row, before);
     });
-  }
-
-  async #possible(id: string, content: CouponContent): Promise<Omit<CouponRow, 'version'>> {
-    assertSound(content);
-    await this.references.assertKnown(content);
-    if (content.state === 'live' && content.shown) await this.#assertRoom(id);
-    const saved = savedCoupon(id, content, this.clock.date());
-    const { state, codeKey } = saved;
-    const same = state === 'ended' || codeKey === null ? null : await this.coupons.withCode(codeKey);
-    if (same && same.id !== id)
-      throw ClubError.field('already-taken', '/code', 'another coupon has this code');
-    return saved;
-  }
-
-  /** Each look at the page of coupons asks all their audiences. */
-  async #assertRoom(id: string): Promise<void> {
-    const shown = (await this.coupons.all()).filter((each) => each.state === 'live' && each.shown);
-    if (shown.filter((each) => each.id !== id).length >= mostShownCoupons)
-      throw ClubError.field('too-many-shown-coupons', '/shown', `members find ${mostShownCoupons} coupons`);
   }
 
   async #tell(actor: Actor, action: string, row: CouponRow, before?: Coupon): Promise<Coupon> {
