@@ -12,7 +12,6 @@ import {
   type BulkKind,
 } from '@regulars/contracts';
 import { bulkKinds } from '#lib/bulk/console/bulk-words.ts';
-import { liveRewards } from '#lib/rewards/console/live-rewards.server.ts';
 import { daysOfCode } from '#lib/coupons/console/member-codes.server.ts';
 import { savedNames } from '#lib/members/console/member-filters.ts';
 import { memberFilters } from '#lib/members/console/member-filters.server.ts';
@@ -27,7 +26,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
   const cursor = url.searchParams.get('cursor') ?? undefined;
   const filters = memberFilters(url, club?.timeZone ?? 'UTC');
-  const [members, tiers, locations, tags, settings, saved, rewards] = await show(
+  const [members, tiers, locations, tags, settings, saved] = await show(
     Promise.all([
       api.call(listMembers, {
         query: { ...filters, limit: 50, include: 'total', ...(cursor ? { cursor } : {}) },
@@ -37,7 +36,6 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
       api.call(listMemberTags),
       api.call(getApprovalSettings),
       api.call(listSavedFilters),
-      liveRewards(api),
     ]),
   );
   return {
@@ -47,7 +45,6 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
     tags: tags.data,
     limit: settings.limits.points,
     saved: saved.data,
-    rewards,
     // The same key for the same showing of the page: a bulk change sent twice is done once.
     key: crypto.randomUUID(),
   };
