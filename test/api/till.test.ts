@@ -75,6 +75,7 @@ describe('a scan at the till', () => {
           rewardName: { en: 'A coffee' },
           picture: 'cup',
           toPay: null,
+          event: null,
           expiresAt: voucher.expiresAt,
         },
       ],
