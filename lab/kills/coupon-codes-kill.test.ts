@@ -52,10 +52,8 @@ it('a batch of codes starts again after kills, and has each code once, in its fi
     });
     const [head, ...lines] = (await reply.text()).trim().split('\r\n');
     expect([head, new Set(lines).size]).toEqual(['code', codes]);
-    const drafts = readdirSync(dataDir, { recursive: true }).filter((name) =>
-      `${name}`.endsWith('.unfinished'),
-    );
-    expect(drafts).toEqual([]);
+    const files = readdirSync(dataDir, { recursive: true, encoding: 'utf8' });
+    expect(files.filter((name) => name.endsWith('.unfinished'))).toEqual([]);
   } finally {
     await system.stop();
   }
