@@ -1,6 +1,7 @@
 import type { PointsPolicy, TierFigures } from '@regulars/contracts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { TierReviews } from '../../apps/api/src/features/tiers/index.ts';
+import { jobsEnd } from '../support/background-jobs.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
@@ -29,6 +30,7 @@ const get = (path: string) => send(api, 'get', path, { key }).expect(200);
 const setPolicy = async (policy: Partial<PointsPolicy>) => {
   const { body } = await get('/club');
   await changeClub(api, { points: { ...(body.points as PointsPolicy), ...policy } });
+  await jobsEnd(api);
 };
 const figures = async (): Promise<TierFigures> => (await get('/tiers/figures')).body;
 const memberWith = async (credit: number): Promise<string> => {

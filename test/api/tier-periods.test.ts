@@ -1,6 +1,7 @@
 import type { MemberTierChange, PointsPolicy } from '@regulars/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TierReviews } from '../../apps/api/src/features/tiers/index.ts';
+import { jobsEnd } from '../support/background-jobs.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { expectPublishedAsPromised } from '../support/events.ts';
 import { makeKey } from '../support/makers.ts';
@@ -37,11 +38,14 @@ const setPolicy = async (policy: Partial<PointsPolicy>) => {
   await changeClub(api, {
     points: { ...points, statusBase: 'points', tierDowngrade: 'to-earned', tierReturns: 'keep', ...policy },
   });
+  await jobsEnd(api);
 };
 const newMember = async (): Promise<string> => (await makeMember(api)).id;
 const codeOf = async (id: string): Promise<string> =>
   (await get(`/members/${id}/tier`).expect(200)).body.code as string;
 const codeAfterReview = async (id: string, at: string): Promise<string> => {
+  // A wallet that a job holds is left to the next review.
+  await jobsEnd(api);
   api.clock.set(at);
   await api.app.get(TierReviews).review();
   return codeOf(id);
