@@ -1,5 +1,7 @@
 import type { LowestPrice, Product, ProductPrice } from '@regulars/contracts';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { jobsEnd } from '../support/background-jobs.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation, makeProduct } from '../support/makers/club.ts';
@@ -29,6 +31,16 @@ const amountsOf = async (id: string) =>
 const lowestOf = async (id: string, query = ''): Promise<LowestPrice> =>
   (await get(`/products/${id}/lowest-price${query}`).expect(200)).body;
 const euros = (amount: number) => ({ prices: [{ amount, currency: 'EUR' }] });
+
+/** As the export of products writes it. */
+const exportedPrice = async (sku: string, filters: object): Promise<string | undefined> => {
+  const asked = { kind: 'products', language: 'en', filters };
+  const { body } = await send(api, 'post', '/exports', { key, body: asked }).expect(202);
+  await jobsEnd(api);
+  const { text } = await get(`/exports/${body.id}/file`).buffer(true).expect(200);
+  const rows = parse<Record<string, string>>(text, { bom: true, columns: true });
+  return rows.find((row) => row['SKU'] === sku)?.['Prices'];
+};
 
 describe('prices of a product', () => {
   it('are kept whenever they change, from the console, the API and imports', async () => {
@@ -120,6 +132,8 @@ describe('a price of a location or channel', () => {
       { amount: 850, currency: 'EUR' },
     ]);
     expect(await priceAt(`&location=${brno.code}`)).toEqual([{ amount: 890, currency: 'EUR' }]);
+    expect(await exportedPrice(sku, { location: vienna.code })).toBe('7.90 EUR');
+    expect(await exportedPrice(sku, {})).toBe('8.90 EUR');
     await put(id, { locationId: vienna.id, amount: null }).expect(200);
     expect(await priceAt(`&location=${vienna.code}`)).toEqual([{ amount: 890, currency: 'EUR' }]);
     const products: Product[] = (await get('/products').expect(200)).body.data;

@@ -84,11 +84,8 @@ export class ClubController {
     @Input() { query }: InputOf<typeof listProducts>,
   ): Promise<ReplyOf<typeof listProducts>> {
     const wording = await this.reader.wording();
-    const { location, channel = null, ...which } = query;
-    const place = await this.prices.placeOf(location, channel);
-    const list = await this.products.list(which);
-    const priced = await this.prices.applied(list.data, place);
-    return { ...list, data: priced.map((product) => named(product, wording)) };
+    const list = await this.prices.sold(query);
+    return { ...list, data: list.data.map((product) => named(product, wording)) };
   }
 
   @Contract(getProductGroups)

@@ -3,8 +3,8 @@ import { listLocations, listProducts } from '@regulars/contracts';
 import { moneyText } from '@regulars/loyalty';
 import { exportedList } from '../../platform/exports/export-list.ts';
 import { ExportSources } from '../../platform/exports/export-sources.ts';
+import { KeptPrices } from './kept-prices.ts';
 import { Locations } from './locations.ts';
-import { Products } from './products.ts';
 import { named, Reader } from './reader.ts';
 import type { LocationRecord, ProductRecord } from './records.ts';
 
@@ -13,13 +13,13 @@ type Named<Row extends LocationRecord | ProductRecord> = ReturnType<typeof named
 /** The exports of products and locations, with names in the reader's language and in each. */
 @Injectable()
 export class ExportedClub {
-  constructor(sources: ExportSources, products: Products, locations: Locations, reader: Reader) {
+  constructor(sources: ExportSources, prices: KeptPrices, locations: Locations, reader: Reader) {
     sources.register(
       exportedList(listProducts, {
         kind: 'products',
         page: async (_, query) => {
           const wording = await reader.wording();
-          const list = await products.list(query);
+          const list = await prices.sold(query);
           return { ...list, data: list.data.map((row) => named(row, wording)) };
         },
         columns: {

@@ -7,33 +7,43 @@ import { page, readCursor, type Page, type PageQuery } from '../../platform/http
 import { ClubSettings } from './club-settings.ts';
 import { Locations } from './locations.ts';
 import { ProductPricesRepository, type PricedPlace, type PriceRow } from './product-prices.repository.ts';
+import { Products } from './products.ts';
 import { ProductsRepository } from './products.repository.ts';
 import type { ProductRecord } from './records.ts';
+
+type SoldQuery = Parameters<Products['list']>[0] & {
+  /** The code of a location. */
+  readonly location?: string | undefined;
+  readonly channel?: ProductPrice['channel'] | undefined;
+};
 
 /** What products cost and did cost, by location and channel. */
 @Injectable()
 export class KeptPrices {
   constructor(
     private readonly prices: ProductPricesRepository,
+    private readonly catalogue: Products,
     private readonly products: ProductsRepository,
     private readonly locations: Locations,
     private readonly settings: ClubSettings,
     private readonly clock: Clock,
   ) {}
 
-  /** Throws `unknown-location` for a code that no location has. */
-  async placeOf(code: string | undefined, channel: SalesPlace['channel']): Promise<SalesPlace> {
+  /** The products, with the prices of the place for which they are asked. Throws `unknown-location`. */
+  async sold({ location, channel = null, ...query }: SoldQuery): Promise<Page<ProductRecord>> {
+    const place = await this.#placeOf(location, channel);
+    const list = await this.catalogue.list(query);
+    return { ...list, data: await this.#applied(list.data, place) };
+  }
+
+  async #placeOf(code: string | undefined, channel: SalesPlace['channel']): Promise<SalesPlace> {
     if (code === undefined) return { locationId: null, channel };
     const location = await this.locations.byCode(code);
     if (!location) throw ClubError.field('unknown-location', '/query/location', 'unknown location');
     return { locationId: location.id, channel };
   }
 
-  /** With the prices that count at this place. */
-  async applied<Row extends Pick<ProductRecord, 'id' | 'prices'>>(
-    products: readonly Row[],
-    place: SalesPlace,
-  ): Promise<readonly Row[]> {
+  async #applied(products: ProductRecord[], place: SalesPlace): Promise<ProductRecord[]> {
     if ((place.locationId ?? place.channel) === null || products.length === 0) return products;
     const local = await this.prices.local(
       products.map(({ id }) => id),

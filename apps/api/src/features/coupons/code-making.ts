@@ -7,6 +7,7 @@ import { formatUniqueCode, newUniqueCode } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { BatchFiles } from './batch-files.ts';
+import { endingOf } from './code-ending.ts';
 import { CodeKey } from './code-key.ts';
 import { CouponBatchesRepository, type BatchRow } from './coupon-batches.repository.ts';
 import { UniqueCodesRepository } from './unique-codes.repository.ts';
@@ -54,7 +55,7 @@ export class CodeMaking {
         const some = Array.from({ length: Math.min(pieceSize, total - done) }, () =>
           newUniqueCode(randomInt, prefix),
         );
-        const rows = some.map((code) => `${idOf(code)}\t${couponId}\t${id}\t${code.slice(-4)}\n`).join('');
+        const rows = some.map((code) => `${idOf(code)}\t${couponId}\t${id}\t${endingOf(code)}\n`).join('');
         if (!receiver.write(rows)) await Promise.race([once(receiver, 'drain'), copied]);
         yield some.map((code) => `${formatUniqueCode(code, prefix)}\r\n`).join('');
         await this.transactions.onPool(() => this.batches.advance(id, done + some.length));

@@ -2,11 +2,10 @@ import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { mostCodesOfMember } from '@regulars/contracts';
 import { formatUniqueCode, newUniqueCode } from '@regulars/loyalty';
+import { endingOf } from './code-ending.ts';
 import { CodeKeyCheck } from './code-key-check.ts';
 import { CodeKey } from './code-key.ts';
 import { PersonalCodesRepository } from './personal-codes.repository.ts';
-
-const endingLength = 4;
 
 /** A code as its member reads it. */
 export interface OwnCode {
@@ -37,7 +36,7 @@ export class SealedCodes {
     await this.keys.claim();
     const plain = newUniqueCode(randomInt);
     const id = this.key.ids()(plain);
-    const ending = plain.slice(-endingLength);
+    const ending = endingOf(plain);
     await this.codes.insert({ ...wanted, id, ending, sealed: this.key.seal(plain, id) });
     return { id, ending };
   }

@@ -1,12 +1,13 @@
 import {
   getLowestPrice,
-  listLocations,
   listProductPrices,
   type Location,
   type LowestPrice,
   type Product,
   type ProductPrice,
 } from '@regulars/contracts';
+import { allLocations } from '#lib/club/shared/all-locations.server.ts';
+import { sellingChannels } from '#lib/discounts/shared/channels.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show, type Api } from '#lib/server/api.ts';
 import { faultless } from '#lib/server/submit.ts';
@@ -28,19 +29,17 @@ export async function pricesOfProduct(api: Api, { id, prices: sold }: Product): 
   const [prices, lowest, locations] = await Promise.all([
     show(api.call(listProductPrices, { params: { id }, query: { limit: 50 } })),
     show(api.call(getLowestPrice, { params: { id }, query: currency ? { currency } : {} })),
-    show(api.call(listLocations, { query: { limit: 200 } })),
+    show(allLocations(api)),
   ]);
   return {
     id,
     prices: prices.data,
     more: prices.cursor.next !== null,
     lowest,
-    locations: locations.data,
+    locations,
     now: Date.now(),
   };
 }
-
-const channels = ['till', 'web-shop', 'app', 'phone'] as const;
 
 /** The price in the form; empty: the general one counts again. */
 export function ownPriceBody({
@@ -56,7 +55,7 @@ export function ownPriceBody({
   return faultless({
     body: {
       locationId: locationId || null,
-      channel: channels.find((each) => each === channel) ?? null,
+      channel: sellingChannels.find((each) => each === channel) ?? null,
       currency,
       amount,
     },

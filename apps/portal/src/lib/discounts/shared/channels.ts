@@ -13,4 +13,4 @@ export const channelNames: { readonly [C in Channel]: typeof m.console_channel_t
 };
 
 /** Those in which someone can redeem a coupon. */
-export const sellingChannels: readonly Channel[] = ['till', 'web-shop', 'app', 'phone'];
+export const sellingChannels = ['till', 'web-shop', 'app', 'phone'] as const satisfies readonly Channel[];
