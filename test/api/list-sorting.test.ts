@@ -15,7 +15,7 @@ let berta: string;
 let carla: string;
 beforeAll(async () => {
   api = await startApp();
-  admin = await makeStaff(api, ['admin']);
+  admin = await makeStaff(api, ['admin'], { email: 'd@staff.example' });
   const key = await makeKey(api);
   await makeRule(api);
   here = await makeLocation(api);
