@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { startLocalPostgres } from '@regulars/local-postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateDatabase } from '../../apps/api/src/database.ts';
-import { ownCodeKey } from '../../apps/api/src/features/coupons/index.ts';
+import { ownCodeKey } from '../../apps/api/src/platform/codes/own-code-key.ts';
 import { EraseMembersJob, ownRetentionKeys } from '../../apps/api/src/features/privacy/index.ts';
 import { startApp } from '../support/app.ts';
 import { club, clubAlone, startAndStop } from '../support/club-tool.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type pg from 'pg';
 import type { Config } from '../../apps/api/src/config.ts';
-import { bytesOfKey, fingerprintOf } from '../../apps/api/src/features/coupons/code-hash.ts';
+import { bytesOfKey, fingerprintOf } from '../../apps/api/src/platform/codes/code-hash.ts';
 import { connected, type Place } from './place.ts';
 
 /** Gives up the codes of a key that is lost, so that the club starts with another one. */

@@ -1,5 +1,5 @@
 import type { Config } from './config.ts';
-import { ownCodeKey } from './features/coupons/index.ts';
+import { ownCodeKey } from './platform/codes/own-code-key.ts';
 import { ownRetentionKeys } from './features/privacy/index.ts';
 
 /**

@@ -1,5 +1,5 @@
 // In the database: audit_entries, idempotency_keys, outbox, event_log, events, event_relay, event_consumers,
-//   event_failures, mails, sql_functions, refuse_change().
+//   event_failures, mails, sql_functions, coupon_code_key, refuse_change().
 // For the SQL of others: outbox, audit_entries, without_words(), refuse_change().
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
@@ -9,6 +9,10 @@ import { configToken, type Config } from '../config.ts';
 import { AuditTrail } from './audit.ts';
 import { AuditedCalls } from './audited-calls.ts';
 import { Clock } from './clock.ts';
+import { CodeKeyCheck } from './codes/code-key-check.ts';
+import { CodeKey } from './codes/code-key.ts';
+import { CodeKeysRepository } from './codes/code-keys.repository.ts';
+import { KeyedCodes } from './codes/keyed-codes.ts';
 import { requestSource } from './database/data-source.ts';
 import { Transactions } from './database/transactions.ts';
 import { LiveController } from './events/live.controller.ts';
@@ -62,6 +66,10 @@ const shared = [
   WalletTurns,
   CallerPace,
   Callers,
+  CodeKey,
+  CodeKeyCheck,
+  CodeKeysRepository,
+  KeyedCodes,
   Jobs,
   Metrics,
   ReaderLanguage,

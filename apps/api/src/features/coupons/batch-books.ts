@@ -4,7 +4,7 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
-import { CodeKeyCheck } from './code-key-check.ts';
+import { CodeKeyCheck } from '../../platform/codes/code-key-check.ts';
 import { CouponBatchesRepository, type NewBatch } from './coupon-batches.repository.ts';
 import { Coupons } from './coupons.ts';
 

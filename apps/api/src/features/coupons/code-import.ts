@@ -5,7 +5,7 @@ import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { endingOf } from './code-ending.ts';
 import { CodeImportsRepository, type FileMark, type NewCode } from './code-imports.repository.ts';
-import { CodeKey } from './code-key.ts';
+import { CodeKey } from '../../platform/codes/code-key.ts';
 import { codesIn, wholeLines, type CodeLine } from './code-lines.ts';
 import { UploadFiles } from './upload-files.ts';
 

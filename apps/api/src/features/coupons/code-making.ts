@@ -8,7 +8,7 @@ import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { BatchFiles } from './batch-files.ts';
 import { endingOf } from './code-ending.ts';
-import { CodeKey } from './code-key.ts';
+import { CodeKey } from '../../platform/codes/code-key.ts';
 import { CouponBatchesRepository, type BatchRow } from './coupon-batches.repository.ts';
 import { UniqueCodesRepository } from './unique-codes.repository.ts';
 

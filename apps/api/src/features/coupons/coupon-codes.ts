@@ -17,7 +17,7 @@ import {
 } from '../discounts/index.ts';
 import { Audiences } from '../facts/index.ts';
 import { endingOf } from './code-ending.ts';
-import { CodeKey } from './code-key.ts';
+import { CodeKey } from '../../platform/codes/code-key.ts';
 import type { CouponRow } from './coupon.ts';
 import { shownCode, type KeptCode, type UniqueReference } from './kept-code.ts';
 import { LiveCoupons } from './live-coupons.ts';

@@ -9,9 +9,6 @@ import { BatchFiles } from './batch-files.ts';
 import { CodeHolds } from './code-holds.ts';
 import { CodeImport } from './code-import.ts';
 import { CodeImportsRepository } from './code-imports.repository.ts';
-import { CodeKeyCheck } from './code-key-check.ts';
-import { CodeKey } from './code-key.ts';
-import { CodeKeysRepository } from './code-keys.repository.ts';
 import { CodeMaking } from './code-making.ts';
 import { CodeParticipant } from './code-participant.ts';
 import { CodeUploads } from './code-uploads.ts';
@@ -50,9 +47,6 @@ import { UniqueCodesRepository } from './unique-codes.repository.ts';
     CodeHolds,
     CodeImport,
     CodeImportsRepository,
-    CodeKey,
-    CodeKeyCheck,
-    CodeKeysRepository,
     CodeMaking,
     CodeParticipant,
     CodeUploads,

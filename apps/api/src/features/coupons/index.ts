@@ -3,7 +3,7 @@
 // Promises: no two coupons that have not ended have one code, in whatever spelling. A code for one use is used once, whatever
 // happens at the same time; nobody can read it from the database.
 // Publishes coupon.changed, coupon.code-used-twice.
-// In the database: coupons, coupon_batches, coupon_codes, coupon_code_errors, coupon_code_returns, coupon_code_key.
+// In the database: coupons, coupon_batches, coupon_codes, coupon_code_errors, coupon_code_returns.
 // For the SQL of others: coupon_codes_read().
 export { CodeHolds } from './code-holds.ts';
 export { codesPart, type AskedCode, type CodesContext } from './code-participant.ts';
@@ -15,4 +15,3 @@ export { MakeCouponCodesJob } from './make-coupon-codes.job.ts';
 export { PersonalCodes } from './personal-codes.ts';
 export { UsedCodes } from './used-codes.ts';
 export type { KeptCode } from './kept-code.ts';
-export { ownCodeKey } from './own-code-key.ts';

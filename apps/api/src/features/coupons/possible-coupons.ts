@@ -3,7 +3,7 @@ import { mostShownCoupons } from '@regulars/contracts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { DiscountReferences } from '../discounts/index.ts';
-import { CodeKey } from './code-key.ts';
+import { CodeKey } from '../../platform/codes/code-key.ts';
 import { assertSound, savedCoupon, type CouponContent, type CouponRow } from './coupon.ts';
 import { CouponsRepository } from './coupons.repository.ts';
 import { UniqueCodesRepository } from './unique-codes.repository.ts';

@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { mostCodesOfMember } from '@regulars/contracts';
 import { formatUniqueCode, newUniqueCode } from '@regulars/loyalty';
 import { endingOf } from './code-ending.ts';
-import { CodeKeyCheck } from './code-key-check.ts';
-import { CodeKey } from './code-key.ts';
+import { CodeKeyCheck } from '../../platform/codes/code-key-check.ts';
+import { CodeKey } from '../../platform/codes/code-key.ts';
 import { PersonalCodesRepository } from './personal-codes.repository.ts';
 
 /** A code as its member reads it. */

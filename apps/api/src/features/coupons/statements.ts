@@ -96,9 +96,7 @@ type Types = {
     row: { id: string };
     values: readonly [Date | string | null, Date | string | null];
   };
-  'coupon-code-key-keep': { row: object; values: readonly [string | null] };
-  'coupon-code-key-needed': { row: object; values: readonly [] };
-  'coupon-code-key-stored': { row: { fingerprint: string }; values: readonly [] };
+  'coupon-codes-any': { row: object; values: readonly [] };
   'coupon-codes-extend': { row: { id: string }; values: readonly [string | null, Date | string | null] };
   'coupon-codes-give-back': { row: object; values: readonly [string | null] };
   'coupon-codes-hold': {

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { from as copyFrom } from 'pg-copy-streams';
+import { KeyedCodes } from '../../platform/codes/keyed-codes.ts';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
@@ -11,6 +12,7 @@ const known = statement(
      member_id as "memberId", expires_at as "expiresAt"
    from coupon_codes where id = any($1::uuid[])`,
 );
+const any = statement('coupon-codes-any', 'select from coupon_codes limit 1');
 const list = statement(
   'coupon-codes-list',
   `select c.id, b.id as "batchId", c.ending, c.used_at as "usedAt", c.purchase_id as "purchaseId",
@@ -48,7 +50,12 @@ export type ListedCode = RowOf<typeof list>;
 /** Codes for one use each. */
 @Injectable()
 export class UniqueCodesRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    keyed: KeyedCodes,
+  ) {
+    keyed.register(async () => (await transactions.query(any, [])).length > 0);
+  }
 
   /** By their ids, without those that do not exist. */
   async known(ids: readonly string[]): Promise<ReadonlyMap<string, UniqueCodeRow>> {

@@ -1,7 +1,8 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { ClubError } from '../../platform/club-error.ts';
+import { ClubError } from '../club-error.ts';
 import { CodeKey } from './code-key.ts';
 import { CodeKeysRepository } from './code-keys.repository.ts';
+import { KeyedCodes } from './keyed-codes.ts';
 
 const advice =
   'Set CODE_KEY (or the file code.key in DATA_DIR) to the key with which the codes were made. If it is lost, give up these codes with `npm run club -- forget-code-key`.';
@@ -12,12 +13,14 @@ export class CodeKeyCheck implements OnApplicationBootstrap {
   constructor(
     private readonly key: CodeKey,
     private readonly keys: CodeKeysRepository,
+    private readonly codes: KeyedCodes,
   ) {}
 
   /** Before the API answers requests. */
   async onApplicationBootstrap(): Promise<void> {
     const { fingerprint } = this.key;
-    if (fingerprint !== null && (await this.keys.hasCodes())) await this.keys.keep(fingerprint);
+    // Codes of a time before fingerprints have none.
+    if (fingerprint !== null && (await this.codes.any())) await this.keys.keep(fingerprint);
     const stored = await this.keys.stored();
     if (stored === null || stored === fingerprint) return;
     const what = fingerprint === null ? 'is missing' : 'is not the one';

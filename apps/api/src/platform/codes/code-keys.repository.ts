@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../../platform/database/transactions.ts';
+import { Transactions } from '../database/transactions.ts';
 import { statement } from './statements.ts';
 
-const stored = statement('coupon-code-key-stored', 'select fingerprint from coupon_code_key');
+const stored = statement('code-key-stored', 'select fingerprint from coupon_code_key');
 const keep = statement(
-  'coupon-code-key-keep',
+  'code-key-keep',
   'insert into coupon_code_key (fingerprint) values ($1) on conflict do nothing',
 );
-const hasCodes = statement('coupon-code-key-needed', 'select from coupon_codes limit 1');
 
 /** By which key the codes of the club were hashed. */
 @Injectable()
@@ -22,10 +21,5 @@ export class CodeKeysRepository {
   /** The first one stays. */
   async keep(fingerprint: string): Promise<void> {
     await this.transactions.query(keep, [fingerprint]);
-  }
-
-  /** Those of a time before fingerprints have none. */
-  async hasCodes(): Promise<boolean> {
-    return (await this.transactions.query(hasCodes, [])).length > 0;
   }
 }

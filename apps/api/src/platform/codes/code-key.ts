@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { configToken, type Config } from '../../config.ts';
-import { ClubError } from '../../platform/club-error.ts';
-import { openSealed, sealText } from '../../platform/sealing.ts';
+import { ClubError } from '../club-error.ts';
+import { openSealed, sealText } from '../sealing.ts';
 import { bytesOfKey, fingerprintOf, idOfCode, sealingKey } from './code-hash.ts';
 
 /** Turns unique codes into ids by the key of the club (`CODE_KEY`): who reads the database learns no code. */
