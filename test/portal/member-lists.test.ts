@@ -193,6 +193,41 @@ describe.runIf(await findBrowser())('the list of members', () => {
     expect(await axeFaults(page)).toEqual([]);
   });
 
+  it('tags the members of a pasted list, after saying which entries are left out', async () => {
+    const [anna = '', berta = ''] = await membersByName('Anna', 'Berta');
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.goto('/console/members/bulk');
+    await page.getByRole('button', { name: 'From a list' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Check' }).click();
+    await dialog.getByText('Paste at least one entry.').waitFor();
+    const content = `ID,Name\n${anna},Anna\n"${berta}","Berta"\n${anna},again`;
+    await dialog
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
+    await expect.poll(() => dialog.getByLabel('Members').inputValue()).toContain(anna);
+    await dialog.getByLabel('Members').focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('2 members found. 2 entries are left out.').waitFor();
+    await dialog.getByText('Line 1: ID No member found.').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    const loading = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Left out as CSV' }).click();
+    const lines = (await readFile(await (await loading).path(), 'utf8')).trim().split('\r\n');
+    expect(lines.slice(1)).toEqual(['1,ID,No member found.', `4,${anna},Is in the list already.`]);
+    await dialog.getByLabel('What').selectOption({ label: 'Add tag' });
+    await dialog.getByRole('button', { name: 'Continue with 2 members' }).click();
+    await dialog.getByLabel('Tag').fill('pasted');
+    await dialog.getByRole('button', { name: 'Do it for 2 members' }).click();
+    await page.waitForURL('**/console/members/bulk/*');
+    await page.getByText('2 changed').waitFor();
+    await page.setViewportSize({ width: desk.width, height: desk.height });
+  });
+
   it('gives those that a change of many members refused as a file', async () => {
     const members = await membersByName('Anna', 'Berta');
     const client = club.api.client({ cookie: manager.cookie });

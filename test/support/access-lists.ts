@@ -25,6 +25,10 @@ export const listExpectations: Record<string, Expectation> = {
   )(({ memberId }) => ({
     body: { action: { kind: 'add-tag', tag: 'bulk' }, members: [memberId], expected: 1 },
   })),
+  'POST /member-bulks/list-checks': rule(
+    managers,
+    'members:read',
+  )(({ memberId }) => ({ body: { list: [memberId] } })),
   'POST /member-bulks/{id}/run': fails(rule(managers, 'members:write')(unknownId)),
   'POST /member-bulks/{id}/undo': fails(
     rule(managers, 'members:write')(() => ({ path: [randomUUID()], body: {} })),

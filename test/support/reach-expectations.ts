@@ -188,6 +188,7 @@ export const reaches: Record<string, ReachExpectation> = {
 
   'GET /member-bulks': { reach: 'location', apart: true },
   'POST /member-bulks': { reach: 'location', apart: true },
+  'POST /member-bulks/list-checks': { reach: 'location', apart: true },
   'POST /member-bulks/{id}/run': apart,
   'POST /member-bulks/{id}/undo': apart,
   'GET /member-bulks/{id}': apart,

@@ -6,6 +6,9 @@ export const mostBulkMembers = 10_000;
 /** How many members a caller may name by id. More are selected by filters. */
 export const mostNamedMembers = 1000;
 
+/** Longer than the longest e-mail address. */
+export const longestListEntry = 320;
+
 const reading = { roles: managers, scope: 'members:read', reach: 'location' } as const;
 
 export const startMemberBulk = endpoint('startMemberBulk', {
@@ -17,6 +20,17 @@ export const startMemberBulk = endpoint('startMemberBulk', {
   access: { roles: managers, scope: 'members:write', reach: 'location' },
   status: 202,
   idempotent: true,
+  wallet: 'none',
+});
+
+export const checkMemberList = endpoint('checkMemberList', {
+  method: 'POST',
+  path: '/member-bulks/list-checks',
+  tag: 'Members',
+  summary:
+    'Look at a list of members before a bulk change: how many are found, and which entries name nobody, several members, or the same one again',
+  access: { roles: managers, scope: 'members:read', reach: 'location' },
+  status: 200,
   wallet: 'none',
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Scope } from '../endpoints/endpoint.ts';
-import { mostNamedMembers } from '../endpoints/member-bulks.ts';
+import { longestListEntry, mostBulkMembers, mostNamedMembers } from '../endpoints/member-bulks.ts';
 import { problemCodes } from '../problems.ts';
 import { memberTag } from './members.ts';
 import { codeDays } from './personal-codes.ts';
@@ -93,6 +93,29 @@ export type BulkResult = z.infer<typeof bulkResult>;
 
 export type MemberBulk = z.infer<typeof memberBulk>;
 
+/** Members as people list them. Entries stay in their place, so an empty one counts as a line. */
+const memberList = z
+  .array(personal(z.string().max(longestListEntry)))
+  .min(1)
+  .max(mostBulkMembers)
+  .describe(
+    'customer numbers, card numbers, e-mail addresses, phone numbers or ids; empty entries count for nothing',
+  );
+
+const listFault = z.enum(['unknown', 'doubled', 'ambiguous', 'erased', 'card-blocked', 'card-replaced']);
+
+const listCheck = z
+  .object({
+    found: z.int().describe('different members: `expected` of the bulk change'),
+    errors: z
+      .array(z.object({ line: z.int().describe('the place of the entry, from 1'), reason: listFault }))
+      .describe('entries that the bulk change leaves out'),
+  })
+  .meta({ id: 'MemberListCheck' });
+
+export type MemberListCheck = z.infer<typeof listCheck>;
+export type ListFault = z.infer<typeof listFault>;
+
 const params = z.object({ id });
 
 /** Requests and replies of the endpoints, by name. */
@@ -100,7 +123,12 @@ export const memberBulksShapes = {
   startMemberBulk: {
     body: z.object({
       action: bulkAction,
-      members: z.array(id).min(1).max(mostNamedMembers).optional(),
+      members: z
+        .union([z.array(id).min(1).max(mostNamedMembers), z.object({ list: memberList })])
+        .optional()
+        .describe(
+          'ids, or a list by numbers and addresses, which needs `members:read` too; entries with an error are left out',
+        ),
       filters: z
         .record(z.string().max(40), personal(z.string().max(200)))
         .optional()
@@ -113,6 +141,7 @@ export const memberBulksShapes = {
     }),
     reply: memberBulk,
   },
+  checkMemberList: { body: z.object({ list: memberList }), reply: listCheck },
   runCheckedBulk: {
     params,
     reply: memberBulk,

@@ -232,6 +232,7 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'PATCH /saved-filters/{id}': looks,
   'DELETE /saved-filters/{id}': looks,
   'POST /member-bulks': service('member-bulk.started'),
+  'POST /member-bulks/list-checks': no('it only looks'),
   'POST /member-bulks/{id}/run': service('member-bulk.started'),
   'POST /member-bulks/{id}/undo': service('member-bulk.undone'),
   'PUT /members/{id}/tags': service('member.tagged'),

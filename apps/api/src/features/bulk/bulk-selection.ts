@@ -7,23 +7,25 @@ import { filtersOf, pageByPage } from '../../platform/http/lists.ts';
 import { strictly } from '../../platform/http/strict-schema.ts';
 import { Reach } from '../../platform/reach.ts';
 import { MemberList } from '../members/index.ts';
+import { ListedMembers } from './listed-members.ts';
 
 const filters = filtersOf(operationOf(listMembers));
 
 interface Selected {
-  readonly members?: readonly string[] | undefined;
+  readonly members?: readonly string[] | { readonly list: readonly string[] } | undefined;
   readonly filters?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Which members a caller has selected: by id, or all who match the filters of the member list. */
+/** Which members a caller has selected: by id, by a list, or all who match the filters of the member list. */
 @Injectable()
 export class BulkSelection {
   constructor(
     private readonly list: MemberList,
     private readonly reach: Reach,
+    private readonly listed: ListedMembers,
   ) {}
 
-  /** At most one more than is allowed. Throws `invalid-request`, `not-found`. */
+  /** At most one more than is allowed. Throws `invalid-request`, `not-allowed`, `not-found`. */
   async of(actor: Actor, { members, filters: asked }: Selected): Promise<string[]> {
     if ((members === undefined) === (asked === undefined))
       throw new ClubError('invalid-request', {
@@ -33,7 +35,9 @@ export class BulkSelection {
           message: 'either members or filters',
         })),
       });
-    return asked === undefined ? this.#known(actor, members ?? []) : this.#matching(actor, asked);
+    if (asked !== undefined) return this.#matching(actor, asked);
+    if (members === undefined || !('list' in members)) return this.#known(actor, members ?? []);
+    return [...(await this.listed.find(actor, members.list)).found];
   }
 
   /** Callers bound to locations reach only the members of these. */

@@ -13,6 +13,8 @@ import { BulkUndos } from './bulk-undos.service.ts';
 import { BulksController } from './bulks.controller.ts';
 import { BulksRepository } from './bulks.repository.ts';
 import { Bulks } from './bulks.service.ts';
+import { ListedMembers } from './listed-members.ts';
+import { ListedMembersRepository } from './listed-members.repository.ts';
 import { PersonalBulks } from './personal-bulks.repository.ts';
 import { RunMemberBulksJob } from './run-member-bulks.job.ts';
 import { UndoActions } from './undo-actions.ts';
@@ -28,6 +30,8 @@ import { UndoActions } from './undo-actions.ts';
     BulkUndos,
     BulkSelection,
     BulksRepository,
+    ListedMembers,
+    ListedMembersRepository,
     PersonalBulks,
     RunMemberBulksJob,
     UndoActions,

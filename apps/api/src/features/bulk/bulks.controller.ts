@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import {
+  checkMemberList,
   getMemberBulk,
   listBulkRefusals,
   listBulkResults,
@@ -15,6 +16,7 @@ import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http
 import { BulkBooks } from './bulk-books.service.ts';
 import { BulkUndos } from './bulk-undos.service.ts';
 import { Bulks } from './bulks.service.ts';
+import { ListedMembers } from './listed-members.ts';
 
 @Controller()
 export class BulksController {
@@ -22,7 +24,16 @@ export class BulksController {
     private readonly bulks: Bulks,
     private readonly books: BulkBooks,
     private readonly undos: BulkUndos,
+    private readonly listed: ListedMembers,
   ) {}
+
+  @Contract(checkMemberList)
+  async check(
+    @Input() { body }: InputOf<typeof checkMemberList>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof checkMemberList>> {
+    return this.listed.check(actor, body.list);
+  }
 
   @Contract(startMemberBulk)
   async start(

@@ -1,5 +1,6 @@
 import type { BulkAction, ProblemCode } from '@regulars/contracts';
 import type { AccountActor } from '../../platform/actor.ts';
+import type { ResolvedCard } from '../cards/index.ts';
 import type { StoredActor } from '../../platform/stored-actor.ts';
 
 /** What takes back what another bulk change gave. Members read the reason of points. */
@@ -28,6 +29,9 @@ export type Columns = {
   'member_bulks.actor': StoredActor;
   'member_bulks.approved_by': AccountActor;
   'member_bulk_items.problem': ProblemCode;
+  'bulk-resolve-listed:line': number;
+  'bulk-resolve-listed:member_id': string;
+  'bulk-resolve-listed:card_status': ResolvedCard['cardStatus'];
   'bulk-find-own:counts': BulkCounts;
   'bulk-list:counts': BulkCounts;
   'bulk-find-own:reasons': Reasons | null;

@@ -125,6 +125,14 @@ type Types = {
     values: readonly [string | null, string | null, number | null];
   };
   'bulk-refuse': { row: object; values: readonly [string | null, string | null, string | null] };
+  'bulk-resolve-listed': {
+    row: {
+      line: Claim<number | null, Columns['bulk-resolve-listed:line']>;
+      member_id: Claim<string | null, Columns['bulk-resolve-listed:member_id']>;
+      card_status: Claim<string | null, Columns['bulk-resolve-listed:card_status']>;
+    };
+    values: readonly [readonly string[] | null, readonly string[] | null];
+  };
   'bulk-results': {
     row: {
       member_id: string;

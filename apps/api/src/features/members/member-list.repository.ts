@@ -43,6 +43,11 @@ export interface Within {
   readonly codes: readonly string[];
 }
 
+export interface MemberStanding {
+  id: string;
+  erased: boolean;
+}
+
 export interface MemberListRow {
   id: string;
   email: string | null;
@@ -273,6 +278,15 @@ export class MemberListRepository {
     const text = `select count(*) as total from members m where m.id = any(${bind(memberIds)}::uuid[]) and ${this.#knownAt(within, bind)}`;
     const [row] = await this.transactions.query(madeStatement<{ total: number }>(text), values);
     return row?.total ?? 0;
+  }
+
+  /** Whether they are erased; of those who joined or bought at one of these locations. */
+  async standings(memberIds: readonly string[], within: Within | null): Promise<MemberStanding[]> {
+    const values: unknown[] = [];
+    const bind = binder(values);
+    const known = `select m.id, m.erased_at is not null as erased from members m where m.id = any(${bind(memberIds)}::uuid[])`;
+    const text = within === null ? known : `${known} and ${this.#knownAt(within, bind)}`;
+    return this.transactions.query(madeStatement<MemberStanding>(text), values);
   }
 }
 

@@ -106,6 +106,12 @@ export class MemberList {
     return new Map(rows.map((row) => [row.id, show(row, spendable.get(row.id) ?? 0)]));
   }
 
+  /** Which of the ids are members within the caller's reach, and whether each is erased. */
+  async standings(actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, { erased: boolean }>> {
+    const rows = await this.members.standings(ids, await this.#withinFor(actor));
+    return new Map(rows.map(({ id, erased }) => [id, { erased }]));
+  }
+
   /** Null if there are none, or too many. */
   async #due(): Promise<DueMembers | null> {
     const count = await this.parts.table.countDue(mostDue + 1);

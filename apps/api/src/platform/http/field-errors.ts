@@ -20,13 +20,15 @@ const placesOf = (issue: z.core.$ZodIssue): { path: PropertyKey[]; message: stri
     ? issue.keys.map((key) => ({ path: [...issue.path, key], message: 'unknown field' }))
     : [issue];
 
-/** For a union, the errors of the intended alternative: the one that knows the keys. */
+/** For a union, the errors of the intended alternative: the one that knows the keys, or has the right type. */
 const closestIssues = (issue: z.core.$ZodIssue): z.core.$ZodIssue[] => {
   if (issue.code !== 'invalid_union') return [issue];
   const meant = issue.errors.filter(
-    (alternative) => !alternative.some(({ code, path }) => code === 'unrecognized_keys' && path.length === 0),
+    (alternative) => !alternative.some(({ code, path }) => path.length === 0 && notMeant.has(code)),
   );
   const [only] = meant;
   if (!only || meant.length > 1) return [issue];
   return only.flatMap((inner) => closestIssues({ ...inner, path: [...issue.path, ...inner.path] }));
 };
+
+const notMeant: ReadonlySet<string> = new Set(['unrecognized_keys', 'invalid_type']);

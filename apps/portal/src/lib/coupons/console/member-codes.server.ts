@@ -1,21 +1,8 @@
-import { issuePersonalCode, mostDaysOfCode, revokePersonalCode } from '@regulars/contracts';
+import { issuePersonalCode, revokePersonalCode } from '@regulars/contracts';
 import type { RequestEvent } from '@sveltejs/kit';
-import { m } from '#lib/paraglide/messages.js';
-import { anyText, readBy, someText } from '#lib/server/fields.ts';
+import { daysOfCode } from '#lib/coupons/shared/days-of-code.server.ts';
+import { anyText, someText } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
-
-/** Whole days; 0 for a code that ends with its coupon. */
-const readDays = (typed: string): number | null => {
-  if (typed === '') return 0;
-  const days = /^\d{1,4}$/u.test(typed) ? Number(typed) : 0;
-  return days >= 1 && days <= mostDaysOfCode ? days : null;
-};
-
-export const daysOfCode = readBy(
-  readDays,
-  () => m.coupons_personal_days_wrong({ most: mostDaysOfCode }),
-  'read',
-);
 
 const give = form('giveCode', {
   key: anyText,
