@@ -34,7 +34,7 @@ interface BuiltApi {
 }
 
 // Nest's decorators need the compiler, so this uses the built API, like the one under load.
-const builtApi = async (): Promise<BuiltApi> => {
+export const builtApi = async (): Promise<BuiltApi> => {
   const parts = await Promise.all(
     ['app.js', 'config.js', 'database.js'].map(
       (file) => import(join(places.api, file)) as Promise<Partial<BuiltApi>>,
@@ -84,7 +84,7 @@ export const createClub = async (
 };
 
 /** In an empty club nobody can create a key yet. */
-const insertKey = async (database: pg.Client): Promise<Pick<Club, 'apiKey' | 'apiKeyHash'>> => {
+export const insertKey = async (database: pg.Client): Promise<Pick<Club, 'apiKey' | 'apiKeyHash'>> => {
   const apiKey = `rk_live_${randomBytes(32).toString('base64url')}`;
   const apiKeyHash = createHash('sha256').update(apiKey).digest();
   await database.query(

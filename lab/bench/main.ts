@@ -5,6 +5,7 @@ import { compareWithCommit } from './against/main.ts';
 import { auditClub, auditNaive, countBooks } from './audit.ts';
 import { cases, mostConnections, type Case } from './cases.ts';
 import { apiEnvironment } from './club.ts';
+import { compareCodes } from './codes/main.ts';
 import { prepareBench, type Bench } from './databases.ts';
 import { LoadDriver } from './load-driver.ts';
 import { pathNamed } from './paths-of-load.ts';
@@ -19,7 +20,7 @@ import { Tally } from './tally.ts';
 
 const tell = (line: string): void => console.log(line);
 
-/** `[--long] [--profile earn|redeem|'look up'] [--against commit] [--rules N] [--rounds N] [--slot ms] [--members N] [--only earn,sell] [--unwritten]`. Resolves to the exit code. */
+/** `[--long] [--profile earn|redeem|'look up'] [--against commit] [--rules N] [--codes N] [--rounds N] [--slot ms] [--members N] [--only earn,sell] [--unwritten]`. Resolves to the exit code. */
 export const main = async (args: readonly string[]): Promise<number> => {
   const { values } = parseArgs({
     args: [...args],
@@ -28,6 +29,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
       profile: { type: 'string' },
       against: { type: 'string' },
       rules: { type: 'string' },
+      codes: { type: 'string' },
       rounds: { type: 'string' },
       slot: { type: 'string' },
       members: { type: 'string', default: '100000' },
@@ -59,6 +61,8 @@ export const main = async (args: readonly string[]): Promise<number> => {
     const [rounds, millisecondsEach] = [Number(values.rounds ?? 15), Number(values.slot ?? 700)];
     return compareRules({ rules: Number(values.rules), members, rounds, millisecondsEach, tell });
   }
+  if (values.codes !== undefined)
+    return compareCodes({ codes: Number(values.codes), rounds: Number(values.rounds ?? 3), tell });
   const started = performance.now();
   const bench = await prepareBench({ members: plan.members, profile: values.profile !== undefined, tell });
   try {

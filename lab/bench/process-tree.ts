@@ -48,3 +48,13 @@ const readTimes = (pid: string): [number, Times][] => {
     return [];
   }
 };
+
+/** The most memory that a process has used since its start; null where there is no /proc. */
+export const peakMegabytesOf = (pid: number): number | null => {
+  try {
+    const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1];
+    return kilobytes === undefined ? null : Number(kilobytes) / 1024;
+  } catch {
+    return null;
+  }
+};

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fastest } from '../../test/fastest.ts';
 import { earn, euroRule, fixedRule, goods, purchaseOf, times, zone } from '../../test/purchases.ts';
 import { rulesOfSale, saleSubject, type EarningPurchase, type EarningRule } from '../index.ts';
 
@@ -15,17 +16,6 @@ const decide = (rules: readonly EarningRule[], sold: EarningPurchase): void => {
   const member = { tierIds: ['gold'], points: 0, person: null, figures: null };
   const { met } = rulesOfSale(rules, bought, () => saleSubject(bought, [], zone, member));
   earn([...met], bought);
-};
-
-/** Milliseconds of the fastest run: others may use the processor too. Ends when a run took less than `limit`. */
-const fastest = (runs: number, limit: number, work: () => void): number => {
-  let best = Infinity;
-  for (let run = 0; run < runs && best >= limit; run += 1) {
-    const begun = performance.now();
-    work();
-    best = Math.min(best, performance.now() - begun);
-  }
-  return best;
 };
 
 const several = (count: number, rule: (index: number) => EarningRule): EarningRule[] =>
