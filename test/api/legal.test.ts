@@ -65,7 +65,13 @@ describe('while no terms are published', () => {
     for (const caller of [manager, await makeStaff(api, ['cashier']), { key }])
       for (const [consents, stored] of [
         [given.slice(0, 1), []],
-        [given, [{ purpose: 'newsletter', granted: true, version: null }]],
+        [
+          given,
+          [
+            { purpose: 'marketing', channel: 'email', granted: true, state: 'pending', version: null },
+            { purpose: 'newsletter', channel: null, granted: true, state: 'pending', version: null },
+          ],
+        ],
       ]) {
         const body = { email: `${randomUUID()}@example.org`, language: 'de', consents };
         const added = await send(api, 'post', '/members', { ...caller, body }).expect(201);

@@ -56,9 +56,12 @@ describe('joining the club', () => {
     const { body: session } = await send(api, 'get', '/sessions/current', { cookie: cookie.split(';')[0] });
     expect(session).toEqual(reply.body);
     const { body: me } = await send(api, 'get', '/me', { cookie: cookie.split(';')[0] });
+    const changedAt = '2026-11-22T09:00:00.000Z';
+    const refused = { granted: false, state: 'refused', changedAt, version: 2 };
     expect(me.member.consents).toEqual([
-      { purpose: 'newsletter', granted: false, changedAt: '2026-11-22T09:00:00.000Z', version: 2 },
-      { purpose: 'terms', granted: true, changedAt: '2026-11-22T09:00:00.000Z', version: 1 },
+      { purpose: 'marketing', channel: 'email', ...refused },
+      { purpose: 'newsletter', channel: null, ...refused },
+      { purpose: 'terms', channel: null, granted: true, state: 'granted', changedAt, version: 1 },
     ]);
     const key = await makeKey(api);
     const { body: story } = await send(api, 'get', `/members/${reply.body.member.id}/timeline`, { key });

@@ -66,8 +66,15 @@ describe('a new member', () => {
       joinedAt: '2026-11-22T09:00:00.000Z',
       hasAccount: false,
       consents: [
-        { purpose: 'newsletter', granted: false, changedAt: '2026-11-22T09:00:00.000Z', version: null },
-      ],
+        { purpose: 'marketing', channel: 'email' },
+        { purpose: 'newsletter', channel: null },
+      ].map((named) => ({
+        ...named,
+        granted: false,
+        state: 'refused',
+        changedAt: '2026-11-22T09:00:00.000Z',
+        version: null,
+      })),
     });
     expect((await get(`/members/${body.id}`).expect(200).expect('etag', '"1"')).body).toEqual(body);
     const { body: cards } = await get(`/members/${body.id}/cards`).expect(200);
@@ -301,27 +308,42 @@ describe('the member’s own profile', () => {
       ],
     }).expect(200);
     expect(body).toMatchObject({ firstName: 'Änne', language: 'en', version: 2, hasAccount: true });
+    const given = { granted: true, state: 'granted', changedAt: '2026-11-23T09:00:00.000Z', version: 2 };
+    // The address is not confirmed.
+    const waiting = { ...given, state: 'pending' };
     expect(body.consents).toEqual([
-      { purpose: 'surveys', granted: true, changedAt: '2026-11-23T09:00:00.000Z', version: 2 },
-      { purpose: 'terms', granted: true, changedAt: '2026-11-22T09:00:00.000Z', version: null },
+      { purpose: 'surveys', channel: null, ...waiting },
+      { purpose: 'surveys', channel: 'email', ...waiting },
+      { purpose: 'surveys', channel: 'portal', ...given },
+      {
+        purpose: 'terms',
+        channel: null,
+        granted: true,
+        state: 'granted',
+        changedAt: '2026-11-22T09:00:00.000Z',
+        version: null,
+      },
     ]);
     api.clock.advance({ days: 1 });
     const later = await change(2, { consents: [{ purpose: 'surveys', granted: false }] }).expect(200);
     expect(later.body.consents[0]).toEqual({
       purpose: 'surveys',
+      channel: null,
       granted: false,
+      state: 'refused',
       changedAt: '2026-11-24T09:00:00.000Z',
       version: 2,
     });
     const { body: timeline } = await get(`/members/${me.member.id}/timeline`);
-    const consents = pluck(timeline, 'kind').map((kind, index) => [
-      kind,
-      pluck(timeline, 'at')[index]?.slice(0, 10),
-    ]);
-    expect(consents.filter(([kind]) => kind?.startsWith('consent'))).toEqual([
-      ['consent.withdrawn', '2026-11-24'],
-      ['consent.given', '2026-11-23'],
-      ['consent.given', '2026-11-22'],
+    const days = pluck(timeline, 'at').map((at) => at?.slice(0, 10));
+    const told = pluck(timeline, 'kind').map((kind, index) => `${days[index]} ${kind}`);
+    // By e-mail and in the portal.
+    expect(told.filter((each) => each.includes('consent')).toSorted()).toEqual([
+      '2026-11-22 consent.given',
+      '2026-11-23 consent.given',
+      '2026-11-23 consent.pending',
+      '2026-11-24 consent.withdrawn',
+      '2026-11-24 consent.withdrawn',
     ]);
     await expectProblem(change(2, { firstName: 'Late' }), 412, 'version-changed');
     await expectProblem(change(3, { birthday: '2999-01-01' }), 400, 'invalid-request', '/birthday');

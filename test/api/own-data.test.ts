@@ -56,8 +56,8 @@ describe('the data copy of a member with data in every table', () => {
     expect(member.needles.filter((needle) => !text.includes(needle) && !references.has(needle))).toEqual([]);
     expect(copy.members).toMatchObject([{ id: member.id, email: 'kanari@member.example' }]);
     expect(copy.consents).toMatchObject([
-      { purpose: 'newsletter', granted: true },
-      { purpose: 'terms', granted: true },
+      { purpose: 'marketing', channel: 'email', state: 'pending' },
+      { purpose: 'terms', channel: null, state: 'granted' },
     ]);
     expect(copy.terms_acceptances).toMatchObject([{ version: 1, language: 'de', way: 'joining' }]);
   });

@@ -361,6 +361,7 @@ export const expectations: Record<string, Expectation> = {
   )(({ voucherCode }) => ({ path: [voucherCode], body: {} })),
 
   'GET /me': member(),
+  'GET /me/consents': member(),
   'PATCH /me': member(() => ({ version: 1, body: { firstName: 'Me' } })),
   ...challengeExpectations,
   ...checkoutExpectations,

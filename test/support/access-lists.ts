@@ -48,6 +48,14 @@ export const listExpectations: Record<string, Expectation> = {
     managers,
     'members:write',
   )(({ memberId }) => ({ path: [memberId], body: { tags: ['regular guest'] } })),
+  'GET /members/{id}/consents': rule(managers, 'members:read')(ofMember),
+  'PUT /members/{id}/consents': rule(
+    managers,
+    'members:write',
+  )(({ memberId }) => ({
+    path: [memberId],
+    body: { consents: [{ purpose: 'profiling', granted: Math.random() < 0.5 }] },
+  })),
   'GET /members/{id}/notes': rule(staff, 'members:read')(ofMember),
   'POST /members/{id}/notes': rule(
     staff,

@@ -203,6 +203,14 @@ export const reaches: Record<string, ReachExpectation> = {
   'DELETE /saved-filters/{id}': anywhere({}),
   'GET /member-tags': anywhere(words('"data"')),
   'GET /members/{id}/tags': member(words('"tags"')),
+  'GET /members/{id}/consents': member(words('"data"')),
+  'PUT /members/{id}/consents': member({
+    changes: ['consents', 'audit_entries'],
+    ask: ({ memberId }) => ({
+      path: [memberId],
+      body: { consents: [{ purpose: 'profiling', granted: true }] },
+    }),
+  }),
   'PUT /members/{id}/tags': member({
     changes: ['member_tags', 'audit_entries'],
     ask: ({ memberId }) => ({ path: [memberId], body: { tags: [`tag ${Math.random()}`] } }),
@@ -352,6 +360,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /purchases/{id}/challenges': { reach: 'location', shows: () => '"data"', apart: true },
 
   'GET /me': own,
+  'GET /me/consents': own,
   'PATCH /me': own,
   'GET /me/closing': own,
   'GET /me/retention': own,

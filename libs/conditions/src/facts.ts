@@ -71,6 +71,12 @@ const purposes = {
   newsletter: { de: 'Newsletter', en: 'newsletter', cs: 'newsletter' },
   surveys: { de: 'Umfragen', en: 'surveys', cs: 'průzkumy' },
   personalisation: { de: 'Personalisierung', en: 'personalisation', cs: 'personalizace' },
+  tracking: { de: 'Messung von Klicks', en: 'measuring of clicks', cs: 'měření kliknutí' },
+  'marketing-push': { de: 'Werbung per Push', en: 'advertising by push', cs: 'reklama přes push' },
+  'marketing-sms': { de: 'Werbung per SMS', en: 'advertising by text message', cs: 'reklama přes SMS' },
+  'marketing-post': { de: 'Werbung per Post', en: 'advertising by post', cs: 'reklama poštou' },
+  'marketing-telephone': { de: 'Werbung per Telefon', en: 'advertising by telephone', cs: 'reklama telefonem' },
+  'marketing-portal': { de: 'Werbung im Portal', en: 'advertising in the portal', cs: 'reklama na portálu' },
 } as const;
 
 const detail = { de: 'Name der Angabe', en: 'Name of the detail', cs: 'Název údaje' } as const;

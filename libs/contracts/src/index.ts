@@ -27,6 +27,7 @@ export {
 export * from './schemas/closing.ts';
 export * from './schemas/club.ts';
 export * from './schemas/conditions.ts';
+export * from './schemas/consents.ts';
 export { couponBatchesShapes, type CodeLineError, type CouponBatch } from './schemas/coupon-batches.ts';
 export { personalCodesShapes, type PersonalCode } from './schemas/personal-codes.ts';
 export {

@@ -9,6 +9,7 @@ import { checkoutsShapes } from './schemas/checkouts.ts';
 import { closingShapes } from './schemas/closing.ts';
 import { clubShapes } from './schemas/club.ts';
 import { conditionsShapes } from './schemas/conditions.ts';
+import { consentsShapes } from './schemas/consents.ts';
 import { couponBatchesShapes } from './schemas/coupon-batches.ts';
 import { personalCodesShapes } from './schemas/personal-codes.ts';
 import { couponRedemptionsShapes } from './schemas/coupon-redemptions.ts';
@@ -73,6 +74,7 @@ const shapes = {
   ...closingShapes,
   ...clubShapes,
   ...conditionsShapes,
+  ...consentsShapes,
   ...couponBatchesShapes,
   ...couponRedemptionsShapes,
   ...personalCodesShapes,

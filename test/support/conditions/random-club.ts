@@ -263,19 +263,23 @@ async function storeMembers(db: pg.Client, members: readonly MemberToStore[]): P
     })),
   );
   // Everyone refused first. Some agreed later.
-  const purposes = ['terms', 'newsletter', 'surveys', 'personalisation'];
+  const stored: Record<string, { purpose: string; channel: string | null }[]> = {
+    terms: [{ purpose: 'terms', channel: null }],
+    newsletter: [{ purpose: 'marketing', channel: 'email' }],
+    surveys: ['email', 'portal'].map((channel) => ({ purpose: 'surveys', channel })),
+    personalisation: [{ purpose: 'profiling', channel: null }],
+  };
+  const purposes = Object.keys(stored);
+  const entries = (id: string, name: string, state: string, at: number) =>
+    (stored[name] ?? []).map((consent) => ({ ...consent, member_id: id, state, changed_at: iso(at) }));
   await insert(
     db,
     'consents',
-    'member_id uuid, purpose text, granted boolean, changed_at timestamptz',
+    'member_id uuid, purpose text, channel text, state text, changed_at timestamptz',
     members.flatMap(({ id, snapshot }) => [
-      ...purposes.map((purpose) => ({ member_id: id, purpose, granted: false, changed_at: iso(0) })),
-      ...snapshot.consents.map((purpose) => ({
-        member_id: id,
-        purpose,
-        granted: true,
-        changed_at: iso(now),
-      })),
+      ...purposes.flatMap((name) => entries(id, name, 'refused', 0)),
+      // One channel is enough for the name.
+      ...snapshot.consents.flatMap((name) => entries(id, name, 'granted', now).slice(-1)),
     ]),
   );
   await insert(

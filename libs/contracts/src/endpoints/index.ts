@@ -10,6 +10,7 @@ export * from './checkouts.ts';
 export * from './closing.ts';
 export * from './club.ts';
 export * from './conditions.ts';
+export * from './consents.ts';
 export * from './coupon-batches.ts';
 export * from './coupon-redemptions.ts';
 export * from './personal-codes.ts';

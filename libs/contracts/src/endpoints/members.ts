@@ -1,8 +1,5 @@
 import { staff, endpoint, managers } from './endpoint.ts';
 
-/** Version of the consent texts. Raise it when one of them changes. */
-export const consentWording = 2;
-
 export const createMember = endpoint('createMember', {
   method: 'POST',
   path: '/members',

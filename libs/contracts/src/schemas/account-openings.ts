@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { acceptedTerms } from './legal.ts';
-import { consentGiven } from './members.ts';
+import { consentGiven } from './consents.ts';
 import { password, session } from './sessions.ts';
 import { id, linkParams, instant } from './values.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { consentPurpose } from './consents.ts';
 import { secret } from './privacy.ts';
 import { password } from './sessions.ts';
 import { email, linkParams, instant, id, listQuery, listOf, sortedBy } from './values.ts';
@@ -116,6 +117,9 @@ export const mailShapes = {
           .describe(
             'whether another member has this e-mail; if it is confirmed there, you can only ask staff',
           ),
+        consents: z
+          .array(consentPurpose)
+          .describe('what else the link confirms: purposes for which the member wants e-mails'),
       })
       .meta({ id: 'EmailConfirmation' }),
   },

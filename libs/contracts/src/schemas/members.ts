@@ -1,32 +1,11 @@
 import { z } from 'zod';
+import { consent, consentGiven, consentName } from './consents.ts';
 import { name, personName } from './names.ts';
 import { balance, expiringPoints } from './points.ts';
 import { personal } from './privacy.ts';
 import { memberTier, tierFall } from './tiers.ts';
 import { sentReferralCode } from './referrals.ts';
 import { birthday, instant, id, language, email, phone, prose, text, listQuery, listOf } from './values.ts';
-
-export const consentPurpose = z.enum(['terms', 'newsletter', 'personalisation', 'surveys']);
-
-export const consentGiven = z.object({ purpose: consentPurpose, granted: z.boolean() });
-
-const consent = z
-  .object({
-    purpose: consentPurpose,
-    granted: z.boolean(),
-    changedAt: instant,
-    version: z
-      .int()
-      .nullable()
-      .describe(
-        'for terms: the published version; else of the wording, null if someone else recorded the consent',
-      ),
-  })
-  .meta({ id: 'Consent' });
-
-/** The last entry counts. */
-export const acceptsTerms = (consents: readonly z.infer<typeof consentGiven>[]): boolean =>
-  consents.findLast(({ purpose }) => purpose === 'terms')?.granted === true;
 
 export const memberStatus = z.enum(['active', 'blocked', 'closed']);
 
@@ -62,7 +41,9 @@ export const member = z
     status: memberStatus,
     joinedAt: instant,
     hasAccount: z.boolean(),
-    consents: z.array(consent),
+    consents: z
+      .array(consent)
+      .describe('what counts now; those with an earlier name are there under both names'),
   })
   .meta({ id: 'Member' });
 
@@ -172,7 +153,7 @@ export const membersShapes = {
       expireBy: instant
         .optional()
         .describe('with points that expire from now until this moment, as `GET /overview` counts them'),
-      consent: consentPurpose.optional().describe('given and not withdrawn'),
+      consent: consentName.optional().describe('given and not withdrawn'),
       location: z
         .string()
         .max(60)

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { roles } from '../endpoints/endpoint.ts';
 import { shortestPassword, shortestStaffPassword } from '../endpoints/sessions.ts';
 import { acceptedTerms } from './legal.ts';
-import { consentGiven } from './members.ts';
+import { consentGiven } from './consents.ts';
 import { personName } from './names.ts';
 import { secret, personal } from './privacy.ts';
 import { sentReferralCode } from './referrals.ts';

@@ -7,7 +7,9 @@ export interface PersonHistory extends PersonFacts {
   readonly emailConfirmedAt: Instant | null;
   /** Oldest first. */
   readonly consentChanges: readonly {
-    readonly purpose: string;
+    /** As the fact names it. Consents of several channels may have one name. */
+    readonly name: string;
+    readonly channel: string | null;
     readonly granted: boolean;
     readonly at: Instant;
   }[];
@@ -20,13 +22,16 @@ export function personAt(
   { emailConfirmedAt, consentChanges, badgesGiven, ...person }: PersonHistory,
   at: Instant,
 ): PersonFacts {
-  const granted = new Map(
-    consentChanges.filter((change) => change.at <= at).map((change) => [change.purpose, change.granted]),
+  const newest = new Map(
+    consentChanges
+      .filter((change) => change.at <= at)
+      .map((change) => [`${change.name} ${change.channel}`, change]),
   );
+  const granted = [...newest.values()].filter((change) => change.granted).map(({ name }) => name);
   return {
     ...person,
     emailConfirmed: emailConfirmedAt !== null && emailConfirmedAt <= at,
-    consents: [...granted].flatMap(([purpose, isGranted]) => (isGranted ? [purpose] : [])),
+    consents: [...new Set(granted)],
     badges: [...new Set(badgesGiven.filter((given) => given.at <= at).map(({ badge }) => badge))],
   };
 }

@@ -235,6 +235,7 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'POST /member-bulks/list-checks': no('it only looks'),
   'POST /member-bulks/{id}/run': service('member-bulk.started'),
   'POST /member-bulks/{id}/undo': service('member-bulk.undone'),
+  'PUT /members/{id}/consents': service('member.consents-recorded'),
   'PUT /members/{id}/tags': service('member.tagged'),
 
   'POST /exports': service('export.started'),

@@ -3,6 +3,7 @@ import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { Origin } from '../../platform/events/outbox.ts';
 import { assertBirthday } from './birthday.ts';
+import { ConsentsRepository } from './consents.repository.ts';
 import type { MemberRecord } from './member.ts';
 import { Members } from './members.ts';
 import { ProfileEffects } from './profile-effects.ts';
@@ -26,6 +27,7 @@ export class Amendments {
   constructor(
     private readonly roster: RosterRepository,
     private readonly members: Members,
+    private readonly consents: ConsentsRepository,
     private readonly effects: ProfileEffects,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -45,6 +47,7 @@ export class Amendments {
         return member ? { member, fields: Object.keys(fields), movesMailbox: 'email' in fields } : [];
       });
       await this.effects.follow(changes, origin);
+      await this.consents.unconfirm(changes.flatMap(({ member, movesMailbox }) => (movesMailbox ? member.id : [])));
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { Member, SavedFilter, TimelineEntry } from '@regulars/contracts';
+import type { ConsentEntry, ConsentPurpose, SavedFilter, TimelineEntry } from '@regulars/contracts';
 import type { Name } from '../../platform/names.ts';
 import type { MemberRecord } from './member.ts';
 
@@ -17,7 +17,12 @@ export type Columns = {
   'member-story:details': TimelineEntry['details'];
   'saved_filters.query': SavedFilter['query'];
   'member-tags:tags': string[];
-  'consents.purpose': Member['consents'][number]['purpose'];
+  'consents.purpose': ConsentPurpose;
+  'consents.channel': NonNullable<ConsentEntry['channel']>;
+  'consents.state': ConsentEntry['state'];
+  'consents.language': NonNullable<ConsentEntry['language']>;
+  'consents.source': NonNullable<ConsentEntry['source']>;
+  'consent-history:id': string;
   'merge-request-find:decision': MergeDecision | null;
   'merge-request-decline:decision': MergeDecision | null;
   'merge-request-list:decision': MergeDecision | null;

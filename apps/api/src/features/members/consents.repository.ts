@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { consentWording, type Member } from '@regulars/contracts';
+import { consentWording, type ConsentEntry, type ConsentPurpose, type Member } from '@regulars/contracts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { storedConsents, withEarlierNames, type StoredConsent } from './consent-names.ts';
 import type { ConsentGiven } from './member.ts';
 import { statement } from './statements.ts';
 
 type Consent = Member['consents'][number];
+type CurrentConsent = Consent & { readonly purpose: ConsentPurpose };
 export interface ConsentChange extends ConsentGiven {
   readonly memberId: string;
   readonly changedAt: Date;
@@ -13,22 +15,50 @@ export interface ConsentChange extends ConsentGiven {
 
 const current = statement(
   'consent-current',
-  `select distinct on (purpose) purpose, granted, changed_at, version from consents where member_id = $1 order by purpose, changed_at desc`,
+  `select distinct on (purpose, channel) purpose, channel, granted, state, changed_at, c.version, m.email_confirmed_at is not null as proven
+   from consents c join members m on m.id = member_id where member_id = $1 order by purpose, channel, changed_at desc`,
 );
-// At the same moment, the last entry counts.
+const history = statement(
+  'consent-history',
+  `select md5(purpose || coalesce(channel, '') || changed_at)::uuid as id, purpose, channel, state, changed_at, version, language, source
+   from consents where member_id = $1 order by changed_at desc, purpose, channel limit $2`,
+);
+// At the same moment, the last entry counts. A consent by e-mail waits for the owner of the mailbox, unless that is
+// who gave it. One by text message waits as long as nobody can send codes.
 const record = statement(
   'consent-record',
-  `insert into consents (member_id, purpose, granted, changed_at, version)
-   select distinct on (member_id, purpose, changed_at) member_id, purpose, granted, changed_at, version
-   from rows from (jsonb_to_recordset($1::jsonb) as (member_id uuid, purpose text, granted boolean, changed_at timestamptz, version int))
-        with ordinality as change(member_id, purpose, granted, changed_at, version, place)
-   order by member_id, purpose, changed_at, place desc
-   on conflict (member_id, purpose, changed_at) do update set granted = excluded.granted, version = excluded.version`,
+  `insert into consents (member_id, purpose, channel, state, changed_at, version, language, source)
+   select distinct on (change.member_id, purpose, channel, changed_at) change.member_id, purpose, channel,
+     case when not granted then 'refused'
+          when channel = 'sms' or channel = 'email' and (m.email_confirmed_at is null or source in ('staff', 'api')) then 'pending'
+          else 'granted' end,
+     changed_at, change.version, case when change.version is not null then m.language end, source
+   from rows from (jsonb_to_recordset($1::jsonb) as (member_id uuid, purpose text, channel text, granted boolean, changed_at timestamptz, version int, source text))
+        with ordinality as change(member_id, purpose, channel, granted, changed_at, version, source, place)
+        join members m on m.id = change.member_id
+   order by change.member_id, purpose, channel, changed_at, place desc
+   on conflict (member_id, purpose, channel, changed_at) do update set
+     state = excluded.state, version = excluded.version, language = excluded.language, source = excluded.source`,
 );
+const newestByEmail = `select distinct on (member_id, purpose) member_id, purpose, channel, state, version, language
+     from consents where member_id = any($1::uuid[]) and channel = 'email' order by member_id, purpose, changed_at desc`;
+const follow = (from: string, to: string, source: string): string =>
+  `insert into consents (member_id, purpose, channel, state, changed_at, version, language, source)
+   select member_id, purpose, channel, '${to}', $2::timestamptz, version, language, '${source}' from (${newestByEmail}) newest
+   where state = '${from}'
+   on conflict (member_id, purpose, channel, changed_at) do update set state = excluded.state, source = excluded.source`;
+const confirm = statement('consent-confirm', follow('pending', 'granted', 'confirmation'));
+const unconfirm = statement('consent-unconfirm', follow('granted', 'pending', 'address-changed'));
+
+/** Nobody changes their mind more often. */
+const most = 500;
 
 /** The member gave it, so it names its wording. Terms name their own version. */
-export const worded = (consent: ConsentGiven): ConsentGiven =>
-  consent.purpose === 'terms' ? consent : { version: consentWording, ...consent };
+export const worded = (consent: ConsentGiven): ConsentGiven => ({
+  ...(consent.purpose === 'terms' ? {} : { version: consentWording }),
+  source: 'member',
+  ...consent,
+});
 
 @Injectable()
 export class ConsentsRepository {
@@ -37,21 +67,56 @@ export class ConsentsRepository {
     private readonly clock: Clock,
   ) {}
 
+  /** What counts now, also under the earlier names. */
   async current(memberId: string): Promise<Consent[]> {
-    const rows = await this.transactions.query(current, [memberId]);
+    return withEarlierNames(await this.#current(memberId));
+  }
+
+  /** Every change, newest first. */
+  async history(memberId: string): Promise<ConsentEntry[]> {
+    const rows = await this.transactions.query(history, [memberId, most]);
     return rows.map(({ changed_at, ...row }) => ({ ...row, changedAt: toInstant(changed_at) }));
   }
 
   /** Stores consents that differ from before, and returns them. */
-  async give(memberId: string, given: readonly ConsentGiven[]): Promise<readonly ConsentGiven[]> {
+  async give(memberId: string, given: readonly ConsentGiven[]): Promise<readonly StoredConsent[]> {
     const changedAt = this.clock.date();
-    const before = new Map((await this.current(memberId)).map(({ purpose, granted }) => [purpose, granted]));
-    const newly = given.filter(({ purpose, granted }) => before.get(purpose) !== granted);
-    await this.record(newly.map((consent) => ({ ...worded(consent), memberId, changedAt })));
+    const rows = await this.transactions.query(current, [memberId]);
+    const before = new Map(rows.map((row) => [keyOf(row), row]));
+    const newly = given
+      .flatMap((consent) => storedConsents(consent.source ? consent : worded(consent)))
+      .filter((consent) => differs(before.get(keyOf(consent)), consent));
+    await this.#store(newly.map((consent) => ({ ...consent, memberId, changedAt })));
     return newly;
   }
 
   async record(changes: readonly ConsentChange[]): Promise<void> {
+    await this.#store(
+      changes.flatMap(({ memberId, changedAt, ...change }) =>
+        storedConsents(change).map((stored) => ({ ...stored, memberId, changedAt })),
+      ),
+    );
+  }
+
+  /** Purposes that wait for the owner of the mailbox. */
+  async waiting(memberId: string): Promise<ConsentPurpose[]> {
+    const consents = await this.#current(memberId);
+    return consents
+      .filter(({ channel, state }) => channel === 'email' && state === 'pending')
+      .map(({ purpose }) => purpose);
+  }
+
+  /** The owner of the mailbox has confirmed it, and with it the consents by e-mail. */
+  async confirm(memberId: string): Promise<void> {
+    await this.transactions.query(confirm, [[memberId], this.clock.date()]);
+  }
+
+  /** Others gave them another address, so its owner has to confirm the consents by e-mail. */
+  async unconfirm(memberIds: readonly string[]): Promise<void> {
+    if (memberIds.length > 0) await this.transactions.query(unconfirm, [memberIds, this.clock.date()]);
+  }
+
+  async #store(changes: readonly (StoredConsent & Pick<ConsentChange, 'memberId' | 'changedAt'>)[]): Promise<void> {
     if (changes.length === 0) return;
     const rows = changes.map(({ memberId, changedAt, ...change }) => ({
       ...change,
@@ -60,4 +125,24 @@ export class ConsentsRepository {
     }));
     await this.transactions.query(record, [JSON.stringify(rows)]);
   }
+
+  async #current(memberId: string): Promise<CurrentConsent[]> {
+    const rows = await this.transactions.query(current, [memberId]);
+    return rows.map(({ changed_at, proven: _, ...row }) => ({ ...row, changedAt: toInstant(changed_at) }));
+  }
 }
+
+interface Before {
+  readonly granted: boolean;
+  readonly state: Consent['state'];
+  /** The mailbox is the member's. */
+  readonly proven: boolean;
+}
+
+/** A consent that others noted is settled by the member's own word. */
+const differs = (before: Before | undefined, { granted, channel, source }: StoredConsent): boolean =>
+  before?.granted !== granted ||
+  (before.state === 'pending' && before.proven && channel === 'email' && source === 'member');
+
+const keyOf = ({ purpose, channel }: { readonly purpose: string; readonly channel: string | null }): string =>
+  `${purpose} ${channel ?? ''}`;

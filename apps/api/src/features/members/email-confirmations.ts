@@ -29,6 +29,7 @@ export class EmailConfirmations {
       expiresAt: toInstant(expiresAt),
       needsPassword: account !== undefined && this.credentials.needsPassword(account.id, actor),
       otherMembership: others.length === 0 ? 'none' : isTaken(others) ? 'confirmed' : 'unconfirmed',
+      consents: await this.addresses.waiting(subjectId),
     };
   }
 

@@ -5,6 +5,7 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Locations } from '../club/index.ts';
 import { ConfirmationMails } from './confirmation-mails.ts';
+import { recordedBy } from './consents.ts';
 import { JoiningTerms } from './joining-terms.ts';
 import type { MemberRecord } from './member.ts';
 import { Members } from './members.ts';
@@ -26,7 +27,10 @@ export class Enrolment {
     return this.transactions.run(async () => {
       const member = await this.members.admit({
         ...newcomer,
-        consents: await this.terms.worded(newcomer.consents),
+        consents: (await this.terms.worded(newcomer.consents)).map((consent) => ({
+          ...consent,
+          source: recordedBy(actor),
+        })),
         joinedLocation: await this.#placeOf(actor),
         ...(referral ? { invitation: { code: referral, way: 'till', browserOf: [] } } : {}),
       });
@@ -35,7 +39,7 @@ export class Enrolment {
         subject: { type: 'member', id: member.id },
         after: { fields: Object.keys(newcomer) },
       });
-      if (wantsNewsletter(newcomer)) await this.confirmations.send(member);
+      if (await this.confirmations.areAwaited(member.id)) await this.confirmations.send(member);
       return member;
     });
   }
@@ -46,7 +50,3 @@ export class Enrolment {
     return id === undefined ? undefined : (await this.locations.byId(id))?.code;
   }
 }
-
-// Staff may enter any address, so the newsletter waits until its owner has confirmed it.
-const wantsNewsletter = ({ consents }: Pick<BodyOf<typeof createMember>, 'consents'>): boolean =>
-  consents.some(({ purpose, granted }) => purpose === 'newsletter' && granted);

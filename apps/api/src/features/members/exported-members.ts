@@ -100,10 +100,7 @@ export class ExportedMembers implements ExportSource {
                    m.status, m.joined_at, m.joined_location, ${column('cardNumber')} as card_number, ${column('tier')} as tier,
                    ${column('lastPurchaseAt')} as last_purchase_at,
                    nullif(m.attributes, '{}')::text as attributes,
-                   (select string_agg(purpose, ' ' order by purpose) from (
-                      select distinct on (purpose) purpose, granted from consents
-                      where member_id = m.id order by purpose, changed_at desc) newest
-                    where granted) as consents
+                   nullif(array_to_string(consents_given(m.id), ' '), '') as consents
             from members m left join ${this.parts.table.on} where m.id = any($1::uuid[])`;
   }
 }

@@ -14,10 +14,7 @@ export const memberFactColumns = {
         - (to_char(${today}, 'MMDD') < to_char(${row}.birthday, 'MMDD'))::int end)`,
   'member.language': (row) => `${row}.language`,
   'member.email-confirmed': (row) => `(${row}.email_confirmed_at is not null)`,
-  'member.consents': (row) =>
-    `array(select newest.purpose from (
-       select distinct on (c.purpose) c.purpose, c.granted from consents c
-       where c.member_id = ${row}.id order by c.purpose, c.changed_at desc) newest where newest.granted)`,
+  'member.consents': (row) => `consents_given(${row}.id)`,
   'member.tags': (row) => `array(select t.tag from member_tags t where t.member_id = ${row}.id)`,
   'member.badges': (row) => `array(select b.badge from member_badges b where b.member_id = ${row}.id)`,
   'member.attribute': (row, { key }) =>

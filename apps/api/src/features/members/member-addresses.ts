@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { ConsentPurpose } from '@regulars/contracts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { MemberMailboxes } from '../identity/index.ts';
+import { ConsentsRepository } from './consents.repository.ts';
 import type { MemberRecord } from './member.ts';
 import { MembersRepository } from './members.repository.ts';
 import { refusingTaken } from './taken.ts';
@@ -12,6 +14,7 @@ export class MemberAddresses {
   constructor(
     memberMailboxes: MemberMailboxes,
     private readonly members: MembersRepository,
+    private readonly consents: ConsentsRepository,
     private readonly outbox: Outbox,
   ) {
     memberMailboxes.areConfirmedBy((memberId, email) => this.#confirmIfFree(memberId, email));
@@ -23,16 +26,21 @@ export class MemberAddresses {
     return named.filter(({ id, status }) => id !== memberId && status !== 'closed');
   }
 
+  /** Purposes of consents by e-mail that count once the address is confirmed. */
+  async waiting(memberId: string): Promise<ConsentPurpose[]> {
+    return this.consents.waiting(memberId);
+  }
+
   /** Throws `link-expired` if the member has another address by now. */
   async confirm(memberId: string, email: string): Promise<void> {
     if (!(await this.members.confirmEmail(memberId, email))) throw new ClubError('link-expired');
-    await this.#tell(memberId);
+    await this.#follow(memberId);
   }
 
   /** Sets a confirmed address. Throws `already-taken`. */
   async change(memberId: string, email: string): Promise<void> {
     await refusingTaken(() => this.members.changeEmail(memberId, email));
-    await this.#tell(memberId);
+    await this.#follow(memberId);
   }
 
   /** After the account has proved it. Returns whether no other member has confirmed the address. */
@@ -44,7 +52,8 @@ export class MemberAddresses {
     return true;
   }
 
-  async #tell(memberId: string): Promise<void> {
+  async #follow(memberId: string): Promise<void> {
+    await this.consents.confirm(memberId);
     await this.outbox.append([{ name: 'member.changed', memberId, data: { fields: 'email' } }]);
   }
 }

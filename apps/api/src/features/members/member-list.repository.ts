@@ -301,9 +301,7 @@ const needsTable = (search: MemberSearch): boolean =>
 const hasStatus = (status: MemberStatus | 'current', bind: Bind): string =>
   status === 'current' ? `m.status <> 'closed'` : `m.status = ${bind(status)}`;
 
-const hasConsent = (purpose: string): string =>
-  `coalesce((select c.granted from consents c where c.member_id = m.id and c.purpose = ${purpose}
-     order by c.changed_at desc limit 1), false)`;
+const hasConsent = (name: string): string => `${name}::text = any(consents_given(m.id))`;
 
 const hasTag = (tag: string): string =>
   `exists (select from member_tags t where t.member_id = m.id and t.tag = ${tag}::text)`;

@@ -1,4 +1,4 @@
-import type { BodyOf, createMember, Language, Member } from '@regulars/contracts';
+import type { BodyOf, ConsentEntry, createMember, Language, Member } from '@regulars/contracts';
 import type { Invitation } from './joining-parts.ts';
 
 export type MemberStatus = Member['status'];
@@ -6,6 +6,7 @@ export type Attributes = Member['attributes'];
 export type ConsentGiven = BodyOf<typeof createMember>['consents'][number] & {
   /** Version of the text, if the member gave the consent and nobody recorded it for them. */
   readonly version?: number;
+  readonly source?: NonNullable<ConsentEntry['source']>;
 };
 
 /** A member as other features see it. */

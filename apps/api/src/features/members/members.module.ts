@@ -10,6 +10,8 @@ import { ClosingsController } from './closings.controller.ts';
 import { ClosingsRepository } from './closings.repository.ts';
 import { ClosingTrail } from './closing-trail.ts';
 import { Closings } from './closings.ts';
+import { Consents } from './consents.ts';
+import { ConsentsController } from './consents.controller.ts';
 import { ConsentsRepository } from './consents.repository.ts';
 import { ConfirmationMails } from './confirmation-mails.ts';
 import { EmailChangeMails } from './email-change-mails.ts';
@@ -64,6 +66,7 @@ import { membersMails } from './mails/index.ts';
     EmailsController,
     AccountOpeningsController,
     ClosingsController,
+    ConsentsController,
     MemberSessionsController,
     SavedFiltersController,
     TagsController,
@@ -79,6 +82,7 @@ import { membersMails } from './mails/index.ts';
     ClosingsRepository,
     ClosingTrail,
     ConfirmationMails,
+    Consents,
     ConsentsRepository,
     EmailChangeMails,
     EmailChanges,

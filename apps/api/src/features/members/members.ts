@@ -12,6 +12,7 @@ import { MembersRepository, type StoredNewMember } from './members.repository.ts
 import { assertNobodyHas, assertNobodyIsTwice, refusingTaken } from './taken.ts';
 
 const atOnce = 5000;
+const sources = { live: 'staff', import: 'import', demo: 'demo' } as const satisfies Record<Origin, string>;
 
 /** The members of the club. */
 @Injectable()
@@ -76,7 +77,7 @@ export class Members {
     await refusingTaken(() => this.members.insert(newcomers, origin));
     await this.consents.record(
       newcomers.flatMap(({ id, joinedAt, consents = [] }) =>
-        consents.map((consent) => ({ ...consent, memberId: id, changedAt: joinedAt })),
+        consents.map((consent) => ({ source: sources[origin], ...consent, memberId: id, changedAt: joinedAt })),
       ),
     );
     await this.joining.join(newcomers, origin);

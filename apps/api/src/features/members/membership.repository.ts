@@ -19,8 +19,9 @@ const story = statement(
      select id, joined_at as at, 'member.joined' as kind, jsonb_build_object('location', joined_location) as details
      from members where id = $1
      union all
-     select md5(purpose || changed_at)::uuid, changed_at, case when granted then 'consent.given' else 'consent.withdrawn' end,
-            jsonb_build_object('purpose', purpose)
+     select md5(purpose || coalesce(channel, '') || changed_at)::uuid, changed_at,
+            case state when 'granted' then 'consent.given' when 'pending' then 'consent.pending' else 'consent.withdrawn' end,
+            jsonb_build_object('purpose', consent_name(purpose, channel), 'channel', channel)
      from consents where member_id = $1
      union all
      select md5(told.kind || told.at)::uuid, told.at, told.kind, jsonb_build_object('reason', told.reason)

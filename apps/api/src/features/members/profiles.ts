@@ -78,6 +78,7 @@ export class Profiles {
     if (!after) throw new ClubError('version-changed');
     const movesMailbox = before.email?.toLowerCase() !== after.email?.toLowerCase();
     await this.effects.follow([{ member: after, fields: Object.keys(patch), movesMailbox }]);
+    if (movesMailbox) await this.consents.unconfirm([id]);
     await this.effects.followStatus(before, after);
     return { before, after };
   }

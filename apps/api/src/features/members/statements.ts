@@ -3,16 +3,34 @@ import { statementsOf, type Claim } from '../../platform/database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
+  'consent-confirm': { row: object; values: readonly [readonly string[] | null, Date | string | null] };
   'consent-current': {
     row: {
       purpose: Claim<string, Columns['consents.purpose']>;
+      channel: Claim<string, Columns['consents.channel']> | null;
       granted: boolean;
+      state: Claim<string, Columns['consents.state']>;
       changed_at: Date;
       version: number | null;
+      proven: boolean;
     };
     values: readonly [string | null];
   };
+  'consent-history': {
+    row: {
+      id: Claim<string, Columns['consent-history:id']>;
+      purpose: Claim<string, Columns['consents.purpose']>;
+      channel: Claim<string, Columns['consents.channel']> | null;
+      state: Claim<string, Columns['consents.state']>;
+      changed_at: Date;
+      version: number | null;
+      language: Claim<string, Columns['consents.language']> | null;
+      source: Claim<string, Columns['consents.source']> | null;
+    };
+    values: readonly [string | null, number | null];
+  };
   'consent-record': { row: object; values: readonly [string | null] };
+  'consent-unconfirm': { row: object; values: readonly [readonly string[] | null, Date | string | null] };
   'erasable-close-anyway': { row: object; values: readonly [string | null] };
   'erasable-closed-until': {
     row: { id: string };
@@ -273,8 +291,12 @@ type Types = {
   'personal-consents-told': {
     row: {
       purpose: Claim<string, Columns['consents.purpose']>;
+      channel: Claim<string, Columns['consents.channel']> | null;
+      state: Claim<string, Columns['consents.state']>;
       granted: boolean;
       version: number | null;
+      language: Claim<string, Columns['consents.language']> | null;
+      source: Claim<string, Columns['consents.source']> | null;
       changedAt: Date;
     };
     values: readonly [string | null];

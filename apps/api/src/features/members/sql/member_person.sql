@@ -2,9 +2,7 @@
 create or replace function member_person(wanted uuid) returns json language sql stable as $$
   select json_build_object('memberId', m.id, 'joinedAt', (date_part('epoch', m.joined_at) * 1000)::bigint,
     'birthday', birthday_text(m.birthday), 'language', m.language, 'emailConfirmed', m.email_confirmed_at is not null,
-    'consents', array(select newest.purpose from (
-      select distinct on (c.purpose) c.purpose, c.granted from consents c
-      where c.member_id = m.id order by c.purpose, c.changed_at desc) newest where newest.granted),
+    'consents', consents_given(m.id),
     'tags', array(select t.tag from member_tags t where t.member_id = m.id),
     'badges', array(select distinct b.badge from member_badges b where b.member_id = m.id), 'attributes', m.attributes)
   from members m where m.id = wanted

@@ -3,7 +3,7 @@ create or replace function member_person_history(wanted uuid) returns jsonb lang
   select member_person(m.id)::jsonb || jsonb_build_object(
     'emailConfirmedAt', (date_part('epoch', m.email_confirmed_at) * 1000)::bigint,
     'consentChanges', (
-      select coalesce(jsonb_agg(jsonb_build_object('purpose', c.purpose, 'granted', c.granted,
+      select coalesce(jsonb_agg(jsonb_build_object('name', consent_name(c.purpose, c.channel), 'channel', c.channel, 'granted', c.granted,
         'at', (date_part('epoch', c.changed_at) * 1000)::bigint) order by c.changed_at), '[]')
       from consents c where c.member_id = m.id),
     'badgesGiven', (

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { BodyOf, ConsentEntry, setMemberConsents } from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { ConfirmationMails } from './confirmation-mails.ts';
+import { ConsentsRepository } from './consents.repository.ts';
+import { Members } from './members.ts';
+
+/** What a member consented to, and consents that staff and keys record for them. */
+@Injectable()
+export class Consents {
+  constructor(
+    private readonly consents: ConsentsRepository,
+    private readonly members: Members,
+    private readonly confirmations: ConfirmationMails,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** Throws `not-found`. */
+  async history(memberId: string): Promise<ConsentEntry[]> {
+    await this.members.byId(memberId);
+    return this.consents.history(memberId);
+  }
+
+  /**
+   * A consent by e-mail waits until the owner of the mailbox confirms it, and gets the mail for it. Throws `not-found`,
+   * `member-not-active`, `invalid-request` for the terms, which only members accept.
+   */
+  async note(
+    actor: Actor,
+    memberId: string,
+    { consents }: BodyOf<typeof setMemberConsents>,
+  ): Promise<ConsentEntry[]> {
+    const terms = consents.findIndex(({ purpose }) => purpose === 'terms');
+    if (terms >= 0)
+      throw ClubError.field('invalid-request', `/consents/${terms}/purpose`, 'members accept the terms themselves');
+    return this.transactions.run(async () => {
+      const member = await this.members.byId(memberId);
+      if (member.status === 'closed') throw new ClubError('member-not-active');
+      const newly = await this.consents.give(
+        memberId,
+        consents.map((consent) => ({ ...consent, source: recordedBy(actor) })),
+      );
+      if (newly.length > 0)
+        await this.audit.record(actor, {
+          action: 'member.consents-recorded',
+          subject: { type: 'member', id: memberId },
+          after: {
+            consents: newly.map(({ purpose, channel, granted }) => ({ purpose, channel, granted })),
+          },
+        });
+      if (newly.some(({ channel, granted }) => channel === 'email' && granted))
+        await this.confirmations.send(member);
+      return this.consents.history(memberId);
+    });
+  }
+}
+
+/** Who noted a consent that the member did not give in the portal. */
+export const recordedBy = (actor: Actor): 'staff' | 'api' => (actor.kind === 'api-key' ? 'api' : 'staff');

@@ -1,0 +1,34 @@
+import { endpoint, managers } from './endpoint.ts';
+
+/** Version of the consent texts. Raise it when one of them changes. */
+export const consentWording = 2;
+
+export const consentPurposes = ['terms', 'marketing', 'surveys', 'profiling', 'tracking'] as const;
+export const consentChannels = ['email', 'push', 'sms', 'post', 'telephone', 'portal'] as const;
+/** Names from before consents had channels. */
+export const earlierPurposes = ['newsletter', 'personalisation'] as const;
+
+export const listMemberConsents = endpoint('listMemberConsents', {
+  method: 'GET',
+  path: '/members/{id}/consents',
+  tag: 'Members',
+  summary: 'List what a member consented to, every change, newest first',
+  access: { roles: managers, scope: 'members:read', reach: 'member' },
+});
+
+export const setMemberConsents = endpoint('setMemberConsents', {
+  method: 'PUT',
+  path: '/members/{id}/consents',
+  tag: 'Members',
+  summary: 'Record consents that a member gave or withdrew elsewhere; others stay as they are',
+  access: { roles: managers, scope: 'members:write', reach: 'member' },
+  wallet: 'member',
+});
+
+export const listOwnConsents = endpoint('listOwnConsents', {
+  method: 'GET',
+  path: '/me/consents',
+  tag: 'Own view',
+  summary: 'List what I consented to, every change, newest first',
+  access: { roles: ['member'], reach: 'own' },
+});

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { consentChannels, consentPurposes, earlierPurposes } from '../endpoints/consents.ts';
+import { id, instant, language, listOf } from './values.ts';
+
+export const consentPurpose = z.enum(consentPurposes);
+export const consentChannel = z.enum(consentChannels);
+
+/** The names by which conditions and lists ask for consents. Earlier names stay those of what they always meant. */
+export const consentName = z.enum([
+  'terms',
+  'newsletter',
+  'surveys',
+  'personalisation',
+  'tracking',
+  'marketing-push',
+  'marketing-sms',
+  'marketing-post',
+  'marketing-telephone',
+  'marketing-portal',
+]);
+
+const sentPurpose = z
+  .enum([...consentPurposes, ...earlierPurposes])
+  .describe(
+    'earlier names stay valid: `newsletter` is marketing by e-mail, `personalisation` is profiling, and `surveys` without a channel is by e-mail and in the portal',
+  );
+
+/** Only advertising and surveys are consented to by channel. */
+const withChannels: ReadonlySet<string> = new Set(['marketing', 'surveys']);
+
+export const consentGiven = z
+  .object({ purpose: sentPurpose, channel: consentChannel.optional(), granted: z.boolean() })
+  .superRefine(({ purpose, channel, granted }, context) => {
+    if (channel !== undefined && !withChannels.has(purpose))
+      context.addIssue({ code: 'custom', path: ['channel'], message: 'this purpose has no channels' });
+    if (channel === undefined && purpose === 'marketing' && granted)
+      context.addIssue({ code: 'custom', path: ['channel'], message: 'is required; only a refusal is for all channels' });
+  });
+
+export const consentState = z
+  .enum(['granted', 'pending', 'refused'])
+  .describe(
+    'pending: given, but does not count before it is confirmed (e-mail: by the link in the mail). A consent that nobody was asked for is not in the list',
+  );
+
+const version = z
+  .int()
+  .nullable()
+  .describe('for terms: the published version; else of the wording, null if someone else recorded the consent');
+
+export const consent = z
+  .object({
+    purpose: sentPurpose,
+    channel: consentChannel.nullable(),
+    granted: z.boolean().describe('what the member said; also true while it is pending'),
+    state: consentState,
+    changedAt: instant,
+    version,
+  })
+  .meta({ id: 'Consent' });
+
+export const consentSource = z
+  .enum(['member', 'staff', 'api', 'import', 'demo', 'confirmation', 'address-changed'])
+  .describe(
+    'who recorded it. `confirmation`: the owner of the mailbox used the link. `address-changed`: the new address is not confirmed yet',
+  );
+
+export const consentEntry = z
+  .object({
+    id: z.string(),
+    purpose: consentPurpose,
+    channel: consentChannel.nullable(),
+    state: consentState,
+    changedAt: instant,
+    version,
+    language: language.nullable().describe('in which the member read the wording'),
+    source: consentSource.nullable().describe('null for entries from before this was stored'),
+  })
+  .meta({ id: 'ConsentEntry' });
+
+export type ConsentPurpose = z.infer<typeof consentPurpose>;
+export type ConsentChannel = z.infer<typeof consentChannel>;
+export type ConsentEntry = z.infer<typeof consentEntry>;
+
+/** The last entry counts. */
+export const acceptsTerms = (consents: readonly z.infer<typeof consentGiven>[]): boolean =>
+  consents.findLast(({ purpose }) => purpose === 'terms')?.granted === true;
+
+const history = listOf(consentEntry);
+
+/** Requests and replies of the endpoints, by name. */
+export const consentsShapes = {
+  listMemberConsents: { params: z.object({ id }), reply: history },
+  setMemberConsents: {
+    params: z.object({ id }),
+    body: z.object({ consents: z.array(consentGiven).min(1).max(20) }),
+    reply: history,
+  },
+  listOwnConsents: { reply: history },
+};

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+import { Mailbox } from '../support/mailbox.ts';
+import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
+import { expectProblem, pluck, send } from '../support/requests.ts';
+
+let mailbox: Mailbox;
+let api: TestApp;
+let manager: SignedIn;
+let key: string;
+beforeAll(async () => {
+  mailbox = await Mailbox.open();
+  api = await startApp(undefined, { SMTP_URL: mailbox.url });
+  manager = await makeStaff(api, ['manager']);
+  key = await makeKey(api);
+});
+afterAll(async () => {
+  await api.close();
+  await mailbox.away();
+});
+
+interface Told {
+  readonly purpose: string;
+  readonly channel: string | null;
+  readonly state: string;
+}
+const told = (consents: readonly Told[]): string[] =>
+  consents.map(({ purpose, channel, state }) => [purpose, channel, state].filter(Boolean).join(' '));
+const current = async (id: string): Promise<string[]> =>
+  told((await send(api, 'get', `/members/${id}`, { key }).expect(200)).body.consents);
+const note = (id: string, ...consents: object[]) =>
+  send(api, 'put', `/members/${id}/consents`, { ...manager, body: { consents } });
+const historyOf = async (id: string) =>
+  (await send(api, 'get', `/members/${id}/consents`, { key }).expect(200)).body.data;
+
+/** Joins on their own, with an address that is not confirmed yet. */
+const join = async (consents: object[]) => {
+  const email = `${randomUUID()}@member.example`;
+  const body = { email, password: 'ein kurzer Satz', firstName: 'Ada', language: 'de', consents };
+  const reply = await send(api, 'post', '/registrations', { body }).expect(201);
+  const [cookie = ''] = String(reply.headers['set-cookie']).split(';');
+  return { email, cookie, id: String(reply.body.member.id) };
+};
+const confirm = async (token: string, cookie: string): Promise<void> => {
+  await send(api, 'post', `/email-confirmations/${token}`, { cookie }).expect(204);
+};
+
+describe('a consent', () => {
+  it('may come under an earlier name, and is told under both', async () => {
+    const me = await makeSignedInMember(api);
+    await send(api, 'patch', '/me', {
+      ...me,
+      version: 1,
+      body: {
+        consents: [
+          { purpose: 'personalisation', granted: true },
+          { purpose: 'surveys', granted: true },
+          { purpose: 'newsletter', granted: false },
+          { purpose: 'marketing', channel: 'post', granted: true },
+        ],
+      },
+    }).expect(200);
+    expect(await current(me.member.id)).toEqual([
+      'marketing email refused',
+      'marketing post granted',
+      'newsletter refused',
+      'personalisation granted',
+      'profiling granted',
+      'surveys pending',
+      'surveys email pending',
+      'surveys portal granted',
+    ]);
+    // One refused channel refuses the name that means both.
+    const withdrawn = { consents: [{ purpose: 'surveys', channel: 'email', granted: false }] };
+    await send(api, 'patch', '/me', { ...me, version: 2, body: withdrawn }).expect(200);
+    expect(await current(me.member.id)).toEqual(
+      expect.arrayContaining(['surveys refused', 'surveys email refused', 'surveys portal granted']),
+    );
+  });
+
+  it('by e-mail waits until the owner of the mailbox confirms it, and the mail says so', async () => {
+    const { email, id, cookie } = await join([
+      { purpose: 'marketing', channel: 'email', granted: true },
+      { purpose: 'tracking', granted: true },
+    ]);
+    expect(await current(id)).toEqual(['marketing email pending', 'newsletter pending', 'tracking granted']);
+    expect((await mailbox.received(email)).text).toContain('per E-Mail bekommen möchtest: Neuigkeiten und Angebote.');
+    const token = await mailbox.link(email, '/confirm-email');
+    const { body } = await send(api, 'get', `/email-confirmations/${token}`).expect(200);
+    expect(body.consents).toEqual(['marketing']);
+    api.clock.advance({ hours: 1 });
+    await confirm(token, cookie);
+    expect(await current(id)).toEqual(['marketing email granted', 'newsletter granted', 'tracking granted']);
+    const { body: own } = await send(api, 'get', '/me/consents', { cookie }).expect(200);
+    expect(own.data).toMatchObject([
+      { purpose: 'marketing', channel: 'email', state: 'granted', source: 'confirmation', version: 2, language: 'de' },
+      { purpose: 'marketing', channel: 'email', state: 'pending', source: 'member', version: 2, language: 'de' },
+      { purpose: 'tracking', channel: null, state: 'granted', source: 'member', version: 2, language: 'de' },
+    ]);
+    const { body: story } = await send(api, 'get', `/members/${id}/timeline`, { key });
+    expect(pluck(story, 'kind').filter((kind) => String(kind).startsWith('consent')).toSorted()).toEqual([
+      'consent.given',
+      'consent.given',
+      'consent.pending',
+    ]);
+    // A used link confirms nothing more.
+    await expectProblem(send(api, 'post', `/email-confirmations/${token}`), 409, 'link-used');
+  });
+
+  it('that staff record by e-mail waits too, also of a confirmed address, until the member says so', async () => {
+    const { email, id, cookie } = await join([]);
+    await confirm(await mailbox.link(email, '/confirm-email'), cookie);
+    await note(id, { purpose: 'newsletter', granted: true }, { purpose: 'marketing', channel: 'post', granted: true }).expect(200);
+    expect(await historyOf(id)).toMatchObject([
+      { purpose: 'marketing', channel: 'email', state: 'pending', source: 'staff', version: null, language: null },
+      { purpose: 'marketing', channel: 'post', state: 'granted', source: 'staff', version: null },
+    ]);
+    const mail = await mailbox.saying(email, 'Einwilligung bestätigen');
+    expect(mail.subject).toBe('Bitte bestätige deine Einwilligung');
+    const token = await mailbox.link(email, '/confirm-email', 2);
+    // The member's own word is enough, too.
+    api.clock.advance({ minutes: 1 });
+    const { version } = (await send(api, 'get', '/me', { cookie })).body.member;
+    const said = { consents: [{ purpose: 'newsletter', granted: true }] };
+    await send(api, 'patch', '/me', { cookie, version, body: said }).expect(200);
+    expect(await current(id)).toContain('marketing email granted');
+    api.clock.advance({ minutes: 1 });
+    await confirm(token, cookie);
+    expect((await historyOf(id)).map(({ source }: { source: string }) => source)).toEqual([
+      'member',
+      'staff',
+      'staff',
+    ]);
+  });
+
+  it('by e-mail waits again when staff change the address; one that was refused does not', async () => {
+    const { email, id, cookie } = await join([
+      { purpose: 'marketing', channel: 'email', granted: true },
+      { purpose: 'surveys', channel: 'email', granted: false },
+    ]);
+    await confirm(await mailbox.link(email, '/confirm-email'), cookie);
+    api.clock.advance({ minutes: 1 });
+    const { version } = (await send(api, 'get', `/members/${id}`, { key })).body;
+    const body = { email: `${randomUUID()}@member.example` };
+    await send(api, 'patch', `/members/${id}`, { ...manager, version, body }).expect(200);
+    expect(await current(id)).toEqual(
+      expect.arrayContaining(['marketing email pending', 'surveys email refused']),
+    );
+    expect((await historyOf(id))[0]).toMatchObject({ state: 'pending', source: 'address-changed' });
+  });
+
+  it('refused for all channels is refused for each', async () => {
+    const { id } = await makeMember(api);
+    await note(id, { purpose: 'marketing', granted: false }).expect(200);
+    expect(await current(id)).toEqual([
+      ...['email', 'portal', 'post', 'push', 'sms', 'telephone'].map((channel) => `marketing ${channel} refused`),
+      'newsletter refused',
+    ]);
+    // Recorded once more, nothing changes.
+    const before = await historyOf(id);
+    api.clock.advance({ minutes: 1 });
+    await note(id, { purpose: 'marketing', granted: false }).expect(200);
+    expect(await historyOf(id)).toEqual(before);
+  });
+
+  it.each([
+    [{ purpose: 'marketing', granted: true }, '/consents/0/channel'],
+    [{ purpose: 'profiling', channel: 'email', granted: true }, '/consents/0/channel'],
+    [{ purpose: 'newsletter', channel: 'email', granted: true }, '/consents/0/channel'],
+    [{ purpose: 'surveys', channel: 'fax', granted: true }, '/consents/0/channel'],
+    [{ purpose: 'spam', granted: true }, '/consents/0/purpose'],
+    [{ purpose: 'terms', granted: true }, '/consents/0/purpose'],
+    [{ purpose: 'tracking' }, '/consents/0/granted'],
+  ])('%j is refused', async (consent, pointer) => {
+    const { id } = await makeMember(api);
+    await expectProblem(note(id, consent), 400, 'invalid-request', pointer);
+    expect(await historyOf(id)).toEqual([]);
+  });
+
+  it('can be asked for in lists and exports by its name', async () => {
+    const { id } = await makeMember(api, {
+      consents: [{ purpose: 'marketing', channel: 'telephone', granted: true }],
+    });
+    const found = async (consent: string): Promise<unknown[]> =>
+      pluck((await send(api, 'get', `/members?consent=${consent}`, { key }).expect(200)).body, 'id');
+    expect(await found('marketing-telephone')).toEqual([id]);
+    expect(await found('newsletter')).not.toContain(id);
+    await expectProblem(
+      send(api, 'get', '/members?consent=everything', { key }),
+      400,
+      'invalid-request',
+      '/query/consent',
+    );
+  });
+});
