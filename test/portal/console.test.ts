@@ -13,6 +13,7 @@ import {
 import type { RegularsClient } from '@regulars/client';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
@@ -259,12 +260,26 @@ describe.runIf(await findBrowser())('the console', () => {
     });
     const page = await open(`/console/members/${id}`);
     const story = page.getByRole('main').getByRole('listitem');
-    await story.filter({ hasText: 'Consent given' }).getByText('Newsletter').waitFor();
+    await story
+      .filter({ hasText: 'Consent waits for confirmation' })
+      .getByText('News and offers by e-mail')
+      .waitFor();
     await story
       .filter({ hasText: 'Card issued' })
       .getByText(/4021 \d{4} \d{4} \d{4}/u)
       .waitFor();
     await story.filter({ hasText: 'Voucher issued' }).getByText('Cappuccino').waitFor();
+    const about = page.getByRole('complementary');
+    await about.getByRole('button', { name: 'Record' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Consent').selectOption({ label: 'Surveys by post' });
+    await dialog.getByText('No, or withdrawn').click();
+    await dialog.getByRole('button', { name: 'Record' }).click();
+    await toast(page, 'The consent is recorded.');
+    await about.getByRole('listitem').filter({ hasText: 'Surveys by post' }).getByText('Not given').waitFor();
+    await about.getByText('History').click();
+    await about.getByText('recorded by the team').first().waitFor();
+    expect(await axeFaults(page)).toEqual([]);
     await page.context().close();
   });
 

@@ -166,16 +166,20 @@ describe.runIf(await findBrowser())('legal texts', { shuffle: false }, () => {
     await page.goto('/club/profile');
     const form = page.locator('form[action="?/consents"]');
     expect(await form.getByRole('checkbox').count()).toBe(2);
-    await form.getByRole('checkbox', { name: 'Neuigkeiten per E-Mail' }).uncheck();
+    await form.getByRole('checkbox', { name: 'Neuigkeiten und Angebote per E-Mail' }).uncheck();
     await form.getByRole('button', { name: 'Speichern' }).click();
     await expect.poll(() => form.getByRole('checkbox').count()).toBe(1);
     expect(await axeFaults(page)).toEqual([]);
     const { cookie: manager } = await makeStaff(club.api, ['manager']);
     const asked = { params: { id: member.id } };
     expect((await club.api.client({ cookie: manager }).call(getMember, asked)).consents).toMatchObject([
+      { purpose: 'marketing', channel: 'email', granted: false },
       { purpose: 'newsletter', granted: false },
       { purpose: 'personalisation', granted: true },
+      { purpose: 'profiling', granted: true },
     ]);
+    await form.getByText('Was du wann gesagt hast').click();
+    await form.getByText('abgelehnt oder widerrufen').waitFor();
     await page.context().close();
     const other = await makeSignedInMember(club.api);
     const bare = await club.page(other.cookie, { theme: 'system' });

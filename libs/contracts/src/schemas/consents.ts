@@ -34,7 +34,11 @@ export const consentGiven = z
     if (channel !== undefined && !withChannels.has(purpose))
       context.addIssue({ code: 'custom', path: ['channel'], message: 'this purpose has no channels' });
     if (channel === undefined && purpose === 'marketing' && granted)
-      context.addIssue({ code: 'custom', path: ['channel'], message: 'is required; only a refusal is for all channels' });
+      context.addIssue({
+        code: 'custom',
+        path: ['channel'],
+        message: 'is required; only a refusal is for all channels',
+      });
   });
 
 export const consentState = z
@@ -46,7 +50,9 @@ export const consentState = z
 const version = z
   .int()
   .nullable()
-  .describe('for terms: the published version; else of the wording, null if someone else recorded the consent');
+  .describe(
+    'for terms: the published version; else of the wording, null if someone else recorded the consent',
+  );
 
 export const consent = z
   .object({
@@ -80,6 +86,7 @@ export const consentEntry = z
 
 export type ConsentPurpose = z.infer<typeof consentPurpose>;
 export type ConsentChannel = z.infer<typeof consentChannel>;
+export type ConsentName = z.infer<typeof consentName>;
 export type ConsentEntry = z.infer<typeof consentEntry>;
 
 /** The last entry counts. */

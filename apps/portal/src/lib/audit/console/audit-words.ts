@@ -43,6 +43,7 @@ const actionNames: Readonly<Record<string, () => string>> = {
   'member.changed': m.audit_did_member_changed,
   'member-bulk.started': m.audit_did_member_bulk_started,
   'member-bulk.undone': m.audit_did_member_bulk_undone,
+  'member.consents-recorded': m.audit_did_member_consents_recorded,
   'member.tagged': m.audit_did_member_tagged,
   'member.invited': m.audit_did_member_invited,
   'member.closed': m.audit_did_member_closed,

@@ -1,4 +1,4 @@
-import { consentPurpose, listedMemberStatus, type listMembers, type SentQueryOf } from '@regulars/contracts';
+import { consentName, listedMemberStatus, type listMembers, type SentQueryOf } from '@regulars/contracts';
 import { sortQuery } from '#lib/shell/list/sorts.ts';
 import { dayStart } from '#lib/server/local-time.server.ts';
 
@@ -27,7 +27,7 @@ export function memberFilters(url: URL, zone: string): Query {
     pointsFrom: points('pointsFrom'),
     pointsTo: points('pointsTo'),
     expireBy: dayStart(searchParams.get('expireBy'), zone, 1),
-    consent: consentPurpose.safeParse(searchParams.get('consent')).data,
+    consent: consentName.safeParse(searchParams.get('consent')).data,
     location: text('location', 60),
     tag: text('tag', 40),
     ids: /^[\da-f-]{36}(?:,[\da-f-]{36})*$/u.test(searchParams.get('ids') ?? '')

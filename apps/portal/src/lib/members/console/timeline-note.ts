@@ -1,18 +1,12 @@
 import type { TimelineEntry } from '@regulars/contracts';
 import { formatCardNumber } from '@regulars/loyalty';
-import { m } from '#lib/paraglide/messages.js';
+import { consentOf, consentTitle, listedConsents } from '#lib/members/shared/consents.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { taskKindName } from '#lib/tasks/shared/task-kinds.ts';
 import { tierReason } from '#lib/tiers/shared/tier-reasons.ts';
 
 type Details = TimelineEntry['details'];
 
-const purposes: Record<string, () => string> = {
-  terms: m.console_purpose_terms,
-  newsletter: m.console_purpose_newsletter,
-  personalisation: m.console_purpose_personalisation,
-  surveys: m.console_purpose_surveys,
-};
 /** Reasons that are codes, by kind of entry. */
 const reasons: Readonly<Record<string, (reason: string) => string>> = { 'tier.changed': tierReason };
 
@@ -26,16 +20,21 @@ const named = (details: Details, name: string): string =>
 /** What a person wrote; '' for nothing. */
 export const timelineText = ({ details }: TimelineEntry): string => textOf(details.text);
 
+const consentIn = ({ purpose, channel }: Details): string => {
+  const known = listedConsents.find(({ name }) => name === purpose);
+  const told = consentOf(`${known?.purpose}.${textOf(channel)}`);
+  return told ? consentTitle(told) : known ? consentTitle(known) : textOf(purpose);
+};
+
 /** More details of an event in the reader's language: names, numbers, reasons. */
 export const timelineNotes = ({ kind, details }: TimelineEntry): string[] => {
   const reason = textOf(details.reason);
   const number = textOf(details.number);
-  const purpose = textOf(details.purpose);
   return [
     named(details, 'challenge'),
     named(details, 'reward'),
     named(details, 'tier'),
-    purpose && (purposes[purpose]?.() ?? purpose),
+    consentIn(details),
     kind.startsWith('card.') ? number && formatCardNumber(number) : number,
     taskKindName(textOf(details.task)),
     textOf(details.receipt),

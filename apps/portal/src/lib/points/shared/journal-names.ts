@@ -47,6 +47,7 @@ const events: Record<string, () => string> = {
   'member.closed': m.closing_event_closed,
   'member.reopened': m.closing_event_reopened,
   'consent.given': m.console_event_consent_given,
+  'consent.pending': m.consents_event_pending,
   'consent.withdrawn': m.console_event_consent_withdrawn,
   'card.issued': m.console_event_card_issued,
   'card.blocked': m.console_event_card_blocked,

@@ -2,6 +2,7 @@ import {
   askForClosing,
   getClosing,
   getOwnRetention,
+  listOwnConsents,
   listOwnOpportunities,
   listOwnSessions,
   operationOf,
@@ -13,30 +14,31 @@ import { changeOwnPassword, endOther } from '#lib/identity/shared/own-account.se
 import { m } from '#lib/paraglide/messages.js';
 import { cookieName, getLocale, isLocale } from '#lib/paraglide/runtime.js';
 import { show } from '#lib/server/api.ts';
-import { answer, anyText, asNumber, field, someText, ticked } from '#lib/server/fields.ts';
+import { answer, anyText, asNumber, field, manyTexts, someText } from '#lib/server/fields.ts';
 import { requireMember } from '#lib/server/session.ts';
 import { form, submit, type RefusalWords } from '#lib/server/submit.ts';
 import { choiceLifetime } from '#lib/shell/session.ts';
 import { keepMembership } from '#lib/members/member/closing.server.ts';
 import { sendConfirmation } from '#lib/members/member/confirmation.server.ts';
+import { consentKey, consentOf } from '#lib/members/shared/consents.ts';
 import { birthdayOf } from '#lib/members/shared/birthday.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-const choices = ['newsletter', 'personalisation', 'surveys'] as const;
-
 export const load: PageServerLoad = async ({ locals: { api } }) => {
-  const [sessions, { closing }, retention, opportunities] = await show(
+  const [sessions, { closing }, retention, opportunities, consents] = await show(
     Promise.all([
       api.call(listOwnSessions),
       api.call(getClosing),
       api.call(getOwnRetention),
       api.call(listOwnOpportunities),
+      api.call(listOwnConsents),
     ]),
   );
   return {
     sessions: sessions.data,
     closing,
     retention,
+    consents: consents.data,
     question: questionOf(opportunities.data),
     birthdayPoints: birthdayPointsOf(opportunities.data),
   };
@@ -74,9 +76,7 @@ const consents = form('consents', {
   version: asNumber,
   /** The consents in the form: others stay as they are. */
   shown: anyText,
-  newsletter: ticked,
-  personalisation: ticked,
-  surveys: ticked,
+  kept: manyTexts,
 });
 const close = form('close', { closingPassword: someText });
 
@@ -129,9 +129,12 @@ export const actions: Actions = {
   birthday: ask('birthday'),
 
   consents: ofMember((event) =>
-    submit(event, consents, async ({ version, shown, ...granted }) => {
-      const asked = choices.filter((purpose) => shown.split(' ').includes(purpose));
-      const given = asked.map((purpose) => ({ purpose, granted: granted[purpose] }));
+    submit(event, consents, async ({ version, shown, kept }) => {
+      const given = shown
+        .split(' ')
+        .map(consentOf)
+        .filter((consent) => consent !== null)
+        .map((consent) => ({ ...consent, granted: kept.includes(consentKey(consent)) }));
       await event.locals.api.call(updateMe, { version, body: { consents: given } });
       return m.member_profile_saved();
     }),

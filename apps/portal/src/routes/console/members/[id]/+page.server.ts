@@ -14,11 +14,13 @@ import {
   issueCard,
   listApprovals,
   listCards,
+  listMemberConsents,
   listMemberSessions,
   listMemberTags,
   reopenMember,
   replaceCard,
   reverseTransaction,
+  setMemberConsents,
   setMemberTags,
   updateMember,
   type MemberTier,
@@ -26,6 +28,7 @@ import {
 import { codeActions } from '#lib/coupons/console/member-codes.server.ts';
 import { changedMemberFields } from '#lib/members/console/member-fields.server.ts';
 import { firstNotes, noteActions } from '#lib/notes/console/notes.server.ts';
+import { consentOf } from '#lib/members/shared/consents.ts';
 import { memberTab, tabOf } from '#lib/members/console/member-tabs.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { ApiProblem, show, type Api } from '#lib/server/api.ts';
@@ -52,6 +55,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     known,
     notes,
     tierShown,
+    consents,
   ] = await show(
     Promise.all([
       api.call(getMember, at),
@@ -67,6 +71,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
       api.call(listMemberTags),
       firstNotes(api, params.id),
       tierHistory(api, params.id),
+      api.call(listMemberConsents, at),
     ]),
   );
   // An erased member has no profile.
@@ -86,6 +91,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     knownTags: known.data.map(({ tag }) => tag),
     notes,
     tierHistory: tierShown,
+    consents: consents.data,
     key: crypto.randomUUID(),
   };
 };
@@ -106,6 +112,10 @@ const signedPoints = (typed: string): number | null => {
 const profile = form('profile', { version: asNumber, ...changedMemberFields });
 const status = form('status', { version: asNumber, status: oneOf(['active', 'blocked'], 'active') });
 const tags = form('tags', { tag: manyTexts, add: anyText, without: anyText });
+const consents = form('consents', {
+  what: readBy(consentOf, m.common_field_required),
+  answer: oneOf(['yes', 'no'], 'yes'),
+});
 const invite = form('invite', {});
 const signOut = form('signOut', {});
 const close = form('close', { reason: someText });
@@ -154,6 +164,11 @@ export const actions: Actions = {
     submit(event, reverse, ({ transaction: id, key, reason }) =>
       event.locals.api.call(reverseTransaction, { params: { id }, body: { reason }, key }),
     ),
+  consents: (event) =>
+    submit(event, consents, ({ what, answer }) => {
+      const body = { consents: [{ ...what, granted: answer === 'yes' }] };
+      return event.locals.api.call(setMemberConsents, { params: event.params, body });
+    }),
   issue: (event) =>
     submit(event, issue, ({ number }) => {
       const body = number ? { number: number.replaceAll(' ', '') } : {};
