@@ -75,7 +75,11 @@ const purposes = {
   'marketing-push': { de: 'Werbung per Push', en: 'advertising by push', cs: 'reklama přes push' },
   'marketing-sms': { de: 'Werbung per SMS', en: 'advertising by text message', cs: 'reklama přes SMS' },
   'marketing-post': { de: 'Werbung per Post', en: 'advertising by post', cs: 'reklama poštou' },
-  'marketing-telephone': { de: 'Werbung per Telefon', en: 'advertising by telephone', cs: 'reklama telefonem' },
+  'marketing-telephone': {
+    de: 'Werbung per Telefon',
+    en: 'advertising by telephone',
+    cs: 'reklama telefonem',
+  },
   'marketing-portal': { de: 'Werbung im Portal', en: 'advertising in the portal', cs: 'reklama na portálu' },
 } as const;
 

@@ -47,7 +47,9 @@ export class Amendments {
         return member ? { member, fields: Object.keys(fields), movesMailbox: 'email' in fields } : [];
       });
       await this.effects.follow(changes, origin);
-      await this.consents.unconfirm(changes.flatMap(({ member, movesMailbox }) => (movesMailbox ? member.id : [])));
+      await this.consents.unconfirm(
+        changes.flatMap(({ member, movesMailbox }) => (movesMailbox ? member.id : [])),
+      );
     });
   }
 }

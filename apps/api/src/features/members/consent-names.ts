@@ -56,6 +56,8 @@ const together = (consents: readonly Consent[]): Consent[] => {
   const [newest] = consents.toSorted((one, other) => (one.changedAt < other.changedAt ? 1 : -1));
   if (!newest) return [];
   const weakest =
-    consents.find(({ state }) => state === 'refused') ?? consents.find(({ state }) => state === 'pending') ?? newest;
+    consents.find(({ state }) => state === 'refused') ??
+    consents.find(({ state }) => state === 'pending') ??
+    newest;
   return [{ ...newest, channel: null, granted: weakest.granted, state: weakest.state }];
 };

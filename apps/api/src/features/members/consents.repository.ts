@@ -116,7 +116,9 @@ export class ConsentsRepository {
     if (memberIds.length > 0) await this.transactions.query(unconfirm, [memberIds, this.clock.date()]);
   }
 
-  async #store(changes: readonly (StoredConsent & Pick<ConsentChange, 'memberId' | 'changedAt'>)[]): Promise<void> {
+  async #store(
+    changes: readonly (StoredConsent & Pick<ConsentChange, 'memberId' | 'changedAt'>)[],
+  ): Promise<void> {
     if (changes.length === 0) return;
     const rows = changes.map(({ memberId, changedAt, ...change }) => ({
       ...change,

@@ -36,7 +36,11 @@ export class Consents {
   ): Promise<ConsentEntry[]> {
     const terms = consents.findIndex(({ purpose }) => purpose === 'terms');
     if (terms >= 0)
-      throw ClubError.field('invalid-request', `/consents/${terms}/purpose`, 'members accept the terms themselves');
+      throw ClubError.field(
+        'invalid-request',
+        `/consents/${terms}/purpose`,
+        'members accept the terms themselves',
+      );
     return this.transactions.run(async () => {
       const member = await this.members.byId(memberId);
       if (member.status === 'closed') throw new ClubError('member-not-active');
@@ -59,5 +63,11 @@ export class Consents {
   }
 }
 
-/** Who noted a consent that the member did not give in the portal. */
-export const recordedBy = (actor: Actor): 'staff' | 'api' => (actor.kind === 'api-key' ? 'api' : 'staff');
+const recorders = {
+  account: 'staff',
+  'api-key': 'api',
+  system: 'staff',
+} as const satisfies Record<Actor['kind'], string>;
+
+/** The source of a consent that the member did not give in the portal. */
+export const recordedBy = ({ kind }: Actor): 'staff' | 'api' => recorders[kind];

@@ -77,7 +77,12 @@ export class Members {
     await refusingTaken(() => this.members.insert(newcomers, origin));
     await this.consents.record(
       newcomers.flatMap(({ id, joinedAt, consents = [] }) =>
-        consents.map((consent) => ({ source: sources[origin], ...consent, memberId: id, changedAt: joinedAt })),
+        consents.map((consent) => ({
+          source: sources[origin],
+          ...consent,
+          memberId: id,
+          changedAt: joinedAt,
+        })),
       ),
     );
     await this.joining.join(newcomers, origin);

@@ -35,7 +35,9 @@ const confirmAddress: Template<ConfirmEmailData> = (data, { language, brand }) =
         text(
           `Jemand ist mit dieser Adresse Mitglied bei ${brand.name} geworden. Wenn du das warst, bestätige sie bitte.`,
         ),
-        ...(wanted ? [text(`Damit bestätigst du auch, dass du das per E-Mail bekommen möchtest: ${wanted}.`)] : []),
+        ...(wanted
+          ? [text(`Damit bestätigst du auch, dass du das per E-Mail bekommen möchtest: ${wanted}.`)]
+          : []),
         button('E-Mail-Adresse bestätigen', link),
         text('Der Link gilt 48 Stunden und funktioniert nur einmal.'),
         text('Wenn du das nicht warst, musst du nichts tun. Ohne Bestätigung schreiben wir dir nicht.'),

@@ -31,7 +31,7 @@ export const consentTitle = ({ purpose, channel }: NamedConsent): string =>
 export const consentKey = ({ purpose, channel }: NamedConsent): string =>
   channel ? `${purpose}.${channel}` : purpose;
 
-/** Null for what is no key. */
+/** Null if the text is not a key. */
 export const consentOf = (key: string): { purpose: ConsentPurpose; channel?: ConsentChannel } | null => {
   const [purpose = '', channel] = key.split('.');
   if (!isPurpose(purpose)) return null;
