@@ -1,11 +1,13 @@
-import type { MemberBulk } from '@regulars/contracts';
+import type { BulkResult, MemberBulk } from '@regulars/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BulksRepository } from '../../apps/api/src/features/bulk/bulks.repository.ts';
 import { RunMemberBulksJob } from '../../apps/api/src/features/bulk/index.ts';
+import { PersonalCodes } from '../../apps/api/src/features/coupons/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
+import { CheckoutTill } from '../support/makers/checkouts.ts';
 import { makeUniqueCoupon } from '../support/makers/coupons.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { changeApprovals } from '../support/makers/purchases.ts';
@@ -50,6 +52,16 @@ const spend = (id: string, amount: number) =>
     .expect(201);
 const tagsOf = async (id: string): Promise<string[]> =>
   (await send(api, 'get', `/members/${id}/tags`, { key })).body.tags as string[];
+const decide = (approval: string | null, how: string, body: object) =>
+  send(api, 'post', `/approvals/${approval}/${how}`, { ...bela, body }).expect(200);
+/** The request that waits for this member. */
+const approvalOf = async (memberId: string): Promise<string> =>
+  (await send(api, 'get', `/approvals?state=waiting&member=${memberId}`, anna).expect(200)).body.data[0].id;
+/** A cart with the newest code of this member. */
+const cartOf = async (till: CheckoutTill, memberId: string): Promise<object> => {
+  const [own] = await api.app.get(PersonalCodes).usableOf(memberId);
+  return till.cart([own?.code ?? ''], { member: { id: memberId } });
+};
 
 describe('the undo of a bulk change', () => {
   it('takes points back as far as they are there, and says how many are missing', async () => {
@@ -154,6 +166,71 @@ describe('the undo of a bulk change', () => {
     expect((await codesOf(members[1] ?? '')).map(({ state }) => state)).toEqual(['expired']);
   });
 
+  it('ends codes that checkouts have: a held one when it is let go, the others at once', async () => {
+    const members = await make(3);
+    const coupon = await makeUniqueCoupon(api);
+    const till = new CheckoutTill(api, key, (await makeLocation(api)).code);
+    const { id } = await did({ kind: 'coupon', couponId: coupon.id, days: null }, members);
+    const carts = await Promise.all(members.map((member) => cartOf(till, member)));
+    const quoted = await Promise.all(
+      carts.map(async (cart) => (await till.quote(cart).expect(201)).body.id as string),
+    );
+    const [paid = '', left = '', open = ''] = quoted;
+    for (const held of [paid, left]) await till.reserve(held).expect(200);
+    const undo = await undone(id);
+    expect(undo.counts).toMatchObject({ changed: 3, refused: 0 });
+    const results = await send(api, 'get', `/member-bulks/${undo.id}/results`, anna);
+    const told = new Map(
+      (results.body.data as BulkResult[]).map(({ memberId, code }) => [memberId, code] as const),
+    );
+    expect(members.map((member) => told.get(member))).toEqual(['coupon-held', 'coupon-held', null]);
+    await till.complete(paid).expect(201);
+    await till.cancel(left).expect(200);
+    await expectProblem(till.complete(open), 409, 'checkout-changed');
+    const again = (await till.quote(carts[1] ?? {}).expect(201)).body;
+    expect(JSON.stringify(again)).toContain('coupon-expired');
+    const log = await send(api, 'get', `/audit-entries?subject=${members[0]}`, { key });
+    expect(pluck(log.body, 'action')).toContain('coupon-code.revoked');
+  });
+
+  it('withdraws adjustments that wait for an approval, and takes back what was approved since', async () => {
+    const [waits = '', approved = '', refused = '', free = ''] = await make(4);
+    await changeApprovals(api, { points: 100 });
+    for (const member of [waits, approved, refused]) await did(points(90), [member]);
+    const bulk = await did(points(20), [waits, approved, refused, free]);
+    expect(bulk).toMatchObject({ counts: { changed: 1, waiting: 3 }, undoable: 4 });
+    await decide(await approvalOf(approved), 'approve', {});
+    await decide(await approvalOf(refused), 'refuse', { reason: 'No' });
+    const asked = await approvalOf(waits);
+    const undo = await undone(bulk.id, { reason });
+    expect(undo).toMatchObject({
+      counts: { changed: 3, refused: 1, missing: 0 },
+      reasons: [{ code: 'approval-settled', members: 1 }],
+    });
+    expect(await Promise.all([waits, approved, refused, free].map(available))).toEqual([90, 90, 90, 0]);
+    expect((await send(api, 'get', `/approvals/${asked}`, anna)).body.state).toBe('withdrawn');
+    await expectProblem(
+      send(api, 'post', `/approvals/${asked}/approve`, { ...bela, body: {} }),
+      409,
+      'approval-settled',
+    );
+  });
+
+  it('takes points back once when the approval is given in the same moment', async () => {
+    const members = await make(4);
+    await changeApprovals(api, { points: 100 });
+    for (const member of members) await did(points(90), [member]);
+    const { id } = await did(points(20), members);
+    const approvals = await Promise.all(members.map(approvalOf));
+    const [undo, ...decisions] = await Promise.all([
+      undone(id, { reason }),
+      ...approvals.map((one) => send(api, 'post', `/approvals/${one}/approve`, { ...bela, body: {} })),
+    ]);
+    for (const { status } of decisions) expect([200, 409]).toContain(status);
+    expect(undo.counts).toMatchObject({ changed: 4, refused: 0, missing: 0 });
+    expect(await Promise.all(members.map(available))).toEqual([90, 90, 90, 90]);
+  });
+
   it('restores the tags of those whose tags changed', async () => {
     const [had = '', had2 = '', other = ''] = await make(3);
     await did({ kind: 'add-tag', tag: 'choir' }, [had, had2]);
@@ -173,8 +250,6 @@ describe('the undo of a bulk change', () => {
     const asked = (await bulks.undo(anna, id, { reason }).expect(202)).body as MemberBulk;
     expect(asked).toMatchObject({ state: 'waiting', points: -40 });
     await expectProblem(bulks.undo(anna, id, { reason }), 409, 'bulk-undone');
-    const decide = (approval: string | null, how: string, body: object) =>
-      send(api, 'post', `/approvals/${approval}/${how}`, { ...bela, body }).expect(200);
     await decide(asked.approvalId, 'refuse', { reason: 'No' });
     expect(await bulks.look(anna, id)).toMatchObject({ undoable: 3, undoneBy: null });
     const again = (await bulks.undo(anna, id, { reason }).expect(202)).body as MemberBulk;

@@ -84,7 +84,12 @@ const bulkResult = z
     memberId: id,
     displayName: z.string(),
     state: resultState.describe('`waiting`: not yet; `approval`: waits for an approval of its own'),
-    code: z.enum(problemCodes).nullable().describe('why it was refused'),
+    code: z
+      .enum(problemCodes)
+      .nullable()
+      .describe(
+        'why it was refused; `coupon-held` of a changed one: an open checkout may still use the code',
+      ),
     missing: z.int().describe('points of this member that could not be taken back'),
   })
   .meta({ id: 'BulkResult' });

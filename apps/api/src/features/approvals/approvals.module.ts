@@ -34,7 +34,7 @@ import { approvalsMails } from './mails/index.ts';
     RecoveryCodes,
     RecoveryCodesRepository,
   ],
-  exports: [ApprovalKinds, Approvals],
+  exports: [ApprovalKinds, Approvals, Decisions],
 })
 export class ApprovalsModule {
   constructor(templates: MailTemplates) {

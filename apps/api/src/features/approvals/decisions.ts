@@ -59,6 +59,19 @@ export class Decisions {
     });
   }
 
+  /**
+   * What asked for it is taken back, in the same transaction, by this actor. Withdraws it, or returns the posting of one that
+   * was approved before. Throws `not-found`, `approval-settled` if it was declined.
+   */
+  async takeBack(actor: Actor, id: string): Promise<string | null> {
+    const row = await this.rows.lock(id);
+    if (!row) throw new ClubError('not-found');
+    if (row.state === 'approved') return row.transaction_id;
+    if (row.state !== 'waiting') throw new ClubError('approval-settled', `The request is ${row.state}`);
+    await this.#decline(actor, row, 'withdrawn', {});
+    return null;
+  }
+
   async #lock(actor: Actor, id: string, access: 'read' | 'write'): Promise<ApprovalRow> {
     const row = await this.rows.lock(id);
     const reached = row && reachesApproval(actor, row, access) && (access === 'read' || isOwn(actor, row));

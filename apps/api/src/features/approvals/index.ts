@@ -5,4 +5,5 @@
 // In the database: approvals, approval_codes.
 export { ApprovalKinds, type ApprovalKindOf, type Approving, type Declining } from './approval-kinds.ts';
 export { Approvals } from './approvals.ts';
+export { Decisions } from './decisions.ts';
 export { ApprovalsModule } from './approvals.module.ts';

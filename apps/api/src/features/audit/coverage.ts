@@ -98,11 +98,7 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
     after: { redemption: text(reply.id), discount: reply.discount, currency: text(reply.currency) },
   })),
   'POST /members/{id}/coupon-codes': service('coupon-code.issued'),
-  'DELETE /members/{id}/coupon-codes/{codeId}': call('coupon-code.revoked', ({ params }) => ({
-    subject: { type: 'member', id: text(params.id) },
-    memberId: text(params.id),
-    after: { code: text(params.codeId) },
-  })),
+  'DELETE /members/{id}/coupon-codes/{codeId}': service('coupon-code.revoked'),
   'POST /discount-examples': no('it only asks'),
   'POST /coupons': service('coupon.created'),
   'POST /coupons/{id}/codes': service('coupon-batch.made'),

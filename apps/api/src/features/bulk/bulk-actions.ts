@@ -44,7 +44,9 @@ export class BulkActions {
           return changed({ given: await adjustments.adjustApproved(asked, { ...approval, askedBy: actor }) });
         }
         const adjusted = await adjustments.adjust(actor, memberId, { points, reason });
-        return 'waiting' in adjusted ? leftToApproval : changed({ given: adjusted.transactionId });
+        return 'waiting' in adjusted
+          ? leftToApproval(adjusted.waiting.id)
+          : changed({ given: adjusted.transactionId });
       },
       coupon: async ({ couponId, days }, memberId, { actor }) =>
         changed({ given: (await codes.issue(actor, memberId, { couponId, days })).id }),

@@ -15,6 +15,8 @@ import { statement } from './statements.ts';
 
 const columns = `b.id, b.kind, b.state, b.action, b.asker, b.asked_by, b.actor, b.approval_id, b.approved_by, b.decided_by, b.total, b.created_at,
   b.finished_at, b.undoes, b.points, b.dry_run`;
+/** What can be taken back, also the request of one that waits for an approval of its own. */
+const gaveSomething = `i.state = 'changed' and (i.given is not null or i.tag is not null) or i.state = 'approval' and i.approval_id is not null`;
 // One look at the items for all figures: there may be thousands.
 const counted = `${columns},
   (select jsonb_build_object(
@@ -22,7 +24,7 @@ const counted = `${columns},
      'approvals', count(*) filter (where i.state = 'approval'),
      'refused', count(*) filter (where i.state = 'refused'),
      'missing', coalesce(sum(i.missing), 0),
-     'given', count(*) filter (where i.state = 'changed' and (i.given is not null or i.tag is not null)))
+     'given', count(*) filter (where ${gaveSomething}))
    from member_bulk_items i where i.bulk_id = b.id) as counts,
   (select jsonb_agg(jsonb_build_object('code', r.problem, 'members', r.members) order by r.members desc, r.problem) from (
      select i.problem, count(*) as members from member_bulk_items i where i.bulk_id = b.id and i.state = 'refused' group by i.problem) r)
@@ -46,9 +48,8 @@ const insertUndo = statement(
 );
 const insertUndoItems = statement(
   'bulk-insert-undo-items',
-  `insert into member_bulk_items (bulk_id, member_id, given, tag)
-   select $1, member_id, given, tag from member_bulk_items
-   where bulk_id = $2 and state = 'changed' and (given is not null or tag is not null)`,
+  `insert into member_bulk_items (bulk_id, member_id, given, tag, approval_id)
+   select $1, i.member_id, i.given, i.tag, i.approval_id from member_bulk_items i where i.bulk_id = $2 and (${gaveSomething})`,
 );
 // The members of a dry run, for the change itself.
 const insertItemsOf = statement(
@@ -104,11 +105,11 @@ const next = statement(
 // The one place where an item leaves `waiting` for good: who gets a row may change the member, in this transaction.
 const claim = statement(
   'bulk-claim',
-  `update member_bulk_items set state = 'changed' where bulk_id = $1 and member_id = $2 and state = 'waiting' returning given, tag`,
+  `update member_bulk_items set state = 'changed' where bulk_id = $1 and member_id = $2 and state = 'waiting' returning given, tag, approval_id as approval`,
 );
 const note = statement(
   'bulk-note',
-  `update member_bulk_items set state = $3, problem = $4, given = $5, tag = $6, missing = $7
+  `update member_bulk_items set state = $3, problem = $4, given = $5, tag = $6, missing = $7, approval_id = $8
    where bulk_id = $1 and member_id = $2`,
 );
 const refuse = statement(
@@ -172,6 +173,8 @@ export interface Outcome {
   readonly tag: string | null;
   /** Points that could not be taken back. */
   readonly missing: number;
+  /** The approval that its adjustment waits for. */
+  readonly approval: string | null;
 }
 
 export interface NewBulk {
@@ -295,8 +298,12 @@ export class BulksRepository {
   }
 
   /** What became of a claimed one. */
-  async note(id: string, memberId: string, { state, problem, given, tag, missing }: Outcome): Promise<void> {
-    await this.transactions.query(note, [id, memberId, state, problem, given, tag, missing]);
+  async note(
+    id: string,
+    memberId: string,
+    { state, problem, given, tag, missing, approval }: Outcome,
+  ): Promise<void> {
+    await this.transactions.query(note, [id, memberId, state, problem, given, tag, missing, approval]);
   }
 
   async refuse(id: string, memberId: string, problem: ProblemCode): Promise<void> {

@@ -116,12 +116,12 @@ export class RunMemberBulksJob implements Job, OnApplicationBootstrap, OnApplica
       });
     } catch (error) {
       if (!(error instanceof Tried)) throw error;
-      return { ...error.outcome, given: null, tag: null };
+      return { ...error.outcome, given: null, tag: null, approval: null };
     }
   }
 }
 
-const nothingGiven: BulkItem = { given: null, tag: null };
+const nothingGiven: BulkItem = { given: null, tag: null, approval: null };
 
 /** Ends the transaction of a dry run. */
 class Tried extends Error {

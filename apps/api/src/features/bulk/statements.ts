@@ -6,7 +6,7 @@ type Types = {
   'bulk-approve': { row: { id: string }; values: readonly [string | null, string | null, string | null] };
   'bulk-changed-so-far': { row: { members: number }; values: readonly [string | null] };
   'bulk-claim': {
-    row: { given: string | null; tag: string | null };
+    row: { given: string | null; tag: string | null; approval: string | null };
     values: readonly [string | null, string | null];
   };
   'bulk-decline': {
@@ -117,6 +117,7 @@ type Types = {
       string | null,
       string | null,
       number | null,
+      string | null,
     ];
   };
   'bulk-note-failure': { row: object; values: readonly [string | null, string | null, number | null] };

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BulkKind } from '@regulars/contracts';
-import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { PersonalCodes } from '../coupons/index.ts';
+import { CodeRevocations } from '../coupons/index.ts';
 import { MemberTags } from '../members/index.ts';
 import { Adjustments } from '../points/index.ts';
 import { GrantedVouchers } from '../rewards/index.ts';
@@ -25,8 +24,7 @@ export class UndoActions {
 
   constructor(
     private readonly adjustments: Adjustments,
-    private readonly codes: PersonalCodes,
-    private readonly audit: AuditTrail,
+    private readonly codes: CodeRevocations,
     vouchers: GrantedVouchers,
     tags: MemberTags,
   ) {
@@ -50,24 +48,24 @@ export class UndoActions {
   }
 
   async #takePoints(
-    { memberId, item: { given }, reason }: Undoing,
+    { memberId, item: { given, approval: waited }, reason }: Undoing,
     { actor, approval }: BulkCause,
   ): Promise<Outcome> {
-    const asked = { memberId, transactionId: idOf(given), reason };
-    const { transactionId, missing } = await this.adjustments.undo(actor, asked, approval);
+    const undone =
+      waited === null
+        ? await this.adjustments.undo(actor, { memberId, transactionId: idOf(given), reason }, approval)
+        : await this.adjustments.undoWaiting(actor, { memberId, approvalId: waited, reason }, approval);
+    // The request is withdrawn: nothing was booked.
+    if (undone === null) return changed();
+    const { transactionId, missing } = undone;
     return transactionId === null ? nothingLeft(missing) : changed({ given: transactionId, missing });
   }
 
+  /** What a checkout holds ends when it lets go. */
   async #endCode({ memberId, item: { given } }: Undoing, { actor }: BulkCause): Promise<Outcome> {
     const code = idOf(given);
-    await this.codes.revoke(memberId, code);
-    await this.audit.record(actor, {
-      action: 'coupon-code.revoked',
-      subject: { type: 'member', id: memberId },
-      memberId,
-      after: { code },
-    });
-    return changed({ given: code });
+    const held = await this.codes.revokeHeld(actor, memberId, code);
+    return changed({ given: code, problem: held ? 'coupon-held' : null });
   }
 }
 

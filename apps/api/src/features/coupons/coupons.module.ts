@@ -10,6 +10,7 @@ import { CodeHolds } from './code-holds.ts';
 import { CodeImport } from './code-import.ts';
 import { CodeImportsRepository } from './code-imports.repository.ts';
 import { CodeMaking } from './code-making.ts';
+import { CodeRevocations } from './code-revocations.ts';
 import { CodeParticipant } from './code-participant.ts';
 import { CodeUploads } from './code-uploads.ts';
 import { CouponBatchesController } from './coupon-batches.controller.ts';
@@ -45,6 +46,7 @@ import { UniqueCodesRepository } from './unique-codes.repository.ts';
     BatchBooks,
     BatchFiles,
     CodeHolds,
+    CodeRevocations,
     CodeImport,
     CodeImportsRepository,
     CodeMaking,
@@ -71,6 +73,6 @@ import { UniqueCodesRepository } from './unique-codes.repository.ts';
     UploadFiles,
     UsedCodes,
   ],
-  exports: [CodeHolds, CouponBatches, CouponCodes, Coupons, PersonalCodes, UsedCodes],
+  exports: [CodeHolds, CodeRevocations, CouponBatches, CouponCodes, Coupons, PersonalCodes, UsedCodes],
 })
 export class CouponsModule {}

@@ -12,6 +12,7 @@ export { CouponCodes, type FoundCode, type SaidCode } from './coupon-codes.ts';
 export { Coupons } from './coupons.ts';
 export { CouponsModule } from './coupons.module.ts';
 export { MakeCouponCodesJob } from './make-coupon-codes.job.ts';
+export { CodeRevocations } from './code-revocations.ts';
 export { PersonalCodes } from './personal-codes.ts';
 export { UsedCodes } from './used-codes.ts';
 export type { KeptCode } from './kept-code.ts';

@@ -8,11 +8,15 @@ import {
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http/contract.ts';
+import { CodeRevocations } from './code-revocations.ts';
 import { PersonalCodes } from './personal-codes.ts';
 
 @Controller()
 export class PersonalCodesController {
-  constructor(private readonly codes: PersonalCodes) {}
+  constructor(
+    private readonly codes: PersonalCodes,
+    private readonly revocations: CodeRevocations,
+  ) {}
 
   @Contract(issuePersonalCode)
   async issue(
@@ -30,7 +34,10 @@ export class PersonalCodesController {
   }
 
   @Contract(revokePersonalCode)
-  async revoke(@Input() { params }: InputOf<typeof revokePersonalCode>): Promise<void> {
-    await this.codes.revoke(params.id, params.codeId);
+  async revoke(
+    @Input() { params }: InputOf<typeof revokePersonalCode>,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    await this.revocations.revoke(actor, params.id, params.codeId);
   }
 }

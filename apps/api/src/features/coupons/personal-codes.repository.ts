@@ -15,9 +15,9 @@ const list = statement(
   `select ${columns} from coupon_codes where member_id = $1 and (issued_at, id) < ($2, $3::uuid)
    order by issued_at desc, id desc limit $4`,
 );
-const find = statement(
-  'personal-code-find',
-  `select ${columns} from coupon_codes where member_id = $1 and id = $2`,
+const lock = statement(
+  'personal-code-lock',
+  `select ${columns} from coupon_codes where member_id = $1 and id = $2 for update`,
 );
 const usable = statement(
   'personal-codes-usable',
@@ -25,11 +25,7 @@ const usable = statement(
    where member_id = $1 and used_at is null and (expires_at is null or expires_at > $2) and sealed is not null
    order by expires_at nulls last, issued_at, id limit $3`,
 );
-const end = statement(
-  'personal-code-end',
-  `update coupon_codes set expires_at = $3 where member_id = $1 and id = $2 and used_at is null
-     and (expires_at is null or expires_at > $3) and (held_until is null or held_until <= $3) returning id`,
-);
+const end = statement('personal-code-end', 'update coupon_codes set expires_at = $2 where id = $1');
 
 export type PersonalCodeRow = RowOf<typeof list>;
 export type UsableCode = RowOf<typeof usable>;
@@ -68,8 +64,9 @@ export class PersonalCodesRepository {
     return this.transactions.query(list, [memberId, before.at, before.id, limit]);
   }
 
-  async find(memberId: string, id: string): Promise<PersonalCodeRow | undefined> {
-    return (await this.transactions.query(find, [memberId, id]))[0];
+  /** No checkout takes or uses it before the transaction ends. */
+  async lock(memberId: string, id: string): Promise<PersonalCodeRow | undefined> {
+    return (await this.transactions.query(lock, [memberId, id]))[0];
   }
 
   /** The first to end first. */
@@ -77,8 +74,7 @@ export class PersonalCodesRepository {
     return this.transactions.query(usable, [memberId, at, limit]);
   }
 
-  /** False if it is used, held or over. */
-  async end(memberId: string, id: string, at: Date): Promise<boolean> {
-    return (await this.transactions.query(end, [memberId, id, at])).length > 0;
+  async end(id: string, at: Date): Promise<void> {
+    await this.transactions.query(end, [id, at]);
   }
 }

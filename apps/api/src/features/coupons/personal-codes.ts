@@ -18,6 +18,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { highestId } from '../../platform/http/lists.ts';
 import { ClubSettings } from '../club/index.ts';
+import { stateOfCode } from './code-revocations.ts';
 import { Coupons } from './coupons.ts';
 import { PersonalCodesRepository, type PersonalCodeRow } from './personal-codes.repository.ts';
 import { SealedCodes, type OwnCode } from './sealed-codes.ts';
@@ -78,20 +79,6 @@ export class PersonalCodes {
     );
   }
 
-  /** Throws `not-found`, `coupon-used`, `coupon-held`, `coupon-expired`. */
-  async revoke(memberId: string, id: string): Promise<void> {
-    if (await this.codes.end(memberId, id, this.clock.date())) return;
-    const row = await this.codes.find(memberId, id);
-    if (!row) throw new ClubError('not-found');
-    const problems = {
-      used: 'coupon-used',
-      held: 'coupon-held',
-      expired: 'coupon-expired',
-      free: 'not-found',
-    } as const;
-    throw new ClubError(problems[this.#stateOf(row)]);
-  }
-
   /** Those that the member can use now, the first to end first. */
   async usableOf(memberId: string): Promise<readonly OwnCode[]> {
     return this.sealed.usableOf(memberId, this.clock.date());
@@ -137,17 +124,10 @@ export class PersonalCodes {
       memberId,
       coupon: { id: couponId, name },
       ending,
-      state: this.#stateOf(row),
+      state: stateOfCode(row, this.clock.date()),
       issuedAt: toInstant(issuedAt),
       expiresAt: expiresAt && toInstant(expiresAt),
       usedAt: usedAt && toInstant(usedAt),
     };
-  }
-
-  #stateOf({ usedAt, heldUntil, expiresAt }: PersonalCodeRow): PersonalCode['state'] {
-    const now = this.clock.date();
-    if (usedAt) return 'used';
-    if (heldUntil && heldUntil > now) return 'held';
-    return expiresAt && expiresAt <= now ? 'expired' : 'free';
   }
 }

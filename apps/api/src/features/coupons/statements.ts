@@ -137,22 +137,7 @@ type Types = {
     row: { id: string; name: Claim<unknown, Columns['coupon-names:name']> };
     values: readonly [readonly string[] | null];
   };
-  'personal-code-end': {
-    row: { id: string };
-    values: readonly [string | null, string | null, Date | string | null];
-  };
-  'personal-code-find': {
-    row: {
-      id: string;
-      couponId: string;
-      ending: string;
-      issuedAt: Date | null;
-      expiresAt: Date | null;
-      usedAt: Date | null;
-      heldUntil: Date | null;
-    };
-    values: readonly [string | null, string | null];
-  };
+  'personal-code-end': { row: object; values: readonly [string | null, Date | string | null] };
   'personal-code-hold-member': { row: { status: string | null }; values: readonly [string | null] };
   'personal-code-insert': {
     row: object;
@@ -165,6 +150,18 @@ type Types = {
       Date | string | null,
       Buffer | null,
     ];
+  };
+  'personal-code-lock': {
+    row: {
+      id: string;
+      couponId: string;
+      ending: string;
+      issuedAt: Date | null;
+      expiresAt: Date | null;
+      usedAt: Date | null;
+      heldUntil: Date | null;
+    };
+    values: readonly [string | null, string | null];
   };
   'personal-codes-list': {
     row: {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Approval, PointsPosted } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { Approvals, type Approving } from '../approvals/index.ts';
+import { Approvals, Decisions, type Approving } from '../approvals/index.ts';
 import { AdjustmentLimit } from './adjustment-limit.ts';
 import { adjustmentKind, type WaitingAdjustment } from './approved-adjustments.ts';
 import { decideAdjustment } from './decide-adjustment.ts';
@@ -18,6 +18,8 @@ interface UndoOfAdjustment {
   readonly reason: string;
 }
 
+type UndoOfWaiting = Omit<UndoOfAdjustment, 'transactionId'> & { readonly approvalId: string };
+
 /** Manual corrections. Above the club's limit they wait for a second person. */
 @Injectable()
 export class Adjustments {
@@ -26,6 +28,7 @@ export class Adjustments {
     private readonly selfService: SelfService,
     private readonly limit: AdjustmentLimit,
     private readonly approvals: Approvals,
+    private readonly decisions: Decisions,
     private readonly transactions: Transactions,
   ) {}
 
@@ -90,6 +93,22 @@ export class Adjustments {
       );
       await this.points.apply(this.points.document(wallets, { actor }));
       return undone;
+    });
+  }
+
+  /**
+   * One that waited for an approval of its own. Null if it still did: the request is withdrawn. Throws what `undo` throws, and
+   * `approval-settled` if it was declined.
+   */
+  async undoWaiting(
+    actor: Actor,
+    { memberId, approvalId, reason }: UndoOfWaiting,
+    approval: Pick<Approving, 'approvalId' | 'approvedBy'> | null,
+  ): Promise<UndoneAdjustment | null> {
+    await this.selfService.refuse(actor, memberId);
+    return this.transactions.run(async () => {
+      const transactionId = await this.decisions.takeBack(actor, approvalId);
+      return transactionId === null ? null : this.undo(actor, { memberId, transactionId, reason }, approval);
     });
   }
 }

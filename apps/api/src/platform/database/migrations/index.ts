@@ -83,6 +83,7 @@ import { EventTickets1764000000337 } from './0137-event-tickets.ts';
 import { ProductPrices1764000000338 } from './0138-product-prices.ts';
 import { LowStock1764000000360 } from './0160-low-stock.ts';
 import { ConsentsByChannel1764000000370 } from './0170-consents-by-channel.ts';
+import { WaitingBulkItems1764000000371 } from './0141-waiting-bulk-items.ts';
 import { ReferralTasks1764000000207 } from './0107-referral-tasks.ts';
 import { Offers1764000000208 } from './0108-offers.ts';
 import { Coupons1764000000210 } from './0110-coupons.ts';
@@ -207,4 +208,5 @@ export const migrations = [
   CheckedBulks1764000000350,
   LowStock1764000000360,
   ConsentsByChannel1764000000370,
+  WaitingBulkItems1764000000371,
 ];

@@ -15,9 +15,9 @@ export const resultStates = Object.keys(resultNames) as BulkResult['state'][];
 export const resultName = (state: BulkResult['state'], dryRun: boolean): string =>
   dryRun && state === 'changed' ? m.bulk_try_result() : resultNames[state]();
 
-/** Why a member was not changed, and the points that could not be taken back. */
-export const resultReason = ({ code, missing }: BulkResult): string =>
+/** Why a member was not changed, the points that could not be taken back, and a code that a checkout may still use. */
+export const resultReason = ({ state, code, missing }: BulkResult): string =>
   [
-    ...(code === null ? [] : [problemText(code)]),
+    ...(code === null ? [] : [state === 'changed' ? m.bulk_result_held() : problemText(code)]),
     ...(missing > 0 ? [m.bulk_result_missing({ points: count(missing) })] : []),
   ].join(' ');
