@@ -1,4 +1,12 @@
-import { getPurchase, listCustomEvents } from '@regulars/contracts';
+import {
+  getCouponPerformance,
+  getOfferPerformance,
+  getPurchase,
+  listCouponRefusalReasons,
+  listCoupons,
+  listCustomEvents,
+  listOffers,
+} from '@regulars/contracts';
 import type { FactName } from '@regulars/conditions';
 import type { RuleContent } from '@regulars/contracts';
 import { isOccasionEffect } from '@regulars/loyalty';
@@ -7,6 +15,7 @@ import { loadMorgenrot } from '../../apps/api/src/demo/load.ts';
 import { earningRules } from '../../apps/api/src/demo/rules.ts';
 import { CelebrateJob } from '../../apps/api/src/features/custom-events/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { unbalancedWallets } from '../support/books.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { Till } from '../support/makers/purchases.ts';
@@ -14,8 +23,10 @@ import { rowsOf } from '../support/rows.ts';
 
 let api: TestApp;
 let key: string;
+let loadedAt: number;
 beforeAll(async () => {
   api = await startApp();
+  loadedAt = api.clock.now();
   const size = { members: 200, passersBy: 20, days: 400 };
   await loadMorgenrot(api.app, api.clock.now(), size, () => undefined);
   key = await makeKey(api);
@@ -93,4 +104,68 @@ it('unknown goods of a new member earn by the base rule only', async () => {
 it('members of the demo brought friends: some are paid, some wait, and one is in review', async () => {
   const found = await rowsOf<{ state: string }>(api, 'select distinct state from referrals order by 1');
   expect(found.map(({ state }) => state)).toEqual(['open', 'paid', 'review']);
+});
+
+it('figures of coupons and offers of the demo agree with their purchases, and the books balance', async () => {
+  api.clock.set(new Date(loadedAt).toISOString());
+  const client = api.client({ apiKey: key });
+  // What the receipts of purchases say, without the tables of discounts.
+  const receipts = await rowsOf<{ id: string; times: number; members: number; revenue: number; off: object }>(
+    api,
+    `select e.reference as id, count(*)::int as times, count(distinct p.member_id)::int as members, sum(p.reporting_gross)::float8 as revenue,
+       jsonb_object_agg(p.currency, e.off) as off
+     from (select purchase_id, reference, sum((figures->>'discount')::bigint) over (partition by reference, figures->>'currency') as off
+       from sale_effects where kind in ('coupon', 'offer') and outcome = 'applied') e
+     join purchases p on p.id = e.purchase_id group by 1`,
+  );
+  const told = new Map(receipts.map(({ id, ...figures }) => [id, figures]));
+  const coupons = (await client.call(listCoupons, {})).data;
+  const offers = (await client.call(listOffers, {})).data;
+  for (const { id, name, figures, budget } of [...coupons, ...offers]) {
+    const { times, off } = told.get(id) ?? { times: 0, off: {} };
+    expect([name, figures.redeemed]).toEqual([name, times]);
+    expect(times).toBeGreaterThan(0);
+    if (budget)
+      expect(off).toMatchObject(
+        Object.fromEntries(figures.budgetSpent.map((each) => [each.currency, each.amount])),
+      );
+  }
+  for (const { id } of coupons) {
+    const { uses, weeks } = await client.call(getCouponPerformance, { params: { id } });
+    const { times, members, revenue } = told.get(id) ?? {};
+    expect(uses).toMatchObject({ times, members, revenue });
+    expect(weeks.length).toBeGreaterThan(3);
+  }
+  const beans = offers.find(({ activation }) => activation === 'by-member');
+  const { parts, uses } = await client.call(getOfferPerformance, { params: { id: beans?.id ?? '' } });
+  expect(uses.times).toBe(told.get(beans?.id ?? '')?.times);
+  expect(parts.heldOut.members).toBeGreaterThan(0);
+  expect(beans?.figures).toMatchObject({ offered: parts.offered.members, heldOut: parts.heldOut.members });
+  const reasons = (await client.call(listCouponRefusalReasons, {})).data;
+  expect(reasons.map(({ problem }) => problem)).toContain('coupon-minimum-spend');
+  expect(await unbalancedWallets(api.databaseUrl)).toEqual([]);
+});
+
+it.each([
+  [
+    'ten percent are ten percent of the goods',
+    `select p.id from discount_redemptions r join purchases p on p.id = r.purchase_id
+     join coupons c on c.id = r.discount_id and c.code = 'MORGENROT10'
+     where (select count(*) from discount_redemptions o where o.purchase_id = p.id) = 1
+       and abs(r.discount - (select sum(l.amount) filter (where l.kind <> 'gift-card') + r.discount from purchase_lines l where l.purchase_id = p.id) / 10.0) > 1`,
+  ],
+  [
+    'a member uses nothing more often than allowed',
+    `select r.member_id from discount_redemptions r join discount_limits(r.discount_id) l on true
+     group by r.member_id, r.discount_id, l.limits having count(*) > coalesce((l.limits->>'perMember')::int, 1000)`,
+  ],
+  [
+    'offers are used by members who had met them, and had activated those that ask for it',
+    `select r.id from discount_redemptions r join offers o on o.id = r.discount_id
+     left join offer_assignments a on a.offer_id = r.discount_id and a.member_id = r.member_id and a.arm = 'offered'
+       and a.assigned_at <= r.redeemed_at and (o.activation = 'automatic' or a.activated_at <= r.redeemed_at)
+     where a.member_id is null`,
+  ],
+])('in the demo %s', async (_, faults) => {
+  expect(await rowsOf(api, faults)).toEqual([]);
 });

@@ -27,6 +27,7 @@ const anyNumber = { total: null, perMember: null, perMemberAndDay: null };
 /** A tenth off for new members, a fifth off beans for some weeks, and three drinks for two on weekdays. Members find all. */
 export const makeCoupons = async (app: INestApplicationContext, now: number): Promise<void> => {
   const zone = club.timeZone ?? 'UTC';
+  const inDays = (days: number): string => isoOf(endOfDate(localDateOf(now, zone).add({ days }), zone));
   const coupons = app.get(Coupons);
   await coupons.create(system, {
     ...open,
@@ -60,7 +61,12 @@ export const makeCoupons = async (app: INestApplicationContext, now: number): Pr
         { amount: 37_500, currency: 'CZK' },
       ],
     },
-    endsAt: isoOf(endOfDate(localDateOf(now, zone).add({ days: 60 }), zone)),
+    budget: [
+      { amount: 180_000, currency: 'EUR' },
+      { amount: 800_000, currency: 'CZK' },
+    ],
+    startsAt: inDays(-60),
+    endsAt: inDays(60),
     limits: { total: 1000, perMember: 2, perMemberAndDay: 1 },
   });
   await coupons.create(system, {

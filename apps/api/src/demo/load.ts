@@ -1,10 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { INestApplicationContext } from '@nestjs/common';
+import { offerArmOf } from '@regulars/loyalty';
+import { PastCheckouts } from '../features/checkout/index.ts';
 import { ClubSettings, ExchangeRates, Locations, Products, ProductSets } from '../features/club/index.ts';
 import { EarningRulesService, RulePublishing } from '../features/earning/index.ts';
+import { PastMeetings } from '../features/offers/index.ts';
 import { SettleWalletsJob } from '../features/points/index.ts';
-import { BulkPurchases } from '../features/purchases/index.ts';
 import { RateSheets, RateTables } from '../features/rate-tables/index.ts';
 import { PayReferralsJob } from '../features/referrals/index.ts';
 import { RewardsService } from '../features/rewards/index.ts';
@@ -12,16 +14,18 @@ import { LadderService, TierReviews, Tiers } from '../features/tiers/index.ts';
 import { system } from '../platform/actor.ts';
 import * as catalogue from './catalogue.ts';
 import { startChallenges } from './challenges.ts';
+import { showCodes, type CodedBasket } from './codes.ts';
 import { makeCoupons } from './coupons.ts';
 import { join } from './friends.ts';
 import { makeOffers } from './offers.ts';
 import { acceptTerms, publishTexts } from './legal.ts';
+import { meetOffers, type DemoOffer } from './meetings.ts';
 import { makePeople, type Person } from './people.ts';
 import { Random } from './random.ts';
 import { rewards as offered, sample } from './rewards.ts';
 import { Redeeming, type OfferedReward } from './redeeming.ts';
 import { earningRules, forTheDesk, singleOrigins } from './rules.ts';
-import { goShopping, type Basket } from './shopping.ts';
+import { goShopping } from './shopping.ts';
 
 export interface DemoSize {
   readonly members: number;
@@ -53,13 +57,21 @@ export const loadMorgenrot = async (
   const rewards = await openClub(app);
   await startChallenges(app, rewards[1]?.id ?? '', now);
   await makeCoupons(app, now);
-  await makeOffers(app, now);
+  const offers = await makeOffers(app, now);
   await publishTexts(app, new Date(now - (size.days + 1) * 86_400_000));
-  const people = [anna(now), ...makePeople(random, size.members - 1, size.days, now, randomUUIDv7)];
-  const baskets = goShopping(random, people, size.passersBy, size.days, now);
+  const people = [
+    anna(now, idForAll(offers)),
+    ...makePeople(random, size.members - 1, size.days, now, randomUUIDv7),
+  ];
+  // An own generator: the rest of the club does not depend on them.
+  const ofDiscounts = new Random(seed + 1);
+  const shopped = goShopping(random, people, size.passersBy, size.days, now);
+  const { baskets: met, meetings } = meetOffers(ofDiscounts, shopped, offers, now, annaId(people));
+  const baskets = showCodes(ofDiscounts, met, now, annaId(people));
   const total = baskets.length + people.length;
   await join(app, people, now);
   await acceptTerms(app, people);
+  await app.get(PastMeetings).meetMany(meetings, 'demo');
   progress(people.length, total);
   const redeeming = new Redeeming(app, random, rewards, now, annaId(people));
   for (let from = 0; from < baskets.length; from += slice) {
@@ -75,15 +87,23 @@ export const loadMorgenrot = async (
   return { memberId: annaId(people), email: annaEmail };
 };
 
+/** Of a member who is held out of no offer: who signs in sees all of them. */
+const idForAll = (offers: readonly DemoOffer[]): string => {
+  for (;;) {
+    const id = randomUUIDv7();
+    if (offers.every(({ offer }) => offerArmOf(id, offer.id, offer.heldOut) === 'offered')) return id;
+  }
+};
+
 const annaEmail = 'anna@morgenrot.example';
 const annaId = (people: readonly Person[]): string => people[0]?.member.id ?? '';
 
-const anna = (now: number): Person => ({
+const anna = (now: number, id: string): Person => ({
   home: 'vienna-1',
   temper: 'devoted',
   taste: 'both',
   member: {
-    id: randomUUIDv7(),
+    id,
     joinedAt: new Date(now - 500 * 86_400_000),
     joinedLocation: 'vienna-1',
     firstName: 'Anna',
@@ -149,19 +169,20 @@ const taxRates = new Map(catalogue.products.map(({ sku, taxRate }) => [sku, taxR
 /** Points that each member earned. */
 const ringUp = async (
   app: INestApplicationContext,
-  baskets: readonly Basket[],
+  baskets: readonly CodedBasket[],
   from: number,
 ): Promise<Map<string, number>> => {
-  const outcomes = await app.get(BulkPurchases).recordMany(
-    baskets.map(({ memberId, location, currency, purchasedAt, lines }, index) => ({
+  const outcomes = await app.get(PastCheckouts).recordMany(
+    baskets.map(({ memberId, location, currency, purchasedAt, lines, codes }, index) => ({
       receipt: { location, number: `M-${String(from + index + 1).padStart(6, '0')}` },
       purchasedAt: new Date(purchasedAt).toISOString(),
       currency,
-      ...(memberId ? { member: { id: memberId } } : {}),
+      channel: location === 'online' ? 'web-shop' : 'till',
+      memberId,
+      codes: [...codes],
       lines: lines.map((line) => ({ ...line, kind: 'goods' as const, taxRate: taxRates.get(line.sku) ?? 0 })),
-      payments: [],
     })),
-    { origin: 'demo' },
+    'demo',
   );
   const earned = new Map<string, number>();
   for (const outcome of outcomes) {

@@ -2,7 +2,8 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { endOfDate, isoOf, localDateOf } from '@regulars/loyalty';
 import { Offers } from '../features/offers/index.ts';
 import { system } from '../platform/actor.ts';
-import { club } from './catalogue.ts';
+import { club, products } from './catalogue.ts';
+import type { DemoOffer } from './meetings.ts';
 
 /** What most offers leave open. */
 const open = {
@@ -12,27 +13,46 @@ const open = {
   minimumSpend: null,
   budget: null,
   exclusive: false,
-  startsAt: null,
   weekdays: null,
   hours: null,
   locations: null,
   channels: null,
   heldOut: 0,
 } as const;
+const bags = products.flatMap(({ sku }) => (/^KAF-.*-250$/.test(sku) ? [sku] : []));
 const once = { total: null, perMember: 1, perMemberAndDay: null };
 
-/** A price of coffee for regulars, of which a tenth is held out, and a book for everyone, which counts by itself. */
-export const makeOffers = async (app: INestApplicationContext, now: number): Promise<void> => {
+/** A price of coffee for regulars, of which a fifth is held out, and a book for everyone, which counts by itself. */
+export const makeOffers = async (app: INestApplicationContext, now: number): Promise<DemoOffer[]> => {
   const zone = club.timeZone ?? 'UTC';
   const inDays = (days: number): string => isoOf(endOfDate(localDateOf(now, zone).add({ days }), zone));
   const offers = app.get(Offers);
-  await offers.create(system, {
+  const books = await offers.create(system, {
+    ...open,
+    name: { de: 'Neu im Regal', en: 'New on the shelf', cs: 'Nově v regálu' },
+    description: {
+      de: 'Ein Buch deiner Wahl.',
+      en: 'One book of your choice.',
+      cs: 'Jedna kniha podle výběru.',
+    },
+    reason: null,
+    picture: 'book',
+    effect: { kind: 'free-pieces', which: 'dearest', pieces: 1, percent: 20 },
+    on: { where: { fact: 'line.category', op: 'is', value: 'books' } },
+    startsAt: inDays(-28),
+    endsAt: inDays(30),
+    limits: once,
+    audience: null,
+    activation: 'automatic',
+    place: 20,
+  });
+  const beans = await offers.create(system, {
     ...open,
     name: { de: 'Dein Preis für Bohnen', en: 'Your price for beans', cs: 'Vaše cena kávových zrn' },
     description: {
-      de: 'Für jedes Päckchen Kaffee.',
-      en: 'For each bag of coffee.',
-      cs: 'Za každý balíček kávy.',
+      de: 'Für 250 g Kaffee, bis zu zwei Päckchen.',
+      en: 'For 250 g of coffee, up to two bags.',
+      cs: 'Za 250 g kávy, nejvýše dva balíčky.',
     },
     reason: {
       de: 'Weil du oft bei uns bist',
@@ -48,30 +68,21 @@ export const makeOffers = async (app: INestApplicationContext, now: number): Pro
       ],
       pieces: 2,
     },
-    on: { where: { fact: 'line.category', op: 'is', value: 'coffee' } },
+    on: { where: { fact: 'line.sku', op: 'is-one-of', value: bags } },
+    budget: [
+      { amount: 130_000, currency: 'EUR' },
+      { amount: 600_000, currency: 'CZK' },
+    ],
+    startsAt: inDays(-42),
     endsAt: inDays(14),
     limits: once,
     audience: { fact: 'member.purchases', op: 'at-least', value: 3 },
     activation: 'by-member',
-    heldOut: 10,
+    heldOut: 20,
     place: 10,
   });
-  await offers.create(system, {
-    ...open,
-    name: { de: 'Neu im Regal', en: 'New on the shelf', cs: 'Nově v regálu' },
-    description: {
-      de: 'Ein Buch deiner Wahl.',
-      en: 'One book of your choice.',
-      cs: 'Jedna kniha podle výběru.',
-    },
-    reason: null,
-    picture: 'book',
-    effect: { kind: 'free-pieces', which: 'dearest', pieces: 1, percent: 20 },
-    on: { where: { fact: 'line.category', op: 'is', value: 'books' } },
-    endsAt: inDays(30),
-    limits: once,
-    audience: null,
-    activation: 'automatic',
-    place: 20,
-  });
+  return [
+    { offer: books, purchases: 0 },
+    { offer: beans, purchases: 3 },
+  ];
 };

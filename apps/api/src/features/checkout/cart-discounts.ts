@@ -40,6 +40,8 @@ interface CartMoment {
   readonly hold?: string;
   /** The codes alone, without the offers of the member. */
   readonly alone?: boolean;
+  /** A sale of the past: with the offers that the member had met by then. */
+  readonly past?: boolean;
 }
 
 /** Finds what may lower the prices of a cart: coupons by their codes, offers by the member. Points come last. Writes no redemption. */
@@ -59,11 +61,11 @@ export class CartDiscounts {
     intake: Intake,
     memberId: string | null,
     { codes, points, byHand }: AskedOfCart,
-    { localDay, hold, alone = false, ...moment }: CartMoment,
+    { localDay, hold, alone = false, past = false, ...moment }: CartMoment,
   ): Promise<Discounts> {
     const sale = { ...moment, locationId: intake.location.id, channel: intake.channel };
     const said = await this.codes.judge(codes, { ...sale, memberId, localDay }, hold);
-    const offers = alone ? [] : await this.offers.read(memberId, sale);
+    const offers = alone ? [] : await this.offers[past ? 'readPast' : 'read'](memberId, sale);
     const coupons = said.flatMap(({ verdict }) => ('redeemable' in verdict ? [verdict.redeemable] : []));
     const offered = offers.filter(({ heldOut }) => !heldOut);
     const { cart: discounted, given } = priced(intake, coupons, offered, byHand);

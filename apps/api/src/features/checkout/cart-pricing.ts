@@ -40,6 +40,8 @@ interface PricingWay {
   readonly hold?: string;
   /** The codes alone, without the offers of the member. */
   readonly alone?: boolean;
+  /** A moment of the past; now if absent. */
+  readonly at?: Instant;
 }
 
 /** Prices carts: the goods as purchases read them, with what lowers their prices. */
@@ -79,9 +81,9 @@ export class CartPricing {
   }
 
   /** Without points. */
-  async price(actor: Actor, cart: Cart, way: PricingWay = {}): Promise<Quote> {
+  async price(actor: Actor, cart: Cart, { at, ...way }: PricingWay = {}): Promise<Quote> {
     const { codes, points, manualDiscounts, giver: kept, ...goods } = cart;
-    const now = this.clock.now();
+    const now = at ?? this.clock.now();
     const offered: PurchaseOffered = { ...goods, purchasedAt: isoOf(now) };
     const intake = await this.intakes.read(actor, offered, 'preview');
     const memberId = intake.buyer && (await this.buyers.memberOf(intake.buyer));
@@ -93,7 +95,7 @@ export class CartPricing {
       intake,
       memberId,
       { codes, points, byHand: byHandOf(manualDiscounts, giver) },
-      { at: now, zone, localDay, ...way },
+      { at: now, zone, localDay, past: at !== undefined, ...way },
     );
     return {
       at: now,

@@ -24,6 +24,7 @@ import { CouponRefusalsController } from './coupon-refusals.controller.ts';
 import { CouponRefusals } from './coupon-refusals.ts';
 import { CouponValidation } from './coupon-validation.ts';
 import { DiscountExamples } from './discount-examples.ts';
+import { PastCheckouts } from './past-checkouts.ts';
 import { PersonalCheckouts } from './personal-checkouts.repository.ts';
 import { QualifyingCarts } from './qualifying-carts.ts';
 import { PointHolds } from './point-holds.ts';
@@ -60,6 +61,7 @@ import { SweepRefusalsJob } from './sweep-refusals.job.ts';
     CouponRefusals,
     CouponValidation,
     DiscountExamples,
+    PastCheckouts,
     PersonalCheckouts,
     QualifyingCarts,
     PointHolds,

@@ -5,3 +5,4 @@
 // In the database: checkouts, coupon_refusals.
 export { checkoutsPart } from './checkout-participant.ts';
 export { CheckoutModule } from './checkout.module.ts';
+export { PastCheckouts } from './past-checkouts.ts';

@@ -71,7 +71,7 @@ export class RefusedCodes {
 /** What is kept of an unknown code. */
 export const hintOf = (code: string): string => endOf(code.replaceAll(/[\s…]/gu, ''), hintLength);
 
-const refusedCode = ({ code, id, because }: UnappliedCode): RefusedCode => ({
+export const refusedCode = ({ code, id, because }: UnappliedCode): RefusedCode => ({
   couponId: id,
   hint: id === null ? hintOf(code) : null,
   problem: problemOf[because.kind],

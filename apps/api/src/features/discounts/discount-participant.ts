@@ -87,8 +87,10 @@ export class DiscountParticipant implements SaleParticipant<DiscountContext> {
   }
 
   decide(sales: readonly SaleToDecide<DiscountContext>[]): readonly SaleDecision[] {
+    const before = new UsedBefore();
     return sales.map(({ sale, context }) => {
-      const used = usable(context);
+      const used = usable(before.in(context));
+      before.note(used);
       return {
         effects: context.map(({ asked }) => effectOf(sale, asked)),
         rows: used.map((each) => redemptionRow(bookingOf(sale), each)),
@@ -109,6 +111,30 @@ export class DiscountParticipant implements SaleParticipant<DiscountContext> {
     return { redone: reversed.effects, ...moved('redeemed', reversed, reversed.effects) };
   }
 }
+
+/** What earlier sales of one call use: those of many past purchases are decided together. */
+class UsedBefore {
+  readonly #uses = new Map<string, number>();
+  /** By discount and currency. */
+  readonly #money = new Map<string, number>();
+
+  in(context: DiscountContext): DiscountContext {
+    if (this.#uses.size === 0) return context;
+    return context.map((each) => ({
+      ...each,
+      left: each.left && each.left - (this.#uses.get(each.asked.id) ?? 0),
+      budgetLeft: each.budgetLeft && each.budgetLeft - (this.#money.get(moneyOf(each.asked)) ?? 0),
+    }));
+  }
+
+  note(used: DiscountContext): void {
+    for (const { asked } of used) {
+      this.#uses.set(asked.id, (this.#uses.get(asked.id) ?? 0) + 1);
+      this.#money.set(moneyOf(asked), (this.#money.get(moneyOf(asked)) ?? 0) + asked.discount);
+    }
+  }
+}
+const moneyOf = ({ id, currency }: AskedDiscount): string => `${id} ${currency}`;
 
 /**
  * Those that are used, without those of which the member is held out. Throws `checkout-expired`, `checkout-changed`,

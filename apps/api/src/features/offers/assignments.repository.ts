@@ -6,7 +6,7 @@ import { statement } from './statements.ts';
 
 const standings = statement(
   'offer-standings',
-  `select asked.id, a.arm, a.activated_at as "activatedAt", discount_redeemed(asked.id) + discount_held(asked.id, $4) as total,
+  `select asked.id, a.arm, a.assigned_at as "metAt", a.activated_at as "activatedAt", discount_redeemed(asked.id) + discount_held(asked.id, $4) as total,
      discount_uses_of_member(asked.id, $2, null, $4) as "ofMember", discount_uses_of_member(asked.id, $2, $3, $4) as "ofMemberToday"
    from unnest($1::uuid[]) as asked(id)
    left join offer_assignments a on a.offer_id = asked.id and a.member_id = $2`,
@@ -18,6 +18,17 @@ const assign = statement(
    select n.offer_id, $2, n.offer_version, n.arm, n.held_out, $3, $4, n.why
    from jsonb_to_recordset($1::jsonb) as n(offer_id uuid, offer_version int, arm text, held_out int, why text)
    where member_status($2) = 'active' on conflict do nothing`,
+);
+const addPast = statement(
+  'offer-assign-past',
+  `insert into offer_assignments (offer_id, member_id, offer_version, arm, held_out, assigned_at, met, why, seen_at, opened_at,
+     activated_at)
+   select n.offer_id, n.member_id, n.offer_version, n.arm, n.held_out, n.assigned_at, n.met, n.why, n.seen_at, n.opened_at, n.activated_at
+   from jsonb_to_recordset($1::jsonb) as n(offer_id uuid, member_id uuid, offer_version int, arm text, held_out int, assigned_at timestamptz,
+     met text, why text, seen_at timestamptz, opened_at timestamptz, activated_at timestamptz)
+   on conflict do nothing
+   returning offer_id as "offerId", member_id as "memberId", offer_version as version, seen_at as "seenAt", opened_at as "openedAt",
+     activated_at as "activatedAt"`,
 );
 const seen = statement(
   'offer-seen',
@@ -68,6 +79,16 @@ export interface NewAssignment {
   readonly why: 'audience' | 'everyone';
 }
 
+/** One of the past, with what the member did since. */
+export interface PastAssignment extends NewAssignment {
+  readonly member_id: string;
+  readonly assigned_at: string;
+  readonly met: 'page' | 'home' | 'checkout';
+  readonly seen_at: string | null;
+  readonly opened_at: string | null;
+  readonly activated_at: string | null;
+}
+
 /** Which members met which offers, and what they did with them. */
 @Injectable()
 export class AssignmentsRepository {
@@ -91,6 +112,11 @@ export class AssignmentsRepository {
     at: Date,
   ): Promise<void> {
     await this.transactions.query(assign, [JSON.stringify(assignments), memberId, at, met]);
+  }
+
+  /** Returns those that are new. */
+  async addPast(assignments: readonly PastAssignment[]): Promise<RowOf<typeof addPast>[]> {
+    return this.transactions.query(addPast, [JSON.stringify(assignments)]);
   }
 
   /** Those that were not seen before. */

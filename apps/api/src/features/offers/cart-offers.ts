@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Texts } from '@regulars/contracts';
-import { couponRefusal, type CouponRefusal, type CouponSale, type Redeemable } from '@regulars/loyalty';
+import {
+  couponRefusal,
+  type CouponRefusal,
+  type CouponSale,
+  type Instant,
+  type Redeemable,
+} from '@regulars/loyalty';
 import { DiscountBudgets, redeemableOf, validityOf, type Left } from '../discounts/index.ts';
 import { MetOffers, type MetByMember } from './met-offers.ts';
 
@@ -38,7 +44,26 @@ export class CartOffers {
 
   async read(memberId: string | null, sale: Omit<CouponSale, 'hasMember'>): Promise<readonly CartOffer[]> {
     if (memberId === null) return [];
-    const met = await this.met.of(memberId, 'checkout');
+    return this.#counting(await this.met.of(memberId, 'checkout'), sale);
+  }
+
+  /** Whether any offer counts at this moment, for whomever. */
+  async areAny(at: Instant): Promise<boolean> {
+    return this.met.areAny(at);
+  }
+
+  /** Of a sale in the past: those that the member had met by then. */
+  async readPast(
+    memberId: string | null,
+    sale: Omit<CouponSale, 'hasMember'>,
+  ): Promise<readonly CartOffer[]> {
+    return memberId === null ? [] : this.#counting(await this.met.before(memberId, sale.at), sale);
+  }
+
+  async #counting(
+    met: readonly MetByMember[],
+    sale: Omit<CouponSale, 'hasMember'>,
+  ): Promise<readonly CartOffer[]> {
     const counting = met.filter((each) => counts(each, sale));
     const leftOf = await this.#leftOf(counting, sale);
     return counting.map((each) => cartOffer(each, leftOf(each.offer.id)));

@@ -5,4 +5,5 @@
 // For the SQL of others: offer_members().
 export { CartOffers, type CartOffer } from './cart-offers.ts';
 export { Offers } from './offers.ts';
+export { PastMeetings, type PastMeeting } from './past-meetings.ts';
 export { OffersModule } from './offers.module.ts';

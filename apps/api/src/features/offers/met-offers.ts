@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { localDateOf, offerArmOf, type CouponUses, type OfferArm } from '@regulars/loyalty';
+import { localDateOf, offerArmOf, type CouponUses, type Instant, type OfferArm } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { ClubSettings } from '../club/index.ts';
 import { Audiences } from '../facts/index.ts';
@@ -41,6 +41,27 @@ export class MetOffers {
     return open.map((offer) => metOffer(offer, memberId, standings.get(offer.id)));
   }
 
+  async areAny(at: Instant): Promise<boolean> {
+    return (await this.live.at(at)).length > 0;
+  }
+
+  /** Those that the member had met by a moment of the past, as they were then. Decides and stores nothing. */
+  async before(memberId: string, at: Instant): Promise<readonly MetByMember[]> {
+    const live = await this.live.at(at);
+    if (live.length === 0) return [];
+    const { timeZone: zone } = await this.club.current();
+    const localDay = localDateOf(at, zone).toString();
+    const ids = live.map(({ id }) => id);
+    const standings = await this.assignments.standings(ids, memberId, { localDay, at });
+    return live.flatMap((offer) => {
+      const standing = standings.get(offer.id);
+      if (!standing?.metAt || standing.metAt.getTime() > at) return [];
+      const activatedAt =
+        standing.activatedAt && standing.activatedAt.getTime() <= at ? standing.activatedAt : null;
+      return [metOffer(offer, memberId, { ...standing, activatedAt })];
+    });
+  }
+
   /** Those for whose audience the member is; one that is activated stays. */
   async #open(
     memberId: string,
@@ -55,7 +76,7 @@ export class MetOffers {
   }
 }
 
-const assigned = ({ id, version, heldOut, audience }: OfferRow, memberId: string): NewAssignment => ({
+export const assigned = ({ id, version, heldOut, audience }: OfferRow, memberId: string): NewAssignment => ({
   offer_id: id,
   offer_version: version,
   arm: offerArmOf(memberId, id, heldOut),

@@ -17,6 +17,7 @@ import { OffersController } from './offers.controller.ts';
 import { OffersRepository } from './offers.repository.ts';
 import { Offers } from './offers.ts';
 import { OwnOffers } from './own-offers.ts';
+import { PastMeetings } from './past-meetings.ts';
 import { PersonalOffers } from './personal-offers.repository.ts';
 import { SweepOffersJob } from './sweep-offers.job.ts';
 
@@ -36,9 +37,10 @@ import { SweepOffersJob } from './sweep-offers.job.ts';
     Offers,
     OffersRepository,
     OwnOffers,
+    PastMeetings,
     PersonalOffers,
     SweepOffersJob,
   ],
-  exports: [CartOffers, Offers],
+  exports: [CartOffers, Offers, PastMeetings],
 })
 export class OffersModule {}

@@ -11,6 +11,17 @@ type Types = {
     row: object;
     values: readonly [string | null, string | null, Date | string | null, string | null];
   };
+  'offer-assign-past': {
+    row: {
+      offerId: string;
+      memberId: string;
+      version: number;
+      seenAt: Date | null;
+      openedAt: Date | null;
+      activatedAt: Date | null;
+    };
+    values: readonly [string | null];
+  };
   'offer-assignments-sweep': { row: object; values: readonly [Date | string | null] };
   'offer-deactivate': {
     row: { offerId: string; version: number };
@@ -46,6 +57,7 @@ type Types = {
     row: {
       id: Claim<string | null, Columns['offer-standings:id']>;
       arm: Claim<string | null, Columns['offer-standings:arm']>;
+      metAt: Date | null;
       activatedAt: Date | null;
       total: Claim<number | null, Columns['offer-standings:total']>;
       ofMember: Claim<number | null, Columns['offer-standings:ofMember']>;

@@ -130,7 +130,8 @@ export class BulkPurchases {
     const requests = requested.map(({ request }) => request);
     const [first, last] = [requests.at(0)?.bookedAt ?? 0, requests.at(-1)?.bookedAt ?? 0];
     const withLots = await this.terms.needLots(club, first, last);
-    const withParts = await this.participants.await();
+    const asking = requests.some(({ asks }) => Object.keys(asks).length > 0);
+    const withParts = asking || (await this.participants.await());
     const context = await this.purchases.context(requests, { withLots, locked, withParts });
     const wallets = await this.points.read(context.wallets, first);
     const batchTerms = { actor, club, context, wallets };

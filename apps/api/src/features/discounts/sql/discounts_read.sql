@@ -1,4 +1,4 @@
--- The coupons and offers that a checkout asks for, as they are now, each with one use reserved of its limit, or with what the
+-- The coupons and offers that a checkout asks for, as they are now, each with its uses reserved of its limit, or with what the
 -- checkout holds, and with so much of its budget. One of which the member is held out reserves nothing. The wallet is locked, so nothing else of this member
 -- counts now. Discounts lock by id.
 create or replace function discounts_read(sales jsonb, locked boolean) returns jsonb language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
@@ -14,9 +14,9 @@ begin
   end if;
   for wanted in
     -- A discount without a limit counts too, so that a later limit knows what was used.
-    select d.id, asked.at, coalesce((d.limits->>'total')::bigint, 1000000000000) as most, d.budget
+    select d.id, asked.at, coalesce((d.limits->>'total')::bigint, 1000000000000) as most, d.budget, asked.uses
     from (
-      select n.id, min(n.at) as at from jsonb_array_elements(sales) sale(sent),
+      select n.id, min(n.at) as at, count(*) as uses from jsonb_array_elements(sales) sale(sent),
         jsonb_to_recordset(sale.sent #> '{asks,discounts}') as n(id uuid, at timestamptz, hold uuid, "heldOut" boolean)
       where n.hold is null and not n."heldOut" group by n.id) asked
     cross join lateral discount_limits(asked.id) d order by d.id
@@ -25,7 +25,7 @@ begin
       perform release_expired_discount(wanted.id, wanted.at);
     end if;
     reserved := reserved || jsonb_build_object(wanted.id, reserve_budgets(jsonb_build_array(jsonb_build_object('place', 0,
-      'budget_id', wanted.id, 'per', 'total', 'period_from', '-infinity', 'points', wanted.most, 'most', 1)), locked)->0);
+      'budget_id', wanted.id, 'per', 'total', 'period_from', '-infinity', 'points', wanted.most, 'most', wanted.uses)), locked)->0);
     -- Its money comes after its uses, before the next discount.
     if jsonb_typeof(wanted.budget) = 'array' then
       for money in
