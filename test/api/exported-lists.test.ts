@@ -8,6 +8,7 @@ import { makeMember } from '../support/makers/members.ts';
 import { makeOffer } from '../support/makers/offers.ts';
 import { makeRule, Till } from '../support/makers/purchases.ts';
 import { makeReward } from '../support/makers/rewards.ts';
+import { BulkCalls } from '../support/member-bulks.ts';
 import { expectProblem, send, type Sender } from '../support/requests.ts';
 import { rowsOf as stored } from '../support/rows.ts';
 
@@ -96,6 +97,25 @@ describe('the export of a list', () => {
     const offers = await exported({ key }, { kind: 'offers' });
     const figures = { offered: '0', heldOut: '0', seen: '0', opened: '0', activated: '0', redeemed: '0' };
     expect(offers).toMatchObject([{ id, state: 'live', validUntil: '2026-12-31', ...figures }]);
+  });
+
+  it('names the coupon or reward that a bulk change gave', async () => {
+    const reward = await makeReward(api, { name: { de: 'Chorbuch', en: 'Choir book' } });
+    const bulks = new BulkCalls(api);
+    const tried = await bulks.start(admin, { kind: 'reward', rewardId: reward.id }, [anna], { dryRun: true });
+    expect(tried.gives).toEqual({ id: reward.id, name: { de: 'Chorbuch', en: 'Choir book' } });
+    await bulks.ended(admin, tried.id);
+    const real = (await bulks.run(admin, tried.id).expect(202)).body.id as string;
+    await bulks.ended(admin, real);
+    const undo = (await bulks.undo(admin, real).expect(202)).body.id as string;
+    await bulks.ended(admin, undo);
+    const rows = await exported(admin, { kind: 'bulks', language: 'en', filters: { kind: 'reward' } });
+    expect(rows.map((row) => [row['ID'], row['Name'], row['Undoes']])).toEqual([
+      [undo, 'Choir book', real],
+      [real, 'Choir book', ''],
+      [tried.id, 'Choir book', ''],
+    ]);
+    expect(rows[1]).toMatchObject({ Members: '1', 'Changed (number)': '1', 'Only tried': 'false' });
   });
 
   it('names its columns in the language of the asker, or as the API does', async () => {

@@ -183,14 +183,18 @@ describe.runIf(await findBrowser())('the list of members', () => {
     await dialog.getByLabel('Reward').selectOption({ label: 'Choir book' });
     await dialog.getByLabel('Only try it first').check();
     await dialog.getByRole('button', { name: 'Do it for 2 members' }).click();
-    await page.getByRole('heading', { name: 'Dry run: Give a reward' }).waitFor();
+    await page.getByRole('heading', { name: 'Dry run: Give a reward: Choir book' }).waitFor();
     await page.getByText('1 would be changed').waitFor();
     await page.getByText('1 would not be changed').waitFor();
     await page.getByRole('button', { name: 'Do it now' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Do it for 2 members' }).click();
-    await page.getByRole('heading', { name: 'Give a reward', exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Give a reward: Choir book', exact: true }).waitFor();
     await page.getByText('1 changed').waitFor();
+    await page.getByRole('link', { name: 'Choir book' }).waitFor();
     expect(await axeFaults(page)).toEqual([]);
+    await page.goto('/console/members/bulk?kind=reward');
+    await page.getByRole('link', { name: 'Choir book', exact: true }).first().click();
+    await page.waitForURL('**/console/rewards/*');
   });
 
   it('tags the members of a pasted list, after saying which entries are left out', async () => {

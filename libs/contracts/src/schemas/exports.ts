@@ -11,6 +11,7 @@ export const exportKind = z.enum([
   'rewards',
   'coupons',
   'offers',
+  'bulks',
   'rules',
   'tiers',
   'referrals',

@@ -5,7 +5,7 @@ import { problemCodes } from '../problems.ts';
 import { memberTag } from './members.ts';
 import { codeDays } from './personal-codes.ts';
 import { personal } from './privacy.ts';
-import { id, instant, largestPoints, listOf, listQuery, reason, sortedBy } from './values.ts';
+import { id, instant, largestPoints, listOf, listQuery, reason, sortedBy, texts } from './values.ts';
 
 const bulkAction = z.discriminatedUnion('kind', [
   z.object({
@@ -66,6 +66,10 @@ const memberBulk = z
     dryRun: z.boolean().describe('it only tried: nobody was changed, and `counts` says what would happen'),
     runnable: z.boolean().describe('a dry run that can be made real, once, within a day'),
     points: z.int().nullable().describe('for each member'),
+    gives: z
+      .object({ id, name: texts(200) })
+      .nullable()
+      .describe('the coupon or the reward, as `kind` says'),
     undoes: id.nullable().describe('the bulk change that this one takes back'),
     undoneBy: id.nullable().describe('the bulk change that takes this one back'),
     undoable: z

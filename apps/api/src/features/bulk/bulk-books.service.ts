@@ -6,6 +6,7 @@ import type {
   MemberBulk,
   QueryOf,
   ReplyOf,
+  Texts,
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
@@ -13,6 +14,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { lowestId } from '../../platform/http/lists.ts';
 import { sqlOrderOf, sqlPage } from '../../platform/http/sql-order.ts';
+import { Names, type Name } from '../../platform/names.ts';
 import { MemberList } from '../members/index.ts';
 import { bulkOrders, BulksRepository, type CountedBulk } from './bulks.repository.ts';
 import { seenBy } from './seen-by.ts';
@@ -24,6 +26,7 @@ export class BulkBooks {
   constructor(
     private readonly bulks: BulksRepository,
     private readonly members: MemberList,
+    private readonly names: Names,
   ) {}
 
   async list(actor: Actor, query: QueryOf<typeof listMemberBulks>): Promise<ReplyOf<typeof listMemberBulks>> {
@@ -34,12 +37,14 @@ export class BulkBooks {
     const rows = order
       ? await this.bulks.sorted(filter, order, limit + 1)
       : await this.bulks.list(filter, readBefore(query.cursor), limit + 1);
-    return sqlPage(rows, { limit, order, idOf: ({ id }) => id, usual }, showBulk);
+    const nameOf = await this.#namesOf(rows);
+    return sqlPage(rows, { limit, order, idOf: ({ id }) => id, usual }, (row) => showBulk(row, nameOf(row)));
   }
 
   /** Throws `not-found`. */
   async byId(actor: Actor, id: string): Promise<MemberBulk> {
-    return showBulk(await this.#find(actor, id));
+    const row = await this.#find(actor, id);
+    return showBulk(row, (await this.#namesOf([row]))(row));
   }
 
   /** Throws `not-found`. */
@@ -86,6 +91,19 @@ export class BulkBooks {
       }),
       ({ member_id: memberId }) => [memberId],
     );
+  }
+
+  /** The names of the coupons and rewards that they give, as far as they still exist. */
+  async #namesOf(rows: readonly CountedBulk[]): Promise<(row: CountedBulk) => Texts> {
+    const known = new Map<string, Name>();
+    for (const kind of ['coupon', 'reward'] as const) {
+      const ids = rows.flatMap((row) => (row.kind === kind && row.gives !== null ? [row.gives] : []));
+      for (const [id, name] of await this.names.of(kind, ids)) known.set(id, name);
+    }
+    return ({ gives }) => {
+      const name = gives === null ? undefined : known.get(gives);
+      return typeof name === 'object' ? name : {};
+    };
   }
 
   async #find(actor: Actor, id: string): Promise<CountedBulk> {

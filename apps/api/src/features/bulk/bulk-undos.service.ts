@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { bulkScopes, type BodyOf, type MemberBulk, type undoMemberBulk } from '@regulars/contracts';
+import { bulkScopes, type BodyOf, type undoMemberBulk } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
@@ -11,7 +11,7 @@ import { askerOf, storedActor } from '../../platform/stored-actor.ts';
 import { BulkApproval } from './bulk-approval.ts';
 import { BulksRepository, type CountedBulk } from './bulks.repository.ts';
 import { seenBy } from './seen-by.ts';
-import { showBulk, undoableOf } from './show-bulk.ts';
+import { undoableOf } from './show-bulk.ts';
 
 /** Takes a whole bulk change back, by another one. */
 @Injectable()
@@ -25,10 +25,10 @@ export class BulkUndos {
   ) {}
 
   /**
-   * Call it in the transaction of its idempotency key. It needs what the change needed: the scopes, and for points above
+   * Returns its id. Call it in the transaction of its idempotency key. It needs what the change needed: the scopes, and for points above
    * the limit a second person. Throws `not-found`, `not-allowed`, `invalid-request`, `bulk-undone`, `bulk-not-undoable`.
    */
-  async start(actor: Actor, id: string, { reason = '' }: BodyOf<typeof undoMemberBulk>): Promise<MemberBulk> {
+  async start(actor: Actor, id: string, { reason = '' }: BodyOf<typeof undoMemberBulk>): Promise<string> {
     return this.transactions.run(async () => {
       await this.bulks.lock(id);
       const bulk = await this.#find(actor, id);
@@ -44,7 +44,7 @@ export class BulkUndos {
     actor: Actor,
     { id: undoes, points, counts: { given } }: CountedBulk,
     reason: string,
-  ): Promise<MemberBulk> {
+  ): Promise<string> {
     const asked = points === null ? null : { points: -points, reason };
     const exceeded = await this.approval.exceededBy(actor, asked, given);
     const stored = {
@@ -61,7 +61,7 @@ export class BulkUndos {
       after: { rows: given, ...(asked ? { points: asked.points } : {}) },
     });
     await this.approval.startOrAsk(actor, stored.id, exceeded);
-    return showBulk(await this.#find(actor, stored.id));
+    return stored.id;
   }
 
   async #find(actor: Actor, id: string): Promise<CountedBulk> {

@@ -13,6 +13,7 @@ import { BulkUndos } from './bulk-undos.service.ts';
 import { BulksController } from './bulks.controller.ts';
 import { BulksRepository } from './bulks.repository.ts';
 import { Bulks } from './bulks.service.ts';
+import { ExportedBulks } from './exported-bulks.ts';
 import { ListedMembers } from './listed-members.ts';
 import { ListedMembersRepository } from './listed-members.repository.ts';
 import { PersonalBulks } from './personal-bulks.repository.ts';
@@ -30,6 +31,7 @@ import { UndoActions } from './undo-actions.ts';
     BulkUndos,
     BulkSelection,
     BulksRepository,
+    ExportedBulks,
     ListedMembers,
     ListedMembersRepository,
     PersonalBulks,

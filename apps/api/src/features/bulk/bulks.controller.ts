@@ -40,7 +40,7 @@ export class BulksController {
     @Input() { body }: InputOf<typeof startMemberBulk>,
     @CurrentActor() actor: Actor,
   ): Promise<MemberBulk> {
-    return this.bulks.start(actor, body);
+    return this.books.byId(actor, await this.bulks.start(actor, body));
   }
 
   @Contract(runCheckedBulk)
@@ -48,7 +48,7 @@ export class BulksController {
     @Input() { params }: InputOf<typeof runCheckedBulk>,
     @CurrentActor() actor: Actor,
   ): Promise<MemberBulk> {
-    return this.bulks.run(actor, params.id);
+    return this.books.byId(actor, await this.bulks.run(actor, params.id));
   }
 
   @Contract(undoMemberBulk)
@@ -56,7 +56,7 @@ export class BulksController {
     @Input() { params, body }: InputOf<typeof undoMemberBulk>,
     @CurrentActor() actor: Actor,
   ): Promise<MemberBulk> {
-    return this.undos.start(actor, params.id, body);
+    return this.books.byId(actor, await this.undos.start(actor, params.id, body));
   }
 
   @Contract(listMemberBulks)

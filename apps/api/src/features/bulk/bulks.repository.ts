@@ -14,7 +14,7 @@ import type { UndoAction } from './columns.ts';
 import { statement } from './statements.ts';
 
 const columns = `b.id, b.kind, b.state, b.action, b.asker, b.asked_by, b.actor, b.approval_id, b.approved_by, b.decided_by, b.total, b.created_at,
-  b.finished_at, b.undoes, b.points, b.dry_run`;
+  b.finished_at, b.undoes, b.points, b.dry_run, b.gives`;
 /** What can be taken back, also the request of one that waits for an approval of its own. */
 const gaveSomething = `i.state = 'changed' and (i.given is not null or i.tag is not null) or i.state = 'approval' and i.approval_id is not null`;
 // One look at the items for all figures: there may be thousands.
@@ -32,8 +32,8 @@ const counted = `${columns},
   (select u.id from member_bulks u where u.undoes = b.id and u.state in ('waiting', 'running', 'done')) as undone_by`;
 const insert = statement(
   'bulk-insert',
-  `insert into member_bulks (id, kind, state, action, asker, asked_by, actor, total, created_at, points, dry_run)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+  `insert into member_bulks (id, kind, state, action, asker, asked_by, actor, total, created_at, points, dry_run, gives)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 );
 const insertItems = statement(
   'bulk-insert-items',
@@ -43,8 +43,8 @@ const insertItems = statement(
 const lock = statement('bulk-lock', 'select id from member_bulks where id = $1 for update');
 const insertUndo = statement(
   'bulk-insert-undo',
-  `insert into member_bulks (id, kind, state, action, asker, asked_by, actor, total, created_at, points, undoes)
-   select $1, kind, $2, $3, $4, $5, $6, $7, $8, -points, id from member_bulks where id = $9`,
+  `insert into member_bulks (id, kind, state, action, asker, asked_by, actor, total, created_at, points, undoes, gives)
+   select $1, kind, $2, $3, $4, $5, $6, $7, $8, -points, id, gives from member_bulks where id = $9`,
 );
 const insertUndoItems = statement(
   'bulk-insert-undo-items',
@@ -203,7 +203,17 @@ export class BulksRepository {
     const words = [JSON.stringify(action), asker, actor.name, JSON.stringify(actor)] as const;
     const points = 'points' in action ? action.points : null;
     const total = 'of' in members ? members.total : members.length;
-    await this.transactions.query(insert, [id, action.kind, state, ...words, total, at, points, dryRun]);
+    await this.transactions.query(insert, [
+      id,
+      action.kind,
+      state,
+      ...words,
+      total,
+      at,
+      points,
+      dryRun,
+      giftOf(action),
+    ]);
     if ('of' in members) await this.transactions.query(insertItemsOf, [id, members.of]);
     else await this.transactions.query(insertItems, [id, members]);
   }
@@ -328,3 +338,9 @@ export class BulksRepository {
     return this.transactions.query(refusals, [id, after, limit]);
   }
 }
+
+/** The coupon or the reward. */
+const giftOf = (action: BulkAction): string | null => {
+  if ('couponId' in action) return action.couponId;
+  return 'rewardId' in action ? action.rewardId : null;
+};

@@ -4,7 +4,6 @@ import {
   mostBulkMembers,
   type BodyOf,
   type BulkAction,
-  type MemberBulk,
   type startMemberBulk,
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
@@ -19,7 +18,7 @@ import { BulkApproval } from './bulk-approval.ts';
 import { BulkSelection } from './bulk-selection.ts';
 import { BulksRepository, type CountedBulk, type NewBulk } from './bulks.repository.ts';
 import { seenBy } from './seen-by.ts';
-import { showBulk } from './show-bulk.ts';
+import { isRunnable } from './show-bulk.ts';
 
 /** Starts changes of many members. A job makes them. */
 @Injectable()
@@ -34,13 +33,13 @@ export class Bulks {
   ) {}
 
   /**
-   * Call it in the transaction of its idempotency key. Throws `not-allowed`, `invalid-request`, `selection-changed` if
+   * Returns its id. Call it in the transaction of its idempotency key. Throws `not-allowed`, `invalid-request`, `selection-changed` if
    * the selection is not what the caller saw, `too-many-members`.
    */
   async start(
     actor: Actor,
     { action, members, filters, expected, dryRun = false }: BodyOf<typeof startMemberBulk>,
-  ): Promise<MemberBulk> {
+  ): Promise<string> {
     assertHolds(actor, ...bulkScopes[action.kind]);
     await this.actions.assertPossible(action);
     const selected = await this.selection.of(actor, { members, filters });
@@ -50,15 +49,15 @@ export class Bulks {
   }
 
   /**
-   * What a dry run has tried, for the same members, once. Call it in the transaction of its idempotency key. Throws `not-found`,
+   * What a dry run has tried, for the same members, once. Returns the id of the change. Call it in the transaction of its idempotency key. Throws `not-found`,
    * `not-allowed`, `invalid-request`, `bulk-not-runnable`.
    */
-  async run(actor: Actor, id: string): Promise<MemberBulk> {
+  async run(actor: Actor, id: string): Promise<string> {
     return this.transactions.run(async () => {
       await this.bulks.lock(id);
       const tried = await this.#find(actor, id);
       const { action } = tried;
-      if (!showBulk(tried).runnable || !action || 'undo' in action) throw new ClubError('bulk-not-runnable');
+      if (!isRunnable(tried) || !action || 'undo' in action) throw new ClubError('bulk-not-runnable');
       assertHolds(actor, ...bulkScopes[action.kind]);
       await this.actions.assertPossible(action);
       await this.bulks.forgetAction(id);
@@ -72,7 +71,7 @@ export class Bulks {
     actor: Actor,
     action: BulkAction,
     { members, dryRun }: Pick<NewBulk, 'members' | 'dryRun'>,
-  ): Promise<MemberBulk> {
+  ): Promise<string> {
     const id = newId();
     const total = 'of' in members ? members.total : members.length;
     const limit = dryRun ? null : await this.approval.exceededBy(actor, action, total);
@@ -81,7 +80,7 @@ export class Bulks {
     await this.bulks.insert({ ...stored, members, at: this.clock.date() });
     await this.approval.note(actor, { id, action, members: total, dryRun });
     await this.approval.startOrAsk(actor, id, limit);
-    return showBulk(await this.#find(actor, id));
+    return id;
   }
 
   async #find(actor: Actor, id: string): Promise<CountedBulk> {

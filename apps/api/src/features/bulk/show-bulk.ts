@@ -1,4 +1,4 @@
-import type { MemberBulk } from '@regulars/contracts';
+import type { MemberBulk, Texts } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import type { CountedBulk } from './bulks.repository.ts';
 
@@ -6,7 +6,12 @@ import type { CountedBulk } from './bulks.repository.ts';
 export const undoableOf = ({ state, undoes, undone_by: undoneBy, counts }: CountedBulk): number =>
   state === 'done' && undoes === null && undoneBy === null ? counts.given : 0;
 
-export const showBulk = (row: CountedBulk): MemberBulk => ({
+/** A dry run that nobody made real yet. */
+export const isRunnable = (row: CountedBulk): boolean =>
+  row.dry_run && row.state === 'done' && row.action !== null;
+
+/** `name` of what it gives. */
+export const showBulk = (row: CountedBulk, name: Texts): MemberBulk => ({
   id: row.id,
   kind: row.kind,
   state: row.state,
@@ -19,8 +24,9 @@ export const showBulk = (row: CountedBulk): MemberBulk => ({
   },
   reasons: (row.reasons ?? []).map(({ code, members }) => ({ code: code ?? 'unexpected', members })),
   dryRun: row.dry_run,
-  runnable: row.dry_run && row.state === 'done' && row.action !== null,
+  runnable: isRunnable(row),
   points: row.points,
+  gives: row.gives === null ? null : { id: row.gives, name },
   undoes: row.undoes,
   undoneBy: row.undone_by,
   undoable: undoableOf(row),

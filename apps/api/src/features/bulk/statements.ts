@@ -31,6 +31,7 @@ type Types = {
       undoes: string | null;
       points: number | null;
       dry_run: boolean;
+      gives: string | null;
       counts: Claim<unknown, Columns['bulk-find-own:counts']>;
       reasons: Claim<unknown, Columns['bulk-find-own:reasons']>;
       undone_by: string | null;
@@ -54,6 +55,7 @@ type Types = {
       Date | string | null,
       number | null,
       boolean | null,
+      string | null,
     ];
   };
   'bulk-insert-items': { row: object; values: readonly [string | null, readonly string[] | null] };
@@ -91,6 +93,7 @@ type Types = {
       undoes: string | null;
       points: number | null;
       dry_run: boolean;
+      gives: string | null;
       counts: Claim<unknown, Columns['bulk-list:counts']>;
       reasons: Claim<unknown, Columns['bulk-list:reasons']>;
       undone_by: string | null;
@@ -161,6 +164,7 @@ type Types = {
       undoes: string | null;
       points: number | null;
       dry_run: boolean;
+      gives: string | null;
     };
     values: readonly [];
   };

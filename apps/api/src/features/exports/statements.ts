@@ -23,7 +23,8 @@ type Types = {
         | 'keys'
         | 'overview'
         | 'offers'
-        | 'coupons';
+        | 'coupons'
+        | 'bulks';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -59,7 +60,8 @@ type Types = {
         | 'keys'
         | 'overview'
         | 'offers'
-        | 'coupons';
+        | 'coupons'
+        | 'bulks';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -96,7 +98,8 @@ type Types = {
         | 'keys'
         | 'overview'
         | 'offers'
-        | 'coupons';
+        | 'coupons'
+        | 'bulks';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -132,7 +135,8 @@ type Types = {
         | 'keys'
         | 'overview'
         | 'offers'
-        | 'coupons';
+        | 'coupons'
+        | 'bulks';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -173,7 +177,8 @@ type Types = {
         | 'keys'
         | 'overview'
         | 'offers'
-        | 'coupons';
+        | 'coupons'
+        | 'bulks';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -221,7 +226,8 @@ type Types = {
         | 'keys'
         | 'overview'
         | 'offers'
-        | 'coupons';
+        | 'coupons'
+        | 'bulks';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;

@@ -83,6 +83,7 @@ import { EventTickets1764000000337 } from './0137-event-tickets.ts';
 import { ProductPrices1764000000338 } from './0138-product-prices.ts';
 import { LowStock1764000000360 } from './0160-low-stock.ts';
 import { ConsentsByChannel1764000000370 } from './0170-consents-by-channel.ts';
+import { GiftsOfBulks1764000000372 } from './0142-gifts-of-bulks.ts';
 import { WaitingBulkItems1764000000371 } from './0141-waiting-bulk-items.ts';
 import { ReferralTasks1764000000207 } from './0107-referral-tasks.ts';
 import { Offers1764000000208 } from './0108-offers.ts';
@@ -209,4 +210,5 @@ export const migrations = [
   LowStock1764000000360,
   ConsentsByChannel1764000000370,
   WaitingBulkItems1764000000371,
+  GiftsOfBulks1764000000372,
 ];

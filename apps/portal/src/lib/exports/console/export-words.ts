@@ -10,6 +10,7 @@ const kinds: Record<ExportKind, () => string> = {
   rewards: m.common_console_rewards,
   coupons: m.coupons_title,
   offers: m.offers_title,
+  bulks: m.bulk_list_title,
   rules: m.common_console_rules,
   tiers: m.audit_area_tier,
   referrals: m.referrals_title,

@@ -1,5 +1,6 @@
 import type { ExportKind } from '@regulars/contracts';
 import { auditFilters } from '#lib/audit/console/audit-filters.server.ts';
+import { bulkFilters } from '#lib/bulk/console/bulk-filters.server.ts';
 import { productFilters } from '#lib/club/console/product-filters.server.ts';
 import { memberFilters } from '#lib/members/console/member-filters.server.ts';
 import { purchaseFilters } from '#lib/purchases/console/purchase-filters.server.ts';
@@ -13,6 +14,7 @@ const lists: Partial<Record<ExportKind, Read>> = {
   purchases: purchaseFilters,
   products: productFilters,
   audit: auditFilters,
+  bulks: bulkFilters,
   referrals: ({ searchParams }) => ({ state: searchParams.get('state') ?? undefined }),
   mails: (url) => sortQuery(url, ['sent', 'title', 'to']),
   overview: ({ searchParams }) => ({ days: searchParams.get('days') ?? undefined }),

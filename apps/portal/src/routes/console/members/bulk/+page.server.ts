@@ -1,23 +1,13 @@
 import { getApprovalSettings, listMemberBulks, listMemberTags } from '@regulars/contracts';
 import { startBulk } from '#lib/bulk/console/bulk-form.server.ts';
-import { bulkKinds, bulkStates } from '#lib/bulk/console/bulk-words.ts';
+import { bulkFilters } from '#lib/bulk/console/bulk-filters.server.ts';
 import { listOf } from '#lib/bulk/console/listed-entries.ts';
 import { show } from '#lib/server/api.ts';
-import { sortQuery } from '#lib/shell/list/sorts.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api }, url }) => {
-  const { searchParams } = url;
-  const kind = bulkKinds.find((one) => one === searchParams.get('kind'));
-  const state = bulkStates.find((one) => one === searchParams.get('state'));
-  const cursor = searchParams.get('cursor');
-  const query = {
-    limit: 40,
-    ...sortQuery(url, ['created', 'members', 'by', 'state']),
-    ...(kind ? { kind } : {}),
-    ...(state ? { state } : {}),
-    ...(cursor ? { cursor } : {}),
-  };
+  const cursor = url.searchParams.get('cursor');
+  const query = { limit: 40, ...bulkFilters(url), ...(cursor ? { cursor } : {}) };
   const [bulks, tags, settings] = await show(
     Promise.all([
       api.call(listMemberBulks, { query }),
