@@ -5,6 +5,7 @@ import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { CheckoutTill, limited } from '../support/makers/checkouts.ts';
+import { makeProduct } from '../support/makers/club.ts';
 import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { makeOffer } from '../support/makers/offers.ts';
 import { startClub, untilHydrated, type TestClub } from '../support/portal.ts';
@@ -89,8 +90,21 @@ describe.runIf(await findBrowser())('offers', () => {
   });
 
   it('says that an offer is over, if it ended while the page was open', async () => {
-    const offer = await makeOffer(club.api, { name: { en: 'Only today' } });
+    const { sku } = await makeProduct(club.api);
+    club.api.clock.advance({ hours: 1 });
+    const offer = await makeOffer(club.api, {
+      name: { en: 'Only today' },
+      on: { where: { fact: 'line.sku', op: 'is', value: sku } },
+      audience: { fact: 'member.language', op: 'is-one-of', value: ['de', 'en', 'cs'] },
+    });
     const page = await open('/club/offers');
+    const price = page.getByRole('article', { name: 'Only today' });
+    await price.getByText(/^Your price\s*€8\.01$/u).waitFor();
+    await price.getByText(/^Normal price\s*€8\.90$/u).waitFor();
+    await price.getByText(/^Lowest price in the last 30 days\s*€8\.90$/u).waitFor();
+    expect(await price.locator('s').allTextContents()).toEqual(['€8.90']);
+    await price.getByText('A personal price: only some members get it').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
     const body = { state: 'ended' };
     await send(club.api, 'patch', `/offers/${offer.id}`, { key, version: offer.version, body }).expect(200);
     await page.getByRole('button', { name: 'Activate Only today' }).click();
@@ -99,13 +113,24 @@ describe.runIf(await findBrowser())('offers', () => {
 
   it('a manager reads the audience and the figures of an offer, and pauses it', async () => {
     const audience = { fact: 'member.language', op: 'is', value: 'de' } as const;
-    await makeOffer(club.api, { name: { en: 'For readers of German' }, audience, heldOut: 10 });
+    const { sku } = await makeProduct(club.api);
+    const on = { where: { fact: 'line.sku', op: 'is', value: sku } } as const;
+    const startsAt = '2020-01-01T00:00:00Z';
+    await makeOffer(club.api, {
+      ...{ on, startsAt, audience },
+      effect: { kind: 'fixed-price', prices: [{ amount: 700, currency: 'EUR' }], pieces: 2 },
+      name: { en: 'For readers of German' },
+      heldOut: 10,
+    });
     const { cookie } = await makeStaff(club.api, ['manager']);
     const page = await club.page(cookie, { language: 'en', width: 1440, height: 900 });
     await page.goto('/console/offers');
     await untilHydrated(page);
     await page.getByRole('link', { name: 'For readers of German' }).click();
     await page.getByText(/\d+ of \d+ members at the moment/u).waitFor();
+    const preview = page.getByTestId('offer-preview');
+    await preview.getByText(/^Your price\s*€7\.00$/u).waitFor();
+    await page.getByText('No price is struck: not all prices of the 30 days before').waitFor();
     await page.getByRole('link', { name: 'Performance' }).click();
     await page.getByText('Too few members with purchases').waitFor();
     expect(await axeFaults(page)).toEqual([]);

@@ -98,6 +98,17 @@ describe.runIf(await findBrowser())('till: goods and amounts', () => {
     const name = page.getByRole('dialog').getByRole('group', { name: 'Name' });
     expect(await name.getByLabel('Deutsch').inputValue()).toBe('Schnecke');
     expect(await axeFaults(page)).toEqual([]);
+    const prices = page.getByRole('region', { name: 'Prices so far' });
+    await prices.getByText('since').first().waitFor();
+    await prices.getByRole('button', { name: 'Set price' }).click();
+    await prices.getByText('Choose a location or a channel.').waitFor();
+    await prices.getByLabel('Location').selectOption('Wien 1');
+    await prices.getByLabel('Price', { exact: true }).fill('7.50');
+    await prices.getByRole('button', { name: 'Set price' }).click();
+    const latest = prices.getByRole('listitem').first();
+    await latest.getByText(/^since .* · Wien 1$/u).waitFor();
+    await latest.getByText('€7.50', { exact: true }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
     await name.getByLabel('English').fill('Cinnamon roll');
     await name.getByLabel('Čeština').fill('Skořicový šnek');
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
@@ -113,7 +124,7 @@ describe.runIf(await findBrowser())('till: goods and amounts', () => {
     await till.button('Products').click();
     await till.page.getByLabel('Find a product: name, SKU, barcode').fill('schnecke');
     const grid = till.page.getByRole('group', { name: 'Products' });
-    await grid.getByRole('button', { name: /Cinnamon roll/ }).waitFor();
+    await grid.getByRole('button', { name: 'Cinnamon roll €7.50' }).waitFor();
     await till.page.context().close();
   });
 

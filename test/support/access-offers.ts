@@ -8,6 +8,10 @@ export const offerExpectations: Record<string, Expectation> = {
     'rewards:write',
   )(() => ({ body: { name: { en: 'A tenth off' }, effect: { kind: 'percent', percent: 10 } } })),
   'POST /offers/audience-counts': rule(managers, 'members:read')(() => ({ body: { audience: null } })),
+  'POST /offers/price-examples': rule(
+    managers,
+    'rewards:read',
+  )(() => ({ body: { effect: { kind: 'percent', percent: 10 } } })),
   'GET /offers/{id}': fails(rule(staff, 'rewards:read')(() => ({ path: [randomUUID()] }))),
   'GET /offers/{id}/performance': fails(
     rule(managers, ['rewards:read', 'purchases:read'])(() => ({ path: [randomUUID()] })),

@@ -344,6 +344,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /offers': anywhere(words('"data"')),
   'POST /offers': club(changing('offers')),
   'POST /offers/audience-counts': club(words('"members"')),
+  'POST /offers/price-examples': anywhere(words('"price"')),
   'GET /offers/{id}': anywhere({}),
   'GET /offers/{id}/performance': club({}),
   'GET /coupons/{id}/performance': club({}),

@@ -86,6 +86,13 @@ const openTrial = async (page, club) => {
   await page.goto(`/console/rules/${rule.id}/trial`);
 };
 
+/** A product with its prices so far, which changed. @param {Page} page @param {Club} club */
+const openProduct = async (page, club) => {
+  const { data } = await club.get('/products?barcode=KAF-MOR-250');
+  await page.goto(`/console/products?edit=${data[0].id}`);
+  await page.getByRole('dialog').locator('form[action="?/price"]').waitFor();
+};
+
 /** What an offer brought. @param {Page} page @param {Club} club */
 const openPerformance = async (page, club) => {
   const { data } = await club.get('/offers?limit=1');
@@ -162,6 +169,7 @@ export const manager = [
   ...listed('console-location', '/console/locations'),
   at('poster', '/console/locations/vienna-1/poster'),
   ...listed('console-product', '/console/products'),
+  opened('console-product-prices', '/console/products', openProduct),
   ...listed('console-budget', '/console/budgets'),
   ...listed('console-rate-table', '/console/rate-tables'),
   firstOf('console-rate-table', '/console/rate-tables'),

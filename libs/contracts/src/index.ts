@@ -68,7 +68,13 @@ export {
   type ManualDiscount,
   type ManualDiscountSums,
 } from './schemas/manual-discounts.ts';
-export { offersShapes, type Offer, type OfferPerformance, type OwnOffer } from './schemas/offers.ts';
+export {
+  offersShapes,
+  type Offer,
+  type OfferPerformance,
+  type OfferPrice,
+  type OwnOffer,
+} from './schemas/offers.ts';
 export * from './schemas/overview.ts';
 export * from './schemas/points.ts';
 export { productPricesShapes, type LowestPrice, type ProductPrice } from './schemas/product-prices.ts';

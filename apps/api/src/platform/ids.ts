@@ -24,3 +24,9 @@ const following = (id: string): string => {
   // Once in 2^48 cases there is none with this head.
   return written.length > digits ? randomUUIDv7() : id.slice(0, -digits) + written;
 };
+
+const timeDigits = 12;
+
+/** When an id was made, in milliseconds. */
+export const createdAt = (id: string): number =>
+  Number.parseInt(id.replaceAll('-', '').slice(0, timeDigits), 16);

@@ -44,6 +44,16 @@ export const countOfferAudience = endpoint('countOfferAudience', {
   wallet: 'none',
 });
 
+export const exampleOfOfferPrice = endpoint('exampleOfOfferPrice', {
+  method: 'POST',
+  path: '/offers/price-examples',
+  tag: 'Offers',
+  summary: 'Show the price that members would see with the terms of an offer. Nothing is kept',
+  access: { roles: managers, scope: 'rewards:read', reach: 'anywhere' },
+  status: 200,
+  wallet: 'none',
+});
+
 export const getOffer = endpoint('getOffer', {
   method: 'GET',
   path: '/offers/{id}',

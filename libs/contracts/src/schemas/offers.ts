@@ -13,7 +13,17 @@ import { ownDiscount } from './coupons/own-discount.ts';
 import { budgetSpent, discountTerms } from './coupons/terms.ts';
 import { names, proseTexts } from './names.ts';
 import { pictureKey } from './rewards.ts';
-import { id, instant, listOf, listQuery, patchOf, readableListOf, texts } from './values.ts';
+import {
+  amount,
+  currency,
+  id,
+  instant,
+  listOf,
+  listQuery,
+  patchOf,
+  readableListOf,
+  texts,
+} from './values.ts';
 
 const audience = condition
   .nullable()
@@ -108,8 +118,32 @@ export const offerPerformance = z
 
 export type OfferPerformance = z.infer<typeof offerPerformance>;
 
+const offerPrice = z
+  .object({
+    currency,
+    normal: amount.describe('what a piece costs without the offer; a kilogram for goods sold by weight'),
+    reduced: amount.describe('what it costs with the offer'),
+    lowest30Days: amount
+      .nullable()
+      .describe('the lowest price of the 30 days before the offer was announced; null if we do not know it'),
+    strikable: z
+      .boolean()
+      .describe(
+        'whether an earlier price may be struck beside the reduced one: then only `lowest30Days`, named as what it is',
+      ),
+  })
+  .nullable()
+  .meta({ id: 'OfferPrice' })
+  .describe(
+    'of an offer that is about one product with one price wherever it counts, and asks for nothing else; otherwise null',
+  );
+
+export type OfferPrice = NonNullable<z.infer<typeof offerPrice>>;
+
 const ownOffer = ownDiscount
   .extend({
+    price: offerPrice,
+    personal: z.boolean().describe('only some members get it, so its price is a personal one'),
     reason: texts(longestOfferReason).nullable(),
     activation: z.enum(offerActivations),
     state: z
@@ -136,6 +170,18 @@ export const offersShapes = {
   countOfferAudience: {
     body: z.object({ audience }),
     reply: z.object({ members: z.int(), of: z.int().describe('all active members') }),
+  },
+  exampleOfOfferPrice: {
+    body: z.object({
+      effect: discountTerms.effect,
+      on: discountTerms.on,
+      atMost: discountTerms.atMost,
+      minimumSpend: discountTerms.minimumSpend,
+      locations: discountTerms.locations,
+      channels: discountTerms.channels,
+      startsAt: instant.nullable().default(null).describe('now if null'),
+    }),
+    reply: z.object({ price: offerPrice }),
   },
   getOffer: {
     params,

@@ -39,6 +39,20 @@ describe('the lowest price of the last 30 days', () => {
     expect(lowest(prices, '2026-06-08T08:00:00Z')).toBe(900);
   });
 
+  it('counts all until the later of two moments between which it was announced', () => {
+    const prices = [long, price('2026-06-03T08:00:00Z', 700), price('2026-06-05T08:00:00Z', 600)];
+    const until = (at: string) =>
+      lowestPrice(prices, instantOf('2026-06-01T08:00:00Z'), zone, instantOf(at))?.amount;
+    expect(until('2026-06-01T08:00:00Z')).toBe(1000);
+    expect(until('2026-06-05T08:00:00Z')).toBe(700);
+    expect(until('2026-06-06T08:00:00Z')).toBe(600);
+    // Nothing was paid before it may have been announced.
+    const later = prices.slice(1);
+    expect(
+      lowestPrice(later, instantOf('2026-06-01T08:00:00Z'), zone, instantOf('2026-06-06T08:00:00Z')),
+    ).toBeNull();
+  });
+
   it('of a younger product is that of its time so far', () => {
     const prices = [price('2026-05-25T08:00:00Z', 900), price('2026-05-28T08:00:00Z', 950)];
     expect(lowestPrice(prices, instantOf('2026-06-01T08:00:00Z'), zone)).toEqual({

@@ -107,6 +107,7 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'PATCH /coupons/{id}': service('coupon.changed'),
   'POST /offers': service('offer.created'),
   'POST /offers/audience-counts': no('it only counts'),
+  'POST /offers/price-examples': no('it only asks'),
   'PATCH /offers/{id}': service('offer.changed'),
   'POST /me/offers/seen': no('the member reads'),
   'POST /offers/{id}/open': no('the member reads'),

@@ -87,6 +87,7 @@ import { ExportedClub } from './exported-club.ts';
     ClubLogo,
     ClubSettings,
     ExchangeRates,
+    KeptPrices,
     KnownArticles,
     Locations,
     ProductRange,

@@ -11,6 +11,7 @@ export { ClubSettings, type ClubPatch } from './club-settings.ts';
 export { ExchangeRates } from './exchange-rates.ts';
 export { largestLogo } from './logo-picture.ts';
 export { KnownArticles, type Articles } from './known-articles.ts';
+export { KeptPrices } from './kept-prices.ts';
 export { Locations } from './locations.ts';
 export { ProductSetMembers } from './product-set-members.ts';
 export { namedSets, ProductSetUses } from './product-set-uses.ts';

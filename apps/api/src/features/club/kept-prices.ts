@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { LowestPrice, ProductPrice } from '@regulars/contracts';
-import { appliedPrices, lowestPrice, priceAt, type AppliedPrice, type SalesPlace } from '@regulars/loyalty';
+import {
+  appliedPrices,
+  lowestPrice,
+  priceAt,
+  type AppliedPrice,
+  type KeptPrice,
+  type SalesPlace,
+} from '@regulars/loyalty';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
@@ -16,6 +23,8 @@ type SoldQuery = Parameters<Products['list']>[0] & {
   readonly location?: string | undefined;
   readonly channel?: ProductPrice['channel'] | undefined;
 };
+
+type PriceHistories = (productId: string, currency: string) => readonly KeptPrice[];
 
 /** What products cost and did cost, by location and channel. */
 @Injectable()
@@ -87,6 +96,15 @@ export class KeptPrices {
       kept.map((price) => ({ ...price, since: price.since.getTime() })),
       place,
     );
+  }
+
+  /** All prices of these products since they are kept, by product and currency. */
+  async histories(productIds: readonly string[]): Promise<PriceHistories> {
+    const rows = await this.prices.of(productIds);
+    return (productId, currency) =>
+      (rows.get(productId) ?? [])
+        .filter((price) => price.currency === currency)
+        .map((price) => ({ ...price, since: price.since.getTime() }));
   }
 
   async #assertProduct(id: string): Promise<void> {

@@ -16,8 +16,8 @@ const keep = statement(
      select distinct on (product_id, currency) product_id, currency, amount, since from product_prices
      where product_id = any($1::uuid[]) and location_id is null and channel is null
      order by product_id, currency, id desc)
-   insert into product_prices (product_id, currency, amount, since)
-   select product_id, currency, sold.amount, greatest($2::timestamptz, kept.since)
+   insert into product_prices (product_id, currency, amount, since, or_earlier)
+   select product_id, currency, sold.amount, greatest($2::timestamptz, kept.since), $3::boolean and kept.since is null
    from sold full join kept using (product_id, currency)
    where sold.amount is distinct from kept.amount`,
 );
@@ -27,6 +27,11 @@ const list = statement(
   `select id, ${columns} from product_prices
    where product_id = $1 and ($2::timestamptz is null or (since, id) < ($2, $3::bigint))
    order by since desc, id desc limit $4`,
+);
+/** All of some products, for each in the order in which they were set. */
+const ofProducts = statement(
+  'product-prices-of-products',
+  `select product_id as "productId", ${columns} from product_prices where product_id = any($1::uuid[]) order by since, id`,
 );
 /** All that can count at a place, in the order in which they were set. */
 const atPlace = statement(
@@ -68,6 +73,9 @@ export interface PricedPlace extends SalesPlace {
   readonly currency: string;
 }
 
+/** Whether the first price of a product in a currency is new, or it may have had others before, elsewhere. */
+export type FirstPrice = 'new' | 'or-earlier';
+
 /** What products cost, since when. */
 @Injectable()
 export class ProductPricesRepository {
@@ -77,9 +85,10 @@ export class ProductPricesRepository {
   ) {}
 
   /** The general prices of these products if they changed. Call it after the products are stored, in their transaction. */
-  async keep(products: readonly { readonly id: string }[]): Promise<void> {
+  async keep(products: readonly { readonly id: string }[], first: FirstPrice = 'new'): Promise<void> {
     if (products.length === 0) return;
-    await this.transactions.query(keep, [products.map(({ id }) => id), this.clock.date()]);
+    const ids = products.map(({ id }) => id);
+    await this.transactions.query(keep, [ids, this.clock.date(), first === 'or-earlier']);
   }
 
   /** The newest first. */
@@ -95,6 +104,12 @@ export class ProductPricesRepository {
   /** All that can count at a place, in the order in which they were set. */
   async atPlace({ productId, locationId, channel, currency }: PricedPlace): Promise<PriceRow[]> {
     return this.transactions.query(atPlace, [productId, currency, locationId, channel]);
+  }
+
+  /** By product, for each in the order in which they were set. */
+  async of(productIds: readonly string[]): Promise<ReadonlyMap<string, RowOf<typeof ofProducts>[]>> {
+    const rows = await this.transactions.query(ofProducts, [productIds]);
+    return Map.groupBy(rows, ({ productId }) => productId);
   }
 
   /** The prices that hold only at this place or a part of it, by product. */

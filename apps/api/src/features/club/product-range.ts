@@ -36,6 +36,8 @@ export class ProductRange {
     return this.transactions.run(async () => {
       const added = await this.products.insert(
         products.map((product) => ({ ...product, id: newId(), version: 1 })),
+        // An older system may have sold them before, and cheaper.
+        'or-earlier',
       );
       if (added.some(({ barcodes }) => barcodes.length > 0)) await this.barcodes.take(added);
       await this.changes.announce('product');

@@ -6,7 +6,7 @@ import type { SortOrder } from '../../platform/http/sorted.ts';
 import { change, remove } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
-import { ProductPricesRepository } from './product-prices.repository.ts';
+import { ProductPricesRepository, type FirstPrice } from './product-prices.repository.ts';
 import { ProductEntity } from './entities/product.entity.ts';
 import type { ProductRecord } from './records.ts';
 import { statement } from './statements.ts';
@@ -223,16 +223,16 @@ export class ProductsRepository {
   }
 
   /** Those whose SKU was free. */
-  async insert(products: readonly ProductRecord[]): Promise<ProductRecord[]> {
+  async insert(products: readonly ProductRecord[], first: FirstPrice): Promise<ProductRecord[]> {
     const added = (await this.transactions.query(insert, [JSON.stringify(products.map(rowOf))])).map(show);
-    await this.prices.keep(added);
+    await this.prices.keep(added, first);
     return added;
   }
 
   /** Name, category, brand, kind, prices, tax rate, barcodes and whether it is price-bound, whatever the version. */
   async overwrite(products: readonly ProductRecord[]): Promise<void> {
     await this.transactions.query(overwrite, [JSON.stringify(products.map(rowOf))]);
-    await this.prices.keep(products);
+    await this.prices.keep(products, 'or-earlier');
   }
 
   /** Ids of unchanged products, which are removed. */

@@ -126,7 +126,7 @@ export class Products {
     const added: ProductRecord[] = [];
     for (const product of products) added.push(await this.#record(product));
     return this.transactions.run(async () => {
-      const created = await this.products.insert(added);
+      const created = await this.products.insert(added, 'new');
       if (created.length < products.length)
         throw ClubError.field('already-taken', '/sku', 'another product has this SKU');
       await this.barcodes.take(created);

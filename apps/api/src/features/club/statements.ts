@@ -137,7 +137,10 @@ type Types = {
     };
     values: readonly [string | null, string | null, string | null, string | null];
   };
-  'product-prices-keep': { row: object; values: readonly [readonly string[] | null, Date | string | null] };
+  'product-prices-keep': {
+    row: object;
+    values: readonly [readonly string[] | null, Date | string | null, boolean | null];
+  };
   'product-prices-last': {
     row: {
       locationId: string | null;
@@ -170,6 +173,18 @@ type Types = {
       amount: number | null;
     };
     values: readonly [readonly string[] | null, string | null, string | null];
+  };
+  'product-prices-of-products': {
+    row: {
+      productId: string;
+      locationId: string | null;
+      channel: Claim<string, Columns['product_prices.channel']> | null;
+      currency: string;
+      amount: number | null;
+      since: Date;
+      orEarlier: boolean;
+    };
+    values: readonly [readonly string[] | null];
   };
   'product-search': {
     row: {

@@ -4,6 +4,7 @@ import {
   countOfferAudience,
   createOffer,
   deactivateOffer,
+  exampleOfOfferPrice,
   getOffer,
   listOffers,
   listOwnOffers,
@@ -24,6 +25,7 @@ import {
   type InputOf,
 } from '../../platform/http/contract.ts';
 import { OfferActivations } from './offer-activations.ts';
+import { OfferPrices } from './offer-prices.ts';
 import { Offers } from './offers.ts';
 import { OwnOffers } from './own-offers.ts';
 
@@ -33,6 +35,7 @@ export class OffersController {
     private readonly offers: Offers,
     private readonly own: OwnOffers,
     private readonly activations: OfferActivations,
+    private readonly prices: OfferPrices,
   ) {}
 
   @Contract(listOffers)
@@ -50,6 +53,13 @@ export class OffersController {
     @Input() { body }: InputOf<typeof countOfferAudience>,
   ): Promise<ReplyOf<typeof countOfferAudience>> {
     return this.offers.audienceOf(body.audience);
+  }
+
+  @Contract(exampleOfOfferPrice)
+  async priceExample(
+    @Input() { body }: InputOf<typeof exampleOfOfferPrice>,
+  ): Promise<ReplyOf<typeof exampleOfOfferPrice>> {
+    return { price: await this.prices.example(body) };
   }
 
   @Contract(getOffer)

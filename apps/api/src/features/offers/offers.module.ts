@@ -11,6 +11,7 @@ import { LiveOffers } from './live-offers.ts';
 import { MetOffers } from './met-offers.ts';
 import { OfferActivations } from './offer-activations.ts';
 import { OfferBudgets } from './offer-budgets.ts';
+import { OfferPrices } from './offer-prices.ts';
 import { OfferReferences } from './offer-references.ts';
 import { OfferSetUses } from './offer-set-uses.ts';
 import { OffersController } from './offers.controller.ts';
@@ -32,6 +33,7 @@ import { SweepOffersJob } from './sweep-offers.job.ts';
     MetOffers,
     OfferActivations,
     OfferBudgets,
+    OfferPrices,
     OfferReferences,
     OfferSetUses,
     Offers,

@@ -10,6 +10,7 @@ import {
 } from '../discounts/index.ts';
 import { inOrder } from './live-offers.ts';
 import { MetOffers } from './met-offers.ts';
+import { OfferPrices, type PriceOf } from './offer-prices.ts';
 import { isReadable, type OfferRow } from './offer.ts';
 import { OffersRepository } from './offers.repository.ts';
 
@@ -29,6 +30,7 @@ export class OwnOffers {
     private readonly own: OwnDiscounts,
     private readonly offers: OffersRepository,
     private readonly budgets: DiscountBudgets,
+    private readonly prices: OfferPrices,
     private readonly clock: Clock,
   ) {}
 
@@ -48,8 +50,9 @@ export class OwnOffers {
     const known = new Set(met.map(({ offer }) => offer.id));
     const own = await this.own.of(memberId, 'offer');
     const past = await this.#past(own.usedIds.filter((id) => !known.has(id)));
+    const priceOf = await this.prices.of(live.map(({ offer }) => offer));
     return [...live, ...past]
-      .map((each) => showOwn(each, own))
+      .map((each) => showOwn(each, own, priceOf))
       .filter(({ state, uses }) => state !== 'used' || uses.length > 0);
   }
 
@@ -65,8 +68,10 @@ const stateOf = ({ offer, isLive, activatedAt, left }: Met): OwnOffer['state'] =
   return offer.activation === 'automatic' || activatedAt !== null ? 'ready' : 'to-activate';
 };
 
-const showOwn = (met: Met, { show }: OwnDiscountsOfMember): OwnOffer => ({
+const showOwn = (met: Met, { show }: OwnDiscountsOfMember, priceOf: PriceOf): OwnOffer => ({
   ...show(met.offer, met.left),
+  price: priceOf(met.offer),
+  personal: met.offer.audience !== null,
   reason: met.offer.reason,
   activation: met.offer.activation,
   state: stateOf(met),

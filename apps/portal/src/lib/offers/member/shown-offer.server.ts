@@ -6,6 +6,6 @@ import type { ShownOffer } from './shown-offer.ts';
 export const shownOffer =
   (zone: string) =>
   (offer: OwnOffer): ShownOffer => {
-    const { reason, activation, state } = offer;
-    return { ...shownDiscount(offer, zone), reason, activation, state };
+    const { reason, activation, state, price, personal } = offer;
+    return { ...shownDiscount(offer, zone), reason, activation, state, price, personal };
   };

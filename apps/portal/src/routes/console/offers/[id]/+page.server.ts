@@ -3,6 +3,7 @@ import { discountExample, exampleForm } from '#lib/discounts/shared/editor/disco
 import { formData } from '#lib/discounts/shared/editor/form-data.server.ts';
 import { audienceCount, countAudience, countForm } from '#lib/facts/shared/audience/audience-count.server.ts';
 import { offerBody, offerWords } from '#lib/offers/console/offer-body.server.ts';
+import { priceExample, priceForm } from '#lib/offers/console/price-example.server.ts';
 import { show } from '#lib/server/api.ts';
 import { asNumber, oneOf } from '#lib/server/fields.ts';
 import { localEndOf, localOf } from '#lib/server/local-time.server.ts';
@@ -41,5 +42,9 @@ export const actions: Actions = {
       event.locals.api.call(updateOffer, { params: event.params, body, version }),
     ),
   example: (event) => submit(event, exampleForm, (sent) => discountExample(event.locals.api, sent)),
+  price: (event) =>
+    submit(event, priceForm, (sent) =>
+      priceExample(event.locals.api, sent, event.locals.club?.timeZone ?? 'UTC'),
+    ),
   count: (event) => submit(event, countForm, (sent) => countAudience(event.locals.api, sent)),
 };

@@ -5,6 +5,7 @@ import { formData } from '#lib/discounts/shared/editor/form-data.server.ts';
 import { audienceCount, countAudience, countForm } from '#lib/facts/shared/audience/audience-count.server.ts';
 import { copiedOffer } from '#lib/offers/console/copied-offer.server.ts';
 import { offerBody, offerWords } from '#lib/offers/console/offer-body.server.ts';
+import { priceExample, priceForm } from '#lib/offers/console/price-example.server.ts';
 import { show } from '#lib/server/api.ts';
 import { faultless, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -37,5 +38,9 @@ export const actions: Actions = {
       offerWords,
     ),
   example: (event) => submit(event, exampleForm, (sent) => discountExample(event.locals.api, sent)),
+  price: (event) =>
+    submit(event, priceForm, (sent) =>
+      priceExample(event.locals.api, sent, event.locals.club?.timeZone ?? 'UTC'),
+    ),
   count: (event) => submit(event, countForm, (sent) => countAudience(event.locals.api, sent)),
 };
