@@ -7,7 +7,9 @@ import { CheckoutTill } from '../support/makers/checkouts.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeCodes } from '../support/makers/coupon-codes.ts';
 import { makeUniqueCoupon } from '../support/makers/coupons.ts';
+import { addPartnerCodes, makePartnerReward } from '../support/makers/partner-codes.ts';
 import { makeRule } from '../support/makers/purchases.ts';
+import { send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
 
 const [first, other] = ['b'.repeat(43), 'c'.repeat(43)];
@@ -28,8 +30,7 @@ const withKey = async <Result>(codeKey: string, work: (api: TestApp) => Promise<
   }
 };
 const start = (codeKey: string): Promise<void> => withKey(codeKey, async () => undefined);
-const refusal =
-  /^The CODE_KEY is not the one by which the coupon codes of this club were stored\. Set CODE_KEY /u;
+const refusal = /^The CODE_KEY is not the one by which the codes of this club were stored\. Set CODE_KEY /u;
 
 it('may be any key before there are codes, and then only the one that made them', async () => {
   await start(other);
@@ -39,7 +40,8 @@ it('may be any key before there are codes, and then only the one that made them'
     await makeRule(api);
     const coupon = await makeUniqueCoupon(api);
     const { codes } = await makeCodes(api, key, coupon.id, 2);
-    return { key, location: code, codes };
+    const { reward } = await makePartnerReward(api, key, ['SPA-1', 'SPA-2']);
+    return { key, location: code, codes, reward };
   });
   await expect(start(other)).rejects.toThrow(refusal);
   await expect(start('')).rejects.toThrow(/^The CODE_KEY is missing /u);
@@ -57,8 +59,17 @@ it('may be any key before there are codes, and then only the one that made them'
     { DATABASE_URL: database.url, DATA_DIR: '/nowhere/regulars' },
     'forget-code-key',
   );
-  expect(forgotten).toEqual({ code: 0, text: expect.stringContaining('redeem the 1 coupon codes') });
+  expect(forgotten).toEqual({
+    code: 0,
+    text: expect.stringMatching(
+      /redeem the 1 coupon codes .* 2 codes of partners that nobody had were deleted/u,
+    ),
+  });
   await withKey(other, async (api) => {
     await sell(api, made.codes[1]).expect(422);
+    const { id } = made.reward;
+    expect((await send(api, 'get', `/rewards/${id}`, made).expect(200)).body.stock).toBe(0);
+    const { body } = await addPartnerCodes(api, made.key, id, 'SPA-1\nSPA-2').expect(201);
+    expect(body.taken).toBe(2);
   });
 });

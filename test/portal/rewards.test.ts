@@ -1,11 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
-import { makeStaff } from '../support/makers.ts';
+import { makeKey, makeStaff } from '../support/makers.ts';
+import { makePartnerReward } from '../support/makers/partner-codes.ts';
 import { makeTier } from '../support/makers/purchases.ts';
 import { makeReward, makeSaver } from '../support/makers/rewards.ts';
-import { startClub, untilHydrated, type TestClub } from '../support/portal.ts';
+import { readQr, startClub, untilHydrated, type TestClub } from '../support/portal.ts';
 import { send } from '../support/requests.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 import { TillPage } from '../support/till-page.ts';
@@ -134,6 +136,40 @@ describe.runIf(await findBrowser())('a reward', () => {
     await dialog.getByText('Enter the discount that the voucher names').waitFor();
     await dialog.getByText('Besides the points: €12.50.').waitFor();
     expect(await axeFaults(desk.page)).toEqual([]);
+  });
+
+  it('is the code of a partner: the manager adds codes by file, the member reads one and then cannot cancel', async () => {
+    const manager = await makeStaff(club.api, ['manager']);
+    const { reward } = await makePartnerReward(club.api, await makeKey(club.api), [], { points: 10 });
+    const editor = await open(`/console/rewards/${reward.id}`, manager.cookie, { width: 1440, height: 900 });
+    expect(await editor.getByLabel('Stock', { exact: true }).count()).toBe(0);
+    const buffer = Buffer.from('Code\nSpa-7F3K\nab\n');
+    await editor
+      .getByLabel('File with codes')
+      .setInputFiles({ name: 'spa.csv', mimeType: 'text/csv', buffer });
+    await editor.getByRole('button', { name: 'Add codes' }).click();
+    await editor.getByText('The codes were added.').waitFor();
+    await editor.getByTestId('pool').getByText('0 shown to their members').waitFor();
+    const errors = editor.getByRole('link', { name: /^1 lines not imported/u });
+    const [file] = await Promise.all([editor.waitForEvent('download'), errors.click()]);
+    expect(await readFile(await file.path(), 'utf8')).toMatch(/3[;,]Fewer than 4 characters/u);
+    expect(await axeFaults(editor)).toEqual([]);
+    await editor.context().close();
+
+    const saver = await makeSaver(club.api, 20);
+    const phone = await open(`/club/rewards/${reward.id}`, saver.cookie, { width: 320, height: 640 });
+    await phone.getByText('You get a code that you use at our partner.').waitFor();
+    await phone.getByRole('link', { name: 'Redeem for 10 points' }).click();
+    await phone.getByRole('alertdialog').getByRole('button', { name: 'Redeem', exact: true }).click();
+    await phone.getByText('Your code is kept for you.').waitFor();
+    await phone.getByRole('link', { name: 'Cancel voucher' }).waitFor();
+    await phone.getByRole('link', { name: 'Show the code' }).click();
+    await phone.getByRole('alertdialog').getByRole('button', { name: 'Show the code' }).click();
+    await phone.getByTestId('partner-code').getByText('Spa-7F3K').waitFor();
+    expect(await readQr(phone.getByTestId('qr'))).toBe('Spa-7F3K');
+    expect(await phone.getByRole('link', { name: 'Cancel voucher' }).count()).toBe(0);
+    expect(await axeFaults(phone)).toEqual([]);
+    expect(await phone.evaluate(tooWide)).toBeLessThanOrEqual(0);
   });
 
   it('is a ticket for an event: the manager says when and where it is, the member reads it on reward and voucher', async () => {

@@ -32,6 +32,16 @@ export const couponExpectations: Record<string, Expectation> = {
   'GET /coupons/{id}/batches': fails(rule(managers, 'rewards:read')(() => ({ path: [randomUUID()] }))),
   'GET /coupon-batches/{id}': fails(rule(managers, 'rewards:read')(() => ({ path: [randomUUID()] }))),
   'POST /coupon-batches/{id}/file': fails(rule(managers, 'rewards:write')(() => ({ path: [randomUUID()] }))),
+  'GET /rewards/{id}/partner-codes': fails(rule(managers, 'rewards:read')(() => ({ path: [randomUUID()] }))),
+  'POST /rewards/{id}/partner-codes': fails(
+    rule(managers, 'rewards:write')(() => ({ path: [randomUUID()], body: {} })),
+  ),
+  'GET /rewards/{id}/partner-code-files': fails(
+    rule(managers, 'rewards:read')(() => ({ path: [randomUUID()] })),
+  ),
+  'GET /partner-code-files/{id}/errors': fails(
+    rule(managers, 'rewards:read')(() => ({ path: [randomUUID()] })),
+  ),
   'POST /members/{id}/coupon-codes': rule(
     managers,
     'rewards:write',

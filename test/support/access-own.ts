@@ -16,6 +16,7 @@ export const ownExpectations: Record<string, Expectation> = {
   'GET /me/activity': member(),
   'GET /me/rewards': member(),
   'GET /me/vouchers': member(),
+  'POST /me/vouchers/{id}/partner-code': fails(member(() => ({ path: [randomUUID()] }))),
   'GET /me/challenges': member(),
   'GET /me/coupons': member(),
   'GET /me/offers': member(),

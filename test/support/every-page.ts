@@ -27,6 +27,7 @@ import { makeOffer } from './makers/offers.ts';
 import { Importing } from './makers/imports.ts';
 import { makeLegalText } from './makers/legal.ts';
 import { makeMember, makeSignedInMember } from './makers/members.ts';
+import { makeReadCode } from './makers/partner-codes.ts';
 import { makeFriend, makeReferralRule, referralCodeOf } from './makers/referrals.ts';
 import { portalPages } from './portal-routes.ts';
 import type { TestClub } from './portal.ts';
@@ -98,6 +99,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   const { voucher } = await club.api
     .client({ cookie: own })
     .call(redeemReward, { params: { id: shop.rewards.coffee.id }, body: {} });
+  const partner = await makeReadCode(club.api, { cookie: own });
   const [purchase, bands] = [
     (await api.call(listPurchases)).data[0]?.id ?? '',
     await api.call(createEarningRule, { body: bandsRule }),
@@ -139,6 +141,8 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     `/console/rules/${bands.id}`,
     `/club/rewards/${shop.rewards.coffee.id}?ask`,
     `/club/vouchers/${voucher.id}?new`,
+    `/club/vouchers/${partner.voucherId}`,
+    `/console/rewards/${partner.rewardId}`,
   ];
   return {
     cookies: { visitor: undefined, member: own, cashier, manager },

@@ -9,12 +9,12 @@ import { connected, type Place } from './place.ts';
 export const forgetCodeKey = async (place: Place): Promise<number> => {
   const lost = await connected(place, async (client) => {
     const { rowCount } = await client.query('delete from coupon_code_key');
-    return rowCount === 0 ? null : unusedCodes(client);
+    return rowCount === 0 ? null : { coupons: await unusedCodes(client), partners: await lostPool(client) };
   });
   console.log(
     lost === null
-      ? 'This club has no coupon codes for one use.'
-      : `The club starts with any CODE_KEY now. Nobody can redeem the ${lost} coupon codes that were not used.`,
+      ? 'This club has no codes for one use.'
+      : `The club starts with any CODE_KEY now. Nobody can redeem the ${lost.coupons} coupon codes that were not used. ${lost.partners} codes of partners that nobody had were deleted: import them again.`,
   );
   return 0;
 };
@@ -24,7 +24,7 @@ export const adviseOnCodeKey = async (place: Place, config: Config): Promise<voi
   const stored = await connected(place, storedFingerprint);
   if (stored === null || stored === (await ownFingerprint(config))) return;
   console.log(
-    'The coupon codes of this club were stored by another CODE_KEY, and it does not start without it: set CODE_KEY first.',
+    'The codes of this club were stored by another CODE_KEY, and it does not start without it: set CODE_KEY first.',
   );
 };
 
@@ -48,4 +48,18 @@ const unusedCodes = async (client: pg.Client): Promise<number> => {
     'select count(*)::int as codes from coupon_codes where used_at is null',
   );
   return rows[0]?.codes ?? 0;
+};
+
+/** Nobody can read the codes of partners that are left, so they go, and rewards have none left. */
+const lostPool = async (client: pg.Client): Promise<number> => {
+  const { rows: found } = await client.query<{ found: boolean }>(
+    `select to_regclass('partner_codes') is not null as found`,
+  );
+  if (!found[0]?.found) return 0;
+  const { rowCount } = await client.query(
+    `with gone as (delete from partner_codes where redemption_id is null returning 1),
+       emptied as (update rewards set stock = 0 where kind = 'partner-code')
+     select from gone`,
+  );
+  return rowCount ?? 0;
 };

@@ -99,6 +99,13 @@ const openPerformance = async (page, club) => {
   await page.goto(`/console/offers/${data[0].id}/performance`);
 };
 
+/** @param {Page} page @param {Club} club */
+const openPartnerCodes = async (page, club) => {
+  const { data } = await club.get('/rewards?limit=200');
+  const { id } = data.find((/** @type {{ kind: string }} */ { kind }) => kind === 'partner-code');
+  await page.goto(`/console/rewards/${id}`);
+};
+
 /** What a coupon brought. @param {Page} page @param {Club} club */
 const openCouponPerformance = async (page, club) => {
   const { data } = await club.get('/coupons?limit=50');
@@ -165,6 +172,7 @@ export const manager = [
   opened('console-coupon-performance', '/console/coupons/[id]/performance', openCouponPerformance),
   at('console-refused-codes', '/console/coupons/refusals'),
   firstOf('console-reward', '/console/rewards'),
+  opened('console-partner-codes', '/console/rewards/[id]', openPartnerCodes),
   ...listed('console-tier', '/console/tiers'),
   ...listed('console-location', '/console/locations'),
   at('poster', '/console/locations/vienna-1/poster'),

@@ -20,12 +20,37 @@ const openTerms = async (page, club) => {
 /** @param {{ effectiveFrom: string }} version */
 const isToCome = ({ effectiveFrom }) => Date.parse(effectiveFrom) > Date.now();
 
+/** The code of a partner, as the demo club has it. @param {Club} club @returns {Promise<string>} */
+const partnerReward = async (club) => {
+  const { data } = await club.get('/rewards?limit=200');
+  return data.find((/** @type {{ kind: string }} */ { kind }) => kind === 'partner-code').id;
+};
+/** @param {Page} page @param {Club} club */
+const openPartnerReward = async (page, club) => {
+  await page.goto(`/club/rewards/${await partnerReward(club)}`);
+};
+/** A voucher whose code was read; one for all pictures. @type {Promise<string> | undefined} */
+let readVoucher;
+/** @param {Club} club @returns {Promise<string>} */
+const readOne = async (club) => {
+  const { voucher } = await club.post('member', `/rewards/${await partnerReward(club)}/redemptions`, {});
+  await club.post('member', `/me/vouchers/${voucher.id}/partner-code`, {});
+  return voucher.id;
+};
+/** @param {Page} page @param {Club} club */
+const openPartnerCode = async (page, club) => {
+  readVoucher ??= readOne(club);
+  await page.goto(`/club/vouchers/${await readVoucher}`);
+};
+
 /** @type {Stop[]} */
 export const member = [
   at('member-home', '/club'),
   at('member-card', '/club/card'),
   at('member-rewards', '/club/rewards'),
   firstOf('member-reward', '/club/rewards'),
+  opened('member-partner-reward', '/club/rewards/[id]', openPartnerReward),
+  opened('member-partner-code', '/club/vouchers/[id]', openPartnerCode),
   at('member-vouchers', '/club/vouchers'),
   firstOf('member-voucher', '/club/vouchers'),
   at('member-coupons', '/club/coupons'),

@@ -88,6 +88,12 @@ export * from './schemas/opportunities.ts';
 export type { RuleVerdict } from './schemas/rule-trials.ts';
 export * from './schemas/purchases.ts';
 export { referralsShapes, type OwnReferral, type Referral, type ReferralOffer } from './schemas/referrals.ts';
+export {
+  partnerCodesShapes,
+  type PartnerCodeFile,
+  type PartnerCodes,
+  type PartnerLineError,
+} from './schemas/partner-codes.ts';
 export * from './schemas/rewards.ts';
 export * from './schemas/saved-filters.ts';
 export * from './schemas/sessions.ts';

@@ -109,6 +109,7 @@ export const problems = {
   'returned-more-than-bought': [422, 'Cannot return more than was bought'],
   'purchase-without-member': [422, 'This purchase has no member'],
   'hold-not-active': [422, 'This hold is no longer active'],
+  'used-at-partner': [422, 'The code of this voucher is used at the partner'],
   'voucher-was-given': [422, 'This voucher cost no points'],
   'voucher-expired': [422, 'This voucher has expired'],
   'voucher-cancelled': [422, 'This voucher has been cancelled'],

@@ -41,6 +41,7 @@ import { rateTablesShapes } from './schemas/rate-tables.ts';
 import { publicationsShapes } from './schemas/publications.ts';
 import { purchasesShapes } from './schemas/purchases.ts';
 import { referralsShapes } from './schemas/referrals.ts';
+import { partnerCodesShapes } from './schemas/partner-codes.ts';
 import { rewardsShapes } from './schemas/rewards.ts';
 import { savedFiltersShapes } from './schemas/saved-filters.ts';
 import { sessionsShapes } from './schemas/sessions.ts';
@@ -106,6 +107,7 @@ const shapes = {
   ...publicationsShapes,
   ...purchasesShapes,
   ...referralsShapes,
+  ...partnerCodesShapes,
   ...rewardsShapes,
   ...savedFiltersShapes,
   ...sessionsShapes,

@@ -140,6 +140,7 @@ export * from './returns/points-back.ts';
 export * from './returns/reversal.ts';
 export * from './returns/undo.ts';
 export * from './rewards/code.ts';
+export { readPartnerCode } from './rewards/partner-code.ts';
 export * from './rewards/reward.ts';
 export * from './rewards/voucher.ts';
 export * from './earning/status-base.ts';

@@ -9,9 +9,10 @@ import { PastMeetings } from '../features/offers/index.ts';
 import { SettleWalletsJob } from '../features/points/index.ts';
 import { RateSheets, RateTables } from '../features/rate-tables/index.ts';
 import { PayReferralsJob } from '../features/referrals/index.ts';
-import { RewardsService } from '../features/rewards/index.ts';
+import { PartnerCodePool, RewardsService } from '../features/rewards/index.ts';
 import { LadderService, TierReviews, Tiers } from '../features/tiers/index.ts';
 import { system } from '../platform/actor.ts';
+import { CodeKey } from '../platform/codes/code-key.ts';
 import * as catalogue from './catalogue.ts';
 import { startChallenges } from './challenges.ts';
 import { showCodes, type CodedBasket } from './codes.ts';
@@ -22,7 +23,7 @@ import { acceptTerms, publishTexts } from './legal.ts';
 import { meetOffers, type DemoOffer } from './meetings.ts';
 import { makePeople, type Person } from './people.ts';
 import { Random } from './random.ts';
-import { rewards as offered, sample } from './rewards.ts';
+import { newRewards, rewards as offered, spaCodes, spaDay } from './rewards.ts';
 import { Redeeming, type OfferedReward } from './redeeming.ts';
 import { earningRules, forTheDesk, singleOrigins } from './rules.ts';
 import { goShopping } from './shopping.ts';
@@ -54,7 +55,7 @@ export const loadMorgenrot = async (
   progress: (done: number, total: number) => void,
 ): Promise<Anna> => {
   const random = new Random(seed);
-  const rewards = await openClub(app);
+  const rewards = await openClub(app, now);
   await startChallenges(app, rewards[1]?.id ?? '', now);
   await makeCoupons(app, now);
   const offers = await makeOffers(app, now);
@@ -137,7 +138,7 @@ const bringRewards = async (app: INestApplicationContext, rewards: OfferedReward
   if (third && course) await app.get(RewardsService).change(system, course.id, { tierId: third.id }, 1);
 };
 
-const openClub = async (app: INestApplicationContext): Promise<OfferedReward[]> => {
+const openClub = async (app: INestApplicationContext, now: number): Promise<OfferedReward[]> => {
   await app.get(ClubSettings).becomeDemo(catalogue.club);
   for (const rate of catalogue.exchangeRates) await app.get(ExchangeRates).put(system, rate);
   await app.get(Locations).createMany(system, catalogue.locations);
@@ -154,7 +155,8 @@ const openClub = async (app: INestApplicationContext): Promise<OfferedReward[]> 
   const [, second] = await app.get(Tiers).catalogue();
   for (const rule of earningRules({ set: setId, table: tableId, tier: second?.id ?? '' }))
     await publishing.publish(system, (await rules.create(system, rule)).id);
-  await app.get(RewardsService).create(system, sample);
+  for (const reward of newRewards(now)) await app.get(RewardsService).create(system, reward);
+  await offerCodes(app);
   const rewards: OfferedReward[] = [];
   for (const reward of offered) {
     const { id, points } = await app.get(RewardsService).create(system, reward);
@@ -162,6 +164,13 @@ const openClub = async (app: INestApplicationContext): Promise<OfferedReward[]> 
   }
   await bringRewards(app, rewards);
   return rewards;
+};
+
+/** Of a partner. Without a key for codes, the club has none. */
+const offerCodes = async (app: INestApplicationContext): Promise<void> => {
+  if (app.get(CodeKey).fingerprint === null) return;
+  const { id } = await app.get(RewardsService).create(system, spaDay);
+  await app.get(PartnerCodePool).add(system, id, Readable.from([Buffer.from(spaCodes.join('\n'))]));
 };
 
 const taxRates = new Map(catalogue.products.map(({ sku, taxRate }) => [sku, taxRate ?? 0]));

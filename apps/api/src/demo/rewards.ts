@@ -9,8 +9,10 @@ const kinds = {
   experience: { de: 'Erlebnis', en: 'Experience', cs: 'Zážitky' },
 };
 
-/** New in the programme: nobody has redeemed it yet. */
-export const sample: NewReward = {
+/** New in the programme: nobody has redeemed them yet. */
+export const newRewards = (now: number): NewReward[] => [sample, tasting(now)];
+
+const sample: NewReward = {
   ...reward(
     'Kostprobe Yirgacheffe',
     'Yirgacheffe sample',
@@ -26,6 +28,52 @@ export const sample: NewReward = {
   kind: 'sample',
   perMember: 1,
 };
+
+const dayMs = 86_400_000;
+
+/** In three weeks, at seven in the evening. */
+const tasting = (now: number): NewReward => {
+  const startsAt = (Math.floor(now / dayMs) + 21) * dayMs + 18 * 3_600_000;
+  return {
+    ...reward(
+      'Lange Nacht der Röstung',
+      'Late night at the roastery',
+      'Dlouhá noc v pražírně',
+      350,
+      'music',
+      kinds.experience,
+      'Musik, Kuchen und die ersten Bohnen der neuen Ernte.',
+      'Music, cake and the first beans of the new harvest.',
+      'Hudba, koláče a první zrnka nové sklizně.',
+      60,
+    ),
+    kind: 'ticket',
+    event: {
+      startsAt: new Date(startsAt).toISOString(),
+      endsAt: new Date(startsAt + 4 * 3_600_000).toISOString(),
+      place: 'Rösterei Morgenrot, Wien',
+    },
+    perMember: 2,
+  };
+};
+
+/** Its codes come from a partner, by file. */
+export const spaDay: NewReward = {
+  ...reward(
+    'Tageskarte Therme Linsberg',
+    'Day at the Linsberg spa',
+    'Denní vstup do lázní Linsberg',
+    400,
+    'sparkles',
+    kinds.experience,
+    'Der Code gilt an jedem Wochentag, mit Sauna.',
+    'The code is valid on every weekday, with sauna.',
+    'Kód platí v každý všední den, včetně sauny.',
+  ),
+  kind: 'partner-code',
+  lowStock: 5,
+};
+export const spaCodes = Array.from({ length: 40 }, (_, place) => `SPA-${String(7919 * (place + 131))}`);
 
 /** The cheapest first. */
 export const rewards: NewReward[] = [

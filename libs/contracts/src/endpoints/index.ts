@@ -34,6 +34,7 @@ export * from './notes.ts';
 export * from './manual-discounts.ts';
 export * from './offers.ts';
 export * from './overview.ts';
+export * from './partner-codes.ts';
 export * from './points.ts';
 export * from './product-prices.ts';
 export * from './product-sets.ts';

@@ -23,9 +23,9 @@ export const pictureKey = z.enum([
 ]);
 
 export const rewardKind = z
-  .enum(['product', 'discount', 'sample', 'ticket'])
+  .enum(['product', 'discount', 'sample', 'ticket', 'partner-code'])
   .describe(
-    '`product`: goods; `discount`: something off a purchase; `sample`: goods to try, without money; `ticket`: admission to an event',
+    '`product`: goods; `discount`: something off a purchase; `sample`: goods to try, without money; `ticket`: admission to an event; `partner-code`: a code that is used at a partner, from a pool of imported ones',
   );
 
 export type RewardKind = z.infer<typeof rewardKind>;
@@ -79,7 +79,9 @@ const content = z.object({
     .max(10_000_000)
     .nullable()
     .default(null)
-    .describe('remaining stock; null for unlimited'),
+    .describe(
+      'remaining stock; null for unlimited. That of a `partner-code` is how many codes are left: nobody can set it',
+    ),
   lowStock: z
     .int()
     .min(0)
@@ -189,7 +191,14 @@ export const voucher = voucherSummary
 export type Voucher = z.infer<typeof voucher>;
 
 const ownVoucher = voucher
-  .extend({ code: z.string(), qr: z.string().describe('text in the QR code') })
+  .extend({
+    code: z.string(),
+    qr: z.string().describe('text in the QR code'),
+    partnerCode: z
+      .string()
+      .nullable()
+      .describe('of a `partner-code` that the member has asked for; null before, and for other kinds'),
+  })
   .meta({ id: 'OwnVoucher' });
 
 export type OwnVoucher = z.infer<typeof ownVoucher>;

@@ -204,7 +204,9 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
 
   'POST /rewards': service('reward.created'),
   'PATCH /rewards/{id}': service('reward.changed'),
+  'POST /rewards/{id}/partner-codes': service('reward.codes-added'),
   'POST /rewards/{id}/redemptions': journal,
+  'POST /me/vouchers/{id}/partner-code': own,
   'POST /redemptions/{id}/cancel': call('voucher.cancelled', ({ reply }) => ({
     subject: { type: 'voucher', id: idOf(reply.voucher) },
     after: { points: reply.points },

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { ClubError } from '../../platform/club-error.ts';
 import { namedSets, ProductSets } from '../club/index.ts';
 import { RewardsService } from '../rewards/index.ts';
 import type { ChallengeContent } from './challenge.ts';
@@ -12,10 +11,9 @@ export class ChallengeReferences {
     private readonly sets: ProductSets,
   ) {}
 
-  /** Throws `unknown-reward`, `unknown-product-set` with pointers. */
+  /** Throws `unknown-reward`, `unknown-product-set`, `invalid-request` with pointers. */
   async assertKnown({ reward, terms }: ChallengeContent): Promise<void> {
-    if ('rewardId' in reward && !(await this.rewards.exists(reward.rewardId)))
-      throw ClubError.field('unknown-reward', '/reward/rewardId', 'no such reward');
+    if ('rewardId' in reward) await this.rewards.assertPromisable(reward.rewardId, '/reward/rewardId');
     await this.sets.assertKnown(namedSets(terms, '/terms'));
   }
 }

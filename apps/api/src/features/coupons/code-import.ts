@@ -6,7 +6,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { endingOf } from './code-ending.ts';
 import { CodeImportsRepository, type FileMark, type NewCode } from './code-imports.repository.ts';
 import { CodeKey } from '../../platform/codes/code-key.ts';
-import { codesIn, wholeLines, type CodeLine } from './code-lines.ts';
+import { codesIn, wholeLines, type CodeLine } from '../../platform/codes/code-lines.ts';
 import { UploadFiles } from './upload-files.ts';
 
 /** What a piece of a file brings. */

@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { largestCodeFile } from '@regulars/contracts';
+import { largestCodeFile, mostCodesOfBatch } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
 import { BatchBooks } from './batch-books.ts';
-import { CodeFileCheck, wholeLines } from './code-lines.ts';
+import { CodeFileCheck, wholeLines } from '../../platform/codes/code-lines.ts';
 import { UploadFiles } from './upload-files.ts';
 
 /** Takes in files with codes of other systems, for a job. */
@@ -25,7 +25,7 @@ export class CodeUploads {
   async take(actor: Actor, couponId: string, file: Readable): Promise<string> {
     await this.books.assertOpen(couponId);
     const id = newId();
-    const check = new CodeFileCheck();
+    const check = new CodeFileCheck(mostCodesOfBatch);
     await this.files.keep(id, checked(file, check));
     try {
       const batch = { couponId, prefix: '', total: check.codes, createdAt: this.clock.date() };

@@ -1,5 +1,5 @@
 import type { Condition } from '@regulars/conditions';
-import type { Reward, Texts } from '@regulars/contracts';
+import type { PartnerLineError, Reward, Texts } from '@regulars/contracts';
 import type { VoucherState } from '@regulars/loyalty';
 import type { Name } from '../../platform/names.ts';
 import type { VoucherTerms } from './given-voucher.ts';
@@ -33,5 +33,6 @@ export type Columns = {
   'vouchers-list:usable': boolean;
   'granted-reward-lock:terms': VoucherTerms;
   'granted-voucher-find:state': VoucherState;
+  'partner-code-errors:reason': PartnerLineError['reason'];
   'tier-gift-terms:terms': VoucherTerms | null;
 };

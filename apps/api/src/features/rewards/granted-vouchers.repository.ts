@@ -14,6 +14,8 @@ const move = statement(
   'granted-stock-move',
   'update rewards set stock = stock + $2 where id = $1 and stock is not null',
 );
+const takeCode = statement('granted-code-take', 'select take_partner_code($1, $2)');
+const returnCode = statement('granted-code-return', 'select return_partner_code($1)');
 const lockVoucher = statement('granted-voucher-lock', 'select lock_vouchers(array[$1::uuid]) as used');
 const find = statement(
   'granted-voucher-find',
@@ -36,10 +38,12 @@ export class GrantedVouchersRepository {
     return (await this.transactions.query(lock, [rewardId]))[0];
   }
 
-  /** Takes one from the stock, where the reward has one. */
+  /** Takes one from the stock, where the reward has one, and its code from the pool. */
   async give(row: GivenVoucher['row']): Promise<void> {
     await this.transactions.query(give, [JSON.stringify([row])]);
     await this.transactions.query(move, [row.reward_id, -1]);
+    if (row.kind === 'partner-code')
+      await this.transactions.query(takeCode, [row.redemption_id, row.reward_id]);
   }
 
   /** Its voucher, which no till can use until the transaction ends. */
@@ -51,6 +55,7 @@ export class GrantedVouchersRepository {
   /** The stock gets it back. */
   async withdraw(redemptionId: string, rewardId: string, at: Instant): Promise<void> {
     await this.transactions.query(withdraw, [redemptionId, isoOf(at)]);
+    await this.transactions.query(returnCode, [redemptionId]);
     await this.transactions.query(move, [rewardId, 1]);
   }
 }

@@ -1,15 +1,16 @@
 // Owns the reward catalogue, redemptions and vouchers.
 // Promises: stock and limits hold under any load, a voucher is used once or cancelled, points of a cancelled
-// redemption return to their lots.
+// redemption return to their lots. A code of a partner is given once, and nobody can read it from the database.
 // Hears tier.changed: a tier may bring a voucher, once in each qualifying period. A return that lowers the tier withdraws it.
 // Publishes reward.changed, voucher.issued, voucher.used, voucher.cancelled.
-// In the database: rewards, redemptions, vouchers, tier_gifts.
+// In the database: rewards, redemptions, vouchers, tier_gifts, partner_codes, partner_code_files, partner_code_errors.
 // For the SQL of others: voucher_terms(), give_vouchers(), lock_vouchers(), withdraw_vouchers(), restore_vouchers(),
 //   used_vouchers(), voucher_state(), low_stock_since().
 //
 // A redemption without a transaction is a voucher that was given: it cost no points, so nobody can cancel it for them.
 export { giveVoucher, type VoucherTerms } from './given-voucher.ts';
 export { GrantedVouchers } from './granted-vouchers.ts';
+export { PartnerCodePool } from './partner-code-pool.ts';
 export { PastRedemptions, type PastRedemption } from './past-redemptions.ts';
 export type { NewReward, RewardRecord } from './reward.ts';
 export { RewardsModule } from './rewards.module.ts';

@@ -34,7 +34,7 @@ export class PastRedemptions {
 
   /**
    * Redeems in time order. Returns the ids in the given order, null if a member lacked points, had reached the
-   * limit, or the stock was empty.
+   * limit, or the stock was empty, or the reward is the code of a partner: those of the past came from elsewhere.
    */
   async redeemMany(wanted: readonly PastRedemption[], origin: Origin): Promise<(string | null)[]> {
     const ids = new Map<PastRedemption, string>();
@@ -103,6 +103,7 @@ const tryToRedeem = (
   const before = taken.get(key) ?? 0;
   try {
     assertRedeemable(reward, at, before);
+    if (reward.kind === 'partner-code') return null;
     const redeemed = redeem({
       wallet: wallets.at(memberId, at),
       reward,

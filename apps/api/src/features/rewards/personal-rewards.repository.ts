@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../platform/database/transactions.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
+import { PartnerCodeSeals } from './partner-code-seals.ts';
 import { statement } from './statements.ts';
 
 const redemptions = statement(
@@ -9,8 +11,10 @@ const redemptions = statement(
 );
 const vouchers = statement(
   'personal-vouchers-told',
-  `select code, kind, reward_name as "reward", state, issued_at as "issuedAt", expires_at as "expiresAt", used_at as "usedAt", to_pay as "toPay", event
-   from vouchers where member_id = $1 order by issued_at`,
+  `select v.code, v.kind, v.reward_name as "reward", v.state, v.issued_at as "issuedAt", v.expires_at as "expiresAt", v.used_at as "usedAt",
+     v.to_pay as "toPay", v.event, c.id as "partnerCodeId", c.sealed as "partnerCode"
+   from vouchers v left join partner_codes c on c.redemption_id = v.redemption_id and v.state = 'used'
+   where v.member_id = $1 order by v.issued_at`,
 );
 
 const gifts = statement(
@@ -19,17 +23,38 @@ const gifts = statement(
    from tier_gifts where member_id = $1 order by reached_at`,
 );
 
+// Nobody can read it any more.
+const erase = statement(
+  'personal-partner-codes-erase',
+  'update partner_codes c set sealed = null from redemptions d where d.id = c.redemption_id and d.member_id = $1',
+);
+
 /** What was redeemed stays in the books, under the member's id. */
 @Injectable()
 export class PersonalRewards {
-  constructor(personal: PersonalData) {
+  constructor(personal: PersonalData, seals: PartnerCodeSeals, transactions: Transactions) {
     personal.register({
       name: 'rewards',
       tables: {
         redemptions: { leaves: 'pseudonym', told: redemptions },
         tier_gifts: { leaves: 'pseudonym', told: gifts },
-        vouchers: { leaves: 'pseudonym', told: vouchers },
+        vouchers: { leaves: 'pseudonym', told: vouchers, read: withCode(seals) },
+      },
+      erase: async ({ memberId }) => {
+        await transactions.query(erase, [memberId]);
       },
     });
   }
 }
+
+/** With the code of a partner that the member has read. */
+const withCode =
+  (seals: PartnerCodeSeals) =>
+  ({
+    partnerCodeId: id,
+    partnerCode: sealed,
+    ...voucher
+  }: Record<string, unknown>): Record<string, unknown> =>
+    typeof id === 'string' && Buffer.isBuffer(sealed)
+      ? { ...voucher, partnerCode: seals.open({ id, sealed }) }
+      : voucher;

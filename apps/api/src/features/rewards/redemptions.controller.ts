@@ -11,6 +11,7 @@ import {
 import type { Actor } from '../../platform/actor.ts';
 import { Contract, CurrentActor, CurrentMember, Input, type InputOf } from '../../platform/http/contract.ts';
 import { Guessed } from '../identity/index.ts';
+import { OwnVouchers } from './own-vouchers.ts';
 import { RedemptionsService } from './redemptions.service.ts';
 import { VoucherUseService } from './voucher-use.service.ts';
 import { VouchersService } from './vouchers.service.ts';
@@ -19,6 +20,7 @@ import { VouchersService } from './vouchers.service.ts';
 export class RedemptionsController {
   constructor(
     private readonly redemptions: RedemptionsService,
+    private readonly own: OwnVouchers,
     private readonly vouchers: VouchersService,
     private readonly voucherUse: VoucherUseService,
   ) {}
@@ -44,7 +46,7 @@ export class RedemptionsController {
     @Input() { query }: InputOf<typeof listOwnVouchers>,
     @CurrentMember() memberId: string,
   ): Promise<ReplyOf<typeof listOwnVouchers>> {
-    return this.vouchers.list(memberId, query);
+    return this.own.list(memberId, query);
   }
 
   @Contract(listMemberVouchers)

@@ -11,11 +11,19 @@ import { GrantedVouchersRepository } from './granted-vouchers.repository.ts';
 import { GrantedVouchers } from './granted-vouchers.ts';
 import { KeptRewards } from './kept-rewards.ts';
 import { OfferedRewards } from './offered-rewards.ts';
+import { OwnCodes } from './own-codes.ts';
+import { OwnVouchers } from './own-vouchers.ts';
+import { PartnerCodePool } from './partner-code-pool.ts';
+import { PartnerCodeSeals } from './partner-code-seals.ts';
+import { PartnerCodesController } from './partner-codes.controller.ts';
+import { PartnerCodesRepository } from './partner-codes.repository.ts';
 import { PastRedemptions } from './past-redemptions.ts';
 import { RedemptionsController } from './redemptions.controller.ts';
 import { RedemptionsRepository } from './redemptions.repository.ts';
 import { RedemptionsService } from './redemptions.service.ts';
 import { RewardAudiences } from './reward-audiences.ts';
+import { RewardNews } from './reward-news.ts';
+import { isPromisable } from './reward-pool.ts';
 import { RewardSetUses } from './reward-set-uses.ts';
 import { RewardsOfMembers } from './rewards-of-members.ts';
 import { RewardsController } from './rewards.controller.ts';
@@ -40,7 +48,7 @@ import { ExportedRewards } from './exported-rewards.ts';
     PointsModule,
     TiersModule,
   ],
-  controllers: [RewardsController, RedemptionsController],
+  controllers: [RewardsController, RedemptionsController, PartnerCodesController],
   providers: [
     ExportedRewards,
     GrantedVouchers,
@@ -48,10 +56,16 @@ import { ExportedRewards } from './exported-rewards.ts';
     KeptRewards,
     PersonalRewards,
     OfferedRewards,
+    OwnCodes,
+    OwnVouchers,
+    PartnerCodePool,
+    PartnerCodeSeals,
+    PartnerCodesRepository,
     PastRedemptions,
     RedemptionsRepository,
     RedemptionsService,
     RewardAudiences,
+    RewardNews,
     RewardSetUses,
     RewardsOfMembers,
     RewardsRepository,
@@ -63,12 +77,15 @@ import { ExportedRewards } from './exported-rewards.ts';
     VouchersRepository,
     VouchersService,
   ],
-  exports: [GrantedVouchers, PastRedemptions, RewardsService, VouchersService],
+  exports: [GrantedVouchers, PartnerCodePool, PastRedemptions, RewardsService, VouchersService],
 })
 export class RewardsModule {
   constructor(wanted: TierRewards, rewards: RewardsRepository) {
     wanted.comeFrom(async (ids) =>
-      (await rewards.byIds(ids)).map(({ id, name, picture }) => ({ id, name, picture })),
+      (await rewards.byIds(ids)).map((reward) => ({
+        named: { id: reward.id, name: reward.name, picture: reward.picture },
+        promisable: isPromisable(reward),
+      })),
     );
   }
 }

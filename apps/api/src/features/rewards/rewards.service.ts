@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { listRewards, QueryOf, Reward } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
-import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { Outbox } from '../../platform/events/outbox.ts';
 import type { Page } from '../../platform/http/cursor.ts';
 import { sortedPage } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Wording } from '../club/index.ts';
 import { KeptRewards } from './kept-rewards.ts';
+import { assertPool, assertSameSort, hasPool, isPromisable, notPromised } from './reward-pool.ts';
 import { showReward, type NewReward, type RewardRecord } from './reward.ts';
+import { RewardNews } from './reward-news.ts';
 import { RewardsRepository, type SavedReward } from './rewards.repository.ts';
 
 /** The catalogue. */
@@ -21,8 +21,7 @@ export class RewardsService {
     private readonly rewards: RewardsRepository,
     private readonly kept: KeptRewards,
     private readonly transactions: Transactions,
-    private readonly audit: AuditTrail,
-    private readonly outbox: Outbox,
+    private readonly news: RewardNews,
     private readonly clock: Clock,
   ) {}
 
@@ -51,17 +50,22 @@ export class RewardsService {
     return showReward(row);
   }
 
-  async exists(id: string): Promise<boolean> {
-    return (await this.rewards.byIds([id])).length > 0;
+  /** Throws `unknown-reward`, `invalid-request` at the pointer for one that nobody can promise. */
+  async assertPromisable(id: string, pointer: string): Promise<void> {
+    const [reward] = await this.rewards.byIds([id]);
+    if (!reward) throw ClubError.field('unknown-reward', pointer, 'no such reward');
+    if (!isPromisable(reward)) throw ClubError.field('invalid-request', pointer, notPromised);
   }
 
   async create(actor: Actor, reward: NewReward): Promise<RewardRecord> {
-    const row = this.#saved(newId(), reward);
+    assertPool(reward);
+    const pool = hasPool(reward) ? { stock: 0 } : {};
+    const row = this.#saved(newId(), { ...reward, ...pool });
     return this.transactions.run(async () => {
       await this.kept.assertKnown(reward);
       await this.rewards.insert(row);
       const after = await this.find(row.id);
-      await this.#tell(actor, 'reward.created', after);
+      await this.news.saved(actor, after);
       return after;
     });
   }
@@ -77,24 +81,22 @@ export class RewardsService {
       const before = await this.find(id);
       await this.kept.assertKnown(patch);
       const row = this.#saved(id, { ...before, ...patch });
-      if (!(await this.rewards.update(row, expectedVersion, patch.stock !== undefined)))
+      assertSameSort(before, row);
+      assertPool({ kind: row.kind, stock: patch.stock ?? null });
+      const setsStock = patch.stock !== undefined && !hasPool(row);
+      if (!(await this.rewards.update(row, expectedVersion, setsStock)))
         throw new ClubError('version-changed');
       const after = await this.find(id);
-      await this.#tell(actor, 'reward.changed', after, before);
+      await this.news.saved(actor, after, before);
       return after;
     });
-  }
-
-  async #tell(actor: Actor, action: string, after: RewardRecord, before?: RewardRecord): Promise<void> {
-    await this.audit.record(actor, { action, subject: { type: 'reward', id: after.id }, before, after });
-    await this.outbox.append([{ name: 'reward.changed', memberId: null, data: { rewardId: after.id } }]);
   }
 
   #saved(id: string, reward: NewReward): SavedReward {
     const [validFrom, validUntil] = [dateOf(reward.validFrom), dateOf(reward.validUntil)];
     if (validFrom && validUntil && validFrom >= validUntil)
       throw ClubError.field('invalid-request', '/validUntil', 'later than validFrom');
-    assertFreeSample(reward);
+    assertFree(reward);
     assertEvent(reward);
     assertPrices(reward);
     return {
@@ -122,9 +124,15 @@ export class RewardsService {
   }
 }
 
+const free: Partial<Record<Reward['kind'], string>> = {
+  sample: 'a sample is free',
+  'partner-code': 'no till takes money for the code of a partner',
+};
+
 /** Throws `invalid-request`. */
-function assertFreeSample({ kind, toPay }: Pick<NewReward, 'kind' | 'toPay'>): void {
-  if (kind === 'sample' && toPay) throw ClubError.field('invalid-request', '/toPay', 'a sample is free');
+function assertFree({ kind, toPay }: Pick<NewReward, 'kind' | 'toPay'>): void {
+  const why = free[kind];
+  if (why && toPay) throw ClubError.field('invalid-request', '/toPay', why);
 }
 
 const hasEvent: Readonly<Record<Reward['kind'], boolean>> = {
@@ -132,6 +140,7 @@ const hasEvent: Readonly<Record<Reward['kind'], boolean>> = {
   discount: false,
   sample: false,
   ticket: true,
+  'partner-code': false,
 };
 
 /** A ticket has an event, and nothing else has. Throws `invalid-request`. */

@@ -11,6 +11,11 @@ type Types = {
     row: { outcome: Claim<string | null, Columns['record_cancellation()']> };
     values: readonly [string | null];
   };
+  'granted-code-return': { row: { return_partner_code: unknown }; values: readonly [string | null] };
+  'granted-code-take': {
+    row: { take_partner_code: unknown };
+    values: readonly [string | null, string | null];
+  };
   'granted-reward-lock': {
     row: {
       state: 'draft' | 'live' | 'paused';
@@ -35,6 +40,51 @@ type Types = {
     row: { withdraw_vouchers: unknown };
     values: readonly [string | null, Date | string | null];
   };
+  'partner-code-errors': {
+    row: { line: number; reason: Claim<string, Columns['partner-code-errors:reason']> };
+    values: readonly [string | null, number | null, number | null];
+  };
+  'partner-code-file-add': {
+    row: object;
+    values: readonly [string | null, string | null, number | null, number | null, Date | string | null];
+  };
+  'partner-code-file-count': { row: object; values: readonly [string | null, number | null, number | null] };
+  'partner-code-file-known': { row: object; values: readonly [string | null] };
+  'partner-code-files-list': {
+    row: { id: string; rewardId: string; taken: number; refused: number; addedAt: Date };
+    values: readonly [string | null, Date | string | null, string | null, number | null];
+  };
+  'partner-code-refuse': {
+    row: object;
+    values: readonly [string | null, readonly number[] | null, readonly string[] | null];
+  };
+  'partner-codes-add': {
+    row: { id: string };
+    values: readonly [
+      string | null,
+      readonly string[] | null,
+      readonly number[] | null,
+      readonly Buffer[] | null,
+    ];
+  };
+  'partner-codes-any': { row: object; values: readonly [] };
+  'partner-codes-counted': {
+    row: { given: number; shown: number; addedAt: Date | null };
+    values: readonly [string | null];
+  };
+  'partner-codes-reward-lock': {
+    row: { kind: Claim<string, Columns['rewards.kind']> };
+    values: readonly [string | null];
+  };
+  'partner-codes-sealed': {
+    row: { redemptionId: string; id: string; sealed: Buffer | null };
+    values: readonly [readonly string[] | null];
+  };
+  'partner-codes-stock': {
+    row: object;
+    values: readonly [string | null, number | null, Date | string | null];
+  };
+  'personal-partner-codes-erase': { row: object; values: readonly [string | null] };
   'personal-redemptions-told': {
     row: { id: string; reward: string; points: number; redeemedAt: Date; cancelledAt: Date | null };
     values: readonly [string | null];
@@ -54,6 +104,8 @@ type Types = {
       usedAt: Date | null;
       toPay: Claim<unknown, Columns['vouchers.to_pay']> | null;
       event: Claim<unknown, Columns['vouchers.event']> | null;
+      partnerCodeId: string | null;
+      partnerCode: Buffer | null;
     };
     values: readonly [string | null];
   };
@@ -234,6 +286,7 @@ type Types = {
     row: { id: string; name: Claim<unknown, Columns['voucher-names:name']> };
     values: readonly [readonly string[] | null];
   };
+  'voucher-show-code': { row: object; values: readonly [string | null, string | null, Date | string | null] };
   'voucher-use': {
     row: object;
     values: readonly [string | null, Date | string | null, string | null, string | null];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { SelfService } from '../points/index.ts';
@@ -21,13 +22,14 @@ export class VoucherUseService {
 
   /**
    * Hands out the reward once. Throws `unknown-voucher`, `voucher-used` (with when and where),
-   * `voucher-expired`, `voucher-cancelled`,
+   * `voucher-expired`, `voucher-cancelled`, `used-at-partner`,
    * `unknown-location`, `self-earning-refused`, `not-allowed` at another location than the actor's.
    */
   async use(actor: Actor, text: string, locationCode?: string): Promise<TillVoucher> {
     const location = await this.vouchers.placeOf(actor, locationCode);
     return this.transactions.run(async () => {
       const voucher = await this.vouchers.known(text);
+      if (voucher.kind === 'partner-code') throw new ClubError('used-at-partner');
       await this.selfService.refuse(actor, voucher.member_id);
       const now = this.clock.date();
       const used = await this.repository.use(voucher.code, now, location?.id ?? null, actor.name);

@@ -56,7 +56,10 @@ export const assertNotBegun = ({ event }: VoucherRow, now: number): void => {
   if (event && eventBegun(Date.parse(event.startsAt), now)) throw new ClubError('event-begun');
 };
 
-export const showVoucher = (row: VoucherRow, now: number, usedAtLocation: string | null): OwnVoucher => ({
+/** For the member, without the partner's code. */
+export type ShownVoucher = Omit<OwnVoucher, 'partnerCode'>;
+
+export const showVoucher = (row: VoucherRow, now: number, usedAtLocation: string | null): ShownVoucher => ({
   id: row.id,
   code: formatVoucherCode(row.code),
   state: stateOf(row, now),
@@ -76,12 +79,12 @@ export const showVoucher = (row: VoucherRow, now: number, usedAtLocation: string
 });
 
 /** For staff and keys, who get the whole code only when the member shows it. */
-export const masked = (voucher: OwnVoucher): Voucher => ({
+export const masked = (voucher: ShownVoucher): Voucher => ({
   ...voucher,
   code: maskVoucherCode(voucher.code),
   qr: null,
 });
 
 /** Members get the whole code; those who act for them do not. */
-export const shownTo = (actor: Actor, voucher: OwnVoucher): Voucher =>
+export const shownTo = (actor: Actor, voucher: ShownVoucher): Voucher =>
   isMember(actor, voucher.memberId) ? voucher : masked(voucher);

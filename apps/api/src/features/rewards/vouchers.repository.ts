@@ -27,13 +27,18 @@ const list = statement(
 );
 const usable = statement(
   'vouchers-usable',
-  `select ${columns} from ${joined} where v.member_id = $1 and v.state = 'issued' and v.expires_at > $2
+  `select ${columns} from ${joined} where v.member_id = $1 and v.state = 'issued' and v.expires_at > $2 and v.kind <> 'partner-code'
    order by v.expires_at, v.id limit 50`,
 );
 const use = statement(
   'voucher-use',
   `update vouchers set state = 'used', used_at = $2, used_location_id = $3, used_by = $4
    where code = $1 and state = 'issued' and expires_at > $2`,
+);
+const show = statement(
+  'voucher-show-code',
+  `update vouchers set state = 'used', used_at = $3
+   where id = $1 and member_id = $2 and kind = 'partner-code' and state = 'issued' and expires_at > $3`,
 );
 
 const namesStatement = statement(
@@ -76,9 +81,14 @@ export class VouchersRepository {
     return this.transactions.query(list, values);
   }
 
-  /** Soonest expiry first. */
+  /** Those of this club, the soonest expiry first. */
   async usableOf(memberId: string, now: Date): Promise<VoucherRow[]> {
     return this.transactions.query(usable, [memberId, now]);
+  }
+
+  /** The member reads its partner's code. False if it was used, cancelled or has expired. */
+  async show(id: string, memberId: string, at: Date): Promise<boolean> {
+    return (await this.transactions.execute(show, [id, memberId, at])).rowCount === 1;
   }
 
   /** False if it was used, cancelled or has expired in the meantime. */

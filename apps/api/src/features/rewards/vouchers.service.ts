@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { OwnVoucher, ReplyOf, useVoucher, Voucher, VoucherSummary } from '@regulars/contracts';
+import type { ReplyOf, useVoucher, Voucher, VoucherSummary } from '@regulars/contracts';
 import { lastUsableDay, voucherRefusal } from '@regulars/loyalty';
 import { boundTo, mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
@@ -8,7 +8,15 @@ import { Idempotency } from '../../platform/http/idempotency.ts';
 import { page, readCursor, type Page, type PageQuery } from '../../platform/http/cursor.ts';
 import { ClubSettings, Locations, type LocationRecord } from '../club/index.ts';
 import { displayNameOf, Members } from '../members/index.ts';
-import { isVoucherId, masked, readVoucherCode, showVoucher, stateOf, type VoucherRow } from './voucher.ts';
+import {
+  isVoucherId,
+  masked,
+  readVoucherCode,
+  showVoucher,
+  stateOf,
+  type ShownVoucher,
+  type VoucherRow,
+} from './voucher.ts';
 import { VouchersRepository } from './vouchers.repository.ts';
 
 export type TillVoucher = ReplyOf<typeof useVoucher>;
@@ -26,7 +34,7 @@ export class VouchersService {
   ) {}
 
   /** For the member. Unused first. */
-  async list(memberId: string, query: PageQuery): Promise<Page<OwnVoucher>> {
+  async list(memberId: string, query: PageQuery): Promise<Page<ShownVoucher>> {
     const cursor = readCursor(query.cursor, 'number', 'moment', 'id');
     const below = cursor && { usable: cursor[0] === 1, at: cursor[1], id: cursor[2] };
     const rows = await this.vouchers.list(memberId, this.clock.date(), below, query.limit + 1);
@@ -46,7 +54,7 @@ export class VouchersService {
     return { ...listed, data: listed.data.map(masked) };
   }
 
-  /** For the till: the member's usable vouchers, soonest expiry first; at most 50. */
+  /** For the till: the vouchers that the member can use there, soonest expiry first; at most 50. */
   async usableOf(memberId: string): Promise<VoucherSummary[]> {
     const rows = await this.vouchers.usableOf(memberId, this.clock.date());
     return (await this.describe(rows))
@@ -69,9 +77,9 @@ export class VouchersService {
     return this.forTill(await this.known(text));
   }
 
-  async describe(rows: readonly VoucherRow[]): Promise<OwnVoucher[]> {
+  async describe(rows: readonly VoucherRow[]): Promise<ShownVoucher[]> {
     const now = this.clock.now();
-    const described: OwnVoucher[] = [];
+    const described: ShownVoucher[] = [];
     for (const row of rows) described.push(showVoucher(row, now, await this.#nameOf(row.used_location_id)));
     return described;
   }

@@ -26,7 +26,7 @@ export class LadderService {
     return this.transactions.run(async () => {
       const others = await this.stored.all();
       assertFree(others, tier);
-      await this.rewards.assertKnown(tier.rewardId);
+      await this.rewards.assertPromisable(tier.rewardId);
       const after = await this.stored.insert({ ...tier, id: newId(), version: 1 });
       await this.news.tell(actor, 'tier.created', undefined, after);
       return ranked([...others, after], after.id);
@@ -47,7 +47,7 @@ export class LadderService {
       const others = all.filter((tier) => tier !== before);
       const wanted = { ...before, ...patch };
       assertFree(others, wanted);
-      await this.rewards.assertKnown(patch.rewardId ?? null);
+      await this.rewards.assertPromisable(patch.rewardId ?? null);
       const after = await this.stored.update({ ...wanted, version: expectedVersion });
       if (!after) throw new ClubError('version-changed');
       await this.news.tell(actor, 'tier.changed', before, after);

@@ -15,7 +15,11 @@ const keyedId = (key: Buffer, text: string): string => {
 
 export const bytesOfKey = (codeKey: string): Buffer => Buffer.from(codeKey, 'base64');
 
-export const idOfCode = (key: Buffer, code: string): string => keyedId(key, `coupon code ${code}`);
+/** Whose codes they are: the same characters are another code elsewhere. */
+export type CodeKind = 'coupon' | 'partner';
+
+export const idOfCode = (key: Buffer, code: string, kind: CodeKind): string =>
+  keyedId(key, `${kind} code ${code}`);
 
 /** Tells keys apart. Nobody can get the key from it. */
 export const fingerprintOf = (key: Buffer): string => keyedId(key, 'fingerprint of CODE_KEY');

@@ -24,7 +24,7 @@ export class CodeKeyCheck implements OnApplicationBootstrap {
     const stored = await this.keys.stored();
     if (stored === null || stored === fingerprint) return;
     const what = fingerprint === null ? 'is missing' : 'is not the one';
-    throw new Error(`The CODE_KEY ${what} by which the coupon codes of this club were stored. ${advice}`);
+    throw new Error(`The CODE_KEY ${what} by which the codes of this club were stored. ${advice}`);
   }
 
   /** Before codes are stored, in their transaction. Throws `code-key-missing`. */

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { configToken, type Config } from '../../config.ts';
 import { ClubError } from '../club-error.ts';
 import { openSealed, sealText } from '../sealing.ts';
-import { bytesOfKey, fingerprintOf, idOfCode, sealingKey } from './code-hash.ts';
+import { bytesOfKey, fingerprintOf, idOfCode, sealingKey, type CodeKind } from './code-hash.ts';
 
 /** Turns unique codes into ids by the key of the club (`CODE_KEY`): who reads the database learns no code. */
 @Injectable()
@@ -15,19 +15,19 @@ export class CodeKey {
     this.#sealing = this.#key && sealingKey(this.#key);
   }
 
-  /** Null without a key: then the club has no unique codes. */
+  /** Of a coupon. Null without a key: then the club has no unique codes. */
   idOf(codeKey: string): string | null {
-    return this.#key && idOfCode(this.#key, codeKey);
+    return this.#key && idOfCode(this.#key, codeKey, 'coupon');
   }
 
   /** For many codes. Throws `code-key-missing`. */
-  ids(): (codeKey: string) => string {
+  ids(kind: CodeKind = 'coupon'): (codeKey: string) => string {
     const key = this.#key;
     if (!key) throw new ClubError('code-key-missing');
-    return (codeKey) => idOfCode(key, codeKey);
+    return (codeKey) => idOfCode(key, codeKey, kind);
   }
 
-  /** Encrypts a code of one member. `id` is that of the code. Throws `code-key-missing`. */
+  /** Encrypts a code that a member reads. `id` is that of the code. Throws `code-key-missing`. */
   seal(code: string, id: string): Buffer {
     if (!this.#sealing) throw new ClubError('code-key-missing');
     return sealText(this.#sealing, code, id);

@@ -27,6 +27,8 @@ export interface Claim {
   readonly leaves: Leaves;
   /** The rows for the member's own copy, `$1` is the member's id; or why none of them are in it. */
   readonly told: TypedStatement<Record<string, unknown>, readonly [memberId: string | null]> | string;
+  /** Makes a row readable that has something encrypted. */
+  readonly read?: (row: Record<string, unknown>) => Record<string, unknown>;
 }
 
 /** `consent-proof`: that a consent was given and withdrawn. `bookkeeping`: whose the vouchers are. */
@@ -115,8 +117,9 @@ export class PersonalData {
   /** Everything that is kept about a member, by table. */
   async copyOf(memberId: string): Promise<Copy> {
     const copy: Record<string, Record<string, unknown>[]> = {};
-    for (const [table, { told }] of this.claims())
-      if (typeof told !== 'string') copy[table] = await this.transactions.query(told, [memberId]);
+    for (const [table, { told, read }] of this.claims())
+      if (typeof told !== 'string')
+        copy[table] = (await this.transactions.query(told, [memberId])).map((row) => read?.(row) ?? row);
     return copy;
   }
 

@@ -9,6 +9,7 @@ export const rewardKindNames: Record<RewardKind, (texts?: object, options?: { lo
     discount: m.common_reward_kind_discount,
     sample: m.common_reward_kind_sample,
     ticket: m.common_reward_kind_ticket,
+    'partner-code': m.common_reward_kind_partner_code,
   };
 
 export const isRewardKind = (kind: string | undefined): kind is RewardKind =>

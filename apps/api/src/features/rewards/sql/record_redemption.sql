@@ -27,5 +27,9 @@ begin
   from jsonb_to_recordset(document->'vouchers') as v(id uuid, code text, redemption_id uuid, member_id uuid, kind text, reward_name jsonb,
     picture text, to_pay jsonb, event jsonb, state text, issued_at timestamptz, expires_at timestamptz, used_at timestamptz, used_location_id uuid,
     used_by text);
+  if document->'vouchers' @> '[{"kind": "partner-code"}]' then
+    perform take_partner_code(d.id, d.reward_id) from jsonb_to_recordset(wanted) as d(id uuid, reward_id uuid)
+    join rewards r on r.id = d.reward_id where r.kind = 'partner-code';
+  end if;
   return 'recorded';
 end $$;

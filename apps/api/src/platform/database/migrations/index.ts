@@ -85,6 +85,7 @@ import { LowStock1764000000360 } from './0160-low-stock.ts';
 import { ConsentsByChannel1764000000370 } from './0170-consents-by-channel.ts';
 import { GiftsOfBulks1764000000372 } from './0142-gifts-of-bulks.ts';
 import { WaitingBulkItems1764000000371 } from './0141-waiting-bulk-items.ts';
+import { PartnerCodes1764000000380 } from './0161-partner-codes.ts';
 import { ReferralTasks1764000000207 } from './0107-referral-tasks.ts';
 import { Offers1764000000208 } from './0108-offers.ts';
 import { Coupons1764000000210 } from './0110-coupons.ts';
@@ -211,4 +212,5 @@ export const migrations = [
   ConsentsByChannel1764000000370,
   WaitingBulkItems1764000000371,
   GiftsOfBulks1764000000372,
+  PartnerCodes1764000000380,
 ];

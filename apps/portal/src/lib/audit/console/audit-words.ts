@@ -63,6 +63,7 @@ const actionNames: Readonly<Record<string, () => string>> = {
   'return.reversed': m.audit_did_return_reversed,
   'reward.created': m.audit_did_reward_created,
   'reward.changed': m.audit_did_reward_changed,
+  'reward.codes-added': m.audit_did_reward_codes_added,
   'challenge.created': m.audit_did_challenge_created,
   'challenge.changed': m.audit_did_challenge_changed,
   'offer.created': m.audit_did_offer_created,

@@ -14,13 +14,14 @@ export function rewardBody(values: Values, zone: string) {
   const name = textsIn(values, 'name');
   const kind = rewardKind.catch('product').parse(values.kind);
   const points = whole(values.points, 1);
-  const stock = whole(values.stock, 0);
+  const hasPool = kind === 'partner-code';
+  const stock = hasPool ? null : whole(values.stock, 0);
   const lowStock = whole(values.lowStock, 0);
   const perMember = whole(values.perMember, 1);
   const isTicket = kind === 'ticket';
   const voucherDays = isTicket ? 90 : whole(values.voucherDays, 1);
   const event = isTicket ? eventIn(values, zone) : null;
-  const money = typedToPay(values);
+  const money = hasPool ? { toPay: null, wrong: [] } : typedToPay(values);
   const tiers = typedTierPrices(values, points ?? 0);
   const validFrom = instantOf(values.validFrom, zone);
   const validUntil = endInstantOf(values.validUntil, zone);

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { cancelRedemption } from '@regulars/contracts';
+import { cancelRedemption, showPartnerCode, type OwnVoucher } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { qrImage } from '#lib/server/codes.ts';
 import { findOwnVoucher } from '#lib/rewards/member/vouchers.server.ts';
@@ -15,16 +15,31 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (!voucher) error(404, { message: problemText('unknown-voucher') });
   return {
     voucher,
-    qr: voucher.state === 'issued' ? await qrImage(voucher.qr) : null,
+    qr: await qrOf(voucher),
     asked: url.searchParams.has('ask'),
     isNew: url.searchParams.has('new'),
     key: crypto.randomUUID(),
   };
 };
 
+/** What the partner reads, or the till. */
+const qrOf = async ({ partnerCode, state, qr }: OwnVoucher): Promise<string | null> => {
+  const text = partnerCode ?? (state === 'issued' ? qr : null);
+  return text === null ? null : qrImage(text);
+};
+
 const cancel = form('cancel', { key: anyText });
+const partner = form('partner', {});
 
 export const actions: Actions = {
+  partner: (event) => {
+    requireMember(event);
+    const { locals, params } = event;
+    return submit(event, partner, async () => {
+      await locals.api.call(showPartnerCode, { params });
+      return null;
+    });
+  },
   cancel: async (event) => {
     requireMember(event);
     const { locals, params } = event;

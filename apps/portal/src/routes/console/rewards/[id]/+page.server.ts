@@ -1,10 +1,18 @@
-import { getReward, listTiers, rewardState, updateReward } from '@regulars/contracts';
+import {
+  getPartnerCodes,
+  getReward,
+  listPartnerCodeFiles,
+  listTiers,
+  rewardState,
+  updateReward,
+  type Reward,
+} from '@regulars/contracts';
 import { sellingCurrencies } from '#lib/club/shared/all-locations.server.ts';
 import { localEndOf, localOf } from '#lib/server/local-time.server.ts';
 import { audienceCount, countAudience, countForm } from '#lib/facts/shared/audience/audience-count.server.ts';
 import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
 import { rewardBody } from '#lib/rewards/console/reward-body.server.ts';
-import { show } from '#lib/server/api.ts';
+import { show, type Api } from '#lib/server/api.ts';
 import { asNumber, oneOf } from '#lib/server/fields.ts';
 import { faultless, form, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -20,6 +28,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params }) =>
   const { event } = reward;
   return {
     reward,
+    pool: await show(poolOf(api, reward)),
     currencies,
     count,
     choices,
@@ -32,6 +41,17 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params }) =>
       eventUntil: localOf(event && new Date(event.endsAt).toISOString(), zone),
     },
   };
+};
+
+/** Null for kinds without codes. */
+const poolOf = async (api: Api, { id, kind }: Reward) => {
+  if (kind !== 'partner-code') return null;
+  const params = { id };
+  const [codes, files] = await Promise.all([
+    api.call(getPartnerCodes, { params }),
+    api.call(listPartnerCodeFiles, { params, query: { limit: 20 } }),
+  ]);
+  return { codes, files: files.data };
 };
 
 // With a field for each language.

@@ -1,5 +1,4 @@
-import { mostCodesOfBatch } from '@regulars/contracts';
-import { ClubError } from '../../platform/club-error.ts';
+import { ClubError } from '../club-error.ts';
 
 /** A table has shorter lines, in bytes and so in characters. */
 const longestLine = 20_000;
@@ -65,9 +64,14 @@ const firstCell = (text: string): string => {
 
 /** Looks at a file while it comes in. */
 export class CodeFileCheck {
+  readonly #most: number;
   /** Codes, good or not. */
   codes = 0;
   #lines = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
 
   /** Throws `unreadable-file`, `too-large`. */
   see(piece: Lines): void {
@@ -77,8 +81,7 @@ export class CodeFileCheck {
     if (piece.lines.some((text) => text.includes('\0'))) throw unreadable('it is no text in UTF-8');
     this.codes += codesIn(piece, this.#lines).length;
     this.#lines += piece.lines.length;
-    if (this.codes > mostCodesOfBatch)
-      throw new ClubError('too-large', `more than ${mostCodesOfBatch} codes`);
+    if (this.codes > this.#most) throw new ClubError('too-large', `more than ${this.#most} codes`);
   }
 
   /** Throws `unreadable-file` without codes. */
