@@ -138,18 +138,24 @@ describe('the editor of coupons', () => {
     expect([refused.status, refused.body.errors?.[0]?.pointer]).toEqual([status, pointer]);
   });
 
-  it('keeps a product set while a coupon that has not ended names it', async () => {
-    const { body: set } = await send(api, 'post', '/product-sets', {
-      key,
-      body: { name: { en: 'Beans' } },
-    }).expect(201);
-    const on = { where: { fact: 'line.product-sets', op: 'contains', value: set.id } };
-    const { body: coupon } = await create(content({ on, state: 'live' })).expect(201);
-    const { body: used } = await send(api, 'get', `/product-sets/${set.id}`, { key }).expect(200);
-    expect(used.usedBy).toEqual([{ type: 'coupon', id: coupon.id, name: 'A fifth off' }]);
-    const remove = () => send(api, 'delete', `/product-sets/${set.id}`, { key });
-    await expectProblem(remove(), 409, 'product-set-in-use');
-    await patch(coupon, { state: 'ended' }).expect(200);
-    await remove().expect(204);
-  });
+  it.each(['its terms', 'its audience'])(
+    'keeps a product set while a coupon names it in %s',
+    async (where) => {
+      const { body: set } = await send(api, 'post', '/product-sets', {
+        key,
+        body: { name: { en: 'Beans' } },
+      }).expect(201);
+      const on = { where: { fact: 'line.product-sets', op: 'contains', value: set.id } };
+      const lines = { lines: 'any', ...on };
+      const audience = { purchases: 'count', days: 30, where: lines, op: 'at-least', value: 1 };
+      const named = where === 'its terms' ? { on } : { audience };
+      const { body: coupon } = await create(content({ ...named, state: 'live' })).expect(201);
+      const { body: used } = await send(api, 'get', `/product-sets/${set.id}`, { key }).expect(200);
+      expect(used.usedBy).toEqual([{ type: 'coupon', id: coupon.id, name: 'A fifth off' }]);
+      const remove = () => send(api, 'delete', `/product-sets/${set.id}`, { key });
+      await expectProblem(remove(), 409, 'product-set-in-use');
+      await patch(coupon, { state: 'ended' }).expect(200);
+      await remove().expect(204);
+    },
+  );
 });

@@ -7,6 +7,7 @@ import { configToken, type Config } from '../../apps/api/src/config.ts';
 import { CodeImportsRepository } from '../../apps/api/src/features/coupons/code-imports.repository.ts';
 import { ImportCouponCodesJob } from '../../apps/api/src/features/coupons/import-coupon-codes.job.ts';
 import { SweepCodeFilesJob } from '../../apps/api/src/features/coupons/sweep-code-files.job.ts';
+import { SweepCodeErrorsJob } from '../../apps/api/src/features/coupons/sweep-code-errors.job.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { jobsEnd } from '../support/background-jobs.ts';
 import { makeKey } from '../support/makers.ts';
@@ -41,6 +42,8 @@ const taken = async (file: string | Buffer, id = coupon.id): Promise<CouponBatch
   await jobsEnd(api);
   return shown(body);
 };
+const restart = ({ id }: CouponBatch) => send(api, 'post', `/coupon-batches/${id}/restart`, { key });
+const remove = ({ id }: CouponBatch) => send(api, 'delete', `/coupon-batches/${id}`, { key });
 const errorsOf = async ({ id }: CouponBatch): Promise<CodeLineError[]> =>
   (await send(api, 'get', `/coupon-batches/${id}/errors`, { key }).expect(200)).body.data;
 const quote = async (code: string): Promise<Checkout> =>
@@ -201,8 +204,62 @@ describe('a file with codes of another system', () => {
     await rm(join(folder(), `${batch.id}.upload`));
     run.mockRestore();
     await job.run({ batchId: batch.id });
-    expect(await shown(batch)).toMatchObject({ state: 'failed' });
+    expect(await shown(batch)).toMatchObject({ state: 'failed', failure: 'file', restartable: false });
     await jobsEnd(api);
+    await expectProblem(restart(batch), 409, 'import-not-failed');
+    await remove(batch).expect(204);
+    await expectProblem(remove(batch), 404, 'not-found');
+  });
+
+  it('fails after a few tries, and is started again where it stopped, or removed', async () => {
+    const imports = api.app.get(CodeImportsRepository);
+    const job = api.app.get(ImportCouponCodesJob);
+    const advance = imports.advance.bind(imports);
+    const failed = async (codes: readonly string[], stored = 0): Promise<CouponBatch> => {
+      let pieces = 0;
+      const broken = vi.spyOn(imports, 'advance').mockImplementation(async (...asked) => {
+        pieces += 1;
+        if (pieces > stored) throw new Error('broken');
+        await advance(...asked);
+      });
+      const { body } = await take(codes.join('\n')).expect(202);
+      // The queue waits between its tries, this does not.
+      for (let tries = 0; tries < 7; tries += 1) await job.run({ batchId: body.id }).catch(() => undefined);
+      broken.mockRestore();
+      return shown(body);
+    };
+    const batch = await failed(['ONCE-MORE-1', 'ONCE-MORE-2', '?']);
+    expect(batch).toMatchObject({ state: 'failed', failure: 'unexpected', restartable: true });
+    await api.app.get(SweepCodeFilesJob).run();
+    const replies = await Promise.all([restart(batch), restart(batch)]);
+    expect(replies.map(({ status }) => status).sort()).toEqual([202, 409]);
+    await jobsEnd(api);
+    expect(await shown(batch)).toMatchObject({ state: 'done', failure: null, refused: 1 });
+    await expectProblem(remove(batch), 409, 'import-in-use');
+
+    const half = await failed(some(12_000, 'HALF'), 1);
+    expect(half).toMatchObject({ state: 'failed', restartable: true });
+    expect(await stored([half])).toBeGreaterThan(0);
+    const actions = async (id: string): Promise<string[]> =>
+      pluck((await send(api, 'get', `/audit-entries?subject=${id}`, { key })).body, 'action');
+    await remove(half).expect(204);
+    expect(await stored([half])).toBe(0);
+    expect(await actions(half.id)).toEqual(['coupon-batch.removed', 'coupon-batch.imported']);
+    expect(await actions(batch.id)).toEqual(['coupon-batch.restarted', 'coupon-batch.imported']);
+    await jobsEnd(api);
+  });
+
+  it('has its refused lines for 30 days', async () => {
+    const batch = await taken('KEPT-LINE-1\n?');
+    expect(batch.errorsUntil).not.toBeNull();
+    const sweep = api.app.get(SweepCodeErrorsJob);
+    await sweep.run();
+    expect(await errorsOf(batch)).toHaveLength(1);
+    api.clock.advance({ days: 31 });
+    await sweep.run();
+    expect(await errorsOf(batch)).toEqual([]);
+    expect((await shown(batch)).refused).toBe(1);
+    api.clock.reset();
   });
 });
 

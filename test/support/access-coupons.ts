@@ -31,6 +31,10 @@ export const couponExpectations: Record<string, Expectation> = {
   'GET /coupons/{id}/codes': fails(rule(managers, 'rewards:read')(() => ({ path: [randomUUID()] }))),
   'GET /coupons/{id}/batches': fails(rule(managers, 'rewards:read')(() => ({ path: [randomUUID()] }))),
   'GET /coupon-batches/{id}': fails(rule(managers, 'rewards:read')(() => ({ path: [randomUUID()] }))),
+  'POST /coupon-batches/{id}/restart': fails(
+    rule(managers, 'rewards:write')(() => ({ path: [randomUUID()] })),
+  ),
+  'DELETE /coupon-batches/{id}': fails(rule(managers, 'rewards:write')(() => ({ path: [randomUUID()] }))),
   'POST /coupon-batches/{id}/file': fails(rule(managers, 'rewards:write')(() => ({ path: [randomUUID()] }))),
   'GET /rewards/{id}/partner-codes': fails(rule(managers, 'rewards:read')(() => ({ path: [randomUUID()] }))),
   'POST /rewards/{id}/partner-codes': fails(

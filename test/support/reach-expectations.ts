@@ -339,6 +339,8 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /coupons/{id}/codes': club({}),
   'GET /coupons/{id}/batches': club({}),
   'GET /coupon-batches/{id}': club({}),
+  'POST /coupon-batches/{id}/restart': club({}),
+  'DELETE /coupon-batches/{id}': club({}),
   'POST /coupon-batches/{id}/file': club({}),
   'GET /manual-discounts': club(words('"data"')),
   'GET /manual-discounts/sums': club(words('"byReason"')),

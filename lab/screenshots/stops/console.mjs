@@ -130,6 +130,35 @@ const openBulk = async (page, club) => {
   await page.goto(`/console/members/bulk/${data[0].id}`);
 };
 
+/** @param {Page} page @param {Club} club */
+const openBulkUndo = async (page, club) => {
+  await openBulk(page, club);
+  await openDialog(page, /^(?:Zurücknehmen|Undo|Vrátit zpět)$/u);
+};
+
+/** The dialog of a change that is only tried. @param {Page} page */
+const openBulkTry = async (page) => {
+  await page.goto('/console/members');
+  await page.locator('html[data-alive]').waitFor({ state: 'attached' });
+  await page.locator('tbody').getByRole('checkbox').first().check();
+  await page.getByRole('button', { name: /^(?:Aktionen|Actions|Akce)$/u }).click();
+  await page.getByRole('menuitem', { name: /^(?:Prämie schenken|Give a reward|Darovat odměnu)$/u }).click();
+  await page.locator('[name=rewardId]').waitFor();
+  await page.locator('[name=dryRun]').check({ force: true });
+};
+
+/** A pasted list with two members and two faults. @param {Page} page @param {Club} club */
+const openBulkList = async (page, club) => {
+  const { data } = await club.get('/members?limit=2');
+  const [first, second] = data.map((/** @type {{ email: string }} */ { email }) => email);
+  await page.goto('/console/members/bulk');
+  await openDialog(page, /^(?:Aus einer Liste|From a list|Ze seznamu)$/u);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill([first, second, 'jemand@beispiel.example', first].join('\n'));
+  await dialog.getByRole('button', { name: /^(?:Prüfen|Check|Zkontrolovat)$/u }).click();
+  await dialog.getByRole('status').waitFor();
+};
+
 /** @type {Stop[]} */
 export const manager = [
   at('console-overview', '/console'),
@@ -191,6 +220,9 @@ export const manager = [
   firstOf('console-import', '/console/imports'),
   at('console-bulks', '/console/members/bulk'),
   opened('console-bulk', '/console/members/bulk/[id]', openBulk),
+  opened('console-bulk-undo', '/console/members/bulk/[id]', openBulkUndo),
+  opened('console-bulk-try', '/console/members', openBulkTry),
+  opened('console-bulk-list', '/console/members/bulk', openBulkList),
   at('console-events', '/console/events'),
   at('console-audit', '/console/audit'),
   at('console-settings', '/console/settings'),

@@ -141,6 +141,11 @@ export const problems = {
   'export-not-ready': [409, 'The export is not ready yet'],
   'code-key-missing': [409, 'This installation has no CODE_KEY, which unique codes need'],
   'coupon-redemption-rolled-back': [409, 'This code has already been given back'],
+  'import-not-failed': [409, 'Only a failed import whose file is still there can be started again'],
+  'import-in-use': [
+    409,
+    'Only a failed import can be removed, and only if no sale has used or holds its codes',
+  ],
   'codes-not-there': [410, 'The file with these codes is gone'],
   'referral-settled': [409, 'This referral has already been decided'],
   'event-settled': [409, 'This event has already been settled'],

@@ -12,6 +12,9 @@ export const longestCodePrefix = 8;
 /** Bytes of a file with codes of another system. */
 export const largestCodeFile = 200_000_000;
 
+/** How long the refused lines of an import can be looked at. */
+export const codeErrorDays = 30;
+
 /** Why a line of such a file is not taken. */
 export const codeLineReasons = [
   'empty',
@@ -24,6 +27,8 @@ export const codeLineReasons = [
 ] as const;
 
 export const batchKinds = ['made', 'imported'] as const;
+/** Why an import failed: the key of the codes is missing, its file is gone, or an error that nobody expected. */
+export const importFailures = ['key', 'file', 'unexpected'] as const;
 export const batchStates = ['waiting', 'running', 'done', 'failed'] as const;
 
 const reading = { roles: managers, scope: 'rewards:read', reach: 'club' } as const;
@@ -94,4 +99,25 @@ export const listCouponBatchErrors = endpoint('listCouponBatchErrors', {
   tag: 'Coupons',
   summary: 'List the lines of an imported file that were not taken, with their reasons',
   access: reading,
+});
+
+export const restartCodeImport = endpoint('restartCodeImport', {
+  method: 'POST',
+  path: '/coupon-batches/{id}/restart',
+  tag: 'Coupons',
+  summary: 'Start a failed import of codes again, where it stopped, within 24 hours',
+  access: writing,
+  status: 202,
+  wallet: 'none',
+});
+
+export const removeCodeImport = endpoint('removeCodeImport', {
+  method: 'DELETE',
+  path: '/coupon-batches/{id}',
+  tag: 'Coupons',
+  summary:
+    'Remove a failed import with the codes that it has taken, if no sale has used or holds one of them',
+  access: writing,
+  status: 204,
+  wallet: 'none',
 });

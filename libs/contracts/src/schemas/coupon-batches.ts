@@ -3,6 +3,7 @@ import {
   batchKinds,
   batchStates,
   codeLineReasons,
+  importFailures,
   longestCodePrefix,
   mostCodesOfBatch,
 } from '../endpoints/coupon-batches.ts';
@@ -19,6 +20,14 @@ const couponBatch = z
       .object({ done: z.int(), total: z.int() })
       .describe('codes; of an imported file its lines, also those that were not taken'),
     refused: z.int().describe('lines of an imported file that were not taken'),
+    failure: z
+      .enum(importFailures)
+      .nullable()
+      .describe(
+        'why an import failed: no key of the codes, no file, or an unexpected error; null if nobody knows',
+      ),
+    restartable: z.boolean().describe('a failed import that can be started again'),
+    errorsUntil: instant.nullable().describe('when its refused lines are deleted; null without any'),
     used: z.int().describe('codes that were redeemed and did not come back'),
     createdAt: instant,
     finishedAt: instant.nullable(),
@@ -81,5 +90,7 @@ export const couponBatchesShapes = {
   },
   fetchCouponCodes: { params },
   importCouponCodes: { params, reply: couponBatch },
+  restartCodeImport: { params, reply: couponBatch },
+  removeCodeImport: { params },
   listCouponBatchErrors: { params, query: listQuery, reply: listOf(codeLineError) },
 };

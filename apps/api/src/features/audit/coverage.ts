@@ -89,6 +89,8 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'POST /checkouts/{id}/cancel': no('a cart is no change of the books'),
   'POST /checkouts/qualify': no('it only asks'),
   'POST /coupons/validate': no('it only asks'),
+  'POST /coupon-batches/{id}/restart': service('coupon-batch.restarted'),
+  'DELETE /coupon-batches/{id}': service('coupon-batch.removed'),
   'POST /coupon-codes/{code}/redemptions': call('coupon.redeemed', ({ reply }) => ({
     subject: { type: 'coupon', id: text(reply.couponId) },
     after: { redemption: text(reply.id), discount: reply.discount, currency: text(reply.currency) },

@@ -1,4 +1,4 @@
-import { codeFileAgainMinutes, type CouponBatch } from '@regulars/contracts';
+import { codeFileAgainMinutes, codeFileHours, type CouponBatch } from '@regulars/contracts';
 import type { KeptFile } from './coupon-batches.repository.ts';
 
 const againMs = codeFileAgainMinutes * 60_000;
@@ -18,3 +18,6 @@ export const fileAfterFetch = ({ fileUntil, fetchedAt }: KeptFile, now: Date): K
   if (fetchedAt) return until > now ? { fetchedAt, fileUntil: now } : null;
   return { fetchedAt: now, fileUntil: until < fileUntil ? until : fileUntil };
 };
+
+/** The file of an import that failed since then is still there. */
+export const keptSince = (now: Date): Date => new Date(now.getTime() - codeFileHours * 3_600_000);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CodeLineError } from '@regulars/contracts';
+import type { CodeLineError, CouponBatch } from '@regulars/contracts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 
@@ -29,7 +29,7 @@ const refuse = statement(
 );
 const advance = statement(
   'code-import-advance',
-  `update coupon_batches set done = done + $2, refused = refused + $3, read_bytes = $4, read_lines = $5 where id = $1`,
+  `update coupon_batches set done = done + $2, refused = refused + $3, read_bytes = $4, read_lines = $5, attempts = 0 where id = $1`,
 );
 const finish = statement(
   'code-import-finish',
@@ -41,7 +41,45 @@ const sharedKeys = statement(
 );
 const unfinished = statement(
   'code-imports-unfinished',
-  `select id from coupon_batches where id = any($1::uuid[]) and state in ('waiting', 'running')`,
+  `select id from coupon_batches where id = any($1::uuid[])
+     and (state in ('waiting', 'running') or state = 'failed' and kind = 'imported' and finished_at > $2)`,
+);
+const tried = statement(
+  'code-import-tried',
+  `update coupon_batches set attempts = attempts + 1 where id = $1 and state = 'running' returning attempts`,
+);
+const fail = statement(
+  'code-import-fail',
+  `update coupon_batches set state = 'failed', finished_at = $2, failure = $3 where id = $1 and state in ('waiting', 'running')`,
+);
+const restart = statement(
+  'code-import-restart',
+  `update coupon_batches set state = 'waiting', finished_at = null, failure = null, attempts = 0
+   where id = $1 and kind = 'imported' and state = 'failed' and failure is distinct from 'file' and finished_at > $2 returning id`,
+);
+const lockFailed = statement(
+  'code-import-lock-failed',
+  `select state = 'failed' and kind = 'imported' as failed from coupon_batches where id = $1 for update`,
+);
+// In the order in which sales lock them.
+const lockCodes = statement(
+  'code-import-lock-codes',
+  'select count(*) as codes from (select id from coupon_codes where batch_id = $1 order by id for update) locked',
+);
+const inUse = statement(
+  'code-import-in-use',
+  `select exists (select from coupon_codes c where c.batch_id = $1 and (c.used_at is not null or c.held_until > $2
+     or exists (select from coupon_code_returns r where r.code_id = c.id))) as used`,
+);
+const removeCodes = statement('code-import-remove-codes', 'delete from coupon_codes where batch_id = $1');
+const removeErrors = statement(
+  'code-import-remove-errors',
+  'delete from coupon_code_errors where batch_id = $1',
+);
+const removeBatch = statement('code-import-remove-batch', 'delete from coupon_batches where id = $1');
+const forgetErrors = statement(
+  'code-import-forget-errors',
+  `delete from coupon_code_errors e using coupon_batches b where b.id = e.batch_id and b.finished_at < $1`,
 );
 const errors = statement(
   'code-import-errors',
@@ -105,8 +143,41 @@ export class CodeImportsRepository {
     return new Set(rows.flatMap(({ key }) => key ?? []));
   }
 
-  async unfinished(batchIds: readonly string[]): Promise<ReadonlySet<string>> {
-    return new Set((await this.transactions.query(unfinished, [batchIds])).map(({ id }) => id));
+  /** Those that still need their file: also what failed after this moment, because it may be started again. */
+  async unfinished(batchIds: readonly string[], failedAfter: Date): Promise<ReadonlySet<string>> {
+    const rows = await this.transactions.query(unfinished, [batchIds, failedAfter]);
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Counts a failed run. How many failed since the last piece that was stored; 0 if it is over. */
+  async tried(batchId: string): Promise<number> {
+    return (await this.transactions.query(tried, [batchId]))[0]?.attempts ?? 0;
+  }
+
+  async fail(batchId: string, at: Date, failure: NonNullable<CouponBatch['failure']>): Promise<void> {
+    await this.transactions.query(fail, [batchId, at, failure]);
+  }
+
+  /** False if it did not fail after this moment, or without its file. */
+  async restart(batchId: string, failedAfter: Date): Promise<boolean> {
+    return (await this.transactions.query(restart, [batchId, failedAfter])).length > 0;
+  }
+
+  /** False if it has not failed, or if a sale has used or holds one of its codes. */
+  async remove(batchId: string, now: Date): Promise<boolean> {
+    const [row] = await this.transactions.query(lockFailed, [batchId]);
+    if (row?.failed !== true) return false;
+    await this.transactions.query(lockCodes, [batchId]);
+    const [codes] = await this.transactions.query(inUse, [batchId, now]);
+    if (codes?.used !== false) return false;
+    for (const part of [removeCodes, removeErrors, removeBatch])
+      await this.transactions.query(part, [batchId]);
+    return true;
+  }
+
+  /** The refused lines of what ended before. */
+  async forgetErrors(before: Date): Promise<void> {
+    await this.transactions.query(forgetErrors, [before]);
   }
 
   /** In the order of their lines. */

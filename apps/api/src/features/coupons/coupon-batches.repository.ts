@@ -3,7 +3,7 @@ import type { CouponBatch } from '@regulars/contracts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 
-const columns = `b.id, b.coupon_id as "couponId", b.kind, b.prefix, b.state, b.total, b.done, b.refused, b.created_at as "createdAt",
+const columns = `b.id, b.coupon_id as "couponId", b.kind, b.prefix, b.state, b.total, b.done, b.refused, b.failure, b.created_at as "createdAt",
   b.finished_at as "finishedAt", b.file_until as "fileUntil", b.fetched_at as "fetchedAt",
   (select count(*) from coupon_codes c where c.batch_id = b.id and c.used_at is not null) as used`;
 const insert = statement(
@@ -58,7 +58,9 @@ export interface KeptFile {
 }
 
 export interface BatchRow
-  extends Pick<CouponBatch, 'id' | 'couponId' | 'kind' | 'prefix' | 'state' | 'refused' | 'used'>, KeptFile {
+  extends
+    Pick<CouponBatch, 'id' | 'couponId' | 'kind' | 'prefix' | 'state' | 'refused' | 'failure' | 'used'>,
+    KeptFile {
   readonly total: number;
   readonly done: number;
   readonly createdAt: Date;

@@ -1,14 +1,15 @@
 import type { ReadStream } from 'node:fs';
 import { Injectable } from '@nestjs/common';
-import type {
-  BodyOf,
-  CouponBatch,
-  listCouponBatchErrors,
-  listCouponBatches,
-  listCouponCodes,
-  makeCouponCodes,
-  QueryOf,
-  ReplyOf,
+import {
+  codeErrorDays,
+  type BodyOf,
+  type CouponBatch,
+  type listCouponBatchErrors,
+  type listCouponBatches,
+  type listCouponCodes,
+  type makeCouponCodes,
+  type QueryOf,
+  type ReplyOf,
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
@@ -18,10 +19,12 @@ import { highestId, lowestId } from '../../platform/http/lists.ts';
 import { newId } from '../../platform/ids.ts';
 import { BatchBooks } from './batch-books.ts';
 import { BatchFiles } from './batch-files.ts';
-import { fileAfterFetch, fileState } from './batch-file-state.ts';
+import { fileAfterFetch, fileState, keptSince } from './batch-file-state.ts';
 import { CodeImportsRepository } from './code-imports.repository.ts';
 import { CouponBatchesRepository, type BatchRow } from './coupon-batches.repository.ts';
 import { UniqueCodesRepository } from './unique-codes.repository.ts';
+
+const errorsMs = codeErrorDays * 86_400_000;
 
 /** Codes for one use each, in batches: how far they are, their file, and what was used. */
 @Injectable()
@@ -141,12 +144,21 @@ export class CouponBatches {
   }
 
   #show({ total, done, createdAt, finishedAt, fileUntil, fetchedAt, ...row }: BatchRow): CouponBatch {
+    const now = this.clock.date();
     return {
       ...row,
       progress: { done, total },
       createdAt: toInstant(createdAt),
       finishedAt: finishedAt && toInstant(finishedAt),
-      file: fileState({ fileUntil, fetchedAt }, this.clock.date()),
+      restartable:
+        row.kind === 'imported' &&
+        row.state === 'failed' &&
+        row.failure !== 'file' &&
+        finishedAt !== null &&
+        finishedAt > keptSince(now),
+      errorsUntil:
+        row.refused > 0 && finishedAt ? toInstant(new Date(finishedAt.getTime() + errorsMs)) : null,
+      file: fileState({ fileUntil, fetchedAt }, now),
       fileUntil: fileUntil && toInstant(fileUntil),
     };
   }

@@ -8,7 +8,10 @@ export class CouponSetUses {
   constructor(uses: ProductSetUses, coupons: CouponsRepository) {
     uses.register(async (setId) =>
       (await coupons.all())
-        .filter(({ state, terms }) => state !== 'ended' && namedSets(terms).some(({ id }) => id === setId))
+        .filter(
+          ({ state, terms, audience }) =>
+            state !== 'ended' && namedSets({ ...terms, audience }).some(({ id }) => id === setId),
+        )
         .map(({ id, name }) => ({ type: 'coupon' as const, id, name })),
     );
   }

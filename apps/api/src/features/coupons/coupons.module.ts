@@ -34,6 +34,8 @@ import { PersonalCodes } from './personal-codes.ts';
 import { PossibleCoupons } from './possible-coupons.ts';
 import { PersonalCouponCodes } from './personal-coupon-codes.repository.ts';
 import { SealedCodes } from './sealed-codes.ts';
+import { FailedImports } from './failed-imports.ts';
+import { SweepCodeErrorsJob } from './sweep-code-errors.job.ts';
 import { SweepCodeFilesJob } from './sweep-code-files.job.ts';
 import { UploadFiles } from './upload-files.ts';
 import { UsedCodes } from './used-codes.ts';
@@ -68,7 +70,9 @@ import { UniqueCodesRepository } from './unique-codes.repository.ts';
     PersonalCodesRepository,
     PersonalCouponCodes,
     SealedCodes,
+    SweepCodeErrorsJob,
     SweepCodeFilesJob,
+    FailedImports,
     UniqueCodesRepository,
     UploadFiles,
     UsedCodes,

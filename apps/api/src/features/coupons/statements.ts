@@ -18,15 +18,28 @@ type Types = {
     row: { line: number; reason: Claim<string, Columns['coupon_code_errors.reason']> };
     values: readonly [string | null, number | null, number | null];
   };
+  'code-import-fail': { row: object; values: readonly [string | null, Date | string | null, string | null] };
   'code-import-finish': { row: object; values: readonly [string | null, Date | string | null] };
+  'code-import-forget-errors': { row: object; values: readonly [Date | string | null] };
+  'code-import-in-use': { row: { used: boolean }; values: readonly [string | null, Date | string | null] };
+  'code-import-lock-codes': { row: { codes: number }; values: readonly [string | null] };
+  'code-import-lock-failed': { row: { failed: boolean }; values: readonly [string | null] };
   'code-import-locked-mark': { row: { bytes: number; lines: number }; values: readonly [string | null] };
   'code-import-mark': { row: { bytes: number; lines: number }; values: readonly [string | null] };
   'code-import-refuse': {
     row: object;
     values: readonly [string | null, readonly number[] | null, readonly string[] | null];
   };
+  'code-import-remove-batch': { row: object; values: readonly [string | null] };
+  'code-import-remove-codes': { row: object; values: readonly [string | null] };
+  'code-import-remove-errors': { row: object; values: readonly [string | null] };
+  'code-import-restart': { row: { id: string }; values: readonly [string | null, Date | string | null] };
   'code-import-shared-keys': { row: { key: string }; values: readonly [] };
-  'code-imports-unfinished': { row: { id: string }; values: readonly [readonly string[] | null] };
+  'code-import-tried': { row: { attempts: number }; values: readonly [string | null] };
+  'code-imports-unfinished': {
+    row: { id: string };
+    values: readonly [readonly string[] | null, Date | string | null];
+  };
   'coupon-batch-advance': { row: object; values: readonly [string | null, number | null] };
   'coupon-batch-begin': { row: { id: string }; values: readonly [string | null] };
   'coupon-batch-fail': { row: object; values: readonly [string | null, Date | string | null] };
@@ -40,6 +53,7 @@ type Types = {
       total: number;
       done: number;
       refused: number;
+      failure: 'key' | 'file' | 'unexpected' | null;
       createdAt: Date;
       finishedAt: Date | null;
       fileUntil: Date | null;
@@ -84,6 +98,7 @@ type Types = {
       total: number;
       done: number;
       refused: number;
+      failure: 'key' | 'file' | 'unexpected' | null;
       createdAt: Date;
       finishedAt: Date | null;
       fileUntil: Date | null;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
+import { keptSince } from './batch-file-state.ts';
 import { BatchFiles } from './batch-files.ts';
 import { CodeImportsRepository } from './code-imports.repository.ts';
 import { CouponBatchesRepository } from './coupon-batches.repository.ts';
@@ -31,7 +32,7 @@ export class SweepCodeFilesJob implements Job {
     for (const id of await this.batches.stale(now, new Date(now.getTime() - weekMs)))
       await this.files.remove(id);
     const old = await this.uploads.before(new Date(now.getTime() - hourMs));
-    const needed = await this.imports.unfinished(old);
+    const needed = await this.imports.unfinished(old, keptSince(now));
     for (const id of old) if (!needed.has(id)) await this.uploads.remove(id);
   }
 }

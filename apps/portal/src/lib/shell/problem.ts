@@ -54,6 +54,8 @@ const texts: ProblemTexts = {
   'too-many-tags': m.console_tags_too_many,
   'too-many-rows': m.exports_problem_too_many_rows,
   'export-not-ready': m.exports_problem_not_ready,
+  'import-not-failed': m.coupons_import_not_failed,
+  'import-in-use': m.coupons_import_in_use,
   'codes-not-there': m.coupons_batches_gone,
   'code-key-missing': m.coupons_batches_no_key,
 };

@@ -83,6 +83,7 @@ import { EventTickets1764000000337 } from './0137-event-tickets.ts';
 import { ProductPrices1764000000338 } from './0138-product-prices.ts';
 import { LowStock1764000000360 } from './0160-low-stock.ts';
 import { ConsentsByChannel1764000000370 } from './0170-consents-by-channel.ts';
+import { FailedCodeImports1764000000381 } from './0143-failed-code-imports.ts';
 import { GiftsOfBulks1764000000372 } from './0142-gifts-of-bulks.ts';
 import { WaitingBulkItems1764000000371 } from './0141-waiting-bulk-items.ts';
 import { PartnerCodes1764000000380 } from './0161-partner-codes.ts';
@@ -213,4 +214,5 @@ export const migrations = [
   WaitingBulkItems1764000000371,
   GiftsOfBulks1764000000372,
   PartnerCodes1764000000380,
+  FailedCodeImports1764000000381,
 ];

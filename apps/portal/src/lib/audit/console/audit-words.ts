@@ -77,6 +77,8 @@ const actionNames: Readonly<Record<string, () => string>> = {
   'coupon-batch.made': m.audit_did_coupon_batch_made,
   'coupon-batch.imported': m.audit_did_coupon_batch_imported,
   'coupon-batch.fetched': m.audit_did_coupon_batch_fetched,
+  'coupon-batch.restarted': m.audit_did_coupon_batch_restarted,
+  'coupon-batch.removed': m.audit_did_coupon_batch_removed,
   'voucher.cancelled': m.audit_did_voucher_cancelled,
   'voucher.used': m.audit_did_voucher_used,
   'tier.created': m.audit_did_tier_created,
