@@ -86,11 +86,12 @@ const openTrial = async (page, club) => {
   await page.goto(`/console/rules/${rule.id}/trial`);
 };
 
-/** A product with its prices so far, which changed. @param {Page} page @param {Club} club */
+/** A product with its prices so far. @param {Page} page @param {Club} club */
 const openProduct = async (page, club) => {
   const { data } = await club.get('/products?barcode=KAF-MOR-250');
   await page.goto(`/console/products?edit=${data[0].id}`);
   await page.getByRole('dialog').locator('form[action="?/price"]').waitFor();
+  await page.locator('#prices-so-far').evaluate((title) => title.scrollIntoView());
 };
 
 /** What an offer brought. @param {Page} page @param {Club} club */
