@@ -299,6 +299,29 @@ describe('completing a checkout', () => {
     await expectProblem(complete(next.id), 409, 'checkout-changed');
   });
 
+  it('refuses a code that does not apply if all must, in a quote, another cart and at once; nothing changes', async () => {
+    const { code } = await makeCoupon(api);
+    const sent = cart([code, 'NO-SUCH-CODE'], { apply: 'all' });
+    await expectProblem(quote(sent), 422, 'coupon-unknown', '/codes/1');
+    await expectProblem(sellAtOnce(sent), 422, 'coupon-unknown', '/codes/1');
+    const { body: told } = await quote(cart([code], { apply: 'all' })).expect(201);
+    await expectProblem(counter.put(told.id, 1, sent), 422, 'coupon-unknown', '/codes/1');
+    const { body: read } = await send(api, 'get', `/checkouts/${told.id}`, { key }).expect(200);
+    expect(read).toMatchObject({ version: 1, applied: [{ code }], notApplied: [] });
+    await expectProblem(quote(cart([], { apply: 'some' })), 400, 'invalid-request', '/apply');
+  });
+
+  it('at once books what applies if a part is enough, and says what does not', async () => {
+    const { code } = await makeCoupon(api);
+    const { body } = await sellAtOnce(cart(['NO-SUCH-CODE', code], { apply: 'partial' })).expect(201);
+    expect(body).toMatchObject({
+      state: 'completed',
+      applied: [{ code, place: 1, discount: 338 }],
+      notApplied: [{ kind: 'coupon', code: 'NO-SUCH-CODE', place: 0, name: null, problem: 'coupon-unknown' }],
+    });
+    expect((await purchaseOf(body.purchase.id)).lines).toMatchObject([{ discount: 198 }, { discount: 140 }]);
+  });
+
   it('at once refuses a code that does not apply, and a receipt that has counted', async () => {
     await expectProblem(sellAtOnce(cart(['NO-SUCH-CODE'])), 422, 'coupon-unknown', '/codes/0');
     const coupon = await makeCoupon(api, limited({ total: 1 }));

@@ -238,6 +238,24 @@ describe('offers in a checkout', () => {
     ]);
   });
 
+  it('that an activation or nobody asked for say why they do not count, and never refuse the sale', async () => {
+    const anna = await makeSignedInMember(api);
+    const amounts = [{ amount: 4000, currency: 'EUR' }];
+    const offer = await makeOffer(api, { minimumSpend: { amounts, of: 'cart' } });
+    await act('activate', offer, anna).expect(200);
+    const told = {
+      kind: 'offer',
+      id: offer.id,
+      name: 'Ein Zehntel für dich',
+      asked: true,
+      problem: 'coupon-minimum-spend',
+      detail: 'Für dieses Angebot fehlen noch Waren für 6,20\u00a0€.',
+    };
+    expect(await quote(anna.member.id)).toMatchObject({ offers: [], notApplied: [told] });
+    const { body: sold } = await counter.sell(cartOf(anna.member.id)).expect(201);
+    expect(sold).toMatchObject({ state: 'completed', notApplied: [told], total: { discount: 0 } });
+  });
+
   it('that are exclusive and count by themselves give way to a code that takes more off, and else say why', async () => {
     const { id } = await makeMember(api);
     const percent = (value: number) => ({ kind: 'percent', percent: value, of: 'reduced' }) as const;
@@ -246,14 +264,27 @@ describe('offers in a checkout', () => {
     expect(await quote(id, [coupon.code])).toMatchObject({
       offers: [],
       applied: [{ id: coupon.id, discount: 338 }],
-      notApplied: [],
+      notApplied: [
+        {
+          kind: 'offer',
+          code: null,
+          place: null,
+          id: offer.id,
+          asked: false,
+          problem: 'coupon-outdone',
+          detail: 'Ein anderer Rabatt dieses Einkaufs bringt mehr.',
+        },
+      ],
     });
     expect(await quote(id)).toMatchObject({ offers: [{ id: offer.id, discount: 169 }] });
     const better = await makeOffer(api, { ...automatic, exclusive: true, effect: percent(20) });
     expect(await quote(id, [coupon.code])).toMatchObject({
       offers: [{ id: better.id, discount: 676 }],
       applied: [],
-      notApplied: [{ code: coupon.code, problem: 'coupon-outdone' }],
+      notApplied: [
+        { code: coupon.code, problem: 'coupon-outdone' },
+        { id: offer.id, problem: 'coupon-exclusive' },
+      ],
     });
     const chosen = await makeCoupon(api, { exclusive: true });
     await change(better, { state: 'ended' });

@@ -90,6 +90,7 @@ export { codeKey } from './coupons/shared-code.ts';
 export { formatUniqueCode, newUniqueCode, uniqueCodeForm } from './coupons/unique-code.ts';
 export { missingOf, missingSentence, type MissingForDiscount } from './coupons/missing.ts';
 export { notRedeemedSentence, type NotRedeemed } from './coupons/not-redeemed.ts';
+export { offerIdleSentence } from './coupons/offer-idle.ts';
 export {
   couponRefusal,
   type CouponLimits,
@@ -127,7 +128,7 @@ export {
 export * from './prices/applied-prices.ts';
 export * from './prices/lowest-price.ts';
 export { discountCart, isDiscountable, type DiscountedCart } from './pricing/price-cart.ts';
-export type { Redeemable } from './pricing/redeemable.ts';
+export type { NotApplied, Redeemable } from './pricing/redeemable.ts';
 export { netsOfLines, totalOfLines } from './pricing/totals.ts';
 export * from './members/membership.ts';
 export * from './members/retention.ts';

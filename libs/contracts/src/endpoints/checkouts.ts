@@ -10,6 +10,8 @@ export const mostCheckoutMinutes = 1440;
 
 /** Codes of one cart. */
 export const mostCodes = 30;
+/** Whether one code that does not apply refuses the whole cart. */
+export const applyWays = ['all', 'partial'] as const;
 /** Coupons that one cart may use. */
 export const mostCouponsPerCart = 10;
 
@@ -59,7 +61,7 @@ export const createCheckout = endpoint('createCheckout', {
   path: '/checkouts',
   tag: 'Checkout',
   summary:
-    'Price a cart with codes: what each takes off, what does not apply and why, and the points to be earned. With `complete` the purchase is posted at once, if every code applies',
+    'Price a cart with codes: what each takes off, what does not apply and why, and the points to be earned. With `complete` the purchase is posted at once, if every code applies or `apply` is `partial`',
   access: { roles: staff, scope: 'purchases:write', reach: 'location' },
   status: 201,
   idempotentWith: 'complete',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  applyWays,
   checkoutMinutes,
   checkoutStates,
   couponProblems,
@@ -59,6 +60,12 @@ const cart = z.object({
     .max(mostManualDiscounts)
     .default([])
     .describe('what the team takes off by hand, after coupons and offers'),
+  apply: z
+    .enum(applyWays)
+    .optional()
+    .describe(
+      '`all`: a code, discount by hand or payment with points that does not apply refuses the call. `partial`: the others count. Default: `partial`, and `all` with `complete`',
+    ),
 });
 
 const discount = z.object({
@@ -96,15 +103,20 @@ const checkout = z
     offers: z
       .array(z.object({ id, name: z.string(), discount: z.int() }))
       .describe("the member's offers that count; they need no code"),
-    notApplied: z.array(
-      z.object({
-        code,
-        place,
-        id: id.nullable().describe('of the coupon; null if there is none'),
-        problem: z.enum(couponProblems),
-        detail: z.string().describe('as a sentence, to read aloud'),
-      }),
-    ),
+    notApplied: z
+      .array(
+        z.object({
+          kind: z.enum(['coupon', 'offer']),
+          code: code.nullable().describe('as it was sent; null of an offer'),
+          place: place.nullable().describe('of the code in `codes`; null of an offer'),
+          id: id.nullable().describe('of the coupon or offer; null if no coupon has the code'),
+          name: z.string().nullable().describe('of an offer; null of a code'),
+          asked: z.boolean().describe('false of an offer that nobody had to activate'),
+          problem: z.enum(couponProblems),
+          detail: z.string().describe('as a sentence, to read aloud'),
+        }),
+      )
+      .describe("codes in the order of the cart, then the member's offers of this place and time"),
     manualDiscounts: z.array(
       z.object({
         place: z.int().describe('in `manualDiscounts` of the cart'),
@@ -141,7 +153,7 @@ const checkout = z
 
 export type Checkout = z.infer<typeof checkout>;
 
-const { codes, points: _, manualDiscounts: __, ...goods } = cart.shape;
+const { codes, points: _, manualDiscounts: __, apply: ___, ...goods } = cart.shape;
 
 const qualified = z.object({
   kind: z.enum(['coupon', 'offer']),

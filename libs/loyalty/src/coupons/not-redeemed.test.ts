@@ -32,6 +32,18 @@ it.each<[NotRedeemed, string, string, string]>([
     'Pro tento kupon ještě chybí: 2 ks.',
   ],
   [
+    { kind: 'too-many', most: 3 },
+    'A cart takes 3 discounts at most.',
+    'Pro Einkauf gelten höchstens 3 Rabatte.',
+    'Na jeden nákup platí nejvýše 3 slevy.',
+  ],
+  [
+    { kind: 'too-many', most: 1 },
+    'A cart takes one discount at most.',
+    'Pro Einkauf gilt höchstens ein Rabatt.',
+    'Na jeden nákup platí nejvýše jedna sleva.',
+  ],
+  [
     { kind: 'expired' },
     'This coupon has expired.',
     'Dieser Coupon ist abgelaufen.',

@@ -1,6 +1,7 @@
 import type { NotApplied } from '../pricing/redeemable.ts';
 import { lastUsableDay } from '../last-usable-day.ts';
 import { moneyIn, type Language, type Sentence } from '../words.ts';
+import { tooManySentence } from './too-many.ts';
 import type { CouponRefusal } from './validity.ts';
 
 /** Why a code does nothing for a cart. */
@@ -154,11 +155,7 @@ const sentences: { readonly [K in Kind]: Sentence<Told<K>> } = {
     'Einer der Coupons gilt nur allein.',
     'Jeden z\u00a0kuponů platí jen samostatně.',
   ),
-  'too-many': {
-    en: ({ because: { most } }) => `A cart takes ${most} coupons.`,
-    de: ({ because: { most } }) => `Pro Einkauf gelten höchstens ${most} Coupons.`,
-    cs: ({ because: { most } }) => `Na\u00a0jeden nákup platí nejvýše ${most} kuponů.`,
-  },
+  'too-many': tooManySentence,
 };
 
 const missingIn = ({ because, language, currency }: Told<'minimum-spend'>): string =>

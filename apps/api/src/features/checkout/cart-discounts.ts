@@ -12,12 +12,12 @@ import { CouponCodes, type FoundCode, type SaidCode } from '../coupons/index.ts'
 import { CartOffers, type CartOffer } from '../offers/index.ts';
 import type { Intake } from '../purchases/index.ts';
 import { CartPoints } from './cart-points.ts';
-import type { AppliedCoupon, KeptCart, PricedCart, UnappliedCode } from './checkout.ts';
+import type { AppliedCoupon, IdleOffer, KeptCart, PricedCart, UnappliedCode } from './checkout.ts';
 
 /** What lowers the prices of a cart, and by how much. */
 export interface Discounts extends Pick<
   PricedCart,
-  'applied' | 'notApplied' | 'offers' | 'heldOut' | 'pointsPaid'
+  'applied' | 'notApplied' | 'offers' | 'idleOffers' | 'heldOut' | 'pointsPaid'
 > {
   readonly lines: DiscountedCart['lines'];
   /** In the order of the cart. */
@@ -77,6 +77,7 @@ export class CartDiscounts {
       pointsPaid: await this.points.of(intake, discounted, { memberId, points }),
       ...codesOf(said, discounted),
       offers: appliedOf(offered, discounted),
+      idleOffers: idleOf(offered, discounted),
       heldOut: appliedOf(
         offers.filter(({ heldOut }) => heldOut),
         wouldBe,
@@ -105,6 +106,14 @@ const appliedOf = (
   return applied.flatMap(({ id, discount }) => {
     const offer = known.get(id);
     return offer ? [{ id, version: offer.version, name: offer.name, discount }] : [];
+  });
+};
+
+const idleOf = (offers: readonly CartOffer[], { notApplied }: DiscountedCart): IdleOffer[] => {
+  const reasons = new Map(notApplied.map(({ id, because }) => [id, because]));
+  return offers.flatMap(({ id, name, automatic }) => {
+    const because = reasons.get(id);
+    return because ? [{ id, name, automatic, because }] : [];
   });
 };
 

@@ -5,6 +5,7 @@ import {
   notGivenSentence,
   notPayableSentence,
   notRedeemedSentence,
+  offerIdleSentence,
   totalOfLines,
   type NotGiven,
   type NotPayable,
@@ -76,13 +77,7 @@ export class CheckoutWords {
         discount,
       })),
       offers: (priced.offers ?? []).map(({ id, name, discount }) => ({ id, name: words.of(name), discount })),
-      notApplied: priced.notApplied.map(({ code, place, id, because }) => ({
-        code,
-        place,
-        id,
-        problem: problemOf[because.kind],
-        detail: notRedeemedSentence(because, { ...words, currency: cart.currency }),
-      })),
+      notApplied: notAppliedOf(priced, { ...words, currency: cart.currency }),
       manualDiscounts: manualOf(priced, { ...words, currency: cart.currency }),
       pointsPaid: pointsPaidOf(priced, words),
       total: totalOf(priced, cart.currency),
@@ -151,6 +146,32 @@ const problemOfManual: Readonly<Record<NotGiven['kind'], ManualDiscountProblem>>
   exclusive: 'discount-not-possible',
   'too-many': 'discount-not-possible',
 };
+
+const notAppliedOf = (
+  { notApplied, idleOffers = [] }: PricedCart,
+  words: Words & { readonly currency: string },
+): Checkout['notApplied'] => [
+  ...notApplied.map(({ code, place, id, because }) => ({
+    kind: 'coupon' as const,
+    code,
+    place,
+    id,
+    name: null,
+    asked: true,
+    problem: problemOf[because.kind],
+    detail: notRedeemedSentence(because, words),
+  })),
+  ...idleOffers.map(({ id, name, automatic, because }) => ({
+    kind: 'offer' as const,
+    code: null,
+    place: null,
+    id,
+    name: words.of(name),
+    asked: !automatic,
+    problem: problemOf[because.kind],
+    detail: offerIdleSentence(because, words),
+  })),
+];
 
 const manualOf = (
   { manual = [] }: PricedCart,

@@ -6,13 +6,21 @@ import {
   type replaceCheckout,
   type Texts,
 } from '@regulars/contracts';
-import type { BackFirst, Instant, NotGiven, NotPayable, NotRedeemed, PayablePoints } from '@regulars/loyalty';
+import type {
+  BackFirst,
+  Instant,
+  NotApplied,
+  NotGiven,
+  NotPayable,
+  NotRedeemed,
+  PayablePoints,
+} from '@regulars/loyalty';
 import { mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import type { FoundCode, KeptCode, SaidCode } from '../coupons/index.ts';
 
 /** A cart as it was sent. */
-export type SentCart = BodyOf<typeof replaceCheckout>;
+export type SentCart = Omit<BodyOf<typeof replaceCheckout>, 'apply'>;
 
 /** The person or key that gives discounts by hand. `limit`: the most to take off, in hundredths of a percent. */
 export interface Giver {
@@ -83,6 +91,15 @@ export interface AppliedOffer {
   readonly discount: number;
 }
 
+/** An offer of the member that would count here and now, but not for this cart. */
+export interface IdleOffer {
+  readonly id: string;
+  readonly name: Texts;
+  /** False if the member activated it. */
+  readonly automatic: boolean;
+  readonly because: NotApplied;
+}
+
 /** A discount by hand, and what it takes off. */
 export interface PricedByHand {
   readonly line: number | null;
@@ -116,6 +133,8 @@ export interface PricedCart {
   readonly notApplied: readonly UnappliedCode[];
   /** Absent: a cart of a time without offers. */
   readonly offers?: readonly AppliedOffer[];
+  /** Absent: a cart of a time when nobody kept them. */
+  readonly idleOffers?: readonly IdleOffer[];
   /** What offers would take off of which the member is held out. Nobody is told. */
   readonly heldOut?: readonly Omit<AppliedOffer, 'name'>[];
   /** In the order of the cart. Absent: a cart of a time without discounts by hand. */

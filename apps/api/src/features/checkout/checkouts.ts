@@ -33,16 +33,16 @@ export class Checkouts {
   ) {}
 
   /**
-   * Prices a cart; with `complete` it posts the purchase at once, if all codes apply. Throws as a preview of a purchase does,
-   * and as `complete` does.
+   * Prices a cart; with `complete` it posts the purchase at once. What does not apply refuses the call if `apply` is 'all'.
+   * Throws the problem of that, as a preview of a purchase does, and as `complete` does.
    */
   async create(
     actor: Actor,
-    { complete, ...cart }: BodyOf<typeof createCheckout>,
+    { complete, apply = complete ? 'all' : 'partial', ...cart }: BodyOf<typeof createCheckout>,
   ): Promise<{ checkout: Checkout; receipt: UnsaidReceipt | null }> {
     const found = { ...cart, codes: await this.refused.admit(cart) };
     const quote = await this.pricing.quote(actor, found);
-    if (complete) {
+    if (apply === 'all') {
       await this.refused.keepOf(quote);
       await this.words.assertAllApply(quote.priced, cart.currency);
     }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Checkout } from '@regulars/contracts';
+import type { BodyOf, Checkout, replaceCheckout } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { CartPricing, contentOf } from './cart-pricing.ts';
-import { assertUnfinished, knownTo, standingOf, type CheckoutRow, type SentCart } from './checkout.ts';
+import { assertUnfinished, knownTo, standingOf, type CheckoutRow } from './checkout.ts';
 import { CheckoutHolds } from './checkout-holds.ts';
 import { CheckoutWords } from './checkout-words.ts';
 import { CheckoutsRepository } from './checkouts.repository.ts';
@@ -24,9 +24,14 @@ export class ReplacedCarts {
 
   /**
    * Puts another cart in place of this one. What was held is free again before the new cart is priced. Throws `not-found`,
-   * `version-changed`, `too-many-requests`, the refusals of `assertUnfinished`, and as a preview of a purchase does.
+   * `version-changed`, `too-many-requests`, the problem of what does not apply if all must, the refusals of `assertUnfinished`, and as a preview of a purchase does.
    */
-  async replace(actor: Actor, id: string, sent: SentCart, version: number): Promise<Checkout> {
+  async replace(
+    actor: Actor,
+    id: string,
+    { apply, ...sent }: BodyOf<typeof replaceCheckout>,
+    version: number,
+  ): Promise<Checkout> {
     await this.#assertUnfinished(actor, id);
     const cart = { ...sent, codes: await this.refused.admit(sent, id) };
     const row = await this.refused.keptWith(async () => {
@@ -36,6 +41,10 @@ export class ReplacedCarts {
       if (!(await this.checkouts.reopen(id, version, this.clock.date()))) return undefined;
       await this.holds.release(actor, before);
       const quote = await this.pricing.quote(actor, cart, { hold: id });
+      if (apply === 'all') {
+        await this.refused.keepOf(quote);
+        await this.words.assertAllApply(quote.priced, sent.currency);
+      }
       return this.checkouts.replace(id, contentOf(cart, quote));
     });
     if (row) return this.words.show(row);
