@@ -40,7 +40,7 @@ const couponNow = async (id: string): Promise<Coupon> =>
 const newMember = async () => ({ id: (await makeMember(api)).id });
 
 /** Codes that do nothing, with their problems. */
-const pairsOf = ({ notApplied }: Pick<Checkout, 'notApplied'>): string[][] =>
+const pairsOf = ({ notApplied }: Pick<Checkout, 'notApplied'>): (string | null)[][] =>
   notApplied.map(({ code, problem }) => [code, problem]);
 
 describe('a quote', () => {

@@ -14,6 +14,6 @@ const slev = (most: number): string => {
 export const tooManySentence: Sentence<TooMany> = {
   en: ({ because: { most } }) => `A cart takes ${most === 1 ? 'one discount' : `${most} discounts`} at most.`,
   de: ({ because: { most } }) =>
-    `Pro Einkauf gilt${most === 1 ? ' höchstens ein Rabatt' : `en höchstens ${most} Rabatte`}.`,
+    `Pro Einkauf ${most === 1 ? 'gilt höchstens ein Rabatt' : `gelten höchstens ${most} Rabatte`}.`,
   cs: ({ because: { most } }) => `Na\u00a0jeden nákup platí nejvýše ${slev(most)}.`,
 };
