@@ -8,7 +8,7 @@ import { CheckoutTill, coffeeAndBook as goods, limited } from '../support/makers
 import { makeLocation } from '../support/makers/club.ts';
 import { makeCoupon } from '../support/makers/coupons.ts';
 import { makeMember } from '../support/makers/members.ts';
-import { makeRule, Till } from '../support/makers/purchases.ts';
+import { changeClub, makeRule, Till } from '../support/makers/purchases.ts';
 import { expectProblem, send } from '../support/requests.ts';
 
 let api: TestApp;
@@ -320,6 +320,26 @@ describe('completing a checkout', () => {
       notApplied: [{ kind: 'coupon', code: 'NO-SUCH-CODE', place: 0, name: null, problem: 'coupon-unknown' }],
     });
     expect((await purchaseOf(body.purchase.id)).lines).toMatchObject([{ discount: 198 }, { discount: 140 }]);
+  });
+
+  it('takes as many discounts as the club allows; what is beyond is not used up', async () => {
+    const percents = [10, 5, 1];
+    const coupons = await Promise.all(
+      percents.map((percent) => makeCoupon(api, { effect: { kind: 'percent', percent, of: 'reduced' } })),
+    );
+    const codes = coupons.map(({ code }) => code);
+    const { body: told } = await quote(cart(codes)).expect(201);
+    expect(told.applied).toHaveLength(3);
+    await changeClub(api, { discountsPerCart: 2 });
+    await expectProblem(complete(told.id), 409, 'checkout-changed');
+    await expectProblem(sellAtOnce(cart(codes)), 422, 'too-many-coupons', '/codes/2');
+    const { body: sold } = await sellAtOnce(cart(codes, { apply: 'partial' })).expect(201);
+    expect(sold.notApplied).toMatchObject([
+      { code: codes[2], detail: 'Pro Einkauf gelten höchstens 2 Rabatte.' },
+    ]);
+    const again = await Promise.all(coupons.map(async ({ id }) => (await couponNow(id)).figures.redeemed));
+    expect(again).toEqual([1, 1, 0]);
+    await changeClub(api, { discountsPerCart: 10 });
   });
 
   it('at once refuses a code that does not apply, and a receipt that has counted', async () => {

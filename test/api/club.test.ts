@@ -52,6 +52,7 @@ describe('the club settings', () => {
       till: { askAbove: [], categoryNames: [] },
       pointsPayment: null,
       manualDiscounts: null,
+      discountsPerCart: 10,
       demo: false,
       logo: null,
     });
@@ -104,6 +105,14 @@ describe('the club settings', () => {
     ['without a language', { languages: [] }, 1, 400, 'invalid-request', ['/languages']],
     ['with a name of 300 characters', { name: 'n'.repeat(300) }, 1, 400, 'invalid-request', ['/name']],
     ['with an empty name', { name: ' ' }, 1, 400, 'invalid-request', ['/name']],
+    [
+      'with 31 discounts per cart',
+      { discountsPerCart: 31 },
+      1,
+      400,
+      'invalid-request',
+      ['/discountsPerCart'],
+    ],
     ['with a NUL', { name: 'a\0b' }, 1, 422, 'unreadable-text', ['/name']],
   ])('refuse an edit %s', async (_, body, version, status, code, pointers) => {
     const { body: before } = await get('/club');

@@ -1,4 +1,4 @@
-import { getOwnCard, getPurchase, listPurchases } from '@regulars/contracts';
+import { getClub, getOwnCard, getPurchase, listPurchases } from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
@@ -43,8 +43,17 @@ describe.runIf(await findBrowser())('discounts by hand', () => {
     await settings.getByLabel('Show sums by person').check();
     await settings.getByLabel('Reasons to choose from').fill('Damaged\nApology');
     expect(await axeFaults(settings)).toEqual([]);
-    await settings.getByRole('button', { name: 'Save' }).click();
+    await settings.getByRole('button', { name: 'Save' }).first().click();
     await settings.getByText('Saved').first().waitFor();
+    const most = settings.getByLabel('At most per purchase');
+    const saveCart = settings.getByRole('button', { name: 'Save' }).last();
+    await most.fill('31');
+    await saveCart.click();
+    await settings.getByText('Enter a whole number from 1 to 30.').waitFor();
+    await most.fill('4');
+    await saveCart.click();
+    const read = club.api.client({ cookie: manager.cookie });
+    await expect.poll(async () => (await read.call(getClub)).discountsPerCart).toBe(4);
     await settings.context().close();
   };
 

@@ -12,8 +12,8 @@ export const mostCheckoutMinutes = 1440;
 export const mostCodes = 30;
 /** Whether one code that does not apply refuses the whole cart. */
 export const applyWays = ['all', 'partial'] as const;
-/** Coupons that one cart may use. */
-export const mostCouponsPerCart = 10;
+/** The most that a club may let count in one cart: coupons, offers and discounts by hand together. */
+export const mostDiscountsPerCart = 30;
 
 /** Discounts by hand of one cart. */
 export const mostManualDiscounts = 10;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostDiscountsPerCart } from '../endpoints/checkouts.ts';
 import { longestDiscountReason, mostDiscountReasons } from '../endpoints/manual-discounts.ts';
 import { name, names } from './names.ts';
 import { personal } from './privacy.ts';
@@ -217,6 +218,11 @@ const fields = z.object({
   manualDiscounts: manualDiscounts
     .nullable()
     .describe('how the team takes something off prices by hand; null: nobody does'),
+  discountsPerCart: z
+    .int()
+    .min(1)
+    .max(mostDiscountsPerCart)
+    .describe('how many coupons, offers and discounts by hand count together in one cart'),
 });
 
 /** The club's name and look, without the settings of points and till. */
@@ -225,6 +231,7 @@ export const clubLook = fields.omit({
   till: true,
   pointsPayment: true,
   manualDiscounts: true,
+  discountsPerCart: true,
 });
 
 export const club = fields

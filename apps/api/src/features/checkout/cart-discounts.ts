@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { mostCouponsPerCart } from '@regulars/contracts';
 import {
   cartByHand,
   type ByHand,
@@ -36,6 +35,8 @@ interface CartMoment {
   readonly zone: string;
   /** Of the club. */
   readonly localDay: string;
+  /** How many discounts a cart may have. */
+  readonly most: number;
   /** The checkout that is priced again. */
   readonly hold?: string;
   /** The codes alone, without the offers of the member. */
@@ -61,16 +62,16 @@ export class CartDiscounts {
     intake: Intake,
     memberId: string | null,
     { codes, points, byHand }: AskedOfCart,
-    { localDay, hold, alone = false, past = false, ...moment }: CartMoment,
+    { localDay, most, hold, alone = false, past = false, ...moment }: CartMoment,
   ): Promise<Discounts> {
     const sale = { ...moment, locationId: intake.location.id, channel: intake.channel };
     const said = await this.codes.judge(codes, { ...sale, memberId, localDay }, hold);
     const offers = alone ? [] : await this.offers[past ? 'readPast' : 'read'](memberId, sale);
     const coupons = said.flatMap(({ verdict }) => ('redeemable' in verdict ? [verdict.redeemable] : []));
     const offered = offers.filter(({ heldOut }) => !heldOut);
-    const { cart: discounted, given } = priced(intake, coupons, offered, byHand);
+    const { cart: discounted, given } = priced(intake, coupons, offered, { byHand, most });
     const held = offers.length > offered.length;
-    const wouldBe = held ? priced(intake, coupons, offers, byHand).cart : discounted;
+    const wouldBe = held ? priced(intake, coupons, offers, { byHand, most }).cart : discounted;
     return {
       lines: discounted.lines,
       given,
@@ -90,11 +91,11 @@ const priced = (
   intake: Intake,
   coupons: readonly Redeemable[],
   offers: readonly CartOffer[],
-  byHand: ByHand,
+  { byHand, most }: { readonly byHand: ByHand; readonly most: number },
 ): ReturnType<typeof cartByHand> => {
   const redeemables = [...coupons, ...offers.map(({ redeemable }) => redeemable)];
   const unasked = offers.flatMap(({ id, automatic }) => (automatic ? [id] : []));
-  const others = { redeemables, most: mostCouponsPerCart, unasked: new Set(unasked) };
+  const others = { redeemables, most, unasked: new Set(unasked) };
   return cartByHand(intake, others, byHand);
 };
 

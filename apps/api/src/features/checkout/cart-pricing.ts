@@ -87,7 +87,7 @@ export class CartPricing {
     const offered: PurchaseOffered = { ...goods, purchasedAt: isoOf(now) };
     const intake = await this.intakes.read(actor, offered, 'preview');
     const memberId = intake.buyer && (await this.buyers.memberOf(intake.buyer));
-    const { timeZone: zone, manualDiscounts: settings } = await this.club.current();
+    const { timeZone: zone, manualDiscounts: settings, discountsPerCart: most } = await this.club.current();
     if (!kept) assertManual(cart, settings);
     const giver = kept ?? giverOf(actor, settings);
     const localDay = localDateOf(now, zone).toString();
@@ -95,7 +95,7 @@ export class CartPricing {
       intake,
       memberId,
       { codes, points, byHand: byHandOf(manualDiscounts, giver) },
-      { at: now, zone, localDay, past: at !== undefined, ...way },
+      { at: now, zone, localDay, most, past: at !== undefined, ...way },
     );
     return {
       at: now,

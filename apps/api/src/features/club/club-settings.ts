@@ -31,6 +31,7 @@ const newClub: NewClub = {
   till: { askAbove: [], categoryNames: [] },
   pointsPayment: null,
   manualDiscounts: null,
+  discountsPerCart: 10,
   demo: false,
 };
 

@@ -31,7 +31,7 @@ export class ClubRepository {
   /** The changed club, or undefined if it no longer has this version. */
   async update(club: NewClub, version: number): Promise<ClubState | undefined> {
     const { name, accent, languages, timeZone, reportingCurrency, points, till } = club;
-    const { pointsPayment, manualDiscounts, demo } = club;
+    const { pointsPayment, manualDiscounts, discountsPerCart, demo } = club;
     const values = {
       name,
       accent,
@@ -42,6 +42,7 @@ export class ClubRepository {
       till,
       pointsPayment,
       manualDiscounts,
+      discountsPerCart,
       demo,
     };
     return shown(await change(this.#rows, { ...only, version }, values));

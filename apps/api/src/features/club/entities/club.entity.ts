@@ -44,6 +44,9 @@ export class ClubEntity {
   @Column('jsonb', { name: 'manual_discounts', nullable: true })
   manualDiscounts!: ManualDiscountSettings | null;
 
+  @Column('smallint', { name: 'discounts_per_cart' })
+  discountsPerCart!: number;
+
   @Column('boolean')
   demo!: boolean;
 

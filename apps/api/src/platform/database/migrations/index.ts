@@ -105,6 +105,7 @@ import { PointsPayments1764000000325 } from './0125-points-payments.ts';
 import { ManualDiscounts1764000000326 } from './0126-manual-discounts.ts';
 import { KindsOfRewards1764000000327 } from './0127-kinds-of-rewards.ts';
 import { ShownCoupons1764000000330 } from './0130-shown-coupons.ts';
+import { DiscountsPerCart1764000000373 } from './0173-discounts-per-cart.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -213,6 +214,7 @@ export const migrations = [
   ConsentsByChannel1764000000370,
   WaitingBulkItems1764000000371,
   GiftsOfBulks1764000000372,
+  DiscountsPerCart1764000000373,
   PartnerCodes1764000000380,
   FailedCodeImports1764000000381,
 ];

@@ -199,6 +199,7 @@ const fields: Readonly<Record<string, () => string>> = {
   priceBoundPercent: m.audit_field_price_bound,
   pointsPayment: m.audit_field_points_payment,
   manualDiscounts: m.audit_field_manual_discounts,
+  discountsPerCart: m.audit_field_discounts_per_cart,
   cashierPercent: m.audit_field_cashier_percent,
   managerPercent: m.audit_field_manager_percent,
   reasons: m.audit_field_reasons,
