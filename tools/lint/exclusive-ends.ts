@@ -9,6 +9,7 @@ export const exclusiveEnds: ReadonlySet<string> = new Set([
   'expiresAt',
   'endsAt',
   'fileUntil',
+  'errorsUntil',
   'periodEndsAt',
   'grantedUntil',
   'yearUntil',
