@@ -137,7 +137,7 @@ const tenthOff: SentBodyOf<typeof createCoupon> = {
   name: { en: 'A tenth off' },
   code: couponCode,
   effect: { kind: 'percent', percent: 10, of: 'reduced' },
-  limits: { total: mostRedemptions, perMember: null, perMemberAndDay: null },
+  limits: { total: mostRedemptions, perMember: null, perMemberAndDay: null, perDay: null, perCode: null },
 };
 
 /** It asks the sale, its goods and its member. */

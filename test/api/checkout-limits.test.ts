@@ -7,10 +7,12 @@ import { unbalancedWallets } from '../support/books.ts';
 import { makeKey } from '../support/makers.ts';
 import { CheckoutTill, limited } from '../support/makers/checkouts.ts';
 import { makeLocation } from '../support/makers/club.ts';
+import { makeCodes } from '../support/makers/coupon-codes.ts';
 import { makeCoupon } from '../support/makers/coupons.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeRule, Till } from '../support/makers/purchases.ts';
 import { expectProblem, send } from '../support/requests.ts';
+import { dropLocks } from '../support/without-locks.ts';
 
 let api: TestApp;
 let key: string;
@@ -73,6 +75,67 @@ describe('limits', () => {
     await expectProblem(sellAtOnce(body), 422, 'coupon-limit-of-member', '/codes/0');
     api.clock.advance({ hours: 24 });
     await sellAtOnce(body).expect(201);
+  });
+
+  it('of a day hold exactly: of 100 tills, 5 redeem, and again from midnight of the club on', async () => {
+    api.clock.set('2026-11-23T23:50:00+01:00');
+    const coupon = await makeCoupon(api, limited({ perDay: 5 }));
+    const body = cart([coupon.code]);
+    const replies = await Promise.all(Array.from({ length: 100 }, () => sellAtOnce(body)));
+    const [sold] = replies.flatMap((reply) => (reply.status === 201 ? [reply.body] : []));
+    expect(replies.filter(({ status }) => status === 201)).toHaveLength(5);
+    const codes = replies.flatMap((reply) => (reply.status === 201 ? [] : [reply.body.code]));
+    expect(new Set(codes)).toEqual(new Set(['coupon-limit-of-day']));
+    const [refused] = (await quote(body).expect(201)).body.notApplied;
+    expect(refused.detail).toBe('This coupon was redeemed as often as possible today.');
+    // A return and a checkout that ends give the use back on the same day.
+    await till.takeBack(sold.purchaseId, [
+      { line: 0, quantity: 2 },
+      { line: 1, quantity: 1 },
+    ]);
+    const { id } = (await quote(body).expect(201)).body;
+    await counter.reserve(id).expect(200);
+    await expectProblem(sellAtOnce(body), 422, 'coupon-limit-of-day', '/codes/0');
+    await counter.cancel(id).expect(200);
+    await sellAtOnce(body).expect(201);
+    await expectProblem(sellAtOnce(body), 422, 'coupon-limit-of-day', '/codes/0');
+    api.clock.advance({ minutes: 11 });
+    await sellAtOnce(body).expect(201);
+  });
+
+  it('of a day are exact only by their lock: without it several tills redeem the last one', async () => {
+    const careless = await startApp();
+    try {
+      await dropLocks(careless, 'discounts_read');
+      const place = await makeLocation(careless);
+      const tills = new CheckoutTill(careless, await makeKey(careless), place.code);
+      let most = 0;
+      for (let round = 0; round < 10 && most <= 1; round += 1) {
+        const coupon = await makeCoupon(careless, limited({ perDay: 1 }));
+        const replies = await Promise.all(
+          Array.from({ length: 20 }, () => tills.sell(tills.cart([coupon.code]))),
+        );
+        most = replies.filter(({ status }) => status === 201).length;
+      }
+      expect(most).toBeGreaterThan(1);
+    } finally {
+      await careless.close();
+    }
+  });
+
+  it('of the code that everyone types hold exactly, and leave codes for one use alone', async () => {
+    const coupon = await makeCoupon(api, limited({ perCode: 2 }));
+    const { codes } = await makeCodes(api, key, coupon.id, 2);
+    await sellAtOnce(cart([codes[0] ?? ''])).expect(201);
+    const replies = await Promise.all(Array.from({ length: 20 }, () => sellAtOnce(cart([coupon.code]))));
+    expect(replies.filter(({ status }) => status === 201)).toHaveLength(2);
+    const [refused] = (await quote(cart([coupon.code])).expect(201)).body.notApplied;
+    expect(refused).toMatchObject({
+      problem: 'coupon-used-up',
+      detail: 'This code was redeemed as often as possible.',
+    });
+    await sellAtOnce(cart([codes[1] ?? ''])).expect(201);
+    expect(await couponNow(coupon.id)).toMatchObject({ figures: { redeemed: 4 } });
   });
 
   it('that come later count what was redeemed before', async () => {

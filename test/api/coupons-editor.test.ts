@@ -33,7 +33,7 @@ describe('the editor of coupons', () => {
       effect: { kind: 'percent', percent: 20, of: 'reduced' },
       on: {},
       exclusive: false,
-      limits: { total: null, perMember: null, perMemberAndDay: null },
+      limits: { total: null, perMember: null, perMemberAndDay: null, perDay: null, perCode: null },
     });
     const { body: live } = await patch(draft, { state: 'live' }).expect(200);
     expect(live).toMatchObject({ state: 'live', version: 2 });
@@ -55,6 +55,19 @@ describe('the editor of coupons', () => {
       400,
       'invalid-request',
       '/query/state',
+    );
+  });
+
+  it('limits the code that everyone types only if there is one', async () => {
+    const limits = { perDay: 5, perCode: 3 };
+    const { body: draft } = await create(content({ limits })).expect(201);
+    expect(draft.limits).toEqual({ total: null, perMember: null, perMemberAndDay: null, ...limits });
+    await expectProblem(patch(draft, { code: null }), 400, 'invalid-request', '/limits/perCode');
+    await expectProblem(
+      create(content({ limits: { perDay: 100_001 } })),
+      400,
+      'invalid-request',
+      '/limits/perDay',
     );
   });
 

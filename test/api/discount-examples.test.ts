@@ -36,13 +36,15 @@ it('shows what the till says about terms, with goods of the club that they are a
     refusals: [{ problem: 'coupon-expired' }],
   });
   const spend = { amounts: [{ amount: 3500, currency: 'EUR' }], of: 'chosen' };
-  const limits = { total: null, perMember: 1, perMemberAndDay: null };
+  const limits = { total: null, perMember: 1, perMemberAndDay: null, perDay: 5, perCode: 9 };
   const rich = await example({ effect: percent, on: coffee, minimumSpend: spend, limits });
   expect(rich).toMatchObject({ lines: [{ quantity: 4 }, { quantity: 1 }], discount: 400 });
   expect(rich.refusals.map(({ problem }) => problem)).toEqual([
     'coupon-minimum-spend',
     'coupon-needs-member',
     'coupon-limit-of-member',
+    'coupon-used-up',
+    'coupon-limit-of-day',
     'coupon-expired',
   ]);
   const forSome = await example({ effect: percent, on: coffee, forSome: true });

@@ -33,7 +33,7 @@ describe('the editor of offers', () => {
       audience: null,
       activation: 'by-member',
       heldOut: 0,
-      limits: { total: null, perMember: null, perMemberAndDay: null },
+      limits: { total: null, perMember: null, perMemberAndDay: null, perDay: null, perCode: null },
       figures: { offered: 0, heldOut: 0, seen: 0, activated: 0, redeemed: 0 },
     });
     const { body: live } = await patch(draft, { state: 'live' }).expect(200);

@@ -55,8 +55,10 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     await page.getByLabel('Vienna').check();
     await page.getByLabel('Thursday').check();
     await page.getByLabel(/^Times per member(?! and)/u).fill('1');
+    await page.getByLabel('Times per day').fill('50');
+    await page.getByLabel('Times with the code').fill('300');
     await sentence
-      .getByText('25% off, at most €4.00, on Thursday, at these locations: Vienna, each member once.')
+      .getByText('25% off, at most €4.00, on Thursday, at these locations: Vienna, each member once, 50 times per day in all, 300 times with the code for everyone.')
       .waitFor();
     await page.getByRole('button', { name: 'Save as draft' }).click();
     await page.getByRole('heading', { level: 1, name: 'A fifth off beans' }).waitFor();
@@ -67,7 +69,7 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
       atMost: [{ amount: 400, currency: 'EUR' }],
       weekdays: [4],
       locations: [expect.any(String)],
-      limits: { total: null, perMember: 1, perMemberAndDay: null },
+      limits: { total: null, perMember: 1, perMemberAndDay: null, perDay: 50, perCode: 300 },
     });
     const step = async (name: string): Promise<void> => {
       await page.getByRole('button', { name, exact: true }).click();
@@ -98,7 +100,7 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
       exclusive: true,
       hours: { from: '08:00', until: '24:00' },
       channels: ['web-shop'],
-      limits: { total: 20, perMember: 2, perMemberAndDay: 1 },
+      limits: { total: 20, perMember: 2, perMemberAndDay: 1, perDay: 9, perCode: 15 },
     });
     const page = await open(`/console/coupons/${coupon.id}`);
     await page.getByLabel('Times in all').fill('30');

@@ -143,7 +143,7 @@ describe.runIf(await findBrowser())('offers in the console', () => {
       place: 7,
       exclusive: true,
       channels: ['till'],
-      limits: { total: 20, perMember: 2, perMemberAndDay: 1 },
+      limits: { total: 20, perMember: 2, perMemberAndDay: 1, perDay: 9, perCode: null },
     });
     const page = await open(`/console/offers/${offer.id}`);
     await page.getByLabel('Held out, in percent').fill('51');

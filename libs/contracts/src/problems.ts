@@ -83,6 +83,7 @@ export const problems = {
   'coupon-not-for-member': [422, 'This coupon is for other members'],
   'coupon-used-up': [422, 'This coupon was redeemed as often as possible'],
   'coupon-limit-of-member': [422, 'The member has redeemed this coupon as often as possible'],
+  'coupon-limit-of-day': [422, 'This coupon was redeemed as often as possible today'],
   'coupon-no-matching-goods': [422, 'Nothing in the cart is meant by this coupon'],
   'coupon-too-few-pieces': [422, 'Pieces are missing for this coupon'],
   'coupon-without-effect': [422, 'This coupon takes nothing off this cart'],

@@ -12,7 +12,7 @@ export const coffeeAndBook = [
 
 /** The limits of a coupon, of which only these are set. */
 export const limited = (limits: Partial<Coupon['limits']>): Pick<Coupon, 'limits'> => ({
-  limits: { total: null, perMember: null, perMemberAndDay: null, ...limits },
+  limits: { total: null, perMember: null, perMemberAndDay: null, perDay: null, perCode: null, ...limits },
 });
 
 const keyed = (request: supertest.Test, idempotencyKey: string = randomUUID()): supertest.Test =>

@@ -25,7 +25,7 @@ export const makeOffer = async ({ app }: TestApp, offer: Partial<Content> = {}):
     hours: null,
     locations: null,
     channels: null,
-    limits: { total: null, perMember: null, perMemberAndDay: null },
+    limits: { total: null, perMember: null, perMemberAndDay: null, perDay: null, perCode: null },
     audience: null,
     activation: 'by-member',
     heldOut: 0,

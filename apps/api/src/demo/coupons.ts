@@ -22,7 +22,7 @@ const open = {
   audience: null,
   codesReturn: true,
 } as const;
-const anyNumber = { total: null, perMember: null, perMemberAndDay: null };
+const anyNumber = { total: null, perMember: null, perMemberAndDay: null, perDay: null, perCode: null };
 
 /** A tenth off for new members, a fifth off beans for some weeks, and three drinks for two on weekdays. Members find all. */
 export const makeCoupons = async (app: INestApplicationContext, now: number): Promise<void> => {
@@ -67,7 +67,7 @@ export const makeCoupons = async (app: INestApplicationContext, now: number): Pr
     ],
     startsAt: inDays(-60),
     endsAt: inDays(60),
-    limits: { total: 1000, perMember: 2, perMemberAndDay: 1 },
+    limits: { total: 1000, perMember: 2, perMemberAndDay: 1, perDay: null, perCode: null },
   });
   await coupons.create(system, {
     ...open,

@@ -20,7 +20,7 @@ const open = {
   heldOut: 0,
 } as const;
 const bags = products.flatMap(({ sku }) => (/^KAF-.*-250$/.test(sku) ? [sku] : []));
-const once = { total: null, perMember: 1, perMemberAndDay: null };
+const once = { total: null, perMember: 1, perMemberAndDay: null, perDay: null, perCode: null };
 
 /** A price of coffee for regulars, of which a fifth is held out, and a book for everyone, which counts by itself. */
 export const makeOffers = async (app: INestApplicationContext, now: number): Promise<DemoOffer[]> => {

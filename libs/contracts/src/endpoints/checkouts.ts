@@ -44,6 +44,7 @@ export const couponProblems = [
   'coupon-not-for-member',
   'coupon-used-up',
   'coupon-limit-of-member',
+  'coupon-limit-of-day',
   'coupon-no-matching-goods',
   'coupon-too-few-pieces',
   'coupon-without-effect',

@@ -7,6 +7,8 @@ export type CouponState = (typeof couponStates)[number];
 export const longestCouponCode = 30;
 /** Times that a coupon may be redeemed, where the club limits them. */
 export const mostRedemptions = 10_000_000;
+/** Of those on one day, or with one code: the sale counts each of them. */
+export const mostCountedRedemptions = 100_000;
 /** Coupons of one club that members find, at once. */
 export const mostShownCoupons = 100;
 /** Pieces that the effect of a coupon may name. */

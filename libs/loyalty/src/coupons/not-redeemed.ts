@@ -100,6 +100,16 @@ const sentences: { readonly [K in Kind]: Sentence<Told<K>> } = {
     'Dieser Coupon wurde schon so oft eingelöst, wie es geht.',
     'Tento kupon už byl uplatněn tolikrát, kolikrát lze.',
   ),
+  'code-used-up': plain(
+    'This code was redeemed as often as possible.',
+    'Dieser Code wurde schon so oft eingelöst, wie es geht.',
+    'Tento kód už byl uplatněn tolikrát, kolikrát lze.',
+  ),
+  'limit-of-day': plain(
+    'This coupon was redeemed as often as possible today.',
+    'Dieser Coupon wurde heute schon so oft eingelöst, wie es geht.',
+    'Tento kupon už byl dnes uplatněn tolikrát, kolikrát lze.',
+  ),
   'budget-used-up': plain(
     'Nothing is left of this coupon.',
     'Von diesem Coupon ist nichts mehr übrig.',

@@ -10,7 +10,7 @@ const always: CouponValidity = {
   hours: null,
   locationIds: null,
   channels: null,
-  limits: { total: null, perMember: null, perMemberAndDay: null },
+  limits: { total: null, perMember: null, perMemberAndDay: null, perDay: null, perCode: null },
 };
 /** A Thursday, at 17:30 in Vienna. */
 const sale: CouponSale = {
@@ -19,8 +19,9 @@ const sale: CouponSale = {
   locationId: 'vienna',
   channel: 'till',
   hasMember: true,
+  byCode: true,
 };
-const none: CouponUses = { total: 0, ofMember: 0, ofMemberToday: 0 };
+const none: CouponUses = { total: 0, ofMember: 0, ofMemberToday: 0, today: 0, byCode: 0 };
 const limits = (more: Partial<CouponValidity['limits']>) => ({ limits: { ...always.limits, ...more } });
 
 describe('a coupon can be redeemed', () => {
@@ -35,7 +36,7 @@ describe('a coupon can be redeemed', () => {
     ['in its last minute', { hours: { from: '00:00', until: '17:31' } }],
     ['until midnight', { hours: { from: '17:30', until: '24:00' } }],
     ['at its locations and in its channels', { locationIds: ['vienna'], channels: ['till'] }],
-    ['below its limits', limits({ total: 1, perMember: 1, perMemberAndDay: 1 })],
+    ['below its limits', limits({ total: 1, perMember: 1, perMemberAndDay: 1, perDay: 1, perCode: 1 })],
   ])('%s', (_, terms) => {
     expect(couponRefusal({ ...always, ...terms }, sale, none)).toBeNull();
   });
@@ -52,6 +53,8 @@ describe('a coupon is refused', () => {
     ['at another location', { locationIds: ['berlin'] }, {}, { kind: 'wrong-location' }],
     ['in another channel', { channels: ['web-shop'] }, {}, { kind: 'wrong-channel' }],
     ['if it is used up', limits({ total: 20 }), { total: 20 }, { kind: 'used-up' }],
+    ['if its code is used up', limits({ perCode: 5 }), { byCode: 5 }, { kind: 'code-used-up' }],
+    ['if it is used up today', limits({ perDay: 5 }), { today: 5 }, { kind: 'limit-of-day' }],
     [
       'if the member used it up',
       limits({ perMember: 2 }),
@@ -66,6 +69,11 @@ describe('a coupon is refused', () => {
     ],
   ])('%s', (_, terms, uses, refusal) => {
     expect(couponRefusal({ ...always, ...terms }, sale, { ...none, ...uses })).toEqual(refusal);
+  });
+
+  it('not for the limit of the code that everyone types, with a code of its own', () => {
+    const coupon = { ...always, ...limits({ perCode: 5 }) };
+    expect(couponRefusal(coupon, { ...sale, byCode: false }, { ...none, byCode: 5 })).toBeNull();
   });
 
   it('without a member if each member may use it only so often', () => {

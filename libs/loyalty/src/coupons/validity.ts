@@ -27,13 +27,19 @@ export interface CouponLimits {
   readonly perMember: number | null;
   /** In one day of the club. */
   readonly perMemberAndDay: number | null;
+  /** In one day of the club, by all together. */
+  readonly perDay: number | null;
+  /** With the code that everyone types. */
+  readonly perCode: number | null;
 }
 
-/** How often a coupon was redeemed, without what came back. */
+/** How often a coupon was redeemed, without what came back. What has no limit need not be counted. */
 export interface CouponUses {
   readonly total: number;
   readonly ofMember: number;
   readonly ofMemberToday: number;
+  readonly today: number;
+  readonly byCode: number;
 }
 
 /** The sale in which someone wants to redeem a coupon. */
@@ -44,13 +50,15 @@ export interface CouponSale {
   readonly locationId: string;
   readonly channel: Channel;
   readonly hasMember: boolean;
+  /** With the code that everyone types. */
+  readonly byCode: boolean;
 }
 
 /** Why a coupon cannot be redeemed, whatever is in the cart. */
 export type CouponRefusal =
   | { readonly kind: 'paused' | 'expired' | 'wrong-location' | 'wrong-channel' | 'wrong-time' }
   | { readonly kind: 'not-yet-valid'; readonly from: Instant }
-  | { readonly kind: 'needs-member' | 'used-up' }
+  | { readonly kind: 'needs-member' | 'used-up' | 'code-used-up' | 'limit-of-day' }
   /** The member has redeemed it as often as allowed, in all or today. */
   | { readonly kind: 'limit-of-member'; readonly most: number; readonly today: boolean };
 
@@ -90,8 +98,18 @@ function refusalOfDay({ weekdays, hours }: CouponValidity, { at, zone }: CouponS
 }
 
 function refusalByUses(limits: CouponLimits, sale: CouponSale, uses: CouponUses): CouponRefusal | null {
-  const { total, perMember, perMemberAndDay } = limits;
+  const { total, perMember, perMemberAndDay, perDay, perCode } = limits;
   if (total !== null && uses.total >= total) return { kind: 'used-up' };
+  if (sale.byCode && perCode !== null && uses.byCode >= perCode) return { kind: 'code-used-up' };
+  if (perDay !== null && uses.today >= perDay) return { kind: 'limit-of-day' };
+  return refusalOfMember({ perMember, perMemberAndDay }, sale, uses);
+}
+
+function refusalOfMember(
+  { perMember, perMemberAndDay }: Pick<CouponLimits, 'perMember' | 'perMemberAndDay'>,
+  sale: CouponSale,
+  uses: CouponUses,
+): CouponRefusal | null {
   if (perMember === null && perMemberAndDay === null) return null;
   if (!sale.hasMember) return { kind: 'needs-member' };
   if (perMember !== null && uses.ofMember >= perMember)

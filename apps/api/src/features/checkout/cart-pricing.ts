@@ -208,9 +208,9 @@ const askedDiscounts = (
 ): AskedDiscount[] => {
   const moment = { currency, localDay, at: isoOf(at), ...(hold === undefined ? {} : { hold }) };
   const offer = (each: Pick<AskedDiscount, 'id' | 'version' | 'discount'>, isHeldOut: boolean) =>
-    askedDiscount({ ...each, sort: 'offer', place: null, heldOut: isHeldOut }, moment);
+    askedDiscount({ ...each, sort: 'offer', place: null, heldOut: isHeldOut, byCode: false }, moment);
   return [
-    ...applied.map((each) => askedDiscount({ ...each, sort: 'coupon', heldOut: false }, moment)),
+    ...applied.map((each) => askedDiscount({ ...each, sort: 'coupon', heldOut: false, byCode: !each.unique }, moment)),
     ...offers.map((each) => offer(each, false)),
     ...heldOut.map((each) => offer(each, true)),
   ];
@@ -224,9 +224,10 @@ const askedDiscount = (
     place,
     discount,
     heldOut,
+    byCode,
   }: Omit<AskedDiscount, 'currency' | 'localDay' | 'at' | 'hold'>,
   moment: Pick<AskedDiscount, 'currency' | 'localDay' | 'at' | 'hold'>,
-): AskedDiscount => ({ sort, id, version, place, discount, heldOut, ...moment });
+): AskedDiscount => ({ sort, id, version, place, discount, heldOut, byCode, ...moment });
 
 type IntakeLine = Intake['lines'][number];
 

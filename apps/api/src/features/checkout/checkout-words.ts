@@ -33,6 +33,8 @@ export const problemOf: Readonly<Record<NotRedeemed['kind'], CouponProblem>> = {
   'not-for-member': 'coupon-not-for-member',
   'used-up': 'coupon-used-up',
   'budget-used-up': 'coupon-used-up',
+  'code-used-up': 'coupon-used-up',
+  'limit-of-day': 'coupon-limit-of-day',
   'limit-of-member': 'coupon-limit-of-member',
   'no-matching-line': 'coupon-no-matching-goods',
   'too-few-pieces': 'coupon-too-few-pieces',

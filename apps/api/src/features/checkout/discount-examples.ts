@@ -164,6 +164,8 @@ const possible = ({ forSome, limits, weekdays, hours, locations, channels }: Ter
     ? []
     : [{ kind: 'limit-of-member' as const, most: limits.perMemberAndDay, today: true }]),
   ...(limits.total === null ? [] : [{ kind: 'used-up' as const }]),
+  ...(limits.perCode === null ? [] : [{ kind: 'code-used-up' as const }]),
+  ...(limits.perDay === null ? [] : [{ kind: 'limit-of-day' as const }]),
   ...(weekdays || hours ? [{ kind: 'wrong-time' as const }] : []),
   ...(locations ? [{ kind: 'wrong-location' as const }] : []),
   ...(channels ? [{ kind: 'wrong-channel' as const }] : []),

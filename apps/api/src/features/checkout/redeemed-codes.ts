@@ -14,7 +14,10 @@ export class RedeemedCodes {
     private readonly discounts: LoneRedemptions,
   ) {}
 
-  /** Returns the id. Throws `coupon-used`, `coupon-held`, `checkout-changed`, `coupon-used-up`, `coupon-limit-of-member`. */
+  /**
+   * Returns the id. Throws `coupon-used`, `coupon-held`, `checkout-changed`, `coupon-used-up`, `coupon-limit-of-day`,
+   * `coupon-limit-of-member`.
+   */
   async record(quote: Quote, currency: string): Promise<string> {
     const { memberId, locationId, at } = quote;
     const date = new Date(at);

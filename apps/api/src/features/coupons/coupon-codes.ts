@@ -24,7 +24,7 @@ import { LiveCoupons } from './live-coupons.ts';
 import { UniqueCodesRepository, type UniqueCodeRow } from './unique-codes.repository.ts';
 
 /** The sale in which codes are said. */
-export interface CodesSale extends Omit<CouponSale, 'hasMember'>, UsesAsked {}
+export interface CodesSale extends Omit<CouponSale, 'hasMember' | 'byCode'>, UsesAsked {}
 
 /** A code of a cart. */
 export interface SaidCode {
@@ -85,7 +85,7 @@ export class CouponCodes {
       if (!coupon) return { code, unique: null, coupon: null, verdict: { because: unknown(kept) } };
       const isTwice = before.has(coupon.id);
       before.add(coupon.id);
-      const sold = { ...sale, hasMember: sale.memberId !== null };
+      const sold = { ...sale, hasMember: sale.memberId !== null, byCode: row === null };
       const refusal =
         (isTwice ? ({ kind: 'twice' } as const) : null) ??
         codeRefusal(row, sale, hold) ??

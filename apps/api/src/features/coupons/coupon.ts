@@ -54,6 +54,15 @@ const keyOf = (code: string): string => {
 
 /** Throws `invalid-request` with pointers if the parts contradict each other. */
 export const assertSound = (content: CouponContent): void => {
-  const errors = [...discountFaults(content), ...audienceFaults(content.audience)];
+  const errors = [
+    ...discountFaults(content),
+    ...audienceFaults(content.audience),
+    ...codeFaults(content),
+  ];
   if (errors.length > 0) throw new ClubError('invalid-request', { errors });
 };
+
+const codeFaults = ({ code, limits }: CouponContent): ReturnType<typeof discountFaults> =>
+  code === null && limits.perCode !== null
+    ? [{ pointer: '/limits/perCode', message: 'there is no code that everyone types' }]
+    : [];

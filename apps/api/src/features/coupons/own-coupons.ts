@@ -27,7 +27,7 @@ export class OwnCoupons {
   async of(memberId: string): Promise<OwnCoupon[]> {
     const codes = await this.#codesOf(memberId);
     const open = (await this.#shownTo(memberId)).filter(({ id }) => !codes.has(id));
-    const given = await this.#withCodes([...codes.keys()]);
+    const given = (await this.#withCodes([...codes.keys()])).map(withOwnCode);
     const shown = [...given, ...open];
     const leftOf = await this.own.leftOf(memberId, shown);
     const { usedIds, show } = await this.own.of(memberId, 'coupon');
@@ -75,6 +75,12 @@ export class OwnCoupons {
     return rows.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
   }
 }
+
+/** The limit of the code that everyone types is not about the codes of the member. */
+const withOwnCode = (coupon: CouponRow): CouponRow => {
+  const { terms } = coupon;
+  return { ...coupon, terms: { ...terms, limits: { ...terms.limits, perCode: null } } };
+};
 
 /** With codes of the member, it can be used as often as there are codes, and until the first of them ends. */
 const showReady = (

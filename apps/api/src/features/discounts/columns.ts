@@ -8,6 +8,8 @@ export type Columns = {
   'discount-uses:total': number;
   'discount-uses:ofMember': number;
   'discount-uses:ofMemberToday': number;
+  'discount-uses:today': number;
+  'discount-uses:byCode': number;
   'discount-figures:id': string;
   'discount-figures:redeemed': number;
   'discount-figures:held': number;

@@ -23,6 +23,7 @@ export interface HoldRow {
   readonly discount: number;
   readonly currency: string;
   readonly budget_part: number | null;
+  readonly by_code: boolean;
 }
 
 @Injectable()

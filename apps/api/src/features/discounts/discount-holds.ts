@@ -14,7 +14,10 @@ interface Holder {
 export class DiscountHolds {
   constructor(private readonly holds: DiscountHoldsRepository) {}
 
-  /** Under the locks of `discounts_read`. Throws `checkout-changed`, `coupon-used-up`, `coupon-limit-of-member`. */
+  /**
+   * Under the locks of `discounts_read`. Throws `checkout-changed`, `coupon-used-up`, `coupon-limit-of-day`,
+   * `coupon-limit-of-member`.
+   */
   async take({ checkoutId, memberId, until }: Holder, discounts: DiscountContext): Promise<void> {
     await this.holds.insert(
       usable(discounts).map(({ part, budgetPart, asked }) => ({
@@ -28,6 +31,7 @@ export class DiscountHolds {
         discount: asked.discount,
         currency: asked.currency,
         budget_part: budgetPart,
+        by_code: asked.byCode,
       })),
     );
   }

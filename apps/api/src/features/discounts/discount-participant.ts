@@ -38,6 +38,8 @@ export type AskedDiscount = {
   readonly discount: number;
   readonly currency: string;
   readonly heldOut: boolean;
+  /** With the code that everyone types. */
+  readonly byCode: boolean;
   /** Of the club, for limits per day. */
   readonly localDay: string;
   /** The moment that decides which holds have expired. */
@@ -62,6 +64,9 @@ interface DiscountAtSale {
   readonly heldDay: string | null;
   readonly ofMember: number;
   readonly ofMemberToday: number;
+  /** 0 without such a limit. */
+  readonly today: number;
+  readonly byCode: number;
   readonly asked: AskedDiscount;
 }
 
@@ -138,7 +143,7 @@ const moneyOf = ({ id, currency }: AskedDiscount): string => `${id} ${currency}`
 
 /**
  * Those that are used, without those of which the member is held out. Throws `checkout-expired`, `checkout-changed`,
- * `coupon-used-up`, `coupon-limit-of-member`.
+ * `coupon-used-up`, `coupon-limit-of-day`, `coupon-limit-of-member`.
  */
 export const usable = (context: DiscountContext): DiscountContext => {
   const used = context.filter(({ asked }) => !asked.heldOut);
@@ -148,14 +153,22 @@ export const usable = (context: DiscountContext): DiscountContext => {
 
 /** What is held counts as it was told. */
 const assertRedeemable = (discount: DiscountAtSale): void => {
-  const { version, left, limits, budgetLeft, heldDay, ofMember, ofMemberToday, asked } = discount;
+  const { version, left, budgetLeft, heldDay, asked } = discount;
   if (asked.hold !== undefined && heldDay === null) throw new ClubError('checkout-expired');
   if (heldDay !== null) return;
   if (version !== asked.version) throw new ClubError('checkout-changed', 'a coupon or an offer has changed');
   if (left === null || left < 1) refuse('coupon-used-up', asked, 'redeemed as often as possible');
   if (budgetLeft !== null && budgetLeft < asked.discount)
     refuse('coupon-used-up', asked, 'its budget is used up');
-  const { perMember, perMemberAndDay } = limits;
+  assertBelowLimits(discount);
+};
+
+const assertBelowLimits = ({ limits, today, byCode, ofMember, ofMemberToday, asked }: DiscountAtSale): void => {
+  const { perMember, perMemberAndDay, perDay, perCode } = limits;
+  if (asked.byCode && perCode !== null && byCode >= perCode)
+    refuse('coupon-used-up', asked, 'its code was redeemed as often as possible');
+  if (perDay !== null && today >= perDay)
+    refuse('coupon-limit-of-day', asked, 'redeemed as often as possible today');
   const isAtLimit =
     (perMember !== null && ofMember >= perMember) ||
     (perMemberAndDay !== null && ofMemberToday >= perMemberAndDay);
@@ -214,6 +227,7 @@ export const redemptionRow = (
   part,
   budget_part: budgetPart,
   hold: asked.hold ?? null,
+  by_code: asked.byCode,
 });
 
 const moved = (

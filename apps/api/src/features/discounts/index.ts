@@ -6,7 +6,8 @@
 // Publishes coupon.redeemed, coupon.given-back, coupon.budget-nearly-used, coupon.budget-used-up, offer.redeemed, offer.given-back,
 //   offer.budget-nearly-used, offer.budget-used-up.
 // In the database: discount_redemptions, discount_holds, discount_limits().
-// For the SQL of others: discount_redemptions, discounts_read(), discount_redeemed(), discount_held(), discount_uses_of_member().
+// For the SQL of others: discount_redemptions, discounts_read(), discount_redeemed(), discount_held(), discount_uses_of_member(),
+//   discount_uses_of_day().
 export { BudgetSources } from './budget-sources.ts';
 export { DiscountBudgets, isUsedUp, type Budgeted } from './discount-budgets.ts';
 export { DiscountHolds } from './discount-holds.ts';

@@ -21,7 +21,10 @@ export class LoneRedemptions {
     private readonly outbox: Outbox,
   ) {}
 
-  /** Under the locks of `discounts_read`. Returns the id. Throws `checkout-changed`, `coupon-used-up`, `coupon-limit-of-member`. */
+  /**
+   * Under the locks of `discounts_read`. Returns the id. Throws `checkout-changed`, `coupon-used-up`, `coupon-limit-of-day`,
+   * `coupon-limit-of-member`.
+   */
   async record(context: DiscountContext, use: LoneUse): Promise<string> {
     const [used, ...others] = usable(context);
     if (!used || others.length > 0) throw new Error('a till redeems one code');

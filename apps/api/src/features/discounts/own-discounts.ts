@@ -61,12 +61,13 @@ export class OwnDiscounts {
 
 /** How often a member can still use it; null for any number. */
 export const usesLeft = (
-  { total, perMember }: DiscountTerms['limits'],
-  uses: Pick<CouponUses, 'total' | 'ofMember'>,
+  { total, perMember, perCode }: DiscountTerms['limits'],
+  uses: Pick<CouponUses, 'total' | 'ofMember' | 'byCode'>,
 ): number | null => {
   const least = Math.min(
     total === null ? Infinity : total - uses.total,
     perMember === null ? Infinity : perMember - uses.ofMember,
+    perCode === null ? Infinity : perCode - uses.byCode,
   );
   return least === Infinity ? null : Math.max(0, least);
 };

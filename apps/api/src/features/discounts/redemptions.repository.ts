@@ -6,8 +6,10 @@ import { statement } from './statements.ts';
 const uses = statement(
   'discount-uses',
   `select asked.id, discount_redeemed(asked.id) + discount_held(asked.id, $4) as total,
-     discount_uses_of_member(asked.id, $2, null, $4) as "ofMember", discount_uses_of_member(asked.id, $2, $3, $4) as "ofMemberToday"
-   from unnest($1::uuid[]) as asked(id)`,
+     discount_uses_of_member(asked.id, $2, null, $4) as "ofMember", discount_uses_of_member(asked.id, $2, $3, $4) as "ofMemberToday",
+     discount_uses_of_day(asked.id, (l.limits->>'perDay')::bigint, $3, $4) as today,
+     discount_uses_by_code(asked.id, (l.limits->>'perCode')::bigint, $4) as "byCode"
+   from unnest($1::uuid[]) as asked(id) cross join lateral discount_limits(asked.id) l`,
 );
 const figures = statement(
   'discount-figures',
@@ -20,7 +22,7 @@ const ofPurchase = statement(
    where purchase_id = $1 order by redeemed_at, discount desc, discount_id`,
 );
 
-const none: CouponUses = { total: 0, ofMember: 0, ofMemberToday: 0 };
+const none: CouponUses = { total: 0, ofMember: 0, ofMemberToday: 0, today: 0, byCode: 0 };
 
 export interface UsesAsked {
   readonly memberId: string | null;

@@ -49,6 +49,8 @@ type Types = {
       total: Claim<number | null, Columns['discount-uses:total']>;
       ofMember: Claim<number | null, Columns['discount-uses:ofMember']>;
       ofMemberToday: Claim<number | null, Columns['discount-uses:ofMemberToday']>;
+      today: Claim<number | null, Columns['discount-uses:today']>;
+      byCode: Claim<number | null, Columns['discount-uses:byCode']>;
     };
     values: readonly [readonly string[] | null, string | null, string | null, Date | string | null];
   };

@@ -10,6 +10,8 @@ import {
 import { DiscountBudgets, redeemableOf, validityOf, type Left } from '../discounts/index.ts';
 import { MetOffers, type MetByMember } from './met-offers.ts';
 
+type OfferSale = Omit<CouponSale, 'hasMember' | 'byCode'>;
+
 /** An offer that may take something off the cart of a member. */
 export interface CartOffer {
   readonly id: string;
@@ -42,7 +44,7 @@ export class CartOffers {
     private readonly budgets: DiscountBudgets,
   ) {}
 
-  async read(memberId: string | null, sale: Omit<CouponSale, 'hasMember'>): Promise<readonly CartOffer[]> {
+  async read(memberId: string | null, sale: OfferSale): Promise<readonly CartOffer[]> {
     if (memberId === null) return [];
     return this.#counting(await this.met.of(memberId, 'checkout'), sale);
   }
@@ -70,7 +72,7 @@ export class CartOffers {
   }
 
   /** All that the member has, also those to activate. Of those who are held out, nothing. */
-  async every(memberId: string | null, sale: Omit<CouponSale, 'hasMember'>): Promise<readonly OwnedOffer[]> {
+  async every(memberId: string | null, sale: OfferSale): Promise<readonly OwnedOffer[]> {
     if (memberId === null) return [];
     const met = await this.met.of(memberId, 'checkout');
     const own = met.filter(({ arm }) => arm === 'offered');
@@ -91,11 +93,11 @@ export class CartOffers {
 
 const ownedOffer = (
   { offer, activatedAt, uses }: MetByMember,
-  sale: Omit<CouponSale, 'hasMember'>,
+  sale: OfferSale,
   left: Left | null,
 ): OwnedOffer => {
   const { id, name, terms, activation } = offer;
-  const because = couponRefusal(validityOf(offer), { ...sale, hasMember: true }, uses);
+  const because = couponRefusal(validityOf(offer), { ...sale, hasMember: true, byCode: false }, uses);
   return {
     id,
     name,
@@ -107,10 +109,10 @@ const ownedOffer = (
 /** Of members who are held out nobody knows whether they would have activated it, so it would have counted. */
 const counts = (
   { offer, arm, activatedAt, uses }: MetByMember,
-  sale: Omit<CouponSale, 'hasMember'>,
+  sale: OfferSale,
 ): boolean =>
   (offer.activation === 'automatic' || activatedAt !== null || arm === 'held-out') &&
-  couponRefusal(validityOf(offer), { ...sale, hasMember: true }, uses) === null;
+  couponRefusal(validityOf(offer), { ...sale, hasMember: true, byCode: false }, uses) === null;
 
 const cartOffer = (
   { offer: { id, version, name, terms, activation }, arm }: MetByMember,

@@ -10,5 +10,6 @@ export type Columns = {
   'offer-standings:total': number;
   'offer-standings:ofMember': number;
   'offer-standings:ofMemberToday': number;
+  'offer-standings:today': number;
   'offer-standings:arm': 'offered' | 'held-out' | null;
 };

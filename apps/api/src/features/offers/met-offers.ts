@@ -92,5 +92,8 @@ const metOffer = (offer: OfferRow, memberId: string, standing: Standing | undefi
     total: standing?.total ?? 0,
     ofMember: standing?.ofMember ?? 0,
     ofMemberToday: standing?.ofMemberToday ?? 0,
+    today: standing?.today ?? 0,
+    // Nobody types an offer.
+    byCode: 0,
   },
 });

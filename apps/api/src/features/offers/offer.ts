@@ -46,5 +46,7 @@ export const savedOffer = (
 /** Throws `invalid-request` with pointers if the parts contradict each other. */
 export const assertSound = (content: OfferContent): void => {
   const errors = [...discountFaults(content), ...audienceFaults(content.audience)];
+  if (content.limits.perCode !== null)
+    errors.push({ pointer: '/limits/perCode', message: 'an offer has no code' });
   if (errors.length > 0) throw new ClubError('invalid-request', { errors });
 };

@@ -62,6 +62,7 @@ type Types = {
       total: Claim<number | null, Columns['offer-standings:total']>;
       ofMember: Claim<number | null, Columns['offer-standings:ofMember']>;
       ofMemberToday: Claim<number | null, Columns['offer-standings:ofMemberToday']>;
+      today: Claim<number | null, Columns['offer-standings:today']>;
     };
     values: readonly [readonly string[] | null, string | null, string | null, Date | string | null];
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostRedemptions } from '../../endpoints/coupons.ts';
+import { mostCountedRedemptions, mostRedemptions } from '../../endpoints/coupons.ts';
 import { chosenLines } from '../earning/kinds/chosen-lines.ts';
 import { channel } from '../purchases.ts';
 import { currency, id, instant } from '../values.ts';
@@ -13,6 +13,7 @@ const localTime = z
 const some = <Item extends z.ZodType>(item: Item, most: number) => z.array(item).min(1).max(most).nullable();
 
 const often = z.int().min(1).max(mostRedemptions).nullable().default(null);
+const counted = z.int().min(1).max(mostCountedRedemptions).nullable().default(null);
 
 /** What a coupon or an offer gives, when, where and how often. */
 export const discountTerms = {
@@ -52,8 +53,12 @@ export const discountTerms = {
       total: often.describe('times in all; null for any number'),
       perMember: often.describe('times per member, who must then be known'),
       perMemberAndDay: often.describe('times per member on one day of the club'),
+      perDay: counted.describe('times on one day of the club, by all together'),
+      perCode: counted.describe(
+        'times with the code that everyone types, by all together. Only for coupons with such a code; codes for one use count once anyway',
+      ),
     })
-    .default({ total: null, perMember: null, perMemberAndDay: null }),
+    .default({ total: null, perMember: null, perMemberAndDay: null, perDay: null, perCode: null }),
 };
 
 /** What was taken off of the budget of a coupon or an offer. */

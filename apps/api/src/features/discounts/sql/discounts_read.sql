@@ -14,13 +14,18 @@ begin
   end if;
   for wanted in
     -- A discount without a limit counts too, so that a later limit knows what was used.
-    select d.id, asked.at, coalesce((d.limits->>'total')::bigint, 1000000000000) as most, d.budget, asked.uses
+    select d.id, asked.at, coalesce((d.limits->>'total')::bigint, 1000000000000) as most, d.budget, asked.uses,
+      coalesce(d.limits->>'perDay', d.limits->>'perCode') is not null as counted
     from (
       select n.id, min(n.at) as at, count(*) as uses from jsonb_array_elements(sales) sale(sent),
         jsonb_to_recordset(sale.sent #> '{asks,discounts}') as n(id uuid, at timestamptz, hold uuid, "heldOut" boolean)
       where n.hold is null and not n."heldOut" group by n.id) asked
     cross join lateral discount_limits(asked.id) d order by d.id
   loop
+    -- Such uses have no counter, so one sale after the other counts them.
+    if locked and wanted.counted then
+      perform pg_advisory_xact_lock(hashtextextended(wanted.id::text, 12));
+    end if;
     if locked then
       perform release_expired_discount(wanted.id, wanted.at);
     end if;
@@ -58,6 +63,8 @@ begin
         'budgetPart', coalesce(h.budget_part, (budgets #>> array[d.id || (asked.discount->>'currency'), 'shard'])::int),
         'ofMember', discount_uses_of_member(d.id, n."memberId", null, (asked.discount->>'at')::timestamptz),
         'ofMemberToday', discount_uses_of_member(d.id, n."memberId", (asked.discount->>'localDay')::date, (asked.discount->>'at')::timestamptz),
+        'today', discount_uses_of_day(d.id, (d.limits->>'perDay')::bigint, (asked.discount->>'localDay')::date, (asked.discount->>'at')::timestamptz),
+        'byCode', discount_uses_by_code(d.id, (d.limits->>'perCode')::bigint, (asked.discount->>'at')::timestamptz),
         'asked', asked.discount) order by d.id) as discounts
       from jsonb_to_recordset(sales) as n(index int, "memberId" uuid, asks jsonb)
       cross join lateral jsonb_array_elements(n.asks->'discounts') asked(discount)

@@ -8,6 +8,7 @@ import { jsonOf } from '#lib/shell/form/json-of.ts';
 export function couponBody(values: Values, zone: string) {
   const { body, fields } = discountBody(values, zone);
   const { code = '', codesReturn, shown } = values;
+  if (!code && body.limits.perCode !== null) fields.limitCode = m.coupons_limit_code_none();
   return {
     body: {
       ...body,

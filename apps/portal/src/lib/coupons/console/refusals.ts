@@ -33,6 +33,7 @@ const texts: Readonly<Record<CouponProblem, () => string>> = {
   'coupon-not-for-member': m.coupons_refused_why_other_members,
   'coupon-used-up': m.coupons_refused_why_used_up,
   'coupon-limit-of-member': m.coupons_refused_why_limit,
+  'coupon-limit-of-day': m.coupons_refused_why_day,
   'coupon-no-matching-goods': m.coupons_refused_why_goods,
   'coupon-too-few-pieces': m.coupons_refused_why_pieces,
   'coupon-without-effect': m.coupons_refused_why_effect,

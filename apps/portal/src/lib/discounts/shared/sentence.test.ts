@@ -12,7 +12,7 @@ const tenth: ToldDiscount = {
   hours: null,
   locations: null,
   channels: null,
-  limits: { total: null, perMember: null, perMemberAndDay: null },
+  limits: { total: null, perMember: null, perMemberAndDay: null, perDay: null, perCode: null },
   from: '',
   lastDay: '',
 };
@@ -30,6 +30,10 @@ it.each([
     '10% off, from 30 Nov 2026, 09:00 on, until 31 December 2026.',
   ],
   [{ budget: [{ amount: 90_000, currency: 'EUR' }] }, '10% off, all purchases together at most €900.00 off.'],
+  [
+    { limits: { ...tenth.limits, total: 500, perDay: 20, perCode: 1 } },
+    '10% off, 500 times in all, 20 times per day in all, once with the code for everyone.',
+  ],
   [{ from: '-1', lastDay: '-1' }, '10% off.'],
   [{ from: '2026-02-31T25:00', lastDay: 'tomorrow' }, '10% off.'],
 ])('a coupon says its time, and nothing about what is not a date: %j', (told, sentence) => {

@@ -126,7 +126,7 @@ const placesText = (locations: readonly string[], wording: DiscountWording): str
       );
 
 const limitClauses: Clauses = (
-  { limits: { total, perMember, perMemberAndDay }, budget, exclusive },
+  { limits: { total, perMember, perMemberAndDay, perDay, perCode }, budget, exclusive },
   wording,
 ) => [
   ...(total === null ? [] : [strong(m.coupons_sentence_total({ count: total }, wording))]),
@@ -134,6 +134,8 @@ const limitClauses: Clauses = (
   ...(perMemberAndDay === null
     ? []
     : [strong(m.coupons_sentence_per_day({ count: perMemberAndDay }, wording))]),
+  ...(perDay === null ? [] : [strong(m.coupons_sentence_per_day_all({ count: perDay }, wording))]),
+  ...(perCode === null ? [] : [strong(m.coupons_sentence_per_code({ count: perCode }, wording))]),
   ...(budget
     ? [m.coupons_sentence_budget({ amount: strong(amountsText(budget, wording.locale)) }, wording)]
     : []),

@@ -18,7 +18,7 @@ export interface ShownDiscount extends Pick<
   readonly lastDay: string | null;
 }
 
-const noLimits = { total: null, perMember: null, perMemberAndDay: null };
+const noLimits = { total: null, perMember: null, perMemberAndDay: null, perDay: null, perCode: null };
 
 /** What members read of the terms. The goods are in the words of the manager, who names the discount. */
 export function discountWords(

@@ -1,5 +1,5 @@
 import type { Coupon } from '@regulars/contracts';
-import { mostPieces, mostRedemptions } from '@regulars/contracts/endpoints';
+import { mostCountedRedemptions, mostPieces, mostRedemptions } from '@regulars/contracts/endpoints';
 import { m } from '#lib/paraglide/messages.js';
 import { isCurrency, minorOf } from '#lib/shell/form/amount.ts';
 import { sellingChannels } from '../channels.ts';
@@ -160,6 +160,8 @@ export function discountDraft(values: Values, locations: readonly string[]): Dis
       total: read.wholeIfAny('limitTotal', mostRedemptions),
       perMember: read.wholeIfAny('limitMember', mostRedemptions),
       perMemberAndDay: read.wholeIfAny('limitDay', mostRedemptions),
+      perDay: read.wholeIfAny('limitAllDay', mostCountedRedemptions),
+      perCode: read.wholeIfAny('limitCode', mostCountedRedemptions),
     },
     fields: read.fields,
   };

@@ -78,6 +78,8 @@ export function valuesOf(discount: Discount | null): Values {
     limitTotal: String(limits.total ?? ''),
     limitMember: String(limits.perMember ?? ''),
     limitDay: String(limits.perMemberAndDay ?? ''),
+    limitAllDay: String(limits.perDay ?? ''),
+    limitCode: String(limits.perCode ?? ''),
     exclusive: discount.exclusive ? 'on' : '',
   };
 }
