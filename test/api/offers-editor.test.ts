@@ -60,6 +60,7 @@ describe('the editor of offers', () => {
       '/audience/fact',
     ],
     ['an unknown operator', { audience: { all: [{ ...gold, op: 'like' }] } }, '/audience/all/0/op'],
+    ['a limit of a code', { limits: { perCode: 5 } }, '/limits/perCode'],
     ['half of the members and more held out', { heldOut: 51 }, '/heldOut'],
     ['an activation that does not exist', { activation: 'clip' }, '/activation'],
   ])('refuses %s', async (_, more, pointer) => {

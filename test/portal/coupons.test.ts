@@ -58,7 +58,9 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     await page.getByLabel('Times per day').fill('50');
     await page.getByLabel('Times with the code').fill('300');
     await sentence
-      .getByText('25% off, at most €4.00, on Thursday, at these locations: Vienna, each member once, 50 times per day in all, 300 times with the code for everyone.')
+      .getByText(
+        '25% off, at most €4.00, on Thursday, at these locations: Vienna, each member once, 50 times per day in all, 300 times with the code for everyone.',
+      )
       .waitFor();
     await page.getByRole('button', { name: 'Save as draft' }).click();
     await page.getByRole('heading', { level: 1, name: 'A fifth off beans' }).waitFor();

@@ -210,7 +210,9 @@ const askedDiscounts = (
   const offer = (each: Pick<AskedDiscount, 'id' | 'version' | 'discount'>, isHeldOut: boolean) =>
     askedDiscount({ ...each, sort: 'offer', place: null, heldOut: isHeldOut, byCode: false }, moment);
   return [
-    ...applied.map((each) => askedDiscount({ ...each, sort: 'coupon', heldOut: false, byCode: !each.unique }, moment)),
+    ...applied.map((each) =>
+      askedDiscount({ ...each, sort: 'coupon', heldOut: false, byCode: !each.unique }, moment),
+    ),
     ...offers.map((each) => offer(each, false)),
     ...heldOut.map((each) => offer(each, true)),
   ];

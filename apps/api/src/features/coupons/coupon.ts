@@ -54,11 +54,7 @@ const keyOf = (code: string): string => {
 
 /** Throws `invalid-request` with pointers if the parts contradict each other. */
 export const assertSound = (content: CouponContent): void => {
-  const errors = [
-    ...discountFaults(content),
-    ...audienceFaults(content.audience),
-    ...codeFaults(content),
-  ];
+  const errors = [...discountFaults(content), ...audienceFaults(content.audience), ...codeFaults(content)];
   if (errors.length > 0) throw new ClubError('invalid-request', { errors });
 };
 

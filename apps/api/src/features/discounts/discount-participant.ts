@@ -163,7 +163,14 @@ const assertRedeemable = (discount: DiscountAtSale): void => {
   assertBelowLimits(discount);
 };
 
-const assertBelowLimits = ({ limits, today, byCode, ofMember, ofMemberToday, asked }: DiscountAtSale): void => {
+const assertBelowLimits = ({
+  limits,
+  today,
+  byCode,
+  ofMember,
+  ofMemberToday,
+  asked,
+}: DiscountAtSale): void => {
   const { perMember, perMemberAndDay, perDay, perCode } = limits;
   if (asked.byCode && perCode !== null && byCode >= perCode)
     refuse('coupon-used-up', asked, 'its code was redeemed as often as possible');

@@ -107,10 +107,7 @@ const ownedOffer = (
 };
 
 /** Of members who are held out nobody knows whether they would have activated it, so it would have counted. */
-const counts = (
-  { offer, arm, activatedAt, uses }: MetByMember,
-  sale: OfferSale,
-): boolean =>
+const counts = ({ offer, arm, activatedAt, uses }: MetByMember, sale: OfferSale): boolean =>
   (offer.activation === 'automatic' || activatedAt !== null || arm === 'held-out') &&
   couponRefusal(validityOf(offer), { ...sale, hasMember: true, byCode: false }, uses) === null;
 
