@@ -120,6 +120,10 @@ export class DiscountParticipant implements SaleParticipant<DiscountContext> {
 /** What earlier sales of one call use: those of many past purchases are decided together. */
 class UsedBefore {
   readonly #uses = new Map<string, number>();
+  /** By discount and day. */
+  readonly #days = new Map<string, number>();
+  /** With the code that everyone types. */
+  readonly #byCode = new Map<string, number>();
   /** By discount and currency. */
   readonly #money = new Map<string, number>();
 
@@ -127,6 +131,8 @@ class UsedBefore {
     if (this.#uses.size === 0) return context;
     return context.map((each) => ({
       ...each,
+      today: each.today + (this.#days.get(dayOf(each.asked)) ?? 0),
+      byCode: each.byCode + (this.#byCode.get(each.asked.id) ?? 0),
       left: each.left && each.left - (this.#uses.get(each.asked.id) ?? 0),
       budgetLeft: each.budgetLeft && each.budgetLeft - (this.#money.get(moneyOf(each.asked)) ?? 0),
     }));
@@ -135,10 +141,13 @@ class UsedBefore {
   note(used: DiscountContext): void {
     for (const { asked } of used) {
       this.#uses.set(asked.id, (this.#uses.get(asked.id) ?? 0) + 1);
+      this.#days.set(dayOf(asked), (this.#days.get(dayOf(asked)) ?? 0) + 1);
+      if (asked.byCode) this.#byCode.set(asked.id, (this.#byCode.get(asked.id) ?? 0) + 1);
       this.#money.set(moneyOf(asked), (this.#money.get(moneyOf(asked)) ?? 0) + asked.discount);
     }
   }
 }
+const dayOf = ({ id, localDay }: AskedDiscount): string => `${id} ${localDay}`;
 const moneyOf = ({ id, currency }: AskedDiscount): string => `${id} ${currency}`;
 
 /**

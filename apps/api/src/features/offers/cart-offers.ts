@@ -55,17 +55,11 @@ export class CartOffers {
   }
 
   /** Of a sale in the past: those that the member had met by then. */
-  async readPast(
-    memberId: string | null,
-    sale: Omit<CouponSale, 'hasMember'>,
-  ): Promise<readonly CartOffer[]> {
+  async readPast(memberId: string | null, sale: OfferSale): Promise<readonly CartOffer[]> {
     return memberId === null ? [] : this.#counting(await this.met.before(memberId, sale.at), sale);
   }
 
-  async #counting(
-    met: readonly MetByMember[],
-    sale: Omit<CouponSale, 'hasMember'>,
-  ): Promise<readonly CartOffer[]> {
+  async #counting(met: readonly MetByMember[], sale: OfferSale): Promise<readonly CartOffer[]> {
     const counting = met.filter((each) => counts(each, sale));
     const leftOf = await this.#leftOf(counting, sale);
     return counting.map((each) => cartOffer(each, leftOf(each.offer.id)));
