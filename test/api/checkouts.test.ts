@@ -162,6 +162,27 @@ describe('a quote', () => {
     expect([refused.status, refused.body.errors?.[0]?.pointer]).toEqual([status, pointer]);
   });
 
+  it('takes the shipping off for free shipping, and only then', async () => {
+    const [free, tenth] = [
+      await makeCoupon(api, { effect: { kind: 'free-shipping' } }),
+      await makeCoupon(api),
+    ];
+    const parcel = { name: 'Parcel', kind: 'shipping', unitPrice: 490, quantity: 1, taxRate: 20 };
+    const lines = [{ name: 'Beans', unitPrice: 3000, quantity: 1, taxRate: 10 }, parcel];
+    const { body } = await quote(cart([free.code, tenth.code], { lines })).expect(201);
+    expect(body).toMatchObject({
+      applied: [
+        { id: free.id, discount: 490 },
+        { id: tenth.id, discount: 300 },
+      ],
+      total: { gross: 2700 },
+    });
+    const { body: sent } = await quote(cart([free.code], { lines: lines.slice(0, 1) })).expect(201);
+    expect(pairsOf(sent)).toEqual([[free.code, 'coupon-without-effect']]);
+    const { body: sold } = await complete(body.id).expect(201);
+    expect((await purchaseOf(sold.id)).lines).toMatchObject([{ amount: 2700 }, { amount: 0, discount: 490 }]);
+  });
+
   it('is replaced at its version, and priced again', async () => {
     const coupon = await makeCoupon(api);
     const { body: first } = await quote(cart([])).expect(201);
@@ -243,7 +264,11 @@ describe('completing a checkout', () => {
       'checkout-completed',
       sold.id,
     ]);
-    await expectProblem(counter.cancel(told.id), 409, 'checkout-completed');
+    for (const late of [await counter.cancel(told.id), await counter.reserve(told.id)])
+      expect([late.status, late.body]).toEqual([
+        409,
+        expect.objectContaining({ code: 'checkout-completed', purchaseId: sold.id }),
+      ]);
     const put = counter.put(told.id, 2, cart([]));
     await expectProblem(put, 409, 'checkout-completed');
   });
@@ -274,6 +299,8 @@ describe('completing a checkout', () => {
     api.clock.advance({ minutes: 15 });
     await expectProblem(complete(late.id), 409, 'checkout-expired');
     await expectProblem(counter.cancel(late.id), 409, 'checkout-expired');
+    await expectProblem(counter.reserve(late.id), 409, 'checkout-expired');
+    await expectProblem(counter.reserve(cancelled.id), 409, 'checkout-cancelled');
     expect((await send(api, 'get', `/checkouts/${late.id}`, { key }).expect(200)).body.state).toBe('expired');
     const purchases = await send(api, 'get', `/purchases?receipt=${there.receipt.number}`, { key }).expect(
       200,

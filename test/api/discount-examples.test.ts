@@ -58,6 +58,10 @@ it('shows what the till says about terms, with goods of the club that they are a
     lines: [{ quantity: 3, discount: 1000 }, {}],
     refusals: [{ problem: 'coupon-too-few-pieces' }, { problem: 'coupon-expired' }],
   });
+  expect(await example({ effect: { kind: 'free-shipping' }, on: coffee })).toMatchObject({
+    lines: [{ name: 'Beans' }, { name: 'A tea' }, { name: 'Versand', amount: 490, discount: 490 }],
+    refused: null,
+  });
   const books = { where: { fact: 'line.category', op: 'is', value: 'books' } };
   expect(await example({ effect: percent, on: books })).toMatchObject({
     discount: 0,

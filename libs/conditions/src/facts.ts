@@ -32,6 +32,7 @@ const kinds = {
   service: { de: 'Dienstleistung', en: 'Service', cs: 'Služba' },
   'gift-card': { de: 'Geschenkgutschein', en: 'Gift card', cs: 'Dárkový poukaz' },
   deposit: { de: 'Pfand', en: 'Deposit', cs: 'Záloha' },
+  shipping: { de: 'Versand', en: 'Shipping', cs: 'Doprava' },
 } as const;
 
 const payments = {

@@ -1,7 +1,7 @@
 import { LoyaltyError } from './errors.ts';
 import { assertAmount, floorRatio, maxAmount, roundRatio, scaledDecimal, thousandthsOf } from './money.ts';
 
-export type LineKind = 'goods' | 'gift-card' | 'deposit' | 'service';
+export type LineKind = 'goods' | 'gift-card' | 'deposit' | 'service' | 'shipping';
 
 /** Only a deposit may be negative (returned bottles). */
 const leastOf: Readonly<Record<LineKind, number>> = {
@@ -9,6 +9,7 @@ const leastOf: Readonly<Record<LineKind, number>> = {
   'gift-card': 0,
   deposit: -maxAmount,
   service: 0,
+  shipping: 0,
 };
 
 /**

@@ -22,7 +22,7 @@ import {
   date,
 } from './values.ts';
 
-export const lineKind = z.enum(['goods', 'gift-card', 'deposit', 'service']);
+export const lineKind = z.enum(['goods', 'gift-card', 'deposit', 'service', 'shipping']);
 
 const quantity = z.number().min(0).max(1_000_000).multipleOf(0.001);
 

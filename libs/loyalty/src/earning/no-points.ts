@@ -13,6 +13,7 @@ export type NoPoints = 'gift-card' | 'deposit' | 'free' | 'paid-before' | 'no-ra
 const ofKind: { readonly [K in LineKind]: NoPoints | null } = {
   goods: null,
   service: null,
+  shipping: null,
   'gift-card': 'gift-card',
   deposit: 'deposit',
 };

@@ -54,7 +54,7 @@ export interface TierFacts {
   readonly countsTowardsStatus?: boolean;
 }
 
-const earningKinds: readonly LineKind[] = ['goods', 'service'];
+const earningKinds: readonly LineKind[] = ['goods', 'service', 'shipping'];
 
 /**
  * The amounts of the lines whose kind earns; 0 for the others. Gift cards and deposits earn only if a rule says

@@ -50,7 +50,7 @@ export function discountCart(cart: Cart, redeemables: readonly Redeemable[], mos
 
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-const discountable = new Set<EarningLine['kind']>(['goods', 'service']);
+const discountable = new Set<EarningLine['kind']>(['goods', 'service', 'shipping']);
 
 /** Gift cards are money, deposits are no price, and prices that the law sets stay. */
 export const isDiscountable = ({ kind, priceBound, gross }: EarningLine): boolean =>
@@ -146,19 +146,27 @@ class Pricing {
     if (minimumSpend === null) return null;
     const least = minimumSpend.amounts[this.#cart.currency];
     if (least === undefined) return { kind: 'other-currency' };
-    const counted = minimumSpend.of === 'cart' ? this.#portions : this.#portions.filter(isChosen);
+    const counts = minimumSpend.of === 'cart' ? (portion: Portion) => !this.#isShipping(portion) : isChosen;
+    const counted = this.#portions.filter(counts);
     const spent = counted.reduce((sum, { initial }) => sum + initial, 0);
     return spent < least ? { kind: 'minimum-spend', missing: least - spent } : null;
   }
 
+  // What is off the goods is not off the shipping, unless it is named.
   #inputFor({ on, line: only }: Redeemable): DiscountInput {
-    const isAmong = (lines: ChosenLines): ((portion: Portion) => boolean) => {
+    const isShipping = (portion: Portion): boolean => this.#isShipping(portion);
+    const isMeantBy = (lines: ChosenLines, named: boolean): ((portion: Portion) => boolean) => {
       const isMeant = chosenLines(lines, this.#cart);
-      return ({ line }) => isMeant[line] ?? false;
+      return (portion) => (isMeant[portion.line] ?? false) && (named || !isShipping(portion));
     };
-    const isOn = isAmong(on);
+    const isOn = isMeantBy(on, on.where !== undefined || only !== undefined);
     const isChosen = (portion: Portion): boolean => isOn(portion) && (only ?? portion.line) === portion.line;
-    return { portions: this.#portions, currency: this.#cart.currency, isChosen, isAmong };
+    const isAmong = (lines: ChosenLines) => isMeantBy(lines, lines.where !== undefined);
+    return { portions: this.#portions, currency: this.#cart.currency, isChosen, isShipping, isAmong };
+  }
+
+  #isShipping({ line }: Portion): boolean {
+    return this.#cart.lines[line]?.kind === 'shipping';
   }
 }
 

@@ -63,8 +63,8 @@ class Oracle {
   /** What it takes off each line. */
   step({ effect, on, atMost }: Redeemable): Ratio[] {
     const category = on.where && 'value' in on.where ? on.where.value : null;
-    const meant = this.#pieces.filter(
-      ({ line }) => category === null || this.#lines[line]?.category === category,
+    const meant = this.#pieces.filter(({ line }) =>
+      category === null ? !this.#isShipping(line) : this.#lines[line]?.category === category,
     );
     const offs = this.#offs(effect, meant);
     const total = sumOf([...offs.values()]);
@@ -88,6 +88,12 @@ class Oracle {
   }
 
   #offs(effect: DiscountEffect, meant: readonly Piece[]): Map<Piece, Ratio> {
+    if (effect.kind === 'free-shipping')
+      return new Map(
+        meant.length === 0
+          ? []
+          : this.#pieces.filter(({ line }) => this.#isShipping(line)).map((piece) => [piece, piece.left]),
+      );
     if (effect.kind === 'percent')
       return new Map(
         meant.map((piece) => {
@@ -132,6 +138,10 @@ class Oracle {
     return given;
   }
 
+  #isShipping(line: number): boolean {
+    return this.#lines[line]?.kind === 'shipping';
+  }
+
   #sorted(pieces: readonly Piece[], direction: 1 | -1): readonly Piece[] {
     return pieces.toSorted(
       (one, other) => direction * one.left.minus(other.left).number() || one.line - other.line,
@@ -157,8 +167,9 @@ const anyLine: fc.Arbitrary<EarningLine> = fc
     ),
     taxRate: fc.constantFrom(0, 1000, 2000),
     category: fc.constantFrom(...categories),
+    kind: fc.constantFrom('goods' as const, 'goods' as const, 'goods' as const, 'shipping' as const),
   })
-  .map((line) => ({ ...line, net: netOf(line.gross, line.taxRate), discount: 0, kind: 'goods' as const }));
+  .map((line) => ({ ...line, net: netOf(line.gross, line.taxRate), discount: 0 }));
 
 /** A kind that is missing here does not compile. */
 const anyOfKind: {
@@ -193,6 +204,7 @@ const anyOfKind: {
     times: fc.option(fc.integer({ min: 1, max: 2 })),
     given: fc.constant(null),
   }),
+  'free-shipping': fc.record({ kind: fc.constant('free-shipping' as const) }),
 };
 const anyEffect: fc.Arbitrary<DiscountEffect> = fc.oneof(...Object.values(anyOfKind));
 

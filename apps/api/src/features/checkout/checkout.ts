@@ -9,6 +9,7 @@ import {
 import type {
   BackFirst,
   Instant,
+  LineKind,
   NotApplied,
   NotGiven,
   NotPayable,
@@ -49,7 +50,7 @@ export interface KeptCart extends Omit<SentCart, 'member' | 'codes' | 'points' |
 export interface PricedLine {
   readonly name: string | null;
   readonly sku: string | null;
-  readonly kind: 'goods' | 'gift-card' | 'deposit' | 'service';
+  readonly kind: LineKind;
   readonly quantity: number;
   /** Hundredths of a percent. */
   readonly taxRate: number;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { facts } from '@regulars/conditions';
 import type { BodyOf, DiscountExample, exampleOfDiscount } from '@regulars/contracts';
 import {
   discountCart,
@@ -22,10 +23,13 @@ import { Intakes, type Intake } from '../purchases/index.ts';
 import { problemOf } from './checkout-words.ts';
 
 type Terms = BodyOf<typeof exampleOfDiscount>;
+type OfferedLine = Parameters<Intakes['read']>[1]['lines'][number];
 type Goods = ProductRecord & { readonly price: number };
 
 /** Of the goods of the club, so many are looked at. */
 const mostGoods = 200;
+/** In minor units, for discounts on it. */
+const shippingPrice: Partial<Record<Terms['effect']['kind'], number>> = { 'free-shipping': 490 };
 /** Of one sort in the example. */
 const mostPieces = 30;
 
@@ -49,9 +53,21 @@ export class DiscountExamples {
     const chosen = location ? await this.#chosen(actor, location, goods, redeemable) : undefined;
     const quantity = chosen ? enough(terms, chosen.price) : 0;
     const other = goods.find((each) => each !== chosen);
-    const cart = location && (await this.#cart(actor, location, currency, [chosen, quantity], [other, 1]));
-    const single = location && (await this.#cart(actor, location, currency, [chosen, 1]));
-    return this.#told(terms, redeemable, cart, single);
+    const besides = await this.#besides(terms);
+    const carts = location && {
+      cart: await this.#cart(
+        actor,
+        location,
+        currency,
+        [
+          [chosen, quantity],
+          [other, 1],
+        ],
+        besides,
+      ),
+      single: await this.#cart(actor, location, currency, [[chosen, 1]], besides),
+    };
+    return this.#told(terms, redeemable, carts?.cart ?? null, carts?.single ?? null);
   }
 
   async #locationFor(actor: Actor, currency: string): Promise<LocationRecord | null> {
@@ -77,7 +93,7 @@ export class DiscountExamples {
   ): Promise<Goods | undefined> {
     if (goods.length === 0) return undefined;
     const asked = goods.map((each): [Goods, number] => [each, 1]);
-    const intake = await this.#cart(actor, location, location.currency, ...asked);
+    const intake = await this.#cart(actor, location, location.currency, asked);
     const all: Redeemable = {
       ...redeemable,
       effect: { kind: 'percent', percent: 10_000, of: 'initial' },
@@ -88,15 +104,26 @@ export class DiscountExamples {
     return goods.find((_, index) => (lines[index]?.discounts.length ?? 0) > 0);
   }
 
+  /** What such a discount needs in a cart besides goods. */
+  async #besides({ effect }: Terms): Promise<OfferedLine[]> {
+    const unitPrice = shippingPrice[effect.kind];
+    if (unitPrice === undefined) return [];
+    const { language } = await this.reader.wording();
+    const name = facts['line.kind'].choices.shipping[language];
+    return [{ kind: 'shipping', name, quantity: 1, unitPrice, taxRate: 20 }];
+  }
+
   async #cart(
     actor: Actor,
     location: LocationRecord,
     currency: string,
-    ...asked: readonly (readonly [Goods | undefined, number])[]
+    asked: readonly (readonly [Goods | undefined, number])[],
+    besides: readonly OfferedLine[] = [],
   ): Promise<Intake> {
-    const lines = asked.flatMap(([goods, quantity]) =>
-      goods ? [{ sku: goods.sku, quantity, unitPrice: goods.price }] : [],
+    const goods = asked.flatMap(([each, quantity]): OfferedLine[] =>
+      each ? [{ sku: each.sku, quantity, unitPrice: each.price }] : [],
     );
+    const lines = [...goods, ...besides];
     const offered = { location: location.code, currency, channel: 'till' as const, lines };
     return this.intakes.read(actor, { ...offered, purchasedAt: isoOf(this.clock.now()) }, 'preview');
   }
@@ -147,6 +174,7 @@ const pieces: { readonly [K in Effect['kind']]: (effect: OfKind<K>) => number } 
   'fixed-price': (effect) => Math.max(2, effect.pieces ?? 0),
   'free-pieces': (effect) => effect.pieces + 1,
   'buy-get': ({ buy, get }) => buy + get,
+  'free-shipping': () => 2,
 };
 
 const piecesOf = <K extends Effect['kind']>(effect: OfKind<K>): number => pieces[effect.kind](effect);

@@ -21,6 +21,7 @@ const effects: { readonly [K in DiscountEffect['kind']]: (effect: OfKind<K>) => 
   'fixed-price': ({ prices, ...effect }) => ({ ...effect, prices: byCurrency(prices) }),
   'free-pieces': ({ percent, ...effect }) => ({ ...effect, percent: hundredths(percent) }),
   'buy-get': ({ percent, ...effect }) => ({ ...effect, percent: hundredths(percent) }),
+  'free-shipping': (effect) => effect,
 };
 
 const effectOf = <K extends Effect['kind']>(effect: OfKind<K>): DiscountEffect =>

@@ -70,5 +70,9 @@ export const couponEffect = z
           .describe('the goods to get; null for the goods to buy, of which the cheapest are given'),
       })
       .meta({ id: 'BuyGet' }),
+    z
+      .object({ kind: z.literal('free-shipping') })
+      .describe('lines of the kind `shipping` cost nothing, if the cart has goods that the coupon is about')
+      .meta({ id: 'FreeShipping' }),
   ])
   .describe('what it takes off');

@@ -2,6 +2,7 @@ import { amount, type AmountOff } from './amount.ts';
 import { buyGet, type BuyGet } from './buy-get.ts';
 import { fixedPrice, type FixedPrice } from './fixed-price.ts';
 import { freePieces, type FreePieces } from './free-pieces.ts';
+import { freeShipping, type FreeShipping } from './free-shipping.ts';
 import type { Discount, DiscountInput, DiscountKind } from './kind.ts';
 import { percent, type Percent } from './percent.ts';
 
@@ -12,6 +13,7 @@ interface Kinds {
   'fixed-price': FixedPrice;
   'free-pieces': FreePieces;
   'buy-get': BuyGet;
+  'free-shipping': FreeShipping;
 }
 
 type DiscountKindName = keyof Kinds;
@@ -25,6 +27,7 @@ const kinds: { readonly [K in DiscountKindName]: DiscountKind<EffectOf<K>> } = {
   'fixed-price': fixedPrice,
   'free-pieces': freePieces,
   'buy-get': buyGet,
+  'free-shipping': freeShipping,
 };
 
 export const discountOf = <K extends DiscountKindName>(effect: EffectOf<K>, input: DiscountInput): Discount =>

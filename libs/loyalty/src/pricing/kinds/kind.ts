@@ -8,6 +8,7 @@ export interface DiscountInput {
   readonly currency: string;
   /** Whether the discount is about the line of this portion. */
   readonly isChosen: (portion: Portion) => boolean;
+  readonly isShipping: (portion: Portion) => boolean;
   /** The same for other lines that the discount names. */
   readonly isAmong: (lines: ChosenLines) => (portion: Portion) => boolean;
 }

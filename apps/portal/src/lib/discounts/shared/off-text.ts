@@ -36,6 +36,7 @@ const texts: Texts = {
     percent === 100
       ? m.coupons_off_buy_free({ buy, get }, { locale })
       : m.coupons_off_buy_less({ buy, get, percent: percentOf(percent, locale) }, { locale }),
+  'free-shipping': (_, locale) => m.coupons_off_shipping({}, { locale }),
 };
 
 /** What a coupon takes off: '20% off', 'buy 2, get 1 free'. */

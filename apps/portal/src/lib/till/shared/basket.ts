@@ -56,6 +56,7 @@ export const totalOf = (basket: readonly BasketLine[]): number =>
 const usuallyEarns: { readonly [Kind in Product['kind']]: boolean } = {
   goods: true,
   service: true,
+  shipping: true,
   deposit: false,
   'gift-card': false,
 };

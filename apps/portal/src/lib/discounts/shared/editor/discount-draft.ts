@@ -137,6 +137,7 @@ const readers: { readonly [K in Effect['kind']]: (read: Reading) => OfKind<K> | 
       ? { kind: 'buy-get', buy, get, percent, times, given: jsonOf(read.values.given) }
       : null;
   },
+  'free-shipping': () => ({ kind: 'free-shipping' }),
 };
 const isKind = (typed: string | undefined): typed is Effect['kind'] =>
   typed !== undefined && Object.hasOwn(readers, typed);

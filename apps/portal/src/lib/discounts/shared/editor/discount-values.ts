@@ -50,6 +50,7 @@ const effectValues: { readonly [K in Effect['kind']]: (effect: OfKind<K>) => Val
     times: String(times ?? ''),
     given: given ? JSON.stringify(given) : '',
   }),
+  'free-shipping': () => ({}),
 };
 
 const valuesOfEffect = <K extends Effect['kind']>(effect: OfKind<K>): Values => ({

@@ -6,6 +6,7 @@ import BuyGetFields from './BuyGetFields.svelte';
 import type { FieldsProps } from './fields-props.ts';
 import FixedPriceFields from './FixedPriceFields.svelte';
 import FreePiecesFields from './FreePiecesFields.svelte';
+import FreeShippingFields from './FreeShippingFields.svelte';
 import PercentFields from './PercentFields.svelte';
 
 type DiscountKind = Coupon['effect']['kind'];
@@ -22,6 +23,7 @@ export const discountKinds: { readonly [K in DiscountKind]: Kind } = {
   'fixed-price': { label: m.coupons_kind_price, fields: FixedPriceFields },
   'free-pieces': { label: m.coupons_kind_free, fields: FreePiecesFields },
   'buy-get': { label: m.coupons_kind_buy_get, fields: BuyGetFields },
+  'free-shipping': { label: m.coupons_kind_shipping, fields: FreeShippingFields },
 };
 
 export const isDiscountKind = (typed: string): typed is DiscountKind => Object.hasOwn(discountKinds, typed);
