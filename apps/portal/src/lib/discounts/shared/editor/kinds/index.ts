@@ -6,14 +6,16 @@ import BuyGetFields from './BuyGetFields.svelte';
 import type { FieldsProps } from './fields-props.ts';
 import FixedPriceFields from './FixedPriceFields.svelte';
 import FreePiecesFields from './FreePiecesFields.svelte';
-import FreeShippingFields from './FreeShippingFields.svelte';
 import PercentFields from './PercentFields.svelte';
 
 type DiscountKind = Coupon['effect']['kind'];
 
 interface Kind {
   label: () => string;
-  fields: Component<FieldsProps>;
+  /** Absent for a kind that has nothing to fill in. */
+  fields?: Component<FieldsProps>;
+  /** What it does, if no field says so. */
+  explained?: () => string;
 }
 
 /** The kinds of coupons in the editor, the usual first. */
@@ -23,7 +25,7 @@ export const discountKinds: { readonly [K in DiscountKind]: Kind } = {
   'fixed-price': { label: m.coupons_kind_price, fields: FixedPriceFields },
   'free-pieces': { label: m.coupons_kind_free, fields: FreePiecesFields },
   'buy-get': { label: m.coupons_kind_buy_get, fields: BuyGetFields },
-  'free-shipping': { label: m.coupons_kind_shipping, fields: FreeShippingFields },
+  'free-shipping': { label: m.coupons_kind_shipping, explained: m.coupons_shipping_hint },
 };
 
 export const isDiscountKind = (typed: string): typed is DiscountKind => Object.hasOwn(discountKinds, typed);
