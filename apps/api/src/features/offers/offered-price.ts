@@ -33,6 +33,7 @@ const lowersPieces: { readonly [K in Effect['kind']]: (effect: OfKind<K>) => boo
   'fixed-price': () => true,
   'free-pieces': () => false,
   'buy-get': () => false,
+  'free-shipping': () => false,
 };
 const isByPiece = <K extends Effect['kind']>(effect: OfKind<K>): boolean => lowersPieces[effect.kind](effect);
 
