@@ -1,60 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { priceLine } from '../price-line.ts';
-import type { EarningLine } from '../earning/purchase.ts';
+import { coupon, euros, expectCart, line, only, percentOff, type Case } from '../../test/worked-cart.ts';
 import type { DiscountEffect } from './kinds/index.ts';
 import { discountCart } from './price-cart.ts';
-import type { Redeemable } from './redeemable.ts';
-import { totalOfLines } from './totals.ts';
 
-interface Goods {
-  /** A category; the name of the line. */
-  readonly of: string;
-  readonly price: number;
-  readonly quantity?: number;
-  readonly tax?: number;
-  readonly kind?: EarningLine['kind'];
-  readonly priceBound?: boolean;
-}
-
-const line = ({
-  of,
-  price,
-  quantity = 1,
-  tax = 20,
-  kind = 'goods',
-  priceBound = false,
-}: Goods): EarningLine => ({
-  ...priceLine({ unitPrice: price, quantity, taxRate: tax }),
-  kind,
-  category: of,
-  priceBound,
-});
-
-const only = (category: string): Redeemable['on'] => ({
-  where: { fact: 'line.category', op: 'is', value: category },
-});
-
-const coupon = (id: string, effect: DiscountEffect, more: Partial<Redeemable> = {}): Redeemable => ({
-  id,
-  effect,
-  on: {},
-  category: { id: 'coupons', priority: 1, within: 'all' },
-  exclusive: false,
-  atMost: null,
-  minimumSpend: null,
-  ...more,
-});
-
-const percentOff = (percent: number, of: 'initial' | 'reduced' = 'reduced'): DiscountEffect => ({
-  kind: 'percent',
-  percent: percent * 100,
-  of,
-});
-const euros = (amount: number, per: 'cart' | 'piece' = 'cart'): DiscountEffect => ({
-  kind: 'amount',
-  amounts: { EUR: amount },
-  per,
-});
 const free = (pieces = 1, which: 'cheapest' | 'dearest' = 'cheapest', percent = 100): DiscountEffect => ({
   kind: 'free-pieces',
   which,
@@ -70,17 +18,6 @@ const fixed = (price: number, pieces: number | null = null): DiscountEffect => (
 });
 const first = { id: 'a', priority: 1, within: 'all' } as const;
 const second = { id: 'b', priority: 2, within: 'all' } as const;
-
-interface Case {
-  readonly what: string;
-  readonly goods: readonly Goods[];
-  readonly coupons: readonly Redeemable[];
-  /** What is to be paid per line, worked out by hand. */
-  readonly left: readonly number[];
-  /** Gross, net and tax per rate. */
-  readonly taxes?: readonly (readonly [rate: number, gross: number, net: number, tax: number])[];
-  readonly not?: Readonly<Record<string, unknown>>;
-}
 
 const cases: readonly Case[] = [
   {
@@ -357,53 +294,6 @@ const cases: readonly Case[] = [
     not: { other: { kind: 'exclusive', with: 'alone' } },
   },
   {
-    what: 'free shipping takes off what shipping costs, and 10 % of the goods leaves it alone',
-    goods: [
-      { of: 'coffee', price: 3000, tax: 10 },
-      { of: 'parcel', price: 490, kind: 'shipping' },
-    ],
-    coupons: [coupon('a', percentOff(10)), coupon('b', { kind: 'free-shipping' }, { on: only('coffee') })],
-    left: [2700, 0],
-    taxes: [
-      [1000, 2700, 2455, 245],
-      [2000, 0, 0, 0],
-    ],
-  },
-  {
-    what: 'free shipping from 50.00 of goods, and at most 3.00 of it',
-    goods: [
-      { of: 'coffee', price: 4990 },
-      { of: 'parcel', price: 490, kind: 'shipping' },
-    ],
-    coupons: [
-      coupon('a', { kind: 'free-shipping' }, { minimumSpend: { amounts: { EUR: 5000 }, of: 'cart' } }),
-      coupon('b', { kind: 'free-shipping' }, { atMost: { EUR: 300 } }),
-    ],
-    left: [4990, 190],
-    not: { a: { kind: 'minimum-spend', missing: 10 } },
-  },
-  {
-    what: 'free shipping with books: none in the cart, and with coffee: nothing to send',
-    goods: [{ of: 'coffee', price: 1000 }],
-    coupons: [
-      coupon('a', { kind: 'free-shipping' }, { on: only('books') }),
-      coupon('b', { kind: 'free-shipping' }, { on: only('coffee') }),
-    ],
-    left: [1000],
-    not: { a: { kind: 'no-matching-line' }, b: { kind: 'no-effect' } },
-  },
-  {
-    what: 'half of the shipping, which is named',
-    goods: [
-      { of: 'coffee', price: 1000 },
-      { of: 'parcel', price: 490, kind: 'shipping' },
-    ],
-    coupons: [
-      coupon('a', percentOff(50), { on: { where: { fact: 'line.kind', op: 'is', value: 'shipping' } } }),
-    ],
-    left: [1000, 245],
-  },
-  {
     what: 'another currency has no amount',
     goods: [{ of: 'a', price: 3000 }],
     coupons: [coupon('c', { kind: 'amount', amounts: { CZK: 100 }, per: 'cart' })],
@@ -413,22 +303,7 @@ const cases: readonly Case[] = [
 ];
 
 describe('carts worked out by hand', () => {
-  it.each(cases)('$what', ({ goods, coupons, left, taxes, not = {} }) => {
-    const lines = goods.map(line);
-    const priced = discountCart({ currency: 'EUR', lines }, coupons, 30);
-    expect(priced.lines.map((each) => each.left)).toEqual(left);
-    expect(Object.fromEntries(priced.notApplied.map(({ id, because }) => [id, because]))).toEqual(not);
-    for (const [index, each] of priced.lines.entries())
-      expect(each.discounts.reduce((sum, { amount }) => sum + amount, 0)).toBe(
-        (lines[index]?.gross ?? 0) - each.left,
-      );
-    if (taxes) {
-      const total = totalOfLines(
-        priced.lines.map((each, index) => ({ left: each.left, taxRate: lines[index]?.taxRate ?? 0 })),
-      );
-      expect(total.taxes.map(({ rate, gross, net, tax }) => [rate, gross, net, tax])).toEqual(taxes);
-    }
-  });
+  it.each(cases)('$what', expectCart);
 
   it('has no more than the club allows, the largest ones', () => {
     const coupons = [100, 300, 200].map((amount) => coupon(`c${amount}`, euros(amount)));
