@@ -1,5 +1,6 @@
 import type { DiscountExample } from '@regulars/contracts';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { Products } from '../../apps/api/src/features/club/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation, makeProduct } from '../support/makers/club.ts';
@@ -67,6 +68,25 @@ it('shows what the till says about terms, with goods of the club that they are a
     discount: 0,
     refused: { problem: 'coupon-no-matching-goods' },
   });
+  // The goods are read once, with the prices of the till, until something changes.
+  const read = vi.spyOn(api.app.get(Products), 'list');
+  const sku = 'CUP';
+  const { id } = await makeProduct(api, {
+    sku,
+    name: 'Cup',
+    category: 'cups',
+    prices: [{ amount: 800, currency: 'EUR' }],
+  });
+  const ofCups = { effect: percent, on: { where: { fact: 'line.category', op: 'is', value: 'cups' } } };
+  const amounts: unknown[] = [];
+  const first = async (): Promise<void> => void amounts.push((await example(ofCups)).lines[0]?.amount);
+  await first();
+  await first();
+  expect(read).toHaveBeenCalledTimes(1);
+  const price = { locationId: null, channel: 'till', currency: 'EUR', amount: 700 };
+  await send(api, 'put', `/products/${id}/prices`, { key, body: price }).expect(200);
+  await first();
+  expect(amounts).toEqual([1600, 1600, 1400]);
 });
 
 it('refuses terms that are wrong, at their field', async () => {

@@ -12,8 +12,8 @@ import { mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import {
   ClubSettings,
+  GoodsAtTills,
   Locations,
-  Products,
   Reader,
   type LocationRecord,
   type ProductRecord,
@@ -26,8 +26,6 @@ type Terms = BodyOf<typeof exampleOfDiscount>;
 type OfferedLine = Parameters<Intakes['read']>[1]['lines'][number];
 type Goods = ProductRecord & { readonly price: number };
 
-/** Of the goods of the club, so many are looked at. */
-const mostGoods = 200;
 /** In minor units, for discounts on it. */
 const shippingPrice: Partial<Record<Terms['effect']['kind'], number>> = { 'free-shipping': 490 };
 /** Of one sort in the example. */
@@ -37,7 +35,7 @@ const mostPieces = 30;
 @Injectable()
 export class DiscountExamples {
   constructor(
-    private readonly products: Products,
+    private readonly goods: GoodsAtTills,
     private readonly locations: Locations,
     private readonly intakes: Intakes,
     private readonly club: ClubSettings,
@@ -48,7 +46,7 @@ export class DiscountExamples {
   async of(actor: Actor, terms: Terms): Promise<DiscountExample> {
     const { currency } = terms;
     const location = await this.#locationFor(actor, currency);
-    const goods = location ? await this.#goods(currency) : [];
+    const goods = location ? await this.#goods(location) : [];
     const redeemable = redeemableOf({ id: 'example', ...terms }, 'coupons');
     const chosen = location ? await this.#chosen(actor, location, goods, redeemable) : undefined;
     const quantity = chosen ? enough(terms, chosen.price) : 0;
@@ -75,10 +73,10 @@ export class DiscountExamples {
     return all.find((each) => each.active && each.currency === currency && mayWorkAt(actor, each.id)) ?? null;
   }
 
-  /** Those with a price in the currency. */
-  async #goods(currency: string): Promise<Goods[]> {
-    const { data } = await this.products.list({ active: true, limit: mostGoods });
-    return data.flatMap((product): Goods[] => {
+  /** Those with a price there. */
+  async #goods({ code, currency }: LocationRecord): Promise<Goods[]> {
+    const sold = await this.goods.at(code);
+    return sold.flatMap((product): Goods[] => {
       const price = product.prices.find((each) => each.currency === currency)?.amount;
       return price && product.kind === 'goods' && !product.priceBound ? [{ ...product, price }] : [];
     });

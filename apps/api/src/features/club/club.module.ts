@@ -20,6 +20,7 @@ import { ExchangeRates } from './exchange-rates.ts';
 import { KnownArticles } from './known-articles.ts';
 import { LocationsRepository } from './locations.repository.ts';
 import { Locations } from './locations.ts';
+import { GoodsAtTills } from './goods-at-tills.ts';
 import { KeptPrices } from './kept-prices.ts';
 import { LocalPrices } from './local-prices.ts';
 import { ProductPricesController } from './product-prices.controller.ts';
@@ -65,6 +66,7 @@ import { ExportedClub } from './exported-club.ts';
     ClubSettings,
     ExchangeRates,
     ExchangeRatesRepository,
+    GoodsAtTills,
     KeptPrices,
     KnownArticles,
     LocalPrices,
@@ -87,6 +89,7 @@ import { ExportedClub } from './exported-club.ts';
     ClubLogo,
     ClubSettings,
     ExchangeRates,
+    GoodsAtTills,
     KeptPrices,
     KnownArticles,
     Locations,
