@@ -17,7 +17,7 @@ type Row = Record<string, string>;
 let api: TestApp;
 let key: string;
 let admin: SignedIn;
-let here: { id: string; code: string };
+let here: { id: string; code: string; name: string };
 let anna: string;
 let berta: string;
 beforeAll(async () => {
@@ -93,10 +93,23 @@ describe('the export of a list', () => {
   });
 
   it('says what members did with each offer', async () => {
-    const { id } = await makeOffer(api, { endsAt: '2026-12-31T23:00:00Z' });
+    const budget = [{ amount: 5000, currency: 'EUR' }];
+    const { id } = await makeOffer(api, { endsAt: '2026-12-31T23:00:00Z', budget });
     const offers = await exported({ key }, { kind: 'offers' });
     const figures = { offered: '0', heldOut: '0', seen: '0', opened: '0', activated: '0', redeemed: '0' };
-    expect(offers).toMatchObject([{ id, state: 'live', validUntil: '2026-12-31', ...figures }]);
+    const money = { budget: '50.00 EUR', budgetSpent: '0.00 EUR' };
+    expect(offers).toMatchObject([{ id, state: 'live', validUntil: '2026-12-31', ...figures, ...money }]);
+  });
+
+  it('says what was used of each budget', async () => {
+    const set = (body: object) => send(api, 'post', '/budgets', { key, body }).expect(201);
+    await set({ locationId: null, per: 'month', points: 90_000 });
+    await set({ locationId: here.id, per: 'year', points: 95_000 });
+    const budgets = await exported({ key }, { kind: 'budgets' });
+    expect(budgets).toMatchObject([
+      { kind: 'club', locationName: '', per: 'month', points: '90000', used: '0' },
+      { kind: 'location', locationName: here.name, per: 'year', points: '95000', used: '0' },
+    ]);
   });
 
   it('names the coupon or reward that a bulk change gave', async () => {

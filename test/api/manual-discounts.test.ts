@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Checkout, Club, listManualDiscounts, Location, Purchase, ReplyOf } from '@regulars/contracts';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
+import { jobsEnd } from '../support/background-jobs.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { CheckoutTill } from '../support/makers/checkouts.ts';
 import { makeLocation } from '../support/makers/club.ts';
@@ -187,6 +189,26 @@ describe('the books', () => {
     ]);
     await changeClub(api, { manualDiscounts: settings });
   });
+});
+
+it('are exported with who gave which one, and why', async () => {
+  const { code, name } = await makeLocation(api);
+  const there = new CheckoutTill(api, key, code);
+  await there
+    .sell(there.cart([], { manualDiscounts: [{ line: 1, amount: 250, reason: 'Damaged' }] }))
+    .expect(201);
+  const rowsFor = async (filters: object): Promise<unknown[]> => {
+    const { body } = await send(api, 'post', '/exports', {
+      key,
+      body: { kind: 'manual-discounts', filters },
+    }).expect(202);
+    await jobsEnd(api);
+    const file = await send(api, 'get', `/exports/${body.id}/file`, { key }).buffer(true).expect(200);
+    return parse(file.text, { columns: true, bom: true });
+  };
+  const given = { reason: 'Damaged', takenOff: '2.5', currency: 'EUR', line: '1', actorKind: 'api-key' };
+  expect(await rowsFor({ location: code })).toMatchObject([{ ...given, locationName: name, returnedAt: '' }]);
+  expect(await rowsFor({ location: code, reason: 'Apology' })).toEqual([]);
 });
 
 describe('a purchase', () => {

@@ -121,6 +121,7 @@ describe.runIf(await findBrowser())('closing a membership, and exports of the co
       'rewards',
       'coupons',
       'offers',
+      'purchases/discounts',
       'rules',
       'tiers',
       'staff',

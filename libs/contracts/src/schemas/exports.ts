@@ -12,6 +12,8 @@ export const exportKind = z.enum([
   'coupons',
   'offers',
   'bulks',
+  'budgets',
+  'manual-discounts',
   'rules',
   'tiers',
   'referrals',

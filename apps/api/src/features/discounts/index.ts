@@ -8,6 +8,7 @@
 // In the database: discount_redemptions, discount_holds, discount_limits().
 // For the SQL of others: discount_redemptions, discounts_read(), discount_redeemed(), discount_held(), discount_uses_of_member(),
 //   discount_uses_of_day().
+export { amountsText } from './amounts-text.ts';
 export { BudgetSources } from './budget-sources.ts';
 export { DiscountBudgets, isUsedUp, type Budgeted } from './discount-budgets.ts';
 export { DiscountHolds } from './discount-holds.ts';

@@ -46,6 +46,7 @@ import { RuleVersions } from './rule-versions.ts';
 import { RuleWarnings } from './rule-warnings.ts';
 import { RunBackTestJob } from './run-back-test.job.ts';
 import { WatchBudgetsJob } from './watch-budgets.job.ts';
+import { ExportedBudgets } from './exported-budgets.ts';
 import { ExportedRules } from './exported-rules.ts';
 
 @Module({
@@ -70,6 +71,7 @@ import { ExportedRules } from './exported-rules.ts';
     BackTestsRepository,
     BudgetNoticesRepository,
     BudgetWatch,
+    ExportedBudgets,
     ExportedRules,
     EarningRulesRepository,
     EarningRulesService,

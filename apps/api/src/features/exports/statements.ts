@@ -24,7 +24,9 @@ type Types = {
         | 'overview'
         | 'offers'
         | 'coupons'
-        | 'bulks';
+        | 'bulks'
+        | 'budgets'
+        | 'manual-discounts';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -61,7 +63,9 @@ type Types = {
         | 'overview'
         | 'offers'
         | 'coupons'
-        | 'bulks';
+        | 'bulks'
+        | 'budgets'
+        | 'manual-discounts';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -99,7 +103,9 @@ type Types = {
         | 'overview'
         | 'offers'
         | 'coupons'
-        | 'bulks';
+        | 'bulks'
+        | 'budgets'
+        | 'manual-discounts';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -136,7 +142,9 @@ type Types = {
         | 'overview'
         | 'offers'
         | 'coupons'
-        | 'bulks';
+        | 'bulks'
+        | 'budgets'
+        | 'manual-discounts';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -178,7 +186,9 @@ type Types = {
         | 'overview'
         | 'offers'
         | 'coupons'
-        | 'bulks';
+        | 'bulks'
+        | 'budgets'
+        | 'manual-discounts';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -227,7 +237,9 @@ type Types = {
         | 'overview'
         | 'offers'
         | 'coupons'
-        | 'bulks';
+        | 'bulks'
+        | 'budgets'
+        | 'manual-discounts';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClubModule } from '../club/index.ts';
 import { SalesModule } from '../sales/index.ts';
+import { ExportedManualDiscounts } from './exported-manual-discounts.ts';
 import { ManualDiscountBooks } from './manual-discount-books.ts';
 import { ManualDiscountParticipant } from './manual-discount-participant.ts';
 import { ManualDiscountsController } from './manual-discounts.controller.ts';
@@ -11,6 +12,7 @@ import { PersonalManualDiscounts } from './personal-manual-discounts.repository.
   imports: [ClubModule, SalesModule],
   controllers: [ManualDiscountsController],
   providers: [
+    ExportedManualDiscounts,
     ManualDiscountBooks,
     ManualDiscountParticipant,
     ManualDiscountsRepository,

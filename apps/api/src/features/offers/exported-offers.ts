@@ -3,6 +3,7 @@ import { listOffers, type Offer } from '@regulars/contracts';
 import { exportedList } from '../../platform/exports/export-list.ts';
 import { ExportSources } from '../../platform/exports/export-sources.ts';
 import { ClubSettings, lastDayText, Reader } from '../club/index.ts';
+import { amountsText } from '../discounts/index.ts';
 import { Offers } from './offers.ts';
 
 /** The export of offers with their figures, with names in the reader's language and last days as people read them. */
@@ -30,6 +31,8 @@ export class ExportedOffers {
           opened: (row) => row.figures.opened,
           activated: (row) => row.figures.activated,
           redeemed: (row) => row.figures.redeemed,
+          budget: (row) => amountsText(row.budget),
+          budgetSpent: (row) => amountsText(row.budget && row.figures.budgetSpent),
         },
       }),
     );

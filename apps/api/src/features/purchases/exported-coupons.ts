@@ -5,6 +5,7 @@ import { exportedList } from '../../platform/exports/export-list.ts';
 import { ExportSources } from '../../platform/exports/export-sources.ts';
 import { ClubSettings, lastDayText, Reader } from '../club/index.ts';
 import { CouponBatches, Coupons } from '../coupons/index.ts';
+import { amountsText } from '../discounts/index.ts';
 import { DiscountUses, type DiscountUse } from './discount-uses.repository.ts';
 
 /** The export of coupons with what they brought, with names in the reader's language and last days as people read them. */
@@ -51,6 +52,8 @@ export class ExportedCoupons {
           revenue: ({ uses, currency }) => majorUnits(uses.revenue, currency),
           takenOff: ({ uses, currency }) => majorUnits(uses.discount, currency),
           currency: (row) => row.currency,
+          budget: ({ coupon }) => amountsText(coupon.budget),
+          budgetSpent: ({ coupon }) => amountsText(coupon.budget && coupon.figures.budgetSpent),
         },
       }),
       access: getCouponPerformance.access,

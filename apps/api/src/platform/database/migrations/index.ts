@@ -82,6 +82,7 @@ import { AudienceOfRewards1764000000336 } from './0136-audience-of-rewards.ts';
 import { EventTickets1764000000337 } from './0137-event-tickets.ts';
 import { ProductPrices1764000000338 } from './0138-product-prices.ts';
 import { LowStock1764000000360 } from './0160-low-stock.ts';
+import { ExportedBudgets1764000000390 } from './0180-exported-budgets.ts';
 import { ConsentsByChannel1764000000370 } from './0170-consents-by-channel.ts';
 import { FailedCodeImports1764000000381 } from './0143-failed-code-imports.ts';
 import { GiftsOfBulks1764000000372 } from './0142-gifts-of-bulks.ts';
@@ -219,4 +220,5 @@ export const migrations = [
   LimitsPerDayAndCode1764000000376,
   PartnerCodes1764000000380,
   FailedCodeImports1764000000381,
+  ExportedBudgets1764000000390,
 ];

@@ -11,6 +11,8 @@ const kinds: Record<ExportKind, () => string> = {
   coupons: m.coupons_title,
   offers: m.offers_title,
   bulks: m.bulk_list_title,
+  budgets: m.budgets_title,
+  'manual-discounts': m.console_by_hand_title,
   rules: m.common_console_rules,
   tiers: m.audit_area_tier,
   referrals: m.referrals_title,
@@ -23,8 +25,16 @@ const kinds: Record<ExportKind, () => string> = {
 
 export const exportName = (kind: ExportKind): string => kinds[kind]();
 
-// The journal, what coupons brought, referrals, the audit log, keys and e-mails belong to no location.
-const ofTheClub: readonly ExportKind[] = ['journal', 'coupons', 'referrals', 'mails', 'audit', 'keys'];
+// The journal, what coupons brought, discounts by hand, referrals, the audit log, keys and e-mails belong to no location.
+const ofTheClub: readonly ExportKind[] = [
+  'journal',
+  'coupons',
+  'manual-discounts',
+  'referrals',
+  'mails',
+  'audit',
+  'keys',
+];
 
 /** What a manager can export, bound to locations or not. */
 export const kindsFor = ({ roles, locationIds }: Pick<Session, 'roles' | 'locationIds'>): ExportKind[] =>

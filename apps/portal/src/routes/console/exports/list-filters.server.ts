@@ -3,6 +3,7 @@ import { auditFilters } from '#lib/audit/console/audit-filters.server.ts';
 import { bulkFilters } from '#lib/bulk/console/bulk-filters.server.ts';
 import { productFilters } from '#lib/club/console/product-filters.server.ts';
 import { memberFilters } from '#lib/members/console/member-filters.server.ts';
+import { manualDiscountFilters } from '#lib/purchases/console/manual-discount-filters.server.ts';
 import { purchaseFilters } from '#lib/purchases/console/purchase-filters.server.ts';
 import { sortQuery } from '#lib/shell/list/sorts.ts';
 import { queryTexts } from '#lib/shell/list/query.ts';
@@ -13,6 +14,7 @@ const lists: Partial<Record<ExportKind, Read>> = {
   members: memberFilters,
   purchases: purchaseFilters,
   products: productFilters,
+  'manual-discounts': manualDiscountFilters,
   audit: auditFilters,
   bulks: bulkFilters,
   referrals: ({ searchParams }) => ({ state: searchParams.get('state') ?? undefined }),
