@@ -83,8 +83,8 @@ it('shows what the till says about terms, with goods of the club that they are a
   await first();
   await first();
   expect(read).toHaveBeenCalledTimes(1);
-  const price = { locationId: null, channel: 'till', currency: 'EUR', amount: 700 };
-  await send(api, 'put', `/products/${id}/prices`, { key, body: price }).expect(200);
+  const atTills = { locationId: null, channel: 'till', currency: 'EUR', amount: 700 };
+  await send(api, 'put', `/products/${id}/prices`, { key, body: atTills }).expect(200);
   await first();
   expect(amounts).toEqual([1600, 1600, 1400]);
 });
