@@ -22,23 +22,30 @@ export interface Plan {
 const kinds = ['made', 'imported'] as const;
 type Kind = (typeof kinds)[number];
 
-/** One batch and the COPY of its rows. */
+/** The time of one batch and of the COPY of its rows, in seconds. */
 interface BatchTime {
   readonly kind: Kind;
-  readonly codes: number;
-  readonly seconds: number;
+  readonly batch: number;
   /** Into the same table: with its indexes, checks and references. */
   readonly copy: number;
   /** Into a table with the same columns and nothing else. */
   readonly plainCopy: number;
-  /** Of the process of the API: the most memory before the batch, and after it. Null where there is no /proc. */
-  readonly megabytes: readonly [number | null, number | null];
-  readonly faults: readonly string[];
 }
 
+/** The most memory of the process of the API in MB, before and after a batch. Null where there is no /proc. */
+interface BatchMemory {
+  readonly kind: Kind;
+  readonly codes: number;
+  readonly before: number | null;
+  readonly most: number | null;
+}
+
+/** In MB. Node clears memory only when it needs some, so without a limit the process grows by what nobody uses any more. */
+const heapLimit = 192;
+
 /**
- * Compares a batch of codes, made and imported, with a COPY of the rows that it stored. A tenth of the codes shows whether
- * memory stays the same. Resolves to the exit code.
+ * Compares a batch of codes, made and imported, with a COPY of the rows that it stored. Batches of a tenth and of all codes in
+ * processes with a small heap show whether memory stays the same. Resolves to the exit code.
  */
 export const compareCodes = async ({ codes, rounds, tell }: Plan): Promise<number> => {
   const cluster = await startOwnCluster('codes', { profile: false });
@@ -51,25 +58,28 @@ export const compareCodes = async ({ codes, rounds, tell }: Plan): Promise<numbe
     const { apiKey } = await connected(cluster.url, insertKey);
     const bench = new CodeBench(cluster, apiKey, join(folder, 'rows'));
     const times: BatchTime[] = [];
-    const measure = async (kind: Kind, count: number): Promise<void> => {
-      const time = await bench.measure(kind, count);
-      times.push(time);
-      tell(lineOf(time));
-    };
-    for (const kind of kinds) await measure(kind, Math.ceil(codes / 10));
     for (let round = 1; round <= rounds; round += 1)
-      for (const kind of round % 2 === 0 ? kinds.toReversed() : kinds) await measure(kind, codes);
-    tell(`\n${tableOf(times, codes)}\n`);
-    const faults = times.flatMap((time) => time.faults);
-    for (const fault of faults) tell(`FAULT: ${fault}`);
-    return faults.length > 0 ? 1 : 0;
+      for (const kind of round % 2 === 0 ? kinds.toReversed() : kinds) {
+        const time = await bench.time(kind, codes);
+        times.push(time);
+        tell(timeLine(time, codes));
+      }
+    const memories: BatchMemory[] = [];
+    for (const kind of kinds)
+      for (const count of [Math.ceil(codes / 10), codes]) memories.push(await bench.memory(kind, count));
+    tell(`\n${tableOf(times, codes)}\n\nWith at most ${heapLimit} MB of heap:`);
+    for (const memory of memories) tell(memoryLine(memory));
+    for (const fault of bench.faults) tell(`FAULT: ${fault}`);
+    return bench.faults.length > 0 ? 1 : 0;
   } finally {
     await cluster.close();
     rmSync(folder, { recursive: true, force: true });
   }
 };
 
+/** Each batch is in a new process and an empty table. */
 class CodeBench {
+  readonly faults: string[] = [];
   readonly #cluster: OwnCluster;
   readonly #apiKey: string;
   readonly #rows: string;
@@ -81,31 +91,42 @@ class CodeBench {
     this.#rows = rows;
   }
 
-  /** In a new process and an empty table. */
-  async measure(kind: Kind, codes: number): Promise<BatchTime> {
-    const { url, dataDir } = this.#cluster;
-    return connected(url, async (database) => {
-      await this.#empty(database);
-      const environment = { ...apiEnvironment(url, dataDir), CODE_KEY: this.#codeKey };
-      const api = await Service.start(join(places.api, 'main.js'), '/api/readyz', environment);
-      try {
-        const before = peakMegabytesOf(api.pid);
-        const { seconds, faults } = await this.#batch(database, api.port, kind, codes);
-        const megabytes = [before, peakMegabytesOf(api.pid)] as const;
-        await api.stop();
-        return { kind, codes, seconds, megabytes, faults, ...(await this.#copies(database)) };
-      } finally {
-        await api.stop();
-      }
+  time(kind: Kind, codes: number): Promise<BatchTime> {
+    return connected(this.#cluster.url, async (database) => {
+      const batch = await this.#withApi(database, [], ({ port }) => this.#batch(database, port, kind, codes));
+      return { kind, batch, ...(await this.#copies(database)) };
     });
   }
 
-  async #batch(
+  memory(kind: Kind, codes: number): Promise<BatchMemory> {
+    const limit = [`--max-old-space-size=${heapLimit}`];
+    return connected(this.#cluster.url, (database) =>
+      this.#withApi(database, limit, async ({ port, pid }) => {
+        const before = peakMegabytesOf(pid);
+        await this.#batch(database, port, kind, codes);
+        return { kind, codes, before, most: peakMegabytesOf(pid) };
+      }),
+    );
+  }
+
+  async #withApi<Result>(
     database: pg.Client,
-    port: number,
-    kind: Kind,
-    codes: number,
-  ): Promise<{ seconds: number; faults: string[] }> {
+    nodeOptions: readonly string[],
+    work: (api: Service) => Promise<Result>,
+  ): Promise<Result> {
+    const { url, dataDir } = this.#cluster;
+    await this.#empty(database);
+    const environment = { ...apiEnvironment(url, dataDir), CODE_KEY: this.#codeKey };
+    const api = await Service.start(join(places.api, 'main.js'), '/api/readyz', environment, nodeOptions);
+    try {
+      return await work(api);
+    } finally {
+      await api.stop();
+    }
+  }
+
+  /** Returns the seconds from the call to the end of the batch. */
+  async #batch(database: pg.Client, port: number, kind: Kind, codes: number): Promise<number> {
     const baseUrl = `http://127.0.0.1:${port}/api/v1`;
     const client = new RegularsClient({ baseUrl, apiKey: this.#apiKey });
     const coupon = await client.call(createCoupon, {
@@ -123,15 +144,13 @@ class CodeBench {
         ? await client.call(makeCouponCodes, { params: { id: coupon.id }, body: { count: codes } })
         : await send(`${baseUrl}/coupons/${coupon.id}/code-files`, this.#apiKey, file);
     const { state, finished } = await ended(database, id);
-    const stored = await database.query<{ stored: number }>(
+    const { rows } = await database.query<{ stored: number }>(
       'select count(*)::int as stored from coupon_codes where batch_id = $1',
       [id],
     );
-    const faults =
-      state === 'done' && stored.rows[0]?.stored === codes
-        ? []
-        : [`A batch of ${codes} codes is ${state} and stored ${stored.rows[0]?.stored}`];
-    return { seconds: (finished.getTime() - began) / 1000, faults };
+    if (state !== 'done' || rows[0]?.stored !== codes)
+      this.faults.push(`A batch of ${codes} codes is ${state} and stored ${rows[0]?.stored}`);
+    return (finished.getTime() - began) / 1000;
   }
 
   async #copies(database: pg.Client): Promise<Pick<BatchTime, 'copy' | 'plainCopy'>> {
@@ -189,30 +208,26 @@ const ended = async (database: pg.Client, id: string): Promise<{ state: string; 
   }
 };
 
-const lineOf = ({ kind, codes, seconds, copy, plainCopy, megabytes: [before, most] }: BatchTime): string =>
-  `${codes} ${kind}: ${seconds.toFixed(1)} s, COPY ${copy.toFixed(1)} s, into a plain table ${plainCopy.toFixed(1)} s; ` +
-  `memory ${before?.toFixed(0) ?? '?'} MB before, at most ${most?.toFixed(0) ?? '?'} MB`;
+const timeLine = ({ kind, batch, copy, plainCopy }: BatchTime, codes: number): string =>
+  `${codes} ${kind}: ${batch.toFixed(1)} s, COPY ${copy.toFixed(1)} s, into a plain table ${plainCopy.toFixed(1)} s`;
 
-const shown = (spread: Spread | null, digits: number): string =>
+const memoryLine = ({ kind, codes, before, most }: BatchMemory): string =>
+  `  ${codes} ${kind}: ${before?.toFixed(0) ?? '?'} MB before, at most ${most?.toFixed(0) ?? '?'} MB`;
+
+const shown = (spread: Spread | null): string =>
   spread
-    ? `${spread.median.toFixed(digits)} (${spread.lowest.toFixed(digits)}–${spread.highest.toFixed(digits)})`
+    ? `${spread.median.toFixed(2)} (${spread.lowest.toFixed(2)}–${spread.highest.toFixed(2)})`
     : 'not measured';
 
 const tableOf = (all: readonly BatchTime[], codes: number): string =>
   kinds
     .flatMap((kind) => {
-      const some = all.filter((time) => time.kind === kind);
-      const full = some.filter((time) => time.codes === codes);
-      const few = some.filter((time) => time.codes !== codes);
-      const most = (times: readonly BatchTime[]): string =>
-        `${shown(spreadOf(times.flatMap(({ megabytes: [, peak] }) => peak ?? [])), 0)} MB`;
       const ratio = (of: (time: BatchTime) => number): string =>
-        shown(spreadOf(full.map((time) => time.seconds / of(time))), 2);
+        shown(spreadOf(all.filter((time) => time.kind === kind).map((time) => time.batch / of(time))));
       return [
         `${codes} codes, ${kind}`,
         `  time / COPY of the same rows into the same table   ${ratio(({ copy }) => copy)}`,
         `  time / COPY into a table without indexes or checks ${ratio(({ plainCopy }) => plainCopy)}`,
-        `  most memory with ${few[0]?.codes ?? 0} and with ${codes} codes: ${most(few)}, ${most(full)}`,
       ];
     })
     .join('\n');
