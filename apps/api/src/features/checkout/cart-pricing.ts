@@ -62,7 +62,8 @@ export class CartPricing {
       return await this.#quoteOnce(actor, cart, way);
     } catch (error) {
       if (!(error instanceof ClubError) || error.code !== 'insufficient-points') throw error;
-      // Another sale took the points after they were read. Read again, the quote says that they cannot pay.
+      // A quote locks nothing, and reads the balance twice: to see whether points can pay, and for the preview of the sale. If
+      // another sale took the points in between, the preview refuses. A new quote says how many points are left.
       return this.#quoteOnce(actor, cart, way);
     }
   }

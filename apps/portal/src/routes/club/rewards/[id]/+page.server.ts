@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
-import { listOwnRewards, redeemReward, type OfferedReward } from '@regulars/contracts';
+import type { z } from 'zod';
+import { listOwnRewards, operationOf, redeemReward } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { ApiProblem, show } from '#lib/server/api.ts';
 import { anyText } from '#lib/server/fields.ts';
@@ -17,12 +18,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 const redeem = form('redeem', { key: anyText });
 
-type OfferedPrice = Pick<OfferedReward, 'points' | 'toPay'>;
+const told = operationOf(redeemReward).body.shape.price;
 
-/** The price that the member read; the API checks it. */
-const priceTold = (url: URL): OfferedPrice | undefined => {
+/** The price that the member read; the API checks it. Undefined if the page sent none. */
+const priceTold = (url: URL): z.output<typeof told> => {
   try {
-    return JSON.parse(url.searchParams.get('price') ?? 'null') ?? undefined;
+    return told.safeParse(JSON.parse(url.searchParams.get('price') ?? '')).data;
   } catch {
     return undefined;
   }
@@ -33,17 +34,18 @@ export const actions: Actions = {
     requireMember(event);
     const { locals, params, url } = event;
     return submit(event, redeem, async ({ key }) => {
-      const price = priceTold(url);
+      // The page then shows the price of now.
+      const showPrice = (): never => redirect(303, `/club/rewards/${params.id}?repriced`);
+      // Nobody pays a price that they were not told.
+      const price = priceTold(url) ?? showPrice();
       const { voucher } = await locals.api
         .call(redeemReward, {
           params: { id: params.id },
-          body: price ? { price } : {},
+          body: { price },
           key: key || crypto.randomUUID(),
         })
         .catch((refusal: unknown) => {
-          // The page then shows the price of now.
-          if (refusal instanceof ApiProblem && refusal.code === 'reward-price-changed')
-            redirect(303, `/club/rewards/${params.id}?repriced`);
+          if (refusal instanceof ApiProblem && refusal.code === 'reward-price-changed') showPrice();
           throw refusal;
         });
       redirect(303, `/club/vouchers/${voucher.id}?new`);
