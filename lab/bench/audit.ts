@@ -5,12 +5,14 @@ export interface Books {
   readonly purchases: number;
   readonly redemptions: number;
   readonly coupons: number;
+  readonly codes: number;
   readonly keys: number;
 }
 
 const books = `select (select count(*)::int from purchases) as purchases,
   (select count(*)::int from points_transactions where kind = 'redeem') as redemptions,
   (select count(*)::int from discount_redemptions) as coupons,
+  (select count(*)::int from coupon_codes where used_at is not null) as codes,
   (select count(*)::int from idempotency_keys) as keys`;
 
 const wrongWallets = `
@@ -65,7 +67,7 @@ export const auditClub = (url: string, before: Books, acknowledged: Books): Prom
   ask(url, async (client) => {
     const faults = await faultsBy(client, ours);
     const after = await countBooks(url);
-    for (const what of ['purchases', 'redemptions', 'coupons', 'keys'] as const) {
+    for (const what of ['purchases', 'redemptions', 'coupons', 'codes', 'keys'] as const) {
       const written = after[what] - before[what];
       if (written !== acknowledged[what])
         faults.push(`${acknowledged[what]} ${what} were acknowledged, ${written} were written`);

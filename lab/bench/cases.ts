@@ -57,6 +57,7 @@ export const cases: readonly Case[] = [
   ...crowds.map((connections) => ofPath('look up', connections, ['http', 'sql'])),
   ofPath('checkout', 16, ['http', 'sql']),
   ofPath('sell', 16, ['http', 'sql']),
+  ofPath('redeem code', 16, ['http', 'sql']),
   {
     name: 'earn against itself, 16 connections',
     path: 'earn',

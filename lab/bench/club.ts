@@ -14,16 +14,20 @@ import pg from 'pg';
 import type { createApp } from '../../apps/api/src/app.ts';
 import type { readConfig } from '../../apps/api/src/config.ts';
 import type { migrateDatabase } from '../../apps/api/src/database.ts';
-import { couponCode, type Path, type Regular } from './paths-of-load.ts';
+import { benchCodeKey } from './code-key.ts';
+import { couponCode, type Path, type Regular, type SingleCode } from './paths-of-load.ts';
 import { places } from './paths.ts';
 import { programOf, type Program } from './program.ts';
 import { record } from './recording.ts';
+import { seedCodes } from './seed-codes.ts';
 import { seedMembers } from './seed.ts';
 
 export interface Club {
   readonly apiKey: string;
   readonly apiKeyHash: Buffer;
   readonly regulars: readonly Regular[];
+  /** Codes for one use that nobody has used. */
+  readonly codes: readonly SingleCode[];
   readonly programs: Readonly<Record<Path, Program>>;
 }
 
@@ -47,6 +51,7 @@ export const builtApi = async (): Promise<BuiltApi> => {
 export const apiEnvironment = (databaseUrl: string, dataDir: string): Record<string, string> => ({
   DATABASE_URL: databaseUrl,
   DATA_DIR: dataDir,
+  CODE_KEY: benchCodeKey,
   DEMO: 'off',
   PORTAL: 'off',
   LOG_LEVEL: 'warn',
@@ -74,9 +79,10 @@ export const createClub = async (
     const url = new URL((await app.getUrl()).replace('[::1]', '127.0.0.1'));
     const setUp = await setUpShop(url.origin, apiKey, liveRules);
     await seedMembers(database, { members, ...setUp });
+    const all = await seedCodes(database, setUp.codesOf);
     const regulars = await regularsOf(database);
-    const programs = await recordAll(regulars, Number(url.port), apiKey);
-    return { apiKey, apiKeyHash, regulars, programs };
+    const programs = await recordAll(regulars, all.slice(0, usedByRecording), Number(url.port), apiKey);
+    return { apiKey, apiKeyHash, regulars, codes: all.slice(usedByRecording), programs };
   } finally {
     await database.end();
     await app.close();
@@ -104,7 +110,7 @@ const setUpShop = async (
   url: string,
   apiKey: string,
   liveRules: number,
-): Promise<{ locationId: string; ruleId: string }> => {
+): Promise<{ locationId: string; ruleId: string; codesOf: string }> => {
   const client = new RegularsClient({ baseUrl: `${url}/api/v1`, apiKey });
   const { id: locationId } = await client.call(createLocation, {
     body: { code: 'bench', name: 'Bench', currency: 'EUR' },
@@ -129,7 +135,8 @@ const setUpShop = async (
   }
   for (const { id } of rules) await client.call(publishEarningRule, { params: { id } });
   await client.call(createCoupon, { body: tenthOff });
-  return { locationId, ruleId: rule.id };
+  const { id: codesOf } = await client.call(createCoupon, { body: { ...tenthOff, code: null } });
+  return { locationId, ruleId: rule.id, codesOf };
 };
 
 const tenthOff: SentBodyOf<typeof createCoupon> = {
@@ -164,9 +171,12 @@ const regularsOf = async (database: pg.Client): Promise<Regular[]> => {
   return rows;
 };
 
+const usedByRecording = 3;
+
 /** Records each path twice, for two members. The differences between both are the parts that change per request. */
 const recordAll = async (
   regulars: readonly Regular[],
+  codes: readonly SingleCode[],
   port: number,
   apiKey: string,
 ): Promise<Record<Path, Program>> => {
@@ -174,8 +184,12 @@ const recordAll = async (
   if (!first || !third) throw new Error('Too few members');
   const programFor = async (path: Path): Promise<Program> => {
     // The first request of an API fills its caches, so only later ones are typical.
-    await record(path, first, port, apiKey);
-    return programOf(await record(path, first, port, apiKey), await record(path, third, port, apiKey));
+    const [warm, one, other] = path === 'redeem code' ? codes : [];
+    await record(path, first, port, apiKey, warm);
+    return programOf(
+      await record(path, first, port, apiKey, one),
+      await record(path, third, port, apiKey, other),
+    );
   };
   return {
     earn: await programFor('earn'),
@@ -183,5 +197,6 @@ const recordAll = async (
     'look up': await programFor('look up'),
     checkout: await programFor('checkout'),
     sell: await programFor('sell'),
+    'redeem code': await programFor('redeem code'),
   };
 };

@@ -1,4 +1,4 @@
-import type { Path, Regular } from './paths-of-load.ts';
+import type { Path, Regular, SingleCode } from './paths-of-load.ts';
 import type { Program } from './program.ts';
 import type { ReferenceLoad } from './reference-loads.ts';
 
@@ -7,6 +7,8 @@ export interface DriverSetup {
   readonly apiKey: string;
   readonly mostConnections: number;
   readonly regulars: readonly Regular[];
+  /** Not used yet. */
+  readonly codes: readonly SingleCode[];
   readonly programs: Readonly<Record<Path, Program>>;
 }
 

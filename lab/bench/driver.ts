@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import pg from 'pg';
 import { HttpConnection } from './http-connection.ts';
-import { Asking } from './paths-of-load.ts';
+import { Asking, type SingleCode } from './paths-of-load.ts';
 import type { DriverSetup, Load, LoadResult, ToDriver } from './driver-messages.ts';
 import { Replay } from './replay.ts';
 import { slotsOf } from './slots.ts';
@@ -13,6 +13,8 @@ type Once = () => Promise<string | null>;
 class Driver {
   readonly #setup: DriverSetup;
   readonly #clients: pg.Client[] = [];
+  /** How many codes were used in each database. */
+  readonly #used = { http: 0, sql: 0 };
 
   constructor(setup: DriverSetup) {
     this.#setup = setup;
@@ -71,7 +73,7 @@ class Driver {
     const connection = await HttpConnection.open(port);
     const asking = new Asking(path, this.#setup.apiKey);
     const once = async (): Promise<string | null> => {
-      const { status } = await asking.send(connection, slotsOf(this.#choose(hot)));
+      const { status } = await asking.send(connection, slotsOf(this.#choose(hot), this.#code(path, 'http')));
       return status >= 200 && status < 300 ? null : String(status);
     };
     return { once, close: () => connection.close() };
@@ -80,7 +82,14 @@ class Driver {
   #sqlOnce({ path, hot }: Load, client: pg.Client): () => Promise<unknown> {
     if (path === 'tpc-b' || path === 'one row') return () => referenceLoads[path](client);
     const replay = new Replay(this.#setup.programs[path]);
-    return () => replay.once(client, this.#choose(hot));
+    return () => replay.once(client, this.#choose(hot), this.#code(path, 'sql'));
+  }
+
+  #code(path: Load['path'], how: Load['target']['how']): SingleCode | undefined {
+    if (path !== 'redeem code') return undefined;
+    const code = this.#setup.codes[this.#used[how]++];
+    if (!code) throw new Error('All codes are used');
+    return code;
   }
 
   #choose(hot: number | null): DriverSetup['regulars'][number] {

@@ -11,7 +11,7 @@ import { LoadDriver } from './load-driver.ts';
 import { pathNamed } from './paths-of-load.ts';
 import { places } from './paths.ts';
 import { profilePath } from './profile.ts';
-import { runConditions, rowsOf, screenOf, writeReport } from './report.ts';
+import { codesToEarning, runConditions, rowsOf, screenOf, writeReport } from './report.ts';
 import { runRounds } from './rounds.ts';
 import { compareRules } from './rules/main.ts';
 import { assertSameResult } from './same-result.ts';
@@ -92,6 +92,7 @@ const compare = async (
     apiKey: club.apiKey,
     mostConnections,
     regulars: club.regulars,
+    codes: club.codes,
     programs: club.programs,
   });
   try {
@@ -110,6 +111,8 @@ const compare = async (
     });
     const rows = rowsOf(measurements);
     tell(`\n${screenOf(rows)}\n`);
+    const codes = codesToEarning(measurements);
+    if (codes !== null) tell(`${codes}\n`);
     const faults = [
       ...tally.refusals,
       ...(await auditClub(urls.api, before.api, tally.acknowledged.http)).map((fault) => `API: ${fault}`),

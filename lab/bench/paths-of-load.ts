@@ -1,8 +1,11 @@
 import type { Answer, HttpConnection } from './http-connection.ts';
 import { Template, type Slots } from './template.ts';
 
-/** What is measured over HTTP. `checkout` asks for the price, reserves and completes; `sell` does it in one call. */
-export type Path = 'earn' | 'redeem' | 'look up' | 'checkout' | 'sell';
+/**
+ * What is measured over HTTP. `checkout` asks for the price, reserves and completes; `sell` does it in one call. `redeem code`
+ * redeems a code for one use for a till that prices its sales itself.
+ */
+export type Path = 'earn' | 'redeem' | 'look up' | 'checkout' | 'sell' | 'redeem code';
 
 /** The coupon that the carts show: a tenth off, with a limit that is counted and never reached. */
 export const couponCode = 'BENCH-TENTH';
@@ -11,6 +14,13 @@ export const couponCode = 'BENCH-TENTH';
 export interface Regular {
   readonly member: string;
   readonly card: string;
+}
+
+/** A code for one use, as the till types it and as it is stored. */
+export interface SingleCode {
+  readonly code: string;
+  readonly codeId: string;
+  readonly ending: string;
 }
 
 /** How many points one request of the redeem path spends; lots are multiples of it, so that one lot is enough. */
@@ -33,6 +43,7 @@ const goods = {
 };
 const basket = { ...sale, ...goods, payments: [{ kind: 'card', amount: 5165 }] };
 const cart = { location: 'bench', ...goods, codes: [couponCode] };
+const shown = { location: 'bench', ...goods };
 
 interface Step {
   readonly path: string;
@@ -57,6 +68,7 @@ const requests: Record<Path, readonly Step[]> = {
     { path: '/api/v1/checkouts/#id#/complete', body: sale, keyed: true },
   ],
   sell: [{ path: '/api/v1/checkouts', body: { ...cart, complete: sale }, keyed: true }],
+  'redeem code': [{ path: '/api/v1/coupon-codes/#code#/redemptions', body: shown, keyed: true }],
 };
 
 /** How many idempotency keys the requests of a path use. */

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { HttpConnection } from './http-connection.ts';
-import { Asking, type Path, type Regular } from './paths-of-load.ts';
+import { Asking, type Path, type Regular, type SingleCode } from './paths-of-load.ts';
 import { slotsOf } from './slots.ts';
 import type { Slots } from './template.ts';
 
@@ -52,8 +52,9 @@ export const record = async (
   regular: Regular,
   port: number,
   apiKey: string,
+  code?: SingleCode,
 ): Promise<RecordedRequest> => {
-  const slots = slotsOf(regular);
+  const slots = slotsOf(regular, code);
   const all: Sent[] = [];
   const running = new WeakMap<pg.Client, symbol>();
   const prototype = pg.Client.prototype as unknown as { query: Query };

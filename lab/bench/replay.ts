@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { spentAtOnce, type Regular } from './paths-of-load.ts';
+import { spentAtOnce, type Regular, type SingleCode } from './paths-of-load.ts';
 import { walletIn, type Parameter, type Program } from './program.ts';
 import { freshIds, slotsOf } from './slots.ts';
 import { Template } from './template.ts';
@@ -27,9 +27,9 @@ export class Replay {
     }));
   }
 
-  async once(client: pg.Client, regular: Regular): Promise<void> {
+  async once(client: pg.Client, regular: Regular, code?: SingleCode): Promise<void> {
     const { fresh, opens, changes } = this.#program;
-    const slots: Slots = { ...slotsOf(regular), ...freshIds(fresh) };
+    const slots: Slots = { ...slotsOf(regular, code), ...freshIds(fresh) };
     for (const [index, { name, text, fills }] of this.#steps.entries()) {
       if (name === null) {
         await client.query(text);

@@ -6,7 +6,16 @@ import { format } from 'prettier';
 import { cases, type Variant } from './cases.ts';
 import { places } from './paths.ts';
 import type { Measurement } from './rounds.ts';
-import { perSecond, postgresCpu, ratioIn, spreadIn, spreadOf, wholeCpu, type Spread } from './statistics.ts';
+import {
+  perSecond,
+  postgresCpu,
+  rateBetween,
+  ratioIn,
+  spreadIn,
+  spreadOf,
+  wholeCpu,
+  type Spread,
+} from './statistics.ts';
 
 export interface RunConditions {
   readonly at: string;
@@ -86,6 +95,13 @@ export const rowsOf = (all: readonly Measurement[]): Row[] => {
         },
       };
     });
+};
+
+/** How fast a code for one use is redeemed, compared with a purchase that earns. Null if one of them was not measured. */
+export const codesToEarning = (all: readonly Measurement[]): string | null => {
+  const names = ['redeem code, 16 connections', 'earn, 16 connections'] as const;
+  const [sql, http] = [rateBetween(all, names, 'sql'), rateBetween(all, names, 'http')];
+  return sql && `${names.join(' / ')}: the statements alone ${shown(sql, 2)}, the API ${shown(http, 2)}`;
 };
 
 const shown = (spread: Spread | null | undefined, digits: number): string =>

@@ -50,6 +50,19 @@ export const ratioIn = (
     }),
   );
 
+/** The requests per second of one case over those of another, in the same round. */
+export const rateBetween = (
+  all: readonly Measurement[],
+  [over, under]: readonly [string, string],
+  variant: Variant,
+): Spread | null =>
+  spreadOf(
+    find(all, over, variant).flatMap((one) => {
+      const other = find(all, under, variant).find(({ round }) => round === one.round);
+      return other ? one.perSecond / other.perSecond : [];
+    }),
+  );
+
 export const perSecond: Figure = (one) => one.perSecond;
 export const nodeCpu: Figure = (one) => one.nodeCpu;
 export const postgresCpu: Figure = (one) => one.postgresCpu;

@@ -1,7 +1,7 @@
 import type { Books } from './audit.ts';
 import type { Case, Variant } from './cases.ts';
 import type { LoadResult } from './driver-messages.ts';
-import { keysOf } from './paths-of-load.ts';
+import { keysOf, type Path } from './paths-of-load.ts';
 
 type Owner = 'http' | 'sql' | 'before';
 
@@ -18,8 +18,12 @@ const nothing = (): { -readonly [Key in keyof Books]: number } => ({
   purchases: 0,
   redemptions: 0,
   coupons: 0,
+  codes: 0,
   keys: 0,
 });
+
+const sells: ReadonlySet<Path> = new Set(['earn', 'checkout', 'sell']);
+const usesCoupon: ReadonlySet<Path> = new Set(['checkout', 'sell', 'redeem code']);
 
 /** The acknowledged results, for comparison with the stored ones. */
 export class Tally {
@@ -34,8 +38,9 @@ export class Tally {
     const books = this.acknowledged[owner];
     if (path === 'tpc-b' || path === 'one row') return;
     if (path === 'redeem') books.redemptions += done;
-    if (path === 'checkout' || path === 'sell') books.coupons += done;
-    if (path !== 'redeem' && path !== 'look up') books.purchases += done;
+    if (usesCoupon.has(path)) books.coupons += done;
+    if (path === 'redeem code') books.codes += done;
+    if (sells.has(path)) books.purchases += done;
     books.keys += done * keysOf(path);
   }
 }

@@ -115,6 +115,25 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     await page.getByText('Saved').first().waitFor();
     const { version: _, updatedAt: __, ...before } = coupon;
     expect(await stored(name)).toMatchObject({ ...before, limits: { ...before.limits, total: 30 } });
+
+    // While it is saved, nobody types what the reply would take away.
+    const sent = Promise.withResolvers<() => Promise<void>>();
+    await page.route(/\?\/save$/u, (route) => sent.resolve(() => route.continue()));
+    const [times, thursday] = [page.getByLabel('Times in all'), page.getByLabel('Thursday')];
+    await times.fill('31');
+    await times.press('Enter');
+    const goOn = await sent.promise;
+    await page.locator('form[aria-busy="true"]').waitFor();
+    await page.keyboard.type('5');
+    await thursday.click();
+    expect([await times.inputValue(), await thursday.isChecked()]).toEqual(['31', false]);
+    await goOn();
+    await page.locator('form[aria-busy="true"]').waitFor({ state: 'detached' });
+    await times.and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('End');
+    await page.keyboard.type('0');
+    expect(await times.inputValue()).toBe('310');
+    expect((await stored(name))?.limits.total).toBe(31);
     await page.context().close();
   });
 

@@ -102,6 +102,7 @@ export const compareWithCommit = async ({
       apiKey: club.apiKey,
       mostConnections: connections,
       regulars: club.regulars,
+      codes: club.codes,
       programs: club.programs,
     });
     try {

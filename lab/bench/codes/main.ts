@@ -83,7 +83,6 @@ class CodeBench {
   readonly #cluster: OwnCluster;
   readonly #apiKey: string;
   readonly #rows: string;
-  readonly #codeKey = randomBytes(32).toString('base64url');
 
   constructor(cluster: OwnCluster, apiKey: string, rows: string) {
     this.#cluster = cluster;
@@ -116,7 +115,7 @@ class CodeBench {
   ): Promise<Result> {
     const { url, dataDir } = this.#cluster;
     await this.#empty(database);
-    const environment = { ...apiEnvironment(url, dataDir), CODE_KEY: this.#codeKey };
+    const environment = apiEnvironment(url, dataDir);
     const api = await Service.start(join(places.api, 'main.js'), '/api/readyz', environment, nodeOptions);
     try {
       return await work(api);

@@ -105,12 +105,13 @@ class MeasuredClub {
     );
     const books = await countBooks(urls.api);
     const api = await Service.start(program, '/api/readyz', apiEnvironment(urls.api, cluster.dataDir));
-    const { apiKey, regulars, programs } = club;
+    const { apiKey, regulars, codes, programs } = club;
     const driver = await LoadDriver.start({
       sqlUrl: urls.sql,
       apiKey,
       mostConnections: connections,
       regulars,
+      codes,
       programs,
     });
     return new MeasuredClub({ cluster, urls, rules, api, driver, books });

@@ -1,4 +1,5 @@
 import type { SubmitFunction } from '$app/forms';
+import { holdFields } from './held-form.ts';
 
 interface Options {
   /** After success the page reloads from the server, if the language or the person changed. */
@@ -18,8 +19,9 @@ export class Submission {
     this.#options = options;
   }
 
-  readonly enhance: SubmitFunction = () => {
+  readonly enhance: SubmitFunction = ({ formElement }) => {
     this.busy = true;
+    const letGo = holdFields(formElement);
     return async ({ result, update }) => {
       if (result.type === 'redirect' && this.#options.reload) {
         location.assign(result.location);
@@ -27,6 +29,7 @@ export class Submission {
       }
       await update({ reset: this.#options.reset ?? false });
       this.busy = false;
+      await letGo();
       if (result.type === 'success') this.#options.onDone?.();
     };
   };
