@@ -56,6 +56,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'challenge_progress.period',
     'challenges.state',
     'checkouts.state',
+    'coupon_batches.failure',
     'coupon_batches.kind',
     'coupon_batches.state',
     'coupon_code_errors.reason',
