@@ -181,13 +181,13 @@ describe.runIf(await findBrowser())('the member pages', () => {
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Ania');
 
     const consents = page.locator('form[action="?/consents"]');
-    await consents.getByLabel('Novinky e-mailem').uncheck();
+    await consents.getByLabel('Novinky a nabídky e-mailem').uncheck();
     await consents.getByRole('button', { name: 'Uložit' }).click();
     await consents.getByRole('status').waitFor();
     await page.reload();
     // A withdrawn consent is not asked for again.
-    expect(await consents.getByLabel('Krátké ankety').isChecked()).toBe(true);
-    expect(await consents.getByLabel('Novinky e-mailem').count()).toBe(0);
+    expect(await consents.getByLabel('Průzkumy e-mailem').isChecked()).toBe(true);
+    expect(await consents.getByLabel('Novinky a nabídky e-mailem').count()).toBe(0);
     await page.context().close();
   });
 
