@@ -178,8 +178,8 @@ describe.runIf(await findBrowser())('legal texts', { shuffle: false }, () => {
       { purpose: 'personalisation', granted: true },
       { purpose: 'profiling', granted: true },
     ]);
-    await form.getByText('Was du wann gesagt hast').click();
-    await form.getByText('abgelehnt oder widerrufen').waitFor();
+    await page.getByText('Was du wann gesagt hast').click();
+    await page.getByText('abgelehnt oder widerrufen').waitFor();
     await page.context().close();
     const other = await makeSignedInMember(club.api);
     const bare = await club.page(other.cookie, { theme: 'system' });
