@@ -60,9 +60,9 @@ const tasting = (now: number): NewReward => {
 /** Its codes come from a partner, by file. */
 export const spaDay: NewReward = {
   ...reward(
-    'Tageskarte Therme Linsberg',
-    'Day at the Linsberg spa',
-    'Denní vstup do lázní Linsberg',
+    'Tageskarte Therme Morgental',
+    'Day at the Morgental spa',
+    'Denní vstup do lázní Morgental',
     400,
     'sparkles',
     kinds.experience,
