@@ -49,7 +49,8 @@ export const withEarlierNames = (consents: readonly Consent[]): Consent[] => {
 };
 
 const byName = (one: Named, other: Named): number => (keyOf(one) < keyOf(other) ? -1 : 1);
-const keyOf = ({ purpose, channel }: Named): string => `${purpose} ${channel ?? ''}`;
+/** One for each consent that can be given by itself. */
+export const keyOf = ({ purpose, channel }: Named): string => `${purpose} ${channel ?? ''}`;
 
 /** What counts for all channels counts for both names: given is what every channel was given. */
 const together = (consents: readonly Consent[]): Consent[] => {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { consentWording, type ConsentEntry, type ConsentPurpose, type Member } from '@regulars/contracts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { storedConsents, withEarlierNames, type StoredConsent } from './consent-names.ts';
+import { keyOf, storedConsents, withEarlierNames, type StoredConsent } from './consent-names.ts';
 import type { ConsentGiven } from './member.ts';
 import { statement } from './statements.ts';
 
@@ -145,6 +145,3 @@ interface Before {
 const differs = (before: Before | undefined, { granted, channel, source }: StoredConsent): boolean =>
   before?.granted !== granted ||
   (before.state === 'pending' && before.proven && channel === 'email' && source === 'member');
-
-const keyOf = ({ purpose, channel }: { readonly purpose: string; readonly channel: string | null }): string =>
-  `${purpose} ${channel ?? ''}`;
