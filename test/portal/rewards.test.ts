@@ -1,6 +1,8 @@
+import { redeemReward } from '@regulars/contracts';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ExpiredVouchers } from '../../apps/api/src/features/rewards/expired-vouchers.ts';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
@@ -199,5 +201,28 @@ describe.runIf(await findBrowser())('a reward', () => {
     await phone.getByText(event).waitFor();
     expect(await axeFaults(phone)).toEqual([]);
     expect(await phone.evaluate(tooWide)).toBeLessThanOrEqual(0);
+  });
+
+  it('gives its points back when the voucher expires, and says so before and after', async () => {
+    const { id } = await makeReward(club.api, { name: { en: 'Mug' }, voucherDays: 1 });
+    const saver = await makeSaver(club.api, 100);
+    const { voucher } = await club.api.client(saver).call(redeemReward, { params: { id }, body: {} });
+    const path = `/club/vouchers/${voucher.id}`;
+    const phone = await open(path, saver.cookie, { width: 320, height: 640 });
+    await phone.getByText('If you do not use the voucher, you get your points back.').waitFor();
+    const start = club.api.clock.now();
+    club.api.clock.advance({ days: 2 });
+    expect(await club.api.app.get(ExpiredVouchers).giveBackDue()).toBe(1);
+    club.api.clock.set(new Date(start).toISOString());
+    await phone.getByText('You have your points back.').waitFor();
+    expect(await phone.evaluate(tooWide)).toBeLessThanOrEqual(0);
+    await phone.goto('/club/activity');
+    await phone.getByText('Voucher expired, points back').waitFor();
+    const manager = await makeStaff(club.api, ['manager']);
+    const desk = await open(`/console/members/${saver.member.id}`, manager.cookie, {
+      width: 1440,
+      height: 900,
+    });
+    await desk.getByText('Voucher expired').first().waitFor();
   });
 });

@@ -8,7 +8,6 @@ export const exclusiveEnds: ReadonlySet<string> = new Set([
   'validUntil',
   'expiresAt',
   'endsAt',
-  'codesEndAt',
   'fileUntil',
   'errorsUntil',
   'periodEndsAt',

@@ -28,6 +28,12 @@ export const rewardEvents = {
     data: voucher,
     example,
   }),
+  'voucher.expired': event({
+    when: 'A voucher expired unused and gave back its points, its piece of the stock or the code of a partner. One that gives nothing back has no event.',
+    about: 'member',
+    data: voucher.extend({ points: z.int().describe('that came back; 0 for a voucher that was given') }),
+    example: { ...example, points: 100 },
+  }),
   'reward.changed': event({
     when: 'The club created or changed a reward.',
     about: 'club',

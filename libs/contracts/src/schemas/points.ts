@@ -102,6 +102,7 @@ export const activityItem = z
       'claim',
       'reverse',
       'payment',
+      'voucher-expired',
     ]),
     at: instant.describe('when it happened: the time of the purchase or return. The list has this order'),
     bookedAt: instant.describe(

@@ -121,7 +121,9 @@ export const reward = content
     id,
     version: z.int(),
     state: rewardState,
-    redeemed: z.int().describe('number of redemptions, without cancelled ones'),
+    redeemed: z
+      .int()
+      .describe('number of redemptions, without those that were cancelled or gave everything back on expiry'),
     updatedAt: instant,
   })
   .meta({ id: 'Reward' });
@@ -182,6 +184,12 @@ export const voucher = voucherSummary
     memberId: id,
     points: z.int().describe('0 for a voucher that was given, such as for a filled stamp card'),
     issuedAt: instant,
+    expiry: z
+      .enum(['keeps', 'gives-back', 'gave-back'])
+      .describe(
+        'whether its expiry gives points and stock back, a few minutes later, or has; tickets, vouchers of cards and tiers, ' +
+          'and those that expired before Regulars did this keep them',
+      ),
     usedAt: instant.nullable(),
     usedAtLocation: z.string().nullable(),
     qr: z.string().nullable().describe('text in the QR code; null for everyone except the member'),

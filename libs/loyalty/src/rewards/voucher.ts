@@ -1,12 +1,11 @@
 import { endOfDate, localDateOf } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
 
-/** The stored state. Expiry follows from the time alone. */
-export type StoredVoucherState = 'issued' | 'used' | 'cancelled';
-export type VoucherState = StoredVoucherState | 'expired';
+/** Expiry follows from the time alone; `expired` is stored once it has given back what it gives. */
+export type VoucherState = 'issued' | 'used' | 'cancelled' | 'expired';
 
 /** @param expiresAt the first moment when it cannot be used */
-export const voucherStateAt = (stored: StoredVoucherState, expiresAt: Instant, now: Instant): VoucherState =>
+export const voucherStateAt = (stored: VoucherState, expiresAt: Instant, now: Instant): VoucherState =>
   stored === 'issued' && expiresAt <= now ? 'expired' : stored;
 
 /** A voucher is valid until the end of a day in the club's zone. */

@@ -55,7 +55,6 @@ type Types = {
       refused: number;
       failure: 'key' | 'file' | 'unexpected' | null;
       createdAt: Date;
-      codesEndAt: Date | null;
       finishedAt: Date | null;
       fileUntil: Date | null;
       fetchedAt: Date | null;
@@ -76,7 +75,6 @@ type Types = {
       string | null,
       string | null,
       number | null,
-      Date | string | null,
       Date | string | null,
     ];
   };
@@ -102,7 +100,6 @@ type Types = {
       refused: number;
       failure: 'key' | 'file' | 'unexpected' | null;
       createdAt: Date;
-      codesEndAt: Date | null;
       finishedAt: Date | null;
       fileUntil: Date | null;
       fetchedAt: Date | null;
@@ -143,7 +140,6 @@ type Types = {
       purchaseId: string | null;
       redemptionId: string | null;
       heldUntil: Date | null;
-      expiresAt: Date | null;
     };
     values: readonly [string | null, string | null, string | null, number | null];
   };

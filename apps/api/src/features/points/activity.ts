@@ -36,6 +36,7 @@ const kindsOfPayments: Partial<Record<TransactionKind, ActivityItem['kind']>> = 
 const kindOf = ({ kind, cause }: ActivityRow): ActivityItem['kind'] => {
   if (cause.reverses !== undefined) return 'reverse';
   const ofPayment = cause.kind === 'points-payment' ? kindsOfPayments[kind] : undefined;
+  if (cause.kind === 'voucher-expired' && kind === 'cancel') return 'voucher-expired';
   return ofPayment ?? kindsOfCauses[cause.kind ?? ''] ?? kinds[kind];
 };
 

@@ -12,6 +12,7 @@ export interface PostingCause {
     | 'return'
     | 'claim'
     | 'reward'
+    | 'voucher-expired'
     | 'adjustment'
     | 'redemption'
     | 'hold'

@@ -27,9 +27,10 @@ export type Columns = {
   'record_redemption()': 'recorded' | 'out-of-stock';
   'open_cancellation()': DatedCancellation | null;
   'record_cancellation()': 'recorded' | 'used';
-  'redemptions-timeline:kind': 'voucher.issued' | 'voucher.used' | 'voucher.cancelled';
+  'redemptions-timeline:kind': 'voucher.issued' | 'voucher.used' | 'voucher.cancelled' | 'voucher.expired';
   'redemptions-timeline:at': Date;
   'redemptions-timeline:reward_name': Texts;
+  'redemptions-expired:expired_at': string;
   'vouchers-list:usable': boolean;
   'granted-reward-lock:terms': VoucherTerms;
   'granted-voucher-find:state': VoucherState;

@@ -32,6 +32,8 @@ export interface GivenVoucher {
     readonly event: Reward['event'];
     readonly issued_at: string;
     readonly expires_at: string;
+    /** Whether its expiry gives a piece of the stock back. */
+    readonly gives_back: boolean;
   };
   readonly event: ClubEvent;
 }
@@ -57,6 +59,7 @@ export const giveVoucher = (
     event: reward.event,
     issued_at: isoOf(at),
     expires_at: isoOf(expiryOf(reward, at, zone)),
+    gives_back: false,
   };
   const data = { voucherId: row.id, redemptionId: row.redemption_id, rewardId: reward.id };
   return { row, event: { name: 'voucher.issued', memberId, data, at } };

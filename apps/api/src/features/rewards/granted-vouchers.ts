@@ -53,7 +53,8 @@ export class GrantedVouchers {
     // A ticket whose event has begun.
     if (!voucher) throw new ClubError('reward-not-available');
     const { row, event } = voucher;
-    await this.vouchers.give(row);
+    const takesStock = reward.stock !== null && row.kind !== 'ticket';
+    await this.vouchers.give({ ...row, gives_back: takesStock });
     await this.outbox.append([event]);
     return row.redemption_id;
   }

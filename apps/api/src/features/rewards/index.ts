@@ -1,8 +1,8 @@
 // Owns the reward catalogue, redemptions and vouchers.
 // Promises: stock and limits hold under any load, a voucher is used once or cancelled, points of a cancelled
-// redemption return to their lots. A code of a partner is given once, and nobody can read it from the database.
+// redemption and of an expired voucher return to their lots. A code of a partner is given once, and nobody can read it from the database.
 // Hears tier.changed: a tier may bring a voucher, once in each qualifying period. A return that lowers the tier withdraws it.
-// Publishes reward.changed, voucher.issued, voucher.used, voucher.cancelled.
+// Publishes reward.changed, voucher.issued, voucher.used, voucher.cancelled, voucher.expired.
 // In the database: rewards, redemptions, vouchers, tier_gifts, partner_codes, partner_code_files, partner_code_errors.
 // For the SQL of others: voucher_terms(), give_vouchers(), lock_vouchers(), withdraw_vouchers(), restore_vouchers(),
 //   used_vouchers(), voucher_state(), low_stock_since().

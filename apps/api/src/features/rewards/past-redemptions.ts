@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@regulars/loyalty';
 import { system } from '../../platform/actor.ts';
+import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { Origin } from '../../platform/events/outbox.ts';
@@ -30,6 +31,7 @@ export class PastRedemptions {
     private readonly points: Points,
     private readonly club: ClubSettings,
     private readonly transactions: Transactions,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -58,7 +60,7 @@ export class PastRedemptions {
     const counter = await this.#counterFor(wanted, memberIds);
     const { timeZone } = await this.club.current();
     const done = wanted.flatMap((each) => {
-      const redeemed = tryToRedeem(each, wallets, counter, timeZone);
+      const redeemed = tryToRedeem(each, wallets, counter, { zone: timeZone, now: this.clock.now() });
       if (redeemed) ids.set(each, redeemed.redemption.id);
       return redeemed ? [redeemed] : [];
     });
@@ -95,7 +97,7 @@ const tryToRedeem = (
   { memberId, rewardId, at, use }: PastRedemption,
   wallets: OpenWallets,
   { rewards, taken }: Counter,
-  zone: string,
+  { zone, now }: { readonly zone: string; readonly now: Instant },
 ): Redeemed | null => {
   const reward = rewards.get(rewardId);
   if (!reward) throw new ClubError('not-found', 'No such reward');
@@ -112,6 +114,7 @@ const tryToRedeem = (
       at,
       zone,
       use,
+      now,
     });
     if (reward.stock !== null) reward.stock -= 1;
     taken.set(key, before + 1);

@@ -2,7 +2,8 @@ import { isoOf, newVoucherCode, type Instant, type Wallet } from '@regulars/loya
 import { randomInt } from 'node:crypto';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
-import { causeOf, orRefuse } from '../points/index.ts';
+import { causeOf, orRefuse, type OpenWallets } from '../points/index.ts';
+import type { OpenedCancellation } from './opened.ts';
 import { expiryOf, type RewardRow } from './reward.ts';
 import type { VoucherRow } from './voucher.ts';
 
@@ -28,14 +29,26 @@ export interface Redeeming {
   readonly at: Instant;
   readonly zone: string;
   readonly use?: PastUse;
+  /** The time now, if it happened earlier. */
+  readonly now?: Instant;
 }
 
 /** Spends the points and issues the voucher. Throws `insufficient-points`. */
-export const redeem = ({ wallet, reward, points, memberId, at, zone, use }: Redeeming): Redeemed => {
+export const redeem = ({
+  wallet,
+  reward,
+  points,
+  memberId,
+  at,
+  zone,
+  use,
+  now = at,
+}: Redeeming): Redeemed => {
   const id = newId();
   const { name, toPay } = reward;
   const cause = causeOf({ kind: 'reward', redemptionId: id, reward: { name } });
   const { transactionId } = orRefuse(() => wallet.redeem({ points, cause }));
+  const expiresAt = expiryOf(reward, at, zone);
   const voucher: VoucherRow = {
     id: newId(),
     code: newVoucherCode((exclusive) => randomInt(exclusive)),
@@ -49,7 +62,8 @@ export const redeem = ({ wallet, reward, points, memberId, at, zone, use }: Rede
     event: reward.event,
     state: use ? 'used' : 'issued',
     issued_at: new Date(at),
-    expires_at: new Date(expiryOf(reward, at, zone)),
+    expires_at: new Date(expiresAt),
+    gives_back: !use && reward.kind !== 'ticket' && expiresAt > now,
     used_at: use ? new Date(use.at) : null,
     used_location_id: use?.locationId ?? null,
   };
@@ -70,4 +84,23 @@ const eventsOf = (voucher: VoucherRow, rewardId: string): ClubEvent[] => {
   const data = { voucherId, redemptionId, rewardId };
   const issued: ClubEvent = { name: 'voucher.issued', memberId, data, at: issued_at.getTime() };
   return used_at ? [issued, { name: 'voucher.used', memberId, data, at: used_at.getTime() }] : [issued];
+};
+
+/**
+ * Puts the points of a redemption back into their lots. Returns how many: none if the voucher was given.
+ *
+ * @param why a member or the team cancels it, or its voucher has expired
+ */
+export const putBack = (
+  wallets: OpenWallets,
+  { voucher, transactionId }: OpenedCancellation,
+  why: 'reward' | 'voucher-expired',
+): number => {
+  if (transactionId === null) return 0;
+  const { member_id: memberId, redemption_id: redemptionId, reward_name: name } = voucher;
+  const redeemed = wallets.transaction(memberId, transactionId);
+  if (!redeemed) throw new Error(`Redemption ${redemptionId} has no transaction`);
+  const { takings, place } = redeemed;
+  const cause = causeOf({ kind: why, redemptionId, reward: { name } });
+  return orRefuse(() => wallets.get(memberId).giveBack({ takings, place, cause })).points;
 };

@@ -17,11 +17,17 @@ export interface RedemptionDocument {
 export interface TimelineRow {
   id: string;
   at: Date;
-  kind: 'voucher.issued' | 'voucher.used' | 'voucher.cancelled';
+  kind: 'voucher.issued' | 'voucher.used' | 'voucher.cancelled' | 'voucher.expired';
   points: number | null;
   voucher_id: string;
   reward_name: VoucherRow['reward_name'];
   used_location_id: string | null;
+}
+
+export interface ExpiredRedemption {
+  /** To the microsecond. */
+  expired_at: string;
+  redemption_id: string;
 }
 
 const open = statement('redemption-open', 'select open_redemption($1, $2, $3) as opened');
@@ -39,13 +45,20 @@ const timeline = statement(
      select v.id, v.issued_at as at, 'voucher.issued' as kind, nullif(-d.points, 0) as points, v.id as voucher_id, v.reward_name, null::uuid as used_location_id
      from vouchers v join redemptions d on d.id = v.redemption_id where v.member_id = $1
      union all
-     select d.id, d.cancelled_at, 'voucher.cancelled', nullif(d.points, 0), v.id, v.reward_name, null
+     select d.id, d.cancelled_at, case v.state when 'expired' then 'voucher.expired' else 'voucher.cancelled' end, nullif(d.points, 0), v.id, v.reward_name, null
      from vouchers v join redemptions d on d.id = v.redemption_id where v.member_id = $1 and d.cancelled_at is not null
      union all
      select v.redemption_id, v.used_at, 'voucher.used', null, v.id, v.reward_name, v.used_location_id
      from vouchers v where v.member_id = $1 and v.state = 'used'
    ) told
    where (at, id) < ($2, $3::uuid) order by at desc, id desc limit $4`,
+);
+
+const expired = statement(
+  'redemptions-expired',
+  `select v.redemption_id, v.expires_at::text as expired_at from vouchers v
+   where v.state = 'issued' and v.gives_back and v.expires_at <= $1 and (v.expires_at, v.redemption_id) > ($2::timestamptz, $3::uuid)
+   order by v.expires_at, v.redemption_id limit $4`,
 );
 
 const owner = statement('redemption-owner', 'select member_id from redemptions where id = $1');
@@ -87,6 +100,7 @@ export class RedemptionsRepository {
 
   async recordCancellation(document: {
     redemption_id: string;
+    becomes: 'cancelled' | 'expired';
     at: string;
     points: PointsDocument;
   }): Promise<'recorded' | 'used'> {
@@ -94,6 +108,11 @@ export class RedemptionsRepository {
     const [row] = await this.transactions.query(recordCancel, values);
     if (!row) throw new Error('record_cancellation returned no row');
     return row.outcome;
+  }
+
+  /** Those whose vouchers have expired and give something back, the longest expired first. */
+  async expired(at: Date, after: ExpiredRedemption, limit: number): Promise<ExpiredRedemption[]> {
+    return this.transactions.query(expired, [at, after.expired_at, after.redemption_id, limit]);
   }
 
   async takenBy(

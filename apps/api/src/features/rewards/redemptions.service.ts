@@ -8,9 +8,9 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { noteInLog } from '../../platform/log/index.ts';
 import { ClubSettings } from '../club/index.ts';
-import { causeOf, orRefuse, Points, refuseSelfService, showBalance } from '../points/index.ts';
+import { Points, refuseSelfService, showBalance } from '../points/index.ts';
 import { KeptRewards } from './kept-rewards.ts';
-import { redeem } from './redemption-document.ts';
+import { putBack, redeem } from './redemption-document.ts';
 import { RedemptionsRepository } from './redemptions.repository.ts';
 import { assertRedeemable, assertSamePrice } from './reward.ts';
 import { assertNotBegun, showVoucher, shownTo, stateOf } from './voucher.ts';
@@ -85,15 +85,12 @@ export class RedemptionsService {
       assertNotBegun(voucher, now);
       const wallets = await this.points.read(opened.wallets, now);
       const wallet = wallets.get(voucher.member_id);
-      const redeemed = wallets.transaction(voucher.member_id, transactionId);
-      if (!redeemed) throw new Error(`Redemption ${id} has no transaction`);
-      const cause = causeOf({ kind: 'reward', redemptionId: id, reward: { name: voucher.reward_name } });
-      const { takings, place } = redeemed;
-      const { points } = orRefuse(() => wallet.giveBack({ takings, place, cause }));
+      const points = putBack(wallets, opened, 'reward');
       const data = { voucherId: voucher.id, redemptionId: id };
       const events = [{ name: 'voucher.cancelled' as const, memberId: voucher.member_id, data }];
       const outcome = await this.redemptions.recordCancellation({
         redemption_id: id,
+        becomes: 'cancelled',
         at: toInstant(now),
         points: this.points.document(wallets, { actor, events }),
       });

@@ -7,6 +7,8 @@ import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { TierRewards, TiersModule } from '../tiers/index.ts';
 import { RewardEntity } from './entities/reward.entity.ts';
+import { ExpireVouchersJob } from './expire-vouchers.job.ts';
+import { ExpiredVouchers } from './expired-vouchers.ts';
 import { GrantedVouchersRepository } from './granted-vouchers.repository.ts';
 import { GrantedVouchers } from './granted-vouchers.ts';
 import { KeptRewards } from './kept-rewards.ts';
@@ -50,6 +52,8 @@ import { ExportedRewards } from './exported-rewards.ts';
   ],
   controllers: [RewardsController, RedemptionsController, PartnerCodesController],
   providers: [
+    ExpireVouchersJob,
+    ExpiredVouchers,
     ExportedRewards,
     GrantedVouchers,
     GrantedVouchersRepository,

@@ -98,7 +98,7 @@ type Types = {
       code: string;
       kind: Claim<string, Columns['vouchers.kind']>;
       reward: Claim<unknown, Columns['vouchers.reward_name']>;
-      state: 'issued' | 'used' | 'cancelled';
+      state: 'issued' | 'used' | 'cancelled' | 'expired';
       issuedAt: Date;
       expiresAt: Date;
       usedAt: Date | null;
@@ -117,6 +117,10 @@ type Types = {
   'redemption-record': {
     row: { outcome: Claim<string | null, Columns['record_redemption()']> };
     values: readonly [string | null];
+  };
+  'redemptions-expired': {
+    row: { redemption_id: string; expired_at: Claim<string, Columns['redemptions-expired:expired_at']> };
+    values: readonly [Date | string | null, Date | string | null, string | null, number | null];
   };
   'redemptions-taken': {
     row: { member_id: string; reward_id: string; taken: number };
@@ -254,9 +258,10 @@ type Types = {
       points: number;
       to_pay: Claim<unknown, Columns['vouchers.to_pay']> | null;
       event: Claim<unknown, Columns['vouchers.event']> | null;
-      state: 'issued' | 'used' | 'cancelled';
+      state: 'issued' | 'used' | 'cancelled' | 'expired';
       issued_at: Date;
       expires_at: Date;
+      gives_back: boolean;
       used_at: Date | null;
       used_location_id: string | null;
     };
@@ -274,9 +279,10 @@ type Types = {
       points: number;
       to_pay: Claim<unknown, Columns['vouchers.to_pay']> | null;
       event: Claim<unknown, Columns['vouchers.event']> | null;
-      state: 'issued' | 'used' | 'cancelled';
+      state: 'issued' | 'used' | 'cancelled' | 'expired';
       issued_at: Date;
       expires_at: Date;
+      gives_back: boolean;
       used_at: Date | null;
       used_location_id: string | null;
     };
@@ -303,9 +309,10 @@ type Types = {
       points: number;
       to_pay: Claim<unknown, Columns['vouchers.to_pay']> | null;
       event: Claim<unknown, Columns['vouchers.event']> | null;
-      state: 'issued' | 'used' | 'cancelled';
+      state: 'issued' | 'used' | 'cancelled' | 'expired';
       issued_at: Date;
       expires_at: Date;
+      gives_back: boolean;
       used_at: Date | null;
       used_location_id: string | null;
       usable: Claim<boolean | null, Columns['vouchers-list:usable']>;
@@ -332,9 +339,10 @@ type Types = {
       points: number;
       to_pay: Claim<unknown, Columns['vouchers.to_pay']> | null;
       event: Claim<unknown, Columns['vouchers.event']> | null;
-      state: 'issued' | 'used' | 'cancelled';
+      state: 'issued' | 'used' | 'cancelled' | 'expired';
       issued_at: Date;
       expires_at: Date;
+      gives_back: boolean;
       used_at: Date | null;
       used_location_id: string | null;
     };

@@ -6,7 +6,6 @@ import {
   parseCode,
   voucherQrText,
   voucherStateAt,
-  type StoredVoucherState,
   type VoucherState,
 } from '@regulars/loyalty';
 import { isMember, type Actor } from '../../platform/actor.ts';
@@ -26,10 +25,12 @@ export interface VoucherRow {
   to_pay: Reward['toPay'];
   /** Of a ticket. */
   event: Reward['event'];
-  state: StoredVoucherState;
+  state: VoucherState;
   issued_at: Date;
   /** First moment when it cannot be used. */
   expires_at: Date;
+  /** Whether its expiry gives points or a piece of the stock back. */
+  gives_back: boolean;
   used_at: Date | null;
   used_location_id: string | null;
 }
@@ -50,6 +51,12 @@ export const readVoucherCode = (text: string): string => {
 
 export const stateOf = ({ state, expires_at }: VoucherRow, now: number): VoucherState =>
   voucherStateAt(state, expires_at.getTime(), now);
+
+/** What its expiry does with points and stock. */
+const expiryOf = ({ state, gives_back: givesBack }: VoucherRow): Voucher['expiry'] => {
+  if (state === 'expired') return 'gave-back';
+  return givesBack ? 'gives-back' : 'keeps';
+};
 
 /** Throws `event-begun`: the place was kept for them. */
 export const assertNotBegun = ({ event }: VoucherRow, now: number): void => {
@@ -73,6 +80,7 @@ export const showVoucher = (row: VoucherRow, now: number, usedAtLocation: string
   memberId: row.member_id,
   points: row.points,
   issuedAt: toInstant(row.issued_at),
+  expiry: expiryOf(row),
   usedAt: row.used_at && toInstant(row.used_at),
   usedAtLocation,
   qr: voucherQrText(row.code),

@@ -28,7 +28,7 @@ ${facts.club} wird betrieben von ${orMark(facts.operator, 'Name der Firma oder P
 ## 4. Punkte einlösen
 
 - Du kannst Punkte gegen die Prämien einlösen, die wir gerade anbieten. Jede Prämie gilt, solange der Vorrat reicht.
-- Ein Gutschein für eine Prämie gilt bis zu dem Tag, der auf ihm steht. Solange er nicht benutzt ist, kannst du ihn zurückgeben und bekommst die Punkte wieder.
+- Ein Gutschein für eine Prämie gilt bis zu dem Tag, der auf ihm steht. Solange er nicht benutzt ist, kannst du ihn zurückgeben und bekommst die Punkte wieder. Läuft er ungenutzt ab, bekommst du sie auch wieder, außer bei Eintrittskarten.
 
 ## 5. Verfall
 
@@ -77,7 +77,7 @@ ${facts.club} is run by ${orMark(facts.operator, 'name of the company or person'
 ## 4. Redeeming points
 
 - You can redeem points for the rewards that we currently offer. Each reward is available while stocks last.
-- A voucher for a reward is valid until the day that it shows. As long as it is unused you can give it back and get your points back.
+- A voucher for a reward is valid until the day that it shows. As long as it is unused you can give it back and get your points back. If it expires unused, you get them back too, except for tickets.
 
 ## 5. Expiry
 
@@ -126,7 +126,7 @@ Klub ${facts.club} provozuje ${orMark(facts.operator, 'název firmy nebo jméno'
 ## 4. Uplatnění bodů
 
 - Body můžete vyměnit za odměny, které právě nabízíme. Každá odměna platí do vyčerpání zásob.
-- Poukaz na odměnu platí do dne, který je na něm uveden. Dokud jej nepoužijete, můžete ho vrátit a body dostanete zpět.
+- Poukaz na odměnu platí do dne, který je na něm uveden. Dokud jej nepoužijete, můžete ho vrátit a body dostanete zpět. Propadne-li nevyužitý, body dostanete také zpět, kromě vstupenek.
 
 ## 5. Platnost bodů
 

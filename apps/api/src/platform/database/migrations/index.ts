@@ -89,7 +89,6 @@ import { GiftsOfBulks1764000000372 } from './0142-gifts-of-bulks.ts';
 import { WaitingBulkItems1764000000371 } from './0141-waiting-bulk-items.ts';
 import { PartnerCodes1764000000380 } from './0161-partner-codes.ts';
 import { LimitsPerDayAndCode1764000000376 } from './0176-limits-per-day-and-code.ts';
-import { DaysAfterIssue1764000000411 } from './0177-days-after-issue.ts';
 import { ReferralTasks1764000000207 } from './0107-referral-tasks.ts';
 import { Offers1764000000208 } from './0108-offers.ts';
 import { Coupons1764000000210 } from './0110-coupons.ts';
@@ -109,6 +108,7 @@ import { ManualDiscounts1764000000326 } from './0126-manual-discounts.ts';
 import { KindsOfRewards1764000000327 } from './0127-kinds-of-rewards.ts';
 import { ShownCoupons1764000000330 } from './0130-shown-coupons.ts';
 import { DiscountsPerCart1764000000373 } from './0173-discounts-per-cart.ts';
+import { ExpiredVouchers1764000000421 } from './0151-expired-vouchers.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -222,5 +222,5 @@ export const migrations = [
   PartnerCodes1764000000380,
   FailedCodeImports1764000000381,
   ExportedBudgets1764000000390,
-  DaysAfterIssue1764000000411,
+  ExpiredVouchers1764000000421,
 ];

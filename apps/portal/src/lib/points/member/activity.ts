@@ -16,6 +16,7 @@ const kinds: Record<ActivityItem['kind'], () => string> = {
   release: m.member_activity_release,
   reverse: m.member_activity_reverse,
   payment: m.member_activity_payment,
+  'voucher-expired': m.member_activity_voucher_expired,
 };
 
 /** Why a rule gave points that no purchase earned; the page of a purchase explains its own. */

@@ -242,11 +242,12 @@ export class Desk {
   #spent(voucher: TillVoucher): Verdict {
     if (voucher.state === 'cancelled') return verdictOf('voucher-cancelled');
     const when = (at: string): string => dateTime(at, 'short', this.#timeZone);
-    if (voucher.state === 'expired')
-      return {
-        ...verdictOf('voucher-expired'),
-        text: m.till_bad_expired_at({ when: validUntil(voucher.expiresAt, this.#timeZone) }),
-      };
+    if (voucher.state === 'expired') {
+      const isBack = voucher.expiry === 'gave-back' && voucher.points > 0;
+      const say = isBack ? m.till_bad_expired_back : m.till_bad_expired_at;
+      const text = say({ when: validUntil(voucher.expiresAt, this.#timeZone) });
+      return { ...verdictOf('voucher-expired'), text };
+    }
     const used = verdictOf('voucher-used');
     if (voucher.usedAt === null) return used;
     const at = when(voucher.usedAt);
