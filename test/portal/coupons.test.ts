@@ -57,6 +57,7 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     await page.getByLabel(/^Times per member(?! and)/u).fill('1');
     await page.getByLabel('Times per day').fill('50');
     await page.getByLabel('Times with the code').fill('300');
+    await page.getByLabel('Days that a code for one use is valid').fill('14');
     await sentence
       .getByText(
         '25% off, at most €4.00, on Thursday, at these locations: Vienna, each member once, 50 times per day in all, 300 times with the code for everyone.',
@@ -67,6 +68,7 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     expect(await stored('A fifth off beans')).toMatchObject({
       state: 'draft',
       code: 'Beans 25',
+      daysAfterIssue: 14,
       effect: { kind: 'percent', percent: 25, of: 'reduced' },
       atMost: [{ amount: 400, currency: 'EUR' }],
       weekdays: [4],
@@ -102,6 +104,7 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
       exclusive: true,
       hours: { from: '08:00', until: '24:00' },
       channels: ['web-shop'],
+      daysAfterIssue: 30,
       limits: { total: 20, perMember: 2, perMemberAndDay: 1, perDay: 9, perCode: 15 },
     });
     const page = await open(`/console/coupons/${coupon.id}`);

@@ -40,6 +40,7 @@ const make = async ({ app }: TestApp, coupon: Partial<Content> & Pick<Content, '
     locations: null,
     channels: null,
     codesReturn: true,
+    daysAfterIssue: null,
     limits: { total: null, perMember: null, perMemberAndDay: null, perDay: null, perCode: null },
     shown: false,
     audience: null,

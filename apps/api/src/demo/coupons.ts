@@ -21,6 +21,7 @@ const open = {
   shown: true,
   audience: null,
   codesReturn: true,
+  daysAfterIssue: null,
 } as const;
 const anyNumber = { total: null, perMember: null, perMemberAndDay: null, perDay: null, perCode: null };
 

@@ -30,6 +30,7 @@ const couponBatch = z
     errorsUntil: instant.nullable().describe('when its refused lines are deleted; null without any'),
     used: z.int().describe('codes that were redeemed and did not come back'),
     createdAt: instant,
+    codesEndAt: instant.nullable().describe('exclusive; null: its codes end with their coupon'),
     finishedAt: instant.nullable(),
     file: z
       .enum(['none', 'ready', 'again', 'fetched', 'deleted'])
@@ -44,7 +45,7 @@ const couponCode = z.object({
   id: id.describe('a keyed hash of the code'),
   batchId: id,
   ending: z.string().describe('its last characters'),
-  state: z.enum(['free', 'held', 'used']),
+  state: z.enum(['free', 'held', 'used', 'expired']),
   usedAt: instant.nullable(),
   purchaseId: id.nullable(),
   redemptionId: id.nullable().describe('of a till that redeemed it without a purchase'),

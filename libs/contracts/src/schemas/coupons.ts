@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { couponStates, longestCouponCode } from '../endpoints/coupons.ts';
+import { mostDaysOfCode } from '../endpoints/personal-codes.ts';
 import { condition } from './conditions.ts';
 import { couponPerformance } from './coupons/discount-uses.ts';
 import { ownDiscount } from './coupons/own-discount.ts';
@@ -26,6 +27,15 @@ const content = z.object({
     .boolean()
     .default(true)
     .describe('whether a return of all goods makes a code for one use usable again'),
+  daysAfterIssue: z
+    .int()
+    .min(1)
+    .max(mostDaysOfCode)
+    .nullable()
+    .default(null)
+    .describe(
+      'for how many days of the club a code for one use is valid, with the day on which it was given, made or imported. Null: as long as the coupon. A change is for later codes. The code that everyone types is not issued, so it ends with the coupon',
+    ),
   ...discountTerms,
   shown: z
     .boolean()

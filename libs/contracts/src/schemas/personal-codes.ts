@@ -23,7 +23,7 @@ export const codeDays = z
   .max(mostDaysOfCode)
   .nullable()
   .default(null)
-  .describe('how long it can be used, with today; null: as long as its coupon');
+  .describe('how long it can be used, with today; null: as many days as the coupon says');
 
 const params = z.object({ id });
 

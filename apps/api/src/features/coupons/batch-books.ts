@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
-import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { CodeKeyCheck } from '../../platform/codes/code-key-check.ts';
 import { CouponBatchesRepository, type NewBatch } from './coupon-batches.repository.ts';
-import { Coupons } from './coupons.ts';
+import { IssuedCoupons } from './issued-coupons.ts';
 
 export const makeCodes = 'make-coupon-codes';
 export const importCodes = 'import-coupon-codes';
@@ -17,7 +16,7 @@ const jobs = { made: makeCodes, imported: importCodes } as const;
 @Injectable()
 export class BatchBooks {
   constructor(
-    private readonly coupons: Coupons,
+    private readonly coupons: IssuedCoupons,
     private readonly batches: CouponBatchesRepository,
     private readonly key: CodeKeyCheck,
     private readonly transactions: Transactions,
@@ -32,20 +31,20 @@ export class BatchBooks {
 
   /** Throws `not-found`, `invalid-request` if the coupon has ended. */
   async assertOpen(couponId: string): Promise<void> {
-    const { state } = await this.coupons.find(couponId);
-    if (state === 'ended') throw new ClubError('invalid-request', 'the coupon has ended');
+    await this.coupons.open(couponId);
   }
 
   /**
    * A job makes the codes, or takes those of a file. Returns the id. Throws `not-found`, `code-key-missing`, `invalid-request`
    * if the coupon has ended.
    */
-  async open(actor: Actor, batch: NewBatch): Promise<string> {
+  async open(actor: Actor, batch: Omit<NewBatch, 'codesEndAt'>): Promise<string> {
     const { id, couponId, kind, prefix, total } = batch;
-    await this.assertOpen(couponId);
+    const { daysAfterIssue } = await this.coupons.open(couponId);
+    const codesEndAt = await this.coupons.endAfter(daysAfterIssue);
     await this.transactions.run(async () => {
       await this.key.claim();
-      await this.batches.insert(batch);
+      await this.batches.insert({ ...batch, codesEndAt });
       await this.audit.record(actor, {
         action: `coupon-batch.${kind}`,
         subject: { type: 'coupon-batch', id },

@@ -16,8 +16,8 @@ const add = statement(
   'code-import-add',
   `with sent as (select * from unnest($2::uuid[], $3::text[]) as n(id, ending)),
      taken as (
-       insert into coupon_codes (id, coupon_id, batch_id, ending)
-       select n.id, b.coupon_id, b.id, n.ending from sent n cross join coupon_batches b where b.id = $1 order by n.id
+       insert into coupon_codes (id, coupon_id, batch_id, ending, expires_at)
+       select n.id, b.coupon_id, b.id, n.ending, b.codes_end_at from sent n cross join coupon_batches b where b.id = $1 order by n.id
        on conflict (id) do nothing returning id)
    select n.id, c.batch_id is not distinct from $1 as own
    from sent n left join taken t on t.id = n.id left join coupon_codes c on c.id = n.id where t.id is null`,

@@ -44,8 +44,9 @@ export class CodeMaking {
   }
 
   /** The lines of the file. What was told is copied into the database. */
-  async *#pieces({ id, couponId, prefix, total }: BatchRow): AsyncGenerator<string> {
+  async *#pieces({ id, couponId, prefix, total, codesEndAt }: BatchRow): AsyncGenerator<string> {
     const idOf = this.key.ids();
+    const end = codesEndAt?.toISOString() ?? '\\N';
     const receiver = this.codes.receiver();
     const copied = finished(receiver);
     copied.catch(() => undefined);
@@ -55,7 +56,9 @@ export class CodeMaking {
         const some = Array.from({ length: Math.min(pieceSize, total - done) }, () =>
           newUniqueCode(randomInt, prefix),
         );
-        const rows = some.map((code) => `${idOf(code)}\t${couponId}\t${id}\t${endingOf(code)}\n`).join('');
+        const rows = some
+          .map((code) => `${idOf(code)}\t${couponId}\t${id}\t${endingOf(code)}\t${end}\n`)
+          .join('');
         if (!receiver.write(rows)) await Promise.race([once(receiver, 'drain'), copied]);
         yield some.map((code) => `${formatUniqueCode(code, prefix)}\r\n`).join('');
         await this.transactions.onPool(() => this.batches.advance(id, done + some.length));

@@ -67,7 +67,7 @@ const isOver = ({ usedAt, expiresAt }: PersonalCodeRow, now: Date): boolean =>
   usedAt === null && expiresAt !== null && expiresAt <= now;
 
 export const stateOfCode = (
-  { usedAt, heldUntil, expiresAt }: PersonalCodeRow,
+  { usedAt, heldUntil, expiresAt }: Pick<PersonalCodeRow, 'usedAt' | 'heldUntil' | 'expiresAt'>,
   now: Date,
 ): PersonalCode['state'] => {
   if (usedAt) return 'used';

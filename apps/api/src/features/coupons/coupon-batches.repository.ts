@@ -4,11 +4,13 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 
 const columns = `b.id, b.coupon_id as "couponId", b.kind, b.prefix, b.state, b.total, b.done, b.refused, b.failure, b.created_at as "createdAt",
+  b.codes_end_at as "codesEndAt",
   b.finished_at as "finishedAt", b.file_until as "fileUntil", b.fetched_at as "fetchedAt",
   (select count(*) from coupon_codes c where c.batch_id = b.id and c.used_at is not null) as used`;
 const insert = statement(
   'coupon-batch-insert',
-  `insert into coupon_batches (id, coupon_id, kind, prefix, state, total, created_at) values ($1, $2, $3, $4, 'waiting', $5, $6)`,
+  `insert into coupon_batches (id, coupon_id, kind, prefix, state, total, created_at, codes_end_at)
+   values ($1, $2, $3, $4, 'waiting', $5, $6, $7)`,
 );
 const find = statement('coupon-batch-find', `select ${columns} from coupon_batches b where b.id = $1`);
 const list = statement(
@@ -64,17 +66,22 @@ export interface BatchRow
   readonly total: number;
   readonly done: number;
   readonly createdAt: Date;
+  /** Exclusive; null: they end with their coupon. */
+  readonly codesEndAt: Date | null;
   readonly finishedAt: Date | null;
 }
 
-export type NewBatch = Pick<BatchRow, 'id' | 'couponId' | 'kind' | 'prefix' | 'total' | 'createdAt'>;
+export type NewBatch = Pick<
+  BatchRow,
+  'id' | 'couponId' | 'kind' | 'prefix' | 'total' | 'createdAt' | 'codesEndAt'
+>;
 
 @Injectable()
 export class CouponBatchesRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  async insert({ id, couponId, kind, prefix, total, createdAt }: NewBatch): Promise<void> {
-    await this.transactions.query(insert, [id, couponId, kind, prefix, total, createdAt]);
+  async insert({ id, couponId, kind, prefix, total, createdAt, codesEndAt }: NewBatch): Promise<void> {
+    await this.transactions.query(insert, [id, couponId, kind, prefix, total, createdAt, codesEndAt]);
   }
 
   async find(id: string): Promise<BatchRow | undefined> {

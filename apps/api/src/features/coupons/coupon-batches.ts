@@ -20,6 +20,7 @@ import { newId } from '../../platform/ids.ts';
 import { BatchBooks } from './batch-books.ts';
 import { BatchFiles } from './batch-files.ts';
 import { fileAfterFetch, fileState, keptSince } from './batch-file-state.ts';
+import { stateOfCode } from './code-revocations.ts';
 import { CodeImportsRepository } from './code-imports.repository.ts';
 import { CouponBatchesRepository, type BatchRow } from './coupon-batches.repository.ts';
 import { UniqueCodesRepository } from './unique-codes.repository.ts';
@@ -79,15 +80,15 @@ export class CouponBatches {
     await this.books.assertCoupon(couponId);
     const [batch = lowestId, id = lowestId] = readCursor(cursor, 'id', 'id') ?? [];
     const rows = await this.codes.list(couponId, { batch, id }, limit + 1);
-    const now = this.clock.now();
+    const now = this.clock.date();
     return page(
       rows,
       limit,
-      ({ heldUntil, usedAt, ...code }) => {
-        const isHeld = heldUntil !== null && heldUntil.getTime() > now;
-        const free = isHeld ? ('held' as const) : ('free' as const);
-        return { ...code, state: usedAt ? ('used' as const) : free, usedAt: usedAt && toInstant(usedAt) };
-      },
+      ({ heldUntil, usedAt, expiresAt, ...code }) => ({
+        ...code,
+        state: stateOfCode({ heldUntil, usedAt, expiresAt }, now),
+        usedAt: usedAt && toInstant(usedAt),
+      }),
       (code) => [code.batchId, code.id],
     );
   }
@@ -143,12 +144,22 @@ export class CouponBatches {
     return row;
   }
 
-  #show({ total, done, createdAt, finishedAt, fileUntil, fetchedAt, ...row }: BatchRow): CouponBatch {
+  #show({
+    total,
+    done,
+    createdAt,
+    codesEndAt,
+    finishedAt,
+    fileUntil,
+    fetchedAt,
+    ...row
+  }: BatchRow): CouponBatch {
     const now = this.clock.date();
     return {
       ...row,
       progress: { done, total },
       createdAt: toInstant(createdAt),
+      codesEndAt: codesEndAt && toInstant(codesEndAt),
       finishedAt: finishedAt && toInstant(finishedAt),
       restartable:
         row.kind === 'imported' &&

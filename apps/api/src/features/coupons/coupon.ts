@@ -16,7 +16,8 @@ export type CouponContent = Omit<Coupon, 'id' | 'version' | 'figures' | 'updated
 export type CouponFigures = Coupon['figures'];
 
 /** As stored. */
-export interface CouponRow extends StoredDiscount, Pick<Coupon, 'code' | 'codesReturn' | 'shown'> {
+export interface CouponRow
+  extends StoredDiscount, Pick<Coupon, 'code' | 'codesReturn' | 'daysAfterIssue' | 'shown'> {
   readonly codeKey: string | null;
   /** Of those who find it; null for all. */
   readonly audience: Condition | null;
@@ -42,6 +43,7 @@ export const savedCoupon = (
   code: content.code,
   codeKey: content.code === null ? null : keyOf(content.code),
   codesReturn: content.codesReturn,
+  daysAfterIssue: content.daysAfterIssue,
   shown: content.shown,
   audience: content.audience,
 });

@@ -30,6 +30,7 @@ import { MakeCouponCodesJob } from './make-coupon-codes.job.ts';
 import { OwnCoupons } from './own-coupons.ts';
 import { PersonalCodesController } from './personal-codes.controller.ts';
 import { PersonalCodesRepository } from './personal-codes.repository.ts';
+import { IssuedCoupons } from './issued-coupons.ts';
 import { PersonalCodes } from './personal-codes.ts';
 import { PossibleCoupons } from './possible-coupons.ts';
 import { PersonalCouponCodes } from './personal-coupon-codes.repository.ts';
@@ -65,6 +66,7 @@ import { UniqueCodesRepository } from './unique-codes.repository.ts';
     LiveCoupons,
     MakeCouponCodesJob,
     OwnCoupons,
+    IssuedCoupons,
     PersonalCodes,
     PossibleCoupons,
     PersonalCodesRepository,

@@ -10,16 +10,15 @@ import {
   type ReplyOf,
   type Texts,
 } from '@regulars/contracts';
-import { localDateOf, startOfDate } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { highestId } from '../../platform/http/lists.ts';
-import { ClubSettings } from '../club/index.ts';
 import { stateOfCode } from './code-revocations.ts';
 import { Coupons } from './coupons.ts';
+import { IssuedCoupons } from './issued-coupons.ts';
 import { PersonalCodesRepository, type PersonalCodeRow } from './personal-codes.repository.ts';
 import { SealedCodes, type OwnCode } from './sealed-codes.ts';
 
@@ -30,7 +29,7 @@ export class PersonalCodes {
     private readonly codes: PersonalCodesRepository,
     private readonly sealed: SealedCodes,
     private readonly coupons: Coupons,
-    private readonly club: ClubSettings,
+    private readonly issued: IssuedCoupons,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -49,7 +48,7 @@ export class PersonalCodes {
     await this.#assertRoom(memberId);
     const times = {
       issuedAt: this.clock.date(),
-      expiresAt: days === null ? null : await this.#afterDays(days),
+      expiresAt: await this.issued.endAfter(days ?? coupon.daysAfterIssue),
     };
     const made = await this.sealed.make({ memberId, couponId, ...times });
     const row = { ...made, ...times, couponId, usedAt: null, heldUntil: null };
@@ -108,12 +107,6 @@ export class PersonalCodes {
   async #assertRoom(memberId: string): Promise<void> {
     const usable = await this.codes.usable(memberId, this.clock.date(), mostCodesOfMember);
     if (usable.length >= mostCodesOfMember) throw new ClubError('too-many-codes-of-member');
-  }
-
-  /** The end of the last of these days, of which today is the first. */
-  async #afterDays(days: number): Promise<Date> {
-    const { timeZone } = await this.club.current();
-    return new Date(startOfDate(localDateOf(this.clock.now(), timeZone).add({ days }), timeZone));
   }
 
   #show(memberId: string, row: PersonalCodeRow, name: Texts): PersonalCode {

@@ -55,6 +55,7 @@ type Types = {
       refused: number;
       failure: 'key' | 'file' | 'unexpected' | null;
       createdAt: Date;
+      codesEndAt: Date | null;
       finishedAt: Date | null;
       fileUntil: Date | null;
       fetchedAt: Date | null;
@@ -75,6 +76,7 @@ type Types = {
       string | null,
       string | null,
       number | null,
+      Date | string | null,
       Date | string | null,
     ];
   };
@@ -100,6 +102,7 @@ type Types = {
       refused: number;
       failure: 'key' | 'file' | 'unexpected' | null;
       createdAt: Date;
+      codesEndAt: Date | null;
       finishedAt: Date | null;
       fileUntil: Date | null;
       fetchedAt: Date | null;
@@ -140,6 +143,7 @@ type Types = {
       purchaseId: string | null;
       redemptionId: string | null;
       heldUntil: Date | null;
+      expiresAt: Date | null;
     };
     values: readonly [string | null, string | null, string | null, number | null];
   };

@@ -16,7 +16,7 @@ const any = statement('coupon-codes-any', 'select from coupon_codes limit 1');
 const list = statement(
   'coupon-codes-list',
   `select c.id, b.id as "batchId", c.ending, c.used_at as "usedAt", c.purchase_id as "purchaseId",
-     c.redemption_id as "redemptionId", c.held_until as "heldUntil"
+     c.redemption_id as "redemptionId", c.held_until as "heldUntil", c.expires_at as "expiresAt"
    from coupon_batches b cross join lateral (
      select * from coupon_codes n where n.batch_id = b.id and (b.id > $2 or n.id > $3) order by n.id limit $4) c
    where b.coupon_id = $1 and b.id >= $2 order by b.id, c.id limit $4`,
@@ -95,10 +95,10 @@ export class UniqueCodesRepository {
     return (await this.transactions.query(extend, [checkoutId, until])).length;
   }
 
-  /** Takes COPY lines: id, coupon, batch, ending. Call it in a transaction outside of the pool. */
+  /** Takes COPY lines: id, coupon, batch, ending, end. Call it in a transaction outside of the pool. */
   receiver(): Writable {
     return this.transactions.connection.query(
-      copyFrom('copy coupon_codes (id, coupon_id, batch_id, ending) from stdin'),
+      copyFrom('copy coupon_codes (id, coupon_id, batch_id, ending, expires_at) from stdin'),
     );
   }
 }

@@ -35,6 +35,10 @@ export class CouponEntity {
   @Column('boolean', { name: 'codes_return' })
   codesReturn!: boolean;
 
+  /** Of a unique code; null: it ends with the coupon. */
+  @Column('int', { name: 'days_after_issue', nullable: true })
+  daysAfterIssue!: number | null;
+
   @Column('timestamptz', { name: 'starts_at', nullable: true })
   startsAt!: Date | null;
 

@@ -89,6 +89,7 @@ import { GiftsOfBulks1764000000372 } from './0142-gifts-of-bulks.ts';
 import { WaitingBulkItems1764000000371 } from './0141-waiting-bulk-items.ts';
 import { PartnerCodes1764000000380 } from './0161-partner-codes.ts';
 import { LimitsPerDayAndCode1764000000376 } from './0176-limits-per-day-and-code.ts';
+import { DaysAfterIssue1764000000411 } from './0177-days-after-issue.ts';
 import { ReferralTasks1764000000207 } from './0107-referral-tasks.ts';
 import { Offers1764000000208 } from './0108-offers.ts';
 import { Coupons1764000000210 } from './0110-coupons.ts';
@@ -222,5 +223,6 @@ export const migrations = [
   PartnerCodes1764000000380,
   FailedCodeImports1764000000381,
   ExportedBudgets1764000000390,
+  DaysAfterIssue1764000000411,
   ExpiredVouchers1764000000421,
 ];
