@@ -49,6 +49,18 @@ export const listExpectations: Record<string, Expectation> = {
     'members:write',
   )(({ memberId }) => ({ path: [memberId], body: { tags: ['regular guest'] } })),
   'GET /members/{id}/consents': rule(managers, 'members:read')(ofMember),
+  'GET /members/{id}/permissions': rule(managers, 'members:read')(ofMember),
+  'GET /permission-settings': rule(managers, 'club:read')(),
+  'PUT /permission-settings': rule(
+    managers,
+    'club:write',
+  )(() => ({
+    body: {
+      countries: [
+        { country: 'de', ageOfConsent: 13 + Math.floor(Math.random() * 6), existingCustomers: false },
+      ],
+    },
+  })),
   'PUT /members/{id}/consents': rule(
     managers,
     'members:write',

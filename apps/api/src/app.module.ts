@@ -21,6 +21,7 @@ import { MailingModule } from './features/mailing/index.ts';
 import { ImportsModule } from './features/imports/index.ts';
 import { MembersModule } from './features/members/index.ts';
 import { OverviewModule } from './features/overview/index.ts';
+import { PermissionsModule } from './features/permissions/index.ts';
 import { PointsModule } from './features/points/index.ts';
 import { OffersModule } from './features/offers/index.ts';
 import { PrivacyModule } from './features/privacy/index.ts';
@@ -54,6 +55,7 @@ const features = [
   ApprovalsModule,
   MembersModule,
   LegalModule,
+  PermissionsModule,
   CardsModule,
   SalesModule,
   RateTablesModule,

@@ -76,6 +76,7 @@ export {
   type OwnOffer,
 } from './schemas/offers.ts';
 export * from './schemas/overview.ts';
+export * from './schemas/permissions.ts';
 export * from './schemas/points.ts';
 export { productPricesShapes, type LowestPrice, type ProductPrice } from './schemas/product-prices.ts';
 export * from './schemas/product-sets.ts';

@@ -11,6 +11,7 @@ import { clubShapes } from './schemas/club.ts';
 import { conditionsShapes } from './schemas/conditions.ts';
 import { consentsShapes } from './schemas/consents.ts';
 import { couponBatchesShapes } from './schemas/coupon-batches.ts';
+import { permissionsShapes } from './schemas/permissions.ts';
 import { personalCodesShapes } from './schemas/personal-codes.ts';
 import { couponRedemptionsShapes } from './schemas/coupon-redemptions.ts';
 import { couponsShapes } from './schemas/coupons.ts';
@@ -78,6 +79,7 @@ const shapes = {
   ...consentsShapes,
   ...couponBatchesShapes,
   ...couponRedemptionsShapes,
+  ...permissionsShapes,
   ...personalCodesShapes,
   ...couponsShapes,
   ...customEventsShapes,

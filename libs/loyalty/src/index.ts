@@ -132,6 +132,13 @@ export type { NotApplied, Redeemable } from './pricing/redeemable.ts';
 export { netsOfLines, totalOfLines } from './pricing/totals.ts';
 export * from './members/membership.ts';
 export * from './members/retention.ts';
+export {
+  countryOf,
+  customerMonths,
+  usualCountryRules,
+  type CountryRule,
+} from './permissions/country-rules.ts';
+export { permissionVerdict, useVerdict, type PermissionFacts } from './permissions/verdict.ts';
 export * from './points/liability.ts';
 export * from './referrals/code.ts';
 export * from './referrals/signs.ts';

@@ -13,6 +13,7 @@ export * from './conditions.ts';
 export * from './consents.ts';
 export * from './coupon-batches.ts';
 export * from './coupon-redemptions.ts';
+export * from './permissions.ts';
 export * from './personal-codes.ts';
 export * from './coupons.ts';
 export * from './custom-events.ts';

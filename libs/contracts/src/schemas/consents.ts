@@ -47,7 +47,7 @@ export const consentState = z
     'pending: given, but does not count before it is confirmed (e-mail: by the link in the mail). A consent that nobody was asked for is not in the list',
   );
 
-const version = z
+export const consentVersion = z
   .int()
   .nullable()
   .describe(
@@ -61,7 +61,7 @@ export const consent = z
     granted: z.boolean().describe('what the member said; also true while it is pending'),
     state: consentState,
     changedAt: instant,
-    version,
+    version: consentVersion,
   })
   .meta({ id: 'Consent' });
 
@@ -78,7 +78,7 @@ export const consentEntry = z
     channel: consentChannel.nullable(),
     state: consentState,
     changedAt: instant,
-    version,
+    version: consentVersion,
     language: language.nullable().describe('in which the member read the wording'),
     source: consentSource.nullable().describe('null for entries from before this was stored'),
   })

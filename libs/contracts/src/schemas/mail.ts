@@ -155,6 +155,7 @@ export const mailShapes = {
       delivery: z.enum(['files', 'server']),
       waiting: z.int().describe('e-mails not sent yet'),
       failed: z.int().describe('e-mails that the server refused'),
+      notPermitted: z.int().describe('e-mails not sent because the club may not send them'),
     }),
   },
   getMail: {

@@ -1,6 +1,7 @@
 import { hasYear, type FactName, type FactsOf, type Readers, type Subject } from '@regulars/conditions';
 import { localDateOf } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
+import { ageOn } from '../members/age.ts';
 import type { FactPurchase, KeptPurchase } from './kept-purchase.ts';
 import { keptPurchaseSubject, purchaseSubject } from './purchase-facts.ts';
 import { figuresOf, type BuyerFigures } from './purchase-figures.ts';
@@ -169,13 +170,6 @@ export function knownMember(
 
 function dateOrNull(at: Instant | null, zone: string): string | null {
   return at === null ? null : localDateOf(at, zone).toString();
-}
-
-/** Full years. People born on 29 February turn a year older on 1 March in other years. */
-function ageOn(today: Temporal.PlainDate, birthday: string): number {
-  const born = Temporal.PlainDate.from(birthday);
-  const isAhead = today.month < born.month || (today.month === born.month && today.day < born.day);
-  return today.year - born.year - (isAhead ? 1 : 0);
 }
 
 function attributeOf({ attributes }: PersonFacts, key: string): string | number | boolean | null {

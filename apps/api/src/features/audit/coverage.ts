@@ -72,6 +72,7 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
 
   'PATCH /club': service('club.changed'),
   'PUT /privacy-settings': service('club.privacy-changed'),
+  'PUT /permission-settings': service('club.permissions-changed'),
   'PUT /legal-settings': service('club.legal-changed'),
   'PUT /legal-texts/{kind}/draft': service('legal-text.saved'),
   'POST /legal-texts/{kind}/versions': service('legal-text.published'),

@@ -3,7 +3,6 @@ import type { Language, MailTest } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { Clock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { Delivery, MailWriting, PortalLinks } from '../../platform/mail/index.ts';
 import { Accounts } from '../identity/index.ts';
@@ -22,7 +21,6 @@ export class MailTests {
     private readonly delivery: Delivery,
     private readonly links: PortalLinks,
     private readonly audit: AuditTrail,
-    private readonly clock: Clock,
   ) {}
 
   /** To the address of the account. Errors of the mail server are results, not thrown. */
@@ -43,7 +41,7 @@ export class MailTests {
     const data = { link: this.links.to('/console/settings/mail') };
     const written = await this.writing.write({ template: mailTestMail.name, data, language });
     try {
-      await this.delivery.deliver({ id: newId(), at: this.clock.date(), to, ...written }, timeouts);
+      await this.delivery.deliver({ id: newId(), to, ...written }, timeouts);
       return { outcome: 'accepted', answer: null };
     } catch (error) {
       return outcomeOf(error);

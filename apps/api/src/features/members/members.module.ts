@@ -11,6 +11,7 @@ import { ClosingsRepository } from './closings.repository.ts';
 import { ClosingTrail } from './closing-trail.ts';
 import { Closings } from './closings.ts';
 import { Consents } from './consents.ts';
+import { Contacts } from './contacts.repository.ts';
 import { ConsentsController } from './consents.controller.ts';
 import { ConsentsRepository } from './consents.repository.ts';
 import { ConfirmationMails } from './confirmation-mails.ts';
@@ -84,6 +85,7 @@ import { membersMails } from './mails/index.ts';
     ConfirmationMails,
     Consents,
     ConsentsRepository,
+    Contacts,
     EmailChangeMails,
     EmailChanges,
     EmailConfirmations,
@@ -123,6 +125,7 @@ import { membersMails } from './mails/index.ts';
     MemberList,
     MemberTags,
     Amendments,
+    Contacts,
     ErasableMembers,
     JoiningParts,
     JoiningTerms,

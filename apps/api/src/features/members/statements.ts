@@ -30,6 +30,17 @@ type Types = {
     values: readonly [string | null, number | null];
   };
   'consent-record': { row: object; values: readonly [string | null] };
+  'consent-standing': {
+    row: {
+      purpose: Claim<string, Columns['consents.purpose']>;
+      channel: Claim<string, Columns['consents.channel']> | null;
+      state: Claim<string, Columns['consents.state']>;
+      changed_at: Date;
+      version: number | null;
+      language: Claim<string, Columns['consents.language']> | null;
+    };
+    values: readonly [string | null];
+  };
   'consent-unconfirm': { row: object; values: readonly [readonly string[] | null, Date | string | null] };
   'erasable-close-anyway': { row: object; values: readonly [string | null] };
   'erasable-closed-until': {
@@ -160,6 +171,18 @@ type Types = {
   'member-confirm-email': {
     row: { id: string };
     values: readonly [string | null, string | null, Date | string | null];
+  };
+  'member-contact': {
+    row: {
+      id: string;
+      status: 'active' | 'blocked' | 'closed';
+      email: string | null;
+      confirmed: boolean;
+      phone: string | null;
+      birthday: string | null;
+      invented: boolean;
+    };
+    values: readonly [string | null];
   };
   'member-figures': {
     row: { members: number; joined: number };

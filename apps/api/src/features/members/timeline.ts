@@ -46,7 +46,7 @@ export class Timeline {
 }
 
 /** Kinds without an event belong to the member. */
-const ofMember: readonly string[] = ['consent.', 'note.'];
+const ofMember: readonly string[] = ['consent.', 'note.', 'message.'];
 
 /** All entries of a source need the same scope, so a page never ends early. */
 const mayReadKind = (actor: Actor, kind: string): boolean =>

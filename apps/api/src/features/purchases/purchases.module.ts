@@ -10,6 +10,7 @@ import { EarningModule } from '../earning/index.ts';
 import { FactsModule } from '../facts/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
+import { PermissionsModule } from '../permissions/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { RateTablesModule } from '../rate-tables/index.ts';
 import { SalesModule } from '../sales/index.ts';
@@ -38,6 +39,7 @@ import { PurchasesOfMembers } from './purchases-of-members.ts';
 import { PurchasesController } from './purchases.controller.ts';
 import { PurchasesRepository } from './purchases.repository.ts';
 import { PurchasesService } from './purchases.service.ts';
+import { RecentBuyers } from './recent-buyers.repository.ts';
 import { ReportingRepository } from './reporting.repository.ts';
 import { ReturnReversalsController } from './return-reversals.controller.ts';
 import { ReturnReversals } from './return-reversals.ts';
@@ -77,6 +79,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     IdentityModule,
     MembersModule,
     OffersModule,
+    PermissionsModule,
     PointsModule,
     RateTablesModule,
     SalesModule,
@@ -108,6 +111,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     PastPurchases,
     PurchaseBooks,
     PurchaseDiscounts,
+    RecentBuyers,
     PurchaseFigures,
     PurchaseHistoryRepository,
     PurchasesOfMembers,

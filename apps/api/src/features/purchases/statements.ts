@@ -429,6 +429,7 @@ type Types = {
     row: { counted: Claim<unknown, Columns['record_purchases()']> };
     values: readonly [string | null];
   };
+  'recent-buyer': { row: { bought: boolean }; values: readonly [string | null, Date | string | null] };
   'return-context': {
     row: { context: Claim<unknown, Columns['return_context()']> };
     values: readonly [readonly string[] | null, Date | string | null, string | null, string | null];

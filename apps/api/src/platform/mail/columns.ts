@@ -1,8 +1,11 @@
-import type { Language } from '@regulars/contracts';
+import type { Language, MessageClass, Permission } from '@regulars/contracts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
 export type Columns = {
   'mails.language': Language;
+  'mails.class': MessageClass;
+  'mail-not-permitted:permission': Permission;
+  'mail-not-permitted:at': Date;
   'mail-kept:subject': string;
   'mail-kept:sent_at': Date;
   'mail-kept-by-id:subject': string;

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { SendMailOptions, Transporter } from 'nodemailer';
 import { configToken, type Config } from '../../config.ts';
+import { Clock } from '../clock.ts';
 import { MailFiles } from './mail-files.ts';
 import { PortalLinks } from './portal-links.ts';
 
 export interface WrittenMail {
   readonly id: string;
-  readonly at: Date;
   readonly to: string;
   /** The sender's name. */
   readonly from: string;
@@ -30,6 +30,7 @@ export class Delivery {
     @Inject(configToken) private readonly config: Config,
     private readonly files: MailFiles,
     private readonly links: PortalLinks,
+    private readonly clock: Clock,
   ) {}
 
   /** The address that mails come from. */
@@ -44,16 +45,17 @@ export class Delivery {
     return URL.canParse(url) ? new URL(url).host : '?';
   }
 
-  /** Throws the error of the server or the disk. */
-  async deliver(mail: WrittenMail, timeouts: Timeouts = usual): Promise<{ inFile: boolean }> {
-    const message = this.#messageOf(mail);
+  /** When, and whether to a file. Throws the error of the server or the disk. */
+  async deliver(mail: WrittenMail, timeouts: Timeouts = usual): Promise<{ inFile: boolean; at: Date }> {
+    const at = this.clock.date();
+    const message = this.#messageOf(mail, at);
     const { createTransport } = await import('nodemailer');
     if (this.config.SMTP_URL === undefined) {
       const { message: written } = await createTransport({ streamTransport: true, buffer: true }).sendMail(
         message,
       );
       await this.files.keep(mail, written as Buffer);
-      return { inFile: true };
+      return { inFile: true, at };
     }
     const transport: Transporter = createTransport({ url: this.config.SMTP_URL, ...timeouts });
     try {
@@ -61,7 +63,7 @@ export class Delivery {
     } finally {
       transport.close();
     }
-    return { inFile: false };
+    return { inFile: false, at };
   }
 
   get #domain(): string {
@@ -69,7 +71,7 @@ export class Delivery {
     return host.includes('.') && !/^[\d.:[\]]+$/.test(host) ? host : 'regulars.localhost';
   }
 
-  #messageOf({ id, at, to, from, subject, html, text }: WrittenMail): SendMailOptions {
+  #messageOf({ id, to, from, subject, html, text }: WrittenMail, at: Date): SendMailOptions {
     return {
       // The same for every try, so that a server recognises a mail it took before its reply was lost.
       messageId: `<${id}@${this.#domain}>`,

@@ -2,6 +2,7 @@
 import { MailBrand } from './brand.ts';
 import { Delivery } from './delivery.ts';
 import { MailFiles } from './mail-files.ts';
+import { MailPermission } from './mail-permission.ts';
 import { mailTemplate, MailTemplates } from './mail-templates.ts';
 import { Mailer } from './mailer.ts';
 import { keptMailOrders, MailsRepository } from './mails.repository.ts';
@@ -18,6 +19,7 @@ export {
   MailBrand,
   Mailer,
   MailFiles,
+  MailPermission,
   mailTemplate,
   MailTemplates,
   MailsRepository,
@@ -25,6 +27,7 @@ export {
   PortalLinks,
 };
 export type { KeptMailRow, KeptMailSort } from './mails.repository.ts';
+export type { MailQuestion } from './mail-permission.ts';
 export type { OutgoingMail } from './mailer.ts';
 export type { MailTemplate } from './mail-templates.ts';
 export { button, text, type MailPart, type Reading, type Template } from './mail-content.ts';
@@ -33,6 +36,7 @@ export const mailParts = [
   MailBrand,
   Delivery,
   MailFiles,
+  MailPermission,
   MailTemplates,
   Mailer,
   MailsRepository,

@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
+import type { MessageClass } from '@regulars/contracts';
 import type { MailContent, Reading, Template } from './mail-content.ts';
 
-/** A mail that a feature writes: its name, by which it waits in the database, and its words. */
+/** A mail that a feature writes: its name, by which it waits in the database, its class, and its words. */
 export interface MailTemplate<Name extends string, Data> {
   readonly name: Name;
+  /** `service` is what the contract needs. Greetings, offers and requests for reviews are `marketing` (ADR 75). */
+  readonly class: MessageClass;
   readonly write: Template<Data>;
 }
 
 export const mailTemplate = <const Name extends string, Data>(
   name: Name,
+  messageClass: MessageClass,
   write: Template<Data>,
-): MailTemplate<Name, Data> => ({ name, write });
+): MailTemplate<Name, Data> => ({ name, class: messageClass, write });
 
 /** Every mail of the club. Each feature registers those that it writes. */
 @Injectable()

@@ -47,6 +47,7 @@ export class Mailer {
         mails.map(({ to, template, forAdmins = false, about = null, ...mail }) => ({
           ...mail,
           template: template.name,
+          class: template.class,
           about,
           id: newId(),
           recipient: to,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Language } from '@regulars/contracts';
+import type { Language, MessageClass, Permission } from '@regulars/contracts';
 import { Transactions } from '../database/transactions.ts';
 import { sortedStatement, type SortedRow, type SqlList, type SqlOrder } from '../http/sql-order.ts';
 import { statement } from './statements.ts';
@@ -11,6 +11,7 @@ export interface NewMailRow {
   readonly recipient: string;
   readonly language: Language;
   readonly template: string;
+  readonly class: MessageClass;
   readonly data: object;
   readonly forAdmins: boolean;
   readonly about: string | null;
@@ -22,6 +23,8 @@ export interface QueuedMailRow {
   recipient: string;
   language: Language;
   template: string;
+  class: MessageClass;
+  about_id: string | null;
   data: unknown;
   attempts: number;
   created_at: Date;
@@ -35,18 +38,37 @@ export interface KeptMailRow {
   sent_at: Date;
 }
 
+export interface NotPermittedRow {
+  id: string;
+  template: string;
+  permission: Permission;
+  at: Date;
+}
+
 const queue = statement(
   'mail-queue',
-  `insert into mails (id, dedupe_key, recipient, language, template, data, for_admins, about_id, created_at)
-   select id, dedupe_key, recipient, language, template, data, for_admins, about_id, created_at
-   from jsonb_to_recordset($1::jsonb) as mail(id uuid, dedupe_key text, recipient text, language text, template text, data jsonb,
+  `insert into mails (id, dedupe_key, recipient, language, template, class, data, for_admins, about_id, created_at)
+   select id, dedupe_key, recipient, language, template, class, data, for_admins, about_id, created_at
+   from jsonb_to_recordset($1::jsonb) as mail(id uuid, dedupe_key text, recipient text, language text, template text, class text, data jsonb,
         for_admins boolean, about_id uuid, created_at timestamptz)
    on conflict (dedupe_key) do nothing returning id`,
 );
-const queuedMail = `select id, recipient, language, template, data, attempts, created_at from mails
+const queuedMail = `select id, recipient, language, template, class, about_id, data, attempts, created_at from mails
    where id = $1 and state = 'queued'`;
 const queued = statement('mail-queued', queuedMail);
 const claim = statement('mail-claim', `${queuedMail} for update skip locked`);
+const answered = statement(
+  'mail-answered',
+  `update mails set permission = $2, state = case when $3 then state else 'not-permitted' end,
+          data = case when $3 then data else '{}' end
+   where id = $1`,
+);
+const notPermitted = statement(
+  'mail-not-permitted',
+  `select id, template, permission, (permission->>'decidedAt')::timestamptz as at from mails
+   where about_id = $1 and state = 'not-permitted' and ((permission->>'decidedAt')::timestamptz, id) < ($2, $3::uuid)
+   order by at desc, id desc limit $4`,
+);
 const sent = statement(
   'mail-sent',
   `update mails set state = 'sent', data = '{}', subject = $2, kept_in_file = $3, sent_at = $4, attempts = attempts + 1, error = null
@@ -83,7 +105,8 @@ const keptById = statement(
 );
 const unsent = statement(
   'mail-unsent',
-  `select count(*) filter (where state = 'queued') as waiting, count(*) filter (where state = 'failed') as failed
+  `select count(*) filter (where state = 'queued') as waiting, count(*) filter (where state = 'failed') as failed,
+          count(*) filter (where state = 'not-permitted') as not_permitted
    from mails where state <> 'sent'`,
 );
 const sweep = statement('mail-sweep', 'delete from mails where created_at < $1 returning id');
@@ -112,6 +135,19 @@ export class MailsRepository {
   /** Locks a mail for sending; undefined if it was sent or another process is sending it. */
   async claim(id: string): Promise<QueuedMailRow | undefined> {
     return (await this.transactions.query(claim, [id]))[0];
+  }
+
+  async answered(id: string, permission: Permission): Promise<void> {
+    await this.transactions.query(answered, [id, JSON.stringify(permission), permission.allowed]);
+  }
+
+  /** Mails to a member that were not sent because they may not be, newest first. */
+  async notPermitted(
+    memberId: string,
+    before: { readonly at: Date; readonly id: string },
+    limit: number,
+  ): Promise<NotPermittedRow[]> {
+    return this.transactions.query(notPermitted, [memberId, before.at, before.id, limit]);
   }
 
   async markSent(id: string, subject: string, inFile: boolean, at: Date): Promise<void> {
@@ -146,9 +182,9 @@ export class MailsRepository {
     return (await this.transactions.query(keptById, [id, forAdmins]))[0];
   }
 
-  async unsent(): Promise<{ waiting: number; failed: number }> {
+  async unsent(): Promise<{ waiting: number; failed: number; notPermitted: number }> {
     const [row] = await this.transactions.query(unsent);
-    return row ?? { waiting: 0, failed: 0 };
+    return { waiting: row?.waiting ?? 0, failed: row?.failed ?? 0, notPermitted: row?.not_permitted ?? 0 };
   }
 
   /** Ids of the older ones. */

@@ -1,9 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { z } from 'zod';
-import { Clock } from '../clock.ts';
 import { Transactions } from '../database/transactions.ts';
 import { Jobs, type Job } from '../jobs/jobs.ts';
 import { Delivery, isRefusal } from './delivery.ts';
+import { MailPermission } from './mail-permission.ts';
 import { MailWriting, type WrittenMail } from './mail-writing.ts';
 import { MailsRepository, type QueuedMailRow } from './mails.repository.ts';
 
@@ -27,7 +27,7 @@ export class SendMailJob implements Job {
     private readonly writing: MailWriting,
     private readonly delivery: Delivery,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
+    private readonly permission: MailPermission,
   ) {
     jobs.register(this);
   }
@@ -41,9 +41,19 @@ export class SendMailJob implements Job {
     // The lock lasts until the mail is marked, so no other process sends it.
     const failure = await this.transactions.run(async () => {
       const mail = await this.mails.claim(id);
-      return mail ? this.#attempt(mail, written) : null;
+      return mail ? this.#ifPermitted(mail, written) : null;
     });
     if (failure) throw failure;
+  }
+
+  /** The answer is kept with the mail, whatever it is. */
+  async #ifPermitted(mail: QueuedMailRow, written: PromiseSettledResult<WrittenMail>): Promise<Error | null> {
+    const { id, template, recipient } = mail;
+    const answer = await this.permission.of({ class: mail.class, about: mail.about_id, recipient });
+    await this.mails.answered(id, answer);
+    if (answer.allowed) return this.#attempt(mail, written);
+    this.#logger.log({ event: 'mail.not-permitted', mail: id, template, reason: answer.reason });
+    return null;
   }
 
   /** The error to retry for, or null. */
@@ -65,8 +75,7 @@ export class SendMailJob implements Job {
   }
 
   async #send({ id, recipient }: QueuedMailRow, written: WrittenMail): Promise<void> {
-    const at = this.clock.date();
-    const { inFile } = await this.delivery.deliver({ id, at, to: recipient, ...written });
+    const { inFile, at } = await this.delivery.deliver({ id, to: recipient, ...written });
     await this.mails.markSent(id, written.subject, inFile, at);
   }
 }

@@ -3,12 +3,15 @@ import { statementsOf, type Claim } from '../database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
+  'mail-answered': { row: object; values: readonly [string | null, string | null, boolean | null] };
   'mail-claim': {
     row: {
       id: string;
       recipient: string;
       language: Claim<string, Columns['mails.language']>;
       template: string;
+      class: Claim<string, Columns['mails.class']>;
+      about_id: string | null;
       data: unknown;
       attempts: number;
       created_at: Date;
@@ -35,6 +38,15 @@ type Types = {
     };
     values: readonly [string | null, boolean | null];
   };
+  'mail-not-permitted': {
+    row: {
+      id: string;
+      template: string;
+      permission: Claim<unknown, Columns['mail-not-permitted:permission']>;
+      at: Claim<Date | null, Columns['mail-not-permitted:at']>;
+    };
+    values: readonly [string | null, Date | string | null, string | null, number | null];
+  };
   'mail-queue': { row: { id: string }; values: readonly [string | null] };
   'mail-queued': {
     row: {
@@ -42,6 +54,8 @@ type Types = {
       recipient: string;
       language: Claim<string, Columns['mails.language']>;
       template: string;
+      class: Claim<string, Columns['mails.class']>;
+      about_id: string | null;
       data: unknown;
       attempts: number;
       created_at: Date;
@@ -54,7 +68,7 @@ type Types = {
     values: readonly [string | null, string | null, boolean | null, Date | string | null];
   };
   'mail-sweep': { row: { id: string }; values: readonly [Date | string | null] };
-  'mail-unsent': { row: { waiting: number; failed: number }; values: readonly [] };
+  'mail-unsent': { row: { waiting: number; failed: number; not_permitted: number }; values: readonly [] };
   'personal-mails-erase': {
     row: { id: string };
     values: readonly [readonly string[] | null, readonly string[] | null];
@@ -64,7 +78,9 @@ type Types = {
       recipient: string;
       subject: string | null;
       template: string;
-      state: 'queued' | 'sent' | 'failed';
+      class: Claim<string, Columns['mails.class']>;
+      state: 'queued' | 'sent' | 'failed' | 'not-permitted';
+      permission: unknown;
       createdAt: Date;
       sentAt: Date | null;
     };

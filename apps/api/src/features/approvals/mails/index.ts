@@ -2,6 +2,6 @@
 import { mailTemplate } from '../../../platform/mail/index.ts';
 import { approvedByCode } from './approved-by-code.ts';
 
-export const approvedByCodeMail = mailTemplate('approved-by-code', approvedByCode);
+export const approvedByCodeMail = mailTemplate('approved-by-code', 'service', approvedByCode);
 
 export const approvalsMails = [approvedByCodeMail];

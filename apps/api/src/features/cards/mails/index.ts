@@ -2,6 +2,6 @@
 import { mailTemplate } from '../../../platform/mail/index.ts';
 import { cardLost } from './card-lost.ts';
 
-export const cardLostMail = mailTemplate('card-lost', cardLost);
+export const cardLostMail = mailTemplate('card-lost', 'service', cardLost);
 
 export const cardsMails = [cardLostMail];

@@ -3,8 +3,8 @@ import { mailTemplate } from '../../../platform/mail/index.ts';
 import { mailTest } from './mail-test.ts';
 import { pointsExpiring } from './points-expiring.ts';
 
-export const pointsExpiringMail = mailTemplate('points-expiring', pointsExpiring);
+export const pointsExpiringMail = mailTemplate('points-expiring', 'service', pointsExpiring);
 
-export const mailTestMail = mailTemplate('mail-test', mailTest);
+export const mailTestMail = mailTemplate('mail-test', 'service', mailTest);
 
 export const mailingMails = [pointsExpiringMail, mailTestMail];

@@ -8,13 +8,13 @@ import { membershipClosing } from './membership-closing.ts';
 import { openAccount } from './open-account.ts';
 import { stopEmailChange } from './stop-email-change.ts';
 
-export const changeEmailMail = mailTemplate('change-email', changeEmail);
-export const confirmEmailMail = mailTemplate('confirm-email', confirmEmail);
-export const emailChangedMail = mailTemplate('email-changed', emailChanged);
-export const membershipClosedMail = mailTemplate('membership-closed', membershipClosed);
-export const membershipClosingMail = mailTemplate('membership-closing', membershipClosing);
-export const openAccountMail = mailTemplate('open-account', openAccount);
-export const stopEmailChangeMail = mailTemplate('stop-email-change', stopEmailChange);
+export const changeEmailMail = mailTemplate('change-email', 'service', changeEmail);
+export const confirmEmailMail = mailTemplate('confirm-email', 'service', confirmEmail);
+export const emailChangedMail = mailTemplate('email-changed', 'service', emailChanged);
+export const membershipClosedMail = mailTemplate('membership-closed', 'service', membershipClosed);
+export const membershipClosingMail = mailTemplate('membership-closing', 'service', membershipClosing);
+export const openAccountMail = mailTemplate('open-account', 'service', openAccount);
+export const stopEmailChangeMail = mailTemplate('stop-email-change', 'service', stopEmailChange);
 
 export const membersMails = [
   changeEmailMail,

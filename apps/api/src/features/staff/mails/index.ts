@@ -2,6 +2,6 @@
 import { mailTemplate } from '../../../platform/mail/index.ts';
 import { invitation } from './invitation.ts';
 
-export const invitationMail = mailTemplate('invitation', invitation);
+export const invitationMail = mailTemplate('invitation', 'service', invitation);
 
 export const staffMails = [invitationMail];

@@ -3,8 +3,8 @@ import { mailTemplate } from '../../../platform/mail/index.ts';
 import { reportAnswered } from './report-answered.ts';
 import { stampAnswered } from './stamp-answered.ts';
 
-export const reportAnsweredMail = mailTemplate('report-answered', reportAnswered);
+export const reportAnsweredMail = mailTemplate('report-answered', 'service', reportAnswered);
 
-export const stampAnsweredMail = mailTemplate('stamp-answered', stampAnswered);
+export const stampAnsweredMail = mailTemplate('stamp-answered', 'service', stampAnswered);
 
 export const tasksMails = [reportAnsweredMail, stampAnsweredMail];

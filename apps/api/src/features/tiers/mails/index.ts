@@ -2,6 +2,6 @@
 import { mailTemplate } from '../../../platform/mail/index.ts';
 import { tierFalls } from './tier-falls.ts';
 
-export const tierFallsMail = mailTemplate('tier-falls', tierFalls);
+export const tierFallsMail = mailTemplate('tier-falls', 'service', tierFalls);
 
 export const tierMails = [tierFallsMail];

@@ -16,6 +16,7 @@ const actionNames: Readonly<Record<string, () => string>> = {
   'club.set-up': m.audit_did_club_set_up,
   'demo.revoked': m.audit_did_demo_revoked,
   'club.privacy-changed': m.audit_did_club_privacy_changed,
+  'club.permissions-changed': m.audit_did_club_permissions_changed,
   'club.legal-changed': m.audit_did_club_legal_changed,
   'legal-text.saved': m.audit_did_legal_text_saved,
   'legal-text.published': m.audit_did_legal_text_published,

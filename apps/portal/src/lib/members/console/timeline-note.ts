@@ -2,6 +2,7 @@ import type { TimelineEntry } from '@regulars/contracts';
 import { formatCardNumber } from '@regulars/loyalty';
 import { consentOf, consentTitle, listedConsents } from '#lib/members/shared/consents.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { notPermittedText } from '#lib/permissions/shared/permission-words.ts';
 import { taskKindName } from '#lib/tasks/shared/task-kinds.ts';
 import { tierReason } from '#lib/tiers/shared/tier-reasons.ts';
 
@@ -41,5 +42,6 @@ export const timelineNotes = ({ kind, details }: TimelineEntry): string[] => {
     textOf(details.location),
     (reasons[kind] ?? String)(reason),
     textOf(details.author),
+    notPermittedText(textOf(details.notPermitted)),
   ].filter((note) => !!note);
 };

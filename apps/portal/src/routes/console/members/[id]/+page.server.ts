@@ -15,6 +15,7 @@ import {
   listApprovals,
   listCards,
   listMemberConsents,
+  listMemberPermissions,
   listMemberSessions,
   listMemberTags,
   reopenMember,
@@ -56,6 +57,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     notes,
     tierShown,
     consents,
+    permissions,
   ] = await show(
     Promise.all([
       api.call(getMember, at),
@@ -72,6 +74,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
       firstNotes(api, params.id),
       tierHistory(api, params.id),
       api.call(listMemberConsents, at),
+      api.call(listMemberPermissions, at),
     ]),
   );
   // An erased member has no profile.
@@ -92,6 +95,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     notes,
     tierHistory: tierShown,
     consents: consents.data,
+    permissions,
     key: crypto.randomUUID(),
   };
 };

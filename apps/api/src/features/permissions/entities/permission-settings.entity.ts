@@ -1,0 +1,12 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ChosenCountries } from '../chosen-rules.ts';
+
+/** The only row is what the club has chosen. */
+@Entity('permission_settings')
+export class PermissionSettingsEntity {
+  @PrimaryColumn({ type: 'smallint', update: false })
+  id!: number;
+
+  @Column('jsonb')
+  countries!: ChosenCountries;
+}

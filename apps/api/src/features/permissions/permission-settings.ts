@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { ChosenPermissionRules, PermissionSettings as Shown } from '@regulars/contracts';
+import {
+  countryOf,
+  retentionCountries,
+  usualCountryRules,
+  type CountryRule,
+  type RetentionCountry,
+} from '@regulars/loyalty';
+import type { Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { LegalSettings } from '../legal/index.ts';
+import type { ChosenCountries } from './chosen-rules.ts';
+import { PermissionSettingsRepository } from './permission-settings.repository.ts';
+
+/** A rule with the country that it is of. */
+export type RuleOfCountry = CountryRule & { readonly country: RetentionCountry };
+
+/** The rules by country: what the club chose, otherwise the default of the country. */
+@Injectable()
+export class PermissionSettings {
+  constructor(
+    private readonly settings: PermissionSettingsRepository,
+    private readonly legal: LegalSettings,
+    private readonly audit: AuditTrail,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** The rule that protects someone with this phone. */
+  async ruleFor(phone: string | null): Promise<RuleOfCountry> {
+    const country = countryOf(phone, await this.#clubsCountry());
+    const usual = usualCountryRules[country];
+    const chosen = (await this.settings.find())[country];
+    return {
+      country,
+      ageOfConsent: chosen?.ageOfConsent ?? usual.ageOfConsent,
+      existingCustomers: chosen?.existingCustomers ?? usual.existingCustomers,
+    };
+  }
+
+  async show(): Promise<Shown> {
+    const chosen = await this.settings.find();
+    return {
+      country: await this.#clubsCountry(),
+      countries: retentionCountries.map((country) => ({
+        country,
+        ageOfConsent: chosen[country]?.ageOfConsent ?? null,
+        existingCustomers: chosen[country]?.existingCustomers ?? usualCountryRules[country].existingCustomers,
+        usualAge: usualCountryRules[country].ageOfConsent,
+      })),
+    };
+  }
+
+  /** Countries that are not named follow their default again. */
+  async choose(actor: Actor, { countries }: ChosenPermissionRules): Promise<Shown> {
+    const after: ChosenCountries = Object.fromEntries(
+      countries.map(({ country, ...rule }) => [country, rule]),
+    );
+    return this.transactions.run(async () => {
+      const before = await this.settings.find();
+      await this.settings.save(after);
+      await this.audit.record(actor, {
+        action: 'club.permissions-changed',
+        subject: { type: 'club', id: 'club' },
+        before: { countries: before },
+        after: { countries: after },
+      });
+      return this.show();
+    });
+  }
+
+  async #clubsCountry(): Promise<RetentionCountry> {
+    return (await this.legal.show()).effective.country;
+  }
+}

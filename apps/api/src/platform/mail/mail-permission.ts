@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { MessageClass, Permission } from '@regulars/contracts';
+import { Clock, toInstant } from '../clock.ts';
+
+/** The class of a mail and its reader: a member or an account, null for the staff of the club. */
+export interface MailQuestion {
+  readonly class: MessageClass;
+  readonly about: string | null;
+  readonly recipient: string;
+}
+
+type Judge = (question: MailQuestion) => Promise<Permission>;
+
+/** Asks at the moment of sending whether a mail may be sent. The feature that knows it registers once; until then only service is. */
+@Injectable()
+export class MailPermission {
+  #judge: Judge | null = null;
+
+  constructor(private readonly clock: Clock) {}
+
+  comesFrom(judge: Judge): void {
+    this.#judge = judge;
+  }
+
+  async of(question: MailQuestion): Promise<Permission> {
+    if (question.class !== 'service' && this.#judge) return this.#judge(question);
+    const allowed = question.class === 'service';
+    return {
+      class: question.class,
+      channel: 'email',
+      allowed,
+      basis: allowed ? 'service' : null,
+      reason: allowed ? null : 'not-a-member',
+      country: null,
+      consent: null,
+      decidedAt: toInstant(this.clock.date()),
+    };
+  }
+}

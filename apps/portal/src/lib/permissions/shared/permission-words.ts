@@ -1,0 +1,23 @@
+import type { Permission } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+
+type Reason = NonNullable<Permission['reason']>;
+
+const reasons: Record<Reason, () => string> = {
+  'not-a-member': m.permissions_reason_not_a_member,
+  'membership-closed': m.permissions_reason_membership_closed,
+  'membership-blocked': m.permissions_reason_membership_blocked,
+  'no-address': m.permissions_reason_no_address,
+  'address-unconfirmed': m.permissions_reason_address_unconfirmed,
+  'other-address': m.permissions_reason_other_address,
+  'invented-person': m.permissions_reason_invented_person,
+  'under-age': m.permissions_reason_under_age,
+  'never-asked': m.permissions_reason_never_asked,
+  pending: m.permissions_reason_pending,
+  refused: m.permissions_reason_refused,
+};
+const isReason = (text: string): text is Reason => text in reasons;
+
+/** Why the club may not write to a member; '' for none. */
+export const notPermittedText = (reason: string | null): string =>
+  reason === null || !isReason(reason) ? '' : reasons[reason]();

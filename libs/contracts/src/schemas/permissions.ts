@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { privacyCountries } from '../endpoints/erasure.ts';
+import { messageClasses, notPermittedReasons } from '../endpoints/permissions.ts';
+import { consentChannel, consentState, consentVersion } from './consents.ts';
+import { id, instant, language } from './values.ts';
+
+const country = z.enum(privacyCountries);
+const messageClass = z.enum(messageClasses);
+
+/** The consent that an answer relies on. */
+const reliedConsent = z.object({
+  state: consentState,
+  changedAt: instant,
+  version: consentVersion,
+  language: language.nullable(),
+});
+
+const answer = {
+  allowed: z.boolean(),
+  basis: z
+    .enum(['service', 'consent', 'existing-customer'])
+    .nullable()
+    .describe('why it is allowed; null if it is not'),
+  reason: z.enum(notPermittedReasons).nullable().describe('why it is not allowed; null if it is'),
+  country: country
+    .nullable()
+    .describe(
+      "whose rules decided: by the calling code of the member's phone, else the country of the club; null where no rule was asked",
+    ),
+  consent: reliedConsent.nullable().describe('what the member said; null if nobody asked'),
+  decidedAt: instant,
+};
+
+const permission = z
+  .object({ class: messageClass, channel: consentChannel, ...answer })
+  .meta({ id: 'Permission' });
+
+const useOfData = z
+  .object({ purpose: z.enum(['profiling', 'tracking']), ...answer })
+  .meta({ id: 'UseOfData' });
+
+const countryRule = z.object({
+  country,
+  ageOfConsent: z
+    .int()
+    .min(13)
+    .max(18)
+    .nullable()
+    .describe('from this age people consent for themselves; null: the age of the country'),
+  existingCustomers: z
+    .boolean()
+    .describe(
+      'whether the club writes e-mails about similar goods to members who have bought, were never asked and did not object',
+    ),
+});
+
+const chosenRules = z
+  .object({
+    countries: z
+      .array(countryRule)
+      .max(privacyCountries.length)
+      .refine(
+        (rules) => new Set(rules.map((rule) => rule.country)).size === rules.length,
+        'each country once',
+      ),
+  })
+  .meta({ id: 'ChosenPermissionRules' });
+
+const permissionSettings = z
+  .object({
+    country: country.describe('of the club'),
+    countries: z.array(countryRule.extend({ usualAge: z.int() })),
+  })
+  .meta({ id: 'PermissionSettings' });
+
+export type MessageClass = z.infer<typeof messageClass>;
+export type Permission = z.infer<typeof permission>;
+export type UseOfData = z.infer<typeof useOfData>;
+export type ChosenPermissionRules = z.infer<typeof chosenRules>;
+export type PermissionSettings = z.infer<typeof permissionSettings>;
+
+/** Requests and replies of the endpoints, by name. */
+export const permissionsShapes = {
+  listMemberPermissions: {
+    params: z.object({ id }),
+    reply: z
+      .object({ messages: z.array(permission), uses: z.array(useOfData) })
+      .meta({ id: 'MemberPermissions' }),
+  },
+  getPermissionSettings: { reply: permissionSettings },
+  setPermissionSettings: { body: chosenRules, reply: permissionSettings },
+};

@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto';
+import type { Permission, TimelineEntry } from '@regulars/contracts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  MailPermission,
+  Mailer,
+  mailTemplate,
+  MailTemplates,
+  text,
+  type MailTemplate,
+  type Template,
+} from '../../apps/api/src/platform/mail/index.ts';
+import { Permissions } from '../../apps/api/src/features/permissions/index.ts';
+import { openShop } from '../support/shop.ts';
+import { makeStaff, type SignedIn } from '../support/makers.ts';
+import { makeMember } from '../support/makers/members.ts';
+import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
+import { expectProblem, send } from '../support/requests.ts';
+import { rowsOf } from '../support/rows.ts';
+
+const words: Template<object> = () => ({
+  subject: 'Croissants',
+  preview: '',
+  title: 'Croissants',
+  parts: [text('Two for one')],
+  reason: 'You asked for it.',
+});
+const offer = mailTemplate('test-offer', 'marketing', words);
+const question = mailTemplate('test-question', 'survey', words);
+
+let club: MailedApp;
+let manager: SignedIn;
+beforeAll(async () => {
+  club = await startMailedApp();
+  club.api.app.get(MailTemplates).register([offer, question]);
+  manager = await makeStaff(club.api, ['manager']);
+});
+afterAll(() => club.close());
+
+const confirmed = async (more: Parameters<typeof makeMember>[1] = {}) =>
+  makeMember(club.api, { emailConfirmedAt: new Date(), ...more });
+const write = (
+  member: { id: string; email: string | null },
+  template: MailTemplate<string, object> = offer,
+): Promise<void> =>
+  club.api.app.get(Mailer).send({
+    to: member.email ?? '',
+    about: member.id,
+    language: 'en',
+    template,
+    data: {},
+    dedupeKey: randomUUID(),
+  });
+interface Outcome extends Record<string, unknown> {
+  readonly state: string;
+  readonly permission: Permission;
+}
+/** What became of the only mail to a member. */
+const outcome = (id: string): Promise<Outcome> =>
+  vi.waitFor(
+    async () => {
+      const rows = await rowsOf<Outcome>(
+        club.api,
+        `select state, permission from mails where about_id = $1 and state <> 'queued'`,
+        [id],
+      );
+      expect(rows).toHaveLength(1);
+      return rows[0] as Outcome;
+    },
+    { timeout: 20_000, interval: 50 },
+  );
+const answers = async (id: string): Promise<Record<string, Permission>> => {
+  const { body } = await send(club.api, 'get', `/members/${id}/permissions`, manager).expect(200);
+  return Object.fromEntries(
+    (body.messages as Permission[]).map((each) => [`${each.class} ${each.channel}`, each]),
+  );
+};
+const consent = (id: string, consents: object[]) =>
+  send(club.api, 'put', `/members/${id}/consents`, { ...manager, body: { consents } }).expect(200);
+const rules = (countries: object[]) =>
+  send(club.api, 'put', '/permission-settings', { ...manager, body: { countries } });
+
+const wants = {
+  purpose: 'marketing',
+  channel: 'email',
+  granted: true,
+  source: 'member',
+  version: 2,
+} as const;
+
+describe('a mail with advertising', () => {
+  it('is sent with the consent of the member, and names it', async () => {
+    const member = await confirmed({ consents: [wants] });
+    await write(member);
+    await club.mailbox.received(member.email ?? '');
+    expect(await outcome(member.id)).toMatchObject({
+      state: 'sent',
+      permission: {
+        class: 'marketing',
+        channel: 'email',
+        allowed: true,
+        basis: 'consent',
+        reason: null,
+        country: 'at',
+        consent: { state: 'granted', version: 2, language: 'de' },
+      },
+    });
+  });
+
+  it('is not sent without a consent: the mail list, the log of the member and the row say why', async () => {
+    const member = await confirmed();
+    const before = (await send(club.api, 'get', '/mails', manager).expect(200)).body.notPermitted;
+    await write(member);
+    expect(await outcome(member.id)).toMatchObject({
+      state: 'not-permitted',
+      permission: { allowed: false, basis: null, reason: 'never-asked', consent: null },
+    });
+    expect(club.mailbox.to(member.email ?? '')).toEqual([]);
+    expect((await send(club.api, 'get', '/mails', manager).expect(200)).body.notPermitted).toBe(before + 1);
+    const { body } = await send(club.api, 'get', `/members/${member.id}/timeline`, manager).expect(200);
+    expect((body.data as TimelineEntry[]).filter(({ kind }) => kind.startsWith('message.'))).toMatchObject([
+      { kind: 'message.not-permitted', details: { template: 'test-offer', notPermitted: 'never-asked' } },
+    ]);
+  });
+
+  it('asks when it is sent, not when it is queued', async () => {
+    const member = await confirmed({ consents: [wants] });
+    await club.mailbox.away();
+    await write(member);
+    await vi.waitFor(
+      async () =>
+        expect(
+          await rowsOf(club.api, 'select attempts > 0 as tried from mails where about_id = $1', [member.id]),
+        ).toEqual([{ tried: true }]),
+      { timeout: 15_000 },
+    );
+    await consent(member.id, [{ purpose: 'marketing', granted: false }]);
+    await club.mailbox.back();
+    expect(await outcome(member.id)).toMatchObject({
+      state: 'not-permitted',
+      permission: { reason: 'refused' },
+    });
+    expect(club.mailbox.to(member.email ?? '')).toEqual([]);
+  });
+
+  it('does not go to an address that the member no longer has, nor to nobody', async () => {
+    const member = await confirmed({ consents: [wants] });
+    await write({ id: member.id, email: 'former@member.example' });
+    expect(await outcome(member.id)).toMatchObject({ permission: { reason: 'other-address' } });
+    const port = club.api.app.get(MailPermission);
+    const nobody = { class: 'marketing', about: null, recipient: 'any@member.example' } as const;
+    expect(await port.of(nobody)).toMatchObject({ allowed: false, reason: 'not-a-member' });
+    expect(await port.of({ ...nobody, class: 'service' })).toMatchObject({
+      allowed: true,
+      basis: 'service',
+    });
+  });
+
+  it('is another consent than a survey', async () => {
+    const member = await confirmed({ consents: [wants] });
+    await write(member, question);
+    expect(await outcome(member.id)).toMatchObject({
+      state: 'not-permitted',
+      permission: { class: 'survey', reason: 'never-asked' },
+    });
+  });
+});
+
+describe('what the club may send', () => {
+  it('is told by class and channel', async () => {
+    const member = await makeMember(club.api, { phone: '+436601234567', consents: [wants] });
+    const told = await answers(member.id);
+    expect(Object.keys(told)).toHaveLength(13);
+    expect(told['service email']).toMatchObject({ allowed: true, basis: 'service' });
+    expect(told['marketing email']).toMatchObject({ reason: 'address-unconfirmed', country: 'at' });
+    expect(told['marketing post']).toMatchObject({ reason: 'no-address' });
+    await consent(member.id, [{ purpose: 'marketing', channel: 'telephone', granted: true }]);
+    expect((await answers(member.id))['marketing telephone']).toMatchObject({
+      allowed: true,
+      consent: { version: null },
+    });
+    const { body } = await send(club.api, 'get', `/members/${member.id}/permissions`, manager).expect(200);
+    expect(body.uses).toMatchObject([
+      { purpose: 'profiling', reason: 'never-asked' },
+      { purpose: 'tracking', reason: 'never-asked' },
+    ]);
+    await expectProblem(
+      send(club.api, 'get', `/members/${randomUUID()}/permissions`, manager),
+      404,
+      'not-found',
+    );
+  });
+
+  it('follows the rules by country that the club set', async () => {
+    const member = await confirmed({ birthday: '2012-01-01', phone: '+436609999999', consents: [wants] });
+    expect((await answers(member.id))['marketing email']?.allowed).toBe(true);
+    await rules([{ country: 'at', ageOfConsent: 16, existingCustomers: false }]).expect(200);
+    expect((await answers(member.id))['marketing email']).toMatchObject({
+      reason: 'under-age',
+      country: 'at',
+    });
+    await expectProblem(
+      rules([{ country: 'at', ageOfConsent: 12, existingCustomers: false }]),
+      400,
+      'invalid-request',
+      '/countries/0/ageOfConsent',
+    );
+    const twice = { country: 'cz', ageOfConsent: null, existingCustomers: false };
+    await expectProblem(rules([twice, twice]), 400, 'invalid-request', '/countries');
+    const { body } = await rules([]).expect(200);
+    expect(body).toEqual({
+      country: 'at',
+      countries: [
+        { country: 'de', ageOfConsent: null, existingCustomers: false, usualAge: 16 },
+        { country: 'at', ageOfConsent: null, existingCustomers: false, usualAge: 14 },
+        { country: 'cz', ageOfConsent: null, existingCustomers: false, usualAge: 15 },
+      ],
+    });
+  });
+
+  it('reaches customers who were never asked, where the club said so, until they refuse', async () => {
+    const shop = await openShop(club.api);
+    const [buyer, visitor] = [await confirmed(), await confirmed()];
+    await shop.sell(500, buyer.id);
+    expect((await answers(buyer.id))['marketing email']?.reason).toBe('never-asked');
+    await rules([{ country: 'at', ageOfConsent: null, existingCustomers: true }]).expect(200);
+    await write(buyer);
+    expect(await outcome(buyer.id)).toMatchObject({
+      state: 'sent',
+      permission: { basis: 'existing-customer', consent: null },
+    });
+    expect((await answers(visitor.id))['marketing email']?.reason).toBe('never-asked');
+    await consent(buyer.id, [{ purpose: 'marketing', granted: false }]);
+    expect((await answers(buyer.id))['marketing email']?.reason).toBe('refused');
+    expect(await club.api.app.get(Permissions).permits(buyer.id, 'profiling')).toMatchObject({
+      allowed: false,
+      reason: 'never-asked',
+    });
+    await rules([]).expect(200);
+  });
+});
