@@ -44,7 +44,19 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
   };
 
   it('a manager makes a coupon that reads as a sentence, publishes and ends it', async () => {
-    const page = await open('/console/coupons/new');
+    const page = await open('/console/discount-categories?new=yes');
+    const sheet = page.getByRole('dialog');
+    const group = sheet.getByRole('group', { name: 'Name' });
+    await group.getByLabel('English').fill('One of autumn');
+    await sheet.getByLabel('Number').fill('50');
+    await sheet.getByLabel('In one cart').selectOption('Only the largest counts');
+    await sheet.getByRole('button', { name: 'Add a category' }).click();
+    await sheet.getByText('but not 10, 50 or 100').waitFor();
+    await sheet.getByLabel('Number').fill('60');
+    await sheet.getByRole('button', { name: 'Add a category' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'One of autumn' }).getByText('60').waitFor();
+    await page.goto('/console/coupons/new');
+    await untilHydrated(page);
     const sentence = page.getByRole('main');
     await page.getByRole('button', { name: 'Save as draft' }).click();
     await page.getByText('Please fill this in').first().waitFor();
@@ -58,9 +70,11 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     await page.getByLabel('Times per day').fill('50');
     await page.getByLabel('Times with the code').fill('300');
     await page.getByLabel('Days that a code for one use is valid').fill('14');
+    await page.getByLabel('Discount category').selectOption('One of autumn (number 60)');
+    await page.getByText('The others stay unused.').waitFor();
     await sentence
       .getByText(
-        '25% off, at most €4.00, on Thursday, at these locations: Vienna, each member once, 50 times per day in all, 300 times with the code for everyone.',
+        '25% off, at most €4.00, on Thursday, at these locations: Vienna, each member once, 50 times per day in all, 300 times with the code for everyone, in the category One of autumn.',
       )
       .waitFor();
     await page.getByRole('button', { name: 'Save as draft' }).click();
@@ -73,6 +87,7 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
       atMost: [{ amount: 400, currency: 'EUR' }],
       weekdays: [4],
       locations: [expect.any(String)],
+      category: expect.any(String),
       limits: { total: null, perMember: 1, perMemberAndDay: null, perDay: 50, perCode: 300 },
     });
     const step = async (name: string): Promise<void> => {

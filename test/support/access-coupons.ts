@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { fails, managers, rule, staff, type Expectation } from './access-rules.ts';
 
+/** Of the next category of discounts. */
+let priority = 100;
+
 export const couponExpectations: Record<string, Expectation> = {
   'GET /coupons': rule(staff, 'rewards:read')(),
   'POST /coupons': rule(
@@ -17,6 +20,21 @@ export const couponExpectations: Record<string, Expectation> = {
     managers,
     'rewards:read',
   )(() => ({ body: { effect: { kind: 'percent', percent: 10 }, currency: 'EUR' } })),
+  'GET /discount-categories': rule(staff, 'rewards:read')(),
+  'POST /discount-categories': rule(
+    managers,
+    'rewards:write',
+  )(() => {
+    // The number is unique; many callers try.
+    priority += 1;
+    return { body: { name: { en: randomUUID() }, priority, within: 'all' } };
+  }),
+  'PATCH /discount-categories/{id}': fails(
+    rule(managers, 'rewards:write')(() => ({ path: [randomUUID()], version: 1, body: { within: 'best' } })),
+  ),
+  'DELETE /discount-categories/{id}': fails(
+    rule(managers, 'rewards:write')(() => ({ path: [randomUUID()] })),
+  ),
   'GET /manual-discounts': rule(managers, 'purchases:read')(),
   'GET /manual-discounts/sums': rule(managers, 'purchases:read')(),
   'GET /coupon-refusals': rule(managers, 'rewards:read')(),

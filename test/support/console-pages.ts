@@ -22,7 +22,17 @@ const configuration = [
   'settings',
   'staff',
 ];
-const programme = ['budgets', 'challenges', 'coupons', 'offers', 'referrals', 'rewards', 'rules', 'tiers'];
+const programme = [
+  'budgets',
+  'challenges',
+  'coupons',
+  'discount-categories',
+  'offers',
+  'referrals',
+  'rewards',
+  'rules',
+  'tiers',
+];
 
 const partOf = (path: string): Part => {
   const [, , section = ''] = path.split(/[/?]/u);

@@ -3,6 +3,7 @@ import {
   createEarningRule,
   createProductSet,
   createBudget,
+  createDiscountCategory,
   createRateTable,
   createTier,
   inviteMember,
@@ -87,7 +88,10 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   await api.call(createBudget, { body: { locationId: null, per: 'month', points: 50_000 } });
   const { id: set } = await api.call(createProductSet, { body: { name: 'Beans' } });
   const card = await makeStampCard(club.api, { goal: 10, terms: { stamps: 'per-purchase' } });
-  const coupon = await makeCoupon(club.api, { shown: true });
+  const { id: category } = await api.call(createDiscountCategory, {
+    body: { name: 'Beans', priority: 90, within: 'best' },
+  });
+  const coupon = await makeCoupon(club.api, { shown: true, category });
   const offer = await makeOffer(club.api, {
     heldOut: 10,
     audience: { fact: 'member.language', op: 'is', value: 'cs' },
@@ -133,9 +137,15 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
       .map(({ path }) => path)
       .filter((path) => !Object.hasOwn(openedElsewhere, path)),
     ...memberTabs.map((tab) => `/console/members/${member.id}?tab=${tab}`),
-    ...['locations', 'products', 'product-sets', 'rate-tables', 'budgets', 'tiers'].map(
-      (list) => `/console/${list}?new=yes`,
-    ),
+    ...[
+      'locations',
+      'products',
+      'product-sets',
+      'rate-tables',
+      'budgets',
+      'tiers',
+      'discount-categories',
+    ].map((list) => `/console/${list}?new=yes`),
     '/console/members?q=nobody-at-all',
     `/console/locations/${location}/poster`,
     `/console/rules/${bands.id}`,

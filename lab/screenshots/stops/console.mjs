@@ -209,6 +209,8 @@ export const manager = [
   ...listed('console-product', '/console/products'),
   opened('console-product-prices', '/console/products', openProduct),
   ...listed('console-budget', '/console/budgets'),
+  at('console-discount-categories', '/console/discount-categories'),
+  at('console-discount-category-new', '/console/discount-categories?new=yes'),
   ...listed('console-rate-table', '/console/rate-tables'),
   firstOf('console-rate-table', '/console/rate-tables'),
   ...listed('console-product-set', '/console/product-sets'),

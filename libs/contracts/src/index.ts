@@ -45,6 +45,7 @@ export {
   type CustomEventType,
   type EventField,
 } from './schemas/custom-events.ts';
+export * from './schemas/discount-categories.ts';
 export * from './schemas/earning.ts';
 export * from './schemas/erasure.ts';
 export * from './schemas/event-failures.ts';

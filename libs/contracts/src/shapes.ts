@@ -16,6 +16,7 @@ import { personalCodesShapes } from './schemas/personal-codes.ts';
 import { couponRedemptionsShapes } from './schemas/coupon-redemptions.ts';
 import { couponsShapes } from './schemas/coupons.ts';
 import { customEventsShapes } from './schemas/custom-events.ts';
+import { discountCategoriesShapes } from './schemas/discount-categories.ts';
 import { earningShapes } from './schemas/earning.ts';
 import { erasureShapes } from './schemas/erasure.ts';
 import { eventFailuresShapes } from './schemas/event-failures.ts';
@@ -83,6 +84,7 @@ const shapes = {
   ...personalCodesShapes,
   ...couponsShapes,
   ...customEventsShapes,
+  ...discountCategoriesShapes,
   ...earningShapes,
   ...erasureShapes,
   ...eventFailuresShapes,

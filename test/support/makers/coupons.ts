@@ -33,6 +33,7 @@ const make = async ({ app }: TestApp, coupon: Partial<Content> & Pick<Content, '
     minimumSpend: null,
     budget: null,
     exclusive: false,
+    category: null,
     startsAt: null,
     endsAt: null,
     weekdays: null,

@@ -19,6 +19,7 @@ export const makeOffer = async ({ app }: TestApp, offer: Partial<Content> = {}):
     minimumSpend: null,
     budget: null,
     exclusive: false,
+    category: null,
     startsAt: null,
     endsAt: null,
     weekdays: null,

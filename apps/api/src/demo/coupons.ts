@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { endOfDate, isoOf, localDateOf } from '@regulars/loyalty';
 import { Coupons } from '../features/coupons/index.ts';
+import { DiscountCategories } from '../features/discounts/index.ts';
 import { system } from '../platform/actor.ts';
 import { club } from './catalogue.ts';
 
@@ -12,6 +13,7 @@ const open = {
   minimumSpend: null,
   budget: null,
   exclusive: false,
+  category: null,
   startsAt: null,
   endsAt: null,
   weekdays: null,
@@ -25,15 +27,22 @@ const open = {
 } as const;
 const anyNumber = { total: null, perMember: null, perMemberAndDay: null, perDay: null, perCode: null };
 
-/** A tenth off for new members, a fifth off beans for some weeks, and three drinks for two on weekdays. Members find all. */
+/** A tenth off for new members, a fifth off beans for some weeks, and three drinks for two on weekdays. Members find all. Of
+ * the first two only the better one counts in a cart. */
 export const makeCoupons = async (app: INestApplicationContext, now: number): Promise<void> => {
   const zone = club.timeZone ?? 'UTC';
   const inDays = (days: number): string => isoOf(endOfDate(localDateOf(now, zone).add({ days }), zone));
   const coupons = app.get(Coupons);
+  const { id: category } = await app.get(DiscountCategories).create(system, {
+    name: { de: 'Ein Code je Einkauf', en: 'One code per purchase', cs: 'Jeden kód na nákup' },
+    priority: 90,
+    within: 'best',
+  });
   await coupons.create(system, {
     ...open,
     name: { de: 'Zehn Prozent zum Start', en: 'Ten percent to begin with', cs: 'Deset procent na začátek' },
     description: { de: 'Einmal pro Mitglied.', en: 'Once per member.', cs: 'Jednou na člena.' },
+    category,
     code: 'MORGENROT10',
     effect: { kind: 'percent', percent: 10, of: 'reduced' },
     on: {},
@@ -48,6 +57,7 @@ export const makeCoupons = async (app: INestApplicationContext, now: number): Pr
       cs: 'Jen káva, nejvýše 100 Kč.',
     },
     picture: 'bag',
+    category,
     code: 'BOHNEN20',
     effect: { kind: 'percent', percent: 20, of: 'reduced' },
     on: { where: { fact: 'line.category', op: 'is', value: 'coffee' } },

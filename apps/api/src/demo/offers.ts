@@ -13,6 +13,7 @@ const open = {
   minimumSpend: null,
   budget: null,
   exclusive: false,
+  category: null,
   weekdays: null,
   hours: null,
   locations: null,

@@ -17,6 +17,7 @@ export * from './permissions.ts';
 export * from './personal-codes.ts';
 export * from './coupons.ts';
 export * from './custom-events.ts';
+export * from './discount-categories.ts';
 export * from './earning.ts';
 export * from './erasure.ts';
 export * from './event-failures.ts';

@@ -5,7 +5,7 @@ import { exampleIds } from './examples.ts';
 
 export const clubEvents = {
   'club.changed': event({
-    when: "The club's settings, an exchange rate, a location, a product, a product set, a rate table or a budget changed.",
+    when: "The club's settings, an exchange rate, a location, a product, a product set, a rate table, a budget or a category of discounts changed.",
     about: 'club',
     data: z.object({
       part: z.enum([
@@ -16,6 +16,7 @@ export const clubEvents = {
         'product-set',
         'rate-table',
         'budget',
+        'discount-category',
       ]),
       id: id.nullable(),
     }),

@@ -27,6 +27,8 @@ export interface CouponWords {
   readonly currency: string;
   /** Of the club. */
   readonly zone: string;
+  /** The name of another discount of the cart, by its id; '' if it is not known. */
+  readonly nameOf?: (id: string) => string;
 }
 
 type Told<K extends Kind> = { readonly because: OfKind<K> } & CouponWords;
@@ -150,11 +152,20 @@ const sentences: { readonly [K in Kind]: Sentence<Told<K>> } = {
     de: (told) => `Für diesen Coupon fehlen noch Waren für ${missingIn(told)}.`,
     cs: (told) => `Pro tento kupon chybí ještě zboží za\u00a0${missingIn(told)}.`,
   },
-  'not-combinable': plain(
-    'This coupon does not count together with another one in the cart.',
-    'Dieser Coupon gilt nicht zusammen mit einem anderen im Einkauf.',
-    'Tento kupon nelze spojit s\u00a0jiným v\u00a0nákupu.',
-  ),
+  'not-combinable': {
+    en: (told) => {
+      const name = otherIn(told);
+      return `This coupon does not count together with ${name ? `“${name}”` : 'another one in the cart'}.`;
+    },
+    de: (told) => {
+      const name = otherIn(told);
+      return `Dieser Coupon gilt nicht zusammen mit ${name ? `„${name}“` : 'einem anderen im Einkauf'}.`;
+    },
+    cs: (told) => {
+      const name = otherIn(told);
+      return `Tento kupon nelze spojit s\u00a0jinou slevou tohoto nákupu${name ? `: „${name}“` : ''}.`;
+    },
+  },
   outdone: plain(
     'Another discount of this cart takes more off.',
     'Ein anderer Rabatt dieses Einkaufs bringt mehr.',
@@ -170,6 +181,9 @@ const sentences: { readonly [K in Kind]: Sentence<Told<K>> } = {
 
 const missingIn = ({ because, language, currency }: Told<'minimum-spend'>): string =>
   moneyIn(language, because.missing, currency);
+
+/** The name of the discount that counts instead. */
+const otherIn = ({ because, nameOf }: Told<'not-combinable'>): string => nameOf?.(because.with) ?? '';
 
 /** The day, with the time if it begins within that day. */
 function startIn({ because: { from }, language, zone }: Told<'not-yet-valid'>): string {

@@ -9,6 +9,8 @@ type OfKind<K extends Kind> = Extract<NotApplied, { kind: K }>;
 interface OfferWords {
   readonly language: Language;
   readonly currency: string;
+  /** The name of another discount of the cart, by its id; '' if it is not known. */
+  readonly nameOf?: (id: string) => string;
 }
 
 type Told<K extends Kind> = { readonly because: OfKind<K> } & OfferWords;
@@ -58,7 +60,20 @@ const sentences: { readonly [K in Kind]: Sentence<Told<K>> } = {
     de: (told) => `Für dieses Angebot fehlen noch Waren für ${missingIn(told)}.`,
     cs: (told) => `Pro tuto nabídku chybí ještě zboží za\u00a0${missingIn(told)}.`,
   },
-  'not-combinable': notTogether,
+  'not-combinable': {
+    en: (told) => {
+      const name = otherIn(told);
+      return `This offer does not count together with ${name ? `“${name}”` : 'another discount of this cart'}.`;
+    },
+    de: (told) => {
+      const name = otherIn(told);
+      return `Dieses Angebot gilt nicht zusammen mit ${name ? `„${name}“` : 'einem anderen Rabatt dieses Einkaufs'}.`;
+    },
+    cs: (told) => {
+      const name = otherIn(told);
+      return `Tuto nabídku nelze spojit s\u00a0jinou slevou tohoto nákupu${name ? `: „${name}“` : ''}.`;
+    },
+  },
   exclusive: notTogether,
   outdone: plain(
     'Another discount of this cart takes more off.',
@@ -67,6 +82,9 @@ const sentences: { readonly [K in Kind]: Sentence<Told<K>> } = {
   ),
   'too-many': tooManySentence,
 };
+
+/** The name of the discount that counts instead. */
+const otherIn = ({ because, nameOf }: Told<'not-combinable'>): string => nameOf?.(because.with) ?? '';
 
 const missingIn = ({ because, language, currency }: Told<'minimum-spend'>): string =>
   moneyIn(language, because.missing, currency);

@@ -79,7 +79,11 @@ export class CheckoutWords {
         discount,
       })),
       offers: (priced.offers ?? []).map(({ id, name, discount }) => ({ id, name: words.of(name), discount })),
-      notApplied: notAppliedOf(priced, { ...words, currency: cart.currency }),
+      notApplied: notAppliedOf(priced, {
+        ...words,
+        currency: cart.currency,
+        nameOf: namesIn(priced, words),
+      }),
       manualDiscounts: manualOf(priced, { ...words, currency: cart.currency }),
       pointsPaid: pointsPaidOf(priced, words),
       total: totalOf(priced, cart.currency),
@@ -102,7 +106,8 @@ export class CheckoutWords {
   }
 
   /** Throws the problem of the points, or of the first code, that does not apply. */
-  async assertAllApply({ notApplied, pointsPaid, manual = [] }: PricedCart, currency: string): Promise<void> {
+  async assertAllApply(priced: PricedCart, currency: string): Promise<void> {
+    const { notApplied, pointsPaid, manual = [] } = priced;
     for (const [place, { because }] of manual.entries())
       if (because) {
         const { language } = await this.#words();
@@ -117,7 +122,11 @@ export class CheckoutWords {
     const [first] = notApplied;
     if (!first) return;
     const words = await this.#words();
-    const message = notRedeemedSentence(first.because, { ...words, currency });
+    const message = notRedeemedSentence(first.because, {
+      ...words,
+      currency,
+      nameOf: namesIn(priced, words),
+    });
     throw ClubError.field(problemOf[first.because.kind], `/codes/${first.place}`, message);
   }
 
@@ -151,7 +160,7 @@ const problemOfManual: Readonly<Record<NotGiven['kind'], ManualDiscountProblem>>
 
 const notAppliedOf = (
   { notApplied, idleOffers = [] }: PricedCart,
-  words: Words & { readonly currency: string },
+  words: Words & { readonly currency: string; readonly nameOf: (id: string) => string },
 ): Checkout['notApplied'] => [
   ...notApplied.map(({ code, place, id, because }) => ({
     kind: 'coupon' as const,
@@ -205,11 +214,17 @@ const pointsPaidOf = ({ pointsPaid }: PricedCart, { language }: Words): Checkout
 /** What points pay of each line. */
 const sharesOf = ({ pointsPaid }: PricedCart): readonly number[] => pointsPaid?.shares ?? [];
 
-const linesOf = (priced: PricedCart, { of }: Wording): Checkout['lines'] => {
-  const { lines, applied, offers = [] } = priced;
+/** The names of the coupons and offers that count. */
+const namesIn = ({ applied, offers = [] }: PricedCart, { of }: Wording): ((id: string) => string) => {
+  const names = new Map([...applied, ...offers].map(({ id, name }) => [id, of(name)]));
+  return (id) => names.get(id) ?? '';
+};
+
+const linesOf = (priced: PricedCart, words: Wording): Checkout['lines'] => {
+  const { lines, offers = [] } = priced;
   const shares = sharesOf(priced);
   const byHand = new Map((priced.manual ?? []).map(({ reason }, place) => [idByHand(place), reason]));
-  const names = new Map([...applied, ...offers].map(({ id, name }) => [id, of(name)]));
+  const nameOf = namesIn(priced, words);
   const offerIds = new Set(offers.map(({ id }) => id));
   return lines.map(({ taxRate: _, discounts, amount, ...line }, index) => ({
     line: index,
@@ -220,7 +235,7 @@ const linesOf = (priced: PricedCart, { of }: Wording): Checkout['lines'] => {
       const reason = byHand.get(by);
       if (reason !== undefined) return { kind: 'manual', id: null, name: reason, amount: off };
       const kind = offerIds.has(by) ? 'offer' : 'coupon';
-      return { kind, id: by, name: names.get(by) ?? '', amount: off };
+      return { kind, id: by, name: nameOf(by), amount: off };
     }),
   }));
 };

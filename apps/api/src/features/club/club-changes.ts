@@ -11,7 +11,14 @@ export interface TierMeasureChange {
   readonly startsPeriod: boolean;
 }
 export type ClubPart =
-  'settings' | 'exchange-rate' | 'location' | 'product' | 'product-set' | 'rate-table' | 'budget';
+  | 'settings'
+  | 'exchange-rate'
+  | 'location'
+  | 'product'
+  | 'product-set'
+  | 'rate-table'
+  | 'budget'
+  | 'discount-category';
 
 /** Tells every process that its cached club data are outdated. */
 @Injectable()

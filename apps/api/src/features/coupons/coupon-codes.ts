@@ -8,13 +8,7 @@ import {
   type Redeemable,
 } from '@regulars/loyalty';
 import type { Texts } from '@regulars/contracts';
-import {
-  DiscountBudgets,
-  redeemableOf,
-  RedemptionsRepository,
-  validityOf,
-  type UsesAsked,
-} from '../discounts/index.ts';
+import { Redeemables, RedemptionsRepository, validityOf, type UsesAsked } from '../discounts/index.ts';
 import { Audiences } from '../facts/index.ts';
 import { endingOf } from './code-ending.ts';
 import { CodeKey } from '../../platform/codes/code-key.ts';
@@ -56,7 +50,7 @@ export class CouponCodes {
     private readonly unique: UniqueCodesRepository,
     private readonly key: CodeKey,
     private readonly redemptions: RedemptionsRepository,
-    private readonly budgets: DiscountBudgets,
+    private readonly redeemables: Redeemables,
     private readonly audiences: Audiences,
   ) {}
 
@@ -74,8 +68,9 @@ export class CouponCodes {
   async judge(found: readonly FoundCode[], sale: CodesSale, hold?: string): Promise<SaidCode[]> {
     const ids = found.flatMap(({ coupon }) => coupon?.id ?? []);
     const usesOf = await this.redemptions.usesOf(ids, sale);
-    const leftOf = await this.budgets.leftOf(
+    const redeemableOf = await this.redeemables.of(
       found.flatMap(({ coupon }) => coupon ?? []),
+      'coupons',
       sale.at,
     );
     const isFor = await this.#audienceOf(found, sale.memberId);
@@ -91,14 +86,12 @@ export class CouponCodes {
         codeRefusal(row, sale, hold) ??
         couponRefusal(validityOf(coupon), sold, usesOf(coupon.id)) ??
         isFor(coupon);
-      const { id, version, name, terms, codesReturn: returns } = coupon;
+      const { id, version, name, codesReturn: returns } = coupon;
       return {
         code,
         unique: row && { id: row.id, returns },
         coupon: { id, version, name },
-        verdict: refusal
-          ? { because: refusal }
-          : { redeemable: redeemableOf({ id, ...terms }, 'coupons', leftOf(id)) },
+        verdict: refusal ? { because: refusal } : { redeemable: redeemableOf(coupon) },
       };
     });
   }

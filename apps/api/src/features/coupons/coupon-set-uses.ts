@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { namedSets, ProductSetUses } from '../club/index.ts';
+import { DiscountCategoryUses } from '../discounts/index.ts';
 import { CouponsRepository } from './coupons.repository.ts';
 
-/** The coupons that name a product set. An ended one takes nothing off, so it keeps no set. */
+/** The coupons that name a product set, and those in categories. An ended one takes nothing off, so it keeps no set. */
 @Injectable()
 export class CouponSetUses {
-  constructor(uses: ProductSetUses, coupons: CouponsRepository) {
+  constructor(uses: ProductSetUses, categories: DiscountCategoryUses, coupons: CouponsRepository) {
+    categories.register('coupon', () => coupons.all());
     uses.register(async (setId) =>
       (await coupons.all())
         .filter(

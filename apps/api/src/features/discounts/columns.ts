@@ -1,5 +1,8 @@
+import type { Texts } from '@regulars/contracts';
+
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
 export type Columns = {
+  'discount-category-names:name': Texts;
   'discount-budgets-spent:id': string;
   'discount-budgets-spent:currency': string;
   'discount-budgets-spent:budgetId': string;

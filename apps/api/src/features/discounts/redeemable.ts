@@ -1,9 +1,11 @@
-import type { Coupon } from '@regulars/contracts';
+import { usualDiscountPriorities, type Coupon, type UsualDiscountGroup } from '@regulars/contracts';
 import type { DiscountEffect, Redeemable } from '@regulars/loyalty';
 
 type Effect = Coupon['effect'];
 type OfKind<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
 type Amounts = NonNullable<Coupon['atMost']>;
+
+type Category = Redeemable['category'];
 
 /** By currency, in minor units. */
 export type Left = Readonly<Record<string, number>>;
@@ -27,36 +29,43 @@ const effects: { readonly [K in DiscountEffect['kind']]: (effect: OfKind<K>) => 
 const effectOf = <K extends Effect['kind']>(effect: OfKind<K>): DiscountEffect =>
   effects[effect.kind](effect);
 
-/**
- * Offers are prices of a member, so they come before coupons: a tenth off with a code is a tenth of what the offer left. In
- * a group all count together, except exclusive ones, which come first and count alone.
- */
-const groups = {
-  coupons: {
-    together: { id: 'coupons', priority: 100, within: 'all' },
-    alone: { id: 'exclusive-coupons', priority: 0, within: 'all' },
-  },
-  offers: {
-    together: { id: 'offers', priority: 50, within: 'all' },
-    alone: { id: 'exclusive-offers', priority: 10, within: 'all' },
-  },
-} as const;
-
 /** What a discount is: a coupon or an offer. */
-export type DiscountGroup = keyof typeof groups;
+export type DiscountGroup = 'coupons' | 'offers';
+
+const usual = (id: UsualDiscountGroup): Category => ({
+  id,
+  priority: usualDiscountPriorities[id],
+  within: 'all',
+});
+
+/**
+ * Where discounts without a category come. Offers are prices of a member, so they come before coupons: a tenth off with a code
+ * is a tenth of what the offer left. In a group all count together, except exclusive ones, which come first and count alone.
+ */
+const groups: Readonly<Record<DiscountGroup, Readonly<Record<'together' | 'alone', Category>>>> = {
+  coupons: { together: usual('coupons'), alone: usual('exclusive-coupons') },
+  offers: { together: usual('offers'), alone: usual('exclusive-offers') },
+};
 
 type Discounting = Pick<Coupon, 'id' | 'effect' | 'on' | 'atMost' | 'minimumSpend' | 'exclusive'>;
 
-/** A discount as the pricing of carts takes it. `left` is what is left of its budget; null without a budget. */
+interface Placing {
+  /** What is left of its budget; null without a budget. */
+  readonly left?: Left | null;
+  /** That of the club; absent: the usual one of its group. */
+  readonly category?: Category;
+}
+
+/** A discount as the pricing of carts takes it. */
 export const redeemableOf = (
   { id, effect, on, atMost, minimumSpend, exclusive }: Discounting,
   group: DiscountGroup,
-  left: Left | null = null,
+  { left = null, category = groups[group][exclusive ? 'alone' : 'together'] }: Placing = {},
 ): Redeemable => ({
   id,
   effect: effectOf(effect),
   on,
-  category: groups[group][exclusive ? 'alone' : 'together'],
+  category,
   exclusive,
   atMost: atMost && byCurrency(atMost),
   ...(left ? { left } : {}),

@@ -12,6 +12,13 @@ type Types = {
     };
     values: readonly [readonly string[] | null, readonly string[] | null, Date | string | null];
   };
+  'discount-categories-lock': { row: { locked: string | null }; values: readonly [] };
+  'discount-category-hold': { row: { id: string }; values: readonly [string | null] };
+  'discount-category-lock': { row: { id: string }; values: readonly [string | null] };
+  'discount-category-names': {
+    row: { id: string; name: Claim<unknown, Columns['discount-category-names:name']> };
+    values: readonly [readonly string[] | null];
+  };
   'discount-extend': {
     row: { extended: number | null };
     values: readonly [string | null, Date | string | null];

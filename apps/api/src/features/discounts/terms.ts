@@ -11,6 +11,7 @@ export type DiscountTerms = Pick<
   | 'minimumSpend'
   | 'budget'
   | 'exclusive'
+  | 'category'
   | 'weekdays'
   | 'hours'
   | 'locations'
@@ -25,6 +26,7 @@ export const termsOf = (content: DiscountTerms): DiscountTerms => ({
   minimumSpend: content.minimumSpend,
   budget: content.budget,
   exclusive: content.exclusive,
+  category: content.category,
   weekdays: content.weekdays,
   hours: content.hours,
   locations: content.locations,

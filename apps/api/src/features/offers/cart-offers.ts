@@ -7,7 +7,7 @@ import {
   type Instant,
   type Redeemable,
 } from '@regulars/loyalty';
-import { DiscountBudgets, redeemableOf, validityOf, type Left } from '../discounts/index.ts';
+import { Redeemables, validityOf } from '../discounts/index.ts';
 import { MetOffers, type MetByMember } from './met-offers.ts';
 
 type OfferSale = Omit<CouponSale, 'hasMember' | 'byCode'>;
@@ -41,7 +41,7 @@ export interface OwnedOffer {
 export class CartOffers {
   constructor(
     private readonly met: MetOffers,
-    private readonly budgets: DiscountBudgets,
+    private readonly redeemables: Redeemables,
   ) {}
 
   async read(memberId: string | null, sale: OfferSale): Promise<readonly CartOffer[]> {
@@ -61,8 +61,8 @@ export class CartOffers {
 
   async #counting(met: readonly MetByMember[], sale: OfferSale): Promise<readonly CartOffer[]> {
     const counting = met.filter((each) => counts(each, sale));
-    const leftOf = await this.#leftOf(counting, sale);
-    return counting.map((each) => cartOffer(each, leftOf(each.offer.id)));
+    const redeemableOf = await this.#redeemable(counting, sale);
+    return counting.map((each) => cartOffer(each, redeemableOf(each)));
   }
 
   /** All that the member has, also those to activate. Of those who are held out, nothing. */
@@ -70,33 +70,35 @@ export class CartOffers {
     if (memberId === null) return [];
     const met = await this.met.of(memberId, 'checkout');
     const own = met.filter(({ arm }) => arm === 'offered');
-    const leftOf = await this.#leftOf(own, sale);
-    return own.map((each) => ownedOffer(each, sale, leftOf(each.offer.id)));
+    const redeemableOf = await this.#redeemable(own, sale);
+    return own.map((each) => ownedOffer(each, sale, redeemableOf(each)));
   }
 
-  async #leftOf(
+  async #redeemable(
     met: readonly MetByMember[],
     { at }: Pick<CouponSale, 'at'>,
-  ): Promise<(id: string) => Left | null> {
-    return this.budgets.leftOf(
+  ): Promise<(met: MetByMember) => Redeemable> {
+    const redeemableOf = await this.redeemables.of(
       met.map(({ offer }) => offer),
+      'offers',
       at,
     );
+    return ({ offer }) => redeemableOf(offer);
   }
 }
 
 const ownedOffer = (
   { offer, activatedAt, uses }: MetByMember,
   sale: OfferSale,
-  left: Left | null,
+  redeemable: Redeemable,
 ): OwnedOffer => {
-  const { id, name, terms, activation } = offer;
+  const { id, name, activation } = offer;
   const because = couponRefusal(validityOf(offer), { ...sale, hasMember: true, byCode: false }, uses);
   return {
     id,
     name,
     ready: activation === 'automatic' || activatedAt !== null,
-    verdict: because ? { because } : { redeemable: redeemableOf({ id, ...terms }, 'offers', left) },
+    verdict: because ? { because } : { redeemable },
   };
 };
 
@@ -106,13 +108,13 @@ const counts = ({ offer, arm, activatedAt, uses }: MetByMember, sale: OfferSale)
   couponRefusal(validityOf(offer), { ...sale, hasMember: true, byCode: false }, uses) === null;
 
 const cartOffer = (
-  { offer: { id, version, name, terms, activation }, arm }: MetByMember,
-  left: Left | null,
+  { offer: { id, version, name, activation }, arm }: MetByMember,
+  redeemable: Redeemable,
 ): CartOffer => ({
   id,
   version,
   name,
   heldOut: arm === 'held-out',
   automatic: activation === 'automatic',
-  redeemable: redeemableOf({ id, ...terms }, 'offers', left),
+  redeemable,
 });

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { namedSets, ProductSetUses } from '../club/index.ts';
+import { DiscountCategoryUses } from '../discounts/index.ts';
 import { OffersRepository } from './offers.repository.ts';
 
-/** The offers that name a product set. An ended one takes nothing off, so it keeps no set. */
+/** The offers that name a product set, and those in categories. An ended one takes nothing off, so it keeps no set. */
 @Injectable()
 export class OfferSetUses {
-  constructor(uses: ProductSetUses, offers: OffersRepository) {
+  constructor(uses: ProductSetUses, categories: DiscountCategoryUses, offers: OffersRepository) {
+    categories.register('offer', () => offers.all());
     uses.register(async (setId) =>
       (await offers.all())
         .filter(

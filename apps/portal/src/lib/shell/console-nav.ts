@@ -10,6 +10,7 @@ import HeartHandshake from '@lucide/svelte/icons/heart-handshake';
 import Import from '@lucide/svelte/icons/import';
 import Layers from '@lucide/svelte/icons/layers';
 import ListChecks from '@lucide/svelte/icons/list-checks';
+import ListOrdered from '@lucide/svelte/icons/list-ordered';
 import Merge from '@lucide/svelte/icons/merge';
 import PiggyBank from '@lucide/svelte/icons/piggy-bank';
 import Package from '@lucide/svelte/icons/package';
@@ -60,6 +61,7 @@ const consoleNav: NavGroup[] = [
       { href: '/console/rewards', label: m.common_console_rewards, icon: Gift },
       { href: '/console/coupons', label: m.coupons_title, icon: TicketPercent },
       { href: '/console/offers', label: m.offers_title, icon: BadgePercent },
+      { href: '/console/discount-categories', label: m.discountcategories_title, icon: ListOrdered },
     ],
   },
   {

@@ -37,6 +37,10 @@ export const discountTerms = {
       'the most that it takes off in all purchases together, from when it has a budget; the last one takes off what is left. Null for no budget; without an amount in a currency it does not count there',
     ),
   exclusive: z.boolean().default(false).describe('counts only alone'),
+  category: id
+    .nullable()
+    .default(null)
+    .describe('id of a category of discounts: when it counts, and beside what. Null for the usual order'),
   startsAt: instant.nullable().default(null),
   endsAt: instant.nullable().default(null).describe('exclusive'),
   weekdays: some(z.int().min(1).max(7), 7)

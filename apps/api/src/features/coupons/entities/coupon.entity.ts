@@ -49,6 +49,17 @@ export class CouponEntity {
   @Column('jsonb')
   terms!: DiscountTerms;
 
+  /** Made from the terms by PostgreSQL, until the end. Nothing reads it, so no row has it. */
+  @Column({
+    type: 'uuid',
+    name: 'category_id',
+    nullable: true,
+    insert: false,
+    update: false,
+    select: false,
+  })
+  declare categoryId: string | null;
+
   /** Whether members find it. */
   @Column('boolean')
   shown!: boolean;

@@ -37,6 +37,17 @@ export class OfferEntity {
   @Column('jsonb')
   terms!: DiscountTerms;
 
+  /** Made from the terms by PostgreSQL, until the end. Nothing reads it, so no row has it. */
+  @Column({
+    type: 'uuid',
+    name: 'category_id',
+    nullable: true,
+    insert: false,
+    update: false,
+    select: false,
+  })
+  declare categoryId: string | null;
+
   /** Null for all members. */
   @Column('jsonb', { nullable: true })
   audience!: Condition | null;

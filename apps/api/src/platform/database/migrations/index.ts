@@ -81,6 +81,7 @@ import { PricesOfRewards1764000000335 } from './0135-prices-of-rewards.ts';
 import { AudienceOfRewards1764000000336 } from './0136-audience-of-rewards.ts';
 import { EventTickets1764000000337 } from './0137-event-tickets.ts';
 import { ProductPrices1764000000338 } from './0138-product-prices.ts';
+import { DiscountCategories1764000000401 } from './0162-discount-categories.ts';
 import { LowStock1764000000360 } from './0160-low-stock.ts';
 import { ExportedBudgets1764000000390 } from './0180-exported-budgets.ts';
 import { ConsentsByChannel1764000000370 } from './0170-consents-by-channel.ts';
@@ -224,6 +225,7 @@ export const migrations = [
   PartnerCodes1764000000380,
   FailedCodeImports1764000000381,
   ExportedBudgets1764000000390,
+  DiscountCategories1764000000401,
   DaysAfterIssue1764000000411,
   ExpiredVouchers1764000000421,
   Permissions1764000000441,

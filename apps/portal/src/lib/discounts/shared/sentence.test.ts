@@ -8,6 +8,7 @@ const tenth: ToldDiscount = {
   minimumSpend: null,
   budget: null,
   exclusive: false,
+  category: null,
   weekdays: null,
   hours: null,
   locations: null,
@@ -18,7 +19,7 @@ const tenth: ToldDiscount = {
 };
 
 const said = (told: Partial<ToldDiscount>): string =>
-  discountSentence({ ...tenth, ...told }, { locale: 'en', placeName: String })
+  discountSentence({ ...tenth, ...told }, { locale: 'en', placeName: String, categoryName: String })
     .map(({ text }) => text)
     .join('')
     .replaceAll('\u00a0', ' ');
@@ -29,6 +30,7 @@ it.each([
     { from: '2026-11-30T09:00', lastDay: '2026-12-31' },
     '10% off, from 30 Nov 2026, 09:00 on, until 31 December 2026.',
   ],
+  [{ category: 'Spring' }, '10% off, in the category Spring.'],
   [{ budget: [{ amount: 90_000, currency: 'EUR' }] }, '10% off, all purchases together at most €900.00 off.'],
   [
     { limits: { ...tenth.limits, total: 500, perDay: 20, perCode: 1 } },

@@ -16,6 +16,7 @@ export type ToldDiscount = Pick<
   | 'minimumSpend'
   | 'budget'
   | 'exclusive'
+  | 'category'
   | 'weekdays'
   | 'hours'
   | 'locations'
@@ -32,6 +33,8 @@ export type ToldDiscount = Pick<
 
 export interface DiscountWording extends Wording {
   readonly placeName: (id: string) => string;
+  /** Of a category of discounts; undefined if it was removed. Absent for members, who know no categories. */
+  readonly categoryName?: (id: string) => string | undefined;
 }
 
 /** The longest list of places that a sentence names. */
@@ -126,7 +129,7 @@ const placesText = (locations: readonly string[], wording: DiscountWording): str
       );
 
 const limitClauses: Clauses = (
-  { limits: { total, perMember, perMemberAndDay, perDay, perCode }, budget, exclusive },
+  { limits: { total, perMember, perMemberAndDay, perDay, perCode }, budget, exclusive, category },
   wording,
 ) => [
   ...(total === null ? [] : [strong(m.coupons_sentence_total({ count: total }, wording))]),
@@ -140,4 +143,8 @@ const limitClauses: Clauses = (
     ? [m.coupons_sentence_budget({ amount: strong(amountsText(budget, wording.locale)) }, wording)]
     : []),
   ...(exclusive ? [m.coupons_sentence_exclusive({}, wording)] : []),
+  ...categoryClause(category === null ? undefined : wording.categoryName?.(category), wording),
 ];
+
+const categoryClause = (name: string | undefined, wording: Wording): string[] =>
+  name === undefined ? [] : [m.coupons_sentence_category({ name: strong(name) }, wording)];

@@ -22,12 +22,12 @@ const noLimits = { total: null, perMember: null, perMemberAndDay: null, perDay: 
 
 /** What members read of the terms. The goods are in the words of the manager, who names the discount. */
 export function discountWords(
-  told: Omit<ToldDiscount, 'effect' | 'on' | 'limits' | 'budget' | 'from' | 'lastDay'> &
+  told: Omit<ToldDiscount, 'effect' | 'on' | 'limits' | 'budget' | 'category' | 'from' | 'lastDay'> &
     Pick<OwnDiscount, 'effect'>,
   wording: DiscountWording,
 ): Pick<ShownDiscount, 'off' | 'terms'> {
   const { locale } = wording;
-  const open = { on: {}, limits: noLimits, budget: null, from: '', lastDay: '' };
+  const open = { on: {}, limits: noLimits, budget: null, category: null, from: '', lastDay: '' };
   const said = discountSentence({ ...told, ...open }, wording);
   return {
     off: offText(told.effect, locale).replace(/^\p{L}/u, (letter) => letter.toLocaleUpperCase(locale)),

@@ -20,6 +20,7 @@ export interface DiscountDraft extends Pick<
   | 'minimumSpend'
   | 'budget'
   | 'exclusive'
+  | 'category'
   | 'weekdays'
   | 'hours'
   | 'locations'
@@ -153,6 +154,7 @@ export function discountDraft(values: Values, locations: readonly string[]): Dis
     minimumSpend: minimum && { amounts: minimum, of: values.minimumOf === 'chosen' ? 'chosen' : 'cart' },
     budget: read.amountsIfAny('budget'),
     exclusive: values.exclusive === 'on',
+    category: values.category || null,
     weekdays: read.checked('weekday', [1, 2, 3, 4, 5, 6, 7]),
     hours: read.hours(),
     locations: read.checked('location', locations),

@@ -19,6 +19,7 @@ export type Discount = Pick<
   | 'minimumSpend'
   | 'budget'
   | 'exclusive'
+  | 'category'
   | 'weekdays'
   | 'hours'
   | 'locations'
@@ -82,5 +83,6 @@ export function valuesOf(discount: Discount | null): Values {
     limitAllDay: String(limits.perDay ?? ''),
     limitCode: String(limits.perCode ?? ''),
     exclusive: discount.exclusive ? 'on' : '',
+    category: discount.category ?? '',
   };
 }

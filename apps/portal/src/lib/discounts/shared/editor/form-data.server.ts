@@ -1,5 +1,26 @@
-import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
+import { listDiscountCategories, type DiscountCategory } from '@regulars/contracts';
+import { conditionChoices, type Choices } from '#lib/facts/shared/choices.server.ts';
 import { show, type Api } from '#lib/server/api.ts';
 
 /** What the editor offers to choose. */
-export const formData = async (api: Api) => ({ choices: await show(conditionChoices(api)) });
+export interface DiscountChoices extends Choices {
+  /** In the order in which they count. */
+  discountCategories: Pick<DiscountCategory, 'id' | 'name' | 'priority' | 'within'>[];
+}
+
+export async function formData(api: Api): Promise<{ choices: DiscountChoices }> {
+  const [choices, categories] = await show(
+    Promise.all([conditionChoices(api), api.call(listDiscountCategories)]),
+  );
+  return {
+    choices: {
+      ...choices,
+      discountCategories: categories.data.map(({ id, name, priority, within }) => ({
+        id,
+        name,
+        priority,
+        within,
+      })),
+    },
+  };
+}
