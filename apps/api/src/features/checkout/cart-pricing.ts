@@ -38,7 +38,7 @@ export interface Quote {
 interface PricingWay {
   /** The checkout that may hold some of the codes. */
   readonly hold?: string;
-  /** The codes alone, without the offers of the member. */
+  /** The codes alone, without the offers of the member. No sale follows, so a buyer whom a sale refuses is refused here. */
   readonly alone?: boolean;
   /** A moment of the past; now if absent. */
   readonly at?: Instant;
@@ -87,7 +87,7 @@ export class CartPricing {
     const now = at ?? this.clock.now();
     const offered: PurchaseOffered = { ...goods, purchasedAt: isoOf(now) };
     const intake = await this.intakes.read(actor, offered, 'preview');
-    const memberId = intake.buyer && (await this.buyers.memberOf(intake.buyer));
+    const memberId = intake.buyer && (await this.#buyer(actor, intake.buyer, way.alone ?? false));
     const { timeZone: zone, manualDiscounts: settings, discountsPerCart: most } = await this.club.current();
     if (!kept) assertManual(cart, settings);
     const giver = kept ?? giverOf(actor, settings);
@@ -117,6 +117,10 @@ export class CartPricing {
         lines: goods.lines.map((line, index) => soldLine(line, intake.lines[index], lines[index])),
       },
     };
+  }
+
+  async #buyer(actor: Actor, buyer: NonNullable<Intake['buyer']>, alone: boolean): Promise<string | null> {
+    return alone ? this.buyers.standing(actor, buyer) : this.buyers.memberOf(buyer);
   }
 
   /** A reserved cart at the prices that were told, whatever changed since. */

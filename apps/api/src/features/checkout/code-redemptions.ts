@@ -33,7 +33,7 @@ export class CodeRedemptions {
   ): Promise<CouponRedemption> {
     const cart = { ...goods, codes: [code], points: 0, manualDiscounts: [] };
     const codes = await this.refused.admit(cart);
-    const quote = await this.pricing.quote(actor, { ...cart, codes }, { alone: true });
+    const quote = await this.pricing.price(actor, { ...cart, codes }, { alone: true });
     await this.refused.keepOf(quote);
     return atPath(async () => {
       await this.words.assertAllApply(quote.priced, goods.currency);

@@ -5,11 +5,11 @@ import { statement } from './statements.ts';
 
 const uses = statement(
   'discount-uses',
-  `select asked.id, discount_redeemed(asked.id) + discount_held(asked.id, $4) as total,
-     discount_uses_of_member(asked.id, $2, null, $4) as "ofMember", discount_uses_of_member(asked.id, $2, $3, $4) as "ofMemberToday",
+  `select asked.id, discount_uses(asked.id, $4) as total, m.of_all_days as "ofMember", m.of_day as "ofMemberToday",
      discount_uses_of_day(asked.id, (l.limits->>'perDay')::bigint, $3, $4) as today,
      discount_uses_by_code(asked.id, (l.limits->>'perCode')::bigint, $4) as "byCode"
-   from unnest($1::uuid[]) as asked(id) cross join lateral discount_limits(asked.id) l`,
+   from unnest($1::uuid[]) as asked(id) cross join lateral discount_limits(asked.id) l
+   cross join lateral discount_uses_of_member(asked.id, $2, $3, $4) m`,
 );
 const figures = statement(
   'discount-figures',

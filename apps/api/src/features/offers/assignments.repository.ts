@@ -6,10 +6,11 @@ import { statement } from './statements.ts';
 
 const standings = statement(
   'offer-standings',
-  `select asked.id, a.arm, a.assigned_at as "metAt", a.activated_at as "activatedAt", discount_redeemed(asked.id) + discount_held(asked.id, $4) as total,
-     discount_uses_of_member(asked.id, $2, null, $4) as "ofMember", discount_uses_of_member(asked.id, $2, $3, $4) as "ofMemberToday",
+  `select asked.id, a.arm, a.assigned_at as "metAt", a.activated_at as "activatedAt", discount_uses(asked.id, $4) as total,
+     m.of_all_days as "ofMember", m.of_day as "ofMemberToday",
      discount_uses_of_day(asked.id, (l.limits->>'perDay')::bigint, $3, $4) as today
    from unnest($1::uuid[]) as asked(id) cross join lateral offer_limits(asked.id) l
+   cross join lateral discount_uses_of_member(asked.id, $2, $3, $4) m
    left join offer_assignments a on a.offer_id = asked.id and a.member_id = $2`,
 );
 // A member who has left meets nothing.

@@ -1,17 +1,44 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/actor.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { SelfService } from '../points/index.ts';
+import { assertBuyer } from './context.ts';
 import type { BuyerReference } from './intake.ts';
 import { statement } from './statements.ts';
 
 const found = statement('buyer-found', 'select resolve_buyer($1, $2, $3) as id');
 
+const standing = statement(
+  'buyer-standing',
+  `select b.id, member_name(b.id) as name, member_status(b.id) as status,
+     case when $1::text is not null and b.id is not null then coalesce(card_status($1, b.id), 'replaced') end as "cardStatus"
+   from (select resolve_buyer($1, $2, $3) as id) b`,
+);
+
 /** The members that sales name, before a sale locks anything. */
 @Injectable()
 export class Buyers {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly selfService: SelfService,
+  ) {}
 
   /** Null if there is no such member. Whether the card can be used is decided by the sale. */
   async memberOf({ code, memberId, externalId }: BuyerReference): Promise<string | null> {
     return (await this.transactions.query(found, [code, memberId, externalId]))[0]?.id ?? null;
+  }
+
+  /** The member of a call that no sale follows. Refuses them as a sale does: as `assertBuyer`, and `self-earning-refused`. */
+  async standing(actor: Actor, buyer: BuyerReference): Promise<string> {
+    const [found] = await this.transactions.query(standing, [buyer.code, buyer.memberId, buyer.externalId]);
+    if (!found) throw new Error('resolve_buyer answers always');
+    const { id, name, cardStatus, status } = found;
+    const { memberId } = assertBuyer(
+      buyer,
+      { memberId: id, cardStatus, name },
+      { memberStatus: () => status },
+    );
+    await this.selfService.refuse(actor, memberId);
+    return memberId;
   }
 }

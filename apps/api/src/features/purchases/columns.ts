@@ -1,8 +1,8 @@
 import type { Purchase, TimelineEntry } from '@regulars/contracts';
 import type { Name } from '../../platform/names.ts';
-import type { KeptExplanation } from '../points/index.ts';
+import type { KeptExplanation, StoredWallet } from '../points/index.ts';
 import type { ReturnedSale } from '../sales/index.ts';
-import type { StoredContext } from './context.ts';
+import type { FoundBuyer, StoredContext } from './context.ts';
 import type { ReturnContext } from './return-context.ts';
 import type { KeptEvaluation } from './decision.ts';
 import type { CapUsage } from '@regulars/loyalty';
@@ -31,6 +31,8 @@ export type Columns = {
   'purchase-past-used:per': CapUsage['per'];
   'purchase-past-used:points': number;
   'purchase_context()': StoredContext;
+  'buyer-standing:cardStatus': FoundBuyer['cardStatus'];
+  'buyer-standing:status': StoredWallet['memberStatus'];
   'record_purchases()': string[] | null;
   'return_context()': ReturnContext;
   'purchase-names:name': Name;

@@ -337,7 +337,7 @@ const nobody = 'no such member';
 export const assertBuyer = (
   { code, externalId, pointer }: BuyerReference,
   { memberId, cardStatus, name }: FoundBuyer,
-  wallets: OpenWallets,
+  wallets: Pick<OpenWallets, 'memberStatus'>,
 ): Pick<Buyer, 'memberId' | 'name'> => {
   const memberStatus = memberId === null ? null : wallets.memberStatus(memberId);
   if (memberId === null || memberStatus === null) {

@@ -7,6 +7,15 @@ type Types = {
     row: { id: string | null };
     values: readonly [string | null, string | null, string | null];
   };
+  'buyer-standing': {
+    row: {
+      id: string | null;
+      name: string | null;
+      status: Claim<string | null, Columns['buyer-standing:status']>;
+      cardStatus: Claim<string | null, Columns['buyer-standing:cardStatus']>;
+    };
+    values: readonly [string | null, string | null, string | null];
+  };
   'claim-record': { row: { claimed: boolean | null }; values: readonly [string | null] };
   'discount-use-sums': {
     row: { id: string; times: number; members: number; revenue: number; discount: number };

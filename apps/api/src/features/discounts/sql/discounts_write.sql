@@ -1,8 +1,10 @@
 -- What a sale redeemed. Its uses were reserved in the same transaction, or counted when its checkout was reserved.
 create or replace function discounts_write(rows jsonb) returns void language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 begin
-  delete from discount_holds h using jsonb_to_recordset(rows) as n(discount_id uuid, hold uuid)
-  where h.checkout_id = n.hold and h.discount_id = n.discount_id;
+  if rows @? '$[*].hold ? (@ != null)' then
+    delete from discount_holds h using jsonb_to_recordset(rows) as n(discount_id uuid, hold uuid)
+    where h.checkout_id = n.hold and h.discount_id = n.discount_id;
+  end if;
   insert into discount_redemptions (id, sort, discount_id, discount_version, member_id, purchase_id, location_id, discount, currency, redeemed_at,
     local_day, part, budget_part, by_code, state)
   select n.id, n.sort, n.discount_id, n.discount_version, n.member_id, n.purchase_id, n.location_id, n.discount, n.currency, n.redeemed_at,
@@ -12,8 +14,10 @@ begin
   perform spend_budgets((
     select jsonb_agg(jsonb_build_object('budget_id', n.discount_id, 'per', 'total', 'period_from', '-infinity', 'shard', n.part, 'points', 1))
     from jsonb_to_recordset(rows) as n(discount_id uuid, part int, hold uuid) where n.hold is null));
-  perform spend_budgets((
-    select jsonb_agg(jsonb_build_object('budget_id', discount_budget(n.discount_id, n.currency), 'per', 'total', 'period_from', '-infinity',
-      'shard', n.budget_part, 'points', n.discount))
-    from jsonb_to_recordset(rows) as n(discount_id uuid, currency text, budget_part int, discount bigint, hold uuid) where n.budget_part is not null and n.hold is null));
+  if rows @? '$[*].budget_part ? (@ != null)' then
+    perform spend_budgets((
+      select jsonb_agg(jsonb_build_object('budget_id', discount_budget(n.discount_id, n.currency), 'per', 'total', 'period_from', '-infinity',
+        'shard', n.budget_part, 'points', n.discount))
+      from jsonb_to_recordset(rows) as n(discount_id uuid, currency text, budget_part int, discount bigint, hold uuid) where n.budget_part is not null and n.hold is null));
+  end if;
 end $$;
