@@ -7,7 +7,7 @@ import { CheckoutTill, limited } from '../support/makers/checkouts.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeCodes } from '../support/makers/coupon-codes.ts';
 import { makeCoupon, makeUniqueCoupon } from '../support/makers/coupons.ts';
-import { makeSignedInMember } from '../support/makers/members.ts';
+import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { makeOffer } from '../support/makers/offers.ts';
 import { expectProblem, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
@@ -163,6 +163,26 @@ describe('a code that is redeemed without a purchase', () => {
     expect(await figures(id)).toMatchObject({ redeemed: 0, held: 0 });
     const { body: refusals } = await send(api, 'get', `/coupon-refusals?coupon=${id}`, { key }).expect(200);
     expect(refusals.data).toMatchObject([{ problem: 'coupon-minimum-spend', checkoutId: null }]);
+  });
+
+  it('is refused to members whom a sale refuses, and to staff for their own card', async () => {
+    const { id, code } = await makeCoupon(api);
+    const blocked = await makeMember(api);
+    const { data } = (await send(api, 'get', `/members/${blocked.id}/cards`, { key }).expect(200)).body;
+    const [card] = data;
+    await send(api, 'post', `/cards/${card.id}/block`, { key, body: { reason: 'lost' } }).expect(200);
+    const buyer = (member: object) => till.redeem(code, { member });
+    await expectProblem(buyer({ card: card.number }), 422, 'card-blocked', '/member/card');
+    await expectProblem(buyer({ card: '0000000000000' }), 404, 'unknown-card', '/member/card');
+    await expectProblem(buyer({ id: randomUUID() }), 404, 'not-found', '/member/id');
+    await expectProblem(buyer({ externalId: 'NOBODY' }), 404, 'not-found', '/member/externalId');
+    const own = await makeSignedInMember(api, { roles: ['cashier'] });
+    const { codes: _, ...goods } = till.cart([], { member: { id: own.member.id } }) as { codes: unknown };
+    const self = send(api, 'post', `/coupon-codes/${code}/redemptions`, { ...own, body: goods });
+    await expectProblem(self.set('idempotency-key', randomUUID()), 403, 'self-earning-refused');
+    const { body } = await send(api, 'get', '/audit-entries?action=self-earning.refused', { key });
+    expect(body.data).toMatchObject([{ actor: { id: own.accountId } }]);
+    expect(await figures(id)).toMatchObject({ redeemed: 0, held: 0 });
   });
 
   it('is unknown to tills of other locations once it is redeemed, and limits guesses', async () => {
