@@ -165,7 +165,7 @@ describe('a code that is redeemed without a purchase', () => {
     expect(refusals.data).toMatchObject([{ problem: 'coupon-minimum-spend', checkoutId: null }]);
   });
 
-  it('is refused to members whom a sale refuses, and to staff for their own card', async () => {
+  it('is refused to members that a sale refuses, and to staff for their own card', async () => {
     const { id, code } = await makeCoupon(api);
     const blocked = await makeMember(api);
     const { data } = (await send(api, 'get', `/members/${blocked.id}/cards`, { key }).expect(200)).body;

@@ -38,7 +38,7 @@ export interface Quote {
 interface PricingWay {
   /** The checkout that may hold some of the codes. */
   readonly hold?: string;
-  /** The codes alone, without the offers of the member. No sale follows, so a buyer whom a sale refuses is refused here. */
+  /** The codes alone, without the offers of the member. No sale follows, so this refuses the buyers that a sale refuses. */
   readonly alone?: boolean;
   /** A moment of the past; now if absent. */
   readonly at?: Instant;
