@@ -121,6 +121,23 @@ describe('a quote', () => {
     expect(await balanceOf(anna)).toMatchObject({ available: 1000 });
   });
 
+  it('takes no points that are worth less than a cent', async () => {
+    const anna = await memberWith(1000);
+    await changeClub(api, {
+      pointsPayment: { ...settings, points: 3, amounts: [{ amount: 2, currency: 'EUR' }], least: 1, step: 1 },
+    });
+    try {
+      const told = await quote(cart(anna, 1));
+      expect(told.pointsPaid).toMatchObject({ points: 0, least: 2, problem: 'points-not-payable' });
+      expect(told.pointsPaid?.detail).toBe('Bezahlen kann man erst ab 2 Punkten.');
+      await expectProblem(counter.sell(cart(anna, 1)), 422, 'points-not-payable', '/points');
+      expect(await balanceOf(anna)).toMatchObject({ available: 1000 });
+      expect(await sell(anna, 2)).toMatchObject({ pointsPaid: { points: 2, amount: 1 } });
+    } finally {
+      await changeClub(api, { pointsPayment: settings });
+    }
+  });
+
   it('knows no points without a member, in other currencies, and where the club does not take them', async () => {
     const told = await quote(counter.cart([], { points: 100 }));
     expect(told.pointsPaid).toMatchObject({ points: 0, problem: 'points-not-payable' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { paidByPoints, payablePoints, spreadOverLines, type PointsPrice } from './points-paid.ts';
+import { notPayable, paidByPoints, payablePoints, spreadOverLines, type PointsPrice } from './points-paid.ts';
 
 /** 100 points are 1.00 EUR or 25.00 CZK; from 200 points on, in steps of 50; at most half of the goods. */
 const price: PointsPrice = {
@@ -30,6 +30,19 @@ describe('paying with points', () => {
 
   it('rounds down what points pay, for the club', () => {
     expect(paidByPoints(250, { ...price, points: 300 }, 'EUR')).toBe(83);
+  });
+
+  // 7 points are 2 cents, so 4 are the first that pay one.
+  it.each([
+    { step: 1, has: 100, payable: { least: 4, most: 100, step: 1 } },
+    { step: 3, has: 100, payable: { least: 6, most: 99, step: 3 } },
+    { step: 1, has: 3, payable: { least: 4, most: 0, step: 1 } },
+  ])('wants points for one cent at least, in steps of $step', ({ step, has, payable }) => {
+    const cheap = { ...price, points: 7, amounts: { EUR: 2 }, least: 1, step };
+    expect(payablePoints(5070, has, cheap, 'EUR')).toEqual(payable);
+    expect(paidByPoints(payable.least - step, cheap, 'EUR')).toBe(0);
+    expect(paidByPoints(payable.least, cheap, 'EUR')).toBe(1);
+    expect(notPayable(payable.least - step, payable, 9000)).not.toBeNull();
   });
 
   it('lowers the price of all goods in proportion', () => {

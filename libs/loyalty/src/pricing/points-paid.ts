@@ -47,16 +47,16 @@ export function payablePoints(
   price: PointsPrice,
   currency: string,
 ): PayablePoints {
-  const { least, step, share } = price;
+  const { step, share } = price;
   const worth = price.amounts[currency];
-  const nothing = { least, most: 0, step };
-  if (worth === undefined || worth === 0) return nothing;
+  if (worth === undefined || worth === 0) return { least: price.least, most: 0, step };
+  // Fewer points may be worth less than the smallest coin.
+  const forOne = floorRatio([price.points + worth - 1], [worth]);
+  const least = Math.max(price.least, floorRatio([forOne + step - 1], [step]) * step);
   const payable = floorRatio([goods, share], [10_000]);
   const enough = floorRatio([payable, price.points], [worth]);
   const most = floorRatio([Math.min(enough, Math.max(0, available))], [step]) * step;
-  // Few points may be worth less than the smallest coin.
-  const isWorthless = paidByPoints(most, price, currency) === 0;
-  return most < least || isWorthless ? nothing : { least, most, step };
+  return most < least ? { least, most: 0, step } : { least, most, step };
 }
 
 /** Why so many points cannot be paid; null if they can. */

@@ -2,6 +2,7 @@ import {
   snapshotAfter,
   Wallet,
   type Instant,
+  type Lot,
   type Snapshot,
   type WalletChanges,
   type WalletTerms,
@@ -59,6 +60,13 @@ export class OpenWallets {
     return opened.wallet;
   }
 
+  /** The lots that returns of a purchase opened: what remained of it earned more than it had, by the rounding of its parts. */
+  lotsOfReturns(memberId: string, purchaseId: string): string[] {
+    return this.#find(memberId).snapshot.lots.flatMap(({ id, source }) =>
+      isOfReturn(source, purchaseId) ? [id] : [],
+    );
+  }
+
   /** As under the lock of the wallet, if it was opened with one. */
   memberStatus(memberId: string): StoredWallet['memberStatus'] {
     return this.#find(memberId).stored.memberStatus;
@@ -106,6 +114,17 @@ export class OpenWallets {
     return opened;
   }
 }
+
+/** The kinds of causes of returns and their reversals. */
+const ofReturns: ReadonlySet<unknown> = new Set(['return', 'reversal']);
+
+const isOfReturn = (source: Lot['source'], purchaseId: string): boolean => {
+  const { kind, purchaseId: of } = (source ?? {}) as {
+    readonly kind?: unknown;
+    readonly purchaseId?: unknown;
+  };
+  return of === purchaseId && ofReturns.has(kind);
+};
 
 const openOne = (stored: StoredWallet, terms: WalletTerms, mostDue: number): Opened => ({
   stored,

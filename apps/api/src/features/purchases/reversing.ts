@@ -16,7 +16,7 @@ import {
 import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import type { ClubEvent } from '../../platform/events/outbox.ts';
-import { awardTaken, causeOf, orRefuse, type OpenWallets } from '../points/index.ts';
+import { causeOf, orRefuse, type OpenWallets } from '../points/index.ts';
 import type { ReturnedSale } from '../sales/index.ts';
 import {
   movePayment,
@@ -32,7 +32,7 @@ import {
   type PurchaseDetail,
   type StoredReturn,
 } from './stored-purchase.ts';
-import type { ReturnTerms } from './taking-back.ts';
+import { awardOf, type ReturnTerms } from './taking-back.ts';
 
 /** A mistaken return to take back: decided but not yet booked. */
 export interface Reversing {
@@ -115,12 +115,12 @@ export const giveBack = (
   period: Period,
 ): Reversed => {
   const { purchase, mistaken, back } = reversing;
-  const { member_id: memberId, transaction_id: posted } = purchase;
+  const { member_id: memberId } = purchase;
   if (memberId === null) return { ...reversing, paymentRow: null, given: null };
 
   const found = (id: string | null) => (id === null ? undefined : wallets.transaction(memberId, id));
   const returned = found(mistaken.transactionId);
-  const award = awardTaken(found(posted));
+  const award = awardOf(purchase, memberId, wallets);
   const wallet = wallets.get(memberId);
   const cause = reversalCause(reversing);
   if (back.points < 0) {
@@ -175,17 +175,24 @@ export const postingsOf = ({ returns }: PurchaseDetail): string[] =>
 
 const isId = (id: string | null | undefined): id is string => typeof id === 'string';
 
-/** Credit that returns of the purchase have taken and reversals have not given back. */
+/**
+ * Credit that returns of the purchase have taken and reversals have not given back. What a return gives, because the rest of the
+ * goods earns more, does not count: a later return takes that too.
+ */
 const creditOut = (
-  purchase: PurchaseDetail,
-  found: (id: string) => Pick<BookedPosting, 'entries'> | undefined,
+  { returns }: PurchaseDetail,
+  found: (id: string | null) => Pick<BookedPosting, 'entries'> | undefined,
 ): number =>
-  postingsOf(purchase)
-    .flatMap((id) => found(id)?.entries ?? [])
-    .reduce(
-      (sum, { from, to, amount }) => sum + (from === 'status' ? amount : to === 'status' ? -amount : 0),
-      0,
-    );
+  returns.reduce(
+    (out, { transactionId, reversed }) =>
+      out +
+      creditMoved(found(transactionId), 'from') -
+      creditMoved(found(reversed?.transactionId ?? null), 'to'),
+    0,
+  );
+
+const creditMoved = (posting: Pick<BookedPosting, 'entries'> | undefined, way: 'from' | 'to'): number =>
+  (posting?.entries ?? []).reduce((sum, entry) => (entry[way] === 'status' ? sum + entry.amount : sum), 0);
 
 const reversalCause = ({ purchase, mistaken, money, reason, explanation }: Reversing) =>
   causeOf({

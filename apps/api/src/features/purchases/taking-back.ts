@@ -125,6 +125,16 @@ const explainReturn = (purchase: PurchaseDetail, goods: GoodsReturned, { points 
   return { rule: null, points: 0 - points, reason };
 };
 
+/** What the purchase has given, with the lots of earlier returns: what is taken back comes from all of them first. */
+export const awardOf = (
+  { id, transaction_id: posted }: Pick<PurchaseDetail, 'id' | 'transaction_id'>,
+  memberId: string,
+  wallets: OpenWallets,
+): ReturnType<typeof awardTaken> => {
+  const award = awardTaken(posted === null ? undefined : wallets.transaction(memberId, posted));
+  return { ...award, lotIds: [...award.lotIds, ...wallets.lotsOfReturns(memberId, id)] };
+};
+
 /**
  * Books it in the member's wallet.
  * @param period whose status credit can still be removed; null removes it whenever it was earned
@@ -136,11 +146,11 @@ export const takeBack = (
   period: Period | null,
 ): TakenPurchase => {
   const { purchase, receipt, goods, earned, explanation, reason } = taking;
-  const { id, member_id: memberId, transaction_id: posted } = purchase;
+  const { id, member_id: memberId } = purchase;
   if (memberId === null) return { ...taking, taken: null, paymentRow: null };
   // First, so that less debt remains.
   const paymentRow = movePayment(purchase, taking.payment, wallets);
-  const award = awardTaken(posted === null ? undefined : wallets.transaction(memberId, posted));
+  const award = awardOf(purchase, memberId, wallets);
   const cause = causeOf({
     kind: 'return',
     purchaseId: id,
