@@ -5,11 +5,11 @@ import { statement } from './statements.ts';
 
 const uses = statement(
   'discount-uses',
-  `select asked.id, discount_uses(asked.id, $4) as total, m.of_all_days as "ofMember", m.of_day as "ofMemberToday",
-     discount_uses_of_day(asked.id, (l.limits->>'perDay')::bigint, $3, $4) as today,
-     discount_uses_by_code(asked.id, (l.limits->>'perCode')::bigint, $4) as "byCode"
+  `select asked.id, discount_uses(asked.id, $4) as total, m.uses[1] as "ofMember", m.uses[2] as "ofMemberToday",
+     case when l.limits->>'perDay' is null then 0 else discount_uses_of_day(asked.id, $3, $4) end as today,
+     case when l.limits->>'perCode' is null then 0 else discount_uses_by_code(asked.id, $4) end as "byCode"
    from unnest($1::uuid[]) as asked(id) cross join lateral discount_limits(asked.id) l
-   cross join lateral discount_uses_of_member(asked.id, $2, $3, $4) m`,
+   cross join lateral (select discount_uses_of_member(asked.id, $2, $3, $4) as uses offset 0) m`,
 );
 const figures = statement(
   'discount-figures',

@@ -7,10 +7,10 @@ import { statement } from './statements.ts';
 const standings = statement(
   'offer-standings',
   `select asked.id, a.arm, a.assigned_at as "metAt", a.activated_at as "activatedAt", discount_uses(asked.id, $4) as total,
-     m.of_all_days as "ofMember", m.of_day as "ofMemberToday",
-     discount_uses_of_day(asked.id, (l.limits->>'perDay')::bigint, $3, $4) as today
+     m.uses[1] as "ofMember", m.uses[2] as "ofMemberToday",
+     case when l.limits->>'perDay' is null then 0 else discount_uses_of_day(asked.id, $3, $4) end as today
    from unnest($1::uuid[]) as asked(id) cross join lateral offer_limits(asked.id) l
-   cross join lateral discount_uses_of_member(asked.id, $2, $3, $4) m
+   cross join lateral (select discount_uses_of_member(asked.id, $2, $3, $4) as uses offset 0) m
    left join offer_assignments a on a.offer_id = asked.id and a.member_id = $2`,
 );
 // A member who has left meets nothing.

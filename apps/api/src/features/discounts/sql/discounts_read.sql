@@ -61,16 +61,18 @@ begin
         'heldDay', h.local_day,
         'budgetLeft', (budgets #>> array[d.id || (asked.discount->>'currency'), 'left'])::bigint,
         'budgetPart', coalesce(h.budget_part, (budgets #>> array[d.id || (asked.discount->>'currency'), 'shard'])::int),
-        'ofMember', m.of_all_days,
-        'ofMemberToday', m.of_day,
-        'today', discount_uses_of_day(d.id, (d.limits->>'perDay')::bigint, (asked.discount->>'localDay')::date, (asked.discount->>'at')::timestamptz),
-        'byCode', discount_uses_by_code(d.id, (d.limits->>'perCode')::bigint, (asked.discount->>'at')::timestamptz),
+        'ofMember', m.uses[1],
+        'ofMemberToday', m.uses[2],
+        'today', case when d.limits->>'perDay' is null then 0
+          else discount_uses_of_day(d.id, (asked.discount->>'localDay')::date, (asked.discount->>'at')::timestamptz) end,
+        'byCode', case when d.limits->>'perCode' is null then 0
+          else discount_uses_by_code(d.id, (asked.discount->>'at')::timestamptz) end,
         'asked', asked.discount) order by d.id) as discounts
       from jsonb_to_recordset(sales) as n(index int, "memberId" uuid, asks jsonb)
       cross join lateral jsonb_array_elements(n.asks->'discounts') asked(discount)
       cross join lateral discount_limits((asked.discount->>'id')::uuid) d
-      cross join lateral discount_uses_of_member(d.id, n."memberId", (asked.discount->>'localDay')::date,
-        (asked.discount->>'at')::timestamptz) m
+      cross join lateral (select discount_uses_of_member(d.id, n."memberId", (asked.discount->>'localDay')::date,
+        (asked.discount->>'at')::timestamptz) as uses offset 0) m
       left join discount_holds h on h.checkout_id = (asked.discount->>'hold')::uuid and h.discount_id = d.id
       where n.asks ? 'discounts' group by n.index) told);
 end $$;
