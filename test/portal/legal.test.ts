@@ -1,4 +1,4 @@
-import { getMember, getOwnTerms } from '@regulars/contracts';
+import { getMember, getOwnPreferencesLink, getOwnTerms, listMemberConsents } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults, colourFaults, switchToDark } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
@@ -187,5 +187,29 @@ describe.runIf(await findBrowser())('legal texts', { shuffle: false }, () => {
     await bare.getByRole('heading', { level: 2 }).first().waitFor();
     expect(await bare.locator('form[action="?/consents"]').count()).toBe(0);
     await bare.context().close();
+  });
+
+  it('preferences are chosen without signing in and without scripts', async () => {
+    const { cookie, member } = await makeSignedInMember(club.api, { emailConfirmedAt: new Date() });
+    const { page: path } = await club.api.client({ cookie }).call(getOwnPreferencesLink);
+    const page = await club.page(undefined, { theme: 'system', width: 320, javaScript: false });
+    await page.goto(path ?? '');
+    const news = page.getByRole('group', { name: 'Neuigkeiten und Angebote' });
+    await news.getByRole('checkbox', { name: 'E-Mail' }).check();
+    await page.getByRole('button', { name: 'Speichern' }).click();
+    await page.getByText('Deine Auswahl ist gespeichert.').waitFor();
+    expect(await news.getByRole('checkbox', { name: 'E-Mail' }).isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'Alles abbestellen' }).click();
+    await page.getByText('Alles ist abbestellt.').waitFor();
+    expect(await news.getByRole('checkbox', { checked: true }).count()).toBe(0);
+    const { cookie: manager } = await makeStaff(club.api, ['manager']);
+    const { data } = await club.api
+      .client({ cookie: manager })
+      .call(listMemberConsents, { params: { id: member.id } });
+    // At the same moment of the club, the last change counts.
+    expect(data.map(({ state, source }) => [state, source])).toEqual([['refused', 'preferences']]);
+    await page.goto('/preferences/' + 'x'.repeat(43));
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.context().close();
   });
 });

@@ -75,6 +75,13 @@ export const expectations: Record<string, Expectation> = {
   'GET /email-changes/{token}': fails(anyone(forged)),
   'POST /email-changes/{token}': fails(anyone(forged)),
   'POST /email-change-stops/{token}': fails(anyone(forged)),
+  'GET /preferences/{token}': fails(anyone(forged)),
+  'PUT /preferences/{token}': fails(
+    anyone(() => ({ ...forged(), body: { consents: [{ purpose: 'tracking', granted: false }] } })),
+  ),
+  'GET /me/preferences-link': member(),
+  'GET /unsubscriptions/{token}': anyone(forged),
+  'POST /unsubscriptions/{token}': fails(anyone(forged)),
 
   'GET /referral-codes/{code}': anyone(() => ({ path: ['7K3M9QWX'] })),
   'GET /referrals': rule(managers, 'members:read')(),

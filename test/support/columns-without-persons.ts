@@ -295,6 +295,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'partner_code_errors.reason',
     'partner_codes.sealed',
     'permission_settings.countries',
+    'permission_settings.link_key',
     'privacy_settings.country',
     'product_barcodes.barcode',
     'product_prices.channel',

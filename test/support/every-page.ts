@@ -6,6 +6,7 @@ import {
   createDiscountCategory,
   createRateTable,
   createTier,
+  getOwnPreferencesLink,
   inviteMember,
   inviteStaff,
   listEarningRules,
@@ -108,12 +109,14 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     (await api.call(listPurchases)).data[0]?.id ?? '',
     await api.call(createEarningRule, { body: bandsRule }),
   ];
+  const preferences = await club.api.client({ cookie: own }).call(getOwnPreferencesLink);
   const known: Record<string, string> = {
     '/club/activity/[id]': `/club/activity/${purchase}`,
     '/club/rewards/[id]': `/club/rewards/${shop.rewards.tasting.id}`,
     '/club/coupons/[id]': `/club/coupons/${coupon.id}`,
     '/club/vouchers/[id]': `/club/vouchers/${voucher.id}`,
     '/till/returns/[id]': `/till/returns/${purchase}`,
+    '/preferences/[token]': preferences.page ?? '',
     '/legal/[kind]': '/legal/imprint',
     '/console/settings/legal/[kind]': '/console/settings/legal/terms',
     '/console/members/[id]': `/console/members/${member.id}`,

@@ -33,6 +33,7 @@ let lowered = 1_000_000;
 
 export const reaches: Record<string, ReachExpectation> = {
   'POST /me/email-confirmations': own,
+  'GET /me/preferences-link': own,
   'GET /mail-settings': anywhere(words('"sender"')),
   'POST /mail-tests': club(changing('audit_entries')),
   'GET /mail-domain': club(words('"findings"')),

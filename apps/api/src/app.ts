@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
-import { largestSkuFile, type Operation } from '@regulars/contracts';
+import { largestSkuFile, oneClickForm, type Operation } from '@regulars/contracts';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
@@ -94,6 +94,7 @@ export const createApp = async (
   const endpoints: Endpoints = () => app.get(Routes).endpoints();
   await readForms(fastify, endpoints);
   readBodies(fastify);
+  readOneClicks(fastify, endpoints);
   readPictures(fastify, endpoints);
   readTables(fastify, endpoints);
   recognisePortal(fastify, config);
@@ -124,10 +125,19 @@ const readBodies = (fastify: FastifyInstance): void => {
 
 /** Forms with a file go where one is asked for: to others they would look like a body without fields. */
 const readForms = async (fastify: FastifyInstance, endpoints: Endpoints): Promise<void> => {
-  const takesForm = routesThat(({ form }) => form !== undefined, endpoints);
+  const takesForm = routesThat(({ form, bytes }) => form !== undefined || bytes === oneClickForm, endpoints);
   await fastify.register(multipart);
   fastify.addHook('preValidation', (request, _, done) => {
     done(request.isMultipart() && !takesForm(request) ? new ClubError('unsupported-media-type') : undefined);
+  });
+};
+
+/** Mail programs unsubscribe with a form whose content says nothing more than the address. */
+const readOneClicks = (fastify: FastifyInstance, endpoints: Endpoints): void => {
+  const takesOneClick = routesThat(({ bytes }) => bytes === oneClickForm, endpoints);
+  fastify.addContentTypeParser(oneClickForm, { parseAs: 'string', bodyLimit: 1000 }, (request, _, done) => {
+    if (takesOneClick(request)) done(null, undefined);
+    else done(new ClubError('unsupported-media-type'));
   });
 };
 

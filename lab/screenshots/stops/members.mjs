@@ -43,6 +43,13 @@ const openPartnerCode = async (page, club) => {
   await page.goto(`/club/vouchers/${await readVoucher}`);
 };
 
+/** @param {import('playwright-core').Page} page */
+const openPreferences = async (page) => {
+  await page.goto('/club/profile');
+  await page.locator('a[href^="/preferences/"]').click();
+  await page.waitForURL('**/preferences/*');
+};
+
 /** @type {Stop[]} */
 export const member = [
   at('member-home', '/club'),
@@ -64,6 +71,7 @@ export const member = [
   firstOf('member-purchase', '/club/activity'),
   at('member-claim', '/club/activity/claim'),
   at('member-profile', '/club/profile'),
+  opened('member-preferences', '/club/profile', openPreferences),
   at('member-email', '/confirm-email'),
   at('member-account', '/account'),
   at('member-not-found', '/club/nowhere'),

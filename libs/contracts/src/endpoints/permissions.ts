@@ -41,3 +41,51 @@ export const setPermissionSettings = endpoint('setPermissionSettings', {
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   wallet: 'none',
 });
+
+/** What a mail program sends to unsubscribe with one click (RFC 8058); a form may come instead, or nothing. */
+export const oneClickForm = 'application/x-www-form-urlencoded';
+
+export const getPreferences = endpoint('getPreferences', {
+  method: 'GET',
+  path: '/preferences/{token}',
+  tag: 'Members',
+  summary: 'Get what a member said about messages, with the link from any advertising or survey e-mail',
+  access: 'public',
+});
+
+export const setPreferences = endpoint('setPreferences', {
+  method: 'PUT',
+  path: '/preferences/{token}',
+  tag: 'Members',
+  summary: 'Give or withdraw consents with the link from an e-mail; others stay as they are',
+  access: 'public',
+  wallet: 'none',
+});
+
+export const showUnsubscription = endpoint('showUnsubscription', {
+  method: 'GET',
+  path: '/unsubscriptions/{token}',
+  tag: 'Members',
+  summary: 'Go to the page with the preferences; changes nothing',
+  access: 'public',
+  stream: 'text/html',
+});
+
+export const unsubscribe = endpoint('unsubscribe', {
+  method: 'POST',
+  path: '/unsubscriptions/{token}',
+  tag: 'Members',
+  summary: 'Unsubscribe with one click (RFC 8058): withdraws what the e-mail was sent for',
+  access: 'public',
+  bytes: oneClickForm,
+  status: 204,
+  wallet: 'none',
+});
+
+export const getOwnPreferencesLink = endpoint('getOwnPreferencesLink', {
+  method: 'GET',
+  path: '/me/preferences-link',
+  tag: 'Own view',
+  summary: 'Get the link to the page with my preferences',
+  access: { roles: ['member'], reach: 'own' },
+});

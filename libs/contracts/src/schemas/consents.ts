@@ -66,9 +66,19 @@ export const consent = z
   .meta({ id: 'Consent' });
 
 export const consentSource = z
-  .enum(['member', 'staff', 'api', 'import', 'demo', 'confirmation', 'address-changed'])
+  .enum([
+    'member',
+    'staff',
+    'api',
+    'import',
+    'demo',
+    'confirmation',
+    'address-changed',
+    'preferences',
+    'unsubscribe',
+  ])
   .describe(
-    'who recorded it. `confirmation`: the owner of the mailbox used the link. `address-changed`: the new address is not confirmed yet',
+    'who recorded it. `confirmation`: the owner of the mailbox used the link. `address-changed`: the new address is not confirmed yet. `preferences` and `unsubscribe`: the member, with the link from an e-mail',
   );
 
 export const consentEntry = z

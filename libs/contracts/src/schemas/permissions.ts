@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import { privacyCountries } from '../endpoints/erasure.ts';
 import { messageClasses, notPermittedReasons } from '../endpoints/permissions.ts';
-import { consentChannel, consentState, consentVersion } from './consents.ts';
-import { id, instant, language } from './values.ts';
+import {
+  consentChannel,
+  consentEntry,
+  consentGiven,
+  consentPurpose,
+  consentState,
+  consentVersion,
+} from './consents.ts';
+import { id, instant, language, linkParams } from './values.ts';
 
 const country = z.enum(privacyCountries);
 const messageClass = z.enum(messageClasses);
+
+const unsubscribed = z.enum(['marketing', 'survey']).describe('what the e-mail was sent for; both if absent');
 
 /** The consent that an answer relies on. */
 const reliedConsent = z.object({
@@ -73,6 +82,23 @@ const permissionSettings = z
   })
   .meta({ id: 'PermissionSettings' });
 
+const preferences = z
+  .object({
+    email: z.string().describe('of the member, shortened'),
+    topics: z
+      .array(
+        z.object({
+          purpose: consentPurpose,
+          channel: consentChannel.nullable(),
+          state: consentState.nullable().describe('null if nobody asked'),
+        }),
+      )
+      .describe('what the member can be asked for, by channel'),
+    history: z.array(consentEntry).describe('every change, newest first'),
+  })
+  .meta({ id: 'Preferences' });
+
+export type Preferences = z.infer<typeof preferences>;
 export type MessageClass = z.infer<typeof messageClass>;
 export type Permission = z.infer<typeof permission>;
 export type UseOfData = z.infer<typeof useOfData>;
@@ -87,6 +113,19 @@ export const permissionsShapes = {
       .object({ messages: z.array(permission), uses: z.array(useOfData) })
       .meta({ id: 'MemberPermissions' }),
   },
+  getPreferences: { params: linkParams, reply: preferences },
+  setPreferences: {
+    params: linkParams,
+    body: z.object({ consents: z.array(consentGiven).min(1).max(20) }),
+    reply: preferences,
+  },
+  getOwnPreferencesLink: {
+    reply: z
+      .object({ page: z.string().nullable().describe('path in the portal; null without an e-mail address') })
+      .meta({ id: 'PreferencesLink' }),
+  },
+  showUnsubscription: { params: linkParams, query: z.object({ class: unsubscribed.optional() }) },
+  unsubscribe: { params: linkParams, query: z.object({ class: unsubscribed.optional() }) },
   getPermissionSettings: { reply: permissionSettings },
   setPermissionSettings: { body: chosenRules, reply: permissionSettings },
 };

@@ -42,6 +42,8 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'POST /me/email-changes': own,
   'POST /email-changes/{token}': own,
   'POST /email-change-stops/{token}': own,
+  'PUT /preferences/{token}': own,
+  'POST /unsubscriptions/{token}': own,
   'POST /account-openings/{token}': own,
   'PATCH /me': own,
   'POST /me/closing': own,

@@ -39,7 +39,14 @@ export class MailTests {
   async #try(to: string, language: Language): Promise<Pick<MailTest, 'outcome' | 'answer'>> {
     if (this.delivery.server === null) return { outcome: 'no-server', answer: null };
     const data = { link: this.links.to('/console/settings/mail') };
-    const written = await this.writing.write({ template: mailTestMail.name, data, language });
+    const written = await this.writing.write({
+      template: mailTestMail.name,
+      class: mailTestMail.class,
+      about_id: null,
+      recipient: to,
+      data,
+      language,
+    });
     try {
       await this.delivery.deliver({ id: newId(), to, ...written }, timeouts);
       return { outcome: 'accepted', answer: null };

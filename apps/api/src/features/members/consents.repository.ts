@@ -144,4 +144,7 @@ interface Before {
 /** A consent that others noted is settled by the member's own word. */
 const differs = (before: Before | undefined, { granted, channel, source }: StoredConsent): boolean =>
   before?.granted !== granted ||
-  (before.state === 'pending' && before.proven && channel === 'email' && source === 'member');
+  (before.state === 'pending' &&
+    before.proven &&
+    channel === 'email' &&
+    (source === 'member' || source === 'preferences'));

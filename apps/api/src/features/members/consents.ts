@@ -5,7 +5,9 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ConfirmationMails } from './confirmation-mails.ts';
-import { ConsentsRepository } from './consents.repository.ts';
+import type { StoredConsent } from './consent-names.ts';
+import { ConsentsRepository, worded } from './consents.repository.ts';
+import type { MemberRecord } from './member.ts';
 import { Members } from './members.ts';
 
 /** What a member consented to, and consents that staff and keys record for them. */
@@ -25,6 +27,25 @@ export class Consents {
     return this.consents.history(memberId);
   }
 
+  /** What the member says with the link from an e-mail. Throws `member-not-active`, `invalid-request` for the terms. */
+  async say(
+    memberId: string,
+    source: 'preferences' | 'unsubscribe',
+    { consents }: BodyOf<typeof setMemberConsents>,
+  ): Promise<void> {
+    refuseTerms(consents);
+    await this.transactions.run(async () => {
+      const member = await this.members.byId(memberId);
+      if (member.status === 'closed' && consents.some(({ granted }) => granted))
+        throw new ClubError('member-not-active');
+      const newly = await this.consents.give(
+        memberId,
+        consents.map((consent) => worded({ ...consent, source })),
+      );
+      await this.#confirmed(member, newly);
+    });
+  }
+
   /**
    * A consent by e-mail waits until the owner of the mailbox confirms it, and gets the mail for it. Throws `not-found`,
    * `member-not-active`, `invalid-request` for the terms, which only members accept.
@@ -34,13 +55,7 @@ export class Consents {
     memberId: string,
     { consents }: BodyOf<typeof setMemberConsents>,
   ): Promise<ConsentEntry[]> {
-    const terms = consents.findIndex(({ purpose }) => purpose === 'terms');
-    if (terms >= 0)
-      throw ClubError.field(
-        'invalid-request',
-        `/consents/${terms}/purpose`,
-        'members accept the terms themselves',
-      );
+    refuseTerms(consents);
     return this.transactions.run(async () => {
       const member = await this.members.byId(memberId);
       if (member.status === 'closed') throw new ClubError('member-not-active');
@@ -56,12 +71,26 @@ export class Consents {
             consents: newly.map(({ purpose, channel, granted }) => ({ purpose, channel, granted })),
           },
         });
-      if (newly.some(({ channel, granted }) => channel === 'email' && granted))
-        await this.confirmations.send(member);
+      await this.#confirmed(member, newly);
       return this.consents.history(memberId);
     });
   }
+
+  async #confirmed(member: MemberRecord, newly: readonly StoredConsent[]): Promise<void> {
+    if (newly.some(({ channel, granted }) => channel === 'email' && granted))
+      await this.confirmations.send(member);
+  }
 }
+
+const refuseTerms = (consents: BodyOf<typeof setMemberConsents>['consents']): void => {
+  const terms = consents.findIndex(({ purpose }) => purpose === 'terms');
+  if (terms >= 0)
+    throw ClubError.field(
+      'invalid-request',
+      `/consents/${terms}/purpose`,
+      'members accept the terms themselves',
+    );
+};
 
 const recorders = {
   account: 'staff',

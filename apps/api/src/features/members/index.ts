@@ -9,6 +9,7 @@
 export { AccountInvitations } from './account-invitations.ts';
 export { Amendments, type Amendment } from './amendments.ts';
 export { CloseMembersJob } from './close-members.job.ts';
+export { Consents } from './consents.ts';
 export { consentIn, Contacts, type Contact } from './contacts.repository.ts';
 export { ErasableMembers } from './erasable-members.repository.ts';
 export { activeMembers, memberFactColumns } from './facts.repository.ts';

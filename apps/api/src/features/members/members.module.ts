@@ -125,6 +125,7 @@ import { membersMails } from './mails/index.ts';
     MemberList,
     MemberTags,
     Amendments,
+    Consents,
     Contacts,
     ErasableMembers,
     JoiningParts,

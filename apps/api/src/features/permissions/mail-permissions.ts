@@ -4,6 +4,7 @@ import { toInstant } from '../../platform/clock.ts';
 import { MailPermission, MailsRepository, type MailQuestion } from '../../platform/mail/index.ts';
 import { Contacts, TimelineSources, type Contact } from '../members/index.ts';
 import { Permissions } from './permissions.ts';
+import { PreferenceLinks } from './preference-links.ts';
 
 type NotPermittedRow = Awaited<ReturnType<MailsRepository['notPermitted']>>[number];
 
@@ -16,8 +17,12 @@ export class MailPermissions {
     private readonly mails: MailsRepository,
     private readonly permissions: Permissions,
     private readonly contacts: Contacts,
+    links: PreferenceLinks,
   ) {
-    port.comesFrom((question) => this.#judge(question));
+    port.comesFrom({
+      may: (question) => this.#judge(question),
+      wayOut: (question) => links.linksFor(question),
+    });
     timelines.register({
       name: 'messages',
       timeline: async (memberId, { before, limit }) =>

@@ -19,6 +19,11 @@ export class PermissionSettingsRepository {
     await put(this.#rows, { ...only, countries }, ['id']);
   }
 
+  /** With which links to preferences are signed. */
+  async linkKey(): Promise<Buffer> {
+    return (await this.#rows.findOneByOrFail(only)).linkKey;
+  }
+
   get #rows(): Repository<PermissionSettingsEntity> {
     return this.transactions.entities(PermissionSettingsEntity);
   }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
+import { IdentityModule } from '../identity/index.ts';
 import { LegalModule } from '../legal/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { Customers } from './customers.ts';
@@ -10,11 +11,28 @@ import { PermissionSettingsRepository } from './permission-settings.repository.t
 import { PermissionSettings } from './permission-settings.ts';
 import { PermissionsController } from './permissions.controller.ts';
 import { Permissions } from './permissions.ts';
+import { PreferenceLinks } from './preference-links.ts';
+import { PreferencesController } from './preferences.controller.ts';
+import { Preferences } from './preferences.ts';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([PermissionSettingsEntity]), ClubModule, LegalModule, MembersModule],
-  controllers: [PermissionsController],
-  providers: [Customers, MailPermissions, Permissions, PermissionSettings, PermissionSettingsRepository],
+  imports: [
+    TypeOrmModule.forFeature([PermissionSettingsEntity]),
+    ClubModule,
+    IdentityModule,
+    LegalModule,
+    MembersModule,
+  ],
+  controllers: [PermissionsController, PreferencesController],
+  providers: [
+    Customers,
+    MailPermissions,
+    Permissions,
+    PermissionSettings,
+    PermissionSettingsRepository,
+    PreferenceLinks,
+    Preferences,
+  ],
   exports: [Customers],
 })
 export class PermissionsModule {}

@@ -13,6 +13,7 @@ export interface WrittenMail {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  readonly oneClick: string | null;
 }
 
 /** How long to wait for the server, in milliseconds. */
@@ -71,7 +72,7 @@ export class Delivery {
     return host.includes('.') && !/^[\d.:[\]]+$/.test(host) ? host : 'regulars.localhost';
   }
 
-  #messageOf({ id, to, from, subject, html, text }: WrittenMail, at: Date): SendMailOptions {
+  #messageOf({ id, to, from, subject, html, text, oneClick }: WrittenMail, at: Date): SendMailOptions {
     return {
       // The same for every try, so that a server recognises a mail it took before its reply was lost.
       messageId: `<${id}@${this.#domain}>`,
@@ -81,7 +82,13 @@ export class Delivery {
       subject,
       html,
       text,
-      headers: { 'auto-submitted': 'auto-generated', 'x-auto-response-suppress': 'All' },
+      headers: {
+        'auto-submitted': 'auto-generated',
+        'x-auto-response-suppress': 'All',
+        ...(oneClick === null
+          ? {}
+          : { 'list-unsubscribe': `<${oneClick}>`, 'list-unsubscribe-post': 'List-Unsubscribe=One-Click' }),
+      },
       disableFileAccess: true,
       disableUrlAccess: true,
     };

@@ -9,7 +9,16 @@ export interface MailQuestion {
   readonly recipient: string;
 }
 
-type Judge = (question: MailQuestion) => Promise<Permission>;
+/** How the reader stops such mails: a page, and the address to which mail programs post (RFC 8058). */
+export interface WayOut {
+  readonly page: string;
+  readonly oneClick: string;
+}
+
+interface Judge {
+  readonly may: (question: MailQuestion) => Promise<Permission>;
+  readonly wayOut: (question: MailQuestion) => Promise<WayOut | null>;
+}
 
 /** Asks at the moment of sending whether a mail may be sent. The feature that knows it registers once; until then only service is. */
 @Injectable()
@@ -23,7 +32,7 @@ export class MailPermission {
   }
 
   async of(question: MailQuestion): Promise<Permission> {
-    if (question.class !== 'service' && this.#judge) return this.#judge(question);
+    if (question.class !== 'service' && this.#judge) return this.#judge.may(question);
     const allowed = question.class === 'service';
     return {
       class: question.class,
@@ -35,5 +44,10 @@ export class MailPermission {
       consent: null,
       decidedAt: toInstant(this.clock.date()),
     };
+  }
+
+  /** Null for service, and where nobody could be unsubscribed. */
+  async wayOut(question: MailQuestion): Promise<WayOut | null> {
+    return question.class !== 'service' && this.#judge ? this.#judge.wayOut(question) : null;
   }
 }

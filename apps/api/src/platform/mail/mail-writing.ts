@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MailBrand } from './brand.ts';
 import { asPlainText, layOut } from './layout.ts';
+import { MailPermission } from './mail-permission.ts';
 import { MailTemplates } from './mail-templates.ts';
 import { type QueuedMailRow } from './mails.repository.ts';
 import { Mjml } from './mjml.ts';
@@ -11,6 +12,8 @@ export interface WrittenMail {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  /** Where mail programs unsubscribe with one click; null for mails that need no way out. */
+  readonly oneClick: string | null;
 }
 
 /** Creates mails from their templates. */
@@ -20,20 +23,35 @@ export class MailWriting {
     private readonly templates: MailTemplates,
     private readonly mjml: Mjml,
     private readonly brand: MailBrand,
+    private readonly permission: MailPermission,
   ) {}
 
   async write({
     template,
     data,
     language,
-  }: Pick<QueuedMailRow, 'template' | 'data' | 'language'>): Promise<WrittenMail> {
-    const brand = await this.brand.current();
+    ...mail
+  }: Pick<
+    QueuedMailRow,
+    'template' | 'data' | 'language' | 'class' | 'about_id' | 'recipient'
+  >): Promise<WrittenMail> {
+    const { class: messageClass, about_id: about, recipient } = mail;
+    const out = await this.permission.wayOut({ class: messageClass, about, recipient });
+    const club = await this.brand.current();
+    const brand = out ? { ...club, links: [{ label: wayOutLabel, url: out.page }, ...club.links] } : club;
     const content = this.templates.compose(template, data, { language, brand });
     return {
       from: brand.name,
       subject: content.subject,
       html: await this.mjml.render(layOut(content, brand, language)),
       text: asPlainText(content, brand, language),
+      oneClick: out?.oneClick ?? null,
     };
   }
 }
+
+const wayOutLabel = {
+  de: 'Abmelden oder auswählen, was du bekommst',
+  en: 'Unsubscribe or choose what you get',
+  cs: 'Odhlásit odběr nebo vybrat, co chcete dostávat',
+};

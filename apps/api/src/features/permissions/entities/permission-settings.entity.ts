@@ -9,4 +9,8 @@ export class PermissionSettingsEntity {
 
   @Column('jsonb')
   countries!: ChosenCountries;
+
+  /** Signs links to preferences; made by the migration. */
+  @Column({ type: 'bytea', name: 'link_key', insert: false, update: false })
+  linkKey!: Buffer;
 }

@@ -110,6 +110,7 @@ import { ManualDiscounts1764000000326 } from './0126-manual-discounts.ts';
 import { KindsOfRewards1764000000327 } from './0127-kinds-of-rewards.ts';
 import { ShownCoupons1764000000330 } from './0130-shown-coupons.ts';
 import { Permissions1764000000441 } from './0171-permissions.ts';
+import { PreferenceLinks1764000000442 } from './0172-preference-links.ts';
 import { DiscountsPerCart1764000000373 } from './0173-discounts-per-cart.ts';
 import { ExpiredVouchers1764000000421 } from './0151-expired-vouchers.ts';
 
@@ -229,4 +230,5 @@ export const migrations = [
   DaysAfterIssue1764000000411,
   ExpiredVouchers1764000000421,
   Permissions1764000000441,
+  PreferenceLinks1764000000442,
 ];

@@ -71,6 +71,8 @@ export const consentSources: Record<NonNullable<ConsentEntry['source']>, () => s
   demo: m.consents_source_demo,
   confirmation: m.consents_source_confirmation,
   'address-changed': m.consents_source_address_changed,
+  preferences: m.consents_source_preferences,
+  unsubscribe: m.consents_source_unsubscribe,
 };
 
 /** What staff can record: terms are accepted by members only. */

@@ -21,3 +21,12 @@ const isReason = (text: string): text is Reason => text in reasons;
 /** Why the club may not write to a member; '' for none. */
 export const notPermittedText = (reason: string | null): string =>
   reason === null || !isReason(reason) ? '' : reasons[reason]();
+
+export const channelNames: Record<Permission['channel'], () => string> = {
+  email: m.permissions_channel_email,
+  push: m.permissions_channel_push,
+  sms: m.permissions_channel_sms,
+  post: m.permissions_channel_post,
+  telephone: m.permissions_channel_telephone,
+  portal: m.permissions_channel_portal,
+};

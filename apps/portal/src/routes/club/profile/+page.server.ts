@@ -2,6 +2,7 @@ import {
   askForClosing,
   getClosing,
   getOwnRetention,
+  getOwnPreferencesLink,
   listOwnConsents,
   listOwnOpportunities,
   listOwnSessions,
@@ -25,13 +26,14 @@ import { birthdayOf } from '#lib/members/shared/birthday.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api } }) => {
-  const [sessions, { closing }, retention, opportunities, consents] = await show(
+  const [sessions, { closing }, retention, opportunities, consents, preferences] = await show(
     Promise.all([
       api.call(listOwnSessions),
       api.call(getClosing),
       api.call(getOwnRetention),
       api.call(listOwnOpportunities),
       api.call(listOwnConsents),
+      api.call(getOwnPreferencesLink),
     ]),
   );
   return {
@@ -39,6 +41,7 @@ export const load: PageServerLoad = async ({ locals: { api } }) => {
     closing,
     retention,
     consents: consents.data,
+    preferences: preferences.page,
     question: questionOf(opportunities.data),
     birthdayPoints: birthdayPointsOf(opportunities.data),
   };
