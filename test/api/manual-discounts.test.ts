@@ -77,9 +77,15 @@ describe('a quote', () => {
       total: { gross: 2538, discount: 842 },
     });
     expect(told.lines[1]?.discounts).toEqual([
-      { kind: 'coupon', id: coupon.id, name: 'Ein Zehntel weniger', amount: 140 },
-      { kind: 'manual', id: null, name: 'a long wait', amount: 126 },
-      { kind: 'manual', id: null, name: 'Damaged', amount: 200 },
+      {
+        kind: 'coupon',
+        id: coupon.id,
+        name: 'Ein Zehntel weniger',
+        reason: 'Ein Zehntel weniger',
+        amount: 140,
+      },
+      { kind: 'manual', id: null, name: 'a long wait', reason: 'a long wait', amount: 126 },
+      { kind: 'manual', id: null, name: 'Damaged', reason: 'Damaged', amount: 200 },
     ]);
   });
 

@@ -71,7 +71,12 @@ const cart = z.object({
 const discount = z.object({
   kind: z.enum(['coupon', 'offer', 'manual']),
   id: id.nullable().describe('null for a discount by hand'),
-  name: z.string().describe('of a discount by hand, its reason'),
+  name: z.string().describe('the same as `reason`'),
+  reason: z
+    .string()
+    .describe(
+      'why the line costs less: the name of the coupon or the offer, or the reason of a discount by hand',
+    ),
   amount: z.int().describe('what it takes off the line, in minor units'),
 });
 

@@ -232,10 +232,11 @@ const linesOf = (priced: PricedCart, words: Wording): Checkout['lines'] => {
     paidWithPoints: shares[index] ?? 0,
     amount: amount - (shares[index] ?? 0),
     discounts: discounts.map(({ by, amount: off }) => {
-      const reason = byHand.get(by);
-      if (reason !== undefined) return { kind: 'manual', id: null, name: reason, amount: off };
+      const given = byHand.get(by);
+      if (given !== undefined) return { kind: 'manual', id: null, name: given, reason: given, amount: off };
       const kind = offerIds.has(by) ? 'offer' : 'coupon';
-      return { kind, id: by, name: nameOf(by), amount: off };
+      const reason = nameOf(by);
+      return { kind, id: by, name: reason, reason, amount: off };
     }),
   }));
 };
