@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Coupon } from '@regulars/contracts';
+import type { Checkout, Coupon } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
+import { CheckoutTill } from '../support/makers/checkouts.ts';
+import { makeLocation } from '../support/makers/club.ts';
 import { expectProblem, pluck, send } from '../support/requests.ts';
 
 let api: TestApp;
@@ -69,6 +71,31 @@ describe('the editor of coupons', () => {
       'invalid-request',
       '/limits/perDay',
     );
+  });
+
+  it('is about every n-th piece only, with the kinds that do not say it themselves', async () => {
+    const half = { effect: { kind: 'percent', percent: 50 }, nth: { every: 2 }, state: 'live' };
+    const { body: coupon } = await create(content(half)).expect(201);
+    expect(coupon.nth).toEqual({ every: 2, most: null });
+    const till = new CheckoutTill(api, key, (await makeLocation(api)).code);
+    const quote = async (): Promise<Checkout> =>
+      (await till.quote(till.cart([coupon.code])).expect(201)).body;
+    // 14.00, 9.90 and 9.90: the second of these costs 4.95.
+    expect((await quote()).lines).toMatchObject([{ amount: 1485 }, { amount: 1400 }]);
+    await patch(coupon, { nth: { every: 4 } }).expect(200);
+    expect((await quote()).notApplied).toMatchObject([
+      { problem: 'coupon-too-few-pieces', detail: 'Für diesen Coupon fehlt noch ein Stück.' },
+    ]);
+    const refused: [object, string][] = [
+      [{ effect: { kind: 'buy-get', buy: 2, get: 1 } }, '/nth'],
+      [{ effect: { kind: 'free-pieces' } }, '/nth'],
+      [{ effect: { kind: 'free-shipping' } }, '/nth'],
+      [{ nth: { every: 1 } }, '/nth/every'],
+      [{ nth: { every: 101 } }, '/nth/every'],
+      [{ nth: { every: 2, most: 0 } }, '/nth/most'],
+    ];
+    for (const [wrong, pointer] of refused)
+      await expectProblem(create(content({ ...half, ...wrong })), 400, 'invalid-request', pointer);
   });
 
   it('gives a code to one coupon at a time, in whatever spelling, until it ends', async () => {

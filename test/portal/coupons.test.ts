@@ -62,6 +62,8 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     await page.getByText('Please fill this in').first().waitFor();
     await page.getByRole('group', { name: 'Name' }).getByLabel('English').fill('A fifth off beans');
     await page.getByLabel('Percent off', { exact: true }).fill('25');
+    await page.getByLabel('Only every n-th piece').fill('2');
+    await page.getByLabel('Pieces at most').fill('3');
     await page.getByLabel('Discount, at most in EUR').fill('4');
     await page.getByLabel('Code', { exact: true }).fill('Beans 25');
     await page.getByLabel('Vienna').check();
@@ -74,7 +76,7 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     await page.getByText('The others stay unused.').waitFor();
     await sentence
       .getByText(
-        '25% off, at most €4.00, on Thursday, at these locations: Vienna, each member once, 50 times per day in all, 300 times with the code for everyone, in the category One of autumn.',
+        '25% off, every 2nd piece, 3 pieces at most, at most €4.00, on Thursday, at these locations: Vienna, each member once, 50 times per day in all, 300 times with the code for everyone, in the category One of autumn.',
       )
       .waitFor();
     await page.getByRole('button', { name: 'Save as draft' }).click();
@@ -84,6 +86,7 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
       code: 'Beans 25',
       daysAfterIssue: 14,
       effect: { kind: 'percent', percent: 25, of: 'reduced' },
+      nth: { every: 2, most: 3 },
       atMost: [{ amount: 400, currency: 'EUR' }],
       weekdays: [4],
       locations: [expect.any(String)],

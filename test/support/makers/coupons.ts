@@ -29,6 +29,7 @@ const make = async ({ app }: TestApp, coupon: Partial<Content> & Pick<Content, '
     picture: 'ticket',
     effect: { kind: 'percent', percent: 10, of: 'reduced' },
     on: {},
+    nth: null,
     atMost: null,
     minimumSpend: null,
     budget: null,

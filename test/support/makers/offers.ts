@@ -15,6 +15,7 @@ export const makeOffer = async ({ app }: TestApp, offer: Partial<Content> = {}):
     picture: 'gift',
     effect: { kind: 'percent', percent: 10, of: 'reduced' },
     on: {},
+    nth: null,
     atMost: null,
     minimumSpend: null,
     budget: null,

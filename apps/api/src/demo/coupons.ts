@@ -9,6 +9,7 @@ import { club } from './catalogue.ts';
 const open = {
   state: 'live',
   picture: 'ticket',
+  nth: null,
   atMost: null,
   minimumSpend: null,
   budget: null,

@@ -9,6 +9,7 @@ import type { DemoOffer } from './meetings.ts';
 const open = {
   state: 'live',
   description: null,
+  nth: null,
   atMost: null,
   minimumSpend: null,
   budget: null,

@@ -13,6 +13,8 @@ export const mostCountedRedemptions = 100_000;
 export const mostShownCoupons = 100;
 /** Pieces that the effect of a coupon may name. */
 export const mostPieces = 1000;
+/** The largest n of 'every n-th piece'. */
+export const mostEvery = 100;
 
 export const listCoupons = endpoint('listCoupons', {
   method: 'GET',

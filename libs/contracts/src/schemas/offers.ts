@@ -175,6 +175,7 @@ export const offersShapes = {
     body: z.object({
       effect: discountTerms.effect,
       on: discountTerms.on,
+      nth: discountTerms.nth,
       atMost: discountTerms.atMost,
       minimumSpend: discountTerms.minimumSpend,
       locations: discountTerms.locations,

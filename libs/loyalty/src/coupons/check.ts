@@ -4,17 +4,30 @@ import type { DiscountEffect } from '../pricing/kinds/index.ts';
 import type { Redeemable } from '../pricing/redeemable.ts';
 import type { CouponValidity } from './validity.ts';
 
-type Checked = Pick<Redeemable, 'effect' | 'on'> & Pick<CouponValidity, 'startsAt' | 'endsAt' | 'hours'>;
+type Checked = Pick<Redeemable, 'effect' | 'on' | 'nth'> &
+  Pick<CouponValidity, 'startsAt' | 'endsAt' | 'hours'>;
 
 /** What contradicts itself in a coupon, with pointers to its fields. */
-export function checkCoupon({ effect, on, startsAt, endsAt, hours }: Checked): readonly EffectFault[] {
+export function checkCoupon({ effect, on, nth, startsAt, endsAt, hours }: Checked): readonly EffectFault[] {
   const faults = [...under('/on', checkLines(on)), ...under('/effect/given', givenFaults(effect))];
+  if (nth && !takesNth[effect.kind])
+    faults.push({ pointer: '/nth', message: `not with ${effect.kind}, which says itself what it is about` });
   if (startsAt !== null && endsAt !== null && startsAt >= endsAt)
     faults.push({ pointer: '/endsAt', message: 'ends before it begins' });
   if (hours !== null && hours.from >= hours.until)
     faults.push({ pointer: '/hours/until', message: 'must be later on the day than the beginning' });
   return faults;
 }
+
+/** Whether a kind may be about every n-th piece only. */
+const takesNth: Readonly<Record<DiscountEffect['kind'], boolean>> = {
+  percent: true,
+  amount: true,
+  'fixed-price': true,
+  'free-pieces': false,
+  'buy-get': false,
+  'free-shipping': false,
+};
 
 const givenFaults = (effect: DiscountEffect): readonly EffectFault[] =>
   'given' in effect && effect.given !== null ? checkLines(effect.given) : [];

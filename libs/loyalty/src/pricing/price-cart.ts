@@ -1,7 +1,8 @@
 import { chosenLines, type ChosenLines } from '../earning/kinds/chosen-lines.ts';
 import type { EarningLine } from '../earning/purchase.ts';
 import { discountOf } from './kinds/index.ts';
-import type { DiscountInput } from './kinds/kind.ts';
+import type { Discount, DiscountInput } from './kinds/kind.ts';
+import { onNth } from './nth.ts';
 import { afterCut, cutAtMost, offOf, type Cut, type Portion } from './portions.ts';
 import type { NotApplied, Redeemable } from './redeemable.ts';
 
@@ -135,7 +136,9 @@ class Pricing {
     const limit = mostOff(redeemable, currency);
     if (limit === null) return { because: { kind: 'other-currency' } };
     if (limit === 0) return { because: { kind: 'budget-used-up' } };
-    const given = discountOf(redeemable.effect, input);
+    const { effect, nth } = redeemable;
+    const apply = (some: DiscountInput): Discount => discountOf(effect, some);
+    const given = nth ? onNth(nth, input, apply) : apply(input);
     if ('none' in given) return { because: given.none };
     const cuts = cutAtMost(given.cuts, limit);
     const discount = offOf(cuts);

@@ -1,6 +1,7 @@
 import type { ChosenLines } from '../earning/kinds/chosen-lines.ts';
 import type { DiscountEffect } from './kinds/index.ts';
 import type { Amounts, NoDiscount } from './kinds/kind.ts';
+import type { Nth } from './nth.ts';
 
 /** How discounts of one category count beside each other. */
 export type WithinCategory =
@@ -24,6 +25,8 @@ export interface Redeemable {
   readonly effect: DiscountEffect;
   /** Which lines it is about. */
   readonly on: ChosenLines;
+  /** Of these, only every n-th piece; all pieces if absent. */
+  readonly nth?: Nth;
   /** The place of the only line that it is about; any line if absent. */
   readonly line?: number;
   readonly category: DiscountCategory;

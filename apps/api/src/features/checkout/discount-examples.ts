@@ -29,7 +29,7 @@ type Goods = ProductRecord & { readonly price: number };
 /** In minor units, for discounts on it. */
 const shippingPrice: Partial<Record<Terms['effect']['kind'], number>> = { 'free-shipping': 490 };
 /** Of one sort in the example. */
-const mostPieces = 30;
+const mostPieces = 100;
 
 /** What the till says about a discount that a manager writes, with goods of the club. Nothing is kept. */
 @Injectable()
@@ -92,8 +92,9 @@ export class DiscountExamples {
     if (goods.length === 0) return undefined;
     const asked = goods.map((each): [Goods, number] => [each, 1]);
     const intake = await this.#cart(actor, location, location.currency, asked);
+    const { nth: _, ...plain } = redeemable;
     const all: Redeemable = {
-      ...redeemable,
+      ...plain,
       effect: { kind: 'percent', percent: 10_000, of: 'initial' },
       atMost: null,
       minimumSpend: null,
@@ -158,9 +159,9 @@ export class DiscountExamples {
 }
 
 /** As many pieces as the discount needs. */
-const enough = ({ effect, minimumSpend, currency }: Terms, price: number): number => {
+const enough = ({ effect, nth, minimumSpend, currency }: Terms, price: number): number => {
   const least = minimumSpend?.amounts.find((each) => each.currency === currency)?.amount ?? 0;
-  return Math.min(mostPieces, Math.max(piecesOf(effect), Math.ceil(least / price)));
+  return Math.min(mostPieces, Math.max(nth?.every ?? 0, piecesOf(effect), Math.ceil(least / price)));
 };
 
 type Effect = Terms['effect'];

@@ -81,6 +81,7 @@ const showOwn = (
   description,
   picture,
   effect: terms.effect,
+  nth: terms.nth,
   atMost: terms.atMost,
   minimumSpend: terms.minimumSpend,
   exclusive: terms.exclusive,

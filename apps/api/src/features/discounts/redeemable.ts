@@ -47,7 +47,7 @@ const groups: Readonly<Record<DiscountGroup, Readonly<Record<'together' | 'alone
   offers: { together: usual('offers'), alone: usual('exclusive-offers') },
 };
 
-type Discounting = Pick<Coupon, 'id' | 'effect' | 'on' | 'atMost' | 'minimumSpend' | 'exclusive'>;
+type Discounting = Pick<Coupon, 'id' | 'effect' | 'on' | 'nth' | 'atMost' | 'minimumSpend' | 'exclusive'>;
 
 interface Placing {
   /** What is left of its budget; null without a budget. */
@@ -58,13 +58,14 @@ interface Placing {
 
 /** A discount as the pricing of carts takes it. */
 export const redeemableOf = (
-  { id, effect, on, atMost, minimumSpend, exclusive }: Discounting,
+  { id, effect, on, nth, atMost, minimumSpend, exclusive }: Discounting,
   group: DiscountGroup,
   { left = null, category = groups[group][exclusive ? 'alone' : 'together'] }: Placing = {},
 ): Redeemable => ({
   id,
   effect: effectOf(effect),
   on,
+  ...(nth ? { nth } : {}),
   category,
   exclusive,
   atMost: atMost && byCurrency(atMost),

@@ -7,6 +7,7 @@ export type DiscountTerms = Pick<
   Coupon,
   | 'effect'
   | 'on'
+  | 'nth'
   | 'atMost'
   | 'minimumSpend'
   | 'budget'
@@ -22,6 +23,7 @@ export type DiscountTerms = Pick<
 export const termsOf = (content: DiscountTerms): DiscountTerms => ({
   effect: content.effect,
   on: content.on,
+  nth: content.nth,
   atMost: content.atMost,
   minimumSpend: content.minimumSpend,
   budget: content.budget,
@@ -38,9 +40,9 @@ type Checked = DiscountTerms & Pick<Coupon, 'startsAt' | 'endsAt'>;
 
 /** What contradicts itself, with pointers. */
 export const discountFaults = (content: Checked): ReturnType<typeof checkCoupon> => {
-  const { effect, on } = redeemableOf({ id: '', ...content }, 'coupons');
+  const { id: _, ...about } = redeemableOf({ id: '', ...content }, 'coupons');
   const { hours, startsAt, endsAt } = content;
-  return checkCoupon({ effect, on, hours, startsAt: momentOf(startsAt), endsAt: momentOf(endsAt) });
+  return checkCoupon({ ...about, hours, startsAt: momentOf(startsAt), endsAt: momentOf(endsAt) });
 };
 
 const momentOf = (instant: string | null): number | null => (instant === null ? null : instantOf(instant));

@@ -14,7 +14,7 @@ import { redeemableOf, type DiscountTerms } from '../discounts/index.ts';
 
 export type PricedTerms = Pick<
   DiscountTerms,
-  'effect' | 'on' | 'atMost' | 'minimumSpend' | 'locations' | 'channels'
+  'effect' | 'on' | 'nth' | 'atMost' | 'minimumSpend' | 'locations' | 'channels'
 >;
 
 /** When an offer was announced: between these moments, which are one if we know it. */
@@ -38,9 +38,9 @@ const lowersPieces: { readonly [K in Effect['kind']]: (effect: OfKind<K>) => boo
 const isByPiece = <K extends Effect['kind']>(effect: OfKind<K>): boolean => lowersPieces[effect.kind](effect);
 
 /** The SKU of the only product whose price an offer lowers, by the piece and under no condition; null for others. */
-export const pricedSku = ({ effect, on, atMost, minimumSpend }: PricedTerms): string | null => {
+export const pricedSku = ({ effect, on, nth, atMost, minimumSpend }: PricedTerms): string | null => {
   const { where } = on;
-  if (!isByPiece(effect) || atMost || minimumSpend) return null;
+  if (!isByPiece(effect) || nth || atMost || minimumSpend) return null;
   if (!where || !('fact' in where) || where.fact !== 'line.sku') return null;
   if (where.op !== 'is' && where.op !== 'is-one-of') return null;
   const skus = [where.value].flat();

@@ -10,6 +10,7 @@ export const ownDiscount = z.object({
   description: texts(300).nullable(),
   picture: pictureKey,
   effect: discountTerms.effect,
+  nth: discountTerms.nth,
   atMost: discountTerms.atMost,
   minimumSpend: discountTerms.minimumSpend,
   exclusive: z.boolean(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostCountedRedemptions, mostRedemptions } from '../../endpoints/coupons.ts';
+import { mostCountedRedemptions, mostEvery, mostPieces, mostRedemptions } from '../../endpoints/coupons.ts';
 import { chosenLines } from '../earning/kinds/chosen-lines.ts';
 import { channel } from '../purchases.ts';
 import { currency, id, instant } from '../values.ts';
@@ -19,6 +19,22 @@ const counted = z.int().min(1).max(mostCountedRedemptions).nullable().default(nu
 export const discountTerms = {
   effect: couponEffect,
   on: z.object(chosenLines).default({}).describe('the lines that it is about; all if empty'),
+  nth: z
+    .object({
+      every: z.int().min(2).max(mostEvery).describe('2 is every second piece'),
+      most: z
+        .int()
+        .min(1)
+        .max(mostPieces)
+        .nullable()
+        .default(null)
+        .describe('pieces per cart; null for any number'),
+    })
+    .nullable()
+    .default(null)
+    .describe(
+      'only every n-th piece of these lines, in the order of their prices, the dearest first. For `percent`, `amount` and `fixed-price`; null for all pieces',
+    ),
   atMost: amounts.nullable().default(null).describe('the most that it takes off; null for no limit'),
   minimumSpend: z
     .object({

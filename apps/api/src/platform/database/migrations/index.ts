@@ -82,6 +82,7 @@ import { AudienceOfRewards1764000000336 } from './0136-audience-of-rewards.ts';
 import { EventTickets1764000000337 } from './0137-event-tickets.ts';
 import { ProductPrices1764000000338 } from './0138-product-prices.ts';
 import { DiscountCategories1764000000401 } from './0162-discount-categories.ts';
+import { EveryNthPiece1764000000402 } from './0163-every-nth-piece.ts';
 import { LowStock1764000000360 } from './0160-low-stock.ts';
 import { ExportedBudgets1764000000390 } from './0180-exported-budgets.ts';
 import { ConsentsByChannel1764000000370 } from './0170-consents-by-channel.ts';
@@ -227,6 +228,7 @@ export const migrations = [
   FailedCodeImports1764000000381,
   ExportedBudgets1764000000390,
   DiscountCategories1764000000401,
+  EveryNthPiece1764000000402,
   DaysAfterIssue1764000000411,
   ExpiredVouchers1764000000421,
   Permissions1764000000441,

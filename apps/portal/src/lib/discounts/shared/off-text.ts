@@ -42,3 +42,25 @@ const texts: Texts = {
 /** What a coupon takes off: '20% off', 'buy 2, get 1 free'. */
 export const offText = <K extends Effect['kind']>(effect: OfKind<K>, locale: Locale): string =>
   texts[effect.kind as K](effect, locale);
+
+const pieceTexts = { one: m.coupons_off_nth_one, all: m.coupons_off_nth, some: m.coupons_off_nth_some };
+
+/** 'every 2nd piece'; '' for all pieces. */
+export function nthText(nth: Coupon['nth'], locale: Locale): string {
+  if (!nth) return '';
+  const { every, most } = nth;
+  const text = pieceTexts[most === null ? 'all' : most === 1 ? 'one' : 'some'];
+  return text({ nth: ordinal(every, locale), count: most ?? 0 }, { locale });
+}
+
+const endings: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
+
+/** '2nd', '2.' */
+const ordinal = (number: number, locale: Locale): string => {
+  if (locale !== 'en') return `${number}.`;
+  return `${number}${endings[new Intl.PluralRules(locale, { type: 'ordinal' }).select(number)]}`;
+};
+
+/** '20% off, every 2nd piece': what a coupon takes off, and of which pieces. */
+export const offOf = ({ effect, nth }: Pick<Coupon, 'effect' | 'nth'>, locale: Locale): string =>
+  [offText(effect, locale), nthText(nth, locale)].filter(Boolean).join(', ');

@@ -4,6 +4,7 @@ import { discountSentence, type ToldDiscount } from './sentence.ts';
 const tenth: ToldDiscount = {
   effect: { kind: 'percent', percent: 10, of: 'reduced' },
   on: {},
+  nth: null,
   atMost: null,
   minimumSpend: null,
   budget: null,
@@ -30,6 +31,9 @@ it.each([
     { from: '2026-11-30T09:00', lastDay: '2026-12-31' },
     '10% off, from 30 Nov 2026, 09:00 on, until 31 December 2026.',
   ],
+  [{ nth: { every: 2, most: null } }, '10% off, every 2nd piece.'],
+  [{ nth: { every: 3, most: 1 } }, '10% off, the 3rd piece only.'],
+  [{ nth: { every: 22, most: 4 } }, '10% off, every 22nd piece, 4 pieces at most.'],
   [{ category: 'Spring' }, '10% off, in the category Spring.'],
   [{ budget: [{ amount: 90_000, currency: 'EUR' }] }, '10% off, all purchases together at most €900.00 off.'],
   [

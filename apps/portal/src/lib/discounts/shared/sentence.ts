@@ -5,13 +5,14 @@ import { m } from '#lib/paraglide/messages.js';
 import { besideNext, dateTime } from '#lib/ui/format.ts';
 import { channelNames } from './channels.ts';
 import { amountsText } from '#lib/shell/amounts-text.ts';
-import { offText } from './off-text.ts';
+import { nthText, offText } from './off-text.ts';
 import { weekdayName } from './weekday.ts';
 
 /** What a sentence tells of a coupon; times as the fields of its editor take them, in the club's zone. */
 export type ToldDiscount = Pick<
   Coupon,
   | 'on'
+  | 'nth'
   | 'atMost'
   | 'minimumSpend'
   | 'budget'
@@ -44,7 +45,13 @@ const mostPlaces = 3;
 export function discountSentence(told: ToldDiscount, wording: DiscountWording): Part[] {
   if (told.effect === null) return [{ text: m.coupons_sentence_open({}, wording), strong: false }];
   const off = strong(offText(told.effect, wording.locale)) + linesText(told.on, wording);
-  const clauses = [off, ...moneyClauses(told, wording), ...timeClauses(told, wording)];
+  const pieces = nthText(told.nth, wording.locale);
+  const clauses = [
+    off,
+    ...(pieces ? [strong(pieces)] : []),
+    ...moneyClauses(told, wording),
+    ...timeClauses(told, wording),
+  ];
   const said = [...clauses, ...placeClauses(told, wording), ...limitClauses(told, wording)].join(', ');
   const first = said.replace(/^\u0002?\p{L}/u, (letter) => letter.toLocaleUpperCase(wording.locale));
   return inParts(`${besideNext(first, wording.locale)}.`);

@@ -1,5 +1,5 @@
 import type { OwnDiscount, Texts } from '@regulars/contracts';
-import { offText } from './off-text.ts';
+import { offOf } from './off-text.ts';
 import { discountSentence, type DiscountWording, type ToldDiscount } from './sentence.ts';
 
 /** A coupon or an offer of the member with its words. */
@@ -30,7 +30,7 @@ export function discountWords(
   const open = { on: {}, limits: noLimits, budget: null, category: null, from: '', lastDay: '' };
   const said = discountSentence({ ...told, ...open }, wording);
   return {
-    off: offText(told.effect, locale).replace(/^\p{L}/u, (letter) => letter.toLocaleUpperCase(locale)),
+    off: offOf(told, locale).replace(/^\p{L}/u, (letter) => letter.toLocaleUpperCase(locale)),
     terms: said.map(({ text }) => text).join(''),
   };
 }

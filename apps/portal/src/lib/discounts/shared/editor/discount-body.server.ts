@@ -31,4 +31,4 @@ export function discountBody(values: Values, zone: string) {
 }
 
 /** The form's field for a part of the discount. */
-export const discountFields = { effect: 'kind' };
+export const discountFields = { effect: 'kind', nth: 'every' };

@@ -1,5 +1,10 @@
 import type { Coupon } from '@regulars/contracts';
-import { mostCountedRedemptions, mostPieces, mostRedemptions } from '@regulars/contracts/endpoints';
+import {
+  mostCountedRedemptions,
+  mostEvery,
+  mostPieces,
+  mostRedemptions,
+} from '@regulars/contracts/endpoints';
 import { m } from '#lib/paraglide/messages.js';
 import { isCurrency, minorOf } from '#lib/shell/form/amount.ts';
 import { sellingChannels } from '../channels.ts';
@@ -16,6 +21,7 @@ type Amounts = NonNullable<Coupon['atMost']>;
 export interface DiscountDraft extends Pick<
   Coupon,
   | 'on'
+  | 'nth'
   | 'atMost'
   | 'minimumSpend'
   | 'budget'
@@ -57,15 +63,23 @@ class Reading {
     return null;
   }
 
-  whole(field: string, to: number): number | null {
+  whole(field: string, to: number, from = 1): number | null {
     const typed = this.values[field] ?? '';
     const number = /^\d{1,8}$/u.test(typed) ? Number(typed) : 0;
-    if (number >= 1 && number <= to) return number;
-    return this.#wrong(field, m.challenges_console_number_wrong({ from: 1, to }));
+    if (number >= from && number <= to) return number;
+    return this.#wrong(field, m.challenges_console_number_wrong({ from, to }));
   }
 
-  wholeIfAny(field: string, to: number): number | null {
-    return this.values[field] ? this.whole(field, to) : null;
+  wholeIfAny(field: string, to: number, from = 1): number | null {
+    return this.values[field] ? this.whole(field, to, from) : null;
+  }
+
+  /** Only the kinds that may have one show its fields. */
+  nth(): Coupon['nth'] {
+    const [every, most] = [this.wholeIfAny('every', mostEvery, 2), this.wholeIfAny('everyMost', mostPieces)];
+    if (every !== null) return { every, most };
+    if (most !== null) this.#wrong('every', m.common_field_required());
+    return null;
   }
 
   percent(field: string): number | null {
@@ -143,6 +157,17 @@ const readers: { readonly [K in Effect['kind']]: (read: Reading) => OfKind<K> | 
 const isKind = (typed: string | undefined): typed is Effect['kind'] =>
   typed !== undefined && Object.hasOwn(readers, typed);
 
+const withNth: { readonly [K in Effect['kind']]: boolean } = {
+  percent: true,
+  amount: true,
+  'fixed-price': true,
+  'free-pieces': false,
+  'buy-get': false,
+  'free-shipping': false,
+};
+/** Whether it may be about every n-th piece only. The other kinds say themselves which pieces they mean. */
+export const takesNth = (kind: string | undefined): boolean => !isKind(kind) || withNth[kind];
+
 /** @param locations ids of those that the form offers */
 export function discountDraft(values: Values, locations: readonly string[]): DiscountDraft {
   const read = new Reading(values);
@@ -150,6 +175,7 @@ export function discountDraft(values: Values, locations: readonly string[]): Dis
   return {
     effect: readers[isKind(values.kind) ? values.kind : 'percent'](read),
     on: jsonOf<Coupon['on']>(values.on) ?? {},
+    nth: takesNth(values.kind) ? read.nth() : null,
     atMost: read.amountsIfAny('atMost'),
     minimumSpend: minimum && { amounts: minimum, of: values.minimumOf === 'chosen' ? 'chosen' : 'cart' },
     budget: read.amountsIfAny('budget'),

@@ -15,6 +15,7 @@ export type Discount = Pick<
   | 'picture'
   | 'effect'
   | 'on'
+  | 'nth'
   | 'atMost'
   | 'minimumSpend'
   | 'budget'
@@ -68,6 +69,8 @@ export function valuesOf(discount: Discount | null): Values {
     ...textValues('name', discount.name),
     ...textValues('description', discount.description),
     picture: discount.picture,
+    every: String(discount.nth?.every ?? ''),
+    everyMost: String(discount.nth?.most ?? ''),
     ...typed('atMost', atMost ?? undefined),
     ...typed('budget', discount.budget ?? undefined),
     ...typed('minimum', minimumSpend?.amounts),
