@@ -175,16 +175,22 @@ const refuseAddress =
 
 const refuseUnreadableUrls = (fastify: FastifyInstance): void => {
   fastify.addHook('onRequest', (request, _, done) => {
-    done(/%00/i.test(request.url) ? unreadableUrl(request.url) : undefined);
+    done(/%00/i.test(request.url) ? unreadableUrl(request) : undefined);
   });
 };
 
-const unreadableUrl = (url: string): ClubError => {
-  const asked = new URLSearchParams(url.split('?')[1]);
-  const [field] = [...asked].find(([name, value]) => `${name}${value}`.includes('\0')) ?? [];
+const unreadableUrl = ({ url, params }: FastifyRequest): ClubError => {
+  const named = (where: string, fields: Iterable<[string, unknown]>): string[] =>
+    [...fields].flatMap(([name, value]) =>
+      `${name}${String(value)}`.includes('\0') ? [`/${where}/${name}`] : [],
+    );
+  const [field] = [
+    ...named('path', Object.entries(params ?? {})),
+    ...named('query', new URLSearchParams(url.split('?')[1])),
+  ];
   return field === undefined
     ? new ClubError('unreadable-text')
-    : ClubError.field('unreadable-text', `/query/${field}`, 'holds characters that cannot be stored');
+    : ClubError.field('unreadable-text', field, 'holds characters that cannot be stored');
 };
 
 const recognisePortal = (fastify: FastifyInstance, { PORTAL_SECRET }: Config): void => {

@@ -105,7 +105,7 @@ export const completeCheckout = endpoint('completeCheckout', {
   path: '/checkouts/{id}/complete',
   tag: 'Checkout',
   summary:
-    'Post the purchase of a checkout at the prices that were told. What was reserved counts whatever changed since; an open checkout is refused if its prices have changed',
+    'Post the purchase of a checkout at the prices that were told. What was reserved counts whatever changed since; an open checkout is refused if its prices have changed. A completed one names its purchase for 30 days, and one that expired or was cancelled says so for a day',
   access: { roles: staff, scope: 'purchases:write', reach: 'location' },
   status: 201,
   idempotent: true,
