@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Permission, TimelineEntry } from '@regulars/contracts';
+import type { Message, Permission, TimelineEntry } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   MailPermission,
@@ -237,5 +237,50 @@ describe('what the club may send', () => {
       reason: 'never-asked',
     });
     await rules([]).expect(200);
+  });
+});
+
+describe('the messages of a member', () => {
+  it('are listed in pages, newest first, with why each was allowed or not', async () => {
+    const member = await confirmed();
+    await write(member);
+    await outcome(member.id);
+    await consent(member.id, [{ purpose: 'marketing', channel: 'email', granted: true }]);
+    const confirmation = await club.mailbox.received(member.email ?? '');
+    const list = async (query: string) =>
+      (await send(club.api, 'get', `/members/${member.id}/messages${query}`, manager).expect(200)).body;
+    await vi.waitFor(
+      async () => expect(((await list('')).data as Message[]).map(({ state }) => state)).toContain('sent'),
+      {
+        timeout: 20_000,
+      },
+    );
+    const { data, cursor } = await list('');
+    expect(cursor.next).toBeNull();
+    const byCause = Object.fromEntries((data as Message[]).map((each) => [each.cause, each]));
+    expect(byCause).toMatchObject({
+      'confirm-email': {
+        class: 'service',
+        channel: 'email',
+        title: confirmation.subject,
+        state: 'sent',
+        permission: { basis: 'service' },
+      },
+      'test-offer': {
+        class: 'marketing',
+        title: 'Croissants',
+        state: 'not-permitted',
+        permission: { reason: 'never-asked' },
+        sentAt: null,
+      },
+    });
+    const first = await list('?limit=1');
+    const rest = await list(`?limit=1&cursor=${first.cursor.next}`);
+    expect([...first.data, ...rest.data]).toEqual(data);
+    await expectProblem(
+      send(club.api, 'get', `/members/${randomUUID()}/messages`, manager),
+      404,
+      'not-found',
+    );
   });
 });

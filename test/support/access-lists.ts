@@ -49,6 +49,7 @@ export const listExpectations: Record<string, Expectation> = {
     'members:write',
   )(({ memberId }) => ({ path: [memberId], body: { tags: ['regular guest'] } })),
   'GET /members/{id}/consents': rule(managers, 'members:read')(ofMember),
+  'GET /members/{id}/messages': rule(managers, 'members:read')(ofMember),
   'GET /members/{id}/permissions': rule(managers, 'members:read')(ofMember),
   'GET /permission-settings': rule(managers, 'club:read')(),
   'PUT /permission-settings': rule(

@@ -205,6 +205,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /member-tags': anywhere(words('"data"')),
   'GET /members/{id}/tags': member(words('"tags"')),
   'GET /members/{id}/consents': member(words('"data"')),
+  'GET /members/{id}/messages': member(words('"data"')),
   'GET /members/{id}/permissions': member(words('"messages"')),
   'GET /permission-settings': club(words('"existingCustomers"')),
   'PUT /permission-settings': club(changing('permission_settings', 'audit_entries')),

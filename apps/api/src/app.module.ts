@@ -21,6 +21,7 @@ import { MailingModule } from './features/mailing/index.ts';
 import { ImportsModule } from './features/imports/index.ts';
 import { MembersModule } from './features/members/index.ts';
 import { OverviewModule } from './features/overview/index.ts';
+import { MessagesModule } from './features/messages/index.ts';
 import { PermissionsModule } from './features/permissions/index.ts';
 import { PointsModule } from './features/points/index.ts';
 import { OffersModule } from './features/offers/index.ts';
@@ -76,6 +77,7 @@ const features = [
   BulkModule,
   TasksModule,
   NotesModule,
+  MessagesModule,
   ImportsModule,
   ExportsModule,
   PrivacyModule,

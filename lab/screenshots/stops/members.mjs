@@ -71,7 +71,7 @@ export const member = [
   firstOf('member-purchase', '/club/activity'),
   at('member-claim', '/club/activity/claim'),
   at('member-profile', '/club/profile'),
-  opened('member-preferences', '/club/profile', openPreferences),
+  opened('member-preferences', '/preferences/[token]', openPreferences),
   at('member-email', '/confirm-email'),
   at('member-account', '/account'),
   at('member-not-found', '/club/nowhere'),

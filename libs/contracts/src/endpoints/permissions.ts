@@ -89,3 +89,13 @@ export const getOwnPreferencesLink = endpoint('getOwnPreferencesLink', {
   summary: 'Get the link to the page with my preferences',
   access: { roles: ['member'], reach: 'own' },
 });
+
+export const messageStates = ['queued', 'sent', 'failed', 'not-permitted'] as const;
+
+export const listMemberMessages = endpoint('listMemberMessages', {
+  method: 'GET',
+  path: '/members/{id}/messages',
+  tag: 'Members',
+  summary: 'List messages to a member, newest first, with why each was allowed or not',
+  access: { roles: managers, scope: 'members:read', reach: 'member' },
+});

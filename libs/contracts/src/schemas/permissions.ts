@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { privacyCountries } from '../endpoints/erasure.ts';
-import { messageClasses, notPermittedReasons } from '../endpoints/permissions.ts';
+import { messageClasses, messageStates, notPermittedReasons } from '../endpoints/permissions.ts';
 import {
   consentChannel,
   consentEntry,
@@ -9,7 +9,7 @@ import {
   consentState,
   consentVersion,
 } from './consents.ts';
-import { id, instant, language, linkParams } from './values.ts';
+import { id, instant, language, linkParams, listOf, listQuery } from './values.ts';
 
 const country = z.enum(privacyCountries);
 const messageClass = z.enum(messageClasses);
@@ -43,6 +43,24 @@ const answer = {
 const permission = z
   .object({ class: messageClass, channel: consentChannel, ...answer })
   .meta({ id: 'Permission' });
+
+const message = z
+  .object({
+    id,
+    class: messageClass,
+    channel: consentChannel,
+    cause: z.string().describe('which kind of message it is, such as `points-expiring`'),
+    title: z.string().nullable().describe('null until it is written'),
+    state: z.enum(messageStates),
+    permission: permission
+      .nullable()
+      .describe('the answer at the moment of sending; null before, and for messages from before it was kept'),
+    createdAt: instant,
+    sentAt: instant.nullable(),
+  })
+  .meta({ id: 'Message' });
+
+export type Message = z.infer<typeof message>;
 
 const useOfData = z
   .object({ purpose: z.enum(['profiling', 'tracking']), ...answer })
@@ -113,6 +131,7 @@ export const permissionsShapes = {
       .object({ messages: z.array(permission), uses: z.array(useOfData) })
       .meta({ id: 'MemberPermissions' }),
   },
+  listMemberMessages: { params: z.object({ id }), query: listQuery, reply: listOf(message) },
   getPreferences: { params: linkParams, reply: preferences },
   setPreferences: {
     params: linkParams,

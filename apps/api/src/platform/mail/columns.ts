@@ -4,6 +4,8 @@ import type { Language, MessageClass, Permission } from '@regulars/contracts';
 export type Columns = {
   'mails.language': Language;
   'mails.class': MessageClass;
+  'mails.state': 'queued' | 'sent' | 'failed' | 'not-permitted';
+  'mail-about:permission': Permission | null;
   'mail-not-permitted:permission': Permission;
   'mail-not-permitted:at': Date;
   'mail-kept:subject': string;

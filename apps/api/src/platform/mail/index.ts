@@ -26,7 +26,7 @@ export {
   MailWriting,
   PortalLinks,
 };
-export type { KeptMailRow, KeptMailSort } from './mails.repository.ts';
+export type { KeptMailRow, KeptMailSort, MailRow } from './mails.repository.ts';
 export type { MailQuestion } from './mail-permission.ts';
 export type { OutgoingMail } from './mailer.ts';
 export type { MailTemplate } from './mail-templates.ts';

@@ -45,6 +45,17 @@ export interface NotPermittedRow {
   at: Date;
 }
 
+export interface MailRow {
+  id: string;
+  class: MessageClass;
+  template: string;
+  subject: string | null;
+  state: 'queued' | 'sent' | 'failed' | 'not-permitted';
+  permission: Permission | null;
+  created_at: Date;
+  sent_at: Date | null;
+}
+
 const queue = statement(
   'mail-queue',
   `insert into mails (id, dedupe_key, recipient, language, template, class, data, for_admins, about_id, created_at)
@@ -59,7 +70,7 @@ const queued = statement('mail-queued', queuedMail);
 const claim = statement('mail-claim', `${queuedMail} for update skip locked`);
 const answered = statement(
   'mail-answered',
-  `update mails set permission = $2, state = case when $3 then state else 'not-permitted' end,
+  `update mails set permission = $2, subject = $4, state = case when $3 then state else 'not-permitted' end,
           data = case when $3 then data else '{}' end
    where id = $1`,
 );
@@ -68,6 +79,12 @@ const notPermitted = statement(
   `select id, template, permission, (permission->>'decidedAt')::timestamptz as at from mails
    where about_id = $1 and state = 'not-permitted' and ((permission->>'decidedAt')::timestamptz, id) < ($2, $3::uuid)
    order by at desc, id desc limit $4`,
+);
+const about = statement(
+  'mail-about',
+  `select id, class, template, subject, state, permission, created_at, sent_at from mails
+   where about_id = any($1) and ($2::timestamptz is null or (created_at, id) < ($2, $3::uuid))
+   order by created_at desc, id desc limit $4`,
 );
 const sent = statement(
   'mail-sent',
@@ -137,8 +154,8 @@ export class MailsRepository {
     return (await this.transactions.query(claim, [id]))[0];
   }
 
-  async answered(id: string, permission: Permission): Promise<void> {
-    await this.transactions.query(answered, [id, JSON.stringify(permission), permission.allowed]);
+  async answered(id: string, permission: Permission, subject: string | null): Promise<void> {
+    await this.transactions.query(answered, [id, JSON.stringify(permission), permission.allowed, subject]);
   }
 
   /** Mails to a member that were not sent because they may not be, newest first. */
@@ -148,6 +165,15 @@ export class MailsRepository {
     limit: number,
   ): Promise<NotPermittedRow[]> {
     return this.transactions.query(notPermitted, [memberId, before.at, before.id, limit]);
+  }
+
+  /** Mails about one of these members or accounts, newest first. */
+  async about(
+    ids: readonly string[],
+    before: { readonly at: string; readonly id: string } | null,
+    limit: number,
+  ): Promise<MailRow[]> {
+    return this.transactions.query(about, [ids, before?.at ?? null, before?.id ?? null, limit]);
   }
 
   async markSent(id: string, subject: string, inFile: boolean, at: Date): Promise<void> {

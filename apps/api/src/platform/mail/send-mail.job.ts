@@ -50,7 +50,8 @@ export class SendMailJob implements Job {
   async #ifPermitted(mail: QueuedMailRow, written: PromiseSettledResult<WrittenMail>): Promise<Error | null> {
     const { id, template, recipient } = mail;
     const answer = await this.permission.of({ class: mail.class, about: mail.about_id, recipient });
-    await this.mails.answered(id, answer);
+    const subject = written.status === 'fulfilled' ? written.value.subject : null;
+    await this.mails.answered(id, answer, subject);
     if (answer.allowed) return this.#attempt(mail, written);
     this.#logger.log({ event: 'mail.not-permitted', mail: id, template, reason: answer.reason });
     return null;

@@ -3,7 +3,23 @@ import { statementsOf, type Claim } from '../database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
-  'mail-answered': { row: object; values: readonly [string | null, string | null, boolean | null] };
+  'mail-about': {
+    row: {
+      id: string;
+      class: Claim<string, Columns['mails.class']>;
+      template: string;
+      subject: string | null;
+      state: Claim<string, Columns['mails.state']>;
+      permission: Claim<unknown, Columns['mail-about:permission']>;
+      created_at: Date;
+      sent_at: Date | null;
+    };
+    values: readonly [readonly string[] | null, Date | string | null, string | null, number | null];
+  };
+  'mail-answered': {
+    row: object;
+    values: readonly [string | null, string | null, boolean | null, string | null];
+  };
   'mail-claim': {
     row: {
       id: string;
@@ -79,7 +95,7 @@ type Types = {
       subject: string | null;
       template: string;
       class: Claim<string, Columns['mails.class']>;
-      state: 'queued' | 'sent' | 'failed' | 'not-permitted';
+      state: Claim<string, Columns['mails.state']>;
       permission: unknown;
       createdAt: Date;
       sentAt: Date | null;

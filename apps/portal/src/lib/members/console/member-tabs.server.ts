@@ -1,6 +1,7 @@
 import {
   listMemberBadges,
   listMemberChallenges,
+  listMemberMessages,
   listMemberNotes,
   listMemberVouchers,
   listPersonalCodes,
@@ -18,6 +19,7 @@ export const memberTabs = [
   'coupons',
   'challenges',
   'journal',
+  'messages',
   'profile',
 ] as const;
 export type MemberTab = (typeof memberTabs)[number];
@@ -51,6 +53,8 @@ export async function memberTab(
       };
     case 'journal':
       return { tab, list: await api.call(listPointsEntries, { params: { id }, query }) };
+    case 'messages':
+      return { tab, list: await api.call(listMemberMessages, { params: { id }, query }) };
     case 'profile':
       return { tab };
   }

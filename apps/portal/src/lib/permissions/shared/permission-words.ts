@@ -1,5 +1,6 @@
 import type { Permission } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
+import { dateTime } from '#lib/ui/format.ts';
 
 type Reason = NonNullable<Permission['reason']>;
 
@@ -29,4 +30,15 @@ export const channelNames: Record<Permission['channel'], () => string> = {
   post: m.permissions_channel_post,
   telephone: m.permissions_channel_telephone,
   portal: m.permissions_channel_portal,
+};
+
+/** Why the club may, or may not. */
+export const whyText = (
+  { basis, reason, consent }: Pick<Permission, 'basis' | 'reason' | 'consent'>,
+  timeZone: string,
+): string => {
+  if (basis === 'consent' && consent)
+    return m.permissions_basis_consent({ date: dateTime(consent.changedAt, 'date', timeZone) });
+  if (basis === 'existing-customer') return m.permissions_basis_existing_customer();
+  return basis === 'service' ? m.permissions_basis_service() : notPermittedText(reason);
 };
