@@ -132,6 +132,7 @@ export type { NotApplied, Redeemable } from './pricing/redeemable.ts';
 export { netsOfLines, totalOfLines } from './pricing/totals.ts';
 export * from './members/membership.ts';
 export * from './members/retention.ts';
+export { contactWeekMs, quietUntil, type ContactLimits } from './permissions/contact-limits.ts';
 export {
   countryOf,
   customerMonths,

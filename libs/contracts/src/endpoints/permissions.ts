@@ -15,6 +15,8 @@ export const notPermittedReasons = [
   'never-asked',
   'pending',
   'refused',
+  'contact-cap',
+  'quiet-hours',
 ] as const;
 
 export const listMemberPermissions = endpoint('listMemberPermissions', {

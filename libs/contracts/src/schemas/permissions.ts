@@ -41,7 +41,12 @@ const answer = {
 };
 
 const permission = z
-  .object({ class: messageClass, channel: consentChannel, ...answer })
+  .object({
+    class: messageClass,
+    channel: consentChannel,
+    ...answer,
+    until: instant.optional().describe('with `quiet-hours`: when it is asked again'),
+  })
   .meta({ id: 'Permission' });
 
 const message = z
@@ -81,8 +86,26 @@ const countryRule = z.object({
     ),
 });
 
+const hour = z.int().min(0).max(23);
+const limits = {
+  quietHours: z
+    .object({ from: hour, until: hour })
+    .nullable()
+    .describe("full hours in the club's time zone, in which only service is sent; null for none"),
+  mostPerWeek: z
+    .int()
+    .min(1)
+    .max(100)
+    .nullable()
+    .describe(
+      'the most messages to a member besides service within seven days, by channel; null for no limit',
+    ),
+};
+
 const chosenRules = z
   .object({
+    quietHours: limits.quietHours.optional().describe('stays as it is if absent, as does mostPerWeek'),
+    mostPerWeek: limits.mostPerWeek.optional(),
     countries: z
       .array(countryRule)
       .max(privacyCountries.length)
@@ -96,6 +119,7 @@ const chosenRules = z
 const permissionSettings = z
   .object({
     country: country.describe('of the club'),
+    ...limits,
     countries: z.array(countryRule.extend({ usualAge: z.int() })),
   })
   .meta({ id: 'PermissionSettings' });

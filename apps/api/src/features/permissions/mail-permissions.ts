@@ -1,32 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import type { Permission, TimelineEntry } from '@regulars/contracts';
-import { toInstant } from '../../platform/clock.ts';
-import { MailPermission, MailsRepository, type MailQuestion } from '../../platform/mail/index.ts';
-import { Contacts, TimelineSources, type Contact } from '../members/index.ts';
+import type { Permission } from '@regulars/contracts';
+import { MailPermission, type MailQuestion } from '../../platform/mail/index.ts';
+import { Contacts, type Contact } from '../members/index.ts';
+import { ContactLimits } from './contact-limits.ts';
 import { Permissions } from './permissions.ts';
 import { PreferenceLinks } from './preference-links.ts';
 
-type NotPermittedRow = Awaited<ReturnType<MailsRepository['notPermitted']>>[number];
-
-/** Answers the mailer, and tells in timelines which mails were not sent. */
+/** Answers the mailer. */
 @Injectable()
 export class MailPermissions {
   constructor(
     port: MailPermission,
-    timelines: TimelineSources,
-    private readonly mails: MailsRepository,
     private readonly permissions: Permissions,
     private readonly contacts: Contacts,
+    private readonly limits: ContactLimits,
     links: PreferenceLinks,
   ) {
     port.comesFrom({
       may: (question) => this.#judge(question),
       wayOut: (question) => links.linksFor(question),
-    });
-    timelines.register({
-      name: 'messages',
-      timeline: async (memberId, { before, limit }) =>
-        (await this.mails.notPermitted(memberId, before, limit)).map(show),
     });
   }
 
@@ -35,8 +27,10 @@ export class MailPermissions {
     if (!contact || messageClass === 'service')
       return this.permissions.may(about ?? nobody, messageClass, 'email');
     const answer = await this.permissions.ofContact(contact, messageClass, 'email');
-    const reason = answer.allowed ? hindrance(contact, recipient) : null;
-    return reason ? { ...answer, allowed: false, basis: null, reason } : answer;
+    if (!answer.allowed) return answer;
+    const reason = hindrance(contact, recipient);
+    const inTheWay = reason ? { reason } : await this.limits.hindrance(contact.id);
+    return inTheWay ? { ...answer, allowed: false, basis: null, ...inTheWay } : answer;
   }
 }
 
@@ -47,13 +41,3 @@ const hindrance = ({ email, invented }: Contact, recipient: string): Permission[
   if (email?.toLowerCase() !== recipient.toLowerCase()) return 'other-address';
   return invented ? 'invented-person' : null;
 };
-
-const show = ({ id, template, permission, at }: NotPermittedRow): TimelineEntry => ({
-  id,
-  at: toInstant(at),
-  kind: 'message.not-permitted',
-  points: null,
-  amount: null,
-  subject: { type: 'message', id },
-  details: { template, class: permission.class, notPermitted: permission.reason },
-});

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ContactLimits } from '@regulars/loyalty';
 import type { Repository } from 'typeorm';
 import { put } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
@@ -15,8 +16,15 @@ export class PermissionSettingsRepository {
     return (await this.#rows.findOneBy(only))?.countries ?? {};
   }
 
-  async save(countries: ChosenCountries): Promise<void> {
-    await put(this.#rows, { ...only, countries }, ['id']);
+  async save(countries: ChosenCountries, { quietHours, mostPerWeek }: ContactLimits): Promise<void> {
+    const { from: quietFrom = null, until: quietUntil = null } = quietHours ?? {};
+    await put(this.#rows, { ...only, countries, quietFrom, quietUntil, mostPerWeek }, ['id']);
+  }
+
+  async limits(): Promise<ContactLimits> {
+    const { quietFrom, quietUntil, mostPerWeek } = await this.#rows.findOneByOrFail(only);
+    const isQuiet = quietFrom !== null && quietUntil !== null;
+    return { quietHours: isQuiet ? { from: quietFrom, until: quietUntil } : null, mostPerWeek };
   }
 
   /** With which links to preferences are signed. */

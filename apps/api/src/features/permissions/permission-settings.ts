@@ -4,6 +4,7 @@ import {
   countryOf,
   retentionCountries,
   usualCountryRules,
+  type ContactLimits,
   type CountryRule,
   type RetentionCountry,
 } from '@regulars/loyalty';
@@ -39,10 +40,15 @@ export class PermissionSettings {
     };
   }
 
+  async limits(): Promise<ContactLimits> {
+    return this.settings.limits();
+  }
+
   async show(): Promise<Shown> {
     const chosen = await this.settings.find();
     return {
       country: await this.#clubsCountry(),
+      ...(await this.settings.limits()),
       countries: retentionCountries.map((country) => ({
         country,
         ageOfConsent: chosen[country]?.ageOfConsent ?? null,
@@ -53,18 +59,20 @@ export class PermissionSettings {
   }
 
   /** Countries that are not named follow their default again. */
-  async choose(actor: Actor, { countries }: ChosenPermissionRules): Promise<Shown> {
+  async choose(actor: Actor, { countries, ...limits }: ChosenPermissionRules): Promise<Shown> {
     const after: ChosenCountries = Object.fromEntries(
       countries.map(({ country, ...rule }) => [country, rule]),
     );
     return this.transactions.run(async () => {
       const before = await this.settings.find();
-      await this.settings.save(after);
+      const limitsBefore = await this.settings.limits();
+      const limitsAfter = { ...limitsBefore, ...limits };
+      await this.settings.save(after, limitsAfter);
       await this.audit.record(actor, {
         action: 'club.permissions-changed',
         subject: { type: 'club', id: 'club' },
-        before: { countries: before },
-        after: { countries: after },
+        before: { countries: before, ...limitsBefore },
+        after: { countries: after, ...limitsAfter },
       });
       return this.show();
     });

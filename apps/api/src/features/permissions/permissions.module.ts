@@ -4,9 +4,11 @@ import { ClubModule } from '../club/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { LegalModule } from '../legal/index.ts';
 import { MembersModule } from '../members/index.ts';
+import { ContactLimits } from './contact-limits.ts';
 import { Customers } from './customers.ts';
 import { PermissionSettingsEntity } from './entities/permission-settings.entity.ts';
 import { MailPermissions } from './mail-permissions.ts';
+import { MessagesInTimelines } from './messages-in-timelines.ts';
 import { PermissionSettingsRepository } from './permission-settings.repository.ts';
 import { PermissionSettings } from './permission-settings.ts';
 import { PermissionsController } from './permissions.controller.ts';
@@ -25,8 +27,10 @@ import { Preferences } from './preferences.ts';
   ],
   controllers: [PermissionsController, PreferencesController],
   providers: [
+    ContactLimits,
     Customers,
     MailPermissions,
+    MessagesInTimelines,
     Permissions,
     PermissionSettings,
     PermissionSettingsRepository,

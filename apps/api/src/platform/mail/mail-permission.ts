@@ -46,6 +46,11 @@ export class MailPermission {
     };
   }
 
+  /** At least one. */
+  secondsUntil(instant: string): number {
+    return Math.max(1, Math.ceil((Date.parse(instant) - this.clock.now()) / 1000));
+  }
+
   /** Null for service, and where nobody could be unsubscribed. */
   async wayOut(question: MailQuestion): Promise<WayOut | null> {
     return question.class !== 'service' && this.#judge ? this.#judge.wayOut(question) : null;

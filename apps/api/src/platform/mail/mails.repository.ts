@@ -74,6 +74,14 @@ const answered = statement(
           data = case when $3 then data else '{}' end
    where id = $1`,
 );
+const lockReader = statement(
+  'mail-lock-reader',
+  'select pg_advisory_xact_lock(hashtextextended($1::text, 75)) is null as locked',
+);
+const sentBesidesService = statement(
+  'mail-sent-besides-service',
+  `select count(*) as sent from mails where about_id = $1 and class <> 'service' and state = 'sent' and sent_at > $2`,
+);
 const notPermitted = statement(
   'mail-not-permitted',
   `select id, template, permission, (permission->>'decidedAt')::timestamptz as at from mails
@@ -156,6 +164,13 @@ export class MailsRepository {
 
   async answered(id: string, permission: Permission, subject: string | null): Promise<void> {
     await this.transactions.query(answered, [id, JSON.stringify(permission), permission.allowed, subject]);
+  }
+
+  /** Until the transaction ends, no other mail to this member is counted. */
+  async sentBesidesService(memberId: string, since: Date): Promise<number> {
+    await this.transactions.query(lockReader, [memberId]);
+    const [row] = await this.transactions.query(sentBesidesService, [memberId, since]);
+    return row?.sent ?? 0;
   }
 
   /** Mails to a member that were not sent because they may not be, newest first. */

@@ -22,7 +22,7 @@ export class SendMailJob implements Job {
   readonly #logger = new Logger('Mail');
 
   constructor(
-    jobs: Jobs,
+    private readonly jobs: Jobs,
     private readonly mails: MailsRepository,
     private readonly writing: MailWriting,
     private readonly delivery: Delivery,
@@ -50,10 +50,17 @@ export class SendMailJob implements Job {
   async #ifPermitted(mail: QueuedMailRow, written: PromiseSettledResult<WrittenMail>): Promise<Error | null> {
     const { id, template, recipient } = mail;
     const answer = await this.permission.of({ class: mail.class, about: mail.about_id, recipient });
+    if (answer.until) return this.#later(id, answer.until);
     const subject = written.status === 'fulfilled' ? written.value.subject : null;
     await this.mails.answered(id, answer, subject);
     if (answer.allowed) return this.#attempt(mail, written);
     this.#logger.log({ event: 'mail.not-permitted', mail: id, template, reason: answer.reason });
+    return null;
+  }
+
+  /** The mail waits, and this job comes again. */
+  async #later(id: string, until: string): Promise<null> {
+    await this.jobs.enqueue(sendMailJob, { id }, this.permission.secondsUntil(until));
     return null;
   }
 

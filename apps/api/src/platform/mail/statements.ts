@@ -54,6 +54,7 @@ type Types = {
     };
     values: readonly [string | null, boolean | null];
   };
+  'mail-lock-reader': { row: { locked: boolean }; values: readonly [string | null] };
   'mail-not-permitted': {
     row: {
       id: string;
@@ -82,6 +83,10 @@ type Types = {
   'mail-sent': {
     row: object;
     values: readonly [string | null, string | null, boolean | null, Date | string | null];
+  };
+  'mail-sent-besides-service': {
+    row: { sent: number };
+    values: readonly [string | null, Date | string | null];
   };
   'mail-sweep': { row: { id: string }; values: readonly [Date | string | null] };
   'mail-unsent': { row: { waiting: number; failed: number; not_permitted: number }; values: readonly [] };

@@ -10,6 +10,15 @@ export class PermissionSettingsEntity {
   @Column('jsonb')
   countries!: ChosenCountries;
 
+  @Column('int', { name: 'quiet_from', nullable: true })
+  quietFrom!: number | null;
+
+  @Column('int', { name: 'quiet_until', nullable: true })
+  quietUntil!: number | null;
+
+  @Column('int', { name: 'most_per_week', nullable: true })
+  mostPerWeek!: number | null;
+
   /** Signs links to preferences; made by the migration. */
   @Column({ type: 'bytea', name: 'link_key', insert: false, update: false })
   linkKey!: Buffer;

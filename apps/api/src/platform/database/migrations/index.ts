@@ -112,6 +112,7 @@ import { KindsOfRewards1764000000327 } from './0127-kinds-of-rewards.ts';
 import { ShownCoupons1764000000330 } from './0130-shown-coupons.ts';
 import { Permissions1764000000441 } from './0171-permissions.ts';
 import { PreferenceLinks1764000000442 } from './0172-preference-links.ts';
+import { ContactLimits1764000000443 } from './0174-contact-limits.ts';
 import { DiscountsPerCart1764000000373 } from './0173-discounts-per-cart.ts';
 import { ExpiredVouchers1764000000421 } from './0151-expired-vouchers.ts';
 
@@ -233,4 +234,5 @@ export const migrations = [
   ExpiredVouchers1764000000421,
   Permissions1764000000441,
   PreferenceLinks1764000000442,
+  ContactLimits1764000000443,
 ];

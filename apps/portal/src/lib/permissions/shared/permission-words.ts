@@ -16,6 +16,8 @@ const reasons: Record<Reason, () => string> = {
   'never-asked': m.permissions_reason_never_asked,
   pending: m.permissions_reason_pending,
   refused: m.permissions_reason_refused,
+  'contact-cap': m.permissions_reason_contact_cap,
+  'quiet-hours': m.permissions_reason_quiet_hours,
 };
 const isReason = (text: string): text is Reason => text in reasons;
 

@@ -2,24 +2,34 @@ import { getPermissionSettings, privacyCountries, setPermissionSettings } from '
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
 import { readBy, ticked } from '#lib/server/fields.ts';
-import { form, submit } from '#lib/server/submit.ts';
+import { Faults, form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api } }) => ({
   permissions: await show(api.call(getPermissionSettings)),
 });
 
+/** A whole number in this range; null if empty. */
+const between = (least: number, most: number, wrong: () => string) =>
+  readBy(
+    (text): { chosen: number | null } | null => {
+      if (text === '') return { chosen: null };
+      const number = /^\d{1,3}$/.test(text) ? Number(text) : -1;
+      return number >= least && number <= most ? { chosen: number } : null;
+    },
+    wrong,
+    'read',
+  ).transform(({ chosen }) => chosen);
+
 /** Empty means the age of the country. */
-const age = readBy(
-  (text): { chosen: number | null } | null => {
-    if (text === '') return { chosen: null };
-    return /^1[3-8]$/.test(text) ? { chosen: Number(text) } : null;
-  },
-  m.permissions_settings_age_wrong,
-  'read',
-).transform(({ chosen }) => chosen);
+const age = between(13, 18, m.permissions_settings_age_wrong);
+
+const hour = between(0, 23, m.permissions_settings_quiet_wrong);
 
 const rules = form('rules', {
+  mostPerWeek: between(1, 100, m.permissions_settings_most_wrong),
+  quietFrom: hour,
+  quietUntil: hour,
   ageDe: age,
   ageAt: age,
   ageCz: age,
@@ -31,12 +41,16 @@ const rules = form('rules', {
 export const actions: Actions = {
   rules: (event) =>
     submit(event, rules, (typed) => {
+      const { quietFrom: from, quietUntil: until, mostPerWeek } = typed;
+      if ((from === null) !== (until === null))
+        throw new Faults({ quietUntil: m.permissions_settings_quiet_wrong() });
+      const quietHours = from === null || until === null ? null : { from, until };
       const chosen = {
         de: { ageOfConsent: typed.ageDe, existingCustomers: typed.existingDe },
         at: { ageOfConsent: typed.ageAt, existingCustomers: typed.existingAt },
         cz: { ageOfConsent: typed.ageCz, existingCustomers: typed.existingCz },
       };
       const countries = privacyCountries.map((country) => ({ country, ...chosen[country] }));
-      return event.locals.api.call(setPermissionSettings, { body: { countries } });
+      return event.locals.api.call(setPermissionSettings, { body: { countries, quietHours, mostPerWeek } });
     }),
 };
