@@ -94,8 +94,7 @@ const isOnlyIn = (area: Area, reach: Reach): boolean =>
   areas.every((other) => other === area || !touches(other, reach));
 
 /** Libraries whose index imports everything: who uses which module, only rolldown knows. */
-const isBehindIndex = (id: string): boolean =>
-  /\/libs\/(?!contracts\/src\/endpoints)|\/node_modules\/bits-ui\//u.test(id);
+const isBehindIndex = (id: string): boolean => /\/libs\/|\/node_modules\/bits-ui\//u.test(id);
 
 /** In this order: a module that more pages need comes first, so that files import each other in one direction only. */
 const files = [
@@ -107,8 +106,8 @@ const files = [
 const isOnlySetUp = ({ pages }: Reach): boolean =>
   [...pages].every((page) => page.startsWith('(public)/set-up/'));
 
-/** Needed by visitors and by members, as the fields of forms. */
-const isOfBoth = (reach: Reach): boolean => isCommonIn('public', reach, 2) && touches('club', reach);
+/** Needed by visitors and by members, as the fields of forms; not what three pages share, as the texts of consents. */
+const isOfBoth = (reach: Reach): boolean => isCommonIn('public', reach, 3) && touches('club', reach);
 
 /** Coupons and offers of members share their tickets, which no other page needs. */
 const isOfTickets = ({ pages }: Reach): boolean =>
@@ -128,7 +127,7 @@ const isOfSharedEditor = ({ pages }: Reach): boolean =>
  */
 const fileOfStaff = (id: string, reach: Reach): (typeof files)[number] | null => {
   const isSmall = text.test(id) || icon.test(id);
-  if (!isSmall || !isCommonIn('console', reach, 4) || isOfSharedEditor(reach)) return null;
+  if (!isSmall || !isCommonIn('console', reach, 5) || isOfSharedEditor(reach)) return null;
   if (touches('club', reach) || touches('public', reach)) return 'shared-small';
   return touches('till', reach) ? 'staff-small' : 'console-small';
 };
