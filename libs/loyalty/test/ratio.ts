@@ -22,7 +22,7 @@ export class Ratio {
   }
 }
 
-export const zero = Ratio.of(0);
+const zero = Ratio.of(0);
 export const least = (one: Ratio, other: Ratio): Ratio => (one.isOver(other) ? other : one);
 export const sumOf = (ratios: readonly Ratio[]): Ratio =>
   ratios.reduce((sum, ratio) => sum.plus(ratio), zero);

@@ -83,7 +83,8 @@ export class Attack {
       ...(payload === undefined ? {} : { payload }),
     });
     const etag = reply.headers.etag?.toString();
-    if (reply.statusCode < 300) {
+    // A redirect is an answer too.
+    if (reply.statusCode < 400) {
       this.#version = etag ?? this.#version;
       return { status: reply.statusCode, problem: null, etag };
     }
