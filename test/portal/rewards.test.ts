@@ -1,4 +1,4 @@
-import { redeemReward } from '@regulars/contracts';
+import { getOwnCard, redeemReward } from '@regulars/contracts';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -224,5 +224,43 @@ describe.runIf(await findBrowser())('a reward', () => {
       height: 900,
     });
     await desk.getByText('Voucher expired').first().waitFor();
+  });
+
+  it('takes something off a purchase: the manager says how much, the member reads it, the till applies it by the scan', async () => {
+    const [manager, cashier] = [
+      await makeStaff(club.api, ['manager']),
+      await makeStaff(club.api, ['cashier']),
+    ];
+    const { id } = await makeReward(club.api, { name: { en: 'Thanks' }, kind: 'discount', points: 10 });
+    const editor = await open(`/console/rewards/${id}`, manager.cookie, { width: 1440, height: 900 });
+    await editor.getByLabel('Discount in a purchase').selectOption('amount');
+    await editor.getByRole('button', { name: 'Save', exact: true }).click();
+    await editor.getByText('Please fill this in').first().waitFor();
+    await editor.getByLabel('Amount off', { exact: true }).fill('2.50');
+    await editor.getByText('€2.50 off one purchase').waitFor();
+    await editor.getByRole('button', { name: 'Save', exact: true }).click();
+    await editor.getByText('Saved', { exact: true }).waitFor();
+    expect(await axeFaults(editor)).toEqual([]);
+
+    const saver = await makeSaver(club.api, 20);
+    const member = club.api.client(saver);
+    const { voucher } = await member.call(redeemReward, { params: { id }, body: {} });
+    const phone = await open(`/club/vouchers/${voucher.id}`, saver.cookie, { width: 320, height: 640 });
+    await phone.getByText('€2.50 off one purchase').waitFor();
+    expect(await phone.evaluate(tooWide)).toBeLessThanOrEqual(0);
+
+    const till = await TillPage.open(club, { cookie: cashier.cookie, location: shop.location.code });
+    await till.wedge(voucher.code);
+    await till.page.getByText('This voucher lowers the price of a purchase').waitFor();
+    await till.page.getByRole('button', { name: 'Continue', exact: true }).click();
+    await till.type((await member.call(getOwnCard)).card.number);
+    await till.button('Post').waitFor();
+    await till.tap('10');
+    await till.wedge(voucher.code);
+    const coupons = till.page.getByRole('list', { name: 'Coupons of this purchase' });
+    await coupons.getByText('Thanks').waitFor();
+    await till.post();
+    await till.button('Next customer').waitFor();
+    await phone.getByText(/^Used on /u).waitFor();
   });
 });

@@ -194,6 +194,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
   ],
   'what was redeemed': [
     'vouchers.code',
+    'vouchers.effect',
     'vouchers.event',
     'vouchers.picture',
     'vouchers.reward_name',
@@ -318,6 +319,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'rewards.audience',
     'rewards.category',
     'rewards.description',
+    'rewards.effect',
     'rewards.event',
     'rewards.kind',
     'rewards.name',

@@ -18,6 +18,7 @@ export const makeReward = async ({ app }: TestApp, reward: Partial<NewReward> = 
     picture: 'cup',
     points: 100,
     toPay: null,
+    effect: null,
     event: null,
     tierPrices: [],
     stock: null,

@@ -208,6 +208,7 @@ function reward(
     picture,
     points,
     toPay: null,
+    effect: null,
     event: null,
     tierPrices: [],
     stock: stock ?? null,

@@ -54,6 +54,12 @@ export const couponProblems = [
   'coupon-outdone',
   'coupon-exclusive',
   'too-many-coupons',
+  'voucher-used',
+  'voucher-held',
+  'voucher-expired',
+  'voucher-cancelled',
+  'voucher-not-for-member',
+  'voucher-without-effect',
 ] as const;
 export type CouponProblem = (typeof couponProblems)[number];
 

@@ -28,6 +28,12 @@ export const rewardEvents = {
     data: voucher,
     example,
   }),
+  'voucher.given-back': event({
+    when: 'All goods of a purchase came back whose price the voucher had lowered. It can be used again.',
+    about: 'member',
+    data: voucher,
+    example,
+  }),
   'voucher.expired': event({
     when: 'A voucher expired unused and gave back its points, its piece of the stock or the code of a partner. One that gives nothing back has no event.',
     about: 'member',

@@ -32,6 +32,7 @@ export const eventScopes = {
   'voucher.issued': 'rewards:read',
   'voucher.used': 'rewards:read',
   'voucher.cancelled': 'rewards:read',
+  'voucher.given-back': 'rewards:read',
   'voucher.expired': 'rewards:read',
   'reward.changed': 'rewards:read',
   'challenge.filled': 'rewards:read',

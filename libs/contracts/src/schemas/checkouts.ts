@@ -53,7 +53,8 @@ const cart = z.object({
   codes: z
     .array(secret(z.string().trim().min(1).max(64)))
     .max(mostCodes)
-    .default([]),
+    .default([])
+    .describe('of coupons, and of vouchers that lower the price, or the ids of those'),
   points: z.int().min(0).max(1_000_000_000).default(0).describe('that the member wants to pay with'),
   manualDiscounts: z
     .array(manualDiscount)
@@ -69,13 +70,13 @@ const cart = z.object({
 });
 
 const discount = z.object({
-  kind: z.enum(['coupon', 'offer', 'manual']),
+  kind: z.enum(['coupon', 'voucher', 'offer', 'manual']),
   id: id.nullable().describe('null for a discount by hand'),
   name: z.string().describe('the same as `reason`'),
   reason: z
     .string()
     .describe(
-      'why the line costs less: the name of the coupon or the offer, or the reason of a discount by hand',
+      'why the line costs less: the name of the coupon, voucher or offer, or the reason of a discount by hand',
     ),
   amount: z.int().describe('what it takes off the line, in minor units'),
 });
@@ -104,17 +105,26 @@ const checkout = z
     location: z.string(),
     memberId: id.nullable(),
     lines: z.array(pricedLine),
-    applied: z.array(z.object({ code, place, id, name: z.string(), discount: z.int() })),
+    applied: z.array(
+      z.object({
+        kind: z.enum(['coupon', 'voucher']),
+        code,
+        place,
+        id: id.describe('of the coupon or voucher'),
+        name: z.string(),
+        discount: z.int(),
+      }),
+    ),
     offers: z
       .array(z.object({ id, name: z.string(), discount: z.int() }))
       .describe("the member's offers that count; they need no code"),
     notApplied: z
       .array(
         z.object({
-          kind: z.enum(['coupon', 'offer']),
+          kind: z.enum(['coupon', 'voucher', 'offer']),
           code: code.nullable().describe('as it was sent; null of an offer'),
           place: place.nullable().describe('of the code in `codes`; null of an offer'),
-          id: id.nullable().describe('of the coupon or offer; null if no coupon has the code'),
+          id: id.nullable().describe('of the coupon, voucher or offer; null if nothing has the code'),
           name: z.string().nullable().describe('of an offer; null of a code'),
           asked: z.boolean().describe('false of an offer that nobody had to activate'),
           problem: z.enum(couponProblems),

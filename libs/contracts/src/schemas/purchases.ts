@@ -176,7 +176,7 @@ export const purchase = z
     discounts: z
       .array(
         z.object({
-          kind: z.enum(['coupon', 'offer', 'manual']),
+          kind: z.enum(['coupon', 'voucher', 'offer', 'manual']),
           id,
           name: z.string().describe('of a discount by hand, its reason'),
           discount: z.int().describe('what it took off, in minor units'),

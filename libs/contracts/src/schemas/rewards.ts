@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { condition } from './conditions.ts';
-import { amounts } from './coupons/effects.ts';
+import { amounts, percent } from './coupons/effects.ts';
 import { names, proseTexts } from './names.ts';
 import { hidesSomething, isPlain } from './plain.ts';
 import { balance } from './points.ts';
@@ -41,6 +41,19 @@ const rewardEvent = z
 
 export type RewardEvent = NonNullable<z.infer<typeof rewardEvent>>;
 
+const rewardEffect = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('percent'), percent }).meta({ id: 'RewardPercentOff' }),
+    z.object({ kind: z.literal('amount'), amounts }).meta({ id: 'RewardAmountOff' }),
+  ])
+  .nullable()
+  .describe(
+    'what a `discount` takes off all goods of a cart, after offers and coupons, when its voucher is among the `codes` of a ' +
+      'checkout; null for one that the cashier enters in the register, and for other kinds',
+  );
+
+export type RewardEffect = NonNullable<z.infer<typeof rewardEffect>>;
+
 export const rewardState = z.enum(['draft', 'live', 'paused']);
 
 const categoryText = z.string().trim().max(60).refine(isPlain, hidesSomething);
@@ -72,6 +85,7 @@ const content = z.object({
     .default([])
     .describe('what members of a tier and above pay instead; the highest tier counts. No more than `points`'),
   toPay: toPay.default(null),
+  effect: rewardEffect.default(null),
   event: rewardEvent.default(null),
   stock: z
     .int()
@@ -141,6 +155,7 @@ export const offeredReward = z
     points: z.int().describe('what this member pays'),
     usualPoints: z.int().describe('what members pay whose tier has no price of its own'),
     toPay,
+    effect: rewardEffect,
     event: rewardEvent,
     missing: z.int().describe('missing points; 0 if affordable'),
     stock: z.int().nullable(),
@@ -169,6 +184,7 @@ export const voucherSummary = z
     rewardName: texts(120),
     picture: pictureKey,
     toPay,
+    effect: rewardEffect,
     event: rewardEvent.describe(
       'when and where it is, as it was when the voucher was issued; null for other kinds',
     ),

@@ -2,6 +2,7 @@ import type { NotApplied } from '../pricing/redeemable.ts';
 import { lastUsableDay } from '../last-usable-day.ts';
 import { moneyIn, type Language, type Sentence } from '../words.ts';
 import { tooManySentence } from './too-many.ts';
+import type { VoucherRefusal } from '../rewards/voucher.ts';
 import type { CouponRefusal } from './validity.ts';
 
 /** Why a code does nothing for a cart. */
@@ -15,6 +16,10 @@ export type NotRedeemed =
   | { readonly kind: 'used' | 'held' }
   /** The member is not in the audience of the coupon. */
   | { readonly kind: 'not-for-member' }
+  | {
+      /** Of a voucher: another purchase holds it, it is of another member, or the cashier enters what it gives. */
+      readonly kind: VoucherRefusal | 'voucher-held' | 'voucher-not-for-member' | 'voucher-without-effect';
+    }
   /** Another code of the cart is of the same coupon. */
   | { readonly kind: 'twice' };
 
@@ -56,6 +61,36 @@ const sentences: { readonly [K in Kind]: Sentence<Told<K>> } = {
     'This coupon is in the cart already.',
     'Dieser Coupon ist schon im Einkauf.',
     'Tento kupon už v\u00a0nákupu je.',
+  ),
+  'voucher-used': plain(
+    'This voucher has been used.',
+    'Dieser Gutschein wurde schon eingelöst.',
+    'Tento poukaz už byl uplatněn.',
+  ),
+  'voucher-expired': plain(
+    'This voucher has expired.',
+    'Dieser Gutschein ist abgelaufen.',
+    'Tento poukaz propadl.',
+  ),
+  'voucher-cancelled': plain(
+    'This voucher was cancelled.',
+    'Dieser Gutschein wurde storniert.',
+    'Tento poukaz byl zrušen.',
+  ),
+  'voucher-held': plain(
+    'Another purchase is using this voucher at the moment.',
+    'Dieser Gutschein wird gerade bei einem anderen Einkauf eingelöst.',
+    'Tento poukaz se právě uplatňuje u\u00a0jiného nákupu.',
+  ),
+  'voucher-not-for-member': plain(
+    'This voucher belongs to another member. Scan that card first.',
+    'Dieser Gutschein gehört einem anderen Mitglied. Scanne zuerst dessen Karte.',
+    'Tento poukaz patří jinému členovi. Nejprve naskenujte jeho kartu.',
+  ),
+  'voucher-without-effect': plain(
+    'This voucher does not change the price by itself. Redeem it on its own.',
+    'Dieser Gutschein ändert den Preis nicht von selbst. Löse ihn einzeln ein.',
+    'Tento poukaz sám cenu nemění. Uplatněte ho zvlášť.',
   ),
   paused: plain(
     'This coupon does not count at the moment.',

@@ -7,9 +7,9 @@ import {
   type Instant,
   type Redeemable,
 } from '@regulars/loyalty';
-import { CouponCodes, type FoundCode, type SaidCode } from '../coupons/index.ts';
 import { CartOffers, type CartOffer } from '../offers/index.ts';
 import type { Intake } from '../purchases/index.ts';
+import { CartCodes, type CartCode, type SaidInCart } from './cart-codes.ts';
 import { CartPoints } from './cart-points.ts';
 import type { AppliedCoupon, IdleOffer, KeptCart, PricedCart, UnappliedCode } from './checkout.ts';
 
@@ -25,7 +25,7 @@ export interface Discounts extends Pick<
 
 /** What a cart asks for besides its goods. */
 interface AskedOfCart {
-  readonly codes: readonly FoundCode[];
+  readonly codes: readonly CartCode[];
   readonly points: number;
   readonly byHand: ByHand;
 }
@@ -49,12 +49,12 @@ interface CartMoment {
 @Injectable()
 export class CartDiscounts {
   constructor(
-    private readonly codes: CouponCodes,
+    private readonly codes: CartCodes,
     private readonly offers: CartOffers,
     private readonly points: CartPoints,
   ) {}
 
-  async find(codes: KeptCart['codes']): Promise<readonly FoundCode[]> {
+  async find(codes: KeptCart['codes']): Promise<readonly CartCode[]> {
     return this.codes.find(codes);
   }
 
@@ -119,7 +119,7 @@ const idleOf = (offers: readonly CartOffer[], { notApplied }: DiscountedCart): I
 };
 
 const codesOf = (
-  said: readonly SaidCode[],
+  said: readonly SaidInCart[],
   { applied, notApplied }: DiscountedCart,
 ): Pick<PricedCart, 'applied' | 'notApplied'> => {
   const known = said.map((each, place) => ({ ...each, place }));
@@ -130,17 +130,24 @@ const codesOf = (
     applied: applied.flatMap(({ id, discount }): AppliedCoupon[] => {
       const each = usable.get(id);
       if (!each?.coupon) return [];
-      const { code, place, unique, coupon } = each;
-      return [{ code, ...(unique ? { unique } : {}), place, ...coupon, discount }];
+      const { code, place, unique, coupon, voucher } = each;
+      return [
+        { code, ...(unique ? { unique } : {}), ...(voucher ? { voucher } : {}), place, ...coupon, discount },
+      ];
     }),
     notApplied: [
-      ...known.flatMap(({ code, place, coupon, verdict }): UnappliedCode[] =>
-        'because' in verdict ? [{ code, place, id: coupon?.id ?? null, because: verdict.because }] : [],
+      ...known.flatMap(({ code, place, coupon, voucher, verdict }): UnappliedCode[] =>
+        'because' in verdict
+          ? [{ code, place, id: coupon?.id ?? null, ...markOf(voucher), because: verdict.because }]
+          : [],
       ),
       ...notApplied.flatMap(({ id, because }): UnappliedCode[] => {
         const each = usable.get(id);
-        return each ? [{ code: each.code, place: each.place, id, because }] : [];
+        return each ? [{ code: each.code, place: each.place, id, ...markOf(each.voucher), because }] : [];
       }),
     ].sort((one, other) => one.place - other.place),
   };
 };
+
+const markOf = (voucher: SaidInCart['voucher']): Pick<UnappliedCode, 'isVoucher'> =>
+  voucher ? { isVoucher: true } : {};

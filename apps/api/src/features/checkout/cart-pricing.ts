@@ -8,6 +8,7 @@ import type { AskedCode } from '../coupons/index.ts';
 import type { AskedDiscount } from '../discounts/index.ts';
 import type { AskedManualDiscount } from '../manual-discounts/index.ts';
 import { Buyers, Intakes, PurchasesService, type Intake, type PurchaseOffered } from '../purchases/index.ts';
+import type { AskedVoucher } from '../rewards/index.ts';
 import { assertManual, byHandOf, giverOf, pricedByHand } from './by-hand.ts';
 import { CartDiscounts, type Discounts } from './cart-discounts.ts';
 import {
@@ -149,7 +150,7 @@ export class CartPricing {
 
 /** The codes that rules of points know: those that everyone types. */
 const shownIn = ({ applied }: Pick<PricedCart, 'applied'>): string[] =>
-  applied.flatMap(({ code, unique }) => (unique ? [] : [code]));
+  applied.flatMap(({ code, unique, voucher }) => (unique || voucher ? [] : [code]));
 
 /** @param hold where the points are held */
 const paidWith = (
@@ -183,17 +184,26 @@ const askedCodes = ({ priced: { applied } }: Quote, hold?: string): AskedCode[] 
     unique ? [{ ...unique, place, ...(hold === undefined ? {} : { hold }) }] : [],
   );
 
+const askedVouchers = ({ priced: { applied } }: Quote, hold?: string): AskedVoucher[] =>
+  applied.flatMap(({ voucher, id, place, discount }) =>
+    voucher ? [{ ...voucher, id, place, discount, ...(hold === undefined ? {} : { hold }) }] : [],
+  );
+
 /** What a checkout asks the participants of its sale, by name. `hold` is the checkout that holds it already. */
 export const asksOf = (
   quote: Quote,
   hold?: string,
-): Pick<ReservingSale['asks'], 'discounts' | 'codes'> & { manual?: readonly AskedManualDiscount[] } => {
+): Pick<ReservingSale['asks'], 'discounts' | 'codes' | 'vouchers'> & {
+  manual?: readonly AskedManualDiscount[];
+} => {
   const discounts = askedDiscounts(quote, hold);
   const codes = askedCodes(quote, hold);
+  const vouchers = askedVouchers(quote, hold);
   const manual = askedByHand(quote);
   return {
     ...(discounts.length > 0 ? { discounts } : {}),
     ...(codes.length > 0 ? { codes } : {}),
+    ...(vouchers.length > 0 ? { vouchers } : {}),
     ...(manual.length > 0 ? { manual } : {}),
   };
 };
@@ -215,8 +225,10 @@ const askedDiscounts = (
   const offer = (each: Pick<AskedDiscount, 'id' | 'version' | 'discount'>, isHeldOut: boolean) =>
     askedDiscount({ ...each, sort: 'offer', place: null, heldOut: isHeldOut, byCode: false }, moment);
   return [
-    ...applied.map((each) =>
-      askedDiscount({ ...each, sort: 'coupon', heldOut: false, byCode: !each.unique }, moment),
+    ...applied.flatMap((each) =>
+      each.voucher
+        ? []
+        : [askedDiscount({ ...each, sort: 'coupon', heldOut: false, byCode: !each.unique }, moment)],
     ),
     ...offers.map((each) => offer(each, false)),
     ...heldOut.map((each) => offer(each, true)),

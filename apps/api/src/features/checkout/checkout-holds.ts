@@ -3,15 +3,17 @@ import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { CodeHolds } from '../coupons/index.ts';
 import { DiscountHolds } from '../discounts/index.ts';
+import { VoucherHolds } from '../rewards/index.ts';
 import type { CheckoutRow } from './checkout.ts';
 import { PointHolds } from './point-holds.ts';
 import type { ReservingContext } from './reserving.ts';
 
-/** What a checkout holds while someone pays: codes for one use, then coupons and offers, then points. Only inside a transaction. */
+/** What a checkout holds while someone pays: codes for one use, then vouchers, then coupons and offers, then points. Only inside a transaction. */
 @Injectable()
 export class CheckoutHolds {
   constructor(
     private readonly codes: CodeHolds,
+    private readonly vouchers: VoucherHolds,
     private readonly discounts: DiscountHolds,
     private readonly points: PointHolds,
   ) {}
@@ -26,16 +28,18 @@ export class CheckoutHolds {
     actor: Actor,
     row: CheckoutRow,
     until: Date,
-    { codes, discounts }: Pick<ReservingContext, 'codes' | 'discounts'>,
+    { codes, vouchers, discounts }: Pick<ReservingContext, 'codes' | 'vouchers' | 'discounts'>,
   ): Promise<string | null> {
     const { id: checkoutId, memberId } = row;
     await this.codes.take(checkoutId, until, codes ?? []);
+    await this.vouchers.take(checkoutId, until, vouchers ?? []);
     await this.discounts.take({ checkoutId, memberId, until }, discounts ?? []);
     return this.points.take(actor, row, until);
   }
 
   async release(actor: Actor, row: CheckoutRow): Promise<void> {
     await this.codes.release(row.id);
+    await this.vouchers.release(row.id);
     await this.discounts.release(row.id);
     await this.points.release(actor, row);
   }
@@ -47,9 +51,11 @@ export class CheckoutHolds {
     await this.points.release(actor, row);
     const holdId = await this.points.take(actor, row, until);
     const codes = await this.codes.extend(id, until);
+    const vouchers = await this.vouchers.extend(id, until);
     const discounts = await this.discounts.extend(id, until);
-    const unique = applied.filter((each) => each.unique);
-    if (codes < unique.length || discounts < applied.length + offers.length)
+    const unique = applied.filter((each) => each.unique).length;
+    const owed = applied.filter((each) => each.voucher).length;
+    if (codes < unique || vouchers < owed || discounts < applied.length - owed + offers.length)
       throw new ClubError('checkout-expired');
     return holdId;
   }

@@ -45,6 +45,12 @@ export const problemOf: Readonly<Record<NotRedeemed['kind'], CouponProblem>> = {
   outdone: 'coupon-outdone',
   exclusive: 'coupon-exclusive',
   'too-many': 'too-many-coupons',
+  'voucher-used': 'voucher-used',
+  'voucher-held': 'voucher-held',
+  'voucher-expired': 'voucher-expired',
+  'voucher-cancelled': 'voucher-cancelled',
+  'voucher-not-for-member': 'voucher-not-for-member',
+  'voucher-without-effect': 'voucher-without-effect',
 };
 
 interface Words extends Wording {
@@ -71,7 +77,8 @@ export class CheckoutWords {
       location: cart.location,
       memberId: row.memberId,
       lines: linesOf(priced, words),
-      applied: priced.applied.map(({ code, place, id, name, discount }) => ({
+      applied: priced.applied.map(({ code, place, id, name, discount, voucher }) => ({
+        kind: voucher ? ('voucher' as const) : ('coupon' as const),
         code,
         place,
         id,
@@ -162,8 +169,8 @@ const notAppliedOf = (
   { notApplied, idleOffers = [] }: PricedCart,
   words: Words & { readonly currency: string; readonly nameOf: (id: string) => string },
 ): Checkout['notApplied'] => [
-  ...notApplied.map(({ code, place, id, because }) => ({
-    kind: 'coupon' as const,
+  ...notApplied.map(({ code, place, id, isVoucher, because }) => ({
+    kind: isVoucher ? ('voucher' as const) : ('coupon' as const),
     code,
     place,
     id,
@@ -221,11 +228,14 @@ const namesIn = ({ applied, offers = [] }: PricedCart, { of }: Wording): ((id: s
 };
 
 const linesOf = (priced: PricedCart, words: Wording): Checkout['lines'] => {
-  const { lines, offers = [] } = priced;
+  const { lines, applied, offers = [] } = priced;
   const shares = sharesOf(priced);
   const byHand = new Map((priced.manual ?? []).map(({ reason }, place) => [idByHand(place), reason]));
   const nameOf = namesIn(priced, words);
-  const offerIds = new Set(offers.map(({ id }) => id));
+  const kinds = new Map([
+    ...offers.map(({ id }) => [id, 'offer'] as const),
+    ...applied.map(({ id, voucher }) => [id, voucher ? 'voucher' : 'coupon'] as const),
+  ]);
   return lines.map(({ taxRate: _, discounts, amount, ...line }, index) => ({
     line: index,
     ...line,
@@ -234,7 +244,7 @@ const linesOf = (priced: PricedCart, words: Wording): Checkout['lines'] => {
     discounts: discounts.map(({ by, amount: off }) => {
       const given = byHand.get(by);
       if (given !== undefined) return { kind: 'manual', id: null, name: given, reason: given, amount: off };
-      const kind = offerIds.has(by) ? 'offer' : 'coupon';
+      const kind = kinds.get(by) ?? 'coupon';
       const reason = nameOf(by);
       return { kind, id: by, name: reason, reason, amount: off };
     }),

@@ -7,7 +7,9 @@ import { OffersModule } from '../offers/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { PurchasesModule } from '../purchases/index.ts';
 import { SalesModule } from '../sales/index.ts';
+import { RewardsModule } from '../rewards/index.ts';
 import { Candidates } from './candidates.ts';
+import { CartCodes } from './cart-codes.ts';
 import { CartDiscounts } from './cart-discounts.ts';
 import { CartPoints } from './cart-points.ts';
 import { CartPricing } from './cart-pricing.ts';
@@ -44,10 +46,12 @@ import { SweepRefusalsJob } from './sweep-refusals.job.ts';
     OffersModule,
     PointsModule,
     PurchasesModule,
+    RewardsModule,
     SalesModule,
   ],
   controllers: [CheckoutsController, CodeRedemptionsController, CouponRefusalsController],
   providers: [
+    CartCodes,
     CartDiscounts,
     Candidates,
     CartPoints,

@@ -18,7 +18,8 @@ import type {
 } from '@regulars/loyalty';
 import { mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import type { FoundCode, KeptCode, SaidCode } from '../coupons/index.ts';
+import type { SaidCode } from '../coupons/index.ts';
+import type { CartCode, KeptCartCode, SaidInCart } from './cart-codes.ts';
 
 /** A cart as it was sent. */
 export type SentCart = Omit<BodyOf<typeof replaceCheckout>, 'apply'>;
@@ -32,14 +33,14 @@ export interface Giver {
 
 /** A cart with what its codes stand for. */
 export interface Cart extends Omit<SentCart, 'codes'> {
-  readonly codes: readonly FoundCode[];
+  readonly codes: readonly CartCode[];
   /** Of a cart that was kept; absent: the caller. */
   readonly giver?: Giver;
 }
 
 /** A cart as it is stored. The member is in a column of its own. */
 export interface KeptCart extends Omit<SentCart, 'member' | 'codes' | 'points' | 'manualDiscounts'> {
-  readonly codes: readonly KeptCode[];
+  readonly codes: readonly KeptCartCode[];
   /** Absent: a cart of a time when nobody paid with points. */
   readonly points?: number;
   /** Absent: a cart of a time without discounts by hand. */
@@ -62,11 +63,14 @@ export interface PricedLine {
   readonly amount: number;
 }
 
+/** A coupon or a voucher whose code counts. */
 export interface AppliedCoupon {
   /** As replies show it. */
   readonly code: string;
   /** A code for one use; absent for one that everyone types. */
   readonly unique?: NonNullable<SaidCode['unique']>;
+  /** A voucher; absent for a coupon. */
+  readonly voucher?: NonNullable<SaidInCart['voucher']>;
   /** Of its code in the cart. */
   readonly place: number;
   readonly id: string;
@@ -79,8 +83,9 @@ export interface UnappliedCode {
   /** As replies show it. */
   readonly code: string;
   readonly place: number;
-  /** Of the coupon; null if there is none. */
+  /** Of the coupon or voucher; null if there is none. */
   readonly id: string | null;
+  readonly isVoucher?: true;
   readonly because: NotRedeemed;
 }
 

@@ -32,7 +32,7 @@ export class CodeRedemptions {
     goods: BodyOf<typeof redeemCouponCode>,
   ): Promise<CouponRedemption> {
     const cart = { ...goods, codes: [code], points: 0, manualDiscounts: [] };
-    const codes = await this.refused.admit(cart);
+    const codes = await this.refused.admit(cart, { couponsOnly: true });
     const quote = await this.pricing.price(actor, { ...cart, codes }, { alone: true });
     await this.refused.keepOf(quote);
     return atPath(async () => {

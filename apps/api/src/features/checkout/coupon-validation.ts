@@ -17,7 +17,7 @@ export class CouponValidation {
   /** Throws `too-many-requests`, and as a preview of the purchase does. */
   async validate(actor: Actor, { code, ...goods }: BodyOf<typeof validateCoupon>): Promise<CouponValidity> {
     const cart = { ...goods, codes: [code], points: 0, manualDiscounts: [] };
-    const codes = await this.refused.admit(cart);
+    const codes = await this.refused.admit(cart, { couponsOnly: true });
     const quote = await this.pricing.price(actor, { ...cart, codes });
     await this.refused.keepOf(quote);
     return this.words.validity(quote.priced, goods.currency);

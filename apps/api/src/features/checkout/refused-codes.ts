@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { CouponCodes, type FoundCode, type KeptCode } from '../coupons/index.ts';
 import { Guesses } from '../identity/index.ts';
+import { CartCodes, isVoucherCode, type CartCode, type KeptCartCode } from './cart-codes.ts';
 import type { Quote } from './cart-pricing.ts';
 import type { CheckoutRow, SentCart, UnappliedCode } from './checkout.ts';
 import { problemOf } from './checkout-words.ts';
@@ -20,7 +20,7 @@ const hintLength = 4;
 @Injectable()
 export class RefusedCodes {
   constructor(
-    private readonly codes: CouponCodes,
+    private readonly codes: CartCodes,
     private readonly guesses: Guesses,
     private readonly checkouts: CheckoutsRepository,
     private readonly refusals: RefusalsRepository,
@@ -34,11 +34,13 @@ export class RefusedCodes {
    */
   async admit(
     { codes, member }: Pick<SentCart, 'codes' | 'member'>,
-    checkoutId?: string,
-  ): Promise<readonly FoundCode[]> {
+    { checkoutId, couponsOnly = false }: { checkoutId?: string; couponsOnly?: boolean } = {},
+  ): Promise<readonly CartCode[]> {
     if (codes.length === 0) return [];
-    const found = await this.codes.find(codes);
-    const unknown = new Set(found.flatMap(({ kept, coupon }) => (coupon ? [] : [nameOf(kept)])));
+    const found: readonly CartCode[] = await this.codes[couponsOnly ? 'findCoupons' : 'find'](codes);
+    const unknown = new Set(
+      found.flatMap((each) => (isVoucherCode(each) || each.coupon ? [] : [nameOf(each.kept)])),
+    );
     const row = unknown.size > 0 && checkoutId ? await this.checkouts.find(checkoutId) : undefined;
     const wrong = unknown.difference(new Set(row?.cart.codes.map(nameOf))).size;
     await this.guesses.settle('coupons', member ? JSON.stringify(member) : null, wrong);
@@ -71,10 +73,11 @@ export class RefusedCodes {
 /** What is kept of an unknown code. */
 export const hintOf = (code: string): string => endOf(code.replaceAll(/[\s…]/gu, ''), hintLength);
 
-export const refusedCode = ({ code, id, because }: UnappliedCode): RefusedCode => ({
-  couponId: id,
-  hint: id === null ? hintOf(code) : null,
+export const refusedCode = ({ code, id, isVoucher, because }: UnappliedCode): RefusedCode => ({
+  couponId: isVoucher ? null : id,
+  hint: id === null || isVoucher ? hintOf(code) : null,
   problem: problemOf[because.kind],
 });
 
-const nameOf = (kept: KeptCode): string => (typeof kept === 'string' ? kept : kept.id);
+const nameOf = (kept: KeptCartCode): string =>
+  typeof kept === 'string' ? kept : 'voucherId' in kept ? kept.voucherId : kept.id;

@@ -33,7 +33,7 @@ export class ReplacedCarts {
     version: number,
   ): Promise<Checkout> {
     await this.#assertUnfinished(actor, id);
-    const cart = { ...sent, codes: await this.refused.admit(sent, id) };
+    const cart = { ...sent, codes: await this.refused.admit(sent, { checkoutId: id }) };
     const row = await this.refused.keptWith(async () => {
       // The wallet locks before the checkout.
       const before = await this.#assertUnfinished(actor, id);

@@ -1,5 +1,6 @@
 import type { AskedCode, CodesContext } from '../coupons/index.ts';
 import type { AskedDiscount, DiscountContext } from '../discounts/index.ts';
+import type { AskedVoucher, VouchersContext } from '../rewards/index.ts';
 import type { CheckoutAtSale } from './checkout-participant.ts';
 
 /** What `reserving_context` is asked, as a sale asks its participants. */
@@ -10,6 +11,7 @@ export interface ReservingSale {
     readonly checkout?: object;
     readonly discounts?: readonly AskedDiscount[];
     readonly codes?: readonly AskedCode[];
+    readonly vouchers?: readonly AskedVoucher[];
   };
 }
 
@@ -19,6 +21,8 @@ export interface ReservingContext {
   readonly checkout: CheckoutAtSale | null;
   /** Null if it uses none. */
   readonly codes: CodesContext | null;
+  /** Null if it uses none. */
+  readonly vouchers: VouchersContext | null;
   /** Null if it uses none. */
   readonly discounts: DiscountContext | null;
 }

@@ -8,7 +8,7 @@
 export { CodeHolds } from './code-holds.ts';
 export { codesPart, type AskedCode, type CodesContext } from './code-participant.ts';
 export { CouponBatches } from './coupon-batches.ts';
-export { CouponCodes, type FoundCode, type SaidCode } from './coupon-codes.ts';
+export { CouponCodes, type CodesSale, type FoundCode, type SaidCode } from './coupon-codes.ts';
 export { Coupons } from './coupons.ts';
 export { CouponsModule } from './coupons.module.ts';
 export { MakeCouponCodesJob } from './make-coupon-codes.job.ts';

@@ -1,4 +1,9 @@
-import { usualDiscountPriorities, type Coupon, type UsualDiscountGroup } from '@regulars/contracts';
+import {
+  lastDiscountPriority,
+  usualDiscountPriorities,
+  type Coupon,
+  type UsualDiscountGroup,
+} from '@regulars/contracts';
 import type { DiscountEffect, Redeemable } from '@regulars/loyalty';
 
 type Effect = Coupon['effect'];
@@ -29,8 +34,8 @@ const effects: { readonly [K in DiscountEffect['kind']]: (effect: OfKind<K>) => 
 const effectOf = <K extends Effect['kind']>(effect: OfKind<K>): DiscountEffect =>
   effects[effect.kind](effect);
 
-/** What a discount is: a coupon or an offer. */
-export type DiscountGroup = 'coupons' | 'offers';
+/** What a discount is: a coupon, an offer or a voucher. */
+export type DiscountGroup = 'coupons' | 'offers' | 'vouchers';
 
 const usual = (id: UsualDiscountGroup): Category => ({
   id,
@@ -38,13 +43,17 @@ const usual = (id: UsualDiscountGroup): Category => ({
   within: 'all',
 });
 
+// What was paid with points lowers what everything else has left.
+const last: Category = { id: 'vouchers', priority: lastDiscountPriority + 1, within: 'all' };
+
 /**
  * Where discounts without a category come. Offers are prices of a member, so they come before coupons: a tenth off with a code
- * is a tenth of what the offer left. In a group all count together, except exclusive ones, which come first and count alone.
+ * is a tenth of what the offer left. In a group all count together, except exclusive ones, which come first and count alone. Vouchers come last.
  */
 const groups: Readonly<Record<DiscountGroup, Readonly<Record<'together' | 'alone', Category>>>> = {
   coupons: { together: usual('coupons'), alone: usual('exclusive-coupons') },
   offers: { together: usual('offers'), alone: usual('exclusive-offers') },
+  vouchers: { together: last, alone: last },
 };
 
 type Discounting = Pick<Coupon, 'id' | 'effect' | 'on' | 'nth' | 'atMost' | 'minimumSpend' | 'exclusive'>;

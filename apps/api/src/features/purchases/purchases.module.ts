@@ -13,6 +13,7 @@ import { MembersModule } from '../members/index.ts';
 import { PermissionsModule } from '../permissions/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { RateTablesModule } from '../rate-tables/index.ts';
+import { RewardsModule } from '../rewards/index.ts';
 import { SalesModule } from '../sales/index.ts';
 import { TiersModule } from '../tiers/index.ts';
 import { BooksRepository } from './books.repository.ts';
@@ -82,6 +83,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     PermissionsModule,
     PointsModule,
     RateTablesModule,
+    RewardsModule,
     SalesModule,
     TiersModule,
   ],

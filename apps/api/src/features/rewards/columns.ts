@@ -14,6 +14,8 @@ export type Columns = {
   'rewards.category': Texts;
   'rewards.picture': Reward['picture'];
   'rewards.to_pay': NonNullable<Reward['toPay']>;
+  'rewards.effect': NonNullable<Reward['effect']>;
+  'vouchers.effect': NonNullable<Reward['effect']>;
   'rewards.event': NonNullable<Reward['event']>;
   'vouchers.event': NonNullable<Reward['event']>;
   'rewards.audience': Condition;

@@ -13,6 +13,7 @@ export interface VoucherTerms {
   readonly name: Texts;
   readonly picture: Reward['picture'];
   readonly voucherDays: number;
+  readonly effect: Reward['effect'];
   readonly event: Reward['event'];
 }
 
@@ -29,6 +30,7 @@ export interface GivenVoucher {
     readonly kind: Reward['kind'];
     readonly reward_name: Texts;
     readonly picture: Reward['picture'];
+    readonly effect: Reward['effect'];
     readonly event: Reward['event'];
     readonly issued_at: string;
     readonly expires_at: string;
@@ -56,6 +58,7 @@ export const giveVoucher = (
     kind: reward.kind,
     reward_name: reward.name,
     picture: reward.picture,
+    effect: reward.effect,
     event: reward.event,
     issued_at: isoOf(at),
     expires_at: isoOf(expiryOf(reward, at, zone)),

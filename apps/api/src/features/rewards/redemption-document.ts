@@ -45,7 +45,7 @@ export const redeem = ({
   now = at,
 }: Redeeming): Redeemed => {
   const id = newId();
-  const { name, toPay } = reward;
+  const { name, toPay, effect } = reward;
   const cause = causeOf({ kind: 'reward', redemptionId: id, reward: { name } });
   const { transactionId } = orRefuse(() => wallet.redeem({ points, cause }));
   const expiresAt = expiryOf(reward, at, zone);
@@ -59,11 +59,14 @@ export const redeem = ({
     picture: reward.picture,
     points,
     to_pay: toPay,
+    effect,
     event: reward.event,
     state: use ? 'used' : 'issued',
     issued_at: new Date(at),
     expires_at: new Date(expiresAt),
     gives_back: !use && reward.kind !== 'ticket' && expiresAt > now,
+    held_by: null,
+    held_until: null,
     used_at: use ? new Date(use.at) : null,
     used_location_id: use?.locationId ?? null,
   };

@@ -57,7 +57,8 @@ const timeline = statement(
 const expired = statement(
   'redemptions-expired',
   `select v.redemption_id, v.expires_at::text as expired_at from vouchers v
-   where v.state = 'issued' and v.gives_back and v.expires_at <= $1 and (v.expires_at, v.redemption_id) > ($2::timestamptz, $3::uuid)
+   where v.state = 'issued' and v.gives_back and v.expires_at <= $1
+     and (v.held_until is null or v.held_until <= $1) and (v.expires_at, v.redemption_id) > ($2::timestamptz, $3::uuid)
    order by v.expires_at, v.redemption_id limit $4`,
 );
 
@@ -156,5 +157,6 @@ const datedVoucher = (row: Dated<VoucherRow>): VoucherRow => ({
   ...row,
   issued_at: new Date(row.issued_at),
   expires_at: new Date(row.expires_at),
+  held_until: dateOrNull(row.held_until),
   used_at: dateOrNull(row.used_at),
 });

@@ -13,7 +13,7 @@ import { KeptRewards } from './kept-rewards.ts';
 import { putBack, redeem } from './redemption-document.ts';
 import { RedemptionsRepository } from './redemptions.repository.ts';
 import { assertRedeemable, assertSamePrice } from './reward.ts';
-import { assertNotBegun, showVoucher, shownTo, stateOf } from './voucher.ts';
+import { assertNotBegun, isHeld, showVoucher, shownTo, stateOf } from './voucher.ts';
 
 type Redemption = ReplyOf<typeof redeemReward>;
 
@@ -71,7 +71,7 @@ export class RedemptionsService {
     });
   }
 
-  /** Throws `not-found`, `voucher-was-given`, `already-cancelled`, `voucher-used`, `voucher-expired`, `event-begun`. */
+  /** Throws `not-found`, `voucher-was-given`, `already-cancelled`, `voucher-used`, `voucher-expired`, `voucher-held`, `event-begun`. */
   async cancel(actor: Actor, id: string): Promise<Cancelled> {
     const now = this.clock.now();
     return this.transactions.run(async () => {
@@ -82,6 +82,7 @@ export class RedemptionsService {
       if (transactionId === null) throw new ClubError('voucher-was-given');
       const refusal = cancellationRefusal(stateOf(voucher, now));
       if (refusal) throw new ClubError(refusal);
+      if (isHeld(voucher, now)) throw new ClubError('voucher-held');
       assertNotBegun(voucher, now);
       const wallets = await this.points.read(opened.wallets, now);
       const wallet = wallets.get(voucher.member_id);

@@ -22,6 +22,8 @@ export interface RewardRow {
   picture: Reward['picture'];
   points: number;
   toPay: Reward['toPay'];
+  /** What a discount takes off a cart; null if the cashier enters it. */
+  effect: Reward['effect'];
   event: Reward['event'];
   tierPrices: Reward['tierPrices'];
   stock: number | null;
@@ -59,6 +61,7 @@ export const showReward = (row: CountedReward): RewardRecord => ({
   picture: row.picture,
   points: row.points,
   toPay: row.toPay,
+  effect: row.effect,
   event: row.event,
   tierPrices: row.tierPrices,
   stock: row.stock,
@@ -134,6 +137,7 @@ export const showOffered = (
   points,
   usualPoints: reward.points,
   toPay: reward.toPay,
+  effect: reward.effect,
   event: reward.event,
   missing: missingPoints(points, available),
   stock: reward.stock,

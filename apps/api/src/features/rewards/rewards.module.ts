@@ -5,8 +5,11 @@ import { FactsModule } from '../facts/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
+import { SalesModule } from '../sales/index.ts';
 import { TierRewards, TiersModule } from '../tiers/index.ts';
 import { RewardEntity } from './entities/reward.entity.ts';
+import { CartVouchersRepository } from './cart-vouchers.repository.ts';
+import { CartVouchers } from './cart-vouchers.ts';
 import { ExpireVouchersJob } from './expire-vouchers.job.ts';
 import { ExpiredVouchers } from './expired-vouchers.ts';
 import { GrantedVouchersRepository } from './granted-vouchers.repository.ts';
@@ -34,6 +37,8 @@ import { RewardsService } from './rewards.service.ts';
 import { TierGiftsRepository } from './tier-gifts.repository.ts';
 import { TierGifts } from './tier-gifts.ts';
 import { TierVouchers } from './tier-vouchers.ts';
+import { VoucherHolds } from './voucher-holds.ts';
+import { VoucherParticipant } from './voucher-participant.ts';
 import { VoucherUseService } from './voucher-use.service.ts';
 import { VouchersRepository } from './vouchers.repository.ts';
 import { VouchersService } from './vouchers.service.ts';
@@ -48,10 +53,13 @@ import { ExportedRewards } from './exported-rewards.ts';
     IdentityModule,
     MembersModule,
     PointsModule,
+    SalesModule,
     TiersModule,
   ],
   controllers: [RewardsController, RedemptionsController, PartnerCodesController],
   providers: [
+    CartVouchers,
+    CartVouchersRepository,
     ExpireVouchersJob,
     ExpiredVouchers,
     ExportedRewards,
@@ -77,11 +85,22 @@ import { ExportedRewards } from './exported-rewards.ts';
     TierGifts,
     TierGiftsRepository,
     TierVouchers,
+    VoucherHolds,
+    VoucherParticipant,
     VoucherUseService,
     VouchersRepository,
     VouchersService,
   ],
-  exports: [GrantedVouchers, PartnerCodePool, PastRedemptions, RewardsService, VouchersService],
+  exports: [
+    CartVouchers,
+    CartVouchersRepository,
+    GrantedVouchers,
+    PartnerCodePool,
+    PastRedemptions,
+    RewardsService,
+    VoucherHolds,
+    VouchersService,
+  ],
 })
 export class RewardsModule {
   constructor(wanted: TierRewards, rewards: RewardsRepository) {

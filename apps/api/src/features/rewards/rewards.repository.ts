@@ -10,7 +10,7 @@ import { statement } from './statements.ts';
 export type SavedReward = Omit<RewardRow, 'version'>;
 
 const columns = `r.id, r.version, r.kind, r.state, r.name, r.description, r.category, r.picture, r.points, r.to_pay as "toPay",
-  r.event, r.tier_prices as "tierPrices", r.stock, r.low_stock as "lowStock",
+  r.effect, r.event, r.tier_prices as "tierPrices", r.stock, r.low_stock as "lowStock",
   r.per_member as "perMember", r.valid_from as "validFrom", r.valid_until as "validUntil", r.voucher_days as "voucherDays",
   r.tier_id as "tierId", r.audience, r.updated_at as "updatedAt"`;
 const counted = `${columns},

@@ -97,6 +97,7 @@ export class RewardsService {
     if (validFrom && validUntil && validFrom >= validUntil)
       throw ClubError.field('invalid-request', '/validUntil', 'later than validFrom');
     assertFree(reward);
+    assertEffect(reward);
     assertEvent(reward);
     assertPrices(reward);
     return {
@@ -109,6 +110,7 @@ export class RewardsService {
       picture: reward.picture,
       points: reward.points,
       toPay: reward.toPay,
+      effect: reward.effect,
       event: reward.event,
       tierPrices: reward.tierPrices,
       stock: reward.stock,
@@ -134,6 +136,23 @@ function assertFree({ kind, toPay }: Pick<NewReward, 'kind' | 'toPay'>): void {
   const why = free[kind];
   if (why && toPay) throw ClubError.field('invalid-request', '/toPay', why);
 }
+
+/** Throws `invalid-request`. */
+function assertEffect({ kind, effect, toPay }: Pick<NewReward, 'kind' | 'effect' | 'toPay'>): void {
+  if (!effect) return;
+  if (!lowersPrices[kind])
+    throw ClubError.field('invalid-request', '/effect', 'only a discount takes something off a cart');
+  if (toPay)
+    throw ClubError.field('invalid-request', '/toPay', 'what takes something off a cart asks for no money');
+}
+
+const lowersPrices: Readonly<Record<Reward['kind'], boolean>> = {
+  product: false,
+  discount: true,
+  sample: false,
+  ticket: false,
+  'partner-code': false,
+};
 
 const hasEvent: Readonly<Record<Reward['kind'], boolean>> = {
   product: false,

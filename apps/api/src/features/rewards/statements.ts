@@ -11,6 +11,20 @@ type Types = {
     row: { outcome: Claim<string | null, Columns['record_cancellation()']> };
     values: readonly [string | null];
   };
+  'cart-vouchers-find': {
+    row: {
+      id: string;
+      code: string;
+      member_id: string;
+      reward_name: Claim<unknown, Columns['vouchers.reward_name']>;
+      effect: Claim<unknown, Columns['vouchers.effect']> | null;
+      state: 'issued' | 'used' | 'cancelled' | 'expired';
+      expires_at: Date;
+      held_by: string | null;
+      held_until: Date | null;
+    };
+    values: readonly [readonly string[] | null, readonly string[] | null];
+  };
   'granted-code-return': { row: { return_partner_code: unknown }; values: readonly [string | null] };
   'granted-code-take': {
     row: { take_partner_code: unknown };
@@ -150,6 +164,7 @@ type Types = {
       picture: Claim<string, Columns['rewards.picture']>;
       points: number;
       toPay: Claim<unknown, Columns['rewards.to_pay']> | null;
+      effect: Claim<unknown, Columns['rewards.effect']> | null;
       event: Claim<unknown, Columns['rewards.event']> | null;
       tierPrices: Claim<unknown, Columns['rewards.tier_prices']>;
       stock: number | null;
@@ -181,6 +196,7 @@ type Types = {
       picture: Claim<string, Columns['rewards.picture']>;
       points: number;
       toPay: Claim<unknown, Columns['rewards.to_pay']> | null;
+      effect: Claim<unknown, Columns['rewards.effect']> | null;
       event: Claim<unknown, Columns['rewards.event']> | null;
       tierPrices: Claim<unknown, Columns['rewards.tier_prices']>;
       stock: number | null;
@@ -208,6 +224,7 @@ type Types = {
       picture: Claim<string, Columns['rewards.picture']>;
       points: number;
       toPay: Claim<unknown, Columns['rewards.to_pay']> | null;
+      effect: Claim<unknown, Columns['rewards.effect']> | null;
       event: Claim<unknown, Columns['rewards.event']> | null;
       tierPrices: Claim<unknown, Columns['rewards.tier_prices']>;
       stock: number | null;
@@ -257,11 +274,14 @@ type Types = {
       picture: Claim<string, Columns['vouchers.picture']>;
       points: number;
       to_pay: Claim<unknown, Columns['vouchers.to_pay']> | null;
+      effect: Claim<unknown, Columns['vouchers.effect']> | null;
       event: Claim<unknown, Columns['vouchers.event']> | null;
       state: 'issued' | 'used' | 'cancelled' | 'expired';
       issued_at: Date;
       expires_at: Date;
       gives_back: boolean;
+      held_by: string | null;
+      held_until: Date | null;
       used_at: Date | null;
       used_location_id: string | null;
     };
@@ -278,20 +298,29 @@ type Types = {
       picture: Claim<string, Columns['vouchers.picture']>;
       points: number;
       to_pay: Claim<unknown, Columns['vouchers.to_pay']> | null;
+      effect: Claim<unknown, Columns['vouchers.effect']> | null;
       event: Claim<unknown, Columns['vouchers.event']> | null;
       state: 'issued' | 'used' | 'cancelled' | 'expired';
       issued_at: Date;
       expires_at: Date;
       gives_back: boolean;
+      held_by: string | null;
+      held_until: Date | null;
       used_at: Date | null;
       used_location_id: string | null;
     };
     values: readonly [string | null];
   };
+  'voucher-extend': { row: object; values: readonly [string | null, Date | string | null] };
+  'voucher-hold': {
+    row: object;
+    values: readonly [readonly string[] | null, string | null, Date | string | null];
+  };
   'voucher-names': {
     row: { id: string; name: Claim<unknown, Columns['voucher-names:name']> };
     values: readonly [readonly string[] | null];
   };
+  'voucher-release': { row: object; values: readonly [string | null] };
   'voucher-show-code': { row: object; values: readonly [string | null, string | null, Date | string | null] };
   'voucher-use': {
     row: object;
@@ -308,11 +337,14 @@ type Types = {
       picture: Claim<string, Columns['vouchers.picture']>;
       points: number;
       to_pay: Claim<unknown, Columns['vouchers.to_pay']> | null;
+      effect: Claim<unknown, Columns['vouchers.effect']> | null;
       event: Claim<unknown, Columns['vouchers.event']> | null;
       state: 'issued' | 'used' | 'cancelled' | 'expired';
       issued_at: Date;
       expires_at: Date;
       gives_back: boolean;
+      held_by: string | null;
+      held_until: Date | null;
       used_at: Date | null;
       used_location_id: string | null;
       usable: Claim<boolean | null, Columns['vouchers-list:usable']>;
@@ -327,6 +359,10 @@ type Types = {
       number | null,
     ];
   };
+  'vouchers-of-purchase': {
+    row: { id: string; discount: number; givenBack: boolean };
+    values: readonly [string | null];
+  };
   'vouchers-usable': {
     row: {
       id: string;
@@ -338,11 +374,14 @@ type Types = {
       picture: Claim<string, Columns['vouchers.picture']>;
       points: number;
       to_pay: Claim<unknown, Columns['vouchers.to_pay']> | null;
+      effect: Claim<unknown, Columns['vouchers.effect']> | null;
       event: Claim<unknown, Columns['vouchers.event']> | null;
       state: 'issued' | 'used' | 'cancelled' | 'expired';
       issued_at: Date;
       expires_at: Date;
       gives_back: boolean;
+      held_by: string | null;
+      held_until: Date | null;
       used_at: Date | null;
       used_location_id: string | null;
     };

@@ -22,7 +22,7 @@ export class VoucherUseService {
 
   /**
    * Hands out the reward once. Throws `unknown-voucher`, `voucher-used` (with when and where),
-   * `voucher-expired`, `voucher-cancelled`, `used-at-partner`,
+   * `voucher-expired`, `voucher-cancelled`, `voucher-held`, `used-at-partner`,
    * `unknown-location`, `self-earning-refused`, `not-allowed` at another location than the actor's.
    */
   async use(actor: Actor, text: string, locationCode?: string): Promise<TillVoucher> {

@@ -23,6 +23,8 @@ export interface VoucherRow {
   points: number;
   /** What the member pays besides the points. */
   to_pay: Reward['toPay'];
+  /** What it takes off a cart. */
+  effect: Reward['effect'];
   /** Of a ticket. */
   event: Reward['event'];
   state: VoucherState;
@@ -31,6 +33,9 @@ export interface VoucherRow {
   expires_at: Date;
   /** Whether its expiry gives points or a piece of the stock back. */
   gives_back: boolean;
+  /** A reserved checkout, until `held_until`. */
+  held_by: string | null;
+  held_until: Date | null;
   used_at: Date | null;
   used_location_id: string | null;
 }
@@ -51,6 +56,13 @@ export const readVoucherCode = (text: string): string => {
 
 export const stateOf = ({ state, expires_at }: VoucherRow, now: number): VoucherState =>
   voucherStateAt(state, expires_at.getTime(), now);
+
+/** Whether a checkout holds it, another than `checkoutId`. */
+export const isHeld = (
+  { held_by: heldBy, held_until: until }: Pick<VoucherRow, 'held_by' | 'held_until'>,
+  now: number,
+  checkoutId?: string,
+): boolean => heldBy !== null && heldBy !== checkoutId && until !== null && until.getTime() > now;
 
 /** What its expiry does with points and stock. */
 const expiryOf = ({ state, gives_back: givesBack }: VoucherRow): Voucher['expiry'] => {
@@ -74,6 +86,7 @@ export const showVoucher = (row: VoucherRow, now: number, usedAtLocation: string
   rewardName: row.reward_name,
   picture: row.picture,
   toPay: row.to_pay,
+  effect: row.effect,
   event: row.event,
   expiresAt: toInstant(row.expires_at),
   redemptionId: row.redemption_id,

@@ -10,8 +10,8 @@ export interface ListedVoucher extends VoucherRow {
   sort_at: string;
 }
 
-const columns = `v.id, v.code, v.redemption_id, v.member_id, v.kind, v.reward_name, v.picture, d.points, v.to_pay, v.event, v.state, v.issued_at,
-  v.expires_at, v.gives_back, v.used_at, v.used_location_id`;
+const columns = `v.id, v.code, v.redemption_id, v.member_id, v.kind, v.reward_name, v.picture, d.points, v.to_pay, v.effect, v.event, v.state, v.issued_at,
+  v.expires_at, v.gives_back, v.held_by, v.held_until, v.used_at, v.used_location_id`;
 const joined = 'vouchers v join redemptions d on d.id = v.redemption_id';
 
 const byCode = statement('voucher-by-code', `select ${columns} from ${joined} where v.code = $1`);
@@ -33,7 +33,7 @@ const usable = statement(
 const use = statement(
   'voucher-use',
   `update vouchers set state = 'used', used_at = $2, used_location_id = $3, used_by = $4
-   where code = $1 and state = 'issued' and expires_at > $2`,
+   where code = $1 and state = 'issued' and expires_at > $2 and (held_until is null or held_until <= $2)`,
 );
 const show = statement(
   'voucher-show-code',

@@ -9,6 +9,7 @@ import { page, readCursor, type Page, type PageQuery } from '../../platform/http
 import { ClubSettings, Locations, type LocationRecord } from '../club/index.ts';
 import { displayNameOf, Members } from '../members/index.ts';
 import {
+  isHeld,
   isVoucherId,
   masked,
   readVoucherCode,
@@ -59,7 +60,7 @@ export class VouchersService {
     const rows = await this.vouchers.usableOf(memberId, this.clock.date());
     return (await this.describe(rows))
       .map(masked)
-      .map(({ id, code, state, kind, rewardName, picture, toPay, event, expiresAt }) => ({
+      .map(({ id, code, state, kind, rewardName, picture, toPay, effect, event, expiresAt }) => ({
         id,
         code,
         state,
@@ -67,6 +68,7 @@ export class VouchersService {
         rewardName,
         picture,
         toPay,
+        effect,
         event,
         expiresAt,
       }));
@@ -133,7 +135,9 @@ export class VouchersService {
 
   /** Why an unusable voucher is refused, with when and where it was used. */
   async refusal(voucher: VoucherRow): Promise<ClubError> {
-    const refusal = voucherRefusal(stateOf(voucher, this.clock.now()));
+    const now = this.clock.now();
+    const refusal = voucherRefusal(stateOf(voucher, now));
+    if (refusal === null && isHeld(voucher, now)) return new ClubError('voucher-held');
     if (refusal === 'voucher-cancelled') return new ClubError(refusal);
     if (refusal === 'voucher-expired')
       return new ClubError(refusal, `Was valid until ${await this.#lastDay(voucher.expires_at)}`);

@@ -15,7 +15,7 @@ export const amounts = z
   .describe('in minor units, one per currency; in other currencies the coupon does not count');
 
 const pieces = z.int().min(1).max(mostPieces);
-const percent = z.number().min(0.01).max(100).multipleOf(0.01);
+export const percent = z.number().min(0.01).max(100).multipleOf(0.01);
 const percentOff = percent.default(100).describe('percent off each of these pieces; 100 is free');
 
 /** What a coupon takes off, by kind. */

@@ -36,6 +36,10 @@ export class RewardEntity implements RewardRow {
   @Column('jsonb', { name: 'to_pay', nullable: true })
   toPay!: NonNullable<RewardRow['toPay']> | null;
 
+  /** What a discount takes off a cart. */
+  @Column('jsonb', { nullable: true })
+  effect!: NonNullable<RewardRow['effect']> | null;
+
   /** Of a ticket. */
   @Column('jsonb', { nullable: true })
   event!: RewardEvent | null;

@@ -20,13 +20,13 @@ begin
   select d.id, d.member_id, d.reward_id, d.reward_version, d.transaction_id, d.points, d.redeemed_at
   from jsonb_to_recordset(wanted) as d(id uuid, member_id uuid, reward_id uuid, reward_version int, transaction_id uuid,
     points bigint, redeemed_at timestamptz);
-  insert into vouchers (id, code, redemption_id, member_id, kind, reward_name, picture, to_pay, event, state, issued_at, expires_at, gives_back,
+  insert into vouchers (id, code, redemption_id, member_id, kind, reward_name, picture, to_pay, effect, event, state, issued_at, expires_at, gives_back,
     used_at, used_location_id, used_by)
-  select v.id, v.code, v.redemption_id, v.member_id, coalesce(v.kind, 'product'), v.reward_name, v.picture, v.to_pay, v.event, v.state, v.issued_at, v.expires_at,
+  select v.id, v.code, v.redemption_id, v.member_id, coalesce(v.kind, 'product'), v.reward_name, v.picture, v.to_pay, v.effect, v.event, v.state, v.issued_at, v.expires_at,
     coalesce(v.gives_back, false),
     v.used_at, v.used_location_id, v.used_by
   from jsonb_to_recordset(document->'vouchers') as v(id uuid, code text, redemption_id uuid, member_id uuid, kind text, reward_name jsonb,
-    picture text, to_pay jsonb, event jsonb, state text, issued_at timestamptz, expires_at timestamptz, gives_back boolean, used_at timestamptz, used_location_id uuid,
+    picture text, to_pay jsonb, effect jsonb, event jsonb, state text, issued_at timestamptz, expires_at timestamptz, gives_back boolean, used_at timestamptz, used_location_id uuid,
     used_by text);
   if document->'vouchers' @> '[{"kind": "partner-code"}]' then
     perform take_partner_code(d.id, d.reward_id) from jsonb_to_recordset(wanted) as d(id uuid, reward_id uuid)

@@ -114,6 +114,7 @@ import { Permissions1764000000441 } from './0171-permissions.ts';
 import { PreferenceLinks1764000000442 } from './0172-preference-links.ts';
 import { ContactLimits1764000000443 } from './0174-contact-limits.ts';
 import { DiscountsPerCart1764000000373 } from './0173-discounts-per-cart.ts';
+import { VouchersInCarts1764000000422 } from './0152-vouchers-in-carts.ts';
 import { ExpiredVouchers1764000000421 } from './0151-expired-vouchers.ts';
 
 /** In the order in which they run; never edited once released. */
@@ -232,6 +233,7 @@ export const migrations = [
   EveryNthPiece1764000000402,
   DaysAfterIssue1764000000411,
   ExpiredVouchers1764000000421,
+  VouchersInCarts1764000000422,
   Permissions1764000000441,
   PreferenceLinks1764000000442,
   ContactLimits1764000000443,

@@ -43,6 +43,12 @@ const texts: Readonly<Record<CouponProblem, () => string>> = {
   'coupon-outdone': m.coupons_refused_why_outdone,
   'coupon-exclusive': m.coupons_refused_why_alone,
   'too-many-coupons': m.coupons_refused_why_many,
+  'voucher-used': m.coupons_refused_why_voucher_used,
+  'voucher-held': m.coupons_refused_why_voucher_held,
+  'voucher-expired': m.coupons_refused_why_voucher_expired,
+  'voucher-cancelled': m.coupons_refused_why_voucher_cancelled,
+  'voucher-not-for-member': m.coupons_refused_why_voucher_other,
+  'voucher-without-effect': m.coupons_refused_why_voucher_effect,
 };
 
 export const reasonText = (problem: CouponProblem): string => texts[problem]();

@@ -72,6 +72,7 @@ const changing: Record<Exclude<EventName, Silent>, true> = {
   'voucher.issued': true,
   'voucher.used': true,
   'voucher.cancelled': true,
+  'voucher.given-back': true,
   'voucher.expired': true,
   'challenge.filled': true,
   'challenge.withdrawn': true,

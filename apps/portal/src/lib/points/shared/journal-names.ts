@@ -70,6 +70,7 @@ const events: Record<string, () => string> = {
   'voucher.issued': m.console_event_voucher_issued,
   'voucher.used': m.console_event_voucher_used,
   'voucher.cancelled': m.console_event_voucher_cancelled,
+  'voucher.given-back': m.console_event_voucher_given_back,
   'voucher.expired': m.console_event_voucher_expired,
   'challenge.filled': m.challenges_event_filled,
   'challenge.withdrawn': m.challenges_event_withdrawn,

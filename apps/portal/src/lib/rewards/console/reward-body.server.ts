@@ -3,10 +3,12 @@ import { pictureKey, rewardKind } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { jsonOf } from '#lib/shell/form/json-of.ts';
 import { textsIn } from '#lib/shell/languages.ts';
-import { typedTierPrices, typedToPay, whole } from './typed-prices.ts';
+import { typedEffect, typedTierPrices, typedToPay, whole } from './typed-prices.ts';
 import { endInstantOf, instantOf } from '#lib/server/local-time.server.ts';
 
 type Values = Record<string, string>;
+
+const noEffect: ReturnType<typeof typedEffect> = { effect: null, fields: {} };
 
 /** The reward in the form, and its errors. */
 export function rewardBody(values: Values, zone: string) {
@@ -21,7 +23,10 @@ export function rewardBody(values: Values, zone: string) {
   const isTicket = kind === 'ticket';
   const voucherDays = isTicket ? 90 : whole(values.voucherDays, 1);
   const event = isTicket ? eventIn(values, zone) : null;
-  const money = hasPool ? { toPay: null, wrong: [] } : typedToPay(values);
+  const isDiscount = kind === 'discount';
+  const { effect, fields: wrongEffect } = isDiscount ? typedEffect(values) : noEffect;
+  const asksMoney = !hasPool && effect === null;
+  const money = asksMoney ? typedToPay(values) : { toPay: null, wrong: [] };
   const tiers = typedTierPrices(values, points ?? 0);
   const validFrom = instantOf(values.validFrom, zone);
   const validUntil = endInstantOf(values.validUntil, zone);
@@ -34,7 +39,7 @@ export function rewardBody(values: Values, zone: string) {
   for (const field of money.wrong) fields[field] = m.coupons_amount_wrong();
   for (const field of tiers.wrong) fields[field] = m.console_rewards_tier_price_wrong();
   if (validFrom && validUntil && validUntil <= validFrom) fields.validUntil = m.console_rules_until_wrong();
-  Object.assign(fields, event?.fields);
+  Object.assign(fields, event?.fields, wrongEffect);
   if (kind === 'sample')
     for (const { currency } of money.toPay ?? [])
       fields[`toPay_${currency}`] = m.console_rewards_sample_free();
@@ -46,6 +51,7 @@ export function rewardBody(values: Values, zone: string) {
     picture: pictureKey.catch('gift').parse(values.picture),
     points: points ?? 0,
     toPay: money.toPay,
+    effect,
     event: event && event.body,
     tierPrices: tiers.tierPrices,
     stock: stock ?? null,

@@ -1,5 +1,6 @@
 import type { Reward } from '@regulars/contracts';
-import { isCurrency, minorOf } from '#lib/shell/form/amount.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { isCurrency, majorOf, minorOf } from '#lib/shell/form/amount.ts';
 
 type Values = Record<string, string>;
 
@@ -10,19 +11,59 @@ export function whole(typed: string | undefined, least: number): number | null |
   return number >= least ? number : undefined;
 }
 
-/** What members pay besides the points, null for nothing; and the fields that are wrong. */
-export function typedToPay(values: Values): { toPay: Reward['toPay']; wrong: string[] } {
+/** The amounts in fields such as `toPay_EUR`, null for none; and the fields that are wrong. */
+function typedAmounts(values: Values, name: string): { amounts: Reward['toPay']; wrong: string[] } {
   const amounts: NonNullable<Reward['toPay']> = [];
   const wrong: string[] = [];
   for (const [field, typed] of Object.entries(values)) {
-    const currency = field.startsWith('toPay_') ? field.slice('toPay_'.length) : '';
+    const currency = field.startsWith(`${name}_`) ? field.slice(name.length + 1) : '';
     if (!isCurrency(currency) || !typed) continue;
     const amount = minorOf(typed, currency);
     if (amount) amounts.push({ amount, currency });
     else wrong.push(field);
   }
-  return { toPay: amounts.length > 0 ? amounts : null, wrong };
+  return { amounts: amounts.length > 0 ? amounts : null, wrong };
 }
+
+/** What members pay besides the points, null for nothing; and the fields that are wrong. */
+export function typedToPay(values: Values): { toPay: Reward['toPay']; wrong: string[] } {
+  const { amounts, wrong } = typedAmounts(values, 'toPay');
+  return { toPay: amounts, wrong };
+}
+
+/** What a discount takes off a cart, null for nothing; and what is wrong, by field. */
+export function typedEffect(values: Values): { effect: Reward['effect']; fields: Values } {
+  const read = effects[values.effect ?? ''];
+  return read ? read(values) : { effect: null, fields: {} };
+}
+
+const effects: Readonly<Record<string, typeof typedEffect>> = {
+  percent: ({ percent: typed = '' }): ReturnType<typeof typedEffect> => {
+    const dotted = typed.replace(',', '.');
+    const percent = /^\d{1,3}(?:\.\d{1,2})?$/u.test(dotted) ? Number(dotted) : 0;
+    return percent > 0 && percent <= 100
+      ? { effect: { kind: 'percent', percent }, fields: {} }
+      : { effect: null, fields: { percent: m.coupons_percent_wrong() } };
+  },
+  amount: (values): ReturnType<typeof typedEffect> => {
+    const { amounts, wrong } = typedAmounts(values, 'off');
+    const fields = Object.fromEntries(wrong.map((field) => [field, m.coupons_amount_wrong()]));
+    if (amounts) return { effect: { kind: 'amount', amounts }, fields };
+    return { effect: null, fields: wrong.length > 0 ? fields : { off: m.common_field_required() } };
+  },
+};
+
+/** As the fields of a stored one begin. */
+export const effectValues = (effect: Reward['effect']): Values => {
+  if (!effect) return {};
+  const { kind } = effect;
+  if ('percent' in effect) return { effect: kind, percent: String(effect.percent) };
+  const amounts = effect.amounts.map(({ amount, currency }) => [
+    `off_${currency}`,
+    majorOf(amount, currency),
+  ]);
+  return { effect: kind, ...Object.fromEntries(amounts) };
+};
 
 /** The prices of tiers, no higher than the usual one; and the fields that are wrong. */
 export function typedTierPrices(

@@ -229,6 +229,9 @@ export class Desk {
       this.#takeFromMember(voucher.id);
       return this.#show(this.#spent(voucher));
     }
+    const { total, member } = this.#sale;
+    const isTheirs = member?.member.id === voucher.member.id;
+    if (voucher.effect && isTheirs && total > 0 && (await this.#tookCoupon(voucher.id))) return;
     this.verdict = null;
     this.voucher = voucher;
     this.voucherProblem = '';
