@@ -206,6 +206,47 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     expect(await axeFaults(own)).toEqual([]);
   });
 
+  it('a manager makes a coupon that gives points, and a member reads how many', async () => {
+    const page = await open('/console/coupons/new');
+    await page.getByRole('group', { name: 'Name' }).getByLabel('English').fill('Points for all');
+    await page.getByLabel('Discount, at most in EUR').fill('4');
+    await page.getByLabel('Kind').selectOption('points-multiplier');
+    await page.getByLabel('How many times the usual points').fill('1');
+    await page.getByLabel('Code', { exact: true }).fill('Points 1');
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByText('Enter a number from 1.01 to 100.').waitFor();
+    await page.getByLabel('Kind').selectOption('points-bonus');
+    await page.getByLabel('Points', { exact: true }).fill('250');
+    await page.getByLabel(/^Times per member(?! and)/u).fill('1');
+    await page.getByText('250 extra points, each member once.', { exact: true }).waitFor();
+    await page.getByTestId('till-preview').getByText('250 extra points').waitFor();
+    expect(await page.getByLabel('Discount, at most in EUR').count()).toBe(0);
+    await page.getByLabel('Members find it in the portal, with its code').check();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Points for all' }).waitFor();
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByText('Published', { exact: true }).waitFor();
+    const effect = { kind: 'points-bonus', points: 250 };
+    expect(await stored('Points for all')).toMatchObject({ effect, atMost: null, budget: null });
+    await page.context().close();
+
+    const anna = await makeSignedInMember(club.api);
+    const till = new CheckoutTill(club.api, await makeKey(club.api), vienna.code);
+    await till.sell(till.cart(['points-1'], { member: { id: anna.member.id } })).expect(201);
+    const own = await club.page(anna.cookie, desk);
+    await own.goto('/club/coupons');
+    await own
+      .getByRole('article', { name: 'Points for all' })
+      .getByText('250 extra points', { exact: true })
+      .waitFor();
+    await own.getByRole('link', { name: ': 250 points' }).first().click();
+    await own.getByText('Coupon: 250 points').waitFor();
+    expect(await axeFaults(own)).toEqual([]);
+    await own.context().close();
+  });
+
   it('a manager finds why codes were refused, and hears of many unknown ones', async () => {
     const till = new CheckoutTill(club.api, await makeKey(club.api), vienna.code);
     const books = { where: { fact: 'line.category', op: 'is', value: 'maps' } } as const;

@@ -5,7 +5,7 @@ import type { Basket } from './shopping.ts';
 const dayMs = 86_400_000;
 
 /** Since so many days the club has each coupon. Refused codes are kept for 90 days. */
-const ages = { welcome: 150, beans: 56, others: 90 };
+const ages = { welcome: 150, beans: 56, others: 90, points: 45 };
 
 /** Nobody has them. */
 const invented = ['MORGENROT20', 'KAFFEE5', 'BOHNEN10', 'SOMMER15', 'DANKE10'] as const;
@@ -74,8 +74,15 @@ const codesOf = (random: Random, basket: Basket, days: number, isFirst: boolean)
   if (days < ages.beans && random.chance(chanceOfBeans(basket))) codes.push('BOHNEN20');
   if (days < ages.others && random.chance(chanceOfDrinks(basket))) codes.push('DREI FUER ZWEI');
   if (days < ages.others && random.chance(0.004)) codes.push(random.pick(invented));
+  if (days < ages.points && wantsPoints(basket)) codes.push('PUNKTE MAL ZWEI');
   return codes;
 };
+
+/** Some members who buy much coffee. Chance is left out, so that the rest of the demo stays the same. */
+const wantsPoints = (basket: Basket): boolean =>
+  basket.memberId !== null &&
+  boughtOf(basket, 'coffee').pieces >= 2 &&
+  Math.floor(basket.purchasedAt / 60_000) % 4 === 0;
 
 /** It asks for goods of 15 euros. */
 const chanceOfBeans = (basket: Basket): number => {

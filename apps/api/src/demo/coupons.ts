@@ -28,8 +28,8 @@ const open = {
 } as const;
 const anyNumber = { total: null, perMember: null, perMemberAndDay: null, perDay: null, perCode: null };
 
-/** A tenth off for new members, a fifth off beans for some weeks, and three drinks for two on weekdays. Members find all. Of
- * the first two only the better one counts in a cart. */
+/** A tenth off for new members, a fifth off beans for some weeks, three drinks for two on weekdays, and double points for beans.
+ * Members find all. Of the first two only the better one counts in a cart. */
 export const makeCoupons = async (app: INestApplicationContext, now: number): Promise<void> => {
   const zone = club.timeZone ?? 'UTC';
   const inDays = (days: number): string => isoOf(endOfDate(localDateOf(now, zone).add({ days }), zone));
@@ -92,5 +92,21 @@ export const makeCoupons = async (app: INestApplicationContext, now: number): Pr
     weekdays: [1, 2, 3, 4, 5],
     hours: { from: '06:00', until: '11:00' },
     limits: anyNumber,
+  });
+  await coupons.create(system, {
+    ...open,
+    name: { de: 'Doppelte Punkte auf Bohnen', en: 'Double points for beans', cs: 'Dvojnásobek bodů za kávu' },
+    description: {
+      de: 'Für alle Kaffeebohnen.',
+      en: 'For all coffee beans.',
+      cs: 'Na všechnu zrnkovou kávu.',
+    },
+    picture: 'bag',
+    code: 'PUNKTE MAL ZWEI',
+    effect: { kind: 'points-multiplier', times: 2 },
+    on: { where: { fact: 'line.category', op: 'is', value: 'coffee' } },
+    startsAt: inDays(-45),
+    endsAt: inDays(30),
+    limits: { ...anyNumber, perMember: 2 },
   });
 };

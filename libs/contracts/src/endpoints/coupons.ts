@@ -15,6 +15,9 @@ export const mostShownCoupons = 100;
 export const mostPieces = 1000;
 /** The largest n of 'every n-th piece'. */
 export const mostEvery = 100;
+/** Of a coupon or an offer that gives points. */
+export const mostBonusPoints = 1_000_000;
+export const mostBonusTimes = 100;
 
 export const listCoupons = endpoint('listCoupons', {
   method: 'GET',

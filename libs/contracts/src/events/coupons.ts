@@ -8,6 +8,7 @@ const redemption = z.object({
   purchaseId: id.nullable().describe('null for a code that a till redeemed without a purchase'),
   redemptionId: id.optional().describe('of such a till'),
   discount: z.int().describe('minor units'),
+  points: z.int().optional().describe('that it added to those of the purchase, before returns'),
   currency,
 });
 const example = {

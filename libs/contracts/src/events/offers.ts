@@ -12,6 +12,7 @@ const redemption = z.object({
   version,
   purchaseId: id,
   discount: z.int().describe('minor units'),
+  points: z.int().optional().describe('that it added to those of the purchase, before returns'),
   currency,
 });
 const redemptionExample = {

@@ -96,6 +96,10 @@ const pricedLine = z.object({
 const code = z.string().describe('as it was sent; of a code for one use only its last characters');
 const place = z.int().describe('of the code in `codes`');
 
+const bonusPoints = z
+  .int()
+  .describe('that it adds to those of the purchase, in `points.earned`; 0 for what lowers prices');
+
 const checkout = z
   .object({
     id,
@@ -113,10 +117,11 @@ const checkout = z
         id: id.describe('of the coupon or voucher'),
         name: z.string(),
         discount: z.int(),
+        points: bonusPoints,
       }),
     ),
     offers: z
-      .array(z.object({ id, name: z.string(), discount: z.int() }))
+      .array(z.object({ id, name: z.string(), discount: z.int(), points: bonusPoints }))
       .describe("the member's offers that count; they need no code"),
     notApplied: z
       .array(

@@ -180,6 +180,7 @@ export const purchase = z
           id,
           name: z.string().describe('of a discount by hand, its reason'),
           discount: z.int().describe('what it took off, in minor units'),
+          points: z.int().describe('that it added to those of the purchase, before returns'),
           givenBack: z.boolean().describe('all goods were returned, so it can be used again'),
         }),
       )

@@ -1,14 +1,23 @@
 import { checkLines } from '../earning/kinds/chosen-lines.ts';
 import type { EffectFault } from '../earning/kinds/kind.ts';
-import type { DiscountEffect } from '../pricing/kinds/index.ts';
+import { givesPoints, type DiscountEffect } from '../pricing/kinds/index.ts';
 import type { Redeemable } from '../pricing/redeemable.ts';
 import type { CouponValidity } from './validity.ts';
 
-type Checked = Pick<Redeemable, 'effect' | 'on' | 'nth'> &
-  Pick<CouponValidity, 'startsAt' | 'endsAt' | 'hours'>;
+type Checked = Pick<Redeemable, 'effect' | 'on' | 'nth' | 'atMost'> &
+  Pick<CouponValidity, 'startsAt' | 'endsAt' | 'hours'> & { readonly hasBudget: boolean };
 
 /** What contradicts itself in a coupon, with pointers to its fields. */
-export function checkCoupon({ effect, on, nth, startsAt, endsAt, hours }: Checked): readonly EffectFault[] {
+export function checkCoupon({
+  effect,
+  on,
+  nth,
+  atMost,
+  hasBudget,
+  startsAt,
+  endsAt,
+  hours,
+}: Checked): readonly EffectFault[] {
   const faults = [...under('/on', checkLines(on)), ...under('/effect/given', givenFaults(effect))];
   if (nth && !takesNth[effect.kind])
     faults.push({ pointer: '/nth', message: `not with ${effect.kind}, which says itself what it is about` });
@@ -16,6 +25,8 @@ export function checkCoupon({ effect, on, nth, startsAt, endsAt, hours }: Checke
     faults.push({ pointer: '/endsAt', message: 'ends before it begins' });
   if (hours !== null && hours.from >= hours.until)
     faults.push({ pointer: '/hours/until', message: 'must be later on the day than the beginning' });
+  if (givesPoints(effect) && atMost !== null) faults.push({ pointer: '/atMost', message: lowersNoPrice });
+  if (givesPoints(effect) && hasBudget) faults.push({ pointer: '/budget', message: lowersNoPrice });
   return faults;
 }
 
@@ -27,7 +38,11 @@ const takesNth: Readonly<Record<DiscountEffect['kind'], boolean>> = {
   'free-pieces': false,
   'buy-get': false,
   'free-shipping': false,
+  'points-bonus': false,
+  'points-multiplier': false,
 };
+
+const lowersNoPrice = 'points lower no price';
 
 const givenFaults = (effect: DiscountEffect): readonly EffectFault[] =>
   'given' in effect && effect.given !== null ? checkLines(effect.given) : [];

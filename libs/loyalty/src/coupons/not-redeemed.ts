@@ -177,6 +177,16 @@ const sentences: { readonly [K in Kind]: Sentence<Told<K>> } = {
     'Dieser Coupon bringt bei diesem Einkauf nichts.',
     'Tento kupon na\u00a0tento nákup žádnou slevu nedává.',
   ),
+  'no-points': plain(
+    'This cart earns no points that this coupon could add to.',
+    'Dieser Einkauf bringt keine Punkte, zu denen der Coupon etwas dazugibt.',
+    'Tento nákup nepřináší body, ke\u00a0kterým by kupon něco přidal.',
+  ),
+  'needs-purchase': plain(
+    'This coupon gives points for a purchase. It counts only where the purchase is recorded.',
+    'Dieser Coupon bringt Punkte für einen Einkauf. Er gilt nur dort, wo der Einkauf erfasst wird.',
+    'Tento kupon přináší body za\u00a0nákup. Platí jen tam, kde se nákup zaznamená.',
+  ),
   'other-currency': plain(
     'This coupon does not count in this currency.',
     'Dieser Coupon gilt in dieser Währung nicht.',

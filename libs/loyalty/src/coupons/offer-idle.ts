@@ -50,6 +50,11 @@ const sentences: { readonly [K in Kind]: Sentence<Told<K>> } = {
     'Dieses Angebot bringt bei diesem Einkauf nichts.',
     'Tato nabídka na\u00a0tento nákup žádnou slevu nedává.',
   ),
+  'no-points': plain(
+    'This cart earns no points that this offer could add to.',
+    'Dieser Einkauf bringt keine Punkte, zu denen das Angebot etwas dazugibt.',
+    'Tento nákup nepřináší body, ke\u00a0kterým by nabídka něco přidala.',
+  ),
   'other-currency': plain(
     'This offer does not count in this currency.',
     'Dieses Angebot gilt in dieser Währung nicht.',

@@ -13,6 +13,8 @@ export interface CouponValidity {
   readonly locationIds: readonly string[] | null;
   readonly channels: readonly Channel[] | null;
   readonly limits: CouponLimits;
+  /** It adds to the points of a purchase, so it needs one with a member. */
+  readonly givesPoints?: boolean;
 }
 
 /** Local times of a day, `17:00`. The end is exclusive; `24:00` is the end of the day. */
@@ -52,12 +54,16 @@ export interface CouponSale {
   readonly hasMember: boolean;
   /** With the code that everyone types. */
   readonly byCode: boolean;
+  /** A till prices its sale itself and records no purchase. */
+  readonly withoutPurchase?: boolean;
 }
 
 /** Why a coupon cannot be redeemed, whatever is in the cart. */
 export type CouponRefusal =
   | { readonly kind: 'paused' | 'expired' | 'wrong-location' | 'wrong-channel' | 'wrong-time' }
   | { readonly kind: 'not-yet-valid'; readonly from: Instant }
+  /** It gives points for a purchase, and there is none. */
+  | { readonly kind: 'needs-purchase' }
   | { readonly kind: 'needs-member' | 'used-up' | 'code-used-up' | 'limit-of-day' }
   /** The member has redeemed it as often as allowed, in all or today. */
   | { readonly kind: 'limit-of-member'; readonly most: number; readonly today: boolean };
@@ -72,6 +78,7 @@ export function couponRefusal(
     refusalInTime(coupon, sale.at) ??
     refusalAt(coupon, sale) ??
     refusalOfDay(coupon, sale) ??
+    refusalOfPoints(coupon, sale) ??
     refusalByUses(coupon.limits, sale, uses)
   );
 }
@@ -95,6 +102,15 @@ function refusalOfDay({ weekdays, hours }: CouponValidity, { at, zone }: CouponS
     (weekdays === null || weekdays.includes(local.dayOfWeek)) &&
     (hours === null || (time >= hours.from && time < hours.until));
   return isInTime ? null : { kind: 'wrong-time' };
+}
+
+function refusalOfPoints(
+  { givesPoints = false }: CouponValidity,
+  { withoutPurchase = false, hasMember }: CouponSale,
+): CouponRefusal | null {
+  if (!givesPoints) return null;
+  if (withoutPurchase) return { kind: 'needs-purchase' };
+  return hasMember ? null : { kind: 'needs-member' };
 }
 
 function refusalByUses(limits: CouponLimits, sale: CouponSale, uses: CouponUses): CouponRefusal | null {

@@ -1,6 +1,7 @@
 import type { Instant } from '../clock.ts';
 import { releaseOf, type ClubPointsPolicy } from '../points/policy.ts';
 import { assertRate, extraOf, isMultiplier, type BaseRate } from './base-rate.ts';
+import { bonusGrants } from './bonus.ts';
 import type { Grant } from './grant.ts';
 import { attempt, failWith, mostPointsAtOnce, withoutFailing, type FailedRule } from './failing.ts';
 import {
@@ -48,7 +49,7 @@ export interface EarningContext {
 }
 
 export interface Evaluation {
-  /** In the order of the rules, then the tier's. */
+  /** In the order of the rules, then the tier's, then those of coupons and offers. */
   readonly grants: readonly Grant[];
   readonly points: number;
   readonly status: number;
@@ -133,7 +134,7 @@ function asGranted(headroom: Headroom, rules: readonly EarningRule[], grants: re
   return { ...headroom, points: Math.min(headroom.points, granted) };
 }
 
-/** The most that these rules and the tier could give for a purchase: by rule, without conditions. What does not work is missing. */
+/** The most that these rules, the tier and bonuses could give for a purchase: by rule, without conditions. What does not work is missing. */
 export function mostGiven(
   rules: readonly EarningRule[],
   purchase: EarningPurchase,
@@ -146,7 +147,10 @@ export function mostGiven(
     const limits = working.flatMap((rule) => attempt(rule, () => headroomOf(rule, [])) ?? []);
     return grantsFor(working, purchase, facts, money, limits);
   });
-  return new Map(result.map(({ ruleId, points }) => [ruleId, Math.min(points, mostPointsAtOnce)]));
+  // Without a rule: the tier, and bonuses of coupons and offers.
+  const given = new Map<string | null, number>();
+  for (const { ruleId, points } of result) given.set(ruleId, (given.get(ruleId) ?? 0) + points);
+  return new Map([...given].map(([ruleId, points]) => [ruleId, Math.min(points, mostPointsAtOnce)]));
 }
 
 export function sumOfGrants(grants: readonly Grant[]): { points: number; status: number } {
@@ -228,7 +232,7 @@ function freeDecision(
   });
   const tier = tierGrant(input);
   const bases = basesOfGroups(outdone ? counting.map((rule) => ({ rule, base: baseFor(rule) })) : []);
-  return { grants: tier ? [...grants, tier] : grants, bases };
+  return { grants: [...grants, ...(tier ? [tier] : []), ...bonusGrants(input)], bases };
 }
 
 /** Groups ask the same again. */

@@ -50,7 +50,11 @@ export const wordsOf = (
   const tier = 'tierId' in reason ? names.tier(reason.tierId) : null;
   const sentence = (tier === null ? '' : `${tier}: `) + reasonSentence(reason, language);
   return {
-    title: (rule && names.rule(rule.id, rule.version)) ?? reasonTitle(reason.kind, language) ?? sentence,
+    title:
+      (rule && names.rule(rule.id, rule.version)) ??
+      nameIn(reason, language) ??
+      reasonTitle(reason.kind, language) ??
+      sentence,
     reason:
       sentence +
       (capped ? capsIn[language](capped, points) : '') +
@@ -58,6 +62,10 @@ export const wordsOf = (
       (expiresAfter ? `; ${lifeIn[language](expiresAfter)}` : ''),
   };
 };
+
+/** Of the coupon or the offer that gave it. */
+const nameIn = (reason: Reason, language: Language): string | null =>
+  'source' in reason ? (reason.source.name[language] ?? Object.values(reason.source.name)[0] ?? null) : null;
 
 /** `valid for 30 days` */
 const lifeIn: { readonly [L in Language]: (life: OwnExpiry) => string } = {

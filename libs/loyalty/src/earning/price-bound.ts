@@ -1,6 +1,6 @@
 import { exchanged } from '../exchange.ts';
 import { allocate } from '../money.ts';
-import { reduced, type Grant } from './grant.ts';
+import { isOfSame, reduced, type Grant } from './grant.ts';
 import type { EarningPurchase } from './purchase.ts';
 
 /** How much goods with a price set by law may earn, as it was when they were bought. JSON-safe. */
@@ -48,5 +48,5 @@ export function withinPriceBound(grants: readonly Grant[], besides: readonly Gra
   });
 }
 
-const pointsOf = (grants: readonly Grant[], { ruleId }: Grant): number =>
-  grants.find((grant) => grant.ruleId === ruleId)?.points ?? 0;
+const pointsOf = (grants: readonly Grant[], of: Grant): number =>
+  grants.find((grant) => isOfSame(grant, of))?.points ?? 0;

@@ -1,4 +1,5 @@
 import type { Instant } from '../clock.ts';
+import type { PointsBonus } from './points-bonus.ts';
 import { allocate, roundRatio } from '../money.ts';
 import type { ClubPointsPolicy } from '../points/policy.ts';
 import { netOf, type LineKind, type PricedLine } from '../price-line.ts';
@@ -36,6 +37,8 @@ export interface EarningPurchase {
   readonly payments?: readonly { readonly kind: PaymentKind; readonly amount: number }[];
   /** Codes that were shown, as `shownCode` spells them. */
   readonly codes?: readonly string[] | null;
+  /** Points of redeemed coupons and offers. Absent: none. */
+  readonly bonuses?: readonly PointsBonus[];
   /** For a return: what points pay of the goods that remain. Absent: each line keeps its share. */
   readonly pointsLeft?: number;
 }

@@ -1,5 +1,6 @@
 import { moneyIn, pointsIn, type Language, type Sentence } from '../words.ts';
 import { moreIn } from './base-rate.ts';
+import { explainBonus, type BonusReason } from './bonus-reasons.ts';
 import { ruleKinds, type RuleReason } from './kinds/index.ts';
 import { occasionKinds } from './occasions/kinds.ts';
 import type { Explain } from './kinds/kind.ts';
@@ -61,6 +62,7 @@ interface ReasonOfChallenge<Kind extends string> {
 export type Reason = RuleReason | OtherReason;
 type OtherReason =
   | TierReason
+  | BonusReason
   | ReferralReturnedReason
   | ReturnReason
   | ReturnReversedReason
@@ -83,6 +85,7 @@ const explain: Explain<Reason> = {
   ...occasionKinds.anniversary.explain,
   ...occasionKinds['profile-completed'].explain,
   ...occasionKinds.referral.explain,
+  ...explainBonus,
   tier: {
     en: (reason) => moreIn('en', reason),
     de: (reason) => moreIn('de', reason),
@@ -148,11 +151,14 @@ export const reasonSentence = <K extends Reason['kind']>(reason: ReasonOf<K>, la
 export const isReasonKind = (kind: unknown): kind is Reason['kind'] =>
   typeof kind === 'string' && Object.hasOwn(explain, kind);
 
+const bonusTitle: Sentence<void> = { en: () => 'Bonus', de: () => 'Bonus', cs: () => 'Bonus' };
 const challengeTitle: Sentence<void> = { en: () => 'Challenge', de: () => 'Challenge', cs: () => 'Výzva' };
 
 /** The title above the sentence if no rule gave the points. */
 const titles: { readonly [K in OtherReason['kind']]: Sentence<void> } = {
   tier: { en: () => 'Tier bonus', de: () => 'Stufenzuschlag', cs: () => 'Bonus za úroveň' },
+  'bonus-points': bonusTitle,
+  'bonus-times': bonusTitle,
   return: { en: () => 'Returned goods', de: () => 'Zurückgegebene Ware', cs: () => 'Vrácené zboží' },
   'return-reversed': {
     en: () => 'Return taken back',

@@ -3,6 +3,7 @@ import { LoyaltyError } from '../errors.ts';
 import { goodsSubject } from '../facts/purchase-facts.ts';
 import { roundRatio } from '../money.ts';
 import { sum } from './base-rate.ts';
+import { bonusKept } from './bonus.ts';
 import { attempt, withoutFailing } from './failing.ts';
 import { decisionFor, grantsFor, sumOfGrants, type EarningContext, type Evaluation } from './evaluate.ts';
 import type { Grant } from './grant.ts';
@@ -157,7 +158,9 @@ export function keptPurchase(purchase: EarningPurchase, remaining: readonly numb
     const back = (amount: number) => returnedAmount(amount, line.quantity, line.quantity - quantity);
     return { ...line, quantity, gross: line.gross - back(line.gross), net: line.net - back(line.net) };
   });
-  return { ...purchase, lines };
+  const { bonuses } = purchase;
+  if (!bonuses) return { ...purchase, lines };
+  return { ...purchase, lines, bonuses: bonuses.map((each) => bonusKept(each, purchase.lines, remaining)) };
 }
 
 /** The purchase as if only the remaining goods had been bought, without the lines of which nothing remains. */

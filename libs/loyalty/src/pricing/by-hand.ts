@@ -121,6 +121,7 @@ const reasons: { readonly [K in NotApplied['kind']]: NotGiven } = {
   'other-currency': { kind: 'no-goods' },
   'minimum-spend': { kind: 'no-goods' },
   'no-effect': { kind: 'nothing-left' },
+  'no-points': { kind: 'nothing-left' },
   'budget-used-up': { kind: 'nothing-left' },
   'not-combinable': { kind: 'exclusive' },
   outdone: { kind: 'exclusive' },

@@ -25,6 +25,16 @@ const sumsOf = (redeemables: readonly Redeemable[], unasked: readonly string[]) 
 };
 
 describe('an exclusive discount that counts by itself', () => {
+  it('counts if it gives points and nothing else counts', () => {
+    const points = percent('own', 0, { ...alone, effect: { kind: 'points-bonus', points: 50 } });
+    const bonus = { gives: { points: 50 }, lines: [0] };
+    expect(sumsOf([points], ['own']).applied).toEqual([{ id: 'own', discount: 0, bonus }]);
+    expect(sumsOf([points, percent('code', 10)], ['own'])).toMatchObject({
+      applied: [{ id: 'code' }],
+      notApplied: [{ id: 'own', because: { kind: 'outdone' } }],
+    });
+  });
+
   it('gives way to what was chosen, if that takes off as much or more', () => {
     expect(sumsOf([percent('own', 10, alone), percent('code', 10)], ['own'])).toEqual({
       applied: [{ id: 'code', discount: 100 }],

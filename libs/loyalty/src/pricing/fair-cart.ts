@@ -20,7 +20,7 @@ export function fairCart(
   const alone = discountCart(cart, pushing, most);
   const [winner] = alone.applied;
   if (!winner) return { ...without, notApplied: [...without.notApplied, ...alone.notApplied] };
-  if (winner.discount > offOf(without)) {
+  if (without.applied.length === 0 || winner.discount > offOf(without)) {
     const outdone = chosen.map(({ id }) => reasonOf(id, without) ?? outdoneBy(id, winner.id));
     return { ...alone, notApplied: [...alone.notApplied, ...outdone] };
   }

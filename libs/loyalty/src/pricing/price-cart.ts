@@ -1,4 +1,5 @@
 import { chosenLines, type ChosenLines } from '../earning/kinds/chosen-lines.ts';
+import type { PointsBonus } from '../earning/points-bonus.ts';
 import type { EarningLine } from '../earning/purchase.ts';
 import { discountOf } from './kinds/index.ts';
 import type { Discount, DiscountInput } from './kinds/kind.ts';
@@ -25,15 +26,24 @@ export interface DiscountedLine {
   readonly discounts: readonly LineDiscount[];
 }
 
+/** A discount that counts, and what it takes off. */
+export interface AppliedDiscount {
+  readonly id: string;
+  readonly discount: number;
+  /** What it adds to the points of the purchase. Absent: nothing. */
+  readonly bonus?: Pick<PointsBonus, 'gives' | 'lines'>;
+}
+
 export interface DiscountedCart {
   readonly lines: readonly DiscountedLine[];
   /** In the order in which they were applied, with what each took off. */
-  readonly applied: readonly { readonly id: string; readonly discount: number }[];
+  readonly applied: readonly AppliedDiscount[];
   readonly notApplied: readonly { readonly id: string; readonly because: NotApplied }[];
 }
 
 /** What a discount would do to the cart as it is. */
-type Trial = { readonly cuts: readonly Cut[]; readonly discount: number } | { readonly because: NotApplied };
+type Trial =
+  ({ readonly cuts: readonly Cut[] } & Omit<AppliedDiscount, 'id'>) | { readonly because: NotApplied };
 
 /**
  * Applies discounts to a cart: the categories by priority and id, and within a category the largest discount first, then
@@ -62,7 +72,7 @@ class Pricing {
   readonly #most: number;
   #portions: readonly Portion[];
   readonly #discounts: LineDiscount[][];
-  readonly #applied: { id: string; discount: number; exclusive: boolean }[] = [];
+  readonly #applied: (AppliedDiscount & { readonly exclusive: boolean })[] = [];
   readonly #notApplied: { id: string; because: NotApplied }[] = [];
 
   constructor(cart: Cart, most: number) {
@@ -97,7 +107,7 @@ class Pricing {
         left: left[index] ?? 0,
         discounts: this.#discounts[index] ?? [],
       })),
-      applied: this.#applied.map(({ id, discount }) => ({ id, discount })),
+      applied: this.#applied.map(({ exclusive: _, ...applied }) => applied),
       notApplied: this.#notApplied,
     };
   }
@@ -123,8 +133,9 @@ class Pricing {
     if ('because' in trial) return trial.because;
     const { id, exclusive } = redeemable;
     for (const [line, amount] of amountsByLine(trial.cuts)) this.#discounts[line]?.push({ by: id, amount });
-    this.#applied.push({ id, discount: trial.discount, exclusive });
-    this.#portions = trial.cuts.map(afterCut).sort((one, other) => one.line - other.line);
+    const { cuts, ...told } = trial;
+    this.#applied.push({ id, ...told, exclusive });
+    this.#portions = cuts.map(afterCut).sort((one, other) => one.line - other.line);
     return null;
   }
 
@@ -140,9 +151,20 @@ class Pricing {
     const apply = (some: DiscountInput): Discount => discountOf(effect, some);
     const given = nth ? onNth(nth, input, apply) : apply(input);
     if ('none' in given) return { because: given.none };
+    if (given.points) return this.#bonusOf(redeemable, input, given);
     const cuts = cutAtMost(given.cuts, limit);
     const discount = offOf(cuts);
     return discount === 0 ? { because: { kind: 'no-effect' } } : { cuts, discount };
+  }
+
+  #bonusOf(
+    { earnsNothing }: Redeemable,
+    { portions, isChosen }: DiscountInput,
+    { cuts, points: gives }: { readonly cuts: readonly Cut[]; readonly points?: PointsBonus['gives'] },
+  ): Trial {
+    if (earnsNothing || !gives) return { because: { kind: 'no-points' } };
+    const lines = [...new Set(portions.filter(isChosen).map(({ line }) => line))];
+    return { cuts, discount: 0, bonus: { gives, lines } };
   }
 
   #missingSpend({ minimumSpend }: Redeemable, { isChosen }: DiscountInput): NotApplied | null {

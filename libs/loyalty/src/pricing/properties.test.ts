@@ -55,6 +55,11 @@ const anyOfKind: {
     given: fc.constant(null),
   }),
   'free-shipping': fc.record({ kind: fc.constant('free-shipping' as const) }),
+  'points-bonus': fc.record({
+    kind: fc.constant('points-bonus' as const),
+    points: fc.integer({ min: 1, max: 500 }),
+  }),
+  'points-multiplier': fc.record({ kind: fc.constant('points-multiplier' as const), times: fc.constant(2) }),
 };
 const anyEffect: fc.Arbitrary<DiscountEffect> = fc.oneof(...Object.values(anyOfKind));
 
@@ -170,7 +175,7 @@ describe('discounts on a cart', () => {
     fc.assert(
       fc.property(fc.array(anyLine, { minLength: 1, maxLength: 4 }), anyRedeemables, (lines, redeemables) => {
         const booked = discountCart(cartOf(lines), redeemables, 30);
-        expect(booked.applied.every(({ discount }) => discount > 0)).toBe(true);
+        expect(booked.applied.every(({ discount, bonus }) => discount > 0 || bonus)).toBe(true);
         const without = redeemables.filter(({ id }) => booked.applied.some((each) => each.id === id));
         expect(discountCart(cartOf(lines), without, 30).lines).toEqual(booked.lines);
       }),

@@ -36,6 +36,8 @@ export interface Redeemable {
   readonly atMost: Amounts | null;
   /** What is left of its budget; absent without a budget. In other currencies it does not count. */
   readonly left?: Amounts;
+  /** Of a bonus: nothing that it is about earns points, so there is nothing to add to. */
+  readonly earnsNothing?: true;
   /** The goods must cost so much before discounts; nothing is asked if null. */
   readonly minimumSpend: MinimumSpend | null;
 }
@@ -51,6 +53,8 @@ export type NotApplied =
   | NoDiscount
   /** So much is missing to the minimum spend, in minor units. */
   | { readonly kind: 'minimum-spend'; readonly missing: number }
+  /** It adds points, but the purchase earns none for its goods. */
+  | { readonly kind: 'no-points' }
   /** Nothing is left of its budget. */
   | { readonly kind: 'budget-used-up' }
   /** Another one of its category counts, and the category does not combine. */

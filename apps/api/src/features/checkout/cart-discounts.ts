@@ -11,7 +11,14 @@ import { CartOffers, type CartOffer } from '../offers/index.ts';
 import type { Intake } from '../purchases/index.ts';
 import { CartCodes, type CartCode, type SaidInCart } from './cart-codes.ts';
 import { CartPoints } from './cart-points.ts';
-import type { AppliedCoupon, IdleOffer, KeptCart, PricedCart, UnappliedCode } from './checkout.ts';
+import type {
+  AppliedCoupon,
+  AppliedOffer,
+  IdleOffer,
+  KeptCart,
+  PricedCart,
+  UnappliedCode,
+} from './checkout.ts';
 
 /** What lowers the prices of a cart, and by how much. */
 export interface Discounts extends Pick<
@@ -39,8 +46,10 @@ interface CartMoment {
   readonly most: number;
   /** The checkout that is priced again. */
   readonly hold?: string;
-  /** The codes alone, without the offers of the member. */
+  /** The codes alone, without the offers of the member and without a purchase. */
   readonly alone?: boolean;
+  /** The ids of those that would add points to nothing. */
+  readonly earnsNothing?: ReadonlySet<string>;
   /** A sale of the past: with the offers that the member had met by then. */
   readonly past?: boolean;
 }
@@ -62,12 +71,22 @@ export class CartDiscounts {
     intake: Intake,
     memberId: string | null,
     { codes, points, byHand }: AskedOfCart,
-    { localDay, most, hold, alone = false, past = false, ...moment }: CartMoment,
+    { localDay, most, hold, alone = false, past = false, earnsNothing = none, ...moment }: CartMoment,
   ): Promise<Discounts> {
-    const sale = { ...moment, locationId: intake.location.id, channel: intake.channel };
+    const sale = {
+      ...moment,
+      locationId: intake.location.id,
+      channel: intake.channel,
+      withoutPurchase: alone,
+    };
     const said = await this.codes.judge(codes, { ...sale, memberId, localDay }, hold);
-    const offers = alone ? [] : await this.offers[past ? 'readPast' : 'read'](memberId, sale);
-    const coupons = said.flatMap(({ verdict }) => ('redeemable' in verdict ? [verdict.redeemable] : []));
+    const met = alone ? [] : await this.offers[past ? 'readPast' : 'read'](memberId, sale);
+    const idle = (redeemable: Redeemable): Redeemable =>
+      earnsNothing.has(redeemable.id) ? { ...redeemable, earnsNothing: true } : redeemable;
+    const offers = met.map((offer) => ({ ...offer, redeemable: idle(offer.redeemable) }));
+    const coupons = said.flatMap(({ verdict }) =>
+      'redeemable' in verdict ? [idle(verdict.redeemable)] : [],
+    );
     const offered = offers.filter(({ heldOut }) => !heldOut);
     const { cart: discounted, given } = priced(intake, coupons, offered, { byHand, most });
     const held = offers.length > offered.length;
@@ -99,14 +118,13 @@ const priced = (
   return cartByHand(intake, others, byHand);
 };
 
-const appliedOf = (
-  offers: readonly CartOffer[],
-  { applied }: DiscountedCart,
-): { id: string; version: number; name: CartOffer['name']; discount: number }[] => {
+const none: ReadonlySet<string> = new Set();
+
+const appliedOf = (offers: readonly CartOffer[], { applied }: DiscountedCart): AppliedOffer[] => {
   const known = new Map(offers.map((offer) => [offer.id, offer]));
-  return applied.flatMap(({ id, discount }) => {
+  return applied.flatMap(({ id, ...given }) => {
     const offer = known.get(id);
-    return offer ? [{ id, version: offer.version, name: offer.name, discount }] : [];
+    return offer ? [{ id, version: offer.version, name: offer.name, ...given }] : [];
   });
 };
 
@@ -127,12 +145,12 @@ const codesOf = (
     known.flatMap((each) => (each.coupon && 'redeemable' in each.verdict ? [[each.coupon.id, each]] : [])),
   );
   return {
-    applied: applied.flatMap(({ id, discount }): AppliedCoupon[] => {
+    applied: applied.flatMap(({ id, ...given }): AppliedCoupon[] => {
       const each = usable.get(id);
       if (!each?.coupon) return [];
       const { code, place, unique, coupon, voucher } = each;
       return [
-        { code, ...(unique ? { unique } : {}), ...(voucher ? { voucher } : {}), place, ...coupon, discount },
+        { code, ...(unique ? { unique } : {}), ...(voucher ? { voucher } : {}), place, ...coupon, ...given },
       ];
     }),
     notApplied: [

@@ -10,6 +10,7 @@ import type { AskedManualDiscount } from '../manual-discounts/index.ts';
 import { Buyers, Intakes, PurchasesService, type Intake, type PurchaseOffered } from '../purchases/index.ts';
 import type { AskedVoucher } from '../rewards/index.ts';
 import { assertManual, byHandOf, giverOf, pricedByHand } from './by-hand.ts';
+import { addingNothing, bonusesOf, toldToAddNothing, withPointsOf } from './cart-bonuses.ts';
 import { CartDiscounts, type Discounts } from './cart-discounts.ts';
 import {
   keptCart,
@@ -41,6 +42,8 @@ interface PricingWay {
   readonly hold?: string;
   /** The codes alone, without the offers of the member. No sale follows, so this refuses the buyers that a sale refuses. */
   readonly alone?: boolean;
+  /** The ids of coupons and offers that would add points to nothing. */
+  readonly earnsNothing?: ReadonlySet<string>;
   /** A moment of the past; now if absent. */
   readonly at?: Instant;
 }
@@ -73,13 +76,25 @@ export class CartPricing {
     const quote = await this.price(actor, cart, way);
     const receipt = await this.purchases.preview(actor, quote.offered);
     const memberId = receipt.member?.id ?? null;
-    return { ...quote, memberId, priced: { ...quote.priced, earned: receipt.points?.earned ?? null } };
+    const priced = withPointsOf(quote.priced, receipt);
+    const nothing = addingNothing(priced);
+    if (nothing.length > 0)
+      return this.#quoteOnce(actor, cart, {
+        ...way,
+        earnsNothing: new Set([...(way.earnsNothing ?? []), ...nothing]),
+      });
+    return { ...quote, memberId, priced: { ...priced, earned: receipt.points?.earned ?? null } };
   }
 
   /** A stored checkout at the prices of now, without points. */
   async again(actor: Actor, row: CheckoutRow): Promise<Quote> {
     const cart = keptCart(row);
-    return this.price(actor, { ...cart, codes: await this.discounts.find(cart.codes) }, { hold: row.id });
+    const codes = await this.discounts.find(cart.codes);
+    return this.price(
+      actor,
+      { ...cart, codes },
+      { hold: row.id, earnsNothing: toldToAddNothing(row.priced) },
+    );
   }
 
   /** Without points. */
@@ -115,6 +130,7 @@ export class CartPricing {
         ...offered,
         codes: shownIn(told),
         ...paidWith(told),
+        ...bonusesOf(told),
         lines: goods.lines.map((line, index) => soldLine(line, intake.lines[index], lines[index])),
       },
     };
@@ -143,7 +159,13 @@ export class CartPricing {
       memberId,
       giver: giver ?? giverOf(actor, null),
       priced,
-      offered: { ...offered, codes: shownIn(priced), ...paidWith(priced, holdId), lines },
+      offered: {
+        ...offered,
+        codes: shownIn(priced),
+        ...paidWith(priced, holdId),
+        ...bonusesOf(priced),
+        lines,
+      },
     };
   }
 }

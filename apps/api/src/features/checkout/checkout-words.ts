@@ -30,6 +30,8 @@ export const problemOf: Readonly<Record<NotRedeemed['kind'], CouponProblem>> = {
   'wrong-channel': 'coupon-wrong-channel',
   'wrong-time': 'coupon-wrong-time',
   'needs-member': 'coupon-needs-member',
+  'needs-purchase': 'coupon-without-effect',
+  'no-points': 'coupon-without-effect',
   'not-for-member': 'coupon-not-for-member',
   'used-up': 'coupon-used-up',
   'budget-used-up': 'coupon-used-up',
@@ -77,15 +79,21 @@ export class CheckoutWords {
       location: cart.location,
       memberId: row.memberId,
       lines: linesOf(priced, words),
-      applied: priced.applied.map(({ code, place, id, name, discount, voucher }) => ({
+      applied: priced.applied.map(({ code, place, id, name, discount, bonus, voucher }) => ({
         kind: voucher ? ('voucher' as const) : ('coupon' as const),
         code,
         place,
         id,
         name: words.of(name),
         discount,
+        points: bonus?.points ?? 0,
       })),
-      offers: (priced.offers ?? []).map(({ id, name, discount }) => ({ id, name: words.of(name), discount })),
+      offers: (priced.offers ?? []).map(({ id, name, discount, bonus }) => ({
+        id,
+        name: words.of(name),
+        discount,
+        points: bonus?.points ?? 0,
+      })),
       notApplied: notAppliedOf(priced, {
         ...words,
         currency: cart.currency,

@@ -15,6 +15,7 @@ import type {
   NotPayable,
   NotRedeemed,
   PayablePoints,
+  PointsBonus,
 } from '@regulars/loyalty';
 import { mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -63,6 +64,12 @@ export interface PricedLine {
   readonly amount: number;
 }
 
+/** Points that a coupon or an offer adds to those of the purchase. */
+export interface AppliedBonus extends Pick<PointsBonus, 'gives' | 'lines'> {
+  /** That the purchase would earn by it. Absent: nobody has asked yet. */
+  readonly points?: number;
+}
+
 /** A coupon or a voucher whose code counts. */
 export interface AppliedCoupon {
   /** As replies show it. */
@@ -77,6 +84,7 @@ export interface AppliedCoupon {
   readonly version: number;
   readonly name: Texts;
   readonly discount: number;
+  readonly bonus?: AppliedBonus;
 }
 
 export interface UnappliedCode {
@@ -95,6 +103,7 @@ export interface AppliedOffer {
   readonly version: number;
   readonly name: Texts;
   readonly discount: number;
+  readonly bonus?: AppliedBonus;
 }
 
 /** An offer of the member that would count here and now, but not for this cart. */
@@ -142,7 +151,7 @@ export interface PricedCart {
   /** Absent: a cart of a time when nobody kept them. */
   readonly idleOffers?: readonly IdleOffer[];
   /** What offers would take off of which the member is held out. Nobody is told. */
-  readonly heldOut?: readonly Omit<AppliedOffer, 'name'>[];
+  readonly heldOut?: readonly Omit<AppliedOffer, 'name' | 'bonus'>[];
   /** In the order of the cart. Absent: a cart of a time without discounts by hand. */
   readonly manual?: readonly PricedByHand[];
   /** Null or absent: members cannot pay with points. */
@@ -235,12 +244,13 @@ const isOfOthers = (code: string): boolean =>
 export const haveSamePrices = (one: PricedCart, other: PricedCart): boolean =>
   JSON.stringify(pricesOf(one)) === JSON.stringify(pricesOf(other));
 
-const pricesOf = ({ lines, applied, pointsPaid }: PricedCart): unknown => [
+const pricesOf = ({ lines, applied, offers = [], pointsPaid }: PricedCart): unknown => [
   lines.map(({ price, amount, discounts }) => [
     price,
     amount,
     discounts.map(({ by, amount: off }) => [by, off]),
   ]),
   applied.map(({ id, discount }) => [id, discount]),
+  [...applied, ...offers].flatMap(({ id, bonus }) => (bonus ? [[id, bonus.gives, bonus.lines]] : [])),
   [pointsPaid?.points ?? 0, pointsPaid?.amount ?? 0],
 ];

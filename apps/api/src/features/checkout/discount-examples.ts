@@ -3,6 +3,7 @@ import { facts } from '@regulars/conditions';
 import type { BodyOf, DiscountExample, exampleOfDiscount } from '@regulars/contracts';
 import {
   discountCart,
+  givesPoints,
   isoOf,
   notRedeemedSentence,
   type NotRedeemed,
@@ -174,14 +175,24 @@ const pieces: { readonly [K in Effect['kind']]: (effect: OfKind<K>) => number } 
   'free-pieces': (effect) => effect.pieces + 1,
   'buy-get': ({ buy, get }) => buy + get,
   'free-shipping': () => 2,
+  'points-bonus': () => 2,
+  'points-multiplier': () => 2,
 };
 
 const piecesOf = <K extends Effect['kind']>(effect: OfKind<K>): number => pieces[effect.kind](effect);
 
 /** Why a code of it may do nothing, besides the cart. */
-const possible = ({ forSome, limits, weekdays, hours, locations, channels }: Terms): NotRedeemed[] => [
+const possible = ({
+  effect,
+  forSome,
+  limits,
+  weekdays,
+  hours,
+  locations,
+  channels,
+}: Terms): NotRedeemed[] => [
   ...(forSome ? [{ kind: 'not-for-member' as const }] : []),
-  ...(forSome || limits.perMember !== null || limits.perMemberAndDay !== null
+  ...(forSome || givesPoints(effect) || limits.perMember !== null || limits.perMemberAndDay !== null
     ? [{ kind: 'needs-member' as const }]
     : []),
   ...(limits.perMember === null

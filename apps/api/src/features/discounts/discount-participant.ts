@@ -98,8 +98,10 @@ export class DiscountParticipant implements SaleParticipant<DiscountContext> {
       before.note(used);
       return {
         effects: context.map(({ asked }) => effectOf(sale, asked)),
-        rows: used.map((each) => redemptionRow(bookingOf(sale), each)),
-        events: used.map(({ asked }) => redemptionEvent(asked.sort, 'redeemed', sale, asked)),
+        rows: used.map((each) => redemptionRow(bookingOf(sale, each.asked), each)),
+        events: used.map(({ asked }) =>
+          redemptionEvent(asked.sort, 'redeemed', sale, { ...asked, points: pointsBy(sale, asked) }),
+        ),
       };
     });
   }
@@ -199,15 +201,19 @@ const refuse = (code: CouponProblem, { place }: AskedDiscount, message: string):
 };
 
 const effectOf = (
-  { purchase }: Sale,
+  sale: Sale,
   { sort, id, version, discount, heldOut }: AskedDiscount,
 ): SaleDecision['effects'][number] => ({
   kind: sort,
   reference: id,
   outcome: heldOut ? 'not-applied' : 'applied',
   reason: heldOut ? 'held-out' : null,
-  figures: { version, discount, currency: purchase.currency },
+  figures: { version, discount, points: pointsBy(sale, { id }), currency: sale.purchase.currency },
 });
+
+/** What it added to the points of the sale. */
+const pointsBy = ({ bonuses }: Sale, { id }: Pick<AskedDiscount, 'id'>): number =>
+  bonuses.find((each) => each.id === id)?.points ?? 0;
 
 /** What redeems a discount. */
 interface Booking {
@@ -218,15 +224,18 @@ interface Booking {
   readonly locationId: string;
   readonly currency: string;
   readonly at: Instant;
+  /** That its purchase earned by it. */
+  readonly points: number;
 }
 
-const bookingOf = ({ memberId, purchaseId, bookedAt: at, purchase }: Sale): Booking => {
+const bookingOf = (sale: Sale, asked: AskedDiscount): Booking => {
+  const { memberId, purchaseId, bookedAt: at, purchase } = sale;
   const { locationId, currency } = purchase;
-  return { id: newId(), memberId, purchaseId, locationId, currency, at };
+  return { id: newId(), memberId, purchaseId, locationId, currency, at, points: pointsBy(sale, asked) };
 };
 
 export const redemptionRow = (
-  { id, memberId, purchaseId, locationId, currency, at }: Booking,
+  { id, memberId, purchaseId, locationId, currency, at, points }: Booking,
   { part, budgetPart, heldDay, asked }: DiscountAtSale,
 ): Json => ({
   id,
@@ -237,6 +246,7 @@ export const redemptionRow = (
   purchase_id: purchaseId,
   location_id: locationId,
   discount: asked.discount,
+  points,
   currency,
   redeemed_at: isoOf(at),
   local_day: heldDay ?? asked.localDay,
@@ -257,6 +267,7 @@ const moved = (
       id: reference,
       version: Number(figures.version),
       discount: Number(figures.discount),
+      points: Number(figures.points ?? 0),
     }),
   ),
 });

@@ -29,7 +29,7 @@ export class LoneRedemptions {
     const [used, ...others] = usable(context);
     if (!used || others.length > 0) throw new Error('a till redeems one code');
     const id = newId();
-    await this.redemptions.insert(redemptionRow({ ...use, id, purchaseId: null }, used));
+    await this.redemptions.insert(redemptionRow({ ...use, id, purchaseId: null, points: 0 }, used));
     const { memberId, currency, at } = use;
     const { id: couponId, discount } = used.asked;
     await this.outbox.append([

@@ -94,11 +94,12 @@ const showOwn = (
 
 const showUse =
   (nameOf: (locationId: string) => string) =>
-  ({ id, purchaseId, at, locationId, discount, currency }: OwnUse): OwnDiscount['uses'][number] => ({
+  ({ id, purchaseId, at, locationId, discount, points, currency }: OwnUse): OwnDiscount['uses'][number] => ({
     id,
     purchaseId,
     at: toInstant(at),
     location: nameOf(locationId),
     discount,
+    points,
     currency,
   });

@@ -14,7 +14,7 @@ const used = statement(
      select r.discount_id from discount_redemptions r where r.member_id = $1 and r.sort = $2 and r.state = 'redeemed'
      group by r.discount_id order by max(r.redeemed_at) desc, r.discount_id limit ${shownDiscounts}
    ) o cross join lateral (
-     select r.id, r.discount_id as "discountId", r.purchase_id as "purchaseId", r.redeemed_at as at, r.location_id as "locationId", r.discount, r.currency
+     select r.id, r.discount_id as "discountId", r.purchase_id as "purchaseId", r.redeemed_at as at, r.location_id as "locationId", r.discount, r.points, r.currency
      from discount_redemptions r where r.member_id = $1 and r.discount_id = o.discount_id and r.state = 'redeemed'
      order by r.redeemed_at desc, r.id desc limit ${shownUses}) n`,
 );

@@ -29,6 +29,8 @@ const effects: { readonly [K in DiscountEffect['kind']]: (effect: OfKind<K>) => 
   'free-pieces': ({ percent, ...effect }) => ({ ...effect, percent: hundredths(percent) }),
   'buy-get': ({ percent, ...effect }) => ({ ...effect, percent: hundredths(percent) }),
   'free-shipping': (effect) => effect,
+  'points-bonus': (effect) => effect,
+  'points-multiplier': (effect) => effect,
 };
 
 const effectOf = <K extends Effect['kind']>(effect: OfKind<K>): DiscountEffect =>

@@ -9,27 +9,32 @@ interface Redeemed {
   readonly id: string;
   readonly version: number;
   readonly discount: number;
+  readonly points: number;
 }
 type OfSale = Pick<Sale, 'purchaseId' | 'memberId' | 'bookedAt' | 'purchase'>;
 
 const events: Readonly<Record<DiscountSort, (what: Moved, sale: OfSale, redeemed: Redeemed) => ClubEvent>> = {
-  coupon: (what, { purchaseId, memberId, bookedAt: at, purchase: { currency } }, { id, discount }) => ({
+  coupon: (
+    what,
+    { purchaseId, memberId, bookedAt: at, purchase: { currency } },
+    { id, discount, points },
+  ) => ({
     name: `coupon.${what}`,
     memberId,
     at,
-    data: { couponId: id, purchaseId, discount, currency },
+    data: { couponId: id, purchaseId, discount, points, currency },
   }),
   offer: (
     what,
     { purchaseId, memberId, bookedAt: at, purchase: { currency } },
-    { id, version, discount },
+    { id, version, discount, points },
   ) => {
     if (memberId === null) throw new Error('Only a member has offers');
     return {
       name: `offer.${what}`,
       memberId,
       at,
-      data: { offerId: id, version, purchaseId, discount, currency },
+      data: { offerId: id, version, purchaseId, discount, points, currency },
     };
   },
 };
@@ -71,5 +76,5 @@ export const loneRedemptionEvent = (
   name: `coupon.${what}`,
   memberId,
   at,
-  data: { couponId, purchaseId: null, redemptionId, discount, currency },
+  data: { couponId, purchaseId: null, redemptionId, discount, points: 0, currency },
 });

@@ -18,7 +18,7 @@ const figures = statement(
 
 const ofPurchase = statement(
   'discounts-of-purchase',
-  `select sort, discount_id as id, discount, state = 'given-back' as "givenBack" from discount_redemptions
+  `select sort, discount_id as id, discount, points, state = 'given-back' as "givenBack" from discount_redemptions
    where purchase_id = $1 order by redeemed_at, discount desc, discount_id`,
 );
 
@@ -41,6 +41,8 @@ interface Redeemed {
   readonly sort: 'coupon' | 'offer';
   readonly id: string;
   readonly discount: number;
+  /** That it added to those of the purchase. */
+  readonly points: number;
   /** All goods were returned. */
   readonly givenBack: boolean;
 }

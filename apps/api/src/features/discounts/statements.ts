@@ -41,6 +41,7 @@ type Types = {
       at: Date;
       locationId: string;
       discount: number;
+      points: number;
       currency: string;
     };
     values: readonly [string | null, string | null];
@@ -62,7 +63,7 @@ type Types = {
     values: readonly [readonly string[] | null, string | null, string | null, Date | string | null];
   };
   'discounts-of-purchase': {
-    row: { sort: 'coupon' | 'offer'; id: string; discount: number; givenBack: boolean };
+    row: { sort: 'coupon' | 'offer'; id: string; discount: number; points: number; givenBack: boolean };
     values: readonly [string | null];
   };
   'lone-redemption-find': {
@@ -89,6 +90,7 @@ type Types = {
       purchase: string | null;
       location: string;
       discount: number;
+      points: number;
       currency: string;
       redeemedAt: Date;
       state: 'redeemed' | 'given-back';

@@ -41,8 +41,9 @@ type Checked = DiscountTerms & Pick<Coupon, 'startsAt' | 'endsAt'>;
 /** What contradicts itself, with pointers. */
 export const discountFaults = (content: Checked): ReturnType<typeof checkCoupon> => {
   const { id: _, ...about } = redeemableOf({ id: '', ...content }, 'coupons');
-  const { hours, startsAt, endsAt } = content;
-  return checkCoupon({ ...about, hours, startsAt: momentOf(startsAt), endsAt: momentOf(endsAt) });
+  const { hours, budget, startsAt, endsAt } = content;
+  const terms = { ...about, hasBudget: budget !== null, hours };
+  return checkCoupon({ ...terms, startsAt: momentOf(startsAt), endsAt: momentOf(endsAt) });
 };
 
 const momentOf = (instant: string | null): number | null => (instant === null ? null : instantOf(instant));

@@ -1,4 +1,4 @@
-import type { couponRefusal } from '@regulars/loyalty';
+import { givesPoints, type couponRefusal } from '@regulars/loyalty';
 import type { StoredDiscount } from './discount.ts';
 
 /** When, where and how often a stored discount can be redeemed. */
@@ -16,4 +16,5 @@ export const validityOf = ({
   locationIds: terms.locations,
   channels: terms.channels,
   limits: terms.limits,
+  givesPoints: givesPoints(terms.effect),
 });

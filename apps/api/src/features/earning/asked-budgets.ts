@@ -13,7 +13,7 @@ import type { SharedBudgetRecord } from './shared-budget-record.ts';
 
 /** A sale; its goods only if they are known already. */
 type Sold = Pick<EarningPurchase, 'currency' | 'purchasedAt'> &
-  Partial<Pick<EarningPurchase, 'channel' | 'lines' | 'payments' | 'codes'>> & {
+  Partial<Pick<EarningPurchase, 'channel' | 'lines' | 'payments' | 'codes' | 'bonuses'>> & {
     /** Null for any. */
     readonly locationId: string | null;
   };
@@ -71,6 +71,7 @@ const purchaseOf = ({
   lines,
   payments,
   codes,
+  bonuses,
 }: Sold): EarningPurchase | undefined =>
   lines && locationId !== null
     ? {
@@ -81,6 +82,7 @@ const purchaseOf = ({
         lines,
         payments: payments ?? [],
         codes: codes ?? [],
+        ...(bonuses ? { bonuses } : {}),
       }
     : undefined;
 

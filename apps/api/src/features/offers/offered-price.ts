@@ -34,6 +34,8 @@ const lowersPieces: { readonly [K in Effect['kind']]: (effect: OfKind<K>) => boo
   'free-pieces': () => false,
   'buy-get': () => false,
   'free-shipping': () => false,
+  'points-bonus': () => false,
+  'points-multiplier': () => false,
 };
 const isByPiece = <K extends Effect['kind']>(effect: OfKind<K>): boolean => lowersPieces[effect.kind](effect);
 

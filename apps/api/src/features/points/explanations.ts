@@ -65,9 +65,18 @@ const namesIn = (known: KnownNames, wording: Wording): Names => ({
   tier: (id) => (id === null ? null : wording.of(known.tier(id)) || null),
 });
 
+/** What is known of a coupon or an offer, without its name. */
+const withSource = ({ source: { sort, id, version }, ...figures }: Extract<Reason, { source: unknown }>) => ({
+  ...figures,
+  sort,
+  discountId: id,
+  discountVersion: version,
+});
+
 /** Texts by language are in the words already. */
 const plain = (reason: Reason) => {
   if ('challenge' in reason) return { kind: reason.kind };
+  if ('source' in reason) return withSource(reason);
   if (!('field' in reason)) return reason;
   const { label: _, ...figures } = reason;
   return figures;
@@ -84,6 +93,8 @@ const rulesIn = (line: KeptExplanation): RuleNamed[] => [
 /** With its texts in the reader's language, else in the club's. */
 const readable = (reason: Reason, { language, of }: Wording): Reason => {
   if ('challenge' in reason) return { ...reason, challenge: { [language]: of(reason.challenge) } };
+  if ('source' in reason)
+    return { ...reason, source: { ...reason.source, name: { [language]: of(reason.source.name) } } };
   if ('field' in reason && reason.label) return { ...reason, label: { [language]: of(reason.label) } };
   return reason;
 };

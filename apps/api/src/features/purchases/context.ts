@@ -77,6 +77,7 @@ type SentPart = Pick<Intake, 'buyer' | 'receipt' | 'purchasedAt' | 'currency' | 
   /** What is bought, if it is known already: then budgets are reserved for it alone. */
   readonly lines?: Intake['lines'];
   readonly channel?: Intake['channel'];
+  readonly bonuses?: Intake['bonuses'];
   readonly payments?: Intake['payments'];
   readonly codes?: Intake['codes'];
 };

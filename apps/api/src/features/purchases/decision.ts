@@ -41,7 +41,8 @@ import type { Intake, PaidWithPoints } from './intake.ts';
  * change.
  */
 export type KeptEvaluation = Pick<StoredEarning, 'facts' | 'policy' | 'headroom' | 'shared' | 'granted'> &
-  AskedRules;
+  AskedRules &
+  Pick<EarningPurchase, 'bonuses'>;
 
 /** What the member should get for a purchase. */
 export interface EarningDue extends Earned {
@@ -243,6 +244,7 @@ const earningPurchaseOf = ({
   lines,
   payments,
   codes,
+  bonuses,
 }: Intake): EarningPurchase => ({
   currency,
   locationId: location.id,
@@ -251,6 +253,7 @@ const earningPurchaseOf = ({
   lines,
   payments,
   codes,
+  ...(bonuses.length > 0 ? { bonuses } : {}),
 });
 
 const dueOf = (
@@ -333,6 +336,9 @@ export const saleOf = ({ id, intake, bookedAt, stored, earning }: DecidedPurchas
   gross: intake.gross,
   base: stored.policy.base,
   history: earning?.buyer.history ?? null,
+  bonuses: (earning?.due.grants ?? []).flatMap(({ bonus: id, points }) =>
+    id === undefined ? [] : [{ id, points }],
+  ),
   zone,
 });
 

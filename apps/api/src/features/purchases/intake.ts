@@ -11,6 +11,7 @@ import {
   type EarningLine,
   type Instant,
   netOf,
+  type PointsBonus,
   type PointsPayment,
   type PricedLine,
   type ReportingAmount,
@@ -44,6 +45,8 @@ export interface PurchaseOffered extends Readonly<Omit<Body, 'lines' | 'channel'
   readonly asks?: SaleAsks;
   /** Only a checkout says it. */
   readonly paidWithPoints?: PaidWithPoints;
+  /** Of coupons and offers that it redeems. Only a checkout says it. */
+  readonly bonuses?: readonly PointsBonus[];
 }
 
 /** What of a purchase is paid with points. */
@@ -85,6 +88,8 @@ export interface Intake {
   readonly asks: SaleAsks;
   /** Null for nothing. */
   readonly paidWithPoints: PaidWithPoints | null;
+  /** Of coupons and offers that it redeems. */
+  readonly bonuses: readonly PointsBonus[];
 }
 
 /** How far a till's clock may differ from ours. */
@@ -180,7 +185,7 @@ const readIntake = (
   articles: SoldArticles,
   now: Instant,
 ): Omit<Intake, 'reporting'> => {
-  const { receipt, member, currency, payments, codes = [], paidWithPoints = null } = offered;
+  const { receipt, member, currency, payments, codes = [], paidWithPoints = null, bonuses = [] } = offered;
   if (currency !== location.currency)
     throw ClubError.field('currency-mismatch', '/currency', `${location.code} sells in ${location.currency}`);
   const purchasedAt = readMoment(offered.purchasedAt, '/purchasedAt', now);
@@ -208,6 +213,7 @@ const readIntake = (
     net: nets.reduce((sum, net) => sum + net, 0),
     asks: offered.asks ?? {},
     paidWithPoints,
+    bonuses,
   };
 };
 

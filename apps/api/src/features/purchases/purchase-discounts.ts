@@ -18,12 +18,16 @@ export class PurchaseDiscounts {
   ) {}
 
   async of(purchaseId: string): Promise<Purchase['discounts']> {
-    const vouchers = await this.#vouchers(purchaseId);
     const byHand = await this.manual.ofPurchase(purchaseId);
     return [
       ...(await this.#redeemed(purchaseId)),
-      ...vouchers,
-      ...byHand.map(({ reason, ...given }) => ({ kind: 'manual' as const, name: reason ?? '', ...given })),
+      ...(await this.#vouchers(purchaseId)),
+      ...byHand.map(({ reason, ...given }) => ({
+        kind: 'manual' as const,
+        name: reason ?? '',
+        points: 0,
+        ...given,
+      })),
     ];
   }
 
@@ -37,7 +41,7 @@ export class PurchaseDiscounts {
     const { of } = await this.reader.wording();
     return rows.map(({ id, ...used }) => {
       const name = names.get(id);
-      return { kind: 'voucher', id, name: typeof name === 'string' ? name : of(name), ...used };
+      return { kind: 'voucher', id, name: typeof name === 'string' ? name : of(name), points: 0, ...used };
     });
   }
 
@@ -49,9 +53,16 @@ export class PurchaseDiscounts {
     const offers = await this.names.of('offer', idsOf('offer'));
     const names = new Map([...coupons, ...offers]);
     const { of } = await this.reader.wording();
-    return rows.map(({ sort, id, discount, givenBack }) => {
+    return rows.map(({ sort, id, discount, points, givenBack }) => {
       const name = names.get(id);
-      return { kind: sort, id, name: typeof name === 'string' ? name : of(name), discount, givenBack };
+      return {
+        kind: sort,
+        id,
+        name: typeof name === 'string' ? name : of(name),
+        discount,
+        points,
+        givenBack,
+      };
     });
   }
 }

@@ -279,7 +279,7 @@ const lineRows = ({ id, intake }: DecidedPurchase): Row[] =>
  * about goods only.
  */
 export const keptOf = (
-  { rules, facts, policy, headroom, shared, granted }: StoredEarning,
+  { rules, facts, policy, headroom, shared, granted, purchase: { bonuses } }: StoredEarning,
   unmet: readonly UnmetRule[],
   failed: readonly FailedRule[],
 ): KeptEvaluation => ({
@@ -290,6 +290,7 @@ export const keptOf = (
   policy,
   headroom,
   ...(shared ? { shared } : {}),
+  ...(bonuses ? { bonuses } : {}),
   granted,
 });
 

@@ -144,7 +144,10 @@ export const boughtOf = (
   purchase: Pick<
     PurchaseDetail,
     'currency' | 'location_id' | 'channel' | 'purchased_at' | 'lines' | 'payments' | 'codes'
-  > & { readonly payment?: PurchaseDetail['payment'] },
+  > & {
+    readonly payment?: PurchaseDetail['payment'];
+    readonly evaluation?: Pick<KeptEvaluation, 'bonuses'>;
+  },
 ): EarningPurchase => ({
   currency: purchase.currency,
   locationId: purchase.location_id,
@@ -156,6 +159,7 @@ export const boughtOf = (
   })),
   payments: purchase.payments,
   codes: purchase.codes,
+  ...(purchase.evaluation?.bonuses ? { bonuses: purchase.evaluation.bonuses } : {}),
 });
 
 /**
@@ -167,7 +171,7 @@ export const storedEarningOf = (
   rules: readonly EarningRule[],
   paid: { readonly left: number } | null,
 ): StoredEarning => {
-  const { rules: kept, ...stored } = purchase.evaluation;
+  const { rules: kept, bonuses: _, ...stored } = purchase.evaluation;
   const met = rules.map((rule): MetRule => {
     const residual = kept.find(({ id }) => id === rule.id)?.residual;
     return residual ? { ...rule, residual } : rule;

@@ -25,6 +25,8 @@ export interface Sale {
    * it.
    */
   readonly history: PurchaseHistory | null;
+  /** What coupons and offers added to its points, by their ids. */
+  readonly bonuses: readonly { readonly id: string; readonly points: number }[];
   /** Of the club's calendar. */
   readonly zone: string;
 }

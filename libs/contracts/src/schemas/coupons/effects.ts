@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostPieces } from '../../endpoints/coupons.ts';
+import { mostBonusPoints, mostBonusTimes, mostPieces } from '../../endpoints/coupons.ts';
 import { chosenLines } from '../earning/kinds/chosen-lines.ts';
 import { currency, largestAmount } from '../values.ts';
 
@@ -74,5 +74,21 @@ export const couponEffect = z
       .object({ kind: z.literal('free-shipping') })
       .describe('lines of the kind `shipping` cost nothing, if the cart has goods that the coupon is about')
       .meta({ id: 'FreeShipping' }),
+    z
+      .object({
+        kind: z.literal('points-bonus'),
+        points: z.int().min(1).max(mostBonusPoints),
+      })
+      .describe('so many points besides what the purchase earns; no price changes')
+      .meta({ id: 'PointsBonus' }),
+    z
+      .object({
+        kind: z.literal('points-multiplier'),
+        times: z.number().min(1.01).max(mostBonusTimes).multipleOf(0.01),
+      })
+      .describe('the goods that it is about earn so many times their points; no price changes')
+      .meta({ id: 'PointsMultiplier' }),
   ])
-  .describe('what it takes off');
+  .describe(
+    'what it takes off. What gives points needs a member and a purchase, and has neither `atMost` nor `budget`',
+  );

@@ -31,6 +31,7 @@ export const ownDiscount = z.object({
         at: instant,
         location: z.string(),
         discount: z.int(),
+        points: z.int().describe('that I got by it, before returns'),
         currency,
       }),
     )

@@ -5,6 +5,7 @@ import { freePieces, type FreePieces } from './free-pieces.ts';
 import { freeShipping, type FreeShipping } from './free-shipping.ts';
 import type { Discount, DiscountInput, DiscountKind } from './kind.ts';
 import { percent, type Percent } from './percent.ts';
+import { pointsBonus, pointsMultiplier, type FixedBonus, type MultipliedBonus } from './points-bonus.ts';
 
 /** All kinds of discounts. */
 interface Kinds {
@@ -14,6 +15,8 @@ interface Kinds {
   'free-pieces': FreePieces;
   'buy-get': BuyGet;
   'free-shipping': FreeShipping;
+  'points-bonus': FixedBonus;
+  'points-multiplier': MultipliedBonus;
 }
 
 type DiscountKindName = keyof Kinds;
@@ -28,7 +31,13 @@ const kinds: { readonly [K in DiscountKindName]: DiscountKind<EffectOf<K>> } = {
   'free-pieces': freePieces,
   'buy-get': buyGet,
   'free-shipping': freeShipping,
+  'points-bonus': pointsBonus,
+  'points-multiplier': pointsMultiplier,
 };
 
 export const discountOf = <K extends DiscountKindName>(effect: EffectOf<K>, input: DiscountInput): Discount =>
   kinds[effect.kind].apply(effect, input);
+
+/** Whether it lowers no price, but adds points to what the purchase earns. */
+export const givesPoints = ({ kind }: Pick<DiscountEffect, 'kind'>): boolean =>
+  kinds[kind].givesPoints ?? false;

@@ -1,4 +1,5 @@
 import type { ChosenLines } from '../../earning/kinds/chosen-lines.ts';
+import type { BonusAmount } from '../../earning/points-bonus.ts';
 import type { Cut, Portion } from '../portions.ts';
 
 /** What a discount may use to decide. */
@@ -24,14 +25,20 @@ export type NoDiscount =
   /** It names no amount for the currency of the cart. */
   | { readonly kind: 'other-currency' };
 
-/** What a discount does to the cart: every portion once, divided where only some of its pieces are meant. */
-export type Discount = { readonly cuts: readonly Cut[] } | { readonly none: NoDiscount };
+/**
+ * What a discount does to the cart: every portion once, divided where only some of its pieces are meant. With points if it
+ * adds to what the purchase earns.
+ */
+export type Discount =
+  { readonly cuts: readonly Cut[]; readonly points?: BonusAmount } | { readonly none: NoDiscount };
 
 /** Minor units by currency. */
 export type Amounts = Readonly<Record<string, number>>;
 
 /** A kind of discount. Its file contains everything specific to the kind, and `kinds/index.ts` lists it. */
 export interface DiscountKind<Effect> {
+  /** It lowers no price: the member gets points for the purchase. */
+  readonly givesPoints?: true;
   readonly apply: (effect: Effect, input: DiscountInput) => Discount;
 }
 

@@ -92,6 +92,7 @@ import { WaitingBulkItems1764000000371 } from './0141-waiting-bulk-items.ts';
 import { PartnerCodes1764000000380 } from './0161-partner-codes.ts';
 import { LimitsPerDayAndCode1764000000376 } from './0176-limits-per-day-and-code.ts';
 import { DaysAfterIssue1764000000411 } from './0177-days-after-issue.ts';
+import { PointsOfCoupons1764000000412 } from './0178-points-of-coupons.ts';
 import { ReferralTasks1764000000207 } from './0107-referral-tasks.ts';
 import { Offers1764000000208 } from './0108-offers.ts';
 import { Coupons1764000000210 } from './0110-coupons.ts';
@@ -232,6 +233,7 @@ export const migrations = [
   DiscountCategories1764000000401,
   EveryNthPiece1764000000402,
   DaysAfterIssue1764000000411,
+  PointsOfCoupons1764000000412,
   ExpiredVouchers1764000000421,
   VouchersInCarts1764000000422,
   Permissions1764000000441,

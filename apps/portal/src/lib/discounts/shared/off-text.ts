@@ -2,7 +2,7 @@ import type { Coupon } from '@regulars/contracts';
 import type { Locale } from '#lib/paraglide/runtime.js';
 import { m } from '#lib/paraglide/messages.js';
 import { amountsText } from '#lib/shell/amounts-text.ts';
-import { percent as percentText } from '#lib/ui/format.ts';
+import { decimal, percent as percentText } from '#lib/ui/format.ts';
 
 type Effect = Coupon['effect'];
 type OfKind<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
@@ -37,9 +37,12 @@ const texts: Texts = {
       ? m.coupons_off_buy_free({ buy, get }, { locale })
       : m.coupons_off_buy_less({ buy, get, percent: percentOf(percent, locale) }, { locale }),
   'free-shipping': (_, locale) => m.coupons_off_shipping({}, { locale }),
+  'points-bonus': ({ points: count }, locale) => m.coupons_off_points({ count }, { locale }),
+  'points-multiplier': ({ times }, locale) =>
+    m.coupons_off_points_times({ times: decimal(String(times), locale) }, { locale }),
 };
 
-/** What a coupon takes off: '20% off', 'buy 2, get 1 free'. */
+/** What a coupon gives: '20% off', 'buy 2, get 1 free', '100 extra points'. */
 export const offText = <K extends Effect['kind']>(effect: OfKind<K>, locale: Locale): string =>
   texts[effect.kind as K](effect, locale);
 

@@ -1,5 +1,7 @@
 import type { Coupon } from '@regulars/contracts';
 import {
+  mostBonusPoints,
+  mostBonusTimes,
   mostCountedRedemptions,
   mostEvery,
   mostPieces,
@@ -8,6 +10,7 @@ import {
 import { m } from '#lib/paraglide/messages.js';
 import { isCurrency, minorOf } from '#lib/shell/form/amount.ts';
 import { sellingChannels } from '../channels.ts';
+import { givesPoints } from '../gives-points.ts';
 import type { DiscountWording } from '../sentence.ts';
 import type { PictureKey } from '#lib/ui/Picture.svelte';
 import { jsonOf } from '#lib/shell/form/json-of.ts';
@@ -88,6 +91,14 @@ class Reading {
     return number > 0 && number <= 100 ? number : this.#wrong(field, m.coupons_percent_wrong());
   }
 
+  /** Above 1. */
+  times(field: string): number | null {
+    const typed = (this.values[field] ?? '').replace(',', '.');
+    const number = /^\d{1,3}(?:\.\d{1,2})?$/u.test(typed) ? Number(typed) : 0;
+    if (number > 1 && number <= mostBonusTimes) return number;
+    return this.#wrong(field, m.coupons_bonus_times_wrong({ most: mostBonusTimes }));
+  }
+
   /** In each currency of the club that is filled; null for none. */
   amountsIfAny(name: string): Amounts | null {
     const amounts: Amounts = [];
@@ -153,6 +164,14 @@ const readers: { readonly [K in Effect['kind']]: (read: Reading) => OfKind<K> | 
       : null;
   },
   'free-shipping': () => ({ kind: 'free-shipping' }),
+  'points-bonus': (read) => {
+    const points = read.whole('bonusPoints', mostBonusPoints);
+    return points === null ? null : { kind: 'points-bonus', points };
+  },
+  'points-multiplier': (read) => {
+    const times = read.times('bonusTimes');
+    return times === null ? null : { kind: 'points-multiplier', times };
+  },
 };
 const isKind = (typed: string | undefined): typed is Effect['kind'] =>
   typed !== undefined && Object.hasOwn(readers, typed);
@@ -164,6 +183,8 @@ const withNth: { readonly [K in Effect['kind']]: boolean } = {
   'free-pieces': false,
   'buy-get': false,
   'free-shipping': false,
+  'points-bonus': false,
+  'points-multiplier': false,
 };
 /** Whether it may be about every n-th piece only. The other kinds say themselves which pieces they mean. */
 export const takesNth = (kind: string | undefined): boolean => !isKind(kind) || withNth[kind];
@@ -172,13 +193,17 @@ export const takesNth = (kind: string | undefined): boolean => !isKind(kind) || 
 export function discountDraft(values: Values, locations: readonly string[]): DiscountDraft {
   const read = new Reading(values);
   const minimum = read.amountsIfAny('minimum');
+  const kind = isKind(values.kind) ? values.kind : 'percent';
+  // Another kind may have been chosen before.
+  const moneyIfAny = (name: string): Amounts | null =>
+    givesPoints({ kind }) ? null : read.amountsIfAny(name);
   return {
-    effect: readers[isKind(values.kind) ? values.kind : 'percent'](read),
+    effect: readers[kind](read),
     on: jsonOf<Coupon['on']>(values.on) ?? {},
     nth: takesNth(values.kind) ? read.nth() : null,
-    atMost: read.amountsIfAny('atMost'),
+    atMost: moneyIfAny('atMost'),
     minimumSpend: minimum && { amounts: minimum, of: values.minimumOf === 'chosen' ? 'chosen' : 'cart' },
-    budget: read.amountsIfAny('budget'),
+    budget: moneyIfAny('budget'),
     exclusive: values.exclusive === 'on',
     category: values.category || null,
     weekdays: read.checked('weekday', [1, 2, 3, 4, 5, 6, 7]),

@@ -53,6 +53,8 @@ const effectValues: { readonly [K in Effect['kind']]: (effect: OfKind<K>) => Val
     given: given ? JSON.stringify(given) : '',
   }),
   'free-shipping': () => ({}),
+  'points-bonus': ({ points }) => ({ bonusPoints: String(points) }),
+  'points-multiplier': ({ times }) => ({ bonusTimes: String(times) }),
 };
 
 const valuesOfEffect = <K extends Effect['kind']>(effect: OfKind<K>): Values => ({

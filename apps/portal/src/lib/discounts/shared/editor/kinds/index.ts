@@ -7,6 +7,8 @@ import type { FieldsProps } from './fields-props.ts';
 import FixedPriceFields from './FixedPriceFields.svelte';
 import FreePiecesFields from './FreePiecesFields.svelte';
 import PercentFields from './PercentFields.svelte';
+import PointsBonusFields from './PointsBonusFields.svelte';
+import PointsMultiplierFields from './PointsMultiplierFields.svelte';
 
 type DiscountKind = Coupon['effect']['kind'];
 
@@ -26,6 +28,8 @@ export const discountKinds: { readonly [K in DiscountKind]: Kind } = {
   'free-pieces': { label: m.coupons_kind_free, fields: FreePiecesFields },
   'buy-get': { label: m.coupons_kind_buy_get, fields: BuyGetFields },
   'free-shipping': { label: m.coupons_kind_shipping, explained: m.coupons_shipping_hint },
+  'points-bonus': { label: m.coupons_bonus_kind_points, fields: PointsBonusFields },
+  'points-multiplier': { label: m.coupons_bonus_kind_times, fields: PointsMultiplierFields },
 };
 
 export const isDiscountKind = (typed: string): typed is DiscountKind => Object.hasOwn(discountKinds, typed);
