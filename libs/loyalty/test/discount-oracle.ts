@@ -48,7 +48,13 @@ const pieceKinds: Readonly<Record<DiscountEffect['kind'], boolean>> = {
   'free-pieces': true,
   'buy-get': true,
   'free-shipping': false,
+  'points-bonus': false,
+  'points-multiplier': false,
 };
+
+/** It lowers no price. */
+const isBonus = (effect: DiscountEffect): boolean =>
+  effect.kind === 'points-bonus' || effect.kind === 'points-multiplier';
 
 /**
  * The stated rules, piece by piece in fractions, written apart from the code under test. It never reads what that booked. For
@@ -116,13 +122,21 @@ export class Oracle {
   #apply(redeemable: Redeemable): Told | null {
     const step = this.#step(redeemable);
     const tolerance = this.#tolerance(redeemable, step);
+    if (isBonus(redeemable.effect))
+      return this.#meantBy(redeemable).length === 0
+        ? null
+        : { id: redeemable.id, discount: Ratio.of(0), tolerance: 0, lines: this.#linesNow() };
     if (step.total.isZero()) return null;
     if (step.total.number() <= tolerance) throw new Unclear();
     this.#divide(step);
     this.#move(redeemable, step);
     for (const [piece, off] of step.offs) piece.left = piece.left.minus(off);
     for (const piece of step.used) piece.taken = true;
-    const lines = this.#lines.map(({ gross, kind: _ }, line) => {
+    return { id: redeemable.id, discount: step.total, tolerance, lines: this.#linesNow() };
+  }
+
+  #linesNow(): Told['lines'] {
+    return this.#lines.map(({ gross, kind: _ }, line) => {
       const own = this.#pieces.filter((piece) => piece.line === line);
       const portions = [...new Set(own.map(({ portion }) => portion))];
       const moved = portions.reduce((sum, portion) => sum + this.#movedOf(portion), 0);
@@ -131,7 +145,13 @@ export class Oracle {
         tolerance: moved,
       };
     });
-    return { id: redeemable.id, discount: step.total, tolerance, lines };
+  }
+
+  #meantBy({ on }: Redeemable): readonly Piece[] {
+    const category = on.where && 'value' in on.where ? on.where.value : null;
+    return this.#pieces.filter(({ line }) =>
+      category === null ? !this.#isShipping(line) : this.#lines[line]?.category === category,
+    );
   }
 
   #movedOf(portion: string): number {
@@ -193,11 +213,9 @@ export class Oracle {
       this.#moved.set(portion, this.#movedOf(portion) + (added[index] ?? 0));
   }
 
-  #step({ effect, on, nth, atMost }: Redeemable): Step {
-    const category = on.where && 'value' in on.where ? on.where.value : null;
-    const meant = this.#pieces.filter(({ line }) =>
-      category === null ? !this.#isShipping(line) : this.#lines[line]?.category === category,
-    );
+  #step(redeemable: Redeemable): Step {
+    const { effect, nth, atMost } = redeemable;
+    const meant = this.#meantBy(redeemable);
     const used = new Set<Piece>();
     const exact = nth ? this.#onNth(effect, meant, nth, used) : this.#offs(effect, meant, used);
     const uncapped = sumOf([...exact.values()]);
@@ -231,6 +249,7 @@ export class Oracle {
   }
 
   #offs(effect: DiscountEffect, meant: readonly Piece[], used: Set<Piece>): Map<Piece, Ratio> {
+    if (isBonus(effect)) return new Map();
     if ('of' in effect)
       return new Map(
         meant.map((piece) => {
