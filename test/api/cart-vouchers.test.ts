@@ -97,6 +97,7 @@ describe('a discount voucher in a cart', () => {
       id: owned.voucher.id,
       name: '5 euros off',
       discount: 500,
+      points: 0,
       givenBack: false,
     });
     expect(await problemsOf(owned.voucher.code, owned.member)).toEqual(['voucher: voucher-used']);
