@@ -99,7 +99,7 @@ const isBehindIndex = (id: string): boolean => /\/libs\/|\/node_modules\/bits-ui
 /** In this order: a module that more pages need comes first, so that files import each other in one direction only. */
 const files = [
   ...['base', 'people', 'common', 'desk', 'forms'],
-  ...['club', 'club-more', 'set-up', 'public'],
+  ...['club', 'club-more', 'set-up', 'public', 'discounts'],
   ...['shared-small', 'staff-small', 'console-small'],
 ] as const;
 
@@ -112,6 +112,15 @@ const isOfBoth = (reach: Reach): boolean => isCommonIn('public', reach, 3) && to
 /** Coupons and offers of members share their tickets, which no other page needs. */
 const isOfTickets = ({ pages }: Reach): boolean =>
   [...pages].every((page) => /^club\/(?:coupons|offers)\//u.test(page));
+
+/** What coupons, offers and rewards take off: other pages of members need none of it. */
+const isOfDiscounts = (reach: Reach): boolean =>
+  reach.whole.size === 0 &&
+  countIn('club', reach) > 0 &&
+  !touches('public', reach) &&
+  [...reach.pages].every(
+    (page) => areaOf(page) !== 'club' || /^club\/(?:coupons|offers|rewards|vouchers)\//u.test(page),
+  );
 
 const icon = /\/@lucide\/svelte\/dist\/icons\/[\w-]+\.(?:svelte|js)$/u;
 
@@ -128,6 +137,7 @@ const isOfSharedEditor = ({ pages }: Reach): boolean =>
 const fileOfStaff = (id: string, reach: Reach): (typeof files)[number] | null => {
   const isSmall = text.test(id) || icon.test(id);
   if (!isSmall || !isCommonIn('console', reach, 5) || isOfSharedEditor(reach)) return null;
+  if (isOfDiscounts(reach)) return 'discounts';
   if (touches('club', reach) || touches('public', reach)) return 'shared-small';
   return touches('till', reach) ? 'staff-small' : 'console-small';
 };
