@@ -52,9 +52,17 @@ const pieceKinds: Readonly<Record<DiscountEffect['kind'], boolean>> = {
   'points-multiplier': false,
 };
 
-/** It lowers no price. */
-const isBonus = (effect: DiscountEffect): boolean =>
-  effect.kind === 'points-bonus' || effect.kind === 'points-multiplier';
+const lowersPrices: Readonly<Record<DiscountEffect['kind'], boolean>> = {
+  percent: true,
+  amount: true,
+  'fixed-price': true,
+  'free-pieces': true,
+  'buy-get': true,
+  'free-shipping': true,
+  'points-bonus': false,
+  'points-multiplier': false,
+};
+const isBonus = ({ kind }: DiscountEffect): boolean => !lowersPrices[kind];
 
 /**
  * The stated rules, piece by piece in fractions, written apart from the code under test. It never reads what that booked. For
