@@ -76,6 +76,7 @@ describe('a scan at the till', () => {
           picture: 'cup',
           toPay: null,
           event: null,
+          effect: null,
           expiresAt: voucher.expiresAt,
         },
       ],
