@@ -125,10 +125,9 @@ it('figures of coupons and offers of the demo agree with their purchases, and th
     const { times, off } = told.get(id) ?? { times: 0, off: {} };
     expect([name, figures.redeemed]).toEqual([name, times]);
     expect(times).toBeGreaterThan(0);
-    if (budget)
-      expect(off).toMatchObject(
-        Object.fromEntries(figures.budgetSpent.map((each) => [each.currency, each.amount])),
-      );
+    // A budget also tells of a currency in which nothing was redeemed yet.
+    const spent = figures.budgetSpent.filter(({ amount }) => amount > 0);
+    if (budget) expect(off).toEqual(Object.fromEntries(spent.map((each) => [each.currency, each.amount])));
   }
   for (const { id } of coupons) {
     const { uses, weeks } = await client.call(getCouponPerformance, { params: { id } });
