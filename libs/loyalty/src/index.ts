@@ -105,7 +105,8 @@ export { mayRenew, ownCardOf } from './cards/renewal.ts';
 export type { KnownCard } from './cards/renewal.ts';
 export { cardRefusal, type CardHolder, type CardRefusal } from './cards/use.ts';
 export * from './legal/texts.ts';
-export { givesPoints, type DiscountEffect } from './pricing/kinds/index.ts';
+export type { DiscountEffect } from './pricing/kinds/index.ts';
+export { givesPoints, takesNth } from './pricing/kinds/traits.ts';
 export type { PointsBonus } from './earning/points-bonus.ts';
 export {
   cartByHand,

@@ -1,6 +1,7 @@
 import { checkLines } from '../earning/kinds/chosen-lines.ts';
 import type { EffectFault } from '../earning/kinds/kind.ts';
-import { givesPoints, type DiscountEffect } from '../pricing/kinds/index.ts';
+import type { DiscountEffect } from '../pricing/kinds/index.ts';
+import { givesPoints, takesNth } from '../pricing/kinds/traits.ts';
 import type { Redeemable } from '../pricing/redeemable.ts';
 import type { CouponValidity } from './validity.ts';
 
@@ -19,7 +20,7 @@ export function checkCoupon({
   hours,
 }: Checked): readonly EffectFault[] {
   const faults = [...under('/on', checkLines(on)), ...under('/effect/given', givenFaults(effect))];
-  if (nth && !takesNth[effect.kind])
+  if (nth && !takesNth(effect))
     faults.push({ pointer: '/nth', message: `not with ${effect.kind}, which says itself what it is about` });
   if (startsAt !== null && endsAt !== null && startsAt >= endsAt)
     faults.push({ pointer: '/endsAt', message: 'ends before it begins' });
@@ -29,18 +30,6 @@ export function checkCoupon({
   if (givesPoints(effect) && hasBudget) faults.push({ pointer: '/budget', message: lowersNoPrice });
   return faults;
 }
-
-/** Whether a kind may be about every n-th piece only. */
-const takesNth: Readonly<Record<DiscountEffect['kind'], boolean>> = {
-  percent: true,
-  amount: true,
-  'fixed-price': true,
-  'free-pieces': false,
-  'buy-get': false,
-  'free-shipping': false,
-  'points-bonus': false,
-  'points-multiplier': false,
-};
 
 const lowersNoPrice = 'points lower no price';
 

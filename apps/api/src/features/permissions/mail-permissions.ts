@@ -23,18 +23,14 @@ export class MailPermissions {
   }
 
   async #judge({ class: messageClass, about, recipient }: MailQuestion): Promise<Permission> {
-    const contact = about === null ? undefined : await this.contacts.of(about);
-    if (!contact || messageClass === 'service')
-      return this.permissions.may(about ?? nobody, messageClass, 'email');
+    const contact = await this.contacts.of(about);
     const answer = await this.permissions.ofContact(contact, messageClass, 'email');
-    if (!answer.allowed) return answer;
+    if (!contact || !answer.allowed) return answer;
     const reason = hindrance(contact, recipient);
     const inTheWay = reason ? { reason } : await this.limits.hindrance(contact.id);
     return inTheWay ? { ...answer, allowed: false, basis: null, ...inTheWay } : answer;
   }
 }
-
-const nobody = '00000000-0000-0000-0000-000000000000';
 
 /** The mail waits for another address than the member has by now, or the person is invented and the address may exist. */
 const hindrance = ({ email, invented }: Contact, recipient: string): Permission['reason'] => {

@@ -12,19 +12,16 @@ const only = { id: 1 };
 export class PermissionSettingsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  async find(): Promise<ChosenCountries> {
-    return (await this.#rows.findOneBy(only))?.countries ?? {};
+  async find(): Promise<{ readonly countries: ChosenCountries; readonly limits: ContactLimits }> {
+    const { countries, quietFrom, quietUntil, mostPerWeek } = await this.#rows.findOneByOrFail(only);
+    const isQuiet = quietFrom !== null && quietUntil !== null;
+    const quietHours = isQuiet ? { from: quietFrom, until: quietUntil } : null;
+    return { countries, limits: { quietHours, mostPerWeek } };
   }
 
   async save(countries: ChosenCountries, { quietHours, mostPerWeek }: ContactLimits): Promise<void> {
     const { from: quietFrom = null, until: quietUntil = null } = quietHours ?? {};
     await put(this.#rows, { ...only, countries, quietFrom, quietUntil, mostPerWeek }, ['id']);
-  }
-
-  async limits(): Promise<ContactLimits> {
-    const { quietFrom, quietUntil, mostPerWeek } = await this.#rows.findOneByOrFail(only);
-    const isQuiet = quietFrom !== null && quietUntil !== null;
-    return { quietHours: isQuiet ? { from: quietFrom, until: quietUntil } : null, mostPerWeek };
   }
 
   /** With which links to preferences are signed. */

@@ -32,7 +32,7 @@ export class PermissionSettings {
   async ruleFor(phone: string | null): Promise<RuleOfCountry> {
     const country = countryOf(phone, await this.#clubsCountry());
     const usual = usualCountryRules[country];
-    const chosen = (await this.settings.find())[country];
+    const chosen = (await this.settings.find()).countries[country];
     return {
       country,
       ageOfConsent: chosen?.ageOfConsent ?? usual.ageOfConsent,
@@ -41,14 +41,14 @@ export class PermissionSettings {
   }
 
   async limits(): Promise<ContactLimits> {
-    return this.settings.limits();
+    return (await this.settings.find()).limits;
   }
 
   async show(): Promise<Shown> {
-    const chosen = await this.settings.find();
+    const { countries: chosen, limits } = await this.settings.find();
     return {
       country: await this.#clubsCountry(),
-      ...(await this.settings.limits()),
+      ...limits,
       countries: retentionCountries.map((country) => ({
         country,
         ageOfConsent: chosen[country]?.ageOfConsent ?? null,
@@ -65,13 +65,12 @@ export class PermissionSettings {
     );
     return this.transactions.run(async () => {
       const before = await this.settings.find();
-      const limitsBefore = await this.settings.limits();
-      const limitsAfter = { ...limitsBefore, ...limits };
+      const limitsAfter = { ...before.limits, ...limits };
       await this.settings.save(after, limitsAfter);
       await this.audit.record(actor, {
         action: 'club.permissions-changed',
         subject: { type: 'club', id: 'club' },
-        before: { countries: before, ...limitsBefore },
+        before: { countries: before.countries, ...before.limits },
         after: { countries: after, ...limitsAfter },
       });
       return this.show();

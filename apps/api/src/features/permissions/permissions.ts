@@ -18,11 +18,19 @@ import { Customers } from './customers.ts';
 import { PermissionSettings, type RuleOfCountry } from './permission-settings.ts';
 
 /** What the class asks for. */
-type Asked = Exclude<MessageClass, 'service'>;
 const purposes = { marketing: 'marketing', survey: 'surveys' } as const satisfies Record<
-  Asked,
+  Exclude<MessageClass, 'service'>,
   ConsentPurpose
 >;
+
+/** A member, with what decides in every class and channel. */
+interface Reader {
+  readonly contact: Contact;
+  readonly rule: RuleOfCountry;
+  readonly today: Temporal.PlainDate;
+  /** Whether the member has bought recently; false where nobody asks. */
+  readonly isCustomer: boolean;
+}
 
 /** Whether the club may write to a member now. Every sender asks here at the moment of sending. */
 @Injectable()
@@ -37,8 +45,16 @@ export class Permissions {
 
   /** `not-a-member` if there is none with this id, or no longer. */
   async may(memberId: string, messageClass: MessageClass, channel: ConsentChannel): Promise<Permission> {
-    const contact = await this.contacts.of(memberId);
-    if (contact) return this.#judge(contact, messageClass, channel);
+    return this.ofContact(await this.contacts.of(memberId), messageClass, channel);
+  }
+
+  /** Like `may`, of someone who was looked up already. */
+  async ofContact(
+    contact: Contact | undefined,
+    messageClass: MessageClass,
+    channel: ConsentChannel,
+  ): Promise<Permission> {
+    if (contact) return this.#judge(await this.#reader(contact), messageClass, channel);
     const isService = messageClass === 'service';
     return {
       class: messageClass,
@@ -52,67 +68,62 @@ export class Permissions {
     };
   }
 
-  /** Like `may`, of someone who is known already. */
-  async ofContact(contact: Contact, messageClass: Asked, channel: ConsentChannel): Promise<Permission> {
-    return this.#judge(contact, messageClass, channel);
-  }
-
   /** Whether what the member does may be used. Throws `not-found`. */
   async permits(memberId: string, purpose: UseOfData['purpose']): Promise<UseOfData> {
-    return this.#use(await this.#known(memberId), purpose);
+    return this.#use(await this.#reader(await this.#known(memberId)), purpose);
   }
 
   /** Every class, channel and use. Throws `not-found`. */
   async all(memberId: string): Promise<ReplyOf<typeof listMemberPermissions>> {
-    const contact = await this.#known(memberId);
-    const messages: Permission[] = [];
-    for (const messageClass of ['service', 'marketing', 'survey'] as const)
-      for (const channel of consentChannels)
-        if (messageClass !== 'service' || channel === 'email')
-          messages.push(await this.#judge(contact, messageClass, channel));
-    const uses = [await this.#use(contact, 'profiling'), await this.#use(contact, 'tracking')];
-    return { messages, uses };
+    const reader = await this.#reader(await this.#known(memberId));
+    const classes = ['service', 'marketing', 'survey'] as const;
+    const messages = classes.flatMap((messageClass) =>
+      consentChannels
+        .filter((channel) => messageClass !== 'service' || channel === 'email')
+        .map((channel) => this.#judge(reader, messageClass, channel)),
+    );
+    return { messages, uses: [this.#use(reader, 'profiling'), this.#use(reader, 'tracking')] };
   }
 
-  async #judge(contact: Contact, messageClass: MessageClass, channel: ConsentChannel): Promise<Permission> {
-    const rule = await this.settings.ruleFor(contact.phone);
+  #judge(reader: Reader, messageClass: MessageClass, channel: ConsentChannel): Permission {
+    const { contact, rule } = reader;
     const consent =
       messageClass === 'service' ? undefined : consentIn(contact, purposes[messageClass], channel);
     const facts = {
-      ...(await this.#facts(contact, rule)),
+      ...factsOf(reader),
       consent: consent?.state ?? null,
       address: addressOf(contact, channel),
-      // Asked only where it can decide.
-      isCustomer: !consent && rule.existingCustomers && (await this.#hasBought(contact.id)),
+      isCustomer: reader.isCustomer,
     };
-    const verdict = permissionVerdict(messageClass, channel, facts);
     return {
       class: messageClass,
       channel,
-      ...verdict,
+      ...permissionVerdict(messageClass, channel, facts),
       country: rule.country,
       consent: relied(consent),
       decidedAt: this.#now(),
     };
   }
 
-  async #use(contact: Contact, purpose: UseOfData['purpose']): Promise<UseOfData> {
-    const rule = await this.settings.ruleFor(contact.phone);
-    const consent = consentIn(contact, purpose, null);
-    const facts = { ...(await this.#facts(contact, rule)), consent: consent?.state ?? null };
-    const { country } = rule;
+  #use(reader: Reader, purpose: UseOfData['purpose']): UseOfData {
+    const consent = consentIn(reader.contact, purpose, null);
+    const facts = { ...factsOf(reader), consent: consent?.state ?? null };
+    const { country } = reader.rule;
     return { purpose, ...useVerdict(facts), country, consent: relied(consent), decidedAt: this.#now() };
   }
 
-  async #facts(
-    { status, birthday }: Contact,
-    rule: RuleOfCountry,
-  ): Promise<Pick<PermissionFacts, 'status' | 'birthday' | 'today' | 'rule'>> {
+  async #reader(contact: Contact): Promise<Reader> {
+    const rule = await this.settings.ruleFor(contact.phone);
     const { timeZone } = await this.club.current();
     const today = Temporal.Instant.fromEpochMilliseconds(this.clock.now())
       .toZonedDateTimeISO(timeZone)
       .toPlainDate();
-    return { status, birthday, today, rule };
+    return {
+      contact,
+      rule,
+      today,
+      isCustomer: rule.existingCustomers && (await this.#hasBought(contact.id)),
+    };
   }
 
   async #hasBought(memberId: string): Promise<boolean> {
@@ -131,6 +142,17 @@ export class Permissions {
     return toInstant(this.clock.date());
   }
 }
+
+const factsOf = ({
+  contact: { status, birthday },
+  today,
+  rule,
+}: Reader): Pick<PermissionFacts, 'status' | 'birthday' | 'today' | 'rule'> => ({
+  status,
+  birthday,
+  today,
+  rule,
+});
 
 const relied = (consent: ReturnType<typeof consentIn>): Permission['consent'] => {
   if (!consent) return null;

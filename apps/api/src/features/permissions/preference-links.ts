@@ -24,8 +24,7 @@ export class PreferenceLinks {
     class: messageClass,
     about,
     recipient,
-  }: MailQuestion): Promise<{ page: string; oneClick: string } | null> {
-    if (about === null) return null;
+  }: MailQuestion): Promise<{ page: string; oneClick: string }> {
     const token = await this.#token(about, recipient);
     return {
       page: this.pageOf(token),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Purchase } from '@regulars/contracts';
+import type { Purchase, Texts } from '@regulars/contracts';
 import { Names } from '../../platform/names.ts';
 import { Reader } from '../club/index.ts';
 import { RedemptionsRepository } from '../discounts/index.ts';
@@ -21,7 +21,6 @@ export class PurchaseDiscounts {
     const byHand = await this.manual.ofPurchase(purchaseId);
     return [
       ...(await this.#redeemed(purchaseId)),
-      ...(await this.#vouchers(purchaseId)),
       ...byHand.map(({ reason, ...given }) => ({
         kind: 'manual' as const,
         name: reason ?? '',
@@ -31,38 +30,22 @@ export class PurchaseDiscounts {
     ];
   }
 
-  async #vouchers(purchaseId: string): Promise<Purchase['discounts']> {
-    const rows = await this.vouchers.ofPurchase(purchaseId);
-    if (rows.length === 0) return [];
-    const names = await this.names.of(
-      'voucher',
-      rows.map(({ id }) => id),
-    );
-    const { of } = await this.reader.wording();
-    return rows.map(({ id, ...used }) => {
-      const name = names.get(id);
-      return { kind: 'voucher', id, name: typeof name === 'string' ? name : of(name), points: 0, ...used };
-    });
-  }
-
   async #redeemed(purchaseId: string): Promise<Purchase['discounts']> {
-    const rows = await this.redemptions.ofPurchase(purchaseId);
+    const vouchers = await this.vouchers.ofPurchase(purchaseId);
+    const rows = [
+      ...(await this.redemptions.ofPurchase(purchaseId)),
+      ...vouchers.map((each) => ({ sort: 'voucher' as const, points: 0, ...each })),
+    ];
     if (rows.length === 0) return [];
-    const idsOf = (sort: string): string[] => rows.filter((row) => row.sort === sort).map(({ id }) => id);
-    const coupons = await this.names.of('coupon', idsOf('coupon'));
-    const offers = await this.names.of('offer', idsOf('offer'));
-    const names = new Map([...coupons, ...offers]);
+    const names = new Map<string, string | Texts>();
+    for (const kind of ['coupon', 'offer', 'voucher'] as const) {
+      const ids = rows.flatMap(({ sort, id }) => (sort === kind ? [id] : []));
+      for (const [id, name] of await this.names.of(kind, ids)) names.set(id, name);
+    }
     const { of } = await this.reader.wording();
-    return rows.map(({ sort, id, discount, points, givenBack }) => {
+    return rows.map(({ sort, id, ...figures }) => {
       const name = names.get(id);
-      return {
-        kind: sort,
-        id,
-        name: typeof name === 'string' ? name : of(name),
-        discount,
-        points,
-        givenBack,
-      };
+      return { kind: sort, id, name: typeof name === 'string' ? name : of(name), ...figures };
     });
   }
 }

@@ -3,10 +3,16 @@ import type { MessageClass, Permission } from '@regulars/contracts';
 import { Clock, toInstant } from '../clock.ts';
 
 /** The class of a mail and its reader: a member or an account, null for the staff of the club. */
-export interface MailQuestion {
+interface AskingMail {
   readonly class: MessageClass;
   readonly about: string | null;
   readonly recipient: string;
+}
+
+/** A mail to someone that is not service. */
+export interface MailQuestion extends AskingMail {
+  readonly class: Exclude<MessageClass, 'service'>;
+  readonly about: string;
 }
 
 /** How the reader stops such mails: a page, and the address to which mail programs post (RFC 8058). */
@@ -17,7 +23,7 @@ export interface WayOut {
 
 interface Judge {
   readonly may: (question: MailQuestion) => Promise<Permission>;
-  readonly wayOut: (question: MailQuestion) => Promise<WayOut | null>;
+  readonly wayOut: (question: MailQuestion) => Promise<WayOut>;
 }
 
 /** Asks at the moment of sending whether a mail may be sent. The feature that knows it registers once; until then only service is. */
@@ -31,11 +37,11 @@ export class MailPermission {
     this.#judge = judge;
   }
 
-  async of(question: MailQuestion): Promise<Permission> {
-    if (question.class !== 'service' && this.#judge) return this.#judge.may(question);
-    const allowed = question.class === 'service';
+  async of(mail: AskingMail): Promise<Permission> {
+    if (this.#judge && isQuestion(mail)) return this.#judge.may(mail);
+    const allowed = mail.class === 'service';
     return {
-      class: question.class,
+      class: mail.class,
       channel: 'email',
       allowed,
       basis: allowed ? 'service' : null,
@@ -52,7 +58,10 @@ export class MailPermission {
   }
 
   /** Null for service, and where nobody could be unsubscribed. */
-  async wayOut(question: MailQuestion): Promise<WayOut | null> {
-    return question.class !== 'service' && this.#judge ? this.#judge.wayOut(question) : null;
+  async wayOut(mail: AskingMail): Promise<WayOut | null> {
+    return this.#judge && isQuestion(mail) ? this.#judge.wayOut(mail) : null;
   }
 }
+
+const isQuestion = (mail: AskingMail): mail is MailQuestion =>
+  mail.class !== 'service' && mail.about !== null;

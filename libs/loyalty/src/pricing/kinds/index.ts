@@ -37,7 +37,3 @@ const kinds: { readonly [K in DiscountKindName]: DiscountKind<EffectOf<K>> } = {
 
 export const discountOf = <K extends DiscountKindName>(effect: EffectOf<K>, input: DiscountInput): Discount =>
   kinds[effect.kind].apply(effect, input);
-
-/** Whether it lowers no price, but adds points to what the purchase earns. */
-export const givesPoints = ({ kind }: Pick<DiscountEffect, 'kind'>): boolean =>
-  kinds[kind].givesPoints ?? false;

@@ -37,8 +37,6 @@ export type Amounts = Readonly<Record<string, number>>;
 
 /** A kind of discount. Its file contains everything specific to the kind, and `kinds/index.ts` lists it. */
 export interface DiscountKind<Effect> {
-  /** It lowers no price: the member gets points for the purchase. */
-  readonly givesPoints?: true;
   readonly apply: (effect: Effect, input: DiscountInput) => Discount;
 }
 

@@ -19,11 +19,9 @@ const untouched = (input: DiscountInput, points: NonNullable<Given['points']>): 
 type Given = Extract<Discount, { readonly cuts: unknown }>;
 
 export const pointsBonus: DiscountKind<FixedBonus> = {
-  givesPoints: true,
   apply: ({ points }, input) => untouched(input, { points }),
 };
 
 export const pointsMultiplier: DiscountKind<MultipliedBonus> = {
-  givesPoints: true,
   apply: ({ times }, input) => untouched(input, { times }),
 };

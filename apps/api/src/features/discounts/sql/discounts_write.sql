@@ -1,4 +1,5 @@
 -- What a sale redeemed. Its uses were reserved in the same transaction, or counted when its checkout was reserved.
+-- A process of an earlier version names no points.
 create or replace function discounts_write(rows jsonb) returns void language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 begin
   if rows @? '$[*].hold ? (@ != null)' then
@@ -7,7 +8,7 @@ begin
   end if;
   insert into discount_redemptions (id, sort, discount_id, discount_version, member_id, purchase_id, location_id, discount, points, currency, redeemed_at,
     local_day, part, budget_part, by_code, state)
-  select n.id, n.sort, n.discount_id, n.discount_version, n.member_id, n.purchase_id, n.location_id, n.discount, n.points, n.currency, n.redeemed_at,
+  select n.id, n.sort, n.discount_id, n.discount_version, n.member_id, n.purchase_id, n.location_id, n.discount, coalesce(n.points, 0), n.currency, n.redeemed_at,
     n.local_day, n.part, n.budget_part, n.by_code, 'redeemed'
   from jsonb_to_recordset(rows) as n(id uuid, sort text, discount_id uuid, discount_version int, member_id uuid, purchase_id uuid, location_id uuid,
     discount bigint, points bigint, currency text, redeemed_at timestamptz, local_day date, part int, budget_part int, by_code boolean);

@@ -1,4 +1,5 @@
 import type { Reward } from '@regulars/contracts';
+import { percentIn } from '#lib/discounts/shared/editor/percent-in.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { isCurrency, majorOf, minorOf } from '#lib/shell/form/amount.ts';
 
@@ -38,12 +39,11 @@ export function typedEffect(values: Values): { effect: Reward['effect']; fields:
 }
 
 const effects: Readonly<Record<string, typeof typedEffect>> = {
-  percent: ({ percent: typed = '' }): ReturnType<typeof typedEffect> => {
-    const dotted = typed.replace(',', '.');
-    const percent = /^\d{1,3}(?:\.\d{1,2})?$/u.test(dotted) ? Number(dotted) : 0;
-    return percent > 0 && percent <= 100
-      ? { effect: { kind: 'percent', percent }, fields: {} }
-      : { effect: null, fields: { percent: m.coupons_percent_wrong() } };
+  percent: (values): ReturnType<typeof typedEffect> => {
+    const percent = percentIn(values.percent);
+    return percent === null
+      ? { effect: null, fields: { percent: m.coupons_percent_wrong() } }
+      : { effect: { kind: 'percent', percent }, fields: {} };
   },
   amount: (values): ReturnType<typeof typedEffect> => {
     const { amounts, wrong } = typedAmounts(values, 'off');

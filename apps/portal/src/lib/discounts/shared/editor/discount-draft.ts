@@ -7,11 +7,12 @@ import {
   mostPieces,
   mostRedemptions,
 } from '@regulars/contracts/endpoints';
+import { givesPoints, takesNth as kindTakesNth } from '@regulars/loyalty';
 import { m } from '#lib/paraglide/messages.js';
 import { isCurrency, minorOf } from '#lib/shell/form/amount.ts';
 import { sellingChannels } from '../channels.ts';
-import { givesPoints } from '../gives-points.ts';
 import type { DiscountWording } from '../sentence.ts';
+import { hundredthsIn, percentIn } from './percent-in.ts';
 import type { PictureKey } from '#lib/ui/Picture.svelte';
 import { jsonOf } from '#lib/shell/form/json-of.ts';
 import type { Values } from './discount-values.ts';
@@ -86,15 +87,12 @@ class Reading {
   }
 
   percent(field: string): number | null {
-    const typed = (this.values[field] ?? '').replace(',', '.');
-    const number = /^\d{1,3}(?:\.\d{1,2})?$/u.test(typed) ? Number(typed) : 0;
-    return number > 0 && number <= 100 ? number : this.#wrong(field, m.coupons_percent_wrong());
+    return percentIn(this.values[field]) ?? this.#wrong(field, m.coupons_percent_wrong());
   }
 
   /** Above 1. */
   times(field: string): number | null {
-    const typed = (this.values[field] ?? '').replace(',', '.');
-    const number = /^\d{1,3}(?:\.\d{1,2})?$/u.test(typed) ? Number(typed) : 0;
+    const number = hundredthsIn(this.values[field]);
     if (number > 1 && number <= mostBonusTimes) return number;
     return this.#wrong(field, m.coupons_bonus_times_wrong({ most: mostBonusTimes }));
   }
@@ -176,18 +174,8 @@ const readers: { readonly [K in Effect['kind']]: (read: Reading) => OfKind<K> | 
 const isKind = (typed: string | undefined): typed is Effect['kind'] =>
   typed !== undefined && Object.hasOwn(readers, typed);
 
-const withNth: { readonly [K in Effect['kind']]: boolean } = {
-  percent: true,
-  amount: true,
-  'fixed-price': true,
-  'free-pieces': false,
-  'buy-get': false,
-  'free-shipping': false,
-  'points-bonus': false,
-  'points-multiplier': false,
-};
-/** Whether it may be about every n-th piece only. The other kinds say themselves which pieces they mean. */
-export const takesNth = (kind: string | undefined): boolean => !isKind(kind) || withNth[kind];
+/** Also for a kind that nobody knows, which counts as the usual one. */
+export const takesNth = (kind: string | undefined): boolean => !isKind(kind) || kindTakesNth({ kind });
 
 /** @param locations ids of those that the form offers */
 export function discountDraft(values: Values, locations: readonly string[]): DiscountDraft {
