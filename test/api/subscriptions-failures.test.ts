@@ -153,8 +153,7 @@ describe('an event that a consumer cannot handle', () => {
     await hearing.failures('resigned', { retrying: 1, waiting: 1 });
     expect(await hearing.texts('resigned')).toEqual(['a']);
     hearing.poison.delete('resigned poison too');
-    api.clock.advance({ seconds: 5 });
-    await hearing.failures('resigned', {});
+    await hearing.failures('resigned', {}, { seconds: 5 });
     expect(await hearing.texts('resigned')).toEqual(['a', 'resigned poison too', 'c']);
     await expectProblem(discard(first.id), 409, 'event-settled');
     const audited = await send(api, 'get', `/audit-entries?subject=${first.id}`, manager);

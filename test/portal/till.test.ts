@@ -155,7 +155,10 @@ describe.runIf(await findBrowser())('till: scan and post', () => {
       'nobody@club.example',
       'x'.repeat(499),
     ]) {
+      // The page drops what is typed while it looks something up, and the heading of the last code is still shown.
+      const answered = till.page.waitForResponse((reply) => reply.url().endsWith('/cards/resolve'));
       await till.type(code);
+      await answered;
       await till.page.getByRole('heading', { name: 'Unknown' }).waitFor();
     }
     const lost = await anna();

@@ -116,9 +116,20 @@ export class RecordingConsumers {
     await expect.poll(async () => (await this.progress(consumer))?.behind, patient).toBe(0);
   }
 
-  /** Waits until this number of its events are in these states. */
-  async failures(consumer: string, wanted: Partial<EventConsumer['failures']>): Promise<void> {
+  /**
+   * Waits until this number of its events are in these states.
+   * @param each how far the clock goes on before each look: a try that was under way sets the time of the next one when it fails
+   */
+  async failures(
+    consumer: string,
+    wanted: Partial<EventConsumer['failures']>,
+    each: { readonly seconds: number } = { seconds: 0 },
+  ): Promise<void> {
     const all = { retrying: 0, waiting: 0, dead: 0, ...wanted };
-    await expect.poll(async () => (await this.progress(consumer))?.failures, patient).toEqual(all);
+    const look = async (): Promise<EventConsumer['failures'] | undefined> => {
+      this.#api.clock.advance(each);
+      return (await this.progress(consumer))?.failures;
+    };
+    await expect.poll(look, patient).toEqual(all);
   }
 }
