@@ -10,10 +10,12 @@ import { makeLocation } from '../support/makers/club.ts';
 import { makeCodes } from '../support/makers/coupon-codes.ts';
 import { makeCoupon, makeUniqueCoupon } from '../support/makers/coupons.ts';
 import { makeMember } from '../support/makers/members.ts';
+import { changeClub, makeRule } from '../support/makers/purchases.ts';
 import { expectProblem, send } from '../support/requests.ts';
 
 let api: TestApp;
 let key: string;
+const noPoints = { points: 0, pointsCost: 0 };
 let places: { id: string; code: string; name: string }[];
 
 beforeAll(async () => {
@@ -49,7 +51,7 @@ it('sums up what a coupon brought, by location, channel and week, less returns',
   expect(await report(id)).toEqual({
     currency: 'EUR',
     issued: null,
-    uses: { times: 0, members: 0, revenue: 0, discount: 0 },
+    uses: { times: 0, members: 0, revenue: 0, discount: 0, ...noPoints },
     locations: [],
     channels: [],
     weeks: [],
@@ -70,25 +72,25 @@ it('sums up what a coupon brought, by location, channel and week, less returns',
   await giveBack(part, [{ line: 1, quantity: 1 }]);
 
   // The book cost €14.00, less €1.40.
-  const prague = { times: 1, members: 0, revenue: 1782, discount: 198 };
-  const vienna = { times: 2, members: 1, revenue: 2 * 3042, discount: 2 * 338 };
+  const prague = { times: 1, members: 0, revenue: 1782, discount: 198, ...noPoints };
+  const vienna = { times: 2, members: 1, revenue: 2 * 3042, discount: 2 * 338, ...noPoints };
   const [inVienna, inPrague] = places.map((place) => ({ id: place.id, name: place.name }));
   expect(await report(id)).toEqual({
     currency: 'EUR',
     issued: null,
-    uses: { times: 3, members: 1, revenue: 2 * 3042 + 1782, discount: 2 * 338 + 198 },
+    uses: { times: 3, members: 1, revenue: 2 * 3042 + 1782, discount: 2 * 338 + 198, ...noPoints },
     locations: [
       { ...inVienna, ...vienna },
       { ...inPrague, ...prague },
     ],
     channels: [
-      { channel: 'till', times: 2, members: 1, revenue: 3042 + 1782, discount: 338 + 198 },
-      { channel: 'web-shop', times: 1, members: 1, revenue: 3042, discount: 338 },
+      { channel: 'till', times: 2, members: 1, revenue: 3042 + 1782, discount: 338 + 198, ...noPoints },
+      { channel: 'web-shop', times: 1, members: 1, revenue: 3042, discount: 338, ...noPoints },
     ],
     weeks: [
       { from: '2026-11-02', ...vienna },
-      { from: '2026-11-09', times: 0, members: 0, revenue: 0, discount: 0 },
-      { from: '2026-11-16', times: 0, members: 0, revenue: 0, discount: 0 },
+      { from: '2026-11-09', times: 0, members: 0, revenue: 0, discount: 0, ...noPoints },
+      { from: '2026-11-16', times: 0, members: 0, revenue: 0, discount: 0, ...noPoints },
       // Monday has begun in Vienna.
       { from: '2026-11-23', ...prague },
     ],
@@ -96,6 +98,28 @@ it('sums up what a coupon brought, by location, channel and week, less returns',
   const of = (await exported()).find((row) => row['id'] === id);
   const file = { couponCode: code, issued: '', redeemed: '3', members: '1', currency: 'EUR' };
   expect(of).toMatchObject({ ...file, revenue: '78.66', takenOff: '8.74' });
+});
+
+it('counts the points that a coupon gave, less returns, at the value of a point', async () => {
+  await makeRule(api);
+  const { id, code } = await makeCoupon(api, { effect: { kind: 'points-bonus', points: 100 } });
+  const member = { id: (await makeMember(api)).id };
+  await sell(0, code, { member });
+  await giveBack(await sell(0, code, { member }), [{ line: 1, quantity: 1 }]);
+  // The book is 14.00 of 33.80.
+  const part = { points: 159, pointsCost: 159, discount: 0 };
+  expect(await report(id)).toMatchObject({
+    uses: { times: 2, ...part },
+    locations: [part],
+    channels: [part],
+    weeks: [part],
+  });
+  const row = (await exported()).find((each) => each['id'] === id);
+  expect(row).toMatchObject({ pointsAdded: '159', pointsWorth: '1.59', takenOff: '0' });
+  const { points } = (await send(api, 'get', '/club', { key }).expect(200)).body;
+  await changeClub(api, { points: { ...points, pointValue: 0 } });
+  expect((await report(id)).uses).toMatchObject({ points: 159, pointsCost: null });
+  await changeClub(api, { points });
 });
 
 it('says how many codes for one use were made', async () => {

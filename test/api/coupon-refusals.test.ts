@@ -157,6 +157,7 @@ describe('asking about a code', () => {
       valid: true,
       coupon: { id: coupon.id, name: 'Ein Zehntel weniger' },
       discount: 900,
+      points: 0,
       problem: null,
       detail: null,
     });

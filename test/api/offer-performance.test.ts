@@ -83,7 +83,7 @@ it('compares members who met an offer with those who are held out, and says what
     until: '2026-11-12T09:00:00.000Z',
     running: false,
     currency: 'EUR',
-    uses: { times: 31, members: 30, revenue: 31 * 3042, discount: 31 * 338 },
+    uses: { times: 31, members: 30, revenue: 31 * 3042, discount: 31 * 338, points: 0, pointsCost: 0 },
     parts: {
       offered: { members: 30, buyers: 30, purchases: 32, revenue: 31 * 3042, revenuePerMember: 3143.4 },
       heldOut: { members: 30, buyers: 30, purchases: 30, revenue: 30 * 3380, revenuePerMember: 3380 },

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Checkout, Coupon, Location, OwnOffer, Purchase, PurchaseReceipt } from '@regulars/contracts';
+import type {
+  Checkout,
+  Coupon,
+  Location,
+  OwnOffer,
+  Purchase,
+  PurchaseReceipt,
+  Qualification,
+} from '@regulars/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
@@ -94,6 +102,30 @@ describe('a coupon that gives points', () => {
     });
     expect(problems(await quote([coupon.code]))).toEqual(['coupon-limit-of-member']);
     expect((await figuresOf(coupon)).redeemed).toBe(1);
+  });
+
+  it('says before the purchase how many points it would add', async () => {
+    const shown = { shown: true };
+    const fixed = await makeCoupon(api, { effect: hundred, ...shown });
+    const twice = await makeCoupon(api, { effect: double, on: coffee, ...shown });
+    const { codes: _, ...goods } = cartOf([]) as { codes: unknown };
+    const ask = async (path: string, more: object = {}): Promise<Qualification> =>
+      (await send(api, 'post', path, { key, body: { ...goods, ...more } }).expect(200)).body;
+    expect(await ask('/coupons/validate', { code: fixed.code })).toMatchObject({ discount: 0, points: 100 });
+    const told = await ask('/checkouts/qualify');
+    const of = ({ id }: { id: string }) => told.applicable.find((each) => each.id === id);
+    expect([of(fixed), of(twice)]).toMatchObject([
+      { discount: 0, points: 100 },
+      { discount: 0, points: 19 },
+    ]);
+    // Nothing is earned there, so there is nothing to double.
+    const { code: location } = await makeLocation(api);
+    const nothing = { valid: false, points: 0, problem: 'coupon-without-effect' };
+    expect(await ask('/coupons/validate', { location, code: twice.code })).toMatchObject(nothing);
+    const { notApplicable } = await ask('/checkouts/qualify', { location });
+    expect(notApplicable).toContainEqual(
+      expect.objectContaining({ id: twice.id, problem: 'coupon-without-effect' }),
+    );
   });
 
   it('needs a member, and a purchase', async () => {

@@ -187,8 +187,13 @@ const qualification = z
   .object({
     memberId: id.nullable(),
     applicable: z
-      .array(qualified.extend({ discount: z.int().describe('what it takes off alone, in minor units') }))
-      .describe('the largest discount first'),
+      .array(
+        qualified.extend({
+          discount: z.int().describe('what it takes off alone, in minor units'),
+          points: z.int().describe('what it adds to the points of the purchase; 0 for what lowers prices'),
+        }),
+      )
+      .describe('the largest discount first, then the most points'),
     missing: z
       .array(
         qualified.extend({
@@ -209,6 +214,7 @@ const couponValidity = z
     valid: z.boolean(),
     coupon: z.object({ id, name: z.string() }).nullable().describe('null if it does not count'),
     discount: z.int().describe('what it takes off the cart, in minor units'),
+    points: z.int().describe('what it adds to the points of the purchase; 0 for what lowers prices'),
     problem: z.enum(couponProblems).nullable(),
     detail: z.string().nullable().describe('why it does not count, as a sentence to read aloud'),
   })

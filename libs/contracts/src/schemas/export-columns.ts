@@ -79,6 +79,7 @@ const headings = {
   period: ['Zeitraum ab', 'Period from', 'Období od'],
   phone: ['Telefon', 'Phone', 'Telefon'],
   points: ['Punkte', 'Points', 'Body'],
+  pointsAdded: ['Zusätzliche Punkte', 'Extra points', 'Body navíc'],
   pointsEarned: ['Gesammelte Punkte', 'Points earned', 'Získané body'],
   byHandMinorUnits: [
     'Rabatte von Hand (kleinste Einheit)',
@@ -93,6 +94,7 @@ const headings = {
     'Zaplaceno body (nejmenší jednotky)',
   ],
   pointsTakenBack: ['Zurückgenommene Punkte', 'Points taken back', 'Odebrané body'],
+  pointsWorth: ['Wert der zusätzlichen Punkte', 'Worth of extra points', 'Hodnota bodů navíc'],
   priceBound: ['Preisgebunden', 'Price set by law', 'Cena daná zákonem'],
   prices: ['Preise', 'Prices', 'Ceny'],
   purchasedAt: ['Gekauft am', 'Purchased at', 'Nakoupeno'],

@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Texts } from '@regulars/contracts';
-import type { Channel, Instant, NotRedeemed, Redeemable } from '@regulars/loyalty';
+import {
+  localDateOf,
+  type Channel,
+  type Instant,
+  type NotRedeemed,
+  type Redeemable,
+} from '@regulars/loyalty';
+import { ClubSettings } from '../club/index.ts';
 import { CouponCodes } from '../coupons/index.ts';
 import { CartOffers } from '../offers/index.ts';
 
 interface CandidateSale {
   readonly at: Instant;
-  readonly zone: string;
-  /** Of the club. */
-  readonly localDay: string;
   readonly locationId: string;
   readonly channel: Channel;
   readonly memberId: string | null;
@@ -18,6 +22,7 @@ interface CandidateSale {
 export interface Candidate {
   readonly kind: 'coupon' | 'offer';
   readonly id: string;
+  readonly version: number;
   readonly name: Texts;
   readonly code: string | null;
   /** False for an offer that the member has to activate first. */
@@ -30,15 +35,18 @@ export class Candidates {
   constructor(
     private readonly codes: CouponCodes,
     private readonly offers: CartOffers,
+    private readonly club: ClubSettings,
   ) {}
 
   async of(sale: CandidateSale): Promise<Candidate[]> {
-    const { memberId, localDay: _, ...moment } = sale;
-    const said = await this.codes.every(sale);
-    const offers = await this.offers.every(memberId, moment);
+    const { memberId, ...moment } = sale;
+    const { timeZone: zone } = await this.club.current();
+    const localDay = localDateOf(sale.at, zone).toString();
+    const said = await this.codes.every({ ...sale, zone, localDay });
+    const offers = await this.offers.every(memberId, { ...moment, zone });
     return [
       ...said.flatMap(({ code, coupon, verdict }): Candidate[] =>
-        coupon ? [{ kind: 'coupon', id: coupon.id, name: coupon.name, code, ready: true, verdict }] : [],
+        coupon ? [{ kind: 'coupon', ...coupon, code, ready: true, verdict }] : [],
       ),
       ...offers.map((offer): Candidate => ({ kind: 'offer', code: null, ...offer })),
     ];

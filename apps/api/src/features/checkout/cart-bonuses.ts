@@ -19,15 +19,21 @@ const bonusOf = (
 ): PointsBonus[] =>
   bonus ? [{ from: { sort, id, version, name }, gives: bonus.gives, lines: bonus.lines }] : [];
 
-/** The points of each, by the receipt that the purchase would have. */
-export const withPointsOf = <Cart extends Priced>(priced: Cart, receipt: UnsaidReceipt): Cart => {
+/** What each coupon and offer adds, by its id; 0 for those that add nothing. */
+export const pointsBySource = ({ explanation }: UnsaidReceipt): ((id: string) => number) => {
   const points = new Map(
-    receipt.explanation.flatMap(({ reason, points: given }): [string, number][] =>
+    explanation.flatMap(({ reason, points: given }): [string, number][] =>
       'source' in reason ? [[reason.source.id, given]] : [],
     ),
   );
+  return (id) => points.get(id) ?? 0;
+};
+
+/** The points of each, by the receipt that the purchase would have. */
+export const withPointsOf = <Cart extends Priced>(priced: Cart, receipt: UnsaidReceipt): Cart => {
+  const pointsOf = pointsBySource(receipt);
   const told = <Each extends { readonly id: string; readonly bonus?: AppliedBonus }>(each: Each): Each =>
-    each.bonus ? { ...each, bonus: { ...each.bonus, points: points.get(each.id) ?? 0 } } : each;
+    each.bonus ? { ...each, bonus: { ...each.bonus, points: pointsOf(each.id) } } : each;
   const { applied, offers } = priced;
   return { ...priced, applied: applied.map(told), ...(offers ? { offers: offers.map(told) } : {}) };
 };

@@ -115,6 +115,7 @@ export class CheckoutWords {
       valid: used !== undefined,
       coupon: used ? { id: used.id, name: words.of(used.name) } : null,
       discount: used?.discount ?? 0,
+      points: used?.bonus?.points ?? 0,
       problem: refused ? problemOf[refused.because.kind] : null,
       detail: refused ? notRedeemedSentence(refused.because, { ...words, currency }) : null,
     };

@@ -18,7 +18,10 @@ export class CouponValidation {
   async validate(actor: Actor, { code, ...goods }: BodyOf<typeof validateCoupon>): Promise<CouponValidity> {
     const cart = { ...goods, codes: [code], points: 0, manualDiscounts: [] };
     const codes = await this.refused.admit(cart, { couponsOnly: true });
-    const quote = await this.pricing.price(actor, { ...cart, codes });
+    const found = { ...cart, codes };
+    const priced = await this.pricing.price(actor, found);
+    const addsPoints = priced.priced.applied.some(({ bonus }) => bonus);
+    const quote = addsPoints ? await this.pricing.quote(actor, found) : priced;
     await this.refused.keepOf(quote);
     return this.words.validity(quote.priced, goods.currency);
   }

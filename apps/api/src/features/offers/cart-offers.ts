@@ -27,6 +27,7 @@ export interface CartOffer {
 /** An offer that a member has, and whether it may count in a cart. */
 export interface OwnedOffer {
   readonly id: string;
+  readonly version: number;
   readonly name: Texts;
   /** False if the member has to activate it first. */
   readonly ready: boolean;
@@ -92,10 +93,11 @@ const ownedOffer = (
   sale: OfferSale,
   redeemable: Redeemable,
 ): OwnedOffer => {
-  const { id, name, activation } = offer;
+  const { id, version, name, activation } = offer;
   const because = couponRefusal(validityOf(offer), { ...sale, hasMember: true, byCode: false }, uses);
   return {
     id,
+    version,
     name,
     ready: activation === 'automatic' || activatedAt !== null,
     verdict: because ? { because } : { redeemable },

@@ -3,6 +3,7 @@ import type { CouponPerformance } from '@regulars/contracts';
 import { ClubSettings, Locations } from '../club/index.ts';
 import { CouponBatches, Coupons } from '../coupons/index.ts';
 import { DiscountUses } from './discount-uses.repository.ts';
+import { withWorth } from './points-worth.ts';
 
 const mostWeeks = 26;
 
@@ -20,20 +21,21 @@ export class CouponReports {
   /** Throws `not-found`. */
   async of(couponId: string): Promise<CouponPerformance> {
     const { id } = await this.coupons.find(couponId);
-    const { reportingCurrency: currency } = await this.club.current();
+    const { reportingCurrency: currency, points } = await this.club.current();
+    const worth = withWorth(points);
     const names = await this.locations.names();
     const places = await this.uses.byPlace(id, currency);
     return {
       currency,
       issued: (await this.batches.issued([id]))(id),
-      uses: await this.uses.of(id, currency),
+      uses: worth(await this.uses.of(id, currency)),
       locations: places.map(({ locationId, ...uses }) => ({
         id: locationId,
         name: names.get(locationId) ?? '',
-        ...uses,
+        ...worth(uses),
       })),
-      channels: await this.uses.byChannel(id, currency),
-      weeks: await this.uses.byWeek(id, currency, mostWeeks),
+      channels: (await this.uses.byChannel(id, currency)).map(worth),
+      weeks: (await this.uses.byWeek(id, currency, mostWeeks)).map(worth),
     };
   }
 }

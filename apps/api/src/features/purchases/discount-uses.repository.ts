@@ -8,7 +8,8 @@ import { statement } from './statements.ts';
 const sums = `count(*) as times, count(distinct u.member_id) as members,
      coalesce(sum(round(p.reporting_gross * k.kept)) filter (where p.reporting_currency = $2), 0)::bigint as revenue,
      coalesce(sum(round(u.discount * k.kept * case when u.currency = $2 then 1
-       when p.reporting_currency = $2 and p.gross <> 0 then p.reporting_gross::numeric / p.gross else 0 end)), 0)::bigint as discount`;
+       when p.reporting_currency = $2 and p.gross <> 0 then p.reporting_gross::numeric / p.gross else 0 end)), 0)::bigint as discount,
+     coalesce(sum(round(u.points * k.kept)), 0)::bigint as points`;
 const redeemed = `from discount_redemptions u left join purchases p on p.id = u.purchase_id
    cross join lateral (
      select case when p.id is null or p.gross = 0 then 1 else (p.gross - p.returned_gross)::numeric / p.gross end as kept
@@ -36,14 +37,15 @@ const weeks = statement(
      where u.discount_id = $1::uuid and u.state = 'redeemed' group by date_trunc('week', u.local_day)
    ), span as (select greatest(min(monday), max(monday) - 7 * ($3::int - 1)) as first, max(monday) as last from week)
    select coalesce(to_char(shown.monday, 'YYYY-MM-DD'), '') as "from", coalesce(w.times, 0) as times, coalesce(w.members, 0) as members,
-     coalesce(w.revenue, 0)::bigint as revenue, coalesce(w.discount, 0)::bigint as discount
+     coalesce(w.revenue, 0)::bigint as revenue, coalesce(w.discount, 0)::bigint as discount,
+     coalesce(w.points, 0)::bigint as points
    from span cross join lateral (select day::date as monday from generate_series(span.first, span.last, interval '7 days') day) shown
    left join week w on w.monday = shown.monday order by shown.monday`,
 );
 
 export type DiscountUse = Omit<RowOf<typeof uses>, 'id'>;
 
-const none: DiscountUse = { times: 0, members: 0, revenue: 0, discount: 0 };
+const none: DiscountUse = { times: 0, members: 0, revenue: 0, discount: 0, points: 0 };
 
 /** What coupons and offers brought, less returns. Reads only, off the path of sales. */
 @Injectable()

@@ -6,6 +6,7 @@ import { ExportSources } from '../../platform/exports/export-sources.ts';
 import { ClubSettings, lastDayText, Reader } from '../club/index.ts';
 import { CouponBatches, Coupons } from '../coupons/index.ts';
 import { amountsText } from '../discounts/index.ts';
+import { withWorth } from './points-worth.ts';
 import { DiscountUses, type DiscountUse } from './discount-uses.repository.ts';
 
 /** The export of coupons with what they brought, with names in the reader's language and last days as people read them. */
@@ -24,7 +25,7 @@ export class ExportedCoupons {
         kind: 'coupons',
         page: async (_, query) => {
           const { of } = await reader.wording();
-          const { timeZone, reportingCurrency: currency } = await club.current();
+          const { timeZone, reportingCurrency: currency, points } = await club.current();
           const list = await coupons.list(query);
           const ids = list.data.map(({ id }) => id);
           const issued = await batches.issued(ids);
@@ -34,7 +35,7 @@ export class ExportedCoupons {
             named: of(coupon.name),
             usableUntil: coupon.endsAt && lastDayText(coupon.endsAt, timeZone),
             issued: issued(coupon.id),
-            uses: used(coupon.id),
+            uses: withWorth(points)(used(coupon.id)),
             currency,
           });
           return { ...list, data: list.data.map(row) };
@@ -51,6 +52,9 @@ export class ExportedCoupons {
           members: ({ uses }) => uses.members,
           revenue: ({ uses, currency }) => majorUnits(uses.revenue, currency),
           takenOff: ({ uses, currency }) => majorUnits(uses.discount, currency),
+          pointsAdded: ({ uses }) => uses.points,
+          pointsWorth: ({ uses, currency }) =>
+            uses.pointsCost === null ? null : majorUnits(uses.pointsCost, currency),
           currency: (row) => row.currency,
           budget: ({ coupon }) => amountsText(coupon.budget),
           budgetSpent: ({ coupon }) => amountsText(coupon.budget && coupon.figures.budgetSpent),
@@ -66,6 +70,6 @@ interface CouponRow {
   readonly named: string;
   readonly usableUntil: string | null;
   readonly issued: number | null;
-  readonly uses: DiscountUse;
+  readonly uses: DiscountUse & { readonly pointsCost: number | null };
   readonly currency: string;
 }

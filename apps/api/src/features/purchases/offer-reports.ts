@@ -6,6 +6,7 @@ import { ClubSettings } from '../club/index.ts';
 import { Offers } from '../offers/index.ts';
 import { areEnough, each, shownDifference } from './compared-parts.ts';
 import { DiscountUses } from './discount-uses.repository.ts';
+import { withWorth } from './points-worth.ts';
 import { OfferResults, type OfferArmPart } from './offer-results.repository.ts';
 
 /** What an offer brought: the members who met it, compared with those who are held out of it. */
@@ -22,7 +23,7 @@ export class OfferReports {
   /** Throws `not-found`. */
   async of(offerId: string): Promise<OfferPerformance> {
     const offer = await this.offers.find(offerId);
-    const { reportingCurrency: currency } = await this.club.current();
+    const { reportingCurrency: currency, points } = await this.club.current();
     const now = this.clock.now();
     const until = Math.min(now, endOf(offer));
     const arms = await this.results.arms(offerId, offer.heldOut, new Date(until), currency);
@@ -34,7 +35,7 @@ export class OfferReports {
       until: toInstant(until),
       running: until === now,
       currency,
-      uses: await this.uses.of(offerId, currency),
+      uses: withWorth(points)(await this.uses.of(offerId, currency)),
       parts: { offered: partOf(arms.offered), heldOut: partOf(arms.heldOut) },
       enough,
       difference: difference(({ spent }) => spent),

@@ -18,7 +18,7 @@ type Types = {
   };
   'claim-record': { row: { claimed: boolean | null }; values: readonly [string | null] };
   'discount-use-sums': {
-    row: { id: string; times: number; members: number; revenue: number; discount: number };
+    row: { id: string; times: number; members: number; revenue: number; discount: number; points: number };
     values: readonly [readonly string[] | null, string | null];
   };
   'discount-uses-by-channel': {
@@ -28,15 +28,23 @@ type Types = {
       members: number;
       revenue: number;
       discount: number;
+      points: number;
     };
     values: readonly [string | null, string | null];
   };
   'discount-uses-by-place': {
-    row: { locationId: string; times: number; members: number; revenue: number; discount: number };
+    row: {
+      locationId: string;
+      times: number;
+      members: number;
+      revenue: number;
+      discount: number;
+      points: number;
+    };
     values: readonly [string | null, string | null];
   };
   'discount-uses-by-week': {
-    row: { from: string; times: number; members: number; revenue: number; discount: number };
+    row: { from: string; times: number; members: number; revenue: number; discount: number; points: number };
     values: readonly [string | null, string | null, number | null];
   };
   'offer-parts': {

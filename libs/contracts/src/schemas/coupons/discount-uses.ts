@@ -11,7 +11,9 @@ export const discountUses = z.object({
   times: z.int().describe('without what was returned as a whole'),
   members: z.int(),
   revenue: z.int().describe('of the purchases with it, less returns'),
-  discount: z.int().describe('what it took off, less returns: its cost'),
+  discount: z.int().describe('what it took off, less returns'),
+  points: z.int().describe('what it added to the points of the purchases, less returns'),
+  pointsCost: z.int().nullable().describe('what these points are worth; null if points have no value'),
 });
 
 export const couponPerformance = z
