@@ -22,6 +22,7 @@ export const makeReward = async ({ app }: TestApp, reward: Partial<NewReward> = 
     event: null,
     tierPrices: [],
     stock: null,
+    stockByLocation: null,
     lowStock: null,
     perMember: null,
     validFrom: null,

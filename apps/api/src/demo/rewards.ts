@@ -212,6 +212,7 @@ function reward(
     event: null,
     tierPrices: [],
     stock: stock ?? null,
+    stockByLocation: null,
     lowStock: null,
     perMember: null,
     validFrom: null,

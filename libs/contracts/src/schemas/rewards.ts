@@ -69,6 +69,10 @@ const toPay = amounts
       'used; null for nothing',
   );
 
+const locationCode = z.string().min(1).max(60).describe('code');
+
+const pieces = z.int().min(0).max(10_000_000);
+
 const content = z.object({
   kind: rewardKind.default('product'),
   name: names(120),
@@ -87,22 +91,28 @@ const content = z.object({
   toPay: toPay.default(null),
   effect: rewardEffect.default(null),
   event: rewardEvent.default(null),
-  stock: z
-    .int()
-    .min(0)
-    .max(10_000_000)
+  stock: pieces
     .nullable()
     .default(null)
     .describe(
-      'remaining stock; null for unlimited. That of a `partner-code` is how many codes are left: nobody can set it',
+      'remaining stock; null for unlimited. With `stockByLocation` it is the sum, and need not be sent. That of a `partner-code` is how many codes are left: nobody can set it',
     ),
-  lowStock: z
-    .int()
-    .min(0)
-    .max(10_000_000)
+  stockByLocation: z
+    .array(z.object({ location: locationCode, stock: pieces }))
+    .min(1)
+    .max(500)
     .nullable()
     .default(null)
-    .describe('managers get a task when the stock falls to this many; null for never'),
+    .describe(
+      'remaining stock of each location where goods lie: a member picks the reward up at one of them. Null for one stock for ' +
+        'the club, which is used up wherever the voucher is used',
+    ),
+  lowStock: pieces
+    .nullable()
+    .default(null)
+    .describe(
+      'managers get a task when the stock, or that of a location, falls to this many; null for never',
+    ),
   perMember: z.int().min(1).max(1000).nullable().default(null),
   validFrom: instant.nullable().default(null),
   validUntil: instant.nullable().default(null),
@@ -158,7 +168,11 @@ export const offeredReward = z
     effect: rewardEffect,
     event: rewardEvent,
     missing: z.int().describe('missing points; 0 if affordable'),
-    stock: z.int().nullable(),
+    stock: z.int().nullable().describe('at all locations where it can be picked up; null for unlimited'),
+    stockByLocation: z
+      .array(z.object({ location: z.string().describe('code'), name: z.string(), stock: z.int() }))
+      .nullable()
+      .describe('where I can pick it up, and what each location has left; null for everywhere'),
     limitReached: z.boolean(),
     validUntil: instant.nullable(),
     voucherDays: z.int(),
@@ -188,6 +202,12 @@ export const voucherSummary = z
     event: rewardEvent.describe(
       'when and where it is, as it was when the voucher was issued; null for other kinds',
     ),
+    pickUp: z
+      .object({ location: z.string().describe('code'), name: z.string() })
+      .nullable()
+      .describe(
+        'the only location where it can be used, because its goods lie there; null for every location',
+      ),
     expiresAt: instant,
   })
   .meta({ id: 'VoucherSummary' });
@@ -265,6 +285,9 @@ export const rewardsShapes = {
     params: z.object({ id }),
     body: z.object({
       memberId: id.optional().describe('required if staff or an API key redeems for a member'),
+      location: locationCode
+        .optional()
+        .describe('code of the location where it is picked up; needed for a reward with `stockByLocation`'),
       price: z
         .object({ points: z.int(), toPay })
         .optional()

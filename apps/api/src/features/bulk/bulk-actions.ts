@@ -13,8 +13,8 @@ export interface BulkCause {
   readonly actor: Actor;
   /** Where a second person has approved all of it. */
   readonly approval: { readonly approvalId: string; readonly approvedBy: AccountActor } | null;
-  /** How many others get it in the same dry run. */
-  readonly promised: number;
+  /** How many others get it in the same dry run: from the stock of a location, or of the club. */
+  readonly promised: (locationId: string | null) => number;
 }
 
 type Acts = {
@@ -50,8 +50,10 @@ export class BulkActions {
       },
       coupon: async ({ couponId, days }, memberId, { actor }) =>
         changed({ given: (await codes.issue(actor, memberId, { couponId, days })).id }),
-      reward: async ({ rewardId }, memberId, { actor, promised }) =>
-        changed({ given: await vouchers.give(actor, memberId, { rewardId, promised }) }),
+      reward: async ({ rewardId }, memberId, { actor, promised }) => {
+        const gift = await vouchers.give(actor, memberId, { rewardId, promised });
+        return changed({ given: gift.redemptionId, place: gift.locationId });
+      },
       'add-tag': async ({ tag }, memberId, { actor }) =>
         changed({ tag: (await tags.add(actor, memberId, tag)) ? tag : null }),
       'remove-tag': async ({ tag }, memberId, { actor }) =>

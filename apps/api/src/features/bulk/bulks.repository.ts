@@ -175,6 +175,8 @@ export interface Outcome {
   readonly missing: number;
   /** The approval that its adjustment waits for. */
   readonly approval: string | null;
+  /** The location whose stock it took. */
+  readonly place: string | null;
 }
 
 export interface NewBulk {

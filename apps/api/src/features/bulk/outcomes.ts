@@ -1,10 +1,10 @@
 import type { Outcome } from './bulks.repository.ts';
 
-const unchanged = { problem: null, given: null, tag: null, missing: 0, approval: null } as const;
+const unchanged = { problem: null, given: null, tag: null, missing: 0, approval: null, place: null } as const;
 
 /** A member was changed: by what was given, by a tag, or by nothing that could be taken back. */
 export const changed = (
-  what: Partial<Pick<Outcome, 'given' | 'tag' | 'missing' | 'problem'>> = {},
+  what: Partial<Pick<Outcome, 'given' | 'place' | 'tag' | 'missing' | 'problem'>> = {},
 ): Outcome => ({
   ...unchanged,
   ...what,

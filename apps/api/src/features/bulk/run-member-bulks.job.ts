@@ -5,6 +5,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { lowestId } from '../../platform/http/lists.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { BulkActions, type BulkCause } from './bulk-actions.ts';
+import { Promised } from './promised.ts';
 import { BulksRepository, type BulkItem, type BulkRow, type Outcome } from './bulks.repository.ts';
 import { UndoActions } from './undo-actions.ts';
 
@@ -55,13 +56,13 @@ export class RunMemberBulksJob implements Job, OnApplicationBootstrap, OnApplica
   }
 
   async #work(bulk: BulkRow): Promise<void> {
-    let promised = bulk.dry_run ? await this.bulks.changedSoFar(bulk.id) : 0;
+    const promised = new Promised(bulk.dry_run ? await this.bulks.changedSoFar(bulk.id) : 0);
     for (let after = lowestId; ;) {
       const members = await this.bulks.next(bulk.id, after, atOnce);
       for (const memberId of members) {
         if (this.#stopping) return;
         const outcome = await this.#change(bulk, memberId, promised);
-        if (bulk.dry_run && outcome?.state === 'changed') promised += 1;
+        if (bulk.dry_run && outcome?.state === 'changed') promised.add(outcome.place);
       }
       const last = members.at(-1);
       if (last === undefined) break;
@@ -71,7 +72,7 @@ export class RunMemberBulksJob implements Job, OnApplicationBootstrap, OnApplica
   }
 
   /** Null if another run has done it, or if it failed. */
-  async #change(bulk: BulkRow, memberId: string, promised: number): Promise<Outcome | null> {
+  async #change(bulk: BulkRow, memberId: string, promised: Promised): Promise<Outcome | null> {
     const { id } = bulk;
     try {
       // A dry run does the same, but not in the transaction that marks the member.
@@ -98,11 +99,11 @@ export class RunMemberBulksJob implements Job, OnApplicationBootstrap, OnApplica
 
   async #act(
     bulk: BulkRow,
-    { memberId, promised, item }: { memberId: string; promised: number; item: BulkItem },
+    { memberId, promised, item }: { memberId: string; promised: Promised; item: BulkItem },
   ): Promise<Outcome> {
     const { kind, action } = bulk;
     if (!action) throw new Error(`The bulk change ${bulk.id} has no action`);
-    const cause = { ...causeOf(bulk), promised };
+    const cause = { ...causeOf(bulk), promised: promised.at };
     return 'undo' in action
       ? this.undos.undo(kind, { memberId, item, reason: action.reason }, cause)
       : this.actions.change(action, memberId, cause);

@@ -3,6 +3,7 @@
 // award, a limit or a checkout. Lists and conditions join it by `member_id`; only this feature writes it.
 // Publishes nothing.
 // In the database: member_facts, member_facts_rebuild.
+// For the SQL of others: home_location().
 export { assertAudience, audienceFaults } from './audience-faults.ts';
 export { Audiences } from './audiences.ts';
 export { conditionSchema } from './condition-schema.ts';

@@ -4,6 +4,7 @@ import type { VoucherState } from '@regulars/loyalty';
 import type { Name } from '../../platform/names.ts';
 import type { VoucherTerms } from './given-voucher.ts';
 import type { DatedCancellation, DatedRedemption } from './opened.ts';
+import type { LocationStock } from './reward.ts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
 export type Columns = {
@@ -26,6 +27,7 @@ export type Columns = {
   'reward-names:name': Name;
   'voucher-names:name': Name;
   'open_redemption()': DatedRedemption;
+  'stocks_of_reward()': readonly LocationStock[] | null;
   'record_redemption()': 'recorded' | 'out-of-stock';
   'open_cancellation()': DatedCancellation | null;
   'record_cancellation()': 'recorded' | 'used';

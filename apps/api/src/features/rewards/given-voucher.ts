@@ -36,6 +36,8 @@ export interface GivenVoucher {
     readonly expires_at: string;
     /** Whether its expiry gives a piece of the stock back. */
     readonly gives_back: boolean;
+    /** Where its piece lies; null for every location. */
+    readonly pick_up_location_id: string | null;
   };
   readonly event: ClubEvent;
 }
@@ -63,6 +65,7 @@ export const giveVoucher = (
     issued_at: isoOf(at),
     expires_at: isoOf(expiryOf(reward, at, zone)),
     gives_back: false,
+    pick_up_location_id: null,
   };
   const data = { voucherId: row.id, redemptionId: row.redemption_id, rewardId: reward.id };
   return { row, event: { name: 'voucher.issued', memberId, data, at } };

@@ -11,13 +11,20 @@ import { GrantedVouchersRepository } from './granted-vouchers.repository.ts';
 
 export interface Granted {
   readonly rewardId: string;
-  /** Of the stock, how many others get in the same dry run, which takes none. */
-  readonly promised?: number;
+  /** How many others get from the stock of the club, or of a location, in the same dry run, which takes none. */
+  readonly promised?: (locationId: string | null) => number;
+}
+
+interface Gift {
+  readonly redemptionId: string;
+  /** Where it is picked up; null for everywhere. */
+  readonly locationId: string | null;
 }
 
 /**
  * Vouchers that managers give. As those of tiers they cost no points and ask for no money, and neither the tier, the audience
- * nor the limit of a member counts: the manager decides. The stock counts them.
+ * nor the limit of a member counts: the manager decides. The stock counts them. Of a
+ * reward that has its stock by location, a member gets one at their home location.
  */
 @Injectable()
 export class GrantedVouchers {
@@ -38,25 +45,34 @@ export class GrantedVouchers {
   }
 
   /**
-   * In the current transaction. Returns the redemption. Throws `not-found`, `member-not-active`, `reward-not-available`,
-   * `out-of-stock`, `self-earning-refused`.
+   * In the current transaction. Throws `not-found`, `member-not-active`, `reward-not-available`, `out-of-stock`,
+   * `reward-needs-location` for a member without purchases, `out-of-stock-here`, `self-earning-refused`.
    */
-  async give(actor: Actor, memberId: string, { rewardId, promised = 0 }: Granted): Promise<string> {
+  async give(actor: Actor, memberId: string, { rewardId, promised = () => 0 }: Granted): Promise<Gift> {
     await this.selfService.refuse(actor, memberId);
     (await this.points.open([memberId])).assertActive(memberId);
     const reward = await this.vouchers.lockReward(rewardId);
     if (!reward?.terms) throw new ClubError('not-found', 'No such reward');
     if (reward.state !== 'live') throw new ClubError('reward-not-available');
-    if (reward.stock !== null && reward.stock <= promised) throw new ClubError('out-of-stock');
+    const locationId = reward.by_location ? await this.#homeOf(memberId) : null;
+    const left = await this.vouchers.left(rewardId, locationId);
+    if (left !== null && left <= promised(locationId))
+      throw new ClubError(locationId ? 'out-of-stock-here' : 'out-of-stock');
     const { timeZone } = await this.club.current();
     const voucher = giveVoucher(reward.terms, memberId, this.clock.now(), timeZone);
     // A ticket whose event has begun.
     if (!voucher) throw new ClubError('reward-not-available');
     const { row, event } = voucher;
-    const takesStock = reward.stock !== null && row.kind !== 'ticket';
-    await this.vouchers.give({ ...row, gives_back: takesStock });
+    const takesStock = left !== null && row.kind !== 'ticket';
+    await this.vouchers.give({ ...row, gives_back: takesStock, pick_up_location_id: locationId });
     await this.outbox.append([event]);
-    return row.redemption_id;
+    return { redemptionId: row.redemption_id, locationId };
+  }
+
+  async #homeOf(memberId: string): Promise<string> {
+    const home = await this.vouchers.homeOf(memberId);
+    if (home === null) throw new ClubError('reward-needs-location');
+    return home;
   }
 
   /**
@@ -70,7 +86,7 @@ export class GrantedVouchers {
     if (!voucher) throw new ClubError('not-found');
     const refusal = cancellationRefusal(voucher.state);
     if (refusal) throw new ClubError(refusal);
-    await this.vouchers.withdraw(redemptionId, voucher.reward_id, now);
+    await this.vouchers.withdraw(redemptionId, now);
     await this.outbox.append([
       { name: 'voucher.cancelled', memberId, data: { voucherId: voucher.id, redemptionId } },
     ]);

@@ -4,9 +4,9 @@
 // Hears tier.changed: a tier may bring a voucher, once in each qualifying period. A return that lowers the tier withdraws it.
 // Publishes reward.changed, voucher.issued, voucher.used, voucher.cancelled, voucher.given-back,
 //   voucher.expired.
-// In the database: rewards, redemptions, vouchers, tier_gifts, voucher_uses, partner_codes, partner_code_files, partner_code_errors.
+// In the database: rewards, reward_stocks, redemptions, vouchers, tier_gifts, voucher_uses, partner_codes, partner_code_files, partner_code_errors.
 // For the SQL of others: voucher_terms(), give_vouchers(), lock_vouchers(), withdraw_vouchers(), restore_vouchers(),
-//   used_vouchers(), voucher_state(), low_stock_since(), vouchers_read().
+//   used_vouchers(), voucher_state(), low_stocks(), vouchers_read().
 //
 // A redemption without a transaction is a voucher that was given: it cost no points, so nobody can cancel it for them.
 export { CartVouchersRepository } from './cart-vouchers.repository.ts';

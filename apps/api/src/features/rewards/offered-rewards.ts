@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock.ts';
 import { MemberPointsService } from '../points/index.ts';
 import { KeptRewards } from './kept-rewards.ts';
 import { showOffered, type OfferedRecord } from './reward.ts';
+import { RewardStocks } from './reward-stocks.ts';
 import { RewardsRepository } from './rewards.repository.ts';
 
 /** What a member sees of the catalogue. */
@@ -12,6 +13,7 @@ export class OfferedRewards {
   constructor(
     private readonly rewards: RewardsRepository,
     private readonly kept: KeptRewards,
+    private readonly stocks: RewardStocks,
     private readonly memberPoints: MemberPointsService,
     private readonly clock: Clock,
   ) {}
@@ -21,8 +23,9 @@ export class OfferedRewards {
     const { available } = await this.memberPoints.of(memberId);
     const rows = await this.rewards.offered(memberId, this.clock.date());
     const open = await this.kept.openTo(memberId, rows, this.clock.now());
+    const placesOf = await this.stocks.forMembers();
     return open
-      .map((each) => showOffered(each, each.row.redeemed, available))
+      .map((each) => showOffered(each, available, placesOf(each.row.stocks)))
       .sort((one, other) => byReach(one, other) || (one.id < other.id ? -1 : 1));
   }
 }

@@ -36,7 +36,8 @@ export class PastRedemptions {
 
   /**
    * Redeems in time order. Returns the ids in the given order, null if a member lacked points, had reached the
-   * limit, or the stock was empty, or the reward is the code of a partner: those of the past came from elsewhere.
+   * limit, or the stock was empty, or the reward is the code of a partner: those of the past came from elsewhere,
+   * or keeps its stock by location: nobody knows where the piece lay.
    */
   async redeemMany(wanted: readonly PastRedemption[], origin: Origin): Promise<(string | null)[]> {
     const ids = new Map<PastRedemption, string>();
@@ -105,7 +106,7 @@ const tryToRedeem = (
   const before = taken.get(key) ?? 0;
   try {
     assertRedeemable(reward, at, before);
-    if (reward.kind === 'partner-code') return null;
+    if (reward.kind === 'partner-code' || reward.stocks) return null;
     const redeemed = redeem({
       wallet: wallets.at(memberId, at),
       reward,
@@ -113,6 +114,7 @@ const tryToRedeem = (
       memberId,
       at,
       zone,
+      pickUp: null,
       use,
       now,
     });

@@ -12,7 +12,7 @@ const redemptions = statement(
 const vouchers = statement(
   'personal-vouchers-told',
   `select v.code, v.kind, v.reward_name as "reward", v.state, v.issued_at as "issuedAt", v.expires_at as "expiresAt", v.used_at as "usedAt",
-     v.to_pay as "toPay", v.event, c.id as "partnerCodeId", c.sealed as "partnerCode"
+     v.to_pay as "toPay", v.event, v.pick_up_location_id as "pickUp", c.id as "partnerCodeId", c.sealed as "partnerCode"
    from vouchers v left join partner_codes c on c.redemption_id = v.redemption_id and v.state = 'used'
    where v.member_id = $1 order by v.issued_at`,
 );

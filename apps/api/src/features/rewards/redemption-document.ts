@@ -28,6 +28,8 @@ export interface Redeeming {
   readonly memberId: string;
   readonly at: Instant;
   readonly zone: string;
+  /** Where its piece lies; null for every location. */
+  readonly pickUp: string | null;
   readonly use?: PastUse;
   /** The time now, if it happened earlier. */
   readonly now?: Instant;
@@ -41,6 +43,7 @@ export const redeem = ({
   memberId,
   at,
   zone,
+  pickUp,
   use,
   now = at,
 }: Redeeming): Redeemed => {
@@ -67,6 +70,7 @@ export const redeem = ({
     gives_back: !use && reward.kind !== 'ticket' && expiresAt > now,
     held_by: null,
     held_until: null,
+    pick_up_location_id: pickUp,
     used_at: use ? new Date(use.at) : null,
     used_location_id: use?.locationId ?? null,
   };

@@ -7,13 +7,13 @@ import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { noteInLog } from '../../platform/log/index.ts';
-import { ClubSettings } from '../club/index.ts';
 import { Points, refuseSelfService, showBalance } from '../points/index.ts';
+import { IssuedVouchers } from './issued-vouchers.ts';
 import { KeptRewards } from './kept-rewards.ts';
 import { putBack, redeem } from './redemption-document.ts';
 import { RedemptionsRepository } from './redemptions.repository.ts';
 import { assertRedeemable, assertSamePrice } from './reward.ts';
-import { assertNotBegun, isHeld, showVoucher, shownTo, stateOf } from './voucher.ts';
+import { assertNotBegun, isHeld, stateOf } from './voucher.ts';
 
 type Redemption = ReplyOf<typeof redeemReward>;
 
@@ -34,20 +34,20 @@ export class RedemptionsService {
     private readonly redemptions: RedemptionsRepository,
     private readonly points: Points,
     private readonly kept: KeptRewards,
-    private readonly club: ClubSettings,
+    private readonly issued: IssuedVouchers,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Throws `not-found` (reward or member), `reward-not-available`, `event-begun`, `tier-too-low`, `reward-not-for-member`, `reward-limit-reached`, `out-of-stock`,
-   * `reward-price-changed`, `insufficient-points`, `member-not-active`, `self-earning-refused`; `invalid-request` if staff
+   * `reward-needs-location`, `unknown-location`, `out-of-stock-here`, `reward-price-changed`, `insufficient-points`, `member-not-active`, `self-earning-refused`; `invalid-request` if staff
    * or a key name no member.
    */
   async redeem(actor: Actor, rewardId: string, wanted: BodyOf<typeof redeemReward>): Promise<Redemption> {
     const memberId = redeemerOf(actor, wanted.memberId);
     const now = this.clock.now();
-    const { timeZone } = await this.club.current();
+    const zone = await this.issued.zone();
     return this.transactions.run(async () => {
       const { wallets: stored, reward, taken } = await this.redemptions.open(rewardId, memberId, now);
       if (!reward) throw new ClubError('not-found', 'No such reward');
@@ -55,18 +55,19 @@ export class RedemptionsService {
       const wallet = wallets.get(memberId);
       wallets.assertActive(memberId);
       assertRedeemable(reward, now, taken);
+      const pickUp = await this.issued.pickUpOf(reward, { actor, memberId, code: wanted.location });
       const points = await this.kept.priceFor(memberId, reward, now);
       if (wanted.price) assertSamePrice(wanted.price, { points, toPay: reward.toPay });
-      const redeemed = redeem({ wallet, reward, points, memberId, at: now, zone: timeZone });
+      const redeemed = redeem({ wallet, reward, points, memberId, at: now, zone, pickUp });
       const { redemption, voucher, events } = redeemed;
       const outcome = await this.redemptions.record({
         points: this.points.document(wallets, { actor, events }),
         redemptions: [redemption],
         vouchers: [voucher],
       });
-      if (outcome === 'out-of-stock') throw new ClubError('out-of-stock');
+      if (outcome === 'out-of-stock') throw new ClubError(pickUp ? 'out-of-stock-here' : 'out-of-stock');
       const balance = showBalance(wallet.balance());
-      const shown = shownTo(actor, showVoucher(voucher, now, null));
+      const shown = await this.issued.shown(actor, voucher);
       return { id: redemption.id, voucher: shown, points, balance };
     });
   }
@@ -96,7 +97,7 @@ export class RedemptionsService {
         points: this.points.document(wallets, { actor, events }),
       });
       if (outcome === 'used') throw new ClubError('voucher-used');
-      const cancelled = shownTo(actor, showVoucher({ ...voucher, state: 'cancelled' }, now, null));
+      const cancelled = await this.issued.shown(actor, { ...voucher, state: 'cancelled' });
       return { id, voucher: cancelled, points, balance: showBalance(wallet.balance()) };
     });
   }

@@ -11,6 +11,12 @@ import {
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 
+/** What a location has of a reward. */
+export interface LocationStock {
+  readonly locationId: string;
+  readonly stock: number;
+}
+
 export interface RewardRow {
   id: string;
   version: number;
@@ -26,7 +32,10 @@ export interface RewardRow {
   effect: Reward['effect'];
   event: Reward['event'];
   tierPrices: Reward['tierPrices'];
+  /** The sum of `stocks`, if it has some. */
   stock: number | null;
+  /** Null for one stock for the club. */
+  stocks: readonly LocationStock[] | null;
   /** From which the stock is low; null for never. */
   lowStock: number | null;
   perMember: number | null;
@@ -50,7 +59,10 @@ export type NewReward = Omit<BodyOf<typeof createReward>, 'category'> & { catego
 export type RewardRecord = Omit<Reward, 'category' | 'categoryTexts'> & { readonly category: Texts };
 export type OfferedRecord = Omit<OfferedReward, 'category'> & { readonly category: Texts };
 
-export const showReward = (row: CountedReward): RewardRecord => ({
+export const showReward = (
+  row: CountedReward,
+  stockByLocation: RewardRecord['stockByLocation'],
+): RewardRecord => ({
   id: row.id,
   version: row.version,
   kind: row.kind,
@@ -65,6 +77,7 @@ export const showReward = (row: CountedReward): RewardRecord => ({
   event: row.event,
   tierPrices: row.tierPrices,
   stock: row.stock,
+  stockByLocation,
   lowStock: row.lowStock,
   perMember: row.perMember,
   validFrom: row.validFrom && toInstant(row.validFrom),
@@ -122,11 +135,14 @@ export interface OpenReward {
   readonly points: number;
 }
 
-/** A live reward as a member with this balance sees it. */
+const sumOf = (stocks: readonly { readonly stock: number }[]): number =>
+  stocks.reduce((sum, { stock }) => sum + stock, 0);
+
+/** A live reward as a member with this balance sees it. `redeemed` counts the member's own redemptions. */
 export const showOffered = (
   { row: reward, tier, points }: OpenReward,
-  taken: number,
   available: number,
+  stockByLocation: OfferedRecord['stockByLocation'],
 ): OfferedRecord => ({
   id: reward.id,
   kind: reward.kind,
@@ -140,8 +156,9 @@ export const showOffered = (
   effect: reward.effect,
   event: reward.event,
   missing: missingPoints(points, available),
-  stock: reward.stock,
-  limitReached: rewardLimitReached(termsOf(reward), taken),
+  stock: stockByLocation ? sumOf(stockByLocation) : reward.stock,
+  stockByLocation,
+  limitReached: rewardLimitReached(termsOf(reward), reward.redeemed),
   validUntil: reward.validUntil && toInstant(reward.validUntil),
   voucherDays: reward.voucherDays,
   tier: tier ? { code: tier.code, name: tier.name } : null,

@@ -14,6 +14,7 @@ import { ExpireVouchersJob } from './expire-vouchers.job.ts';
 import { ExpiredVouchers } from './expired-vouchers.ts';
 import { GrantedVouchersRepository } from './granted-vouchers.repository.ts';
 import { GrantedVouchers } from './granted-vouchers.ts';
+import { IssuedVouchers } from './issued-vouchers.ts';
 import { KeptRewards } from './kept-rewards.ts';
 import { OfferedRewards } from './offered-rewards.ts';
 import { OwnCodes } from './own-codes.ts';
@@ -30,6 +31,7 @@ import { RewardAudiences } from './reward-audiences.ts';
 import { RewardNews } from './reward-news.ts';
 import { isPromisable } from './reward-pool.ts';
 import { RewardSetUses } from './reward-set-uses.ts';
+import { RewardStocks } from './reward-stocks.ts';
 import { RewardsOfMembers } from './rewards-of-members.ts';
 import { RewardsController } from './rewards.controller.ts';
 import { RewardsRepository } from './rewards.repository.ts';
@@ -65,6 +67,7 @@ import { ExportedRewards } from './exported-rewards.ts';
     ExportedRewards,
     GrantedVouchers,
     GrantedVouchersRepository,
+    IssuedVouchers,
     KeptRewards,
     PersonalRewards,
     OfferedRewards,
@@ -79,6 +82,7 @@ import { ExportedRewards } from './exported-rewards.ts';
     RewardAudiences,
     RewardNews,
     RewardSetUses,
+    RewardStocks,
     RewardsOfMembers,
     RewardsRepository,
     RewardsService,

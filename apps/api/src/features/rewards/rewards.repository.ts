@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { In, type Repository } from 'typeorm';
+import type { Repository } from 'typeorm';
 import { change } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import { RewardEntity } from './entities/reward.entity.ts';
-import type { CountedReward, RewardRow } from './reward.ts';
+import type { CountedReward, LocationStock, RewardRow } from './reward.ts';
 import { statement } from './statements.ts';
 
-export type SavedReward = Omit<RewardRow, 'version'>;
+export type SavedReward = Omit<RewardRow, 'version' | 'stocks'>;
 
 const columns = `r.id, r.version, r.kind, r.state, r.name, r.description, r.category, r.picture, r.points, r.to_pay as "toPay",
-  r.effect, r.event, r.tier_prices as "tierPrices", r.stock, r.low_stock as "lowStock",
+  r.effect, r.event, r.tier_prices as "tierPrices", r.stock, stocks_of_reward(r.id) as stocks, r.low_stock as "lowStock",
   r.per_member as "perMember", r.valid_from as "validFrom", r.valid_until as "validUntil", r.voucher_days as "voucherDays",
   r.tier_id as "tierId", r.audience, r.updated_at as "updatedAt"`;
 const counted = `${columns},
@@ -18,6 +18,7 @@ const counted = `${columns},
 
 const list = statement('rewards-list', `select ${counted} from rewards r`);
 const find = statement('reward-find', `select ${counted} from rewards r where r.id = $1`);
+const byIds = statement('rewards-by-ids', `select ${columns} from rewards r where r.id = any($1)`);
 const offered = statement(
   'rewards-offered',
   `select ${columns}, (select count(*) from redemptions d
@@ -27,6 +28,13 @@ const offered = statement(
    where r.state = 'live' and (r.valid_from is null or r.valid_from <= $2) and (r.valid_until is null or r.valid_until > $2)
      and (r.event is null or (r.event->>'startsAt')::timestamptz > $2)
    order by r.points limit 500`,
+);
+
+const forgetStocks = statement('reward-stocks-forget', 'delete from reward_stocks where reward_id = $1');
+const setStocks = statement(
+  'reward-stocks-set',
+  `insert into reward_stocks (reward_id, location_id, stock)
+   select $1, n.location_id, n.stock from unnest($2::uuid[], $3::int[]) as n(location_id, stock)`,
 );
 
 const namesStatement = statement(
@@ -53,7 +61,7 @@ export class RewardsRepository {
   }
 
   async byIds(ids: readonly string[]): Promise<RewardRow[]> {
-    return this.#rows.findBy({ id: In(ids) });
+    return this.transactions.query(byIds, [ids]);
   }
 
   async insert(reward: SavedReward): Promise<void> {
@@ -67,6 +75,16 @@ export class RewardsRepository {
   async update({ stock, ...reward }: SavedReward, version: number, setStock: boolean): Promise<boolean> {
     const values = setStock ? { ...reward, stock } : reward;
     return (await change(this.#rows, { id: reward.id, version }, values)) !== undefined;
+  }
+
+  /**
+   * Null for one stock for the club. The caller has written the reward, so nobody takes a piece before the transaction ends.
+   */
+  async setStocks(id: string, stocks: readonly LocationStock[] | null): Promise<void> {
+    await this.transactions.query(forgetStocks, [id]);
+    if (!stocks) return;
+    const places = stocks.map(({ locationId }) => locationId);
+    await this.transactions.query(setStocks, [id, places, stocks.map(({ stock }) => stock)]);
   }
 
   /** What can be redeemed at that moment; `redeemed` counts the member's own redemptions. */

@@ -12,6 +12,7 @@ import { KeptRewards } from './kept-rewards.ts';
 import { assertPool, assertSameSort, hasPool, isPromisable, notPromised } from './reward-pool.ts';
 import { showReward, type NewReward, type RewardRecord } from './reward.ts';
 import { RewardNews } from './reward-news.ts';
+import { RewardStocks, stockOfClub } from './reward-stocks.ts';
 import { RewardsRepository, type SavedReward } from './rewards.repository.ts';
 
 /** The catalogue. */
@@ -20,6 +21,7 @@ export class RewardsService {
   constructor(
     private readonly rewards: RewardsRepository,
     private readonly kept: KeptRewards,
+    private readonly stocks: RewardStocks,
     private readonly transactions: Transactions,
     private readonly news: RewardNews,
     private readonly clock: Clock,
@@ -27,7 +29,9 @@ export class RewardsService {
 
   /** Newest first, unless the caller sorts otherwise; names in the reader's language. */
   async list(query: QueryOf<typeof listRewards>, wordOf: Wording['of']): Promise<Page<RewardRecord>> {
-    return sortedPage((await this.rewards.all()).map(showReward), query, {
+    const byLocation = await this.stocks.inCodes();
+    const rewards = (await this.rewards.all()).map((row) => showReward(row, byLocation(row.stocks)));
+    return sortedPage(rewards, query, {
       by: {
         created: 'id',
         name: ({ name }) => wordOf(name),
@@ -47,7 +51,7 @@ export class RewardsService {
   async find(id: string): Promise<RewardRecord> {
     const row = await this.rewards.find(id);
     if (!row) throw new ClubError('not-found');
-    return showReward(row);
+    return showReward(row, (await this.stocks.inCodes())(row.stocks));
   }
 
   /** Throws `unknown-reward`, `invalid-request` at the pointer for one that nobody can promise. */
@@ -64,6 +68,7 @@ export class RewardsService {
     return this.transactions.run(async () => {
       await this.kept.assertKnown(reward);
       await this.rewards.insert(row);
+      await this.#setStocks(row.id, reward);
       const after = await this.find(row.id);
       await this.news.saved(actor, after);
       return after;
@@ -80,16 +85,24 @@ export class RewardsService {
     return this.transactions.run(async () => {
       const before = await this.find(id);
       await this.kept.assertKnown(patch);
-      const row = this.#saved(id, { ...before, ...patch });
+      const wanted = { ...before, ...patch, stock: stockAfter(before, patch) };
+      const row = this.#saved(id, wanted);
       assertSameSort(before, row);
       assertPool({ kind: row.kind, stock: patch.stock ?? null });
-      const setsStock = patch.stock !== undefined && !hasPool(row);
+      const isMoved = patch.stockByLocation !== undefined && patch.stockByLocation !== null;
+      const setsStock = isMoved || (patch.stock !== undefined && !hasPool(row) && !wanted.stockByLocation);
       if (!(await this.rewards.update(row, expectedVersion, setsStock)))
         throw new ClubError('version-changed');
+      await this.#setStocks(id, patch);
       const after = await this.find(id);
       await this.news.saved(actor, after, before);
       return after;
     });
+  }
+
+  async #setStocks(id: string, { stockByLocation }: Partial<NewReward>): Promise<void> {
+    if (stockByLocation === undefined) return;
+    await this.rewards.setStocks(id, stockByLocation && (await this.stocks.known(stockByLocation)));
   }
 
   #saved(id: string, reward: NewReward): SavedReward {
@@ -113,7 +126,7 @@ export class RewardsService {
       effect: reward.effect,
       event: reward.event,
       tierPrices: reward.tierPrices,
-      stock: reward.stock,
+      stock: stockOfClub(reward),
       lowStock: reward.lowStock,
       perMember: reward.perMember,
       validFrom,
@@ -124,6 +137,18 @@ export class RewardsService {
       updatedAt: this.clock.date(),
     };
   }
+}
+
+/** What a change says about the stock; null where the locations say it. Throws `invalid-request`. */
+function stockAfter(
+  before: Pick<NewReward, 'stock' | 'stockByLocation'>,
+  { stock, stockByLocation }: Partial<NewReward>,
+): number | null {
+  const staysByLocation = stockByLocation === undefined && before.stockByLocation !== null;
+  if (staysByLocation && stock !== undefined && stock !== before.stock)
+    throw ClubError.field('invalid-request', '/stock', 'kept by location: change stockByLocation');
+  if (staysByLocation) return null;
+  return stock ?? (stock === null || stockByLocation ? null : before.stock);
 }
 
 const free: Partial<Record<Reward['kind'], string>> = {

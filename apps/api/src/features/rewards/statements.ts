@@ -30,22 +30,21 @@ type Types = {
     row: { take_partner_code: unknown };
     values: readonly [string | null, string | null];
   };
+  'granted-home': { row: { location: string | null }; values: readonly [string | null] };
   'granted-reward-lock': {
     row: {
       state: 'draft' | 'live' | 'paused';
-      stock: number | null;
+      by_location: boolean;
       terms: Claim<unknown, Columns['granted-reward-lock:terms']>;
     };
     values: readonly [string | null];
   };
   'granted-reward-state': { row: { state: 'draft' | 'live' | 'paused' }; values: readonly [string | null] };
-  'granted-stock-move': { row: object; values: readonly [string | null, number | null] };
+  'granted-stock-left': { row: { pieces: number | null }; values: readonly [string | null, string | null] };
+  'granted-stock-return': { row: { return_reward_stock: unknown }; values: readonly [string | null] };
+  'granted-stock-take': { row: { taken: boolean | null }; values: readonly [string | null] };
   'granted-voucher-find': {
-    row: {
-      id: string;
-      reward_id: string;
-      state: Claim<string | null, Columns['granted-voucher-find:state']>;
-    };
+    row: { id: string; state: Claim<string | null, Columns['granted-voucher-find:state']> };
     values: readonly [string | null, string | null, Date | string | null];
   };
   'granted-voucher-give': { row: { give_vouchers: unknown }; values: readonly [string | null] };
@@ -118,6 +117,7 @@ type Types = {
       usedAt: Date | null;
       toPay: Claim<unknown, Columns['vouchers.to_pay']> | null;
       event: Claim<unknown, Columns['vouchers.event']> | null;
+      pickUp: string | null;
       partnerCodeId: string | null;
       partnerCode: Buffer | null;
     };
@@ -168,6 +168,7 @@ type Types = {
       event: Claim<unknown, Columns['rewards.event']> | null;
       tierPrices: Claim<unknown, Columns['rewards.tier_prices']>;
       stock: number | null;
+      stocks: Claim<unknown, Columns['stocks_of_reward()']>;
       lowStock: number | null;
       perMember: number | null;
       validFrom: Date | null;
@@ -182,6 +183,39 @@ type Types = {
   };
   'reward-names': {
     row: { id: string; name: Claim<unknown, Columns['reward-names:name']> };
+    values: readonly [readonly string[] | null];
+  };
+  'reward-stocks-forget': { row: object; values: readonly [string | null] };
+  'reward-stocks-set': {
+    row: object;
+    values: readonly [string | null, readonly string[] | null, readonly number[] | null];
+  };
+  'rewards-by-ids': {
+    row: {
+      id: string;
+      version: number;
+      kind: Claim<string, Columns['rewards.kind']>;
+      state: 'draft' | 'live' | 'paused';
+      name: Claim<unknown, Columns['rewards.name']>;
+      description: Claim<unknown, Columns['rewards.description']> | null;
+      category: Claim<unknown, Columns['rewards.category']>;
+      picture: Claim<string, Columns['rewards.picture']>;
+      points: number;
+      toPay: Claim<unknown, Columns['rewards.to_pay']> | null;
+      effect: Claim<unknown, Columns['rewards.effect']> | null;
+      event: Claim<unknown, Columns['rewards.event']> | null;
+      tierPrices: Claim<unknown, Columns['rewards.tier_prices']>;
+      stock: number | null;
+      stocks: Claim<unknown, Columns['stocks_of_reward()']>;
+      lowStock: number | null;
+      perMember: number | null;
+      validFrom: Date | null;
+      validUntil: Date | null;
+      voucherDays: number;
+      tierId: string | null;
+      audience: Claim<unknown, Columns['rewards.audience']> | null;
+      updatedAt: Date;
+    };
     values: readonly [readonly string[] | null];
   };
   'rewards-list': {
@@ -200,6 +234,7 @@ type Types = {
       event: Claim<unknown, Columns['rewards.event']> | null;
       tierPrices: Claim<unknown, Columns['rewards.tier_prices']>;
       stock: number | null;
+      stocks: Claim<unknown, Columns['stocks_of_reward()']>;
       lowStock: number | null;
       perMember: number | null;
       validFrom: Date | null;
@@ -228,6 +263,7 @@ type Types = {
       event: Claim<unknown, Columns['rewards.event']> | null;
       tierPrices: Claim<unknown, Columns['rewards.tier_prices']>;
       stock: number | null;
+      stocks: Claim<unknown, Columns['stocks_of_reward()']>;
       lowStock: number | null;
       perMember: number | null;
       validFrom: Date | null;
@@ -282,6 +318,7 @@ type Types = {
       gives_back: boolean;
       held_by: string | null;
       held_until: Date | null;
+      pick_up_location_id: string | null;
       used_at: Date | null;
       used_location_id: string | null;
     };
@@ -306,6 +343,7 @@ type Types = {
       gives_back: boolean;
       held_by: string | null;
       held_until: Date | null;
+      pick_up_location_id: string | null;
       used_at: Date | null;
       used_location_id: string | null;
     };
@@ -345,6 +383,7 @@ type Types = {
       gives_back: boolean;
       held_by: string | null;
       held_until: Date | null;
+      pick_up_location_id: string | null;
       used_at: Date | null;
       used_location_id: string | null;
       usable: Claim<boolean | null, Columns['vouchers-list:usable']>;
@@ -382,6 +421,7 @@ type Types = {
       gives_back: boolean;
       held_by: string | null;
       held_until: Date | null;
+      pick_up_location_id: string | null;
       used_at: Date | null;
       used_location_id: string | null;
     };

@@ -5,6 +5,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { SelfService } from '../points/index.ts';
+import { stateOf } from './voucher.ts';
 import { VouchersRepository } from './vouchers.repository.ts';
 import { VouchersService, type TillVoucher } from './vouchers.service.ts';
 
@@ -23,7 +24,7 @@ export class VoucherUseService {
   /**
    * Hands out the reward once. Throws `unknown-voucher`, `voucher-used` (with when and where),
    * `voucher-expired`, `voucher-cancelled`, `voucher-held`, `used-at-partner`,
-   * `unknown-location`, `self-earning-refused`, `not-allowed` at another location than the actor's.
+   * `unknown-location`, `voucher-elsewhere`, `self-earning-refused`, `not-allowed` at another location than the actor's.
    */
   async use(actor: Actor, text: string, locationCode?: string): Promise<TillVoucher> {
     const location = await this.vouchers.placeOf(actor, locationCode);
@@ -32,6 +33,7 @@ export class VoucherUseService {
       if (voucher.kind === 'partner-code') throw new ClubError('used-at-partner');
       await this.selfService.refuse(actor, voucher.member_id);
       const now = this.clock.date();
+      if (stateOf(voucher, now.getTime()) === 'issued') await this.vouchers.assertHere(voucher, location);
       const used = await this.repository.use(voucher.code, now, location?.id ?? null, actor.name);
       const after = await this.vouchers.known(voucher.code);
       if (!used) throw await this.vouchers.refusal(after);

@@ -36,6 +36,8 @@ export interface VoucherRow {
   /** A reserved checkout, until `held_until`. */
   held_by: string | null;
   held_until: Date | null;
+  /** Where its piece lies; null for every location. */
+  pick_up_location_id: string | null;
   used_at: Date | null;
   used_location_id: string | null;
 }
@@ -78,7 +80,17 @@ export const assertNotBegun = ({ event }: VoucherRow, now: number): void => {
 /** For the member, without the partner's code. */
 export type ShownVoucher = Omit<OwnVoucher, 'partnerCode'>;
 
-export const showVoucher = (row: VoucherRow, now: number, usedAtLocation: string | null): ShownVoucher => ({
+/** In the reader's language. */
+export interface VoucherPlaces {
+  readonly pickUp: Voucher['pickUp'];
+  readonly usedAt: string | null;
+}
+
+export const showVoucher = (
+  row: VoucherRow,
+  now: number,
+  { pickUp, usedAt }: VoucherPlaces,
+): ShownVoucher => ({
   id: row.id,
   code: formatVoucherCode(row.code),
   state: stateOf(row, now),
@@ -88,6 +100,7 @@ export const showVoucher = (row: VoucherRow, now: number, usedAtLocation: string
   toPay: row.to_pay,
   effect: row.effect,
   event: row.event,
+  pickUp,
   expiresAt: toInstant(row.expires_at),
   redemptionId: row.redemption_id,
   memberId: row.member_id,
@@ -95,7 +108,7 @@ export const showVoucher = (row: VoucherRow, now: number, usedAtLocation: string
   issuedAt: toInstant(row.issued_at),
   expiry: expiryOf(row),
   usedAt: row.used_at && toInstant(row.used_at),
-  usedAtLocation,
+  usedAtLocation: usedAt,
   qr: voucherQrText(row.code),
 });
 

@@ -11,7 +11,7 @@ export interface ListedVoucher extends VoucherRow {
 }
 
 const columns = `v.id, v.code, v.redemption_id, v.member_id, v.kind, v.reward_name, v.picture, d.points, v.to_pay, v.effect, v.event, v.state, v.issued_at,
-  v.expires_at, v.gives_back, v.held_by, v.held_until, v.used_at, v.used_location_id`;
+  v.expires_at, v.gives_back, v.held_by, v.held_until, v.pick_up_location_id, v.used_at, v.used_location_id`;
 const joined = 'vouchers v join redemptions d on d.id = v.redemption_id';
 
 const byCode = statement('voucher-by-code', `select ${columns} from ${joined} where v.code = $1`);

@@ -60,7 +60,7 @@ export class VouchersService {
     const rows = await this.vouchers.usableOf(memberId, this.clock.date());
     return (await this.describe(rows))
       .map(masked)
-      .map(({ id, code, state, kind, rewardName, picture, toPay, effect, event, expiresAt }) => ({
+      .map(({ id, code, state, kind, rewardName, picture, toPay, effect, event, pickUp, expiresAt }) => ({
         id,
         code,
         state,
@@ -70,6 +70,7 @@ export class VouchersService {
         toPay,
         effect,
         event,
+        pickUp,
         expiresAt,
       }));
   }
@@ -80,10 +81,14 @@ export class VouchersService {
   }
 
   async describe(rows: readonly VoucherRow[]): Promise<ShownVoucher[]> {
-    const now = this.clock.now();
     const described: ShownVoucher[] = [];
-    for (const row of rows) described.push(showVoucher(row, now, await this.#nameOf(row.used_location_id)));
+    for (const row of rows) described.push(await this.describeOne(row));
     return described;
+  }
+
+  async describeOne(row: VoucherRow): Promise<ShownVoucher> {
+    const usedAt = await this.#nameOf(row.used_location_id);
+    return showVoucher(row, this.clock.now(), { pickUp: await this.#pickUpOf(row), usedAt });
   }
 
   /** The voucher with this code, QR text or id. Throws `unknown-voucher`. */
@@ -97,8 +102,10 @@ export class VouchersService {
 
   async forTill(voucher: VoucherRow): Promise<TillVoucher> {
     const member = await this.members.byId(voucher.member_id);
-    const shown = showVoucher(voucher, this.clock.now(), await this.#nameOf(voucher.used_location_id));
-    return { ...masked(shown), member: { id: member.id, displayName: displayNameOf(member) } };
+    return {
+      ...masked(await this.describeOne(voucher)),
+      member: { id: member.id, displayName: displayNameOf(member) },
+    };
   }
 
   /**
@@ -131,6 +138,21 @@ export class VouchersService {
 
   async #nameOf(locationId: string | null): Promise<string | null> {
     return locationId === null ? null : ((await this.locations.names()).get(locationId) ?? null);
+  }
+
+  async #pickUpOf({ pick_up_location_id: id }: VoucherRow): Promise<Voucher['pickUp']> {
+    const location = id === null ? undefined : await this.locations.byId(id);
+    return location
+      ? { location: location.code, name: (await this.#nameOf(location.id)) ?? location.code }
+      : null;
+  }
+
+  /** Throws `voucher-elsewhere` if its piece lies at another location. */
+  async assertHere(voucher: VoucherRow, location: LocationRecord | undefined): Promise<void> {
+    const { pick_up_location_id: id } = voucher;
+    if (id === null || id === location?.id) return;
+    const name = (await this.#nameOf(id)) ?? id;
+    throw ClubError.field('voucher-elsewhere', '/location', `its piece lies at ${name}`);
   }
 
   /** Why an unusable voucher is refused, with when and where it was used. */

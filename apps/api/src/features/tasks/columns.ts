@@ -2,6 +2,7 @@ import type { TaskKind, Texts } from '@regulars/contracts';
 
 /** What columns hold beyond what PostgreSQL knows. */
 export type Columns = {
+  'task-low-stocks:since': Date;
   'tasks.kind': TaskKind;
   'task-report:challenge_name': Texts | null;
   'task-report-challenge:challenge_name': Texts | null;

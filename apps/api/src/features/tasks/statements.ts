@@ -69,7 +69,14 @@ type Types = {
   };
   'task-about-low-stock': {
     row: object;
-    values: readonly [string | null, string | null, string | null, Date | string | null];
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+      string | null,
+      Date | string | null,
+    ];
   };
   'task-about-referral': {
     row: object;
@@ -299,6 +306,10 @@ type Types = {
       done_name: string | null;
       note: string | null;
     };
+    values: readonly [string | null];
+  };
+  'task-low-stocks': {
+    row: { locationId: string | null; since: Claim<Date | null, Columns['task-low-stocks:since']> };
     values: readonly [string | null];
   };
   'task-own': {

@@ -5,7 +5,10 @@ import { newId } from '../../platform/ids.ts';
 import { TaskViews } from './task-views.ts';
 import { TasksRepository } from './tasks.repository.ts';
 
-/** Managers order more of a reward whose stock is low. A reward has one such task until someone changes it. */
+/**
+ * Managers order more of a reward whose stock is low. A reward, or a location that has a stock of it, has one
+ * such task until someone changes the reward.
+ */
 @Injectable()
 export class StockTasks {
   constructor(subscriptions: Subscriptions, tasks: TasksRepository, views: TaskViews, clock: Clock) {
@@ -15,7 +18,9 @@ export class StockTasks {
       origins: ['live'],
       from: 'now',
       handle: async ({ data: { rewardId } }) => {
-        await tasks.aboutLowStock({ id: newId(), rewardId, due: await views.due(), at: clock.date() });
+        const due = await views.due();
+        for (const low of await tasks.lowStocks(rewardId))
+          await tasks.aboutLowStock({ id: newId(), rewardId, ...low, due, at: clock.date() });
       },
     });
   }

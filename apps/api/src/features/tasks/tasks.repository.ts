@@ -68,7 +68,14 @@ interface ReferralTask extends Pick<Report, 'id' | 'due' | 'at'> {
   readonly referralId: string;
 }
 
-interface StockTask extends Pick<Report, 'id' | 'due' | 'at'> {
+interface LowStock {
+  /** Null for the stock of the club. */
+  readonly locationId: string | null;
+  /** When the club last changed the reward. */
+  readonly since: Date;
+}
+
+interface StockTask extends LowStock, Pick<Report, 'id' | 'due' | 'at'> {
   readonly rewardId: string;
 }
 
@@ -156,11 +163,16 @@ const aboutDiscount = statement(
   `insert into tasks (id, kind, state, discount_id, discount_sort, text, due, created_at)
    values ($1, $2, 'open', $3, $4, '', $5::date, $6)`,
 );
+const lowStocks = statement(
+  'task-low-stocks',
+  'select location_id as "locationId", since from low_stocks($1)',
+);
 const aboutLowStock = statement(
   'task-about-low-stock',
-  `insert into tasks (id, kind, state, reward_id, text, due, created_at)
-   select $1, 'reward-stock-low', 'open', $2, '', $3::date, $4 where low_stock_since($2) is not null and not exists (
-     select from tasks t where t.reward_id = $2 and (t.state <> 'done' or t.created_at >= low_stock_since($2)))`,
+  `insert into tasks (id, kind, state, reward_id, location_id, text, due, created_at)
+   select $1, 'reward-stock-low', 'open', $2, $5, '', $3::date, $4 where not exists (
+     select from tasks t where t.reward_id = $2 and t.location_id is not distinct from $5
+       and (t.state <> 'done' or t.created_at >= $6))`,
 );
 const aboutReferral = statement(
   'task-about-referral',
@@ -246,9 +258,14 @@ export class TasksRepository {
     await this.transactions.query(aboutDiscount, [id, kind, discountId, sort, due, at]);
   }
 
-  /** Nothing if there is enough of the reward, or if someone was told since it was changed. */
-  async aboutLowStock({ id, rewardId, due, at }: StockTask): Promise<void> {
-    await this.transactions.query(aboutLowStock, [id, rewardId, due, at]);
+  /** Where there is not enough of the reward. */
+  async lowStocks(rewardId: string): Promise<LowStock[]> {
+    return this.transactions.query(lowStocks, [rewardId]);
+  }
+
+  /** Nothing if someone was told since the reward was changed. */
+  async aboutLowStock({ id, rewardId, locationId, since, due, at }: StockTask): Promise<void> {
+    await this.transactions.query(aboutLowStock, [id, rewardId, due, at, locationId, since]);
   }
 
   /** A referral has one task of a kind. */

@@ -42,6 +42,7 @@ export const tillProblems: ProblemTexts = {
   'purchase-without-member': m.common_problem_purchase_without_member,
   'hold-not-active': m.common_problem_hold_not_active,
   'used-at-partner': m.common_problem_used_at_partner,
+  'voucher-elsewhere': m.common_problem_voucher_elsewhere,
   'voucher-held': m.common_problem_voucher_held,
   'voucher-expired': m.common_problem_voucher_expired,
   'voucher-cancelled': m.common_problem_voucher_cancelled,

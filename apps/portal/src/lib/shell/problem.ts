@@ -21,6 +21,8 @@ const texts: ProblemTexts = {
   'rule-not-publishable': m.common_problem_rule_not_publishable,
   'too-much-work': m.common_problem_too_much_work,
   'out-of-stock': m.common_problem_out_of_stock,
+  'out-of-stock-here': m.common_problem_out_of_stock_here,
+  'reward-needs-location': m.common_problem_reward_needs_location,
   'tier-too-low': m.common_problem_tier_too_low,
   'reward-not-available': m.common_problem_reward_not_available,
   'reward-limit-reached': m.common_problem_reward_limit,

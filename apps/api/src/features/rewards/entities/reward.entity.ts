@@ -4,7 +4,7 @@ import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { RewardRow } from '../reward.ts';
 
 @Entity('rewards')
-export class RewardEntity implements RewardRow {
+export class RewardEntity implements Omit<RewardRow, 'stocks'> {
   @PrimaryColumn('uuid', { update: false })
   id!: string;
 
@@ -48,7 +48,7 @@ export class RewardEntity implements RewardRow {
   @Column('jsonb', { name: 'tier_prices' })
   tierPrices!: RewardRow['tierPrices'];
 
-  /** Redemptions lower it. Null for as many as wanted. */
+  /** Redemptions lower it. Null for as many as wanted. The sum of the locations, if it has its stock by location. */
   @Column('int', { nullable: true })
   stock!: number | null;
 

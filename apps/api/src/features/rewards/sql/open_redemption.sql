@@ -7,7 +7,7 @@ begin
   wallets := open_wallets(array[redeemer], at, true, '{}');
   return json_build_object(
     'wallets', wallets,
-    'reward', (select to_jsonb(r) from rewards r where r.id = wanted_reward),
+    'reward', (select to_jsonb(r) || jsonb_build_object('stocks', stocks_of_reward(r.id)) from rewards r where r.id = wanted_reward),
     'taken', (select count(*) from redemptions d
       where d.reward_id = wanted_reward and d.member_id = redeemer and d.cancelled_at is null and d.transaction_id is not null));
 end $$;

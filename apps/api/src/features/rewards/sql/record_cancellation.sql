@@ -11,7 +11,6 @@ begin
   perform apply_points(document->'points');
   update redemptions d set cancelled_at = (document->>'at')::timestamptz where d.id = wanted;
   perform return_partner_code(wanted);
-  update rewards r set stock = r.stock + 1 from redemptions d
-  where d.id = wanted and r.id = d.reward_id and r.stock is not null;
+  perform return_reward_stock(wanted);
   return 'recorded';
 end $$;

@@ -90,6 +90,7 @@ import { FailedCodeImports1764000000381 } from './0143-failed-code-imports.ts';
 import { GiftsOfBulks1764000000372 } from './0142-gifts-of-bulks.ts';
 import { WaitingBulkItems1764000000371 } from './0141-waiting-bulk-items.ts';
 import { PartnerCodes1764000000380 } from './0161-partner-codes.ts';
+import { StockByLocation1764000001660 } from './0166-stock-by-location.ts';
 import { LimitsPerDayAndCode1764000000376 } from './0176-limits-per-day-and-code.ts';
 import { DaysAfterIssue1764000000411 } from './0177-days-after-issue.ts';
 import { PointsOfCoupons1764000000412 } from './0178-points-of-coupons.ts';
@@ -239,4 +240,5 @@ export const migrations = [
   Permissions1764000000441,
   PreferenceLinks1764000000442,
   ContactLimits1764000000443,
+  StockByLocation1764000001660,
 ];
