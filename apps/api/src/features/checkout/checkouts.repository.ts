@@ -33,10 +33,7 @@ const cancel = statement(
   `update checkouts set version = version + 1, state = 'cancelled' where id = $1 and state in ('open', 'reserved') and expires_at > $2
    returning ${columns}`,
 );
-const reservingContext = statement(
-  'checkout-reserving',
-  'select reserving_context($1::jsonb, $2) as context',
-);
+const reservingContext = statement('checkout-reserving', 'select reserving_context($1::jsonb) as context');
 const reserve = statement(
   'checkout-reserve',
   `update checkouts set version = version + 1, state = 'reserved', expires_at = $2, hold_id = $3 where id = $1
@@ -107,11 +104,8 @@ export class CheckoutsRepository {
   }
 
   /** Locks the wallet, the checkout and its coupons, and tells them as a sale sees them. */
-  async reservingContext(sale: ReservingSale, at: Date): Promise<ReservingContext> {
-    const [row] = await this.transactions.query(reservingContext, [
-      JSON.stringify({ index: 0, ...sale }),
-      at,
-    ]);
+  async reservingContext(sale: ReservingSale): Promise<ReservingContext> {
+    const [row] = await this.transactions.query(reservingContext, [JSON.stringify({ index: 0, ...sale })]);
     if (!row) throw new Error('reserving_context returned no row');
     return row.context;
   }

@@ -21,10 +21,7 @@ export class RedeemedCodes {
   async record(quote: Quote, currency: string): Promise<string> {
     const { memberId, locationId, at } = quote;
     const date = new Date(at);
-    const { codes, discounts } = await this.checkouts.reservingContext(
-      { memberId, asks: asksOf(quote) },
-      date,
-    );
+    const { codes, discounts } = await this.checkouts.reservingContext({ memberId, asks: asksOf(quote) });
     this.codes.assertFree(codes ?? [], at);
     const id = await this.discounts.record(discounts ?? [], { memberId, locationId, currency, at });
     await this.codes.use(codes ?? [], id, date);

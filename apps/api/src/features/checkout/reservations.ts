@@ -59,10 +59,10 @@ export class Reservations {
     const quote = await this.pricing.again(actor, row);
     if (!haveSamePrices(row.priced, quote.priced)) throw new ClubError('checkout-changed');
     const { id, version, memberId } = row;
-    const context = await this.checkouts.reservingContext(
-      { memberId, asks: { checkout: { id, version }, ...asksOf(quote) } },
-      this.clock.date(),
-    );
+    const context = await this.checkouts.reservingContext({
+      memberId,
+      asks: { checkout: { id, version }, ...asksOf(quote) },
+    });
     if (!context.checkout) throw new Error('a reservation asks for its checkout');
     assertAsTold(context.checkout, this.clock.now());
     const holdId = await orChanged(() => this.holds.take(actor, row, until, context));

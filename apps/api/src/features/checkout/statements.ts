@@ -114,7 +114,7 @@ type Types = {
   };
   'checkout-reserving': {
     row: { context: Claim<unknown, Columns['checkout-reserving:context']> };
-    values: readonly [string | null, Date | string | null];
+    values: readonly [string | null];
   };
   'checkouts-sweep': { row: object; values: readonly [Date | string | null, Date | string | null] };
   'coupon-refusals-insert': {

@@ -6,11 +6,12 @@ import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 
+// The ids come from a query of their own: for an array as a value PostgreSQL makes a new plan each time, by its length.
 const known = statement(
   'coupon-codes-known',
   `select id, coupon_id as "couponId", used_at is not null as used, held_by as "heldBy", held_until as "heldUntil",
      member_id as "memberId", expires_at as "expiresAt"
-   from coupon_codes where id = any($1::uuid[])`,
+   from coupon_codes where id = any(array(select unnest($1::uuid[])))`,
 );
 const any = statement('coupon-codes-any', 'select from coupon_codes limit 1');
 const list = statement(

@@ -62,9 +62,9 @@ interface DiscountAtSale {
   readonly budgetPart: number | null;
   /** The day of the club on which it was held; null for one that is not held. */
   readonly heldDay: string | null;
+  /** 0 without such a limit, as the following three. */
   readonly ofMember: number;
   readonly ofMemberToday: number;
-  /** 0 without such a limit. */
   readonly today: number;
   readonly byCode: number;
   readonly asked: AskedDiscount;

@@ -9,7 +9,8 @@ const uses = statement(
      case when l.limits->>'perDay' is null then 0 else discount_uses_of_day(asked.id, $3, $4) end as today,
      case when l.limits->>'perCode' is null then 0 else discount_uses_by_code(asked.id, $4) end as "byCode"
    from unnest($1::uuid[]) as asked(id) cross join lateral discount_limits(asked.id) l
-   cross join lateral (select discount_uses_of_member(asked.id, $2, $3, $4) as uses offset 0) m`,
+   cross join lateral (select case when coalesce(l.limits->>'perMember', l.limits->>'perMemberAndDay') is null then '{0,0}'
+     else discount_uses_of_member(asked.id, $2, $3, $4) end as uses offset 0) m`,
 );
 const figures = statement(
   'discount-figures',

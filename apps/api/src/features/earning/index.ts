@@ -5,7 +5,7 @@
 //   shared-budget.nearly-used, shared-budget.used-up.
 // In the database: earning_rules, earning_rule_versions, rule_publications, back_tests, back_test_members, shared_budgets, budget_shards,
 //   budget_notices, budget_days.
-// For the SQL of others: reserve_budgets(), spend_budgets(), lock_budget(), budget_used(), exceed_budget(), is_in_trial().
+// For the SQL of others: reserve_budgets(), reserve_budget(), spend_budgets(), spend_budget(), lock_budget(), budget_used(), exceed_budget(), is_in_trial().
 export { BackTests, ShownBackTests } from './back-tests.service.ts';
 export { budgetsOf } from './asked-budgets.ts';
 export { BudgetWatch, type Watched } from './budget-watch.ts';

@@ -5,7 +5,7 @@
 //   .transferred for every posting.
 // In the database: wallets, points_transactions, journal, lots, takings, holds, forgiveness, status_credit,
 //   count_status().
-// For the SQL of others: open_wallets(), read_balances(), apply_points(), available_points(), points_ahead(), status_credit.
+// For the SQL of others: open_wallets(), lock_wallets(), read_balances(), apply_points(), available_points(), points_ahead(), status_credit.
 //
 // To post, inside Transactions.run:
 //

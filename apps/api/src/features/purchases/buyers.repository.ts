@@ -8,11 +8,12 @@ import { statement } from './statements.ts';
 
 const found = statement('buyer-found', 'select resolve_buyer($1, $2, $3) as id');
 
+// `offset 0`: otherwise each column would look the member up again.
 const standing = statement(
   'buyer-standing',
   `select b.id, member_name(b.id) as name, member_status(b.id) as status,
      case when $1::text is not null and b.id is not null then coalesce(card_status($1, b.id), 'replaced') end as "cardStatus"
-   from (select resolve_buyer($1, $2, $3) as id) b`,
+   from (select resolve_buyer($1, $2, $3) as id offset 0) b`,
 );
 
 /** The members that sales name, before a sale locks anything. */

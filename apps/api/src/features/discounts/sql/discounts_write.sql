@@ -12,13 +12,11 @@ begin
     n.local_day, n.part, n.budget_part, n.by_code, 'redeemed'
   from jsonb_to_recordset(rows) as n(id uuid, sort text, discount_id uuid, discount_version int, member_id uuid, purchase_id uuid, location_id uuid,
     discount bigint, points bigint, currency text, redeemed_at timestamptz, local_day date, part int, budget_part int, by_code boolean);
-  perform spend_budgets((
-    select jsonb_agg(jsonb_build_object('budget_id', n.discount_id, 'per', 'total', 'period_from', '-infinity', 'shard', n.part, 'points', 1))
-    from jsonb_to_recordset(rows) as n(discount_id uuid, part int, hold uuid) where n.hold is null));
+  perform spend_budget(n.discount_id, 'total', '-infinity', n.part, 1)
+  from jsonb_to_recordset(rows) as n(discount_id uuid, part int, hold uuid) where n.hold is null;
   if rows @? '$[*].budget_part ? (@ != null)' then
-    perform spend_budgets((
-      select jsonb_agg(jsonb_build_object('budget_id', discount_budget(n.discount_id, n.currency), 'per', 'total', 'period_from', '-infinity',
-        'shard', n.budget_part, 'points', n.discount))
-      from jsonb_to_recordset(rows) as n(discount_id uuid, currency text, budget_part int, discount bigint, hold uuid) where n.budget_part is not null and n.hold is null));
+    perform spend_budget(discount_budget(n.discount_id, n.currency), 'total', '-infinity', n.budget_part, n.discount)
+    from jsonb_to_recordset(rows) as n(discount_id uuid, currency text, budget_part int, discount bigint, hold uuid)
+    where n.budget_part is not null and n.hold is null;
   end if;
 end $$;
