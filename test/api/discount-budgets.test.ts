@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Checkout, Coupon, Offer, Task } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PastCheckouts } from '../../apps/api/src/features/checkout/index.ts';
 import { WatchDiscountBudgetsJob } from '../../apps/api/src/features/discounts/watch-discount-budgets.job.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { expectPublishedAsPromised } from '../support/events.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
-import { CheckoutTill, limited } from '../support/makers/checkouts.ts';
+import { CheckoutTill, coffeeAndBook, limited } from '../support/makers/checkouts.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeCoupon } from '../support/makers/coupons.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
@@ -65,6 +66,23 @@ describe('the budget of a coupon', () => {
     expect(await figuresOf(coupon)).toEqual({ redeemed: 11, held: 0, budgetSpent: euros(10 * off + 100) });
     await expectProblem(sell(coupon), 422, 'coupon-used-up', '/codes/0');
     expect((await quote(coupon.code)).notApplied[0]?.detail).toBe('Von diesem Coupon ist nichts mehr übrig.');
+  });
+
+  it('is given as far as it goes to past purchases that are booked together', async () => {
+    const { code, id } = await makeCoupon(api, { budget: euros(off + 100) });
+    const { code: location } = await makeLocation(api);
+    const past = Array.from({ length: 3 }, (_, index) => ({
+      receipt: { location, number: `PAST-${String(index)}` },
+      purchasedAt: new Date(api.clock.now() - 3_600_000 + index).toISOString(),
+      currency: 'EUR',
+      channel: 'till' as const,
+      memberId: null,
+      codes: [code],
+      lines: coffeeAndBook.map((line) => ({ kind: 'goods' as const, discount: 0, ...line })),
+    }));
+    const results = await api.app.get(PastCheckouts).recordMany(past, 'demo');
+    expect(results.filter((result) => 'recorded' in result)).toHaveLength(3);
+    expect(await figuresOf({ id })).toMatchObject({ redeemed: 2, budgetSpent: euros(off + 100) });
   });
 
   it('asks to price again if others took what was told', async () => {

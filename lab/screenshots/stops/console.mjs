@@ -167,7 +167,7 @@ export const manager = [
   ...['merge-requests', 'referrals'].map((page) => at(`console-${page}`, `/console/${page}`)),
   at('console-not-found', '/console/nowhere'),
   firstOf('console-member', '/console/members?sort=points'),
-  ...['notes', 'purchases', 'vouchers', 'coupons', 'journal', 'profile'].map(memberTab),
+  ...['notes', 'purchases', 'vouchers', 'coupons', 'messages', 'journal', 'profile'].map(memberTab),
   opened('console-tier-grant', '/console/members/[id]', openTierGrant),
   at('console-member-new', '/console/members/new'),
   at('console-tasks', '/console/tasks'),

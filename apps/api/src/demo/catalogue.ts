@@ -36,6 +36,7 @@ export const club: BodyOf<typeof updateClub> = {
       { category: 'events', names: { de: 'Veranstaltungen', en: 'Events', cs: 'Akce' } },
       { category: 'gift-cards', names: { de: 'Geschenkkarten', en: 'Gift cards', cs: 'Dárkové karty' } },
       { category: 'deposit', names: { de: 'Pfand', en: 'Deposit', cs: 'Záloha' } },
+      { category: 'shipping', names: { de: 'Versand', en: 'Shipping', cs: 'Doprava' } },
     ],
   },
 };
@@ -221,6 +222,7 @@ const range: Product[] = [
   product('VER-KUR', 'Barista-Kurs', 'events', 'star', 8900, 20, false, 'service'),
   product('GUT-25', 'Geschenkkarte 25', 'gift-cards', 'gift', 2500, 0, true, 'gift-card'),
   product('PFA-BEC', 'Pfand Mehrwegbecher', 'deposit', 'cup', 200, 0, true, 'deposit'),
+  product('VER-PAK', 'Versand', 'shipping', 'gift', 490, 20, false, 'shipping'),
 ];
 
 /** Barcodes that shops print themselves begin with 2. */

@@ -5,7 +5,7 @@ import type { Basket } from './shopping.ts';
 const dayMs = 86_400_000;
 
 /** Since so many days the club has each coupon. Refused codes are kept for 90 days. */
-const ages = { welcome: 150, beans: 56, others: 90, points: 45 };
+const ages = { welcome: 150, beans: 56, others: 90, points: 45, bakery: 58, shipping: 78 };
 
 /** Nobody has them. */
 const invented = ['MORGENROT20', 'KAFFEE5', 'BOHNEN10', 'SOMMER15', 'DANKE10'] as const;
@@ -18,7 +18,7 @@ export interface CodedBasket extends Basket {
 const kinds = new Map(products.map(({ sku, category }) => [sku, category]));
 
 /** What lines of a category cost, and how many pieces they are. */
-export const boughtOf = (
+const boughtOf = (
   { lines }: Pick<Basket, 'lines'>,
   category: string,
 ): { readonly amount: number; readonly pieces: number } => {
@@ -47,25 +47,27 @@ export const showCodes = (
     const isFirst = basket.memberId !== null && !known.has(basket.memberId);
     if (basket.memberId !== null) known.add(basket.memberId);
     const days = (now - basket.purchasedAt) / dayMs;
-    if (basket === ofSaver && days < ages.beans) return { ...withBeans(basket, 2), codes: ['BOHNEN20'] };
+    if (basket === ofSaver && days < ages.beans)
+      return { ...withGoods(basket, beans, 2), codes: ['BOHNEN20'] };
     if (basket.memberId === saver) return { ...basket, codes: [] };
     return { ...basket, codes: codesOf(random, basket, days, isFirst) };
   });
 };
 
-/** With coffee of 250 grams. */
-export const withBeans = (basket: Basket, quantity: number): Basket => {
-  const { sku, prices } = beans;
+export const beans = 'KAF-ETH-250';
+
+/** With more goods, at the price of today. */
+export const withGoods = (basket: Basket, sku: string, quantity: number): Basket => {
+  const { prices } = goodsOf(sku);
   const unitPrice = prices?.find(({ currency }) => currency === basket.currency)?.amount ?? 0;
   return { ...basket, lines: [...basket.lines, { sku, quantity, unitPrice, discount: 0 }] };
 };
 
-const beansOf = (wanted: string): (typeof products)[number] => {
+const goodsOf = (wanted: string): (typeof products)[number] => {
   const found = products.find(({ sku }) => sku === wanted);
   if (!found) throw new Error(`The range has no ${wanted}`);
   return found;
 };
-const beans = beansOf('KAF-ETH-250');
 
 const codesOf = (random: Random, basket: Basket, days: number, isFirst: boolean): string[] => {
   const codes: string[] = [];
@@ -75,14 +77,35 @@ const codesOf = (random: Random, basket: Basket, days: number, isFirst: boolean)
   if (days < ages.others && random.chance(chanceOfDrinks(basket))) codes.push('DREI FUER ZWEI');
   if (days < ages.others && random.chance(0.004)) codes.push(random.pick(invented));
   if (days < ages.points && wantsPoints(basket)) codes.push('PUNKTE MAL ZWEI');
+  if (days < ages.bakery && wantsBakery(basket)) codes.push('ZU ZWEIT');
+  if (days < ages.shipping && wantsParcel(basket)) codes.push('VERSANDFREI');
   return codes;
 };
 
-/** Some members who buy much coffee. Chance is left out, so that the rest of the demo stays the same. */
+/** Chance is left out, so that the rest of the demo stays the same. */
+const isOneIn = (count: number, { purchasedAt }: Basket): boolean =>
+  Math.floor(purchasedAt / 60_000) % count === 0;
+
+/** Some members who buy much coffee. */
 const wantsPoints = (basket: Basket): boolean =>
-  basket.memberId !== null &&
-  boughtOf(basket, 'coffee').pieces >= 2 &&
-  Math.floor(basket.purchasedAt / 60_000) % 4 === 0;
+  basket.memberId !== null && boughtOf(basket, 'coffee').pieces >= 2 && isOneIn(4, basket);
+
+/** Many who have two pieces or more, and few who forgot that it asks for two. */
+const wantsBakery = (basket: Basket): boolean => {
+  const { pieces } = boughtOf(basket, 'bakery');
+  return pieces >= 2 ? isOneIn(2, basket) : pieces === 1 && isOneIn(80, basket);
+};
+
+/** In the online shop. It asks for goods of 35 euros. */
+const wantsParcel = (basket: Basket): boolean =>
+  basket.location === 'online' && isOneIn(amountOf(basket) >= 3500 ? 2 : 30, basket);
+
+/** What the goods of a basket cost. */
+export const amountOf = ({ lines }: Pick<Basket, 'lines'>): number =>
+  lines.reduce((sum, { sku, quantity, unitPrice, discount }) => {
+    const isGoods = kinds.get(sku) !== 'shipping';
+    return isGoods ? sum + quantity * unitPrice - discount : sum;
+  }, 0);
 
 /** It asks for goods of 15 euros. */
 const chanceOfBeans = (basket: Basket): number => {

@@ -6,7 +6,7 @@ import { system } from '../platform/actor.ts';
 import { club } from './catalogue.ts';
 
 /** What most coupons leave open. */
-const open = {
+export const open = {
   state: 'live',
   picture: 'ticket',
   nth: null,
@@ -26,10 +26,13 @@ const open = {
   codesReturn: true,
   daysAfterIssue: null,
 } as const;
-const anyNumber = { total: null, perMember: null, perMemberAndDay: null, perDay: null, perCode: null };
+export const anyNumber = { total: null, perMember: null, perMemberAndDay: null, perDay: null, perCode: null };
 
-/** A tenth off for new members, a fifth off beans for some weeks, three drinks for two on weekdays, and double points for beans.
- * Members find all. Of the first two only the better one counts in a cart. */
+/**
+ * A tenth off for new members, a fifth off beans for some weeks, three drinks for two on weekdays, double points for beans, each
+ * second piece of bakery for half its price, and parcels without a charge. Members find all. Of the first two only the better
+ * one counts in a cart.
+ */
 export const makeCoupons = async (app: INestApplicationContext, now: number): Promise<void> => {
   const zone = club.timeZone ?? 'UTC';
   const inDays = (days: number): string => isoOf(endOfDate(localDateOf(now, zone).add({ days }), zone));
@@ -108,5 +111,38 @@ export const makeCoupons = async (app: INestApplicationContext, now: number): Pr
     startsAt: inDays(-45),
     endsAt: inDays(30),
     limits: { ...anyNumber, perMember: 2 },
+  });
+  await coupons.create(system, {
+    ...open,
+    name: { de: 'Süßes zu zweit', en: 'Sweets for two', cs: 'Sladké pro dva' },
+    description: {
+      de: 'Jedes zweite Gebäck zum halben Preis.',
+      en: 'Each second pastry at half price.',
+      cs: 'Každé druhé pečivo za\u00A0polovinu.',
+    },
+    picture: 'croissant',
+    code: 'ZU ZWEIT',
+    effect: { kind: 'percent', percent: 50, of: 'reduced' },
+    on: { where: { fact: 'line.category', op: 'is', value: 'bakery' } },
+    nth: { every: 2, most: null },
+    startsAt: inDays(-60),
+    limits: { ...anyNumber, perMember: 5 },
+  });
+  await coupons.create(system, {
+    ...open,
+    name: { de: 'Versand geschenkt', en: 'Shipping on us', cs: 'Doprava zdarma' },
+    description: {
+      de: 'Im Onlineshop, ab 35 €.',
+      en: 'In the online shop, from €35.',
+      cs: 'V\u00A0internetovém obchodě, od\u00A035\u00A0€.',
+    },
+    picture: 'gift',
+    code: 'VERSANDFREI',
+    effect: { kind: 'free-shipping' },
+    on: {},
+    minimumSpend: { of: 'cart', amounts: [{ amount: 3500, currency: 'EUR' }] },
+    channels: ['web-shop'],
+    startsAt: inDays(-80),
+    limits: anyNumber,
   });
 };

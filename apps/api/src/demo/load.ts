@@ -20,8 +20,10 @@ import { makeCoupons } from './coupons.ts';
 import { join } from './friends.ts';
 import { makeOffers } from './offers.ts';
 import { acceptTerms, publishTexts } from './legal.ts';
+import { giveCode, openMailing, showCards } from './mailing.ts';
 import { meetOffers, type DemoOffer } from './meetings.ts';
 import { makePeople, type Person } from './people.ts';
+import { PriceTags } from './price-tags.ts';
 import { Random } from './random.ts';
 import { newRewards, rewards as offered, spaCodes, spaDay } from './rewards.ts';
 import { Redeeming, type OfferedReward } from './redeeming.ts';
@@ -55,9 +57,11 @@ export const loadMorgenrot = async (
   progress: (done: number, total: number) => void,
 ): Promise<Anna> => {
   const random = new Random(seed);
-  const rewards = await openClub(app, now);
+  const tags = new PriceTags(now);
+  const rewards = await openClub(app, now, tags);
   await startChallenges(app, rewards[1]?.id ?? '', now);
   await makeCoupons(app, now);
+  const mailing = await openMailing(app, now);
   const offers = await makeOffers(app, now);
   await publishTexts(app, new Date(now - (size.days + 1) * 86_400_000));
   const people = [
@@ -66,9 +70,10 @@ export const loadMorgenrot = async (
   ];
   // An own generator: the rest of the club does not depend on them.
   const ofDiscounts = new Random(seed + 1);
-  const shopped = goShopping(random, people, size.passersBy, size.days, now);
+  const shopped = goShopping(random, people, size.passersBy, size.days, now, tags);
   const { baskets: met, meetings } = meetOffers(ofDiscounts, shopped, offers, now, annaId(people));
-  const baskets = showCodes(ofDiscounts, met, now, annaId(people));
+  const coded = showCodes(ofDiscounts, met, now, annaId(people));
+  const baskets = showCards(new Random(seed + 2), coded, mailing?.cards ?? [], annaId(people));
   const total = baskets.length + people.length;
   await join(app, people, now);
   await acceptTerms(app, people);
@@ -81,7 +86,8 @@ export const loadMorgenrot = async (
     await redeeming.after(some, earned);
     progress(people.length + from + some.length, total);
   }
-  await redeeming.leaveVoucher();
+  await redeeming.leaveVouchers();
+  if (mailing) await giveCode(app, annaId(people), mailing.couponId);
   await app.get(PayReferralsJob).run();
   await app.get(SettleWalletsJob).run();
   await app.get(TierReviews).review();
@@ -138,11 +144,17 @@ const bringRewards = async (app: INestApplicationContext, rewards: OfferedReward
   if (third && course) await app.get(RewardsService).change(system, course.id, { tierId: third.id }, 1);
 };
 
-const openClub = async (app: INestApplicationContext, now: number): Promise<OfferedReward[]> => {
+const openClub = async (
+  app: INestApplicationContext,
+  now: number,
+  tags: PriceTags,
+): Promise<OfferedReward[]> => {
   await app.get(ClubSettings).becomeDemo(catalogue.club);
   for (const rate of catalogue.exchangeRates) await app.get(ExchangeRates).put(system, rate);
-  await app.get(Locations).createMany(system, catalogue.locations);
-  await app.get(Products).createMany(system, catalogue.products);
+  const locations = await app.get(Locations).createMany(system, catalogue.locations);
+  const ids = new Map(locations.map(({ code, id }) => [code, id]));
+  const prices = tags.kept((code) => ids.get(code) ?? '');
+  await app.get(Products).createMany(system, catalogue.products, prices);
   for (const tier of catalogue.tiers) await app.get(LadderService).create(system, tier);
   const rules = app.get(EarningRulesService);
   const publishing = app.get(RulePublishing);
@@ -159,8 +171,8 @@ const openClub = async (app: INestApplicationContext, now: number): Promise<Offe
   await offerCodes(app);
   const rewards: OfferedReward[] = [];
   for (const reward of offered) {
-    const { id, points } = await app.get(RewardsService).create(system, reward);
-    rewards.push({ id, points });
+    const { id, points, effect } = await app.get(RewardsService).create(system, reward);
+    rewards.push({ id, points, isDiscount: effect !== null });
   }
   await bringRewards(app, rewards);
   return rewards;
@@ -173,7 +185,7 @@ const offerCodes = async (app: INestApplicationContext): Promise<void> => {
   await app.get(PartnerCodePool).add(system, id, Readable.from([Buffer.from(spaCodes.join('\n'))]));
 };
 
-const taxRates = new Map(catalogue.products.map(({ sku, taxRate }) => [sku, taxRate ?? 0]));
+const goods = new Map(catalogue.products.map(({ sku, kind, taxRate }) => [sku, { kind, taxRate }]));
 
 /** Points that each member earned. */
 const ringUp = async (
@@ -189,7 +201,7 @@ const ringUp = async (
       channel: location === 'online' ? 'web-shop' : 'till',
       memberId,
       codes: [...codes],
-      lines: lines.map((line) => ({ ...line, kind: 'goods' as const, taxRate: taxRates.get(line.sku) ?? 0 })),
+      lines: lines.map((line) => ({ ...line, ...(goods.get(line.sku) ?? { kind: 'goods', taxRate: 0 }) })),
     })),
     'demo',
   );

@@ -1,7 +1,7 @@
 import type { Offer } from '@regulars/contracts';
 import { instantOf, offerArmOf } from '@regulars/loyalty';
 import type { PastMeeting } from '../features/offers/index.ts';
-import { boughtOf, withBeans } from './codes.ts';
+import { withGoods } from './codes.ts';
 import type { Random } from './random.ts';
 import type { Basket } from './shopping.ts';
 
@@ -12,6 +12,8 @@ const dayMs = 86_400_000;
 export interface DemoOffer {
   readonly offer: Offer;
   readonly purchases: number;
+  /** What members come for who have activated it. */
+  readonly goods: string | null;
 }
 
 interface Met {
@@ -20,7 +22,7 @@ interface Met {
 }
 
 /**
- * Members meet offers at the till or in the app. Some activate those that ask for it, and come for beans then. `except` meets
+ * Members meet offers at the till or in the app. Some activate those that ask for it, and come for its goods then. `except` meets
  * them today.
  */
 export const meetOffers = (
@@ -47,7 +49,7 @@ class Meetings {
   readonly #met = new Map<string, PastMeeting>();
   /** By member. */
   readonly #visits = new Map<string, { readonly times: number; readonly lastAt: number }>();
-  /** Members who came for what they had activated. */
+  /** By member and offer, those who came for what they had activated. */
   readonly #came = new Set<string>();
 
   constructor(random: Random, offers: readonly DemoOffer[], now: number) {
@@ -72,9 +74,10 @@ class Meetings {
           this.#firstMeeting(at, before && Math.max(from, before.lastAt + minuteMs)),
         );
     this.#visits.set(memberId, { times: (before?.times ?? 0) + 1, lastAt: at });
-    return this.#isTempted(memberId, at) && boughtOf(basket, 'coffee').pieces === 0
-      ? withBeans(basket, 2)
-      : basket;
+    const goods = this.#temptation(memberId, at);
+    return goods === null || basket.lines.some(({ sku }) => sku === goods)
+      ? basket
+      : withGoods(basket, goods, 2);
   }
 
   /** Some who did not come look at the app. */
@@ -113,15 +116,18 @@ class Meetings {
     this.#met.set(keyOf(memberId, offerId), { offerId, memberId, at, met, seenAt, openedAt, activatedAt });
   }
 
-  /** Once, by an offer that the member has activated. */
-  #isTempted(memberId: string, at: number): boolean {
-    if (this.#came.has(memberId)) return false;
-    const active = this.#offers.some(({ offer: { id, heldOut } }) => {
+  /** The goods of an offer that the member has activated, once each. */
+  #temptation(memberId: string, at: number): string | null {
+    const active = this.#offers.find(({ offer: { id, heldOut } }) => {
       const activatedAt = this.#met.get(keyOf(memberId, id))?.activatedAt ?? null;
-      return activatedAt !== null && activatedAt <= at && offerArmOf(memberId, id, heldOut) === 'offered';
+      const isActive = activatedAt !== null && activatedAt <= at;
+      return (
+        isActive && !this.#came.has(keyOf(memberId, id)) && offerArmOf(memberId, id, heldOut) === 'offered'
+      );
     });
-    if (active) this.#came.add(memberId);
-    return active && this.#random.chance(0.8);
+    if (!active) return null;
+    this.#came.add(keyOf(memberId, active.offer.id));
+    return this.#random.chance(0.8) ? active.goods : null;
   }
 }
 

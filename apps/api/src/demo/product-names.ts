@@ -46,4 +46,5 @@ export const productNames: Readonly<Record<string, readonly [en: string, cs: str
   'VER-KUR': ['Barista course', 'Kurz pro baristy'],
   'GUT-25': ['Gift card 25', 'Dárková karta 25'],
   'PFA-BEC': ['Deposit for a reusable cup', 'Záloha na vratný kelímek'],
+  'VER-PAK': ['Shipping', 'Doprava'],
 };

@@ -9,6 +9,8 @@ const dayMs = 86_400_000;
 export interface OfferedReward {
   readonly id: string;
   readonly points: number;
+  /** Its voucher lowers the price of a purchase. */
+  readonly isDiscount: boolean;
 }
 
 /** Some members spend what they have; others save. */
@@ -45,14 +47,14 @@ export class Redeeming {
     await this.#app.get(PastRedemptions).redeemMany(wanted, 'demo');
   }
 
-  /** The demo's own member has one voucher left to show at the till. */
-  async leaveVoucher(): Promise<void> {
-    const memberId = this.#saver;
-    const reward = this.#rewards[1];
-    if (reward)
-      await this.#app
-        .get(PastRedemptions)
-        .redeemMany([{ memberId, rewardId: reward.id, at: this.#now - minuteMs }], 'demo');
+  /** The demo's own member has two vouchers left to show at the till. One of them lowers the price of a purchase. */
+  async leaveVouchers(): Promise<void> {
+    const left = [this.#rewards[1], this.#rewards.find(({ isDiscount }) => isDiscount)];
+    const at = this.#now - minuteMs;
+    await this.#app.get(PastRedemptions).redeemMany(
+      left.flatMap((reward) => (reward ? [{ memberId: this.#saver, rewardId: reward.id, at }] : [])),
+      'demo',
+    );
   }
 
   #redemptionBy(memberId: string, boughtAt: number): PastRedemption[] {

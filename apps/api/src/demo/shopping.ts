@@ -1,5 +1,6 @@
 import type { Person } from './people.ts';
 import { products } from './catalogue.ts';
+import type { PriceTags } from './price-tags.ts';
 import type { Random } from './random.ts';
 
 const dayMs = 86_400_000;
@@ -28,15 +29,16 @@ export const goShopping = (
   passersBy: number,
   days: number,
   now: number,
+  tags: PriceTags,
 ): Basket[] => {
+  const shops = new Baskets(random, tags, now);
   const ofMembers = people.flatMap((person) =>
     visitsOf(random, person, now).map((at) =>
-      basket(random, person.member.id, placeOf(random, person), person.taste, at),
+      shops.fill(person.member.id, placeOf(random, person), person.taste, at),
     ),
   );
   const anonymous = Array.from({ length: passersBy }, () =>
-    basket(
-      random,
+    shops.fill(
       null,
       random.pick(['vienna-1', 'vienna-1', 'berlin-1', 'prague-1']),
       'both',
@@ -125,32 +127,46 @@ const tastes = {
 
 const toTakeHome = new Set(['coffee', 'equipment', 'books', 'stationery', 'gift-cards']);
 
-const basket = (
-  random: Random,
-  memberId: string | null,
-  location: string,
-  taste: Person['taste'],
-  purchasedAt: number,
-): Basket => {
-  const currency = location === 'prague-1' ? 'CZK' : 'EUR';
-  const count = random.weighted([
-    [1, 38],
-    [2, 34],
-    [3, 18],
-    [4, 10],
-  ] as const);
-  const lines = Array.from({ length: count }, () => {
-    const category = random.weighted<string>(tastes[taste]);
-    const wanted = location === 'online' && !toTakeHome.has(category) ? 'coffee' : category;
-    const { sku, prices } = random.pick(products.filter((product) => product.category === wanted));
-    const unitPrice = prices?.find((price) => price.currency === currency)?.amount ?? 0;
-    const quantity = wanted === 'drinks' && random.chance(0.25) ? 2 : 1;
-    return {
-      sku,
-      quantity,
-      unitPrice,
-      discount: random.chance(0.04) ? Math.floor((unitPrice * quantity) / 10) : 0,
-    };
-  });
-  return { memberId, location, currency, purchasedAt, lines };
-};
+/** So many days ago, the online shop began to charge for sending. */
+const sentFor = 90;
+const parcel = 'VER-PAK';
+
+class Baskets {
+  readonly #random: Random;
+  readonly #tags: PriceTags;
+  readonly #now: number;
+
+  constructor(random: Random, tags: PriceTags, now: number) {
+    this.#random = random;
+    this.#tags = tags;
+    this.#now = now;
+  }
+
+  fill(memberId: string | null, location: string, taste: Person['taste'], purchasedAt: number): Basket {
+    const random = this.#random;
+    const currency = location === 'prague-1' ? 'CZK' : 'EUR';
+    const costOf = (sku: string): number => this.#tags.costOf({ sku, currency, location, at: purchasedAt });
+    const count = random.weighted([
+      [1, 38],
+      [2, 34],
+      [3, 18],
+      [4, 10],
+    ] as const);
+    const lines = Array.from({ length: count }, () => {
+      const category = random.weighted<string>(tastes[taste]);
+      const wanted = location === 'online' && !toTakeHome.has(category) ? 'coffee' : category;
+      const { sku } = random.pick(products.filter((product) => product.category === wanted));
+      const unitPrice = costOf(sku);
+      const quantity = wanted === 'drinks' && random.chance(0.25) ? 2 : 1;
+      return {
+        sku,
+        quantity,
+        unitPrice,
+        discount: random.chance(0.04) ? Math.floor((unitPrice * quantity) / 10) : 0,
+      };
+    });
+    const isSent = location === 'online' && purchasedAt > this.#now - sentFor * dayMs;
+    const sending = { sku: parcel, quantity: 1, unitPrice: costOf(parcel), discount: 0 };
+    return { memberId, location, currency, purchasedAt, lines: isSent ? [...lines, sending] : lines };
+  }
+}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { instantOf } from '@regulars/loyalty';
 import { system } from '../../platform/actor.ts';
+import { ClubError } from '../../platform/club-error.ts';
 import type { Origin } from '../../platform/events/outbox.ts';
 import { CartOffers } from '../offers/index.ts';
 import { BulkPurchases, type BulkResult, type PurchaseOffered } from '../purchases/index.ts';
@@ -21,10 +22,14 @@ export interface PastCart extends Pick<SentCart, 'currency' | 'codes'> {
 
 /** A cart that is ready to be booked. */
 interface Ready {
+  readonly cart: PastCart;
   readonly purchase: PurchaseOffered;
   /** Null without codes and offers. */
   readonly quote: Quote | null;
 }
+
+/** Carts that are booked together: in one transaction. */
+const most = 500;
 
 /**
  * Past purchases with codes and offers, many in one call: priced, limited and booked as checkouts are, at their own time. Nobody
@@ -47,7 +52,8 @@ export class PastCheckouts {
     // Members who redeem something in this wave: their next cart is priced after it is booked.
     let users = new Set<string>();
     for (const cart of carts) {
-      if (cart.memberId !== null && users.has(cart.memberId)) {
+      const isUser = cart.memberId !== null && users.has(cart.memberId);
+      if (isUser || wave.length === most) {
         results.push(...(await this.#book(wave, origin)));
         wave = [];
         users = new Set();
@@ -59,26 +65,38 @@ export class PastCheckouts {
     return [...results, ...(await this.#book(wave, origin))];
   }
 
-  async #ready({ memberId, codes, receipt, ...goods }: PastCart): Promise<Ready> {
+  async #ready(sent: PastCart): Promise<Ready> {
+    const { memberId, codes, receipt, ...goods } = sent;
     const member = memberId === null ? {} : { member: { id: memberId } };
     const at = instantOf(goods.purchasedAt);
     const mayCount = codes.length > 0 || (memberId !== null && (await this.offers.areAny(at)));
-    if (!mayCount) return { purchase: { ...goods, ...member, receipt, payments: [] }, quote: null };
+    if (!mayCount)
+      return { cart: sent, purchase: { ...goods, ...member, receipt, payments: [] }, quote: null };
     const cart = { ...goods, ...member, location: receipt.location, points: 0, manualDiscounts: [] };
     const found = await this.discounts.find(codes);
     const quote = await this.pricing.price(system, { ...cart, codes: found }, { at });
     const { location: _, ...offered } = quote.offered;
     const asks = asksOf(quote);
     const asking = Object.keys(asks).length > 0 ? { asks } : {};
-    return { purchase: { ...offered, receipt, payments: [], ...asking }, quote };
+    return { cart: sent, purchase: { ...offered, receipt, payments: [], ...asking }, quote };
   }
 
+  /** All in one transaction. If an earlier cart used the last of a budget or a limit, one after the other, at what is left. */
   async #book(wave: readonly Ready[], origin: Origin): Promise<BulkResult[]> {
+    try {
+      return await this.#record(wave, origin);
+    } catch (error) {
+      if (!(error instanceof ClubError)) throw error;
+    }
+    const results: BulkResult[] = [];
+    for (const { cart } of wave) results.push(...(await this.#record([await this.#ready(cart)], origin)));
+    return results;
+  }
+
+  async #record(wave: readonly Ready[], origin: Origin): Promise<BulkResult[]> {
     if (wave.length === 0) return [];
-    const results = await this.purchases.recordMany(
-      wave.map(({ purchase }) => purchase),
-      { origin },
-    );
+    const purchases = wave.map(({ purchase }) => purchase);
+    const results = await this.purchases.recordMany(purchases, { origin });
     for (const { quote } of wave) if (quote) await this.#keepRefused(quote);
     return results;
   }

@@ -17,6 +17,7 @@ export { Locations } from './locations.ts';
 export { ProductSetMembers } from './product-set-members.ts';
 export { namedSets, ProductSetUses } from './product-set-uses.ts';
 export { ProductSets } from './product-sets.ts';
+export type { PastPrice } from './product-prices.repository.ts';
 export { Products } from './products.ts';
 export { named, Reader, wordingIn, type Wording } from './reader.ts';
 export type { LocationRecord, NewLocation, NewProduct, ProductRecord } from './records.ts';

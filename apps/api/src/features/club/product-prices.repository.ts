@@ -62,6 +62,15 @@ const add = statement(
   `insert into product_prices (product_id, location_id, channel, currency, amount, since)
    values ($1, $2, $3, $4, $5, greatest($6::timestamptz, $7::timestamptz)) returning ${columns}`,
 );
+// In order of time: of prices for one place, the last one counts.
+const addPast = statement(
+  'product-prices-add-past',
+  `insert into product_prices (product_id, location_id, channel, currency, amount, since)
+   select p.id, n."locationId", n.channel, n.currency, n.amount, n.since
+   from jsonb_to_recordset($2::jsonb) as n(sku text, "locationId" uuid, channel text, currency text, amount bigint, since timestamptz)
+   join products p on p.sku = n.sku and p.id = any($1::uuid[])
+   order by n.since`,
+);
 const hold = statement('product-hold', `select sku from products where id = $1 for update`);
 
 export type PriceRow = RowOf<typeof last>;
@@ -71,6 +80,14 @@ type LocalPrice = RowOf<typeof local>;
 export interface PricedPlace extends SalesPlace {
   readonly productId: string;
   readonly currency: string;
+}
+
+/** What a product cost from then on. */
+export interface PastPrice extends SalesPlace {
+  readonly sku: string;
+  readonly currency: string;
+  readonly amount: number;
+  readonly since: string;
 }
 
 /** Whether the first price of a product in a currency is new, or it may have had others before, elsewhere. */
@@ -89,6 +106,12 @@ export class ProductPricesRepository {
     if (products.length === 0) return;
     const ids = products.map(({ id }) => id);
     await this.transactions.query(keep, [ids, this.clock.date(), first === 'or-earlier']);
+  }
+
+  /** Of products that have no price yet. Call `keep` after it. */
+  async addPast(products: readonly { readonly id: string }[], past: readonly PastPrice[]): Promise<void> {
+    if (past.length === 0) return;
+    await this.transactions.query(addPast, [products.map(({ id }) => id), JSON.stringify(past)]);
   }
 
   /** The newest first. */

@@ -6,7 +6,7 @@ import type { SortOrder } from '../../platform/http/sorted.ts';
 import { change, remove } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
-import { ProductPricesRepository, type FirstPrice } from './product-prices.repository.ts';
+import { ProductPricesRepository, type FirstPrice, type PastPrice } from './product-prices.repository.ts';
 import { ProductEntity } from './entities/product.entity.ts';
 import type { ProductRecord } from './records.ts';
 import { statement } from './statements.ts';
@@ -223,8 +223,13 @@ export class ProductsRepository {
   }
 
   /** Those whose SKU was free. */
-  async insert(products: readonly ProductRecord[], first: FirstPrice): Promise<ProductRecord[]> {
+  async insert(
+    products: readonly ProductRecord[],
+    first: FirstPrice,
+    past: readonly PastPrice[] = [],
+  ): Promise<ProductRecord[]> {
     const added = (await this.transactions.query(insert, [JSON.stringify(products.map(rowOf))])).map(show);
+    await this.prices.addPast(added, past);
     await this.prices.keep(added, first);
     return added;
   }

@@ -9,6 +9,7 @@ import type { SortedQuery, SortOrder } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
 import { ClubChanges } from './club-changes.ts';
 import { BarcodesOfProducts, canonicalBarcodes } from './barcodes.ts';
+import type { PastPrice } from './product-prices.repository.ts';
 import {
   ProductsRepository,
   type ProductFilter,
@@ -120,13 +121,17 @@ export class Products {
     return created;
   }
 
-  /** All or none. Throws `already-taken` if one of the SKUs or barcodes is in use. */
-  async createMany(actor: Actor, products: readonly NewProduct[]): Promise<ProductRecord[]> {
+  /** All or none, with what they cost before. Throws `already-taken` if one of the SKUs or barcodes is in use. */
+  async createMany(
+    actor: Actor,
+    products: readonly NewProduct[],
+    past: readonly PastPrice[] = [],
+  ): Promise<ProductRecord[]> {
     for (const { prices } of products) assertOnePricePerCurrency(prices);
     const added: ProductRecord[] = [];
     for (const product of products) added.push(await this.#record(product));
     return this.transactions.run(async () => {
-      const created = await this.products.insert(added, 'new');
+      const created = await this.products.insert(added, 'new', past);
       if (created.length < products.length)
         throw ClubError.field('already-taken', '/sku', 'another product has this SKU');
       await this.barcodes.take(created);

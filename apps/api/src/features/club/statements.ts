@@ -126,6 +126,7 @@ type Types = {
       Date | string | null,
     ];
   };
+  'product-prices-add-past': { row: object; values: readonly [readonly string[] | null, string | null] };
   'product-prices-at-place': {
     row: {
       locationId: string | null;

@@ -31,6 +31,7 @@ import { OwnCoupons } from './own-coupons.ts';
 import { PersonalCodesController } from './personal-codes.controller.ts';
 import { PersonalCodesRepository } from './personal-codes.repository.ts';
 import { IssuedCoupons } from './issued-coupons.ts';
+import { PastBatches } from './past-batches.ts';
 import { PersonalCodes } from './personal-codes.ts';
 import { PossibleCoupons } from './possible-coupons.ts';
 import { PersonalCouponCodes } from './personal-coupon-codes.repository.ts';
@@ -67,6 +68,7 @@ import { UniqueCodesRepository } from './unique-codes.repository.ts';
     MakeCouponCodesJob,
     OwnCoupons,
     IssuedCoupons,
+    PastBatches,
     PersonalCodes,
     PossibleCoupons,
     PersonalCodesRepository,
@@ -79,6 +81,15 @@ import { UniqueCodesRepository } from './unique-codes.repository.ts';
     UploadFiles,
     UsedCodes,
   ],
-  exports: [CodeHolds, CodeRevocations, CouponBatches, CouponCodes, Coupons, PersonalCodes, UsedCodes],
+  exports: [
+    CodeHolds,
+    CodeRevocations,
+    CouponBatches,
+    CouponCodes,
+    Coupons,
+    PastBatches,
+    PersonalCodes,
+    UsedCodes,
+  ],
 })
 export class CouponsModule {}

@@ -13,6 +13,7 @@ export { Coupons } from './coupons.ts';
 export { CouponsModule } from './coupons.module.ts';
 export { MakeCouponCodesJob } from './make-coupon-codes.job.ts';
 export { CodeRevocations } from './code-revocations.ts';
+export { PastBatches } from './past-batches.ts';
 export { PersonalCodes } from './personal-codes.ts';
 export { UsedCodes } from './used-codes.ts';
 export type { KeptCode } from './kept-code.ts';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Coupon } from '@regulars/contracts';
-import { localDateOf, startOfDate } from '@regulars/loyalty';
+import { localDateOf, startOfDate, type Instant } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { ClubSettings } from '../club/index.ts';
@@ -27,10 +27,10 @@ export class IssuedCoupons {
     return coupon;
   }
 
-  /** The end of the last of these days of the club, of which today is the first; null: it ends with its coupon. */
-  async endAfter(days: number | null): Promise<Date | null> {
+  /** The end of the last of these days of the club, of which that of `at` is the first; null: it ends with its coupon. */
+  async endAfter(days: number | null, at: Instant = this.clock.now()): Promise<Date | null> {
     if (days === null) return null;
     const { timeZone } = await this.club.current();
-    return new Date(startOfDate(localDateOf(this.clock.now(), timeZone).add({ days }), timeZone));
+    return new Date(startOfDate(localDateOf(at, timeZone).add({ days }), timeZone));
   }
 }
