@@ -113,6 +113,35 @@ describe.runIf(await findBrowser())('mail links and the team', () => {
     await page.context().close();
   });
 
+  it('suppress an address, find it again only by typing it, and release it', async () => {
+    const admin = await makeStaff(club.api, ['admin']);
+    const page = await club.page(admin.cookie, desk);
+    await page.goto('/console/settings/permissions');
+    await page.getByRole('link', { name: 'Show the suppression list' }).click();
+    await page.getByText('No suppressed addresses').waitFor();
+    await page.getByRole('button', { name: 'Suppress an address' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('E-mail address or phone number').fill('nobody');
+    await dialog.getByRole('button', { name: 'Suppress an address' }).click();
+    await dialog.getByText('Please enter an e-mail address').waitFor();
+    await dialog.getByLabel('E-mail address or phone number').fill('Lea@member.example');
+    await dialog.getByLabel('Reason').selectOption('complaint');
+    await dialog.getByRole('button', { name: 'Suppress an address' }).click();
+    await page.getByRole('row', { name: /complaint.*team/u }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('main').getByLabel('E-mail address or phone number').fill('lea@member.example');
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await page.getByText(/^This address is suppressed since .*: complaint\.$/u).waitFor();
+    await page
+      .getByRole('row')
+      .getByRole('button', { name: /^Release: complaint/u })
+      .click();
+    await page.getByLabel('Why').selectOption('mistake');
+    await page.getByRole('dialog').getByRole('button', { name: 'Release' }).click();
+    await page.getByText('No suppressed addresses').waitFor();
+    await page.context().close();
+  });
+
   it('invite a cashier, who chooses a password and opens the till, and end the job', async () => {
     const { name } = await makeLocation(club.api, { name: 'Morgenrot Praha' });
     const admin = await makeStaff(club.api, ['admin']);

@@ -51,6 +51,18 @@ export const listExpectations: Record<string, Expectation> = {
   'GET /members/{id}/consents': rule(managers, 'members:read')(ofMember),
   'GET /members/{id}/messages': rule(managers, 'members:read')(ofMember),
   'GET /members/{id}/permissions': rule(managers, 'members:read')(ofMember),
+  'GET /suppressions': rule(managers, 'members:read')(),
+  'POST /suppressions': rule(
+    managers,
+    'members:write',
+  )(() => ({ body: { email: `${randomUUID()}@member.example` } })),
+  'POST /suppression-checks': rule(
+    managers,
+    'members:read',
+  )(() => ({ body: { email: 'anna@member.example' } })),
+  'DELETE /suppressions/{id}': fails(
+    rule(managers, 'members:write')(() => ({ path: [randomUUID()], query: 'because=mistake' })),
+  ),
   'GET /permission-settings': rule(managers, 'club:read')(),
   'PUT /permission-settings': rule(
     managers,

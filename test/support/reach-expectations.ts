@@ -1,6 +1,7 @@
 import type { Reach } from '@regulars/contracts';
 import type { Ask } from './access-rules.ts';
 import type { Fixtures } from './access-fixtures.ts';
+import { ownRoutes } from './reach-own.ts';
 
 /**
  * How far staff and keys of a location reach with an endpoint (ADR 18), and the proof that a call worked: a text in the
@@ -32,8 +33,7 @@ const words = (text: string): Rest => showing(() => text);
 let lowered = 1_000_000;
 
 export const reaches: Record<string, ReachExpectation> = {
-  'POST /me/email-confirmations': own,
-  'GET /me/preferences-link': own,
+  ...Object.fromEntries(ownRoutes.map((route) => [route, own])),
   'GET /mail-settings': anywhere(words('"sender"')),
   'POST /mail-tests': club(changing('audit_entries')),
   'GET /mail-domain': club(words('"findings"')),
@@ -74,8 +74,6 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /legal-settings': club(words('"noticeDays"')),
   'PUT /legal-settings': club(changing('legal_settings')),
   'GET /terms-acceptance': club(words('"data"')),
-  'GET /me/terms': own,
-  'POST /me/terms-acceptances': own,
 
   'GET /api-keys': club(words('"prefix"')),
   'POST /api-keys': club(changing('audit_entries')),
@@ -207,6 +205,10 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /members/{id}/consents': member(words('"data"')),
   'GET /members/{id}/messages': member(words('"data"')),
   'GET /members/{id}/permissions': member(words('"messages"')),
+  'GET /suppressions': club(words('"cursor"')),
+  'POST /suppressions': club(changing('suppressions', 'audit_entries')),
+  'POST /suppression-checks': club(words('"suppression"')),
+  'DELETE /suppressions/{id}': club(),
   'GET /permission-settings': club(words('"existingCustomers"')),
   'PUT /permission-settings': club(changing('permission_settings', 'audit_entries')),
   'PUT /members/{id}/consents': member({
@@ -239,7 +241,6 @@ export const reaches: Record<string, ReachExpectation> = {
 
   'POST /purchases/{id}/reports': own,
   'POST /challenges/{id}/reports': own,
-  'GET /me/tasks': own,
   'GET /tasks': location({ ...words('"cursor"'), apart: true }),
   'POST /tasks/{id}/assign': location({}),
   'POST /tasks/{id}/done': location({}),
@@ -364,9 +365,6 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /offers/{id}/performance': club({}),
   'GET /coupons/{id}/performance': club({}),
   'PATCH /offers/{id}': club({}),
-  'GET /me/coupons': own,
-  'GET /me/offers': own,
-  'POST /me/offers/seen': own,
   'POST /offers/{id}/open': own,
   'POST /offers/{id}/activate': own,
   'POST /offers/{id}/deactivate': own,
@@ -376,25 +374,5 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /purchases/{id}/challenges': { reach: 'location', shows: () => '"data"', apart: true },
 
   'GET /me': own,
-  'GET /me/consents': own,
   'PATCH /me': own,
-  'GET /me/closing': own,
-  'GET /me/retention': own,
-  'GET /me/data': own,
-  'POST /me/closing': own,
-  'DELETE /me/closing': own,
-  'GET /me/card': own,
-  'GET /me/opportunities': own,
-  'POST /me/card/loss': own,
-  'POST /me/card': own,
-  'GET /me/points': own,
-  'GET /me/activity': own,
-  'GET /me/rewards': own,
-  'GET /me/vouchers': own,
-  'POST /me/vouchers/{id}/partner-code': own,
-  'GET /me/challenges': own,
-  'GET /me/referral': own,
-  'GET /me/badges': own,
-  'GET /me/tier': own,
-  'GET /me/events': own,
 };

@@ -9,12 +9,14 @@ import { connected, type Place } from './place.ts';
 export const forgetCodeKey = async (place: Place): Promise<number> => {
   const lost = await connected(place, async (client) => {
     const { rowCount } = await client.query('delete from coupon_code_key');
-    return rowCount === 0 ? null : { coupons: await unusedCodes(client), partners: await lostPool(client) };
+    if (rowCount === 0) return null;
+    const [coupons, partners] = [await unusedCodes(client), await lostPool(client)];
+    return { coupons, partners, suppressions: await lostSuppressions(client) };
   });
   console.log(
     lost === null
       ? 'This club has no codes for one use.'
-      : `The club starts with any CODE_KEY now. Nobody can redeem the ${lost.coupons} coupon codes that were not used. ${lost.partners} codes of partners that nobody had were deleted: import them again.`,
+      : `The club starts with any CODE_KEY now. Nobody can redeem the ${lost.coupons} coupon codes that were not used. ${lost.partners} codes of partners that nobody had were deleted: import them again.${lost.suppressions === 0 ? '' : ` The suppression list had ${lost.suppressions} addresses and is empty now: put them on it again.`}`,
   );
   return 0;
 };
@@ -62,4 +64,13 @@ const lostPool = async (client: pg.Client): Promise<number> => {
      select from gone`,
   );
   return rowCount ?? 0;
+};
+
+/** Nobody can tell which addresses they were. */
+const lostSuppressions = async (client: pg.Client): Promise<number> => {
+  const { rows: found } = await client.query<{ found: boolean }>(
+    `select to_regclass('suppressions') is not null as found`,
+  );
+  if (!found[0]?.found) return 0;
+  return (await client.query('delete from suppressions')).rowCount ?? 0;
 };

@@ -235,6 +235,7 @@ export const manager = [
   at('console-till-settings', '/console/settings/till'),
   at('console-privacy', '/console/settings/privacy'),
   at('console-permissions', '/console/settings/permissions'),
+  at('console-suppressions', '/console/settings/suppressions'),
   at('console-legal', '/console/settings/legal'),
   at('console-legal-text', '/console/settings/legal/terms'),
   at('console-approvals', '/console/approvals'),

@@ -12,6 +12,7 @@ import { conditionsShapes } from './schemas/conditions.ts';
 import { consentsShapes } from './schemas/consents.ts';
 import { couponBatchesShapes } from './schemas/coupon-batches.ts';
 import { permissionsShapes } from './schemas/permissions.ts';
+import { suppressionsShapes } from './schemas/suppressions.ts';
 import { personalCodesShapes } from './schemas/personal-codes.ts';
 import { couponRedemptionsShapes } from './schemas/coupon-redemptions.ts';
 import { couponsShapes } from './schemas/coupons.ts';
@@ -81,6 +82,7 @@ const shapes = {
   ...couponBatchesShapes,
   ...couponRedemptionsShapes,
   ...permissionsShapes,
+  ...suppressionsShapes,
   ...personalCodesShapes,
   ...couponsShapes,
   ...customEventsShapes,

@@ -141,6 +141,7 @@ export {
   usualCountryRules,
   type CountryRule,
 } from './permissions/country-rules.ts';
+export { isHardBounce, type Refusal } from './permissions/hard-bounce.ts';
 export { permissionVerdict, useVerdict, type PermissionFacts } from './permissions/verdict.ts';
 export * from './points/liability.ts';
 export * from './referrals/code.ts';

@@ -14,6 +14,7 @@ export * from './consents.ts';
 export * from './coupon-batches.ts';
 export * from './coupon-redemptions.ts';
 export * from './permissions.ts';
+export * from './suppressions.ts';
 export * from './personal-codes.ts';
 export * from './coupons.ts';
 export * from './custom-events.ts';

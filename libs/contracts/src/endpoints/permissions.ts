@@ -15,6 +15,7 @@ export const notPermittedReasons = [
   'never-asked',
   'pending',
   'refused',
+  'suppressed',
   'contact-cap',
   'quiet-hours',
 ] as const;

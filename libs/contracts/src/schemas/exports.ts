@@ -14,6 +14,7 @@ export const exportKind = z.enum([
   'bulks',
   'budgets',
   'manual-discounts',
+  'suppressions',
   'rules',
   'tiers',
   'referrals',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { privacyCountries } from '../endpoints/erasure.ts';
 import { messageClasses, messageStates, notPermittedReasons } from '../endpoints/permissions.ts';
+import { suppressionReasons } from '../endpoints/suppressions.ts';
 import {
   consentChannel,
   consentEntry,
@@ -46,6 +47,10 @@ const permission = z
     channel: consentChannel,
     ...answer,
     until: instant.optional().describe('with `quiet-hours`: when it is asked again'),
+    suppression: z
+      .enum(suppressionReasons)
+      .optional()
+      .describe('with `suppressed`: why the address is on the suppression list'),
   })
   .meta({ id: 'Permission' });
 

@@ -7,6 +7,7 @@ const facts: PermissionFacts = {
   birthday: null,
   today: Temporal.PlainDate.from('2026-11-29'),
   address: 'ready',
+  suppressed: false,
   consent: 'granted',
   isCustomer: false,
   rule: usualCountryRules.de,
@@ -18,7 +19,13 @@ const marketing = (changed: Partial<PermissionFacts>): string | null => {
 
 describe('the club may write', () => {
   it('what the contract needs, always', () => {
-    const worst = { ...facts, status: 'closed', address: 'none', consent: 'refused' } as const;
+    const worst = {
+      ...facts,
+      status: 'closed',
+      address: 'none',
+      suppressed: true,
+      consent: 'refused',
+    } as const;
     expect(permissionVerdict('service', 'email', worst)).toEqual({
       allowed: true,
       basis: 'service',
@@ -33,6 +40,7 @@ describe('the club may write', () => {
     [{ consent: 'refused' }, 'refused'],
     [{ status: 'closed' }, 'membership-closed'],
     [{ status: 'blocked' }, 'membership-blocked'],
+    [{ suppressed: true }, 'suppressed'],
     [{ address: 'none' }, 'no-address'],
     [{ address: 'unconfirmed' }, 'address-unconfirmed'],
   ])('advertising %j: %s', (changed, expected) => {

@@ -12,6 +12,7 @@ export type NotPermitted =
   | 'no-address'
   | 'address-unconfirmed'
   | 'under-age'
+  | 'suppressed'
   | 'never-asked'
   | 'pending'
   | 'refused';
@@ -24,6 +25,8 @@ export interface PermissionFacts {
   readonly today: Temporal.PlainDate;
   /** Where the channel reaches the member. */
   readonly address: 'ready' | 'unconfirmed' | 'none';
+  /** Whether the address is on a list of those that get neither advertising nor surveys, whatever the member said. */
+  readonly suppressed: boolean;
   /** What the member said about this class and channel; null if nobody asked. */
   readonly consent: 'granted' | 'pending' | 'refused' | null;
   /** Whether the member has bought recently. */
@@ -42,7 +45,10 @@ export const permissionVerdict = (
   facts: PermissionFacts,
 ): PermissionVerdict => {
   if (messageClass === 'service') return because('service');
-  const reason = unreachable(facts) ?? (isUnderAge(facts) ? 'under-age' : null);
+  const reason =
+    unreachable(facts) ??
+    (isUnderAge(facts) ? 'under-age' : null) ??
+    (facts.suppressed ? 'suppressed' : null);
   if (reason) return not(reason);
   if (facts.consent === 'granted') return because('consent');
   if (facts.consent !== null) return not(facts.consent);
@@ -69,4 +75,9 @@ const isUnderAge = ({ birthday, today, rule }: PermissionFacts): boolean =>
 export const useVerdict = (
   facts: Pick<PermissionFacts, 'status' | 'birthday' | 'today' | 'consent' | 'rule'>,
 ): PermissionVerdict =>
-  permissionVerdict('survey', 'portal', { ...facts, address: 'ready', isCustomer: false });
+  permissionVerdict('survey', 'portal', {
+    ...facts,
+    address: 'ready',
+    suppressed: false,
+    isCustomer: false,
+  });

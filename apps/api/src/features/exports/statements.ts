@@ -26,7 +26,8 @@ type Types = {
         | 'coupons'
         | 'bulks'
         | 'budgets'
-        | 'manual-discounts';
+        | 'manual-discounts'
+        | 'suppressions';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -65,7 +66,8 @@ type Types = {
         | 'coupons'
         | 'bulks'
         | 'budgets'
-        | 'manual-discounts';
+        | 'manual-discounts'
+        | 'suppressions';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -105,7 +107,8 @@ type Types = {
         | 'coupons'
         | 'bulks'
         | 'budgets'
-        | 'manual-discounts';
+        | 'manual-discounts'
+        | 'suppressions';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -144,7 +147,8 @@ type Types = {
         | 'coupons'
         | 'bulks'
         | 'budgets'
-        | 'manual-discounts';
+        | 'manual-discounts'
+        | 'suppressions';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -188,7 +192,8 @@ type Types = {
         | 'coupons'
         | 'bulks'
         | 'budgets'
-        | 'manual-discounts';
+        | 'manual-discounts'
+        | 'suppressions';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -239,7 +244,8 @@ type Types = {
         | 'coupons'
         | 'bulks'
         | 'budgets'
-        | 'manual-discounts';
+        | 'manual-discounts'
+        | 'suppressions';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;

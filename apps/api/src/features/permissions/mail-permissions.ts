@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Permission } from '@regulars/contracts';
+import { isHardBounce, type Refusal } from '@regulars/loyalty';
 import { MailPermission, type MailQuestion } from '../../platform/mail/index.ts';
 import { Contacts, type Contact } from '../members/index.ts';
 import { ContactLimits } from './contact-limits.ts';
 import { Permissions } from './permissions.ts';
 import { PreferenceLinks } from './preference-links.ts';
+import { Suppressions } from './suppressions.ts';
 
 /** Answers the mailer. */
 @Injectable()
@@ -14,12 +16,21 @@ export class MailPermissions {
     private readonly permissions: Permissions,
     private readonly contacts: Contacts,
     private readonly limits: ContactLimits,
+    private readonly suppressions: Suppressions,
     links: PreferenceLinks,
   ) {
     port.comesFrom({
       may: (question) => this.#judge(question),
       wayOut: (question) => links.linksFor(question),
+      refused: (recipient, refusal) => this.#note(recipient, refusal),
     });
+  }
+
+  /** An address that does not exist gets nothing but service. */
+  async #note(recipient: string, refusal: Refusal): Promise<void> {
+    if (!isHardBounce(refusal) || !this.suppressions.works) return;
+    const why = { reason: 'hard-bounce', source: 'mail-server' } as const;
+    await this.suppressions.add({ kind: 'email', text: recipient }, why);
   }
 
   async #judge({ class: messageClass, about, recipient }: MailQuestion): Promise<Permission> {

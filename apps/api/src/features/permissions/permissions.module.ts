@@ -6,6 +6,7 @@ import { LegalModule } from '../legal/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { ContactLimits } from './contact-limits.ts';
 import { Customers } from './customers.ts';
+import { ExportedSuppressions } from './exported-suppressions.ts';
 import { PermissionSettingsEntity } from './entities/permission-settings.entity.ts';
 import { MailPermissions } from './mail-permissions.ts';
 import { MessagesInTimelines } from './messages-in-timelines.ts';
@@ -13,9 +14,14 @@ import { PermissionSettingsRepository } from './permission-settings.repository.t
 import { PermissionSettings } from './permission-settings.ts';
 import { PermissionsController } from './permissions.controller.ts';
 import { Permissions } from './permissions.ts';
+import { PersonalSuppressions } from './personal-suppressions.ts';
 import { PreferenceLinks } from './preference-links.ts';
 import { PreferencesController } from './preferences.controller.ts';
 import { Preferences } from './preferences.ts';
+import { SuppressionList } from './suppression-list.ts';
+import { SuppressionsController } from './suppressions.controller.ts';
+import { SuppressionsRepository } from './suppressions.repository.ts';
+import { Suppressions } from './suppressions.ts';
 
 @Module({
   imports: [
@@ -25,17 +31,22 @@ import { Preferences } from './preferences.ts';
     LegalModule,
     MembersModule,
   ],
-  controllers: [PermissionsController, PreferencesController],
+  controllers: [PermissionsController, PreferencesController, SuppressionsController],
   providers: [
     ContactLimits,
     Customers,
+    ExportedSuppressions,
     MailPermissions,
     MessagesInTimelines,
     Permissions,
     PermissionSettings,
     PermissionSettingsRepository,
+    PersonalSuppressions,
     PreferenceLinks,
     Preferences,
+    SuppressionList,
+    Suppressions,
+    SuppressionsRepository,
   ],
   exports: [Customers],
 })

@@ -16,6 +16,7 @@ import { ClubSettings } from '../club/index.ts';
 import { consentIn, Contacts, type Contact } from '../members/index.ts';
 import { Customers } from './customers.ts';
 import { PermissionSettings, type RuleOfCountry } from './permission-settings.ts';
+import { Suppressions, type Suppressed } from './suppressions.ts';
 
 /** What the class asks for. */
 const purposes = { marketing: 'marketing', survey: 'surveys' } as const satisfies Record<
@@ -30,6 +31,7 @@ interface Reader {
   readonly today: Temporal.PlainDate;
   /** Whether the member has bought recently; false where nobody asks. */
   readonly isCustomer: boolean;
+  readonly suppressed: Suppressed;
 }
 
 /** Whether the club may write to a member now. Every sender asks here at the moment of sending. */
@@ -39,6 +41,7 @@ export class Permissions {
     private readonly contacts: Contacts,
     private readonly settings: PermissionSettings,
     private readonly customers: Customers,
+    private readonly suppressions: Suppressions,
     private readonly club: ClubSettings,
     private readonly clock: Clock,
   ) {}
@@ -89,16 +92,20 @@ export class Permissions {
     const { contact, rule } = reader;
     const consent =
       messageClass === 'service' ? undefined : consentIn(contact, purposes[messageClass], channel);
+    const suppression = suppressionOf(reader.suppressed, channel, consent);
     const facts = {
       ...factsOf(reader),
       consent: consent?.state ?? null,
       address: addressOf(contact, channel),
+      suppressed: suppression !== null,
       isCustomer: reader.isCustomer,
     };
+    const verdict = permissionVerdict(messageClass, channel, facts);
     return {
       class: messageClass,
       channel,
-      ...permissionVerdict(messageClass, channel, facts),
+      ...verdict,
+      ...(suppression && verdict.reason === 'suppressed' ? { suppression: suppression.reason } : {}),
       country: rule.country,
       consent: relied(consent),
       decidedAt: this.#now(),
@@ -123,6 +130,7 @@ export class Permissions {
       rule,
       today,
       isCustomer: rule.existingCustomers && (await this.#hasBought(contact.id)),
+      suppressed: await this.suppressions.of(contact),
     };
   }
 
@@ -158,6 +166,29 @@ const relied = (consent: ReturnType<typeof consentIn>): Permission['consent'] =>
   if (!consent) return null;
   const { state, changedAt, version, language } = consent;
   return { state, changedAt, version, language };
+};
+
+/** By which address a channel reaches people. */
+const addressKinds = {
+  email: 'email',
+  sms: 'phone',
+  telephone: 'phone',
+  push: null,
+  post: null,
+  portal: null,
+} as const satisfies Record<ConsentChannel, keyof Suppressed | null>;
+
+/** A person who refused in an earlier membership may say yes in a later one: that is the newer word. */
+const suppressionOf = (
+  suppressed: Suppressed,
+  channel: ConsentChannel,
+  consent: ReturnType<typeof consentIn>,
+): Suppressed['email'] => {
+  const kind = addressKinds[channel];
+  const entry = kind && suppressed[kind];
+  if (!entry || entry.source !== 'erasure') return entry;
+  const isNewer = consent?.state === 'granted' && Date.parse(consent.changedAt) > entry.addedAt.getTime();
+  return isNewer ? null : entry;
 };
 
 /** Nobody has a postal address or a device for push messages yet. */

@@ -21,6 +21,10 @@ export type CodeKind = 'coupon' | 'partner';
 export const idOfCode = (key: Buffer, code: string, kind: CodeKind): string =>
   keyedId(key, `${kind} code ${code}`);
 
+/** Of an e-mail address in small letters, or a phone number. */
+export const idOfAddress = (key: Buffer, kind: 'email' | 'phone', address: string): string =>
+  keyedId(key, `${kind} address ${address}`);
+
 /** Tells keys apart. Nobody can get the key from it. */
 export const fingerprintOf = (key: Buffer): string => keyedId(key, 'fingerprint of CODE_KEY');
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { configToken, type Config } from '../../config.ts';
 import { ClubError } from '../club-error.ts';
 import { openSealed, sealText } from '../sealing.ts';
-import { bytesOfKey, fingerprintOf, idOfCode, sealingKey, type CodeKind } from './code-hash.ts';
+import { bytesOfKey, fingerprintOf, idOfAddress, idOfCode, sealingKey, type CodeKind } from './code-hash.ts';
 
 /** Turns unique codes into ids by the key of the club (`CODE_KEY`): who reads the database learns no code. */
 @Injectable()
@@ -25,6 +25,11 @@ export class CodeKey {
     const key = this.#key;
     if (!key) throw new ClubError('code-key-missing');
     return (codeKey) => idOfCode(key, codeKey, kind);
+  }
+
+  /** Of an address that is known without being kept. Null without a key. */
+  idOfAddress(kind: 'email' | 'phone', address: string): string | null {
+    return this.#key && idOfAddress(this.#key, kind, address);
   }
 
   /** Encrypts a code that a member reads. `id` is that of the code. Throws `code-key-missing`. */

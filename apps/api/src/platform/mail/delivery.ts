@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { SendMailOptions, Transporter } from 'nodemailer';
 import { configToken, type Config } from '../../config.ts';
 import { Clock } from '../clock.ts';
+import type { MailRefusal } from './mail-permission.ts';
 import { MailFiles } from './mail-files.ts';
 import { PortalLinks } from './portal-links.ts';
 
@@ -95,10 +96,10 @@ export class Delivery {
   }
 }
 
-/** The server will never accept this mail. A wrong password of ours is not the mail's fault. */
-export const isRefusal = (error: unknown): boolean => {
-  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
-  return (
-    typeof responseCode === 'number' && responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE')
-  );
+/** What the server said if it will never accept this mail. A wrong password of ours is not the mail's fault. */
+export const refusalOf = (error: unknown): MailRefusal | null => {
+  const { code, command, response, responseCode } = error as Record<string, unknown>;
+  const isRefusal =
+    typeof responseCode === 'number' && responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE');
+  return isRefusal ? { command: String(command), code: responseCode, answer: String(response) } : null;
 };

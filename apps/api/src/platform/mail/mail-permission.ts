@@ -21,9 +21,19 @@ export interface WayOut {
   readonly oneClick: string;
 }
 
+/** What a mail server said when it refused a mail for good. */
+export interface MailRefusal {
+  /** The step of the conversation, such as `RCPT TO`. */
+  readonly command: string;
+  readonly code: number;
+  readonly answer: string;
+}
+
 interface Judge {
   readonly may: (question: MailQuestion) => Promise<Permission>;
   readonly wayOut: (question: MailQuestion) => Promise<WayOut>;
+  /** Hears, in the transaction of the mail, that a server will never take it. */
+  readonly refused: (recipient: string, refusal: MailRefusal) => Promise<void>;
 }
 
 /** Asks at the moment of sending whether a mail may be sent. The feature that knows it registers once; until then only service is. */
@@ -50,6 +60,10 @@ export class MailPermission {
       consent: null,
       decidedAt: toInstant(this.clock.date()),
     };
+  }
+
+  async refused(recipient: string, refusal: MailRefusal): Promise<void> {
+    await this.#judge?.refused(recipient, refusal);
   }
 
   /** At least one. */

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { z } from 'zod';
 import { Transactions } from '../database/transactions.ts';
 import { Jobs, type Job } from '../jobs/jobs.ts';
-import { Delivery, isRefusal } from './delivery.ts';
+import { Delivery, refusalOf } from './delivery.ts';
 import { MailPermission } from './mail-permission.ts';
 import { MailWriting, type WrittenMail } from './mail-writing.ts';
 import { MailsRepository, type QueuedMailRow } from './mails.repository.ts';
@@ -72,7 +72,9 @@ export class SendMailJob implements Job {
       this.#logger.log({ event: 'mail.sent', mail: mail.id, template: mail.template });
       return null;
     } catch (error) {
-      const forGood = isRefusal(error) || mail.attempts + 1 >= mostAttempts;
+      const refusal = refusalOf(error);
+      if (refusal) await this.permission.refused(mail.recipient, refusal);
+      const forGood = refusal !== null || mail.attempts + 1 >= mostAttempts;
       await this.mails.markRefused(mail.id, error instanceof Error ? error.message : String(error), forGood);
       // Addresses stay out of logs and the queue.
       const reason = reasonOf(error);

@@ -118,6 +118,7 @@ import { ContactLimits1764000000443 } from './0174-contact-limits.ts';
 import { DiscountsPerCart1764000000373 } from './0173-discounts-per-cart.ts';
 import { VouchersInCarts1764000000422 } from './0152-vouchers-in-carts.ts';
 import { ExpiredVouchers1764000000421 } from './0151-expired-vouchers.ts';
+import { Suppressions1764000001530 } from './0153-suppressions.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -240,5 +241,6 @@ export const migrations = [
   Permissions1764000000441,
   PreferenceLinks1764000000442,
   ContactLimits1764000000443,
+  Suppressions1764000001530,
   StockByLocation1764000001660,
 ];

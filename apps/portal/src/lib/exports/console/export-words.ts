@@ -13,6 +13,7 @@ const kinds: Record<ExportKind, () => string> = {
   bulks: m.bulk_list_title,
   budgets: m.budgets_title,
   'manual-discounts': m.console_by_hand_title,
+  suppressions: m.suppressions_title,
   rules: m.common_console_rules,
   tiers: m.audit_area_tier,
   referrals: m.referrals_title,
@@ -25,11 +26,12 @@ const kinds: Record<ExportKind, () => string> = {
 
 export const exportName = (kind: ExportKind): string => kinds[kind]();
 
-// The journal, what coupons brought, discounts by hand, referrals, the audit log, keys and e-mails belong to no location.
+// The journal, what coupons brought, discounts by hand, suppressed addresses, referrals, the audit log, keys and e-mails belong to no location.
 const ofTheClub: readonly ExportKind[] = [
   'journal',
   'coupons',
   'manual-discounts',
+  'suppressions',
   'referrals',
   'mails',
   'audit',

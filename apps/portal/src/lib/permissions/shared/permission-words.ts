@@ -16,6 +16,7 @@ const reasons: Record<Reason, () => string> = {
   'never-asked': m.permissions_reason_never_asked,
   pending: m.permissions_reason_pending,
   refused: m.permissions_reason_refused,
+  suppressed: m.permissions_reason_suppressed,
   'contact-cap': m.permissions_reason_contact_cap,
   'quiet-hours': m.permissions_reason_quiet_hours,
 };

@@ -4,6 +4,7 @@ import { bulkFilters } from '#lib/bulk/console/bulk-filters.server.ts';
 import { productFilters } from '#lib/club/console/product-filters.server.ts';
 import { memberFilters } from '#lib/members/console/member-filters.server.ts';
 import { manualDiscountFilters } from '#lib/purchases/console/manual-discount-filters.server.ts';
+import { suppressionFilters } from '#lib/permissions/console/suppression-filters.server.ts';
 import { purchaseFilters } from '#lib/purchases/console/purchase-filters.server.ts';
 import { sortQuery } from '#lib/shell/list/sorts.ts';
 import { queryTexts } from '#lib/shell/list/query.ts';
@@ -15,6 +16,7 @@ const lists: Partial<Record<ExportKind, Read>> = {
   purchases: purchaseFilters,
   products: productFilters,
   'manual-discounts': manualDiscountFilters,
+  suppressions: suppressionFilters,
   audit: auditFilters,
   bulks: bulkFilters,
   referrals: ({ searchParams }) => ({ state: searchParams.get('state') ?? undefined }),
