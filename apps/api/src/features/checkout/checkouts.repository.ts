@@ -34,6 +34,7 @@ const cancel = statement(
    returning ${columns}`,
 );
 const reservingContext = statement('checkout-reserving', 'select reserving_context($1::jsonb) as context');
+const redeemCode = statement('checkout-redeem-code', 'select redeem_code($1::jsonb)::text');
 const reserve = statement(
   'checkout-reserve',
   `update checkouts set version = version + 1, state = 'reserved', expires_at = $2, hold_id = $3 where id = $1
@@ -108,6 +109,11 @@ export class CheckoutsRepository {
     const [row] = await this.transactions.query(reservingContext, [JSON.stringify({ index: 0, ...sale })]);
     if (!row) throw new Error('reserving_context returned no row');
     return row.context;
+  }
+
+  /** What a till redeems without a checkout, with the commit of its transaction. */
+  async redeemCode(document: object): Promise<void> {
+    await this.transactions.parting(redeemCode, [JSON.stringify(document)]);
   }
 
   /** Under its lock. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@regulars/loyalty';
+import { Outbox } from '../../platform/events/outbox.ts';
 import { UsedCodes } from '../coupons/index.ts';
 import { LoneRedemptions, type LoneRedemption } from '../discounts/index.ts';
 import { asksOf, type Quote } from './cart-pricing.ts';
@@ -12,6 +13,7 @@ export class RedeemedCodes {
     private readonly checkouts: CheckoutsRepository,
     private readonly codes: UsedCodes,
     private readonly discounts: LoneRedemptions,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -20,11 +22,15 @@ export class RedeemedCodes {
    */
   async record(quote: Quote, currency: string): Promise<string> {
     const { memberId, locationId, at } = quote;
-    const date = new Date(at);
     const { codes, discounts } = await this.checkouts.reservingContext({ memberId, asks: asksOf(quote) });
     this.codes.assertFree(codes ?? [], at);
-    const id = await this.discounts.record(discounts ?? [], { memberId, locationId, currency, at });
-    await this.codes.use(codes ?? [], id, date);
+    const { id, row, event } = this.discounts.decide(discounts ?? [], { memberId, locationId, currency, at });
+    await this.checkouts.redeemCode({
+      redemptions: [row],
+      ...(codes ? { codes: this.codes.rowsOf(codes, id, at) } : {}),
+      events: this.outbox.rows([event]),
+    });
+    this.outbox.wakeRelay();
     return id;
   }
 

@@ -71,6 +71,7 @@ type Types = {
       string | null,
     ];
   };
+  'checkout-redeem-code': { row: { redeem_code: string | null }; values: readonly [string | null] };
   'checkout-reopen': {
     row: { id: string };
     values: readonly [string | null, number | null, Date | string | null];

@@ -4,7 +4,7 @@
 // happens at the same time; nobody can read it from the database.
 // Publishes coupon.changed, coupon.code-used-twice.
 // In the database: coupons, coupon_batches, coupon_codes, coupon_code_errors, coupon_code_returns.
-// For the SQL of others: coupon_codes_read().
+// For the SQL of others: coupon_codes_read(), coupon_codes_write().
 export { CodeHolds } from './code-holds.ts';
 export { codesPart, type AskedCode, type CodesContext } from './code-participant.ts';
 export { CouponBatches } from './coupon-batches.ts';

@@ -148,10 +148,6 @@ type Types = {
     values: readonly [string | null, string | null, string | null, number | null];
   };
   'coupon-codes-release': { row: object; values: readonly [string | null] };
-  'coupon-codes-use': {
-    row: object;
-    values: readonly [readonly string[] | null, string | null, Date | string | null];
-  };
   'coupon-names': {
     row: { id: string; name: Claim<unknown, Columns['coupon-names:name']> };
     values: readonly [readonly string[] | null];

@@ -26,10 +26,6 @@ const hold = statement(
   'coupon-codes-hold',
   'update coupon_codes set held_by = $2, held_until = $3 where id = any($1::uuid[])',
 );
-const use = statement(
-  'coupon-codes-use',
-  `update coupon_codes set used_at = $3, redemption_id = $2, held_by = null, held_until = null where id = any($1::uuid[])`,
-);
 const giveBack = statement(
   'coupon-codes-give-back',
   'update coupon_codes set used_at = null, redemption_id = null where redemption_id = $1',
@@ -76,11 +72,6 @@ export class UniqueCodesRepository {
   /** Under their locks. */
   async hold(ids: readonly string[], checkoutId: string, until: Date): Promise<void> {
     if (ids.length > 0) await this.transactions.query(hold, [ids, checkoutId, until]);
-  }
-
-  /** Under their locks. */
-  async use(ids: readonly string[], redemptionId: string, at: Date): Promise<void> {
-    if (ids.length > 0) await this.transactions.query(use, [ids, redemptionId, at]);
   }
 
   async giveBack(redemptionId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Instant } from '@regulars/loyalty';
+import { isoOf, type Instant, type Json } from '@regulars/loyalty';
 import { assertFree, type CodesContext } from './code-participant.ts';
 import { UniqueCodesRepository } from './unique-codes.repository.ts';
 
@@ -13,10 +13,9 @@ export class UsedCodes {
     assertFree(context, at);
   }
 
-  /** Under the same locks. */
-  async use(context: CodesContext, redemptionId: string, at: Date): Promise<void> {
-    const ids = context.map(({ asked }) => asked.id);
-    await this.codes.use(ids, redemptionId, at);
+  /** What `coupon_codes_write` takes, under the same locks. */
+  rowsOf(context: CodesContext, redemptionId: string, at: Instant): Json[] {
+    return context.map(({ asked: { id } }) => ({ id, redemption_id: redemptionId, used_at: isoOf(at) }));
   }
 
   /** It can be used again. */

@@ -6,7 +6,7 @@
 // Publishes club.changed, coupon.redeemed, coupon.given-back, coupon.budget-nearly-used, coupon.budget-used-up, offer.redeemed, offer.given-back,
 //   offer.budget-nearly-used, offer.budget-used-up.
 // In the database: discount_categories, discount_redemptions, discount_holds, discount_limits().
-// For the SQL of others: discount_redemptions, discounts_read(), discount_redeemed(), discount_held(), discount_uses(),
+// For the SQL of others: discount_redemptions, discounts_read(), discounts_write(), discount_redeemed(), discount_held(), discount_uses(),
 //   discount_uses_of_member(), discount_uses_of_day().
 export { amountsText } from './amounts-text.ts';
 export { BudgetSources } from './budget-sources.ts';

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Json } from '@regulars/loyalty';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 
-const insert = statement('lone-redemption-insert', 'select discounts_write($1::jsonb)::text');
 const find = statement(
   'lone-redemption-find',
   `select id, discount_id as "couponId", member_id as "memberId", location_id as "locationId", discount, currency
@@ -21,10 +19,6 @@ export type LoneRedemption = RowOf<typeof find>;
 @Injectable()
 export class LoneRedemptionsRepository {
   constructor(private readonly transactions: Transactions) {}
-
-  async insert(row: Json): Promise<void> {
-    await this.transactions.query(insert, [JSON.stringify([row])]);
-  }
 
   async find(id: string): Promise<LoneRedemption | undefined> {
     return (await this.transactions.query(find, [id]))[0];

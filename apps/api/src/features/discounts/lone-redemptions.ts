@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { Instant } from '@regulars/loyalty';
-import { Outbox } from '../../platform/events/outbox.ts';
+import type { Instant, Json } from '@regulars/loyalty';
+import { Outbox, type ClubEvent } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
 import { redemptionRow, usable, type DiscountContext } from './discount-participant.ts';
 import { LoneRedemptionsRepository, type LoneRedemption } from './lone-redemptions.repository.ts';
 import { loneRedemptionEvent } from './redemption-events.ts';
+
+/** A redemption that is decided and not written yet. */
+interface DecidedRedemption {
+  readonly id: string;
+  /** As `discounts_write` takes it. */
+  readonly row: Json;
+  readonly event: ClubEvent;
+}
 
 interface LoneUse {
   readonly memberId: string | null;
@@ -22,20 +30,20 @@ export class LoneRedemptions {
   ) {}
 
   /**
-   * Under the locks of `discounts_read`. Returns the id. Throws `checkout-changed`, `coupon-used-up`, `coupon-limit-of-day`,
+   * Under the locks of `discounts_read`, which reserved the use. Throws `checkout-changed`, `coupon-used-up`, `coupon-limit-of-day`,
    * `coupon-limit-of-member`.
    */
-  async record(context: DiscountContext, use: LoneUse): Promise<string> {
+  decide(context: DiscountContext, use: LoneUse): DecidedRedemption {
     const [used, ...others] = usable(context);
     if (!used || others.length > 0) throw new Error('a till redeems one code');
     const id = newId();
-    await this.redemptions.insert(redemptionRow({ ...use, id, purchaseId: null, points: 0 }, used));
     const { memberId, currency, at } = use;
     const { id: couponId, discount } = used.asked;
-    await this.outbox.append([
-      loneRedemptionEvent('redeemed', { id, couponId, memberId, discount, currency }, at),
-    ]);
-    return id;
+    return {
+      id,
+      row: redemptionRow({ ...use, id, purchaseId: null, points: 0 }, used),
+      event: loneRedemptionEvent('redeemed', { id, couponId, memberId, discount, currency }, at),
+    };
   }
 
   async find(id: string): Promise<LoneRedemption | undefined> {

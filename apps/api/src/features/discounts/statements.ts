@@ -78,7 +78,6 @@ type Types = {
     values: readonly [string | null];
   };
   'lone-redemption-give-back': { row: { moved: boolean | null }; values: readonly [string | null] };
-  'lone-redemption-insert': { row: { discounts_write: string | null }; values: readonly [string | null] };
   'personal-discount-holds-told': {
     row: { sort: 'coupon' | 'offer'; id: string; expiresAt: Date };
     values: readonly [string | null];
