@@ -98,6 +98,8 @@ describe('a discount voucher in a cart', () => {
       name: '5 euros off',
       discount: 500,
       points: 0,
+      trimmed: null,
+      note: null,
       givenBack: false,
     });
     expect(await problemsOf(owned.voucher.code, owned.member)).toEqual(['voucher: voucher-used']);

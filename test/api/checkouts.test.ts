@@ -225,7 +225,7 @@ describe('completing a checkout', () => {
     const { code, id } = await makeCoupon(api);
     const { body } = await sellAtOnce(cart([code])).expect(201);
     const path = `/purchases/${body.purchase.id}`;
-    const told = { kind: 'coupon', id, discount: 338, points: 0 };
+    const told = { kind: 'coupon', id, discount: 338, points: 0, trimmed: null, note: null };
     const asked = send(api, 'get', path, { key }).set('accept-language', 'en');
     expect((await asked.expect(200)).body.discounts).toEqual([
       { ...told, name: 'A tenth off', givenBack: false },

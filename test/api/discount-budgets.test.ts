@@ -94,6 +94,23 @@ describe('the budget of a coupon', () => {
     expect(await spentOf(coupon)).toBe(off);
   });
 
+  it('says that it made a discount smaller, in the quote and on the receipt', async () => {
+    const coupon = await makeCoupon(api, { budget: euros(500), atMost: euros(300) });
+    const most = { discount: 300, trimmed: 'maximum', note: 'Das ist der höchstmögliche Rabatt.' };
+    expect((await quote(coupon.code)).applied).toMatchObject([most]);
+    await sell(coupon).expect(201);
+    const rest = { discount: 200, trimmed: 'budget', note: 'Vom Rabatt war nur noch dieser Teil übrig.' };
+    const told = await quote(coupon.code);
+    expect(told.applied).toMatchObject([rest]);
+    await counter.reserve(told.id).expect(200);
+    const { body } = await counter.complete(told.id).expect(201);
+    const read = send(api, 'get', `/purchases/${body.id}`, { key }).set('accept-language', 'cs');
+    const note = 'Ze\u00a0slevy už zbývala jen tato část.';
+    expect((await read.expect(200)).body.discounts).toMatchObject([{ ...rest, note }]);
+    const whole = await makeCoupon(api, { budget: euros(off) });
+    expect((await quote(whole.code)).applied).toMatchObject([{ trimmed: null, note: null }]);
+  });
+
   it('counts what checkouts hold, and gets it back when they are cancelled or their time is over', async () => {
     const coupon = await makeCoupon(api, { budget: euros(off) });
     const { id } = await quote(coupon.code);

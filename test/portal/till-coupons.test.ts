@@ -117,7 +117,9 @@ describe.runIf(await findBrowser())('till: coupons', () => {
   });
 
   it('applies an activated offer by the scan of the card alone, and gives it back with the undo', async () => {
-    const { id } = await makeOffer(club.api, { name: { en: 'A tenth for Ola' } });
+    const budget = [{ amount: 50, currency: 'EUR' }];
+    const { id } = await makeOffer(club.api, { name: { en: 'A tenth for Ola' }, budget });
+    const onlyPart = 'Only this part of the discount was left.';
     const { cookie } = await makeSignedInMember(club.api, { firstName: 'Ola', lastName: 'Novak' });
     const ola = club.api.client({ cookie });
     await ola.call(activateOffer, { params: { id } });
@@ -126,17 +128,20 @@ describe.runIf(await findBrowser())('till: coupons', () => {
     await till.type(number);
     await till.button('Products').click();
     await till.button('House blend €8.90').click();
-    await expect.poll(() => till.total.textContent()).toBe('€8.01');
+    await expect.poll(() => till.total.textContent()).toBe('€8.40');
     await coupons(till).getByText('A tenth for Ola').waitFor();
+    await coupons(till).getByText(onlyPart).waitFor();
     await till.post();
     await till.page.getByRole('heading', { name: 'Posted for Ola N.' }).waitFor();
+    await till.page.getByText(onlyPart).waitFor();
     const purchase = await latest();
-    expect(purchase?.total.gross).toBe(801);
+    expect(purchase?.total.gross).toBe(840);
     const own = await club.page(cookie, { width: 320, height: 568, language: 'en' });
     await own.goto(`/club/activity/${purchase?.id}`);
     const takenOff = own.getByRole('list', { name: 'Already taken off' });
     await takenOff.getByText('A tenth for Ola').waitFor();
-    expect(await takenOff.textContent()).toContain('−€0.89');
+    expect(await takenOff.textContent()).toContain('−€0.50');
+    await takenOff.getByText(onlyPart).waitFor();
     expect(await axeFaults(own)).toEqual([]);
     await till.page.getByRole('button', { name: /^Undo/ }).click();
     await till.page.getByRole('heading', { name: 'Undone' }).waitFor();

@@ -76,6 +76,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'discount_redemptions.local_day',
     'discount_redemptions.sort',
     'discount_redemptions.state',
+    'discount_redemptions.trimmed',
     'event_consumers.name',
     'event_log.name',
     'event_log.origin',

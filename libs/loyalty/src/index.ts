@@ -88,6 +88,7 @@ export { checkCoupon } from './coupons/check.ts';
 export { readForeignCode } from './coupons/foreign-code.ts';
 export { codeKey } from './coupons/shared-code.ts';
 export { formatUniqueCode, newUniqueCode, uniqueCodeForm } from './coupons/unique-code.ts';
+export { trimmedSentence } from './coupons/trimmed.ts';
 export { missingOf, missingSentence, type MissingForDiscount } from './coupons/missing.ts';
 export { notRedeemedSentence, type NotRedeemed } from './coupons/not-redeemed.ts';
 export { offerIdleSentence } from './coupons/offer-idle.ts';
@@ -129,7 +130,7 @@ export {
 } from './pricing/points-paid.ts';
 export * from './prices/applied-prices.ts';
 export * from './prices/lowest-price.ts';
-export { discountCart, isDiscountable, type DiscountedCart } from './pricing/price-cart.ts';
+export { discountCart, isDiscountable, type DiscountedCart, type Trim } from './pricing/price-cart.ts';
 export type { NotApplied, Redeemable } from './pricing/redeemable.ts';
 export { netsOfLines, totalOfLines } from './pricing/totals.ts';
 export * from './members/membership.ts';

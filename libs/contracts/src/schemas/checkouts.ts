@@ -11,6 +11,7 @@ import {
   mostRefusalDays,
 } from '../endpoints/checkouts.ts';
 import { discountTerms } from './coupons/terms.ts';
+import { trim } from './coupons/purchase-discount.ts';
 import { hidesSomething, isPlainProse } from './plain.ts';
 import { personal, secret } from './privacy.ts';
 import {
@@ -118,10 +119,11 @@ const checkout = z
         name: z.string(),
         discount: z.int(),
         points: bonusPoints,
+        ...trim,
       }),
     ),
     offers: z
-      .array(z.object({ id, name: z.string(), discount: z.int(), points: bonusPoints }))
+      .array(z.object({ id, name: z.string(), discount: z.int(), points: bonusPoints, ...trim }))
       .describe("the member's offers that count; they need no code"),
     notApplied: z
       .array(

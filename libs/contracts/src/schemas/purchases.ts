@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canonicalReceipt } from '../endpoints/purchases.ts';
+import { purchaseDiscount } from './coupons/purchase-discount.ts';
 import { label } from './names.ts';
 import { mostBackTestDays } from '../endpoints/earning.ts';
 import { backTest, ruleContent } from './earning.ts';
@@ -174,16 +175,7 @@ export const purchase = z
     total: purchaseTotal,
     lines: z.array(storedLine),
     discounts: z
-      .array(
-        z.object({
-          kind: z.enum(['coupon', 'voucher', 'offer', 'manual']),
-          id,
-          name: z.string().describe('of a discount by hand, its reason'),
-          discount: z.int().describe('what it took off, in minor units'),
-          points: z.int().describe('that it added to those of the purchase, before returns'),
-          givenBack: z.boolean().describe('all goods were returned, so it can be used again'),
-        }),
-      )
+      .array(purchaseDiscount)
       .describe(
         'coupons and offers that were redeemed, and discounts by hand; the amounts of the lines are after them',
       ),

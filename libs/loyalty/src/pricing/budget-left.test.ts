@@ -27,13 +27,23 @@ const priced = (prices: readonly number[], redeemables: readonly Redeemable[]) =
   );
 
 it('the last cart takes what is left of a budget, shared out over its lines', () => {
-  const { lines } = priced([2000, 1000], [fifth('c', { left: { EUR: 100 } })]);
+  const { lines, applied } = priced([2000, 1000], [fifth('c', { left: { EUR: 100 } })]);
   expect(lines.map(({ left }) => left)).toEqual([1933, 967]);
+  expect(applied).toEqual([{ id: 'c', discount: 100, trimmed: 'budget' }]);
 });
 
 it('of a budget and the most of one cart, the smaller counts', () => {
-  const { lines } = priced([3000], [fifth('c', { atMost: { EUR: 50 }, left: { EUR: 100 } })]);
+  const most = { EUR: 50 };
+  const { lines, applied } = priced([3000], [fifth('c', { atMost: most, left: { EUR: 100 } })]);
   expect(lines[0]?.left).toBe(2950);
+  expect(applied).toEqual([{ id: 'c', discount: 50, trimmed: 'maximum' }]);
+  const other = priced([3000], [fifth('c', { atMost: most, left: { EUR: 40 } })]);
+  expect(other.applied).toEqual([{ id: 'c', discount: 40, trimmed: 'budget' }]);
+});
+
+it('says nothing of a budget that just suffices', () => {
+  const { applied } = priced([3000], [fifth('c', { atMost: { EUR: 600 }, left: { EUR: 600 } })]);
+  expect(applied).toEqual([{ id: 'c', discount: 600 }]);
 });
 
 it('says that nothing is left of a budget, or that it has none in the currency', () => {

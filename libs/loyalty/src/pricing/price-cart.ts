@@ -26,10 +26,15 @@ export interface DiscountedLine {
   readonly discounts: readonly LineDiscount[];
 }
 
+/** What made a discount smaller than its effect: what is left of its budget, or the most that it takes off. */
+export type Trim = 'budget' | 'maximum';
+
 /** A discount that counts, and what it takes off. */
 export interface AppliedDiscount {
   readonly id: string;
   readonly discount: number;
+  /** Absent: nothing made it smaller. */
+  readonly trimmed?: Trim;
   /** What it adds to the points of the purchase. Absent: nothing. */
   readonly bonus?: Pick<PointsBonus, 'gives' | 'lines'>;
 }
@@ -144,17 +149,18 @@ class Pricing {
     const input = this.#inputFor(redeemable);
     const missing = this.#missingSpend(redeemable, input);
     if (missing) return { because: missing };
-    const limit = mostOff(redeemable, currency);
-    if (limit === null) return { because: { kind: 'other-currency' } };
-    if (limit === 0) return { because: { kind: 'budget-used-up' } };
+    const most = mostOff(redeemable, currency);
+    if (most === null) return { because: { kind: 'other-currency' } };
+    if (most.limit === 0) return { because: { kind: 'budget-used-up' } };
     const { effect, nth } = redeemable;
     const apply = (some: DiscountInput): Discount => discountOf(effect, some);
     const given = nth ? onNth(nth, input, apply) : apply(input);
     if ('none' in given) return { because: given.none };
     if (given.points) return this.#bonusOf(redeemable, input, given);
-    const cuts = cutAtMost(given.cuts, limit);
+    const cuts = cutAtMost(given.cuts, most.limit);
     const discount = offOf(cuts);
-    return discount === 0 ? { because: { kind: 'no-effect' } } : { cuts, discount };
+    if (discount === 0) return { because: { kind: 'no-effect' } };
+    return { cuts, discount, ...(discount < offOf(given.cuts) ? { trimmed: most.by } : {}) };
   }
 
   #bonusOf(
@@ -196,9 +202,13 @@ class Pricing {
 }
 
 /** Null if it does not count in this currency. 0 if nothing is left of its budget. */
-const mostOff = ({ atMost, left }: Redeemable, currency: string): number | null => {
+const mostOff = (
+  { atMost, left }: Redeemable,
+  currency: string,
+): { readonly limit: number; readonly by: Trim } | null => {
   const [own, rest] = [atMost, left].map((amounts) => (amounts ? amounts[currency] : Infinity));
-  return own === undefined || rest === undefined ? null : Math.min(own, rest);
+  if (own === undefined || rest === undefined) return null;
+  return rest < own ? { limit: rest, by: 'budget' } : { limit: own, by: 'maximum' };
 };
 
 function portionOf({ gross, quantity }: EarningLine, line: number): Portion {

@@ -244,7 +244,7 @@ const askedDiscounts = (
   hold?: string,
 ): AskedDiscount[] => {
   const moment = { currency, localDay, at: isoOf(at), ...(hold === undefined ? {} : { hold }) };
-  const offer = (each: Pick<AskedDiscount, 'id' | 'version' | 'discount'>, isHeldOut: boolean) =>
+  const offer = (each: Pick<AskedDiscount, 'id' | 'version' | 'discount' | 'trimmed'>, isHeldOut: boolean) =>
     askedDiscount({ ...each, sort: 'offer', place: null, heldOut: isHeldOut, byCode: false }, moment);
   return [
     ...applied.flatMap((each) =>
@@ -264,11 +264,16 @@ const askedDiscount = (
     version,
     place,
     discount,
+    trimmed,
     heldOut,
     byCode,
   }: Omit<AskedDiscount, 'currency' | 'localDay' | 'at' | 'hold'>,
   moment: Pick<AskedDiscount, 'currency' | 'localDay' | 'at' | 'hold'>,
-): AskedDiscount => ({ sort, id, version, place, discount, heldOut, byCode, ...moment });
+): AskedDiscount => ({
+  ...{ sort, id, version, place, discount, heldOut, byCode },
+  ...(trimmed ? { trimmed } : {}),
+  ...moment,
+});
 
 type IntakeLine = Intake['lines'][number];
 

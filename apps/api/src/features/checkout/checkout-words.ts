@@ -7,9 +7,11 @@ import {
   notRedeemedSentence,
   offerIdleSentence,
   totalOfLines,
+  trimmedSentence,
   type NotGiven,
   type NotPayable,
   type NotRedeemed,
+  type Trim,
 } from '@regulars/loyalty';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -79,7 +81,7 @@ export class CheckoutWords {
       location: cart.location,
       memberId: row.memberId,
       lines: linesOf(priced, words),
-      applied: priced.applied.map(({ code, place, id, name, discount, bonus, voucher }) => ({
+      applied: priced.applied.map(({ code, place, id, name, discount, trimmed, bonus, voucher }) => ({
         kind: voucher ? ('voucher' as const) : ('coupon' as const),
         code,
         place,
@@ -87,12 +89,14 @@ export class CheckoutWords {
         name: words.of(name),
         discount,
         points: bonus?.points ?? 0,
+        ...trimOf(trimmed, words),
       })),
-      offers: (priced.offers ?? []).map(({ id, name, discount, bonus }) => ({
+      offers: (priced.offers ?? []).map(({ id, name, discount, trimmed, bonus }) => ({
         id,
         name: words.of(name),
         discount,
         points: bonus?.points ?? 0,
+        ...trimOf(trimmed, words),
       })),
       notApplied: notAppliedOf(priced, {
         ...words,
@@ -151,6 +155,14 @@ export class CheckoutWords {
     return { ...wording, zone };
   }
 }
+
+const trimOf = (
+  trimmed: Trim | undefined,
+  { language }: Words,
+): Pick<Checkout['offers'][number], 'trimmed' | 'note'> => ({
+  trimmed: trimmed ?? null,
+  note: trimmedSentence(trimmed, language),
+});
 
 const problemOfPoints: Readonly<
   Record<NotPayable['kind'], NonNullable<NonNullable<Checkout['pointsPaid']>['problem']>>

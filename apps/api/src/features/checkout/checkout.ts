@@ -16,6 +16,7 @@ import type {
   NotRedeemed,
   PayablePoints,
   PointsBonus,
+  Trim,
 } from '@regulars/loyalty';
 import { mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -84,6 +85,7 @@ export interface AppliedCoupon {
   readonly version: number;
   readonly name: Texts;
   readonly discount: number;
+  readonly trimmed?: Trim;
   readonly bonus?: AppliedBonus;
 }
 
@@ -103,6 +105,7 @@ export interface AppliedOffer {
   readonly version: number;
   readonly name: Texts;
   readonly discount: number;
+  readonly trimmed?: Trim;
   readonly bonus?: AppliedBonus;
 }
 
@@ -151,7 +154,7 @@ export interface PricedCart {
   /** Absent: a cart of a time when nobody kept them. */
   readonly idleOffers?: readonly IdleOffer[];
   /** What offers would take off of which the member is held out. Nobody is told. */
-  readonly heldOut?: readonly Omit<AppliedOffer, 'name' | 'bonus'>[];
+  readonly heldOut?: readonly Omit<AppliedOffer, 'name' | 'bonus' | 'trimmed'>[];
   /** In the order of the cart. Absent: a cart of a time without discounts by hand. */
   readonly manual?: readonly PricedByHand[];
   /** Null or absent: members cannot pay with points. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CouponProblem } from '@regulars/contracts';
-import { isoOf, type CouponLimits, type Instant, type Json } from '@regulars/loyalty';
+import { isoOf, type CouponLimits, type Instant, type Json, type Trim } from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
 import {
@@ -36,6 +36,8 @@ export type AskedDiscount = {
   readonly place: number | null;
   /** What it takes off, in minor units; of a member who is held out, what it would have. */
   readonly discount: number;
+  /** Absent: nothing made it smaller. */
+  readonly trimmed?: Trim;
   readonly currency: string;
   readonly heldOut: boolean;
   /** With the code that everyone types. */
@@ -247,6 +249,7 @@ export const redemptionRow = (
   location_id: locationId,
   discount: asked.discount,
   points,
+  trimmed: asked.trimmed ?? null,
   currency,
   redeemed_at: isoOf(at),
   local_day: heldDay ?? asked.localDay,

@@ -4,7 +4,7 @@ import { statement } from './statements.ts';
 
 const redemptions = statement(
   'personal-discount-redemptions-told',
-  `select sort, discount_id as "id", purchase_id as "purchase", location_id as "location", discount, points, currency, redeemed_at as "redeemedAt", state
+  `select sort, discount_id as "id", purchase_id as "purchase", location_id as "location", discount, points, trimmed, currency, redeemed_at as "redeemedAt", state
    from discount_redemptions where member_id = $1 order by redeemed_at, discount_redemptions.id`,
 );
 

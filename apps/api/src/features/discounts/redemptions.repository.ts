@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CouponUses, Instant } from '@regulars/loyalty';
+import type { CouponUses, Instant, Trim } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 
@@ -19,7 +19,7 @@ const figures = statement(
 
 const ofPurchase = statement(
   'discounts-of-purchase',
-  `select sort, discount_id as id, discount, points, state = 'given-back' as "givenBack" from discount_redemptions
+  `select sort, discount_id as id, discount, points, trimmed, state = 'given-back' as "givenBack" from discount_redemptions
    where purchase_id = $1 order by redeemed_at, discount desc, discount_id`,
 );
 
@@ -44,6 +44,8 @@ interface Redeemed {
   readonly discount: number;
   /** That it added to those of the purchase. */
   readonly points: number;
+  /** What made it smaller; null if nothing did. */
+  readonly trimmed: Trim | null;
   /** All goods were returned. */
   readonly givenBack: boolean;
 }

@@ -63,7 +63,14 @@ type Types = {
     values: readonly [readonly string[] | null, string | null, string | null, Date | string | null];
   };
   'discounts-of-purchase': {
-    row: { sort: 'coupon' | 'offer'; id: string; discount: number; points: number; givenBack: boolean };
+    row: {
+      sort: 'coupon' | 'offer';
+      id: string;
+      discount: number;
+      points: number;
+      trimmed: 'budget' | 'maximum' | null;
+      givenBack: boolean;
+    };
     values: readonly [string | null];
   };
   'lone-redemption-find': {
@@ -90,6 +97,7 @@ type Types = {
       location: string;
       discount: number;
       points: number;
+      trimmed: 'budget' | 'maximum' | null;
       currency: string;
       redeemedAt: Date;
       state: 'redeemed' | 'given-back';

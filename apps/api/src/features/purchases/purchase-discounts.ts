@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Purchase, Texts } from '@regulars/contracts';
+import { trimmedSentence } from '@regulars/loyalty';
 import { Names } from '../../platform/names.ts';
 import { Reader } from '../club/index.ts';
 import { RedemptionsRepository } from '../discounts/index.ts';
 import { CartVouchersRepository } from '../rewards/index.ts';
 import { ManualDiscountsRepository } from '../manual-discounts/index.ts';
+
+const plain = { points: 0, trimmed: null, note: null };
 
 /** The coupons, vouchers and offers that a purchase redeemed, by the names of today, and what was taken off by hand. */
 @Injectable()
@@ -24,7 +27,7 @@ export class PurchaseDiscounts {
       ...byHand.map(({ reason, ...given }) => ({
         kind: 'manual' as const,
         name: reason ?? '',
-        points: 0,
+        ...plain,
         ...given,
       })),
     ];
@@ -34,7 +37,7 @@ export class PurchaseDiscounts {
     const vouchers = await this.vouchers.ofPurchase(purchaseId);
     const rows = [
       ...(await this.redemptions.ofPurchase(purchaseId)),
-      ...vouchers.map((each) => ({ sort: 'voucher' as const, points: 0, ...each })),
+      ...vouchers.map((each) => ({ sort: 'voucher' as const, points: 0, trimmed: null, ...each })),
     ];
     if (rows.length === 0) return [];
     const names = new Map<string, string | Texts>();
@@ -42,10 +45,16 @@ export class PurchaseDiscounts {
       const ids = rows.flatMap(({ sort, id }) => (sort === kind ? [id] : []));
       for (const [id, name] of await this.names.of(kind, ids)) names.set(id, name);
     }
-    const { of } = await this.reader.wording();
+    const { of, language } = await this.reader.wording();
     return rows.map(({ sort, id, ...figures }) => {
       const name = names.get(id);
-      return { kind: sort, id, name: typeof name === 'string' ? name : of(name), ...figures };
+      return {
+        kind: sort,
+        id,
+        name: typeof name === 'string' ? name : of(name),
+        ...figures,
+        note: trimmedSentence(figures.trimmed, language),
+      };
     });
   }
 }
