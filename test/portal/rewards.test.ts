@@ -1,4 +1,4 @@
-import { getOwnCard, redeemReward } from '@regulars/contracts';
+import { getOwnCard, listOwnVouchers, redeemReward } from '@regulars/contracts';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +6,7 @@ import { ExpiredVouchers } from '../../apps/api/src/features/rewards/expired-vou
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
 import { makePartnerReward } from '../support/makers/partner-codes.ts';
 import { makeTier } from '../support/makers/purchases.ts';
 import { makeReward, makeSaver } from '../support/makers/rewards.ts';
@@ -262,5 +263,64 @@ describe.runIf(await findBrowser())('a reward', () => {
     await till.post();
     await till.button('Next customer').waitFor();
     await phone.getByText(/^Used on /u).waitFor();
+  });
+
+  it('lies at locations: the manager counts each, the member picks one, and only its till hands it out', async () => {
+    const [manager, cashier] = [
+      await makeStaff(club.api, ['manager']),
+      await makeStaff(club.api, ['cashier']),
+    ];
+    const brno = await makeLocation(club.api, { code: 'brno', name: 'Brno' });
+    const there = await makeLocation(club.api, { code: 'graz', name: 'Graz' });
+    const { id } = await makeReward(club.api, { name: { en: 'Teapot' }, points: 10, stock: 7 });
+    const editor = await open(`/console/rewards/${id}`, manager.cookie, { width: 1440, height: 900 });
+    await editor.getByLabel('Keep the stock').selectOption('by-location');
+    await editor.getByRole('button', { name: 'Save', exact: true }).click();
+    await editor.getByText('Enter the stock of at least one location.').waitFor();
+    await editor.getByLabel(brno.name, { exact: true }).fill('0');
+    await editor.getByLabel(there.name, { exact: true }).fill('2');
+    expect(await axeFaults(editor)).toEqual([]);
+    await editor.getByRole('button', { name: 'Save', exact: true }).click();
+    const saved = async () => (await send(club.api, 'get', `/rewards/${id}`, manager).expect(200)).body;
+    const stockByLocation = [
+      { location: 'brno', stock: 0 },
+      { location: 'graz', stock: 2 },
+    ];
+    await expect.poll(saved, { timeout: 10_000 }).toMatchObject({ stock: 2, stockByLocation });
+    await editor.getByText('Saved', { exact: true }).waitFor();
+
+    const saver = await makeSaver(club.api, 20);
+    const phone = await open(`/club/rewards/${id}`, saver.cookie, { width: 320, height: 640 });
+    await phone.getByText('Pick-up: Graz').waitFor();
+    const choice = phone.getByLabel('Where do you want to pick it up?');
+    expect(await choice.locator('option').allTextContents()).toEqual([
+      'Brno (out of stock)',
+      'Graz (2 left)',
+    ]);
+    expect(await phone.evaluate(tooWide)).toBeLessThanOrEqual(0);
+    await phone.getByRole('link', { name: 'Redeem for 10 points' }).click();
+    const asking = phone.getByRole('alertdialog');
+    await asking.getByText('You pick it up here: Graz.').waitFor();
+    await asking.getByRole('button', { name: 'Redeem', exact: true }).click();
+    await phone.getByText('Show this code at the till').waitFor();
+    await phone.getByText('Pick-up: Graz').waitFor();
+    expect(await axeFaults(phone)).toEqual([]);
+
+    // What is saved without a word about the stock leaves it as it is by then.
+    await editor.getByLabel('Warn from a stock of').fill('1');
+    await editor.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect.poll(saved, { timeout: 10_000 }).toMatchObject({ lowStock: 1, stock: 1 });
+    await editor.goto('/console/rewards');
+    await editor.getByText('Stock at 2 locations · Low stock at 2 locations').waitFor();
+
+    const [voucher] = (await club.api.client(saver).call(listOwnVouchers, {})).data;
+    const till = await TillPage.open(club, { cookie: cashier.cookie, location: 'brno' });
+    await till.wedge(voucher?.code ?? '');
+    await till.page.getByText('The reward is at another location: Graz.').waitFor();
+    await till.page.getByRole('button', { name: 'Continue', exact: true }).click();
+    const right = await TillPage.open(club, { cookie: cashier.cookie, location: 'graz' });
+    await right.wedge(voucher?.code ?? '');
+    await right.page.getByRole('dialog').getByRole('button', { name: 'Redeem' }).click();
+    await right.page.getByText('Redeemed', { exact: true }).waitFor();
   });
 });

@@ -107,6 +107,15 @@ const openPartnerCodes = async (page, club) => {
   await page.goto(`/console/rewards/${id}`);
 };
 
+/** A reward whose goods lie at locations. @param {Page} page @param {Club} club */
+const openPlacedReward = async (page, club) => {
+  const { data } = await club.get('/rewards?limit=200');
+  const { id } = data.find(
+    (/** @type {{ stockByLocation: object[] | null }} */ { stockByLocation }) => stockByLocation,
+  );
+  await page.goto(`/console/rewards/${id}`);
+};
+
 /** What a coupon brought. @param {Page} page @param {Club} club */
 const openCouponPerformance = async (page, club) => {
   const { data } = await club.get('/coupons?limit=50');
@@ -202,6 +211,7 @@ export const manager = [
   opened('console-coupon-performance', '/console/coupons/[id]/performance', openCouponPerformance),
   at('console-refused-codes', '/console/coupons/refusals'),
   firstOf('console-reward', '/console/rewards'),
+  opened('console-placed-reward', '/console/rewards/[id]', openPlacedReward),
   opened('console-partner-codes', '/console/rewards/[id]', openPartnerCodes),
   ...listed('console-tier', '/console/tiers'),
   ...listed('console-location', '/console/locations'),

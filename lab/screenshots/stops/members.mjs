@@ -43,6 +43,30 @@ const openPartnerCode = async (page, club) => {
   await page.goto(`/club/vouchers/${await readVoucher}`);
 };
 
+/** Whose goods lie at locations, as the demo club has one. @param {Club} club @returns {Promise<string>} */
+const placedReward = async (club) => {
+  const { data } = await club.get('/rewards?limit=200');
+  return data.find(
+    (/** @type {{ stockByLocation: object[] | null }} */ { stockByLocation }) => stockByLocation,
+  ).id;
+};
+/** @param {Page} page @param {Club} club */
+const openPlacedReward = async (page, club) => {
+  await page.goto(`/club/rewards/${await placedReward(club)}`);
+};
+/** One for all pictures. @type {Promise<string> | undefined} */
+let placedVoucher;
+/** @param {Club} club @returns {Promise<string>} */
+const redeemPlaced = async (club) => {
+  const path = `/rewards/${await placedReward(club)}/redemptions`;
+  return (await club.post('member', path, { location: 'vienna-1' })).voucher.id;
+};
+/** @param {Page} page @param {Club} club */
+const openPlacedVoucher = async (page, club) => {
+  placedVoucher ??= redeemPlaced(club);
+  await page.goto(`/club/vouchers/${await placedVoucher}`);
+};
+
 /** @param {import('playwright-core').Page} page */
 const openPreferences = async (page) => {
   await page.goto('/club/profile');
@@ -57,6 +81,8 @@ export const member = [
   at('member-rewards', '/club/rewards'),
   firstOf('member-reward', '/club/rewards'),
   opened('member-partner-reward', '/club/rewards/[id]', openPartnerReward),
+  opened('member-placed-reward', '/club/rewards/[id]', openPlacedReward),
+  opened('member-placed-voucher', '/club/vouchers/[id]', openPlacedVoucher),
   opened('member-partner-code', '/club/vouchers/[id]', openPartnerCode),
   at('member-vouchers', '/club/vouchers'),
   firstOf('member-voucher', '/club/vouchers'),

@@ -23,9 +23,14 @@ const sample: NewReward = {
     '30 g für zwei Tassen, frisch geröstet.',
     '30 g for two cups, freshly roasted.',
     '30 g na dva šálky, čerstvě pražená.',
-    150,
   ),
   kind: 'sample',
+  stockByLocation: [
+    { location: 'vienna-1', stock: 80 },
+    { location: 'berlin-1', stock: 4 },
+    { location: 'prague-1', stock: 0 },
+  ],
+  lowStock: 5,
   perMember: 1,
 };
 

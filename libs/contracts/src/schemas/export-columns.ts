@@ -133,6 +133,7 @@ const headings = {
   state: ['Zustand', 'State', 'Stav'],
   status: ['Status', 'Status', 'Stav'],
   stock: ['Bestand', 'Stock', 'Zásoba'],
+  stockByLocation: ['Bestand je Standort', 'Stock by location', 'Zásoba podle poboček'],
   subject: ['Betrifft', 'Subject', 'Předmět'],
   subjectType: ['Art des Betroffenen', 'Kind of subject', 'Druh předmětu'],
   takenOff: ['Rabatt', 'Taken off', 'Sleva'],

@@ -37,6 +37,7 @@ export class ExportedRewards {
           tier: (row) => row.tier,
           points: (row) => row.points,
           stock: (row) => row.stock,
+          stockByLocation: (row) => byLocation(row),
           redeemed: (row) => row.redeemed,
           validFrom: (row) => row.validFrom,
           validUntil: (row) => row.usableUntil,
@@ -45,6 +46,9 @@ export class ExportedRewards {
     );
   }
 }
+
+const byLocation = ({ stockByLocation }: RewardRecord): string | null =>
+  stockByLocation?.map(({ location, stock }) => `${location}: ${stock}`).join(', ') ?? null;
 
 const named = (reward: RewardRecord, ladder: readonly Tier[], of: Wording['of'], timeZone: string) => ({
   ...reward,

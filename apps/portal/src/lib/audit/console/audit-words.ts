@@ -189,6 +189,7 @@ const fields: Readonly<Record<string, () => string>> = {
   number: m.audit_field_number,
   active: m.audit_field_active,
   stock: m.audit_field_stock,
+  stockByLocation: m.audit_field_stock_by_location,
   takenBack: m.audit_field_taken_back,
   givenBack: m.audit_field_given_back,
   debt: m.audit_field_debt,

@@ -15,7 +15,7 @@ import { everyRow } from '#lib/server/every-row.ts';
 
 /** Suggestions for the values of conditions. */
 export interface Choices {
-  locations: { id: string; name: string; currency: string }[];
+  locations: { id: string; code: string; name: string; currency: string }[];
   tiers: { id: string; name: string }[];
   /** Tags that members have. */
   tags: string[];
@@ -51,7 +51,7 @@ export async function conditionChoices(api: Api): Promise<Choices> {
     everyRow((page) => api.call(listCustomEventTypes, { query: page })),
   ]);
   return {
-    locations: locations.map(({ id, name, currency }) => ({ id, name, currency })),
+    locations: locations.map(({ id, code, name, currency }) => ({ id, code, name, currency })),
     tiers: tiers.data.map(({ id, name }) => ({ id, name: inLanguage(name) })),
     tags: tags.data.map(({ tag }) => tag),
     badges: badges.data.map(({ key, name }) => ({ id: key, name: inLanguage(name) })),

@@ -3,6 +3,7 @@ import { pictureKey, rewardKind } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { jsonOf } from '#lib/shell/form/json-of.ts';
 import { textsIn } from '#lib/shell/languages.ts';
+import { changedStock, typedStock } from './typed-stock.ts';
 import { typedEffect, typedTierPrices, typedToPay, whole } from './typed-prices.ts';
 import { endInstantOf, instantOf } from '#lib/server/local-time.server.ts';
 
@@ -17,7 +18,7 @@ export function rewardBody(values: Values, zone: string) {
   const kind = rewardKind.catch('product').parse(values.kind);
   const points = whole(values.points, 1);
   const hasPool = kind === 'partner-code';
-  const stock = hasPool ? null : whole(values.stock, 0);
+  const { fields: wrongStock, ...stock } = typedStock(values, kind);
   const lowStock = whole(values.lowStock, 0);
   const perMember = whole(values.perMember, 1);
   const isTicket = kind === 'ticket';
@@ -32,14 +33,13 @@ export function rewardBody(values: Values, zone: string) {
   const validUntil = endInstantOf(values.validUntil, zone);
   if (!name) fields.name = m.common_field_required();
   if (!points) fields.points = m.console_rewards_points_wrong();
-  if (stock === undefined) fields.stock = m.console_rewards_number_wrong();
   if (lowStock === undefined) fields.lowStock = m.console_rewards_number_wrong();
   if (perMember === undefined) fields.perMember = m.console_rewards_number_wrong();
   if (!voucherDays) fields.voucherDays = m.console_rewards_number_wrong();
   for (const field of money.wrong) fields[field] = m.coupons_amount_wrong();
   for (const field of tiers.wrong) fields[field] = m.console_rewards_tier_price_wrong();
   if (validFrom && validUntil && validUntil <= validFrom) fields.validUntil = m.console_rules_until_wrong();
-  Object.assign(fields, event?.fields, wrongEffect);
+  Object.assign(fields, event?.fields, wrongEffect, wrongStock);
   if (kind === 'sample')
     for (const { currency } of money.toPay ?? [])
       fields[`toPay_${currency}`] = m.console_rewards_sample_free();
@@ -54,7 +54,7 @@ export function rewardBody(values: Values, zone: string) {
     effect,
     event: event && event.body,
     tierPrices: tiers.tierPrices,
-    stock: stock ?? null,
+    ...changedStock(values, stock),
     lowStock: lowStock ?? null,
     perMember: perMember ?? null,
     validFrom,

@@ -52,6 +52,11 @@ export class Desk {
     this.#timeZone = timeZone;
   }
 
+  /** The code of the till's location. */
+  get here(): string {
+    return this.#sale.place.location;
+  }
+
   /** QR text, card number, voucher code, phone or e-mail. */
   async read(text: string): Promise<void> {
     const typed = text.trim();

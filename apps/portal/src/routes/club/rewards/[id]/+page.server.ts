@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return { reward, key: crypto.randomUUID(), asked, repriced: url.searchParams.has('repriced') };
 };
 
-const redeem = form('redeem', { key: anyText });
+const redeem = form('redeem', { key: anyText, location: anyText });
 
 const told = operationOf(redeemReward).body.shape.price;
 
@@ -33,7 +33,7 @@ export const actions: Actions = {
   redeem: (event) => {
     requireMember(event);
     const { locals, params, url } = event;
-    return submit(event, redeem, async ({ key }) => {
+    return submit(event, redeem, async ({ key, location }) => {
       // The page then shows the price of now.
       const showPrice = (): never => redirect(303, `/club/rewards/${params.id}?repriced`);
       // Nobody pays a price that they were not told.
@@ -41,7 +41,7 @@ export const actions: Actions = {
       const { voucher } = await locals.api
         .call(redeemReward, {
           params: { id: params.id },
-          body: { price },
+          body: { price, ...(location ? { location } : {}) },
           key: key || crypto.randomUUID(),
         })
         .catch((refusal: unknown) => {
