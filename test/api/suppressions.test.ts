@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Permission, Suppression, TimelineEntry } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EraseMembersJob } from '../../apps/api/src/features/privacy/index.ts';
@@ -15,6 +15,7 @@ import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { expectProblem, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
+import { openShop } from '../support/shop.ts';
 
 const words: Template<object> = () => ({
   subject: 'Rolls',
@@ -212,5 +213,53 @@ describe('the list fills itself', () => {
     const again = await makeMember(club.api, { ...of(changed), consents: [wants] });
     expect((await marketing(again.id))?.allowed).toBe(true);
     club.api.clock.set(at);
+  });
+});
+
+describe('the ECG list', () => {
+  const sha1 = (words: string): Buffer => createHash('sha1').update(words).digest();
+  const take = (file: Buffer | string) =>
+    club.api.http
+      .put('/api/v1/ecg-list')
+      .set('authorization', `Bearer ${club.key}`)
+      .set('content-type', 'application/octet-stream')
+      .send(file);
+
+  it('keeps customers in Austria who never consented from advertising, and is replaced as a whole', async () => {
+    const shop = await openShop(club.api);
+    const at = [{ country: 'at', ageOfConsent: null, existingCustomers: true }];
+    await call('put', '/permission-settings', { countries: at }).expect(200);
+    const [buyer, listed, german] = [
+      await makeMember(club.api, { emailConfirmedAt: new Date() }),
+      await makeMember(club.api, { emailConfirmedAt: new Date(), email: 'me@listed.example' }),
+      await makeMember(club.api, { emailConfirmedAt: new Date(), consents: [wants] }),
+    ];
+    for (const { id } of [buyer, listed, german]) await shop.sell(500, id);
+    const reasons = async () => {
+      const told = [];
+      for (const { id } of [buyer, listed, german]) {
+        const answer = await marketing(id);
+        told.push(answer?.basis ?? answer?.reason);
+      }
+      return told;
+    };
+    expect(await reasons()).toEqual(['existing-customer', 'existing-customer', 'consent']);
+    const all = [sha1(buyer.email ?? ''), sha1('@listed.example'), sha1(german.email ?? '')];
+    const { body } = await take(Buffer.concat(all)).expect(200);
+    expect(body).toMatchObject({ entries: 3, refused: { count: 0, lines: [] } });
+    // A consent is the newer word: § 174 (4) TKG 2021 names the list for customers only.
+    expect(await reasons()).toEqual(['ecg-listed', 'ecg-listed', 'consent']);
+
+    for (const file of [Buffer.concat(all).subarray(1), 'email\nanna@member.example\n'])
+      await expectProblem(take(file), 422, 'unreadable-file', '/file');
+    expect((await call('get', '/ecg-list').expect(200)).body.entries).toBe(3);
+
+    const lines = `${sha1('@listed.example').toString('hex')}\nnone\n`;
+    expect((await take(lines).expect(200)).body).toMatchObject({
+      entries: 1,
+      refused: { count: 1, lines: [2] },
+    });
+    expect(await reasons()).toEqual(['existing-customer', 'ecg-listed', 'consent']);
+    await call('put', '/permission-settings', { countries: [] }).expect(200);
   });
 });

@@ -51,6 +51,8 @@ export const listExpectations: Record<string, Expectation> = {
   'GET /members/{id}/consents': rule(managers, 'members:read')(ofMember),
   'GET /members/{id}/messages': rule(managers, 'members:read')(ofMember),
   'GET /members/{id}/permissions': rule(managers, 'members:read')(ofMember),
+  'GET /ecg-list': rule(managers, 'members:read')(),
+  'PUT /ecg-list': fails(rule(managers, 'members:write')()),
   'GET /suppressions': rule(managers, 'members:read')(),
   'POST /suppressions': rule(
     managers,

@@ -205,6 +205,8 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /members/{id}/consents': member(words('"data"')),
   'GET /members/{id}/messages': member(words('"data"')),
   'GET /members/{id}/permissions': member(words('"messages"')),
+  'GET /ecg-list': club(words('"entries"')),
+  'PUT /ecg-list': club(),
   'GET /suppressions': club(words('"cursor"')),
   'POST /suppressions': club(changing('suppressions', 'audit_entries')),
   'POST /suppression-checks': club(words('"suppression"')),

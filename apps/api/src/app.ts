@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
-import { largestSkuFile, oneClickForm, type Operation } from '@regulars/contracts';
+import { ecgFileType, largestSkuFile, oneClickForm, type Operation } from '@regulars/contracts';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
@@ -156,11 +156,13 @@ const readPictures = (fastify: FastifyInstance, endpoints: Endpoints): void => {
 
 /** Tables go where one is asked for, as a stream that the handler limits. */
 const readTables = (fastify: FastifyInstance, endpoints: Endpoints): void => {
-  const takesTable = routesThat(({ bytes }) => bytes === 'text/csv', endpoints);
-  fastify.addContentTypeParser('text/csv', { bodyLimit: largestSkuFile }, (request, body, done) => {
-    if (takesTable(request)) done(null, body);
-    else done(new ClubError('unsupported-media-type'));
-  });
+  for (const type of ['text/csv', ecgFileType]) {
+    const takesTable = routesThat(({ bytes }) => bytes === type, endpoints);
+    fastify.addContentTypeParser(type, { bodyLimit: largestSkuFile }, (request, body, done) => {
+      if (takesTable(request)) done(null, body);
+      else done(new ClubError('unsupported-media-type'));
+    });
+  }
 };
 
 /** Addresses that the router itself refuses, before any hook runs: too long, or not to be decoded. */

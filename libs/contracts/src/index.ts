@@ -78,6 +78,7 @@ export {
 } from './schemas/offers.ts';
 export * from './schemas/overview.ts';
 export * from './schemas/permissions.ts';
+export { ecgListShapes, type EcgImport, type EcgList } from './schemas/ecg-list.ts';
 export { suppressionsShapes, type Suppression, type SuppressionReason } from './schemas/suppressions.ts';
 export * from './schemas/points.ts';
 export { productPricesShapes, type LowestPrice, type ProductPrice } from './schemas/product-prices.ts';

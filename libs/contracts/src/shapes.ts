@@ -12,6 +12,7 @@ import { conditionsShapes } from './schemas/conditions.ts';
 import { consentsShapes } from './schemas/consents.ts';
 import { couponBatchesShapes } from './schemas/coupon-batches.ts';
 import { permissionsShapes } from './schemas/permissions.ts';
+import { ecgListShapes } from './schemas/ecg-list.ts';
 import { suppressionsShapes } from './schemas/suppressions.ts';
 import { personalCodesShapes } from './schemas/personal-codes.ts';
 import { couponRedemptionsShapes } from './schemas/coupon-redemptions.ts';
@@ -83,6 +84,7 @@ const shapes = {
   ...couponRedemptionsShapes,
   ...permissionsShapes,
   ...suppressionsShapes,
+  ...ecgListShapes,
   ...personalCodesShapes,
   ...couponsShapes,
   ...customEventsShapes,

@@ -15,6 +15,7 @@ export * from './coupon-batches.ts';
 export * from './coupon-redemptions.ts';
 export * from './permissions.ts';
 export * from './suppressions.ts';
+export * from './ecg-list.ts';
 export * from './personal-codes.ts';
 export * from './coupons.ts';
 export * from './custom-events.ts';

@@ -16,6 +16,7 @@ export const notPermittedReasons = [
   'pending',
   'refused',
   'suppressed',
+  'ecg-listed',
   'contact-cap',
   'quiet-hours',
 ] as const;

@@ -10,6 +10,7 @@ const facts: PermissionFacts = {
   suppressed: false,
   consent: 'granted',
   isCustomer: false,
+  ecgListed: false,
   rule: usualCountryRules.de,
 };
 const marketing = (changed: Partial<PermissionFacts>): string | null => {
@@ -63,6 +64,8 @@ describe('the club may write', () => {
     const rule = { ...usualCountryRules.at, existingCustomers: true };
     const customer = { ...facts, consent: null, isCustomer: true, rule };
     expect(marketing(customer)).toBe('existing-customer');
+    expect(marketing({ ...customer, ecgListed: true })).toBe('ecg-listed');
+    expect(marketing({ ...customer, ecgListed: true, consent: 'granted' })).toBe('consent');
     expect(marketing({ ...customer, rule: usualCountryRules.at })).toBe('never-asked');
     expect(marketing({ ...customer, isCustomer: false })).toBe('never-asked');
     expect(marketing({ ...customer, consent: 'refused' })).toBe('refused');

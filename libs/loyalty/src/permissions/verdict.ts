@@ -13,6 +13,7 @@ export type NotPermitted =
   | 'address-unconfirmed'
   | 'under-age'
   | 'suppressed'
+  | 'ecg-listed'
   | 'never-asked'
   | 'pending'
   | 'refused';
@@ -31,6 +32,8 @@ export interface PermissionFacts {
   readonly consent: 'granted' | 'pending' | 'refused' | null;
   /** Whether the member has bought recently. */
   readonly isCustomer: boolean;
+  /** Whether the address is on the Austrian ECG list, where that counts. */
+  readonly ecgListed: boolean;
   readonly rule: CountryRule;
 }
 
@@ -55,7 +58,8 @@ export const permissionVerdict = (
   const { isCustomer, rule } = facts;
   const asCustomer =
     messageClass === 'marketing' && channel === 'email' && isCustomer && rule.existingCustomers;
-  return asCustomer ? because('existing-customer') : not('never-asked');
+  if (!asCustomer) return not('never-asked');
+  return facts.ecgListed ? not('ecg-listed') : because('existing-customer');
 };
 
 const because = (basis: PermissionBasis): PermissionVerdict => ({ allowed: true, basis, reason: null });
@@ -79,5 +83,6 @@ export const useVerdict = (
     ...facts,
     address: 'ready',
     suppressed: false,
+    ecgListed: false,
     isCustomer: false,
   });

@@ -75,6 +75,7 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'PATCH /club': service('club.changed'),
   'PUT /privacy-settings': service('club.privacy-changed'),
   'PUT /permission-settings': service('club.permissions-changed'),
+  'PUT /ecg-list': service('ecg-list.imported'),
   'POST /suppressions': service('suppression.added'),
   'POST /suppression-checks': looks,
   'DELETE /suppressions/{id}': service('suppression.removed'),

@@ -6,6 +6,9 @@ import { LegalModule } from '../legal/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { ContactLimits } from './contact-limits.ts';
 import { Customers } from './customers.ts';
+import { EcgListController } from './ecg-list.controller.ts';
+import { EcgListRepository } from './ecg-list.repository.ts';
+import { EcgList } from './ecg-list.ts';
 import { ExportedSuppressions } from './exported-suppressions.ts';
 import { PermissionSettingsEntity } from './entities/permission-settings.entity.ts';
 import { MailPermissions } from './mail-permissions.ts';
@@ -31,10 +34,12 @@ import { Suppressions } from './suppressions.ts';
     LegalModule,
     MembersModule,
   ],
-  controllers: [PermissionsController, PreferencesController, SuppressionsController],
+  controllers: [EcgListController, PermissionsController, PreferencesController, SuppressionsController],
   providers: [
     ContactLimits,
     Customers,
+    EcgList,
+    EcgListRepository,
     ExportedSuppressions,
     MailPermissions,
     MessagesInTimelines,

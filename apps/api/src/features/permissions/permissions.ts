@@ -32,6 +32,7 @@ interface Reader {
   /** Whether the member has bought recently; false where nobody asks. */
   readonly isCustomer: boolean;
   readonly suppressed: Suppressed;
+  readonly ecgListed: boolean;
 }
 
 /** Whether the club may write to a member now. Every sender asks here at the moment of sending. */
@@ -99,6 +100,7 @@ export class Permissions {
       address: addressOf(contact, channel),
       suppressed: suppression !== null,
       isCustomer: reader.isCustomer,
+      ecgListed: reader.ecgListed,
     };
     const verdict = permissionVerdict(messageClass, channel, facts);
     return {
@@ -131,6 +133,7 @@ export class Permissions {
       today,
       isCustomer: rule.existingCustomers && (await this.#hasBought(contact.id)),
       suppressed: await this.suppressions.of(contact),
+      ecgListed: await this.suppressions.isEcgListed(contact, rule),
     };
   }
 

@@ -3,6 +3,15 @@ import { statementsOf, type Claim } from '../../platform/database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
+  'ecg-list': { row: { entries: number; importedAt: Date | null }; values: readonly [] };
+  'ecg-list-add': { row: object; values: readonly [readonly Buffer[] | null] };
+  'ecg-list-any': { row: object; values: readonly [readonly Buffer[] | null] };
+  'ecg-list-clear': { row: object; values: readonly [] };
+  'ecg-list-finish': {
+    row: { entries: number; importedAt: Date | null };
+    values: readonly [Date | string | null];
+  };
+  'ecg-list-lock': { row: { entries: number }; values: readonly [] };
   'suppression-add': {
     row: {
       id: string;

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { CodeKey } from '../../platform/codes/code-key.ts';
 import { CodeKeyCheck } from '../../platform/codes/code-key-check.ts';
+import { ecgHashesOf } from './ecg-file.ts';
+import { EcgListRepository } from './ecg-list.repository.ts';
+import type { RuleOfCountry } from './permission-settings.ts';
 import { SuppressionsRepository, type SuppressionRow } from './suppressions.repository.ts';
 
 export interface Address {
@@ -25,6 +28,7 @@ export class Suppressions {
     private readonly repository: SuppressionsRepository,
     private readonly key: CodeKey,
     private readonly check: CodeKeyCheck,
+    private readonly ecg: EcgListRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -33,6 +37,12 @@ export class Suppressions {
     const rows = await this.repository.find(Object.values(ids).filter((id) => id !== null));
     const find = (id: string | null): SuppressionRow | null => rows.find((row) => row.id === id) ?? null;
     return { email: find(ids.email), phone: find(ids.phone) };
+  }
+
+  /** Asked where it decides: of Austrians who never said anything, if the club writes to customers. */
+  async isEcgListed({ email }: { email: string | null }, rule: RuleOfCountry): Promise<boolean> {
+    if (email === null || rule.country !== 'at' || !rule.existingCustomers) return false;
+    return this.ecg.hasAny(ecgHashesOf(email));
   }
 
   /** In the current transaction; the earlier entry stays. Throws `code-key-missing`. */

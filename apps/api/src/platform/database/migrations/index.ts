@@ -120,6 +120,7 @@ import { DiscountsPerCart1764000000373 } from './0173-discounts-per-cart.ts';
 import { VouchersInCarts1764000000422 } from './0152-vouchers-in-carts.ts';
 import { ExpiredVouchers1764000000421 } from './0151-expired-vouchers.ts';
 import { Suppressions1764000001530 } from './0153-suppressions.ts';
+import { EcgList1764000001540 } from './0154-ecg-list.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -243,6 +244,7 @@ export const migrations = [
   PreferenceLinks1764000000442,
   ContactLimits1764000000443,
   Suppressions1764000001530,
+  EcgList1764000001540,
   StockByLocation1764000001660,
   TrimmedDiscounts1764000001680,
 ];

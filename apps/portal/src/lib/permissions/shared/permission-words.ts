@@ -17,6 +17,7 @@ const reasons: Record<Reason, () => string> = {
   pending: m.permissions_reason_pending,
   refused: m.permissions_reason_refused,
   suppressed: m.permissions_reason_suppressed,
+  'ecg-listed': m.permissions_reason_ecg_listed,
   'contact-cap': m.permissions_reason_contact_cap,
   'quiet-hours': m.permissions_reason_quiet_hours,
 };

@@ -1,4 +1,10 @@
-import { addSuppression, checkSuppression, listSuppressions, removeSuppression } from '@regulars/contracts';
+import {
+  addSuppression,
+  checkSuppression,
+  getEcgList,
+  listSuppressions,
+  removeSuppression,
+} from '@regulars/contracts';
 import { suppressionEnds, suppressionReasons } from '@regulars/contracts/endpoints';
 import { m } from '#lib/paraglide/messages.js';
 import { suppressionFilters } from '#lib/permissions/console/suppression-filters.server.ts';
@@ -10,7 +16,10 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   const cursor = url.searchParams.get('cursor')?.trim().slice(0, 1000);
   const query = { ...suppressionFilters(url), ...(cursor ? { cursor } : {}), limit: 50 };
-  return { suppressions: await show(api.call(listSuppressions, { query })) };
+  const [suppressions, ecg] = await show(
+    Promise.all([api.call(listSuppressions, { query }), api.call(getEcgList)]),
+  );
+  return { suppressions, ecg };
 };
 
 const add = form('add', { address: someText, reason: oneOf(suppressionReasons, 'manual') });
