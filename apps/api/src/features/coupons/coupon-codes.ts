@@ -66,13 +66,9 @@ export class CouponCodes {
 
   /** What they may take off in a sale. `hold` is the checkout that may hold some of them. */
   async judge(found: readonly FoundCode[], sale: CodesSale, hold?: string): Promise<SaidCode[]> {
-    const ids = found.flatMap(({ coupon }) => coupon?.id ?? []);
-    const usesOf = await this.redemptions.usesOf(ids, sale);
-    const redeemableOf = await this.redeemables.of(
-      found.flatMap(({ coupon }) => coupon ?? []),
-      'coupons',
-      sale.at,
-    );
+    const coupons = found.flatMap(({ coupon }) => coupon ?? []);
+    const usesOf = await this.redemptions.usesOf(coupons, sale);
+    const redeemableOf = await this.redeemables.of(coupons, 'coupons', sale.at);
     const isFor = await this.#audienceOf(found, sale.memberId);
     const before = new Set<string>();
     return found.map(({ kept, coupon, row }) => {

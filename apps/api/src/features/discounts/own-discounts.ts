@@ -50,10 +50,11 @@ export class OwnDiscounts {
   ): Promise<(discount: StoredDiscount) => number | null> {
     const at = this.clock.now();
     const { timeZone } = await this.club.current();
-    const usesOf = await this.redemptions.usesOf(
-      discounts.map(({ id }) => id),
-      { memberId, localDay: localDateOf(at, timeZone).toString(), at },
-    );
+    const usesOf = await this.redemptions.usesOf(discounts, {
+      memberId,
+      localDay: localDateOf(at, timeZone).toString(),
+      at,
+    });
     const budgetLeft = await this.budgets.leftOf(discounts, at);
     return ({ id, terms }) => (isUsedUp(budgetLeft(id)) ? 0 : usesLeft(terms.limits, usesOf(id)));
   }

@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { CouponUses, Instant, Trim } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
+import type { DiscountTerms } from './terms.ts';
 
 const uses = statement(
   'discount-uses',
-  `select asked.id, discount_uses(asked.id, $4) as total, m.uses[1] as "ofMember", m.uses[2] as "ofMemberToday",
-     case when l.limits->>'perDay' is null then 0 else discount_uses_of_day(asked.id, $3, $4) end as today,
-     case when l.limits->>'perCode' is null then 0 else discount_uses_by_code(asked.id, $4) end as "byCode"
-   from unnest($1::uuid[]) as asked(id) cross join lateral discount_limits(asked.id) l
-   cross join lateral (select case when coalesce(l.limits->>'perMember', l.limits->>'perMemberAndDay') is null then '{0,0}'
-     else discount_uses_of_member(asked.id, $2, $3, $4) end as uses offset 0) m`,
+  `select asked.id, case when asked.of_all then discount_uses(asked.id, $4) else 0 end as total,
+     m.uses[1] as "ofMember", m.uses[2] as "ofMemberToday",
+     case when asked.of_day then discount_uses_of_day(asked.id, $3, $4) else 0 end as today,
+     case when asked.by_code then discount_uses_by_code(asked.id, $4) else 0 end as "byCode"
+   from unnest($1::uuid[], $5::boolean[], $6::boolean[], $7::boolean[], $8::boolean[]) as asked(id, of_all, of_member, of_day, by_code)
+   cross join lateral (select case when asked.of_member then discount_uses_of_member(asked.id, $2, $3, $4) else '{0,0}' end as uses offset 0) m`,
 );
 const figures = statement(
   'discount-figures',
@@ -24,6 +25,12 @@ const ofPurchase = statement(
 );
 
 const none: CouponUses = { total: 0, ofMember: 0, ofMemberToday: 0, today: 0, byCode: 0 };
+
+/** A coupon or an offer, with its limits as the caller knows them. */
+interface Limited {
+  readonly id: string;
+  readonly terms: Pick<DiscountTerms, 'limits'>;
+}
 
 export interface UsesAsked {
   readonly memberId: string | null;
@@ -55,13 +62,27 @@ interface Redeemed {
 export class RedemptionsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** By the id of the coupon or the offer, with what is held. Nothing is locked. */
+  /** By the id of the coupon or the offer, with what is held. Only what has a limit is counted. Nothing is locked. */
   async usesOf(
-    ids: readonly string[],
+    discounts: readonly Limited[],
     { memberId, localDay, at }: UsesAsked,
   ): Promise<(id: string) => CouponUses> {
-    if (ids.length === 0) return () => none;
-    const rows = await this.transactions.query(uses, [ids, memberId, localDay, new Date(at)]);
+    const counted = discounts.filter(({ terms: { limits } }) =>
+      Object.values(limits).some((most) => most !== null),
+    );
+    if (counted.length === 0) return () => none;
+    const have = (...limits: (keyof DiscountTerms['limits'])[]): boolean[] =>
+      counted.map(({ terms }) => limits.some((limit) => terms.limits[limit] !== null));
+    const rows = await this.transactions.query(uses, [
+      counted.map(({ id }) => id),
+      memberId,
+      localDay,
+      new Date(at),
+      have('total'),
+      have('perMember', 'perMemberAndDay'),
+      have('perDay'),
+      have('perCode'),
+    ]);
     const known = new Map(rows.map(({ id, ...counted }) => [id, counted]));
     return (id) => known.get(id) ?? none;
   }

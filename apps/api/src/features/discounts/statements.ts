@@ -60,7 +60,16 @@ type Types = {
       today: Claim<number | null, Columns['discount-uses:today']>;
       byCode: Claim<number | null, Columns['discount-uses:byCode']>;
     };
-    values: readonly [readonly string[] | null, string | null, string | null, Date | string | null];
+    values: readonly [
+      readonly string[] | null,
+      string | null,
+      string | null,
+      Date | string | null,
+      readonly boolean[] | null,
+      readonly boolean[] | null,
+      readonly boolean[] | null,
+      readonly boolean[] | null,
+    ];
   };
   'discounts-of-purchase': {
     row: {

@@ -11,7 +11,7 @@ const found = statement('buyer-found', 'select resolve_buyer($1, $2, $3) as id')
 // `offset 0`: otherwise each column would look the member up again.
 const standing = statement(
   'buyer-standing',
-  `select b.id, member_name(b.id) as name, member_status(b.id) as status,
+  `select b.id, member_status(b.id) as status,
      case when $1::text is not null and b.id is not null then coalesce(card_status($1, b.id), 'replaced') end as "cardStatus"
    from (select resolve_buyer($1, $2, $3) as id offset 0) b`,
 );
@@ -33,10 +33,10 @@ export class Buyers {
   async standing(actor: Actor, buyer: BuyerReference): Promise<string> {
     const [found] = await this.transactions.query(standing, [buyer.code, buyer.memberId, buyer.externalId]);
     if (!found) throw new Error('resolve_buyer answers always');
-    const { id, name, cardStatus, status } = found;
+    const { id, cardStatus, status } = found;
     const { memberId } = assertBuyer(
       buyer,
-      { memberId: id, cardStatus, name },
+      { memberId: id, cardStatus, name: null },
       { memberStatus: () => status },
     );
     await this.selfService.refuse(actor, memberId);

@@ -10,7 +10,6 @@ type Types = {
   'buyer-standing': {
     row: {
       id: string | null;
-      name: string | null;
       status: Claim<string | null, Columns['buyer-standing:status']>;
       cardStatus: Claim<string | null, Columns['buyer-standing:cardStatus']>;
     };
