@@ -11,6 +11,7 @@ import {
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { ClubChanges, Remembered } from '../club/index.ts';
 import { LegalSettings } from '../legal/index.ts';
 import type { ChosenCountries } from './chosen-rules.ts';
 import { PermissionSettingsRepository } from './permission-settings.repository.ts';
@@ -18,21 +19,33 @@ import { PermissionSettingsRepository } from './permission-settings.repository.t
 /** A rule with the country that it is of. */
 export type RuleOfCountry = CountryRule & { readonly country: RetentionCountry };
 
+interface Chosen {
+  readonly countries: ChosenCountries;
+  readonly limits: ContactLimits;
+}
+
 /** The rules by country: what the club chose, otherwise the default of the country. */
 @Injectable()
 export class PermissionSettings {
+  /** Each mail that is not service asks. */
+  readonly #known: Remembered<Chosen>;
+
   constructor(
     private readonly settings: PermissionSettingsRepository,
     private readonly legal: LegalSettings,
     private readonly audit: AuditTrail,
+    private readonly changes: ClubChanges,
     private readonly transactions: Transactions,
-  ) {}
+  ) {
+    this.#known = new Remembered(transactions, () => settings.find());
+    changes.onChange(() => this.#known.forget());
+  }
 
   /** The rule that protects someone with this phone. */
   async ruleFor(phone: string | null): Promise<RuleOfCountry> {
     const country = countryOf(phone, await this.#clubsCountry());
     const usual = usualCountryRules[country];
-    const chosen = (await this.settings.find()).countries[country];
+    const chosen = (await this.#known.get()).countries[country];
     return {
       country,
       ageOfConsent: chosen?.ageOfConsent ?? usual.ageOfConsent,
@@ -41,21 +54,11 @@ export class PermissionSettings {
   }
 
   async limits(): Promise<ContactLimits> {
-    return (await this.settings.find()).limits;
+    return (await this.#known.get()).limits;
   }
 
   async show(): Promise<Shown> {
-    const { countries: chosen, limits } = await this.settings.find();
-    return {
-      country: await this.#clubsCountry(),
-      ...limits,
-      countries: retentionCountries.map((country) => ({
-        country,
-        ageOfConsent: chosen[country]?.ageOfConsent ?? null,
-        existingCustomers: chosen[country]?.existingCustomers ?? usualCountryRules[country].existingCustomers,
-        usualAge: usualCountryRules[country].ageOfConsent,
-      })),
-    };
+    return shownOf(await this.#known.get(), await this.#clubsCountry());
   }
 
   /** Countries that are not named follow their default again. */
@@ -73,7 +76,8 @@ export class PermissionSettings {
         before: { countries: before.countries, ...before.limits },
         after: { countries: after, ...limitsAfter },
       });
-      return this.show();
+      await this.changes.announce('settings');
+      return shownOf({ countries: after, limits: limitsAfter }, await this.#clubsCountry());
     });
   }
 
@@ -81,3 +85,14 @@ export class PermissionSettings {
     return (await this.legal.show()).effective.country;
   }
 }
+
+const shownOf = ({ countries: chosen, limits }: Chosen, country: RetentionCountry): Shown => ({
+  country,
+  ...limits,
+  countries: retentionCountries.map((each) => ({
+    country: each,
+    ageOfConsent: chosen[each]?.ageOfConsent ?? null,
+    existingCustomers: chosen[each]?.existingCustomers ?? usualCountryRules[each].existingCustomers,
+    usualAge: usualCountryRules[each].ageOfConsent,
+  })),
+});
