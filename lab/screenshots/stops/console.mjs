@@ -116,6 +116,28 @@ const openPlacedReward = async (page, club) => {
   await page.goto(`/console/rewards/${id}`);
 };
 
+/** @typedef {{ id: string, code: string | null, nth: object | null }} StoredCoupon */
+/** @param {Page} page @param {Club} club @param {(coupon: StoredCoupon) => boolean} isWanted */
+const openCouponWith = async (page, club, isWanted) => {
+  const { data } = await club.get('/coupons?limit=50');
+  await page.goto(`/console/coupons/${data.find(isWanted).id}`);
+};
+/** Printed codes for one use. @param {Page} page @param {Club} club */
+const openCouponCodes = async (page, club) => {
+  await openCouponWith(page, club, ({ code }) => code === null);
+  await page.getByRole('heading').last().scrollIntoViewIfNeeded();
+  await page.getByRole('table').last().waitFor();
+};
+/** Every n-th piece. @param {Page} page @param {Club} club */
+const openCouponNth = (page, club) => openCouponWith(page, club, ({ nth }) => nth !== null);
+
+/** A voucher that lowers the price of a purchase. @param {Page} page @param {Club} club */
+const openDiscountReward = async (page, club) => {
+  const { data } = await club.get('/rewards?limit=200');
+  const { id } = data.find((/** @type {{ effect: object | null }} */ { effect }) => effect !== null);
+  await page.goto(`/console/rewards/${id}`);
+};
+
 /** What a coupon brought. @param {Page} page @param {Club} club */
 const openCouponPerformance = async (page, club) => {
   const { data } = await club.get('/coupons?limit=50');
@@ -208,10 +230,13 @@ export const manager = [
   firstOf('console-challenge', '/console/challenges'),
   ...withNew('console-coupon', '/console/coupons'),
   firstOf('console-coupon', '/console/coupons'),
+  opened('console-coupon-codes', '/console/coupons/[id]', openCouponCodes),
+  opened('console-coupon-nth', '/console/coupons/[id]', openCouponNth),
   opened('console-coupon-performance', '/console/coupons/[id]/performance', openCouponPerformance),
   at('console-refused-codes', '/console/coupons/refusals'),
   firstOf('console-reward', '/console/rewards'),
   opened('console-placed-reward', '/console/rewards/[id]', openPlacedReward),
+  opened('console-reward-discount', '/console/rewards/[id]', openDiscountReward),
   opened('console-partner-codes', '/console/rewards/[id]', openPartnerCodes),
   ...listed('console-tier', '/console/tiers'),
   ...listed('console-location', '/console/locations'),

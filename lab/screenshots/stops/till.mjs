@@ -40,6 +40,21 @@ const price = async (page, club) => {
   }
 };
 
+/** A voucher that takes something off, besides a code that nobody has. @param {Page} page @param {Club} club */
+const takeVoucher = async (page, club) => {
+  await scan(page, club);
+  await page.locator('main details summary').first().click();
+  const field = page.locator('details input[autocapitalize=characters]');
+  const { data } = await club.send('member', 'GET', '/me/vouchers');
+  const { code } = data.find((/** @type {{ effect: object | null }} */ { effect }) => effect !== null);
+  await field.fill(code);
+  await field.press('Enter');
+  await page.getByText(`…${code.replaceAll('-', '').slice(-4)}`).waitFor({ timeout: 5000 });
+  await field.fill('SOMMER99');
+  await field.press('Enter');
+  await page.getByText('SOMMER99').first().waitFor({ timeout: 5000 });
+};
+
 /** The dialog, with a discount in the purchase. @param {Page} page @param {Club} club */
 const giveDiscount = async (page, club) => {
   await scan(page, club);
@@ -65,6 +80,7 @@ export const cashier = [
   opened('till', '/till', openTill),
   opened('till-scanned', '/till', scan),
   opened('till-priced', '/till', price),
+  opened('till-voucher', '/till', takeVoucher),
   opened('till-discount', '/till', giveDiscount),
   at('till-returns', '/till/returns'),
   opened('till-return', '/till/returns/[id]', openReturn),

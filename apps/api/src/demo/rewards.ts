@@ -141,7 +141,7 @@ export const rewards: NewReward[] = [
     ...discount(
       '5 € auf deinen Einkauf',
       '€5 off your purchase',
-      'Sleva 125 Kč na\u00A0nákup',
+      'Sleva na\u00A0váš nákup',
       500,
       'ticket',
       kinds.takeAway,

@@ -64,6 +64,9 @@ const ordinal = (number: number, locale: Locale): string => {
   return `${number}${endings[new Intl.PluralRules(locale, { type: 'ordinal' }).select(number)]}`;
 };
 
-/** '20% off, every 2nd piece': what a coupon takes off, and of which pieces. */
+/** '20% off, every 2nd piece': what a coupon takes off, and of which pieces. It begins with a capital. */
 export const offOf = ({ effect, nth }: Pick<Coupon, 'effect' | 'nth'>, locale: Locale): string =>
-  [offText(effect, locale), nthText(nth, locale)].filter(Boolean).join(', ');
+  [offText(effect, locale), nthText(nth, locale)]
+    .filter(Boolean)
+    .join(', ')
+    .replace(/^\p{L}/u, (letter) => letter.toLocaleUpperCase(locale));

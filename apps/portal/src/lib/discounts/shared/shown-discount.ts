@@ -30,7 +30,7 @@ export function discountWords(
   const open = { on: {}, limits: noLimits, budget: null, category: null, from: '', lastDay: '' };
   const said = discountSentence({ ...told, ...open }, wording);
   return {
-    off: offOf(told, locale).replace(/^\p{L}/u, (letter) => letter.toLocaleUpperCase(locale)),
+    off: offOf(told, locale),
     terms: said.map(({ text }) => text).join(''),
   };
 }
