@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { RuleContent } from '@regulars/contracts';
+import type { Checkout, RuleContent } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestApp } from '../support/app.ts';
 import { openRuleClub } from '../support/conditions/rule-club.ts';
+import { CheckoutTill } from '../support/makers/checkouts.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeCoupon } from '../support/makers/coupons.ts';
 import { makeMember } from '../support/makers/members.ts';
-import { fixedPoints, makeRule, offer, type Till } from '../support/makers/purchases.ts';
+import { fixedPoints, makeRule, offer, Till } from '../support/makers/purchases.ts';
 import { expectProblem, send } from '../support/requests.ts';
 
 let api: TestApp;
@@ -38,6 +41,27 @@ describe('the channel of a purchase', () => {
   it('is the till if nobody says', async () => {
     const { id } = await till.sell(buyer, 500);
     expect(await shownOf(id)).toMatchObject({ channel: 'till', earned: 5 });
+  });
+
+  it('is the web shop at a location that is online, also for coupons in a cart', async () => {
+    const online = await makeLocation(api, { kind: 'online' });
+    const { id } = await new Till(api, key, online.code).sell((await makeMember(api)).id, 500);
+    expect((await shownOf(id)).channel).toBe('web-shop');
+    const coupon = await makeCoupon(api, { channels: ['web-shop'] });
+    const channels = [
+      [online.code],
+      [online.code, 'till'],
+      [shop],
+      [shop, 'online'],
+      [shop, 'telephone'],
+    ] as const;
+    const counts: boolean[] = [];
+    for (const [code, channel] of channels) {
+      const body = { ...new CheckoutTill(api, key, code).cart([coupon.code]), channel };
+      const { applied } = (await send(api, 'post', '/checkouts', { key, body }).expect(201)).body as Checkout;
+      counts.push(applied.length === 1);
+    }
+    expect(counts).toEqual([true, false, false, true, false]);
   });
 
   it('is not filled in for the idempotency key: keys from before channels still fit their calls', async () => {

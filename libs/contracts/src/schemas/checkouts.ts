@@ -15,7 +15,7 @@ import { trim } from './coupons/purchase-discount.ts';
 import { hidesSomething, isPlainProse } from './plain.ts';
 import { personal, secret } from './privacy.ts';
 import {
-  channel,
+  cartChannel,
   lineKind,
   memberReference,
   payment,
@@ -49,13 +49,15 @@ const cart = z.object({
   location: text(60).describe('code of the location'),
   currency,
   member: memberReference.optional(),
-  channel: channel.exclude(['import']).default('till').describe('how it is bought'),
+  channel: cartChannel,
   lines: z.array(purchaseLine).min(1).max(1000).describe('as in a purchase'),
   codes: z
     .array(secret(z.string().trim().min(1).max(64)))
     .max(mostCodes)
     .default([])
-    .describe('of coupons, and of vouchers that lower the price, or the ids of those'),
+    .describe(
+      'of coupons, and of vouchers that lower the price, as typed or as the text of their picture, or the ids of those vouchers',
+    ),
   points: z.int().min(0).max(1_000_000_000).default(0).describe('that the member wants to pay with'),
   manualDiscounts: z
     .array(manualDiscount)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { secret } from './privacy.ts';
-import { channel, memberReference, purchaseLine } from './purchases.ts';
+import { cartChannel, memberReference, purchaseLine } from './purchases.ts';
 import { currency, id, instant, text } from './values.ts';
 
 const redemption = z.object({
@@ -41,7 +41,7 @@ export const couponRedemptionsShapes = {
       location: text(60).describe('code of the location'),
       currency,
       member: memberReference.optional(),
-      channel: channel.exclude(['import']).default('till').describe('how it is bought'),
+      channel: cartChannel,
       lines: z.array(purchaseLine).min(1).max(1000).describe('as in a purchase'),
     }),
     reply: couponRedemption,

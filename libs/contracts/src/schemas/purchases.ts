@@ -63,6 +63,15 @@ const isSynonym = (name: string): name is ChannelSynonym => Object.hasOwn(channe
 
 const offeredChannel = z.enum([...channel.options, 'shop', 'online', 'telephone']);
 
+const channelIfAbsent =
+  'that of the location if absent: `till` of a shop, `web-shop` of one that is online. `shop` is the till, `online` the web shop, `telephone` the phone';
+
+/** Of a cart, which nobody imports. */
+export const cartChannel = offeredChannel
+  .exclude(['import'])
+  .optional()
+  .describe(`how it is bought; ${channelIfAbsent}`);
+
 /** The channel that a client means. */
 export const channelOf = (name: z.infer<typeof offeredChannel>): z.infer<typeof channel> =>
   isSynonym(name) ? channelSynonyms[name] : name;
@@ -296,11 +305,7 @@ const offeredPurchase = z.object({
     .describe(
       'shown by the customer, as facts for rules; they take nothing off. Case, spaces and signs are ignored',
     ),
-  channel: offeredChannel
-    .optional()
-    .describe(
-      'how the purchase was made; the till if absent. `shop` is the till, `online` the web shop, `telephone` the phone',
-    ),
+  channel: offeredChannel.optional().describe(`how the purchase was made; ${channelIfAbsent}`),
 });
 
 /** Requests and replies of the endpoints, by name. */

@@ -1,3 +1,4 @@
+import { couponPrefix } from '../coupons/shared-code.ts';
 import { parseVoucherCode } from '../rewards/code.ts';
 import { parseCardNumber } from './number.ts';
 
@@ -14,7 +15,6 @@ export type Code =
 const maxCodeLength = 600;
 const cardPrefix = 'regulars:card:';
 const voucherPrefix = 'regulars:voucher:';
-const couponPrefix = 'regulars:coupon:';
 
 /** The text of a card's QR picture. The token is made of letters, digits and `._~-`. */
 export function cardQrText(token: string): string {

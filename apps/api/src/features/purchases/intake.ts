@@ -179,6 +179,12 @@ const placeOf = (
   return { code: location, pointer: '/location' };
 };
 
+/** Of a purchase that does not say how it was made. */
+const usualChannels = { shop: 'till', online: 'web-shop' } as const satisfies Record<
+  LocationRecord['kind'],
+  Intake['channel']
+>;
+
 const readIntake = (
   offered: PurchaseOffered,
   location: LocationRecord,
@@ -202,7 +208,7 @@ const readIntake = (
   return {
     receipt: receipt ?? null,
     location,
-    channel: channelOf(offered.channel ?? 'till'),
+    channel: channelOf(offered.channel ?? usualChannels[location.kind]),
     purchasedAt,
     buyer: member ? readBuyer(member) : null,
     currency,
