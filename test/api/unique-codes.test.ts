@@ -135,6 +135,20 @@ describe('a code for one use', () => {
     expect(JSON.stringify(sold)).not.toContain(code.slice(4, -6));
   });
 
+  it('is not refused as used when its sale is sent again under another key: the receipt has counted', async () => {
+    const cart = counter.cart([next()]);
+    const completion = counter.completion();
+    const { body: sold } = await counter.sell(cart, completion).expect(201);
+    const refusals = async (): Promise<object[]> =>
+      (await send(api, 'get', `/coupon-refusals?coupon=${coupon.id}&limit=100`, { key }).expect(200)).body
+        .data;
+    const before = await refusals();
+    const again = await counter.sell(cart, completion).expect(409);
+    expect(again.body).toMatchObject({ code: 'receipt-already-counted', purchaseId: sold.purchaseId });
+    expect(await refusals()).toEqual(before);
+    await expectProblem(counter.sell(cart), 422, 'coupon-used', '/codes/0');
+  });
+
   it('is nowhere in the database as it was typed or scanned', async () => {
     const code = next();
     const wrong = `${code.slice(0, -1)}${code.endsWith('A') ? 'B' : 'A'}`;

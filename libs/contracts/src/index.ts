@@ -90,6 +90,7 @@ export * from './schemas/problem.ts';
 export * from './schemas/publications.ts';
 export * from './schemas/opportunities.ts';
 export type { RuleVerdict } from './schemas/rule-trials.ts';
+export { channel, channelOf } from './schemas/channels.ts';
 export * from './schemas/purchases.ts';
 export { referralsShapes, type OwnReferral, type Referral, type ReferralOffer } from './schemas/referrals.ts';
 export {

@@ -10,19 +10,12 @@ import {
   mostManualDiscounts,
   mostRefusalDays,
 } from '../endpoints/checkouts.ts';
+import { cartChannel } from './channels.ts';
 import { discountTerms } from './coupons/terms.ts';
 import { trim } from './coupons/purchase-discount.ts';
 import { hidesSomething, isPlainProse } from './plain.ts';
 import { personal, secret } from './privacy.ts';
-import {
-  cartChannel,
-  lineKind,
-  memberReference,
-  payment,
-  purchaseLine,
-  purchaseReceipt,
-  receipt,
-} from './purchases.ts';
+import { lineKind, memberReference, payment, purchaseLine, purchaseReceipt, receipt } from './purchases.ts';
 import { currency, id, instant, listOf, listQuery, text, texts } from './values.ts';
 
 const completion = z.object({

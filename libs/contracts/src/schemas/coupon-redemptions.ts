@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { secret } from './privacy.ts';
-import { cartChannel, memberReference, purchaseLine } from './purchases.ts';
+import { cartChannel } from './channels.ts';
+import { memberReference, purchaseLine } from './purchases.ts';
 import { currency, id, instant, text } from './values.ts';
 
 const redemption = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channel } from './purchases.ts';
+import { channel } from './channels.ts';
 import { amount, currency, id, instant, listOf, listQuery } from './values.ts';
 
 /** Through which customers buy. */

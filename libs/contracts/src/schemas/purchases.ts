@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonicalReceipt } from '../endpoints/purchases.ts';
 import { purchaseDiscount } from './coupons/purchase-discount.ts';
+import { channel, channelIfAbsent, offeredChannel } from './channels.ts';
 import { label } from './names.ts';
 import { mostBackTestDays } from '../endpoints/earning.ts';
 import { backTest, ruleContent } from './earning.ts';
@@ -53,28 +54,6 @@ export const payment = z.object({ kind: z.enum(['cash', 'card', 'points', 'gift-
 
 /** What customers show or say. They take nothing off: discounts are already in the lines. */
 const shownCodes = z.array(secret(z.string().trim().min(1).max(64))).max(20);
-
-export const channel = z.enum(['till', 'web-shop', 'app', 'phone', 'import']);
-
-/** Other names that clients may send. */
-const channelSynonyms = { shop: 'till', online: 'web-shop', telephone: 'phone' } as const;
-type ChannelSynonym = keyof typeof channelSynonyms;
-const isSynonym = (name: string): name is ChannelSynonym => Object.hasOwn(channelSynonyms, name);
-
-const offeredChannel = z.enum([...channel.options, 'shop', 'online', 'telephone']);
-
-const channelIfAbsent =
-  'that of the location if absent: `till` of a shop, `web-shop` of one that is online. `shop` is the till, `online` the web shop, `telephone` the phone';
-
-/** Of a cart, which nobody imports. */
-export const cartChannel = offeredChannel
-  .exclude(['import'])
-  .optional()
-  .describe(`how it is bought; ${channelIfAbsent}`);
-
-/** The channel that a client means. */
-export const channelOf = (name: z.infer<typeof offeredChannel>): z.infer<typeof channel> =>
-  isSynonym(name) ? channelSynonyms[name] : name;
 
 const receiptNumber = z
   .string()

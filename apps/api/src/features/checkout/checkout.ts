@@ -243,6 +243,10 @@ const isOfOthers = (code: string): boolean =>
   code === 'hold-not-active' ||
   couponProblems.some((each) => each === code);
 
+/** Whether all codes, discounts by hand and points that were asked for count. */
+export const appliesWhole = ({ notApplied, manual = [], pointsPaid }: PricedCart): boolean =>
+  notApplied.length === 0 && !pointsPaid?.because && manual.every(({ because }) => !because);
+
 /** Whether both ask the same for each line, by the same coupons. */
 export const haveSamePrices = (one: PricedCart, other: PricedCart): boolean =>
   JSON.stringify(pricesOf(one)) === JSON.stringify(pricesOf(other));

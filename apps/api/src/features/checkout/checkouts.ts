@@ -7,12 +7,14 @@ import { newId } from '../../platform/ids.ts';
 import { PurchasesService, type UnsaidReceipt } from '../purchases/index.ts';
 import { asksOf, CartPricing, contentOf, type Quote } from './cart-pricing.ts';
 import {
+  appliesWhole,
   assertUnfinished,
   haveSamePrices,
   knownTo,
   orChanged,
   standingOf,
   type CheckoutRow,
+  type SentCart,
 } from './checkout.ts';
 import { CheckoutWords } from './checkout-words.ts';
 import { CheckoutsRepository } from './checkouts.repository.ts';
@@ -42,10 +44,7 @@ export class Checkouts {
   ): Promise<{ checkout: Checkout; receipt: UnsaidReceipt | null }> {
     const found = { ...cart, codes: await this.refused.admit(cart) };
     const quote = await this.pricing.quote(actor, found);
-    if (apply === 'all') {
-      await this.refused.keepOf(quote);
-      await this.words.assertAllApply(quote.priced, cart.currency);
-    }
+    if (apply === 'all') await this.#assertAllApply(quote, cart, complete);
     const row = await this.refused.keptWith(() =>
       this.checkouts.insert(newId(), this.clock.date(), contentOf(found, quote)),
     );
@@ -75,6 +74,19 @@ export class Checkouts {
     const quote = await this.pricing.again(actor, row);
     if (!haveSamePrices(row.priced, quote.priced)) throw new ClubError('checkout-changed');
     return orChanged(() => this.#book(actor, row, quote, completion));
+  }
+
+  /** A sale that is sent again under another key has used up its codes and points itself: it hears that its receipt has counted. */
+  async #assertAllApply(
+    quote: Quote,
+    { currency, location }: SentCart,
+    completion?: Completion,
+  ): Promise<void> {
+    if (appliesWhole(quote.priced)) return;
+    if (completion?.receipt.location === location)
+      await this.purchases.assertUncounted(quote.locationId, completion.receipt.number);
+    await this.refused.keepOf(quote);
+    await this.words.assertAllApply(quote.priced, currency);
   }
 
   /** By the way of every purchase. The coupons and the checkout take part in it, so all of it happens or nothing. */

@@ -39,6 +39,10 @@ const context = statement(
 );
 const recordOne = statement('purchase-record', 'select record_purchase($1)');
 const record = statement('purchases-record', 'select record_purchases($1) as counted');
+const ofReceipt = statement(
+  'purchase-of-receipt',
+  'select id from purchases where location_id = $1 and receipt_number = $2',
+);
 const recordClaim = statement('claim-record', 'select record_claim($1) as claimed');
 
 export interface ContextOptions {
@@ -89,6 +93,12 @@ export class PurchasesRepository {
    */
   async recordOne(document: object): Promise<void> {
     await this.transactions.parting(recordOne, [JSON.stringify(document)], refusalOf);
+  }
+
+  /** The id of the purchase that has the receipt; null if it has not counted. */
+  async idOfReceipt(locationId: string, number: string): Promise<string | null> {
+    const [row] = await this.transactions.query(ofReceipt, [locationId, number]);
+    return row?.id ?? null;
   }
 
   /** Ids of purchases that already have one of these receipts; then the caller must roll back. */

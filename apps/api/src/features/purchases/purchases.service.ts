@@ -49,6 +49,12 @@ export class PurchasesService {
     return receiptOf(purchase, purchase.id, club.ladder);
   }
 
+  /** Throws `receipt-already-counted` with the purchase's id. `record` does so too. */
+  async assertUncounted(locationId: string, receiptNumber: string): Promise<void> {
+    const counted = await this.purchases.idOfReceipt(locationId, receiptNumber);
+    if (counted) throw alreadyCounted(counted);
+  }
+
   /** The receipt that `record` would return. Locks and writes nothing. */
   async preview(actor: Actor, offered: PurchaseOffered): Promise<UnsaidReceipt> {
     const { purchase, club } = await this.#decide(actor, offered, 'preview');

@@ -363,6 +363,7 @@ type Types = {
     row: { id: string; name: Claim<unknown, Columns['purchase-names:name']> };
     values: readonly [readonly string[] | null];
   };
+  'purchase-of-receipt': { row: { id: string }; values: readonly [string | null, string | null] };
   'purchase-past-count': {
     row: { sales: number };
     values: readonly [Date | string | null, Date | string | null];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channel } from '../purchases.ts';
+import { channel } from '../channels.ts';
 import { id, date } from '../values.ts';
 
 export const usesCurrency = z

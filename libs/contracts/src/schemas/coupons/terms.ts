@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mostCountedRedemptions, mostEvery, mostPieces, mostRedemptions } from '../../endpoints/coupons.ts';
 import { chosenLines } from '../earning/kinds/chosen-lines.ts';
-import { channel } from '../purchases.ts';
+import { channel } from '../channels.ts';
 import { currency, id, instant } from '../values.ts';
 import { amounts, couponEffect } from './effects.ts';
 
