@@ -13,6 +13,7 @@ import { CheckoutTill, limited } from '../support/makers/checkouts.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeCodes } from '../support/makers/coupon-codes.ts';
 import { makeCoupon, makeUniqueCoupon } from '../support/makers/coupons.ts';
+import { makeReward, makeSaver } from '../support/makers/rewards.ts';
 import { asApplication } from '../support/database-url.ts';
 import { expectProblem, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
@@ -52,19 +53,34 @@ interface Scarce {
   readonly unique: Coupon;
   /** The code that everyone types, once in all; and one for one use. */
   readonly codes: readonly [string, string];
+  /** A member with points for the last piece of a reward. */
+  readonly more: {
+    readonly member: { readonly id: string };
+    readonly rewards: readonly [{ readonly id: string }];
+  };
 }
 
 const makeScarce = async (): Promise<Scarce> => {
   const shared = await makeCoupon(api, limited({ total: 1 }));
   const unique = await makeUniqueCoupon(api);
   const [code = ''] = (await makeCodes(api, key, unique.id, 1)).codes;
-  return { limited: shared, unique, codes: [shared.code, code] };
+  const { id } = await makeReward(api, { points: 100, stock: 1 });
+  const { member } = await makeSaver(api, 100);
+  const more = { member: { id: member.id }, rewards: [{ id }] } as const;
+  return { limited: shared, unique, codes: [shared.code, code], more };
 };
-const quote = async (till: CheckoutTill, { codes }: Scarce): Promise<Checkout> =>
-  (await till.quote(till.cart(codes)).expect(201)).body;
+/** The stock of the reward; the points of the member, and how many are held. */
+const rewardOf = async ({ more: { member, rewards } }: Scarce): Promise<readonly number[]> => {
+  const reward = await send(api, 'get', `/rewards/${rewards[0].id}`, { key }).expect(200);
+  const points = await send(api, 'get', `/members/${member.id}/points`, { key }).expect(200);
+  return [reward.body.stock, points.body.available, points.body.held];
+};
+const quote = async (till: CheckoutTill, { codes, more }: Scarce): Promise<Checkout> =>
+  (await till.quote(till.cart(codes, more)).expect(201)).body;
 const reserved = async (till: CheckoutTill, scarce: Scarce): Promise<Checkout> => {
   const told = await quote(till, scarce);
   expect(told.applied).toHaveLength(2);
+  expect(told.rewards).toMatchObject([{ applied: true }]);
   return (await till.reserve(told.id).expect(200)).body;
 };
 const figures = async (...coupons: readonly Coupon[]): Promise<(readonly [number, number])[]> => {
@@ -124,12 +140,16 @@ const patience = { timeout: 15_000, interval: 10 };
 const sessionsLeft = `select 1 from pg_locks l join pg_stat_activity a using (pid)
   where l.relation = 'purchases'::regclass and a.pid <> pg_backend_pid()`;
 
-const sellInOneCall = (till: CheckoutTill, { codes, body, once }: Work): supertest.Test =>
-  till.quote({ ...till.cart(codes), complete: body }).set('idempotency-key', once);
+const sellInOneCall = (till: CheckoutTill, { codes, more, body, once }: Work): supertest.Test =>
+  till.quote({ ...till.cart(codes, more), complete: body }).set('idempotency-key', once);
 
 /** Both are refused, each for its own reason; nothing changes. */
 const expectHeld = async (scarce: Scarce): Promise<void> => {
   const before = [await purchases(), await figures(scarce.limited, scarce.unique)];
+  expect(await rewardOf(scarce)).toEqual([1, 0, 100]);
+  const other = { ...scarce.more, member: { id: (await makeSaver(api, 100)).member.id } };
+  const { body: gone } = await here.quote(here.cart([], other)).expect(201);
+  expect(gone.rewards).toMatchObject([{ problem: 'out-of-stock' }]);
   expect((await quote(here, scarce)).notApplied).toMatchObject([
     {
       problem: 'coupon-used-up',
@@ -150,9 +170,10 @@ const expectHeld = async (scarce: Scarce): Promise<void> => {
 
 /** Twenty tills try; one redeems both. */
 const expectOneRedeems = async (scarce: Scarce): Promise<void> => {
-  const tries = Array.from({ length: 20 }, () => here.sell(here.cart(scarce.codes)));
+  const tries = Array.from({ length: 20 }, () => here.sell(here.cart(scarce.codes, scarce.more)));
   const replies = await Promise.all(tries);
   expect(replies.filter(({ status }) => status === 201)).toHaveLength(1);
+  expect(await rewardOf(scarce)).toEqual([0, 0, 0]);
   expect(await figures(scarce.limited, scarce.unique)).toEqual([
     [1, 0],
     [1, 0],
@@ -195,12 +216,14 @@ describe('a process that is killed', () => {
     expect(await purchases()).toBe(before + 1);
     await expectProblem(here.complete(held.id, body), 409, 'checkout-completed');
     expect(await figures(scarce.limited, scarce.unique)).toEqual(redeemedOnce);
+    expect(await rewardOf(scarce)).toEqual([0, 0, 0]);
   });
 
   it('while it completes what is reserved leaves both free at the time of the hold', async () => {
     const { held, body, once, ...scarce } = left.lost;
     api.clock.set(held.expiresAt);
     expect(await figures(scarce.limited, scarce.unique)).toEqual(nobodyUsed(0));
+    expect(await rewardOf(scarce)).toEqual([1, 100, 0]);
     await expectOneRedeems(scarce);
     await expectProblem(here.complete(held.id, body, once), 409, 'checkout-expired');
   });
@@ -209,9 +232,11 @@ describe('a process that is killed', () => {
     const work = left.inOneCall;
     const before = await purchases();
     expect(await figures(work.limited, work.unique)).toEqual(nobodyUsed(0));
+    expect(await rewardOf(work)).toEqual([1, 100, 0]);
     const { body: sold } = await sellInOneCall(here, work).expect(201);
     expect((await sellInOneCall(here, work).expect(201)).body).toEqual(sold);
     expect(await purchases()).toBe(before + 1);
     expect(await figures(work.limited, work.unique)).toEqual(redeemedOnce);
+    expect(await rewardOf(work)).toEqual([0, 0, 0]);
   });
 });

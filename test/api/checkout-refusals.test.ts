@@ -96,6 +96,7 @@ const carts: Readonly<Record<string, Nonsense>> = {
   'a member by half an id': { body: { member: { id: '0x1' } }, pointer: '/member/id' },
   'an unknown channel': { body: { channel: 'telepathy' }, pointer: '/channel' },
 };
+const twice = randomUUID();
 const asked: Readonly<Record<string, Nonsense>> = {
   '31 codes': { body: { codes: many(31, (place) => `CODE${place}`) }, pointer: '/codes' },
   'an empty code': { body: { codes: [' '] }, pointer: '/codes/0' },
@@ -126,6 +127,22 @@ const asked: Readonly<Record<string, Nonsense>> = {
     body: { manualDiscounts: [{ percent: 5, reason: 'Friendship' }] },
     pointer: '/manualDiscounts/0/reason',
   },
+  '11 rewards': { body: { rewards: many(11, () => ({ id: randomUUID() })) }, pointer: '/rewards' },
+  '21 pieces of rewards': {
+    body: { rewards: many(3, () => ({ id: randomUUID(), count: 7 })) },
+    pointer: '/rewards',
+  },
+  'no piece of a reward': {
+    body: { rewards: [{ id: randomUUID(), count: 0 }] },
+    pointer: '/rewards/0/count',
+  },
+  'half a piece of a reward': {
+    body: { rewards: [{ id: randomUUID(), count: 1.5 }] },
+    pointer: '/rewards/0/count',
+  },
+  'a reward twice': { body: { rewards: many(2, () => ({ id: twice })) }, pointer: '/rewards' },
+  'a reward without an id': { body: { rewards: [{ count: 1 }] }, pointer: '/rewards/0/id' },
+  'rewards that are none': { body: { rewards: 'all' }, pointer: '/rewards' },
   'an unknown way to apply': { body: { apply: 'maybe' }, pointer: '/apply' },
 };
 

@@ -125,7 +125,7 @@ describe('the reply under an idempotency key', () => {
   it('has ids of members only where the note reads them', () => {
     const ofMembers = ['action.memberId', 'member.id', 'memberId', 'voucher.memberId'];
     const ofOthers =
-      'applied.id checkoutId coupon.id couponId gives.id lines.discounts.id notApplied.id offers.id approvalId action.bulkId action.ruleId explanation.rule.id id purchaseId redemptionId returnId transactionId undoes undoneBy unmet.rule.id voucher.id voucher.redemptionId';
+      'applied.id checkoutId coupon.id couponId gives.id lines.discounts.id notApplied.id offers.id approvalId action.bulkId action.ruleId explanation.rule.id id purchaseId redemptionId returnId rewards.id rewards.vouchers transactionId undoes undoneBy unmet.rule.id voucher.id voucher.redemptionId';
     const ofStaff = ['askedBy.id', 'decidedBy.id'];
     expect([...new Set(idempotent.flatMap(placesOf))].sort()).toEqual(
       [...ofMembers, ...ofOthers.split(' '), ...ofStaff].sort(),

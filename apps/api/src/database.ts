@@ -3,16 +3,17 @@ import { checkoutsPart } from './features/checkout/index.ts';
 import { codesPart } from './features/coupons/index.ts';
 import { discountLimits, discountsPart } from './features/discounts/index.ts';
 import { manualDiscountsPart } from './features/manual-discounts/index.ts';
-import { vouchersPart } from './features/rewards/index.ts';
+import { rewardsPart, vouchersPart } from './features/rewards/index.ts';
 import { saleFunctions, visitFunction, type SalePart } from './features/sales/index.ts';
 import { migrate, type Upgrade } from './platform/database/migrate.ts';
 import { functionsIn, type SqlFunction } from './platform/database/sql-function.ts';
 
-/** The features that take part in sales, in the order in which they lock: checkouts, codes, vouchers, coupons and offers, then stock, then budgets. */
+/** The features that take part in sales, in the order in which they lock: checkouts, codes, vouchers, rewards, coupons and offers, then stock, then budgets. */
 const saleParts: readonly SalePart[] = [
   checkoutsPart,
   codesPart,
   vouchersPart,
+  rewardsPart,
   discountsPart,
   manualDiscountsPart,
   challengesPart,

@@ -127,6 +127,7 @@ export const problems = {
   'reward-not-available': [422, 'This reward is not available'],
   'cost-limit-stands': [422, 'A second person must remove the cost limit of rules first'],
   'event-begun': [422, 'The event has begun'],
+  'reward-needs-member': [422, 'Only members can redeem rewards'],
   'reward-not-for-member': [422, 'This reward is for other members'],
   'tier-too-low': [422, 'This reward is for members of a higher tier'],
   'reward-limit-reached': [422, 'This member has reached the limit for this reward'],

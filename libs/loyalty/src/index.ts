@@ -154,6 +154,7 @@ export * from './returns/reversal.ts';
 export * from './returns/undo.ts';
 export * from './rewards/code.ts';
 export { readPartnerCode } from './rewards/partner-code.ts';
+export { rewardRefusedSentence, type RewardRefused } from './rewards/refused.ts';
 export * from './rewards/reward.ts';
 export * from './rewards/voucher.ts';
 export * from './earning/status-base.ts';

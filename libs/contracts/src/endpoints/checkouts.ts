@@ -18,6 +18,25 @@ export const mostDiscountsPerCart = 30;
 /** Discounts by hand of one cart. */
 export const mostManualDiscounts = 10;
 
+/** Rewards of one cart, and pieces of all of them together. */
+export const mostCartRewards = 10;
+export const mostRewardPieces = 20;
+
+/** Why a cart cannot redeem a reward. One of the kind `discount` may also have a problem of a coupon. */
+export const cartRewardProblems = [
+  'reward-needs-member',
+  'reward-not-available',
+  'event-begun',
+  'reward-not-for-member',
+  'tier-too-low',
+  'reward-limit-reached',
+  'out-of-stock',
+  'out-of-stock-here',
+  'insufficient-points',
+] as const;
+
+export type CartRewardProblem = (typeof cartRewardProblems)[number];
+
 /** Why a discount by hand does not count. */
 export const manualDiscountProblems = [
   'discount-not-allowed',
@@ -68,7 +87,7 @@ export const createCheckout = endpoint('createCheckout', {
   path: '/checkouts',
   tag: 'Checkout',
   summary:
-    'Price a cart with codes: what each takes off, what does not apply and why, and the points to be earned. With `complete` the purchase is posted at once, if every code applies or `apply` is `partial`',
+    'Price a cart with codes and rewards: what each takes off or costs, what does not apply and why, and the points to be earned. With `complete` the purchase is posted at once, if all apply or `apply` is `partial`',
   access: { roles: staff, scope: 'purchases:write', reach: 'location' },
   status: 201,
   idempotentWith: 'complete',
@@ -99,7 +118,7 @@ export const reserveCheckout = endpoint('reserveCheckout', {
   path: '/checkouts/{id}/reserve',
   tag: 'Checkout',
   summary:
-    'Hold the coupons of a checkout at the prices that were told, while the customer pays; a reserved checkout is held for longer',
+    'Hold the coupons and rewards of a checkout at the prices that were told, while the customer pays; a reserved checkout is held for longer',
   access: { roles: staff, scope: 'purchases:write', reach: 'location' },
   status: 200,
   idempotent: true,

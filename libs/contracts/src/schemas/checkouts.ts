@@ -10,6 +10,7 @@ import {
   mostManualDiscounts,
   mostRefusalDays,
 } from '../endpoints/checkouts.ts';
+import { askedRewards, cartRewards } from './cart-rewards.ts';
 import { cartChannel } from './channels.ts';
 import { discountTerms } from './coupons/terms.ts';
 import { trim } from './coupons/purchase-discount.ts';
@@ -57,11 +58,16 @@ const cart = z.object({
     .max(mostManualDiscounts)
     .default([])
     .describe('what the team takes off by hand, after coupons and offers'),
+  rewards: askedRewards
+    .default([])
+    .describe(
+      'that the member redeems for points with this purchase; each at most once, with how many pieces',
+    ),
   apply: z
     .enum(applyWays)
     .optional()
     .describe(
-      '`all`: a code, discount by hand or payment with points that does not apply refuses the call. `partial`: the others count. Default: `partial`, and `all` with `complete`',
+      '`all`: a code, reward, discount by hand or payment with points that does not apply refuses the call. `partial`: the others count. Default: `partial`, and `all` with `complete`',
     ),
 });
 
@@ -156,6 +162,8 @@ const checkout = z
       })
       .nullable()
       .describe('null if members cannot pay with points here'),
+    rewards: cartRewards,
+    pointsSpent: z.int().describe('what the rewards cost, and the points that pay, together'),
     total: z.object({
       gross: z.int(),
       net: z.int(),
@@ -170,7 +178,7 @@ const checkout = z
 
 export type Checkout = z.infer<typeof checkout>;
 
-const { codes, points: _, manualDiscounts: __, apply: ___, ...goods } = cart.shape;
+const { codes, points: _, manualDiscounts: __, rewards: ___, apply: ____, ...goods } = cart.shape;
 
 const qualified = z.object({
   kind: z.enum(['coupon', 'offer']),

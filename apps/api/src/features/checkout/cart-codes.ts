@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Coupon, RewardEffect } from '@regulars/contracts';
-import type { NotRedeemed } from '@regulars/loyalty';
+import type { NotRedeemed, Redeemable } from '@regulars/loyalty';
 import {
   CouponCodes,
   type CodesSale,
@@ -91,8 +91,12 @@ const sayVoucher = ({ id, ending, name, effect }: CartVoucher, refusal: NotRedee
   verdict:
     refusal || !effect
       ? { because: refusal ?? { kind: 'voucher-without-effect' } }
-      : { redeemable: redeemableOf({ id, ...whole, effect: ofCart(effect) }, 'vouchers') },
+      : { redeemable: redeemableVoucher(id, effect) },
 });
+
+/** What a voucher takes off a cart. */
+export const redeemableVoucher = (id: string, effect: NonNullable<RewardEffect>): Redeemable =>
+  redeemableOf({ id, ...whole, effect: ofCart(effect) }, 'vouchers');
 
 const whole = { on: {}, nth: null, atMost: null, minimumSpend: null, exclusive: false };
 

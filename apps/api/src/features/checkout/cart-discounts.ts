@@ -9,21 +9,26 @@ import {
 } from '@regulars/loyalty';
 import { CartOffers, type CartOffer } from '../offers/index.ts';
 import type { Intake } from '../purchases/index.ts';
+import { CartRewards, type AskedReward } from '../rewards/index.ts';
 import { CartCodes, type CartCode, type SaidInCart } from './cart-codes.ts';
 import { CartPoints } from './cart-points.ts';
-import type {
-  AppliedCoupon,
-  AppliedOffer,
-  IdleOffer,
-  KeptCart,
-  PricedCart,
-  UnappliedCode,
+import { vouchersOf, withRewards } from './cart-reward-vouchers.ts';
+import {
+  costOf,
+  redeemedIn,
+  type AppliedCoupon,
+  type AppliedOffer,
+  type IdleOffer,
+  type KeptCart,
+  type PricedCart,
+  type PricedReward,
+  type UnappliedCode,
 } from './checkout.ts';
 
 /** What lowers the prices of a cart, and by how much. */
 export interface Discounts extends Pick<
   PricedCart,
-  'applied' | 'notApplied' | 'offers' | 'idleOffers' | 'heldOut' | 'pointsPaid'
+  'applied' | 'notApplied' | 'offers' | 'idleOffers' | 'heldOut' | 'pointsPaid' | 'rewards'
 > {
   readonly lines: DiscountedCart['lines'];
   /** In the order of the cart. */
@@ -34,6 +39,7 @@ export interface Discounts extends Pick<
 interface AskedOfCart {
   readonly codes: readonly CartCode[];
   readonly points: number;
+  readonly rewards: readonly AskedReward[];
   readonly byHand: ByHand;
 }
 
@@ -61,6 +67,7 @@ export class CartDiscounts {
     private readonly codes: CartCodes,
     private readonly offers: CartOffers,
     private readonly points: CartPoints,
+    private readonly rewards: CartRewards,
   ) {}
 
   async find(codes: KeptCart['codes']): Promise<readonly CartCode[]> {
@@ -70,7 +77,7 @@ export class CartDiscounts {
   async of(
     intake: Intake,
     memberId: string | null,
-    { codes, points, byHand }: AskedOfCart,
+    { codes, points, rewards: asked, byHand }: AskedOfCart,
     { localDay, most, hold, alone = false, past = false, earnsNothing = none, ...moment }: CartMoment,
   ): Promise<Discounts> {
     const sale = {
@@ -88,13 +95,21 @@ export class CartDiscounts {
       'redeemable' in verdict ? [idle(verdict.redeemable)] : [],
     );
     const offered = offers.filter(({ heldOut }) => !heldOut);
-    const { cart: discounted, given } = priced(intake, coupons, offered, { byHand, most });
+    const judged = await this.rewards.judge(asked, { ...sale, memberId });
+    const priceWith = (those: readonly CartOffer[], redeemed: readonly PricedReward[]) =>
+      priced(intake, [...coupons, ...vouchersOf(redeemed)], those, { byHand, most });
+    const { rewards, cart: discounted, given } = withRewards(judged, (some) => priceWith(offered, some));
     const held = offers.length > offered.length;
-    const wouldBe = held ? priced(intake, coupons, offers, { byHand, most }).cart : discounted;
+    const wouldBe = held ? priceWith(offers, rewards).cart : discounted;
     return {
       lines: discounted.lines,
       given,
-      pointsPaid: await this.points.of(intake, discounted, { memberId, points }),
+      pointsPaid: await this.points.of(intake, discounted, {
+        memberId,
+        points,
+        spent: costOf(redeemedIn({ rewards })),
+      }),
+      ...(rewards.length > 0 ? { rewards } : {}),
       ...codesOf(said, discounted),
       offers: appliedOf(offered, discounted),
       idleOffers: idleOf(offered, discounted),

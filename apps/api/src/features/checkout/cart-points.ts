@@ -20,6 +20,8 @@ import type { PointsPaid } from './checkout.ts';
 interface AskedPoints {
   readonly memberId: string | null;
   readonly points: number;
+  /** Points that its rewards cost. */
+  readonly spent: number;
 }
 
 /** What of a cart can be paid with points, and what is. It comes after all discounts. Holds and spends nothing. */
@@ -41,7 +43,7 @@ export class CartPoints {
     return paidOf(goods, asked.points, {
       settings,
       currency: intake.currency,
-      available: spendable.get(asked.memberId) ?? 0,
+      available: (spendable.get(asked.memberId) ?? 0) - asked.spent,
     });
   }
 }

@@ -30,6 +30,7 @@ export interface Quote {
   /** Of the club. */
   readonly localDay: string;
   readonly locationId: string;
+  readonly channel: Intake['channel'];
   readonly memberId: string | null;
   readonly priced: PricedCart;
   readonly offered: PurchaseOffered;
@@ -99,7 +100,7 @@ export class CartPricing {
 
   /** Without points. */
   async price(actor: Actor, cart: Cart, { at, ...way }: PricingWay = {}): Promise<Quote> {
-    const { codes, points, manualDiscounts, giver: kept, ...goods } = cart;
+    const { codes, points, manualDiscounts, rewards = [], giver: kept, ...goods } = cart;
     const now = at ?? this.clock.now();
     const offered: PurchaseOffered = { ...goods, purchasedAt: isoOf(now) };
     const intake = await this.intakes.read(actor, offered, 'preview');
@@ -111,13 +112,14 @@ export class CartPricing {
     const { lines, given, ...told } = await this.discounts.of(
       intake,
       memberId,
-      { codes, points, byHand: byHandOf(manualDiscounts, giver) },
+      { codes, points, rewards, byHand: byHandOf(manualDiscounts, giver) },
       { at: now, zone, localDay, most, past: at !== undefined, ...way },
     );
     return {
       at: now,
       localDay,
       locationId: intake.location.id,
+      channel: intake.channel,
       memberId,
       giver,
       priced: {
@@ -142,7 +144,7 @@ export class CartPricing {
 
   /** A reserved cart at the prices that were told, whatever changed since. */
   async held(actor: Actor, row: CheckoutRow): Promise<Quote> {
-    const { codes: _, points: __, manualDiscounts: ___, giver, ...goods } = keptCart(row);
+    const { codes: _, points: __, manualDiscounts: ___, rewards: ____, giver, ...goods } = keptCart(row);
     const at = this.clock.now();
     const offered: PurchaseOffered = { ...goods, purchasedAt: isoOf(at) };
     const intake = await this.intakes.read(actor, offered, 'preview');
@@ -156,6 +158,7 @@ export class CartPricing {
       at,
       localDay,
       locationId,
+      channel: intake.channel,
       memberId,
       giver: giver ?? giverOf(actor, null),
       priced,
@@ -186,7 +189,7 @@ const paidWith = (
 
 /** What a checkout keeps of its cart. */
 export const contentOf = (
-  { member: _, codes, ...cart }: Cart,
+  { member: _, codes, rewards = [], ...cart }: Cart,
   { at, locationId, memberId, priced, giver }: Quote,
 ): Pick<CheckoutRow, 'expiresAt' | 'locationId' | 'memberId' | 'cart' | 'priced'> => ({
   expiresAt: new Date(at + lifeMs),
@@ -195,6 +198,7 @@ export const contentOf = (
   cart: {
     ...cart,
     codes: codes.map(({ kept }) => kept),
+    ...(rewards.length > 0 ? { rewards } : {}),
     ...(cart.manualDiscounts.length > 0 ? { giver } : {}),
   },
   priced,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Checkout, CouponProblem, CouponValidity, ManualDiscountProblem } from '@regulars/contracts';
+import type { Checkout, CouponValidity, ManualDiscountProblem } from '@regulars/contracts';
 import {
   idByHand,
   notGivenSentence,
@@ -10,56 +10,15 @@ import {
   trimmedSentence,
   type NotGiven,
   type NotPayable,
-  type NotRedeemed,
   type Trim,
 } from '@regulars/loyalty';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { ClubSettings, Reader, type Wording } from '../club/index.ts';
+import { refusalOfReward } from '../rewards/index.ts';
 import { standingOf, stateAt, type CheckoutRow, type PricedCart } from './checkout.ts';
-
-/** The problem code of each reason. */
-export const problemOf: Readonly<Record<NotRedeemed['kind'], CouponProblem>> = {
-  unknown: 'coupon-unknown',
-  mistyped: 'coupon-mistyped',
-  used: 'coupon-used',
-  held: 'coupon-held',
-  twice: 'coupon-twice',
-  paused: 'coupon-paused',
-  expired: 'coupon-expired',
-  'not-yet-valid': 'coupon-not-yet-valid',
-  'wrong-location': 'coupon-wrong-location',
-  'wrong-channel': 'coupon-wrong-channel',
-  'wrong-time': 'coupon-wrong-time',
-  'needs-member': 'coupon-needs-member',
-  'needs-purchase': 'coupon-without-effect',
-  'no-points': 'coupon-without-effect',
-  'not-for-member': 'coupon-not-for-member',
-  'used-up': 'coupon-used-up',
-  'budget-used-up': 'coupon-used-up',
-  'code-used-up': 'coupon-used-up',
-  'limit-of-day': 'coupon-limit-of-day',
-  'limit-of-member': 'coupon-limit-of-member',
-  'no-matching-line': 'coupon-no-matching-goods',
-  'too-few-pieces': 'coupon-too-few-pieces',
-  'no-effect': 'coupon-without-effect',
-  'other-currency': 'coupon-other-currency',
-  'minimum-spend': 'coupon-minimum-spend',
-  'not-combinable': 'coupon-not-combinable',
-  outdone: 'coupon-outdone',
-  exclusive: 'coupon-exclusive',
-  'too-many': 'too-many-coupons',
-  'voucher-used': 'voucher-used',
-  'voucher-held': 'voucher-held',
-  'voucher-expired': 'voucher-expired',
-  'voucher-cancelled': 'voucher-cancelled',
-  'voucher-not-for-member': 'voucher-not-for-member',
-  'voucher-without-effect': 'voucher-without-effect',
-};
-
-interface Words extends Wording {
-  readonly zone: string;
-}
+import { problemOf, type Words } from './cart-words.ts';
+import { rewardsOf, spentOf } from './reward-words.ts';
 
 /** Shows checkouts in the reader's language. */
 @Injectable()
@@ -105,6 +64,8 @@ export class CheckoutWords {
       }),
       manualDiscounts: manualOf(priced, { ...words, currency: cart.currency }),
       pointsPaid: pointsPaidOf(priced, words),
+      rewards: rewardsOf(priced, { ...words, currency: cart.currency, nameOf: namesIn(priced, words) }),
+      pointsSpent: spentOf(priced),
       total: totalOf(priced, cart.currency),
       points: priced.earned === null ? null : { earned: priced.earned },
       purchaseId: row.purchaseId,
@@ -134,6 +95,7 @@ export class CheckoutWords {
         const sentence = notGivenSentence(because, { language, currency });
         throw ClubError.field(problemOfManual[because.kind], `/manualDiscounts/${place}`, sentence);
       }
+    await this.#assertRewards(priced, currency);
     const because = pointsPaid?.because;
     if (because) {
       const { language } = await this.#words();
@@ -148,6 +110,17 @@ export class CheckoutWords {
       nameOf: namesIn(priced, words),
     });
     throw ClubError.field(problemOf[first.because.kind], `/codes/${first.place}`, message);
+  }
+
+  async #assertRewards(priced: PricedCart, currency: string): Promise<void> {
+    for (const { place, because, without } of priced.rewards ?? []) {
+      if (!because && !without) continue;
+      const words = await this.#words();
+      if (because) throw refusalOfReward(because, place, words.language);
+      if (!without) continue;
+      const message = notRedeemedSentence(without, { ...words, currency, nameOf: namesIn(priced, words) });
+      throw ClubError.field(problemOf[without.kind], `/rewards/${place}`, message);
+    }
   }
 
   async #words(): Promise<Words> {
@@ -242,20 +215,25 @@ const pointsPaidOf = ({ pointsPaid }: PricedCart, { language }: Words): Checkout
 /** What points pay of each line. */
 const sharesOf = ({ pointsPaid }: PricedCart): readonly number[] => pointsPaid?.shares ?? [];
 
-/** The names of the coupons and offers that count. */
-const namesIn = ({ applied, offers = [] }: PricedCart, { of }: Wording): ((id: string) => string) => {
-  const names = new Map([...applied, ...offers].map(({ id, name }) => [id, of(name)]));
+/** The names of the coupons, offers and rewards that count. */
+const namesIn = (
+  { applied, offers = [], rewards = [] }: PricedCart,
+  { of }: Wording,
+): ((id: string) => string) => {
+  const vouchers = rewards.flatMap((each) => each.vouchers.map((id) => ({ id, name: each.name ?? {} })));
+  const names = new Map([...applied, ...offers, ...vouchers].map(({ id, name }) => [id, of(name)]));
   return (id) => names.get(id) ?? '';
 };
 
 const linesOf = (priced: PricedCart, words: Wording): Checkout['lines'] => {
-  const { lines, applied, offers = [] } = priced;
+  const { lines, applied, offers = [], rewards = [] } = priced;
   const shares = sharesOf(priced);
   const byHand = new Map((priced.manual ?? []).map(({ reason }, place) => [idByHand(place), reason]));
   const nameOf = namesIn(priced, words);
   const kinds = new Map([
     ...offers.map(({ id }) => [id, 'offer'] as const),
     ...applied.map(({ id, voucher }) => [id, voucher ? 'voucher' : 'coupon'] as const),
+    ...rewards.flatMap(({ vouchers }) => vouchers.map((id) => [id, 'voucher'] as const)),
   ]);
   return lines.map(({ taxRate: _, discounts, amount, ...line }, index) => ({
     line: index,

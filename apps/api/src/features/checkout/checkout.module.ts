@@ -18,6 +18,7 @@ import { CodeRedemptions } from './code-redemptions.ts';
 import { RedeemedCodes } from './redeemed-codes.ts';
 import { CheckoutHolds } from './checkout-holds.ts';
 import { CheckoutParticipant } from './checkout-participant.ts';
+import { CheckoutSales } from './checkout-sales.ts';
 import { CheckoutWords } from './checkout-words.ts';
 import { CheckoutsController } from './checkouts.controller.ts';
 import { CheckoutsRepository } from './checkouts.repository.ts';
@@ -58,6 +59,7 @@ import { SweepRefusalsJob } from './sweep-refusals.job.ts';
     CartPricing,
     CheckoutHolds,
     CheckoutParticipant,
+    CheckoutSales,
     CheckoutWords,
     Checkouts,
     CheckoutsRepository,

@@ -1,4 +1,5 @@
 import {
+  cartRewardProblems,
   checkoutMinutes,
   couponProblems,
   type BodyOf,
@@ -21,6 +22,7 @@ import type {
 import { mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import type { SaidCode } from '../coupons/index.ts';
+import type { AskedReward, CartReward } from '../rewards/index.ts';
 import type { CartCode, KeptCartCode, SaidInCart } from './cart-codes.ts';
 
 /** A cart as it was sent. */
@@ -34,15 +36,22 @@ export interface Giver {
 }
 
 /** A cart with what its codes stand for. */
-export interface Cart extends Omit<SentCart, 'codes'> {
+export interface Cart extends Omit<SentCart, 'codes' | 'rewards'> {
   readonly codes: readonly CartCode[];
+  /** Absent: none. */
+  readonly rewards?: readonly AskedReward[];
   /** Of a cart that was kept; absent: the caller. */
   readonly giver?: Giver;
 }
 
 /** A cart as it is stored. The member is in a column of its own. */
-export interface KeptCart extends Omit<SentCart, 'member' | 'codes' | 'points' | 'manualDiscounts'> {
+export interface KeptCart extends Omit<
+  SentCart,
+  'member' | 'codes' | 'points' | 'manualDiscounts' | 'rewards'
+> {
   readonly codes: readonly KeptCartCode[];
+  /** Absent: none. */
+  readonly rewards?: readonly AskedReward[];
   /** Absent: a cart of a time when nobody paid with points. */
   readonly points?: number;
   /** Absent: a cart of a time without discounts by hand. */
@@ -144,6 +153,14 @@ export interface PointsPaid extends PayablePoints {
   readonly because: NotPayable | null;
 }
 
+/** A reward of a cart. */
+export interface PricedReward extends CartReward {
+  /** What its vouchers take off the cart, by their ids. */
+  readonly discounts: readonly { readonly by: string; readonly amount: number }[];
+  /** Why one of its vouchers would take nothing off the cart. Then it is not redeemed. */
+  readonly without: NotApplied | null;
+}
+
 /** What a cart costs with its codes; words come when someone reads it. */
 export interface PricedCart {
   readonly lines: readonly PricedLine[];
@@ -157,6 +174,8 @@ export interface PricedCart {
   readonly heldOut?: readonly Omit<AppliedOffer, 'name' | 'bonus' | 'trimmed'>[];
   /** In the order of the cart. Absent: a cart of a time without discounts by hand. */
   readonly manual?: readonly PricedByHand[];
+  /** In the order of the cart. Absent: a cart without rewards. */
+  readonly rewards?: readonly PricedReward[];
   /** Null or absent: members cannot pay with points. */
   readonly pointsPaid?: PointsPaid | null;
   /** Points; null without a member. */
@@ -229,7 +248,15 @@ export const keptCart = ({
   ...(memberId ? { member: { id: memberId } } : {}),
 });
 
-/** Someone else used the last of a coupon, or the member the points, so what was told is no longer so. */
+/** The rewards that the purchase redeems. */
+export const redeemedIn = ({ rewards = [] }: Pick<PricedCart, 'rewards'>): readonly PricedReward[] =>
+  rewards.filter(({ because, without }) => because === null && without === null);
+
+/** Points that rewards cost. */
+export const costOf = (rewards: readonly Pick<PricedReward, 'points' | 'count'>[]): number =>
+  rewards.reduce((sum, { points, count }) => sum + points * count, 0);
+
+/** Someone else used the last of a coupon or a reward, or the member the points, so what was told is no longer so. */
 export const orChanged = async <Result>(work: () => Promise<Result>): Promise<Result> => {
   try {
     return await work();
@@ -241,17 +268,21 @@ export const orChanged = async <Result>(work: () => Promise<Result>): Promise<Re
 const isOfOthers = (code: string): boolean =>
   code === 'insufficient-points' ||
   code === 'hold-not-active' ||
-  couponProblems.some((each) => each === code);
+  code === 'reward-price-changed' ||
+  [...couponProblems, ...cartRewardProblems].some((each) => each === code);
 
-/** Whether all codes, discounts by hand and points that were asked for count. */
-export const appliesWhole = ({ notApplied, manual = [], pointsPaid }: PricedCart): boolean =>
-  notApplied.length === 0 && !pointsPaid?.because && manual.every(({ because }) => !because);
+/** Whether all codes, rewards, discounts by hand and points that were asked for count. */
+export const appliesWhole = ({ notApplied, manual = [], rewards = [], pointsPaid }: PricedCart): boolean =>
+  notApplied.length === 0 &&
+  !pointsPaid?.because &&
+  manual.every(({ because }) => !because) &&
+  redeemedIn({ rewards }).length === rewards.length;
 
 /** Whether both ask the same for each line, by the same coupons. */
 export const haveSamePrices = (one: PricedCart, other: PricedCart): boolean =>
   JSON.stringify(pricesOf(one)) === JSON.stringify(pricesOf(other));
 
-const pricesOf = ({ lines, applied, offers = [], pointsPaid }: PricedCart): unknown => [
+const pricesOf = ({ lines, applied, offers = [], pointsPaid, ...priced }: PricedCart): unknown => [
   lines.map(({ price, amount, discounts }) => [
     price,
     amount,
@@ -260,4 +291,5 @@ const pricesOf = ({ lines, applied, offers = [], pointsPaid }: PricedCart): unkn
   applied.map(({ id, discount }) => [id, discount]),
   [...applied, ...offers].flatMap(({ id, bonus }) => (bonus ? [[id, bonus.gives, bonus.lines]] : [])),
   [pointsPaid?.points ?? 0, pointsPaid?.amount ?? 0],
+  redeemedIn(priced).map(({ id, count, points, toPay, pickUp }) => [id, count, points, toPay, pickUp]),
 ];

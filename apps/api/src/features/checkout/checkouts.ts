@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { BodyOf, Checkout, completeCheckout, createCheckout } from '@regulars/contracts';
+import type { BodyOf, Checkout, createCheckout } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
-import { PurchasesService, type UnsaidReceipt } from '../purchases/index.ts';
-import { asksOf, CartPricing, contentOf, type Quote } from './cart-pricing.ts';
+import type { UnsaidReceipt } from '../purchases/index.ts';
+import { CartPricing, contentOf, type Quote } from './cart-pricing.ts';
+import { askedRewards } from './cart-reward-vouchers.ts';
+import { CheckoutSales, type Completion } from './checkout-sales.ts';
 import {
   appliesWhole,
   assertUnfinished,
@@ -13,14 +15,11 @@ import {
   knownTo,
   orChanged,
   standingOf,
-  type CheckoutRow,
   type SentCart,
 } from './checkout.ts';
 import { CheckoutWords } from './checkout-words.ts';
 import { CheckoutsRepository } from './checkouts.repository.ts';
 import { RefusedCodes } from './refused-codes.ts';
-
-type Completion = BodyOf<typeof completeCheckout>;
 
 /** Carts from their first price to the purchase. */
 @Injectable()
@@ -28,7 +27,7 @@ export class Checkouts {
   constructor(
     private readonly pricing: CartPricing,
     private readonly checkouts: CheckoutsRepository,
-    private readonly purchases: PurchasesService,
+    private readonly sales: CheckoutSales,
     private readonly words: CheckoutWords,
     private readonly refused: RefusedCodes,
     private readonly clock: Clock,
@@ -42,7 +41,8 @@ export class Checkouts {
     actor: Actor,
     { complete, apply = complete ? 'all' : 'partial', ...cart }: BodyOf<typeof createCheckout>,
   ): Promise<{ checkout: Checkout; receipt: UnsaidReceipt | null }> {
-    const found = { ...cart, codes: await this.refused.admit(cart) };
+    const rewards = askedRewards(cart.rewards);
+    const found = { ...cart, rewards, codes: await this.refused.admit(cart) };
     const quote = await this.pricing.quote(actor, found);
     if (apply === 'all') await this.#assertAllApply(quote, cart, complete);
     const row = await this.refused.keptWith(() =>
@@ -50,7 +50,7 @@ export class Checkouts {
     );
     const checkout = await this.words.show(row);
     if (!complete) return { checkout, receipt: null };
-    const receipt = await prefixed('/complete', () => this.#book(actor, row, quote, complete));
+    const receipt = await prefixed('/complete', () => this.sales.book(actor, row, quote, complete));
     return { checkout: { ...checkout, state: 'completed', version: 2, purchaseId: receipt.id }, receipt };
   }
 
@@ -69,11 +69,11 @@ export class Checkouts {
     assertUnfinished(standingOf(row), this.clock.now());
     if (row.state === 'reserved') {
       const held = await this.pricing.held(actor, row);
-      return orChanged(() => this.#book(actor, row, held, completion));
+      return orChanged(() => this.sales.book(actor, row, held, completion));
     }
     const quote = await this.pricing.again(actor, row);
     if (!haveSamePrices(row.priced, quote.priced)) throw new ClubError('checkout-changed');
-    return orChanged(() => this.#book(actor, row, quote, completion));
+    return orChanged(() => this.sales.book(actor, row, quote, completion));
   }
 
   /** A sale that is sent again under another key has used up its codes and points itself: it hears that its receipt has counted. */
@@ -84,35 +84,9 @@ export class Checkouts {
   ): Promise<void> {
     if (appliesWhole(quote.priced)) return;
     if (completion?.receipt.location === location)
-      await this.purchases.assertUncounted(quote.locationId, completion.receipt.number);
+      await this.sales.assertUncounted(quote.locationId, completion.receipt.number);
     await this.refused.keepOf(quote);
     await this.words.assertAllApply(quote.priced, currency);
-  }
-
-  /** By the way of every purchase. The coupons and the checkout take part in it, so all of it happens or nothing. */
-  async #book(
-    actor: Actor,
-    { id, version, state, cart }: CheckoutRow,
-    quote: Quote,
-    { receipt, purchasedAt, payments }: Completion,
-  ): Promise<UnsaidReceipt> {
-    if (receipt.location !== cart.location)
-      throw ClubError.field(
-        'location-mismatch',
-        '/receipt/location',
-        'another location than that of the cart',
-      );
-    const { location: _, ...purchase } = quote.offered;
-    return this.purchases.record(actor, {
-      ...purchase,
-      receipt,
-      purchasedAt,
-      ...(payments ? { payments } : {}),
-      asks: {
-        checkout: { id, version },
-        ...asksOf(quote, state === 'reserved' ? id : undefined),
-      },
-    });
   }
 }
 

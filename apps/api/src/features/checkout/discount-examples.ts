@@ -21,7 +21,7 @@ import {
 } from '../club/index.ts';
 import { redeemableOf } from '../discounts/index.ts';
 import { Intakes, type Intake } from '../purchases/index.ts';
-import { problemOf } from './checkout-words.ts';
+import { problemOf } from './cart-words.ts';
 
 type Terms = BodyOf<typeof exampleOfDiscount>;
 type OfferedLine = Parameters<Intakes['read']>[1]['lines'][number];

@@ -16,7 +16,7 @@ import { Reader, type Wording } from '../club/index.ts';
 import { Buyers, Intakes, PurchasesService, type Intake, type PurchaseOffered } from '../purchases/index.ts';
 import { Candidates, type Candidate } from './candidates.ts';
 import { pointsBySource } from './cart-bonuses.ts';
-import { problemOf } from './checkout-words.ts';
+import { problemOf } from './cart-words.ts';
 
 type Lists = Pick<Qualification, 'applicable' | 'missing' | 'notApplicable'>;
 type Shown = Omit<Lists['applicable'][number], 'discount' | 'points'>;

@@ -5,7 +5,7 @@ import { Guesses } from '../identity/index.ts';
 import { CartCodes, isVoucherCode, type CartCode, type KeptCartCode } from './cart-codes.ts';
 import type { Quote } from './cart-pricing.ts';
 import type { CheckoutRow, SentCart, UnappliedCode } from './checkout.ts';
-import { problemOf } from './checkout-words.ts';
+import { problemOf } from './cart-words.ts';
 import { CheckoutsRepository } from './checkouts.repository.ts';
 import { RefusalsRepository, type RefusedCode } from './refusals.repository.ts';
 import { endOf } from '../../platform/text.ts';

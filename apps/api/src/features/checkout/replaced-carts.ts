@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { CartPricing, contentOf } from './cart-pricing.ts';
+import { askedRewards } from './cart-reward-vouchers.ts';
 import { assertUnfinished, knownTo, standingOf, type CheckoutRow } from './checkout.ts';
 import { CheckoutHolds } from './checkout-holds.ts';
 import { CheckoutWords } from './checkout-words.ts';
@@ -33,7 +34,8 @@ export class ReplacedCarts {
     version: number,
   ): Promise<Checkout> {
     await this.#assertUnfinished(actor, id);
-    const cart = { ...sent, codes: await this.refused.admit(sent, { checkoutId: id }) };
+    const rewards = askedRewards(sent.rewards);
+    const cart = { ...sent, rewards, codes: await this.refused.admit(sent, { checkoutId: id }) };
     const row = await this.refused.keptWith(async () => {
       // The wallet locks before the checkout.
       const before = await this.#assertUnfinished(actor, id);

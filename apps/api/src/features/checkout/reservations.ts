@@ -59,6 +59,7 @@ export class Reservations {
     const quote = await this.pricing.again(actor, row);
     if (!haveSamePrices(row.priced, quote.priced)) throw new ClubError('checkout-changed');
     const { id, version, memberId } = row;
+    await orChanged(() => this.holds.takeRewards(actor, row, until));
     const context = await this.checkouts.reservingContext({
       memberId,
       asks: { checkout: { id, version }, ...asksOf(quote) },

@@ -4,8 +4,8 @@ import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import type { Origin } from '../../platform/events/outbox.ts';
 import { Locations, type LocationRecord } from '../club/index.ts';
-import { Points, type OpenWallets } from '../points/index.ts';
-import { SaleParticipants, type SaleRecollections } from '../sales/index.ts';
+import { orRefuse, Points, type OpenWallets } from '../points/index.ts';
+import { SaleParticipants, type SaleRecollections, type Undone } from '../sales/index.ts';
 import { BooksRepository } from './books.repository.ts';
 import { alreadyCounted } from './context.ts';
 import { ReturnsRepository } from './returns.repository.ts';
@@ -67,14 +67,16 @@ export class TakeBacks {
     { now, wallets, recalled }: Pick<OpenedPurchases, 'now' | 'wallets' | 'recalled'>,
     { actor, origin, period }: TakingTerms,
   ): Promise<TakenPurchase[]> {
+    const terms = { bookedAt: now, zone: wallets.zone, recalled };
+    const undone = this.participants.undo(takings.map((each) => returnedSaleOf(each, terms)));
+    // First, so that less debt remains.
+    for (const each of undone.pointsBack) giveBack(wallets, each);
     const taken: TakenPurchase[] = [];
     for (const taking of takings) {
       const { purchase, receipt } = taking;
       const place = receipt?.location ?? (await this.#location(purchase.location_id));
       taken.push(takeBack(taking, wallets, place, period));
     }
-    const terms = { bookedAt: now, zone: wallets.zone, recalled };
-    const undone = this.participants.undo(taken.map((each) => returnedSaleOf(each, terms)));
     const events = [...takenEvents(taken), ...undone.events];
     const counted = await this.returns.record({
       ...takenRows(taken, actor, now),
@@ -91,3 +93,14 @@ export class TakeBacks {
     return location;
   }
 }
+
+/** Points that an effect of the sale took go back to the lots from which they came. */
+const giveBack = (
+  wallets: OpenWallets,
+  { memberId, transactionId, cause }: Undone['pointsBack'][number],
+): void => {
+  const found = wallets.transaction(memberId, transactionId);
+  if (!found) throw new Error('An effect names an unknown transaction');
+  const { takings, place } = found;
+  orRefuse(() => wallets.get(memberId).giveBack({ takings, place, cause }));
+};

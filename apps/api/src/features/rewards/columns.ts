@@ -28,6 +28,7 @@ export type Columns = {
   'voucher-names:name': Name;
   'open_redemption()': DatedRedemption;
   'stocks_of_reward()': readonly LocationStock[] | null;
+  'hold_rewards()': 'held' | 'out-of-stock';
   'record_redemption()': 'recorded' | 'out-of-stock';
   'open_cancellation()': DatedCancellation | null;
   'record_cancellation()': 'recorded' | 'used';

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
+import { Clock } from '../../platform/clock.ts';
+import { RewardHoldsRepository } from './reward-holds.repository.ts';
 import { ExpiredVouchers } from './expired-vouchers.ts';
 
-/** Vouchers are worth nothing from the moment of their expiry without it. It gives back what they hold. */
+/** Vouchers are worth nothing from the moment of their expiry without it. It gives back what they hold. Holds of rewards end without it, too: it removes them. */
 @Injectable()
 export class ExpireVouchersJob implements Job {
   readonly name = 'expire-vouchers';
@@ -11,11 +13,14 @@ export class ExpireVouchersJob implements Job {
   constructor(
     jobs: Jobs,
     private readonly vouchers: ExpiredVouchers,
+    private readonly holds: RewardHoldsRepository,
+    private readonly clock: Clock,
   ) {
     jobs.register(this);
   }
 
   async run(): Promise<void> {
+    await this.holds.sweep(this.clock.date());
     await this.vouchers.giveBackDue();
   }
 }

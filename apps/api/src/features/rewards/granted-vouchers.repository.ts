@@ -13,8 +13,8 @@ const lock = statement(
 );
 const give = statement('granted-voucher-give', 'select give_vouchers($1)');
 const home = statement('granted-home', 'select home_location($1) as location');
-const left = statement('granted-stock-left', 'select reward_stock_left($1, $2) as pieces');
-const take = statement('granted-stock-take', 'select take_reward_stock($1) as taken');
+const left = statement('granted-stock-left', 'select reward_stock_left($1, $2, $3) as pieces');
+const take = statement('granted-stock-take', 'select take_reward_stock($1, $2) as taken');
 const giveBack = statement('granted-stock-return', 'select return_reward_stock($1)');
 const takeCode = statement('granted-code-take', 'select take_partner_code($1, $2)');
 const returnCode = statement('granted-code-return', 'select return_partner_code($1)');
@@ -46,15 +46,15 @@ export class GrantedVouchersRepository {
   }
 
   /** Of the club, or at this location. Null for as many as wanted. */
-  async left(rewardId: string, locationId: string | null): Promise<number | null> {
-    return (await this.transactions.query(left, [rewardId, locationId]))[0]?.pieces ?? null;
+  async left(rewardId: string, locationId: string | null, at: Instant): Promise<number | null> {
+    return (await this.transactions.query(left, [rewardId, locationId, isoOf(at)]))[0]?.pieces ?? null;
   }
 
   /** Takes one from the stock, where the reward has one, and its code from the pool. */
   async give(row: GivenVoucher['row']): Promise<void> {
     await this.transactions.query(give, [JSON.stringify([row])]);
     const piece = { reward_id: row.reward_id, location_id: row.pick_up_location_id };
-    const [taken] = await this.transactions.query(take, [JSON.stringify([piece])]);
+    const [taken] = await this.transactions.query(take, [JSON.stringify([piece]), row.issued_at]);
     if (!taken?.taken) throw new ClubError('out-of-stock');
     if (row.kind === 'partner-code')
       await this.transactions.query(takeCode, [row.redemption_id, row.reward_id]);

@@ -55,7 +55,7 @@ export class GrantedVouchers {
     if (!reward?.terms) throw new ClubError('not-found', 'No such reward');
     if (reward.state !== 'live') throw new ClubError('reward-not-available');
     const locationId = reward.by_location ? await this.#homeOf(memberId) : null;
-    const left = await this.vouchers.left(rewardId, locationId);
+    const left = await this.vouchers.left(rewardId, locationId, this.clock.now());
     if (left !== null && left <= promised(locationId))
       throw new ClubError(locationId ? 'out-of-stock-here' : 'out-of-stock');
     const { timeZone } = await this.club.current();

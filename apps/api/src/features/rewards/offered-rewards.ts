@@ -5,6 +5,8 @@ import { MemberPointsService } from '../points/index.ts';
 import { KeptRewards } from './kept-rewards.ts';
 import { showOffered, type OfferedRecord } from './reward.ts';
 import { RewardStocks } from './reward-stocks.ts';
+import { RewardHoldsRepository } from './reward-holds.repository.ts';
+import { withoutHeld } from './stock-without-holds.ts';
 import { RewardsRepository } from './rewards.repository.ts';
 
 /** What a member sees of the catalogue. */
@@ -14,6 +16,7 @@ export class OfferedRewards {
     private readonly rewards: RewardsRepository,
     private readonly kept: KeptRewards,
     private readonly stocks: RewardStocks,
+    private readonly holds: RewardHoldsRepository,
     private readonly memberPoints: MemberPointsService,
     private readonly clock: Clock,
   ) {}
@@ -21,7 +24,13 @@ export class OfferedRewards {
   /** What a member can redeem, by reach. */
   async to(memberId: string): Promise<OfferedRecord[]> {
     const { available } = await this.memberPoints.of(memberId);
-    const rows = await this.rewards.offered(memberId, this.clock.date());
+    const now = this.clock.date();
+    const offered = await this.rewards.offered(memberId, now);
+    const held = await this.holds.live(
+      offered.map(({ id }) => id),
+      now,
+    );
+    const rows = offered.map((row) => withoutHeld(row, held));
     const open = await this.kept.openTo(memberId, rows, this.clock.now());
     const placesOf = await this.stocks.forMembers();
     return open

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@regulars/loyalty';
 import { system } from '../../platform/actor.ts';
-import { Clock } from '../../platform/clock.ts';
+import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { Origin } from '../../platform/events/outbox.ts';
@@ -80,6 +80,7 @@ export class PastRedemptions {
   async #record(done: readonly Redeemed[], wallets: OpenWallets, origin: Origin): Promise<void> {
     const events = done.flatMap((each) => each.events);
     const outcome = await this.redemptions.record({
+      at: toInstant(this.clock.now()),
       points: this.points.document(wallets, { actor: system, origin, events }),
       redemptions: done.map(({ redemption }) => redemption),
       vouchers: done.map(({ voucher }) => voucher),

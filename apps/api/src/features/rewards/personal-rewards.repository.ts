@@ -23,6 +23,11 @@ const gifts = statement(
    from tier_gifts where member_id = $1 order by reached_at`,
 );
 
+const holds = statement(
+  'personal-reward-holds-told',
+  'select reward_id as "reward", held_until as "heldUntil" from reward_holds where member_id = $1 order by held_until, voucher_id',
+);
+
 // Nobody can read it any more.
 const erase = statement(
   'personal-partner-codes-erase',
@@ -36,6 +41,7 @@ export class PersonalRewards {
     personal.register({
       name: 'rewards',
       tables: {
+        reward_holds: { leaves: 'pseudonym', told: holds },
         redemptions: { leaves: 'pseudonym', told: redemptions },
         tier_gifts: { leaves: 'pseudonym', told: gifts },
         vouchers: { leaves: 'pseudonym', told: vouchers, read: withCode(seals) },

@@ -7,15 +7,18 @@ import type { OpenedCancellation } from './opened.ts';
 import { expiryOf, type RewardRow } from './reward.ts';
 import type { VoucherRow } from './voucher.ts';
 
-/** When and where a voucher was used, for past redemptions. */
+/** When and where a voucher was used, for past redemptions and those of a cart at the till. */
 export interface PastUse {
   readonly at: Instant;
   readonly locationId: string | null;
+  /** As the event names it. */
+  readonly place?: string | null;
 }
 
 /** One redemption, decided but not yet written. */
 export interface Redeemed {
-  readonly redemption: Readonly<Record<string, unknown>> & { readonly id: string };
+  readonly redemption: Readonly<Record<string, unknown>> &
+    Readonly<Record<'id' | 'reward_id' | 'transaction_id', string>>;
   readonly voucher: VoucherRow;
   readonly events: readonly ClubEvent[];
 }
@@ -31,6 +34,10 @@ export interface Redeeming {
   /** Where its piece lies; null for every location. */
   readonly pickUp: string | null;
   readonly use?: PastUse;
+  /** Chosen before, by a cart. */
+  readonly voucherId?: string;
+  /** Where its points are held already. */
+  readonly holdId?: string | null;
   /** The time now, if it happened earlier. */
   readonly now?: Instant;
 }
@@ -45,15 +52,24 @@ export const redeem = ({
   zone,
   pickUp,
   use,
+  voucherId = newId(),
+  holdId = null,
   now = at,
 }: Redeeming): Redeemed => {
   const id = newId();
   const { name, toPay, effect } = reward;
-  const cause = causeOf({ kind: 'reward', redemptionId: id, reward: { name } });
-  const { transactionId } = orRefuse(() => wallet.redeem({ points, cause }));
+  const cause = causeOf({
+    kind: 'reward',
+    redemptionId: id,
+    reward: { name },
+    ...(holdId === null ? {} : { holdId }),
+  });
+  const { transactionId } = orRefuse(() =>
+    holdId === null ? wallet.redeem({ points, cause }) : wallet.capture(holdId, cause),
+  );
   const expiresAt = expiryOf(reward, at, zone);
   const voucher: VoucherRow = {
-    id: newId(),
+    id: voucherId,
     code: newVoucherCode((exclusive) => randomInt(exclusive)),
     redemption_id: id,
     member_id: memberId,
@@ -83,14 +99,16 @@ export const redeem = ({
     points,
     redeemed_at: isoOf(at),
   };
-  return { redemption, voucher, events: eventsOf(voucher, reward.id) };
+  return { redemption, voucher, events: eventsOf(voucher, reward.id, use?.place) };
 };
 
-const eventsOf = (voucher: VoucherRow, rewardId: string): ClubEvent[] => {
+const eventsOf = (voucher: VoucherRow, rewardId: string, location: string | null = null): ClubEvent[] => {
   const { member_id: memberId, id: voucherId, redemption_id: redemptionId, issued_at, used_at } = voucher;
   const data = { voucherId, redemptionId, rewardId };
   const issued: ClubEvent = { name: 'voucher.issued', memberId, data, at: issued_at.getTime() };
-  return used_at ? [issued, { name: 'voucher.used', memberId, data, at: used_at.getTime() }] : [issued];
+  if (!used_at) return [issued];
+  const used = location === null ? data : { voucherId, redemptionId, location };
+  return [issued, { name: 'voucher.used', memberId, data: used, at: used_at.getTime() }];
 };
 
 /**

@@ -9,6 +9,8 @@ import type { VoucherRow } from './voucher.ts';
 import { statement } from './statements.ts';
 
 export interface RedemptionDocument {
+  /** The time now: what checkouts hold then is not left. */
+  readonly at: string;
   readonly points: PointsDocument;
   readonly redemptions: readonly object[];
   readonly vouchers: readonly object[];

@@ -61,6 +61,7 @@ export class RedemptionsService {
       const redeemed = redeem({ wallet, reward, points, memberId, at: now, zone, pickUp });
       const { redemption, voucher, events } = redeemed;
       const outcome = await this.redemptions.record({
+        at: toInstant(now),
         points: this.points.document(wallets, { actor, events }),
         redemptions: [redemption],
         vouchers: [voucher],

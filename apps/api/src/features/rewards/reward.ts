@@ -89,7 +89,7 @@ export const showReward = (
   updatedAt: toInstant(row.updatedAt),
 });
 
-const termsOf = (row: RewardRow): RewardTerms => ({
+export const termsOf = (row: RewardRow): RewardTerms => ({
   state: row.state,
   validity: {
     from: row.validFrom && row.validFrom.getTime(),

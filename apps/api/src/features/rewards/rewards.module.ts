@@ -8,6 +8,8 @@ import { PointsModule } from '../points/index.ts';
 import { SalesModule } from '../sales/index.ts';
 import { TierRewards, TiersModule } from '../tiers/index.ts';
 import { RewardEntity } from './entities/reward.entity.ts';
+import { CartRedemptions } from './cart-redemptions.ts';
+import { CartRewards } from './cart-rewards.ts';
 import { CartVouchersRepository } from './cart-vouchers.repository.ts';
 import { CartVouchers } from './cart-vouchers.ts';
 import { ExpireVouchersJob } from './expire-vouchers.job.ts';
@@ -30,6 +32,9 @@ import { RedemptionsService } from './redemptions.service.ts';
 import { RewardAudiences } from './reward-audiences.ts';
 import { RewardNews } from './reward-news.ts';
 import { isPromisable } from './reward-pool.ts';
+import { RewardHolds } from './reward-holds.ts';
+import { RewardHoldsRepository } from './reward-holds.repository.ts';
+import { RewardParticipant } from './reward-participant.ts';
 import { RewardSetUses } from './reward-set-uses.ts';
 import { RewardStocks } from './reward-stocks.ts';
 import { RewardsOfMembers } from './rewards-of-members.ts';
@@ -60,6 +65,8 @@ import { ExportedRewards } from './exported-rewards.ts';
   ],
   controllers: [RewardsController, RedemptionsController, PartnerCodesController],
   providers: [
+    CartRedemptions,
+    CartRewards,
     CartVouchers,
     CartVouchersRepository,
     ExpireVouchersJob,
@@ -81,6 +88,9 @@ import { ExportedRewards } from './exported-rewards.ts';
     RedemptionsService,
     RewardAudiences,
     RewardNews,
+    RewardHolds,
+    RewardHoldsRepository,
+    RewardParticipant,
     RewardSetUses,
     RewardStocks,
     RewardsOfMembers,
@@ -96,11 +106,14 @@ import { ExportedRewards } from './exported-rewards.ts';
     VouchersService,
   ],
   exports: [
+    CartRedemptions,
+    CartRewards,
     CartVouchers,
     CartVouchersRepository,
     GrantedVouchers,
     PartnerCodePool,
     PastRedemptions,
+    RewardHolds,
     RewardsService,
     VoucherHolds,
     VouchersService,

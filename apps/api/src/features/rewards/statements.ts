@@ -40,9 +40,15 @@ type Types = {
     values: readonly [string | null];
   };
   'granted-reward-state': { row: { state: 'draft' | 'live' | 'paused' }; values: readonly [string | null] };
-  'granted-stock-left': { row: { pieces: number | null }; values: readonly [string | null, string | null] };
+  'granted-stock-left': {
+    row: { pieces: number | null };
+    values: readonly [string | null, string | null, Date | string | null];
+  };
   'granted-stock-return': { row: { return_reward_stock: unknown }; values: readonly [string | null] };
-  'granted-stock-take': { row: { taken: boolean | null }; values: readonly [string | null] };
+  'granted-stock-take': {
+    row: { taken: boolean | null };
+    values: readonly [string | null, Date | string | null];
+  };
   'granted-voucher-find': {
     row: { id: string; state: Claim<string | null, Columns['granted-voucher-find:state']> };
     values: readonly [string | null, string | null, Date | string | null];
@@ -100,6 +106,10 @@ type Types = {
   'personal-partner-codes-erase': { row: object; values: readonly [string | null] };
   'personal-redemptions-told': {
     row: { id: string; reward: string; points: number; redeemedAt: Date; cancelledAt: Date | null };
+    values: readonly [string | null];
+  };
+  'personal-reward-holds-told': {
+    row: { reward: string; heldUntil: Date };
     values: readonly [string | null];
   };
   'personal-tier-gifts-told': {
@@ -179,6 +189,19 @@ type Types = {
       updatedAt: Date;
       redeemed: number;
     };
+    values: readonly [string | null];
+  };
+  'reward-holds-live': {
+    row: { rewardId: string; locationId: string | null; memberId: string; pieces: number };
+    values: readonly [readonly string[] | null, Date | string | null];
+  };
+  'reward-holds-release': {
+    row: { voucherId: string; holdId: string; until: Date };
+    values: readonly [string | null];
+  };
+  'reward-holds-sweep': { row: object; values: readonly [Date | string | null] };
+  'reward-holds-take': {
+    row: { outcome: Claim<string | null, Columns['hold_rewards()']> };
     values: readonly [string | null];
   };
   'reward-names': {

@@ -24,6 +24,7 @@ export {
   type EffectRows,
   type Joined,
   type ReturnedSale,
+  type Undone,
   type SaleRecollections,
   type SaleContexts,
 } from './sale-participants.ts';

@@ -1,4 +1,5 @@
 import type {
+  Cause,
   ClubPointsPolicy,
   EarningPurchase,
   Instant,
@@ -54,7 +55,7 @@ export interface SaleEffect {
   readonly outcome: EffectOutcome;
   /** Why it did not apply, as a code; null where it did. */
   readonly reason: string | null;
-  /** What it was worth, and whatever the participant needs for the return. */
+  /** What it was worth, and whatever the participant needs for the return. `transactionId`: the points that it took. */
   readonly figures: { readonly [figure: string]: Json };
 }
 
@@ -104,6 +105,13 @@ export interface SaleUndoing {
   /** What the participant's own `undoes` stores; in the one writing call of the return. */
   readonly rows: readonly Json[];
   readonly events?: readonly ClubEvent[];
+  /** Points that go back to their lots, by the transaction that took them: `transactionId` in the figures of an effect. */
+  readonly pointsBack?: readonly PointsBack[];
+}
+
+export interface PointsBack {
+  readonly transactionId: string;
+  readonly cause: Cause;
 }
 
 export interface SaleRedoing {

@@ -4,6 +4,7 @@ import type { ClubEvent } from '../../platform/events/outbox.ts';
 import type { SalePart } from './sale-functions.ts';
 import type {
   HistoryNeed,
+  PointsBack,
   Sale,
   SaleEffect,
   SaleParticipant,
@@ -36,6 +37,11 @@ export interface EffectRows {
 export interface UndoneRows {
   readonly effects_undone?: readonly object[];
   readonly sale_parts?: Rows;
+}
+
+/** What the participants undid, with the points that go back to members. */
+export interface Undone extends Joined<UndoneRows> {
+  readonly pointsBack: readonly (PointsBack & { readonly memberId: string })[];
 }
 
 /** The rows of what applies again; keys without rows are absent. */
@@ -107,9 +113,10 @@ export class SaleParticipants {
     return { rows: { ...(effects.length > 0 ? { effects } : {}), ...ofParts(rows) }, events };
   }
 
-  undo(returns: readonly ReturnedSale[]): Joined<UndoneRows> {
+  undo(returns: readonly ReturnedSale[]): Undone {
     const undone: object[] = [];
     const events: ClubEvent[] = [];
+    const pointsBack: Undone['pointsBack'][number][] = [];
     const rows: Record<string, readonly Json[]> = {};
     for (const participant of this.#participants) {
       const { name } = participant.part;
@@ -120,8 +127,13 @@ export class SaleParticipants {
       const written = undoings.flatMap(([, undoing]) => undoing.rows);
       if (written.length > 0) rows[name] = written;
       events.push(...undoings.flatMap(([, undoing]) => undoing.events ?? []));
+      pointsBack.push(...undoings.flatMap(([{ memberId }, undoing]) => ofMember(memberId, undoing)));
     }
-    return { rows: { ...(undone.length > 0 ? { effects_undone: undone } : {}), ...ofParts(rows) }, events };
+    return {
+      rows: { ...(undone.length > 0 ? { effects_undone: undone } : {}), ...ofParts(rows) },
+      events,
+      pointsBack,
+    };
   }
 
   /** A return was a mistake; its effects are those that it had undone. */
@@ -141,6 +153,9 @@ export class SaleParticipants {
     return { rows: { ...(redone.length > 0 ? { effects_redone: redone } : {}), ...ofParts(rows) }, events };
   }
 }
+
+const ofMember = (memberId: string | null, { pointsBack = [] }: SaleUndoing): Undone['pointsBack'] =>
+  memberId === null ? [] : pointsBack.map((each) => ({ ...each, memberId }));
 
 const ofParts = (rows: Rows): { readonly sale_parts?: Rows } =>
   Object.keys(rows).length > 0 ? { sale_parts: rows } : {};

@@ -14,7 +14,10 @@ begin
     -- Points come back to the lots from which they were paid.
     posted := posted || array(
       select distinct (taking->>'transactionId')::uuid
-      from points_payments y cross join lateral jsonb_array_elements(y.paid) taking where y.purchase_id = any(wanted));
+      from points_payments y cross join lateral jsonb_array_elements(y.paid) taking where y.purchase_id = any(wanted))
+      -- So do those that effects of the sale took.
+      || array(select (e.figures->>'transactionId')::uuid from sale_effects e
+        where e.purchase_id = any(wanted) and e.outcome = 'applied' and e.undone_by is null and e.figures ? 'transactionId');
     begin
       if owners <> '{}' then
         opened := open_wallets(owners, due_by, true, posted);

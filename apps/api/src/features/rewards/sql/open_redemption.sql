@@ -9,5 +9,6 @@ begin
     'wallets', wallets,
     'reward', (select to_jsonb(r) || jsonb_build_object('stocks', stocks_of_reward(r.id)) from rewards r where r.id = wanted_reward),
     'taken', (select count(*) from redemptions d
-      where d.reward_id = wanted_reward and d.member_id = redeemer and d.cancelled_at is null and d.transaction_id is not null));
+      where d.reward_id = wanted_reward and d.member_id = redeemer and d.cancelled_at is null and d.transaction_id is not null)
+      + (select count(*) from reward_holds h where h.reward_id = wanted_reward and h.member_id = redeemer and h.held_until > at));
 end $$;

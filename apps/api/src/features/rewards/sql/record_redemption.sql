@@ -1,5 +1,5 @@
 -- Returns 'recorded', or 'out-of-stock' without writing. Takes one or many redemptions.
--- A process of an earlier version names neither kinds nor what a voucher gives back nor where it is picked up.
+-- A process of an earlier version names neither kinds nor what a voucher gives back nor where it is picked up nor the time.
 create or replace function record_redemption(document jsonb) returns text language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 declare
   wanted jsonb := document->'redemptions';
@@ -7,7 +7,7 @@ begin
   if not take_reward_stock((
     select jsonb_agg(jsonb_build_object('reward_id', d.reward_id, 'location_id', v.pick_up_location_id))
     from jsonb_to_recordset(wanted) as d(id uuid, reward_id uuid)
-    join jsonb_to_recordset(document->'vouchers') as v(redemption_id uuid, pick_up_location_id uuid) on v.redemption_id = d.id))
+    join jsonb_to_recordset(document->'vouchers') as v(redemption_id uuid, pick_up_location_id uuid) on v.redemption_id = d.id), coalesce((document->>'at')::timestamptz, now()))
   then
     return 'out-of-stock';
   end if;

@@ -90,6 +90,8 @@ import { FailedCodeImports1764000000381 } from './0143-failed-code-imports.ts';
 import { GiftsOfBulks1764000000372 } from './0142-gifts-of-bulks.ts';
 import { WaitingBulkItems1764000000371 } from './0141-waiting-bulk-items.ts';
 import { PartnerCodes1764000000380 } from './0161-partner-codes.ts';
+import { RewardsInCarts1764000001640 } from './0164-rewards-in-carts.ts';
+import { RewardHolds1764000001650 } from './0165-reward-holds.ts';
 import { StockByLocation1764000001660 } from './0166-stock-by-location.ts';
 import { LimitsPerDayAndCode1764000000376 } from './0176-limits-per-day-and-code.ts';
 import { DaysAfterIssue1764000000411 } from './0177-days-after-issue.ts';
@@ -245,6 +247,8 @@ export const migrations = [
   ContactLimits1764000000443,
   Suppressions1764000001530,
   EcgList1764000001540,
+  RewardsInCarts1764000001640,
+  RewardHolds1764000001650,
   StockByLocation1764000001660,
   TrimmedDiscounts1764000001680,
 ];
