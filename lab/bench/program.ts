@@ -41,6 +41,24 @@ export const walletIn = (row: Readonly<Record<string, unknown>>): WalletFigures 
   return (context?.wallets ?? wallets)?.[0];
 };
 
+type Reserved = readonly { readonly part: number | null }[];
+
+/**
+ * The part of the counter of a discount that a statement locked, so that a later one counts the use there. Each connection has
+ * another one: with the recorded part, all would wait for one row.
+ */
+export const partIn = (row: Readonly<Record<string, unknown>>): number | undefined => {
+  const { context } = row as {
+    context?: {
+      discounts?: Reserved | null;
+      saleParts?: { discounts?: Record<string, Reserved> | null } | null;
+    };
+  };
+  const reserved = context?.discounts ?? context?.saleParts?.discounts?.['0'];
+  return reserved?.[0]?.part ?? undefined;
+};
+const writtenPart = /"part":\d+/g;
+
 /** The common text of two recordings of a path, with slots where they differ. */
 export const programOf = (one: RecordedRequest, other: RecordedRequest): Program => {
   const opens = one.statements.findLastIndex(({ name, row }) => name !== null && walletIn(row) !== undefined);
@@ -78,7 +96,7 @@ const parameterOf = (
   if (Buffer.isBuffer(value)) return { kind: 'bytes', base64: value.toString('base64') };
   if (typeof value === 'string') {
     const text = wallet ? withWalletSlots(value, wallet, changes) : value;
-    return { kind: 'text', text: named(text, names) };
+    return { kind: 'text', text: named(text, names).replaceAll(writtenPart, '"part":"@part@"') };
   }
   if (Array.isArray(value) && isText(value))
     return { kind: 'texts', texts: value.map((text: string) => named(text, names)) };

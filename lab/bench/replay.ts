@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { spentAtOnce, type Regular, type SingleCode } from './paths-of-load.ts';
-import { walletIn, type Parameter, type Program } from './program.ts';
+import { partIn, walletIn, type Parameter, type Program } from './program.ts';
 import { freshIds, slotsOf } from './slots.ts';
 import { Template } from './template.ts';
 
@@ -37,7 +37,10 @@ export class Replay {
       }
       const values = fills.map((fill) => fill(slots));
       const { rows } = await client.query<Record<string, unknown>>({ name, text, values });
-      if (index === opens) readWallet(rows[0] ?? {}, changes, slots);
+      const row = rows[0] ?? {};
+      if (index === opens) readWallet(row, changes, slots);
+      const part = partIn(row);
+      if (part !== undefined) slots['part'] = part;
     }
   }
 }
