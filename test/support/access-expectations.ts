@@ -10,6 +10,7 @@ import { productExpectations } from './access-products.ts';
 import { purchaseExpectations } from './access-purchases.ts';
 import { budgetExpectations } from './access-budgets.ts';
 import { rateTableExpectations } from './access-rate-tables.ts';
+import { surveyExpectations } from './access-surveys.ts';
 import { tierExpectations } from './access-tiers.ts';
 import {
   rule,
@@ -379,5 +380,6 @@ export const expectations: Record<string, Expectation> = {
   ...budgetExpectations,
   ...productExpectations,
   ...rateTableExpectations,
+  ...surveyExpectations,
   ...tierExpectations,
 };

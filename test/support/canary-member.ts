@@ -15,6 +15,7 @@ import { makeAwards } from './makers/points.ts';
 import { changeApprovals, changeClub, makeRule, makeTier, Till } from './makers/purchases.ts';
 import { makeReferralRule, referralCodeOf } from './makers/referrals.ts';
 import { makeReward } from './makers/rewards.ts';
+import { makeSurvey } from './makers/surveys.ts';
 import { cookiesOf, send, type Sender } from './requests.ts';
 import { rowsOf } from './rows.ts';
 
@@ -75,6 +76,7 @@ export class CanaryHistory {
     await this.#exports();
     await this.#twin();
     await this.#mails();
+    await this.#answer();
     const needles = [...Object.values(canary).map((text) => text.toLowerCase()), 'kanari', ...cards];
     return { id: this.#id, needles: needles.map((needle) => needle.replace(/^\+/, '').toLowerCase()) };
   }
@@ -100,6 +102,7 @@ export class CanaryHistory {
       consents: [
         { purpose: 'terms', granted: true },
         { purpose: 'newsletter', granted: true },
+        { purpose: 'surveys', granted: true },
       ],
     });
     this.#id = joined.body.member.id as string;
@@ -153,6 +156,13 @@ export class CanaryHistory {
     const state = async (): Promise<string> =>
       (await send(this.#api, 'get', `/member-bulks/${bulk.id}`, { key: this.#key })).body.state;
     await vi.waitFor(async () => expect(await state()).toBe('done'), { timeout: 10_000 });
+  }
+
+  async #answer(): Promise<void> {
+    const { id } = await makeSurvey(this.#api);
+    await send(this.#api, 'get', '/me/surveys', this.#member).expect(200);
+    const answers = { score: 3, why: canary.words, reasons: { choices: ['coffee'], other: canary.words } };
+    await this.#post(`/surveys/${id}/responses`, { version: 1, answers, complete: true }, this.#member, 200);
   }
 
   /** The card numbers and their QR texts. */

@@ -2,6 +2,7 @@ import type { Reach } from '@regulars/contracts';
 import type { Ask } from './access-rules.ts';
 import type { Fixtures } from './access-fixtures.ts';
 import { ownRoutes } from './reach-own.ts';
+import { surveyReaches } from './reach-surveys.ts';
 
 /**
  * How far staff and keys of a location reach with an endpoint (ADR 18), and the proof that a call worked: a text in the
@@ -322,6 +323,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /vouchers/{code}': anywhere(showing(({ voucherCode }) => voucherCode)),
   'POST /vouchers/{code}/use': location({ changes: ['vouchers'], apart: true }),
 
+  ...surveyReaches,
   'GET /challenges': anywhere(words('"data"')),
   'GET /badges': anywhere(words('"data"')),
   'POST /challenges': club(changing('challenges')),

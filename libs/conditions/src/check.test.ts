@@ -171,11 +171,16 @@ describe('the registry of facts', () => {
         type,
         scope,
         ...more
-      }: (typeof facts)[typeof name] & { choices?: object; source?: string; spelling?: string } = facts[name];
+      }: (typeof facts)[typeof name] & {
+        choices?: object;
+        source?: string;
+        spelling?: string;
+        parameter?: object;
+      } = facts[name];
       expect(Object.values(texts).every(Boolean), name).toBe(true);
       expect(name.startsWith(`${scope}.`), name).toBe(true);
       if (type === 'choice' || type === 'step' || type === 'set')
-        expect(more.choices ?? more.source ?? more.spelling, name).toBeDefined();
+        expect(more.choices ?? more.source ?? more.spelling ?? more.parameter, name).toBeDefined();
       for (const op of operatorsOf(facts[name]))
         expect(operatorOf(facts[name], op), `${name} ${op}`).not.toBeNull();
     }
@@ -185,5 +190,6 @@ describe('the registry of facts', () => {
     expect(factsIn('line')).toEqual(factNames.filter((name) => name.startsWith('line.')));
     expect(factsIn('sale')).toEqual(expect.arrayContaining(['purchase.total', 'moment.time', 'member.tier']));
     expect(factsIn('member')).not.toContain('line.sku');
+    expect(factsIn('answers')).toEqual(['answer.number', 'answer.choices']);
   });
 });

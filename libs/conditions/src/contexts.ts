@@ -3,9 +3,9 @@ import { factNames, facts, type FactName, type Scope } from './facts.ts';
 /**
  * The subject of a condition: a line of a purchase; a purchase, also a past one; a purchase that is being
  * decided, with its member; an event outside of purchases, with its member; an occasion of a member,
- * as a birthday; or a member, as in a segment.
+ * as a birthday; the answers of a survey so far; or a member, as in a segment.
  */
-export type Context = 'line' | 'purchase' | 'sale' | 'event' | 'occasion' | 'member';
+export type Context = 'line' | 'purchase' | 'sale' | 'event' | 'occasion' | 'answers' | 'member';
 
 /** What a condition may use. */
 interface Askable {
@@ -34,6 +34,7 @@ export const contexts: Readonly<Record<Context, Askable>> = {
   // What members bought is known a second late outside of purchases: too late to give points.
   event: { scopes: ['event', 'member'], lines: false, purchases: false, without: bought },
   occasion: { scopes: ['member'], lines: false, purchases: false, without: bought },
+  answers: { scopes: ['answer'], lines: false, purchases: false },
   member: { scopes: ['member'], lines: false, purchases: true },
 };
 

@@ -1,6 +1,6 @@
 import type { Texts, ValueType } from './values.ts';
 
-export type Scope = 'line' | 'purchase' | 'moment' | 'event' | 'member';
+export type Scope = 'line' | 'purchase' | 'moment' | 'event' | 'answer' | 'member';
 
 /** Where the values of a fact come from if the club defines them. */
 export type Source =
@@ -85,6 +85,7 @@ const purposes = {
 } as const;
 
 const detail = { de: 'Name der Angabe', en: 'Name of the detail', cs: 'Název údaje' } as const;
+const question = { de: 'Frage', en: 'Question', cs: 'Otázka' } as const;
 const key = { de: 'Name des Merkmals', en: 'Name of the attribute', cs: 'Název vlastnosti' } as const;
 
 /** All facts that a condition can use. A fact needs a reader in loyalty and SQL in the feature that owns it. */
@@ -237,6 +238,22 @@ export const facts = {
     parameter: detail,
     texts: { de: 'Datumsangabe', en: 'date detail', cs: 'datum' },
   },
+  // A score, a rating or a number.
+  'answer.number': {
+    scope: 'answer',
+    type: 'number',
+    nullable: true,
+    parameter: question,
+    texts: { de: 'Zahl als Antwort', en: 'numeric answer', cs: 'číselná odpověď' },
+  },
+  // Keys of options; `yes` or `no` for a consent.
+  'answer.choices': {
+    scope: 'answer',
+    type: 'set',
+    nullable: true,
+    parameter: question,
+    texts: { de: 'gewählte Antwort', en: 'chosen answer', cs: 'vybraná odpověď' },
+  },
   'member.purchases': {
     scope: 'member',
     type: 'number',
@@ -375,5 +392,6 @@ export const scopeTexts: Readonly<Record<Scope, Texts>> = {
   purchase: { de: 'Einkauf', en: 'Purchase', cs: 'Nákup' },
   moment: { de: 'Zeitpunkt', en: 'Time', cs: 'Čas' },
   event: { de: 'Ereignis', en: 'Event', cs: 'Událost' },
+  answer: { de: 'Antwort', en: 'Answer', cs: 'Odpověď' },
   member: { de: 'Mitglied', en: 'Member', cs: 'Člen' },
 };

@@ -27,8 +27,9 @@ export interface Surroundings {
   readonly memberFacts: string;
 }
 
-/** Events are decided in memory. */
-type SqlScope = Exclude<Scope, 'event'>;
+/** Events and answers are decided in memory. */
+type MemoryScope = 'event' | 'answer';
+type SqlScope = Exclude<Scope, MemoryScope>;
 type Columns<S extends SqlScope> = {
   readonly [F in FactsOf<S>]: (row: string, surroundings: Surroundings) => SqlOf<TypeOf<F>>;
 };
@@ -61,8 +62,8 @@ export interface SqlCondition {
   readonly values: readonly unknown[];
 }
 
-/** Sales and events are decided in memory. */
-type SqlContext = Exclude<Context, 'sale' | 'event' | 'occasion'>;
+/** Sales, events and answers are decided in memory. */
+type SqlContext = Exclude<Context, 'sale' | 'event' | 'occasion' | 'answers'>;
 type Rows = Readonly<Partial<Record<Scope, string>>>;
 
 /**
@@ -250,7 +251,8 @@ class Compiler {
 }
 
 function isSqlFact(name: FactName): name is FactsOf<SqlScope> {
-  return factOf(name)?.scope !== 'event';
+  const scope = factOf(name)?.scope;
+  return scope !== 'event' && scope !== 'answer';
 }
 
 function sumOf(expression: string): string {

@@ -104,6 +104,16 @@ export * from './schemas/saved-filters.ts';
 export * from './schemas/sessions.ts';
 export * from './schemas/setup.ts';
 export * from './schemas/staff.ts';
+export {
+  surveysShapes,
+  type OwnSurvey,
+  type QuestionResult,
+  type ShownQuestion,
+  type Survey,
+  type SurveyAnswer,
+  type SurveyDefinition,
+  type SurveyResults,
+} from './schemas/surveys.ts';
 export * from './schemas/tasks.ts';
 export * from './schemas/notes.ts';
 export * from './schemas/tiers.ts';

@@ -164,3 +164,18 @@ export * from './tiers/outlook.ts';
 export * from './tiers/period.ts';
 export * from './tiers/standing.ts';
 export * from './tiers/tier.ts';
+export { checkDefinition, type SurveyDefinition } from './surveys/definition.ts';
+export {
+  keptAnswer,
+  recalledAnswer,
+  saidAnswer,
+  scaleOf,
+  type SurveyQuestion,
+} from './surveys/kinds/index.ts';
+export type { Answer } from './surveys/kinds/kind.ts';
+export { leastForFigures } from './surveys/cells.ts';
+export { npsChange, npsCounts, type NpsScale } from './surveys/nps.ts';
+export { shuffled } from './surveys/order.ts';
+export { checkAnswers, isLast, pathOf, type Answers } from './surveys/path.ts';
+export { piped, type Piped } from './surveys/piping.ts';
+export { resultOf, type Tally } from './surveys/results.ts';

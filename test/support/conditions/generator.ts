@@ -36,9 +36,9 @@ export class Generator {
 
   /** Everything that it can use. */
   static everything(): string[] {
-    // Events are decided in memory alone.
+    // Events and answers are decided in memory alone.
     const ofFacts = Object.entries(facts).flatMap(([name, fact]) =>
-      fact.scope === 'event' ? [] : operatorsOf(fact).map((op) => `${name} ${op}`),
+      fact.scope === 'event' || fact.scope === 'answer' ? [] : operatorsOf(fact).map((op) => `${name} ${op}`),
     );
     const [numbers, moneys] = [operatorsOf({ type: 'number' }), operatorsOf({ type: 'money' })];
     return [
@@ -54,7 +54,7 @@ export class Generator {
     ];
   }
 
-  condition(context: Exclude<Context, 'sale' | 'event' | 'occasion'>, depth: number): Condition {
+  condition(context: Exclude<Context, 'sale' | 'event' | 'occasion' | 'answers'>, depth: number): Condition {
     const { random } = this;
     if (depth > 0 && !random.isOneIn(3)) {
       const join = random.of(['all', 'any', 'not'] as const);

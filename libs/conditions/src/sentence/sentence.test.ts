@@ -233,7 +233,7 @@ test('every fact has a sentence with every operator in every language', () => {
         ...(more.parameter ? { key: 'k' } : {}),
       };
       const scope = facts[fact].scope;
-      const context = scope === 'line' || scope === 'event' ? scope : 'sale';
+      const context = scope === 'answer' ? 'answers' : scope === 'line' || scope === 'event' ? scope : 'sale';
       for (const language of languages) {
         const sentence = say(condition, context, language);
         expect(sentence, sentence).not.toMatch(

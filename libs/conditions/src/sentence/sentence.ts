@@ -257,6 +257,7 @@ const anything = { fact: 'line.kind', op: 'is', value: 'goods' } as const;
 
 function contextOf({ fact }: Comparison): Context {
   const scope = factOf(fact)?.scope;
+  if (scope === 'answer') return 'answers';
   return scope === 'line' || scope === 'event' ? scope : 'sale';
 }
 

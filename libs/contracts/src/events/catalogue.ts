@@ -13,6 +13,7 @@ import { pointsEvents } from './points.ts';
 import { purchaseEvents } from './purchases.ts';
 import { referralEvents } from './referrals.ts';
 import { rewardEvents } from './rewards.ts';
+import { surveyEvents } from './surveys.ts';
 import { taskEvents } from './tasks.ts';
 import { tierEvents } from './tiers.ts';
 
@@ -31,6 +32,7 @@ export const eventCatalogue = {
   ...earningEvents,
   ...clubEvents,
   ...approvalEvents,
+  ...surveyEvents,
   ...taskEvents,
   ...referralEvents,
 } satisfies Readonly<Record<string, EventDescription>>;

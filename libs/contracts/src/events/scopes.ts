@@ -54,6 +54,7 @@ export const eventScopes = {
   'offer.given-back': 'rewards:read',
   'offer.budget-nearly-used': 'rewards:read',
   'offer.budget-used-up': 'rewards:read',
+  'survey.answered': 'members:read',
   'custom-event.recorded': 'events:read',
   'custom-event.cancelled': 'events:read',
   'earning-rule.published': 'club:read',

@@ -63,7 +63,7 @@ const inLanguages = z.object({ de: z.string(), en: z.string(), cs: z.string() })
 const conditionFact = z
   .object({
     name: z.string(),
-    scope: z.enum(['line', 'purchase', 'moment', 'event', 'member']),
+    scope: z.enum(['line', 'purchase', 'moment', 'event', 'answer', 'member']),
     scopeTexts: inLanguages,
     type: z.enum(['text', 'choice', 'number', 'money', 'date', 'time', 'flag', 'set']),
     texts: inLanguages,
@@ -96,10 +96,10 @@ export const conditionsShapes = {
   listConditionFacts: {
     query: z.object({
       for: z
-        .enum(['line', 'purchase', 'sale', 'event', 'member'])
+        .enum(['line', 'purchase', 'sale', 'event', 'answers', 'member'])
         .optional()
         .describe(
-          'only facts available for this subject: a line (`where` of an earning rule), a past purchase, a purchase with its member, an event with its member, or a member',
+          'only facts available for this subject: a line (`where` of an earning rule), a past purchase, a purchase with its member, an event with its member, the answers of a survey so far, or a member',
         ),
     }),
     reply: listOf(conditionFact),

@@ -41,7 +41,7 @@ const answer = {
   decidedAt: instant,
 };
 
-const permission = z
+export const permission = z
   .object({
     class: messageClass,
     channel: consentChannel,

@@ -22,7 +22,7 @@ const usedSet = productSet
     usedBy: z
       .array(
         z.object({
-          type: z.enum(['earning-rule', 'challenge', 'coupon', 'offer', 'reward']),
+          type: z.enum(['earning-rule', 'challenge', 'coupon', 'offer', 'reward', 'survey']),
           id,
           name: z.string(),
         }),

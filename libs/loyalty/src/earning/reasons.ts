@@ -46,6 +46,11 @@ export interface ReferralReturnedReason {
   readonly kind: 'referral-returned';
 }
 
+/** The club thanks for the answers to a survey. */
+export interface SurveyThanksReason {
+  readonly kind: 'survey-thanks';
+}
+
 /** A challenge gave points for a full card, or a return took back what had filled it. */
 export type ChallengeReason =
   | ReasonOfChallenge<'challenge-filled'>
@@ -68,6 +73,7 @@ type OtherReason =
   | ReturnReversedReason
   | ReturnedBeforeClaimReason
   | EventCancelledReason
+  | SurveyThanksReason
   | ChallengeReason;
 
 const challengeIn = (language: Language, { challenge }: ChallengeReason): string =>
@@ -124,6 +130,11 @@ const explain: Explain<Reason> = {
     de: () => 'Der Einkauf wurde zurückgegeben: Die Punkte für die Empfehlung werden abgezogen',
     cs: () => 'Nákup byl vrácen: body za doporučení se odečítají',
   },
+  'survey-thanks': {
+    en: () => 'Thank you for your answers',
+    de: () => 'Danke für deine Antworten',
+    cs: () => 'Děkujeme za tvé odpovědi',
+  },
   'challenge-filled': {
     en: (reason) => `Reached: ${challengeIn('en', reason)}`,
     de: (reason) => `Geschafft: ${challengeIn('de', reason)}`,
@@ -176,6 +187,7 @@ const titles: { readonly [K in OtherReason['kind']]: Sentence<void> } = {
     cs: () => 'Zrušená událost',
   },
   'referral-returned': { en: () => 'Referral', de: () => 'Empfehlung', cs: () => 'Doporučení' },
+  'survey-thanks': { en: () => 'Survey', de: () => 'Umfrage', cs: () => 'Průzkum' },
   'challenge-filled': challengeTitle,
   'challenge-withdrawn': challengeTitle,
   'challenge-refilled': challengeTitle,

@@ -7,6 +7,7 @@ const checked: Readonly<Record<Context, WeakMap<Condition, boolean>>> = {
   sale: new WeakMap(),
   event: new WeakMap(),
   occasion: new WeakMap(),
+  answers: new WeakMap(),
   member: new WeakMap(),
 };
 

@@ -53,6 +53,6 @@ import { Suppressions } from './suppressions.ts';
     Suppressions,
     SuppressionsRepository,
   ],
-  exports: [Customers],
+  exports: [Customers, Permissions],
 })
 export class PermissionsModule {}

@@ -20,6 +20,7 @@ export interface PostingCause {
     | 'import'
     | 'custom-event'
     | 'challenge'
+    | 'survey'
     | 'points-payment';
   /** Words of the person who posted, visible to the member. */
   readonly reason?: string;
@@ -42,6 +43,8 @@ export interface PostingCause {
   readonly customEventId?: string;
   /** The filled card of a challenge that gave the points. */
   readonly fillId?: string;
+  /** The answers to a survey that the points thank for. */
+  readonly responseId?: string;
   readonly explanation?: readonly Explained[];
 }
 

@@ -76,6 +76,7 @@ import { DiscountBudgets1764000000332 } from './0132-discount-budgets.ts';
 import { CouponsForMany1764000000333 } from './0133-coupons-for-many.ts';
 import { CodesUsedTwice1764000000340 } from './0140-codes-used-twice.ts';
 import { UndoneBulks1764000000334 } from './0134-undone-bulks.ts';
+import { Surveys1764000001460 } from './0146-surveys.ts';
 import { CheckedBulks1764000000350 } from './0150-checked-bulks.ts';
 import { PricesOfRewards1764000000335 } from './0135-prices-of-rewards.ts';
 import { AudienceOfRewards1764000000336 } from './0136-audience-of-rewards.ts';
@@ -245,6 +246,7 @@ export const migrations = [
   Permissions1764000000441,
   PreferenceLinks1764000000442,
   ContactLimits1764000000443,
+  Surveys1764000001460,
   Suppressions1764000001530,
   EcgList1764000001540,
   RewardsInCarts1764000001640,

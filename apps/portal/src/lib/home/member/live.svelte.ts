@@ -51,6 +51,7 @@ type Silent =
 /** Events that change a member's pages. */
 const changing: Record<Exclude<EventName, Silent>, true> = {
   'member.changed': true,
+  'survey.answered': true,
   'card.issued': true,
   'card.blocked': true,
   'card.replaced': true,

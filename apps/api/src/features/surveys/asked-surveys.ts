@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { surveyRestDays, type Permission } from '@regulars/contracts';
+import { Clock } from '../../platform/clock.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { newId } from '../../platform/ids.ts';
+import { Audiences } from '../facts/index.ts';
+import { Permissions } from '../permissions/index.ts';
+import { ResponsesRepository, type OwnResponse } from './responses.repository.ts';
+import { isOpen, type SurveyRow } from './survey.ts';
+import { SurveysRepository } from './surveys.repository.ts';
+
+const msPerDay = 86_400_000;
+
+/** A survey that a member can answer now. */
+export interface OpenSurvey {
+  readonly survey: SurveyRow;
+  readonly response: OwnResponse;
+}
+
+/** Asks the members who agreed to be asked in the portal, for one survey at a time. */
+@Injectable()
+export class AskedSurveys {
+  constructor(
+    private readonly surveys: SurveysRepository,
+    private readonly responses: ResponsesRepository,
+    private readonly permissions: Permissions,
+    private readonly audiences: Audiences,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What the member can answer now, and whether the club may ask for more. Asks for the oldest survey that fits. */
+  async of(memberId: string): Promise<{ open: readonly OpenSurvey[]; permission: Permission }> {
+    const permission = await this.permissions.may(memberId, 'survey', 'portal');
+    const now = this.clock.now();
+    const live = (await this.surveys.live()).filter((survey) => isOpen(survey, now));
+    if (!permission.allowed || live.length === 0) return { open: [], permission };
+    const responses = await this.responses.ofMember(memberId);
+    const known = this.#mayAskMore(responses, live) ? await this.#ask(memberId, live, permission) : responses;
+    return { open: openOf(live, known), permission };
+  }
+
+  #mayAskMore(responses: readonly OwnResponse[], live: readonly SurveyRow[]): boolean {
+    const restsUntil = (responses[0]?.askedAt.getTime() ?? -Infinity) + surveyRestDays * msPerDay;
+    return restsUntil <= this.clock.now() && unasked(live, responses).length > 0;
+  }
+
+  async #ask(
+    memberId: string,
+    live: readonly SurveyRow[],
+    permission: Permission,
+  ): Promise<readonly OwnResponse[]> {
+    const closed = await this.audiences.closedTo(memberId, live);
+    const fitting = live.filter(({ id }) => !closed.has(id));
+    return this.transactions.run(async () => {
+      await this.responses.lockAsking(memberId);
+      const responses = await this.responses.ofMember(memberId);
+      const [first] = this.#mayAskMore(responses, fitting) ? unasked(fitting, responses) : [];
+      if (!first?.published) return responses;
+      const asked = { surveyId: first.id, version: first.published };
+      await this.responses.ask(newId(), asked, memberId, permission, this.clock.date());
+      return this.responses.ofMember(memberId);
+    });
+  }
+}
+
+const unasked = (live: readonly SurveyRow[], responses: readonly OwnResponse[]): SurveyRow[] =>
+  live.filter(({ id }) => !responses.some(({ surveyId }) => surveyId === id));
+
+const openOf = (live: readonly SurveyRow[], responses: readonly OwnResponse[]): OpenSurvey[] =>
+  responses.flatMap((response) => {
+    const survey = live.find(({ id }) => id === response.surveyId);
+    return survey && response.state !== 'sent' ? [{ survey, response }] : [];
+  });

@@ -1,0 +1,12 @@
+import type { SurveyDefinition } from '@regulars/contracts';
+import type { Name } from '../../platform/names.ts';
+
+/** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
+export type Columns = {
+  'survey_versions.definition': SurveyDefinition;
+  'survey-names:name': Name;
+  'survey-figures:id': string;
+  'survey_responses.state': 'asked' | 'started' | 'sent';
+  'survey-choices:choice': string;
+  'survey-stopped:question': string;
+};

@@ -1,0 +1,40 @@
+import type { Condition } from '@regulars/conditions';
+import type { Survey, SurveyDefinition, Texts } from '@regulars/contracts';
+import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+
+@Entity('surveys')
+export class SurveyEntity {
+  @PrimaryColumn('uuid', { update: false })
+  id!: string;
+
+  @VersionColumn({ type: 'int', update: false })
+  version!: number;
+
+  @Column('text')
+  state!: Survey['state'];
+
+  @Column('jsonb')
+  name!: Texts;
+
+  /** What the next version asks. */
+  @Column('jsonb')
+  draft!: SurveyDefinition;
+
+  /** The version that members are asked. */
+  @Column('int', { nullable: true })
+  published!: number | null;
+
+  /** Null for all members. */
+  @Column('jsonb', { nullable: true })
+  audience!: Condition | null;
+
+  @Column('timestamptz', { name: 'starts_at', nullable: true })
+  startsAt!: Date | null;
+
+  /** Exclusive. */
+  @Column('timestamptz', { name: 'ends_at', nullable: true })
+  endsAt!: Date | null;
+
+  @Column('timestamptz', { name: 'updated_at' })
+  updatedAt!: Date;
+}

@@ -1,0 +1,6 @@
+// Owns surveys, their published versions, the members who were asked, and what they answered.
+// Promises: a published version never changes; a member sends answers once and is thanked once, whatever was answered; only
+// members who agreed are asked, and the row of each says so.
+// Publishes survey.answered.
+// In the database: surveys, survey_versions, survey_responses, survey_answers.
+export { SurveysModule } from './surveys.module.ts';

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { PersonalData } from '../../platform/privacy/personal-data.ts';
+import { statement } from './statements.ts';
+
+const told = statement(
+  'personal-surveys-told',
+  `select r.survey_id as "survey", r.version, r.state, r.asked_at as "askedAt", r.sent_at as "sentAt",
+     coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('question', a.question, 'number', a.number, 'choices', a.choices,
+         'words', a.words, 'answeredAt', a.answered_at)) order by a.answered_at, a.question)
+       from survey_answers a where a.response_id = r.id), '[]') as answers
+   from survey_responses r where r.member_id = $1 order by r.asked_at, r.id`,
+);
+const erase = statement(
+  'personal-surveys-erase',
+  `update survey_answers set words = null where words is not null and response_id in (select id from survey_responses where member_id = $1)`,
+);
+
+/** Scores and choices stay under the member's id, as the figures count them. What the member wrote goes. */
+@Injectable()
+export class PersonalSurveys {
+  constructor(personal: PersonalData, transactions: Transactions) {
+    personal.register({
+      name: 'surveys',
+      tables: { survey_responses: { leaves: 'pseudonym', told } },
+      erase: async ({ memberId }) => {
+        await transactions.query(erase, [memberId]);
+      },
+    });
+  }
+}

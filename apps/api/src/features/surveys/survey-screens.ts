@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { OwnSurvey } from '@regulars/contracts';
+import { pathOf, saidAnswer, type Piped, type SurveyQuestion } from '@regulars/loyalty';
+import { ClubError } from '../../platform/club-error.ts';
+import { Members } from '../members/index.ts';
+import type { AskedResponse } from './asked-response.ts';
+import { showQuestion, shownTexts } from './shown-question.ts';
+
+/** Shows members one question after the other, with the texts filled for them. */
+@Injectable()
+export class SurveyScreens {
+  constructor(private readonly members: Members) {}
+
+  /**
+   * @param wanted the key of a question that was answered; the next one without
+   * Throws `not-found` for one that was not answered on the way
+   */
+  async show(
+    { response, memberId, definition, answers }: AskedResponse,
+    wanted?: string,
+  ): Promise<OwnSurvey> {
+    const { done, next } = pathOf(definition, answers);
+    const questions: readonly SurveyQuestion[] = definition.questions;
+    const place = wanted === undefined ? done.length : done.findIndex(({ key }) => key === wanted);
+    if (place === -1) throw new ClubError('not-found');
+    const question = done[place] ?? next;
+    const known = await this.#known(memberId, done, answers);
+    return {
+      id: response.surveyId,
+      version: response.version,
+      state: response.state,
+      welcome: shownPage(definition.welcome, known),
+      question:
+        question &&
+        showQuestion(definition, question, {
+          known,
+          seed: response.id,
+          answer: answers.get(question.key) ?? null,
+          before: done[place - 1]?.key ?? null,
+        }),
+      answered: place,
+      left: question ? questions.length - questions.indexOf(question) : 0,
+      thanks: shownPage(definition.thanks, known),
+      thanksPoints: definition.thanksPoints,
+    };
+  }
+
+  async #known(
+    memberId: string,
+    done: readonly SurveyQuestion[],
+    answers: AskedResponse['answers'],
+  ): Promise<Piped> {
+    const { firstName } = await this.members.byId(memberId);
+    const said = done.map((question): [string, ReturnType<typeof saidAnswer>] => {
+      const answer = answers.get(question.key) ?? null;
+      return [question.key, answer === null ? null : saidAnswer(question, answer)];
+    });
+    return { facts: { 'first-name': firstName ?? '' }, answers: new Map(said) };
+  }
+}
+
+const shownPage = (page: OwnSurvey['welcome'], known: Piped): OwnSurvey['welcome'] =>
+  page && { title: shownTexts(page.title, known), text: page.text && shownTexts(page.text, known) };

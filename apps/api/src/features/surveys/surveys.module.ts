@@ -1,0 +1,54 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ClubModule } from '../club/index.ts';
+import { FactsModule } from '../facts/index.ts';
+import { MembersModule } from '../members/index.ts';
+import { PermissionsModule } from '../permissions/index.ts';
+import { PointsModule } from '../points/index.ts';
+import { AskedResponses } from './asked-response.ts';
+import { AskedSurveys } from './asked-surveys.ts';
+import { SurveyEntity } from './entities/survey.entity.ts';
+import { OwnSurveys } from './own-surveys.ts';
+import { PersonalSurveys } from './personal-surveys.repository.ts';
+import { ResponsesRepository } from './responses.repository.ts';
+import { ResultsRepository } from './results.repository.ts';
+import { SurveyAnswers } from './survey-answers.ts';
+import { ResultsOfSurveys } from './survey-results.ts';
+import { SurveyScreens } from './survey-screens.ts';
+import { SurveySetUses } from './survey-set-uses.ts';
+import { SurveyThanks } from './survey-thanks.ts';
+import { SurveysController } from './surveys.controller.ts';
+import { SurveysRepository } from './surveys.repository.ts';
+import { Surveys } from './surveys.ts';
+import { ThanksRepository } from './thanks.repository.ts';
+import { SurveyVersionsRepository } from './versions.repository.ts';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([SurveyEntity]),
+    ClubModule,
+    FactsModule,
+    MembersModule,
+    PermissionsModule,
+    PointsModule,
+  ],
+  controllers: [SurveysController],
+  providers: [
+    AskedResponses,
+    AskedSurveys,
+    OwnSurveys,
+    PersonalSurveys,
+    ResponsesRepository,
+    ResultsOfSurveys,
+    ResultsRepository,
+    SurveyAnswers,
+    SurveyScreens,
+    SurveySetUses,
+    SurveyThanks,
+    SurveyVersionsRepository,
+    Surveys,
+    SurveysRepository,
+    ThanksRepository,
+  ],
+})
+export class SurveysModule {}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { Repository } from 'typeorm';
+import { change, insert } from '../../platform/database/entity-writes.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { Names } from '../../platform/names.ts';
+import { SurveyEntity } from './entities/survey.entity.ts';
+import { statement } from './statements.ts';
+import type { SurveyFigures, SurveyRow } from './survey.ts';
+
+const figures = statement(
+  'survey-figures',
+  `select asked.id, count(r.id) as asked, count(r.sent_at) as sent
+   from unnest($1::uuid[]) as asked(id) left join survey_responses r on r.survey_id = asked.id group by asked.id`,
+);
+const namesStatement = statement(
+  'survey-names',
+  `select id, to_jsonb(name) as name from surveys where id = any($1::uuid[])`,
+);
+
+@Injectable()
+export class SurveysRepository {
+  constructor(
+    private readonly transactions: Transactions,
+    names: Names,
+  ) {
+    names.register('survey', namesStatement);
+  }
+
+  async all(): Promise<SurveyRow[]> {
+    return this.#rows.find();
+  }
+
+  async live(): Promise<SurveyRow[]> {
+    return this.#rows.find({ where: { state: 'live' }, order: { id: 'asc' } });
+  }
+
+  async find(id: string): Promise<SurveyRow | null> {
+    return this.#rows.findOneBy({ id });
+  }
+
+  /** By the id of the survey. */
+  async figuresOf(ids: readonly string[]): Promise<(id: string) => SurveyFigures> {
+    const rows = await this.transactions.query(figures, [ids]);
+    const known = new Map(rows.map(({ id, ...counted }) => [id, counted]));
+    return (id) => known.get(id) ?? { asked: 0, sent: 0 };
+  }
+
+  async insert(survey: Omit<SurveyRow, 'version'>): Promise<SurveyRow> {
+    return insert(this.#rows, survey);
+  }
+
+  /** Undefined if someone else was faster. */
+  async update(survey: Omit<SurveyRow, 'version'>, version: number): Promise<SurveyRow | undefined> {
+    return change(this.#rows, { id: survey.id, version }, survey);
+  }
+
+  get #rows(): Repository<SurveyEntity> {
+    return this.transactions.entities(SurveyEntity);
+  }
+}

@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import type { listSurveys, QueryOf, Survey } from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { AuditTrail } from '../../platform/audit.ts';
+import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { Page } from '../../platform/http/cursor.ts';
+import { sortedPage } from '../../platform/http/sorted.ts';
+import { newId } from '../../platform/ids.ts';
+import { namedSets, ProductSets } from '../club/index.ts';
+import { assertPublishable, assertSound, showSurvey, type SurveyContent, type SurveyRow } from './survey.ts';
+import { SurveysRepository } from './surveys.repository.ts';
+import { SurveyVersionsRepository } from './versions.repository.ts';
+
+/** The surveys of the club. */
+@Injectable()
+export class Surveys {
+  constructor(
+    private readonly surveys: SurveysRepository,
+    private readonly versions: SurveyVersionsRepository,
+    private readonly sets: ProductSets,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Newest first. */
+  async list(query: QueryOf<typeof listSurveys>): Promise<Page<Survey>> {
+    const shown = await this.#shown(await this.surveys.all());
+    return sortedPage(shown, query, { by: { created: 'id' }, usual: 'created', usualOrder: 'desc' });
+  }
+
+  /** Throws `not-found`. */
+  async find(id: string): Promise<Survey> {
+    return this.#one(await this.#known(id));
+  }
+
+  /** Throws `invalid-request`, `unknown-product-set`. */
+  async create(actor: Actor, content: SurveyContent): Promise<Survey> {
+    return this.transactions.run(async () => {
+      await this.#assertPossible(content);
+      const draft = { id: newId(), state: 'draft', published: null, ...this.#saved(content) } as const;
+      return this.#tell(actor, 'survey.created', await this.surveys.insert(draft));
+    });
+  }
+
+  /** Published versions stay as they are. Throws `not-found`, `version-changed`, `invalid-request`, `unknown-product-set`. */
+  async replace(actor: Actor, id: string, content: SurveyContent, expectedVersion: number): Promise<Survey> {
+    return this.transactions.run(async () => {
+      await this.#assertPossible(content);
+      const before = await this.#known(id);
+      return this.#change(actor, 'survey.changed', before, this.#saved(content), expectedVersion);
+    });
+  }
+
+  /** Throws `not-found`, `version-changed`, and `invalid-request` with what keeps it from being published. */
+  async publish(actor: Actor, id: string, expectedVersion: number): Promise<Survey> {
+    return this.transactions.run(async () => {
+      const before = await this.#known(id);
+      assertPublishable(before.draft);
+      const published = (before.published ?? 0) + 1;
+      const parts = { state: 'live', published } as const;
+      if (before.version !== expectedVersion) throw new ClubError('version-changed');
+      await this.versions.insert(id, published, before.draft, this.clock.date());
+      return this.#change(actor, 'survey.published', before, parts, expectedVersion);
+    });
+  }
+
+  /** Throws `not-found`, `version-changed`, and `survey-not-open` if nobody is asked. */
+  async end(actor: Actor, id: string, expectedVersion: number): Promise<Survey> {
+    return this.transactions.run(async () => {
+      const before = await this.#known(id);
+      if (before.state !== 'live') throw new ClubError('survey-not-open');
+      return this.#change(actor, 'survey.ended', before, { state: 'ended' }, expectedVersion);
+    });
+  }
+
+  async #known(id: string): Promise<SurveyRow> {
+    const row = await this.surveys.find(id);
+    if (!row) throw new ClubError('not-found');
+    return row;
+  }
+
+  async #assertPossible(content: SurveyContent): Promise<void> {
+    assertSound(content);
+    await this.sets.assertKnown(namedSets({ audience: content.audience }));
+  }
+
+  async #change(
+    actor: Actor,
+    action: string,
+    before: SurveyRow,
+    parts: Partial<SurveyRow>,
+    expectedVersion: number,
+  ): Promise<Survey> {
+    const shown = await this.#one(before);
+    const { version: _, ...row } = { ...before, ...parts, updatedAt: this.clock.date() };
+    const after = await this.surveys.update(row, expectedVersion);
+    if (!after) throw new ClubError('version-changed');
+    return this.#tell(actor, action, after, shown);
+  }
+
+  async #tell(actor: Actor, action: string, row: SurveyRow, before?: Survey): Promise<Survey> {
+    const after = await this.#one(row);
+    const subject = { type: 'survey', id: row.id };
+    await this.audit.record(actor, { action, subject, before: told(before), after: told(after) });
+    return after;
+  }
+
+  #saved(
+    content: SurveyContent,
+  ): Pick<SurveyRow, 'name' | 'draft' | 'audience' | 'startsAt' | 'endsAt' | 'updatedAt'> {
+    return {
+      name: content.name,
+      draft: content.definition,
+      audience: content.audience,
+      startsAt: dateOf(content.startsAt),
+      endsAt: dateOf(content.endsAt),
+      updatedAt: this.clock.date(),
+    };
+  }
+
+  async #one(row: SurveyRow): Promise<Survey> {
+    const [shown] = await this.#shown([row]);
+    if (!shown) throw new Error('each survey is shown');
+    return shown;
+  }
+
+  async #shown(rows: readonly SurveyRow[]): Promise<Survey[]> {
+    const ids = rows.map(({ id }) => id);
+    const figuresOf = await this.surveys.figuresOf(ids);
+    const published = await this.versions.published(ids);
+    return rows.map((row) => showSurvey(row, figuresOf(row.id), published.get(row.id)));
+  }
+}
+
+const dateOf = (iso: string | null): Date | null => (iso === null ? null : new Date(iso));
+
+/** For the audit log: without what follows from the rest, and the texts of the questions are in the versions. */
+const told = (survey: Survey | undefined): object | undefined => {
+  if (!survey) return undefined;
+  const { figures: _, faults: __, changed: ___, definition, ...rest } = survey;
+  const questions = definition.questions.map(({ key, kind }) => ({ key, kind }));
+  return { ...rest, questions, thanksPoints: definition.thanksPoints };
+};

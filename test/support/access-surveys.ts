@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import { fails, managers, member, rule, type Expectation } from './access-rules.ts';
+
+const content = {
+  name: { en: 'After the visit' },
+  definition: { questions: [{ kind: 'nps', key: 'score', title: { en: 'Would you recommend us?' } }] },
+};
+
+export const surveyExpectations: Record<string, Expectation> = {
+  'GET /surveys': rule(managers, 'club:read')(),
+  'POST /surveys': rule(managers, 'club:write')(() => ({ body: content })),
+  'GET /surveys/{id}': fails(rule(managers, 'club:read')(() => ({ path: [randomUUID()] }))),
+  'PUT /surveys/{id}': fails(
+    rule(managers, 'club:write')(() => ({ path: [randomUUID()], version: 1, body: content })),
+  ),
+  'POST /surveys/{id}/publish': fails(
+    rule(managers, 'club:write')(() => ({ path: [randomUUID()], version: 1 })),
+  ),
+  'POST /surveys/{id}/end': fails(rule(managers, 'club:write')(() => ({ path: [randomUUID()], version: 1 }))),
+  'GET /surveys/{id}/results': fails(
+    rule(managers, ['club:read', 'members:read'])(() => ({ path: [randomUUID()] })),
+  ),
+  'POST /surveys/{id}/responses': fails(
+    member(() => ({ path: [randomUUID()], body: { version: 1, answers: { score: 9 } } })),
+  ),
+  'GET /me/surveys': member(),
+  'GET /me/surveys/{id}': fails(member(() => ({ path: [randomUUID()] }))),
+};

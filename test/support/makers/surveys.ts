@@ -1,0 +1,42 @@
+import type { Survey } from '@regulars/contracts';
+import type { TestApp } from '../app.ts';
+import { makeKey } from '../makers.ts';
+import { send } from '../requests.ts';
+import { makeSignedInMember } from './members.ts';
+
+export const score = { kind: 'nps', key: 'score', title: { en: 'Would you recommend us?' }, required: true };
+export const reasons = {
+  kind: 'multiple',
+  key: 'reasons',
+  title: { en: 'What made it a {answer:score}, {first-name}?' },
+  options: [
+    { key: 'service', text: { en: 'The service' } },
+    { key: 'coffee', text: { en: 'The coffee' } },
+  ],
+  other: true,
+};
+export const why = { kind: 'long-text', key: 'why', title: { en: 'Tell us more' } };
+
+/** A published survey: a score, its reasons, and words. */
+export const makeSurvey = async (
+  api: TestApp,
+  definition: object = {},
+  settings: object = {},
+): Promise<Survey> => {
+  const key = await makeKey(api);
+  const body = {
+    name: { en: 'After the visit' },
+    definition: { questions: [score, reasons, why], ...definition },
+    ...settings,
+  };
+  const { body: draft } = await send(api, 'post', '/surveys', { key, body }).expect(201);
+  const path = `/surveys/${draft.id}/publish`;
+  return (await send(api, 'post', path, { key, version: draft.version }).expect(200)).body;
+};
+
+/** Signed in; the club may ask in the portal. */
+export const makeWillingMember = (api: TestApp, member: Parameters<typeof makeSignedInMember>[1] = {}) =>
+  makeSignedInMember(api, {
+    consents: [{ purpose: 'surveys', channel: 'portal', granted: true, source: 'member', version: 1 }],
+    ...member,
+  });
