@@ -130,13 +130,21 @@ const isOfSharedEditor = ({ pages }: Reach): boolean =>
   new Set([...pages].map((page) => page.split('/')[1])).size === 2 &&
   [...pages].every((page) => /\/(?:new|\[id\])\/\+page\.svelte$/u.test(page));
 
+/** What the API refuses, in words: only pages whose browser part calls the API by itself need these texts. */
+const isOfProblems = (id: string): boolean => {
+  const [, name = ''] = text.exec(id) ?? [];
+  const users = usersOfTexts.get(name) ?? [];
+  return users.length > 0 && users.every((file) => file.endsWith('/shell/problem.ts'));
+};
+
 /**
  * A text or an icon of many pages of the console would else be a file of its own, of 200 bytes. They import nothing that
  * members do not load, so they bring nothing else along.
  */
 const fileOfStaff = (id: string, reach: Reach): (typeof files)[number] | null => {
   const isSmall = text.test(id) || icon.test(id);
-  if (!isSmall || !isCommonIn('console', reach, 5) || isOfSharedEditor(reach)) return null;
+  if (!isSmall || !isCommonIn('console', reach, 5) || isOfSharedEditor(reach) || isOfProblems(id))
+    return null;
   if (isOfDiscounts(reach)) return 'discounts';
   if (touches('club', reach) || touches('public', reach)) return 'shared-small';
   return touches('till', reach) ? 'staff-small' : 'console-small';
