@@ -42,6 +42,7 @@ describe('the data copy of a member with data in every table', () => {
       'back_test_members',
       'forgiveness',
       'member_closings',
+      'reward_holds',
       'staff_roles',
       'terms_notices',
     ]);
@@ -57,6 +58,8 @@ describe('the data copy of a member with data in every table', () => {
     expect(copy.members).toMatchObject([{ id: member.id, email: 'kanari@member.example' }]);
     expect(copy.consents).toMatchObject([
       { purpose: 'marketing', channel: 'email', state: 'pending' },
+      { purpose: 'surveys', channel: 'email', state: 'pending' },
+      { purpose: 'surveys', channel: 'portal', state: 'granted' },
       { purpose: 'terms', channel: null, state: 'granted' },
     ]);
     expect(copy.terms_acceptances).toMatchObject([{ version: 1, language: 'de', way: 'joining' }]);

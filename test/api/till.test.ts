@@ -77,6 +77,7 @@ describe('a scan at the till', () => {
           toPay: null,
           event: null,
           effect: null,
+          pickUp: null,
           expiresAt: voucher.expiresAt,
         },
       ],

@@ -107,7 +107,11 @@ const unknownShots = (attack: Attack): InvalidRequest[] => {
     what: 'an unknown field',
     pointer: `/${unknown}`,
     expected,
-    sent: () => ({ payload: JSON.stringify({ ...sound, ...attack.ask().body, [unknown]: 1 }) }),
+    sent: () => {
+      const { body: asked, query } = attack.ask();
+      const payload = JSON.stringify({ ...sound, ...asked, [unknown]: 1 });
+      return query === undefined ? { payload } : { payload, query: `?${query}` };
+    },
   };
   return attack.endpoint.method === 'GET' ? [inQuery] : [inQuery, inBody];
 };

@@ -27,7 +27,7 @@ export type SuppressionReason = Suppression['reason'];
 const address = { email: email.optional(), phone: phone.optional() };
 const isOne = (given: { readonly email?: unknown; readonly phone?: unknown }): boolean =>
   (given.email === undefined) !== (given.phone === undefined);
-const one = 'an e-mail address or a phone number';
+const one = { message: 'an e-mail address or a phone number', path: ['phone'] };
 
 /** Requests and replies of the endpoints, by name. */
 export const suppressionsShapes = {
