@@ -3,7 +3,7 @@ import { listed } from '#lib/ui/format.ts';
 
 /**
  * Where goods are picked up, if they lie at few locations: those that have some, or all if none has. With more of them it
- * says nothing: whoever redeems chooses one.
+ * says nothing: the member chooses one.
  */
 export function pickUpText(
   stocks: readonly { readonly name: string; readonly stock: number }[] | null,
