@@ -39,6 +39,8 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
   readonly #listeners = new Map<Listener, readonly EventName[] | null>();
   readonly #listening: (() => void)[] = [];
   #client: pg.Client | null = null;
+  /** Ends when what was announced so far is told. */
+  #told: Promise<void> = Promise.resolve();
   #stopped = false;
 
   constructor(
@@ -83,7 +85,10 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
     const client = new pg.Client({ connectionString: directDatabaseUrl(this.config) });
     const ended = new Promise<void>((resolve) => client.once('end', resolve));
     client.on('error', () => undefined);
-    client.on('notification', ({ payload }) => void this.#announce(payload ?? ''));
+    // One after the other: a reader who goes on from the last number it heard must have heard all before it.
+    client.on('notification', ({ payload }) => {
+      this.#told = this.#told.then(() => this.#announce(payload ?? ''));
+    });
     await client.connect();
     this.#client = client;
     await client.query(`listen ${eventChannel}`);
