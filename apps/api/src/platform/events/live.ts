@@ -85,7 +85,7 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
     const client = new pg.Client({ connectionString: directDatabaseUrl(this.config) });
     const ended = new Promise<void>((resolve) => client.once('end', resolve));
     client.on('error', () => undefined);
-    // One after the other: a reader who goes on from the last number it heard must have heard all before it.
+    // One after the other, because a page goes on from the last number that it heard.
     client.on('notification', ({ payload }) => {
       this.#told = this.#told.then(() => this.#announce(payload ?? ''));
     });
