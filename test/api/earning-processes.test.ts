@@ -175,7 +175,7 @@ it('a process that missed a change learns of it as soon as it listens again', as
       listener,
     ]);
     await expect.poll(() => connections(outside)).toEqual([]);
-    // An event of before may have come meanwhile, and then nothing is cached. From now on none comes.
+    // An earlier event may have emptied the cache. From now on none arrives.
     expect(await earned()).toBe(0);
     const before = Number(await announced(outside));
     const { id } = await makeRule(api);
