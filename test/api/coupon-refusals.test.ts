@@ -12,7 +12,7 @@ import { rowsOf } from '../support/rows.ts';
 let api: TestApp;
 let vienna: Location;
 beforeAll(async () => {
-  api = await startApp();
+  api = await startApp(undefined, { TRUSTED_PROXIES: 'loopback' });
   vienna = await makeLocation(api);
 });
 afterAll(() => api.close());
@@ -62,6 +62,24 @@ describe('unknown codes', () => {
     );
     expect(replies.filter(({ status }) => status === 201)).toHaveLength(20);
     expect(replies.filter(({ status }) => status === 429)).toHaveLength(20);
+  });
+
+  it('count 600 for an address, whatever the key', async () => {
+    const shops = [await newShop(), await newShop()] as const;
+    const coupon = await makeCoupon(api);
+    const wrong = (cart: number): string[] =>
+      Array.from({ length: 30 }, (_, place) => `WRONG-${cart}-${place}`);
+    const asking = (shop: number, codes: readonly string[], address = '203.0.113.77') => {
+      const { counter } = shops[shop] ?? shops[0];
+      return counter.quote(counter.cart(codes)).set('x-forwarded-for', address);
+    };
+    const quotes = await Promise.all(Array.from({ length: 20 }, (_, cart) => asking(cart % 2, wrong(cart))));
+    expect(new Set(quotes.map(({ status }) => status))).toEqual(new Set([201]));
+    // Each key has 300 left.
+    await expectProblem(asking(0, ['ONE-MORE']), 429, 'too-many-requests');
+    await expectProblem(asking(1, [coupon.code]), 429, 'too-many-requests');
+    await asking(1, []).expect(201);
+    await asking(1, [coupon.code], '203.0.113.78').expect(201);
   });
 
   it('count where they refuse a sale, and codes that exist never do', async () => {

@@ -238,7 +238,8 @@ describe('a coupon that gives points', () => {
     const coupon = await makeCoupon(api, { effect: hundred, ...limited({ total: 1 }) });
     const { id } = await quote([coupon.code]);
     await counter.reserve(id).expect(200);
-    expect(problems(await quote([coupon.code]))).toEqual(['coupon-used-up']);
+    const detail = expect.stringContaining('Ein anderer Einkauf nutzt gerade den letzten') as unknown;
+    expect((await quote([coupon.code])).notApplied).toMatchObject([{ problem: 'coupon-used-up', detail }]);
     await send(api, 'patch', `/coupons/${coupon.id}`, {
       key,
       version: coupon.version,

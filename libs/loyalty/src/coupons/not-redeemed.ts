@@ -132,11 +132,20 @@ const sentences: { readonly [K in Kind]: Sentence<Told<K>> } = {
     'Dieser Coupon ist für andere Mitglieder.',
     'Tento kupon je pro jiné členy.',
   ),
-  'used-up': plain(
-    'This coupon was redeemed as often as possible.',
-    'Dieser Coupon wurde schon so oft eingelöst, wie es geht.',
-    'Tento kupon už byl uplatněn tolikrát, kolikrát lze.',
-  ),
+  'used-up': {
+    en: ({ because: { held } }) =>
+      held
+        ? 'Another purchase is using the last one of this coupon at the moment. Try again later.'
+        : 'This coupon was redeemed as often as possible.',
+    de: ({ because: { held } }) =>
+      held
+        ? 'Ein anderer Einkauf nutzt gerade den letzten dieser Coupons. Versuche es später noch einmal.'
+        : 'Dieser Coupon wurde schon so oft eingelöst, wie es geht.',
+    cs: ({ because: { held } }) =>
+      held
+        ? 'Poslední z\u00a0těchto kuponů se právě uplatňuje u\u00a0jiného nákupu. Zkuste to později.'
+        : 'Tento kupon už byl uplatněn tolikrát, kolikrát lze.',
+  },
   'code-used-up': plain(
     'This code was redeemed as often as possible.',
     'Dieser Code wurde schon so oft eingelöst, wie es geht.',

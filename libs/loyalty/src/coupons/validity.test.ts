@@ -54,6 +54,13 @@ describe('a coupon is refused', () => {
     ['in another channel', { channels: ['web-shop'] }, {}, { kind: 'wrong-channel' }],
     ['if it is used up', limits({ total: 20 }), { total: 20 }, { kind: 'used-up' }],
     ['if its code is used up', limits({ perCode: 5 }), { byCode: 5 }, { kind: 'code-used-up' }],
+    [
+      'if the last ones are held',
+      limits({ total: 5 }),
+      { total: 5, held: 1 },
+      { kind: 'used-up', held: true },
+    ],
+    ['if it is used up, whatever is held', limits({ total: 5 }), { total: 7, held: 2 }, { kind: 'used-up' }],
     ['if it is used up today', limits({ perDay: 5 }), { today: 5 }, { kind: 'limit-of-day' }],
     [
       'if the member used it up',

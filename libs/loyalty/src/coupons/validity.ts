@@ -42,6 +42,8 @@ export interface CouponUses {
   readonly ofMemberToday: number;
   readonly today: number;
   readonly byCode: number;
+  /** Of `total`, what other checkouts only hold; absent: not asked. */
+  readonly held?: number;
 }
 
 /** The sale in which someone wants to redeem a coupon. */
@@ -64,7 +66,9 @@ export type CouponRefusal =
   | { readonly kind: 'not-yet-valid'; readonly from: Instant }
   /** It gives points for a purchase, and there is none. */
   | { readonly kind: 'needs-purchase' }
-  | { readonly kind: 'needs-member' | 'used-up' | 'code-used-up' | 'limit-of-day' }
+  | { readonly kind: 'needs-member' | 'code-used-up' | 'limit-of-day' }
+  /** `held`: it may be free again, because other checkouts only hold the last of it. */
+  | { readonly kind: 'used-up'; readonly held?: true }
   /** The member has redeemed it as often as allowed, in all or today. */
   | { readonly kind: 'limit-of-member'; readonly most: number; readonly today: boolean };
 
@@ -115,7 +119,8 @@ function refusalOfPoints(
 
 function refusalByUses(limits: CouponLimits, sale: CouponSale, uses: CouponUses): CouponRefusal | null {
   const { total, perMember, perMemberAndDay, perDay, perCode } = limits;
-  if (total !== null && uses.total >= total) return { kind: 'used-up' };
+  if (total !== null && uses.total >= total)
+    return { kind: 'used-up', ...(uses.total - (uses.held ?? 0) < total ? { held: true } : {}) };
   if (sale.byCode && perCode !== null && uses.byCode >= perCode) return { kind: 'code-used-up' };
   if (perDay !== null && uses.today >= perDay) return { kind: 'limit-of-day' };
   return refusalOfMember({ perMember, perMemberAndDay }, sale, uses);

@@ -18,7 +18,7 @@ import { CouponBatchesRepository } from './coupon-batches.repository.ts';
 import { CouponBatches } from './coupon-batches.ts';
 import { CouponBudgets } from './coupon-budgets.ts';
 import { CouponCodes } from './coupon-codes.ts';
-import { CouponSetUses } from './coupon-set-uses.ts';
+import { CouponSetsAndCategories } from './coupon-sets-and-categories.ts';
 import { CouponsController } from './coupons.controller.ts';
 import { CouponsRepository } from './coupons.repository.ts';
 import { Coupons } from './coupons.ts';
@@ -60,7 +60,7 @@ import { UniqueCodesRepository } from './unique-codes.repository.ts';
     CouponBatchesRepository,
     CouponBudgets,
     CouponCodes,
-    CouponSetUses,
+    CouponSetsAndCategories,
     Coupons,
     CouponsRepository,
     ImportCouponCodesJob,

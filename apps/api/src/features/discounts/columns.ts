@@ -9,6 +9,7 @@ export type Columns = {
   'discount-budgets-spent:spent': number;
   'discount-uses:id': string;
   'discount-uses:total': number;
+  'discount-uses:held': number;
   'discount-uses:ofMember': number;
   'discount-uses:ofMemberToday': number;
   'discount-uses:today': number;

@@ -7,6 +7,7 @@ import type { DiscountTerms } from './terms.ts';
 const uses = statement(
   'discount-uses',
   `select asked.id, case when asked.of_all then discount_uses(asked.id, $4) else 0 end as total,
+     case when asked.of_all then discount_held(asked.id, $4) else 0 end as held,
      m.uses[1] as "ofMember", m.uses[2] as "ofMemberToday",
      case when asked.of_day then discount_uses_of_day(asked.id, $3, $4) else 0 end as today,
      case when asked.by_code then discount_uses_by_code(asked.id, $4) else 0 end as "byCode"

@@ -55,6 +55,7 @@ type Types = {
     row: {
       id: Claim<string | null, Columns['discount-uses:id']>;
       total: Claim<number | null, Columns['discount-uses:total']>;
+      held: Claim<number | null, Columns['discount-uses:held']>;
       ofMember: Claim<number | null, Columns['discount-uses:ofMember']>;
       ofMemberToday: Claim<number | null, Columns['discount-uses:ofMemberToday']>;
       today: Claim<number | null, Columns['discount-uses:today']>;

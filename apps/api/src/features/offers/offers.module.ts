@@ -13,7 +13,7 @@ import { OfferActivations } from './offer-activations.ts';
 import { OfferBudgets } from './offer-budgets.ts';
 import { OfferPrices } from './offer-prices.ts';
 import { OfferReferences } from './offer-references.ts';
-import { OfferSetUses } from './offer-set-uses.ts';
+import { OfferSetsAndCategories } from './offer-sets-and-categories.ts';
 import { OffersController } from './offers.controller.ts';
 import { OffersRepository } from './offers.repository.ts';
 import { Offers } from './offers.ts';
@@ -35,7 +35,7 @@ import { SweepOffersJob } from './sweep-offers.job.ts';
     OfferBudgets,
     OfferPrices,
     OfferReferences,
-    OfferSetUses,
+    OfferSetsAndCategories,
     Offers,
     OffersRepository,
     OwnOffers,

@@ -5,7 +5,7 @@ import { OffersRepository } from './offers.repository.ts';
 
 /** The offers that name a product set, and those in categories. An ended one takes nothing off, so it keeps no set. */
 @Injectable()
-export class OfferSetUses {
+export class OfferSetsAndCategories {
   constructor(uses: ProductSetUses, categories: DiscountCategoryUses, offers: OffersRepository) {
     categories.register('offer', () => offers.all());
     uses.register(async (setId) =>

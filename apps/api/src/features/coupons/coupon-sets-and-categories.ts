@@ -5,7 +5,7 @@ import { CouponsRepository } from './coupons.repository.ts';
 
 /** The coupons that name a product set, and those in categories. An ended one takes nothing off, so it keeps no set. */
 @Injectable()
-export class CouponSetUses {
+export class CouponSetsAndCategories {
   constructor(uses: ProductSetUses, categories: DiscountCategoryUses, coupons: CouponsRepository) {
     categories.register('coupon', () => coupons.all());
     uses.register(async (setId) =>
