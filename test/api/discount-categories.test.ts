@@ -51,6 +51,23 @@ const discountsOf = ({ applied, offers }: Checkout): [string, number][] =>
 const refusedOf = ({ notApplied }: Checkout): (string | null)[][] =>
   notApplied.map(({ id, problem, detail }) => [id, problem, detail]);
 
+it('two managers who save the same number at once: one of them has it', async () => {
+  const [one, other] = [await makeCategory('all', 150), await makeCategory('all', 151)];
+  const made = await Promise.all(
+    ['First', 'Second'].map((name) => post({ name: { en: name }, within: 'all', priority: 152 })),
+  );
+  expect(made.map(({ status }) => status).sort()).toEqual([201, 409]);
+  const moved = await Promise.all([one, other].map((each) => patch(each, { priority: 153 })));
+  expect(moved.map(({ status }) => status).sort()).toEqual([200, 409]);
+  const refused = [...made, ...moved].filter(({ status }) => status === 409);
+  for (const { body } of refused)
+    expect(body).toMatchObject({ code: 'already-taken', errors: [{ pointer: '/priority' }] });
+  const numbers = (await listed()).map(({ priority }) => priority);
+  expect(new Set(numbers).size).toBe(numbers.length);
+  const first: DiscountCategory = made.find(({ status }) => status === 201)?.body;
+  for (const each of [one, other, first]) await remove(each).expect(204);
+});
+
 // Two bags of coffee and a book for €33.80 altogether.
 describe('two coupons of one category', () => {
   let number = 20;
@@ -259,7 +276,9 @@ describe('the categories of a club', () => {
     expect(await listed()).toEqual(before);
     const numbers = new Set(before.map((each) => each.priority));
     const free = Array.from({ length: 40 }, (_, index) => 110 + index).filter((each) => !numbers.has(each));
-    for (const each of free.slice(0, 20 - before.length)) await makeCategory('all', each);
+    const filling: DiscountCategory[] = [];
+    for (const each of free.slice(0, 20 - before.length)) filling.push(await makeCategory('all', each));
     await expectProblem(post(body), 422, 'too-many-discount-categories');
+    for (const each of filling) await remove(each).expect(204);
   });
 });
