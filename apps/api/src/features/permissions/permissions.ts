@@ -58,8 +58,8 @@ export class Permissions {
     messageClass: MessageClass,
     channel: ConsentChannel,
   ): Promise<Permission> {
-    if (contact) return this.#judge(await this.#reader(contact), messageClass, channel);
     const isService = messageClass === 'service';
+    if (contact) return this.#judge(await this.#reader(contact, !isService), messageClass, channel);
     return {
       class: messageClass,
       channel,
@@ -74,12 +74,12 @@ export class Permissions {
 
   /** Whether what the member does may be used. Throws `not-found`. */
   async permits(memberId: string, purpose: UseOfData['purpose']): Promise<UseOfData> {
-    return this.#use(await this.#reader(await this.#known(memberId)), purpose);
+    return this.#use(await this.#reader(await this.#known(memberId), false), purpose);
   }
 
   /** Every class, channel and use. Throws `not-found`. */
   async all(memberId: string): Promise<ReplyOf<typeof listMemberPermissions>> {
-    const reader = await this.#reader(await this.#known(memberId));
+    const reader = await this.#reader(await this.#known(memberId), true);
     const classes = ['service', 'marketing', 'survey'] as const;
     const messages = classes.flatMap((messageClass) =>
       consentChannels
@@ -121,12 +121,14 @@ export class Permissions {
     return { purpose, ...useVerdict(facts), country, consent: relied(consent), decidedAt: this.#now() };
   }
 
-  async #reader(contact: Contact): Promise<Reader> {
+  /** @param advertises for service and uses of data nobody needs lists and purchases, so they are not read */
+  async #reader(contact: Contact, advertises: boolean): Promise<Reader> {
     const rule = await this.settings.ruleFor(contact.phone);
     const { timeZone } = await this.club.current();
     const today = Temporal.Instant.fromEpochMilliseconds(this.clock.now())
       .toZonedDateTimeISO(timeZone)
       .toPlainDate();
+    if (!advertises) return { contact, rule, today, ...unlisted };
     return {
       contact,
       rule,
@@ -153,6 +155,8 @@ export class Permissions {
     return toInstant(this.clock.date());
   }
 }
+
+const unlisted = { isCustomer: false, suppressed: { email: null, phone: null }, ecgListed: false } as const;
 
 const factsOf = ({
   contact: { status, birthday },

@@ -1,4 +1,4 @@
-import type { ShownQuestion, Texts } from '@regulars/contracts';
+import type { ShownQuestion } from '@regulars/contracts';
 import {
   isLast,
   piped,
@@ -95,8 +95,8 @@ export const showQuestion = (
     ...nothing,
     key: question.key,
     kind: question.kind,
-    title: shownTexts(question.title, known),
-    note: question.note && shownTexts(question.note, known),
+    title: piped(question.title, known),
+    note: question.note && piped(question.note, known),
     required: question.required,
     last: isLast(definition, question.key),
     scale: scale && { min: scale.min, max: scale.max },
@@ -105,5 +105,3 @@ export const showQuestion = (
     before,
   };
 };
-
-export const shownTexts = (texts: Texts, known: Piped): Texts => piped(texts, known);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import type { answerSurvey, BodyOf } from '@regulars/contracts';
-import { checkAnswers, pathOf, type Answer, type Answers } from '@regulars/loyalty';
+import { checkAnswers, pathOf, type Answers } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
@@ -88,10 +88,7 @@ const assertPossible = (faults: ReturnType<typeof checkAnswers>): void => {
 };
 
 const sentAgain = (before: AskedResponse, said: Answers): AskedResponse => {
-  const isSame = [...said].every(([key, answer]) => isSameAnswer(answer, before.answers.get(key)));
+  const isSame = [...said].every(([key, answer]) => isDeepStrictEqual(answer, before.answers.get(key)));
   if (!isSame) throw new ClubError('survey-already-sent');
   return before;
 };
-
-const isSameAnswer = (one: Answer | null, other: Answer | null | undefined): boolean =>
-  isDeepStrictEqual(one, other);

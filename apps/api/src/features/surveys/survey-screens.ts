@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { OwnSurvey } from '@regulars/contracts';
-import { pathOf, saidAnswer, type Piped, type SurveyQuestion } from '@regulars/loyalty';
+import { pathOf, piped, saidAnswer, type Piped, type SurveyQuestion } from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
 import { Members } from '../members/index.ts';
 import type { AskedResponse } from './asked-response.ts';
-import { showQuestion, shownTexts } from './shown-question.ts';
+import { showQuestion } from './shown-question.ts';
 
 /** Shows members one question after the other, with the texts filled for them. */
 @Injectable()
@@ -60,4 +60,4 @@ export class SurveyScreens {
 }
 
 const shownPage = (page: OwnSurvey['welcome'], known: Piped): OwnSurvey['welcome'] =>
-  page && { title: shownTexts(page.title, known), text: page.text && shownTexts(page.text, known) };
+  page && { title: piped(page.title, known), text: page.text && piped(page.text, known) };
