@@ -154,7 +154,7 @@ const expectHeld = async (scarce: Scarce): Promise<void> => {
     {
       problem: 'coupon-used-up',
       place: 0,
-      detail: 'Dieser Coupon wurde schon so oft eingelöst, wie es geht.',
+      detail: 'Ein anderer Einkauf nutzt gerade den letzten dieser Coupons. Versuche es später noch einmal.',
     },
     {
       problem: 'coupon-held',

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { MemberTierChange, PointsPolicy, TierFigures } from '@regulars/contracts';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BulkPurchases } from '../../apps/api/src/features/purchases/index.ts';
-import { TierReviews } from '../../apps/api/src/features/tiers/index.ts';
+import { TierReviews, Tiers } from '../../apps/api/src/features/tiers/index.ts';
+import { StandingsRepository } from '../../apps/api/src/features/tiers/standings.repository.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { jobsEnd } from '../support/background-jobs.ts';
 import { expectPublishedAsPromised } from '../support/events.ts';
@@ -55,11 +57,21 @@ const tierOf = async (id: string): Promise<[string, number]> => {
   return [body.code as string, body.status as number];
 };
 const reviewed = async (id: string, at: string) => {
-  // A wallet that a job holds is left to the next review.
   await jobsEnd(api);
   api.clock.set(at);
-  await api.app.get(TierReviews).review();
+  // A wallet that a job or an event holds is left to the next review.
+  await vi.waitFor(async () => {
+    await api.app.get(TierReviews).review();
+    expect(await stillDue()).toEqual([]);
+  });
   return tierOf(id);
+};
+const stillDue = async (): Promise<string[]> => {
+  const terms = await api.app.get(Tiers).reviewAt(api.clock.now());
+  const standings = await api.app
+    .get(Transactions)
+    .run(() => api.app.get(StandingsRepository).maybeDue(terms, null, 500));
+  return standings.filter(({ isDue }) => isDue).map(({ memberId }) => memberId);
 };
 const reasonsOf = async (id: string): Promise<string[]> => {
   const { body } = await get(`/members/${id}/tier-changes`).expect(200);
