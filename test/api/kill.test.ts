@@ -33,6 +33,7 @@ it('posting loses and doubles nothing when Node and PostgreSQL are killed', asyn
   expect(ledger.redemptions.length).toBeGreaterThan(0);
   expect(ledger.sales.reduce((sum, { points }) => sum + points, 0)).toBe(600);
   expect(ledger.checkouts.length).toBeGreaterThan(0);
+  expect(ledger.checkouts.flatMap(({ vouchers = [] }) => vouchers).length).toBeGreaterThan(0);
   expect(ledger.codes.length).toBeGreaterThan(0);
 }, 180_000);
 
@@ -43,9 +44,14 @@ it('the auditor detects lost, doubled and changed postings', async () => {
     const shop = await openShop(api.url, api.databaseUrl, 2, 1_000_000);
     const tills = new Tills(api.url, shop, 2, randomFrom(1), new Date(api.clock.now()).toISOString());
     await expect
-      .poll(() => Math.min(tills.ledger.redemptions.length, tills.ledger.checkouts.length), {
-        timeout: 20_000,
-      })
+      .poll(
+        () => {
+          const { redemptions, checkouts } = tills.ledger;
+          const pieces = checkouts.flatMap(({ vouchers = [] }) => vouchers);
+          return Math.min(redemptions.length, checkouts.length, pieces.length);
+        },
+        { timeout: 20_000 },
+      )
       .toBeGreaterThan(3);
     await tills.close();
     const { ledger } = tills;
@@ -84,6 +90,27 @@ it('the auditor detects lost, doubled and changed postings', async () => {
       '1 counters of coupons and offers that differ from what was redeemed and is held',
     ]);
     await count(1);
+
+    const lay = (more: number) => database.query('update rewards set stock = stock + $1', [more]);
+    await lay(1);
+    const lost = await audit();
+    for (const { id } of shop.rewards)
+      expect(lost).toContainEqual(expect.stringContaining(`reward ${id} had `));
+    expect(lost).toContain('1 rewards whose locations have another sum');
+    await lay(-1);
+    const [piece] = ledger.checkouts.flatMap(({ vouchers = [] }) => vouchers);
+    if (!piece) throw new Error('nothing was redeemed');
+    const owe = (more: number) =>
+      database.query(
+        'update redemptions set points = points + $1 where id = (select redemption_id from vouchers where id = $2)',
+        [more, piece],
+      );
+    await owe(1);
+    expect(await audit()).toEqual([
+      '1 pieces of completed checkouts without a voucher for their points',
+      '1 redemptions that differ from their postings',
+    ]);
+    await owe(-1);
 
     const [sold] = ledger.purchases;
     if (!sold) throw new Error('nothing was sold');

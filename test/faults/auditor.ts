@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { Ledger } from './ledger.ts';
+import { auditRewards, nothingOfRewards } from './reward-checks.ts';
 
 interface MemberRow {
   member_id: string;
@@ -26,7 +27,8 @@ const redemptions = `
     (select coalesce(sum(amount), 0) from journal j where j.member_id = t.member_id and j.transaction_id = t.id
        and j.to_account = 'redeemed') as points,
     (select coalesce(sum(points), 0) from takings k where k.member_id = t.member_id and k.transaction_id = t.id) as taken
-  from points_transactions t where t.kind = 'redeem'`;
+  from points_transactions t where t.kind = 'redeem' and not exists (
+    select 1 from redemptions d where d.member_id = t.member_id and d.transaction_id = t.id)`;
 const members = `
   select w.member_id, w.available, w.pending, w.held, w.debt,
     coalesce(j.available, 0) as journal_available, coalesce(j.pending, 0) as journal_pending, coalesce(j.held, 0) as journal_held,
@@ -74,7 +76,8 @@ const nothingOf: Record<string, string> = {
       and ${discountsOfCheckout} <> (select count(*) from discount_redemptions r where r.purchase_id = c.purchase_id)`,
   'points that are held without a reserved checkout': `
     select 1 from holds h where h.state = 'active' and not exists (
-      select 1 from checkouts c where c.hold_id = h.id and c.state = 'reserved' and c.expires_at = h.expires_at)`,
+      select 1 from checkouts c where c.hold_id = h.id and c.state = 'reserved' and c.expires_at = h.expires_at)
+      and not exists (select 1 from reward_holds r where r.points_hold_id = h.id and r.held_until = h.expires_at)`,
   'reserved checkouts that do not hold their points': `
     select 1 from checkouts c where c.state = 'reserved' and c.expires_at > now()
       and coalesce((c.priced->'pointsPaid'->>'points')::int, 0)
@@ -99,6 +102,7 @@ const nothingOf: Record<string, string> = {
       select 1 from checkouts c where c.purchase_id = k.purchase_id and c.state = 'completed')`,
   'purchases without lines':
     'select 1 from purchases p where not exists (select 1 from purchase_lines l where l.purchase_id = p.id)',
+  ...nothingOfRewards,
 };
 
 /** Compares the database, with separate SQL and sums, with the answers that the tills got. Resolves to the faults. */
@@ -110,6 +114,7 @@ export const auditBooks = async (databaseUrl: string, ledger: Ledger): Promise<s
       ...(await auditPurchases(database, ledger)),
       ...(await auditRedemptions(database, ledger)),
       ...(await auditCodes(database, ledger)),
+      ...(await auditRewards(database, ledger)),
       ...(await auditMembers(database, ledger)),
       ...(await auditBudgets(database, ledger)),
       ...(await auditNothing(database)),
@@ -168,7 +173,7 @@ const auditMembers = async (database: pg.Client, ledger: Ledger): Promise<string
   const own = new Map<string, number>();
   const move = (memberId: string, points: number): void =>
     void own.set(memberId, (own.get(memberId) ?? 0) + points);
-  for (const { memberId, points, paid = 0 } of ledger.sales) move(memberId, points - paid);
+  for (const { memberId, points, paid = 0, spent = 0 } of ledger.sales) move(memberId, points - paid - spent);
   for (const { memberId, points } of ledger.redemptions) move(memberId, -points);
   const { rows } = await database.query<MemberRow>(members);
   return rows.flatMap((row) => {
@@ -218,6 +223,7 @@ const auditNothing = async (database: pg.Client): Promise<string[]> => {
 const auditTrails = async (database: pg.Client, ledger: Ledger): Promise<string[]> => {
   const count = async (sql: string): Promise<number> =>
     Number((await database.query<{ count: string }>(sql)).rows[0]?.count);
+  const pieces = ledger.checkouts.flatMap(({ vouchers = [] }) => vouchers).length;
   const pairs: [string, number, number][] = [
     ['replies under keys', await count('select count(*) from idempotency_keys'), ledger.acknowledged],
     [
@@ -228,7 +234,12 @@ const auditTrails = async (database: pg.Client, ledger: Ledger): Promise<string[
     [
       'events points.redeemed',
       await count(`select count(*) from events where name = 'points.redeemed'`),
-      ledger.redemptions.length + ledger.checkouts.filter(({ paid = 0 }) => paid > 0).length,
+      ledger.redemptions.length + ledger.checkouts.filter(({ paid = 0 }) => paid > 0).length + pieces,
+    ],
+    [
+      'events voucher.issued',
+      await count(`select count(*) from events where name = 'voucher.issued'`),
+      pieces,
     ],
     [
       'completed checkouts',

@@ -18,6 +18,8 @@ export interface Cart {
   readonly points: number;
   /** A code for one use, which another customer may have too. */
   readonly code: string;
+  /** Another customer may have the last piece. */
+  readonly rewards: readonly { readonly id: string; readonly count: number }[];
   /** What the customer does after the reservation. */
   readonly end: 'complete' | 'cancel' | 'leave';
 }
@@ -30,7 +32,7 @@ interface Tools {
   insist<Reply>(send: (signal?: AbortSignal) => Promise<Reply>): Promise<Reply>;
 }
 
-/** Carts with three coupons, an offer and points: priced, reserved, and then completed, cancelled or left. */
+/** Carts with three coupons, an offer, rewards and points: priced, reserved, and then completed, cancelled or left. */
 export class WebShop {
   readonly #tools: Tools;
   readonly #refused: { readonly key: string; readonly id: string }[] = [];
@@ -54,7 +56,7 @@ export class WebShop {
   }
 
   /** Null without an answer: a price has no key, so it is not asked again. */
-  async #quote({ memberId, amount, points, code }: Cart): Promise<Checkout | null> {
+  async #quote({ memberId, amount, points, code, rewards }: Cart): Promise<Checkout | null> {
     const { client, shop } = this.#tools;
     const body = {
       location: shop.location,
@@ -64,6 +66,7 @@ export class WebShop {
       lines: [{ name: 'Anything', quantity: 1, amount }],
       codes: [...shop.codes, code],
       points,
+      rewards: [...rewards],
     };
     return client.call(createCheckout, { body }).catch(() => null);
   }
@@ -98,8 +101,20 @@ export class WebShop {
       ledger.faults.push(`a cart of ${told.total.gross} was booked as ${sold.total.gross}`);
     const points = sold.points?.earned ?? 0;
     const paid = told.pointsPaid?.points ?? 0;
+    const spent = told.pointsSpent - paid;
+    const vouchers = told.rewards.flatMap((each) => each.vouchers);
     const { gross: amount } = sold.total;
-    ledger.checkouts.push({ key, receipt, memberId, amount, points, id: sold.id ?? '', paid });
+    ledger.checkouts.push({
+      key,
+      receipt,
+      memberId,
+      amount,
+      points,
+      id: sold.id ?? '',
+      paid,
+      spent,
+      vouchers,
+    });
   }
 
   async #cancel(id: string): Promise<void> {

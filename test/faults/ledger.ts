@@ -9,6 +9,10 @@ export interface AcknowledgedPurchase {
   readonly id: string;
   /** Points with which it was paid. */
   readonly paid?: number;
+  /** That its rewards cost. */
+  readonly spent?: number;
+  /** Of its rewards. */
+  readonly vouchers?: readonly string[];
 }
 
 export interface AcknowledgedRedemption {
@@ -25,6 +29,8 @@ export class Ledger {
   readonly redemptions: AcknowledgedRedemption[] = [];
   /** Codes that were redeemed without a purchase. */
   readonly codes: { readonly id: string; readonly state: 'redeemed' | 'given-back' }[] = [];
+  /** The first stock of each reward. */
+  readonly stocks = new Map<string, number>();
   reservations = 0;
   cancellations = 0;
   /** The count of each status; 0 means no answer. */

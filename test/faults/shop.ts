@@ -8,11 +8,13 @@ import {
   createLocation,
   createMember,
   createOffer,
+  createReward,
   getClub,
   listCouponBatches,
   makeCouponCodes,
   publishEarningRule,
   updateClub,
+  type SentBodyOf,
 } from '@regulars/contracts';
 import pg from 'pg';
 
@@ -26,13 +28,15 @@ export interface Shop {
   readonly codes: readonly [string, string];
   /** For one use each. Carts share them, so some come too late. */
   readonly uniqueCodes: readonly string[];
+  /** Two: one that is used up soon, and one that lies at the location. */
+  readonly rewards: readonly { readonly id: string; readonly stock: number }[];
 }
 
 /** So large that tills share its parts. */
 const budgetOfClub = 1_000_000;
 
 /**
- * A location, members, three coupons, an offer that counts by itself until it is used up, paying with points, and a rule of 1 point per euro, created over the API with a key that has every scope.
+ * A location, members, three coupons, an offer that counts by itself until it is used up, two rewards, paying with points, and a rule of 1 point per euro, created over the API with a key that has every scope.
  * @param budget of the location, in points; then the club has one too
  */
 export const openShop = async (
@@ -67,8 +71,22 @@ export const openShop = async (
   await addOffer(client, 60);
   const codes = [await addCoupon(client, 5, 40), await addCoupon(client, 10, 10_000)] as const;
   const uniqueCodes = await addUniqueCodes(client, url, key);
+  const rewards = [
+    await addReward(client, 15, { stock: 15 }),
+    await addReward(client, 10_000, { stockByLocation: [{ location: code, stock: 10_000 }] }),
+  ];
   await letPointsPay(client);
-  return { key, cashiers, location: code, members: joined, codes, uniqueCodes };
+  return { key, cashiers, location: code, members: joined, codes, uniqueCodes, rewards };
+};
+
+const addReward = async (
+  client: RegularsClient,
+  stock: number,
+  where: Pick<SentBodyOf<typeof createReward>, 'stock' | 'stockByLocation'>,
+): Promise<Shop['rewards'][number]> => {
+  const body = { state: 'live' as const, name: { en: 'Mug' }, points: 2, ...where };
+  const { id } = await client.call(createReward, { body });
+  return { id, stock };
 };
 
 /** A point pays a cent. */

@@ -38,6 +38,7 @@ export class Tills {
   constructor(url: string, shop: Shop, width: number, random: Random, at = new Date().toISOString()) {
     this.#at = at;
     this.#shop = shop;
+    for (const { id, stock } of shop.rewards) this.ledger.stocks.set(id, stock);
     this.#random = random;
     const fetch = retryingFetch({
       ...retries,
@@ -98,12 +99,15 @@ export class Tills {
   #cart(): Cart {
     const amount = between(this.#random, 200, mostCents);
     const end = this.#random();
+    const reward = this.#shop.rewards[between(this.#random, 0, this.#shop.rewards.length - 1)];
+    const count = between(this.#random, 0, 2);
     return {
       memberId: this.#someMember(),
       amount,
       at: this.#at,
       points: between(this.#random, 0, 20),
       code: this.#someOf(this.#shop.uniqueCodes),
+      rewards: reward && count > 0 ? [{ id: reward.id, count }] : [],
       end: end < 0.6 ? 'complete' : end < 0.8 ? 'cancel' : 'leave',
     };
   }

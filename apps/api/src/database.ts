@@ -10,10 +10,11 @@ import { functionsIn, type SqlFunction } from './platform/database/sql-function.
 
 /** The features that take part in sales, in the order in which they lock: checkouts, codes, vouchers, rewards, coupons and offers, then stock, then budgets. */
 const saleParts: readonly SalePart[] = [
+  // In the order of their locks: a sale has locked its rewards before it asks the others.
+  rewardsPart,
   checkoutsPart,
   codesPart,
   vouchersPart,
-  rewardsPart,
   discountsPart,
   manualDiscountsPart,
   challengesPart,

@@ -50,9 +50,8 @@ export class CartRedemptions {
     const at = this.clock.now();
     const { timeZone: zone } = await this.club.current();
     const holds = hold === undefined ? null : await this.#held(hold, told, at);
-    const rows = holds
-      ? await this.rewards.rowsOf(told)
-      : await this.rewards.confirm(told, { at, memberId, locationId: location.id }, language);
+    const asked = { at, memberId, locationId: location.id };
+    const rows = holds ? await this.rewards.rowsOf(told) : await this.rewards.confirm(told, asked, language);
     const pieces = told.flatMap(({ id, vouchers, points, pickUp, place }) => {
       const reward = rows.get(id);
       if (!reward) throw new Error(`no reward ${id}`);
@@ -84,8 +83,7 @@ export class CartRedemptions {
         voucher.used_at ? { ...voucher, used_by: actor.name } : voucher,
       ),
     });
-    // Someone has taken the last one since the reading.
-    if (outcome === 'out-of-stock') throw new ClubError('out-of-stock');
+    if (outcome === 'out-of-stock') throw await this.rewards.outOfStock(told, asked, language);
     return pieces.map(askedOf);
   }
 

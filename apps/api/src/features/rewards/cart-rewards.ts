@@ -133,6 +133,16 @@ export class CartRewards {
     return rows;
   }
 
+  /** Someone has taken the last piece since the reading. Under the locks of the stock: which one is gone, and where. */
+  async outOfStock(told: readonly CartReward[], sale: RewardsSale, language: Language): Promise<ClubError> {
+    const judged = await this.judge(told, sale);
+    const gone = judged.findIndex(({ because }) => because?.kind.startsWith('out-of-stock'));
+    const because = judged[gone]?.because;
+    return because
+      ? refusalOfReward(because, told[gone]?.place ?? gone, language)
+      : new ClubError('out-of-stock');
+  }
+
   async rowsOf(asked: readonly Pick<AskedReward, 'id'>[]): Promise<ReadonlyMap<string, RewardRow>> {
     const rows = await this.rewards.byIds(asked.map(({ id }) => id));
     return new Map(rows.map((row) => [row.id, row]));

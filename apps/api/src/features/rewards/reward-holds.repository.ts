@@ -14,7 +14,12 @@ const release = statement(
   'reward-holds-release',
   'delete from reward_holds where checkout_id = $1 returning voucher_id as "voucherId", points_hold_id as "holdId", held_until as "until"',
 );
-const sweep = statement('reward-holds-sweep', 'delete from reward_holds where held_until <= $1');
+// Rows that a checkout gives back at this moment are gone without us.
+const sweep = statement(
+  'reward-holds-sweep',
+  `delete from reward_holds where voucher_id in (
+     select voucher_id from reward_holds where held_until <= $1 for update skip locked)`,
+);
 
 /** A piece that a checkout holds. */
 export interface HeldPiece {

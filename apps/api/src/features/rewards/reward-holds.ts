@@ -72,7 +72,7 @@ export class RewardHolds {
   async #hold(
     actor: Actor,
     wallets: OpenWallets,
-    { checkoutId, memberId, rewards }: HoldingCart,
+    { checkoutId, memberId, locationId, rewards, language }: HoldingCart,
     { at, until }: { readonly at: Instant; readonly until: Date },
   ): Promise<void> {
     const wallet = wallets.get(memberId);
@@ -89,7 +89,8 @@ export class RewardHolds {
     );
     const points = this.points.document(wallets, { actor });
     const outcome = await this.holds.take({ at: isoOf(at), points, holds });
-    if (outcome === 'out-of-stock') throw new ClubError('out-of-stock');
+    if (outcome === 'out-of-stock')
+      throw await this.rewards.outOfStock(rewards, { at, memberId, locationId }, language);
   }
 }
 

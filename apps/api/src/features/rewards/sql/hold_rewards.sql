@@ -1,11 +1,9 @@
 -- Holds pieces of rewards for a checkout: of the stock, and their points. Returns 'held', or 'out-of-stock' without writing. The caller has
--- locked the wallet; rewards are locked by id, as all that take a piece lock them.
+-- locked the wallet; rewards are locked by id, as all that take a piece lock them. Holds whose time is over do not count; a job removes them.
 create or replace function hold_rewards(document jsonb) returns text language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 declare
   at timestamptz := (document->>'at')::timestamptz;
 begin
-  delete from reward_holds h where h.held_until <= at
-    and h.reward_id in (select n.reward_id from jsonb_to_recordset(document->'holds') as n(reward_id uuid));
   perform from rewards r where r.id in (select n.reward_id from jsonb_to_recordset(document->'holds') as n(reward_id uuid))
   order by r.id for no key update;
   -- A statement of its own: it sees what changed while this waited.

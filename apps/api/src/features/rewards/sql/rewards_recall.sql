@@ -1,12 +1,12 @@
--- Rewards that were redeemed with these purchases. Their vouchers are locked, so that none is used or cancelled while the goods come
--- back, and then the rewards, as all that give back a piece lock them.
+-- Rewards that were redeemed with these purchases. They are locked, as all that give back a piece lock them, and then their vouchers, so
+-- that none is used or cancelled while the goods come back. A sale that redeems rewards has the same order.
 create or replace function rewards_recall(purchases uuid[]) returns jsonb language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
 begin
-  perform from vouchers v join redemptions d on d.id = v.redemption_id where d.purchase_id = any(purchases) order by v.id for update of v;
+  perform from rewards r where r.id in (select d.reward_id from redemptions d where d.purchase_id = any(purchases)) order by r.id for no key update;
   if not found then
     return null;
   end if;
-  perform from rewards r where r.id in (select d.reward_id from redemptions d where d.purchase_id = any(purchases)) order by r.id for no key update;
+  perform from vouchers v join redemptions d on d.id = v.redemption_id where d.purchase_id = any(purchases) order by v.id for update of v;
   return (
     select jsonb_object_agg(told.purchase_id, told.rewards) from (
       select d.purchase_id, jsonb_agg(jsonb_build_object('redemptionId', d.id, 'transactionId', d.transaction_id, 'voucherId', v.id,
