@@ -139,6 +139,7 @@ describe('locations', () => {
       address: '',
       openingHours: '',
       taxRates: [],
+      timeZone: null,
       active: true,
     });
     const locations = api.app.get(Locations);
@@ -212,6 +213,7 @@ describe('locations', () => {
       address: '',
       openingHours: '',
       taxRates: [] as number[],
+      timeZone: null,
       active: true,
     } as const;
     const locations = api.app.get(Locations);

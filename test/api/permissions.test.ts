@@ -76,7 +76,7 @@ const answers = async (id: string): Promise<Record<string, Permission>> => {
   );
 };
 const consent = (id: string, consents: object[]) =>
-  send(club.api, 'put', `/members/${id}/consents`, { ...manager, body: { consents } }).expect(200);
+  send(club.api, 'put', `/members/${id}/consents`, { key: club.key, body: { consents } }).expect(200);
 const rules = (countries: object[]) =>
   send(club.api, 'put', '/permission-settings', { ...manager, body: { countries } });
 
@@ -284,67 +284,5 @@ describe('the messages of a member', () => {
       404,
       'not-found',
     );
-  });
-});
-
-describe('how often and when', () => {
-  // By a key: sessions end while the clock moves.
-  const limit = (limits: object) =>
-    send(club.api, 'put', '/permission-settings', { key: club.key, body: { countries: [], ...limits } });
-
-  it('at most so many in seven days, of all senders and exactly; service does not count', async () => {
-    const at = new Date(club.api.clock.now()).toISOString();
-    await limit({ mostPerWeek: 2 }).expect(200);
-    const both = [wants, { ...wants, purpose: 'surveys', channel: 'email' }] as const;
-    const member = await confirmed({ consents: both });
-    await Promise.all([write(member), write(member, question), write(member)]);
-    const states = async () =>
-      (
-        await rowsOf<{ state: string }>(
-          club.api,
-          `select state from mails where about_id = $1 and class <> 'service' order by state`,
-          [member.id],
-        )
-      ).map(({ state }) => state);
-    await expect.poll(states, { timeout: 20_000 }).toEqual(['not-permitted', 'sent', 'sent']);
-    club.api.clock.advance({ days: 8 });
-    await write(member);
-    await expect.poll(states, { timeout: 20_000 }).toEqual(['not-permitted', 'sent', 'sent', 'sent']);
-    club.api.clock.set(at);
-    await limit({ mostPerWeek: 3 }).expect(200);
-  });
-
-  it('waits for the end of the quiet hours, and is sent then by itself', async () => {
-    const at = new Date(club.api.clock.now()).toISOString();
-    club.api.clock.set('2026-12-20T07:59:58+01:00');
-    const member = await confirmed({ consents: [wants] });
-    await write(member);
-    const waits = async () =>
-      rowsOf(
-        club.api,
-        `select data->>'id' from pgboss.job where name = 'send-mail' and state = 'created' and data->>'id' in (select id::text from mails where about_id = $1) and start_after > now() + interval '500 ms'`,
-        [member.id],
-      );
-    await vi.waitFor(async () => expect(await waits()).toHaveLength(1), { timeout: 20_000, interval: 20 });
-    expect(club.mailbox.to(member.email ?? '')).toEqual([]);
-    club.api.clock.set('2026-12-20T08:00:00+01:00');
-    await club.mailbox.received(member.email ?? '');
-    expect((await outcome(member.id)).state).toBe('sent');
-    club.api.clock.set(at);
-  });
-
-  it('refuses hours and numbers that do not exist', async () => {
-    await expectProblem(
-      limit({ quietHours: { from: 24, until: 8 } }),
-      400,
-      'invalid-request',
-      '/quietHours/from',
-    );
-    await expectProblem(limit({ mostPerWeek: 0 }), 400, 'invalid-request', '/mostPerWeek');
-    expect((await limit({ quietHours: null, mostPerWeek: null }).expect(200)).body).toMatchObject({
-      quietHours: null,
-      mostPerWeek: null,
-    });
-    await limit({ quietHours: { from: 20, until: 8 }, mostPerWeek: 3 }).expect(200);
   });
 });

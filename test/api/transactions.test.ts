@@ -109,7 +109,7 @@ describe('entities', () => {
       kind: 'shop' as const,
       currency: 'EUR',
     };
-    return { ...row, address: '', openingHours: '', taxRates: [], active: true };
+    return { ...row, address: '', openingHours: '', taxRates: [], timeZone: null, active: true };
   };
   const changed = new Error('changed my mind');
   const stored = () => transactions.entities(LocationEntity).countBy({ code: 'kept' });

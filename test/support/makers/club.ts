@@ -24,6 +24,7 @@ export const makeLocation = async (
       address: '',
       openingHours: '',
       taxRates: [],
+      timeZone: null,
       active: true,
       ...location,
     }),

@@ -56,6 +56,7 @@ export const locations: BodyOf<typeof createLocation>[] = [
     address: 'Lindengasse 14, 1070 Wien',
     openingHours: 'Mo–Sa 8–19',
     taxRates: [20, 10],
+    timeZone: null,
     active: true,
   },
   {
@@ -66,6 +67,7 @@ export const locations: BodyOf<typeof createLocation>[] = [
     address: 'Oderberger Straße 31, 10435 Berlin',
     openingHours: 'Mo–Sa 8–20',
     taxRates: [19, 7],
+    timeZone: 'Europe/Berlin',
     active: true,
   },
   {
@@ -76,6 +78,7 @@ export const locations: BodyOf<typeof createLocation>[] = [
     address: 'Korunní 27, 120 00 Praha 2',
     openingHours: 'Po–So 8–19',
     taxRates: [21, 12],
+    timeZone: 'Europe/Prague',
     active: true,
   },
   {
@@ -86,6 +89,7 @@ export const locations: BodyOf<typeof createLocation>[] = [
     address: '',
     openingHours: '',
     taxRates: [20, 10],
+    timeZone: null,
     active: true,
   },
 ];

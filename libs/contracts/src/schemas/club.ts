@@ -279,6 +279,10 @@ const locationFields = z.object({
     .describe(
       'usual rates of amounts typed at the till; the first one counts unless the cashier chooses another',
     ),
+  timeZone: timeZone
+    .nullable()
+    .default(null)
+    .describe('IANA time zone, in which the quiet hours of its regulars lie; null for that of the club'),
   active: z.boolean().default(true),
 });
 

@@ -142,6 +142,7 @@ const headings = {
   taxRates: ['Steuersätze', 'Tax rates', 'Sazby daně'],
   template: ['Vorlage', 'Template', 'Šablona'],
   threshold: ['Schwelle', 'Threshold', 'Práh'],
+  timeZone: ['Zeitzone', 'Time zone', 'Časové pásmo'],
   tags: ['Schlagwörter', 'Tags', 'Štítky'],
   tier: ['Stufe', 'Tier', 'Úroveň'],
   till: ['Kasse', 'Till', 'Pokladna'],

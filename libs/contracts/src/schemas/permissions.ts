@@ -47,6 +47,10 @@ export const permission = z
     channel: consentChannel,
     ...answer,
     until: instant.optional().describe('with `quiet-hours`: when it is asked again'),
+    timeZone: z
+      .string()
+      .optional()
+      .describe('with `quiet-hours`: whose night it is, of the home location or the club'),
     suppression: z
       .enum(suppressionReasons)
       .optional()
@@ -64,9 +68,12 @@ const message = z
     state: z.enum(messageStates),
     permission: permission
       .nullable()
-      .describe('the answer at the moment of sending; null before, and for messages from before it was kept'),
+      .describe(
+        'the answer at the moment of sending, or when the quiet hours held it back; null before, and for messages from before it was kept',
+      ),
     createdAt: instant,
     sentAt: instant.nullable(),
+    heldUntil: instant.nullable().describe('until when the quiet hours held it back; null if they did not'),
   })
   .meta({ id: 'Message' });
 
@@ -96,7 +103,9 @@ const limits = {
   quietHours: z
     .object({ from: hour, until: hour })
     .nullable()
-    .describe("full hours in the club's time zone, in which only service is sent; null for none"),
+    .describe(
+      "full hours in the time zone of the member's home location, else of the club, in which only service is sent; null for none",
+    ),
   mostPerWeek: z
     .int()
     .min(1)

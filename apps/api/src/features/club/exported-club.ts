@@ -58,6 +58,7 @@ export class ExportedClub {
           address: (row) => row.address,
           openingHours: (row) => row.openingHours,
           taxRates: (row) => row.taxRates.join(', '),
+          timeZone: (row) => row.timeZone ?? '',
           active: (row) => row.active,
         },
       }),

@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ClubModule } from '../club/index.ts';
 import { MembersModule } from '../members/index.ts';
+import { PermissionsModule } from '../permissions/index.ts';
 import { AudiencesRepository } from './audiences.repository.ts';
 import { Audiences } from './audiences.ts';
 import { ConditionFactsController } from './condition-facts.controller.ts';
 import { FactSources } from './fact-sources.ts';
 import { FactsSubscription } from './facts-subscription.ts';
+import { KnownHomes } from './known-homes.repository.ts';
 import { MemberFactsRepository } from './member-facts.repository.ts';
 import { MemberFacts } from './member-facts.ts';
 import { RebuildMemberFactsJob } from './rebuild-member-facts.job.ts';
@@ -13,7 +15,7 @@ import { RebuildRepository } from './rebuild.repository.ts';
 import { PersonalFacts } from './personal-facts.repository.ts';
 
 @Module({
-  imports: [ClubModule, MembersModule],
+  imports: [ClubModule, MembersModule, PermissionsModule],
   controllers: [ConditionFactsController],
   providers: [
     Audiences,
@@ -21,6 +23,7 @@ import { PersonalFacts } from './personal-facts.repository.ts';
     PersonalFacts,
     FactSources,
     FactsSubscription,
+    KnownHomes,
     MemberFacts,
     MemberFactsRepository,
     RebuildMemberFactsJob,

@@ -20,6 +20,7 @@ type Types = {
   };
   'member-facts-rebuild-take': { row: { after: string | null; done: number }; values: readonly [] };
   'member-facts-remove': { row: object; values: readonly [readonly string[] | null] };
+  'member-home': { row: { home: string | null }; values: readonly [string | null] };
   'personal-facts-erase': { row: object; values: readonly [string | null] };
   'personal-facts-told': {
     row: {

@@ -174,6 +174,7 @@ export class PurchasesImporter implements Importer {
         address: '',
         openingHours: '',
         taxRates: [],
+        timeZone: null,
         active: true,
       })),
     );

@@ -48,4 +48,5 @@ const show = ({
   permission,
   createdAt: toInstant(times.created_at),
   sentAt: times.sent_at && toInstant(times.sent_at),
+  heldUntil: times.held_until && toInstant(times.held_until),
 });

@@ -3,7 +3,7 @@ import type { Permission } from '@regulars/contracts';
 import { contactWeekMs, quietUntil } from '@regulars/loyalty';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { MailsRepository } from '../../platform/mail/index.ts';
-import { ClubSettings } from '../club/index.ts';
+import { HomeZones } from './home-zones.ts';
 import { PermissionSettings } from './permission-settings.ts';
 
 /** How often and when the club writes what is not service. */
@@ -12,7 +12,7 @@ export class ContactLimits {
   constructor(
     private readonly settings: PermissionSettings,
     private readonly mails: MailsRepository,
-    private readonly club: ClubSettings,
+    private readonly homes: HomeZones,
     private readonly clock: Clock,
   ) {}
 
@@ -20,11 +20,12 @@ export class ContactLimits {
    * Why a mail to this member has to wait, or may not be sent now; null if it may. Until the transaction ends, no other mail to the
    * member is counted, so two at the same time do not pass a limit of one.
    */
-  async hindrance(memberId: string): Promise<Pick<Permission, 'reason' | 'until'> | null> {
+  async hindrance(memberId: string): Promise<Pick<Permission, 'reason' | 'until' | 'timeZone'> | null> {
     const { quietHours, mostPerWeek } = await this.settings.limits();
     const now = this.clock.now();
-    const until = quietUntil(now, (await this.club.current()).timeZone, quietHours);
-    if (until !== null) return { reason: 'quiet-hours', until: toInstant(new Date(until)) };
+    const timeZone = quietHours && (await this.homes.of(memberId));
+    const until = timeZone && quietUntil(now, timeZone, quietHours);
+    if (until) return { reason: 'quiet-hours', until: toInstant(new Date(until)), timeZone };
     if (mostPerWeek === null) return null;
     const sent = await this.mails.sentBesidesService(memberId, new Date(now - contactWeekMs));
     return sent < mostPerWeek ? null : { reason: 'contact-cap' };

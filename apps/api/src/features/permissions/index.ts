@@ -4,5 +4,6 @@
 // Publishes no events.
 // In the database: permission_settings, suppressions, ecg_entries, ecg_list.
 export { Customers } from './customers.ts';
+export { HomeZones } from './home-zones.ts';
 export { PermissionsModule } from './permissions.module.ts';
 export { Permissions } from './permissions.ts';

@@ -11,6 +11,7 @@ import { EcgListRepository } from './ecg-list.repository.ts';
 import { EcgList } from './ecg-list.ts';
 import { ExportedSuppressions } from './exported-suppressions.ts';
 import { PermissionSettingsEntity } from './entities/permission-settings.entity.ts';
+import { HomeZones } from './home-zones.ts';
 import { MailPermissions } from './mail-permissions.ts';
 import { MessagesInTimelines } from './messages-in-timelines.ts';
 import { PermissionSettingsRepository } from './permission-settings.repository.ts';
@@ -41,6 +42,7 @@ import { Suppressions } from './suppressions.ts';
     EcgList,
     EcgListRepository,
     ExportedSuppressions,
+    HomeZones,
     MailPermissions,
     MessagesInTimelines,
     Permissions,
@@ -53,6 +55,6 @@ import { Suppressions } from './suppressions.ts';
     Suppressions,
     SuppressionsRepository,
   ],
-  exports: [Customers, Permissions],
+  exports: [Customers, HomeZones, Permissions],
 })
 export class PermissionsModule {}

@@ -6,8 +6,12 @@ export type Columns = {
   'mails.class': MessageClass;
   'mails.state': 'queued' | 'sent' | 'failed' | 'not-permitted';
   'mail-about:permission': Permission | null;
-  'mail-not-permitted:permission': Permission;
-  'mail-not-permitted:at': Date;
+  'mail-stopped:id': string;
+  'mail-stopped:mail': string;
+  'mail-stopped:template': string;
+  'mail-stopped:class': MessageClass;
+  'mail-stopped:reason': Permission['reason'];
+  'mail-stopped:at': Date;
   'mail-kept:subject': string;
   'mail-kept:sent_at': Date;
   'mail-kept-by-id:subject': string;

@@ -38,11 +38,17 @@ export interface KeptMailRow {
   sent_at: Date;
 }
 
-export interface NotPermittedRow {
+/** A mail that was not sent, or later. */
+export interface StoppedMailRow {
+  /** Of this happening: a mail that was held back may not be permitted afterwards. */
   id: string;
+  mail: string;
   template: string;
-  permission: Permission;
+  class: MessageClass;
+  reason: Permission['reason'];
   at: Date;
+  /** Until when it was held back; null if it is not sent at all. */
+  until: Date | null;
 }
 
 export interface MailRow {
@@ -54,6 +60,7 @@ export interface MailRow {
   permission: Permission | null;
   created_at: Date;
   sent_at: Date | null;
+  held_until: Date | null;
 }
 
 const queue = statement(
@@ -82,15 +89,24 @@ const sentBesidesService = statement(
   'mail-sent-besides-service',
   `select count(*) as sent from mails where about_id = $1 and class <> 'service' and state = 'sent' and sent_at > $2`,
 );
-const notPermitted = statement(
-  'mail-not-permitted',
-  `select id, template, permission, (permission->>'decidedAt')::timestamptz as at from mails
-   where about_id = $1 and state = 'not-permitted' and ((permission->>'decidedAt')::timestamptz, id) < ($2, $3::uuid)
-   order by at desc, id desc limit $4`,
+const hold = statement(
+  'mail-hold',
+  'update mails set permission = $2, subject = $3, held_at = $4, held_until = $5 where id = $1',
+);
+const stopped = statement(
+  'mail-stopped',
+  `select id, mail, template, class, reason, at, until from (
+     select id, id as mail, template, class, permission->>'reason' as reason, (permission->>'decidedAt')::timestamptz as at,
+            null::timestamptz as until
+     from mails where about_id = $1 and state = 'not-permitted'
+     union all
+     select md5(id || 'held')::uuid, id, template, class, 'quiet-hours', held_at, held_until
+     from mails where about_id = $1 and held_at is not null) stopped
+   where (at, id) < ($2, $3::uuid) order by at desc, id desc limit $4`,
 );
 const about = statement(
   'mail-about',
-  `select id, class, template, subject, state, permission, created_at, sent_at from mails
+  `select id, class, template, subject, state, permission, created_at, sent_at, held_until from mails
    where about_id = any($1) and ($2::timestamptz is null or (created_at, id) < ($2, $3::uuid))
    order by created_at desc, id desc limit $4`,
 );
@@ -166,6 +182,16 @@ export class MailsRepository {
     await this.transactions.query(answered, [id, JSON.stringify(permission), permission.allowed, subject]);
   }
 
+  /** It waits, and this is the answer until it is asked again. */
+  async hold(
+    id: string,
+    permission: Permission,
+    subject: string | null,
+    held: { readonly at: Date; readonly until: string },
+  ): Promise<void> {
+    await this.transactions.query(hold, [id, JSON.stringify(permission), subject, held.at, held.until]);
+  }
+
   /** Until the transaction ends, no other mail to this member is counted. */
   async sentBesidesService(memberId: string, since: Date): Promise<number> {
     await this.transactions.query(lockReader, [memberId]);
@@ -173,13 +199,13 @@ export class MailsRepository {
     return row?.sent ?? 0;
   }
 
-  /** Mails to a member that were not sent because they may not be, newest first. */
-  async notPermitted(
+  /** Mails to a member that were held back, or not sent because they may not be, newest first. */
+  async stopped(
     memberId: string,
     before: { readonly at: Date; readonly id: string },
     limit: number,
-  ): Promise<NotPermittedRow[]> {
-    return this.transactions.query(notPermitted, [memberId, before.at, before.id, limit]);
+  ): Promise<StoppedMailRow[]> {
+    return this.transactions.query(stopped, [memberId, before.at, before.id, limit]);
   }
 
   /** Mails about one of these members or accounts, newest first. */

@@ -6,7 +6,7 @@ import { statement } from './statements.ts';
 
 const told = statement(
   'personal-mails-told',
-  `select recipient, subject, template, class, state, permission, created_at as "createdAt", sent_at as "sentAt"
+  `select recipient, subject, template, class, state, permission, created_at as "createdAt", sent_at as "sentAt", held_until as "heldUntil"
    from mails where about_id = $1 order by created_at`,
 );
 // Mails of before `about_id` are known by the address. One that waits may be for another who has it.

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { Permission } from '@regulars/contracts';
 import { z } from 'zod';
 import { Transactions } from '../database/transactions.ts';
 import { Jobs, type Job } from '../jobs/jobs.ts';
@@ -50,8 +51,8 @@ export class SendMailJob implements Job {
   async #ifPermitted(mail: QueuedMailRow, written: PromiseSettledResult<WrittenMail>): Promise<Error | null> {
     const { id, template, recipient } = mail;
     const answer = await this.permission.of({ class: mail.class, about: mail.about_id, recipient });
-    if (answer.until) return this.#later(id, answer.until);
     const subject = written.status === 'fulfilled' ? written.value.subject : null;
+    if (answer.until !== undefined) return this.#later(mail, answer, answer.until, subject);
     await this.mails.answered(id, answer, subject);
     if (answer.allowed) return this.#attempt(mail, written);
     this.#logger.log({ event: 'mail.not-permitted', mail: id, template, reason: answer.reason });
@@ -59,8 +60,15 @@ export class SendMailJob implements Job {
   }
 
   /** The mail waits, and this job comes again. */
-  async #later(id: string, until: string): Promise<null> {
+  async #later(
+    { id, template }: QueuedMailRow,
+    answer: Permission,
+    until: string,
+    subject: string | null,
+  ): Promise<null> {
+    await this.mails.hold(id, answer, subject, { at: new Date(answer.decidedAt), until });
     await this.jobs.enqueue(sendMailJob, { id }, this.permission.secondsUntil(until));
+    this.#logger.log({ event: 'mail.held', mail: id, template, reason: answer.reason, until });
     return null;
   }
 

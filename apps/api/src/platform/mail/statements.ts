@@ -13,6 +13,7 @@ type Types = {
       permission: Claim<unknown, Columns['mail-about:permission']>;
       created_at: Date;
       sent_at: Date | null;
+      held_until: Date | null;
     };
     values: readonly [readonly string[] | null, Date | string | null, string | null, number | null];
   };
@@ -33,6 +34,16 @@ type Types = {
       created_at: Date;
     };
     values: readonly [string | null];
+  };
+  'mail-hold': {
+    row: object;
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+      Date | string | null,
+    ];
   };
   'mail-kept': {
     row: {
@@ -55,15 +66,6 @@ type Types = {
     values: readonly [string | null, boolean | null];
   };
   'mail-lock-reader': { row: { locked: boolean }; values: readonly [string | null] };
-  'mail-not-permitted': {
-    row: {
-      id: string;
-      template: string;
-      permission: Claim<unknown, Columns['mail-not-permitted:permission']>;
-      at: Claim<Date | null, Columns['mail-not-permitted:at']>;
-    };
-    values: readonly [string | null, Date | string | null, string | null, number | null];
-  };
   'mail-queue': { row: { id: string }; values: readonly [string | null] };
   'mail-queued': {
     row: {
@@ -88,6 +90,18 @@ type Types = {
     row: { sent: number };
     values: readonly [string | null, Date | string | null];
   };
+  'mail-stopped': {
+    row: {
+      id: Claim<string, Columns['mail-stopped:id']>;
+      mail: Claim<string, Columns['mail-stopped:mail']>;
+      template: Claim<string, Columns['mail-stopped:template']>;
+      class: Claim<string, Columns['mail-stopped:class']>;
+      reason: Claim<string | null, Columns['mail-stopped:reason']>;
+      at: Claim<Date | null, Columns['mail-stopped:at']>;
+      until: Date | null;
+    };
+    values: readonly [string | null, Date | string | null, string | null, number | null];
+  };
   'mail-sweep': { row: { id: string }; values: readonly [Date | string | null] };
   'mail-unsent': { row: { waiting: number; failed: number; not_permitted: number }; values: readonly [] };
   'personal-mails-erase': {
@@ -104,6 +118,7 @@ type Types = {
       permission: unknown;
       createdAt: Date;
       sentAt: Date | null;
+      heldUntil: Date | null;
     };
     values: readonly [string | null];
   };

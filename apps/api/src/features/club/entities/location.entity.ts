@@ -31,6 +31,9 @@ export class LocationEntity implements LocationRecord {
   @Column('jsonb', { name: 'tax_rates' })
   taxRates!: LocationRecord['taxRates'];
 
+  @Column('text', { name: 'time_zone', nullable: true })
+  timeZone!: string | null;
+
   @Column('boolean')
   active!: boolean;
 }

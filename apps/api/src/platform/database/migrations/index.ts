@@ -124,6 +124,7 @@ import { VouchersInCarts1764000000422 } from './0152-vouchers-in-carts.ts';
 import { ExpiredVouchers1764000000421 } from './0151-expired-vouchers.ts';
 import { Suppressions1764000001530 } from './0153-suppressions.ts';
 import { EcgList1764000001540 } from './0154-ecg-list.ts';
+import { QuietHoursAtHome1764000001550 } from './0155-quiet-hours-at-home.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -249,6 +250,7 @@ export const migrations = [
   Surveys1764000001460,
   Suppressions1764000001530,
   EcgList1764000001540,
+  QuietHoursAtHome1764000001550,
   RewardsInCarts1764000001640,
   RewardHolds1764000001650,
   StockByLocation1764000001660,

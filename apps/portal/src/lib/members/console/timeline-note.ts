@@ -1,10 +1,12 @@
 import type { TimelineEntry } from '@regulars/contracts';
 import { formatCardNumber } from '@regulars/loyalty';
 import { consentOf, consentTitle, listedConsents } from '#lib/members/shared/consents.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { notPermittedText } from '#lib/permissions/shared/permission-words.ts';
 import { taskKindName } from '#lib/tasks/shared/task-kinds.ts';
 import { tierReason } from '#lib/tiers/shared/tier-reasons.ts';
+import { dateTime } from '#lib/ui/format.ts';
 
 type Details = TimelineEntry['details'];
 
@@ -27,8 +29,14 @@ const consentIn = ({ purpose, channel }: Details): string => {
   return told ? consentTitle(told) : known ? consentTitle(known) : textOf(purpose);
 };
 
+/** Why a message was not sent, or until when it was held back. */
+const stoppedText = ({ notPermitted, heldUntil }: Details, timeZone: string): string =>
+  textOf(heldUntil)
+    ? m.permissions_messages_was_held({ date: dateTime(textOf(heldUntil), 'full', timeZone) })
+    : notPermittedText(textOf(notPermitted));
+
 /** More details of an event in the reader's language: names, numbers, reasons. */
-export const timelineNotes = ({ kind, details }: TimelineEntry): string[] => {
+export const timelineNotes = ({ kind, details }: TimelineEntry, timeZone: string): string[] => {
   const reason = textOf(details.reason);
   const number = textOf(details.number);
   return [
@@ -42,6 +50,6 @@ export const timelineNotes = ({ kind, details }: TimelineEntry): string[] => {
     textOf(details.location),
     (reasons[kind] ?? String)(reason),
     textOf(details.author),
-    notPermittedText(textOf(details.notPermitted)),
+    stoppedText(details, timeZone),
   ].filter((note) => !!note);
 };

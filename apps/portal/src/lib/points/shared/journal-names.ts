@@ -83,6 +83,7 @@ const events: Record<string, () => string> = {
   'task.created': m.tasks_event_created,
   'task.done': m.tasks_event_done,
   'note.written': m.notes_event_written,
+  'message.held': m.permissions_event_held,
   'message.not-permitted': m.permissions_event_not_permitted,
 };
 export const eventName = (kind: string): string => events[kind]?.() ?? kind;

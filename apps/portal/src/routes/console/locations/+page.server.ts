@@ -19,7 +19,12 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
     show(api.call(listLocations, { query })),
     proposedRates(api, club),
   ]);
-  return { locations, proposed, unrated: unratedOf(club, locations.data) };
+  return {
+    locations,
+    proposed,
+    unrated: unratedOf(club, locations.data),
+    timeZones: ['UTC', ...Intl.supportedValuesOf('timeZone')],
+  };
 };
 
 const save = form('save', {
@@ -34,16 +39,17 @@ const save = form('save', {
   address: anyText,
   openingHours: anyText,
   taxRates: taxRatesField,
+  timeZone: anyText,
   active: ticked,
 });
 
 export const actions: Actions = {
   save: (event) =>
-    submit(event, save, ({ id, version, code, name_de, name_en, name_cs, ...typed }) => {
+    submit(event, save, ({ id, version, code, name_de, name_en, name_cs, timeZone, ...typed }) => {
       const { api } = event.locals;
       const name = textsIn({ name_de, name_en, name_cs }, 'name');
       if (!name) throw new Faults({ name: m.common_field_required() });
-      const body = { ...typed, name };
+      const body = { ...typed, name, timeZone: timeZone || null };
       return id
         ? api.call(updateLocation, { params: { id }, body, version })
         : api.call(createLocation, { body: { ...body, code } });
