@@ -251,6 +251,16 @@ const auditTrails = async (database: pg.Client, ledger: Ledger): Promise<string[
       await count(`select count(*) from checkouts where state = 'cancelled'`),
       ledger.cancellations,
     ],
+    [
+      'events checkout.reserved',
+      await count(`select count(*) from events where name = 'checkout.reserved'`),
+      ledger.reservations,
+    ],
+    [
+      'events checkout.cancelled',
+      await count(`select count(*) from events where name = 'checkout.cancelled'`),
+      ledger.cancellations,
+    ],
     ['events that wait', await untilRelayed(() => count('select count(*) from outbox')), 0],
   ];
   return pairs.flatMap(([what, found, wanted]) =>

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { approvalEvents } from './approvals.ts';
 import { cardEvents } from './cards.ts';
 import { challengeEvents } from './challenges.ts';
+import { checkoutEvents } from './checkouts.ts';
 import { clubEvents } from './club.ts';
 import { couponEvents } from './coupons.ts';
 import { customEventEvents } from './custom-events.ts';
@@ -28,6 +29,7 @@ export const eventCatalogue = {
   ...challengeEvents,
   ...couponEvents,
   ...offerEvents,
+  ...checkoutEvents,
   ...customEventEvents,
   ...earningEvents,
   ...clubEvents,

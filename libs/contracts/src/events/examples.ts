@@ -19,6 +19,7 @@ export const exampleIds = {
   budget: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b11',
   offer: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b13',
   coupon: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b12',
+  checkout: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b17',
   survey: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b15',
   response: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b16',
   customEvent: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b0d',

@@ -250,7 +250,7 @@ const linesOf = (priced: PricedCart, words: Wording): Checkout['lines'] => {
   }));
 };
 
-const totalOf = (priced: PricedCart, currency: string): Checkout['total'] => {
+export const totalOf = (priced: PricedCart, currency: string): Checkout['total'] => {
   const { lines, pointsPaid } = priced;
   const shares = sharesOf(priced);
   const { gross, net, taxes } = totalOfLines(

@@ -37,6 +37,7 @@ import { ReplacedCarts } from './replaced-carts.ts';
 import { Reservations } from './reservations.ts';
 import { SweepCheckoutsJob } from './sweep-checkouts.job.ts';
 import { SweepRefusalsJob } from './sweep-refusals.job.ts';
+import { TellExpiredCheckoutsJob } from './tell-expired-checkouts.job.ts';
 
 @Module({
   imports: [
@@ -78,6 +79,7 @@ import { SweepRefusalsJob } from './sweep-refusals.job.ts';
     Reservations,
     SweepCheckoutsJob,
     SweepRefusalsJob,
+    TellExpiredCheckoutsJob,
   ],
 })
 export class CheckoutModule {}

@@ -6,6 +6,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { CartPricing, contentOf } from './cart-pricing.ts';
 import { askedRewards } from './cart-reward-vouchers.ts';
 import { assertUnfinished, knownTo, standingOf, type CheckoutRow } from './checkout.ts';
+import { cancelledEvent } from './checkout-events.ts';
 import { CheckoutHolds } from './checkout-holds.ts';
 import { CheckoutWords } from './checkout-words.ts';
 import { CheckoutsRepository } from './checkouts.repository.ts';
@@ -47,7 +48,7 @@ export class ReplacedCarts {
         await this.refused.keepOf(quote);
         await this.words.assertAllApply(quote.priced, sent.currency);
       }
-      return this.checkouts.replace(id, contentOf(cart, quote));
+      return this.checkouts.replace(id, contentOf(cart, quote), cancelledEvent(id, before.memberId, true));
     });
     if (row) return this.words.show(row);
     await this.#assertUnfinished(actor, id);

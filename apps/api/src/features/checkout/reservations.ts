@@ -3,7 +3,6 @@ import type { Checkout } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
-
 import { asksOf, CartPricing } from './cart-pricing.ts';
 import {
   assertUnfinished,
@@ -13,6 +12,7 @@ import {
   standingOf,
   type CheckoutRow,
 } from './checkout.ts';
+import { cancelledEvent, reservedEvent } from './checkout-events.ts';
 import { CheckoutHolds } from './checkout-holds.ts';
 import { assertAsTold } from './checkout-participant.ts';
 import { CheckoutWords } from './checkout-words.ts';
@@ -45,8 +45,10 @@ export class Reservations {
 
   /** In the transaction of its idempotency key. Throws `not-found` and the refusals of `assertUnfinished`. */
   async cancel(actor: Actor, id: string): Promise<Checkout> {
-    await this.holds.lock(await this.#unfinished(actor, id));
-    const row = await this.checkouts.cancel(id, this.clock.date());
+    const before = await this.#unfinished(actor, id);
+    await this.holds.lock(before);
+    const given = cancelledEvent(id, before.memberId, false);
+    const row = await this.checkouts.cancel(id, this.clock.date(), given);
     if (row) {
       await this.holds.release(actor, row);
       return this.words.show(row);
@@ -67,13 +69,18 @@ export class Reservations {
     if (!context.checkout) throw new Error('a reservation asks for its checkout');
     assertAsTold(context.checkout, this.clock.now());
     const holdId = await orChanged(() => this.holds.take(actor, row, until, context));
-    return this.checkouts.reserve(id, until, holdId);
+    return this.checkouts.reserve(id, { until, holdId }, reservedEvent(row, until));
   }
 
   async #extend(actor: Actor, before: CheckoutRow, until: Date): Promise<CheckoutRow> {
     const { id } = before;
     const holdId = await this.holds.extend(actor, before, until);
-    const row = await this.checkouts.extend(id, this.clock.date(), { until, holdId });
+    const row = await this.checkouts.extend(
+      id,
+      this.clock.date(),
+      { until, holdId },
+      reservedEvent(before, until),
+    );
     if (row) return row;
     await this.#unfinished(actor, id);
     throw new ClubError('checkout-changed');

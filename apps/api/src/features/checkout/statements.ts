@@ -16,7 +16,7 @@ type Types = {
       purchaseId: string | null;
       holdId: string | null;
     };
-    values: readonly [string | null, Date | string | null];
+    values: readonly [string | null, Date | string | null, string | null];
   };
   'checkout-extend': {
     row: {
@@ -31,7 +31,13 @@ type Types = {
       purchaseId: string | null;
       holdId: string | null;
     };
-    values: readonly [string | null, Date | string | null, Date | string | null, string | null];
+    values: readonly [
+      string | null,
+      Date | string | null,
+      Date | string | null,
+      string | null,
+      string | null,
+    ];
   };
   'checkout-find': {
     row: {
@@ -96,6 +102,7 @@ type Types = {
       string | null,
       string | null,
       string | null,
+      string | null,
     ];
   };
   'checkout-reserve': {
@@ -111,13 +118,17 @@ type Types = {
       purchaseId: string | null;
       holdId: string | null;
     };
-    values: readonly [string | null, Date | string | null, string | null];
+    values: readonly [string | null, Date | string | null, string | null, string | null];
   };
   'checkout-reserving': {
     row: { context: Claim<unknown, Columns['checkout-reserving:context']> };
     values: readonly [string | null];
   };
   'checkouts-sweep': { row: object; values: readonly [Date | string | null, Date | string | null] };
+  'checkouts-tell-expired': {
+    row: { count: number };
+    values: readonly [Date | string | null, number | null];
+  };
   'coupon-refusals-insert': {
     row: object;
     values: readonly [string | null, Date | string | null, string | null, string | null, string | null];

@@ -119,6 +119,7 @@ import { Permissions1764000000441 } from './0171-permissions.ts';
 import { PreferenceLinks1764000000442 } from './0172-preference-links.ts';
 import { ContactLimits1764000000443 } from './0174-contact-limits.ts';
 import { TrimmedDiscounts1764000001680 } from './0168-trimmed-discounts.ts';
+import { ExpiredCheckouts1764000001690 } from './0169-expired-checkouts.ts';
 import { DiscountsPerCart1764000000373 } from './0173-discounts-per-cart.ts';
 import { VouchersInCarts1764000000422 } from './0152-vouchers-in-carts.ts';
 import { ExpiredVouchers1764000000421 } from './0151-expired-vouchers.ts';
@@ -255,4 +256,5 @@ export const migrations = [
   RewardHolds1764000001650,
   StockByLocation1764000001660,
   TrimmedDiscounts1764000001680,
+  ExpiredCheckouts1764000001690,
 ];
