@@ -8,9 +8,11 @@ import { saleFunctions, visitFunction, type SalePart } from './features/sales/in
 import { migrate, type Upgrade } from './platform/database/migrate.ts';
 import { functionsIn, type SqlFunction } from './platform/database/sql-function.ts';
 
-/** The features that take part in sales, in the order in which they lock: checkouts, codes, vouchers, rewards, coupons and offers, then stock, then budgets. */
+/**
+ * The features that take part in sales, in the order in which they lock: rewards, which a sale locks before it
+ * asks the others, checkouts, codes, vouchers, coupons and offers, then stock, then budgets.
+ */
 const saleParts: readonly SalePart[] = [
-  // In the order of their locks: a sale has locked its rewards before it asks the others.
   rewardsPart,
   checkoutsPart,
   codesPart,
