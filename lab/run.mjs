@@ -10,6 +10,7 @@ const mains = {
   replay: () => import('./replay/main.ts'),
   screenshots: () => import('./screenshots/main.mjs'),
   'tier-reviews': () => import('./tier-reviews/main.ts'),
+  surveys: () => import('./surveys/main.ts'),
 };
 
 try {

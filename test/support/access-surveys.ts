@@ -20,6 +20,21 @@ export const surveyExpectations: Record<string, Expectation> = {
   'GET /surveys/{id}/results': fails(
     rule(managers, ['club:read', 'members:read'])(() => ({ path: [randomUUID()] })),
   ),
+  'GET /surveys/{id}/breakdown': fails(
+    rule(managers, ['club:read', 'members:read'])(() => ({ path: [randomUUID()] })),
+  ),
+  'GET /surveys/{id}/responses': fails(
+    rule(managers, ['club:read', 'members:read'])(() => ({ path: [randomUUID()] })),
+  ),
+  'GET /surveys/{id}/tags': fails(
+    rule(managers, ['club:read', 'members:read'])(() => ({ path: [randomUUID()] })),
+  ),
+  'PUT /surveys/{id}/responses/{responseId}/tags': fails(
+    rule(
+      managers,
+      'members:write',
+    )(() => ({ path: [randomUUID(), randomUUID()], body: { tags: ['coffee'] } })),
+  ),
   'POST /surveys/{id}/responses': fails(
     member(() => ({ path: [randomUUID()], body: { version: 1, answers: { score: 9 } } })),
   ),

@@ -144,6 +144,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'survey_responses.next_question',
     'survey_responses.permission',
     'survey_responses.state',
+    'survey_responses.tags',
     'surveys.state',
     'shared_budgets.per',
     'sql_functions.hash',

@@ -31,6 +31,7 @@ import { makeLegalText } from './makers/legal.ts';
 import { makeMember, makeSignedInMember } from './makers/members.ts';
 import { makeReadCode } from './makers/partner-codes.ts';
 import { makeFriend, makeReferralRule, referralCodeOf } from './makers/referrals.ts';
+import { makeSurvey } from './makers/surveys.ts';
 import { portalPages } from './portal-routes.ts';
 import type { TestClub } from './portal.ts';
 import { send } from './requests.ts';
@@ -97,6 +98,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     heldOut: 10,
     audience: { fact: 'member.language', op: 'is', value: 'cs' },
   });
+  const survey = await makeSurvey(club.api);
   await makeReferralRule(club.api, { waitDays: 0 });
   const invitation = await referralCodeOf(club.api, { cookie: own });
   for (const more of [{}, { email: member.email ?? '' }]) await makeFriend(club.api, invitation, more);
@@ -127,6 +129,9 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     '/console/challenges/[id]': `/console/challenges/${card.id}`,
     '/console/coupons/[id]': `/console/coupons/${coupon.id}`,
     '/console/coupons/[id]/performance': `/console/coupons/${coupon.id}/performance`,
+    '/console/surveys/[id]': `/console/surveys/${survey.id}`,
+    '/console/surveys/[id]/results': `/console/surveys/${survey.id}/results`,
+    '/console/surveys/[id]/answers': `/console/surveys/${survey.id}/answers`,
     '/console/offers/[id]': `/console/offers/${offer.id}`,
     '/console/offers/[id]/performance': `/console/offers/${offer.id}/performance`,
     ...(await consoleWork(club, api, member.id)),

@@ -48,6 +48,13 @@ const findAnything = async (page) => {
   await page.getByRole('option').first().waitFor();
 };
 
+/** Of the survey with the most answers. @param {string} tab @returns {Stop} */
+const surveyTab = (tab) =>
+  opened(`console-survey-${tab}`, `/console/surveys/[id]/${tab}`, async (page, club) => {
+    const { data } = await club.get('/surveys?sort=sent&order=desc&limit=1');
+    await page.goto(`/console/surveys/${data[0].id}/${tab}`);
+  });
+
 /** @param {string} state */
 const rulesIn = (state) => at(`console-rules-${state}`, `/console/rules?state=${state}`);
 
@@ -226,6 +233,9 @@ export const manager = [
   ...withNew('console-offer', '/console/offers'),
   firstOf('console-offer', '/console/offers'),
   opened('console-offer-performance', '/console/offers/[id]/performance', openPerformance),
+  ...withNew('console-survey', '/console/surveys'),
+  firstOf('console-survey', '/console/surveys'),
+  ...['results', 'answers'].map(surveyTab),
   ...withNew('console-challenge', '/console/challenges'),
   firstOf('console-challenge', '/console/challenges'),
   ...withNew('console-coupon', '/console/coupons'),

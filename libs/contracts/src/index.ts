@@ -104,6 +104,7 @@ export * from './schemas/saved-filters.ts';
 export * from './schemas/sessions.ts';
 export * from './schemas/setup.ts';
 export * from './schemas/staff.ts';
+export { surveyAnswersShapes, type SurveyBreakdown, type SurveyResponse } from './schemas/survey-answers.ts';
 export {
   surveysShapes,
   type OwnSurvey,

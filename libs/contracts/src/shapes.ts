@@ -51,6 +51,7 @@ import { savedFiltersShapes } from './schemas/saved-filters.ts';
 import { sessionsShapes } from './schemas/sessions.ts';
 import { setupShapes } from './schemas/setup.ts';
 import { staffShapes } from './schemas/staff.ts';
+import { surveyAnswersShapes } from './schemas/survey-answers.ts';
 import { surveysShapes } from './schemas/surveys.ts';
 import { tasksShapes } from './schemas/tasks.ts';
 import { tiersShapes } from './schemas/tiers.ts';
@@ -122,6 +123,7 @@ const shapes = {
   ...sessionsShapes,
   ...setupShapes,
   ...staffShapes,
+  ...surveyAnswersShapes,
   ...surveysShapes,
   ...tasksShapes,
   ...tiersShapes,

@@ -52,6 +52,7 @@ export * from './saved-filters.ts';
 export * from './sessions.ts';
 export * from './setup.ts';
 export * from './staff.ts';
+export * from './survey-answers.ts';
 export * from './surveys.ts';
 export * from './tasks.ts';
 export * from './tiers.ts';

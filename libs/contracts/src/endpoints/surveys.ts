@@ -40,7 +40,7 @@ export const listSurveys = endpoint('listSurveys', {
   method: 'GET',
   path: '/surveys',
   tag: 'Surveys',
-  summary: 'List surveys in all states, the newest first',
+  summary: 'List surveys, the newest first',
   access: { roles: managers, scope: 'club:read', reach: 'club' },
 });
 

@@ -16,7 +16,7 @@ import { permission } from './permissions.ts';
 import { hidesSomething, isPlainProse } from './plain.ts';
 import { personal } from './privacy.ts';
 import { pictureKey } from './rewards.ts';
-import { date, id, instant, listOf, listQuery, texts } from './values.ts';
+import { date, id, instant, listOf, listQuery, sortedBy, texts } from './values.ts';
 
 const key = z
   .string()
@@ -323,7 +323,14 @@ const params = z.object({ id });
 
 /** Requests and replies of the endpoints, by name. */
 export const surveysShapes = {
-  listSurveys: { query: listQuery, reply: listOf(survey) },
+  listSurveys: {
+    query: listQuery.extend({
+      query: z.string().trim().max(100).optional().describe('a part of the name, in any language'),
+      state: z.enum(surveyStates).optional(),
+      ...sortedBy('created', 'name', 'state', 'asked', 'sent', 'rate'),
+    }),
+    reply: listOf(survey),
+  },
   createSurvey: { body: content, reply: survey },
   getSurvey: { params, reply: survey },
   replaceSurvey: { params, body: content, reply: survey },
@@ -334,6 +341,7 @@ export const surveysShapes = {
     query: z.object({
       version: z.coerce.number().int().min(1).optional().describe('only answers to this version'),
       days: z.coerce.number().int().min(1).max(730).optional().describe('only the last so many days'),
+      location: id.optional().describe('only answers of this location'),
     }),
     reply: surveyResults,
   },

@@ -7,17 +7,17 @@ const leastInCell = 5;
 
 /**
  * The counts that may be shown; null for those that may not. Zero is shown. As the total is known, what is hidden is never one
- * cell alone and never fewer than five answers together: the next smallest cell is hidden too.
+ * cell alone and never fewer than `least` together: the next smallest cell is hidden too.
  */
-export const shownCells = (counts: readonly number[]): (number | null)[] => {
+export const shownCells = (counts: readonly number[], least = leastInCell): (number | null)[] => {
   const order = counts.map((_, index) => index).filter((index) => counts[index] !== 0);
   order.sort((one, other) => (counts[one] ?? 0) - (counts[other] ?? 0));
   const hidden = new Set<number>();
   let together = 0;
   for (const index of order) {
     const count = counts[index] ?? 0;
-    const isEnough = hidden.size === 0 || (hidden.size > 1 && together >= leastInCell);
-    if (count >= leastInCell && isEnough) break;
+    const isEnough = hidden.size === 0 || (hidden.size > 1 && together >= least);
+    if (count >= least && isEnough) break;
     hidden.add(index);
     together += count;
   }

@@ -91,6 +91,7 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'PUT /surveys/{id}': service('survey.changed'),
   'POST /surveys/{id}/publish': service('survey.published'),
   'POST /surveys/{id}/end': service('survey.ended'),
+  'PUT /surveys/{id}/responses/{responseId}/tags': service('survey.answer-tagged'),
   'POST /surveys/{id}/responses': own,
   'POST /challenges': service('challenge.created'),
   'PATCH /challenges/{id}': service('challenge.changed'),

@@ -1,4 +1,4 @@
-import type { SurveyDefinition } from '@regulars/contracts';
+import type { QuestionKindName, SurveyDefinition } from '@regulars/contracts';
 import type { Name } from '../../platform/names.ts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
@@ -7,6 +7,12 @@ export type Columns = {
   'survey-names:name': Name;
   'survey-figures:id': string;
   'survey_responses.state': 'asked' | 'started' | 'sent';
-  'survey-choices:choice': string;
   'survey-stopped:question': string;
+  'survey_answers.kind': QuestionKindName;
+  'survey-tally:question': string;
+  'survey-tally:count': number;
+  'survey-parts:number': number;
+  'survey-parts:count': number;
+  'survey-parts:ever': number;
+  'survey-tags:tag': string;
 };

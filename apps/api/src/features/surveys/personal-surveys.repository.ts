@@ -5,7 +5,7 @@ import { statement } from './statements.ts';
 
 const told = statement(
   'personal-surveys-told',
-  `select r.survey_id as "survey", r.version, r.state, r.asked_at as "askedAt", r.sent_at as "sentAt",
+  `select r.survey_id as "survey", r.version, r.state, r.asked_at as "askedAt", r.sent_at as "sentAt", r.tags,
      coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('question', a.question, 'number', a.number, 'choices', a.choices,
          'words', a.words, 'answeredAt', a.answered_at)) order by a.answered_at, a.question)
        from survey_answers a where a.response_id = r.id), '[]') as answers
@@ -16,7 +16,12 @@ const erase = statement(
   `update survey_answers set words = null where words is not null and response_id in (select id from survey_responses where member_id = $1)`,
 );
 
-/** Scores and choices stay under the member's id, as the figures count them. What the member wrote goes. */
+const untag = statement(
+  'personal-surveys-untag',
+  `update survey_responses set tags = '{}' where member_id = $1 and tags <> '{}'`,
+);
+
+/** Scores and choices stay under the member's id, as the figures count them. What the member wrote goes, with the tags that the team gave to it. */
 @Injectable()
 export class PersonalSurveys {
   constructor(personal: PersonalData, transactions: Transactions) {
@@ -25,6 +30,7 @@ export class PersonalSurveys {
       tables: { survey_responses: { leaves: 'pseudonym', told } },
       erase: async ({ memberId }) => {
         await transactions.query(erase, [memberId]);
+        await transactions.query(untag, [memberId]);
       },
     });
   }

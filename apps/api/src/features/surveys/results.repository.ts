@@ -6,29 +6,24 @@ import { statement } from './statements.ts';
 
 const counts = statement(
   'survey-counts',
-  `select count(*) as asked, count(*) filter (where state <> 'asked') as started, count(sent_at) as sent from survey_responses
+  `select count(*) as asked, count(*) filter (where state <> 'asked') as started, count(sent_at) filter (where $4::uuid is null or location_id = $4) as sent,
+     count(sent_at) filter (where location_id is distinct from $4) as elsewhere
+   from survey_responses
    where survey_id = $1 and ($2::int is null or version = $2) and ($3::timestamptz is null or asked_at >= $3)`,
 );
-// Of the same kind and scale, in sent responses.
-const counting = `from jsonb_to_recordset($2::jsonb) as q(question text, kind text, scale jsonb)
-   join survey_answers a on a.survey_id = $1 and a.question = q.question and a.kind = q.kind and a.scale is not distinct from q.scale
-   join survey_responses r on r.id = a.response_id and r.state = 'sent' and ($3::int is null or r.version = $3)
-     and ($4::timestamptz is null or r.sent_at >= $4) and ($5::timestamptz is null or r.sent_at < $5)`;
-const answered = statement(
-  'survey-answered',
-  `select a.question, count(*) filter (where a.number is not null or a.choices is not null or a.words is not null) as answered,
-     count(*) filter (where a.number is null and a.choices is null and a.words is null) as skipped,
-     percentile_cont(0.5) within group (order by a.seconds) as seconds
-   ${counting} group by a.question`,
-);
-const numbers = statement(
-  'survey-numbers',
-  `select a.question, a.number, count(*) as count ${counting} where a.number is not null group by a.question, a.number`,
-);
-const choices = statement(
-  'survey-choices',
-  `select a.question, c.choice, count(*) as count ${counting} cross join lateral unnest(a.choices) as c(choice)
-   group by a.question, c.choice`,
+// Of the same kind and scale, in sent responses. All that is counted comes from one pass.
+const tally = statement(
+  'survey-tally',
+  `select grouping(number, choices, seconds, said) as part, question, number, choices, seconds, said, count(*) as count
+   from (
+     select a.question, a.number, a.choices, a.seconds, a.number is not null or a.choices is not null or a.words is not null as said
+     from jsonb_to_recordset($2::jsonb) as q(question text, kind text, scale jsonb)
+     join survey_answers a on a.survey_id = $1 and a.question = q.question and a.kind = q.kind and a.scale is not distinct from q.scale
+     join survey_responses r on r.id = a.response_id and r.state = 'sent' and ($3::int is null or r.version = $3)
+       and ($4::timestamptz is null or r.sent_at >= $4) and ($5::timestamptz is null or r.sent_at < $5)
+       and ($6::uuid is null or r.location_id = $6)
+   ) answer
+   group by grouping sets ((question, number), (question, choices), (question, seconds), (question, said))`,
 );
 const stopped = statement(
   'survey-stopped',
@@ -46,6 +41,8 @@ export interface ResultFilter {
   readonly from: Date | null;
   /** Exclusive. */
   readonly until: Date | null;
+  /** Null for all. */
+  readonly locationId: string | null;
 }
 
 export interface CountedQuestion extends Tally {
@@ -58,9 +55,10 @@ export interface CountedQuestion extends Tally {
 export class ResultsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  async counts({ surveyId, version, from }: ResultFilter): Promise<RowOf<typeof counts>> {
-    const [row] = await this.transactions.query(counts, [surveyId, version, from]);
-    return row ?? { asked: 0, started: 0, sent: 0 };
+  /** Where members are known only once they sent, so who was asked is counted for all locations together. */
+  async counts({ surveyId, version, from, locationId }: ResultFilter): Promise<RowOf<typeof counts>> {
+    const [row] = await this.transactions.query(counts, [surveyId, version, from, locationId]);
+    return row ?? { asked: 0, started: 0, sent: 0, elsewhere: 0 };
   }
 
   /** How many stopped before a question, by its key. */
@@ -71,7 +69,7 @@ export class ResultsRepository {
 
   /** By the key of the question. */
   async tallies(
-    { surveyId, version, from, until }: ResultFilter,
+    { surveyId, version, from, until, locationId }: ResultFilter,
     questions: readonly SurveyQuestion[],
   ): Promise<(key: string) => CountedQuestion> {
     const asked = questions.map((question) => ({
@@ -79,25 +77,44 @@ export class ResultsRepository {
       kind: question.kind,
       scale: scaleOf(question),
     }));
-    const values = [surveyId, JSON.stringify(asked), version, from, until] as const;
-    const rows = await this.transactions.query(answered, values);
-    const numbered = await this.transactions.query(numbers, values);
-    const chosen = await this.transactions.query(choices, values);
-    return (key) => {
-      const row = rows.find(({ question }) => question === key);
-      return {
-        answered: row?.answered ?? 0,
-        skipped: row?.skipped ?? 0,
-        seconds: row?.seconds ?? null,
-        numbers: new Map(
-          numbered
-            .filter(({ question }) => question === key)
-            .map(({ number, count }) => [number ?? 0, count]),
-        ),
-        choices: new Map(
-          chosen.filter(({ question }) => question === key).map(({ choice, count }) => [choice, count]),
-        ),
-      };
-    };
+    const values = [surveyId, JSON.stringify(asked), version, from, until, locationId] as const;
+    const rows = Map.groupBy(await this.transactions.query(tally, values), ({ question }) => question);
+    return (key) => countedOf(rows.get(key) ?? []);
   }
 }
+
+type TallyRow = RowOf<typeof tally>;
+
+/** What `grouping(number, choices, seconds, said)` says: a bit for each that is not asked about. */
+const countedBy = { number: 0b0111, choices: 0b1011, seconds: 0b1101, said: 0b1110 } as const;
+
+const countedOf = (all: readonly TallyRow[]): CountedQuestion => {
+  const by = (part: keyof typeof countedBy): TallyRow[] => all.filter((row) => row.part === countedBy[part]);
+  const saying = (isSaid: boolean): number => by('said').find(({ said }) => said === isSaid)?.count ?? 0;
+  const pairs = (part: 'number' | 'seconds'): (readonly [number, number])[] =>
+    by(part).flatMap((row) => {
+      const value = row[part];
+      return value === null ? [] : [[value, row.count] as const];
+    });
+  const choices = new Map<string, number>();
+  for (const row of by('choices'))
+    for (const choice of row.choices ?? []) choices.set(choice, (choices.get(choice) ?? 0) + row.count);
+  return {
+    answered: saying(true),
+    skipped: saying(false),
+    seconds: medianOf(pairs('seconds')),
+    numbers: new Map(pairs('number')),
+    choices,
+  };
+};
+
+/** Of values with how often each is there; null without one. */
+const medianOf = (counted: readonly (readonly [value: number, count: number])[]): number | null => {
+  const sorted = [...counted].sort(([one], [other]) => one - other);
+  const total = sorted.reduce((sum, [, count]) => sum + count, 0);
+  const at = (place: number): number => {
+    let passed = 0;
+    return sorted.find(([, count]) => (passed += count) > place)?.[0] ?? 0;
+  };
+  return total === 0 ? null : (at(Math.floor((total - 1) / 2)) + at(Math.floor(total / 2))) / 2;
+};

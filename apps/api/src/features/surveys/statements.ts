@@ -11,24 +11,28 @@ type Types = {
       state: Claim<string, Columns['survey_responses.state']>;
       askedAt: Date;
       sentAt: Date | null;
+      tags: string[];
       answers: unknown;
     };
     values: readonly [string | null];
   };
-  'survey-answered': {
-    row: { question: string; answered: number; skipped: number; seconds: number | null };
-    values: readonly [
-      string | null,
-      string | null,
-      number | null,
-      Date | string | null,
-      Date | string | null,
-    ];
-  };
+  'personal-surveys-untag': { row: object; values: readonly [string | null] };
   'survey-answers-keep-only': { row: object; values: readonly [string | null, readonly string[] | null] };
   'survey-answers-of-response': {
     row: { question: string; number: number | null; choices: string[] | null; words: string | null };
     values: readonly [string | null];
+  };
+  'survey-answers-of-responses': {
+    row: {
+      responseId: string;
+      question: string;
+      kind: Claim<string, Columns['survey_answers.kind']>;
+      number: number | null;
+      choices: string[] | null;
+      words: string | null;
+      scale: unknown;
+    };
+    values: readonly [readonly string[] | null];
   };
   'survey-answers-put': {
     row: object;
@@ -46,19 +50,10 @@ type Types = {
     ];
   };
   'survey-ask-lock': { row: { locked: string | null }; values: readonly [string | null] };
-  'survey-choices': {
-    row: { question: string; choice: Claim<string | null, Columns['survey-choices:choice']>; count: number };
-    values: readonly [
-      string | null,
-      string | null,
-      number | null,
-      Date | string | null,
-      Date | string | null,
-    ];
-  };
+  'survey-comments': { row: { comments: number }; values: readonly [string | null] };
   'survey-counts': {
-    row: { asked: number; started: number; sent: number };
-    values: readonly [string | null, number | null, Date | string | null];
+    row: { asked: number; started: number; sent: number; elsewhere: number };
+    values: readonly [string | null, number | null, Date | string | null, string | null];
   };
   'survey-figures': {
     row: { id: Claim<string | null, Columns['survey-figures:id']>; asked: number; sent: number };
@@ -68,16 +63,27 @@ type Types = {
     row: { id: string; name: Claim<unknown, Columns['survey-names:name']> };
     values: readonly [readonly string[] | null];
   };
-  'survey-numbers': {
-    row: { question: string; number: number; count: number };
+  'survey-parts': {
+    row: {
+      part: number | null;
+      month: number | null;
+      location: string | null;
+      tier: string | null;
+      number: Claim<number | null, Columns['survey-parts:number']>;
+      count: Claim<number | null, Columns['survey-parts:count']>;
+      ever: Claim<number | null, Columns['survey-parts:ever']>;
+    };
     values: readonly [
+      string | null,
       string | null,
       string | null,
       number | null,
       Date | string | null,
-      Date | string | null,
+      string | null,
+      readonly (Date | string)[] | null,
     ];
   };
+  'survey-place-keep': { row: object; values: readonly [string | null] };
   'survey-response-find': {
     row: {
       id: string;
@@ -94,6 +100,36 @@ type Types = {
     row: object;
     values: readonly [string | null, string | null, number | null, string | null, Date | string | null];
   };
+  'survey-response-tagged': {
+    row: object;
+    values: readonly [string | null, string | null, readonly string[] | null];
+  };
+  'survey-responses-list': {
+    row: {
+      id: string;
+      version: number;
+      sentAt: Date | null;
+      memberId: string | null;
+      memberName: string | null;
+      locationId: string | null;
+      tierId: string | null;
+      tags: string[];
+    };
+    values: readonly [
+      string | null,
+      number | null,
+      Date | string | null,
+      string | null,
+      string | null,
+      boolean | null,
+      string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+      string | null,
+      number | null,
+    ];
+  };
   'survey-responses-of-member': {
     row: {
       id: string;
@@ -104,9 +140,45 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'survey-responses-one': {
+    row: {
+      id: string;
+      version: number;
+      sentAt: Date | null;
+      memberId: string | null;
+      memberName: string | null;
+      locationId: string | null;
+      tierId: string | null;
+      tags: string[];
+    };
+    values: readonly [string | null, string | null];
+  };
   'survey-stopped': {
     row: { question: Claim<string, Columns['survey-stopped:question']>; count: number };
     values: readonly [string | null, number | null, Date | string | null];
+  };
+  'survey-tags': {
+    row: { tag: Claim<string | null, Columns['survey-tags:tag']>; answers: number };
+    values: readonly [string | null];
+  };
+  'survey-tally': {
+    row: {
+      part: number | null;
+      question: Claim<string | null, Columns['survey-tally:question']>;
+      number: number | null;
+      choices: string[] | null;
+      seconds: number | null;
+      said: boolean | null;
+      count: Claim<number | null, Columns['survey-tally:count']>;
+    };
+    values: readonly [
+      string | null,
+      string | null,
+      number | null,
+      Date | string | null,
+      Date | string | null,
+      string | null,
+    ];
   };
   'survey-thanks-booked': { row: object; values: readonly [string | null, string | null] };
   'survey-thanks-promised': {

@@ -8,61 +8,47 @@ import {
   scaleOf,
   type NpsScale,
   type SurveyQuestion,
+  type Tally,
 } from '@regulars/loyalty';
-import { Clock, toInstant } from '../../platform/clock.ts';
-import { ClubError } from '../../platform/club-error.ts';
-import { ResultsRepository, type CountedQuestion, type ResultFilter } from './results.repository.ts';
-import { SurveysRepository } from './surveys.repository.ts';
+import { toInstant } from '../../platform/clock.ts';
+import { ResultsRepository, type CountedQuestion } from './results.repository.ts';
+import { before, ShownVersions } from './shown-version.ts';
 import { SurveyVersionsRepository } from './versions.repository.ts';
-
-const msPerDay = 86_400_000;
 
 /** What the answers to a survey say together. */
 @Injectable()
 export class ResultsOfSurveys {
   constructor(
-    private readonly surveys: SurveysRepository,
+    private readonly shown: ShownVersions,
     private readonly versions: SurveyVersionsRepository,
     private readonly results: ResultsRepository,
-    private readonly clock: Clock,
   ) {}
 
   /** Throws `not-found`, also for a survey or a version that was never published. */
-  async of(surveyId: string, { version, days }: QueryOf<typeof getSurveyResults>): Promise<SurveyResults> {
-    const survey = await this.surveys.find(surveyId);
-    const shown = version ?? survey?.published ?? null;
-    const definition = shown === null ? undefined : await this.versions.find(surveyId, shown);
-    if (shown === null || !definition) throw new ClubError('not-found');
-    const filter = this.#filter(surveyId, version ?? null, days);
+  async of(surveyId: string, query: QueryOf<typeof getSurveyResults>): Promise<SurveyResults> {
+    const { days } = query;
+    const { version, definition, filter } = await this.shown.of(surveyId, query);
     const { questions } = definition;
+    const { elsewhere, ...counts } = await this.results.counts(filter);
+    // The whole without this location would tell what the few others said.
+    const tellsOthers = filter.locationId !== null && elsewhere > 0 && elsewhere < leastForFigures;
     const tallyOf = await this.results.tallies(filter, questions);
-    const before =
-      days === undefined ? null : await this.results.tallies(daysBefore(filter, days), questions);
+    const earlier = days === undefined ? null : await this.results.tallies(before(filter, days), questions);
     const stopped = await this.results.stopped(filter);
     const results = questions.map((question) => ({
-      ...questionResult(question, tallyOf(question.key), before && before(question.key)),
+      ...questionResult(question, tallyOf(question.key), earlier && earlier(question.key), tellsOthers),
       left: stopped.get(question.key) ?? 0,
     }));
     const versions = await this.versions.list(surveyId);
     return {
-      version: shown,
+      version,
       versions: versions.map((row) => ({ ...row, publishedAt: toInstant(row.publishedAt) })),
-      ...(await this.results.counts(filter)),
+      ...counts,
       ...headline(results),
       questions: results,
     };
   }
-
-  #filter(surveyId: string, version: number | null, days: number | undefined): ResultFilter {
-    const from = days === undefined ? null : new Date(this.clock.now() - days * msPerDay);
-    return { surveyId, version, from, until: null };
-  }
 }
-
-const daysBefore = (filter: ResultFilter, days: number): ResultFilter => {
-  const until = filter.from;
-  return { ...filter, from: until && new Date(until.getTime() - days * msPerDay), until };
-};
 
 const headline = (questions: readonly QuestionResult[]): Pick<SurveyResults, 'nps' | 'reason'> => {
   const first = questions.find(({ kind }) => kind === 'nps');
@@ -71,12 +57,15 @@ const headline = (questions: readonly QuestionResult[]): Pick<SurveyResults, 'np
     : { nps: null, reason: 'no-nps-question' };
 };
 
+const nothing: Tally = { answered: 0, numbers: new Map(), choices: new Map() };
+
 const questionResult = (
   question: SurveyQuestion,
   tally: CountedQuestion,
   before: CountedQuestion | null,
+  isHidden: boolean,
 ): Omit<QuestionResult, 'left'> => {
-  const { withCare, mean, good, nps, distribution } = resultOf(question, tally);
+  const { withCare, mean, good, nps, distribution } = resultOf(question, isHidden ? nothing : tally);
   const scale = scaleOf(question);
   return {
     key: question.key,
@@ -87,7 +76,7 @@ const questionResult = (
     skipped: tally.skipped,
     seconds: tally.seconds,
     withCare,
-    reason: tally.answered < leastForFigures ? 'too-few' : null,
+    reason: isHidden || tally.answered < leastForFigures ? 'too-few' : null,
     mean: mean === null ? null : Math.round(mean * 100) / 100,
     good: good === null ? null : points(good),
     nps: nps && {

@@ -24,6 +24,7 @@ import {
   Input,
   type InputOf,
 } from '../../platform/http/contract.ts';
+import { Reader } from '../club/index.ts';
 import { OwnSurveys } from './own-surveys.ts';
 import { ResultsOfSurveys } from './survey-results.ts';
 import { Surveys } from './surveys.ts';
@@ -34,11 +35,12 @@ export class SurveysController {
     private readonly surveys: Surveys,
     private readonly own: OwnSurveys,
     private readonly results: ResultsOfSurveys,
+    private readonly reader: Reader,
   ) {}
 
   @Contract(listSurveys)
   async list(@Input() { query }: InputOf<typeof listSurveys>): Promise<ReplyOf<typeof listSurveys>> {
-    return this.surveys.list(query);
+    return this.surveys.list(query, (await this.reader.wording()).of);
   }
 
   @Contract(createSurvey)

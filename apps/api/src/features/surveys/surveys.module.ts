@@ -5,14 +5,23 @@ import { FactsModule } from '../facts/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PermissionsModule } from '../permissions/index.ts';
 import { PointsModule } from '../points/index.ts';
+import { AnswerListRepository } from './answer-list.repository.ts';
+import { AnswersToSurveys } from './answers-to-surveys.ts';
 import { AskedResponses } from './asked-response.ts';
 import { AskedSurveys } from './asked-surveys.ts';
+import { BreakdownRepository } from './breakdown.repository.ts';
 import { SurveyEntity } from './entities/survey.entity.ts';
 import { OwnSurveys } from './own-surveys.ts';
 import { PersonalSurveys } from './personal-surveys.repository.ts';
+import { PlacesRepository } from './places.repository.ts';
 import { ResponsesRepository } from './responses.repository.ts';
 import { ResultsRepository } from './results.repository.ts';
+import { ShownAnswers } from './shown-answers.ts';
+import { ShownVersions } from './shown-version.ts';
+import { SurveyAnswersController } from './survey-answers.controller.ts';
 import { SurveyAnswers } from './survey-answers.ts';
+import { BreakdownOfSurveys } from './survey-breakdown.ts';
+import { SurveyPlaces } from './survey-places.ts';
 import { ResultsOfSurveys } from './survey-results.ts';
 import { SurveyScreens } from './survey-screens.ts';
 import { SurveySetUses } from './survey-set-uses.ts';
@@ -32,16 +41,24 @@ import { SurveyVersionsRepository } from './versions.repository.ts';
     PermissionsModule,
     PointsModule,
   ],
-  controllers: [SurveysController],
+  controllers: [SurveyAnswersController, SurveysController],
   providers: [
+    AnswerListRepository,
+    AnswersToSurveys,
     AskedResponses,
     AskedSurveys,
+    BreakdownOfSurveys,
+    BreakdownRepository,
     OwnSurveys,
     PersonalSurveys,
+    PlacesRepository,
     ResponsesRepository,
     ResultsOfSurveys,
     ResultsRepository,
+    ShownAnswers,
+    ShownVersions,
     SurveyAnswers,
+    SurveyPlaces,
     SurveyScreens,
     SurveySetUses,
     SurveyThanks,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { listSurveys, QueryOf, Survey } from '@regulars/contracts';
+import { surveyStates, type listSurveys, type QueryOf, type Survey } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
@@ -8,7 +8,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import type { Page } from '../../platform/http/cursor.ts';
 import { sortedPage } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
-import { namedSets, ProductSets } from '../club/index.ts';
+import { namedSets, ProductSets, type Wording } from '../club/index.ts';
 import { assertPublishable, assertSound, showSurvey, type SurveyContent, type SurveyRow } from './survey.ts';
 import { SurveysRepository } from './surveys.repository.ts';
 import { SurveyVersionsRepository } from './versions.repository.ts';
@@ -25,10 +25,25 @@ export class Surveys {
     private readonly clock: Clock,
   ) {}
 
-  /** Newest first. */
-  async list(query: QueryOf<typeof listSurveys>): Promise<Page<Survey>> {
+  /** The newest first, if the caller wants no other order; names in the reader's language. */
+  async list(query: QueryOf<typeof listSurveys>, wordOf: Wording['of']): Promise<Page<Survey>> {
     const shown = await this.#shown(await this.surveys.all());
-    return sortedPage(shown, query, { by: { created: 'id' }, usual: 'created', usualOrder: 'desc' });
+    const wanted = query.query?.toLowerCase() ?? '';
+    return sortedPage(shown, query, {
+      by: {
+        created: 'id',
+        name: ({ name }) => wordOf(name),
+        state: ({ state }) => surveyStates.indexOf(state),
+        asked: ({ figures }) => figures.asked,
+        sent: ({ figures }) => figures.sent,
+        rate: ({ figures }) => (figures.asked === 0 ? null : figures.sent / figures.asked),
+      },
+      usual: 'created',
+      usualOrder: 'desc',
+      shows: ({ name, state }) =>
+        (query.state === undefined || query.state === state) &&
+        Object.values(name).some((text) => text.toLowerCase().includes(wanted)),
+    });
   }
 
   /** Throws `not-found`. */

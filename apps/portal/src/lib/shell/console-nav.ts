@@ -22,6 +22,7 @@ import Store from '@lucide/svelte/icons/store';
 import Stamp from '@lucide/svelte/icons/stamp';
 import BadgePercent from '@lucide/svelte/icons/badge-percent';
 import TicketPercent from '@lucide/svelte/icons/ticket-percent';
+import MessageCircleHeart from '@lucide/svelte/icons/message-circle-heart';
 import Users from '@lucide/svelte/icons/users';
 import Mail from '@lucide/svelte/icons/mail';
 import UsersRound from '@lucide/svelte/icons/users-round';
@@ -45,6 +46,7 @@ const consoleNav: NavGroup[] = [
       { href: '/console/members', label: m.common_console_members, icon: Users },
       { href: '/console/merge-requests', label: m.account_merges_nav, icon: Merge, wholeClub: true },
       { href: '/console/referrals', label: m.referrals_title, icon: HeartHandshake, wholeClub: true },
+      { href: '/console/surveys', label: m.surveys_title, icon: MessageCircleHeart, wholeClub: true },
       { href: '/console/tasks', label: m.tasks_nav, icon: ClipboardList, counts: 'tasks' },
       { href: '/console/approvals', label: m.approvals_nav, icon: Stamp, counts: 'approvals' },
     ],
@@ -107,6 +109,7 @@ const consoleActions: readonly NavAction[] = [
   { href: '/console/challenges/new', label: m.challenges_console_add, wholeClub: true },
   { href: '/console/coupons/new', label: m.coupons_add, wholeClub: true },
   { href: '/console/offers/new', label: m.offers_add, wholeClub: true },
+  { href: '/console/surveys/new', label: m.surveysconsole_add, wholeClub: true },
   { href: '/console/rewards/new', label: m.console_rewards_add, wholeClub: true },
   { href: '/console/products?new=yes', label: m.console_products_add, wholeClub: true },
   { href: '/console/locations?new=yes', label: m.console_locations_add, wholeClub: true },

@@ -123,6 +123,7 @@ import { ExpiredCheckouts1764000001690 } from './0169-expired-checkouts.ts';
 import { DiscountsPerCart1764000000373 } from './0173-discounts-per-cart.ts';
 import { VouchersInCarts1764000000422 } from './0152-vouchers-in-carts.ts';
 import { ExpiredVouchers1764000000421 } from './0151-expired-vouchers.ts';
+import { PlacesOfAnswers1764000001490 } from './0149-places-of-answers.ts';
 import { Suppressions1764000001530 } from './0153-suppressions.ts';
 import { EcgList1764000001540 } from './0154-ecg-list.ts';
 import { QuietHoursAtHome1764000001550 } from './0155-quiet-hours-at-home.ts';
@@ -249,6 +250,7 @@ export const migrations = [
   PreferenceLinks1764000000442,
   ContactLimits1764000000443,
   Surveys1764000001460,
+  PlacesOfAnswers1764000001490,
   Suppressions1764000001530,
   EcgList1764000001540,
   QuietHoursAtHome1764000001550,

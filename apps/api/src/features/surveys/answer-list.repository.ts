@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import type { RowOf } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { ResultFilter } from './results.repository.ts';
+import { statement } from './statements.ts';
+
+const columns = `r.id, r.version, r.sent_at as "sentAt", r.member_id as "memberId", member_name(r.member_id) as "memberName",
+  r.location_id as "locationId", r.tier_id as "tierId", r.tags`;
+/** A day is no comment. */
+const wrote = `exists (select from survey_answers w where w.response_id = r.id and w.words is not null and w.kind <> 'date'
+  and ($5::text is null or strpos(lower(w.words), $5) > 0))`;
+const list = statement(
+  'survey-responses-list',
+  `select ${columns} from survey_responses r
+   where r.survey_id = $1 and r.state = 'sent' and ($2::int is null or r.version = $2) and ($3::timestamptz is null or r.sent_at >= $3)
+     and ($4::uuid is null or r.location_id = $4) and (($5::text is null and not $6::boolean) or ${wrote})
+     and ($7::text is null or $7 = any(r.tags))
+     and ($8::text is null or exists (
+       select from survey_answers n where n.response_id = r.id and n.question = $8 and n.kind = 'nps' and n.number is not null
+         and $9 = case when n.number <= (n.scale->>'detractorMax')::int then 'detractor'
+           when n.number >= (n.scale->>'promoterMin')::int then 'promoter' else 'passive' end))
+     and ($10::timestamptz is null or (r.sent_at, r.id) < ($10, $11::uuid))
+   order by r.sent_at desc, r.id desc limit $12`,
+);
+const one = statement(
+  'survey-responses-one',
+  `select ${columns} from survey_responses r where r.survey_id = $1 and r.id = $2 and r.state = 'sent'`,
+);
+const answers = statement(
+  'survey-answers-of-responses',
+  `select response_id as "responseId", question, kind, number, choices, words, scale from survey_answers
+   where response_id = any($1::uuid[]) and (number is not null or choices is not null or words is not null)`,
+);
+const tags = statement(
+  'survey-tags',
+  `select tag, count(*) as answers from survey_responses r cross join lateral unnest(r.tags) as given(tag)
+   where r.survey_id = $1 and r.state = 'sent' group by tag order by answers desc, tag`,
+);
+const comments = statement(
+  'survey-comments',
+  `select count(distinct a.response_id) as comments from survey_answers a join survey_responses r on r.id = a.response_id
+   where a.survey_id = $1 and a.words is not null and a.kind <> 'date' and r.state = 'sent'`,
+);
+const tagged = statement(
+  'survey-response-tagged',
+  `update survey_responses set tags = $3::text[] where survey_id = $1 and id = $2 and state = 'sent'`,
+);
+
+export type ResponseRow = RowOf<typeof list>;
+export type AnswerRow = RowOf<typeof answers>;
+
+export interface ListedFilter extends Omit<ResultFilter, 'until'> {
+  /** A part of what was written; null for any. */
+  readonly words: string | null;
+  /** Only those who wrote something. */
+  readonly isComment: boolean;
+  readonly tag: string | null;
+  /** Of the scores of a question. */
+  readonly part: { readonly question: string; readonly name: string } | null;
+}
+
+/** Reads and tags the answers that members sent. */
+@Injectable()
+export class AnswerListRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** The newest first. */
+  async list(
+    { surveyId, version, from, locationId, words, isComment, tag, part }: ListedFilter,
+    after: readonly [moment: string, id: string] | null,
+    limit: number,
+  ): Promise<ResponseRow[]> {
+    return this.transactions.query(list, [
+      surveyId,
+      version,
+      from,
+      locationId,
+      words?.toLowerCase() ?? null,
+      isComment,
+      tag,
+      part?.question ?? null,
+      part?.name ?? null,
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      limit,
+    ]);
+  }
+
+  async find(surveyId: string, responseId: string): Promise<ResponseRow | undefined> {
+    return (await this.transactions.query(one, [surveyId, responseId]))[0];
+  }
+
+  /** By the response; what was skipped is not there. */
+  async answersOf(responseIds: readonly string[]): Promise<ReadonlyMap<string, AnswerRow[]>> {
+    const rows = await this.transactions.query(answers, [responseIds]);
+    return Map.groupBy(rows, ({ responseId }) => responseId);
+  }
+
+  /** The most used first, and how many wrote something. */
+  async tags(surveyId: string): Promise<{ data: { tag: string; answers: number }[]; comments: number }> {
+    const data = await this.transactions.query(tags, [surveyId]);
+    const [counted] = await this.transactions.query(comments, [surveyId]);
+    return {
+      data: data.map(({ tag, answers: count }) => ({ tag, answers: count })),
+      comments: counted?.comments ?? 0,
+    };
+  }
+
+  async tag(surveyId: string, responseId: string, given: readonly string[]): Promise<void> {
+    await this.transactions.query(tagged, [surveyId, responseId, given]);
+  }
+}

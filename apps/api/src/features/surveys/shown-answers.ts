@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import type { SurveyDefinition, SurveyResponse, Texts } from '@regulars/contracts';
+import type { NpsScale, SurveyQuestion } from '@regulars/loyalty';
+import { toInstant } from '../../platform/clock.ts';
+import { Names, type Name } from '../../platform/names.ts';
+import { Locations } from '../club/index.ts';
+import { AnswerListRepository, type AnswerRow, type ResponseRow } from './answer-list.repository.ts';
+import { SurveyVersionsRepository } from './versions.repository.ts';
+
+/** Shows answers with the words of the version that was asked. */
+@Injectable()
+export class ShownAnswers {
+  constructor(
+    private readonly versions: SurveyVersionsRepository,
+    private readonly answers: AnswerListRepository,
+    private readonly locations: Locations,
+    private readonly names: Names,
+  ) {}
+
+  async show(surveyId: string, rows: readonly ResponseRow[]): Promise<SurveyResponse[]> {
+    const answers = await this.answers.answersOf(rows.map(({ id }) => id));
+    const definitions = new Map<number, SurveyDefinition | undefined>();
+    for (const version of new Set(rows.map((row) => row.version)))
+      definitions.set(version, await this.versions.find(surveyId, version));
+    const places = await this.locations.names();
+    const tiers = await this.names.of(
+      'tier',
+      rows.flatMap(({ tierId }) => tierId ?? []),
+    );
+    return rows.map((row) => {
+      const asked = definitions.get(row.version)?.questions ?? [];
+      const given = answers.get(row.id) ?? [];
+      return {
+        id: row.id,
+        version: row.version,
+        sentAt: toInstant(sentOf(row)),
+        member: row.memberId === null ? null : { id: row.memberId, displayName: row.memberName ?? '' },
+        location:
+          row.locationId === null ? null : { id: row.locationId, name: places.get(row.locationId) ?? '' },
+        tier: row.tierId === null ? null : { id: row.tierId, name: textsOf(tiers.get(row.tierId)) },
+        score: scoreOf(asked, given),
+        answers: asked.flatMap((question) =>
+          given.filter((answer) => answer.question === question.key).map((answer) => shown(question, answer)),
+        ),
+        tags: row.tags,
+      };
+    });
+  }
+}
+
+const sentOf = ({ sentAt }: ResponseRow): Date => {
+  if (!sentAt) throw new Error('what is listed was sent');
+  return sentAt;
+};
+
+const textsOf = (name: Name | undefined): Texts => (typeof name === 'object' ? name : {});
+
+const shown = (
+  question: SurveyQuestion,
+  { number, choices, words }: AnswerRow,
+): SurveyResponse['answers'][number] => ({
+  question: question.key,
+  kind: question.kind,
+  title: question.title,
+  number,
+  choices:
+    choices &&
+    choices.map((key) => ({
+      key,
+      text:
+        'options' in question ? (question.options.find((option) => option.key === key)?.text ?? null) : null,
+    })),
+  words,
+});
+
+const scoreOf = (asked: readonly SurveyQuestion[], given: readonly AnswerRow[]): SurveyResponse['score'] => {
+  const first = asked.find(({ kind }) => kind === 'nps');
+  const answer = given.find(({ question, kind }) => question === first?.key && kind === 'nps');
+  const scale = answer?.scale as NpsScale | null | undefined;
+  if (!answer || answer.number === null || !scale) return null;
+  return { value: answer.number, part: partOf(answer.number, scale) };
+};
+
+const partOf = (
+  value: number,
+  { detractorMax, promoterMin }: NpsScale,
+): NonNullable<SurveyResponse['score']>['part'] => {
+  if (value <= detractorMax) return 'detractor';
+  return value >= promoterMin ? 'promoter' : 'passive';
+};

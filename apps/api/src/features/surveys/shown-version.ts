@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { SurveyDefinition } from '@regulars/contracts';
+import { Clock } from '../../platform/clock.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import type { ResultFilter } from './results.repository.ts';
+import { SurveysRepository } from './surveys.repository.ts';
+import { SurveyVersionsRepository } from './versions.repository.ts';
+
+const msPerDay = 86_400_000;
+
+/** Which answers someone wants to read. */
+export interface AskedAnswers {
+  readonly version?: number | undefined;
+  readonly days?: number | undefined;
+  readonly location?: string | undefined;
+}
+
+/** Whose questions results show: those of the version that someone asks for, else of the newest. */
+@Injectable()
+export class ShownVersions {
+  constructor(
+    private readonly surveys: SurveysRepository,
+    private readonly versions: SurveyVersionsRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws `not-found`, also for a survey or a version that was never published. */
+  async of(
+    surveyId: string,
+    { version, days, location }: AskedAnswers,
+  ): Promise<{ version: number; definition: SurveyDefinition; filter: ResultFilter }> {
+    const shown = version ?? (await this.surveys.find(surveyId))?.published ?? null;
+    const definition = shown === null ? undefined : await this.versions.find(surveyId, shown);
+    if (shown === null || !definition) throw new ClubError('not-found');
+    const from = days === undefined ? null : new Date(this.clock.now() - days * msPerDay);
+    const filter = { surveyId, version: version ?? null, from, until: null, locationId: location ?? null };
+    return { version: shown, definition, filter };
+  }
+}
+
+/** The same number of days before. */
+export const before = (filter: ResultFilter, days: number): ResultFilter => {
+  const until = filter.from;
+  return { ...filter, from: until && new Date(until.getTime() - days * msPerDay), until };
+};

@@ -1,0 +1,49 @@
+import { Controller } from '@nestjs/common';
+import {
+  getSurveyBreakdown,
+  listSurveyResponses,
+  listSurveyTags,
+  tagSurveyResponse,
+  type ReplyOf,
+  type SurveyBreakdown,
+  type SurveyResponse,
+} from '@regulars/contracts';
+import type { Actor } from '../../platform/actor.ts';
+import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http/contract.ts';
+import { AnswersToSurveys } from './answers-to-surveys.ts';
+import { BreakdownOfSurveys } from './survey-breakdown.ts';
+
+@Controller()
+export class SurveyAnswersController {
+  constructor(
+    private readonly answers: AnswersToSurveys,
+    private readonly breakdown: BreakdownOfSurveys,
+  ) {}
+
+  @Contract(getSurveyBreakdown)
+  async breakdownOf(
+    @Input() { params, query }: InputOf<typeof getSurveyBreakdown>,
+  ): Promise<SurveyBreakdown> {
+    return this.breakdown.of(params.id, query);
+  }
+
+  @Contract(listSurveyResponses)
+  async list(
+    @Input() { params, query }: InputOf<typeof listSurveyResponses>,
+  ): Promise<ReplyOf<typeof listSurveyResponses>> {
+    return this.answers.list(params.id, query);
+  }
+
+  @Contract(listSurveyTags)
+  async tags(@Input() { params }: InputOf<typeof listSurveyTags>): Promise<ReplyOf<typeof listSurveyTags>> {
+    return this.answers.tags(params.id);
+  }
+
+  @Contract(tagSurveyResponse)
+  async tag(
+    @Input() { params, body }: InputOf<typeof tagSurveyResponse>,
+    @CurrentActor() actor: Actor,
+  ): Promise<SurveyResponse> {
+    return this.answers.tag(actor, params.id, params.responseId, body.tags);
+  }
+}

@@ -1,0 +1,16 @@
+import type { getSurveyResults, SentQueryOf } from '@regulars/contracts';
+
+/** What the filters of results can say about time. */
+const spans = ['30', '90', '180', '365'] as const;
+
+/** Which answers the URL asks for, without what is no filter. */
+export function resultsFilter({ searchParams }: URL): SentQueryOf<typeof getSurveyResults> {
+  const version = searchParams.get('version') ?? '';
+  const days = spans.find((span) => span === searchParams.get('days'));
+  const location = searchParams.get('location') ?? '';
+  return {
+    ...(/^[1-9]\d{0,5}$/u.test(version) ? { version } : {}),
+    ...(days ? { days } : {}),
+    ...(/^[0-9a-f-]{36}$/u.test(location) ? { location } : {}),
+  };
+}

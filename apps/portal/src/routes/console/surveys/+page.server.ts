@@ -1,0 +1,18 @@
+import { listSurveys, surveyStates } from '@regulars/contracts';
+import { show } from '#lib/server/api.ts';
+import { sortQuery } from '#lib/shell/list/sorts.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url: { searchParams }, url }) => {
+  const cursor = searchParams.get('cursor');
+  const typed = searchParams.get('q')?.trim().slice(0, 100);
+  const state = surveyStates.find((one) => one === searchParams.get('state'));
+  const query = {
+    limit: 50,
+    ...(typed ? { query: typed } : {}),
+    ...(state ? { state } : {}),
+    ...sortQuery(url, ['created', 'name', 'state', 'asked', 'sent', 'rate']),
+    ...(cursor ? { cursor } : {}),
+  };
+  return { surveys: await show(locals.api.call(listSurveys, { query })) };
+};

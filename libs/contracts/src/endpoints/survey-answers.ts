@@ -1,0 +1,40 @@
+import { endpoint, managers } from './endpoint.ts';
+
+/** Of one answer. */
+export const mostAnswerTags = 10;
+
+const read = { roles: managers, scope: ['club:read', 'members:read'], reach: 'club' } as const;
+
+export const getSurveyBreakdown = endpoint('getSurveyBreakdown', {
+  method: 'GET',
+  path: '/surveys/{id}/breakdown',
+  tag: 'Surveys',
+  summary:
+    'Get the NPS of a survey by month, location and tier: no figure under 10 answers, no count under 5',
+  access: read,
+});
+
+export const listSurveyResponses = endpoint('listSurveyResponses', {
+  method: 'GET',
+  path: '/surveys/{id}/responses',
+  tag: 'Surveys',
+  summary: 'List the answers that members sent, the newest first',
+  access: read,
+});
+
+export const listSurveyTags = endpoint('listSurveyTags', {
+  method: 'GET',
+  path: '/surveys/{id}/tags',
+  tag: 'Surveys',
+  summary: 'List the tags that the team gave to answers, the most used first',
+  access: read,
+});
+
+export const tagSurveyResponse = endpoint('tagSurveyResponse', {
+  method: 'PUT',
+  path: '/surveys/{id}/responses/{responseId}/tags',
+  tag: 'Surveys',
+  summary: 'Set the tags of an answer',
+  access: { roles: managers, scope: 'members:write', reach: 'club' },
+  wallet: 'none',
+});

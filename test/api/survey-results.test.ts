@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import type { Survey, SurveyBreakdown, SurveyResponse, SurveyResults } from '@regulars/contracts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
+import { makeTier } from '../support/makers/purchases.ts';
+import { makeSurvey, makeWillingMember } from '../support/makers/surveys.ts';
+import { sendAnswers } from '../support/makers/survey-answers.ts';
+import { expectProblem, send } from '../support/requests.ts';
+
+let api: TestApp;
+let key: string;
+let id: string;
+beforeAll(async () => {
+  api = await startApp();
+  key = await makeKey(api);
+});
+afterAll(() => api.close());
+// Members are asked for one survey only, so each test has its own.
+beforeEach(async () => {
+  if (id) await send(api, 'post', `/surveys/${id}/end`, { key, version: 2 }).expect(200);
+  ({ id } = await makeSurvey(api));
+});
+
+const get = async <Reply>(path: string): Promise<Reply> =>
+  (await send(api, 'get', `/surveys/${id}/${path}`, { key }).expect(200)).body;
+const answered = async (answers: object): Promise<string> => {
+  const member = await makeWillingMember(api);
+  await send(api, 'get', '/me/surveys', member).expect(200);
+  const body = { version: 1, answers, complete: true };
+  await send(api, 'post', `/surveys/${id}/responses`, { cookie: member.cookie, body })
+    .set('origin', api.url)
+    .expect(200);
+  return member.member.id;
+};
+
+describe('the breakdown', () => {
+  it('is the score of each month, location and tier, and hides what would tell of few', async () => {
+    const [here, there] = [await makeLocation(api), await makeLocation(api)];
+    const tier = await makeTier(api);
+    const lastMonth = new Date(
+      Temporal.Instant.fromEpochMilliseconds(api.clock.now())
+        .toZonedDateTimeISO('UTC')
+        .subtract({ months: 1 }).epochMilliseconds,
+    );
+    await sendAnswers(api, id, { score: 9, count: 20, locationId: here.id, tierId: tier.id });
+    await sendAnswers(api, id, { score: 3, count: 10, locationId: there.id, sentAt: lastMonth });
+    const breakdown = await get<SurveyBreakdown>('breakdown');
+    expect(breakdown.months).toHaveLength(12);
+    expect(breakdown.months.slice(-2)).toMatchObject([
+      { answered: 10, score: -100 },
+      { answered: 20, score: 100, withCare: true },
+    ]);
+    expect(breakdown.locations).toMatchObject([
+      { location: { id: here.id }, answered: 20, score: 100 },
+      { location: { id: there.id }, answered: 10, score: -100 },
+    ]);
+    expect(breakdown.tiers).toMatchObject([
+      { tier: { id: tier.id }, answered: 20 },
+      { tier: null, answered: 10 },
+    ]);
+    const recent = await get<SurveyBreakdown>('breakdown?days=7');
+    expect(recent.locations).toHaveLength(1);
+    expect((await get<SurveyResults>(`results?location=${here.id}`)).nps).toBe(100);
+
+    await sendAnswers(api, id, { score: 9, count: 3 });
+    const hidden = (await get<SurveyBreakdown>('breakdown')).locations;
+    expect(hidden.map(({ answered: count, score }) => [count, score])).toEqual([
+      [20, 100],
+      [null, null],
+      [null, null],
+    ]);
+  });
+
+  it('gives no figures of a location if the rest would tell what few said elsewhere', async () => {
+    const here = await makeLocation(api);
+    await sendAnswers(api, id, { score: 9, count: 20, locationId: here.id });
+    await sendAnswers(api, id, { score: 3, count: 4 });
+    const path = `results?location=${here.id}`;
+    expect(await get<SurveyResults>(path)).toMatchObject({
+      nps: null,
+      reason: 'too-few',
+      questions: [{ answered: 20, mean: null, distribution: null }, {}, {}],
+    });
+  });
+
+  it('is empty without an NPS question', async () => {
+    await send(api, 'post', `/surveys/${id}/end`, { key, version: 2 }).expect(200);
+    const words = { questions: [{ kind: 'short-text', key: 'why', title: { en: 'Why?' } }] };
+    ({ id } = await makeSurvey(api, words));
+    const none = { question: null, months: [], locations: [], tiers: [] };
+    expect(await get<SurveyBreakdown>('breakdown')).toEqual(none);
+    const path = `/surveys/${randomUUID()}/breakdown`;
+    await expectProblem(send(api, 'get', path, { key }), 404, 'not-found');
+  });
+});
+
+describe('answers', () => {
+  it('are listed with the words of their version, found by words and score, and tagged', async () => {
+    const unhappy = await answered({
+      score: 2,
+      reasons: { choices: ['service'] },
+      why: 'Waited 100 % too long',
+    });
+    await answered({ score: 10 });
+    const list = async (query = ''): Promise<SurveyResponse[]> =>
+      (await get<{ data: SurveyResponse[] }>(`responses${query}`)).data;
+    const [newest, first] = await list();
+    expect(newest).toMatchObject({ score: { value: 10, part: 'promoter' }, tags: [] });
+    expect(first).toMatchObject({
+      member: { id: unhappy },
+      score: { value: 2, part: 'detractor' },
+      answers: [
+        { question: 'score', number: 2, title: { en: 'Would you recommend us?' } },
+        { question: 'reasons', choices: [{ key: 'service', text: { en: 'The service' } }] },
+        { question: 'why', words: 'Waited 100 % too long' },
+      ],
+    });
+    expect(await list(`?query=${encodeURIComponent('100 % TOO')}`)).toHaveLength(1);
+    expect(await list('?query=100_%25')).toHaveLength(0);
+    expect(await list('?comments=true')).toHaveLength(1);
+    expect(await list('?part=promoter')).toHaveLength(1);
+    expect(await list('?limit=1')).toHaveLength(1);
+
+    const path = `/surveys/${id}/responses/${first?.id}/tags`;
+    const body = { tags: ['waiting', 'card', 'waiting'] };
+    const { body: tagged } = await send(api, 'put', path, { key, body }).expect(200);
+    expect(tagged.tags).toEqual(['card', 'waiting']);
+    expect(await list('?tag=waiting')).toMatchObject([{ id: first?.id }]);
+    expect(await get('tags')).toEqual({
+      data: [
+        { tag: 'card', answers: 1 },
+        { tag: 'waiting', answers: 1 },
+      ],
+      comments: 1,
+    });
+    const unknown = `/surveys/${id}/responses/${randomUUID()}/tags`;
+    await expectProblem(send(api, 'put', unknown, { key, body }), 404, 'not-found');
+    const many = { tags: Array.from({ length: 11 }, (_, index) => `tag ${index}`) };
+    await expectProblem(send(api, 'put', path, { key, body: many }), 400, 'invalid-request', '/tags');
+  });
+});
+
+it('the list of surveys is searched and sorted', async () => {
+  await sendAnswers(api, id, { score: 9, count: 2 });
+  const names = async (query: string): Promise<string[]> =>
+    ((await send(api, 'get', `/surveys?${query}`, { key }).expect(200)).body.data as Survey[]).map(
+      (row) => row.id,
+    );
+  expect((await names('sort=sent&order=desc')).indexOf(id)).toBeGreaterThanOrEqual(0);
+  expect(await names('query=AFTER&state=live')).toEqual([id]);
+  expect(await names('query=nothing')).toEqual([]);
+});
