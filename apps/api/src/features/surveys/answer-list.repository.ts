@@ -6,7 +6,7 @@ import { statement } from './statements.ts';
 
 const columns = `r.id, r.version, r.sent_at as "sentAt", r.member_id as "memberId", member_name(r.member_id) as "memberName",
   r.location_id as "locationId", r.tier_id as "tierId", r.tags`;
-/** A day is no comment. */
+/** Words, without days. */
 const wrote = `exists (select from survey_answers w where w.response_id = r.id and w.words is not null and w.kind <> 'date'
   and ($5::text is null or strpos(lower(w.words), $5) > 0))`;
 const list = statement(

@@ -3,7 +3,7 @@ import type { getSurveyResults, SentQueryOf } from '@regulars/contracts';
 /** What the filters of results can say about time. */
 const spans = ['30', '90', '180', '365'] as const;
 
-/** Which answers the URL asks for, without what is no filter. */
+/** Which answers the URL asks for. */
 export function resultsFilter({ searchParams }: URL): SentQueryOf<typeof getSurveyResults> {
   const version = searchParams.get('version') ?? '';
   const days = spans.find((span) => span === searchParams.get('days'));
