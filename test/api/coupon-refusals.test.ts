@@ -1,5 +1,7 @@
 import type { CouponRefusal, Location } from '@regulars/contracts';
+import { cardQrText, formatCardNumber } from '@regulars/loyalty';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Cards } from '../../apps/api/src/features/cards/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
 import { CheckoutTill, limited } from '../support/makers/checkouts.ts';
@@ -52,6 +54,34 @@ describe('unknown codes', () => {
     );
     await counter.quote(counter.cart([], { member: anna })).expect(201);
     await counter.quote(counter.cart([coupon.code], { member: bert })).expect(201);
+  });
+
+  it('count for a member together, by whatever the cart names them', async () => {
+    const { counter } = await newShop();
+    const { id } = await makeMember(api, { externalId: 'crm-4711' });
+    const card = await api.app.get(Cards).activeOf(id);
+    if (!card) throw new Error('no card');
+    const number = formatCardNumber(card.number);
+    const references = [
+      { id },
+      { id: id.toUpperCase() },
+      { externalId: 'crm-4711' },
+      { card: number },
+      { card: number.replaceAll(' ', '') },
+      { token: cardQrText(card.reference) },
+    ];
+    const asking = (member: object, codes: readonly string[]) =>
+      counter.quote(counter.cart(codes, { member }));
+    for (const [place, member] of references.entries())
+      await asking(
+        member,
+        ['A', 'B', 'C'].map((each) => `TRY-${place}-${each}`),
+      ).expect(201);
+    await asking({ id }, ['TRY-SIX', 'TRY-SEVEN']).expect(201);
+    for (const member of references)
+      await expectProblem(asking(member, ['ONE-MORE']), 429, 'too-many-requests');
+    await asking({ id: (await makeMember(api)).id }, ['ONE-MORE']).expect(201);
+    await expectProblem(asking({ card: '1' }, ['ONE-MORE']), 404, 'unknown-card', '/member/card');
   });
 
   it('at once tell no more than one after the other', async () => {

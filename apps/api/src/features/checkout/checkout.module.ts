@@ -13,6 +13,7 @@ import { CartCodes } from './cart-codes.ts';
 import { CartDiscounts } from './cart-discounts.ts';
 import { CartPoints } from './cart-points.ts';
 import { CartPricing } from './cart-pricing.ts';
+import { CodeGuesses } from './code-guesses.ts';
 import { CodeRedemptionsController } from './code-redemptions.controller.ts';
 import { CodeRedemptions } from './code-redemptions.ts';
 import { RedeemedCodes } from './redeemed-codes.ts';
@@ -64,6 +65,7 @@ import { TellExpiredCheckoutsJob } from './tell-expired-checkouts.job.ts';
     CheckoutWords,
     Checkouts,
     CheckoutsRepository,
+    CodeGuesses,
     CodeRedemptions,
     CouponRefusals,
     CouponValidation,

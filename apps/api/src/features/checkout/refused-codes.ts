@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { Guesses } from '../identity/index.ts';
+import { CodeGuesses } from './code-guesses.ts';
 import { CartCodes, isVoucherCode, type CartCode, type KeptCartCode } from './cart-codes.ts';
 import type { Quote } from './cart-pricing.ts';
 import type { CheckoutRow, SentCart, UnappliedCode } from './checkout.ts';
@@ -21,7 +21,7 @@ const hintLength = 4;
 export class RefusedCodes {
   constructor(
     private readonly codes: CartCodes,
-    private readonly guesses: Guesses,
+    private readonly guesses: CodeGuesses,
     private readonly checkouts: CheckoutsRepository,
     private readonly refusals: RefusalsRepository,
     private readonly transactions: Transactions,
@@ -30,7 +30,7 @@ export class RefusedCodes {
 
   /**
    * Returns what the codes of a cart stand for. Those that the cart of this checkout had before do not count again. Throws
-   * `too-many-requests`.
+   * `too-many-requests`, and `unknown-card` for a member whose card cannot exist.
    */
   async admit(
     { codes, member }: Pick<SentCart, 'codes' | 'member'>,
@@ -43,7 +43,7 @@ export class RefusedCodes {
     );
     const row = unknown.size > 0 && checkoutId ? await this.checkouts.find(checkoutId) : undefined;
     const wrong = unknown.difference(new Set(row?.cart.codes.map(nameOf))).size;
-    await this.guesses.settle('coupons', member ? JSON.stringify(member) : null, wrong);
+    await this.guesses.settle(member, wrong);
     return found;
   }
 

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { SelfService } from '../points/index.ts';
 import { assertBuyer } from './context.ts';
-import type { BuyerReference } from './intake.ts';
+import { readBuyer, type BuyerReference, type PurchaseOffered } from './intake.ts';
 import { statement } from './statements.ts';
 
 const found = statement('buyer-found', 'select resolve_buyer($1, $2, $3) as id');
@@ -27,6 +27,11 @@ export class Buyers {
   /** Null if there is no such member. Whether the card can be used is decided by the sale. */
   async memberOf({ code, memberId, externalId }: BuyerReference): Promise<string | null> {
     return (await this.transactions.query(found, [code, memberId, externalId]))[0]?.id ?? null;
+  }
+
+  /** The same of a member as a cart names them. Throws `unknown-card` for the text of a card that cannot exist. */
+  async named(member: NonNullable<PurchaseOffered['member']>): Promise<string | null> {
+    return this.memberOf(readBuyer(member));
   }
 
   /** The member of a call that no sale follows. Refuses them as a sale does: as `assertBuyer`, and `self-earning-refused`. */

@@ -296,7 +296,8 @@ const price = (line: OfferedLine, pointer: string): PricedLine => {
 
 const nobody = { code: null, memberId: null, externalId: null };
 
-const readBuyer = ({ card, token, id, externalId }: NonNullable<Body['member']>): BuyerReference => {
+/** Throws `unknown-card` for the text of a card that cannot exist. */
+export const readBuyer = ({ card, token, id, externalId }: NonNullable<Body['member']>): BuyerReference => {
   if (id !== undefined) return { ...nobody, pointer: '/member/id', memberId: id };
   if (externalId !== undefined) return { ...nobody, pointer: '/member/externalId', externalId };
   const [pointer, typed, kind] =
