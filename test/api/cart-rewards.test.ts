@@ -92,6 +92,21 @@ describe('rewards in a cart', () => {
       ['Tour', 'issued', null],
     ]);
     await expectProblem(counter.complete(told.id), 409, 'checkout-completed');
+    const { body: receipt } = await send(api, 'get', `/purchases/${sold.id}`, { key }).expect(200);
+    expect(receipt.rewards).toEqual([
+      { id: mug.id, name: 'Mug', kind: 'product', count: 2, points: 300, used: 2, givenBack: 0 },
+      { id: tour.id, name: 'Tour', kind: 'discount', count: 1, points: 100, used: 0, givenBack: 0 },
+    ]);
+  });
+
+  it('are offered to the till as to the member', async () => {
+    const saver = await makeSaver(api, 120);
+    const cup = await makeReward(api, { name: { en: 'Cup' }, points: 121 });
+    const { body } = await send(api, 'get', `/members/${saver.member.id}/rewards`, { key }).expect(200);
+    const own = await api.client(saver).call(listOwnRewards);
+    expect(body).toEqual(own);
+    expect(own.data.find(({ id }) => id === cup.id)).toMatchObject({ missing: 1 });
+    await expectProblem(send(api, 'get', `/members/${randomUUID()}/rewards`, { key }), 404, 'not-found');
   });
 
   it('are vouchers of a web shop, in one call', async () => {

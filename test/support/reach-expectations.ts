@@ -177,6 +177,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'DELETE /import-mappings/{id}': apart,
 
   'GET /members/{id}/opportunities': anywhere(words('"data"')),
+  'GET /members/{id}/rewards': anywhere(words('"data"')),
   'GET /members/{id}/points': member(words('"available"')),
   'GET /members/{id}/points/entries': member(words('"transactionId"')),
   'POST /members/{id}/points/adjustments': member(changing('journal', 'wallets')),

@@ -44,6 +44,15 @@ export const listOwnRewards = endpoint('listOwnRewards', {
   access: { roles: ['member'], reach: 'own' },
 });
 
+export const listMemberRewards = endpoint('listMemberRewards', {
+  method: 'GET',
+  path: '/members/{id}/rewards',
+  tag: 'Rewards',
+  summary: 'List the rewards that a member can redeem: affordable ones first, then the nearest',
+  // Tills show it for anyone who buys, also for who never bought at this location.
+  access: { roles: staff, scope: 'rewards:read', reach: 'anywhere' },
+});
+
 export const redeemReward = endpoint('redeemReward', {
   method: 'POST',
   path: '/rewards/{id}/redemptions',

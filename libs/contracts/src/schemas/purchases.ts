@@ -8,6 +8,7 @@ import { backTest, ruleContent } from './earning.ts';
 import { opportunity } from './opportunities.ts';
 import { balance, explanationLine } from './points.ts';
 import { secret, personal } from './privacy.ts';
+import { redeemedReward } from './redeemed-reward.ts';
 import { receiptTrial, ruleVerdict } from './rule-trials.ts';
 import {
   largestAmount,
@@ -167,6 +168,9 @@ export const purchase = z
       .describe(
         'coupons and offers that were redeemed, and discounts by hand; the amounts of the lines are after them',
       ),
+    rewards: z
+      .array(redeemedReward)
+      .describe('that the member redeemed with the purchase; their points are not part of `earned`'),
     pointsPaid: z
       .object({
         points: z.int(),

@@ -281,6 +281,10 @@ export const rewardsShapes = {
   listOwnRewards: {
     reply: listOf(offeredReward),
   },
+  listMemberRewards: {
+    params: z.object({ id }),
+    reply: listOf(offeredReward),
+  },
   redeemReward: {
     params: z.object({ id }),
     body: z.object({

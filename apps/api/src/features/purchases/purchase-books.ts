@@ -32,7 +32,7 @@ export class PurchaseBooks {
   ) {}
 
   /** Throws `not-found`, also for purchases that the caller may not see. */
-  async byId(actor: Actor, id: string): Promise<Omit<Purchase, 'discounts'>> {
+  async byId(actor: Actor, id: string): Promise<Omit<Purchase, 'discounts' | 'rewards'>> {
     const purchase = await this.books.find(id);
     if (!purchase || !maySee(actor, purchase)) throw new ClubError('not-found');
     const location = await this.#place(purchase.location_id);

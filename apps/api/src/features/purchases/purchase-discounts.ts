@@ -9,7 +9,7 @@ import { ManualDiscountsRepository } from '../manual-discounts/index.ts';
 
 const plain = { points: 0, trimmed: null, note: null };
 
-/** The coupons, vouchers and offers that a purchase redeemed, by the names of today, and what was taken off by hand. */
+/** The coupons, vouchers and offers that a purchase redeemed, by the names of today, what was taken off by hand, and its rewards. */
 @Injectable()
 export class PurchaseDiscounts {
   constructor(
@@ -31,6 +31,14 @@ export class PurchaseDiscounts {
         ...given,
       })),
     ];
+  }
+
+  /** The rewards that its member redeemed with it, by the names of then. */
+  async rewardsOf(purchaseId: string): Promise<Purchase['rewards']> {
+    const rows = await this.vouchers.redeemedWith(purchaseId);
+    if (rows.length === 0) return [];
+    const { of } = await this.reader.wording();
+    return rows.map(({ name, ...each }) => ({ ...each, name: of(name) }));
   }
 
   async #redeemed(purchaseId: string): Promise<Purchase['discounts']> {

@@ -64,7 +64,11 @@ export class PurchasesController {
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof getPurchase>> {
     const purchase = await this.books.byId(actor, params.id);
-    return { ...purchase, discounts: await this.discounts.of(purchase.id) };
+    return {
+      ...purchase,
+      discounts: await this.discounts.of(purchase.id),
+      rewards: await this.discounts.rewardsOf(purchase.id),
+    };
   }
 
   @Contract(listPurchases)

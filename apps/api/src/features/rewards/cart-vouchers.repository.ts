@@ -25,6 +25,15 @@ const ofPurchase = statement(
   `select voucher_id as id, discount, given_back as "givenBack" from voucher_uses where purchase_id = $1 order by discount desc, voucher_id`,
 );
 
+const redeemedWith = statement(
+  'rewards-of-purchase',
+  `select d.reward_id as id, v.reward_name as name, v.kind, count(*)::int as count, sum(d.points)::bigint as points,
+          (count(*) filter (where v.state = 'used'))::int as used,
+          (count(*) filter (where v.state = 'cancelled'))::int as "givenBack"
+   from redemptions d join vouchers v on v.redemption_id = d.id
+   where d.purchase_id = $1 group by d.reward_id, v.reward_name, v.kind order by min(v.id::text)`,
+);
+
 /** Vouchers in carts, and what purchases used. */
 @Injectable()
 export class CartVouchersRepository {
@@ -49,5 +58,10 @@ export class CartVouchersRepository {
 
   async ofPurchase(purchaseId: string): Promise<RowOf<typeof ofPurchase>[]> {
     return this.transactions.query(ofPurchase, [purchaseId]);
+  }
+
+  /** The rewards that were redeemed with it, in the order of its cart. */
+  async redeemedWith(purchaseId: string): Promise<RowOf<typeof redeemedWith>[]> {
+    return this.transactions.query(redeemedWith, [purchaseId]);
   }
 }

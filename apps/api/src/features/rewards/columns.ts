@@ -26,6 +26,8 @@ export type Columns = {
   'vouchers.picture': Reward['picture'];
   'reward-names:name': Name;
   'voucher-names:name': Name;
+  'rewards-of-purchase:kind': Reward['kind'];
+  'rewards-of-purchase:points': number;
   'open_redemption()': DatedRedemption;
   'stocks_of_reward()': readonly LocationStock[] | null;
   'hold_rewards()': 'held' | 'out-of-stock';

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import {
   createReward,
   getReward,
+  listMemberRewards,
   listOwnRewards,
   listRewards,
   updateReward,
@@ -64,6 +65,17 @@ export class RewardsController {
 
   @Contract(listOwnRewards)
   async offered(@CurrentMember() memberId: string): Promise<ReplyOf<typeof listOwnRewards>> {
+    return this.#offeredTo(memberId);
+  }
+
+  @Contract(listMemberRewards)
+  async offeredTo(
+    @Input() { params }: InputOf<typeof listMemberRewards>,
+  ): Promise<ReplyOf<typeof listMemberRewards>> {
+    return this.#offeredTo(params.id);
+  }
+
+  async #offeredTo(memberId: string): Promise<ReplyOf<typeof listOwnRewards>> {
     const wording = await this.reader.wording();
     const offered = await this.offers.to(memberId);
     const data = offered.map((reward) => ({ ...reward, category: wording.of(reward.category) }));

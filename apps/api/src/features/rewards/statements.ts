@@ -270,6 +270,18 @@ type Types = {
     };
     values: readonly [];
   };
+  'rewards-of-purchase': {
+    row: {
+      id: string;
+      name: Claim<unknown, Columns['vouchers.reward_name']>;
+      kind: Claim<string, Columns['rewards-of-purchase:kind']>;
+      count: number;
+      points: Claim<number, Columns['rewards-of-purchase:points']>;
+      used: number;
+      givenBack: number;
+    };
+    values: readonly [string | null];
+  };
   'rewards-offered': {
     row: {
       id: string;

@@ -1,5 +1,13 @@
 import { ApiProblem, type RegularsClient } from '@regulars/client';
-import type { Checkout, Problem, Product, ReplyOf, SentBodyOf, TillMember } from '@regulars/contracts';
+import type {
+  Checkout,
+  OfferedReward,
+  Problem,
+  Product,
+  ReplyOf,
+  SentBodyOf,
+  TillMember,
+} from '@regulars/contracts';
 import {
   cancelCheckout,
   completeCheckout,
@@ -8,6 +16,7 @@ import {
   getPurchase,
   getReferralCode,
   getVoucher,
+  listMemberRewards,
   listProducts,
   listPurchases,
   recordPurchase,
@@ -85,6 +94,11 @@ export class TillApi {
 
   cancelCheckout(id: string): Promise<Checkout> {
     return this.#heard(this.#api.call(cancelCheckout, { params: { id } }));
+  }
+
+  /** What a member can redeem, what they can afford first. */
+  async rewardsOf(memberId: string): Promise<OfferedReward[]> {
+    return (await this.#heard(this.#api.call(listMemberRewards, { params: { id: memberId } }))).data;
   }
 
   purchase(id: string): Promise<StoredPurchase> {

@@ -3,6 +3,8 @@ import { ApiProblem } from '@regulars/client';
 import { tillProblemText } from '#lib/shell/problem-texts.ts';
 import type { CartBody } from '#lib/till/shared/basket.ts';
 import type { GivenByHand } from './by-hand.ts';
+import type { ChosenReward } from './chosen-rewards.ts';
+import type { PostedPrice } from './completed-sale.svelte.ts';
 import type { TillApi, TillCode } from '#lib/till/shared/till-api.ts';
 
 /** A price that was refused, and the one that counts now, once it is known; in minor units. */
@@ -11,20 +13,32 @@ interface Repriced {
   readonly now: number | null;
 }
 
+/** What was said at the till besides the goods. */
+export interface Asked {
+  readonly codes: readonly string[];
+  /** That the member wants to pay with. */
+  readonly points: number;
+  /** What the cashier takes off. */
+  readonly byHand: readonly GivenByHand[];
+  readonly rewards: readonly ChosenReward[];
+}
+
+const isAsking = ({ codes, points, byHand, rewards }: Asked): boolean =>
+  points > 0 || [codes, byHand, rewards].some(({ length }) => length > 0);
+
 /** A code refused for this is not part of the purchase. */
 const unkept: readonly CouponProblem[] = ['coupon-unknown', 'coupon-mistyped', 'coupon-twice'];
 
-/** The codes of the open purchase, and what its goods cost with them and with the member's offers: a checkout of the API. */
-export class CartPrice {
+/** The codes and rewards of the open purchase, and what its goods cost with them and with the member's offers: a checkout of the API. */
+export class CartPrice implements Asked {
   readonly #api: TillApi;
   /** The cart of the checkout. */
   #cart = '';
 
   codes = $state.raw<readonly string[]>([]);
-  /** That the member wants to pay with. */
   points = $state(0);
-  /** What the cashier takes off. */
   byHand = $state.raw<readonly GivenByHand[]>([]);
+  rewards = $state.raw<readonly ChosenReward[]>([]);
   /** As it was told last; null until the price is known. */
   checkout = $state.raw<Checkout | null>(null);
   /** It is the price of an earlier state of the purchase. */
@@ -34,8 +48,14 @@ export class CartPrice {
   /** The price was refused when the purchase was posted. */
   repriced = $state.raw<Repriced | null>(null);
 
+  readonly asked = $derived.by((): Asked => ({
+    codes: this.codes,
+    points: this.points,
+    byHand: this.byHand,
+    rewards: this.rewards,
+  }));
   /** Someone chose what may lower the price. */
-  readonly isAsked = $derived.by(() => this.codes.length > 0 || this.points > 0 || this.byHand.length > 0);
+  readonly isAsked = $derived.by(() => isAsking(this.asked));
   /** A code, an offer, points or the cashier may lower the price. */
   readonly counts = $derived.by(() => this.isAsked || (this.checkout?.offers.length ?? 0) > 0);
   /** Nobody has told the price of the purchase as it is now. */
@@ -86,9 +106,30 @@ export class CartPrice {
   }
 
   remove(code: string): void {
-    const left = this.codes.filter((each) => each !== code);
-    if (left.length === 0 && this.points === 0 && this.byHand.length === 0) this.clear();
-    this.codes = left;
+    this.#keepOnly({ codes: this.codes.filter((each) => each !== code) });
+  }
+
+  takeBack(given: GivenByHand): void {
+    this.#keepOnly({ byHand: this.byHand.filter((each) => each !== given) });
+  }
+
+  putBack(rewardId: string): void {
+    this.#keepOnly({ rewards: this.rewards.filter(({ id }) => id !== rewardId) });
+  }
+
+  /** The points and rewards of one member are not those of the next. */
+  forgetMember(): void {
+    this.#keepOnly({ points: 0, rewards: [] });
+  }
+
+  #keepOnly(left: Partial<Asked>): void {
+    if (isAsking({ ...this.asked, ...left })) Object.assign(this, left);
+    else this.clear();
+  }
+
+  /** What a purchase was posted with, if its price was asked for. */
+  get posted(): PostedPrice | null {
+    return this.checkout && { checkout: this.checkout, rewards: this.rewards };
   }
 
   /** The purchase was refused at this price, so it is asked for again. */
@@ -104,6 +145,7 @@ export class CartPrice {
     this.codes = [];
     this.points = 0;
     this.byHand = [];
+    this.rewards = [];
     this.checkout = null;
     this.#cart = '';
     this.stale = false;

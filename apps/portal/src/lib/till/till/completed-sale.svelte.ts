@@ -5,15 +5,21 @@ import { tillProblemText } from '#lib/shell/problem-texts.ts';
 import { instantNow, isOf, newAttempt, type Attempt, type SaleAttempt } from '#lib/till/shared/attempt.ts';
 import { allOf } from '#lib/till/shared/basket.ts';
 import type { Attempts } from '#lib/till/shared/attempts.svelte.ts';
+import type { ChosenReward } from './chosen-rewards.ts';
 import { signal } from '#lib/till/shared/signals.ts';
 import { ApiProblem } from '@regulars/client';
 import { type ReturnReceipt } from '#lib/till/shared/till-api.ts';
 
+/** What it was posted as, if its price was asked for. */
+export interface PostedPrice {
+  readonly checkout: Checkout;
+  readonly rewards: readonly ChosenReward[];
+}
+
 /** The last posted purchase, and its undo for a moment. */
 export class CompletedSale {
   readonly receipt: PurchaseReceipt;
-  /** What it was posted as, if its price was asked for. */
-  readonly checkout: Checkout | null;
+  readonly price: PostedPrice | null;
   readonly #attempts: Attempts;
   readonly #sale: SaleAttempt;
   readonly #soldAt = Date.now();
@@ -25,8 +31,8 @@ export class CompletedSale {
   attempt = $state.raw<Attempt<'undo'> | null>(null);
   problem = $state('');
 
-  constructor(attempts: Attempts, receipt: PurchaseReceipt, sale: SaleAttempt, checkout: Checkout | null) {
-    this.checkout = checkout;
+  constructor(attempts: Attempts, receipt: PurchaseReceipt, sale: SaleAttempt, price: PostedPrice | null) {
+    this.price = price;
     this.#attempts = attempts;
     this.receipt = receipt;
     this.#sale = sale;

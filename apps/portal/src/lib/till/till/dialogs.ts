@@ -11,6 +11,8 @@ export { default as OtherCard } from './OtherCard.svelte';
 export { default as PointsPay } from './PointsPay.svelte';
 export { default as ProductGrid } from './ProductGrid.svelte';
 export { default as ReceiptField } from './ReceiptField.svelte';
+export { default as RewardList } from './RewardList.svelte';
+export { default as RewardsDone } from './RewardsDone.svelte';
 export { default as ScanDialog } from './ScanDialog.svelte';
 export { default as TakenOff } from './TakenOff.svelte';
 export { default as VoucherPanel } from './VoucherPanel.svelte';

@@ -1,5 +1,6 @@
 import type { BasketLine } from '#lib/till/shared/basket.ts';
 import type { GivenByHand } from './by-hand.ts';
+import type { ChosenReward } from './chosen-rewards.ts';
 
 /**
  * An unposted purchase; it survives a reload and the end of the session. It contains no names for the next
@@ -17,6 +18,8 @@ export interface Draft {
   readonly points?: number;
   /** Discounts by hand; an earlier version kept none. */
   readonly byHand?: readonly GivenByHand[];
+  /** Of the member; an earlier version kept none. */
+  readonly rewards?: readonly ChosenReward[];
   readonly taxRate: number | null;
   /** Key of the attempt made from it. */
   readonly attemptKey: string | null;

@@ -14,14 +14,16 @@ import {
   type CartBody,
   type PurchaseBody,
 } from '#lib/till/shared/basket.ts';
-import { sentByHand, type GivenByHand, type ManualTerms } from './by-hand.ts';
+import { sentByHand } from './by-hand.ts';
 import { isSamePurchase } from './booked-purchase.ts';
-import { CartPrice } from './cart-price.svelte.ts';
+import { CartPrice, type Asked } from './cart-price.svelte.ts';
+import { sentRewards } from './chosen-rewards.ts';
 import { CompletedSale } from './completed-sale.svelte.ts';
 import type { Attempts } from '#lib/till/shared/attempts.svelte.ts';
 import { keepDraft, keptDraft, type Draft } from './draft.ts';
 import { amountOf, pasted, press, type KeypadKey, type KeypadRefusal, type Pressed } from './keypad.ts';
 import type { ReceiptBook } from './receipt-book.ts';
+import type { SalePlace } from './sale-place.ts';
 import { signal } from '#lib/till/shared/signals.ts';
 import { ApiProblem } from '@regulars/client';
 import { type StoredPurchase } from '#lib/till/shared/till-api.ts';
@@ -29,24 +31,6 @@ import { openText, verdictOf } from '#lib/till/shared/verdict.ts';
 
 /** For the price of a purchase that is posted before its price is known, in milliseconds. */
 const longestWait = 2000;
-
-export interface SalePlace {
-  readonly location: string;
-  readonly name: string;
-  readonly currency: string;
-  readonly till: number;
-  readonly timeZone: string;
-  /** Usual rates of typed amounts; the first one counts unless the cashier chooses another. */
-  readonly taxRates: readonly number[];
-  /** In minor units: a larger typed amount is asked about. */
-  readonly askAbove: number;
-  /** The club earns on net prices, but typed amounts have no tax rate here. */
-  readonly earnsOnTax: boolean;
-  /** The club earns on gross prices. */
-  readonly earnsOnGross: boolean;
-  /** Null: the cashier takes nothing off by hand. */
-  readonly manual: ManualTerms | null;
-}
 
 /** One customer at the till: member, goods, amount, and the posting. */
 export class Sale {
@@ -129,9 +113,8 @@ export class Sale {
     if (member?.own || this.screen !== 'scan') return;
     ({ anonymous: this.anonymous, basket: this.basket, entry: this.entry } = draft);
     this.taxRate = draft.taxRate;
-    this.price.codes = draft.codes ?? [];
-    this.price.points = draft.points ?? 0;
-    this.price.byHand = draft.byHand ?? [];
+    const { codes = [], points = 0, byHand = [], rewards = [] } = draft;
+    Object.assign(this.price, { codes, points, byHand, rewards });
     this.member = member;
     this.attempt = attempt && isSale(attempt) ? attempt : null;
     if (this.attempt) this.problem = m.till_post_uncertain();
@@ -149,6 +132,7 @@ export class Sale {
       codes: this.price.codes,
       points: this.price.points,
       byHand: this.price.byHand,
+      rewards: this.price.rewards,
       taxRate,
       attemptKey: attempt?.key ?? null,
     };
@@ -157,6 +141,7 @@ export class Sale {
 
   serve(member: TillMember | null): void {
     if (this.screen === 'done') this.clear();
+    if (member?.member.id !== this.member?.member.id) this.price.forgetMember();
     this.other = null;
     this.member = member;
     this.anonymous = member === null;
@@ -233,16 +218,19 @@ export class Sale {
   }
 
   get cartNow(): CartBody {
-    return this.cartWith(this.price.byHand);
+    return this.cartWith({});
   }
 
-  cartWith(byHand: readonly GivenByHand[]): CartBody {
+  /** With other wishes than those of now. */
+  cartWith(wishes: Partial<Asked>): CartBody {
+    const { codes, points, byHand, rewards } = { ...this.price.asked, ...wishes };
     return {
       ...this.#goods(),
       location: this.place.location,
-      codes: [...this.price.codes],
-      points: this.price.points,
+      codes: [...codes],
+      points,
       manualDiscounts: sentByHand(byHand, this.basket, this.amount),
+      rewards: sentRewards(rewards),
     };
   }
 
@@ -285,8 +273,8 @@ export class Sale {
     this.problem = '';
     try {
       const receipt = await this.#attempts.send<PurchaseReceipt>(attempt);
-      const checkout = attempt === this.attempt ? this.price.checkout : null;
-      this.posted = new CompletedSale(this.#attempts, receipt, attempt, checkout);
+      const price = attempt === this.attempt ? this.price.posted : null;
+      this.posted = new CompletedSale(this.#attempts, receipt, attempt, price);
       this.completed = [this.posted, ...this.completed];
     } catch (refusal) {
       if (!(refusal instanceof ApiProblem)) throw refusal;
