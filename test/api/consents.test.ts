@@ -102,7 +102,7 @@ describe('a consent', () => {
         channel: 'email',
         state: 'granted',
         source: 'confirmation',
-        version: 2,
+        version: 3,
         language: 'de',
       },
       {
@@ -110,10 +110,10 @@ describe('a consent', () => {
         channel: 'email',
         state: 'pending',
         source: 'member',
-        version: 2,
+        version: 3,
         language: 'de',
       },
-      { purpose: 'tracking', channel: null, state: 'granted', source: 'member', version: 2, language: 'de' },
+      { purpose: 'tracking', channel: null, state: 'granted', source: 'member', version: 3, language: 'de' },
     ]);
     const { body: story } = await send(api, 'get', `/members/${id}/timeline`, { key });
     expect(

@@ -57,7 +57,7 @@ describe('joining the club', () => {
     expect(session).toEqual(reply.body);
     const { body: me } = await send(api, 'get', '/me', { cookie: cookie.split(';')[0] });
     const changedAt = '2026-11-22T09:00:00.000Z';
-    const refused = { granted: false, state: 'refused', changedAt, version: 2 };
+    const refused = { granted: false, state: 'refused', changedAt, version: 3 };
     expect(me.member.consents).toEqual([
       { purpose: 'marketing', channel: 'email', ...refused },
       { purpose: 'newsletter', channel: null, ...refused },

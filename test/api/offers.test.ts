@@ -1,6 +1,7 @@
 import type { Location, Offer, OwnOffer } from '@regulars/contracts';
 import { isInTrial } from '@regulars/loyalty';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { SweepOffersJob } from '../../apps/api/src/features/offers/sweep-offers.job.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
 import { makeKey } from '../support/makers.ts';
@@ -116,7 +117,7 @@ describe('offers of a member', () => {
   });
 
   it('are seen, opened and activated once, each with an event; an activation can be undone', async () => {
-    const anna = await makeSignedInMember(api);
+    const anna = await makeSignedInMember(api, { consents: [{ purpose: 'tracking', granted: true }] });
     const offer = await makeOffer(api);
     await own(anna);
     const see = () =>
@@ -139,6 +140,37 @@ describe('offers of a member', () => {
       'offer.opened',
       'offer.seen',
     ]);
+  });
+
+  it('are noted as seen and opened only of those who allow it, and forgotten in the night after they withdraw', async () => {
+    const tracking = (granted: boolean) => ({ consents: [{ purpose: 'tracking' as const, granted }] });
+    const offer = await makeOffer(api);
+    const looks = async (member: SignedInMember): Promise<void> => {
+      await own(member);
+      const body = { offers: [offer.id] };
+      await send(api, 'post', '/me/offers/seen', { cookie: member.cookie, body }).expect(204);
+      await act('open', offer, member).expect(204);
+    };
+    const figures = async () => (await offerNow(offer.id)).figures;
+    const [willing, refusing, unasked] = await Promise.all([
+      makeSignedInMember(api, tracking(true)),
+      makeSignedInMember(api, tracking(false)),
+      makeSignedInMember(api),
+    ]);
+    for (const member of [willing, refusing, unasked]) await looks(member);
+    expect(await eventsOf(refusing.member.id)).toEqual([]);
+    expect(await eventsOf(unasked.member.id)).toEqual([]);
+    expect(await figures()).toMatchObject({ offered: 3, seen: 1, opened: 1 });
+    // What a member asks for works without.
+    await act('activate', offer, unasked).expect(200);
+    expect(await figures()).toMatchObject({ seen: 2, opened: 1, activated: 1 });
+    await api.app.get(SweepOffersJob).run();
+    expect(await figures()).toMatchObject({ seen: 2, opened: 1, activated: 1 });
+    await send(api, 'put', `/members/${willing.member.id}/consents`, { key, body: tracking(false) }).expect(
+      200,
+    );
+    await api.app.get(SweepOffersJob).run();
+    expect(await figures()).toMatchObject({ offered: 3, seen: 1, opened: 0, activated: 1 });
   });
 
   it('cannot be activated if they are over, and are unknown to those who never had them', async () => {

@@ -116,7 +116,7 @@ describe('the preferences behind the link', () => {
       { purpose: 'surveys', channel: 'portal', granted: false },
       { purpose: 'profiling', granted: true },
     ]).expect(200);
-    expect(reply.body.history[0]).toMatchObject({ source: 'preferences', version: 2, language: 'de' });
+    expect(reply.body.history[0]).toMatchObject({ source: 'preferences', version: 3, language: 'de' });
     expect(await states(id)).toMatchObject({
       'marketing email': 'refused preferences',
       'surveys email': 'granted member',

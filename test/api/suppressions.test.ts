@@ -188,6 +188,32 @@ describe('the list fills itself', () => {
     expect(await marketing(member.id)).toMatchObject({ reason: 'suppressed', suppression: 'hard-bounce' });
   });
 
+  it('until its owner uses a link from a mail; other reasons stay', async () => {
+    const [gone, complained] = [await willing(), await willing()];
+    await add({ email: gone.email, reason: 'hard-bounce' });
+    await add({ email: complained.email, reason: 'complaint' });
+    const confirm = async ({ id, email }: { id: string; email: string | null }) => {
+      // Staff note a consent, so the owner of the mailbox gets a link: service is sent, whatever the list says.
+      const consents = [{ purpose: 'surveys', channel: 'email', granted: true }];
+      await call('put', `/members/${id}/consents`, { consents }).expect(200);
+      const token = await club.mailbox.link(email ?? '', '/confirm-email');
+      expect(await check({ email })).not.toBeNull();
+      await send(club.api, 'post', `/email-confirmations/${token}`, { body: {} }).expect(204);
+    };
+    await confirm(gone);
+    await confirm(complained);
+    expect(await check({ email: gone.email })).toBeNull();
+    expect((await marketing(gone.id))?.allowed).toBe(true);
+    expect(await check({ email: complained.email })).toMatchObject({ reason: 'complaint' });
+    const { body } = await call('get', '/audit-entries?limit=20').expect(200);
+    expect(body.data).toContainEqual(
+      expect.objectContaining({
+        action: 'suppression.removed',
+        after: { reason: 'address-works', kind: 'email' },
+      }),
+    );
+  });
+
   it('with addresses of members who refused, when they are erased; a later consent of the owner is newer', async () => {
     const at = new Date(club.api.clock.now()).toISOString();
     const [refuser, changed, other] = [await willing(), await willing(), await willing()];

@@ -23,7 +23,7 @@ describe.runIf(await findBrowser())('offers', () => {
     club = await startClub();
     shop = await openShop(club.api);
     key = await makeKey(club.api);
-    anna = await makeSignedInMember(club.api);
+    anna = await makeSignedInMember(club.api, { consents: [{ purpose: 'tracking', granted: true }] });
   });
   afterAll(() => club.close());
 

@@ -72,7 +72,7 @@ const purposes = {
   newsletter: { de: 'Newsletter', en: 'newsletter', cs: 'newsletter' },
   surveys: { de: 'Umfragen', en: 'surveys', cs: 'průzkumy' },
   personalisation: { de: 'Personalisierung', en: 'personalisation', cs: 'personalizace' },
-  tracking: { de: 'Messung von Klicks', en: 'measuring of clicks', cs: 'měření kliknutí' },
+  tracking: { de: 'Messung von Aufrufen', en: 'measuring of views', cs: 'měření zobrazení' },
   'marketing-push': { de: 'Werbung per Push', en: 'advertising by push', cs: 'reklama přes push' },
   'marketing-sms': { de: 'Werbung per SMS', en: 'advertising by text message', cs: 'reklama přes SMS' },
   'marketing-post': { de: 'Werbung per Post', en: 'advertising by post', cs: 'reklama poštou' },

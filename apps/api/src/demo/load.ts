@@ -124,6 +124,7 @@ const anna = (now: number, id: string): Person => ({
       { purpose: 'terms', granted: true, version: 1 },
       { purpose: 'newsletter', granted: true },
       { purpose: 'personalisation', granted: true },
+      { purpose: 'tracking', granted: true },
     ],
   },
 });

@@ -237,6 +237,8 @@ const makePerson = (
         { purpose: 'terms', granted: true, version: 1 },
         { purpose: 'newsletter', granted: random.chance(0.62) },
         { purpose: 'personalisation', granted: random.chance(0.48) },
+        // Without chance: it would change all people after this one.
+        { purpose: 'tracking', granted: index % 4 > 0 },
       ],
     },
   };

@@ -1,7 +1,7 @@
 import { endpoint, managers } from './endpoint.ts';
 
 /** Version of the consent texts. Raise it when one of them changes. */
-export const consentWording = 2;
+export const consentWording = 3;
 
 export const consentPurposes = ['terms', 'marketing', 'surveys', 'profiling', 'tracking'] as const;
 export const consentChannels = ['email', 'push', 'sms', 'post', 'telephone', 'portal'] as const;

@@ -45,13 +45,13 @@ export const offerEvents = {
     example: { offerId: exampleIds.offer },
   }),
   'offer.seen': event({
-    when: 'A member saw an offer for the first time.',
+    when: 'A member who allows tracking saw an offer for the first time.',
     about: 'member',
     data: met,
     example: metExample,
   }),
   'offer.opened': event({
-    when: 'A member opened the details of an offer for the first time.',
+    when: 'A member who allows tracking opened the details of an offer for the first time.',
     about: 'member',
     data: met,
     example: metExample,

@@ -68,8 +68,8 @@ export const offer = content
     figures: z.object({
       offered: z.int().describe('members who met it'),
       heldOut: z.int().describe('members who would have met it, but are held out'),
-      seen: z.int().describe('members'),
-      opened: z.int().describe('members'),
+      seen: z.int().describe('members, of those who allow tracking'),
+      opened: z.int().describe('members, of those who allow tracking'),
       activated: z.int().describe('members who have it activated now, or used it'),
       redeemed: z.int().describe('times, without what was returned as a whole'),
       held: z.int().describe('times, by checkouts that are reserved now'),

@@ -4,24 +4,29 @@ import { likelyCountry, usualNoticeDays } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { ClubSettings } from '../club/index.ts';
+import { ClubChanges, ClubSettings, Remembered } from '../club/index.ts';
 import { LegalSettingsRepository, type ChosenLegal } from './legal-settings.repository.ts';
 
 /** The operator of the club, and how long before a change of the terms members are told. */
 @Injectable()
 export class LegalSettings {
+  /** Each mail that is not service asks for the country. */
+  readonly #chosen: Remembered<ChosenLegal>;
+
   constructor(
     private readonly settings: LegalSettingsRepository,
     private readonly club: ClubSettings,
     private readonly audit: AuditTrail,
+    private readonly changes: ClubChanges,
     private readonly transactions: Transactions,
-  ) {}
+  ) {
+    this.#chosen = new Remembered(transactions, () => settings.find());
+    changes.onChange(() => this.#chosen.forget());
+  }
 
+  /** From memory. */
   async show(): Promise<Shown> {
-    const chosen = await this.settings.find();
-    const country = chosen.country ?? likelyCountry((await this.club.current()).timeZone);
-    const noticeDays = chosen.noticeDays ?? usualNoticeDays[country];
-    return { ...chosen, effective: { country, noticeDays } };
+    return this.#shown(await this.#chosen.get());
   }
 
   async choose(actor: Actor, chosen: ChosenLegal): Promise<Shown> {
@@ -34,7 +39,14 @@ export class LegalSettings {
         before,
         after: chosen,
       });
-      return this.show();
+      await this.changes.announce('settings');
+      return this.#shown(chosen);
     });
+  }
+
+  async #shown(chosen: ChosenLegal): Promise<Shown> {
+    const country = chosen.country ?? likelyCountry((await this.club.current()).timeZone);
+    const noticeDays = chosen.noticeDays ?? usualNoticeDays[country];
+    return { ...chosen, effective: { country, noticeDays } };
   }
 }

@@ -5,8 +5,9 @@
 // For the SQL of others: member_name(), member_profile(), member_person(), member_person_history(), member_status(), hold_member_status(),
 //   member_by_external_id(), members_by_phone(), members_by_email(), member_ids(), current_member_ids(),
 //   assert_erasable(), give_badges(), withdraw_badges(), members_born_on(), members_joined_in(), members_joined_before(),
-//   member_held(), members_holding().
+//   member_held(), members_holding(), consents_given().
 export { AccountInvitations } from './account-invitations.ts';
+export { AddressProofs } from './address-proofs.ts';
 export { Amendments, type Amendment } from './amendments.ts';
 export { CloseMembersJob } from './close-members.job.ts';
 export { Consents } from './consents.ts';

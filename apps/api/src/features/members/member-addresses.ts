@@ -3,6 +3,7 @@ import type { ConsentPurpose } from '@regulars/contracts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { MemberMailboxes } from '../identity/index.ts';
+import { AddressProofs } from './address-proofs.ts';
 import { ConsentsRepository } from './consents.repository.ts';
 import type { MemberRecord } from './member.ts';
 import { MembersRepository } from './members.repository.ts';
@@ -15,6 +16,7 @@ export class MemberAddresses {
     memberMailboxes: MemberMailboxes,
     private readonly members: MembersRepository,
     private readonly consents: ConsentsRepository,
+    private readonly proofs: AddressProofs,
     private readonly outbox: Outbox,
   ) {
     memberMailboxes.areConfirmedBy((memberId, email) => this.#confirmIfFree(memberId, email));
@@ -34,26 +36,31 @@ export class MemberAddresses {
   /** Throws `link-expired` if the member has another address by now. */
   async confirm(memberId: string, email: string): Promise<void> {
     if (!(await this.members.confirmEmail(memberId, email))) throw new ClubError('link-expired');
-    await this.#follow(memberId);
+    await this.#follow(memberId, email);
   }
 
   /** Sets a confirmed address. Throws `already-taken`. */
   async change(memberId: string, email: string): Promise<void> {
     await refusingTaken(() => this.members.changeEmail(memberId, email));
-    await this.#follow(memberId);
+    await this.#follow(memberId, email);
   }
 
   /** After the account has proved it. Returns whether no other member has confirmed the address. */
   async #confirmIfFree(memberId: string, email: string): Promise<boolean> {
     const member = await this.members.byId(memberId);
-    if (!member || member.emailConfirmed || member.email?.toLowerCase() !== email.toLowerCase()) return true;
+    if (!member || member.email?.toLowerCase() !== email.toLowerCase()) return true;
+    if (member.emailConfirmed) {
+      await this.proofs.tell(email);
+      return true;
+    }
     if (isTaken(await this.othersWith(memberId, email))) return false;
     await this.confirm(memberId, email);
     return true;
   }
 
-  async #follow(memberId: string): Promise<void> {
+  async #follow(memberId: string, email: string): Promise<void> {
     await this.consents.confirm(memberId);
+    await this.proofs.tell(email);
     await this.outbox.append([{ name: 'member.changed', memberId, data: { fields: 'email' } }]);
   }
 }

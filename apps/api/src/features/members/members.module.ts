@@ -47,6 +47,7 @@ import { Registration } from './registration.ts';
 import { RegistrationsController } from './registrations.controller.ts';
 import { RosterRepository } from './roster.repository.ts';
 import { Roster } from './roster.ts';
+import { AddressProofs } from './address-proofs.ts';
 import { SavedFiltersController } from './saved-filters.controller.ts';
 import { SavedFiltersRepository } from './saved-filters.repository.ts';
 import { SavedFilters } from './saved-filters.ts';
@@ -77,6 +78,7 @@ import { membersMails } from './mails/index.ts';
     PersonalMembers,
     AccountInvitations,
     AccountOpenings,
+    AddressProofs,
     Amendments,
     CloseMembersJob,
     Closings,
@@ -122,6 +124,7 @@ import { membersMails } from './mails/index.ts';
   ],
   exports: [
     AccountInvitations,
+    AddressProofs,
     MemberList,
     MemberTags,
     Amendments,

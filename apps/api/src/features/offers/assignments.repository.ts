@@ -58,6 +58,15 @@ const isOffered = statement(
   'offer-is-offered',
   `select exists (select from offer_assignments where member_id = $1 and offer_id = $2 and arm = 'offered') as offered`,
 );
+// What a member activated was seen then: that is an act of the member, not an observation.
+const forget = statement(
+  'offer-assignments-forget',
+  `update offer_assignments set seen_at = activated_at, opened_at = null
+   where (opened_at is not null or seen_at is distinct from activated_at) and member_id in (
+     select noted.member_id from (
+       select distinct member_id from offer_assignments where opened_at is not null or seen_at is distinct from activated_at) noted
+     where not 'tracking' = any(consents_given(noted.member_id)))`,
+);
 const sweep = statement(
   'offer-assignments-sweep',
   `delete from offer_assignments a using offers o where o.id = a.offer_id and o.state = 'ended' and coalesce(o.ends_at, o.updated_at) < $1
@@ -143,6 +152,11 @@ export class AssignmentsRepository {
 
   async isOffered(memberId: string, offerId: string): Promise<boolean> {
     return (await this.transactions.query(isOffered, [memberId, offerId]))[0]?.offered ?? false;
+  }
+
+  /** Removes what was observed of members who do not allow it, or no longer. */
+  async forgetUnpermitted(): Promise<void> {
+    await this.transactions.query(forget, []);
   }
 
   /** Removes those of offers that ended before this. */

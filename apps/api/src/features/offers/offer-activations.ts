@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
+import { Permissions } from '../permissions/index.ts';
 import { AssignmentsRepository, type MetOffer } from './assignments.repository.ts';
 import { OwnOffers } from './own-offers.ts';
 
@@ -17,21 +18,26 @@ export class OfferActivations {
     private readonly own: OwnOffers,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
+    private readonly permissions: Permissions,
     private readonly clock: Clock,
   ) {}
 
-  /** Offers that the member does not have are left out. */
+  /**
+   * Offers that the member does not have are left out. What members look at is noted only of those who allow it (ADR 78).
+   */
   async see(memberId: string, offerIds: readonly string[]): Promise<void> {
+    if (!(await this.#mayNote(memberId))) return;
     await this.transactions.run(async () => {
       const seen = await this.assignments.see(memberId, offerIds, this.clock.date());
       await this.#tell('offer.seen', memberId, seen);
     });
   }
 
-  /** Throws `not-found`. */
+  /** Like `see`. Throws `not-found`. */
   async open(memberId: string, offerId: string): Promise<void> {
     await this.transactions.run(async () => {
       if (!(await this.assignments.isOffered(memberId, offerId))) throw new ClubError('not-found');
+      if (!(await this.#mayNote(memberId))) return;
       const opened = await this.assignments.open(memberId, offerId, this.clock.date());
       await this.#tell('offer.opened', memberId, opened ? [opened] : []);
     });
@@ -60,6 +66,10 @@ export class OfferActivations {
         activatedAt: null,
       };
     });
+  }
+
+  async #mayNote(memberId: string): Promise<boolean> {
+    return (await this.permissions.permits(memberId, 'tracking')).allowed;
   }
 
   /** Nobody who is held out hears that there is an offer. */

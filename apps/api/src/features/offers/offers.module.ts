@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
 import { DiscountsModule } from '../discounts/index.ts';
 import { FactsModule } from '../facts/index.ts';
+import { PermissionsModule } from '../permissions/index.ts';
 import { AssignmentsRepository } from './assignments.repository.ts';
 import { CartOffers } from './cart-offers.ts';
 import { OfferEntity } from './entities/offer.entity.ts';
@@ -23,7 +24,13 @@ import { PersonalOffers } from './personal-offers.repository.ts';
 import { SweepOffersJob } from './sweep-offers.job.ts';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([OfferEntity]), ClubModule, DiscountsModule, FactsModule],
+  imports: [
+    TypeOrmModule.forFeature([OfferEntity]),
+    ClubModule,
+    DiscountsModule,
+    FactsModule,
+    PermissionsModule,
+  ],
   controllers: [OffersController],
   providers: [
     AssignmentsRepository,

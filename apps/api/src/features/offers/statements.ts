@@ -22,6 +22,7 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'offer-assignments-forget': { row: object; values: readonly [] };
   'offer-assignments-sweep': { row: object; values: readonly [Date | string | null] };
   'offer-deactivate': {
     row: { offerId: string; version: number };

@@ -6,7 +6,10 @@ import { AssignmentsRepository } from './assignments.repository.ts';
 /** Two years after an offer has ended nobody compares it any more. */
 const keptMs = 730 * 86_400_000;
 
-/** Removes who met an offer that ended long ago. What was redeemed stays in the books. */
+/**
+ * Removes who met an offer that ended long ago, and each night what was observed of members who do not allow it. What was
+ * redeemed stays in the books.
+ */
 @Injectable()
 export class SweepOffersJob implements Job {
   readonly name = 'sweep-offers';
@@ -21,6 +24,7 @@ export class SweepOffersJob implements Job {
   }
 
   async run(): Promise<void> {
+    await this.assignments.forgetUnpermitted();
     await this.assignments.sweep(new Date(this.clock.now() - keptMs));
   }
 }

@@ -8,25 +8,27 @@ import { PermissionSettingsEntity } from './entities/permission-settings.entity.
 
 const only = { id: 1 };
 
+export interface StoredSettings {
+  readonly countries: ChosenCountries;
+  readonly limits: ContactLimits;
+  /** Signs links to preferences. */
+  readonly linkKey: Buffer;
+}
+
 @Injectable()
 export class PermissionSettingsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  async find(): Promise<{ readonly countries: ChosenCountries; readonly limits: ContactLimits }> {
-    const { countries, quietFrom, quietUntil, mostPerWeek } = await this.#rows.findOneByOrFail(only);
+  async find(): Promise<StoredSettings> {
+    const { countries, quietFrom, quietUntil, mostPerWeek, linkKey } = await this.#rows.findOneByOrFail(only);
     const isQuiet = quietFrom !== null && quietUntil !== null;
     const quietHours = isQuiet ? { from: quietFrom, until: quietUntil } : null;
-    return { countries, limits: { quietHours, mostPerWeek } };
+    return { countries, limits: { quietHours, mostPerWeek }, linkKey };
   }
 
   async save(countries: ChosenCountries, { quietHours, mostPerWeek }: ContactLimits): Promise<void> {
     const { from: quietFrom = null, until: quietUntil = null } = quietHours ?? {};
     await put(this.#rows, { ...only, countries, quietFrom, quietUntil, mostPerWeek }, ['id']);
-  }
-
-  /** With which links to preferences are signed. */
-  async linkKey(): Promise<Buffer> {
-    return (await this.#rows.findOneByOrFail(only)).linkKey;
   }
 
   get #rows(): Repository<PermissionSettingsEntity> {

@@ -14,21 +14,16 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubChanges, Remembered } from '../club/index.ts';
 import { LegalSettings } from '../legal/index.ts';
 import type { ChosenCountries } from './chosen-rules.ts';
-import { PermissionSettingsRepository } from './permission-settings.repository.ts';
+import { PermissionSettingsRepository, type StoredSettings } from './permission-settings.repository.ts';
 
 /** A rule with the country that it is of. */
 export type RuleOfCountry = CountryRule & { readonly country: RetentionCountry };
 
-interface Chosen {
-  readonly countries: ChosenCountries;
-  readonly limits: ContactLimits;
-}
-
 /** The rules by country: what the club chose, otherwise the default of the country. */
 @Injectable()
 export class PermissionSettings {
-  /** Each mail that is not service asks. */
-  readonly #known: Remembered<Chosen>;
+  /** Each mail that is not service asks, and each link is signed. */
+  readonly #known: Remembered<StoredSettings>;
 
   constructor(
     private readonly settings: PermissionSettingsRepository,
@@ -55,6 +50,11 @@ export class PermissionSettings {
 
   async limits(): Promise<ContactLimits> {
     return (await this.#known.get()).limits;
+  }
+
+  /** Signs links to preferences. */
+  async linkKey(): Promise<Buffer> {
+    return (await this.#known.get()).linkKey;
   }
 
   async show(): Promise<Shown> {
@@ -86,7 +86,10 @@ export class PermissionSettings {
   }
 }
 
-const shownOf = ({ countries: chosen, limits }: Chosen, country: RetentionCountry): Shown => ({
+const shownOf = (
+  { countries: chosen, limits }: Pick<StoredSettings, 'countries' | 'limits'>,
+  country: RetentionCountry,
+): Shown => ({
   country,
   ...limits,
   countries: retentionCountries.map((each) => ({

@@ -22,6 +22,7 @@ import { PersonalSuppressions } from './personal-suppressions.ts';
 import { PreferenceLinks } from './preference-links.ts';
 import { PreferencesController } from './preferences.controller.ts';
 import { Preferences } from './preferences.ts';
+import { ProvedAddresses } from './proved-addresses.ts';
 import { SuppressionList } from './suppression-list.ts';
 import { SuppressionsController } from './suppressions.controller.ts';
 import { SuppressionsRepository } from './suppressions.repository.ts';
@@ -51,6 +52,7 @@ import { Suppressions } from './suppressions.ts';
     PersonalSuppressions,
     PreferenceLinks,
     Preferences,
+    ProvedAddresses,
     SuppressionList,
     Suppressions,
     SuppressionsRepository,

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { ClubError } from '../../platform/club-error.ts';
 import { PortalLinks, type MailQuestion } from '../../platform/mail/index.ts';
 import { Contacts, type Contact } from '../members/index.ts';
-import { PermissionSettingsRepository } from './permission-settings.repository.ts';
+import { PermissionSettings } from './permission-settings.ts';
 
 const signatureBytes = 16;
 
@@ -14,7 +14,7 @@ const signatureBytes = 16;
 @Injectable()
 export class PreferenceLinks {
   constructor(
-    private readonly settings: PermissionSettingsRepository,
+    private readonly settings: PermissionSettings,
     private readonly contacts: Contacts,
     private readonly portal: PortalLinks,
   ) {}

@@ -33,6 +33,16 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'suppression-remove-bounce': {
+    row: {
+      id: string;
+      kind: Claim<string, Columns['suppressions.kind']>;
+      reason: Claim<string, Columns['suppressions.reason']>;
+      source: Claim<string, Columns['suppressions.source']>;
+      addedAt: Date;
+    };
+    values: readonly [string | null];
+  };
   'suppressions-any': { row: object; values: readonly [] };
   'suppressions-find': {
     row: {

@@ -27,6 +27,10 @@ const list = statement(
    order by added_at desc, id desc limit $6`,
 );
 const remove = statement('suppression-remove', `delete from suppressions where id = $1 returning ${columns}`);
+const removeBounce = statement(
+  'suppression-remove-bounce',
+  `delete from suppressions where id = $1 and reason = 'hard-bounce' returning ${columns}`,
+);
 const any = statement('suppressions-any', 'select from suppressions limit 1');
 
 export type SuppressionRow = RowOf<typeof list>;
@@ -88,6 +92,11 @@ export class SuppressionsRepository {
       limit,
     );
     return this.transactions.query(sorted, values);
+  }
+
+  /** Undefined if there is none, or if it is on the list for another reason. */
+  async removeBounce(id: string): Promise<SuppressionRow | undefined> {
+    return (await this.transactions.query(removeBounce, [id]))[0];
   }
 
   /** Undefined if there is none. */

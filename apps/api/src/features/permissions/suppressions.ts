@@ -55,6 +55,12 @@ export class Suppressions {
     return this.repository.add({ id, kind, ...how, addedAt: this.clock.date() });
   }
 
+  /** In the current transaction. Undefined if the address is not on the list, or for another reason than that it did not exist. */
+  async liftBounce(email: string): Promise<SuppressionRow | undefined> {
+    const id = this.#idOf('email', email);
+    return id === null ? undefined : this.repository.removeBounce(id);
+  }
+
   /** Whether there can be a list. */
   get works(): boolean {
     return this.key.fingerprint !== null;
