@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { Mailbox } from '../support/mailbox.ts';
 import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
+import { Importing } from '../support/makers/imports.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { expectProblem, pluck, send } from '../support/requests.ts';
 
@@ -202,6 +203,17 @@ describe('a consent', () => {
     const { id } = await makeMember(api);
     await expectProblem(note(id, consent), 400, 'invalid-request', pointer);
     expect(await historyOf(id)).toEqual([]);
+  });
+
+  it('from an import waits for the owner of the mailbox, and says where it came from', async () => {
+    const email = `${randomUUID()}@member.example`;
+    const columns = { externalId: 'id', email: 'mail', newsletter: 'news' };
+    const file = `id,mail,news\n${randomUUID()},${email},yes\n`;
+    await new Importing(api, key).run({ kind: 'members', mapping: { columns } }, file);
+    const { body } = await send(api, 'get', `/members?query=${email}`, { key }).expect(200);
+    expect(await historyOf(body.data[0].id)).toMatchObject([
+      { purpose: 'marketing', channel: 'email', state: 'pending', source: 'import', version: null },
+    ]);
   });
 
   it('can be asked for in lists and exports by its name', async () => {

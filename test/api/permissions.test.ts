@@ -148,7 +148,12 @@ describe('a mail with advertising', () => {
     await write({ id: member.id, email: 'former@member.example' });
     expect(await outcome(member.id)).toMatchObject({ permission: { reason: 'other-address' } });
     const port = club.api.app.get(MailPermission);
-    const nobody = { class: 'marketing', about: null, recipient: 'any@member.example' } as const;
+    const nobody = {
+      class: 'marketing',
+      channel: 'email',
+      about: null,
+      recipient: 'any@member.example',
+    } as const;
     expect(await port.of(nobody)).toMatchObject({ allowed: false, reason: 'not-a-member' });
     expect(await port.of({ ...nobody, class: 'service' })).toMatchObject({
       allowed: true,

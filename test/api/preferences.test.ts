@@ -82,6 +82,22 @@ describe('an advertising mail', () => {
     await club.api.http.post(path).expect(204);
   });
 
+  it('is not unsubscribed by a scanner that follows all its links, in every way that changes nothing', async () => {
+    const { id, mail } = await written();
+    const links = [...(mail.html ?? '').matchAll(/href="([^"]+)"/gu)].map(([, href = '']) => new URL(href));
+    const paths = [...links.map(({ pathname, search }) => `${pathname}${search}`), oneClick(mail)];
+    expect(paths.length).toBeGreaterThan(1);
+    for (const path of paths) {
+      await club.api.http.get(path);
+      await club.api.http.head(path);
+      await club.api.http.options(path);
+    }
+    expect(await states(id)).toMatchObject({
+      'marketing email': 'granted member',
+      'surveys email': 'granted member',
+    });
+  });
+
   it('has a way out in its text too; what the contract needs has none', async () => {
     const { mail } = await written();
     expect(mail.html).toContain('Unsubscribe or choose what you get');

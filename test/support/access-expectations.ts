@@ -68,6 +68,8 @@ export const expectations: Record<string, Expectation> = {
   'GET /account-openings/{token}': fails(anyone(forged)),
   'POST /account-openings/{token}': fails(anyone(() => ({ ...forged(), body: { password: 'long enough' } }))),
   'POST /me/email-confirmations': member(),
+  'POST /me/phone-codes': fails(member()),
+  'POST /me/phone-confirmations': fails(member(() => ({ body: { code: '000000' } }))),
   'GET /email-confirmations/{token}': fails(anyone(forged)),
   'POST /email-confirmations/{token}': fails(anyone(forged)),
   'POST /me/email-changes': fails(

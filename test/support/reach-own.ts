@@ -1,6 +1,8 @@
 /** Endpoints that reach the caller's own membership only. */
 export const ownRoutes = [
   'POST /me/email-confirmations',
+  'POST /me/phone-codes',
+  'POST /me/phone-confirmations',
   'GET /me/preferences-link',
   'GET /me/terms',
   'POST /me/terms-acceptances',

@@ -51,6 +51,8 @@ const variables = z.object({
   PORTAL_SECRET: z.string().min(16).optional(),
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: z.email().optional(),
+  SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMS_SECRET: z.string().min(24).optional(),
   DNS_SERVERS: nameServers.default([]),
   RETENTION_KEYS: keys.optional(),
   CODE_KEY: z
@@ -123,6 +125,9 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
   const faults = [
     ...wrong,
     ...alone.map((name) => `${name}: goes with DATABASE_URL`),
+    ...((set.SMS_URL === undefined) === (set.SMS_SECRET === undefined)
+      ? []
+      : ['SMS_URL and SMS_SECRET: go together']),
     ...misspelt(Object.keys(set)),
   ];
   if (!read.success || faults.length > 0)

@@ -25,6 +25,29 @@ export const setMemberConsents = endpoint('setMemberConsents', {
   wallet: 'member',
 });
 
+/** A code is refused after so many wrong ones. */
+export const mostCodeTries = 5;
+
+export const sendPhoneCode = endpoint('sendPhoneCode', {
+  method: 'POST',
+  path: '/me/phone-codes',
+  tag: 'Own view',
+  summary: 'Send a code to my phone, with which I confirm consents by SMS; it works for ten minutes',
+  access: { roles: ['member'], reach: 'own' },
+  status: 202,
+  wallet: 'own',
+});
+
+export const confirmPhone = endpoint('confirmPhone', {
+  method: 'POST',
+  path: '/me/phone-confirmations',
+  tag: 'Own view',
+  summary: 'Confirm consents by SMS with the code from the last message',
+  access: { roles: ['member'], reach: 'own' },
+  status: 204,
+  wallet: 'own',
+});
+
 export const listOwnConsents = endpoint('listOwnConsents', {
   method: 'GET',
   path: '/me/consents',

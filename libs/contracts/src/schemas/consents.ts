@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { consentChannels, consentPurposes, earlierPurposes } from '../endpoints/consents.ts';
+import { secret } from './privacy.ts';
 import { id, instant, language, listOf } from './values.ts';
 
 export const consentPurpose = z.enum(consentPurposes);
@@ -44,7 +45,7 @@ export const consentGiven = z
 export const consentState = z
   .enum(['granted', 'pending', 'refused'])
   .describe(
-    'pending: given, but does not count before it is confirmed (e-mail: by the link in the mail). A consent that nobody was asked for is not in the list',
+    'pending: given, but does not count before it is confirmed (e-mail: by the link in the mail, SMS: by the code in the message). A consent that nobody was asked for is not in the list',
   );
 
 export const consentVersion = z
@@ -78,7 +79,7 @@ export const consentSource = z
     'unsubscribe',
   ])
   .describe(
-    'who recorded it. `confirmation`: the owner of the mailbox used the link. `address-changed`: the new address is not confirmed yet. `preferences` and `unsubscribe`: the member, with the link from an e-mail',
+    'who recorded it. `confirmation`: the owner of the mailbox used the link, or the code that was sent to the phone. `address-changed`: the new address is not confirmed yet. `preferences` and `unsubscribe`: the member, with the link from an e-mail',
   );
 
 export const consentEntry = z
@@ -113,5 +114,7 @@ export const consentsShapes = {
     body: z.object({ consents: z.array(consentGiven).min(1).max(20) }),
     reply: history,
   },
+  sendPhoneCode: {},
+  confirmPhone: { body: z.object({ code: secret(z.string().regex(/^\d{6}$/, 'six digits')) }) },
   listOwnConsents: { reply: history },
 };

@@ -39,6 +39,8 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'POST /password-resets/{token}': own,
   'POST /me/email-confirmations': own,
   'POST /email-confirmations/{token}': own,
+  'POST /me/phone-codes': own,
+  'POST /me/phone-confirmations': own,
   'POST /me/email-changes': own,
   'POST /email-changes/{token}': own,
   'POST /email-change-stops/{token}': own,

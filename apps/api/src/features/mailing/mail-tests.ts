@@ -42,6 +42,7 @@ export class MailTests {
     const written = await this.writing.write({
       template: mailTestMail.name,
       class: mailTestMail.class,
+      channel: mailTestMail.channel,
       about_id: null,
       recipient: to,
       data,

@@ -49,6 +49,11 @@ export class Amendments {
       await this.effects.follow(changes, origin);
       await this.consents.unconfirm(
         changes.flatMap(({ member, movesMailbox }) => (movesMailbox ? member.id : [])),
+        'email',
+      );
+      await this.consents.unconfirm(
+        changes.flatMap(({ member, fields }) => (fields.includes('phone') ? member.id : [])),
+        'sms',
       );
     });
   }

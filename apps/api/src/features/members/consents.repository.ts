@@ -24,7 +24,7 @@ const history = statement(
    from consents where member_id = $1 order by changed_at desc, purpose, channel limit $2`,
 );
 // At the same moment, the last entry counts. A consent by e-mail waits for the owner of the mailbox, unless that is
-// who gave it. One by text message waits as long as nobody can send codes.
+// who gave it. One by text message waits for the code that was sent to the phone.
 const record = statement(
   'consent-record',
   `insert into consents (member_id, purpose, channel, state, changed_at, version, language, source)
@@ -40,15 +40,18 @@ const record = statement(
    on conflict (member_id, purpose, channel, changed_at) do update set
      state = excluded.state, version = excluded.version, language = excluded.language, source = excluded.source`,
 );
-const newestByEmail = `select distinct on (member_id, purpose) member_id, purpose, channel, state, version, language
-     from consents where member_id = any($1::uuid[]) and channel = 'email' order by member_id, purpose, changed_at desc`;
+const newestBy = `select distinct on (member_id, purpose) member_id, purpose, channel, state, version, language
+     from consents where member_id = any($1::uuid[]) and channel = $3 order by member_id, purpose, changed_at desc`;
 const follow = (from: string, to: string, source: string): string =>
   `insert into consents (member_id, purpose, channel, state, changed_at, version, language, source)
-   select member_id, purpose, channel, '${to}', $2::timestamptz, version, language, '${source}' from (${newestByEmail}) newest
+   select member_id, purpose, channel, '${to}', $2::timestamptz, version, language, '${source}' from (${newestBy}) newest
    where state = '${from}'
    on conflict (member_id, purpose, channel, changed_at) do update set state = excluded.state, source = excluded.source`;
 const confirm = statement('consent-confirm', follow('pending', 'granted', 'confirmation'));
 const unconfirm = statement('consent-unconfirm', follow('granted', 'pending', 'address-changed'));
+
+/** By which a consent counts only once its owner has confirmed the address. */
+type ConfirmedChannel = 'email' | 'sms';
 
 /** Nobody changes their mind more often. */
 const most = 500;
@@ -98,22 +101,23 @@ export class ConsentsRepository {
     );
   }
 
-  /** Purposes that wait for the owner of the mailbox. */
-  async waiting(memberId: string): Promise<ConsentPurpose[]> {
+  /** Purposes that wait for the owner of the mailbox or the phone. */
+  async waiting(memberId: string, by: ConfirmedChannel = 'email'): Promise<ConsentPurpose[]> {
     const consents = await this.#current(memberId);
     return consents
-      .filter(({ channel, state }) => channel === 'email' && state === 'pending')
+      .filter(({ channel, state }) => channel === by && state === 'pending')
       .map(({ purpose }) => purpose);
   }
 
-  /** The owner of the mailbox has confirmed it, and with it the consents by e-mail. */
-  async confirm(memberId: string): Promise<void> {
-    await this.transactions.query(confirm, [[memberId], this.clock.date()]);
+  /** The owner of the mailbox or the phone has confirmed it, and with it the consents by this channel. */
+  async confirm(memberId: string, channel: ConfirmedChannel = 'email'): Promise<void> {
+    await this.transactions.query(confirm, [[memberId], this.clock.date(), channel]);
   }
 
-  /** Others gave them another address, so its owner has to confirm the consents by e-mail. */
-  async unconfirm(memberIds: readonly string[]): Promise<void> {
-    if (memberIds.length > 0) await this.transactions.query(unconfirm, [memberIds, this.clock.date()]);
+  /** They have another address or number, so its owner has to confirm the consents by this channel. */
+  async unconfirm(memberIds: readonly string[], channel: ConfirmedChannel): Promise<void> {
+    if (memberIds.length > 0)
+      await this.transactions.query(unconfirm, [memberIds, this.clock.date(), channel]);
   }
 
   async #store(

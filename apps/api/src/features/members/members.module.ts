@@ -40,6 +40,9 @@ import { MembershipRepository } from './membership.repository.ts';
 import { MergeRequestsController } from './merge-requests.controller.ts';
 import { MergeRequestsRepository } from './merge-requests.repository.ts';
 import { MergeRequests } from './merge-requests.ts';
+import { PhoneCodes } from './phone-codes.repository.ts';
+import { PhoneConfirmations } from './phone-confirmations.ts';
+import { PhonesController } from './phones.controller.ts';
 import { ProfileEffects } from './profile-effects.ts';
 import { Profiles } from './profiles.ts';
 import { NewMembers } from './new-members.ts';
@@ -70,6 +73,7 @@ import { membersMails } from './mails/index.ts';
     ClosingsController,
     ConsentsController,
     MemberSessionsController,
+    PhonesController,
     SavedFiltersController,
     TagsController,
     MergeRequestsController,
@@ -113,6 +117,8 @@ import { membersMails } from './mails/index.ts';
     MemberView,
     MergeRequests,
     MergeRequestsRepository,
+    PhoneCodes,
+    PhoneConfirmations,
     ProfileEffects,
     Profiles,
     NewMembers,

@@ -43,6 +43,7 @@ const badges = statement(
   'personal-badges-told',
   `select badge, given_at as "givenAt" from member_badges where member_id = $1 order by given_at, given_for`,
 );
+const eraseCode = statement('personal-phone-code-erase', 'delete from phone_codes where member_id = $1');
 const eraseTags = statement('personal-tags-erase', 'delete from member_tags where member_id = $1');
 const eraseClosings = statement(
   'personal-closings-erase',
@@ -83,6 +84,10 @@ export class PersonalMembers {
       tables: {
         members: { leaves: 'pseudonym', told: members },
         consents: { leaves: 'nothing', told: consents },
+        phone_codes: {
+          leaves: 'nothing',
+          told: 'a code that was sent to the phone, as a hash, for ten minutes',
+        },
         saved_filters: { leaves: 'staff', told: 'filters of who works here' },
         member_tags: { leaves: 'nothing', told: tags },
         member_badges: { leaves: 'pseudonym', told: badges },
@@ -123,6 +128,7 @@ export class PersonalMembers {
   async #erase(memberId: string): Promise<void> {
     const now = this.clock.date();
     await this.transactions.query(eraseConsents, [memberId]);
+    await this.transactions.query(eraseCode, [memberId]);
     await this.transactions.query(eraseTags, [memberId]);
     await this.transactions.query(eraseClosings, [memberId]);
     await this.transactions.query(eraseMerges, [memberId, now]);

@@ -78,7 +78,8 @@ export class Profiles {
     if (!after) throw new ClubError('version-changed');
     const movesMailbox = before.email?.toLowerCase() !== after.email?.toLowerCase();
     await this.effects.follow([{ member: after, fields: Object.keys(patch), movesMailbox }]);
-    if (movesMailbox) await this.consents.unconfirm([id]);
+    if (movesMailbox) await this.consents.unconfirm([id], 'email');
+    if (before.phone !== after.phone) await this.consents.unconfirm([id], 'sms');
     await this.effects.followStatus(before, after);
     return { before, after };
   }

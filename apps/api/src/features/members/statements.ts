@@ -3,7 +3,10 @@ import { statementsOf, type Claim } from '../../platform/database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
-  'consent-confirm': { row: object; values: readonly [readonly string[] | null, Date | string | null] };
+  'consent-confirm': {
+    row: object;
+    values: readonly [readonly string[] | null, Date | string | null, string | null];
+  };
   'consent-current': {
     row: {
       purpose: Claim<string, Columns['consents.purpose']>;
@@ -41,7 +44,10 @@ type Types = {
     };
     values: readonly [string | null];
   };
-  'consent-unconfirm': { row: object; values: readonly [readonly string[] | null, Date | string | null] };
+  'consent-unconfirm': {
+    row: object;
+    values: readonly [readonly string[] | null, Date | string | null, string | null];
+  };
   'erasable-close-anyway': { row: object; values: readonly [string | null] };
   'erasable-closed-until': {
     row: { id: string };
@@ -365,8 +371,15 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'personal-phone-code-erase': { row: object; values: readonly [string | null] };
   'personal-tags-erase': { row: object; values: readonly [string | null] };
   'personal-tags-told': { row: { tag: string; addedAt: Date }; values: readonly [string | null] };
+  'phone-code-put': { row: object; values: readonly [string | null, Buffer | null, Date | string | null] };
+  'phone-code-remove': { row: object; values: readonly [string | null] };
+  'phone-code-try': {
+    row: { hash: Buffer };
+    values: readonly [string | null, Date | string | null, number | null];
+  };
   'roster-amend': { row: object; values: readonly [string | null] };
   'roster-claim-all': { row: { pg_advisory_xact_lock: unknown }; values: readonly [] };
   'roster-holder': { row: { id: string; email: boolean }; values: readonly [string | null] };

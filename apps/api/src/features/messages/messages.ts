@@ -33,6 +33,7 @@ export class Messages {
 const show = ({
   id,
   class: messageClass,
+  channel,
   template,
   subject,
   state,
@@ -41,7 +42,7 @@ const show = ({
 }: MailRow): Message => ({
   id,
   class: messageClass,
-  channel: 'email',
+  channel,
   cause: template,
   title: subject,
   state,

@@ -33,18 +33,22 @@ export class MailPermissions {
     await this.suppressions.add({ kind: 'email', text: recipient }, why);
   }
 
-  async #judge({ class: messageClass, about, recipient }: MailQuestion): Promise<Permission> {
+  async #judge({ class: messageClass, channel, about, recipient }: MailQuestion): Promise<Permission> {
     const contact = await this.contacts.of(about);
-    const answer = await this.permissions.ofContact(contact, messageClass, 'email');
+    const answer = await this.permissions.ofContact(contact, messageClass, channel);
     if (!contact || !answer.allowed) return answer;
-    const reason = hindrance(contact, recipient);
+    const reason = hindrance(channel === 'sms' ? contact.phone : contact.email, contact, recipient);
     const inTheWay = reason ? { reason } : await this.limits.hindrance(contact.id);
     return inTheWay ? { ...answer, allowed: false, basis: null, ...inTheWay } : answer;
   }
 }
 
 /** The mail waits for another address than the member has by now, or the person is invented and the address may exist. */
-const hindrance = ({ email, invented }: Contact, recipient: string): Permission['reason'] => {
-  if (email?.toLowerCase() !== recipient.toLowerCase()) return 'other-address';
+const hindrance = (
+  address: string | null,
+  { invented }: Contact,
+  recipient: string,
+): Permission['reason'] => {
+  if (address?.toLowerCase() !== recipient.toLowerCase()) return 'other-address';
   return invented ? 'invented-person' : null;
 };

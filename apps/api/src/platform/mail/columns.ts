@@ -4,6 +4,7 @@ import type { Language, MessageClass, Permission } from '@regulars/contracts';
 export type Columns = {
   'mails.language': Language;
   'mails.class': MessageClass;
+  'mails.channel': 'email' | 'sms';
   'mails.state': 'queued' | 'sent' | 'failed' | 'not-permitted';
   'mail-about:permission': Permission | null;
   'mail-stopped:id': string;

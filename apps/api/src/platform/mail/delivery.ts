@@ -5,9 +5,11 @@ import { Clock } from '../clock.ts';
 import type { MailRefusal } from './mail-permission.ts';
 import { MailFiles } from './mail-files.ts';
 import { PortalLinks } from './portal-links.ts';
+import { GatewayRefusal, TextMessages } from './text-messages.ts';
 
 export interface WrittenMail {
   readonly id: string;
+  readonly channel?: 'email' | 'sms';
   readonly to: string;
   /** The sender's name. */
   readonly from: string;
@@ -25,13 +27,14 @@ interface Timeouts {
 }
 const usual: Timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
-/** Sends a written mail to the server of `SMTP_URL`, or stores it in `DATA_DIR` if there is none. */
+/** Sends a written mail to the server of `SMTP_URL`, or stores it in `DATA_DIR` if there is none. Text messages have their own way. */
 @Injectable()
 export class Delivery {
   constructor(
     @Inject(configToken) private readonly config: Config,
     private readonly files: MailFiles,
     private readonly links: PortalLinks,
+    private readonly texts: TextMessages,
     private readonly clock: Clock,
   ) {}
 
@@ -49,6 +52,7 @@ export class Delivery {
 
   /** When, and whether to a file. Throws the error of the server or the disk. */
   async deliver(mail: WrittenMail, timeouts: Timeouts = usual): Promise<{ inFile: boolean; at: Date }> {
+    if (mail.channel === 'sms') return this.texts.deliver(mail);
     const at = this.clock.date();
     const message = this.#messageOf(mail, at);
     const { createTransport } = await import('nodemailer');
@@ -98,6 +102,8 @@ export class Delivery {
 
 /** What the server said if it will never accept this mail. A wrong password of ours is not the mail's fault. */
 export const refusalOf = (error: unknown): MailRefusal | null => {
+  if (error instanceof GatewayRefusal)
+    return error.isFinal ? { command: 'SMS', code: error.status, answer: error.message } : null;
   const { code, command, response, responseCode } = error as Record<string, unknown>;
   const isRefusal =
     typeof responseCode === 'number' && responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE');

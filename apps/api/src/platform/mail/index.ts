@@ -3,7 +3,7 @@ import { MailBrand } from './brand.ts';
 import { Delivery } from './delivery.ts';
 import { MailFiles } from './mail-files.ts';
 import { MailPermission } from './mail-permission.ts';
-import { mailTemplate, MailTemplates } from './mail-templates.ts';
+import { mailTemplate, MailTemplates, textTemplate } from './mail-templates.ts';
 import { Mailer } from './mailer.ts';
 import { keptMailOrders, MailsRepository } from './mails.repository.ts';
 import { Mjml } from './mjml.ts';
@@ -12,6 +12,7 @@ import { PortalLinks } from './portal-links.ts';
 import { MailWriting } from './mail-writing.ts';
 import { SendMailJob } from './send-mail.job.ts';
 import { SweepMailsJob } from './sweep-mails.job.ts';
+import { TextMessages } from './text-messages.ts';
 
 export {
   Delivery,
@@ -25,6 +26,8 @@ export {
   MailsRepository,
   MailWriting,
   PortalLinks,
+  TextMessages,
+  textTemplate,
 };
 export type { KeptMailRow, KeptMailSort, MailRow } from './mails.repository.ts';
 export type { MailQuestion } from './mail-permission.ts';
@@ -46,4 +49,5 @@ export const mailParts = [
   MailWriting,
   SendMailJob,
   SweepMailsJob,
+  TextMessages,
 ];

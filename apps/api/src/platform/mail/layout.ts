@@ -11,7 +11,8 @@ const serif = "Fraunces, Georgia, 'Times New Roman', serif";
 const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** Text escaped for MJML, in an element or an attribute. */
-const escapeText = (words: string): string => words.replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? sign);
+export const escapeText = (words: string): string =>
+  words.replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? sign);
 
 /** The mail in MJML: one column, the club's mark on top, the reason at the bottom. */
 export const layOut = (content: MailContent, brand: Brand, language: Language): string => `

@@ -5,6 +5,7 @@ import { Clock, toInstant } from '../clock.ts';
 /** The class of a mail and its reader: a member or an account, null for the staff of the club. */
 interface AskingMail {
   readonly class: MessageClass;
+  readonly channel: 'email' | 'sms';
   readonly about: string | null;
   readonly recipient: string;
 }
@@ -52,7 +53,7 @@ export class MailPermission {
     const allowed = mail.class === 'service';
     return {
       class: mail.class,
-      channel: 'email',
+      channel: mail.channel,
       allowed,
       basis: allowed ? 'service' : null,
       reason: allowed ? null : 'not-a-member',

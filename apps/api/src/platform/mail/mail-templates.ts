@@ -7,6 +7,7 @@ export interface MailTemplate<Name extends string, Data> {
   readonly name: Name;
   /** `service` is what the contract needs. Greetings, offers and requests for reviews are `marketing` (ADR 75). */
   readonly class: MessageClass;
+  readonly channel: 'email' | 'sms';
   readonly write: Template<Data>;
 }
 
@@ -14,7 +15,14 @@ export const mailTemplate = <const Name extends string, Data>(
   name: Name,
   messageClass: MessageClass,
   write: Template<Data>,
-): MailTemplate<Name, Data> => ({ name, class: messageClass, write });
+): MailTemplate<Name, Data> => ({ name, class: messageClass, channel: 'email', write });
+
+/** A text message: only the texts of its parts are sent, and its subject is its name in lists. */
+export const textTemplate = <const Name extends string, Data>(
+  name: Name,
+  messageClass: MessageClass,
+  write: Template<Data>,
+): MailTemplate<Name, Data> => ({ name, class: messageClass, channel: 'sms', write });
 
 /** Every mail of the club. Each feature registers those that it writes. */
 @Injectable()

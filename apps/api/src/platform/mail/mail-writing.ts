@@ -33,10 +33,11 @@ export class MailWriting {
     ...mail
   }: Pick<
     QueuedMailRow,
-    'template' | 'data' | 'language' | 'class' | 'about_id' | 'recipient'
+    'template' | 'data' | 'language' | 'class' | 'channel' | 'about_id' | 'recipient'
   >): Promise<WrittenMail> {
-    const { class: messageClass, about_id: about, recipient } = mail;
-    const out = await this.permission.wayOut({ class: messageClass, about, recipient });
+    if (mail.channel === 'sms') return this.#text(template, data, language);
+    const { class: messageClass, channel, about_id: about, recipient } = mail;
+    const out = await this.permission.wayOut({ class: messageClass, channel, about, recipient });
     const club = await this.brand.current();
     const brand = out ? { ...club, links: [{ label: wayOutLabel, url: out.page }, ...club.links] } : club;
     const content = this.templates.compose(template, data, { language, brand });
@@ -47,6 +48,14 @@ export class MailWriting {
       text: asPlainText(content, brand, language),
       oneClick: out?.oneClick ?? null,
     };
+  }
+
+  /** A text message has neither look nor footer. */
+  async #text(template: string, data: unknown, language: QueuedMailRow['language']): Promise<WrittenMail> {
+    const brand = await this.brand.current();
+    const { subject, parts } = this.templates.compose(template, data, { language, brand });
+    const text = parts.flatMap((part) => (part.kind === 'text' ? part.text : [])).join('\n');
+    return { from: brand.name, subject, html: '', text, oneClick: null };
   }
 }
 

@@ -48,6 +48,7 @@ export class Mailer {
           ...mail,
           template: template.name,
           class: template.class,
+          channel: template.channel,
           about,
           id: newId(),
           recipient: to,

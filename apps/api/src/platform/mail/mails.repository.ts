@@ -12,6 +12,7 @@ export interface NewMailRow {
   readonly language: Language;
   readonly template: string;
   readonly class: MessageClass;
+  readonly channel: 'email' | 'sms';
   readonly data: object;
   readonly forAdmins: boolean;
   readonly about: string | null;
@@ -24,6 +25,7 @@ export interface QueuedMailRow {
   language: Language;
   template: string;
   class: MessageClass;
+  channel: 'email' | 'sms';
   about_id: string | null;
   data: unknown;
   attempts: number;
@@ -54,6 +56,7 @@ export interface StoppedMailRow {
 export interface MailRow {
   id: string;
   class: MessageClass;
+  channel: 'email' | 'sms';
   template: string;
   subject: string | null;
   state: 'queued' | 'sent' | 'failed' | 'not-permitted';
@@ -65,13 +68,13 @@ export interface MailRow {
 
 const queue = statement(
   'mail-queue',
-  `insert into mails (id, dedupe_key, recipient, language, template, class, data, for_admins, about_id, created_at)
-   select id, dedupe_key, recipient, language, template, class, data, for_admins, about_id, created_at
-   from jsonb_to_recordset($1::jsonb) as mail(id uuid, dedupe_key text, recipient text, language text, template text, class text, data jsonb,
+  `insert into mails (id, dedupe_key, recipient, language, template, class, channel, data, for_admins, about_id, created_at)
+   select id, dedupe_key, recipient, language, template, class, channel, data, for_admins, about_id, created_at
+   from jsonb_to_recordset($1::jsonb) as mail(id uuid, dedupe_key text, recipient text, language text, template text, class text, channel text, data jsonb,
         for_admins boolean, about_id uuid, created_at timestamptz)
    on conflict (dedupe_key) do nothing returning id`,
 );
-const queuedMail = `select id, recipient, language, template, class, about_id, data, attempts, created_at from mails
+const queuedMail = `select id, recipient, language, template, class, channel, about_id, data, attempts, created_at from mails
    where id = $1 and state = 'queued'`;
 const queued = statement('mail-queued', queuedMail);
 const claim = statement('mail-claim', `${queuedMail} for update skip locked`);
@@ -106,7 +109,7 @@ const stopped = statement(
 );
 const about = statement(
   'mail-about',
-  `select id, class, template, subject, state, permission, created_at, sent_at, held_until from mails
+  `select id, class, channel, template, subject, state, permission, created_at, sent_at, held_until from mails
    where about_id = any($1) and ($2::timestamptz is null or (created_at, id) < ($2, $3::uuid))
    order by created_at desc, id desc limit $4`,
 );

@@ -12,6 +12,8 @@ export const sendMailJob = 'send-mail';
 
 // With growing pauses up to an hour this is more than two days, so a mail server may be away for a weekend.
 const mostAttempts = 60;
+/** About ten minutes: later, a code is of no use. */
+const mostAttemptsOf = { email: mostAttempts, sms: 9 } as const;
 const jobData = z.object({ id: z.uuid() });
 
 /** Writes one mail and sends it to the mail server, or to a file if there is none. */
@@ -49,8 +51,8 @@ export class SendMailJob implements Job {
 
   /** The answer is kept with the mail, whatever it is. */
   async #ifPermitted(mail: QueuedMailRow, written: PromiseSettledResult<WrittenMail>): Promise<Error | null> {
-    const { id, template, recipient } = mail;
-    const answer = await this.permission.of({ class: mail.class, about: mail.about_id, recipient });
+    const { id, template, channel, recipient } = mail;
+    const answer = await this.permission.of({ class: mail.class, channel, about: mail.about_id, recipient });
     const subject = written.status === 'fulfilled' ? written.value.subject : null;
     if (answer.until !== undefined) return this.#later(mail, answer, answer.until, subject);
     await this.mails.answered(id, answer, subject);
@@ -82,7 +84,7 @@ export class SendMailJob implements Job {
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal) await this.permission.refused(mail.recipient, refusal);
-      const forGood = refusal !== null || mail.attempts + 1 >= mostAttempts;
+      const forGood = refusal !== null || mail.attempts + 1 >= mostAttemptsOf[mail.channel];
       await this.mails.markRefused(mail.id, error instanceof Error ? error.message : String(error), forGood);
       // Addresses stay out of logs and the queue.
       const reason = reasonOf(error);
@@ -92,8 +94,8 @@ export class SendMailJob implements Job {
     }
   }
 
-  async #send({ id, recipient }: QueuedMailRow, written: WrittenMail): Promise<void> {
-    const { inFile, at } = await this.delivery.deliver({ id, to: recipient, ...written });
+  async #send({ id, channel, recipient }: QueuedMailRow, written: WrittenMail): Promise<void> {
+    const { inFile, at } = await this.delivery.deliver({ id, channel, to: recipient, ...written });
     await this.mails.markSent(id, written.subject, inFile, at);
   }
 }

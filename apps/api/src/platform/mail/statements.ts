@@ -7,6 +7,7 @@ type Types = {
     row: {
       id: string;
       class: Claim<string, Columns['mails.class']>;
+      channel: Claim<string, Columns['mails.channel']>;
       template: string;
       subject: string | null;
       state: Claim<string, Columns['mails.state']>;
@@ -28,6 +29,7 @@ type Types = {
       language: Claim<string, Columns['mails.language']>;
       template: string;
       class: Claim<string, Columns['mails.class']>;
+      channel: Claim<string, Columns['mails.channel']>;
       about_id: string | null;
       data: unknown;
       attempts: number;
@@ -74,6 +76,7 @@ type Types = {
       language: Claim<string, Columns['mails.language']>;
       template: string;
       class: Claim<string, Columns['mails.class']>;
+      channel: Claim<string, Columns['mails.channel']>;
       about_id: string | null;
       data: unknown;
       attempts: number;

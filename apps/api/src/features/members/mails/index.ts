@@ -1,11 +1,12 @@
 // The mails that this feature writes.
-import { mailTemplate } from '../../../platform/mail/index.ts';
+import { mailTemplate, textTemplate } from '../../../platform/mail/index.ts';
 import { changeEmail } from './change-email.ts';
 import { confirmEmail } from './confirm-email.ts';
 import { emailChanged } from './email-changed.ts';
 import { membershipClosed } from './membership-closed.ts';
 import { membershipClosing } from './membership-closing.ts';
 import { openAccount } from './open-account.ts';
+import { phoneCode } from './phone-code.ts';
 import { stopEmailChange } from './stop-email-change.ts';
 
 export const changeEmailMail = mailTemplate('change-email', 'service', changeEmail);
@@ -14,6 +15,7 @@ export const emailChangedMail = mailTemplate('email-changed', 'service', emailCh
 export const membershipClosedMail = mailTemplate('membership-closed', 'service', membershipClosed);
 export const membershipClosingMail = mailTemplate('membership-closing', 'service', membershipClosing);
 export const openAccountMail = mailTemplate('open-account', 'service', openAccount);
+export const phoneCodeText = textTemplate('phone-code', 'service', phoneCode);
 export const stopEmailChangeMail = mailTemplate('stop-email-change', 'service', stopEmailChange);
 
 export const membersMails = [
@@ -23,5 +25,6 @@ export const membersMails = [
   membershipClosedMail,
   membershipClosingMail,
   openAccountMail,
+  phoneCodeText,
   stopEmailChangeMail,
 ];

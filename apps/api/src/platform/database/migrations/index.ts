@@ -127,6 +127,7 @@ import { PlacesOfAnswers1764000001490 } from './0149-places-of-answers.ts';
 import { Suppressions1764000001530 } from './0153-suppressions.ts';
 import { EcgList1764000001540 } from './0154-ecg-list.ts';
 import { QuietHoursAtHome1764000001550 } from './0155-quiet-hours-at-home.ts';
+import { TextMessages1764000001560 } from './0156-text-messages.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -254,6 +255,7 @@ export const migrations = [
   Suppressions1764000001530,
   EcgList1764000001540,
   QuietHoursAtHome1764000001550,
+  TextMessages1764000001560,
   RewardsInCarts1764000001640,
   RewardHolds1764000001650,
   StockByLocation1764000001660,

@@ -21,6 +21,7 @@ import { form, submit, type RefusalWords } from '#lib/server/submit.ts';
 import { choiceLifetime } from '#lib/shell/session.ts';
 import { keepMembership } from '#lib/members/member/closing.server.ts';
 import { sendConfirmation } from '#lib/members/member/confirmation.server.ts';
+import { phoneActions } from '#lib/members/member/phone-code.server.ts';
 import { consentKey, consentOf } from '#lib/members/shared/consents.ts';
 import { birthdayOf } from '#lib/members/shared/birthday.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -142,6 +143,8 @@ export const actions: Actions = {
       return m.member_profile_saved();
     }),
   ),
+
+  ...phoneActions,
 
   close: ofMember((event) =>
     submit(

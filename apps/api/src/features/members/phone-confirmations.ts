@@ -1,0 +1,73 @@
+import { randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { newId } from '../../platform/ids.ts';
+import { Mailer, TextMessages } from '../../platform/mail/index.ts';
+import { ConsentsRepository } from './consents.repository.ts';
+import { phoneCodeText } from './mails/index.ts';
+import type { MemberRecord } from './member.ts';
+import { Members } from './members.ts';
+import { PhoneCodes } from './phone-codes.repository.ts';
+
+/** The second step of a double opt-in by SMS: only the person who has the phone can confirm it. */
+@Injectable()
+export class PhoneConfirmations {
+  constructor(
+    private readonly members: Members,
+    private readonly codes: PhoneCodes,
+    private readonly consents: ConsentsRepository,
+    private readonly mailer: Mailer,
+    private readonly texts: TextMessages,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** The number that a code would go to. Throws `sms-not-available`, and `nothing-to-confirm` without a number or a consent that waits. */
+  async numberOf(memberId: string): Promise<string> {
+    if (!this.texts.work) throw new ClubError('sms-not-available');
+    const { phone } = await this.#member(memberId);
+    if (phone === null || (await this.consents.waiting(memberId, 'sms')).length === 0)
+      throw new ClubError('nothing-to-confirm');
+    return phone;
+  }
+
+  /** Sends another code; earlier ones end. Throws like `numberOf`. */
+  async send(memberId: string): Promise<void> {
+    await this.transactions.run(async () => {
+      const phone = await this.numberOf(memberId);
+      const { language } = await this.#member(memberId);
+      const code = String(randomInt(1_000_000)).padStart(6, '0');
+      await this.codes.put({ memberId, phone, code });
+      await this.mailer.send({
+        to: phone,
+        language,
+        template: phoneCodeText,
+        data: { code },
+        about: memberId,
+        dedupeKey: `phone-code-${newId()}`,
+        forAdmins: true,
+      });
+    });
+  }
+
+  /** Throws `code-over` and `code-wrong`. */
+  async confirm(memberId: string, code: string): Promise<void> {
+    // A wrong code is a try, which counts although the call is refused.
+    const found = await this.transactions.run(async () => {
+      const { phone } = await this.#member(memberId);
+      if (phone === null) return 'over';
+      const outcome = await this.codes.use({ memberId, phone, code });
+      if (outcome === 'right') await this.consents.confirm(memberId, 'sms');
+      return outcome;
+    });
+    if (found === 'over') throw new ClubError('code-over');
+    if (found === 'wrong')
+      throw ClubError.field('code-wrong', '/code', 'is another code than the last one sent');
+  }
+
+  async #member(memberId: string): Promise<MemberRecord> {
+    const member = await this.members.byId(memberId);
+    if (!member) throw new ClubError('not-found');
+    return member;
+  }
+}

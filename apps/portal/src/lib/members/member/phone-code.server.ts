@@ -1,0 +1,27 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { confirmPhone, sendPhoneCode } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+import { requireMember } from '#lib/server/session.ts';
+import { readBy } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
+
+const phoneCode = form('phoneCode', {});
+const phoneConfirmed = form('phoneConfirmed', {
+  // People type the code as they read it, with spaces.
+  code: readBy((typed) => typed.replaceAll(/\s/gu, ''), m.consents_phone_shape, 'read'),
+});
+
+/** The form actions of `PhoneHint`. */
+export const phoneActions = {
+  phoneCode: (event: RequestEvent) => {
+    requireMember(event);
+    return submit(event, phoneCode, () => event.locals.api.call(sendPhoneCode));
+  },
+  phoneConfirmed: (event: RequestEvent) => {
+    requireMember(event);
+    return submit(event, phoneConfirmed, async ({ code }) => {
+      await event.locals.api.call(confirmPhone, { body: { code } });
+      return m.consents_phone_done();
+    });
+  },
+};
