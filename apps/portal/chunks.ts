@@ -28,10 +28,14 @@ const generated = /\/\.svelte-kit\/generated\//u;
 const areaOf = (path: string): Area | undefined =>
   path.startsWith('(public)/') ? 'public' : areas.find((area) => path.startsWith(`${area}/`));
 
+/** Pages that load no script (`csr` is off) decide nothing. */
+const isScriptless = (path: string): boolean => /^club\/surveys\/|^\(public\)\/survey\//u.test(path);
+
 /** A file of a route and its place. Kit makes a file of its own for it. */
 const readRoute = (id: string): Reach | undefined => {
   const [, path] = route.exec(id) ?? [];
   if (path === undefined) return undefined;
+  if (isScriptless(path)) return nowhere;
   const area = areaOf(path);
   if (!area) return /^\+(?:layout|error)/u.test(path) ? everywhere : nowhere;
   const isWhole = path.split('/').length === 2 && /\/\+layout\.svelte$/u.test(path);

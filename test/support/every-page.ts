@@ -26,9 +26,10 @@ import { makeStampCard } from './makers/challenges.ts';
 import { makeCoupon } from './makers/coupons.ts';
 import { makeProduct } from './makers/club.ts';
 import { makeOffer } from './makers/offers.ts';
+import { makeSurvey, makeWillingMember } from './makers/surveys.ts';
 import { Importing } from './makers/imports.ts';
 import { makeLegalText } from './makers/legal.ts';
-import { makeMember, makeSignedInMember } from './makers/members.ts';
+import { makeMember } from './makers/members.ts';
 import { makeReadCode } from './makers/partner-codes.ts';
 import { makeFriend, makeReferralRule, referralCodeOf } from './makers/referrals.ts';
 import { makeSurvey } from './makers/surveys.ts';
@@ -75,7 +76,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   const [{ cookie: manager }, { cookie: cashier }, { cookie: own, member }] = await Promise.all([
     makeStaff(club.api, ['manager', 'admin']),
     makeStaff(club.api, ['cashier']),
-    makeSignedInMember(club.api),
+    makeWillingMember(club.api),
   ]);
   const api = club.api.client({ cookie: manager });
   await api.call(createTier, { body: { code: 'bean', name: { de: 'Bohne', en: 'Bean' }, threshold: 0 } });
@@ -112,7 +113,10 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     await api.call(createEarningRule, { body: bandsRule }),
   ];
   const preferences = await club.api.client({ cookie: own }).call(getOwnPreferencesLink);
+  const survey = await makeSurvey(club.api, { thanksPoints: 25 });
+  await send(club.api, 'get', '/me/surveys', { cookie: own }).expect(200);
   const known: Record<string, string> = {
+    '/club/surveys/[id]': `/club/surveys/${survey.id}`,
     '/club/activity/[id]': `/club/activity/${purchase}`,
     '/club/rewards/[id]': `/club/rewards/${shop.rewards.tasting.id}`,
     '/club/coupons/[id]': `/club/coupons/${coupon.id}`,

@@ -74,6 +74,18 @@ const openPreferences = async (page) => {
   await page.waitForURL('**/preferences/*');
 };
 
+/** The survey that Anna is asked for. @param {Page} page */
+const openSurvey = async (page) => {
+  await page.goto('/club');
+  await page.locator('a[href^="/club/surveys/"]').click();
+  await page.waitForURL('**/club/surveys/*');
+};
+/** Goes on without sending: each picture finds the same survey. @param {Page} page */
+const answerSurvey = async (page) => {
+  await openSurvey(page);
+  await page.getByRole('radio', { name: '9', exact: true }).check();
+};
+
 /** @type {Stop[]} */
 export const member = [
   at('member-home', '/club'),
@@ -97,6 +109,8 @@ export const member = [
   firstOf('member-purchase', '/club/activity'),
   at('member-claim', '/club/activity/claim'),
   at('member-profile', '/club/profile'),
+  opened('member-survey', '/club/surveys/[id]', openSurvey),
+  opened('member-survey-answered', '/club/surveys/[id]', answerSurvey),
   opened('member-preferences', '/preferences/[token]', openPreferences),
   at('member-email', '/confirm-email'),
   at('member-account', '/account'),

@@ -1,4 +1,4 @@
-import type { Survey } from '@regulars/contracts';
+import { questionKinds, type Survey } from '@regulars/contracts';
 import type { TestApp } from '../app.ts';
 import { makeKey } from '../makers.ts';
 import { send } from '../requests.ts';
@@ -16,6 +16,26 @@ export const reasons = {
   other: true,
 };
 export const why = { kind: 'long-text', key: 'why', title: { en: 'Tell us more' } };
+
+const two = [
+  { key: 'a', text: { en: 'First' } },
+  { key: 'b', text: { en: 'Second' } },
+];
+const parts: Readonly<Record<string, object>> = {
+  single: { options: two },
+  multiple: { options: two, most: 2 },
+  picture: { options: two.map((each) => ({ ...each, picture: 'cup' })) },
+  number: { least: 0, most: 10, unit: { en: 'cups' } },
+  date: { from: '2026-01-01' },
+  consent: { note: { en: 'The club may quote me.' } },
+};
+/** One question of each kind; its key and its title are the kind. */
+export const everyKind = questionKinds.map((kind) => ({
+  kind,
+  key: kind,
+  title: { en: `${kind}?` },
+  ...parts[kind],
+}));
 
 /** A published survey: a score, its reasons, and words. */
 export const makeSurvey = async (

@@ -29,6 +29,7 @@ import { newRewards, rewards as offered, spaCodes, spaDay } from './rewards.ts';
 import { Redeeming, type OfferedReward } from './redeeming.ts';
 import { earningRules, forTheDesk, singleOrigins } from './rules.ts';
 import { goShopping } from './shopping.ts';
+import { publishSurvey } from './surveys.ts';
 
 export interface DemoSize {
   readonly members: number;
@@ -87,6 +88,7 @@ export const loadMorgenrot = async (
     progress(people.length + from + some.length, total);
   }
   await redeeming.leaveVouchers();
+  await publishSurvey(app);
   if (mailing) await giveCode(app, annaId(people), mailing.couponId);
   await app.get(PayReferralsJob).run();
   await app.get(SettleWalletsJob).run();
@@ -125,6 +127,7 @@ const anna = (now: number, id: string): Person => ({
       { purpose: 'newsletter', granted: true },
       { purpose: 'personalisation', granted: true },
       { purpose: 'tracking', granted: true },
+      { purpose: 'surveys', granted: true },
     ],
   },
 });

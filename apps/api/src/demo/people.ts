@@ -239,6 +239,7 @@ const makePerson = (
         { purpose: 'personalisation', granted: random.chance(0.48) },
         // Without chance: it would change all people after this one.
         { purpose: 'tracking', granted: index % 4 > 0 },
+        { purpose: 'surveys', granted: index % 9 < 5 },
       ],
     },
   };

@@ -242,6 +242,7 @@ export const ownSurvey = z
     left: z.int().describe('questions that may still come, at most'),
     thanks: shownPage,
     thanksPoints: z.int().nullable(),
+    thanked: z.boolean().describe('whether the points of thanks are in my account'),
   })
   .meta({ id: 'OwnSurvey' });
 

@@ -3,4 +3,5 @@
 // members who agreed are asked, and the row of each says so.
 // Publishes survey.answered.
 // In the database: surveys, survey_versions, survey_responses, survey_answers.
+export { Surveys } from './surveys.ts';
 export { SurveysModule } from './surveys.module.ts';

@@ -29,7 +29,8 @@ const ask = statement(
 );
 const find = statement(
   'survey-response-find',
-  `select id, survey_id as "surveyId", version, member_id as "memberId", state, touched_at as "touchedAt"
+  `select id, survey_id as "surveyId", version, member_id as "memberId", state, touched_at as "touchedAt",
+     thanked_by is not null as thanked
    from survey_responses where survey_id = $1 and member_id = $2`,
 );
 const lock = statement(

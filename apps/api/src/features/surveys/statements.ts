@@ -92,6 +92,7 @@ type Types = {
       memberId: string;
       state: Claim<string, Columns['survey_responses.state']>;
       touchedAt: Date;
+      thanked: boolean;
     };
     values: readonly [string | null, string | null];
   };

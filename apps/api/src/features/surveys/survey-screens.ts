@@ -42,6 +42,7 @@ export class SurveyScreens {
       left: question ? questions.length - questions.indexOf(question) : 0,
       thanks: shownPage(definition.thanks, known),
       thanksPoints: definition.thanksPoints,
+      thanked: response.thanked,
     };
   }
 

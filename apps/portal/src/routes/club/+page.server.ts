@@ -10,17 +10,20 @@ import { sendConfirmation } from '#lib/members/member/confirmation.server.ts';
 import { shownOffer } from '#lib/offers/member/shown-offer.server.ts';
 import { isToday, partOfDay } from '#lib/home/member/time.server.ts';
 import { show } from '#lib/server/api.ts';
+import { askLater, hintedSurvey } from '#lib/surveys/member/later.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const shown = { vouchers: 3, activity: 4, offers: 3 };
 
-export const load: PageServerLoad = async ({ locals: { api, club }, parent }) => {
-  const [rewards, offers, vouchers, activity, { closing }, { me }] = await Promise.all([
+export const load: PageServerLoad = async ({ locals, cookies, parent }) => {
+  const { api, club } = locals;
+  const [rewards, offers, vouchers, activity, { closing }, survey, { me }] = await Promise.all([
     show(api.call(listOwnRewards)),
     show(api.call(listOwnOffers, { query: { at: 'home' } })),
     show(api.call(listOwnVouchers, { query: { limit: shown.vouchers } })),
     show(api.call(listOwnActivity, { query: { limit: shown.activity } })),
     show(api.call(getClosing)),
+    show(hintedSurvey({ locals, cookies })),
     parent(),
   ]);
   const zone = club?.timeZone ?? 'Europe/Vienna';
@@ -34,8 +37,9 @@ export const load: PageServerLoad = async ({ locals: { api, club }, parent }) =>
     vouchers: vouchers.data.filter((voucher) => voucher.state === 'issued'),
     activity: activity.data,
     closing,
+    survey,
     greeting: isToday(me.member.birthday, zone) ? ('birthday' as const) : partOfDay(zone),
   };
 };
 
-export const actions: Actions = { confirmation: sendConfirmation, keep: keepMembership };
+export const actions: Actions = { confirmation: sendConfirmation, keep: keepMembership, later: askLater };

@@ -1,0 +1,36 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { answerSurvey, getOwnSurvey } from '@regulars/contracts';
+import { ApiProblem, show } from '#lib/server/api.ts';
+import { requireMember } from '#lib/server/session.ts';
+import { answerForm } from '#lib/surveys/shared/answer.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+type At = Pick<RequestEvent, 'locals' | 'url'> & { params: { id: string } };
+
+const screen = ({ locals, params, url }: At) => {
+  const question = url.searchParams.get('question');
+  return locals.api.call(getOwnSurvey, { params, query: question === null ? {} : { question } });
+};
+
+export const load: PageServerLoad = async (event) => {
+  try {
+    return { survey: await screen(event) };
+  } catch (thrown) {
+    if (thrown instanceof ApiProblem && thrown.code === 'survey-not-open') return { survey: null };
+    return show(Promise.reject(thrown));
+  }
+};
+
+export const actions: Actions = {
+  answer: async (event) => {
+    requireMember(event);
+    const { params, locals, url } = event;
+    const outcome = await answerForm(event, {
+      screen: () => screen(event),
+      answer: (body) => locals.api.call(answerSurvey, { params, body }),
+    });
+    // A page that is loaded again sends nothing again.
+    if ('reply' in outcome) redirect(303, `${url.pathname}?begun`);
+    return outcome;
+  },
+};
