@@ -32,7 +32,6 @@ import { makeLegalText } from './makers/legal.ts';
 import { makeMember } from './makers/members.ts';
 import { makeReadCode } from './makers/partner-codes.ts';
 import { makeFriend, makeReferralRule, referralCodeOf } from './makers/referrals.ts';
-import { makeSurvey } from './makers/surveys.ts';
 import { portalPages } from './portal-routes.ts';
 import type { TestClub } from './portal.ts';
 import { send } from './requests.ts';
@@ -99,7 +98,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     heldOut: 10,
     audience: { fact: 'member.language', op: 'is', value: 'cs' },
   });
-  const survey = await makeSurvey(club.api);
+  const survey = await makeSurvey(club.api, { thanksPoints: 25 });
   await makeReferralRule(club.api, { waitDays: 0 });
   const invitation = await referralCodeOf(club.api, { cookie: own });
   for (const more of [{}, { email: member.email ?? '' }]) await makeFriend(club.api, invitation, more);
@@ -113,7 +112,6 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     await api.call(createEarningRule, { body: bandsRule }),
   ];
   const preferences = await club.api.client({ cookie: own }).call(getOwnPreferencesLink);
-  const survey = await makeSurvey(club.api, { thanksPoints: 25 });
   await send(club.api, 'get', '/me/surveys', { cookie: own }).expect(200);
   const known: Record<string, string> = {
     '/club/surveys/[id]': `/club/surveys/${survey.id}`,
