@@ -15,7 +15,7 @@ interface Given {
   readonly other: string;
 }
 
-/** Text that is no number is no answer, and no skipped one either: the API refuses it. */
+/** The API refuses a text that is not a number. It is not a skipped question either. */
 const numberIn = (value: string): SurveyAnswer => {
   const read = Number(value.replace(',', '.'));
   return Number.isFinite(read) ? read : value;
