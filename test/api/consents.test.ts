@@ -216,6 +216,12 @@ describe('a consent', () => {
     ]);
   });
 
+  it('by SMS cannot be confirmed where the club can only send e-mails', async () => {
+    const consents = [{ purpose: 'marketing', channel: 'sms', granted: true }] as const;
+    const { cookie } = await makeSignedInMember(api, { phone: '+436602228888', consents });
+    await expectProblem(send(api, 'post', '/me/phone-codes', { cookie }), 409, 'sms-not-available');
+  });
+
   it('can be asked for in lists and exports by its name', async () => {
     const { id } = await makeMember(api, {
       consents: [{ purpose: 'marketing', channel: 'telephone', granted: true }],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Message, TimelineEntry } from '@regulars/contracts';
+import type { Location, Message, TimelineEntry } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   Mailer,
@@ -9,11 +9,11 @@ import {
   type MailTemplate,
   type Template,
 } from '../../apps/api/src/platform/mail/index.ts';
-import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
 import { expectProblem, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
+import { openShop, type Shop } from '../support/shop.ts';
 
 const words: Template<object> = () => ({
   subject: 'Croissants',
@@ -124,17 +124,30 @@ describe('how often and when', () => {
     club.api.clock.set(before);
   });
 
+  const inLisbon = async ({ location: { code } }: Shop): Promise<void> => {
+    const { body } = await send(club.api, 'get', '/locations?limit=200', { key: club.key }).expect(200);
+    const { id, version } = (body.data as Location[]).find((each) => each.code === code) as Location;
+    const changed = { key: club.key, version, body: { timeZone: 'Europe/Lisbon' } };
+    await send(club.api, 'patch', `/locations/${id}`, changed).expect(200);
+  };
+  /** Until the facts of the member know it. */
+  const buysAt = async (shop: Shop, memberId: string): Promise<void> => {
+    await shop.sell(500, memberId);
+    const home = 'select home_location_id is not null as known from member_facts where member_id = $1';
+    await expect
+      .poll(() => rowsOf(club.api, home, [memberId]), { timeout: 20_000 })
+      .toEqual([{ known: true }]);
+  };
+
   it('in the night of the location where the member shops most, also when clocks change', async () => {
     const before = new Date(club.api.clock.now()).toISOString();
-    const lisbon = await makeLocation(club.api, { timeZone: 'Europe/Lisbon' });
+    const shop = await openShop(club.api);
+    await inLisbon(shop);
     const [viennese, visitor] = await Promise.all([
       confirmed({ consents: [wants] }),
       confirmed({ consents: [wants] }),
     ]);
-    await rowsOf(club.api, 'update member_facts set home_location_id = $2 where member_id = $1 returning 1', [
-      visitor.id,
-      lisbon.id,
-    ]);
+    await buysAt(shop, visitor.id);
     // 20:30 in Vienna, 19:30 in Lisbon, in the night in which clocks go forward.
     club.api.clock.set('2027-03-27T20:30:00+01:00');
     await Promise.all([write(viennese), write(visitor)]);
@@ -143,10 +156,7 @@ describe('how often and when', () => {
     // The summer time of Lisbon ends at 2:00, too: 21:30 there, and a night of eleven hours.
     club.api.clock.set('2027-10-30T21:30:00+01:00');
     const other = await confirmed({ consents: [wants] });
-    await rowsOf(club.api, 'update member_facts set home_location_id = $2 where member_id = $1 returning 1', [
-      other.id,
-      lisbon.id,
-    ]);
+    await buysAt(shop, other.id);
     await write(other);
     const message = await held(other.id);
     expect(at(message?.heldUntil ?? '')).toBe(at('2027-10-31T08:00:00+00:00'));

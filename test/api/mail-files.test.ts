@@ -54,6 +54,17 @@ describe('without a mail server', () => {
     await send(api, 'post', `/invitations/${token}`, { body: { password: 'ein kurzer Satz' } }).expect(204);
   });
 
+  it('so are text messages, which only admins read', async () => {
+    const consents = [{ purpose: 'marketing', channel: 'sms', granted: true }] as const;
+    const { cookie } = await makeSignedInMember(api, { phone: '+436602227777', consents });
+    await send(api, 'post', '/me/phone-codes', { cookie }).expect(202);
+    const { id } = await mailTo('+436602227777');
+    const text = await readFile(join(folder, 'mail', `${id}.eml`), 'utf8');
+    const code = /\b\d{6}\b/u.exec(text)?.[0];
+    await send(api, 'post', '/me/phone-confirmations', { cookie, body: { code } }).expect(204);
+    await expectProblem(send(api, 'get', `/mails/${id}`, manager), 404, 'not-found');
+  });
+
   it('managers and admins read mails in the console, without the links of others', async () => {
     await invite('read@staff.example', 'cashier');
     const { id } = await mailTo('read@staff.example');

@@ -1,15 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readdir, readFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { ConsentEntry, Message, Permission } from '@regulars/contracts';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { expectProblem, send } from '../support/requests.ts';
+import { rowsOf } from '../support/rows.ts';
 
 interface Received {
   readonly headers: IncomingHttpHeaders;
@@ -41,14 +39,14 @@ afterAll(async () => {
   gateway.close();
 });
 
-const wanting = async (app: TestApp = api): Promise<SignedInMember & { phone: string }> => {
+const wanting = async (): Promise<SignedInMember & { phone: string }> => {
   numbers += 1;
   const phone = `+43660222${String(numbers).padStart(4, '0')}`;
   const said = { granted: true, source: 'member', version: 3 } as const;
   const consents = [{ ...said, purpose: 'marketing', channel: 'sms' }] as const;
-  return { ...(await makeSignedInMember(app, { phone, consents })), phone };
+  return { ...(await makeSignedInMember(api, { phone, consents })), phone };
 };
-const ask = ({ cookie }: SignedInMember, app = api) => send(app, 'post', '/me/phone-codes', { cookie });
+const ask = ({ cookie }: SignedInMember) => send(api, 'post', '/me/phone-codes', { cookie });
 const confirm = ({ cookie }: SignedInMember, code: string) =>
   send(api, 'post', '/me/phone-confirmations', { cookie, body: { code } });
 const sentTo = (phone: string): Received[] => received.filter(({ raw }) => JSON.parse(raw).to === phone);
@@ -137,6 +135,13 @@ describe('a consent by SMS', () => {
     expect(await bySms(member)).toMatchObject({ allowed: false, reason: 'pending' });
   });
 
+  it('of an invented person is not confirmed: the number may be someone’s', async () => {
+    const member = await wanting();
+    await rowsOf(api, `update members set origin = 'demo' where id = $1 returning id`, [member.member.id]);
+    await expectProblem(ask(member), 409, 'sms-not-available');
+    expect(sentTo(member.phone)).toEqual([]);
+  });
+
   it('is not asked for again and again where the gateway refuses the number', async () => {
     const member = await wanting();
     answer = 400;
@@ -146,29 +151,5 @@ describe('a consent by SMS', () => {
     await expect.poll(states, { timeout: 20_000 }).toMatchObject([{ channel: 'sms', state: 'failed' }]);
     expect(sentTo(member.phone)).toHaveLength(1);
     answer = 200;
-  });
-});
-
-describe('without a gateway', () => {
-  it('a code is a file where mails are files, and is not sent where only mails are', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'regulars-sms-'));
-    const alone = await startApp(undefined, { DATA_DIR: folder });
-    const member = await wanting(alone);
-    await ask(member, alone).expect(202);
-    const code = await vi.waitFor(
-      async () => {
-        const [file = ''] = (await readdir(join(folder, 'mail'))).filter((name) => name.endsWith('.json'));
-        return codeIn(JSON.parse(await readFile(join(folder, 'mail', file), 'utf8')).text);
-      },
-      { timeout: 20_000, interval: 100 },
-    );
-    await send(alone, 'post', '/me/phone-confirmations', { cookie: member.cookie, body: { code } }).expect(
-      204,
-    );
-    await alone.close();
-    await rm(folder, { recursive: true, force: true });
-    const mailed = await startApp(undefined, { SMTP_URL: 'smtp://127.0.0.1:1' });
-    await expectProblem(ask(await wanting(mailed), mailed), 409, 'sms-not-available');
-    await mailed.close();
   });
 });

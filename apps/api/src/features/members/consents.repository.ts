@@ -101,11 +101,11 @@ export class ConsentsRepository {
     );
   }
 
-  /** Purposes that wait for the owner of the mailbox or the phone. */
-  async waiting(memberId: string, by: ConfirmedChannel = 'email'): Promise<ConsentPurpose[]> {
+  /** Purposes that wait for the owner of the mailbox. */
+  async waiting(memberId: string): Promise<ConsentPurpose[]> {
     const consents = await this.#current(memberId);
     return consents
-      .filter(({ channel, state }) => channel === by && state === 'pending')
+      .filter(({ channel, state }) => channel === 'email' && state === 'pending')
       .map(({ purpose }) => purpose);
   }
 

@@ -14,7 +14,7 @@ export type StandingConsent = Pick<
 /** What decides whether the club may write to a member. */
 export interface Contact extends Pick<
   MemberRecord,
-  'id' | 'status' | 'email' | 'emailConfirmed' | 'phone' | 'birthday'
+  'id' | 'status' | 'email' | 'emailConfirmed' | 'phone' | 'language' | 'birthday'
 > {
   /** A person of the demo. */
   readonly invented: boolean;
@@ -23,7 +23,7 @@ export interface Contact extends Pick<
 
 const contact = statement(
   'member-contact',
-  `select id, status, email, email_confirmed_at is not null as confirmed, phone, birthday_text(birthday) as birthday, origin = 'demo' as invented
+  `select id, status, email, email_confirmed_at is not null as confirmed, phone, language, birthday_text(birthday) as birthday, origin = 'demo' as invented
    from members where id = $1`,
 );
 const standing = statement(

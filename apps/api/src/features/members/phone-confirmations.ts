@@ -4,17 +4,16 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
 import { Mailer, TextMessages } from '../../platform/mail/index.ts';
+import { Contacts, type Contact } from './contacts.repository.ts';
 import { ConsentsRepository } from './consents.repository.ts';
 import { phoneCodeText } from './mails/index.ts';
-import type { MemberRecord } from './member.ts';
-import { Members } from './members.ts';
 import { PhoneCodes } from './phone-codes.repository.ts';
 
 /** The second step of a double opt-in by SMS: only the person who has the phone can confirm it. */
 @Injectable()
 export class PhoneConfirmations {
   constructor(
-    private readonly members: Members,
+    private readonly contacts: Contacts,
     private readonly codes: PhoneCodes,
     private readonly consents: ConsentsRepository,
     private readonly mailer: Mailer,
@@ -22,25 +21,24 @@ export class PhoneConfirmations {
     private readonly transactions: Transactions,
   ) {}
 
-  /** The number that a code would go to. Throws `sms-not-available`, and `nothing-to-confirm` without a number or a consent that waits. */
+  /**
+   * The number that a code would go to. Throws `sms-not-available`, and `nothing-to-confirm` without a number or a consent that
+   * waits.
+   */
   async numberOf(memberId: string): Promise<string> {
-    if (!this.texts.work) throw new ClubError('sms-not-available');
-    const { phone } = await this.#member(memberId);
-    if (phone === null || (await this.consents.waiting(memberId, 'sms')).length === 0)
-      throw new ClubError('nothing-to-confirm');
-    return phone;
+    return this.#numberIn(await this.#contact(memberId));
   }
 
   /** Sends another code; earlier ones end. Throws like `numberOf`. */
   async send(memberId: string): Promise<void> {
     await this.transactions.run(async () => {
-      const phone = await this.numberOf(memberId);
-      const { language } = await this.#member(memberId);
+      const contact = await this.#contact(memberId);
+      const phone = this.#numberIn(contact);
       const code = String(randomInt(1_000_000)).padStart(6, '0');
       await this.codes.put({ memberId, phone, code });
       await this.mailer.send({
         to: phone,
-        language,
+        language: contact.language,
         template: phoneCodeText,
         data: { code },
         about: memberId,
@@ -54,7 +52,7 @@ export class PhoneConfirmations {
   async confirm(memberId: string, code: string): Promise<void> {
     // A wrong code is a try, which counts although the call is refused.
     const found = await this.transactions.run(async () => {
-      const { phone } = await this.#member(memberId);
+      const { phone } = await this.#contact(memberId);
       if (phone === null) return 'over';
       const outcome = await this.codes.use({ memberId, phone, code });
       if (outcome === 'right') await this.consents.confirm(memberId, 'sms');
@@ -65,9 +63,17 @@ export class PhoneConfirmations {
       throw ClubError.field('code-wrong', '/code', 'is another code than the last one sent');
   }
 
-  async #member(memberId: string): Promise<MemberRecord> {
-    const member = await this.members.byId(memberId);
-    if (!member) throw new ClubError('not-found');
-    return member;
+  #numberIn({ phone, invented, consents }: Contact): string {
+    // The number of a person of the demo may be someone's.
+    if (!this.texts.work || (invented && this.texts.reachPeople)) throw new ClubError('sms-not-available');
+    const waits = consents.some(({ channel, state }) => channel === 'sms' && state === 'pending');
+    if (phone === null || !waits) throw new ClubError('nothing-to-confirm');
+    return phone;
+  }
+
+  async #contact(memberId: string): Promise<Contact> {
+    const contact = await this.contacts.of(memberId);
+    if (!contact) throw new ClubError('not-found');
+    return contact;
   }
 }

@@ -185,6 +185,7 @@ type Types = {
       email: string | null;
       confirmed: boolean;
       phone: string | null;
+      language: Claim<string, Columns['members.language']>;
       birthday: string | null;
       invented: boolean;
     };

@@ -38,7 +38,7 @@ export class MailPermissions {
     const answer = await this.permissions.ofContact(contact, messageClass, channel);
     if (!contact || !answer.allowed) return answer;
     const reason = hindrance(channel === 'sms' ? contact.phone : contact.email, contact, recipient);
-    const inTheWay = reason ? { reason } : await this.limits.hindrance(contact.id);
+    const inTheWay = reason ? { reason } : await this.limits.hindrance(contact.id, channel);
     return inTheWay ? { ...answer, allowed: false, basis: null, ...inTheWay } : answer;
   }
 }

@@ -90,7 +90,7 @@ const lockReader = statement(
 );
 const sentBesidesService = statement(
   'mail-sent-besides-service',
-  `select count(*) as sent from mails where about_id = $1 and class <> 'service' and state = 'sent' and sent_at > $2`,
+  `select count(*) as sent from mails where about_id = $1 and channel = $3 and class <> 'service' and state = 'sent' and sent_at > $2`,
 );
 const hold = statement(
   'mail-hold',
@@ -196,9 +196,13 @@ export class MailsRepository {
   }
 
   /** Until the transaction ends, no other mail to this member is counted. */
-  async sentBesidesService(memberId: string, since: Date): Promise<number> {
+  async sentBesidesService(
+    memberId: string,
+    channel: QueuedMailRow['channel'],
+    since: Date,
+  ): Promise<number> {
     await this.transactions.query(lockReader, [memberId]);
-    const [row] = await this.transactions.query(sentBesidesService, [memberId, since]);
+    const [row] = await this.transactions.query(sentBesidesService, [memberId, since, channel]);
     return row?.sent ?? 0;
   }
 

@@ -91,7 +91,7 @@ type Types = {
   };
   'mail-sent-besides-service': {
     row: { sent: number };
-    values: readonly [string | null, Date | string | null];
+    values: readonly [string | null, Date | string | null, string | null];
   };
   'mail-stopped': {
     row: {

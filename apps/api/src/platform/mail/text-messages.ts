@@ -40,7 +40,11 @@ export class TextMessages {
 
   /** False where mails reach people and text messages do not. */
   get work(): boolean {
-    return this.config.SMS_URL !== undefined || this.config.SMTP_URL === undefined;
+    return this.reachPeople || this.config.SMTP_URL === undefined;
+  }
+
+  get reachPeople(): boolean {
+    return this.config.SMS_URL !== undefined;
   }
 
   /** When, and whether to a file. Throws `GatewayRefusal`, or the error of the network or disk. */
