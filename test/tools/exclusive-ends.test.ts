@@ -62,6 +62,8 @@ describe('exclusive ends', () => {
     walk(JSON.parse(await readFile('docs/openapi.json', 'utf8')));
     // When the law no longer requires a record. Nobody uses it until then.
     names.delete('keptUntil');
+    // When a message that the quiet hours held back may be sent: it is sent at that very moment.
+    names.delete('heldUntil');
     expect([...names].filter((name) => !exclusiveEnds.has(name))).toEqual([]);
     expect(names.size).toBeGreaterThan(2);
   });
