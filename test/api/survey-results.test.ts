@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Survey, SurveyBreakdown, SurveyResponse, SurveyResults } from '@regulars/contracts';
+import type {
+  Survey,
+  SurveyBreakdown,
+  SurveyCallBacks,
+  SurveyResponse,
+  SurveyResults,
+  Task,
+} from '@regulars/contracts';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
@@ -8,6 +16,7 @@ import { makeTier } from '../support/makers/purchases.ts';
 import { makeSurvey, makeWillingMember } from '../support/makers/surveys.ts';
 import { sendAnswers } from '../support/makers/survey-answers.ts';
 import { expectProblem, send } from '../support/requests.ts';
+import { rowsOf } from '../support/rows.ts';
 
 let api: TestApp;
 let key: string;
@@ -140,6 +149,80 @@ describe('answers', () => {
     const many = { tags: Array.from({ length: 11 }, (_, index) => `tag ${index}`) };
     await expectProblem(send(api, 'put', path, { key, body: many }), 400, 'invalid-request', '/tags');
   });
+});
+
+describe('a low score', () => {
+  const tasks = async (): Promise<Task[]> =>
+    (
+      (await send(api, 'get', '/tasks?kind=survey-call-back&state=open&limit=200', { key }).expect(200)).body
+        .data as Task[]
+    ).filter(({ survey }) => survey?.id === id);
+
+  it('makes one task to call the member back, also if its event comes again', async () => {
+    const memberId = await answered({ score: 4, why: 'My card would not scan' });
+    await answered({ score: 7 });
+    await expect.poll(tasks, { timeout: 15_000 }).toMatchObject([
+      {
+        member: { id: memberId },
+        survey: { id, score: 4 },
+        text: 'My card would not scan',
+        location: null,
+        outcome: null,
+      },
+    ]);
+    const [task] = await tasks();
+    const tomorrow = new Date(api.clock.now() + 86_400_000).toISOString().slice(0, 10);
+    expect(task?.due).toBe(tomorrow);
+    await rowsOf(api, `update event_consumers set cursor = 0 where name = 'survey-call-backs'`);
+    await answered({ score: 6 });
+    await expect.poll(tasks, { timeout: 15_000 }).toHaveLength(2);
+
+    const done = `/tasks/${task?.id}/done`;
+    const body = { note: 'Said sorry', outcome: 'no-contact' };
+    await send(api, 'post', done, { key, body }).expect(200);
+    expect(await get<SurveyCallBacks>('call-backs')).toMatchObject({
+      upTo: 6,
+      open: 1,
+      called: 0,
+      noContact: 1,
+    });
+    const { data } = await get<{ data: SurveyResponse[] }>('responses');
+    expect(data.map((each) => each.task?.outcome)).toEqual([null, undefined, 'no-contact']);
+  });
+
+  const allTaken = () =>
+    rowsOf(
+      api,
+      `select not exists (select from outbox) and c.cursor >= r.last_number as taken
+       from event_relay r, event_consumers c where c.name = 'survey-call-backs'`,
+    );
+
+  it('makes none where the survey asks for none', async () => {
+    await send(api, 'post', `/surveys/${id}/end`, { key, version: 2 }).expect(200);
+    ({ id } = await makeSurvey(api, {}, { callBackUpTo: null }));
+    await answered({ score: 0 });
+    await expect.poll(allTaken, { timeout: 15_000 }).toEqual([{ taken: true }]);
+    expect(await get<SurveyCallBacks>('call-backs')).toMatchObject({ upTo: null, open: 0, tasks: [] });
+  });
+});
+
+it('the answers are exported, a row for each, with the filters of their page', async () => {
+  const memberId = await answered({ score: 9, reasons: { choices: ['coffee'] }, why: '=Good, "really"' });
+  await answered({ score: 2 });
+  const body = { kind: 'survey-answers', filters: { survey: id, part: 'promoter' }, language: 'en' };
+  const { body: asked } = await send(api, 'post', '/exports', { key, body }).expect(202);
+  await expect
+    .poll(async () => (await send(api, 'get', `/exports/${asked.id}`, { key })).body.state, { timeout: 20_000 })
+    .toBe('done');
+  const { text } = await send(api, 'get', `/exports/${asked.id}/file`, { key }).buffer(true).expect(200);
+  const rows: Record<string, string>[] = parse(text, { columns: true, bom: true });
+  expect(rows).toMatchObject([
+    { 'Question key': 'score', Answer: '9', 'NPS score': '9', 'Member ID': memberId },
+    { 'Question key': 'reasons', Answer: 'The coffee' },
+    { 'Question key': 'why', 'In own words': `'=Good, "really"` },
+  ]);
+  const wrong = { kind: 'survey-answers', filters: { survey: 'x' } };
+  await expectProblem(send(api, 'post', '/exports', { key, body: wrong }), 400, 'invalid-request', '/filters/survey');
 });
 
 it('the list of surveys is searched and sorted', async () => {

@@ -38,6 +38,48 @@ describe.runIf(await findBrowser())('surveys in the console', { timeout: 120_000
     await page.getByText('What was not good enough?').first().waitFor();
     expect(await axeFaults(page)).toEqual([]);
 
+    // The preview follows the fields.
+    const preview = page.getByTestId('survey-preview');
+    await page
+      .getByRole('group', { name: 'Question', exact: true })
+      .getByLabel('English')
+      .fill('Would you come back?');
+    await preview.getByText('Would you come back?').waitFor();
+    // A question more, moved up by the keyboard. The branch still leads to a later question, so nothing is wrong.
+    await page.getByRole('combobox', { name: 'Kind of question' }).first().selectOption('rating');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    const title = page.getByRole('group', { name: 'Question', exact: true }).getByLabel('English');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Please fill this in').first().waitFor();
+    await title.fill('How was the coffee?');
+    const handle = page.getByRole('button', { name: /^Move question 4/u });
+    await handle.focus();
+    await page.keyboard.press('ArrowUp');
+    await page.getByText('Now question 3 of 4').waitFor();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Saved', { exact: true }).waitFor();
+    const order = page.getByRole('button', { name: /^3\. How was the coffee\?/u });
+    await order.waitFor();
+
+    // By the pointer back to the end; then a branch that leads back keeps it from being published.
+    const [from, to] = await Promise.all([
+      page.getByRole('button', { name: /^Move question 3/u }).boundingBox(),
+      page.getByRole('button', { name: /^Move question 4/u }).boundingBox(),
+    ]);
+    if (!from || !to) throw new Error('both handles are shown');
+    await page.mouse.move(from.x + 5, from.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 5, to.y + 30, { steps: 4 });
+    await page.mouse.up();
+    await page.getByRole('button', { name: /^4\. How was the coffee\?/u }).click();
+    await page.getByRole('button', { name: 'Add a branch' }).click();
+    await page.getByRole('button', { name: 'Remove group' }).click();
+    await page.getByText('Always', { exact: true }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Remove branch 1' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect.poll(() => page.getByText('Saved', { exact: true }).count()).toBeGreaterThan(0);
+
     await step(page, 'Publish');
     await page.getByText('Version 1').waitFor();
     await page.getByRole('link', { name: 'Surveys', exact: true }).first().click();

@@ -26,6 +26,9 @@ export const surveyExpectations: Record<string, Expectation> = {
   'GET /surveys/{id}/responses': fails(
     rule(managers, ['club:read', 'members:read'])(() => ({ path: [randomUUID()] })),
   ),
+  'GET /surveys/{id}/call-backs': fails(
+    rule(managers, ['club:read', 'members:read'])(() => ({ path: [randomUUID()] })),
+  ),
   'GET /surveys/{id}/tags': fails(
     rule(managers, ['club:read', 'members:read'])(() => ({ path: [randomUUID()] })),
   ),

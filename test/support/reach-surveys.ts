@@ -12,6 +12,7 @@ export const surveyReaches = {
   'GET /surveys/{id}/results': club,
   'GET /surveys/{id}/breakdown': club,
   'GET /surveys/{id}/responses': club,
+  'GET /surveys/{id}/call-backs': club,
   'GET /surveys/{id}/tags': club,
   'PUT /surveys/{id}/responses/{responseId}/tags': club,
   'POST /surveys/{id}/responses': own,

@@ -104,7 +104,12 @@ export * from './schemas/saved-filters.ts';
 export * from './schemas/sessions.ts';
 export * from './schemas/setup.ts';
 export * from './schemas/staff.ts';
-export { surveyAnswersShapes, type SurveyBreakdown, type SurveyResponse } from './schemas/survey-answers.ts';
+export {
+  surveyAnswersShapes,
+  type SurveyBreakdown,
+  type SurveyCallBacks,
+  type SurveyResponse,
+} from './schemas/survey-answers.ts';
 export {
   surveysShapes,
   type OwnSurvey,

@@ -30,6 +30,14 @@ export const listSurveyTags = endpoint('listSurveyTags', {
   access: read,
 });
 
+export const getSurveyCallBacks = endpoint('getSurveyCallBacks', {
+  method: 'GET',
+  path: '/surveys/{id}/call-backs',
+  tag: 'Surveys',
+  summary: 'Get how many members were called back after a survey, and the most urgent open tasks',
+  access: read,
+});
+
 export const tagSurveyResponse = endpoint('tagSurveyResponse', {
   method: 'PUT',
   path: '/surveys/{id}/responses/{responseId}/tags',

@@ -15,12 +15,16 @@ export const taskKinds = [
   'discount-budget-used-up',
   'code-used-twice',
   'reward-stock-low',
+  'survey-call-back',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
 /** Members reported these. They read the answer. */
 const reported: readonly TaskKind[] = ['receipt-wrong', 'stamp-missing'];
 export const isReported = (kind: TaskKind): boolean => reported.includes(kind);
+
+/** How a task to call a member back ended. */
+export const callBackOutcomes = ['called', 'no-contact'] as const;
 
 export const taskStates = ['open', 'reopened', 'done'] as const;
 

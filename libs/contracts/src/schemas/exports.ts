@@ -15,6 +15,7 @@ export const exportKind = z.enum([
   'budgets',
   'manual-discounts',
   'suppressions',
+  'survey-answers',
   'rules',
   'tiers',
   'referrals',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { mostAnswerTags } from '../endpoints/survey-answers.ts';
 import { questionKinds } from '../endpoints/surveys.ts';
 import { memberTag } from './members.ts';
+import { task } from './tasks.ts';
 import { flag, id, instant, listOf, listQuery, texts } from './values.ts';
 
 const params = z.object({ id });
@@ -66,10 +67,27 @@ const surveyResponse = z
       }),
     ),
     tags: z.array(z.string()),
+    task: task
+      .pick({ id: true, state: true, outcome: true })
+      .nullable()
+      .describe('to call the member back; null if there is none'),
   })
   .meta({ id: 'SurveyResponse' });
 
 export type SurveyResponse = z.infer<typeof surveyResponse>;
+
+const surveyCallBacks = z
+  .object({
+    upTo: z.int().nullable().describe('the score up to which members are called back; null for nobody'),
+    open: z.int(),
+    called: z.int(),
+    noContact: z.int().describe('members who wanted no contact'),
+    days: z.number().nullable().describe('until they were done, on average'),
+    tasks: z.array(task).describe('the most urgent open ones, at most 5'),
+  })
+  .meta({ id: 'SurveyCallBacks' });
+
+export type SurveyCallBacks = z.infer<typeof surveyCallBacks>;
 
 /** Requests and replies of the endpoints, by name. */
 export const surveyAnswersShapes = {
@@ -91,6 +109,11 @@ export const surveyAnswersShapes = {
       data: z.array(z.object({ tag: z.string(), answers: z.int() })),
       comments: z.int().describe('answers with words'),
     }),
+  },
+  getSurveyCallBacks: {
+    params,
+    query: z.object({ days: filters.days }),
+    reply: surveyCallBacks,
   },
   tagSurveyResponse: {
     params: params.extend({ responseId: id }),

@@ -161,6 +161,13 @@ const content = z.object({
     .describe('which members are asked, as a condition on a member; null for all'),
   startsAt: instant.nullable().default(null),
   endsAt: instant.nullable().default(null).describe('exclusive'),
+  callBackUpTo: z
+    .int()
+    .min(0)
+    .max(10)
+    .nullable()
+    .default(6)
+    .describe('who gives this NPS score or less gets a task to be called back; null for nobody'),
 });
 
 export const survey = content

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { longestReport, taskKinds, taskStates } from '../endpoints/tasks.ts';
+import { callBackOutcomes, longestReport, taskKinds, taskStates } from '../endpoints/tasks.ts';
 import { personal } from './privacy.ts';
 import { date, flag, id, instant, listOf, listQuery, prose, texts } from './values.ts';
 
@@ -44,6 +44,11 @@ export const task = ownTask
       .object({ id, name: texts(120) })
       .nullable()
       .describe('the reward whose stock is low'),
+    survey: z
+      .object({ id, name: texts(80), responseId: id, score: z.number().describe('that the member gave') })
+      .nullable()
+      .describe('the survey after which the member should be called back'),
+    outcome: z.enum(callBackOutcomes).nullable().describe('of a call back that is done'),
     location: z.object({ id, name: z.string() }).nullable(),
     due: date.describe("the last day to finish it, in the club's time zone"),
     overdue: z.boolean(),
@@ -91,7 +96,13 @@ export const tasksShapes = {
   },
   finishTask: {
     params,
-    body: z.object({ note: written(1000) }),
+    body: z.object({
+      note: written(1000),
+      outcome: z
+        .enum(callBackOutcomes)
+        .optional()
+        .describe('only of a call back: `called` unless it says otherwise'),
+    }),
     reply: task,
   },
   reopenTask: {

@@ -27,7 +27,8 @@ type Types = {
         | 'bulks'
         | 'budgets'
         | 'manual-discounts'
-        | 'suppressions';
+        | 'suppressions'
+        | 'survey-answers';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -67,7 +68,8 @@ type Types = {
         | 'bulks'
         | 'budgets'
         | 'manual-discounts'
-        | 'suppressions';
+        | 'suppressions'
+        | 'survey-answers';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -108,7 +110,8 @@ type Types = {
         | 'bulks'
         | 'budgets'
         | 'manual-discounts'
-        | 'suppressions';
+        | 'suppressions'
+        | 'survey-answers';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -148,7 +151,8 @@ type Types = {
         | 'bulks'
         | 'budgets'
         | 'manual-discounts'
-        | 'suppressions';
+        | 'suppressions'
+        | 'survey-answers';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -193,7 +197,8 @@ type Types = {
         | 'bulks'
         | 'budgets'
         | 'manual-discounts'
-        | 'suppressions';
+        | 'suppressions'
+        | 'survey-answers';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -245,7 +250,8 @@ type Types = {
         | 'bulks'
         | 'budgets'
         | 'manual-discounts'
-        | 'suppressions';
+        | 'suppressions'
+        | 'survey-answers';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;

@@ -3,5 +3,6 @@
 // members who agreed are asked, and the row of each says so.
 // Publishes survey.answered.
 // In the database: surveys, survey_versions, survey_responses, survey_answers.
-export { Surveys } from './surveys.ts';
+export { PastAnswers, type PastResponse } from './past-answers.ts';
 export { SurveysModule } from './surveys.module.ts';
+export { Surveys } from './surveys.ts';

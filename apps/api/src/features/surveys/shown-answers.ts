@@ -4,6 +4,7 @@ import type { NpsScale, SurveyQuestion } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
 import { Names, type Name } from '../../platform/names.ts';
 import { Locations } from '../club/index.ts';
+import { CallBacks } from '../tasks/index.ts';
 import { AnswerListRepository, type AnswerRow, type ResponseRow } from './answer-list.repository.ts';
 import { SurveyVersionsRepository } from './versions.repository.ts';
 
@@ -15,10 +16,13 @@ export class ShownAnswers {
     private readonly answers: AnswerListRepository,
     private readonly locations: Locations,
     private readonly names: Names,
+    private readonly callBacks: CallBacks,
   ) {}
 
   async show(surveyId: string, rows: readonly ResponseRow[]): Promise<SurveyResponse[]> {
-    const answers = await this.answers.answersOf(rows.map(({ id }) => id));
+    const ids = rows.map(({ id }) => id);
+    const answers = await this.answers.answersOf(ids);
+    const tasks = await this.callBacks.states(ids);
     const definitions = new Map<number, SurveyDefinition | undefined>();
     for (const version of new Set(rows.map((row) => row.version)))
       definitions.set(version, await this.versions.find(surveyId, version));
@@ -43,6 +47,7 @@ export class ShownAnswers {
           given.filter((answer) => answer.question === question.key).map((answer) => shown(question, answer)),
         ),
         tags: row.tags,
+        task: tasks.get(row.id) ?? null,
       };
     });
   }

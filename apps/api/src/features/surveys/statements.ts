@@ -59,6 +59,16 @@ type Types = {
     row: { id: Claim<string | null, Columns['survey-figures:id']>; asked: number; sent: number };
     values: readonly [readonly string[] | null];
   };
+  'survey-low-score': {
+    row: {
+      memberId: string;
+      surveyId: string;
+      locationId: string | null;
+      score: number | null;
+      text: string;
+    };
+    values: readonly [string | null];
+  };
   'survey-names': {
     row: { id: string; name: Claim<unknown, Columns['survey-names:name']> };
     values: readonly [readonly string[] | null];

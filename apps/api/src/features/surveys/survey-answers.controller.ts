@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import {
   getSurveyBreakdown,
+  getSurveyCallBacks,
   listSurveyResponses,
   listSurveyTags,
   tagSurveyResponse,
@@ -12,12 +13,14 @@ import type { Actor } from '../../platform/actor.ts';
 import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http/contract.ts';
 import { AnswersToSurveys } from './answers-to-surveys.ts';
 import { BreakdownOfSurveys } from './survey-breakdown.ts';
+import { SurveyCallBacks } from './survey-call-backs.ts';
 
 @Controller()
 export class SurveyAnswersController {
   constructor(
     private readonly answers: AnswersToSurveys,
     private readonly breakdown: BreakdownOfSurveys,
+    private readonly callBacks: SurveyCallBacks,
   ) {}
 
   @Contract(getSurveyBreakdown)
@@ -37,6 +40,13 @@ export class SurveyAnswersController {
   @Contract(listSurveyTags)
   async tags(@Input() { params }: InputOf<typeof listSurveyTags>): Promise<ReplyOf<typeof listSurveyTags>> {
     return this.answers.tags(params.id);
+  }
+
+  @Contract(getSurveyCallBacks)
+  async callBacksOf(
+    @Input() { params, query }: InputOf<typeof getSurveyCallBacks>,
+  ): Promise<ReplyOf<typeof getSurveyCallBacks>> {
+    return this.callBacks.of(params.id, query.days);
   }
 
   @Contract(tagSurveyResponse)

@@ -16,6 +16,7 @@ export interface SurveyRow {
   audience: Condition | null;
   startsAt: Date | null;
   endsAt: Date | null;
+  callBackUpTo: number | null;
   updatedAt: Date;
 }
 export type SurveyContent = BodyOf<typeof createSurvey>;
@@ -34,6 +35,7 @@ export const showSurvey = (
   audience: row.audience,
   startsAt: row.startsAt && toInstant(row.startsAt),
   endsAt: row.endsAt && toInstant(row.endsAt),
+  callBackUpTo: row.callBackUpTo,
   published: row.published,
   changed: !isDeepStrictEqual(row.draft, published),
   faults: faultsOf(row.draft),

@@ -5,6 +5,7 @@ import { FactsModule } from '../facts/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PermissionsModule } from '../permissions/index.ts';
 import { PointsModule } from '../points/index.ts';
+import { TasksModule } from '../tasks/index.ts';
 import { AnswerListRepository } from './answer-list.repository.ts';
 import { AnswersToSurveys } from './answers-to-surveys.ts';
 import { AskedResponses } from './asked-response.ts';
@@ -12,7 +13,11 @@ import { AskedSurveys } from './asked-surveys.ts';
 import { BreakdownRepository } from './breakdown.repository.ts';
 import { SurveyEntity } from './entities/survey.entity.ts';
 import { OwnSurveys } from './own-surveys.ts';
+import { PastAnswersRepository } from './past-answers.repository.ts';
+import { PastAnswers } from './past-answers.ts';
 import { PersonalSurveys } from './personal-surveys.repository.ts';
+import { ExportedSurveyAnswers } from './exported-survey-answers.ts';
+import { LowScoresRepository } from './low-scores.repository.ts';
 import { PlacesRepository } from './places.repository.ts';
 import { ResponsesRepository } from './responses.repository.ts';
 import { ResultsRepository } from './results.repository.ts';
@@ -21,6 +26,7 @@ import { ShownVersions } from './shown-version.ts';
 import { SurveyAnswersController } from './survey-answers.controller.ts';
 import { SurveyAnswers } from './survey-answers.ts';
 import { BreakdownOfSurveys } from './survey-breakdown.ts';
+import { SurveyCallBacks } from './survey-call-backs.ts';
 import { SurveyPlaces } from './survey-places.ts';
 import { ResultsOfSurveys } from './survey-results.ts';
 import { SurveyScreens } from './survey-screens.ts';
@@ -40,6 +46,7 @@ import { SurveyVersionsRepository } from './versions.repository.ts';
     MembersModule,
     PermissionsModule,
     PointsModule,
+    TasksModule,
   ],
   controllers: [SurveyAnswersController, SurveysController],
   providers: [
@@ -50,7 +57,11 @@ import { SurveyVersionsRepository } from './versions.repository.ts';
     BreakdownOfSurveys,
     BreakdownRepository,
     OwnSurveys,
+    PastAnswers,
+    PastAnswersRepository,
     PersonalSurveys,
+    ExportedSurveyAnswers,
+    LowScoresRepository,
     PlacesRepository,
     ResponsesRepository,
     ResultsOfSurveys,
@@ -58,6 +69,7 @@ import { SurveyVersionsRepository } from './versions.repository.ts';
     ShownAnswers,
     ShownVersions,
     SurveyAnswers,
+    SurveyCallBacks,
     SurveyPlaces,
     SurveyScreens,
     SurveySetUses,

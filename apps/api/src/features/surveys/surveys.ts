@@ -125,13 +125,14 @@ export class Surveys {
 
   #saved(
     content: SurveyContent,
-  ): Pick<SurveyRow, 'name' | 'draft' | 'audience' | 'startsAt' | 'endsAt' | 'updatedAt'> {
+  ): Pick<SurveyRow, 'name' | 'draft' | 'audience' | 'startsAt' | 'endsAt' | 'callBackUpTo' | 'updatedAt'> {
     return {
       name: content.name,
       draft: content.definition,
       audience: content.audience,
       startsAt: dateOf(content.startsAt),
       endsAt: dateOf(content.endsAt),
+      callBackUpTo: content.callBackUpTo,
       updatedAt: this.clock.date(),
     };
   }

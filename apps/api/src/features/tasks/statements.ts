@@ -3,6 +3,70 @@ import { statementsOf, type Claim } from '../../platform/database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
+  'call-back-add': {
+    row: { id: string };
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      number | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+    ];
+  };
+  'call-back-counts': {
+    row: { open: number; called: number; noContact: number; days: number | null };
+    values: readonly [string | null, Date | string | null];
+  };
+  'call-back-open': {
+    row: {
+      id: string;
+      kind: Claim<string, Columns['tasks.kind']>;
+      state: 'open' | 'reopened' | 'done';
+      member_id: string | null;
+      member_name: string | null;
+      purchase_id: string | null;
+      receipt: string | null;
+      other_purchase_id: string | null;
+      other_receipt: string | null;
+      challenge_id: string | null;
+      challenge_name: Claim<unknown, Columns['call-back-open:challenge_name']>;
+      rule_id: string | null;
+      budget_id: string | null;
+      referral_id: string | null;
+      discount_id: string | null;
+      discount_sort: 'coupon' | 'offer' | null;
+      reward_id: string | null;
+      survey_id: string;
+      response_id: string | null;
+      score: number | null;
+      outcome: Claim<string, Columns['tasks.outcome']> | null;
+      location_id: string | null;
+      text: string;
+      due: string;
+      assignee_id: string | null;
+      assignee_name: string | null;
+      created_at: Date;
+      done_at: Date | null;
+      done_name: string | null;
+      note: string | null;
+    };
+    values: readonly [string | null, Date | string | null, number | null];
+  };
+  'call-back-states': {
+    row: {
+      id: string;
+      responseId: string;
+      state: 'open' | 'reopened' | 'done';
+      outcome: Claim<string, Columns['tasks.outcome']> | null;
+    };
+    values: readonly [readonly string[] | null];
+  };
   'personal-tasks-erase': { row: object; values: readonly [string | null] };
   'personal-tasks-ids': { row: { id: string }; values: readonly [string | null] };
   'personal-tasks-told': {
@@ -105,6 +169,10 @@ type Types = {
       discount_id: string | null;
       discount_sort: 'coupon' | 'offer' | null;
       reward_id: string | null;
+      survey_id: string | null;
+      response_id: string | null;
+      score: number | null;
+      outcome: Claim<string, Columns['tasks.outcome']> | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -147,6 +215,10 @@ type Types = {
       discount_id: string | null;
       discount_sort: 'coupon' | 'offer' | null;
       reward_id: string | null;
+      survey_id: string | null;
+      response_id: string | null;
+      score: number | null;
+      outcome: Claim<string, Columns['tasks.outcome']> | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -157,7 +229,14 @@ type Types = {
       done_name: string | null;
       note: string | null;
     };
-    values: readonly [string | null, Date | string | null, string | null, string | null, string | null];
+    values: readonly [
+      string | null,
+      Date | string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+    ];
   };
   'task-history-created': {
     row: {
@@ -214,6 +293,10 @@ type Types = {
       discount_id: string | null;
       discount_sort: 'coupon' | 'offer' | null;
       reward_id: string | null;
+      survey_id: string | null;
+      response_id: string | null;
+      score: number | null;
+      outcome: Claim<string, Columns['tasks.outcome']> | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -255,6 +338,10 @@ type Types = {
       discount_id: string | null;
       discount_sort: 'coupon' | 'offer' | null;
       reward_id: string | null;
+      survey_id: string | null;
+      response_id: string | null;
+      score: number | null;
+      outcome: Claim<string, Columns['tasks.outcome']> | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -296,6 +383,10 @@ type Types = {
       discount_id: string | null;
       discount_sort: 'coupon' | 'offer' | null;
       reward_id: string | null;
+      survey_id: string | null;
+      response_id: string | null;
+      score: number | null;
+      outcome: Claim<string, Columns['tasks.outcome']> | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -331,6 +422,10 @@ type Types = {
       discount_id: string | null;
       discount_sort: 'coupon' | 'offer' | null;
       reward_id: string | null;
+      survey_id: string | null;
+      response_id: string | null;
+      score: number | null;
+      outcome: Claim<string, Columns['tasks.outcome']> | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -370,6 +465,10 @@ type Types = {
       discount_id: string | null;
       discount_sort: 'coupon' | 'offer' | null;
       reward_id: string | null;
+      survey_id: string | null;
+      response_id: string | null;
+      score: number | null;
+      outcome: Claim<string, Columns['tasks.outcome']> | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -401,6 +500,10 @@ type Types = {
       discount_id: string | null;
       discount_sort: 'coupon' | 'offer' | null;
       reward_id: string | null;
+      survey_id: string | null;
+      response_id: string | null;
+      score: number | null;
+      outcome: Claim<string, Columns['tasks.outcome']> | null;
       location_id: string | null;
       text: string;
       due: string;
@@ -441,6 +544,10 @@ type Types = {
       discount_id: string | null;
       discount_sort: 'coupon' | 'offer' | null;
       reward_id: string | null;
+      survey_id: string | null;
+      response_id: string | null;
+      score: number | null;
+      outcome: Claim<string, Columns['tasks.outcome']> | null;
       location_id: string | null;
       text: string;
       due: string;

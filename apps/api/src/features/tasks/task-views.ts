@@ -24,8 +24,8 @@ export class TaskViews {
   }
 
   /** The last day for a task of today. */
-  async due(): Promise<string> {
-    return (await this.#today()).add({ days: daysToAnswer }).toString();
+  async due(days = daysToAnswer): Promise<string> {
+    return (await this.#today()).add({ days }).toString();
   }
 
   async show(rows: readonly TaskRow[]): Promise<Task[]> {
@@ -45,9 +45,12 @@ export class TaskViews {
       'reward',
       rows.flatMap((row) => row.reward_id ?? []),
     );
-    return rows.map((row) =>
-      showRow(row, { today, places, rules, rewards, discounts: { coupon: coupons, offer: offers } }),
+    const surveys = await this.names.of(
+      'survey',
+      rows.flatMap((row) => row.survey_id ?? []),
     );
+    const discounts = { coupon: coupons, offer: offers };
+    return rows.map((row) => showRow(row, { today, places, rules, rewards, surveys, discounts }));
   }
 
   async one(row: TaskRow): Promise<Task> {
@@ -83,6 +86,7 @@ interface Around {
   readonly places: ReadonlyMap<string, string>;
   readonly rules: ReadonlyMap<string, Name>;
   readonly rewards: ReadonlyMap<string, Name>;
+  readonly surveys: ReadonlyMap<string, Name>;
   readonly discounts: Readonly<Record<'coupon' | 'offer', ReadonlyMap<string, Name>>>;
 }
 
@@ -94,7 +98,15 @@ const discountOf = (
 ): Task['discount'] =>
   id === null || sort === null ? null : { sort, id, name: textsOf(discounts[sort].get(id)) };
 
-const showRow = (row: TaskRow, { today, places, rules, rewards, discounts }: Around): Task => ({
+const surveyOf = (
+  { survey_id: id, response_id: responseId, score }: TaskRow,
+  surveys: Around['surveys'],
+): Task['survey'] =>
+  id === null || responseId === null || score === null
+    ? null
+    : { id, name: textsOf(surveys.get(id)), responseId, score };
+
+const showRow = (row: TaskRow, { today, places, rules, rewards, surveys, discounts }: Around): Task => ({
   ...shared(row),
   member: row.member_id === null ? null : { id: row.member_id, displayName: row.member_name ?? '' },
   purchase: row.purchase_id === null ? null : { id: row.purchase_id, receipt: row.receipt ?? '' },
@@ -106,6 +118,8 @@ const showRow = (row: TaskRow, { today, places, rules, rewards, discounts }: Aro
   referral: row.referral_id === null ? null : { id: row.referral_id },
   discount: discountOf(row, discounts),
   reward: row.reward_id === null ? null : { id: row.reward_id, name: textsOf(rewards.get(row.reward_id)) },
+  survey: surveyOf(row, surveys),
+  outcome: row.outcome,
   location:
     row.location_id === null ? null : { id: row.location_id, name: places.get(row.location_id) ?? '' },
   due: row.due,

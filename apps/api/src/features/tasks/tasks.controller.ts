@@ -68,7 +68,7 @@ export class TasksController {
     @Input() { params, body }: InputOf<typeof finishTask>,
     @CurrentActor() actor: Actor,
   ): Promise<Task> {
-    return this.tasks.finish(actor, params.id, body.note);
+    return this.tasks.finish(actor, params.id, body.note, body.outcome);
   }
 
   @Contract(reopenTask)

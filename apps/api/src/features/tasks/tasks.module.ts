@@ -6,6 +6,8 @@ import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PurchasesModule } from '../purchases/index.ts';
 import { BudgetTasks } from './budget-tasks.ts';
+import { CallBacksRepository } from './call-backs.repository.ts';
+import { CallBacks } from './call-backs.ts';
 import { CodeTasks } from './code-tasks.ts';
 import { PersonalTasks } from './personal-tasks.repository.ts';
 import { ReferralTasks } from './referral-tasks.ts';
@@ -28,6 +30,8 @@ import { VoucherTasks } from './voucher-tasks.ts';
   controllers: [TasksController],
   providers: [
     BudgetTasks,
+    CallBacks,
+    CallBacksRepository,
     CodeTasks,
     PersonalTasks,
     ReferralTasks,
@@ -43,6 +47,7 @@ import { VoucherTasks } from './voucher-tasks.ts';
     TasksRepository,
     VoucherTasks,
   ],
+  exports: [CallBacks],
 })
 export class TasksModule {
   constructor(templates: MailTemplates) {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { TaskKind, Texts } from '@regulars/contracts';
+import type { Task, TaskKind, Texts } from '@regulars/contracts';
 import type { ValuesOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
@@ -22,6 +22,10 @@ export interface TaskRow {
   discount_id: string | null;
   discount_sort: 'coupon' | 'offer' | null;
   reward_id: string | null;
+  survey_id: string | null;
+  response_id: string | null;
+  score: number | null;
+  outcome: Task['outcome'];
   location_id: string | null;
   text: string;
   due: string;
@@ -119,15 +123,18 @@ interface Finish {
   readonly by: string | null;
   readonly name: string;
   readonly note: string;
+  readonly outcome: TaskRow['outcome'];
 }
 
 /** All reports of one task. */
 const longestText = 5000;
 
-const columns = `t.id, t.kind, t.state, t.member_id, member_name(t.member_id) as member_name, t.purchase_id, t.receipt, t.other_purchase_id, t.other_receipt,
+/** Of a task `t`, as a row. */
+export const taskColumns = `t.id, t.kind, t.state, t.member_id, member_name(t.member_id) as member_name, t.purchase_id, t.receipt, t.other_purchase_id, t.other_receipt,
   t.challenge_id, challenge_name(t.challenge_id) as challenge_name, t.rule_id, t.budget_id, t.referral_id,
-  t.discount_id, t.discount_sort, t.reward_id, t.location_id,
+  t.discount_id, t.discount_sort, t.reward_id, t.survey_id, t.response_id, t.score, t.outcome, t.location_id,
   t.text, t.due::text as due, t.assignee_id, t.assignee_name, t.created_at, t.done_at, t.done_name, t.note`;
+const columns = taskColumns;
 const returned = columns.replaceAll('t.', 'tasks.');
 // Nothing if its text would become too long.
 const adding = `do update set
@@ -221,11 +228,11 @@ const assign = statement(
 );
 const finish = statement(
   'task-finish',
-  `update tasks set state = 'done', done_at = $2, done_by = $3, done_name = $4, note = $5 where id = $1 returning ${returned}`,
+  `update tasks set state = 'done', done_at = $2, done_by = $3, done_name = $4, note = $5, outcome = $6 where id = $1 returning ${returned}`,
 );
 const reopen = statement(
   'task-reopen',
-  `update tasks set state = 'reopened', due = $2::date where id = $1 returning ${returned}`,
+  `update tasks set state = 'reopened', due = $2::date, outcome = null where id = $1 returning ${returned}`,
 );
 
 @Injectable()
@@ -348,8 +355,8 @@ export class TasksRepository {
     return only(await this.transactions.query(assign, [id, to?.id ?? null, to?.name ?? null]));
   }
 
-  async finish(id: string, { at, by, name, note }: Finish): Promise<TaskRow> {
-    return only(await this.transactions.query(finish, [id, at, by, name, note]));
+  async finish(id: string, { at, by, name, note, outcome }: Finish): Promise<TaskRow> {
+    return only(await this.transactions.query(finish, [id, at, by, name, note, outcome]));
   }
 
   async reopen(id: string, due: string): Promise<TaskRow> {

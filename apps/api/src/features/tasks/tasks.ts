@@ -58,11 +58,20 @@ export class Tasks {
     });
   }
 
-  /** A task that is done stays as it is. */
-  async finish(actor: Actor, id: string, note: string): Promise<Task> {
+  /** A task that is done stays as it is. Throws `not-found`, and `invalid-request` for an outcome of another kind. */
+  async finish(actor: Actor, id: string, note: string, outcome?: Task['outcome']): Promise<Task> {
     return this.#change(actor, id, async (before) => {
+      const isCallBack = before.kind === 'survey-call-back';
+      if (outcome && !isCallBack)
+        throw ClubError.field('invalid-request', '/outcome', 'only of a task to call a member back');
       if (before.state === 'done') return before;
-      const done = { at: this.clock.date(), by: personBehind(actor), name: actor.name, note };
+      const done = {
+        at: this.clock.date(),
+        by: personBehind(actor),
+        name: actor.name,
+        note,
+        outcome: isCallBack ? (outcome ?? 'called') : null,
+      };
       const after = await this.tasks.finish(id, done);
       await this.trail.changed(actor, 'task.done', after);
       return after;

@@ -35,6 +35,10 @@ export class SurveyEntity {
   @Column('timestamptz', { name: 'ends_at', nullable: true })
   endsAt!: Date | null;
 
+  /** NPS scores up to this one make a task; null for none. */
+  @Column('int', { name: 'call_back_up_to', nullable: true })
+  callBackUpTo!: number | null;
+
   @Column('timestamptz', { name: 'updated_at' })
   updatedAt!: Date;
 }

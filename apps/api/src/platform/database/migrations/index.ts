@@ -128,6 +128,8 @@ import { Suppressions1764000001530 } from './0153-suppressions.ts';
 import { EcgList1764000001540 } from './0154-ecg-list.ts';
 import { QuietHoursAtHome1764000001550 } from './0155-quiet-hours-at-home.ts';
 import { TextMessages1764000001560 } from './0156-text-messages.ts';
+import { CallBacks1764000001830 } from './0183-call-backs.ts';
+import { ExportedSurveyAnswers1764000001840 } from './0184-exported-survey-answers.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -261,4 +263,6 @@ export const migrations = [
   StockByLocation1764000001660,
   TrimmedDiscounts1764000001680,
   ExpiredCheckouts1764000001690,
+  CallBacks1764000001830,
+  ExportedSurveyAnswers1764000001840,
 ];

@@ -1,5 +1,6 @@
 import type { SurveyDefinition, Texts } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { inLanguage } from '#lib/shell/texts.ts';
 
 type Kind = SurveyDefinition['questions'][number]['kind'];
@@ -51,12 +52,6 @@ export const faultWords = ({ pointer, message }: SurveyFault): string => {
     : m.surveysconsole_fault_other();
 };
 
-/** Those of a question, by its place. */
-export const faultsAt = (faults: readonly SurveyFault[], index: number): SurveyFault[] => {
-  const start = `/definition/questions/${index}`;
-  return faults.filter(({ pointer }) => pointer === start || pointer.startsWith(`${start}/`));
-};
-
 /** A text of a question without a member: what each would read there is left out. */
-export const titleText = (texts: Texts): string =>
-  inLanguage(texts).replaceAll(/\{(?:answer:[^}]*|first-name)\}/gu, '…');
+export const titleText = (texts: Texts, locale: string = getLocale()): string =>
+  inLanguage(texts, locale).replaceAll(/\{(?:answer:[^}]*|first-name)\}/gu, '…');

@@ -14,3 +14,20 @@ export function resultsFilter({ searchParams }: URL): SentQueryOf<typeof getSurv
     ...(/^[0-9a-f-]{36}$/u.test(location) ? { location } : {}),
   };
 }
+
+/** The answers that a page of a survey shows, as an export takes them; `survey` is in the address of its button. */
+export const surveyAnswersFilters = (url: URL): Record<string, string> => {
+  const { version, days, location } = resultsFilter(url);
+  const named = ['survey', 'tag', 'part', 'comments'].flatMap((name) => {
+    const value = url.searchParams.get(name);
+    return value ? [[name, value] as const] : [];
+  });
+  const words = url.searchParams.get('q')?.trim();
+  return {
+    ...Object.fromEntries(named),
+    ...(words ? { query: words } : {}),
+    ...(version ? { version: String(version) } : {}),
+    ...(days ? { days: String(days) } : {}),
+    ...(location ? { location } : {}),
+  };
+};

@@ -149,5 +149,6 @@ export function surveyFrom(template: TemplateName): Content {
     audience: null,
     startsAt: null,
     endsAt: null,
+    callBackUpTo: 6,
   };
 }

@@ -1,5 +1,6 @@
-import { finishTask, listTasks, reopenTask } from '@regulars/contracts';
+import { callBackOutcomes, finishTask, listTasks, reopenTask } from '@regulars/contracts';
 import type { RequestEvent } from '@sveltejs/kit';
+import { z } from 'zod';
 import { show, type Api } from '#lib/server/api.ts';
 import { anyText, someText } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
@@ -28,12 +29,23 @@ export const openTasks = async (api: Api): Promise<number> => {
   return list?.total ?? 0;
 };
 
-const done = form('done', { id: anyText, note: someText });
+const done = form('done', {
+  id: anyText,
+  note: someText,
+  // Only a task to call a member back has one.
+  outcome: z
+    .enum(callBackOutcomes)
+    .optional()
+    .catch(() => undefined),
+});
 const reopen = form('reopen', { id: anyText });
 
 export const finish = (event: RequestEvent) =>
-  submit(event, done, ({ id, note }) =>
-    event.locals.api.call(finishTask, { params: { id }, body: { note } }),
+  submit(event, done, ({ id, note, outcome }) =>
+    event.locals.api.call(finishTask, {
+      params: { id },
+      body: { note, ...(outcome ? { outcome } : {}) },
+    }),
   );
 
 export const openAgain = (event: RequestEvent) =>

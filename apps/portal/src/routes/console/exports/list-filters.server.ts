@@ -6,6 +6,7 @@ import { memberFilters } from '#lib/members/console/member-filters.server.ts';
 import { manualDiscountFilters } from '#lib/purchases/console/manual-discount-filters.server.ts';
 import { suppressionFilters } from '#lib/permissions/console/suppression-filters.server.ts';
 import { purchaseFilters } from '#lib/purchases/console/purchase-filters.server.ts';
+import { surveyAnswersFilters } from '#lib/surveys/console/results-filter.server.ts';
 import { sortQuery } from '#lib/shell/list/sorts.ts';
 import { queryTexts } from '#lib/shell/list/query.ts';
 
@@ -17,6 +18,7 @@ const lists: Partial<Record<ExportKind, Read>> = {
   products: productFilters,
   'manual-discounts': manualDiscountFilters,
   suppressions: suppressionFilters,
+  'survey-answers': surveyAnswersFilters,
   audit: auditFilters,
   bulks: bulkFilters,
   referrals: ({ searchParams }) => ({ state: searchParams.get('state') ?? undefined }),

@@ -1,6 +1,7 @@
 import {
   getSurvey,
   getSurveyBreakdown,
+  getSurveyCallBacks,
   getSurveyResults,
   listSurveyResponses,
   listSurveyTags,
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
   const words = url.searchParams.get('q')?.trim().slice(0, 100);
   const tag = url.searchParams.get('tag')?.trim().slice(0, 40);
   const wanted = { ...(words ? { query: words } : {}), ...(tag ? { tag } : {}) };
-  const [results, breakdown, comments, tags, locations] = await show(
+  const [results, breakdown, comments, tags, calls, locations] = await show(
     Promise.all([
       api.call(getSurveyResults, { params, query }),
       api.call(getSurveyBreakdown, { params, query }),
@@ -27,12 +28,13 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
         query: { ...query, ...wanted, comments: 'true', limit: 10 },
       }),
       api.call(listSurveyTags, { params }),
+      api.call(getSurveyCallBacks, { params, query: query.days ? { days: query.days } : {} }),
       allLocations(api),
     ]),
   );
   const places = locations.map(({ id, name }) => ({ id, name }));
   const days = query.days === undefined ? null : Number(query.days);
-  return { survey, found: { results, breakdown, comments, tags, locations: places, days } };
+  return { survey, found: { results, breakdown, comments, tags, calls, locations: places, days } };
 };
 
 export const actions: Actions = { tag: (event) => tagAnswer(event, event.params.id) };
