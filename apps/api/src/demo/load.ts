@@ -29,6 +29,7 @@ import { newRewards, rewards as offered, spaCodes, spaDay } from './rewards.ts';
 import { Redeeming, type OfferedReward } from './redeeming.ts';
 import { earningRules, forTheDesk, singleOrigins } from './rules.ts';
 import { goShopping } from './shopping.ts';
+import { answerSurvey } from './survey-answers.ts';
 import { publishSurvey } from './surveys.ts';
 
 export interface DemoSize {
@@ -88,11 +89,12 @@ export const loadMorgenrot = async (
     progress(people.length + from + some.length, total);
   }
   await redeeming.leaveVouchers();
-  await publishSurvey(app);
+  const survey = await publishSurvey(app);
   if (mailing) await giveCode(app, annaId(people), mailing.couponId);
   await app.get(PayReferralsJob).run();
   await app.get(SettleWalletsJob).run();
   await app.get(TierReviews).review();
+  await answerSurvey(app, survey, people, now, annaId(people));
   return { memberId: annaId(people), email: annaEmail };
 };
 

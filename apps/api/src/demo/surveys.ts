@@ -70,6 +70,7 @@ const afterTheVisit = {
   audience: null,
   startsAt: null,
   endsAt: null,
+  callBackUpTo: 6,
 };
 
 /** The live survey of the demo club. */
