@@ -93,6 +93,11 @@ type Types = {
       readonly (Date | string)[] | null,
     ];
   };
+  'survey-past-answers': { row: object; values: readonly [string | null, string | null] };
+  'survey-past-responses': {
+    row: object;
+    values: readonly [string | null, number | null, string | null];
+  };
   'survey-place-keep': { row: object; values: readonly [string | null] };
   'survey-response-find': {
     row: {
