@@ -15,7 +15,7 @@ const low = statement(
 
 export type LowScore = RowOf<typeof low>;
 
-/** Who should be called back. */
+/** Low scores of members. */
 @Injectable()
 export class LowScoresRepository {
   constructor(private readonly transactions: Transactions) {}
