@@ -1,9 +1,6 @@
-import type { SurveyDefinition } from '@regulars/contracts';
+import type { Kind, QuestionDraft, SurveyQuestion } from './draft-types.ts';
 import { filled, orNull } from './filled.ts';
-import type { QuestionDraft } from './question-draft.ts';
 
-export type SurveyQuestion = SurveyDefinition['questions'][number];
-type Kind = SurveyQuestion['kind'];
 type Asked = Pick<SurveyQuestion, 'key' | 'title' | 'note' | 'required' | 'next'>;
 
 /** How a kind of question is edited and previewed. */

@@ -6,14 +6,8 @@ import { faultyRows } from '#lib/facts/shared/conditions/tree.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { faultWords } from '../question-words.ts';
 import { filled, orNull } from './filled.ts';
-import {
-  draftOf,
-  freeKey,
-  newQuestion,
-  questionOf,
-  type Kind,
-  type QuestionDraft,
-} from './question-draft.ts';
+import type { Kind, QuestionDraft } from './draft-types.ts';
+import { draftOf, freeKey, newQuestion, questionOf } from './question-draft.ts';
 import { lookOf } from './question-looks.ts';
 
 interface PageDraft {
