@@ -212,7 +212,9 @@ it('the answers are exported, a row for each, with the filters of their page', a
   const body = { kind: 'survey-answers', filters: { survey: id, part: 'promoter' }, language: 'en' };
   const { body: asked } = await send(api, 'post', '/exports', { key, body }).expect(202);
   await expect
-    .poll(async () => (await send(api, 'get', `/exports/${asked.id}`, { key })).body.state, { timeout: 20_000 })
+    .poll(async () => (await send(api, 'get', `/exports/${asked.id}`, { key })).body.state, {
+      timeout: 20_000,
+    })
     .toBe('done');
   const { text } = await send(api, 'get', `/exports/${asked.id}/file`, { key }).buffer(true).expect(200);
   const rows: Record<string, string>[] = parse(text, { columns: true, bom: true });
@@ -222,7 +224,12 @@ it('the answers are exported, a row for each, with the filters of their page', a
     { 'Question key': 'why', 'In own words': `'=Good, "really"` },
   ]);
   const wrong = { kind: 'survey-answers', filters: { survey: 'x' } };
-  await expectProblem(send(api, 'post', '/exports', { key, body: wrong }), 400, 'invalid-request', '/filters/survey');
+  await expectProblem(
+    send(api, 'post', '/exports', { key, body: wrong }),
+    400,
+    'invalid-request',
+    '/filters/survey',
+  );
 });
 
 it('the list of surveys is searched and sorted', async () => {

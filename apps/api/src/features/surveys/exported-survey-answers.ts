@@ -42,7 +42,9 @@ export class ExportedSurveyAnswers {
     );
     for (const row of published)
       for await (const sent of pageByPage((at) => this.answers.list(row.id, { ...query, ...at })))
-        yield sent.flatMap((response) => response.answers.map((given) => cellsOf(row, response, given, wording)));
+        yield sent.flatMap((response) =>
+          response.answers.map((given) => cellsOf(row, response, given, wording)),
+        );
   }
 }
 
