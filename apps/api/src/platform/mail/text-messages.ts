@@ -5,7 +5,7 @@ import { Clock } from '../clock.ts';
 import { escapeText } from './layout.ts';
 import { MailFiles } from './mail-files.ts';
 
-export interface TextMessage {
+interface TextMessage {
   readonly id: string;
   readonly to: string;
   readonly subject: string;
