@@ -111,3 +111,21 @@ it('rounds the tax once per rate, in the quote as in the purchase', async () => 
   }).set('idempotency-key', randomUUID());
   expect((await posted.expect(201)).body.total).toMatchObject({ gross: 9, net: 8 });
 });
+
+it('a coupon of the night counts after midnight too, on the weekday on which the night began', async () => {
+  const night = await makeCoupon(api, { weekdays: [5], hours: { from: '22:00', until: '02:00' } });
+  const problemsAt = async (at: string): Promise<string[]> => {
+    api.clock.set(at);
+    const { body } = await counter.quote(counter.cart([night.code])).expect(201);
+    return (body as Checkout).notApplied.map(({ problem }) => problem);
+  };
+  try {
+    expect(await problemsAt('2026-11-27T21:59:00+01:00')).toEqual(['coupon-wrong-time']);
+    expect(await problemsAt('2026-11-27T23:30:00+01:00')).toEqual([]);
+    expect(await problemsAt('2026-11-28T01:59:00+01:00')).toEqual([]);
+    expect(await problemsAt('2026-11-28T02:00:00+01:00')).toEqual(['coupon-wrong-time']);
+    expect(await problemsAt('2026-11-28T22:30:00+01:00')).toEqual(['coupon-wrong-time']);
+  } finally {
+    api.clock.reset();
+  }
+});

@@ -95,7 +95,7 @@ const content = z.object({
     .nullable()
     .default(null)
     .describe(
-      'remaining stock; null for unlimited. With `stockByLocation` it is the sum, and need not be sent. That of a `partner-code` is how many codes are left: nobody can set it',
+      'remaining stock, with pieces that reserved checkouts hold; null for unlimited. With `stockByLocation` it is the sum, and need not be sent. That of a `partner-code` is how many codes are left: nobody can set it',
     ),
   stockByLocation: z
     .array(z.object({ location: locationCode, stock: pieces }))

@@ -24,8 +24,9 @@ export function checkCoupon({
     faults.push({ pointer: '/nth', message: `not with ${effect.kind}, which says itself what it is about` });
   if (startsAt !== null && endsAt !== null && startsAt >= endsAt)
     faults.push({ pointer: '/endsAt', message: 'ends before it begins' });
-  if (hours !== null && hours.from >= hours.until)
-    faults.push({ pointer: '/hours/until', message: 'must be later on the day than the beginning' });
+  if (hours?.from === '24:00') faults.push({ pointer: '/hours/from', message: 'the day is over: 00:00' });
+  else if (hours !== null && hours.from === hours.until)
+    faults.push({ pointer: '/hours/until', message: 'must differ from the beginning' });
   if (givesPoints(effect) && atMost !== null) faults.push({ pointer: '/atMost', message: lowersNoPrice });
   if (givesPoints(effect) && hasBudget) faults.push({ pointer: '/budget', message: lowersNoPrice });
   return faults;

@@ -42,6 +42,53 @@ describe('a coupon can be redeemed', () => {
   });
 });
 
+describe('hours over midnight', () => {
+  const friday = { weekdays: [5], hours: { from: '22:00', until: '02:30' } };
+  const refusalOf = (at: string, terms: Partial<CouponValidity> = friday) =>
+    couponRefusal({ ...always, ...terms }, { ...sale, at: instantOf(at) }, none)?.kind ?? null;
+
+  it.each([
+    ['before they begin', '2026-11-27T21:59:59+01:00', 'wrong-time'],
+    ['from their beginning on', '2026-11-27T22:00:00+01:00', null],
+    ['before midnight', '2026-11-27T23:59:59+01:00', null],
+    ['after midnight, on Saturday', '2026-11-28T00:00:00+01:00', null],
+    ['in their last second', '2026-11-28T02:29:59+01:00', null],
+    ['at their end', '2026-11-28T02:30:00+01:00', 'wrong-time'],
+    ['on the evening of Saturday', '2026-11-28T23:00:00+01:00', 'wrong-time'],
+    ['in the night that began on Thursday', '2026-11-27T01:00:00+01:00', 'wrong-time'],
+  ])('belong to the weekday on which they begin: %s', (_, at, refusal) => {
+    expect(refusalOf(at)).toBe(refusal);
+  });
+
+  it.each([
+    // On 25 October 2026 the clock of Vienna shows 02:00 to 03:00 twice; on 29 March it shows none of it.
+    ['in the hour that comes twice, the first time', '2026-10-25T02:15:00+02:00', null],
+    ['in the hour that comes twice, the second time', '2026-10-25T02:15:00+01:00', null],
+    ['between both, when the clock is past the end', '2026-10-25T02:45:00+02:00', 'wrong-time'],
+    ['after both', '2026-10-25T02:30:00+01:00', 'wrong-time'],
+    ['just before the hour that is missing', '2026-03-29T01:59:00+01:00', null],
+    ['just after it', '2026-03-29T03:00:00+02:00', 'wrong-time'],
+  ])('follow the clock on the wall when it changes: %s', (_, at, refusal) => {
+    expect(refusalOf(at, { ...friday, weekdays: [6] })).toBe(refusal);
+  });
+
+  it('count on every day without weekdays, and until midnight with 00:00 as with 24:00', () => {
+    const nights = { hours: friday.hours };
+    expect(refusalOf('2026-11-25T01:00:00+01:00', nights)).toBeNull();
+    expect(refusalOf('2026-11-25T12:00:00+01:00', nights)).toBe('wrong-time');
+    for (const until of ['00:00', '24:00']) {
+      const evening = { hours: { from: '22:00', until } };
+      expect(refusalOf('2026-11-25T23:59:00+01:00', evening)).toBeNull();
+      expect(refusalOf('2026-11-26T00:00:00+01:00', evening)).toBe('wrong-time');
+    }
+  });
+
+  it('end on Monday, if they begin on Sunday', () => {
+    expect(refusalOf('2026-11-30T01:00:00+01:00', { ...friday, weekdays: [7] })).toBeNull();
+    expect(refusalOf('2026-11-30T01:00:00+01:00', { ...friday, weekdays: [1] })).toBe('wrong-time');
+  });
+});
+
 describe('a coupon is refused', () => {
   it.each<[string, Partial<CouponValidity>, Partial<CouponUses>, object]>([
     ['before its start', { startsAt: sale.at + 1 }, {}, { kind: 'not-yet-valid', from: sale.at + 1 }],

@@ -7,7 +7,7 @@ export interface CouponValidity {
   readonly startsAt: Instant | null;
   /** Exclusive. */
   readonly endsAt: Instant | null;
-  /** 1 is Monday, in the club's time zone. */
+  /** 1 is Monday, in the club's time zone. Hours over midnight belong to the day on which they begin. */
   readonly weekdays: readonly number[] | null;
   readonly hours: Hours | null;
   readonly locationIds: readonly string[] | null;
@@ -17,7 +17,7 @@ export interface CouponValidity {
   readonly givesPoints?: boolean;
 }
 
-/** Local times of a day, `17:00`. The end is exclusive; `24:00` is the end of the day. */
+/** Local times of a day, `17:00`. The end is exclusive; `24:00` is the end of the day. An earlier end is on the next day. */
 export interface Hours {
   readonly from: string;
   readonly until: string;
@@ -101,11 +101,16 @@ function refusalAt({ locationIds, channels }: CouponValidity, sale: CouponSale):
 function refusalOfDay({ weekdays, hours }: CouponValidity, { at, zone }: CouponSale): CouponRefusal | null {
   if (weekdays === null && hours === null) return null;
   const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  const day = hours === null ? local.dayOfWeek : dayOfHours(local, hours);
+  return day !== null && (weekdays?.includes(day) ?? true) ? null : { kind: 'wrong-time' };
+}
+
+/** The weekday on which the hours began that are running by the clock on the wall; null outside of them. */
+function dayOfHours(local: Temporal.ZonedDateTime, { from, until }: Hours): number | null {
   const time = local.toPlainTime().toString({ smallestUnit: 'minute' });
-  const isInTime =
-    (weekdays === null || weekdays.includes(local.dayOfWeek)) &&
-    (hours === null || (time >= hours.from && time < hours.until));
-  return isInTime ? null : { kind: 'wrong-time' };
+  if (from < until) return time >= from && time < until ? local.dayOfWeek : null;
+  if (time >= from) return local.dayOfWeek;
+  return time < until ? local.toPlainDate().subtract({ days: 1 }).dayOfWeek : null;
 }
 
 function refusalOfPoints(

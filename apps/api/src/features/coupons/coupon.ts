@@ -4,6 +4,7 @@ import { codeKey } from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
 import {
   discountFaults,
+  sentFaults,
   isReadableDiscount,
   savedDiscount,
   shownDiscount,
@@ -56,7 +57,12 @@ const keyOf = (code: string): string => {
 
 /** Throws `invalid-request` with pointers if the parts contradict each other. */
 export const assertSound = (content: CouponContent): void => {
-  const errors = [...discountFaults(content), ...audienceFaults(content.audience), ...codeFaults(content)];
+  const errors = [
+    ...discountFaults(content),
+    ...sentFaults(content),
+    ...audienceFaults(content.audience),
+    ...codeFaults(content),
+  ];
   if (errors.length > 0) throw new ClubError('invalid-request', { errors });
 };
 

@@ -35,5 +35,6 @@ export { isReadableDiscount } from './readable.ts';
 export { redeemableOf } from './redeemable.ts';
 export { Redeemables } from './redeemables.ts';
 export { RedemptionsRepository, type UsesAsked } from './redemptions.repository.ts';
+export { sentFaults } from './sent-faults.ts';
 export { discountFaults, type DiscountTerms } from './terms.ts';
 export { validityOf } from './validity.ts';

@@ -3,6 +3,7 @@ import type { Offer } from '@regulars/contracts';
 import { ClubError } from '../../platform/club-error.ts';
 import {
   discountFaults,
+  sentFaults,
   isReadableDiscount,
   savedDiscount,
   shownDiscount,
@@ -45,7 +46,7 @@ export const savedOffer = (
 
 /** Throws `invalid-request` with pointers if the parts contradict each other. */
 export const assertSound = (content: OfferContent): void => {
-  const errors = [...discountFaults(content), ...audienceFaults(content.audience)];
+  const errors = [...discountFaults(content), ...sentFaults(content), ...audienceFaults(content.audience)];
   if (content.limits.perCode !== null)
     errors.push({ pointer: '/limits/perCode', message: 'an offer has no code' });
   if (errors.length > 0) throw new ClubError('invalid-request', { errors });

@@ -61,9 +61,16 @@ export const discountTerms = {
   endsAt: instant.nullable().default(null).describe('exclusive'),
   weekdays: some(z.int().min(1).max(7), 7)
     .default(null)
-    .describe('1 is Monday, in the time zone of the club; null for all'),
+    .describe(
+      '1 is Monday, in the time zone of the club; null for all. Hours over midnight belong to the day on which they begin',
+    ),
   hours: z
-    .object({ from: localTime, until: localTime.describe('exclusive; 24:00 is the end of the day') })
+    .object({
+      from: localTime,
+      until: localTime.describe(
+        'exclusive; 24:00 is the end of the day, and a time before `from` is on the next day',
+      ),
+    })
     .nullable()
     .default(null),
   locations: some(id, 1000).default(null).describe('ids; null for all'),

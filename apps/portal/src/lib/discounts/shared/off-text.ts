@@ -1,8 +1,9 @@
 import type { Coupon } from '@regulars/contracts';
+import { timesText } from '#lib/earning/shared/times-text.ts';
 import type { Locale } from '#lib/paraglide/runtime.js';
 import { m } from '#lib/paraglide/messages.js';
 import { amountsText } from '#lib/shell/amounts-text.ts';
-import { decimal, percent as percentText } from '#lib/ui/format.ts';
+import { percent as percentText } from '#lib/ui/format.ts';
 
 type Effect = Coupon['effect'];
 type OfKind<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
@@ -38,8 +39,7 @@ const texts: Texts = {
       : m.coupons_off_buy_less({ buy, get, percent: percentOf(percent, locale) }, { locale }),
   'free-shipping': (_, locale) => m.coupons_off_shipping({}, { locale }),
   'points-bonus': ({ points: count }, locale) => m.coupons_off_points({ count }, { locale }),
-  'points-multiplier': ({ times }, locale) =>
-    m.coupons_off_points_times({ times: decimal(String(times), locale) }, { locale }),
+  'points-multiplier': ({ times }, locale) => timesText(times, { locale }),
 };
 
 /** What a coupon gives: '20% off', 'buy 2, get 1 free', '100 extra points'. */

@@ -40,6 +40,14 @@ it.each([
     { limits: { ...tenth.limits, total: 500, perDay: 20, perCode: 1 } },
     '10% off, 500 times in all, 20 times per day in all, once with the code for everyone.',
   ],
+  [{ effect: { kind: 'points-multiplier', times: 2 } }, 'Double points.'],
+  [{ effect: { kind: 'points-multiplier', times: 3 } }, 'Triple points.'],
+  [{ effect: { kind: 'points-multiplier', times: 1.5 } }, '1.5 times the points.'],
+  [{ hours: { from: '17:00', until: '24:00' } }, '10% off, from 17:00 to 24:00.'],
+  [
+    { weekdays: [5], hours: { from: '22:00', until: '02:00' } },
+    '10% off, on Friday, from 22:00 until 02:00 on the next day.',
+  ],
   [{ from: '-1', lastDay: '-1' }, '10% off.'],
   [{ from: '2026-02-31T25:00', lastDay: 'tomorrow' }, '10% off.'],
 ])('a coupon says its time, and nothing about what is not a date: %j', (told, sentence) => {

@@ -101,11 +101,13 @@ const timeClauses: Clauses = ({ from, lastDay, weekdays, hours }, wording) => {
     ...(weekdays
       ? [m.coupons_sentence_weekdays({ days: strong(list(days, 'conjunction', wording)) }, wording)]
       : []),
-    ...(hours
-      ? [m.coupons_sentence_hours({ from: strong(hours.from), until: strong(hours.until) }, wording)]
-      : []),
+    ...(hours ? [hoursText(hours)({ from: strong(hours.from), until: strong(hours.until) }, wording)] : []),
   ];
 };
+
+/** `00:00` is the end of the day, as in its field. */
+const hoursText = ({ from, until }: NonNullable<Coupon['hours']>) =>
+  until < from && until !== '00:00' ? m.coupons_sentence_hours_over_midnight : m.coupons_sentence_hours;
 
 const placeClauses: Clauses = ({ locations, channels }, wording) => [
   ...(locations ? [placesText(locations, wording)] : []),

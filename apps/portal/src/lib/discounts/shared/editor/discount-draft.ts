@@ -118,7 +118,7 @@ class Reading {
     const { hoursFrom: from = '', hoursUntil = '' } = this.values;
     if (!from && !hoursUntil) return null;
     const until = hoursUntil === '00:00' ? '24:00' : hoursUntil;
-    if (from && until && from < until) return { from, until };
+    if (from && until && from !== until) return { from, until };
     return this.#wrong('hoursUntil', m.coupons_hours_wrong());
   }
 
