@@ -32,6 +32,10 @@ const needed = (pointer: string, texts: Texts): Missing =>
 const wrongKey = (pointer: string, key: string): Missing =>
   /^[a-z0-9]+(?:-[a-z0-9]+)*$/u.test(key.trim()) ? [] : [[pointer, m.surveysconsole_key_wrong()]];
 
+/** A text without a title would be lost. */
+const untitled = (pointer: string, { title, text }: PageDraft): Missing =>
+  orNull(text) === null ? [] : needed(pointer, title);
+
 /** What keeps a question from being saved. */
 const missingIn = (question: QuestionDraft, at: string): Missing => [
   ...needed(`${at}/title`, question.title),
@@ -102,6 +106,8 @@ export class SurveyDraft {
     const isPossible = thanksPoints.trim() === '' || /^[1-9]\d{0,4}$/u.test(thanksPoints.trim());
     return [
       ...needed('/name', this.name),
+      ...untitled('/welcome', this.welcome),
+      ...untitled('/thanks', this.thanks),
       ...this.questions.flatMap((question, index) => missingIn(question, `/questions/${index}`)),
       ...(isPossible ? [] : [['/thanksPoints', m.common_field_wrong()] as const]),
     ];
