@@ -94,10 +94,7 @@ type Types = {
     ];
   };
   'survey-past-answers': { row: object; values: readonly [string | null, string | null] };
-  'survey-past-responses': {
-    row: object;
-    values: readonly [string | null, number | null, string | null];
-  };
+  'survey-past-responses': { row: object; values: readonly [string | null, number | null, string | null] };
   'survey-place-keep': { row: object; values: readonly [string | null] };
   'survey-response-find': {
     row: {
