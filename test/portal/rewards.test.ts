@@ -260,6 +260,8 @@ describe.runIf(await findBrowser())('a reward', () => {
     await till.wedge(voucher.code);
     const coupons = till.page.getByRole('list', { name: 'Coupons of this purchase' });
     await coupons.getByText('Thanks').waitFor();
+    await coupons.getByText(/^Voucher of a reward, …/u).waitFor();
+    await till.page.getByRole('status').getByText('The voucher counts: Thanks').waitFor();
     await till.post();
     await till.button('Next customer').waitFor();
     await phone.getByText(/^Used on /u).waitFor();

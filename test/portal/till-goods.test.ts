@@ -80,6 +80,50 @@ describe.runIf(await findBrowser())('till: goods and amounts', () => {
     await till.page.context().close();
   });
 
+  it('keeps what is scanned while a code is looked up, and posts all of it', async () => {
+    const till = await openTill();
+    await till.button('Without card').click();
+    let release = (): void => undefined;
+    const hold = async (): Promise<void> => {
+      const held = new Promise<void>((resolve) => (release = resolve));
+      await till.page.unrouteAll();
+      await till.page.route('**/api/v1/products?*', async (route) => {
+        await held;
+        await route.continue().catch(() => undefined);
+      });
+    };
+    await hold();
+    for (const code of [beans, beans, '4006381333948', beans, beans]) await till.wedge(code);
+    expect(await till.page.getByRole('heading', { name: 'Too many scans at once' }).count()).toBe(0);
+    await till.wedge(beans);
+    await till.page.getByRole('heading', { name: 'Too many scans at once' }).waitFor();
+    release();
+    await expect.poll(() => till.total.textContent()).toBe('€35.60');
+    await till.page.getByRole('heading', { name: '2 scans were not taken' }).waitFor();
+    await till.page.getByText('…3931: Too many scans at once').waitFor();
+    await till.page.getByText('…3948: Unknown barcode').waitFor();
+    await hold();
+    await till.wedge(beans);
+    await till.post();
+    release();
+    await till.page.getByRole('heading', { name: 'Posted without card' }).waitFor();
+    const as = club.api.client({ cookie: manager.cookie });
+    const [posted] = (await as.call(listPurchases, { query: { limit: 1 } })).data;
+    expect(posted?.total.gross).toBe(5 * 890);
+    await till.page.context().close();
+  });
+
+  it('takes the digits of a slow hand scanner for a code, never for an amount', async () => {
+    const till = await openTill();
+    await till.button('Without card').click();
+    await till.tap('12');
+    await expect.poll(() => till.total.textContent()).toBe('€12.00');
+    await till.page.keyboard.type(beans, { delay: 90 });
+    await till.page.keyboard.press('Enter');
+    await expect.poll(() => till.total.textContent()).toBe('€20.90');
+    await till.page.context().close();
+  });
+
   it('finds a customer number, typed and as a barcode', async () => {
     await makeMember(club.api, { firstName: 'Kim', lastName: 'Old', externalId: 'K-17' });
     await makeMember(club.api, { firstName: 'Ola', lastName: 'Old', externalId: ownNumber });

@@ -55,6 +55,25 @@ const takeVoucher = async (page, club) => {
   await page.getByText('SOMMER99').first().waitFor({ timeout: 5000 });
 };
 
+/** What can be redeemed, and why one cannot. @param {Page} page @param {Club} club */
+const chooseReward = async (page, club) => {
+  await scan(page, club);
+  await page.locator('main button:has(svg.lucide-gift)').click();
+  await page.locator('[role=dialog] li button').last().click();
+  await page.locator('[role=dialog] [role=alert]').waitFor({ timeout: 5000 });
+};
+
+/** Two of them in the purchase. @param {Page} page @param {Club} club */
+const putRewards = async (page, club) => {
+  await scan(page, club);
+  for (const place of [0, 1]) {
+    await page.locator('main button:has(svg.lucide-gift)').click();
+    await page.locator('[role=dialog] li button').nth(place).click();
+    await page.locator('[role=dialog]').waitFor({ state: 'detached', timeout: 5000 });
+  }
+  await page.locator('main li:has(svg.lucide-gift) button').last().scrollIntoViewIfNeeded();
+};
+
 /** The dialog, with a discount in the purchase. @param {Page} page @param {Club} club */
 const giveDiscount = async (page, club) => {
   await scan(page, club);
@@ -81,6 +100,8 @@ export const cashier = [
   opened('till-scanned', '/till', scan),
   opened('till-priced', '/till', price),
   opened('till-voucher', '/till', takeVoucher),
+  opened('till-reward', '/till', chooseReward),
+  opened('till-rewards', '/till', putRewards),
   opened('till-discount', '/till', giveDiscount),
   at('till-returns', '/till/returns'),
   opened('till-return', '/till/returns/[id]', openReturn),

@@ -25,7 +25,10 @@ export const club: BodyOf<typeof updateClub> = {
     tierNoticeDays: 30,
   },
   till: {
-    askAbove: [],
+    askAbove: [
+      { amount: 30_000, currency: 'EUR' },
+      { amount: 750_000, currency: 'CZK' },
+    ],
     categoryNames: [
       { category: 'coffee', names: { de: 'Kaffee', en: 'Coffee', cs: 'Káva' } },
       { category: 'drinks', names: { de: 'Getränke', en: 'Drinks', cs: 'Nápoje' } },

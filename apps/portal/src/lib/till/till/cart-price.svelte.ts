@@ -23,6 +23,13 @@ export interface Asked {
   readonly rewards: readonly ChosenReward[];
 }
 
+interface TakenCode {
+  readonly known: boolean;
+  readonly refusal: string | null;
+  /** Its name, empty if it does not count; null of a coupon. */
+  readonly voucher: string | null;
+}
+
 const isAsking = ({ codes, points, byHand, rewards }: Asked): boolean =>
   points > 0 || [codes, byHand, rewards].some(({ length }) => length > 0);
 
@@ -89,15 +96,21 @@ export class CartPrice implements Asked {
   }
 
   /**
-   * Adds a code that there is. Says whether there is one, and why it takes nothing off. Throws `ApiProblem`.
+   * Adds a code that there is. Says whether there is one, why it takes nothing off, and the name of a voucher. Throws `ApiProblem`.
    */
-  async take(code: string, cart: CartBody): Promise<{ known: boolean; refusal: string | null }> {
+  async take(code: string, cart: CartBody): Promise<TakenCode> {
     const { codes } = this;
-    const { notApplied } = await this.price({ ...cart, codes: [...codes, code] });
+    const { applied, notApplied } = await this.price({ ...cart, codes: [...codes, code] });
     const refusal = notApplied.find(({ place }) => place === codes.length);
+    const taken = applied.find(({ place }) => place === codes.length);
+    const kind = taken?.kind ?? refusal?.kind;
     if (!refusal || !unkept.includes(refusal.problem)) this.codes = [...codes, code];
     else await this.price(cart);
-    return { known: refusal?.problem !== 'coupon-unknown', refusal: refusal?.detail ?? null };
+    return {
+      known: refusal?.problem !== 'coupon-unknown',
+      refusal: refusal?.detail ?? null,
+      voucher: kind === 'voucher' ? (taken?.name ?? '') : null,
+    };
   }
 
   /** For a purchase without goods yet: its price is asked for with the first of them. */

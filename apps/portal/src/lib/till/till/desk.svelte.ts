@@ -4,14 +4,16 @@ import { priceIn } from '#lib/till/shared/basket.ts';
 import { createContext } from 'svelte';
 import { m } from '#lib/paraglide/messages.js';
 import { inLanguage } from '#lib/shell/texts.ts';
-import { validUntil } from '#lib/shell/valid-until.ts';
 import { dateTime } from '#lib/ui/format.ts';
 import { isOf, newAttempt, type Attempt } from '#lib/till/shared/attempt.ts';
 import type { Attempts } from '#lib/till/shared/attempts.svelte.ts';
 import type { Sale } from './sale.svelte.ts';
+import { ScanQueue } from './scan-queue.ts';
+import { spentVerdict } from './spent-voucher.ts';
 import { signal } from '#lib/till/shared/signals.ts';
 import { ApiProblem } from '@regulars/client';
 import { type TillChoice, type TillCode, type TillVoucher } from '#lib/till/shared/till-api.ts';
+import { passedVerdict, type Passed } from './passed-scans.ts';
 import { openText, verdictOf, type OwnFinding, type Verdict } from '#lib/till/shared/verdict.ts';
 
 const longestCode = 500;
@@ -35,6 +37,14 @@ export class Desk {
   said = $state('');
   /** Counts good scans, so that scanning the same card again is visible. */
   scans = $state(0);
+  /** Posting waits for scanned codes. */
+  waits = $state(false);
+
+  readonly #queue = new ScanQueue(() => this.asks);
+  /** Refused while others waited. The next code takes their place on the screen, so they are told again at the end. */
+  #passed: Passed[] = [];
+  /** The call that runs, whatever it is for. */
+  #doing: Promise<void> = Promise.resolve();
 
   readonly #readers: { readonly [K in Code['kind']]: (code: string) => Promise<void> } = {
     'card-token': (typed) => this.#goodsOrMember(typed),
@@ -60,12 +70,76 @@ export class Desk {
   /** QR text, card number, voucher code, phone or e-mail. */
   async read(text: string): Promise<void> {
     const typed = text.trim();
-    if (typed === '' || this.busy) return;
+    if (typed !== '') await this.#inTurn(typed, () => this.#read(typed));
+  }
+
+  /** One of `choices`. */
+  async choose(id: string): Promise<void> {
+    this.dismiss();
+    await this.#queue.answer(() => this.#follow(id, () => this.#read(id)));
+  }
+
+  /** The last code has led to a question: whose purchase it is, who it is, or whether a voucher is used. */
+  get asks(): boolean {
+    return this.#sale.other !== null || this.voucher !== null || this.choices.length > 0;
+  }
+
+  /** What was scanned before the answer. */
+  async goOn(): Promise<void> {
+    if (this.#queue.waits) await this.#queue.goOn();
+  }
+
+  /** Posts the purchase with all codes that were scanned. If one of them needs the cashier, it is not posted. */
+  async post(): Promise<void> {
+    if (this.waits) return;
+    const { turn } = this.#queue;
+    if (turn) {
+      this.waits = true;
+      await turn;
+      this.waits = false;
+      if (this.verdict || this.asks) return;
+    }
+    await this.#attempt(() => this.#sale.post());
+  }
+
+  async #inTurn(code: string, work: () => Promise<void>): Promise<void> {
+    const turn = this.#queue.add(() => this.#follow(code, work));
+    if (turn === null) this.#tooMany(code);
+    else await turn;
+  }
+
+  /** Works on a code once nothing else runs. Why it was refused is kept until the last one is through, and told then. */
+  async #follow(code: string, work: () => Promise<void>): Promise<void> {
+    await this.#doing;
+    const before = this.verdict;
+    await this.#attempt(work);
+    const { verdict } = this;
+    const known = verdict === before || this.#passed.some((each) => each.verdict === verdict);
+    const refused = verdict !== null && !known && this.choices.length === 0;
+    if (refused) this.#passed.push({ code, verdict });
+    if (this.#queue.waits) return;
+    const passed = this.#passed;
+    this.#passed = [];
+    const told = passedVerdict(passed);
+    // One that was refused last is on the screen already.
+    if (told && !(refused && passed.length === 1)) this.#show(told);
+  }
+
+  /** Nothing else changes on the screen: a question stays open. */
+  #tooMany(code: string): void {
+    const verdict = { title: m.till_scans_full(), text: m.till_scans_full_text() };
+    this.#passed.push({ code, verdict });
+    this.verdict = verdict;
+    this.said = `${verdict.title}. ${verdict.text}`;
+    signal('bad');
+  }
+
+  async #read(typed: string): Promise<void> {
     if (typed.length > longestCode) return this.#refuse('unknown-card');
     this.#attempts.said = null;
     if (this.#sale.locked) return this.#show({ title: m.till_bad_open(), text: m.till_post_uncertain() });
     const code = parseCode(typed);
-    await this.#attempt(() => this.#readers[code.kind]('code' in code ? code.code : typed));
+    await this.#readers[code.kind]('code' in code ? code.code : typed);
   }
 
   /** Goods, or a member. */
@@ -100,7 +174,7 @@ export class Desk {
   async redeem(text: string): Promise<void> {
     const code = text.trim();
     if (code === '' || this.#sale.locked) return;
-    await this.#attempt(() => this.#redeem(code));
+    await this.#inTurn(code, () => this.#redeem(code));
   }
 
   async #redeem(code: string): Promise<void> {
@@ -117,9 +191,12 @@ export class Desk {
       this.#hear(m.till_coupon_waits());
       return true;
     }
-    const { known, refusal } = await price.take(code, cartNow);
-    if (known && refusal !== null) this.#show({ title: m.till_coupon_not(), text: refusal });
-    else if (known) this.#hear(m.till_coupon_applies());
+    const { known, refusal, voucher } = await price.take(code, cartNow);
+    const isVoucher = voucher !== null;
+    if (known && refusal !== null)
+      this.#show({ title: isVoucher ? m.till_voucher_not() : m.till_coupon_not(), text: refusal });
+    else if (known)
+      this.#hear(isVoucher ? m.till_voucher_counts({ name: voucher }) : m.till_coupon_applies());
     return known;
   }
 
@@ -232,7 +309,7 @@ export class Desk {
     const voucher = await this.#attempts.api.voucher(code);
     if (voucher.state !== 'issued') {
       this.#takeFromMember(voucher.id);
-      return this.#show(this.#spent(voucher));
+      return this.#show(spentVerdict(voucher, this.#timeZone));
     }
     const { total, member } = this.#sale;
     const isTheirs = member?.member.id === voucher.member.id;
@@ -247,25 +324,6 @@ export class Desk {
     signal('good');
   }
 
-  #spent(voucher: TillVoucher): Verdict {
-    if (voucher.state === 'cancelled') return verdictOf('voucher-cancelled');
-    const when = (at: string): string => dateTime(at, 'short', this.#timeZone);
-    if (voucher.state === 'expired') {
-      const isBack = voucher.expiry === 'gave-back' && voucher.points > 0;
-      const say = isBack ? m.till_bad_expired_back : m.till_bad_expired_at;
-      const text = say({ when: validUntil(voucher.expiresAt, this.#timeZone) });
-      return { ...verdictOf('voucher-expired'), text };
-    }
-    const used = verdictOf('voucher-used');
-    if (voucher.usedAt === null) return used;
-    const at = when(voucher.usedAt);
-    const where = voucher.usedAtLocation;
-    return {
-      ...used,
-      text: where ? m.till_bad_used_where({ when: at, where }) : m.till_bad_used_at({ when: at }),
-    };
-  }
-
   #takeFromMember(id: string): void {
     const { member } = this.#sale;
     if (!member?.vouchers.some((voucher) => voucher.id === id)) return;
@@ -275,6 +333,11 @@ export class Desk {
   async #attempt(work: () => Promise<void>): Promise<void> {
     if (this.busy) return;
     this.busy = true;
+    this.#doing = this.#try(work);
+    await this.#doing;
+  }
+
+  async #try(work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (refusal) {

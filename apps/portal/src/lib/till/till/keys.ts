@@ -1,5 +1,5 @@
-import { Wedge } from './wedge.ts';
 import { keypadKey, type KeypadKey } from './keypad.ts';
+import { quick, slow, Wedge } from './wedge.ts';
 
 interface Listener {
   /** A scanner in keyboard mode has read something. */
@@ -15,6 +15,17 @@ interface Listener {
   escaped(): void;
 }
 
+/** Input of the cashier. */
+interface Before {
+  readonly field: string;
+  readonly entry: string;
+}
+interface Scan {
+  readonly code: string;
+  readonly before: Before;
+}
+const nothing: Before = { field: '', entry: '' };
+
 const isTyping = (target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement =>
   target instanceof HTMLInputElement
     ? !['checkbox', 'radio'].includes(target.type)
@@ -28,8 +39,10 @@ const isControl = (target: EventTarget | null): boolean =>
 /** Distributes the keys of the whole page: a scanner's, the keypad's, and those of fields and buttons. */
 export class TillKeys {
   readonly #listener: Listener;
-  readonly #wedge = new Wedge();
-  #before = { field: '', entry: '' };
+  readonly #quick = new Wedge(quick);
+  readonly #slow = new Wedge(slow);
+  /** What there was before each of them began. */
+  readonly #before = new Map<Wedge, Before>();
 
   constructor(listener: Listener) {
     this.#listener = listener;
@@ -38,9 +51,8 @@ export class TillKeys {
   /** For `keydown` in the capturing phase, before a button takes Enter as a press. */
   take(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
-    const code = this.#wedge.take(event.key, event.timeStamp);
-    if (code !== null) return this.#scanned(event, code);
-    if (event.key.length === 1 && this.#wedge.begins) this.#remember(event.target);
+    const scan = this.#scanIn(event);
+    if (scan) return this.#scanned(event, scan);
     if (isTyping(event.target)) return;
     if (event.key === 'Escape' && !inDialog(event.target)) {
       // A question that this key opens must not be closed by it, too.
@@ -49,6 +61,15 @@ export class TillKeys {
     }
     if (inDialog(event.target)) return;
     this.#place(event);
+  }
+
+  #scanIn({ key, timeStamp, target }: KeyboardEvent): Scan | null {
+    const [fast, patient] = [this.#quick, this.#slow].map((wedge) => {
+      const code = wedge.take(key, timeStamp);
+      if (key.length === 1 && wedge.begins) this.#remember(wedge, target);
+      return code === null ? null : { code, before: this.#before.get(wedge) ?? nothing };
+    });
+    return fast ?? (isTyping(target) ? null : (patient ?? null));
   }
 
   #place(event: KeyboardEvent): void {
@@ -64,24 +85,25 @@ export class TillKeys {
     }
   }
 
-  #remember(target: EventTarget | null): void {
-    this.#before = { field: isTyping(target) ? target.value : '', entry: this.#listener.entry() };
+  #remember(wedge: Wedge, target: EventTarget | null): void {
+    const field = isTyping(target) ? target.value : '';
+    this.#before.set(wedge, { field, entry: this.#listener.entry() });
   }
 
   /**
    * Restores what the scanner typed into. The field for codes counts more than the speed, because a scanner
    * that stumbles has filled it all the same.
    */
-  #scanned(event: KeyboardEvent, code: string): void {
+  #scanned(event: KeyboardEvent, { code, before }: Scan): void {
     event.preventDefault();
     event.stopPropagation();
     const whole = event.target === this.#listener.field();
     const read = whole && isTyping(event.target) ? event.target.value : code;
     if (isTyping(event.target)) {
-      event.target.value = whole ? '' : this.#before.field;
+      event.target.value = whole ? '' : before.field;
       event.target.dispatchEvent(new Event('input', { bubbles: true }));
     }
-    this.#listener.restore(this.#before.entry);
+    this.#listener.restore(before.entry);
     this.#listener.scanned(read);
   }
 }
