@@ -108,7 +108,7 @@ describe.runIf(await findBrowser())('till: rewards', () => {
       .poll(() => kept.allInnerTexts())
       .toEqual([
         expect.stringMatching(/^Mug\s+handed over\s+−150 points$/u),
-        expect.stringMatching(/^Two off\s+already used\s+−100 points$/u),
+        expect.stringMatching(/^Two off\s+Already taken off\s+−100 points$/u),
         expect.stringMatching(/^Free shipping code\s+as a voucher\s+−50 points$/u),
       ]);
     expect(await axeFaults(own)).toEqual([]);

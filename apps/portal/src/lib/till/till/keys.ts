@@ -69,7 +69,8 @@ export class TillKeys {
       if (key.length === 1 && wedge.begins) this.#remember(wedge, target);
       return code === null ? null : { code, before: this.#before.get(wedge) ?? nothing };
     });
-    return fast ?? (isTyping(target) ? null : (patient ?? null));
+    // A busy machine cuts a scan in two: the patient one has all of it. In a field it would take what a person types.
+    return (isTyping(target) ? fast : (patient ?? fast)) ?? null;
   }
 
   #place(event: KeyboardEvent): void {
