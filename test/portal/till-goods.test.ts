@@ -100,8 +100,8 @@ describe.runIf(await findBrowser())('till: goods and amounts', () => {
     release();
     await expect.poll(() => till.total.textContent()).toBe('€35.60');
     await till.page.getByRole('heading', { name: '2 scans were not taken' }).waitFor();
-    await till.page.getByText('…3931: Too many scans at once').waitFor();
-    await till.page.getByText('…3948: Unknown barcode').waitFor();
+    const both = '…3931: Too many scans at once · …3948: Unknown barcode';
+    await till.page.getByText(both, { exact: true }).waitFor();
     await hold();
     await till.wedge(beans);
     await till.post();

@@ -8,7 +8,7 @@ import { at, opened } from './opening.mjs';
 const openTill = async (page) => {
   await page.goto('/till/location');
   // The open purchase of another picture would come back.
-  await page.evaluate(() => sessionStorage.clear());
+  await page.evaluate('sessionStorage.clear()');
   // A choice before hydration would be lost.
   await page.locator('html[data-alive]').waitFor({ state: 'attached' });
   await page.getByRole('radio').last().check({ force: true });

@@ -64,13 +64,16 @@ export class TillKeys {
   }
 
   #scanIn({ key, timeStamp, target }: KeyboardEvent): Scan | null {
-    const [fast, patient] = [this.#quick, this.#slow].map((wedge) => {
+    const typing = isTyping(target);
+    // What a person types into a field is not a slow scan, wherever Enter is pressed.
+    if (typing) this.#slow.reset();
+    // A busy machine cuts a scan in two: the patient one has all of it, so it comes first.
+    const scans = (typing ? [this.#quick] : [this.#slow, this.#quick]).map((wedge) => {
       const code = wedge.take(key, timeStamp);
       if (key.length === 1 && wedge.begins) this.#remember(wedge, target);
       return code === null ? null : { code, before: this.#before.get(wedge) ?? nothing };
     });
-    // A busy machine cuts a scan in two: the patient one has all of it. In a field it would take what a person types.
-    return (isTyping(target) ? fast : (patient ?? fast)) ?? null;
+    return scans.find((scan) => scan !== null) ?? null;
   }
 
   #place(event: KeyboardEvent): void {

@@ -62,6 +62,13 @@ describe('a slow wedge scanner', () => {
     expect(type(wedge, [...'1333931', 'Enter'], 20, 380)).toBe('4006381333931');
   });
 
+  it('knows nothing of what came before it was reset', () => {
+    const wedge = new Wedge(slow);
+    type(wedge, [...'400638133'], 60);
+    wedge.reset();
+    expect(wedge.take('Enter', 600)).toBeNull();
+  });
+
   it('takes no amount of a person', () => {
     expect(type(new Wedge(slow), [...'125000', 'Enter'], 90)).toBeNull();
     expect(type(new Wedge(slow), [...'12345678', 'Enter'], 140)).toBeNull();

@@ -52,6 +52,12 @@ export class Wedge {
     return null;
   }
 
+  /** The next key begins a run. */
+  reset(): void {
+    this.#keys = '';
+    this.#last = Number.NEGATIVE_INFINITY;
+  }
+
   /** True from the first key of a run until the second one: earlier input may be restored. */
   get begins(): boolean {
     return this.#keys.length === 1;
