@@ -9,8 +9,6 @@ export type Columns = {
   'survey_responses.state': 'asked' | 'started' | 'sent';
   'survey-stopped:question': string;
   'survey_answers.kind': QuestionKindName;
-  'survey-tally:question': string;
-  'survey-tally:count': number;
   'survey-parts:number': number;
   'survey-parts:count': number;
   'survey-parts:ever': number;

@@ -11,19 +11,17 @@ const counts = statement(
    from survey_responses
    where survey_id = $1 and ($2::int is null or version = $2) and ($3::timestamptz is null or asked_at >= $3)`,
 );
-// Of the same kind and scale, in sent responses. All that is counted comes from one pass.
+// Of the same kind and scale, in sent responses. All that is counted comes from one pass, which several processes can share.
 const tally = statement(
   'survey-tally',
-  `select grouping(number, choices, seconds, said) as part, question, number, choices, seconds, said, count(*) as count
-   from (
-     select a.question, a.number, a.choices, a.seconds, a.number is not null or a.choices is not null or a.words is not null as said
-     from jsonb_to_recordset($2::jsonb) as q(question text, kind text, scale jsonb)
-     join survey_answers a on a.survey_id = $1 and a.question = q.question and a.kind = q.kind and a.scale is not distinct from q.scale
-     join survey_responses r on r.id = a.response_id and r.state = 'sent' and ($3::int is null or r.version = $3)
-       and ($4::timestamptz is null or r.sent_at >= $4) and ($5::timestamptz is null or r.sent_at < $5)
-       and ($6::uuid is null or r.location_id = $6)
-   ) answer
-   group by grouping sets ((question, number), (question, choices), (question, seconds), (question, said))`,
+  `select a.question, a.number, a.choices, a.seconds, a.number is not null or a.choices is not null or a.words is not null as said,
+     count(*) as count
+   from jsonb_to_recordset($2::jsonb) as q(question text, kind text, scale jsonb)
+   join survey_answers a on a.survey_id = $1 and a.question = q.question and a.kind = q.kind and a.scale is not distinct from q.scale
+   join survey_responses r on r.id = a.response_id and r.state = 'sent' and ($3::int is null or r.version = $3)
+     and ($4::timestamptz is null or r.sent_at >= $4) and ($5::timestamptz is null or r.sent_at < $5)
+     and ($6::uuid is null or r.location_id = $6)
+   group by a.question, a.number, a.choices, a.seconds, said`,
 );
 const stopped = statement(
   'survey-stopped',
@@ -85,27 +83,28 @@ export class ResultsRepository {
 
 type TallyRow = RowOf<typeof tally>;
 
-/** What `grouping(number, choices, seconds, said)` says: a bit for each that is not asked about. */
-const countedBy = { number: 0b0111, choices: 0b1011, seconds: 0b1101, said: 0b1110 } as const;
-
 const countedOf = (all: readonly TallyRow[]): CountedQuestion => {
-  const by = (part: keyof typeof countedBy): TallyRow[] => all.filter((row) => row.part === countedBy[part]);
-  const saying = (isSaid: boolean): number => by('said').find(({ said }) => said === isSaid)?.count ?? 0;
-  const pairs = (part: 'number' | 'seconds'): (readonly [number, number])[] =>
-    by(part).flatMap((row) => {
-      const value = row[part];
-      return value === null ? [] : [[value, row.count] as const];
-    });
-  const choices = new Map<string, number>();
-  for (const row of by('choices'))
-    for (const choice of row.choices ?? []) choices.set(choice, (choices.get(choice) ?? 0) + row.count);
+  const given = all.filter(({ said }) => said);
   return {
-    answered: saying(true),
-    skipped: saying(false),
-    seconds: medianOf(pairs('seconds')),
-    numbers: new Map(pairs('number')),
-    choices,
+    answered: sizeOf(given),
+    skipped: sizeOf(all) - sizeOf(given),
+    seconds: medianOf([...sums(all, ({ seconds }) => (seconds === null ? [] : [seconds]))]),
+    numbers: sums(all, ({ number }) => (number === null ? [] : [number])),
+    choices: sums(all, ({ choices }) => choices ?? []),
   };
+};
+
+const sizeOf = (rows: readonly TallyRow[]): number => rows.reduce((sum, { count }) => sum + count, 0);
+
+/** How often each value is there. */
+const sums = <Value>(
+  rows: readonly TallyRow[],
+  valuesOf: (row: TallyRow) => readonly Value[],
+): ReadonlyMap<Value, number> => {
+  const found = new Map<Value, number>();
+  for (const row of rows)
+    for (const value of valuesOf(row)) found.set(value, (found.get(value) ?? 0) + row.count);
+  return found;
 };
 
 /** Of values with how often each is there; null without one. */

@@ -176,13 +176,12 @@ type Types = {
   };
   'survey-tally': {
     row: {
-      part: number | null;
-      question: Claim<string | null, Columns['survey-tally:question']>;
+      question: string;
       number: number | null;
       choices: string[] | null;
       seconds: number | null;
       said: boolean | null;
-      count: Claim<number | null, Columns['survey-tally:count']>;
+      count: number;
     };
     values: readonly [
       string | null,
