@@ -33,7 +33,7 @@ export class Reservations {
 
   /**
    * Holds the coupons and offers for so many minutes from now, in the transaction of its idempotency key. A reserved checkout keeps its
-   * prices and is held for longer. Throws `not-found`, `checkout-changed`, and the refusals of `assertUnfinished`.
+   * prices and is held for longer. Throws `not-found`, `member-not-active`, `checkout-changed`, and the refusals of `assertUnfinished`.
    */
   async reserve(actor: Actor, id: string, minutes: number): Promise<Checkout> {
     const row = await this.#unfinished(actor, id);
@@ -68,6 +68,8 @@ export class Reservations {
     });
     if (!context.checkout) throw new Error('a reservation asks for its checkout');
     assertAsTold(context.checkout, this.clock.now());
+    // Nobody pays for a purchase that is refused afterwards.
+    if (memberId !== null && context.memberStatus !== 'active') throw new ClubError('member-not-active');
     const holdId = await orChanged(() => this.holds.take(actor, row, until, context));
     return this.checkouts.reserve(id, { until, holdId }, reservedEvent(row, until));
   }

@@ -17,6 +17,8 @@ export interface ReservingSale {
 
 /** What it tells. */
 export interface ReservingContext {
+  /** Null without a member. */
+  readonly memberStatus: string | null;
   /** Null if nothing was asked about one. */
   readonly checkout: CheckoutAtSale | null;
   /** Null if it uses none. */

@@ -49,10 +49,11 @@ export class RewardHolds {
     await this.points.apply(this.points.document(wallets, { actor }));
   }
 
-  /** Throws `checkout-expired` if it no longer holds all of them. */
+  /** Throws `member-not-active`, and `checkout-expired` if it no longer holds all of them. */
   async extend(actor: Actor, cart: HoldingCart, until: Date): Promise<void> {
     const { checkoutId, memberId, rewards } = cart;
     const wallets = await this.points.open([memberId], { lots: 'all' });
+    wallets.assertActive(memberId);
     const at = this.clock.now();
     const held = await this.#letGo(wallets, checkoutId, memberId);
     const live = held.filter((each) => each.until.getTime() > at);

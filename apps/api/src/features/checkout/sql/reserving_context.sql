@@ -7,5 +7,6 @@ begin
   end if;
   return jsonb_build_object('checkout', checkouts_read(jsonb_build_array(sale), true)->'0',
     'codes', coupon_codes_read(jsonb_build_array(sale), true)->'0',
+    'memberStatus', member_status((sale->>'memberId')::uuid),
     'vouchers', vouchers_read(jsonb_build_array(sale), true)->'0', 'discounts', discounts_read(jsonb_build_array(sale), true)->'0');
 end $$;
