@@ -180,7 +180,7 @@ type Types = {
       number: number | null;
       choices: string[] | null;
       seconds: number | null;
-      said: boolean | null;
+      said: boolean;
       count: number;
     };
     values: readonly [
