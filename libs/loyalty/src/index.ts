@@ -175,7 +175,7 @@ export {
 export type { Answer } from './surveys/kinds/kind.ts';
 export { leastForFigures } from './surveys/cells.ts';
 export { npsChange, npsCounts, type NpsScale, type Tallied } from './surveys/nps.ts';
-export { shuffled } from './surveys/order.ts';
+export { isSampled, shuffled } from './surveys/order.ts';
 export { npsOfParts, type NpsPart } from './surveys/parts.ts';
 export { checkAnswers, isLast, pathOf, type Answers } from './surveys/path.ts';
 export { piped, type Piped } from './surveys/piping.ts';

@@ -20,6 +20,14 @@ export const questionKinds = [
 ] as const;
 export type QuestionKindName = (typeof questionKinds)[number];
 
+/** When members are asked: as soon as they visit the portal, or after a purchase. */
+export const surveyTriggers = ['open', 'purchase'] as const;
+/** By which a survey reaches members. */
+export const surveyChannels = ['portal', 'email'] as const;
+export type SurveyChannel = (typeof surveyChannels)[number];
+/** A purchase is so long ago at most when the club asks about it. */
+export const mostSurveyDelayDays = 30;
+
 /** Names of the scales of an NPS question. */
 export const npsScaleNames = ['0-10', '1-10'] as const;
 

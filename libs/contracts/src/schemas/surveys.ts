@@ -16,6 +16,7 @@ import { permission } from './permissions.ts';
 import { hidesSomething, isPlainProse } from './plain.ts';
 import { personal } from './privacy.ts';
 import { pictureKey } from './rewards.ts';
+import { surveyDistribution } from './survey-distribution.ts';
 import { date, id, instant, listOf, listQuery, sortedBy, texts } from './values.ts';
 
 const key = z
@@ -159,6 +160,7 @@ const content = z.object({
     .nullable()
     .default(null)
     .describe('which members are asked, as a condition on a member; null for all'),
+  distribution: surveyDistribution.prefault({}).describe('when, how and how many members are asked'),
   startsAt: instant.nullable().default(null),
   endsAt: instant.nullable().default(null).describe('exclusive'),
   callBackUpTo: z

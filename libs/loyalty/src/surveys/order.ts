@@ -9,6 +9,9 @@ const hashOf = (text: string): number => {
   return (hash ^ (hash >>> 16)) >>> 0;
 };
 
+/** Whether something is in a sample of so many percent. The same seed always decides the same. */
+export const isSampled = (seed: string, percent: number): boolean => hashOf(seed) % 100 < percent;
+
 /** An order by chance that is always the same for the same seed, so that a page that is opened again looks the same. */
 export const shuffled = <Item extends { readonly key: string }>(
   items: readonly Item[],

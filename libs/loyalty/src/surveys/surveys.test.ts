@@ -9,7 +9,7 @@ import {
   type SurveyQuestion,
 } from './kinds/index.ts';
 import type { Answer, Jump } from './kinds/kind.ts';
-import { shuffled } from './order.ts';
+import { isSampled, shuffled } from './order.ts';
 import { checkAnswers, pathOf } from './path.ts';
 import { piped } from './piping.ts';
 import { resultOf } from './results.ts';
@@ -244,6 +244,15 @@ describe('texts', () => {
     );
     expect(orders.size).toBe(6);
     expect(shuffled(options, 'a')).toEqual(shuffled(options.toReversed(), 'a'));
+  });
+
+  it('is a sample that is always the same', () => {
+    const seeds = Array.from({ length: 10_000 }, (_, index) => `survey ${index}`);
+    const sampled = seeds.filter((seed) => isSampled(seed, 30));
+    expect(sampled.length).toBeGreaterThan(2800);
+    expect(sampled.length).toBeLessThan(3200);
+    expect(seeds.filter((seed) => isSampled(seed, 30))).toEqual(sampled);
+    expect(seeds.every((seed) => isSampled(seed, 100))).toBe(true);
   });
 });
 

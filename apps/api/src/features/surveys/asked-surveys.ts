@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { surveyRestDays, type Permission } from '@regulars/contracts';
+import { isSampled } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
 import { Audiences } from '../facts/index.ts';
 import { Permissions } from '../permissions/index.ts';
 import { ResponsesRepository, type OwnResponse } from './responses.repository.ts';
-import { isOpen, type SurveyRow } from './survey.ts';
+import { isFull, isOpen, type SurveyRow } from './survey.ts';
 import { SurveysRepository } from './surveys.repository.ts';
 
 const msPerDay = 86_400_000;
@@ -45,20 +46,36 @@ export class AskedSurveys {
     return restsUntil <= this.clock.now() && unasked(live, responses).length > 0;
   }
 
+  /** Those for this member that have not got all their answers yet. */
+  async #fitting(
+    memberId: string,
+    live: readonly SurveyRow[],
+    closed: ReadonlySet<string>,
+  ): Promise<readonly SurveyRow[]> {
+    const open = live.filter(
+      ({ id, distribution }) =>
+        distribution.trigger === 'open' &&
+        !closed.has(id) &&
+        isSampled(`${id} ${memberId}`, distribution.share),
+    );
+    const figuresOf = await this.surveys.figuresOf(open.map(({ id }) => id));
+    return open.filter((survey) => !isFull(survey, figuresOf(survey.id).sent));
+  }
+
   async #ask(
     memberId: string,
     live: readonly SurveyRow[],
     permission: Permission,
   ): Promise<readonly OwnResponse[]> {
     const closed = await this.audiences.closedTo(memberId, live);
-    const fitting = live.filter(({ id }) => !closed.has(id));
+    const fitting = await this.#fitting(memberId, live, closed);
     return this.transactions.run(async () => {
       await this.responses.lockAsking(memberId);
       const responses = await this.responses.ofMember(memberId);
       const [first] = this.#mayAskMore(responses, fitting) ? unasked(fitting, responses) : [];
       if (!first?.published) return responses;
-      const asked = { surveyId: first.id, version: first.published };
-      await this.responses.ask(newId(), asked, memberId, permission, this.clock.date());
+      const asked = { surveyId: first.id, version: first.published, memberId, permission };
+      await this.responses.ask(newId(), { ...asked, channels: ['portal'] }, this.clock.date());
       return this.responses.ofMember(memberId);
     });
   }
@@ -70,5 +87,6 @@ const unasked = (live: readonly SurveyRow[], responses: readonly OwnResponse[]):
 const openOf = (live: readonly SurveyRow[], responses: readonly OwnResponse[]): OpenSurvey[] =>
   responses.flatMap((response) => {
     const survey = live.find(({ id }) => id === response.surveyId);
-    return survey && response.state !== 'sent' ? [{ survey, response }] : [];
+    const isShown = response.state !== 'sent' && response.channels.includes('portal');
+    return survey && isShown ? [{ survey, response }] : [];
   });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Permission } from '@regulars/contracts';
+import type { Permission, SurveyChannel } from '@regulars/contracts';
 import {
   keptAnswer,
   recalledAnswer,
@@ -14,7 +14,7 @@ import { statement } from './statements.ts';
 
 const ofMember = statement(
   'survey-responses-of-member',
-  `select id, survey_id as "surveyId", version, state, asked_at as "askedAt" from survey_responses where member_id = $1
+  `select id, survey_id as "surveyId", version, state, channels, asked_at as "askedAt" from survey_responses where member_id = $1
    order by asked_at desc, id`,
 );
 const lockAsking = statement(
@@ -24,8 +24,8 @@ const lockAsking = statement(
 // A member who has left is asked nothing.
 const ask = statement(
   'survey-ask',
-  `insert into survey_responses (id, survey_id, version, member_id, state, permission, asked_at, touched_at)
-   select $1, $2, $3, $4::uuid, 'asked', $5::jsonb, $6, $6 where member_status($4) = 'active' on conflict do nothing`,
+  `insert into survey_responses (id, survey_id, version, member_id, state, permission, asked_at, touched_at, channels, purchase_id, location_id)
+   select $1, $2, $3, $4::uuid, 'asked', $5::jsonb, $6, $6, $7::text[], $8::uuid, $9::uuid where member_status($4) = 'active' on conflict do nothing`,
 );
 const find = statement(
   'survey-response-find',
@@ -62,6 +62,17 @@ const move = statement(
 export type OwnResponse = RowOf<typeof ofMember>;
 export type FoundResponse = RowOf<typeof find>;
 
+/** A member who is asked, and about what. */
+interface Asking {
+  readonly surveyId: string;
+  readonly version: number;
+  readonly memberId: string;
+  readonly permission: Permission;
+  readonly channels: readonly SurveyChannel[];
+  readonly purchaseId?: string | null;
+  readonly locationId?: string | null;
+}
+
 interface Progress {
   readonly state: 'started' | 'sent';
   readonly version: number;
@@ -87,13 +98,12 @@ export class ResponsesRepository {
   /** Nothing if the member was asked before. */
   async ask(
     id: string,
-    { surveyId, version }: { readonly surveyId: string; readonly version: number },
-    memberId: string,
-    permission: Permission,
+    { surveyId, version, memberId, permission, channels, purchaseId = null, locationId = null }: Asking,
     at: Date,
   ): Promise<void> {
-    const values = [id, surveyId, version, memberId, JSON.stringify(permission), at] as const;
-    await this.transactions.query(ask, values);
+    const why = JSON.stringify(permission);
+    const about = [channels, purchaseId, locationId] as const;
+    await this.transactions.query(ask, [id, surveyId, version, memberId, why, at, ...about]);
   }
 
   /** Undefined if the member was not asked. */

@@ -47,6 +47,9 @@ type Types = {
       string | null,
       string | null,
       Date | string | null,
+      readonly string[] | null,
+      string | null,
+      string | null,
     ];
   };
   'survey-ask-lock': { row: { locked: string | null }; values: readonly [string | null] };
@@ -96,6 +99,7 @@ type Types = {
   'survey-past-answers': { row: object; values: readonly [string | null, string | null] };
   'survey-past-responses': { row: object; values: readonly [string | null, number | null, string | null] };
   'survey-place-keep': { row: object; values: readonly [string | null] };
+  'survey-purchase': { row: { purchasedAt: Date | null }; values: readonly [string | null, string | null] };
   'survey-response-find': {
     row: {
       id: string;
@@ -149,6 +153,7 @@ type Types = {
       surveyId: string;
       version: number;
       state: Claim<string, Columns['survey_responses.state']>;
+      channels: string[];
       askedAt: Date;
     };
     values: readonly [string | null];

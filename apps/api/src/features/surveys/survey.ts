@@ -14,6 +14,7 @@ export interface SurveyRow {
   draft: SurveyDefinition;
   published: number | null;
   audience: Condition | null;
+  distribution: Survey['distribution'];
   startsAt: Date | null;
   endsAt: Date | null;
   callBackUpTo: number | null;
@@ -33,6 +34,7 @@ export const showSurvey = (
   name: row.name,
   definition: row.draft,
   audience: row.audience,
+  distribution: row.distribution,
   startsAt: row.startsAt && toInstant(row.startsAt),
   endsAt: row.endsAt && toInstant(row.endsAt),
   callBackUpTo: row.callBackUpTo,
@@ -53,12 +55,32 @@ export const assertPublishable = (definition: SurveyDefinition): void => {
 };
 
 /** What a draft may not have either. Throws `invalid-request` with pointers. */
-export const assertSound = ({ audience, startsAt, endsAt }: SurveyContent): void => {
-  const errors = audienceFaults(audience);
+export const assertSound = ({ audience, distribution, startsAt, endsAt }: SurveyContent): void => {
+  const errors = [...audienceFaults(audience), ...distributionFaults(distribution)];
   if (startsAt !== null && endsAt !== null && Date.parse(startsAt) >= Date.parse(endsAt))
     errors.push({ pointer: '/endsAt', message: 'ends before it begins' });
   if (errors.length > 0) throw new ClubError('invalid-request', { errors });
 };
 
+const distributionFaults = ({
+  trigger,
+  delayMinutes,
+  locations,
+  channels,
+}: Survey['distribution']): { pointer: string; message: string }[] => {
+  const wrong = (place: string, message: string) => ({ pointer: `/distribution/${place}`, message });
+  const faults = [];
+  if (new Set(channels).size < channels.length) faults.push(wrong('channels', 'each channel once'));
+  if (trigger === 'purchase') return faults;
+  if (channels.includes('email')) faults.push(wrong('channels', 'by e-mail only after a purchase'));
+  if (locations !== null) faults.push(wrong('locations', 'only after a purchase'));
+  if (delayMinutes > 0) faults.push(wrong('delayMinutes', 'only after a purchase'));
+  return faults;
+};
+
 export const isOpen = ({ state, startsAt, endsAt }: SurveyRow, now: Instant): boolean =>
   state === 'live' && (startsAt?.getTime() ?? -Infinity) <= now && now < (endsAt?.getTime() ?? Infinity);
+
+/** Whether nobody more is asked. */
+export const isFull = ({ distribution: { quota } }: SurveyRow, sent: number): boolean =>
+  quota !== null && sent >= quota;

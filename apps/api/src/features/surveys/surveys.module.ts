@@ -8,10 +8,13 @@ import { PointsModule } from '../points/index.ts';
 import { TasksModule } from '../tasks/index.ts';
 import { AnswerListRepository } from './answer-list.repository.ts';
 import { AnswersToSurveys } from './answers-to-surveys.ts';
+import { AskedPurchases } from './asked-purchases.repository.ts';
 import { AskedResponses } from './asked-response.ts';
 import { AskedSurveys } from './asked-surveys.ts';
 import { BreakdownRepository } from './breakdown.repository.ts';
 import { SurveyEntity } from './entities/survey.entity.ts';
+import { InvitationChannels } from './invitation-channels.ts';
+import { InvitationHindrances } from './invitation-hindrances.ts';
 import { OwnSurveys } from './own-surveys.ts';
 import { PastAnswersRepository } from './past-answers.repository.ts';
 import { PastAnswers } from './past-answers.ts';
@@ -24,9 +27,14 @@ import { ResultsRepository } from './results.repository.ts';
 import { ShownAnswers } from './shown-answers.ts';
 import { ShownVersions } from './shown-version.ts';
 import { SurveyAnswersController } from './survey-answers.controller.ts';
+import { SentInvitations } from './sent-invitations.ts';
 import { SurveyAnswers } from './survey-answers.ts';
 import { BreakdownOfSurveys } from './survey-breakdown.ts';
 import { SurveyCallBacks } from './survey-call-backs.ts';
+import { SurveyContents } from './survey-contents.ts';
+import { SurveyInvitationJob } from './survey-invitation.job.ts';
+import { SurveyInvitations } from './survey-invitations.ts';
+import { SurveyMails } from './survey-mails.ts';
 import { SurveyPlaces } from './survey-places.ts';
 import { ResultsOfSurveys } from './survey-results.ts';
 import { SurveyScreens } from './survey-screens.ts';
@@ -52,10 +60,13 @@ import { SurveyVersionsRepository } from './versions.repository.ts';
   providers: [
     AnswerListRepository,
     AnswersToSurveys,
+    AskedPurchases,
     AskedResponses,
     AskedSurveys,
     BreakdownOfSurveys,
     BreakdownRepository,
+    InvitationChannels,
+    InvitationHindrances,
     OwnSurveys,
     PastAnswers,
     PastAnswersRepository,
@@ -68,8 +79,13 @@ import { SurveyVersionsRepository } from './versions.repository.ts';
     ResultsRepository,
     ShownAnswers,
     ShownVersions,
+    SentInvitations,
     SurveyAnswers,
     SurveyCallBacks,
+    SurveyContents,
+    SurveyInvitationJob,
+    SurveyInvitations,
+    SurveyMails,
     SurveyPlaces,
     SurveyScreens,
     SurveySetUses,

@@ -8,8 +8,9 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import type { Page } from '../../platform/http/cursor.ts';
 import { sortedPage } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
-import { namedSets, ProductSets, type Wording } from '../club/index.ts';
-import { assertPublishable, assertSound, showSurvey, type SurveyContent, type SurveyRow } from './survey.ts';
+import type { Wording } from '../club/index.ts';
+import { assertPublishable, showSurvey, type SurveyContent, type SurveyRow } from './survey.ts';
+import { SurveyContents } from './survey-contents.ts';
 import { SurveysRepository } from './surveys.repository.ts';
 import { SurveyVersionsRepository } from './versions.repository.ts';
 
@@ -19,7 +20,7 @@ export class Surveys {
   constructor(
     private readonly surveys: SurveysRepository,
     private readonly versions: SurveyVersionsRepository,
-    private readonly sets: ProductSets,
+    private readonly contents: SurveyContents,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
@@ -54,7 +55,7 @@ export class Surveys {
   /** Throws `invalid-request`, `unknown-product-set`. */
   async create(actor: Actor, content: SurveyContent): Promise<Survey> {
     return this.transactions.run(async () => {
-      await this.#assertPossible(content);
+      await this.contents.assertPossible(content);
       const draft = { id: newId(), state: 'draft', published: null, ...this.#saved(content) } as const;
       return this.#tell(actor, 'survey.created', await this.surveys.insert(draft));
     });
@@ -63,7 +64,7 @@ export class Surveys {
   /** Published versions stay as they are. Throws `not-found`, `version-changed`, `invalid-request`, `unknown-product-set`. */
   async replace(actor: Actor, id: string, content: SurveyContent, expectedVersion: number): Promise<Survey> {
     return this.transactions.run(async () => {
-      await this.#assertPossible(content);
+      await this.contents.assertPossible(content);
       const before = await this.#known(id);
       return this.#change(actor, 'survey.changed', before, this.#saved(content), expectedVersion);
     });
@@ -97,11 +98,6 @@ export class Surveys {
     return row;
   }
 
-  async #assertPossible(content: SurveyContent): Promise<void> {
-    assertSound(content);
-    await this.sets.assertKnown(namedSets({ audience: content.audience }));
-  }
-
   async #change(
     actor: Actor,
     action: string,
@@ -125,11 +121,15 @@ export class Surveys {
 
   #saved(
     content: SurveyContent,
-  ): Pick<SurveyRow, 'name' | 'draft' | 'audience' | 'startsAt' | 'endsAt' | 'callBackUpTo' | 'updatedAt'> {
+  ): Pick<
+    SurveyRow,
+    'name' | 'draft' | 'audience' | 'distribution' | 'startsAt' | 'endsAt' | 'callBackUpTo' | 'updatedAt'
+  > {
     return {
       name: content.name,
       draft: content.definition,
       audience: content.audience,
+      distribution: content.distribution,
       startsAt: dateOf(content.startsAt),
       endsAt: dateOf(content.endsAt),
       callBackUpTo: content.callBackUpTo,

@@ -63,10 +63,15 @@ const show = (part: MailPart, { accent }: Brand): string => {
     case 'button':
       return `<mj-button href="${escapeText(part.url)}" background-color="${escapeText(accent)}" color="${inkOn(accent)}" align="left" border-radius="999px" font-size="16px" font-weight="600" inner-padding="14px 26px" padding="14px 28px">${escapeText(part.label)}</mj-button>
         <mj-text font-size="13px" color="${soft}"><a href="${escapeText(part.url)}" target="_blank" style="color:${soft};word-break:break-all">${escapeText(part.url)}</a></mj-text>`;
+    case 'links':
+      return `<mj-text line-height="2.6">${part.links.map(([label, url]) => showLink(label, url, accent)).join(' ')}</mj-text>`;
     case 'rows':
       return `<mj-table padding="8px 28px" font-size="16px" color="${ink}">${part.rows.map(showRow).join('')}</mj-table>`;
   }
 };
+
+const showLink = (label: string, url: string, accent: string): string =>
+  `<a href="${escapeText(url)}" target="_blank" style="display:inline-block;min-width:32px;padding:6px 4px;border:1px solid ${line};border-radius:10px;text-align:center;line-height:1.4;font-weight:600;text-decoration:none;color:${ink};border-bottom-color:${escapeText(accent)}">${escapeText(label)}</a>`;
 
 const showRow = ([name, value]: readonly [string, string]): string =>
   `<tr><td style="padding:8px 0;border-bottom:1px solid ${line}">${escapeText(name)}</td><td align="right" style="padding:8px 0;border-bottom:1px solid ${line};font-weight:600">${escapeText(value)}</td></tr>`;
@@ -94,6 +99,8 @@ const plain = (part: MailPart): string => {
       return part.text;
     case 'button':
       return `${part.label}:\n${part.url}`;
+    case 'links':
+      return part.links.map(([label, url]) => `${label}: ${url}`).join('\n');
     case 'rows':
       return part.rows.map(([name, value]) => `${name}: ${value}`).join('\n');
   }

@@ -14,6 +14,8 @@ export interface MailContent {
 export type MailPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'button'; readonly label: string; readonly url: string }
+  /** Side by side, as the steps of a scale. */
+  | { readonly kind: 'links'; readonly links: readonly (readonly [label: string, url: string])[] }
   | { readonly kind: 'rows'; readonly rows: readonly (readonly [name: string, value: string])[] };
 
 /** Name and look of the club in mails. */

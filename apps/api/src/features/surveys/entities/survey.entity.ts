@@ -28,6 +28,9 @@ export class SurveyEntity {
   @Column('jsonb', { nullable: true })
   audience!: Condition | null;
 
+  @Column('jsonb')
+  distribution!: Survey['distribution'];
+
   @Column('timestamptz', { name: 'starts_at', nullable: true })
   startsAt!: Date | null;
 

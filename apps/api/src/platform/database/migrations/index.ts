@@ -77,6 +77,7 @@ import { CouponsForMany1764000000333 } from './0133-coupons-for-many.ts';
 import { CodesUsedTwice1764000000340 } from './0140-codes-used-twice.ts';
 import { UndoneBulks1764000000334 } from './0134-undone-bulks.ts';
 import { Surveys1764000001460 } from './0146-surveys.ts';
+import { AskedAfterPurchases1764000001470 } from './0147-asked-after-purchases.ts';
 import { CheckedBulks1764000000350 } from './0150-checked-bulks.ts';
 import { PricesOfRewards1764000000335 } from './0135-prices-of-rewards.ts';
 import { AudienceOfRewards1764000000336 } from './0136-audience-of-rewards.ts';
@@ -253,6 +254,7 @@ export const migrations = [
   PreferenceLinks1764000000442,
   ContactLimits1764000000443,
   Surveys1764000001460,
+  AskedAfterPurchases1764000001470,
   PlacesOfAnswers1764000001490,
   Suppressions1764000001530,
   EcgList1764000001540,

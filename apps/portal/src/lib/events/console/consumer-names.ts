@@ -7,6 +7,7 @@ const names: Partial<Record<string, () => string>> = {
   'discount-budget-tasks': m.events_consumer_discount_budget_tasks,
   'survey-thanks': m.events_consumer_survey_thanks,
   'survey-call-backs': m.events_consumer_survey_call_backs,
+  'survey-invitations': m.events_consumer_survey_invitations,
   'survey-places': m.events_consumer_survey_places,
   'challenge-points': m.events_consumer_challenge_points,
   'tier-balances': m.events_consumer_tier_balances,

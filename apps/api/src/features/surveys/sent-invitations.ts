@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock.ts';
+import { newId } from '../../platform/ids.ts';
+import { Locations } from '../club/index.ts';
+import type { AllowedChannel } from './invitation-channels.ts';
+import type { Askable, Invitation } from './invitation-hindrances.ts';
+import { ResponsesRepository } from './responses.repository.ts';
+import { SurveyMails } from './survey-mails.ts';
+
+/** Asks: the row of the member, and the mail if they agreed to mails. */
+@Injectable()
+export class SentInvitations {
+  constructor(
+    private readonly responses: ResponsesRepository,
+    private readonly locations: Locations,
+    private readonly mails: SurveyMails,
+    private readonly clock: Clock,
+  ) {}
+
+  async send(
+    { surveyId, purchaseId, memberId, location: code }: Invitation,
+    { version, purchasedAt }: Askable,
+    allowed: readonly AllowedChannel[],
+  ): Promise<void> {
+    const [first] = allowed;
+    if (!first) return;
+    const location = await this.locations.byCode(code);
+    const channels = allowed.map(({ channel }) => channel);
+    const about = { purchaseId, locationId: location?.id ?? null };
+    const asked = { surveyId, version, memberId, permission: first.permission, channels, ...about };
+    await this.responses.ask(newId(), asked, this.clock.date());
+    if (!channels.includes('email')) return;
+    await this.mails.send(memberId, { surveyId, version, purchasedAt, place: location?.name ?? {} });
+  }
+}

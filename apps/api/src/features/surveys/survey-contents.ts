@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { ClubError } from '../../platform/club-error.ts';
+import { Locations, namedSets, ProductSets } from '../club/index.ts';
+import { assertSound, type SurveyContent } from './survey.ts';
+
+/** What a draft may name. */
+@Injectable()
+export class SurveyContents {
+  constructor(
+    private readonly sets: ProductSets,
+    private readonly locations: Locations,
+  ) {}
+
+  /** Throws `invalid-request` with pointers, `unknown-product-set`. */
+  async assertPossible(content: SurveyContent): Promise<void> {
+    assertSound(content);
+    await this.sets.assertKnown(namedSets({ audience: content.audience }));
+    const known = new Set((await this.locations.all()).map(({ code }) => code));
+    const errors = (content.distribution.locations ?? []).flatMap((code, index) =>
+      known.has(code) ? [] : [{ pointer: `/distribution/locations/${index}`, message: 'no such location' }],
+    );
+    if (errors.length > 0) throw new ClubError('invalid-request', { errors });
+  }
+}

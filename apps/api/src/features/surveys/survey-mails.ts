@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { Texts } from '@regulars/contracts';
+import { piped, scaleOf } from '@regulars/loyalty';
+import { toInstant } from '../../platform/clock.ts';
+import { Mailer, MailTemplates, PortalLinks } from '../../platform/mail/index.ts';
+import { Members } from '../members/index.ts';
+import { surveyAskedMail, surveysMails } from './mails/index.ts';
+import { SurveyVersionsRepository } from './versions.repository.ts';
+
+interface AskedAbout {
+  readonly surveyId: string;
+  readonly version: number;
+  readonly purchasedAt: Date;
+  /** The name of the location. */
+  readonly place: Texts;
+}
+
+/** The mail that asks. It carries the first question; a scale is links that choose on the page, and send nothing. */
+@Injectable()
+export class SurveyMails {
+  constructor(
+    private readonly members: Members,
+    private readonly versions: SurveyVersionsRepository,
+    private readonly mailer: Mailer,
+    private readonly portal: PortalLinks,
+    templates: MailTemplates,
+  ) {
+    templates.register(surveysMails);
+  }
+
+  async send(memberId: string, { surveyId, version, purchasedAt, place }: AskedAbout): Promise<void> {
+    const { email, language, firstName } = await this.members.byId(memberId);
+    const definition = await this.versions.find(surveyId, version);
+    const [question] = definition?.questions ?? [];
+    if (email === null || !definition || !question) return;
+    const link = this.portal.to(`/club/surveys/${surveyId}`);
+    const known = { facts: { 'first-name': firstName ?? '' }, answers: new Map<string, null>() };
+    const steps = 'low' in question ? stepsOf(scaleOf(question)) : [];
+    await this.mailer.send({
+      to: email,
+      about: memberId,
+      language,
+      template: surveyAskedMail,
+      data: {
+        name: firstName ?? email,
+        question: piped(question.title, known),
+        place,
+        at: toInstant(purchasedAt),
+        points: definition.thanksPoints,
+        steps: steps.map((step): [string, string] => [step, `${link}?begun&answer=${step}`]),
+        low: 'low' in question ? (question.low ?? {}) : {},
+        high: 'high' in question ? (question.high ?? {}) : {},
+        link,
+      },
+      dedupeKey: `survey-asked:${surveyId}:${memberId}`,
+    });
+  }
+}
+
+const stepsOf = (scale: ReturnType<typeof scaleOf>): string[] =>
+  scale ? Array.from({ length: scale.max - scale.min + 1 }, (_, index) => String(scale.min + index)) : [];

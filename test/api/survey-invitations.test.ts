@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import type { PurchaseReceipt, Survey } from '@regulars/contracts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { SurveyInvitationJob } from '../../apps/api/src/features/surveys/survey-invitation.job.ts';
+import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
+import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
+import { makeSurvey } from '../support/makers/surveys.ts';
+import { expectProblem, send } from '../support/requests.ts';
+import { openShop, type Shop } from '../support/shop.ts';
+
+let club: MailedApp;
+let shop: Shop;
+let survey: Survey;
+beforeAll(async () => {
+  club = await startMailedApp();
+  shop = await openShop(club.api);
+});
+afterAll(() => club.close());
+afterEach(async () => {
+  const now = await current();
+  if (now.state === 'live') await end(now);
+});
+
+const all = ['email', 'portal'] as const;
+const afterPurchase = { trigger: 'purchase', channels: ['email', 'portal'] };
+const willing = (channels: readonly ('email' | 'portal')[] = all) =>
+  makeSignedInMember(club.api, {
+    emailConfirmedAt: new Date(),
+    consents: channels.map((channel) => ({
+      purpose: 'surveys',
+      channel,
+      granted: true,
+      source: 'member',
+      version: 1,
+    })),
+  });
+const publish = async (distribution: object = {}) => {
+  survey = await makeSurvey(
+    club.api,
+    { thanksPoints: 25 },
+    { distribution: { ...afterPurchase, ...distribution } },
+  );
+};
+const current = async (): Promise<Survey> =>
+  (await send(club.api, 'get', `/surveys/${survey.id}`, { key: club.key }).expect(200)).body;
+const end = ({ id, version }: Survey) =>
+  send(club.api, 'post', `/surveys/${id}/end`, { key: club.key, version }).expect(200);
+const asked = async () => (await current()).figures.asked;
+const hints = async ({ cookie }: SignedInMember): Promise<object[]> =>
+  (await send(club.api, 'get', '/me/surveys', { cookie }).expect(200)).body.data;
+/** What its job does when the delay is over. */
+const invite = ({ member }: SignedInMember, { id }: PurchaseReceipt) =>
+  club.api.app.get(SurveyInvitationJob).run({
+    surveyId: survey.id,
+    purchaseId: id,
+    memberId: member.id,
+    location: shop.location.code,
+  });
+
+describe('after a purchase', () => {
+  it('a member is asked once, by mail with the first question and in the portal', async () => {
+    await publish();
+    const anna = await willing();
+    const address = anna.member.email ?? '';
+    const sold = await shop.sell(2900, anna.member.id);
+    await expect.poll(() => club.mailbox.to(address).length, { timeout: 15_000 }).toBe(1);
+    const [mail] = club.mailbox.to(address);
+    expect(mail?.subject).toBe('Would you recommend us?');
+    expect(mail?.text).toContain(shop.location.name);
+    for (const step of [0, 10])
+      expect(mail?.text).toContain(
+        `${step}: ${club.api.url}/club/surveys/${survey.id}?begun&answer=${step}\n`,
+      );
+    expect(mail?.headers.map(({ key }) => key)).toContain('list-unsubscribe');
+    expect(await hints(anna)).toMatchObject([{ id: survey.id, state: 'asked', thanksPoints: 25 }]);
+
+    await invite(anna, sold);
+    await invite(anna, await shop.sell(900, anna.member.id));
+    expect(await asked()).toBe(1);
+    expect(club.mailbox.to(address)).toHaveLength(1);
+  });
+
+  it('a member is asked only by what they agreed to, and not at all without a consent', async () => {
+    await publish();
+    const inPortal = await willing(['portal']);
+    await invite(inPortal, await shop.sell(2900, inPortal.member.id));
+    expect(await hints(inPortal)).toMatchObject([{ id: survey.id }]);
+    const nobody = await willing([]);
+    await invite(nobody, await shop.sell(2900, nobody.member.id));
+    const byMail = await willing(['email']);
+    await invite(byMail, await shop.sell(2900, byMail.member.id));
+    expect(await asked()).toBe(2);
+    expect(await hints(byMail)).toEqual([]);
+    const addresses = [inPortal, nobody].map(({ member }) => member.email ?? '');
+    expect(addresses.flatMap((address) => club.mailbox.to(address))).toEqual([]);
+  });
+
+  it('nobody is asked about goods that came back, or after the end', async () => {
+    await publish({ locations: [shop.location.code], delayMinutes: 60 });
+    const [anna, berta] = [await willing(), await willing()];
+    const back = await shop.sell(2900, anna.member.id);
+    const body = { lines: [{ line: 0, quantity: 1 }] };
+    await send(club.api, 'post', `/purchases/${back.id}/returns`, { key: club.key, body }).expect(201);
+    await invite(anna, back);
+    const kept = await shop.sell(900, berta.member.id);
+    await end(await current());
+    await invite(berta, kept);
+    expect(await asked()).toBe(0);
+  });
+
+  it('nobody more is asked once there are enough answers', async () => {
+    await publish({ quota: 1, delayMinutes: 60 });
+    const [anna, berta] = [await willing(), await willing()];
+    await invite(anna, await shop.sell(900, anna.member.id));
+    const answers = { version: 1, answers: { score: 9 }, complete: true };
+    await send(club.api, 'post', `/surveys/${survey.id}/responses`, { cookie: anna.cookie, body: answers })
+      .set('origin', club.api.url)
+      .expect(200);
+    await invite(berta, await shop.sell(900, berta.member.id));
+    expect(await asked()).toBe(1);
+  });
+
+  it('members who visit the portal are not asked before they buy', async () => {
+    await publish();
+    expect(await hints(await willing())).toEqual([]);
+  });
+});
+
+describe('a distribution', () => {
+  it.each<[string, object, string]>([
+    ['by mail without a purchase', { channels: ['email'] }, '/distribution/channels'],
+    ['a delay without a purchase', { delayMinutes: 5 }, '/distribution/delayMinutes'],
+    ['an unknown location', { trigger: 'purchase', locations: [randomUUID()] }, '/distribution/locations/0'],
+    ['more than all', { share: 101 }, '/distribution/share'],
+    ['no channel', { channels: [] }, '/distribution/channels'],
+  ])('refuses %s', async (_, distribution, pointer) => {
+    const questions = [{ kind: 'nps', key: 'score', title: { en: 'Would you?' } }];
+    const body = { name: { en: 'Survey' }, definition: { questions }, distribution };
+    const request = send(club.api, 'post', '/surveys', { key: club.key, body });
+    await expectProblem(request, 400, 'invalid-request', pointer);
+  });
+});
