@@ -25,7 +25,7 @@ const said = (told: Partial<ToldDiscount>): string =>
     .join('')
     .replaceAll('\u00a0', ' ');
 
-it.each([
+it.each<[Partial<ToldDiscount>, string]>([
   [{}, '10% off.'],
   [
     { from: '2026-11-30T09:00', lastDay: '2026-12-31' },

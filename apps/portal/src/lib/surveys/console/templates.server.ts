@@ -127,8 +127,37 @@ const leaving = (): Question[] => [
 
 const empty = (): Question[] => [words('question', m.surveysconsole_t_question)];
 
-const templates: Record<TemplateName, { name: Said; questions: () => Question[] }> = {
-  purchase: { name: m.surveysconsole_template_purchase, questions: purchase },
+/** One in three purchases is enough to see a trend, and members are asked while they remember. */
+const afterPurchases: Content['distribution'] = {
+  trigger: 'purchase',
+  delayMinutes: 120,
+  share: 33,
+  locations: null,
+  channels: ['portal', 'email'],
+  quota: null,
+};
+const inPortal: Content['distribution'] = {
+  trigger: 'open',
+  delayMinutes: 0,
+  share: 100,
+  locations: null,
+  channels: ['portal'],
+  quota: null,
+};
+
+interface Template {
+  readonly name: Said;
+  readonly questions: () => Question[];
+  /** Absent: members are asked in the portal at any time. */
+  readonly distribution?: Content['distribution'];
+}
+
+const templates: Record<TemplateName, Template> = {
+  purchase: {
+    name: m.surveysconsole_template_purchase,
+    questions: purchase,
+    distribution: afterPurchases,
+  },
   event: { name: m.surveysconsole_template_event, questions: event },
   product: { name: m.surveysconsole_template_product, questions: product },
   leaving: { name: m.surveysconsole_template_leaving, questions: leaving },
@@ -137,7 +166,7 @@ const templates: Record<TemplateName, { name: Said; questions: () => Question[] 
 
 /** A draft that can be published as it is. */
 export function surveyFrom(template: TemplateName): Content {
-  const { name, questions } = templates[template];
+  const { name, questions, distribution = inPortal } = templates[template];
   return {
     name: texts(name),
     definition: {
@@ -146,6 +175,7 @@ export function surveyFrom(template: TemplateName): Content {
       thanks: { title: texts(m.surveysconsole_t_thanks), text: texts(m.surveysconsole_t_thanks_text) },
       thanksPoints: null,
     },
+    distribution,
     audience: null,
     startsAt: null,
     endsAt: null,

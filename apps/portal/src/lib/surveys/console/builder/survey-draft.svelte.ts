@@ -6,6 +6,7 @@ import { faultyRows } from '#lib/facts/shared/conditions/tree.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { faultWords } from '../question-words.ts';
 import { filled, orNull } from './filled.ts';
+import { DistributionDraft } from './distribution-draft.svelte.ts';
 import type { Kind, QuestionDraft } from './draft-types.ts';
 import { draftOf, freeKey, newQuestion, questionOf } from './question-draft.ts';
 import { lookOf } from './question-looks.ts';
@@ -64,6 +65,7 @@ export class SurveyDraft {
   /** For screen readers: where a question went. */
   said = $state('');
   readonly audience: AudienceDraft;
+  readonly distribution: DistributionDraft;
   readonly currency: string;
 
   constructor(survey: Survey, currency: string, count: AudienceCount | null | undefined) {
@@ -75,6 +77,7 @@ export class SurveyDraft {
     this.thanksPoints = String(survey.definition.thanksPoints ?? '');
     this.callBackUpTo = String(survey.callBackUpTo ?? '');
     this.chosen = this.questions[0]?.uid ?? 0;
+    this.distribution = new DistributionDraft(survey.distribution);
     this.audience = new AudienceDraft(survey.audience, currency, count);
   }
 
@@ -91,6 +94,7 @@ export class SurveyDraft {
       name: filled(this.name),
       definition: this.definition,
       callBackUpTo: this.callBackUpTo === '' ? null : Number(this.callBackUpTo),
+      distribution: this.distribution.sent,
       audience: this.audience.sent === '' ? null : JSON.parse(this.audience.sent),
     }),
   );
@@ -109,6 +113,7 @@ export class SurveyDraft {
       ...untitled('/welcome', this.welcome),
       ...untitled('/thanks', this.thanks),
       ...this.questions.flatMap((question, index) => missingIn(question, `/questions/${index}`)),
+      ...this.distribution.unsaved,
       ...(isPossible ? [] : [['/thanksPoints', m.common_field_wrong()] as const]),
     ];
   });
