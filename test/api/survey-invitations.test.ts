@@ -33,7 +33,7 @@ const publish = async (distribution: object = {}) => {
   survey = await makeSurvey(
     club.api,
     { thanksPoints: 25 },
-    { distribution: { ...afterPurchase, locations: [shop.location.code], ...distribution } },
+    { callBackUpTo: 6, distribution: { ...afterPurchase, locations: [shop.location.code], ...distribution } },
   );
 };
 const current = async (): Promise<Survey> =>
@@ -124,6 +124,24 @@ describe('after a purchase', () => {
       .expect(200);
     await invite(berta, await shop.sell(900, berta.member.id));
     expect(await asked()).toBe(1);
+  });
+
+  it('a low score becomes a task that names the purchase', async () => {
+    await publish({ delayMinutes: 60 });
+    const anna = await willing();
+    const sold = await shop.sell(900, anna.member.id, 'R-4711');
+    await invite(anna, sold);
+    const answers = { version: 1, answers: { score: 3 }, complete: true };
+    await send(club.api, 'post', `/surveys/${survey.id}/responses`, { cookie: anna.cookie, body: answers })
+      .set('origin', club.api.url)
+      .expect(200);
+    const tasks = async (): Promise<object[]> =>
+      (await send(club.api, 'get', '/tasks?kind=survey-call-back&state=open', { key: club.key }).expect(200))
+        .body.data;
+    await expect.poll(tasks, { timeout: 15_000 }).toHaveLength(1);
+    expect(await tasks()).toMatchObject([
+      { purchase: { id: sold.id, receipt: 'R-4711' }, location: { name: shop.location.name } },
+    ]);
   });
 
   it('members who visit the portal are not asked before they buy', async () => {

@@ -67,6 +67,7 @@ type Types = {
       memberId: string;
       surveyId: string;
       locationId: string | null;
+      purchaseId: string | null;
       score: number | null;
       text: string;
     };

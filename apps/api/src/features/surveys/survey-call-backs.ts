@@ -45,13 +45,13 @@ export class SurveyCallBacks {
     await this.places.keep(responseId);
     const low = await this.scores.find(responseId);
     if (!low?.memberId || low.score === null) return;
-    const { memberId, surveyId, locationId, score, text } = low;
+    const { memberId, surveyId, locationId, purchase, score, text } = low;
     await this.callBacks.ask({
       memberId,
       surveyId,
       responseId,
       score,
-      purchase: null,
+      purchase,
       locationId,
       text: text.slice(0, longestText),
     });
