@@ -155,6 +155,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'tasks.discount_sort',
     'tasks.due',
     'tasks.kind',
+    'tasks.outcome',
     'tasks.state',
     'tier_changes.reason',
     'vouchers.kind',

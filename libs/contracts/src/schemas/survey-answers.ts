@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { mostAnswerTags } from '../endpoints/survey-answers.ts';
 import { questionKinds } from '../endpoints/surveys.ts';
 import { memberTag } from './members.ts';
+import { personal } from './privacy.ts';
 import { task } from './tasks.ts';
 import { flag, id, instant, listOf, listQuery, texts } from './values.ts';
 
@@ -96,7 +97,7 @@ export const surveyAnswersShapes = {
     params,
     query: listQuery.extend({
       ...filters,
-      query: z.string().trim().max(100).optional().describe('a part of what was written'),
+      query: personal(z.string().trim().max(100)).optional().describe('a part of what was written'),
       tag: z.string().trim().max(40).optional(),
       comments: flag.optional().describe('only those who wrote something'),
       part: z.enum(['detractor', 'passive', 'promoter']).optional(),

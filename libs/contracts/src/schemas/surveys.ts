@@ -335,7 +335,7 @@ const params = z.object({ id });
 export const surveysShapes = {
   listSurveys: {
     query: listQuery.extend({
-      query: z.string().trim().max(100).optional().describe('a part of the name, in any language'),
+      query: personal(z.string().trim().max(100)).optional().describe('a part of the name, in any language'),
       state: z.enum(surveyStates).optional(),
       ...sortedBy('created', 'name', 'state', 'asked', 'sent', 'rate'),
     }),
