@@ -19,9 +19,14 @@ export const phoneActions = {
   },
   phoneConfirmed: (event: RequestEvent) => {
     requireMember(event);
-    return submit(event, phoneConfirmed, async ({ code }) => {
-      await event.locals.api.call(confirmPhone, { body: { code } });
-      return m.consents_phone_done();
-    });
+    return submit(
+      event,
+      phoneConfirmed,
+      async ({ code }) => {
+        await event.locals.api.call(confirmPhone, { body: { code } });
+        return m.consents_phone_done();
+      },
+      { atField: { 'code-wrong': ['code', m.consents_phone_wrong()] } },
+    );
   },
 };
