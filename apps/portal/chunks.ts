@@ -117,6 +117,10 @@ const isOfBoth = (reach: Reach): boolean => isCommonIn('public', reach, 3) && to
 const isOfTickets = ({ pages }: Reach): boolean =>
   [...pages].every((page) => /^club\/(?:coupons|offers)\//u.test(page));
 
+/** The profile is heavy and needs nothing else of `club-more`, so what it shares with its own pages lies apart. */
+const isOfProfile = ({ pages }: Reach): boolean =>
+  [...pages].every((page) => page.startsWith('club/profile/'));
+
 /** What coupons, offers and rewards take off: other pages of members need none of it. */
 const isOfDiscounts = (reach: Reach): boolean =>
   reach.whole.size === 0 &&
@@ -126,7 +130,15 @@ const isOfDiscounts = (reach: Reach): boolean =>
     (page) => areaOf(page) !== 'club' || /^club\/(?:coupons|offers|rewards|vouchers)\//u.test(page),
   );
 
+/** The list of the console whose pages alone need a module, as `rules`. */
+const listOf = ({ pages, whole }: Reach): string | null => {
+  const [list, ...others] = new Set([...pages].map((page) => /^console\/([\w-]+)\//u.exec(page)?.[1]));
+  return whole.size === 0 && others.length === 0 ? (list ?? null) : null;
+};
+
 const icon = /\/@lucide\/svelte\/dist\/icons\/[\w-]+\.(?:svelte|js)$/u;
+
+const isSmall = (id: string): boolean => text.test(id) || icon.test(id);
 
 /** Of the editor that two lists share, as coupons and offers do: rolldown puts its texts beside it. */
 const isOfSharedEditor = ({ pages }: Reach): boolean =>
@@ -146,8 +158,7 @@ const isOfProblems = (id: string): boolean => {
  * members do not load, so they bring nothing else along.
  */
 const fileOfStaff = (id: string, reach: Reach): (typeof files)[number] | null => {
-  const isSmall = text.test(id) || icon.test(id);
-  if (!isSmall || !isCommonIn('console', reach, 5) || isOfSharedEditor(reach) || isOfProblems(id))
+  if (!isSmall(id) || !isCommonIn('console', reach, 5) || isOfSharedEditor(reach) || isOfProblems(id))
     return null;
   if (isOfDiscounts(reach)) return 'discounts';
   if (touches('club', reach) || touches('public', reach)) return 'shared-small';
@@ -168,13 +179,29 @@ const fileOf = (id: string, graph: Graph): (typeof files)[number] | null => {
   if (isOnlyIn('public', reach) && isCommonIn('public', reach, 2))
     return isOnlySetUp(reach) ? 'set-up' : 'public';
   if (countIn('public', reach) >= 10 || countIn('club', reach) >= 5 || isOfBoth(reach)) return 'forms';
-  if (isOnlyIn('club', reach) && isCommonIn('club', reach, 2) && !isOfTickets(reach)) return 'club-more';
+  if (isOnlyIn('club', reach) && isCommonIn('club', reach, 2) && !isOfTickets(reach) && !isOfProfile(reach))
+    return 'club-more';
   return fileOfStaff(id, reach);
 };
 
+/**
+ * What several parts of one list need, of which a page loads some only later, as dialogs: a text or an icon of them
+ * would be a file of its own for each set of parts.
+ */
+const fileOfList = (id: string, graph: Graph): string | null => {
+  if (!isSmall(id) || isBehindIndex(id) || fileOf(id, graph) !== null) return null;
+  const reach = reachOf(id, graph);
+  const users = new Set(importersOf(id, graph).filter((user) => !user.endsWith('.server.ts')));
+  const list = users.size > 1 ? listOf(reach) : null;
+  return list === null ? null : `${list}-small`;
+};
+
 /** The files as rolldown wants them. */
-export const groups = files.map((file, index) => ({
-  name: (id: string, graph: Graph): string | null => (fileOf(id, graph) === file ? file : null),
-  debugName: file,
-  priority: files.length - index,
-}));
+export const groups = [
+  ...files.map((file, index) => ({
+    name: (id: string, graph: Graph): string | null => (fileOf(id, graph) === file ? file : null),
+    debugName: file,
+    priority: files.length - index,
+  })),
+  { name: fileOfList, debugName: 'of a list', priority: 0 },
+];

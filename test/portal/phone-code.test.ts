@@ -34,7 +34,8 @@ describe.runIf(await findBrowser())('a consent by SMS', () => {
     const page = await club.page(me.cookie, { language: 'en', width: 320, height: 640 });
     await page.goto('/club/profile');
     await untilHydrated(page);
-    await page.getByText('Confirm your phone number').waitFor();
+    await page.getByRole('link', { name: 'Confirm your phone number' }).click();
+    await page.getByRole('heading', { name: 'Confirm your phone number' }).waitFor();
     await page.getByRole('button', { name: 'Send the code' }).click();
     await page.getByText('The code is on its way').waitFor();
     await expect.poll(() => /\b\d{6}\b/u.exec(newest)?.[0], { timeout: 20_000 }).toBeTruthy();

@@ -43,6 +43,7 @@ export const openedElsewhere: Readonly<Record<string, string>> = {
   '/set-up/club': 'setup',
   '/set-up/admin': 'setup',
   '/club/terms': 'legal',
+  '/club/profile/phone': 'phone-code',
 };
 
 export const people = ['visitor', 'member', 'cashier', 'manager'] as const;

@@ -1,12 +1,13 @@
 import type { TimelineEntry } from '@regulars/contracts';
 import { formatCardNumber } from '@regulars/loyalty';
-import { consentOf, consentTitle, listedConsents } from '#lib/members/shared/consents.ts';
+import { consentOf, consentTitle } from '#lib/members/shared/consents.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { notPermittedText } from '#lib/permissions/shared/permission-words.ts';
 import { taskKindName } from '#lib/tasks/shared/task-kinds.ts';
 import { tierReason } from '#lib/tiers/shared/tier-reasons.ts';
 import { dateTime } from '#lib/ui/format.ts';
+import { listedConsents } from './consent-lists.ts';
 
 type Details = TimelineEntry['details'];
 

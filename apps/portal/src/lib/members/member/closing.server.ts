@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { withdrawClosing } from '@regulars/contracts';
+import { withdrawClosing, type Retention } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { requireMember } from '#lib/server/session.ts';
 import { form, submit } from '#lib/server/submit.ts';
@@ -14,3 +14,10 @@ export const keepMembership = (event: RequestEvent) => {
     return m.closing_member_kept_done();
   });
 };
+
+/** What becomes of the data of a former member. In words, because these texts are long and few members read them. */
+export const erasureOf = ({ profileDays, consentProofYears, bookkeepingYears }: Retention): string[] => [
+  m.closing_member_erased({ days: profileDays }),
+  ...(consentProofYears > 0 ? [m.closing_member_proof({ years: consentProofYears })] : []),
+  ...(bookkeepingYears > 0 ? [m.closing_member_books({ years: bookkeepingYears })] : []),
+];

@@ -1,4 +1,4 @@
-import type { RequestEvent } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { confirmPhone, sendPhoneCode } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { requireMember } from '#lib/server/session.ts';
@@ -11,7 +11,13 @@ const phoneConfirmed = form('phoneConfirmed', {
   code: readBy((typed) => typed.replaceAll(/\s/gu, ''), m.consents_phone_shape, 'read'),
 });
 
-/** The form actions of `PhoneHint`. */
+const done = 'phone=confirmed';
+
+/** What the profile says after the code was right. */
+export const phoneDone = ({ search }: URL): string | null =>
+  search === `?${done}` ? m.consents_phone_done() : null;
+
+/** The form actions of `PhoneCode`. */
 export const phoneActions = {
   phoneCode: (event: RequestEvent) => {
     requireMember(event);
@@ -24,7 +30,7 @@ export const phoneActions = {
       phoneConfirmed,
       async ({ code }) => {
         await event.locals.api.call(confirmPhone, { body: { code } });
-        return m.consents_phone_done();
+        redirect(303, `/club/profile?${done}`);
       },
       { atField: { 'code-wrong': ['code', m.consents_phone_wrong()] } },
     );

@@ -1,5 +1,4 @@
-import type { ConsentChannel, ConsentEntry, ConsentName, ConsentPurpose, Member } from '@regulars/contracts';
-import { consentChannels } from '@regulars/contracts/endpoints';
+import type { ConsentChannel, ConsentPurpose, Member } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 
 const purposes: Record<ConsentPurpose, () => string> = {
@@ -18,7 +17,7 @@ const channels: Record<ConsentChannel, () => string> = {
   portal: m.consents_channel_portal,
 };
 
-interface NamedConsent {
+export interface NamedConsent {
   readonly purpose: ConsentPurpose;
   readonly channel?: ConsentChannel | null;
 }
@@ -51,47 +50,6 @@ export const currentConsents = (consents: readonly Consent[]): CurrentConsent[] 
       isPurpose(consent.purpose) && !(consent.purpose === 'surveys' && consent.channel === null),
   );
 
-export const consentStates = {
-  granted: { tone: 'good', text: m.consents_state_granted },
-  pending: { tone: 'warn', text: m.consents_state_pending },
-  refused: { tone: 'neutral', text: m.consents_state_refused },
-} as const satisfies Record<Consent['state'], { tone: 'good' | 'warn' | 'neutral'; text: () => string }>;
-
-export const consentChanges: Record<ConsentEntry['state'], () => string> = {
-  granted: m.consents_change_granted,
-  pending: m.consents_change_pending,
-  refused: m.consents_change_refused,
-};
-
-export const consentSources: Record<NonNullable<ConsentEntry['source']>, () => string> = {
-  member: m.consents_source_member,
-  staff: m.consents_source_staff,
-  api: m.consents_source_api,
-  import: m.consents_source_import,
-  demo: m.consents_source_demo,
-  confirmation: m.consents_source_confirmation,
-  'address-changed': m.consents_source_address_changed,
-  preferences: m.consents_source_preferences,
-  unsubscribe: m.consents_source_unsubscribe,
-};
-
-/** What staff can record: terms are accepted by members only. */
-export const recordable: readonly NamedConsent[] = [
-  ...(['marketing', 'surveys'] as const).flatMap((purpose) =>
-    consentChannels.map((channel) => ({ purpose, channel })),
-  ),
-  { purpose: 'profiling' },
-  { purpose: 'tracking' },
-];
-
-/** What lists filter by. */
-export const listedConsents: readonly (NamedConsent & { readonly name: ConsentName })[] = [
-  { name: 'newsletter', purpose: 'marketing', channel: 'email' },
-  ...consentChannels
-    .filter((channel) => channel !== 'email')
-    .map((channel) => ({ name: `marketing-${channel}` as const, purpose: 'marketing' as const, channel })),
-  { name: 'surveys', purpose: 'surveys' },
-  { name: 'personalisation', purpose: 'profiling' },
-  { name: 'tracking', purpose: 'tracking' },
-  { name: 'terms', purpose: 'terms' },
-];
+/** Whether a consent by SMS counts only after the member has typed the code from a message. */
+export const waitsForCode = ({ consents }: Pick<Member, 'consents'>): boolean =>
+  consents.some(({ channel, state }) => channel === 'sms' && state === 'pending');

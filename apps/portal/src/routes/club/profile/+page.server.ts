@@ -19,14 +19,15 @@ import { answer, anyText, asNumber, field, manyTexts, someText } from '#lib/serv
 import { requireMember } from '#lib/server/session.ts';
 import { form, submit, type RefusalWords } from '#lib/server/submit.ts';
 import { choiceLifetime } from '#lib/shell/session.ts';
-import { keepMembership } from '#lib/members/member/closing.server.ts';
+import { erasureOf, keepMembership } from '#lib/members/member/closing.server.ts';
 import { sendConfirmation } from '#lib/members/member/confirmation.server.ts';
-import { phoneActions } from '#lib/members/member/phone-code.server.ts';
+import { phoneDone } from '#lib/members/member/phone-code.server.ts';
+import { consentLines } from '#lib/members/shared/consent-history.ts';
 import { consentKey, consentOf } from '#lib/members/shared/consents.ts';
 import { birthdayOf } from '#lib/members/shared/birthday.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { api } }) => {
+export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
   const [sessions, { closing }, retention, opportunities, consents, preferences] = await show(
     Promise.all([
       api.call(listOwnSessions),
@@ -40,8 +41,9 @@ export const load: PageServerLoad = async ({ locals: { api } }) => {
   return {
     sessions: sessions.data,
     closing,
-    retention,
-    consents: consents.data,
+    erasure: erasureOf(retention),
+    consents: consentLines(consents.data, club?.timeZone ?? 'Europe/Vienna'),
+    phoneDone: phoneDone(url),
     preferences: preferences.page,
     question: questionOf(opportunities.data),
     birthdayPoints: birthdayPointsOf(opportunities.data),
@@ -143,8 +145,6 @@ export const actions: Actions = {
       return m.member_profile_saved();
     }),
   ),
-
-  ...phoneActions,
 
   close: ofMember((event) =>
     submit(

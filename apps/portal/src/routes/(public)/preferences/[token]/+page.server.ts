@@ -1,5 +1,6 @@
 import { getPreferences, setPreferences, type Preferences } from '@regulars/contracts';
 import { endingOf } from '#lib/identity/shared/link.server.ts';
+import { consentLines } from '#lib/members/shared/consent-history.ts';
 import { consentKey } from '#lib/members/shared/consents.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show, type Api } from '#lib/server/api.ts';
@@ -9,9 +10,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   try {
-    return { preferences: await locals.api.call(getPreferences, { params }), ended: null };
+    const preferences = await locals.api.call(getPreferences, { params });
+    const history = consentLines(preferences.history, locals.club?.timeZone ?? 'Europe/Vienna');
+    return { preferences, history, ended: null };
   } catch (thrown) {
-    return { preferences: null, ended: await show(endingOf(thrown)) };
+    return { preferences: null, history: [], ended: await show(endingOf(thrown)) };
   }
 };
 
