@@ -27,7 +27,7 @@ export interface ConsentLine {
   readonly title: string;
   readonly change: string;
   readonly changedAt: string;
-  /** When, by whom, and which version of the text. */
+  /** The same moment, for readers. */
   readonly when: string;
   readonly source: string | null;
   readonly version: string | null;
