@@ -62,10 +62,11 @@ describe.runIf(await findBrowser())('surveys in the console', { timeout: 120_000
     await order.waitFor();
 
     // By the pointer back to the end; then a branch that leads back keeps it from being published.
-    const [from, to] = await Promise.all([
-      page.getByRole('button', { name: /^Move question 3/u }).boundingBox(),
-      page.getByRole('button', { name: /^Move question 4/u }).boundingBox(),
-    ]);
+    const grips = [/^Move question 3/u, /^Move question 4/u].map((name) =>
+      page.getByRole('button', { name }),
+    );
+    for (const grip of grips) await grip.scrollIntoViewIfNeeded();
+    const [from, to] = await Promise.all(grips.map((grip) => grip.boundingBox()));
     if (!from || !to) throw new Error('both handles are shown');
     await page.mouse.move(from.x + 5, from.y + 10);
     await page.mouse.down();

@@ -49,7 +49,7 @@ const tagged = statement(
 export type ResponseRow = RowOf<typeof list>;
 export type AnswerRow = RowOf<typeof answers>;
 
-export interface ListedFilter extends Omit<ResultFilter, 'until'> {
+export interface ListedFilter extends ResultFilter {
   /** A part of what was written; null for any. */
   readonly words: string | null;
   /** Only those who wrote something. */

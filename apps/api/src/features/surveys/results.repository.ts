@@ -11,16 +11,18 @@ const counts = statement(
    from survey_responses
    where survey_id = $1 and ($2::int is null or version = $2) and ($3::timestamptz is null or asked_at >= $3)`,
 );
-// Of the same kind and scale, in sent responses. All that is counted comes from one pass, which several processes can share.
+// Of the same kind and scale, in sent responses. One pass, which several processes share, counts the days that are asked about and
+// those before. Only `filter` chooses answers: PostgreSQL would take conditions for rarer than they are and look up each answer.
 const tally = statement(
   'survey-tally',
   `select a.question, a.number, a.choices, a.seconds, a.number is not null or a.choices is not null or a.words is not null as said,
-     count(*) as count
+     count(*) filter (where ($4::timestamptz is null or r.sent_at >= $4) and ($3::int is null or r.version = $3)
+       and ($6::uuid is null or r.location_id = $6) and a.kind = q.kind and a.scale is not distinct from q.scale) as count,
+     count(*) filter (where r.sent_at >= $5::timestamptz and r.sent_at < $4 and ($3 is null or r.version = $3)
+       and ($6 is null or r.location_id = $6) and a.kind = q.kind and a.scale is not distinct from q.scale) as before
    from jsonb_to_recordset($2::jsonb) as q(question text, kind text, scale jsonb)
-   join survey_answers a on a.survey_id = $1 and a.question = q.question and a.kind = q.kind and a.scale is not distinct from q.scale
-   join survey_responses r on r.id = a.response_id and r.state = 'sent' and ($3::int is null or r.version = $3)
-     and ($4::timestamptz is null or r.sent_at >= $4) and ($5::timestamptz is null or r.sent_at < $5)
-     and ($6::uuid is null or r.location_id = $6)
+   join survey_answers a on a.survey_id = $1 and a.question = q.question
+   join survey_responses r on r.id = a.response_id and r.survey_id = $1 and r.state = 'sent'
    group by a.question, a.number, a.choices, a.seconds, said`,
 );
 const stopped = statement(
@@ -37,8 +39,6 @@ export interface ResultFilter {
   /** Null for all versions. */
   readonly version: number | null;
   readonly from: Date | null;
-  /** Exclusive. */
-  readonly until: Date | null;
   /** Null for all. */
   readonly locationId: string | null;
 }
@@ -46,6 +46,12 @@ export interface ResultFilter {
 export interface CountedQuestion extends Tally {
   readonly skipped: number;
   readonly seconds: number | null;
+}
+
+/** In the days that are asked about, and in those before; null if nobody asks for them. */
+export interface TallyOfTime {
+  readonly now: CountedQuestion;
+  readonly before: CountedQuestion | null;
 }
 
 /** Counts answers. Only counts leave the database, never who answered what. */
@@ -65,25 +71,34 @@ export class ResultsRepository {
     return new Map(rows.map(({ question, count }) => [question, count]));
   }
 
-  /** By the key of the question. */
+  /**
+   * By the key of the question.
+   * @param since when the days before began; null if nobody asks for them
+   */
   async tallies(
-    { surveyId, version, from, until, locationId }: ResultFilter,
+    { surveyId, version, from, locationId }: ResultFilter,
     questions: readonly SurveyQuestion[],
-  ): Promise<(key: string) => CountedQuestion> {
+    since: Date | null,
+  ): Promise<(key: string) => TallyOfTime> {
     const asked = questions.map((question) => ({
       question: question.key,
       kind: question.kind,
       scale: scaleOf(question),
     }));
-    const values = [surveyId, JSON.stringify(asked), version, from, until, locationId] as const;
+    const values = [surveyId, JSON.stringify(asked), version, from, since, locationId] as const;
     const rows = Map.groupBy(await this.transactions.query(tally, values), ({ question }) => question);
-    return (key) => countedOf(rows.get(key) ?? []);
+    return (key) => {
+      const found = rows.get(key) ?? [];
+      const earlier = found.map((row) => ({ ...row, count: row.before }));
+      return { now: countedOf(found), before: since && countedOf(earlier) };
+    };
   }
 }
 
 type TallyRow = RowOf<typeof tally>;
 
-const countedOf = (all: readonly TallyRow[]): CountedQuestion => {
+const countedOf = (rows: readonly TallyRow[]): CountedQuestion => {
+  const all = rows.filter(({ count }) => count > 0);
   const given = all.filter(({ said }) => said);
   return {
     answered: sizeOf(given),

@@ -33,13 +33,11 @@ export class ShownVersions {
     const definition = shown === null ? undefined : await this.versions.find(surveyId, shown);
     if (shown === null || !definition) throw new ClubError('not-found');
     const from = days === undefined ? null : new Date(this.clock.now() - days * msPerDay);
-    const filter = { surveyId, version: version ?? null, from, until: null, locationId: location ?? null };
+    const filter = { surveyId, version: version ?? null, from, locationId: location ?? null };
     return { version: shown, definition, filter };
   }
 }
 
-/** The same number of days before. */
-export const before = (filter: ResultFilter, days: number): ResultFilter => {
-  const until = filter.from;
-  return { ...filter, from: until && new Date(until.getTime() - days * msPerDay), until };
-};
+/** When as many days before began; null if all are asked about. */
+export const before = ({ from }: ResultFilter, days: number | undefined): Date | null =>
+  from && days !== undefined ? new Date(from.getTime() - days * msPerDay) : null;

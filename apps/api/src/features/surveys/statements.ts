@@ -188,6 +188,7 @@ type Types = {
       seconds: number | null;
       said: boolean;
       count: number;
+      before: number;
     };
     values: readonly [
       string | null,

@@ -11,7 +11,7 @@ import {
   type Tally,
 } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
-import { ResultsRepository, type CountedQuestion } from './results.repository.ts';
+import { ResultsRepository, type CountedQuestion, type TallyOfTime } from './results.repository.ts';
 import { before, ShownVersions } from './shown-version.ts';
 import { SurveyVersionsRepository } from './versions.repository.ts';
 
@@ -32,11 +32,10 @@ export class ResultsOfSurveys {
     const { elsewhere, ...counts } = await this.results.counts(filter);
     // The whole without this location would tell what the few others said.
     const tellsOthers = filter.locationId !== null && elsewhere > 0 && elsewhere < leastForFigures;
-    const tallyOf = await this.results.tallies(filter, questions);
-    const earlier = days === undefined ? null : await this.results.tallies(before(filter, days), questions);
+    const tallyOf = await this.results.tallies(filter, questions, before(filter, days));
     const stopped = await this.results.stopped(filter);
     const results = questions.map((question) => ({
-      ...questionResult(question, tallyOf(question.key), earlier && earlier(question.key), tellsOthers),
+      ...questionResult(question, tallyOf(question.key), tellsOthers),
       left: stopped.get(question.key) ?? 0,
     }));
     const versions = await this.versions.list(surveyId);
@@ -61,8 +60,7 @@ const nothing: Tally = { answered: 0, numbers: new Map(), choices: new Map() };
 
 const questionResult = (
   question: SurveyQuestion,
-  tally: CountedQuestion,
-  before: CountedQuestion | null,
+  { now: tally, before }: TallyOfTime,
   isHidden: boolean,
 ): Omit<QuestionResult, 'left'> => {
   const { withCare, mean, good, nps, distribution } = resultOf(question, isHidden ? nothing : tally);
