@@ -4,18 +4,23 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import type { ResultFilter } from './results.repository.ts';
 import { statement } from './statements.ts';
 
-// In one pass. The trend does not ask how many days the rest is about; 0 is before its first month. Only `filter` chooses by version
+// In one pass: small groups, which several processes count together, then their sums. The trend does not ask how many days the rest is about; 0 is before its first month. Only `filter` chooses by version
 // and location, as for the tally of results.
 const parts = statement(
   'survey-parts',
   `select grouping(month, location_id, tier_id) as part, month, location_id as location, tier_id as tier, number,
-     count(*) filter (where counts and ($5::timestamptz is null or sent_at >= $5)) as count, count(*) filter (where counts) as ever
+     sum(count)::bigint as count, sum(ever)::bigint as ever
    from (
-     select width_bucket(r.sent_at, $7::timestamptz[]) as month, r.location_id, r.tier_id, r.sent_at, a.number,
-       a.scale = $3::jsonb and ($4::int is null or r.version = $4) and ($6::uuid is null or r.location_id = $6) as counts
-     from survey_answers a join survey_responses r on r.id = a.response_id and r.survey_id = $1 and r.state = 'sent'
-     where a.survey_id = $1 and a.question = $2 and a.kind = 'nps' and a.number is not null
-   ) answer
+     select month, location_id, tier_id, number, count(*) filter (where counts and ($5::timestamptz is null or sent_at >= $5)) as count,
+       count(*) filter (where counts) as ever
+     from (
+       select width_bucket(r.sent_at, $7::timestamptz[]) as month, r.location_id, r.tier_id, r.sent_at, a.number,
+         a.scale = $3::jsonb and ($4::int is null or r.version = $4) and ($6::uuid is null or r.location_id = $6) as counts
+       from survey_answers a join survey_responses r on r.id = a.response_id and r.survey_id = $1 and r.state = 'sent'
+       where a.survey_id = $1 and a.question = $2 and a.kind = 'nps' and a.number is not null
+     ) answer
+     group by month, location_id, tier_id, number
+   ) counted
    group by grouping sets ((month, number), (location_id, number), (tier_id, number))`,
 );
 
