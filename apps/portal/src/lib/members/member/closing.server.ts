@@ -15,9 +15,13 @@ export const keepMembership = (event: RequestEvent) => {
   });
 };
 
-/** What becomes of the data of a former member. In words, because these texts are long and few members read them. */
-export const erasureOf = ({ profileDays, consentProofYears, bookkeepingYears }: Retention): string[] => [
-  m.closing_member_erased({ days: profileDays }),
-  ...(consentProofYears > 0 ? [m.closing_member_proof({ years: consentProofYears })] : []),
-  ...(bookkeepingYears > 0 ? [m.closing_member_books({ years: bookkeepingYears })] : []),
-];
+/** What the end of a membership means. In words, because these texts are long and few members read them. */
+export const endingOf = ({ profileDays, consentProofYears, bookkeepingYears }: Retention) => ({
+  text: m.closing_member_text(),
+  kept: m.closing_member_kept(),
+  erasure: [
+    m.closing_member_erased({ days: profileDays }),
+    ...(consentProofYears > 0 ? [m.closing_member_proof({ years: consentProofYears })] : []),
+    ...(bookkeepingYears > 0 ? [m.closing_member_books({ years: bookkeepingYears })] : []),
+  ],
+});

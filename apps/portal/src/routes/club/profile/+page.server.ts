@@ -19,7 +19,7 @@ import { answer, anyText, asNumber, field, manyTexts, someText } from '#lib/serv
 import { requireMember } from '#lib/server/session.ts';
 import { form, submit, type RefusalWords } from '#lib/server/submit.ts';
 import { choiceLifetime } from '#lib/shell/session.ts';
-import { erasureOf, keepMembership } from '#lib/members/member/closing.server.ts';
+import { endingOf, keepMembership } from '#lib/members/member/closing.server.ts';
 import { sendConfirmation } from '#lib/members/member/confirmation.server.ts';
 import { phoneDone } from '#lib/members/member/phone-code.server.ts';
 import { consentLines } from '#lib/members/shared/consent-history.ts';
@@ -41,7 +41,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
   return {
     sessions: sessions.data,
     closing,
-    erasure: erasureOf(retention),
+    ending: endingOf(retention),
     consents: consentLines(consents.data, club?.timeZone ?? 'Europe/Vienna'),
     phoneDone: phoneDone(url),
     preferences: preferences.page,
