@@ -116,6 +116,18 @@ describe('offers of a member', () => {
     );
   });
 
+  it('of one place come in the order of what is for the member, then of their end', async () => {
+    const anna = await makeSignedInMember(api);
+    const german = { fact: 'member.language', op: 'is', value: 'de' } as const;
+    const ending = (day: number) => ({ endsAt: `2999-01-0${day}T00:00:00Z`, place: 7 });
+    const late = await makeOffer(api, ending(3));
+    const soon = await makeOffer(api, ending(1));
+    const personal = await makeOffer(api, { ...ending(4), audience: german });
+    const ids = [personal, soon, late].map(({ id }) => id);
+    const shown = (await own(anna)).map(({ id }) => id);
+    expect(shown.filter((id) => ids.includes(id))).toEqual(ids);
+  });
+
   it('are seen, opened and activated once, each with an event; an activation can be undone', async () => {
     const anna = await makeSignedInMember(api, { consents: [{ purpose: 'tracking', granted: true }] });
     const offer = await makeOffer(api);

@@ -54,7 +54,9 @@ const content = z.object({
     .min(0)
     .max(largestOfferPlace)
     .default(100)
-    .describe('members see offers with a smaller number first'),
+    .describe(
+      'members see offers with a smaller number first; with the same number those for an audience before those for everyone, then those that end first',
+    ),
 });
 
 export const offer = content

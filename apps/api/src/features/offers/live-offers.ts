@@ -23,7 +23,7 @@ export class LiveOffers {
     live.onListening(() => this.#live.forget());
   }
 
-  /** Those whose time it is: by place, then by their end, the first to end first. */
+  /** Those whose time it is, in the order of members. */
   async at(now: number): Promise<readonly OfferRow[]> {
     const live = await this.#live.get();
     return live.filter(isItsTime(now)).sort(inOrder);
@@ -37,6 +37,11 @@ export class LiveOffers {
   }
 }
 
-/** As members see them. */
+/** As members see them: what the club puts first, then what is for this member and not for everyone, then what ends first. */
 export const inOrder = (one: OfferRow, other: OfferRow): number =>
-  one.place - other.place || endOf(one) - endOf(other) || (one.id < other.id ? -1 : 1);
+  one.place - other.place ||
+  Number(isForAll(one)) - Number(isForAll(other)) ||
+  endOf(one) - endOf(other) ||
+  (one.id < other.id ? -1 : 1);
+
+const isForAll = ({ audience }: OfferRow): boolean => audience === null;
