@@ -308,7 +308,7 @@ describe('the member’s own profile', () => {
       ],
     }).expect(200);
     expect(body).toMatchObject({ firstName: 'Änne', language: 'en', version: 2, hasAccount: true });
-    const given = { granted: true, state: 'granted', changedAt: '2026-11-23T09:00:00.000Z', version: 2 };
+    const given = { granted: true, state: 'granted', changedAt: '2026-11-23T09:00:00.000Z', version: 3 };
     // The address is not confirmed.
     const waiting = { ...given, state: 'pending' };
     expect(body.consents).toEqual([
@@ -332,7 +332,7 @@ describe('the member’s own profile', () => {
       granted: false,
       state: 'refused',
       changedAt: '2026-11-24T09:00:00.000Z',
-      version: 2,
+      version: 3,
     });
     const { body: timeline } = await get(`/members/${me.member.id}/timeline`);
     const days = pluck(timeline, 'at').map((at) => at?.slice(0, 10));

@@ -165,7 +165,7 @@ describe.runIf(await findBrowser())('coupons in the console', () => {
     await page.getByLabel('Code', { exact: true }).fill('taken-I');
     await page.getByLabel('Each day from').fill('10:00');
     await page.getByRole('button', { name: 'Save as draft' }).click();
-    await page.getByText('Enter both times, the later one second').waitFor();
+    await page.getByText('Enter two different times.').waitFor();
     await page.getByLabel('Each day from').fill('');
     await page.getByRole('button', { name: 'Save as draft' }).click();
     await page.getByText('Another coupon has this code').waitFor();

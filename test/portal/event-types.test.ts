@@ -91,7 +91,7 @@ describe.runIf(await findBrowser())('types of events in the console', { timeout:
     });
     const page = await club.page(manager.cookie, desk);
     await page.goto('/console/event-types');
-    await page.getByRole('link', { name: 'Survey' }).click();
+    await page.getByRole('link', { name: 'Survey', exact: true }).click();
     await page.getByRole('button', { name: 'Remove field 1' }).click();
     await page.locator('[name=mostDaysAgo]').fill('7');
     const stored = async (): Promise<object | undefined> =>

@@ -250,7 +250,28 @@ const sight = `(() => {
     if (!element.contains(seen)) faults.push(name + ' covered');
   }
   if (document.scrollingElement.scrollWidth > innerWidth) faults.push('scrolls sideways');
-  const buttons = [...main.querySelectorAll('button, output, h1, [data-testid=total]')].map((element) => [element.textContent.trim(), element.getBoundingClientRect()]);
+  // Lists that scroll cut off what lies beyond their edges.
+  const seenPart = (element) => {
+    let { left, right, top, bottom } = element.getBoundingClientRect();
+    for (let each = element.parentElement; each; each = each.parentElement) {
+      if (getComputedStyle(each).overflowY === 'visible') continue;
+      const edge = each.getBoundingClientRect();
+      [top, bottom] = [Math.max(top, edge.top), Math.min(bottom, edge.bottom)];
+    }
+    return { left, right, top, bottom };
+  };
+  // What has scrolled under the header that stays in view is not seen.
+  const header = main.querySelector('[data-testid=who]');
+  const isUnder = ([, { left, right, top, bottom }, element]) => {
+    if (bottom <= top) return true;
+    const edge = header.getBoundingClientRect();
+    const middle = (Math.max(top, edge.top) + Math.min(bottom, edge.bottom)) / 2;
+    const isBehind = top < edge.bottom && bottom > edge.top && !header.contains(element);
+    return isBehind && header.contains(document.elementFromPoint((left + right) / 2, middle));
+  };
+  const buttons = [...main.querySelectorAll('button, output, h1, [data-testid=total]')]
+    .map((element) => [element.textContent.trim(), seenPart(element), element])
+    .filter((each) => !isUnder(each));
   for (const [index, [one, a]] of buttons.entries())
     for (const [other, b] of buttons.slice(index + 1)) {
       const apart = a.right <= b.left + 0.5 || b.right <= a.left + 0.5 || a.bottom <= b.top + 0.5 || b.bottom <= a.top + 0.5;

@@ -86,6 +86,15 @@ const answerSurvey = async (page) => {
   await page.getByRole('radio', { name: '9', exact: true }).check();
 };
 
+/** Consents to text messages, and has not entered the code. @param {Page} page @param {Club} club */
+const openPhone = async (page, club) => {
+  const { id } = (await club.send('member', 'GET', '/me')).member;
+  const consents = [{ purpose: 'marketing', channel: 'sms', granted: true }];
+  const body = { phone: '+436601112233', consents };
+  await club.send('manager', 'PATCH', `/members/${id}`, body, await club.etagOf(`/members/${id}`));
+  await page.goto('/club/profile/phone');
+};
+
 /** @type {Stop[]} */
 export const member = [
   at('member-home', '/club'),
@@ -109,6 +118,7 @@ export const member = [
   firstOf('member-purchase', '/club/activity'),
   at('member-claim', '/club/activity/claim'),
   at('member-profile', '/club/profile'),
+  opened('member-phone', '/club/profile/phone', openPhone),
   opened('member-survey', '/club/surveys/[id]', openSurvey),
   opened('member-survey-answered', '/club/surveys/[id]', answerSurvey),
   opened('member-preferences', '/preferences/[token]', openPreferences),

@@ -15,11 +15,14 @@ const worried = 3000;
 export function watchConnection(watched: Watched): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let over = false;
+  let latest = 0;
 
   async function beat(): Promise<void> {
     clearTimeout(timer);
+    const asked = ++latest;
     const online = await answers();
-    if (over) return;
+    // An answer from before the connection was lost says nothing about now.
+    if (over || asked !== latest) return;
     watched.online = online;
     timer = setTimeout(() => void beat(), online ? calm : worried);
   }
