@@ -6,6 +6,9 @@ import { isId } from './ids.ts';
 
 export type Name = string | Texts;
 
+/** Of a name that has a text for each language; none if it is unknown. */
+export const textsOf = (name: Name | undefined): Texts => (typeof name === 'object' ? name : {});
+
 type NamesStatement = TypedStatement<{ id: string; name: Name }, readonly [readonly string[] | null]>;
 
 /** Current names of ids. Each feature registers those it owns. */

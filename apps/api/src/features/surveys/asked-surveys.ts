@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { surveyRestDays, type Permission } from '@regulars/contracts';
+import type { Permission } from '@regulars/contracts';
 import { isSampled } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
@@ -7,10 +7,8 @@ import { newId } from '../../platform/ids.ts';
 import { Audiences } from '../facts/index.ts';
 import { Permissions } from '../permissions/index.ts';
 import { ResponsesRepository, type OwnResponse } from './responses.repository.ts';
-import { isFull, isOpen, type SurveyRow } from './survey.ts';
+import { isOpen, isResting, type SurveyRow } from './survey.ts';
 import { SurveysRepository } from './surveys.repository.ts';
-
-const msPerDay = 86_400_000;
 
 /** A survey that a member can answer now. */
 export interface OpenSurvey {
@@ -42,8 +40,7 @@ export class AskedSurveys {
   }
 
   #mayAskMore(responses: readonly OwnResponse[], live: readonly SurveyRow[]): boolean {
-    const restsUntil = (responses[0]?.askedAt.getTime() ?? -Infinity) + surveyRestDays * msPerDay;
-    return restsUntil <= this.clock.now() && unasked(live, responses).length > 0;
+    return !isResting(responses, this.clock.now()) && unasked(live, responses).length > 0;
   }
 
   /** Those for this member that have not got all their answers yet. */
@@ -58,8 +55,7 @@ export class AskedSurveys {
         !closed.has(id) &&
         isSampled(`${id} ${memberId}`, distribution.share),
     );
-    const figuresOf = await this.surveys.figuresOf(open.map(({ id }) => id));
-    return open.filter((survey) => !isFull(survey, figuresOf(survey.id).sent));
+    return this.surveys.notFull(open);
   }
 
   async #ask(

@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { surveyRestDays } from '@regulars/contracts';
 import { Clock } from '../../platform/clock.ts';
 import { Audiences } from '../facts/index.ts';
 import { AskedPurchases } from './asked-purchases.repository.ts';
 import { ResponsesRepository } from './responses.repository.ts';
-import { isFull, isOpen, type SurveyRow } from './survey.ts';
+import { isOpen, isResting, type SurveyRow } from './survey.ts';
 import { SurveysRepository } from './surveys.repository.ts';
-
-const msPerDay = 86_400_000;
 
 /** A question about a purchase that may be asked later. */
 export interface Invitation {
@@ -41,7 +38,7 @@ export class InvitationHindrances {
   async of({ surveyId, purchaseId, memberId }: Invitation): Promise<Askable | string> {
     const survey = await this.surveys.find(surveyId);
     if (!survey?.published || !isOpen(survey, this.clock.now())) return 'survey-ended';
-    if (isFull(survey, (await this.surveys.figuresOf([surveyId]))(surveyId).sent)) return 'quota-reached';
+    if ((await this.surveys.notFull([survey])).length === 0) return 'quota-reached';
     const purchasedAt = await this.purchases.standingSince(memberId, purchaseId);
     if (!purchasedAt) return 'purchase-returned';
     if ((await this.audiences.closedTo(memberId, [survey])).has(surveyId)) return 'not-in-audience';
@@ -52,7 +49,6 @@ export class InvitationHindrances {
   async #rests(surveyId: string, memberId: string): Promise<boolean> {
     await this.responses.lockAsking(memberId);
     const asked = await this.responses.ofMember(memberId);
-    const restsUntil = (asked[0]?.askedAt.getTime() ?? -Infinity) + surveyRestDays * msPerDay;
-    return restsUntil > this.clock.now() || asked.some((each) => each.surveyId === surveyId);
+    return isResting(asked, this.clock.now()) || asked.some((each) => each.surveyId === surveyId);
   }
 }

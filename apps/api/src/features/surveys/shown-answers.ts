@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { SurveyDefinition, SurveyResponse, Texts } from '@regulars/contracts';
+import type { SurveyDefinition, SurveyResponse } from '@regulars/contracts';
 import type { NpsScale, SurveyQuestion } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
-import { Names, type Name } from '../../platform/names.ts';
+import { Names, textsOf } from '../../platform/names.ts';
 import { Locations } from '../club/index.ts';
 import { CallBacks } from '../tasks/index.ts';
 import { AnswerListRepository, type AnswerRow, type ResponseRow } from './answer-list.repository.ts';
@@ -57,8 +57,6 @@ const sentOf = ({ sentAt }: ResponseRow): Date => {
   if (!sentAt) throw new Error('what is listed was sent');
   return sentAt;
 };
-
-const textsOf = (name: Name | undefined): Texts => (typeof name === 'object' ? name : {});
 
 const shown = (
   question: SurveyQuestion,

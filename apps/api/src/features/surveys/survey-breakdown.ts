@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { getSurveyBreakdown, QueryOf, SurveyBreakdown, Texts } from '@regulars/contracts';
+import type { getSurveyBreakdown, QueryOf, SurveyBreakdown } from '@regulars/contracts';
 import {
   npsOfParts,
   scaleOf,
@@ -9,7 +9,7 @@ import {
   type Tallied,
 } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
-import { Names } from '../../platform/names.ts';
+import { Names, textsOf } from '../../platform/names.ts';
 import { ClubSettings, Locations } from '../club/index.ts';
 import { BreakdownRepository } from './breakdown.repository.ts';
 import { ShownVersions } from './shown-version.ts';
@@ -79,8 +79,6 @@ const npsScale = (question: SurveyQuestion): NpsScale => {
 
 const ids = (scores: ReadonlyMap<string | null, Tallied>): string[] =>
   [...scores.keys()].filter((id) => id !== null);
-
-const textsOf = (name: string | Texts | undefined): Texts => (typeof name === 'object' ? name : {});
 
 const sizeOf = (scores: Tallied): number => [...scores.values()].reduce((sum, count) => sum + count, 0);
 

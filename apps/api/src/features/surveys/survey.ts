@@ -1,5 +1,12 @@
 import type { Condition } from '@regulars/conditions';
-import type { BodyOf, createSurvey, Survey, SurveyDefinition, Texts } from '@regulars/contracts';
+import {
+  surveyRestDays,
+  type BodyOf,
+  type createSurvey,
+  type Survey,
+  type SurveyDefinition,
+  type Texts,
+} from '@regulars/contracts';
 import { checkDefinition, type Instant } from '@regulars/loyalty';
 import { isDeepStrictEqual } from 'node:util';
 import { toInstant } from '../../platform/clock.ts';
@@ -80,6 +87,12 @@ const distributionFaults = ({
 
 export const isOpen = ({ state, startsAt, endsAt }: SurveyRow, now: Instant): boolean =>
   state === 'live' && (startsAt?.getTime() ?? -Infinity) <= now && now < (endsAt?.getTime() ?? Infinity);
+
+const msPerDay = 86_400_000;
+
+/** Whether the member was asked for a survey so lately that another one has to wait. @param asked the newest first */
+export const isResting = (asked: readonly { readonly askedAt: Date }[], now: Instant): boolean =>
+  (asked[0]?.askedAt.getTime() ?? -Infinity) + surveyRestDays * msPerDay > now;
 
 /** Whether nobody more is asked. */
 export const isFull = ({ distribution: { quota } }: SurveyRow, sent: number): boolean =>

@@ -5,7 +5,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import { SurveyEntity } from './entities/survey.entity.ts';
 import { statement } from './statements.ts';
-import type { SurveyFigures, SurveyRow } from './survey.ts';
+import { isFull, type SurveyFigures, type SurveyRow } from './survey.ts';
 
 const figures = statement(
   'survey-figures',
@@ -43,6 +43,14 @@ export class SurveysRepository {
     const rows = await this.transactions.query(figures, [ids]);
     const known = new Map(rows.map(({ id, ...counted }) => [id, counted]));
     return (id) => known.get(id) ?? { asked: 0, sent: 0 };
+  }
+
+  /** Those that have not got all their answers yet. Answers are counted only where a quota asks for it. */
+  async notFull(surveys: readonly SurveyRow[]): Promise<readonly SurveyRow[]> {
+    const limited = surveys.filter(({ distribution: { quota } }) => quota !== null);
+    if (limited.length === 0) return surveys;
+    const figuresOf = await this.figuresOf(limited.map(({ id }) => id));
+    return surveys.filter((survey) => !isFull(survey, figuresOf(survey.id).sent));
   }
 
   async insert(survey: Omit<SurveyRow, 'version'>): Promise<SurveyRow> {

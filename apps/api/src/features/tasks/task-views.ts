@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { OwnTask, Task, Texts } from '@regulars/contracts';
+import type { OwnTask, Task } from '@regulars/contracts';
 import { localDateOf } from '@regulars/loyalty';
 import { Clock, toInstant } from '../../platform/clock.ts';
-import { Names, type Name } from '../../platform/names.ts';
+import { Names, type Name, textsOf } from '../../platform/names.ts';
 import { ClubSettings, Locations } from '../club/index.ts';
 import type { TaskRow } from './tasks.repository.ts';
 
@@ -89,8 +89,6 @@ interface Around {
   readonly surveys: ReadonlyMap<string, Name>;
   readonly discounts: Readonly<Record<'coupon' | 'offer', ReadonlyMap<string, Name>>>;
 }
-
-const textsOf = (name: Name | undefined): Texts => (typeof name === 'object' ? name : {});
 
 const discountOf = (
   { discount_id: id, discount_sort: sort }: TaskRow,
