@@ -151,6 +151,40 @@ describe('answers', () => {
   });
 });
 
+describe('an answer of any score', () => {
+  it('gets one task by hand, with a note, if its member is still there', async () => {
+    const memberId = await answered({ score: 9, why: 'Where is the decaf?' });
+    const [answer] = (await get<{ data: SurveyResponse[] }>('responses')).data;
+    const path = `/surveys/${id}/responses/${answer?.id}/call-back`;
+    const body = { note: 'Tell them about the new decaf' };
+    const { body: first } = await send(api, 'post', path, { key, body }).expect(200);
+    expect(first).toMatchObject({ id: answer?.id, task: { state: 'open', outcome: null } });
+    const { body: second } = await send(api, 'post', path, { key, body: { note: 'again' } }).expect(200);
+    expect(second.task).toEqual(first.task);
+    const { body: tasks } = await send(api, 'get', '/tasks?kind=survey-call-back&limit=200', { key }).expect(
+      200,
+    );
+    expect((tasks.data as Task[]).filter(({ survey }) => survey?.id === id)).toMatchObject([
+      {
+        member: { id: memberId },
+        survey: { score: 9 },
+        text: 'Tell them about the new decaf\n\nWhere is the decaf?',
+      },
+    ]);
+    const long = { note: 'x'.repeat(501) };
+    await expectProblem(send(api, 'post', path, { key, body: long }), 400, 'invalid-request', '/note');
+    const unknown = `/surveys/${id}/responses/${randomUUID()}/call-back`;
+    await expectProblem(send(api, 'post', unknown, { key, body }), 404, 'not-found');
+
+    const left = await answered({ score: 8 });
+    const sent = (await get<{ data: SurveyResponse[] }>('responses')).data;
+    const theirs = sent.find(({ member }) => member?.id === left)?.id;
+    await send(api, 'post', `/members/${left}/close`, { key, body: { reason: 'moved' } }).expect(200);
+    const gone = `/surveys/${id}/responses/${theirs}/call-back`;
+    await expectProblem(send(api, 'post', gone, { key, body }), 422, 'member-not-active');
+  });
+});
+
 describe('a low score', () => {
   const tasks = async (): Promise<Task[]> =>
     (

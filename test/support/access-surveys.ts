@@ -38,6 +38,9 @@ export const surveyExpectations: Record<string, Expectation> = {
       'members:write',
     )(() => ({ path: [randomUUID(), randomUUID()], body: { tags: ['coffee'] } })),
   ),
+  'POST /surveys/{id}/responses/{responseId}/call-back': fails(
+    rule(managers, 'members:write')(() => ({ path: [randomUUID(), randomUUID()], body: {} })),
+  ),
   'POST /surveys/{id}/responses': fails(
     member(() => ({ path: [randomUUID()], body: { version: 1, answers: { score: 9 } } })),
   ),

@@ -15,6 +15,7 @@ export const surveyReaches = {
   'GET /surveys/{id}/call-backs': club,
   'GET /surveys/{id}/tags': club,
   'PUT /surveys/{id}/responses/{responseId}/tags': club,
+  'POST /surveys/{id}/responses/{responseId}/call-back': club,
   'POST /surveys/{id}/responses': own,
   'GET /me/surveys': own,
   'GET /me/surveys/{id}': own,

@@ -2,6 +2,8 @@ import { endpoint, managers } from './endpoint.ts';
 
 /** Of one answer. */
 export const mostAnswerTags = 10;
+/** Characters. */
+export const longestCallBackNote = 500;
 
 const read = { roles: managers, scope: ['club:read', 'members:read'], reach: 'club' } as const;
 
@@ -44,5 +46,15 @@ export const tagSurveyResponse = endpoint('tagSurveyResponse', {
   tag: 'Surveys',
   summary: 'Set the tags of an answer',
   access: { roles: managers, scope: 'members:write', reach: 'club' },
+  wallet: 'none',
+});
+
+export const createSurveyCallBack = endpoint('createSurveyCallBack', {
+  method: 'POST',
+  path: '/surveys/{id}/responses/{responseId}/call-back',
+  tag: 'Surveys',
+  summary: 'Make a task to call back the member who sent an answer; an answer has at most one',
+  access: { roles: managers, scope: 'members:write', reach: 'club' },
+  status: 200,
   wallet: 'none',
 });

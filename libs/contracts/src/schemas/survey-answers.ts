@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { mostAnswerTags } from '../endpoints/survey-answers.ts';
+import { longestCallBackNote, mostAnswerTags } from '../endpoints/survey-answers.ts';
 import { questionKinds } from '../endpoints/surveys.ts';
 import { memberTag } from './members.ts';
+import { hidesSomething, isPlainProse } from './plain.ts';
 import { personal } from './privacy.ts';
 import { task } from './tasks.ts';
 import { flag, id, instant, listOf, listQuery, texts } from './values.ts';
@@ -119,6 +120,15 @@ export const surveyAnswersShapes = {
   tagSurveyResponse: {
     params: params.extend({ responseId: id }),
     body: z.object({ tags: z.array(memberTag).max(mostAnswerTags) }),
+    reply: surveyResponse,
+  },
+  createSurveyCallBack: {
+    params: params.extend({ responseId: id }),
+    body: z.object({
+      note: personal(z.string().trim().max(longestCallBackNote).refine(isPlainProse, hidesSomething))
+        .default('')
+        .describe('for the one who calls; before the words of the member'),
+    }),
     reply: surveyResponse,
   },
 };

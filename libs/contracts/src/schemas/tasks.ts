@@ -45,7 +45,12 @@ export const task = ownTask
       .nullable()
       .describe('the reward whose stock is low'),
     survey: z
-      .object({ id, name: texts(80), responseId: id, score: z.number().describe('that the member gave') })
+      .object({
+        id,
+        name: texts(80),
+        responseId: id,
+        score: z.number().nullable().describe('NPS that the member gave'),
+      })
       .nullable()
       .describe('the survey after which the member should be called back'),
     outcome: z.enum(callBackOutcomes).nullable().describe('of a call back that is done'),

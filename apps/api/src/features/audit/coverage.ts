@@ -94,6 +94,7 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'POST /surveys/{id}/publish': service('survey.published'),
   'POST /surveys/{id}/end': service('survey.ended'),
   'PUT /surveys/{id}/responses/{responseId}/tags': service('survey.answer-tagged'),
+  'POST /surveys/{id}/responses/{responseId}/call-back': service('survey.call-back-asked'),
   'POST /surveys/{id}/responses': own,
   'POST /challenges': service('challenge.created'),
   'PATCH /challenges/{id}': service('challenge.changed'),

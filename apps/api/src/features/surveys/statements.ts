@@ -17,6 +17,19 @@ type Types = {
     values: readonly [string | null];
   };
   'personal-surveys-untag': { row: object; values: readonly [string | null] };
+  'survey-answer-to-call-about': {
+    row: {
+      id: string;
+      memberId: string;
+      surveyId: string;
+      locationId: string | null;
+      purchaseId: string | null;
+      score: number | null;
+      isLow: boolean;
+      text: string;
+    };
+    values: readonly [string | null];
+  };
   'survey-answers-keep-only': { row: object; values: readonly [string | null, readonly string[] | null] };
   'survey-answers-of-response': {
     row: { question: string; number: number | null; choices: string[] | null; words: string | null };
@@ -61,17 +74,6 @@ type Types = {
   'survey-figures': {
     row: { id: Claim<string | null, Columns['survey-figures:id']>; asked: number; sent: number };
     values: readonly [readonly string[] | null];
-  };
-  'survey-low-score': {
-    row: {
-      memberId: string;
-      surveyId: string;
-      locationId: string | null;
-      purchaseId: string | null;
-      score: number | null;
-      text: string;
-    };
-    values: readonly [string | null];
   };
   'survey-names': {
     row: { id: string; name: Claim<unknown, Columns['survey-names:name']> };

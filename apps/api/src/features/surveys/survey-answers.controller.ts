@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import {
+  createSurveyCallBack,
   getSurveyBreakdown,
   getSurveyCallBacks,
   listSurveyResponses,
@@ -12,6 +13,7 @@ import {
 import type { Actor } from '../../platform/actor.ts';
 import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http/contract.ts';
 import { AnswersToSurveys } from './answers-to-surveys.ts';
+import { CallBacksByHand } from './call-backs-by-hand.ts';
 import { BreakdownOfSurveys } from './survey-breakdown.ts';
 import { SurveyCallBacks } from './survey-call-backs.ts';
 
@@ -21,6 +23,7 @@ export class SurveyAnswersController {
     private readonly answers: AnswersToSurveys,
     private readonly breakdown: BreakdownOfSurveys,
     private readonly callBacks: SurveyCallBacks,
+    private readonly callBacksByHand: CallBacksByHand,
   ) {}
 
   @Contract(getSurveyBreakdown)
@@ -55,5 +58,13 @@ export class SurveyAnswersController {
     @CurrentActor() actor: Actor,
   ): Promise<SurveyResponse> {
     return this.answers.tag(actor, params.id, params.responseId, body.tags);
+  }
+
+  @Contract(createSurveyCallBack)
+  async callBack(
+    @Input() { params, body }: InputOf<typeof createSurveyCallBack>,
+    @CurrentActor() actor: Actor,
+  ): Promise<SurveyResponse> {
+    return this.callBacksByHand.ask(actor, params.id, params.responseId, body.note);
   }
 }

@@ -7,11 +7,13 @@ import { PermissionsModule } from '../permissions/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { TasksModule } from '../tasks/index.ts';
 import { AnswerListRepository } from './answer-list.repository.ts';
+import { AnswersToCallAbout } from './answered-calls.repository.ts';
 import { AnswersToSurveys } from './answers-to-surveys.ts';
 import { AskedPurchases } from './asked-purchases.repository.ts';
 import { AskedResponses } from './asked-response.ts';
 import { AskedSurveys } from './asked-surveys.ts';
 import { BreakdownRepository } from './breakdown.repository.ts';
+import { CallBacksByHand } from './call-backs-by-hand.ts';
 import { SurveyEntity } from './entities/survey.entity.ts';
 import { InvitationChannels } from './invitation-channels.ts';
 import { InvitationHindrances } from './invitation-hindrances.ts';
@@ -20,7 +22,6 @@ import { PastAnswersRepository } from './past-answers.repository.ts';
 import { PastAnswers } from './past-answers.ts';
 import { PersonalSurveys } from './personal-surveys.repository.ts';
 import { ExportedSurveyAnswers } from './exported-survey-answers.ts';
-import { LowScoresRepository } from './low-scores.repository.ts';
 import { PlacesRepository } from './places.repository.ts';
 import { ResponsesRepository } from './responses.repository.ts';
 import { ResultsRepository } from './results.repository.ts';
@@ -59,12 +60,14 @@ import { SurveyVersionsRepository } from './versions.repository.ts';
   controllers: [SurveyAnswersController, SurveysController],
   providers: [
     AnswerListRepository,
+    AnswersToCallAbout,
     AnswersToSurveys,
     AskedPurchases,
     AskedResponses,
     AskedSurveys,
     BreakdownOfSurveys,
     BreakdownRepository,
+    CallBacksByHand,
     InvitationChannels,
     InvitationHindrances,
     OwnSurveys,
@@ -72,7 +75,6 @@ import { SurveyVersionsRepository } from './versions.repository.ts';
     PastAnswersRepository,
     PersonalSurveys,
     ExportedSurveyAnswers,
-    LowScoresRepository,
     PlacesRepository,
     ResponsesRepository,
     ResultsOfSurveys,

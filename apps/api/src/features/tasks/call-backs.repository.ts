@@ -31,7 +31,8 @@ export interface NewCallBack {
   readonly memberId: string;
   readonly surveyId: string;
   readonly responseId: string;
-  readonly score: number;
+  /** Null for an answer without an NPS. */
+  readonly score: number | null;
   readonly purchase: { readonly id: string; readonly receipt: string } | null;
   /** Null for the club. */
   readonly locationId: string | null;

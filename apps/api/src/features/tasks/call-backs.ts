@@ -22,14 +22,15 @@ export class CallBacks {
     private readonly clock: Clock,
   ) {}
 
-  /** In the caller's transaction, once for each answer. */
-  async ask(asked: AskedCallBack): Promise<void> {
+  /** In the caller's transaction, once for each answer: false if it has its task. */
+  async ask(asked: AskedCallBack): Promise<boolean> {
     const id = newId();
     const { memberId } = asked;
     const due = await this.views.due(daysToCall);
-    if (!(await this.tasks.add({ ...asked, id, due, at: this.clock.date() }))) return;
+    if (!(await this.tasks.add({ ...asked, id, due, at: this.clock.date() }))) return false;
     const data = { taskId: id, kind: 'survey-call-back' } as const;
     await this.outbox.append([{ name: 'task.created', memberId, data }]);
+    return true;
   }
 
   /** Of the answers since a moment: how many are open and done, and the most urgent ones. */

@@ -3,5 +3,5 @@
 //   An answer to a survey has at most one task.
 // Publishes task.created, task.done.
 // In the database: tasks.
-export { CallBacks } from './call-backs.ts';
+export { CallBacks, type AskedCallBack } from './call-backs.ts';
 export { TasksModule } from './tasks.module.ts';

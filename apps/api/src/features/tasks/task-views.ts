@@ -100,9 +100,7 @@ const surveyOf = (
   { survey_id: id, response_id: responseId, score }: TaskRow,
   surveys: Around['surveys'],
 ): Task['survey'] =>
-  id === null || responseId === null || score === null
-    ? null
-    : { id, name: textsOf(surveys.get(id)), responseId, score };
+  id === null || responseId === null ? null : { id, name: textsOf(surveys.get(id)), responseId, score };
 
 const showRow = (row: TaskRow, { today, places, rules, rewards, surveys, discounts }: Around): Task => ({
   ...shared(row),

@@ -76,6 +76,7 @@ const actionNames: Readonly<Record<string, () => string>> = {
   'survey.published': m.audit_did_survey_published,
   'survey.ended': m.audit_did_survey_ended,
   'survey.answer-tagged': m.audit_did_survey_tagged,
+  'survey.call-back-asked': m.audit_did_survey_call_back,
   'challenge.created': m.audit_did_challenge_created,
   'challenge.changed': m.audit_did_challenge_changed,
   'offer.created': m.audit_did_offer_created,

@@ -1,5 +1,6 @@
 import { getSurvey, listSurveyResponses, listSurveyTags } from '@regulars/contracts';
 import { show } from '#lib/server/api.ts';
+import { askCallBack } from '#lib/surveys/console/ask-call-back.server.ts';
 import { resultsFilter } from '#lib/surveys/console/results-filter.server.ts';
 import { tagAnswer } from '#lib/surveys/console/tag-answer.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -29,4 +30,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
   return { survey, answers, tags: tags.data.map((row) => row.tag) };
 };
 
-export const actions: Actions = { tag: (event) => tagAnswer(event, event.params.id) };
+export const actions: Actions = {
+  tag: (event) => tagAnswer(event, event.params.id),
+  callBack: (event) => askCallBack(event, event.params.id),
+};

@@ -8,6 +8,7 @@ import {
 } from '@regulars/contracts';
 import { allLocations } from '#lib/club/shared/all-locations.server.ts';
 import { show } from '#lib/server/api.ts';
+import { askCallBack } from '#lib/surveys/console/ask-call-back.server.ts';
 import { resultsFilter } from '#lib/surveys/console/results-filter.server.ts';
 import { tagAnswer } from '#lib/surveys/console/tag-answer.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -37,4 +38,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
   return { survey, found: { results, breakdown, comments, tags, calls, locations: places, days } };
 };
 
-export const actions: Actions = { tag: (event) => tagAnswer(event, event.params.id) };
+export const actions: Actions = {
+  tag: (event) => tagAnswer(event, event.params.id),
+  callBack: (event) => askCallBack(event, event.params.id),
+};
