@@ -53,6 +53,7 @@ describe('the club settings', () => {
       pointsPayment: null,
       manualDiscounts: null,
       discountsPerCart: 10,
+      surveyRestDays: 30,
       demo: false,
       logo: null,
     });
@@ -113,6 +114,7 @@ describe('the club settings', () => {
       'invalid-request',
       ['/discountsPerCart'],
     ],
+    ['with no rest between surveys', { surveyRestDays: 0 }, 1, 400, 'invalid-request', ['/surveyRestDays']],
     ['with a NUL', { name: 'a\0b' }, 1, 422, 'unreadable-text', ['/name']],
   ])('refuse an edit %s', async (_, body, version, status, code, pointers) => {
     const { body: before } = await get('/club');

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { SurveyInvitationJob } from '../../apps/api/src/features/surveys/survey-invitation.job.ts';
 import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
 import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
+import { changeClub } from '../support/makers/purchases.ts';
 import { makeSurvey } from '../support/makers/surveys.ts';
 import { expectProblem, send } from '../support/requests.ts';
 import { openShop, type Shop } from '../support/shop.ts';
@@ -142,6 +143,22 @@ describe('after a purchase', () => {
     expect(await tasks()).toMatchObject([
       { purchase: { id: sold.id, receipt: 'R-4711' }, location: { name: shop.location.name } },
     ]);
+  });
+
+  it('a member is asked about another survey when the rest that the club wants is over', async () => {
+    await changeClub(club.api, { surveyRestDays: 3 });
+    await publish({ delayMinutes: 60 });
+    const anna = await willing(['portal']);
+    await invite(anna, await shop.sell(900, anna.member.id));
+    await end(await current());
+    await publish({ delayMinutes: 60 });
+    const later = await shop.sell(900, anna.member.id);
+    club.api.clock.advance({ days: 2 });
+    await invite(anna, later);
+    expect(await asked()).toBe(0);
+    club.api.clock.advance({ days: 1 });
+    await invite(anna, later);
+    expect(await asked()).toBe(1);
   });
 
   it('members who visit the portal are not asked before they buy', async () => {

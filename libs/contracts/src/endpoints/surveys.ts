@@ -41,8 +41,8 @@ export const mostThanksPoints = 10_000;
 /** Characters of an answer. */
 export const longestShortAnswer = 200;
 export const longestLongAnswer = 2000;
-/** A member is asked for one survey in so many days. */
-export const surveyRestDays = 30;
+/** A club asks a member for one survey in so many days at most. */
+export const mostSurveyRestDays = 365;
 
 export const listSurveys = endpoint('listSurveys', {
   method: 'GET',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mostDiscountsPerCart } from '../endpoints/checkouts.ts';
+import { mostSurveyRestDays } from '../endpoints/surveys.ts';
 import { longestDiscountReason, mostDiscountReasons } from '../endpoints/manual-discounts.ts';
 import { name, names } from './names.ts';
 import { personal } from './privacy.ts';
@@ -223,6 +224,11 @@ const fields = z.object({
     .min(1)
     .max(mostDiscountsPerCart)
     .describe('how many coupons, offers and discounts by hand count together in one cart'),
+  surveyRestDays: z
+    .int()
+    .min(1)
+    .max(mostSurveyRestDays)
+    .describe('a member is asked for one survey in so many days'),
 });
 
 /** The club's name and look, without the settings of points and till. */
@@ -232,6 +238,7 @@ export const clubLook = fields.omit({
   pointsPayment: true,
   manualDiscounts: true,
   discountsPerCart: true,
+  surveyRestDays: true,
 });
 
 export const club = fields

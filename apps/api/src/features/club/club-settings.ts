@@ -32,6 +32,7 @@ const newClub: NewClub = {
   pointsPayment: null,
   manualDiscounts: null,
   discountsPerCart: 10,
+  surveyRestDays: 30,
   demo: false,
 };
 

@@ -3,11 +3,11 @@ import type { Permission } from '@regulars/contracts';
 import { isSampled } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { newId } from '../../platform/ids.ts';
 import { Audiences } from '../facts/index.ts';
 import { Permissions } from '../permissions/index.ts';
-import { ResponsesRepository, type OwnResponse } from './responses.repository.ts';
-import { isOpen, isResting, type SurveyRow } from './survey.ts';
+import { AskedMembers } from './asked-members.ts';
+import type { OwnResponse } from './responses.repository.ts';
+import { isOpen, type SurveyRow } from './survey.ts';
 import { SurveysRepository } from './surveys.repository.ts';
 
 /** A survey that a member can answer now. */
@@ -21,7 +21,7 @@ export interface OpenSurvey {
 export class AskedSurveys {
   constructor(
     private readonly surveys: SurveysRepository,
-    private readonly responses: ResponsesRepository,
+    private readonly asked: AskedMembers,
     private readonly permissions: Permissions,
     private readonly audiences: Audiences,
     private readonly transactions: Transactions,
@@ -34,13 +34,10 @@ export class AskedSurveys {
     const now = this.clock.now();
     const live = (await this.surveys.live()).filter((survey) => isOpen(survey, now));
     if (!permission.allowed || live.length === 0) return { open: [], permission };
-    const responses = await this.responses.ofMember(memberId);
-    const known = this.#mayAskMore(responses, live) ? await this.#ask(memberId, live, permission) : responses;
+    const { rests, responses } = await this.asked.before(memberId);
+    const mayAskMore = !rests && unasked(live, responses).length > 0;
+    const known = mayAskMore ? await this.#ask(memberId, live, permission) : responses;
     return { open: openOf(live, known), permission };
-  }
-
-  #mayAskMore(responses: readonly OwnResponse[], live: readonly SurveyRow[]): boolean {
-    return !isResting(responses, this.clock.now()) && unasked(live, responses).length > 0;
   }
 
   /** Those for this member that have not got all their answers yet. */
@@ -66,13 +63,12 @@ export class AskedSurveys {
     const closed = await this.audiences.closedTo(memberId, live);
     const fitting = await this.#fitting(memberId, live, closed);
     return this.transactions.run(async () => {
-      await this.responses.lockAsking(memberId);
-      const responses = await this.responses.ofMember(memberId);
-      const [first] = this.#mayAskMore(responses, fitting) ? unasked(fitting, responses) : [];
+      const { rests, responses } = await this.asked.lock(memberId);
+      const [first] = rests ? [] : unasked(fitting, responses);
       if (!first?.published) return responses;
       const asked = { surveyId: first.id, version: first.published, memberId, permission };
-      await this.responses.ask(newId(), { ...asked, channels: ['portal'] }, this.clock.date());
-      return this.responses.ofMember(memberId);
+      await this.asked.ask({ ...asked, channels: ['portal'] });
+      return (await this.asked.before(memberId)).responses;
     });
   }
 }

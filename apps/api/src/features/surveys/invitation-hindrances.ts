@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { Audiences } from '../facts/index.ts';
+import { AskedMembers } from './asked-members.ts';
 import { AskedPurchases } from './asked-purchases.repository.ts';
-import { ResponsesRepository } from './responses.repository.ts';
-import { isOpen, isResting, type SurveyRow } from './survey.ts';
+import { isOpen, type SurveyRow } from './survey.ts';
 import { SurveysRepository } from './surveys.repository.ts';
 
 /** A question about a purchase that may be asked later. */
@@ -29,7 +29,7 @@ export class InvitationHindrances {
   constructor(
     private readonly surveys: SurveysRepository,
     private readonly purchases: AskedPurchases,
-    private readonly responses: ResponsesRepository,
+    private readonly asked: AskedMembers,
     private readonly audiences: Audiences,
     private readonly clock: Clock,
   ) {}
@@ -47,8 +47,7 @@ export class InvitationHindrances {
   }
 
   async #rests(surveyId: string, memberId: string): Promise<boolean> {
-    await this.responses.lockAsking(memberId);
-    const asked = await this.responses.ofMember(memberId);
-    return isResting(asked, this.clock.now()) || asked.some((each) => each.surveyId === surveyId);
+    const { rests, responses } = await this.asked.lock(memberId);
+    return rests || responses.some((each) => each.surveyId === surveyId);
   }
 }

@@ -63,7 +63,7 @@ export type OwnResponse = RowOf<typeof ofMember>;
 export type FoundResponse = RowOf<typeof find>;
 
 /** A member who is asked, and about what. */
-interface Asking {
+export interface Asking {
   readonly surveyId: string;
   readonly version: number;
   readonly memberId: string;

@@ -1,20 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../platform/clock.ts';
-import { newId } from '../../platform/ids.ts';
 import { Locations } from '../club/index.ts';
+import { AskedMembers } from './asked-members.ts';
 import type { AllowedChannel } from './invitation-channels.ts';
 import type { Askable, Invitation } from './invitation-hindrances.ts';
-import { ResponsesRepository } from './responses.repository.ts';
 import { SurveyMails } from './survey-mails.ts';
 
 /** Asks: the row of the member, and the mail if they agreed to mails. */
 @Injectable()
 export class SentInvitations {
   constructor(
-    private readonly responses: ResponsesRepository,
+    private readonly asked: AskedMembers,
     private readonly locations: Locations,
     private readonly mails: SurveyMails,
-    private readonly clock: Clock,
   ) {}
 
   async send(
@@ -28,7 +25,7 @@ export class SentInvitations {
     const channels = allowed.map(({ channel }) => channel);
     const about = { purchaseId, locationId: location?.id ?? null };
     const asked = { surveyId, version, memberId, permission: first.permission, channels, ...about };
-    await this.responses.ask(newId(), asked, this.clock.date());
+    await this.asked.ask(asked);
     if (!channels.includes('email')) return;
     await this.mails.send(memberId, { surveyId, version, purchasedAt, place: location?.name ?? {} });
   }

@@ -1,12 +1,5 @@
 import type { Condition } from '@regulars/conditions';
-import {
-  surveyRestDays,
-  type BodyOf,
-  type createSurvey,
-  type Survey,
-  type SurveyDefinition,
-  type Texts,
-} from '@regulars/contracts';
+import type { BodyOf, createSurvey, Survey, SurveyDefinition, Texts } from '@regulars/contracts';
 import { checkDefinition, type Instant } from '@regulars/loyalty';
 import { isDeepStrictEqual } from 'node:util';
 import { toInstant } from '../../platform/clock.ts';
@@ -91,8 +84,11 @@ export const isOpen = ({ state, startsAt, endsAt }: SurveyRow, now: Instant): bo
 const msPerDay = 86_400_000;
 
 /** Whether the member was asked for a survey so lately that another one has to wait. @param asked the newest first */
-export const isResting = (asked: readonly { readonly askedAt: Date }[], now: Instant): boolean =>
-  (asked[0]?.askedAt.getTime() ?? -Infinity) + surveyRestDays * msPerDay > now;
+export const isResting = (
+  asked: readonly { readonly askedAt: Date }[],
+  restDays: number,
+  now: Instant,
+): boolean => (asked[0]?.askedAt.getTime() ?? -Infinity) + restDays * msPerDay > now;
 
 /** Whether nobody more is asked. */
 export const isFull = ({ distribution: { quota } }: SurveyRow, sent: number): boolean =>

@@ -9,6 +9,7 @@ import { TasksModule } from '../tasks/index.ts';
 import { AnswerListRepository } from './answer-list.repository.ts';
 import { AnswersToCallAbout } from './answered-calls.repository.ts';
 import { AnswersToSurveys } from './answers-to-surveys.ts';
+import { AskedMembers } from './asked-members.ts';
 import { AskedPurchases } from './asked-purchases.repository.ts';
 import { AskedResponses } from './asked-response.ts';
 import { AskedSurveys } from './asked-surveys.ts';
@@ -62,6 +63,7 @@ import { SurveyVersionsRepository } from './versions.repository.ts';
     AnswerListRepository,
     AnswersToCallAbout,
     AnswersToSurveys,
+    AskedMembers,
     AskedPurchases,
     AskedResponses,
     AskedSurveys,

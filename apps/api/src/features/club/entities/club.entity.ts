@@ -47,6 +47,9 @@ export class ClubEntity {
   @Column('smallint', { name: 'discounts_per_cart' })
   discountsPerCart!: number;
 
+  @Column('smallint', { name: 'survey_rest_days' })
+  surveyRestDays!: number;
+
   @Column('boolean')
   demo!: boolean;
 

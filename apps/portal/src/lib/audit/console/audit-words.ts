@@ -218,6 +218,7 @@ const fields: Readonly<Record<string, () => string>> = {
   pointsPayment: m.audit_field_points_payment,
   manualDiscounts: m.audit_field_manual_discounts,
   discountsPerCart: m.audit_field_discounts_per_cart,
+  surveyRestDays: m.audit_field_survey_rest_days,
   cashierPercent: m.audit_field_cashier_percent,
   managerPercent: m.audit_field_manager_percent,
   reasons: m.audit_field_reasons,

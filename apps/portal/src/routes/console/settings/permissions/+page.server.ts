@@ -1,13 +1,22 @@
-import { getPermissionSettings, privacyCountries, setPermissionSettings } from '@regulars/contracts';
+import {
+  getClub,
+  getPermissionSettings,
+  mostSurveyRestDays,
+  privacyCountries,
+  setPermissionSettings,
+  updateClub,
+} from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
-import { readBy, ticked } from '#lib/server/fields.ts';
+import { forgetClub } from '#lib/server/club.ts';
+import { asNumber, readBy, ticked } from '#lib/server/fields.ts';
 import { Faults, form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { api } }) => ({
-  permissions: await show(api.call(getPermissionSettings)),
-});
+export const load: PageServerLoad = async ({ locals: { api } }) => {
+  const { version, surveyRestDays } = await show(api.call(getClub));
+  return { permissions: await show(api.call(getPermissionSettings)), rest: { version, surveyRestDays } };
+};
 
 /** A whole number in this range; null if empty. */
 const between = (least: number, most: number, wrong: () => string) =>
@@ -38,7 +47,21 @@ const rules = form('rules', {
   existingCz: ticked,
 });
 
+const days = (typed: string): number | null => {
+  const number = /^\d{1,3}$/u.test(typed) ? Number(typed) : 0;
+  return number >= 1 && number <= mostSurveyRestDays ? number : null;
+};
+const rest = form('rest', {
+  version: asNumber,
+  surveyRestDays: readBy(days, () => m.permissions_settings_rest_wrong({ most: mostSurveyRestDays })),
+});
+
 export const actions: Actions = {
+  rest: (event) =>
+    submit(event, rest, ({ version, surveyRestDays }) =>
+      event.locals.api.call(updateClub, { body: { surveyRestDays }, version }).then(forgetClub),
+    ),
+
   rules: (event) =>
     submit(event, rules, (typed) => {
       const { quietFrom: from, quietUntil: until, mostPerWeek } = typed;
