@@ -180,3 +180,4 @@ export { npsOfParts, type NpsPart } from './surveys/parts.ts';
 export { checkAnswers, isLast, pathOf, type Answers } from './surveys/path.ts';
 export { piped, type Piped } from './surveys/piping.ts';
 export { resultOf, type Tally } from './surveys/results.ts';
+export { viewOfQuestion, type QuestionView, type Showing } from './surveys/view.ts';
