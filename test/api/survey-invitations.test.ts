@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PurchaseReceipt, Survey } from '@regulars/contracts';
+import { getOwnPoints, type PurchaseReceipt, type Survey } from '@regulars/contracts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SurveyInvitationJob } from '../../apps/api/src/features/surveys/survey-invitation.job.ts';
 import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
@@ -74,7 +74,7 @@ describe('after a purchase', () => {
     expect(mail?.text).toContain(shop.location.name);
     for (const step of [0, 10])
       expect(mail?.text).toMatch(
-        new RegExp(`^${step}: https?://[^/]+/club/surveys/${survey.id}\\?begun&answer=${step}$`, 'mu'),
+        new RegExp(`^${step}: https?://[^/]+/survey/[\\w-]{43}\\?begun&answer=${step}$`, 'mu'),
       );
     expect(mail?.headers.map(({ key }) => key)).toContain('list-unsubscribe');
     expect(await hints(anna)).toMatchObject([{ id: survey.id, state: 'asked', thanksPoints: 25 }]);
@@ -164,6 +164,81 @@ describe('after a purchase', () => {
   it('members who visit the portal are not asked before they buy', async () => {
     await publish();
     expect(await hints(await willing())).toEqual([]);
+  });
+});
+
+describe('a personal link', () => {
+  beforeAll(async () => {
+    shop = await openShop(club.api);
+    await publish({ delayMinutes: 60 });
+  });
+  afterAll(async () => end(await current()));
+
+  const asked = async (): Promise<{ anna: SignedInMember; token: string }> => {
+    const anna = await willing();
+    await invite(anna, await shop.sell(900, anna.member.id));
+    return { anna, token: await club.mailbox.link(anna.member.email ?? '', '/survey') };
+  };
+  const path = (token: string): string => `/surveys/links/${token}`;
+  const open = (token: string, query = '') => send(club.api, 'get', `${path(token)}${query}`);
+  const answer = (token: string, answers: object, complete = false) =>
+    send(club.api, 'post', `${path(token)}/responses`, { body: { version: 1, answers, complete } });
+  const results = async () =>
+    (await send(club.api, 'get', `/surveys/${survey.id}/results`, { key: club.key }).expect(200)).body;
+
+  it('answers without signing in, goes on elsewhere until it is sent, and counts and thanks once', async () => {
+    const { anna, token } = await asked();
+    // A scanner of mails opens all links.
+    const before = await results();
+    await Promise.all([open(token), open(token), club.api.http.head(`/api/v1${path(token)}`)]);
+    expect(await hints(anna)).toMatchObject([{ state: 'asked' }]);
+    await answer(token, { score: 8 }).expect(200);
+    const signedIn = await send(club.api, 'get', `/me/surveys/${survey.id}`, anna).expect(200);
+    expect(signedIn.body).toMatchObject({ state: 'started', named: true, question: { key: 'reasons' } });
+    expect((await open(token, '?question=score').expect(200)).body.question.answer).toBe(8);
+
+    // Two devices at once, and a form that was sent twice.
+    const all = { score: 8, reasons: null, why: 'Beans' };
+    const sent = await Promise.all([answer(token, all, true), answer(token, all, true)]);
+    expect(sent.map(({ status, body }) => [status, body.state])).toEqual([
+      [200, 'sent'],
+      [200, 'sent'],
+    ]);
+    await expectProblem(answer(token, { score: 2 }, true), 409, 'survey-already-sent');
+    const after = await open(token, '?question=why').expect(200);
+    expect(after.body).toMatchObject({ state: 'sent', question: null, thanksPoints: 25 });
+    expect(after.text).not.toContain('Beans');
+    const points = async (): Promise<number> =>
+      (await club.api.client({ cookie: anna.cookie }).call(getOwnPoints)).available;
+    const thanked = async (): Promise<boolean> => (await open(token)).body.thanked;
+    await expect.poll(thanked, { timeout: 15_000 }).toBe(true);
+    const once = await points();
+    await answer(token, all, true).expect(200);
+    expect(await points()).toBe(once);
+    const { started, sent: counted } = await results();
+    expect([started - before.started, counted - before.sent]).toEqual([1, 1]);
+  });
+
+  it('is refused when it is forged or cut, or its member has left', async () => {
+    const { anna, token } = await asked();
+    for (const wrong of [token.slice(0, 10), token.slice(1), `${token.slice(0, -1)}~`, 'x'.repeat(43)])
+      await expectProblem(answer(wrong, { score: 9 }), 404, 'not-found');
+    await expectProblem(answer(token, { score: 11 }), 400, 'invalid-request', '/answers/score');
+    await send(club.api, 'post', `/members/${anna.member.id}/close`, {
+      key: club.key,
+      body: { reason: 'asked' },
+    }).expect(200);
+    await expectProblem(open(token), 404, 'not-found');
+    await expectProblem(answer(token, { score: 9 }), 404, 'not-found');
+  });
+
+  it('ends with its survey', async () => {
+    const { token } = await asked();
+    await answer(token, { score: 9 }).expect(200);
+    await end(await current());
+    await expectProblem(open(token), 409, 'survey-not-open');
+    await expectProblem(answer(token, { score: 9 }, true), 409, 'survey-not-open');
+    await publish({ delayMinutes: 60 });
   });
 });
 

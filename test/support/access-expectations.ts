@@ -18,6 +18,7 @@ import {
   importing,
   readingImports,
   fails,
+  forged,
   everybody,
   staff,
   managers,
@@ -35,7 +36,6 @@ const newRule = { name: 'Rule', effect: { kind: 'points-per-money', rates } };
 const ofMember: Make = ({ memberId }) => ({ path: [memberId] });
 const points: Make = ({ memberId }) => ({ path: [memberId], body: { points: 1, reason: 'test' } });
 const unknownId = (): Ask => ({ path: [randomUUID()] });
-const forged = (): Ask => ({ path: ['x'.repeat(43)] });
 const unique = (): string => randomUUID().slice(0, 8);
 const lost = { reason: 'lost' };
 const usualTimes = { country: null, profileDays: null, consentProofYears: null, bookkeepingYears: null };

@@ -27,6 +27,8 @@ export interface Expectation {
 
 export type Make = (fixtures: Fixtures) => Ask;
 const plain: Make = () => ({});
+/** A link that nobody has. */
+export const forged = (): Ask => ({ path: ['x'.repeat(43)] });
 export const rule =
   (who: Expectation['who'], scope?: Expectation['scope']) =>
   (ask: Make = plain): Expectation => ({ who, scope, ask });

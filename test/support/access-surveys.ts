@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { fails, managers, member, rule, type Expectation } from './access-rules.ts';
+import { anyone, fails, forged, managers, member, rule, type Expectation } from './access-rules.ts';
 
 const content = {
   name: { en: 'After the visit' },
@@ -43,6 +43,10 @@ export const surveyExpectations: Record<string, Expectation> = {
   ),
   'POST /surveys/{id}/responses': fails(
     member(() => ({ path: [randomUUID()], body: { version: 1, answers: { score: 9 } } })),
+  ),
+  'GET /surveys/links/{token}': fails(anyone(forged)),
+  'POST /surveys/links/{token}/responses': fails(
+    anyone(() => ({ ...forged(), body: { version: 1, answers: { score: 9 } } })),
   ),
   'GET /me/surveys': member(),
   'GET /me/surveys/{id}': fails(member(() => ({ path: [randomUUID()] }))),

@@ -26,7 +26,7 @@ import { makeStampCard } from './makers/challenges.ts';
 import { makeCoupon } from './makers/coupons.ts';
 import { makeProduct } from './makers/club.ts';
 import { makeOffer } from './makers/offers.ts';
-import { makeSurvey, makeWillingMember } from './makers/surveys.ts';
+import { makeSurvey, makeSurveyLink, makeWillingMember } from './makers/surveys.ts';
 import { Importing } from './makers/imports.ts';
 import { makeLegalText } from './makers/legal.ts';
 import { makeMember } from './makers/members.ts';
@@ -73,11 +73,12 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   const { code: location } = shop.location;
   await makeProduct(club.api, { category: 'Kaffee' });
   await makeLegalText(club.api, 'imprint');
-  const [{ cookie: manager }, { cookie: cashier }, { cookie: own, member }] = await Promise.all([
+  const [{ cookie: manager }, { cookie: cashier }, willing] = await Promise.all([
     makeStaff(club.api, ['manager', 'admin']),
     makeStaff(club.api, ['cashier']),
     makeWillingMember(club.api),
   ]);
+  const { cookie: own, member } = willing;
   const api = club.api.client({ cookie: manager });
   await api.call(createTier, { body: { code: 'bean', name: { de: 'Bohne', en: 'Bean' }, threshold: 0 } });
   await api.call(createTier, {
@@ -116,6 +117,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   await send(club.api, 'get', '/me/surveys', { cookie: own }).expect(200);
   const known: Record<string, string> = {
     '/club/surveys/[id]': `/club/surveys/${survey.id}`,
+    '/survey/[token]': `/survey/${await makeSurveyLink(club.api, survey, willing)}`,
     '/club/activity/[id]': `/club/activity/${purchase}`,
     '/club/rewards/[id]': `/club/rewards/${shop.rewards.tasting.id}`,
     '/club/coupons/[id]': `/club/coupons/${coupon.id}`,

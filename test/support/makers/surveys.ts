@@ -1,8 +1,10 @@
 import { questionKinds, type Survey } from '@regulars/contracts';
+import { ResponsesRepository } from '../../../apps/api/src/features/surveys/responses.repository.ts';
+import { SurveyLinks } from '../../../apps/api/src/features/surveys/survey-links.ts';
 import type { TestApp } from '../app.ts';
 import { makeKey } from '../makers.ts';
 import { send } from '../requests.ts';
-import { makeSignedInMember } from './members.ts';
+import { makeSignedInMember, type SignedInMember } from './members.ts';
 
 export const score = { kind: 'nps', key: 'score', title: { en: 'Would you recommend us?' }, required: true };
 export const reasons = {
@@ -60,3 +62,14 @@ export const makeWillingMember = (api: TestApp, member: Parameters<typeof makeSi
     consents: [{ purpose: 'surveys', channel: 'portal', granted: true, source: 'member', version: 1 }],
     ...member,
   });
+
+/** The token of a personal link for a member who was asked. */
+export const makeSurveyLink = async (
+  { app }: TestApp,
+  { id: surveyId }: Pick<Survey, 'id'>,
+  { member }: SignedInMember,
+): Promise<string> => {
+  const asked = await app.get(ResponsesRepository).find({ surveyId, memberId: member.id });
+  if (!asked) throw new Error('the member was not asked');
+  return app.get(SurveyLinks).make(asked.id);
+};

@@ -25,6 +25,12 @@ export const surveyTriggers = ['open', 'purchase'] as const;
 /** By which a survey reaches members. */
 export const surveyChannels = ['portal', 'email'] as const;
 export type SurveyChannel = (typeof surveyChannels)[number];
+/**
+ * How answers come: from a member, signed in or with a personal link; with an open link or its QR code; on a tablet in the
+ * shop; by telephone; from a member without their name.
+ */
+export const surveyModes = ['member', 'link', 'tablet', 'telephone', 'anonymous'] as const;
+export type SurveyMode = (typeof surveyModes)[number];
 /** A purchase is so long ago at most when the club asks about it. */
 export const mostSurveyDelayDays = 30;
 
@@ -134,4 +140,22 @@ export const getOwnSurvey = endpoint('getOwnSurvey', {
   tag: 'Own view',
   summary: 'Get the next question of a survey, or one that I answered before',
   access: { roles: ['member'], reach: 'own' },
+});
+
+export const getLinkedSurvey = endpoint('getLinkedSurvey', {
+  method: 'GET',
+  path: '/surveys/links/{token}',
+  tag: 'Surveys',
+  summary: 'Get the next question with a personal link, without signing in; changes nothing',
+  access: 'public',
+});
+
+export const answerLinkedSurvey = endpoint('answerLinkedSurvey', {
+  method: 'POST',
+  path: '/surveys/links/{token}/responses',
+  tag: 'Surveys',
+  summary: 'Keep answers with a personal link, and send them with `complete`; sent once, they stay',
+  access: 'public',
+  status: 200,
+  wallet: 'none',
 });

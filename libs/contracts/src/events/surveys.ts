@@ -5,8 +5,8 @@ import { exampleIds } from './examples.ts';
 
 export const surveyEvents = {
   'survey.answered': event({
-    when: 'A member sent their answers to a survey. What they answered is not in the event.',
-    about: 'member',
+    when: 'Answers to a survey were sent, by a member or by someone with an open link. What was answered is not in the event.',
+    about: 'member-if-any',
     data: z.object({
       surveyId: id,
       version: z.int().describe('of the survey'),

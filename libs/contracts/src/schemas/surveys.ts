@@ -17,7 +17,7 @@ import { hidesSomething, isPlainProse } from './plain.ts';
 import { personal } from './privacy.ts';
 import { pictureKey } from './rewards.ts';
 import { surveyDistribution } from './survey-distribution.ts';
-import { date, id, instant, listOf, listQuery, sortedBy, texts } from './values.ts';
+import { date, id, instant, linkParams, listOf, listQuery, sortedBy, texts } from './values.ts';
 
 const key = z
   .string()
@@ -251,6 +251,7 @@ export const ownSurvey = z
     left: z.int().describe('questions that may still come, at most'),
     thanks: shownPage,
     thanksPoints: z.int().nullable(),
+    named: z.boolean().describe('whether the team reads my answers with my name'),
     thanked: z.boolean().describe('whether the points of thanks are in my account'),
   })
   .meta({ id: 'OwnSurvey' });
@@ -331,6 +332,17 @@ export type SurveyResults = z.infer<typeof surveyResults>;
 
 const params = z.object({ id });
 
+/** What is sent with answers, signed in or with a link. */
+const answering = z.object({
+  version: z.int().min(1).describe('of the questions that were answered'),
+  answers: z
+    .record(key, answer.nullable())
+    .refine((answers) => Object.keys(answers).length <= mostQuestions, `at most ${mostQuestions}`)
+    .describe('by the key of the question; null skips it'),
+  complete: z.boolean().default(false).describe('sends them; what was not answered is skipped'),
+});
+const asking = z.object({ question: key.optional().describe('one that I answered before') });
+
 /** Requests and replies of the endpoints, by name. */
 export const surveysShapes = {
   listSurveys: {
@@ -355,18 +367,9 @@ export const surveysShapes = {
     }),
     reply: surveyResults,
   },
-  answerSurvey: {
-    params,
-    body: z.object({
-      version: z.int().min(1).describe('of the questions that were answered'),
-      answers: z
-        .record(key, answer.nullable())
-        .refine((answers) => Object.keys(answers).length <= mostQuestions, `at most ${mostQuestions}`)
-        .describe('by the key of the question; null skips it'),
-      complete: z.boolean().default(false).describe('sends them; what was not answered is skipped'),
-    }),
-    reply: ownSurvey,
-  },
+  answerSurvey: { params, body: answering, reply: ownSurvey },
+  getLinkedSurvey: { params: linkParams, query: asking, reply: ownSurvey },
+  answerLinkedSurvey: { params: linkParams, body: answering, reply: ownSurvey },
   listOwnSurveys: {
     reply: listOf(
       z
@@ -381,9 +384,5 @@ export const surveysShapes = {
         .meta({ id: 'OpenSurvey' }),
     ).extend({ permission: permission.describe('whether the club may ask me, and why') }),
   },
-  getOwnSurvey: {
-    params,
-    query: z.object({ question: key.optional().describe('one that I answered before') }),
-    reply: ownSurvey,
-  },
+  getOwnSurvey: { params, query: asking, reply: ownSurvey },
 };

@@ -25,3 +25,4 @@ export { SessionsService, type ListedSession, type OpenedSession } from './sessi
 export { StaffAccounts, type StaffPlace } from './staff-accounts.ts';
 export { StaffJoining } from './staff-joining.ts';
 export type { StaffAccountRow } from './staff-accounts.repository.ts';
+export { hashToken, newToken } from './tokens.ts';

@@ -34,8 +34,10 @@ export class AskedMembers {
     return this.before(memberId);
   }
 
-  /** Nothing if the member was asked before. */
-  async ask(asking: Asking): Promise<void> {
-    await this.responses.ask(newId(), asking, this.clock.date());
+  /** The id of the response. There is none if the member was asked before. */
+  async ask(asking: Asking): Promise<string> {
+    const id = newId();
+    await this.responses.ask(id, asking, this.clock.date());
+    return id;
   }
 }

@@ -3,16 +3,15 @@ import type { SurveyDefinition } from '@regulars/contracts';
 import type { Answers } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { ResponsesRepository, type FoundResponse } from './responses.repository.ts';
+import { ResponsesRepository, type FoundResponse, type SurveyHolder } from './responses.repository.ts';
 import { isOpen } from './survey.ts';
 import { SurveysRepository } from './surveys.repository.ts';
 import { SurveyVersionsRepository } from './versions.repository.ts';
 
-/** Where a member is in a survey. */
+/** Where someone is in a survey. */
 export interface AskedResponse {
   readonly response: FoundResponse;
-  readonly memberId: string;
-  /** Of the version that the member answers. */
+  /** Of the version that is answered. */
   readonly definition: SurveyDefinition;
   readonly answers: Answers;
 }
@@ -28,16 +27,16 @@ export class AskedResponses {
   ) {}
 
   /** Throws `not-found`, and `survey-not-open` for answers that were not sent in time. */
-  async find(surveyId: string, memberId: string): Promise<AskedResponse> {
-    return this.#of(await this.responses.find(surveyId, memberId), memberId);
+  async find(holder: SurveyHolder): Promise<AskedResponse> {
+    return this.#of(await this.responses.find(holder));
   }
 
   /** The same, and nobody else answers before the transaction ends. */
-  async lock(surveyId: string, memberId: string): Promise<AskedResponse> {
-    return this.#of(await this.responses.lock(surveyId, memberId), memberId);
+  async lock(holder: SurveyHolder): Promise<AskedResponse> {
+    return this.#of(await this.responses.lock(holder));
   }
 
-  async #of(found: FoundResponse | undefined, memberId: string): Promise<AskedResponse> {
+  async #of(found: FoundResponse | undefined): Promise<AskedResponse> {
     if (!found) throw new ClubError('not-found');
     const survey = await this.surveys.find(found.surveyId);
     if (!survey) throw new ClubError('not-found');
@@ -47,6 +46,6 @@ export class AskedResponses {
     const definition = await this.versions.find(found.surveyId, version);
     if (!definition) throw new Error('a published version stays');
     const answers = await this.responses.answers(found.id, definition.questions);
-    return { response: { ...found, version }, memberId, definition, answers };
+    return { response: { ...found, version }, definition, answers };
   }
 }

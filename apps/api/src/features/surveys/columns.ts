@@ -1,4 +1,4 @@
-import type { QuestionKindName, SurveyDefinition } from '@regulars/contracts';
+import type { QuestionKindName, SurveyDefinition, SurveyMode } from '@regulars/contracts';
 import type { Name } from '../../platform/names.ts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
@@ -7,6 +7,7 @@ export type Columns = {
   'survey-names:name': Name;
   'survey-figures:id': string;
   'survey_responses.state': 'asked' | 'started' | 'sent';
+  'survey_responses.mode': SurveyMode;
   'survey-stopped:question': string;
   'survey_answers.kind': QuestionKindName;
   'survey-parts:number': number;

@@ -21,7 +21,7 @@ export class OwnSurveys {
     const { open, permission } = await this.surveys.of(memberId);
     const data = [];
     for (const { survey, response } of open) {
-      const found = await this.asked.find(survey.id, memberId);
+      const found = await this.asked.find({ surveyId: survey.id, memberId });
       const { welcome, question, left, answered, thanksPoints } = await this.screens.show(found);
       data.push({
         id: survey.id,
@@ -37,11 +37,11 @@ export class OwnSurveys {
 
   /** Throws `not-found`, `survey-not-open`. */
   async screen(memberId: string, surveyId: string, question?: string): Promise<OwnSurvey> {
-    return this.screens.show(await this.asked.find(surveyId, memberId), question);
+    return this.screens.show(await this.asked.find({ surveyId, memberId }), question);
   }
 
   /** Throws as `SurveyAnswers.answer`. */
   async answer(memberId: string, surveyId: string, body: BodyOf<typeof answerSurvey>): Promise<OwnSurvey> {
-    return this.screens.show(await this.answers.answer(surveyId, memberId, body));
+    return this.screens.show(await this.answers.answer({ surveyId, memberId }, body));
   }
 }

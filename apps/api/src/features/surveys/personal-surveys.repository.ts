@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
+import { SurveyLinksRepository } from './links.repository.ts';
 import { statement } from './statements.ts';
 
 const told = statement(
@@ -21,16 +22,17 @@ const untag = statement(
   `update survey_responses set tags = '{}' where member_id = $1 and tags <> '{}'`,
 );
 
-/** Scores and choices stay under the member's id, as the figures count them. What the member wrote goes, with the tags that the team gave to it. */
+/** Scores and choices stay under the member's id, as the figures count them. What the member wrote goes, with the tags that the team gave to it and the links to it. */
 @Injectable()
 export class PersonalSurveys {
-  constructor(personal: PersonalData, transactions: Transactions) {
+  constructor(personal: PersonalData, transactions: Transactions, links: SurveyLinksRepository) {
     personal.register({
       name: 'surveys',
       tables: { survey_responses: { leaves: 'pseudonym', told } },
       erase: async ({ memberId }) => {
         await transactions.query(erase, [memberId]);
         await transactions.query(untag, [memberId]);
+        await links.removeOf(memberId);
       },
     });
   }

@@ -27,16 +27,17 @@ const ask = statement(
   `insert into survey_responses (id, survey_id, version, member_id, state, permission, asked_at, touched_at, channels, purchase_id, location_id)
    select $1, $2, $3, $4::uuid, 'asked', $5::jsonb, $6, $6, $7::text[], $8::uuid, $9::uuid where member_status($4) = 'active' on conflict do nothing`,
 );
+const held = statement(
+  'survey-response-held',
+  'select id from survey_responses where survey_id = $1 and member_id = $2',
+);
 const find = statement(
   'survey-response-find',
-  `select id, survey_id as "surveyId", version, member_id as "memberId", state, touched_at as "touchedAt",
+  `select id, survey_id as "surveyId", version, member_id as "memberId", mode, state, touched_at as "touchedAt",
      thanked_by is not null as thanked
-   from survey_responses where survey_id = $1 and member_id = $2`,
+   from survey_responses where id = $1`,
 );
-const lock = statement(
-  'survey-response-lock',
-  `select id from survey_responses where survey_id = $1 and member_id = $2 for update`,
-);
+const lock = statement('survey-response-lock', 'select id from survey_responses where id = $1 for update');
 const answers = statement(
   'survey-answers-of-response',
   'select question, number, choices, words from survey_answers where response_id = $1',
@@ -61,6 +62,10 @@ const move = statement(
 
 export type OwnResponse = RowOf<typeof ofMember>;
 export type FoundResponse = RowOf<typeof find>;
+
+/** A member who is signed in, or a person with a link to a response. */
+export type SurveyHolder =
+  { readonly surveyId: string; readonly memberId: string } | { readonly responseId: string };
 
 /** A member who is asked, and about what. */
 export interface Asking {
@@ -107,14 +112,26 @@ export class ResponsesRepository {
   }
 
   /** Undefined if the member was not asked. */
-  async find(surveyId: string, memberId: string): Promise<FoundResponse | undefined> {
-    return (await this.transactions.query(find, [surveyId, memberId]))[0];
+  async find(holder: SurveyHolder): Promise<FoundResponse | undefined> {
+    const id = await this.#idOf(holder);
+    return id === undefined ? undefined : this.#byId(id);
   }
 
   /** As it is under the lock: nobody else answers before the transaction ends. */
-  async lock(surveyId: string, memberId: string): Promise<FoundResponse | undefined> {
-    await this.transactions.query(lock, [surveyId, memberId]);
-    return this.find(surveyId, memberId);
+  async lock(holder: SurveyHolder): Promise<FoundResponse | undefined> {
+    const id = await this.#idOf(holder);
+    if (id === undefined) return undefined;
+    await this.transactions.query(lock, [id]);
+    return this.#byId(id);
+  }
+
+  async #byId(id: string): Promise<FoundResponse | undefined> {
+    return (await this.transactions.query(find, [id]))[0];
+  }
+
+  async #idOf(holder: SurveyHolder): Promise<string | undefined> {
+    if ('responseId' in holder) return holder.responseId;
+    return (await this.transactions.query(held, [holder.surveyId, holder.memberId]))[0]?.id;
   }
 
   /** Of these questions; null for one that was skipped. */

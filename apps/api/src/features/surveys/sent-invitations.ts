@@ -3,6 +3,7 @@ import { Locations } from '../club/index.ts';
 import { AskedMembers } from './asked-members.ts';
 import type { AllowedChannel } from './invitation-channels.ts';
 import type { Askable, Invitation } from './invitation-hindrances.ts';
+import { SurveyLinks } from './survey-links.ts';
 import { SurveyMails } from './survey-mails.ts';
 
 /** Asks: the row of the member, and the mail if they agreed to mails. */
@@ -11,6 +12,7 @@ export class SentInvitations {
   constructor(
     private readonly asked: AskedMembers,
     private readonly locations: Locations,
+    private readonly links: SurveyLinks,
     private readonly mails: SurveyMails,
   ) {}
 
@@ -25,8 +27,9 @@ export class SentInvitations {
     const channels = allowed.map(({ channel }) => channel);
     const about = { purchaseId, locationId: location?.id ?? null };
     const asked = { surveyId, version, memberId, permission: first.permission, channels, ...about };
-    await this.asked.ask(asked);
+    const id = await this.asked.ask(asked);
     if (!channels.includes('email')) return;
-    await this.mails.send(memberId, { surveyId, version, purchasedAt, place: location?.name ?? {} });
+    const link = this.links.pageOf(await this.links.make(id));
+    await this.mails.send(memberId, { surveyId, version, purchasedAt, place: location?.name ?? {}, link });
   }
 }

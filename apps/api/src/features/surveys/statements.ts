@@ -75,6 +75,9 @@ type Types = {
     row: { id: Claim<string | null, Columns['survey-figures:id']>; asked: number; sent: number };
     values: readonly [readonly string[] | null];
   };
+  'survey-link-find': { row: { id: string }; values: readonly [Buffer | null] };
+  'survey-link-insert': { row: object; values: readonly [Buffer | null, string | null] };
+  'survey-link-remove-of': { row: object; values: readonly [string | null] };
   'survey-names': {
     row: { id: string; name: Claim<unknown, Columns['survey-names:name']> };
     values: readonly [readonly string[] | null];
@@ -108,14 +111,16 @@ type Types = {
       id: string;
       surveyId: string;
       version: number;
-      memberId: string;
+      memberId: string | null;
+      mode: Claim<string, Columns['survey_responses.mode']>;
       state: Claim<string, Columns['survey_responses.state']>;
       touchedAt: Date;
       thanked: boolean;
     };
-    values: readonly [string | null, string | null];
+    values: readonly [string | null];
   };
-  'survey-response-lock': { row: { id: string }; values: readonly [string | null, string | null] };
+  'survey-response-held': { row: { id: string }; values: readonly [string | null, string | null] };
+  'survey-response-lock': { row: { id: string }; values: readonly [string | null] };
   'survey-response-move': {
     row: object;
     values: readonly [string | null, string | null, number | null, string | null, Date | string | null];

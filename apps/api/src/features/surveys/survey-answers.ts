@@ -7,12 +7,12 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { AskedResponses, type AskedResponse } from './asked-response.ts';
-import { ResponsesRepository } from './responses.repository.ts';
+import { ResponsesRepository, type SurveyHolder } from './responses.repository.ts';
 
 /** A longer time was a break. */
 const longestSeconds = 3600;
 
-/** Members answer. */
+/** Members, and others with a link, answer. */
 @Injectable()
 export class SurveyAnswers {
   constructor(
@@ -28,12 +28,11 @@ export class SurveyAnswers {
    * `not-found`, `survey-not-open`, `survey-other-version`, `survey-already-sent`, and `invalid-request` with pointers.
    */
   async answer(
-    surveyId: string,
-    memberId: string,
+    holder: SurveyHolder,
     { version, answers: given, complete }: BodyOf<typeof answerSurvey>,
   ): Promise<AskedResponse> {
     return this.transactions.run(async () => {
-      const before = await this.asked.lock(surveyId, memberId);
+      const before = await this.asked.lock(holder);
       const { response, definition } = before;
       if (version !== response.version) throw new ClubError('survey-other-version');
       const said: Answers = new Map(Object.entries(given));
@@ -48,7 +47,7 @@ export class SurveyAnswers {
   }
 
   async #keep(before: AskedResponse, answers: Answers, complete: boolean): Promise<void> {
-    const { response, definition, memberId } = before;
+    const { response, definition } = before;
     const at = this.clock.date();
     const changed = definition.questions.flatMap((question) => {
       const answer = answers.get(question.key);
@@ -66,7 +65,8 @@ export class SurveyAnswers {
       response.id,
       done.map(({ key }) => key),
     );
-    const data = { surveyId: response.surveyId, version: response.version, responseId: response.id };
+    const { surveyId, version, id: responseId, memberId } = response;
+    const data = { surveyId, version, responseId };
     await this.outbox.append([{ name: 'survey.answered', memberId, data }]);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Texts } from '@regulars/contracts';
 import { piped, scaleOf } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
-import { Mailer, MailTemplates, PortalLinks } from '../../platform/mail/index.ts';
+import { Mailer, MailTemplates } from '../../platform/mail/index.ts';
 import { Members } from '../members/index.ts';
 import { surveyAskedMail, surveysMails } from './mails/index.ts';
 import { SurveyVersionsRepository } from './versions.repository.ts';
@@ -13,6 +13,8 @@ interface AskedAbout {
   readonly purchasedAt: Date;
   /** The name of the location. */
   readonly place: Texts;
+  /** The personal link. */
+  readonly link: string;
 }
 
 /** The mail that asks. It carries the first question; a scale is links that choose on the page, and send nothing. */
@@ -22,18 +24,16 @@ export class SurveyMails {
     private readonly members: Members,
     private readonly versions: SurveyVersionsRepository,
     private readonly mailer: Mailer,
-    private readonly portal: PortalLinks,
     templates: MailTemplates,
   ) {
     templates.register(surveysMails);
   }
 
-  async send(memberId: string, { surveyId, version, purchasedAt, place }: AskedAbout): Promise<void> {
+  async send(memberId: string, { surveyId, version, purchasedAt, place, link }: AskedAbout): Promise<void> {
     const { email, language, firstName } = await this.members.byId(memberId);
     const definition = await this.versions.find(surveyId, version);
     const [question] = definition?.questions ?? [];
     if (email === null || !definition || !question) return;
-    const link = this.portal.to(`/club/surveys/${surveyId}`);
     const known = { facts: { 'first-name': firstName ?? '' }, answers: new Map<string, null>() };
     const steps = 'low' in question ? stepsOf(scaleOf(question)) : [];
     await this.mailer.send({

@@ -6,7 +6,7 @@ import { Members } from '../members/index.ts';
 import type { AskedResponse } from './asked-response.ts';
 import { showQuestion } from './shown-question.ts';
 
-/** Shows members one question after the other, with the texts filled for them. */
+/** Shows one question after the other, with the texts filled for the reader. */
 @Injectable()
 export class SurveyScreens {
   constructor(private readonly members: Members) {}
@@ -15,16 +15,13 @@ export class SurveyScreens {
    * @param wanted the key of a question that was answered; the next one without
    * Throws `not-found` for one that was not answered on the way
    */
-  async show(
-    { response, memberId, definition, answers }: AskedResponse,
-    wanted?: string,
-  ): Promise<OwnSurvey> {
+  async show({ response, definition, answers }: AskedResponse, wanted?: string): Promise<OwnSurvey> {
     const { done, next } = pathOf(definition, answers);
     const questions: readonly SurveyQuestion[] = definition.questions;
     const place = wanted === undefined ? done.length : done.findIndex(({ key }) => key === wanted);
     if (place === -1) throw new ClubError('not-found');
     const question = done[place] ?? next;
-    const known = await this.#known(memberId, done, answers);
+    const known = await this.#known(response.memberId, done, answers);
     return {
       id: response.surveyId,
       version: response.version,
@@ -41,17 +38,19 @@ export class SurveyScreens {
       answered: place,
       left: question ? questions.length - questions.indexOf(question) : 0,
       thanks: shownPage(definition.thanks, known),
-      thanksPoints: definition.thanksPoints,
+      // Points need an account.
+      thanksPoints: response.memberId === null ? null : definition.thanksPoints,
+      named: response.memberId !== null,
       thanked: response.thanked,
     };
   }
 
   async #known(
-    memberId: string,
+    memberId: string | null,
     done: readonly SurveyQuestion[],
     answers: AskedResponse['answers'],
   ): Promise<Piped> {
-    const { firstName } = await this.members.byId(memberId);
+    const firstName = memberId === null ? null : (await this.members.byId(memberId)).firstName;
     const said = done.map((question): [string, ReturnType<typeof saidAnswer>] => {
       const answer = answers.get(question.key) ?? null;
       return [question.key, answer === null ? null : saidAnswer(question, answer)];

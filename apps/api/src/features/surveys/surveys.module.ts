@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
 import { FactsModule } from '../facts/index.ts';
+import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PermissionsModule } from '../permissions/index.ts';
 import { PointsModule } from '../points/index.ts';
@@ -23,6 +24,8 @@ import { PastAnswersRepository } from './past-answers.repository.ts';
 import { PastAnswers } from './past-answers.ts';
 import { PersonalSurveys } from './personal-surveys.repository.ts';
 import { ExportedSurveyAnswers } from './exported-survey-answers.ts';
+import { LinkedSurveys } from './linked-surveys.ts';
+import { SurveyLinksRepository } from './links.repository.ts';
 import { PlacesRepository } from './places.repository.ts';
 import { ResponsesRepository } from './responses.repository.ts';
 import { ResultsRepository } from './results.repository.ts';
@@ -36,6 +39,8 @@ import { SurveyCallBacks } from './survey-call-backs.ts';
 import { SurveyContents } from './survey-contents.ts';
 import { SurveyInvitationJob } from './survey-invitation.job.ts';
 import { SurveyInvitations } from './survey-invitations.ts';
+import { SurveyLinksController } from './survey-links.controller.ts';
+import { SurveyLinks } from './survey-links.ts';
 import { SurveyMails } from './survey-mails.ts';
 import { SurveyPlaces } from './survey-places.ts';
 import { ResultsOfSurveys } from './survey-results.ts';
@@ -53,12 +58,13 @@ import { SurveyVersionsRepository } from './versions.repository.ts';
     TypeOrmModule.forFeature([SurveyEntity]),
     ClubModule,
     FactsModule,
+    IdentityModule,
     MembersModule,
     PermissionsModule,
     PointsModule,
     TasksModule,
   ],
-  controllers: [SurveyAnswersController, SurveysController],
+  controllers: [SurveyAnswersController, SurveyLinksController, SurveysController],
   providers: [
     AnswerListRepository,
     AnswersToCallAbout,
@@ -77,6 +83,7 @@ import { SurveyVersionsRepository } from './versions.repository.ts';
     PastAnswersRepository,
     PersonalSurveys,
     ExportedSurveyAnswers,
+    LinkedSurveys,
     PlacesRepository,
     ResponsesRepository,
     ResultsOfSurveys,
@@ -89,6 +96,8 @@ import { SurveyVersionsRepository } from './versions.repository.ts';
     SurveyContents,
     SurveyInvitationJob,
     SurveyInvitations,
+    SurveyLinks,
+    SurveyLinksRepository,
     SurveyMails,
     SurveyPlaces,
     SurveyScreens,

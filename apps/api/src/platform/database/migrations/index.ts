@@ -131,6 +131,7 @@ import { QuietHoursAtHome1764000001550 } from './0155-quiet-hours-at-home.ts';
 import { TextMessages1764000001560 } from './0156-text-messages.ts';
 import { CallBacks1764000001830 } from './0183-call-backs.ts';
 import { ExportedSurveyAnswers1764000001840 } from './0184-exported-survey-answers.ts';
+import { SurveyLinks1764000001850 } from './0185-survey-links.ts';
 import { RestBetweenSurveys1764000001870 } from './0187-rest-between-surveys.ts';
 
 /** In the order in which they run; never edited once released. */
@@ -268,5 +269,6 @@ export const migrations = [
   ExpiredCheckouts1764000001690,
   CallBacks1764000001830,
   ExportedSurveyAnswers1764000001840,
+  SurveyLinks1764000001850,
   RestBetweenSurveys1764000001870,
 ];
