@@ -24,66 +24,57 @@ const waiting = { poll: { timeout: 15_000, interval: 20 } };
 // One more than the cores of a small machine: a test waits for PostgreSQL or the browser part of its time.
 const maxWorkers = 3;
 // The files of a worker share its modules and its browser, because loading the API again for each file takes seconds. A
-// worker serves one project, so the projects run one after another (`groupOrder`).
+// worker serves one project, so `FileOrder` keeps the files of a project together.
 const isolate = false;
 // The portal decides what it logs when it is loaded, so this file needs modules of its own.
 const logFile = 'test/portal/log.test.ts';
+// It starts servers and waits for them. Beside tests of the API the other workers have something to do.
+const serverFile = 'libs/local-postgres/src/local-postgres.test.ts';
 const portal = {
   globalSetup: ['test/support/global-setup.ts', 'test/support/portal-setup.ts'],
   testTimeout: 90_000,
   hookTimeout: 120_000,
   expect: waiting,
-  maxWorkers,
 };
 
 export default defineConfig({
+  ...shared,
   test: {
     sequence,
+    maxWorkers,
+    // Projects, runs and the lab load the same API, and transform it only after a change.
+    fsModuleCache: true,
+    fsModuleCachePath: '.cache/vitest',
     projects: [
       {
-        ...shared,
-        test: {
-          ...properties,
-          name: 'unit',
-          include: ['libs/*/src/**/*.test.ts', 'apps/{api,portal}/src/**/*.test.ts'],
-          isolate,
-          sequence: { ...sequence, groupOrder: 0 },
-          maxWorkers,
-        },
-      },
-      {
-        ...shared,
-        test: {
-          ...properties,
-          name: 'api',
-          include: ['test/{api,attacks,migrations,tools}/**/*.test.ts'],
-          globalSetup: ['test/support/global-setup.ts', ...properties.globalSetup],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-          expect: waiting,
-          isolate,
-          sequence: { ...sequence, groupOrder: 1 },
-          maxWorkers,
-        },
-      },
-      {
-        ...shared,
         test: {
           ...portal,
           name: 'portal',
           include: ['test/portal/**/*.test.ts'],
           exclude: [logFile],
           isolate,
-          sequence: { ...sequence, groupOrder: 2 },
+        },
+      },
+      { test: { ...portal, name: 'portal-log', include: [logFile] } },
+      {
+        test: {
+          ...properties,
+          name: 'api',
+          include: ['test/{api,attacks,migrations,tools}/**/*.test.ts', serverFile],
+          globalSetup: ['test/support/global-setup.ts', ...properties.globalSetup],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          expect: waiting,
+          isolate,
         },
       },
       {
-        ...shared,
         test: {
-          ...portal,
-          name: 'portal-log',
-          include: [logFile],
-          sequence: { ...sequence, groupOrder: 3 },
+          ...properties,
+          name: 'unit',
+          include: ['libs/*/src/**/*.test.ts', 'apps/{api,portal}/src/**/*.test.ts'],
+          exclude: [serverFile],
+          isolate,
         },
       },
     ],

@@ -9,6 +9,7 @@ import { createApp, type AppParts } from '../../apps/api/src/app.ts';
 import { readConfig } from '../../apps/api/src/config.ts';
 import { Clock } from '../../apps/api/src/platform/clock.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { rememberQueues } from './known-queues.ts';
 
 /** A clock that only moves when a test moves it. */
 export class TestClock extends Clock {
@@ -80,12 +81,14 @@ export const startApp = async (
   });
   const app = await createApp(config, { hashCost: cheapHash, schedules: false, ...parts, clock });
   await app.listen(0, '127.0.0.1');
+  const databaseUrl = environment['DATABASE_OWNER_URL'] ?? database.url;
+  await rememberQueues(databaseUrl);
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return {
     app,
     clock,
     url,
-    databaseUrl: environment['DATABASE_OWNER_URL'] ?? database.url,
+    databaseUrl,
     http: supertest(url),
     client: ({ apiKey, cookie } = {}) =>
       new RegularsClient({

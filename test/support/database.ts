@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inject } from 'vitest';
 import { asApplication, databaseUrl, templateDatabase } from './database-url.ts';
+import { bringQueues } from './known-queues.ts';
 import { leaveRows, rowsOf } from './rows.ts';
 
 export type TestDatabase = {
@@ -19,6 +20,7 @@ export async function createTestDatabase({ empty = false } = {}): Promise<TestDa
   const name = `test_${randomBytes(8).toString('hex')}`;
   await administer(`create database ${name} template ${template} strategy file_copy`);
   const url = databaseUrl(inject('postgresUrl'), name);
+  if (!empty) await bringQueues(url);
   return {
     url,
     applicationUrl: asApplication(url),

@@ -17,6 +17,7 @@ import { readConfig } from '../../apps/api/src/config.ts';
 import { addressesOf, cheapHash, TestClock, type TestApp } from './app.ts';
 import { sharedBrowser } from './browser.ts';
 import { createTestDatabase } from './database.ts';
+import { rememberQueues } from './known-queues.ts';
 
 export interface Look {
   readonly width?: number;
@@ -70,6 +71,7 @@ export const startClub = async (environment: NodeJS.ProcessEnv = {}): Promise<Te
     schedules: false,
   });
   await app.listen(port, '127.0.0.1');
+  await rememberQueues(database.url);
   const contexts: BrowserContext[] = [];
   const closeApi = async (): Promise<void> => {
     await app.close();
