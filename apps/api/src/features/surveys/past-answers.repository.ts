@@ -2,14 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 
-// The tier is the one of now: nobody knows that of then.
 const responses = statement(
   'survey-past-responses',
   `insert into survey_responses (id, survey_id, version, member_id, state, permission, asked_at, touched_at, sent_at, next_question, location_id, tier_id, tags)
    select p.id, $1, $2, p.member, case when p.sent is null then case when p.stopped is null then 'asked' else 'started' end else 'sent' end,
-     null, p.asked, coalesce(p.sent, p.asked), p.sent, p.stopped, p.location, case when p.sent is not null then s.tier_id end, p.tags
-   from jsonb_to_recordset($3::jsonb) as p(id uuid, member uuid, asked timestamptz, sent timestamptz, stopped text, location uuid, tags text[])
-   left join tier_standings(array(select (m->>'member')::uuid from jsonb_array_elements($3::jsonb) m), now(), now(), null) s on s.member_id = p.member
+     null, p.asked, coalesce(p.sent, p.asked), p.sent, p.stopped, p.location, p.tier, p.tags
+   from jsonb_to_recordset($3::jsonb) as p(id uuid, member uuid, asked timestamptz, sent timestamptz, stopped text, location uuid, tier uuid, tags text[])
    on conflict do nothing`,
 );
 const answers = statement(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isoOf, keptAnswer, scaleOf, type Answer, type Instant } from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { Tiers } from '../tiers/index.ts';
 import { PastAnswersRepository } from './past-answers.repository.ts';
 import { SurveyVersionsRepository } from './versions.repository.ts';
 
@@ -24,6 +25,7 @@ export class PastAnswers {
   constructor(
     private readonly versions: SurveyVersionsRepository,
     private readonly past: PastAnswersRepository,
+    private readonly tiers: Tiers,
     private readonly transactions: Transactions,
   ) {}
 
@@ -31,6 +33,8 @@ export class PastAnswers {
   async addMany(surveyId: string, version: number, responses: readonly PastResponse[]): Promise<void> {
     const definition = await this.versions.find(surveyId, version);
     if (!definition) throw new ClubError('not-found');
+    // The tier is the one of now: nobody knows that of then.
+    const tiers = await this.tiers.heldBy(responses.map(({ memberId }) => memberId));
     await this.transactions.run(() =>
       this.past.add(surveyId, version, {
         responses: responses.map(({ id, memberId, askedAt, sentAt, locationId, answers, tags }) => ({
@@ -41,6 +45,7 @@ export class PastAnswers {
           stopped:
             sentAt === null && answers.size > 0 ? (definition.questions[answers.size]?.key ?? null) : null,
           location: sentAt === null ? null : locationId,
+          tier: sentAt === null ? null : tiers.get(memberId),
           tags,
         })),
         answers: responses.flatMap(({ id, askedAt, sentAt, answers }) =>

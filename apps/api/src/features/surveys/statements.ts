@@ -104,7 +104,7 @@ type Types = {
   };
   'survey-past-answers': { row: object; values: readonly [string | null, string | null] };
   'survey-past-responses': { row: object; values: readonly [string | null, number | null, string | null] };
-  'survey-place-keep': { row: object; values: readonly [string | null] };
+  'survey-place-keep': { row: object; values: readonly [string | null, string | null] };
   'survey-purchase': { row: { purchasedAt: Date | null }; values: readonly [string | null, string | null] };
   'survey-response-find': {
     row: {
@@ -216,7 +216,7 @@ type Types = {
     values: readonly [string | null, number | null];
   };
   'survey-version-insert': {
-    row: object;
+    row: { version: number };
     values: readonly [string | null, number | null, string | null, Date | string | null];
   };
   'survey-versions': {

@@ -5,7 +5,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Subscriptions } from '../../platform/events/subscriptions/subscriptions.ts';
 import { CallBacks } from '../tasks/index.ts';
 import { AnswersToCallAbout } from './answered-calls.repository.ts';
-import { PlacesRepository } from './places.repository.ts';
+import { SurveyPlaces } from './survey-places.ts';
 import { callBackOf } from './call-back-of.ts';
 import { SurveysRepository } from './surveys.repository.ts';
 
@@ -16,7 +16,7 @@ export class SurveyCallBacks {
   constructor(
     subscriptions: Subscriptions,
     private readonly answers: AnswersToCallAbout,
-    private readonly places: PlacesRepository,
+    private readonly places: SurveyPlaces,
     private readonly callBacks: CallBacks,
     private readonly surveys: SurveysRepository,
     private readonly clock: Clock,
@@ -26,7 +26,7 @@ export class SurveyCallBacks {
       names: ['survey.answered'],
       origins: ['live'],
       from: 'now',
-      handle: ({ data }) => this.#ask(data.responseId),
+      handle: ({ data, memberId }) => this.#ask(data.responseId, memberId),
     });
   }
 
@@ -38,9 +38,9 @@ export class SurveyCallBacks {
     return { upTo: survey.callBackUpTo, ...(await this.callBacks.of(surveyId, from)) };
   }
 
-  async #ask(responseId: string): Promise<void> {
+  async #ask(responseId: string, memberId: string | null): Promise<void> {
     // The other consumer may come later, and the task goes to the location.
-    await this.places.keep(responseId);
+    await this.places.keep(responseId, memberId);
     const found = await this.answers.find(responseId);
     if (found?.isLow) await this.callBacks.ask(callBackOf(found));
   }

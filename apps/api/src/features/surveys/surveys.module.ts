@@ -7,6 +7,7 @@ import { MembersModule } from '../members/index.ts';
 import { PermissionsModule } from '../permissions/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { TasksModule } from '../tasks/index.ts';
+import { TiersModule } from '../tiers/index.ts';
 import { AnswerListRepository } from './answer-list.repository.ts';
 import { AnswersToCallAbout } from './answered-calls.repository.ts';
 import { AnswersToSurveys } from './answers-to-surveys.ts';
@@ -63,6 +64,7 @@ import { SurveyVersionsRepository } from './versions.repository.ts';
     PermissionsModule,
     PointsModule,
     TasksModule,
+    TiersModule,
   ],
   controllers: [SurveyAnswersController, SurveyLinksController, SurveysController],
   providers: [

@@ -77,8 +77,10 @@ export class Surveys {
       assertPublishable(before.draft);
       const published = (before.published ?? 0) + 1;
       const parts = { state: 'live', published } as const;
-      if (before.version !== expectedVersion) throw new ClubError('version-changed');
-      await this.versions.insert(id, published, before.draft, this.clock.date());
+      const isFirst =
+        before.version === expectedVersion &&
+        (await this.versions.insert(id, published, before.draft, this.clock.date()));
+      if (!isFirst) throw new ClubError('version-changed');
       return this.#change(actor, 'survey.published', before, parts, expectedVersion);
     });
   }

@@ -21,7 +21,8 @@ const list = statement(
 );
 const insert = statement(
   'survey-version-insert',
-  'insert into survey_versions (survey_id, version, definition, published_at) values ($1, $2, $3, $4)',
+  `insert into survey_versions (survey_id, version, definition, published_at) values ($1, $2, $3, $4)
+   on conflict do nothing returning version`,
 );
 
 /** Published versions. Only added to. */
@@ -44,7 +45,9 @@ export class SurveyVersionsRepository {
     return this.transactions.query(list, [surveyId]);
   }
 
-  async insert(surveyId: string, version: number, definition: SurveyDefinition, at: Date): Promise<void> {
-    await this.transactions.query(insert, [surveyId, version, JSON.stringify(definition), at]);
+  /** False if somebody else was faster. */
+  async insert(surveyId: string, version: number, definition: SurveyDefinition, at: Date): Promise<boolean> {
+    const rows = await this.transactions.query(insert, [surveyId, version, JSON.stringify(definition), at]);
+    return rows.length > 0;
   }
 }

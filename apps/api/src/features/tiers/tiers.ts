@@ -79,6 +79,14 @@ export class Tiers {
     return new Map(rows.map((row) => [row.memberId, ladder.standing(row, now)]));
   }
 
+  /** The id of the tier that each member has now, earned or granted; null where no tier is reached. */
+  async heldBy(memberIds: readonly string[]): Promise<Map<string, string | null>> {
+    const ladder = await this.ladder();
+    const now = this.clock.now();
+    const rows = await this.stored.standings(memberIds, await this.period(now), await this.measure());
+    return new Map(rows.map((row) => [row.memberId, ladder.held(row, now)?.id ?? null]));
+  }
+
   readonly measure: TierPeriods['measure'] = () => this.periods.measure();
   readonly period: TierPeriods['at'] = (...of) => this.periods.at(...of);
   readonly periodOf: TierPeriods['periodOf'] = (...of) => this.periods.periodOf(...of);
