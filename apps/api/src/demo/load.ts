@@ -29,8 +29,7 @@ import { newRewards, rewards as offered, spaCodes, spaDay } from './rewards.ts';
 import { Redeeming, type OfferedReward } from './redeeming.ts';
 import { earningRules, forTheDesk, singleOrigins } from './rules.ts';
 import { goShopping } from './shopping.ts';
-import { answerSurvey } from './survey-answers.ts';
-import { publishSurvey } from './surveys.ts';
+import { askMembers } from './surveys.ts';
 
 export interface DemoSize {
   readonly members: number;
@@ -89,12 +88,11 @@ export const loadMorgenrot = async (
     progress(people.length + from + some.length, total);
   }
   await redeeming.leaveVouchers();
-  const survey = await publishSurvey(app);
   if (mailing) await giveCode(app, annaId(people), mailing.couponId);
   await app.get(PayReferralsJob).run();
   await app.get(SettleWalletsJob).run();
   await app.get(TierReviews).review();
-  await answerSurvey(app, survey, people, now, annaId(people));
+  await askMembers(app, people, now, annaId(people));
   return { memberId: annaId(people), email: annaEmail };
 };
 
