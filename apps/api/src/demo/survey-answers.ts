@@ -56,7 +56,7 @@ interface Unhappy {
 
 const textIn = ({ words }: Said, { member }: Person): string => words[member.language ?? 'de'];
 
-/** Whom a survey asked, and since when. */
+/** The members that a survey asked, and since when. */
 export interface Wave {
   readonly survey: Pick<Survey, 'id' | 'published' | 'definition'>;
   readonly seed: number;
@@ -138,7 +138,7 @@ const answersIn = (
   return { responses, unhappy };
 };
 
-/** Somebody who was asked a moment ago. */
+/** A member who was asked a moment ago. */
 const waiting = (memberId: string, askedAt: number): PastResponse => ({
   id: randomUUIDv7(),
   memberId,

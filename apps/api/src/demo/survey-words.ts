@@ -131,7 +131,7 @@ const byScore =
     return score <= 8 ? middle : high;
   };
 
-/** What somebody with this score may write about a visit. */
+/** What a member with this score may write about a visit. */
 export const aboutVisit = byScore(bad, fair, good);
 /** And about the roast of autumn. */
 export const aboutRoast = byScore(thin, mild, full);

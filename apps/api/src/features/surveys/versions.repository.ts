@@ -45,7 +45,7 @@ export class SurveyVersionsRepository {
     return this.transactions.query(list, [surveyId]);
   }
 
-  /** False if somebody else was faster. */
+  /** False if someone else was faster. */
   async insert(surveyId: string, version: number, definition: SurveyDefinition, at: Date): Promise<boolean> {
     const rows = await this.transactions.query(insert, [surveyId, version, JSON.stringify(definition), at]);
     return rows.length > 0;
