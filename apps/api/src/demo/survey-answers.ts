@@ -26,6 +26,10 @@ const scoreOf = (random: Random, person: Person, progress: number): number => {
   ]);
 };
 
+/** @param score 0 to 10 */
+const onScale = (score: number, { min, max }: { readonly min: number; readonly max: number }): number =>
+  min + Math.round((score / 10) * (max - min));
+
 /** What a member would answer to each question, in their order. */
 const answersOf = (
   random: Random,
@@ -37,8 +41,8 @@ const answersOf = (
   return new Map(
     definition.questions.map(
       (question): [string, { answer: number | string | { choices: string[] } | null; seconds: number }] => {
-        const number = question.kind === 'nps' ? score : Math.max(1, Math.ceil(score / 2));
-        if (scaleOf(question)) return [question.key, { answer: number, seconds: seconds() }];
+        const scale = scaleOf(question);
+        if (scale) return [question.key, { answer: onScale(score, scale), seconds: seconds() }];
         const given = 'options' in question ? { choices: [random.pick(question.options).key] } : comment;
         return [question.key, { answer: given, seconds: seconds() }];
       },
