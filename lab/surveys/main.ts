@@ -11,6 +11,7 @@ import { migrateDatabase } from '../../apps/api/dist/database.js';
 import { AnswersToSurveys } from '../../apps/api/dist/features/surveys/answers-to-surveys.js';
 import { BreakdownOfSurveys } from '../../apps/api/dist/features/surveys/survey-breakdown.js';
 import { ResultsOfSurveys } from '../../apps/api/dist/features/surveys/survey-results.js';
+import { WavesOfSurveys } from '../../apps/api/dist/features/surveys/survey-waves.js';
 
 const rounds = 9;
 /** The goal for each part of the page, in milliseconds. */
@@ -100,6 +101,9 @@ const definition = {
   thanksPoints: null,
 };
 
+/** Without its last digit. */
+const someLocation = '00000000-0000-7000-8000-00000000000';
+
 /** Two years of answers in two versions, at ten locations. Returns the survey. */
 const seed = async (database: pg.Client, answers: number): Promise<string> => {
   const { rows } = await database.query<{ id: string }>(
@@ -118,7 +122,7 @@ const seed = async (database: pg.Client, answers: number): Promise<string> => {
     `with sent as (
        insert into survey_responses (id, survey_id, version, member_id, state, asked_at, touched_at, sent_at, location_id, tier_id)
        select gen_random_uuid(), $1, 1 + (n % 2), gen_random_uuid(), 'sent', at, at, at,
-         ('00000000-0000-7000-8000-00000000000' || (n % 10))::uuid, ('00000000-0000-7000-8000-00000000001' || (n % 3))::uuid
+         ('${someLocation}' || (n % 10))::uuid, ('00000000-0000-7000-8000-00000000001' || (n % 3))::uuid
        from (select n, now() - random() * interval '2 years' as at from generate_series(1, $2::int) n) drawn returning id, sent_at
      ), kept as (
        insert into survey_answers (response_id, survey_id, question, kind, number, scale, seconds, answered_at)
@@ -139,10 +143,11 @@ const seed = async (database: pg.Client, answers: number): Promise<string> => {
 
 /** Whether the goal holds. */
 const measure = async (app: INestApplicationContext, surveyId: string): Promise<boolean> => {
-  const [results, breakdown, answers] = [
+  const [results, breakdown, answers, waves] = [
     app.get(ResultsOfSurveys),
     app.get(BreakdownOfSurveys),
     app.get(AnswersToSurveys),
+    app.get(WavesOfSurveys),
   ];
   const list = { limit: 10, comments: true };
   const parts: readonly (readonly [string, () => Promise<unknown>])[] = [
@@ -150,9 +155,11 @@ const measure = async (app: INestApplicationContext, surveyId: string): Promise<
     ['results of 90 days, with those before', () => results.of(surveyId, { days: 90 })],
     ['results of a version', () => results.of(surveyId, { version: 2 })],
     ['breakdown', () => breakdown.of(surveyId, {})],
+    ['breakdown of a location', () => breakdown.of(surveyId, { location: `${someLocation}1` })],
+    ['two waves', () => waves.of(surveyId, { firstVersion: 1, secondVersion: 2 })],
     ['comments', () => answers.list(surveyId, list)],
     ['comments with rare words', () => answers.list(surveyId, { ...list, query: 'no such words' })],
-    ['tags', () => answers.tags(surveyId)],
+    ['tags', () => answers.tags(surveyId, {})],
   ];
   let holds = true;
   for (const [name, work] of parts) {

@@ -256,3 +256,66 @@ describe('a distribution', () => {
     await expectProblem(request, 400, 'invalid-request', pointer);
   });
 });
+
+describe('what the club changed because of a survey', () => {
+  const news = (path = '') => `/surveys/${survey.id}/news${path}`;
+  const answerAs = async ({ cookie }: SignedInMember): Promise<void> => {
+    await send(club.api, 'get', '/me/surveys', { cookie }).expect(200);
+    const body = { version: 1, answers: { score: 3 }, complete: true };
+    await send(club.api, 'post', `/surveys/${survey.id}/responses`, { cookie, body })
+      .set('origin', club.api.url)
+      .expect(200);
+  };
+  const heard = async ({ cookie }: SignedInMember): Promise<{ id: string; text: object }[]> =>
+    (await send(club.api, 'get', '/me/survey-news', { cookie }).expect(200)).body.data;
+
+  it('is told once to those who answered and may still be told, and they put it away', async () => {
+    survey = await makeSurvey(club.api);
+    const [anna, bert, cleo, dora] = [
+      await willing(),
+      await willing(['portal']),
+      await willing(),
+      await willing(),
+    ];
+    for (const member of [anna, bert, cleo]) await answerAs(member);
+    const { key } = club;
+    const consents = all.map((channel) => ({ purpose: 'surveys', channel, granted: false }));
+    const path = `/members/${cleo.member.id}/consents`;
+    await send(club.api, 'put', path, { key, body: { consents } }).expect(200);
+    const body = { text: { en: 'Two tills more in the morning.' } };
+    const { body: draft } = await send(club.api, 'post', news(), { key, body }).expect(201);
+    expect(draft).toMatchObject({ sentAt: null, receivers: 3, told: 0 });
+    const better = { text: { en: 'Two more tills in the morning.' } };
+    await send(club.api, 'put', news(`/${draft.id}`), { key, body: better }).expect(200);
+    expect(await heard(anna)).toEqual([]);
+
+    await send(club.api, 'post', news(`/${draft.id}/send`), { key }).expect(200);
+    await expect.poll(() => heard(anna), { timeout: 15_000 }).toHaveLength(1);
+    const address = anna.member.email ?? '';
+    await expect.poll(() => club.mailbox.to(address).length, { timeout: 15_000 }).toBe(1);
+    expect(club.mailbox.to(address)[0]).toMatchObject({ subject: 'Das haben wir wegen dir geändert' });
+    expect(await heard(bert)).toMatchObject([better]);
+    for (const member of [cleo, dora]) expect(await heard(member)).toEqual([]);
+    const { body: listed } = await send(club.api, 'get', news(), { key }).expect(200);
+    expect(listed.data).toMatchObject([{ receivers: 3, told: 2 }]);
+
+    // Once sent, it stays.
+    const sent = [
+      send(club.api, 'post', news(`/${draft.id}/send`), { key }),
+      send(club.api, 'put', news(`/${draft.id}`), { key, body }),
+      send(club.api, 'delete', news(`/${draft.id}`), { key }),
+    ];
+    for (const again of sent) await expectProblem(again, 409, 'survey-news-sent');
+
+    const away = `/me/survey-news/${draft.id}/dismiss`;
+    const put = ({ cookie }: SignedInMember) =>
+      send(club.api, 'post', away, { cookie }).set('origin', club.api.url);
+    await put(anna).expect(204);
+    expect(await heard(anna)).toEqual([]);
+    await expectProblem(put(dora), 404, 'not-found');
+    const { body: other } = await send(club.api, 'post', news(), { key, body }).expect(201);
+    await send(club.api, 'delete', news(`/${other.id}`), { key }).expect(204);
+    await expectProblem(send(club.api, 'delete', news(`/${other.id}`), { key }), 404, 'not-found');
+    await end(await current());
+  });
+});

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type {
   Survey,
+  SurveyBenchmark,
   SurveyBreakdown,
   SurveyCallBacks,
   SurveyResponse,
   SurveyResults,
+  SurveyWaves,
   Task,
 } from '@regulars/contracts';
 import { parse } from 'csv-parse/sync';
@@ -94,15 +96,119 @@ describe('the breakdown', () => {
     });
   });
 
+  it('crosses locations and tiers, and a location has its row of the table', async () => {
+    const [here, there] = [await makeLocation(api), await makeLocation(api)];
+    const gold = await makeTier(api, { threshold: 300 });
+    const silver = await makeTier(api, { threshold: 200 });
+    const sent = (score: number, count: number, locationId: string, tierId: string) =>
+      sendAnswers(api, id, { score, count, locationId, tierId });
+    await sent(9, 30, here.id, gold.id);
+    await sent(3, 20, here.id, silver.id);
+    await sent(9, 15, there.id, gold.id);
+    await sent(9, 12, there.id, silver.id);
+    const { table } = await get<SurveyBreakdown>('breakdown');
+    expect(table).toMatchObject({
+      locations: [{ id: here.id }, { id: there.id }],
+      tiers: [{ id: gold.id }, { id: silver.id }],
+      otherLocations: 0,
+      otherTiers: 0,
+    });
+    const cells = table?.cells.map((row) => row.map(({ answered: count, score }) => [count, score]));
+    expect(cells).toEqual([
+      [
+        [30, 100],
+        [20, -100],
+      ],
+      [
+        [15, 100],
+        [12, 100],
+      ],
+    ]);
+    // Nine more of another tier would be told by the rest of their row, so the tier is one of the others.
+    const bronze = await makeTier(api, { threshold: 100 });
+    await sent(0, 9, there.id, bronze.id);
+    const path = `breakdown?location=${there.id}`;
+    const narrowed = await get<SurveyBreakdown>(path);
+    expect(narrowed.table).toMatchObject({ tiers: [{ id: gold.id }], otherTiers: 2 });
+    expect(narrowed.tiers).toMatchObject([{ tier: { id: gold.id }, answered: 15, score: 100 }]);
+    expect(narrowed.locations).toMatchObject([{ location: { id: there.id }, answered: 36 }]);
+  });
+
+  it('tells no rate of a location if nobody knows who was asked there', async () => {
+    const here = await makeLocation(api);
+    await sendAnswers(api, id, { score: 9, count: 12, locationId: here.id });
+    const path = `results?location=${here.id}`;
+    expect(await get<SurveyResults>(path)).toMatchObject({ asked: 12, sent: 12, rate: 100 });
+    await send(api, 'get', '/me/surveys', await makeWillingMember(api)).expect(200);
+    expect(await get<SurveyResults>(path)).toMatchObject({ sent: 12, rate: null });
+    expect(await get<SurveyResults>('results')).toMatchObject({ asked: 13, sent: 12, rate: 92.3 });
+  });
+
   it('is empty without an NPS question', async () => {
     await send(api, 'post', `/surveys/${id}/end`, { key, version: 2 }).expect(200);
     const words = { questions: [{ kind: 'short-text', key: 'why', title: { en: 'Why?' } }] };
     ({ id } = await makeSurvey(api, words));
-    const none = { question: null, months: [], locations: [], tiers: [] };
+    const none = { question: null, months: [], locations: [], tiers: [], table: null };
     expect(await get<SurveyBreakdown>('breakdown')).toEqual(none);
     const path = `/surveys/${randomUUID()}/breakdown`;
     await expectProblem(send(api, 'get', path, { key }), 404, 'not-found');
   });
+});
+
+it('two waves are compared by a test, and share no answer', async () => {
+  const today = Temporal.Instant.fromEpochMilliseconds(api.clock.now()).toZonedDateTimeISO('UTC');
+  const before = today.subtract({ months: 1 });
+  const sentAt = new Date(before.epochMilliseconds);
+  await sendAnswers(api, id, { score: 9, count: 30, sentAt });
+  await sendAnswers(api, id, { score: 3, count: 10, sentAt });
+  await sendAnswers(api, id, { score: 9, count: 30 });
+  const [old, now] = [String(before.toPlainDate()), String(today.toPlainDate())];
+  const first = `firstFrom=${old}&firstTo=${old}`;
+  const waves = await get<SurveyWaves>(`waves?${first}&secondFrom=${now}`);
+  expect(waves).toMatchObject({
+    scale: { min: 0, max: 10 },
+    first: { answered: 40, score: 50, counts: { detractors: 10, passives: 0, promoters: 30 } },
+    second: { answered: 30, score: 100, withCare: true },
+    change: { difference: 50 },
+  });
+  expect(waves.change?.p).toBeLessThan(0.05);
+  const few = await get<SurveyWaves>(`waves?firstVersion=1&firstTo=2020-01-01&secondFrom=${now}`);
+  expect(few).toMatchObject({ first: { answered: 0, score: null }, change: null });
+  const wrong = (query: string, pointer: string) =>
+    expectProblem(
+      send(api, 'get', `/surveys/${id}/waves?${query}`, { key }),
+      400,
+      'invalid-request',
+      `/query${pointer}`,
+    );
+  await wrong(`${first}&secondFrom=${old}`, '/secondFrom');
+  await wrong('firstVersion=1', '/secondFrom');
+  await wrong(`firstFrom=${now}&firstTo=${old}`, '/firstTo');
+  const unknown = `/surveys/${id}/waves?firstVersion=7&secondVersion=1`;
+  await expectProblem(send(api, 'get', unknown, { key }), 404, 'not-found');
+});
+
+it('scores of others are kept with their source, and there are none before', async () => {
+  const list = () => get<{ data: SurveyBenchmark[] }>('benchmarks');
+  expect(await list()).toEqual({ data: [], cursor: { next: null } });
+  const body = {
+    name: 'Coffee shops',
+    source: 'A report, page 12',
+    date: '2026-05-01',
+    scale: '0-10',
+    channel: 'online',
+    score: -3.5,
+  };
+  const path = `/surveys/${id}/benchmarks`;
+  const { body: added } = await send(api, 'post', path, { key, body }).expect(201);
+  expect((await list()).data).toEqual([{ id: added.id, ...body }]);
+  for (const [name, value] of Object.entries({ score: 101, source: ' ', date: '2026-02-30', scale: '1-5' })) {
+    const wrong = { ...body, [name]: value };
+    await expectProblem(send(api, 'post', path, { key, body: wrong }), 400, 'invalid-request', `/${name}`);
+  }
+  await send(api, 'delete', `${path}/${added.id}`, { key }).expect(204);
+  await expectProblem(send(api, 'delete', `${path}/${added.id}`, { key }), 404, 'not-found');
+  expect((await list()).data).toEqual([]);
 });
 
 describe('answers', () => {
@@ -144,6 +250,9 @@ describe('answers', () => {
       ],
       comments: 1,
     });
+    // They follow the filters.
+    const elsewhere = `tags?days=30&location=${randomUUID()}`;
+    expect(await get(elsewhere)).toEqual({ data: [], comments: 0 });
     const unknown = `/surveys/${id}/responses/${randomUUID()}/tags`;
     await expectProblem(send(api, 'put', unknown, { key, body }), 404, 'not-found');
     const many = { tags: Array.from({ length: 11 }, (_, index) => `tag ${index}`) };

@@ -6,6 +6,15 @@ const content = {
   definition: { questions: [{ kind: 'nps', key: 'score', title: { en: 'Would you recommend us?' } }] },
 };
 
+const benchmark = {
+  name: 'Coffee shops',
+  source: 'A report',
+  date: '2026-05-01',
+  scale: '0-10',
+  channel: 'online',
+  score: 41,
+};
+
 export const surveyExpectations: Record<string, Expectation> = {
   'GET /surveys': rule(managers, 'club:read')(),
   'POST /surveys': rule(managers, 'club:write')(() => ({ body: content })),
@@ -21,6 +30,9 @@ export const surveyExpectations: Record<string, Expectation> = {
     rule(managers, ['club:read', 'members:read'])(() => ({ path: [randomUUID()] })),
   ),
   'GET /surveys/{id}/breakdown': fails(
+    rule(managers, ['club:read', 'members:read'])(() => ({ path: [randomUUID()] })),
+  ),
+  'GET /surveys/{id}/waves': fails(
     rule(managers, ['club:read', 'members:read'])(() => ({ path: [randomUUID()] })),
   ),
   'GET /surveys/{id}/responses': fails(
@@ -48,6 +60,31 @@ export const surveyExpectations: Record<string, Expectation> = {
   'POST /surveys/links/{token}/responses': fails(
     anyone(() => ({ ...forged(), body: { version: 1, answers: { score: 9 } } })),
   ),
+  'GET /surveys/{id}/benchmarks': fails(rule(managers, 'club:read')(() => ({ path: [randomUUID()] }))),
+  'POST /surveys/{id}/benchmarks': fails(
+    rule(managers, 'club:write')(() => ({ path: [randomUUID()], body: benchmark })),
+  ),
+  'DELETE /surveys/{id}/benchmarks/{benchmarkId}': fails(
+    rule(managers, 'club:write')(() => ({ path: [randomUUID(), randomUUID()] })),
+  ),
+  'GET /surveys/{id}/news': fails(rule(managers, 'club:read')(() => ({ path: [randomUUID()] }))),
+  'POST /surveys/{id}/news': fails(
+    rule(managers, 'club:write')(() => ({ path: [randomUUID()], body: { text: { en: 'Two tills more' } } })),
+  ),
+  'PUT /surveys/{id}/news/{newsId}': fails(
+    rule(
+      managers,
+      'club:write',
+    )(() => ({ path: [randomUUID(), randomUUID()], body: { text: { en: 'Two tills more' } } })),
+  ),
+  'DELETE /surveys/{id}/news/{newsId}': fails(
+    rule(managers, 'club:write')(() => ({ path: [randomUUID(), randomUUID()] })),
+  ),
+  'POST /surveys/{id}/news/{newsId}/send': fails(
+    rule(managers, 'club:write')(() => ({ path: [randomUUID(), randomUUID()] })),
+  ),
+  'GET /me/survey-news': member(),
+  'POST /me/survey-news/{id}/dismiss': fails(member(() => ({ path: [randomUUID()] }))),
   'GET /me/surveys': member(),
   'GET /me/surveys/{id}': fails(member(() => ({ path: [randomUUID()] }))),
 };

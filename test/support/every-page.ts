@@ -136,6 +136,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     '/console/coupons/[id]/performance': `/console/coupons/${coupon.id}/performance`,
     '/console/surveys/[id]': `/console/surveys/${survey.id}`,
     '/console/surveys/[id]/results': `/console/surveys/${survey.id}/results`,
+    '/console/surveys/[id]/compare': `/console/surveys/${survey.id}/compare`,
     '/console/surveys/[id]/answers': `/console/surveys/${survey.id}/answers`,
     '/console/offers/[id]': `/console/offers/${offer.id}`,
     '/console/offers/[id]/performance': `/console/offers/${offer.id}/performance`,

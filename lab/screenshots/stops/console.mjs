@@ -235,7 +235,7 @@ export const manager = [
   opened('console-offer-performance', '/console/offers/[id]/performance', openPerformance),
   ...withNew('console-survey', '/console/surveys'),
   firstOf('console-survey', '/console/surveys'),
-  ...['results', 'answers'].map(surveyTab),
+  ...['results', 'compare', 'answers'].map(surveyTab),
   ...withNew('console-challenge', '/console/challenges'),
   firstOf('console-challenge', '/console/challenges'),
   ...withNew('console-coupon', '/console/coupons'),

@@ -107,9 +107,12 @@ export * from './schemas/staff.ts';
 export {
   surveyAnswersShapes,
   type SurveyBreakdown,
+  type SurveyTable,
+  type SurveyWaves,
   type SurveyCallBacks,
   type SurveyResponse,
 } from './schemas/survey-answers.ts';
+export * from './schemas/survey-news.ts';
 export {
   surveysShapes,
   type OwnSurvey,

@@ -28,6 +28,7 @@ export const problems = {
   'sms-not-available': [409, 'The club cannot send text messages'],
   'survey-not-open': [409, 'This survey is not open'],
   'survey-already-sent': [409, 'These answers have already been sent'],
+  'survey-news-sent': [409, 'This text has already been sent'],
   'survey-other-version': [409, 'These answers are of another version of the survey'],
   'already-set-up': [409, 'This club has already been set up'],
   'selection-changed': [409, 'Other members match now'],

@@ -52,6 +52,7 @@ import { sessionsShapes } from './schemas/sessions.ts';
 import { setupShapes } from './schemas/setup.ts';
 import { staffShapes } from './schemas/staff.ts';
 import { surveyAnswersShapes } from './schemas/survey-answers.ts';
+import { surveyNewsShapes } from './schemas/survey-news.ts';
 import { surveysShapes } from './schemas/surveys.ts';
 import { tasksShapes } from './schemas/tasks.ts';
 import { tiersShapes } from './schemas/tiers.ts';
@@ -124,6 +125,7 @@ const shapes = {
   ...setupShapes,
   ...staffShapes,
   ...surveyAnswersShapes,
+  ...surveyNewsShapes,
   ...surveysShapes,
   ...tasksShapes,
   ...tiersShapes,

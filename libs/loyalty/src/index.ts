@@ -174,10 +174,19 @@ export {
 } from './surveys/kinds/index.ts';
 export type { Answer } from './surveys/kinds/kind.ts';
 export { leastForFigures } from './surveys/cells.ts';
-export { npsChange, npsCounts, type NpsScale, type Tallied } from './surveys/nps.ts';
+export {
+  npsAnswersOf,
+  npsChange,
+  npsCounts,
+  npsPartOf,
+  type NpsPartName,
+  type NpsScale,
+  type Tallied,
+} from './surveys/nps.ts';
+export { npsOfTable, type NpsTable } from './surveys/nps-table.ts';
 export { isSampled, shuffled } from './surveys/order.ts';
 export { npsOfParts, type NpsPart } from './surveys/parts.ts';
 export { checkAnswers, isLast, pathOf, type Answers } from './surveys/path.ts';
 export { piped, type Piped } from './surveys/piping.ts';
-export { resultOf, type Tally } from './surveys/results.ts';
+export { npsOfWave, npsScaleOf, resultOf, type Tally } from './surveys/results.ts';
 export { viewOfQuestion, type QuestionView, type Showing } from './surveys/view.ts';

@@ -53,6 +53,7 @@ export * from './sessions.ts';
 export * from './setup.ts';
 export * from './staff.ts';
 export * from './survey-answers.ts';
+export * from './survey-news.ts';
 export * from './surveys.ts';
 export * from './tasks.ts';
 export * from './tiers.ts';

@@ -16,6 +16,14 @@ export const getSurveyBreakdown = endpoint('getSurveyBreakdown', {
   access: read,
 });
 
+export const getSurveyWaves = endpoint('getSurveyWaves', {
+  method: 'GET',
+  path: '/surveys/{id}/waves',
+  tag: 'Surveys',
+  summary: 'Compare the NPS of two waves, as months or versions, with a test of chance',
+  access: read,
+});
+
 export const listSurveyResponses = endpoint('listSurveyResponses', {
   method: 'GET',
   path: '/surveys/{id}/responses',

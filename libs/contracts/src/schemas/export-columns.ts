@@ -66,6 +66,7 @@ const headings = {
   members: ['Mitglieder', 'Members', 'Členové'],
   member: ['Mitglied', 'Member', 'Člen'],
   memberId: ['Mitglieds-ID', 'Member ID', 'ID člena'],
+  mode: ['Weg der Antwort', 'How it came', 'Jak odpověď přišla'],
   multiplierPercent: ['Faktor in %', 'Multiplier in %', 'Násobitel v %'],
   name: ['Name', 'Name', 'Název'],
   nameDe: ['Name (Deutsch)', 'Name (German)', 'Název (německy)'],

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { longestCallBackNote, mostAnswerTags } from '../endpoints/survey-answers.ts';
-import { questionKinds } from '../endpoints/surveys.ts';
+import { questionKinds, surveyModes } from '../endpoints/surveys.ts';
 import { memberTag } from './members.ts';
 import { hidesSomething, isPlainProse } from './plain.ts';
 import { personal } from './privacy.ts';
 import { task } from './tasks.ts';
-import { flag, id, instant, listOf, listQuery, texts } from './values.ts';
+import { date, flag, id, instant, listOf, listQuery, texts } from './values.ts';
 
 const params = z.object({ id });
 
@@ -14,6 +14,7 @@ const filters = {
   version: z.coerce.number().int().min(1).optional().describe('only answers to this version'),
   days: z.coerce.number().int().min(1).max(730).optional().describe('only the last so many days'),
   location: id.optional().describe('only answers of this location'),
+  mode: z.enum(surveyModes).optional().describe('only answers that came this way'),
 };
 
 const part = {
@@ -27,33 +28,78 @@ const part = {
   high: z.number().nullable(),
 };
 
+const locationNamed = z.object({ id, name: z.string() }).nullable();
+const tierNamed = z.object({ id, name: texts(80) }).nullable();
+
+const surveyTable = z
+  .object({
+    locations: z.array(locationNamed).describe('the rows, the largest first; null for answers without one'),
+    otherLocations: z.int().describe('how many have too few answers: the last row sums them up; 0 for none'),
+    tiers: z.array(tierNamed).describe('the columns, the largest first; null for answers without one'),
+    otherTiers: z.int().describe('as `otherLocations`, for the last column'),
+    cells: z.array(z.array(z.object(part))),
+  })
+  .meta({
+    id: 'SurveyTable',
+    description:
+      'the NPS by location and tier, of all locations; nothing under 10 answers, and nothing from which that could be computed',
+  });
+
+export type SurveyTable = z.infer<typeof surveyTable>;
+
 const surveyBreakdown = z
   .object({
     question: z.string().nullable().describe('the first NPS question; null if there is none'),
     months: z
       .array(z.object({ month: z.string().describe("'2026-11', in the club's time zone"), ...part }))
       .describe('the last 12, the oldest first; on the scale of the question, whatever `days` says'),
-    locations: z.array(z.object({ location: z.object({ id, name: z.string() }).nullable(), ...part })),
-    tiers: z.array(z.object({ tier: z.object({ id, name: texts(80) }).nullable(), ...part })),
+    locations: z.array(z.object({ location: locationNamed, ...part })),
+    tiers: z
+      .array(z.object({ tier: tierNamed, ...part }))
+      .describe('with a location its row of the table, without the other tiers'),
+    table: surveyTable.nullable().describe('null where there is nothing to show'),
   })
   .meta({ id: 'SurveyBreakdown' });
 
 export type SurveyBreakdown = z.infer<typeof surveyBreakdown>;
+
+const wave = z.object({
+  ...part,
+  counts: z
+    .object({ detractors: z.int(), passives: z.int(), promoters: z.int() })
+    .nullable()
+    .describe('null if one of them is under 5'),
+});
+
+const surveyWaves = z
+  .object({
+    question: z.string().nullable().describe('the first NPS question; null if there is none'),
+    scale: z.object({ min: z.number(), max: z.number() }).nullable(),
+    first: wave,
+    second: wave,
+    change: z
+      .object({
+        difference: z.number().describe('points of the second wave more than the first one'),
+        low: z.number().describe('of the 95 % interval of the difference'),
+        high: z.number(),
+        p: z.number().describe('how often chance alone makes such a difference'),
+      })
+      .nullable()
+      .describe('null under 10 answers in one of them'),
+  })
+  .meta({ id: 'SurveyWaves' });
+
+export type SurveyWaves = z.infer<typeof surveyWaves>;
 
 const surveyResponse = z
   .object({
     id,
     version: z.int(),
     sentAt: instant,
+    mode: z.enum(surveyModes).describe('how it came'),
     member: z.object({ id, displayName: z.string() }).nullable(),
-    location: z
-      .object({ id, name: z.string() })
-      .nullable()
-      .describe('of the purchase, else where the member shopped most at that time'),
-    tier: z
-      .object({ id, name: texts(80) })
-      .nullable()
-      .describe('at that time'),
+    location: locationNamed.describe('of the purchase, else where the member shopped most at that time'),
+    tier: tierNamed.describe('at that time'),
     score: z
       .object({ value: z.number(), part: z.enum(['detractor', 'passive', 'promoter']) })
       .nullable()
@@ -91,9 +137,54 @@ const surveyCallBacks = z
 
 export type SurveyCallBacks = z.infer<typeof surveyCallBacks>;
 
+const isReversed = (from: string | undefined, to: string | undefined): boolean =>
+  from !== undefined && to !== undefined && to < from;
+
+interface AskedWaves {
+  readonly firstFrom?: string | undefined;
+  readonly firstTo?: string | undefined;
+  readonly firstVersion?: number | undefined;
+  readonly secondFrom?: string | undefined;
+  readonly secondTo?: string | undefined;
+  readonly secondVersion?: number | undefined;
+}
+
+/** The test is about different answers. */
+const overlaps = (waves: AskedWaves): boolean => {
+  const { firstVersion, secondVersion } = waves;
+  if (firstVersion !== undefined && secondVersion !== undefined && firstVersion !== secondVersion)
+    return false;
+  return !isReversed(waves.secondFrom, waves.firstTo) && !isReversed(waves.firstFrom, waves.secondTo);
+};
+
 /** Requests and replies of the endpoints, by name. */
 export const surveyAnswersShapes = {
   getSurveyBreakdown: { params, query: z.object(filters), reply: surveyBreakdown },
+  getSurveyWaves: {
+    params,
+    query: z
+      .object({
+        firstFrom: date.optional().describe("a day in the club's time zone"),
+        firstTo: date.optional().describe('the last day'),
+        firstVersion: filters.version,
+        secondFrom: date.optional(),
+        secondTo: date.optional().describe('the last day'),
+        secondVersion: filters.version,
+      })
+      .refine(({ firstFrom, firstTo }) => !isReversed(firstFrom, firstTo), {
+        path: ['firstTo'],
+        message: 'before the first day',
+      })
+      .refine(({ secondFrom, secondTo }) => !isReversed(secondFrom, secondTo), {
+        path: ['secondTo'],
+        message: 'before the first day',
+      })
+      .refine((waves) => !overlaps(waves), {
+        path: ['secondFrom'],
+        message: 'both waves would have the same answers',
+      }),
+    reply: surveyWaves,
+  },
   listSurveyResponses: {
     params,
     query: listQuery.extend({
@@ -107,6 +198,7 @@ export const surveyAnswersShapes = {
   },
   listSurveyTags: {
     params,
+    query: z.object(filters),
     reply: z.object({
       data: z.array(z.object({ tag: z.string(), answers: z.int() })),
       comments: z.int().describe('answers with words'),

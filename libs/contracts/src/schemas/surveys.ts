@@ -8,6 +8,7 @@ import {
   mostThanksPoints,
   npsScaleNames,
   questionKinds,
+  surveyModes,
   surveyStates,
 } from '../endpoints/surveys.ts';
 import { condition } from './conditions.ts';
@@ -317,9 +318,15 @@ export const surveyResults = z
     versions: z
       .array(z.object({ version: z.int(), publishedAt: instant, sent: z.int() }))
       .describe('the newest first'),
-    asked: z.int(),
+    asked: z.int().describe('members who were asked; others answered by themselves'),
     started: z.int().describe('members who answered at least one question'),
     sent: z.int(),
+    rate: z
+      .number()
+      .nullable()
+      .describe(
+        'percent of those asked who sent their answers; null if nobody was asked, and for a location unless each member was asked about a purchase',
+      ),
     nps: z.number().nullable().describe('score of the first NPS question'),
     reason: z.enum(['too-few', 'no-nps-question']).nullable().describe('why there is no score'),
     questions: z
@@ -364,6 +371,7 @@ export const surveysShapes = {
       version: z.coerce.number().int().min(1).optional().describe('only answers to this version'),
       days: z.coerce.number().int().min(1).max(730).optional().describe('only the last so many days'),
       location: id.optional().describe('only answers of this location'),
+      mode: z.enum(surveyModes).optional().describe('only answers that came this way'),
     }),
     reply: surveyResults,
   },

@@ -22,14 +22,28 @@ export interface NpsCounts {
 /** How many gave each answer. */
 export type Tallied = ReadonlyMap<number, number>;
 
+export const npsPartNames = ['detractor', 'passive', 'promoter'] as const;
+export type NpsPartName = (typeof npsPartNames)[number];
+
+/** The one place that says who is a detractor. */
+export const npsPartOf = (value: number, { detractorMax, promoterMin }: NpsScale): NpsPartName => {
+  if (value <= detractorMax) return 'detractor';
+  return value >= promoterMin ? 'promoter' : 'passive';
+};
+
+/** The answers of a part on each scale, for a search of stored answers. */
+export const npsAnswersOf = (part: NpsPartName): { scale: NpsScale; numbers: number[] }[] =>
+  Object.values(npsScales).map((scale) => ({
+    scale,
+    numbers: Array.from({ length: scale.max - scale.min + 1 }, (_, index) => scale.min + index).filter(
+      (value) => npsPartOf(value, scale) === part,
+    ),
+  }));
+
 export const npsCounts = (answers: Tallied, scale: NpsScale): NpsCounts => {
-  const sum = (isPart: (value: number) => boolean): number =>
-    [...answers].reduce((total, [value, count]) => total + (isPart(value) ? count : 0), 0);
-  return {
-    detractors: sum((value) => value <= scale.detractorMax),
-    passives: sum((value) => value > scale.detractorMax && value < scale.promoterMin),
-    promoters: sum((value) => value >= scale.promoterMin),
-  };
+  const sum = (part: NpsPartName): number =>
+    [...answers].reduce((total, [value, count]) => total + (npsPartOf(value, scale) === part ? count : 0), 0);
+  return { detractors: sum('detractor'), passives: sum('passive'), promoters: sum('promoter') };
 };
 
 /** Shares from −1 to 1. */

@@ -1,7 +1,16 @@
 import { leastForFigures, leastForTrust, shownCells } from './cells.ts';
 import { goodFrom, scaleOf, valuesOf, type SurveyQuestion } from './kinds/index.ts';
 import type { AnswerScale } from './kinds/kind.ts';
-import { npsCounts, npsOf, type Nps, type NpsCounts, type NpsScale, type Tallied } from './nps.ts';
+import {
+  npsCounts,
+  npsOf,
+  npsPartNames,
+  npsPartOf,
+  type Nps,
+  type NpsCounts,
+  type NpsScale,
+  type Tallied,
+} from './nps.ts';
 
 /** How often each answer was given. */
 export interface Tally {
@@ -45,6 +54,29 @@ export const resultOf = (question: SurveyQuestion, tally: Tally): QuestionResult
   };
 };
 
+/** Null for other kinds. */
+export const npsScaleOf = (question: SurveyQuestion): NpsScale | null => {
+  const scale = scaleOf(question);
+  return isNps(scale) ? scale : null;
+};
+
+export interface NpsWave {
+  readonly answered: number;
+  readonly withCare: boolean;
+  /** Null under 10 answers. */
+  readonly nps: NpsResult | null;
+}
+
+/** What may be said about some answers by themselves. */
+export const npsOfWave = (scores: Tallied, scale: NpsScale): NpsWave => {
+  const answered = sumOf(scores, () => 1);
+  return {
+    answered,
+    withCare: answered < leastForTrust,
+    nps: answered < leastForFigures ? null : npsResult(scores, scale),
+  };
+};
+
 const isNps = (scale: AnswerScale | null): scale is NpsScale => scale !== null && 'promoterMin' in scale;
 
 const npsResult = (numbers: Tallied, scale: NpsScale): NpsResult | null => {
@@ -75,13 +107,7 @@ const partsOf = (question: SurveyQuestion, values: readonly string[]): number[][
   const all = values.map((_, index) => index);
   const scale = scaleOf(question);
   if (!isNps(scale)) return [all];
-  const part = (isIn: (value: number) => boolean): number[] =>
-    all.filter((index) => isIn(Number(values[index])));
-  return [
-    part((value) => value <= scale.detractorMax),
-    part((value) => value > scale.detractorMax && value < scale.promoterMin),
-    part((value) => value >= scale.promoterMin),
-  ];
+  return npsPartNames.map((part) => all.filter((index) => npsPartOf(Number(values[index]), scale) === part));
 };
 
 const shownParts = (counts: readonly number[], parts: readonly number[][]): (number | null)[] => {

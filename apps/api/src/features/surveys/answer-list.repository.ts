@@ -1,26 +1,29 @@
 import { Injectable } from '@nestjs/common';
+import { npsAnswersOf, type NpsPartName } from '@regulars/loyalty';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { ResultFilter } from './results.repository.ts';
 import { statement } from './statements.ts';
 
 const columns = `r.id, r.version, r.sent_at as "sentAt", r.member_id as "memberId", member_name(r.member_id) as "memberName",
-  r.location_id as "locationId", r.tier_id as "tierId", r.tags`;
+  r.location_id as "locationId", r.tier_id as "tierId", r.tags, r.mode`;
+/** Those that a filter asks for. */
+const chosen = `r.survey_id = $1 and r.state = 'sent' and ($2::int is null or r.version = $2) and ($3::timestamptz is null or r.sent_at >= $3)
+     and ($4::uuid is null or r.location_id = $4) and ($5::text is null or r.mode = $5)`;
 /** Words, without days. */
 const wrote = `exists (select from survey_answers w where w.response_id = r.id and w.words is not null and w.kind <> 'date'
-  and ($5::text is null or strpos(lower(w.words), $5) > 0))`;
+  and ($6::text is null or strpos(lower(w.words), $6) > 0))`;
 const list = statement(
   'survey-responses-list',
   `select ${columns} from survey_responses r
-   where r.survey_id = $1 and r.state = 'sent' and ($2::int is null or r.version = $2) and ($3::timestamptz is null or r.sent_at >= $3)
-     and ($4::uuid is null or r.location_id = $4) and (($5::text is null and not $6::boolean) or ${wrote})
-     and ($7::text is null or $7 = any(r.tags))
-     and ($8::text is null or exists (
-       select from survey_answers n where n.response_id = r.id and n.question = $8 and n.kind = 'nps' and n.number is not null
-         and $9 = case when n.number <= (n.scale->>'detractorMax')::int then 'detractor'
-           when n.number >= (n.scale->>'promoterMin')::int then 'promoter' else 'passive' end))
-     and ($10::timestamptz is null or (r.sent_at, r.id) < ($10, $11::uuid))
-   order by r.sent_at desc, r.id desc limit $12`,
+   where ${chosen} and (($6::text is null and not $7::boolean) or ${wrote})
+     and ($8::text is null or $8 = any(r.tags))
+     and ($9::text is null or exists (
+       select from survey_answers n join jsonb_to_recordset($10::jsonb) as part(scale jsonb, numbers jsonb)
+         on n.scale = part.scale and part.numbers @> to_jsonb(n.number)
+       where n.response_id = r.id and n.question = $9 and n.kind = 'nps'))
+     and ($11::timestamptz is null or (r.sent_at, r.id) < ($11, $12::uuid))
+   order by r.sent_at desc, r.id desc limit $13`,
 );
 const one = statement(
   'survey-responses-one',
@@ -34,12 +37,12 @@ const answers = statement(
 const tags = statement(
   'survey-tags',
   `select tag, count(*) as answers from survey_responses r cross join lateral unnest(r.tags) as given(tag)
-   where r.survey_id = $1 and r.state = 'sent' group by tag order by answers desc, tag`,
+   where ${chosen} group by tag order by answers desc, tag`,
 );
 const comments = statement(
   'survey-comments',
   `select count(distinct a.response_id) as comments from survey_answers a join survey_responses r on r.id = a.response_id
-   where a.survey_id = $1 and a.words is not null and a.kind <> 'date' and r.state = 'sent'`,
+   where a.survey_id = $1 and a.words is not null and a.kind <> 'date' and ${chosen}`,
 );
 const tagged = statement(
   'survey-response-tagged',
@@ -56,7 +59,7 @@ export interface ListedFilter extends ResultFilter {
   readonly isComment: boolean;
   readonly tag: string | null;
   /** Of the scores of a question. */
-  readonly part: { readonly question: string; readonly name: string } | null;
+  readonly part: { readonly question: string; readonly name: NpsPartName } | null;
 }
 
 /** Reads and tags the answers that members sent. */
@@ -66,7 +69,7 @@ export class AnswerListRepository {
 
   /** The newest first. */
   async list(
-    { surveyId, version, from, locationId, words, isComment, tag, part }: ListedFilter,
+    { surveyId, version, from, locationId, mode, words, isComment, tag, part }: ListedFilter,
     after: readonly [moment: string, id: string] | null,
     limit: number,
   ): Promise<ResponseRow[]> {
@@ -75,11 +78,12 @@ export class AnswerListRepository {
       version,
       from,
       locationId,
+      mode,
       words?.toLowerCase() ?? null,
       isComment,
       tag,
       part?.question ?? null,
-      part?.name ?? null,
+      part && JSON.stringify(npsAnswersOf(part.name)),
       after?.[0] ?? null,
       after?.[1] ?? null,
       limit,
@@ -97,9 +101,16 @@ export class AnswerListRepository {
   }
 
   /** The most used first, and how many wrote something. */
-  async tags(surveyId: string): Promise<{ data: { tag: string; answers: number }[]; comments: number }> {
-    const data = await this.transactions.query(tags, [surveyId]);
-    const [counted] = await this.transactions.query(comments, [surveyId]);
+  async tags({
+    surveyId,
+    version,
+    from,
+    locationId,
+    mode,
+  }: ResultFilter): Promise<{ data: { tag: string; answers: number }[]; comments: number }> {
+    const values = [surveyId, version, from, locationId, mode] as const;
+    const data = await this.transactions.query(tags, values);
+    const [counted] = await this.transactions.query(comments, values);
     return {
       data: data.map(({ tag, answers: count }) => ({ tag, answers: count })),
       comments: counted?.comments ?? 0,

@@ -54,8 +54,12 @@ export class AnswersToSurveys {
     return { ...listed, data: await this.shown.show(surveyId, listed.data) };
   }
 
-  async tags(surveyId: string): Promise<ReplyOf<typeof listSurveyTags>> {
-    return this.answers.tags(surveyId);
+  /** Throws as `list`. */
+  async tags(
+    surveyId: string,
+    query: QueryOf<typeof listSurveyTags>,
+  ): Promise<ReplyOf<typeof listSurveyTags>> {
+    return this.answers.tags((await this.versions.of(surveyId, query)).filter);
   }
 
   /** Throws `not-found`. */

@@ -1,4 +1,4 @@
-import type { QuestionKindName, SurveyDefinition, SurveyMode } from '@regulars/contracts';
+import type { QuestionKindName, SurveyDefinition, SurveyMode, Texts } from '@regulars/contracts';
 import type { Name } from '../../platform/names.ts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
@@ -6,6 +6,12 @@ export type Columns = {
   'survey_versions.definition': SurveyDefinition;
   'survey-names:name': Name;
   'survey-figures:id': string;
+  'survey_news.text': Texts;
+  'survey_benchmarks.scale': '0-10' | '1-10';
+  'survey-benchmarks:date': string;
+  'survey-news-waiting:memberId': string;
+  'survey-news-list:receivers': number;
+  'survey-news-list:told': number;
   'survey_responses.state': 'asked' | 'started' | 'sent';
   'survey_responses.mode': SurveyMode;
   'survey-stopped:question': string;

@@ -53,6 +53,7 @@ const columns = [
   'survey',
   'version',
   'sentAt',
+  'mode',
   'memberId',
   'displayName',
   'locationName',
@@ -69,7 +70,7 @@ const columns = [
 /** In the order of the columns. */
 const cellsOf = (
   { name }: SurveyRow,
-  { id, version, sentAt, member, location, tier, score, tags }: SurveyResponse,
+  { id, version, sentAt, mode, member, location, tier, score, tags }: SurveyResponse,
   { question, title, kind, number, choices, words }: Given,
   { of }: Pick<Wording, 'of'>,
 ): ExportCell[] => [
@@ -77,6 +78,7 @@ const cellsOf = (
   of(name),
   version,
   sentAt,
+  mode,
   member?.id ?? null,
   member?.displayName ?? null,
   location?.name ?? null,

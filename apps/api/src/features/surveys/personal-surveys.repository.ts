@@ -17,6 +17,13 @@ const erase = statement(
   `update survey_answers set words = null where words is not null and response_id in (select id from survey_responses where member_id = $1)`,
 );
 
+const heard = statement(
+  'personal-surveys-heard',
+  `select n.survey_id as "survey", n.text, d.channels, d.told_at as "toldAt", d.dismissed_at as "dismissedAt"
+   from survey_news_readers d join survey_news n on n.id = d.news_id where d.member_id = $1 order by d.told_at, d.news_id`,
+);
+const forget = statement('personal-surveys-forget', `delete from survey_news_readers where member_id = $1`);
+
 const untag = statement(
   'personal-surveys-untag',
   `update survey_responses set tags = '{}' where member_id = $1 and tags <> '{}'`,
@@ -28,11 +35,15 @@ export class PersonalSurveys {
   constructor(personal: PersonalData, transactions: Transactions, links: SurveyLinksRepository) {
     personal.register({
       name: 'surveys',
-      tables: { survey_responses: { leaves: 'pseudonym', told } },
+      tables: {
+        survey_responses: { leaves: 'pseudonym', told },
+        survey_news_readers: { leaves: 'nothing', told: heard },
+      },
       erase: async ({ memberId }) => {
         await transactions.query(erase, [memberId]);
         await transactions.query(untag, [memberId]);
         await links.removeOf(memberId);
+        await transactions.query(forget, [memberId]);
       },
     });
   }

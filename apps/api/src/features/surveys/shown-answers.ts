@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SurveyDefinition, SurveyResponse } from '@regulars/contracts';
-import type { NpsScale, SurveyQuestion } from '@regulars/loyalty';
+import { npsPartOf, type NpsScale, type SurveyQuestion } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
 import { Names, textsOf } from '../../platform/names.ts';
 import { Locations } from '../club/index.ts';
@@ -37,6 +37,7 @@ export class ShownAnswers {
       return {
         id: row.id,
         version: row.version,
+        mode: row.mode,
         sentAt: toInstant(sentOf(row)),
         member: row.memberId === null ? null : { id: row.memberId, displayName: row.memberName ?? '' },
         location:
@@ -81,13 +82,5 @@ const scoreOf = (asked: readonly SurveyQuestion[], given: readonly AnswerRow[]):
   const answer = given.find(({ question, kind }) => question === first?.key && kind === 'nps');
   const scale = answer?.scale as NpsScale | null | undefined;
   if (!answer || answer.number === null || !scale) return null;
-  return { value: answer.number, part: partOf(answer.number, scale) };
-};
-
-const partOf = (
-  value: number,
-  { detractorMax, promoterMin }: NpsScale,
-): NonNullable<SurveyResponse['score']>['part'] => {
-  if (value <= detractorMax) return 'detractor';
-  return value >= promoterMin ? 'promoter' : 'passive';
+  return { value: answer.number, part: npsPartOf(answer.number, scale) };
 };

@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { SurveyDefinition } from '@regulars/contracts';
+import type { SurveyDefinition, SurveyMode } from '@regulars/contracts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import type { ResultFilter } from './results.repository.ts';
+import { daysBefore } from './survey.ts';
 import { SurveysRepository } from './surveys.repository.ts';
 import { SurveyVersionsRepository } from './versions.repository.ts';
-
-const msPerDay = 86_400_000;
 
 /** Which answers someone wants to read. */
 export interface AskedAnswers {
   readonly version?: number | undefined;
   readonly days?: number | undefined;
   readonly location?: string | undefined;
+  readonly mode?: SurveyMode | undefined;
 }
 
 /** Whose questions results show: those of the version that someone asks for, else of the newest. */
@@ -27,17 +27,18 @@ export class ShownVersions {
   /** Throws `not-found`, also for a survey or a version that was never published. */
   async of(
     surveyId: string,
-    { version, days, location }: AskedAnswers,
+    { version, days, location, mode }: AskedAnswers,
   ): Promise<{ version: number; definition: SurveyDefinition; filter: ResultFilter }> {
     const shown = version ?? (await this.surveys.find(surveyId))?.published ?? null;
     const definition = shown === null ? undefined : await this.versions.find(surveyId, shown);
     if (shown === null || !definition) throw new ClubError('not-found');
-    const from = days === undefined ? null : new Date(this.clock.now() - days * msPerDay);
-    const filter = { surveyId, version: version ?? null, from, locationId: location ?? null };
+    const from = days === undefined ? null : daysBefore(this.clock.now(), days);
+    const which = { version: version ?? null, locationId: location ?? null, mode: mode ?? null };
+    const filter = { surveyId, from, ...which };
     return { version: shown, definition, filter };
   }
 }
 
 /** When as many days before began; null if all are asked about. */
 export const before = ({ from }: ResultFilter, days: number | undefined): Date | null =>
-  from && days !== undefined ? new Date(from.getTime() - days * msPerDay) : null;
+  from && days !== undefined ? daysBefore(from.getTime(), days) : null;

@@ -4,6 +4,17 @@ import type { Columns } from './columns.ts';
 
 type Types = {
   'personal-surveys-erase': { row: object; values: readonly [string | null] };
+  'personal-surveys-forget': { row: object; values: readonly [string | null] };
+  'personal-surveys-heard': {
+    row: {
+      survey: string;
+      text: Claim<unknown, Columns['survey_news.text']>;
+      channels: string[];
+      toldAt: Date;
+      dismissedAt: Date | null;
+    };
+    values: readonly [string | null];
+  };
   'personal-surveys-told': {
     row: {
       survey: string;
@@ -66,10 +77,48 @@ type Types = {
     ];
   };
   'survey-ask-lock': { row: { locked: string | null }; values: readonly [string | null] };
-  'survey-comments': { row: { comments: number }; values: readonly [string | null] };
+  'survey-benchmark-add': {
+    row: object;
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      number | null,
+      Date | string | null,
+    ];
+  };
+  'survey-benchmark-remove': { row: object; values: readonly [string | null, string | null] };
+  'survey-benchmarks': {
+    row: {
+      id: string;
+      name: string;
+      source: string;
+      date: Claim<string, Columns['survey-benchmarks:date']>;
+      scale: Claim<string, Columns['survey_benchmarks.scale']>;
+      channel: string;
+      score: number;
+    };
+    values: readonly [string | null];
+  };
+  'survey-comments': {
+    row: { comments: number };
+    values: readonly [string | null, number | null, Date | string | null, string | null, string | null];
+  };
   'survey-counts': {
-    row: { asked: number; started: number; sent: number; elsewhere: number };
-    values: readonly [string | null, number | null, Date | string | null, string | null];
+    row: {
+      asked: number;
+      askedHere: number;
+      started: number;
+      unplaced: number;
+      sent: number;
+      replied: number;
+      elsewhere: number;
+    };
+    values: readonly [string | null, number | null, Date | string | null, string | null, string | null];
   };
   'survey-figures': {
     row: { id: Claim<string | null, Columns['survey-figures:id']>; asked: number; sent: number };
@@ -81,6 +130,55 @@ type Types = {
   'survey-names': {
     row: { id: string; name: Claim<unknown, Columns['survey-names:name']> };
     values: readonly [readonly string[] | null];
+  };
+  'survey-news-add': {
+    row: object;
+    values: readonly [string | null, string | null, string | null, Date | string | null];
+  };
+  'survey-news-dismiss': {
+    row: { id: string };
+    values: readonly [string | null, string | null, Date | string | null];
+  };
+  'survey-news-list': {
+    row: {
+      id: string;
+      text: Claim<unknown, Columns['survey_news.text']>;
+      writtenAt: Date;
+      sentAt: Date | null;
+      receivers: Claim<number, Columns['survey-news-list:receivers']>;
+      told: Claim<number, Columns['survey-news-list:told']>;
+    };
+    values: readonly [string | null];
+  };
+  'survey-news-own': {
+    row: { id: string; text: Claim<unknown, Columns['survey_news.text']>; toldAt: Date };
+    values: readonly [string | null];
+  };
+  'survey-news-remove': { row: { id: string }; values: readonly [string | null, string | null] };
+  'survey-news-replace': {
+    row: { id: string };
+    values: readonly [string | null, string | null, string | null];
+  };
+  'survey-news-sent': {
+    row: { id: string };
+    values: readonly [string | null, string | null, Date | string | null];
+  };
+  'survey-news-tell': {
+    row: object;
+    values: readonly [
+      string | null,
+      string | null,
+      readonly string[] | null,
+      string | null,
+      Date | string | null,
+    ];
+  };
+  'survey-news-waiting': {
+    row: {
+      memberId: Claim<string, Columns['survey-news-waiting:memberId']>;
+      text: Claim<unknown, Columns['survey_news.text']>;
+    };
+    values: readonly [string | null, string | null, number | null];
   };
   'survey-parts': {
     row: {
@@ -98,8 +196,8 @@ type Types = {
       string | null,
       number | null,
       Date | string | null,
-      string | null,
       readonly (Date | string)[] | null,
+      string | null,
     ];
   };
   'survey-past-answers': { row: object; values: readonly [string | null, string | null] };
@@ -139,11 +237,13 @@ type Types = {
       locationId: string | null;
       tierId: string | null;
       tags: string[];
+      mode: Claim<string, Columns['survey_responses.mode']>;
     };
     values: readonly [
       string | null,
       number | null,
       Date | string | null,
+      string | null,
       string | null,
       string | null,
       boolean | null,
@@ -176,16 +276,17 @@ type Types = {
       locationId: string | null;
       tierId: string | null;
       tags: string[];
+      mode: Claim<string, Columns['survey_responses.mode']>;
     };
     values: readonly [string | null, string | null];
   };
   'survey-stopped': {
     row: { question: Claim<string, Columns['survey-stopped:question']>; count: number };
-    values: readonly [string | null, number | null, Date | string | null];
+    values: readonly [string | null, number | null, Date | string | null, string | null];
   };
   'survey-tags': {
     row: { tag: Claim<string | null, Columns['survey-tags:tag']>; answers: number };
-    values: readonly [string | null];
+    values: readonly [string | null, number | null, Date | string | null, string | null, string | null];
   };
   'survey-tally': {
     row: {
@@ -203,6 +304,7 @@ type Types = {
       number | null,
       Date | string | null,
       Date | string | null,
+      string | null,
       string | null,
     ];
   };
@@ -226,6 +328,20 @@ type Types = {
   'survey-versions-newest': {
     row: { id: string; definition: Claim<unknown, Columns['survey_versions.definition']> };
     values: readonly [readonly string[] | null];
+  };
+  'survey-waves': {
+    row: { wave: number; number: number; count: number };
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+      Date | string | null,
+      number | null,
+      Date | string | null,
+      Date | string | null,
+      number | null,
+    ];
   };
 };
 

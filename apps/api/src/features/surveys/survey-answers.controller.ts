@@ -3,12 +3,14 @@ import {
   createSurveyCallBack,
   getSurveyBreakdown,
   getSurveyCallBacks,
+  getSurveyWaves,
   listSurveyResponses,
   listSurveyTags,
   tagSurveyResponse,
   type ReplyOf,
   type SurveyBreakdown,
   type SurveyResponse,
+  type SurveyWaves,
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http/contract.ts';
@@ -16,6 +18,7 @@ import { AnswersToSurveys } from './answers-to-surveys.ts';
 import { CallBacksByHand } from './call-backs-by-hand.ts';
 import { BreakdownOfSurveys } from './survey-breakdown.ts';
 import { SurveyCallBacks } from './survey-call-backs.ts';
+import { WavesOfSurveys } from './survey-waves.ts';
 
 @Controller()
 export class SurveyAnswersController {
@@ -24,6 +27,7 @@ export class SurveyAnswersController {
     private readonly breakdown: BreakdownOfSurveys,
     private readonly callBacks: SurveyCallBacks,
     private readonly callBacksByHand: CallBacksByHand,
+    private readonly waves: WavesOfSurveys,
   ) {}
 
   @Contract(getSurveyBreakdown)
@@ -31,6 +35,11 @@ export class SurveyAnswersController {
     @Input() { params, query }: InputOf<typeof getSurveyBreakdown>,
   ): Promise<SurveyBreakdown> {
     return this.breakdown.of(params.id, query);
+  }
+
+  @Contract(getSurveyWaves)
+  async wavesOf(@Input() { params, query }: InputOf<typeof getSurveyWaves>): Promise<SurveyWaves> {
+    return this.waves.of(params.id, query);
   }
 
   @Contract(listSurveyResponses)
@@ -41,8 +50,10 @@ export class SurveyAnswersController {
   }
 
   @Contract(listSurveyTags)
-  async tags(@Input() { params }: InputOf<typeof listSurveyTags>): Promise<ReplyOf<typeof listSurveyTags>> {
-    return this.answers.tags(params.id);
+  async tags(
+    @Input() { params, query }: InputOf<typeof listSurveyTags>,
+  ): Promise<ReplyOf<typeof listSurveyTags>> {
+    return this.answers.tags(params.id, query);
   }
 
   @Contract(getSurveyCallBacks)

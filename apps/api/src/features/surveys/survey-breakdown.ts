@@ -1,17 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { getSurveyBreakdown, QueryOf, SurveyBreakdown } from '@regulars/contracts';
+import type { getSurveyBreakdown, QueryOf, SurveyBreakdown, SurveyTable } from '@regulars/contracts';
 import {
   npsOfParts,
-  scaleOf,
+  npsOfTable,
+  npsScaleOf,
   type NpsPart,
   type NpsScale,
-  type SurveyQuestion,
+  type NpsTable,
   type Tallied,
 } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Names, textsOf } from '../../platform/names.ts';
 import { ClubSettings, Locations } from '../club/index.ts';
-import { BreakdownRepository } from './breakdown.repository.ts';
+import { BreakdownRepository, type PlacedScores } from './breakdown.repository.ts';
+import { points } from './points.ts';
 import { ShownVersions } from './shown-version.ts';
 
 const shownMonths = 12;
@@ -32,25 +34,44 @@ export class BreakdownOfSurveys {
   async of(surveyId: string, query: QueryOf<typeof getSurveyBreakdown>): Promise<SurveyBreakdown> {
     const { definition, filter } = await this.versions.of(surveyId, query);
     const question = definition.questions.find(({ kind }) => kind === 'nps');
-    if (!question) return { question: null, months: [], locations: [], tiers: [] };
-    const scale = npsScale(question);
+    const scale = question ? npsScaleOf(question) : null;
+    if (!question || !scale) return { question: null, months: [], locations: [], tiers: [], table: null };
     const { months, starts } = await this.#months();
-    const scores = await this.breakdown.scores(filter, question.key, scale, starts);
-    const places = await this.locations.names();
-    const tiers = await this.names.of('tier', ids(scores.tiers));
+    const placed = await this.breakdown.scores(filter, question.key, scale, starts);
+    const table = npsOfTable(placed.tiers, scale);
+    const { locationId: here } = filter;
+    const byLocation = partsOf(
+      placed.tiers.map(({ row, scores }) => [row, scores]),
+      scale,
+    );
+    const byTier =
+      here === null
+        ? partsOf(
+            placed.tiers.map(({ column, scores }) => [column, scores]),
+            scale,
+          )
+        : rowOf(table, here);
+    const named = await this.#named(placed.tiers);
     return {
       question: question.key,
-      months: parted(
-        months.map((month, index) => [month, scores.months.get(index + 1) ?? new Map()]),
-        scale,
-        (month) => ({ month }),
-      ),
-      locations: parted(largestFirst(scores.locations), scale, (id) => ({
-        location: id === null ? null : { id, name: places.get(id) ?? '' },
-      })),
-      tiers: parted(largestFirst(scores.tiers), scale, (id) => ({
-        tier: id === null ? null : { id, name: textsOf(tiers.get(id)) },
-      })),
+      months: monthsOf(placed.months, months, scale, here),
+      locations: [...byLocation]
+        .filter(([id]) => here === null || id === here)
+        .map(([id, part]) => ({ location: named.location(id), ...figures(part) })),
+      tiers: [...byTier].map(([id, part]) => ({ tier: named.tier(id), ...figures(part) })),
+      table: table && isTable(table) ? shownTable(table, named) : null,
+    };
+  }
+
+  async #named(placed: PlacedScores['tiers']): Promise<Named> {
+    const places = await this.locations.names();
+    const tiers = await this.names.of(
+      'tier',
+      placed.flatMap(({ column }) => column ?? []),
+    );
+    return {
+      location: (id) => (id === null ? null : { id, name: places.get(id) ?? '' }),
+      tier: (id) => (id === null ? null : { id, name: textsOf(tiers.get(id)) }),
     };
   }
 
@@ -71,16 +92,47 @@ export class BreakdownOfSurveys {
   }
 }
 
-const npsScale = (question: SurveyQuestion): NpsScale => {
-  const scale = scaleOf(question);
-  if (!scale || !('promoterMin' in scale)) throw new Error('an NPS question has its scale');
-  return scale;
+const sizeOf = (scores: Tallied): number => [...scores.values()].reduce((sum, count) => sum + count, 0);
+
+type Scored<Key> = readonly (readonly [key: Key, scores: Tallied])[];
+
+/** What may be said about each key, with the sum of its scores. */
+const partsOf = <Key>(scored: Scored<Key>, scale: NpsScale): ReadonlyMap<Key, NpsPart> => {
+  const sums = new Map<Key, Map<number, number>>();
+  for (const [key, scores] of scored) {
+    const sum = sums.get(key) ?? new Map<number, number>();
+    for (const [value, count] of scores) sum.set(value, (sum.get(value) ?? 0) + count);
+    sums.set(key, sum);
+  }
+  const listed = largestFirst(sums);
+  const shown = npsOfParts(
+    listed.map(([, scores]) => scores),
+    scale,
+  );
+  return new Map(listed.map(([key], index) => [key, shown[index] ?? hidden]));
 };
 
-const ids = (scores: ReadonlyMap<string | null, Tallied>): string[] =>
-  [...scores.keys()].filter((id) => id !== null);
-
-const sizeOf = (scores: Tallied): number => [...scores.values()].reduce((sum, count) => sum + count, 0);
+/** Months are numbered from 1, and 0 is all before. A month without any answers is shown as such. */
+const monthsOf = (
+  placed: PlacedScores['months'],
+  months: readonly string[],
+  scale: NpsScale,
+  here: string | null,
+): SurveyBreakdown['months'] => {
+  const scored = placed.filter(({ column }) => column > 0);
+  const answered = new Set(scored.flatMap(({ column, scores }) => (sizeOf(scores) > 0 ? [column] : [])));
+  const parts =
+    here === null
+      ? partsOf(
+          scored.map(({ column, scores }) => [column, scores]),
+          scale,
+        )
+      : rowOf(npsOfTable(placed, scale), here);
+  return months.map((month, index) => {
+    const missing = answered.has(index + 1) ? hidden : nobody;
+    return { month, ...figures(parts.get(index + 1) ?? missing) };
+  });
+};
 
 /** Those with an answer in the time that is asked about. */
 const largestFirst = <Key>(parts: ReadonlyMap<Key, Tallied>): (readonly [Key, Tallied])[] =>
@@ -88,22 +140,35 @@ const largestFirst = <Key>(parts: ReadonlyMap<Key, Tallied>): (readonly [Key, Ta
     .filter(([, scores]) => sizeOf(scores) > 0)
     .sort(([, one], [, other]) => sizeOf(other) - sizeOf(one));
 
-const parted = <Key, Named extends object>(
-  parts: readonly (readonly [Key, Tallied])[],
-  scale: NpsScale,
-  named: (key: Key) => Named,
-): (Named & ReturnType<typeof figures>)[] => {
-  const shown = npsOfParts(
-    parts.map(([, scores]) => scores),
-    scale,
-  );
-  return parts.flatMap(([key], index) => {
-    const part = shown[index];
-    return part ? [{ ...named(key), ...figures(part) }] : [];
-  });
+/** Of a place with few answers nothing is said. */
+const rowOf = <Column>(
+  table: NpsTable<string | null, Column> | null,
+  row: string,
+): ReadonlyMap<Column, NpsPart> => {
+  const cells = table?.cells[table.rows.keys.indexOf(row)];
+  return new Map((cells && table?.columns.keys.map((key, index) => [key, cells[index] ?? hidden])) ?? []);
 };
 
-const points = (share: number): number => Math.round(share * 1000) / 10;
+type TierTable = NpsTable<string | null, string | null>;
+
+interface Named {
+  readonly location: (id: string | null) => SurveyTable['locations'][number];
+  readonly tier: (id: string | null) => SurveyTable['tiers'][number];
+}
+
+/** With one line it would say what the parts say. */
+const isTable = ({ cells }: TierTable): boolean => cells.length > 1 && (cells[0]?.length ?? 0) > 1;
+
+const shownTable = ({ rows, columns, cells }: TierTable, named: Named): SurveyTable => ({
+  locations: rows.keys.map(named.location),
+  otherLocations: rows.others,
+  tiers: columns.keys.map(named.tier),
+  otherTiers: columns.others,
+  cells: cells.map((row) => row.map(figures)),
+});
+
+const nobody: NpsPart = { answered: 0, withCare: true, nps: null };
+const hidden: NpsPart = { answered: null, withCare: true, nps: null };
 
 const figures = ({ answered, withCare, nps }: NpsPart) => ({
   answered,

@@ -7,9 +7,9 @@ import { CallBacks } from '../tasks/index.ts';
 import { AnswersToCallAbout } from './answered-calls.repository.ts';
 import { SurveyPlaces } from './survey-places.ts';
 import { callBackOf } from './call-back-of.ts';
+import { daysBefore } from './survey.ts';
 import { SurveysRepository } from './surveys.repository.ts';
 
-const msPerDay = 86_400_000;
 /** Members who gave a low score are called back by the team of their location, once for each answer. */
 @Injectable()
 export class SurveyCallBacks {
@@ -34,7 +34,7 @@ export class SurveyCallBacks {
   async of(surveyId: string, days: number | undefined): Promise<Reply> {
     const survey = await this.surveys.find(surveyId);
     if (!survey) throw new ClubError('not-found');
-    const from = days === undefined ? null : new Date(this.clock.now() - days * msPerDay);
+    const from = days === undefined ? null : daysBefore(this.clock.now(), days);
     return { upTo: survey.callBackUpTo, ...(await this.callBacks.of(surveyId, from)) };
   }
 

@@ -4,6 +4,7 @@ import {
   leastForFigures,
   npsChange,
   npsCounts,
+  npsScaleOf,
   resultOf,
   scaleOf,
   type NpsScale,
@@ -11,7 +12,13 @@ import {
   type Tally,
 } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
-import { ResultsRepository, type CountedQuestion, type TallyOfTime } from './results.repository.ts';
+import { changeShown, points } from './points.ts';
+import {
+  ResultsRepository,
+  type CountedQuestion,
+  type Counts,
+  type TallyOfTime,
+} from './results.repository.ts';
 import { before, ShownVersions } from './shown-version.ts';
 import { SurveyVersionsRepository } from './versions.repository.ts';
 
@@ -30,8 +37,9 @@ export class ResultsOfSurveys {
     const { version, definition, filter } = await this.shown.of(surveyId, query);
     const { questions } = definition;
     const { elsewhere, ...counts } = await this.results.counts(filter);
+    const isHere = filter.locationId !== null;
     // The whole without this location would tell what the few others said.
-    const tellsOthers = filter.locationId !== null && elsewhere > 0 && elsewhere < leastForFigures;
+    const tellsOthers = isHere && elsewhere > 0 && elsewhere < leastForFigures;
     const tallyOf = await this.results.tallies(filter, questions, before(filter, days));
     const stopped = await this.results.stopped(filter);
     const results = questions.map((question) => ({
@@ -42,12 +50,22 @@ export class ResultsOfSurveys {
     return {
       version,
       versions: versions.map((row) => ({ ...row, publishedAt: toInstant(row.publishedAt) })),
-      ...counts,
+      ...asked(counts, isHere),
       ...headline(results),
       questions: results,
     };
   }
 }
+
+/** Where members who were asked in the portal are is known only once they sent, so their location has no rate. */
+const asked = (
+  { asked: all, askedHere, started, unplaced, sent, replied }: Omit<Counts, 'elsewhere'>,
+  isHere: boolean,
+): Pick<SurveyResults, 'asked' | 'started' | 'sent' | 'rate'> => {
+  const known = isHere && unplaced === 0 ? askedHere : all;
+  const hasRate = known > 0 && !(isHere && unplaced > 0);
+  return { asked: known, started, sent, rate: hasRate ? points(replied / known) : null };
+};
 
 const headline = (questions: readonly QuestionResult[]): Pick<SurveyResults, 'nps' | 'reason'> => {
   const first = questions.find(({ kind }) => kind === 'nps');
@@ -82,7 +100,7 @@ const questionResult = (
       low: points(nps.low),
       high: points(nps.high),
       counts: nps.counts,
-      change: changeOf(scale, tally, before),
+      change: changeOf(npsScaleOf(question), tally, before),
     },
     distribution:
       distribution && distribution.map((cell) => ({ ...cell, text: textOf(question, cell.value) })),
@@ -90,28 +108,14 @@ const questionResult = (
 };
 
 const changeOf = (
-  scale: ReturnType<typeof scaleOf>,
+  scale: NpsScale | null,
   tally: CountedQuestion,
   before: CountedQuestion | null,
 ): NonNullable<QuestionResult['nps']>['change'] => {
-  if (!before || before.answered < leastForFigures || !isNps(scale)) return null;
-  const change = npsChange(npsCounts(before.numbers, scale), npsCounts(tally.numbers, scale));
-  return (
-    change && {
-      difference: points(change.difference),
-      low: points(change.low),
-      high: points(change.high),
-      p: Math.round(change.p * 1000) / 1000,
-      before: before.answered,
-    }
-  );
+  if (!before || before.answered < leastForFigures || !scale) return null;
+  const change = changeShown(npsChange(npsCounts(before.numbers, scale), npsCounts(tally.numbers, scale)));
+  return change && { ...change, before: before.answered };
 };
-
-const isNps = (scale: ReturnType<typeof scaleOf>): scale is NpsScale =>
-  scale !== null && 'promoterMin' in scale;
 
 const textOf = (question: SurveyQuestion, value: string) =>
   'options' in question ? (question.options.find(({ key }) => key === value)?.text ?? null) : null;
-
-/** A share as points or percent, to a tenth. */
-const points = (share: number): number => Math.round(share * 1000) / 10;

@@ -83,6 +83,8 @@ export const isOpen = ({ state, startsAt, endsAt }: SurveyRow, now: Instant): bo
 
 const msPerDay = 86_400_000;
 
+export const daysBefore = (moment: Instant, days: number): Date => new Date(moment - days * msPerDay);
+
 /** Whether the member was asked for a survey so lately that another one has to wait. @param asked the newest first */
 export const isResting = (
   asked: readonly { readonly askedAt: Date }[],

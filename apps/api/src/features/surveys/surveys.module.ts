@@ -50,9 +50,19 @@ import { SurveySetUses } from './survey-set-uses.ts';
 import { SurveyThanks } from './survey-thanks.ts';
 import { SurveysController } from './surveys.controller.ts';
 import { SurveysRepository } from './surveys.repository.ts';
+import { BenchmarksRepository } from './benchmarks.repository.ts';
+import { NewsRepository } from './news.repository.ts';
+import { OwnSurveyNews } from './own-survey-news.ts';
+import { SurveyBenchmarks } from './survey-benchmarks.ts';
+import { NewsOfSurveys } from './survey-news.ts';
+import { SurveyNewsJob } from './survey-news.job.ts';
+import { SurveyNewsMails } from './survey-news-mails.ts';
+import { SurveyNewsController } from './survey-news.controller.ts';
 import { Surveys } from './surveys.ts';
 import { ThanksRepository } from './thanks.repository.ts';
+import { WavesOfSurveys } from './survey-waves.ts';
 import { SurveyVersionsRepository } from './versions.repository.ts';
+import { WavesRepository } from './waves.repository.ts';
 
 @Module({
   imports: [
@@ -66,7 +76,7 @@ import { SurveyVersionsRepository } from './versions.repository.ts';
     TasksModule,
     TiersModule,
   ],
-  controllers: [SurveyAnswersController, SurveyLinksController, SurveysController],
+  controllers: [SurveyAnswersController, SurveyLinksController, SurveyNewsController, SurveysController],
   providers: [
     AnswerListRepository,
     AnswersToCallAbout,
@@ -109,6 +119,15 @@ import { SurveyVersionsRepository } from './versions.repository.ts';
     Surveys,
     SurveysRepository,
     ThanksRepository,
+    BenchmarksRepository,
+    NewsRepository,
+    OwnSurveyNews,
+    SurveyBenchmarks,
+    NewsOfSurveys,
+    SurveyNewsJob,
+    SurveyNewsMails,
+    WavesOfSurveys,
+    WavesRepository,
   ],
 })
 export class SurveysModule {}

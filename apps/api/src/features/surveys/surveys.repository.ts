@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Repository } from 'typeorm';
 import { change, insert } from '../../platform/database/entity-writes.ts';
+import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import { SurveyEntity } from './entities/survey.entity.ts';
@@ -36,6 +37,11 @@ export class SurveysRepository {
 
   async find(id: string): Promise<SurveyRow | null> {
     return this.#rows.findOneBy({ id });
+  }
+
+  /** Throws `not-found`. */
+  async assertKnown(id: string): Promise<void> {
+    if (!(await this.#rows.existsBy({ id }))) throw new ClubError('not-found');
   }
 
   /** By the id of the survey. */

@@ -6,6 +6,7 @@ const texts: ProblemTexts = {
   'wrong-credentials': m.common_problem_wrong_credentials,
   'event-not-cancellable': m.eventtypes_problem_not_cancellable,
   'link-used': m.staff_problem_link_used,
+  'survey-news-sent': m.surveysconsole_news_sent,
   'survey-not-open': m.surveys_problem_not_open,
   'survey-already-sent': m.surveys_problem_already_sent,
   'survey-other-version': m.surveys_problem_other_version,

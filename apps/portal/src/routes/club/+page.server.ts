@@ -11,19 +11,21 @@ import { shownOffer } from '#lib/offers/member/shown-offer.server.ts';
 import { isToday, partOfDay } from '#lib/home/member/time.server.ts';
 import { show } from '#lib/server/api.ts';
 import { askLater, hintedSurvey } from '#lib/surveys/member/later.server.ts';
+import { newestNews, putAway } from '#lib/surveys/member/news.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const shown = { vouchers: 3, activity: 4, offers: 3 };
 
 export const load: PageServerLoad = async ({ locals, cookies, parent }) => {
   const { api, club } = locals;
-  const [rewards, offers, vouchers, activity, { closing }, survey, { me }] = await Promise.all([
+  const [rewards, offers, vouchers, activity, { closing }, survey, news, { me }] = await Promise.all([
     show(api.call(listOwnRewards)),
     show(api.call(listOwnOffers, { query: { at: 'home' } })),
     show(api.call(listOwnVouchers, { query: { limit: shown.vouchers } })),
     show(api.call(listOwnActivity, { query: { limit: shown.activity } })),
     show(api.call(getClosing)),
     show(hintedSurvey({ locals, cookies })),
+    show(newestNews(api)),
     parent(),
   ]);
   const zone = club?.timeZone ?? 'Europe/Vienna';
@@ -38,8 +40,14 @@ export const load: PageServerLoad = async ({ locals, cookies, parent }) => {
     activity: activity.data,
     closing,
     survey,
+    news,
     greeting: isToday(me.member.birthday, zone) ? ('birthday' as const) : partOfDay(zone),
   };
 };
 
-export const actions: Actions = { confirmation: sendConfirmation, keep: keepMembership, later: askLater };
+export const actions: Actions = {
+  confirmation: sendConfirmation,
+  keep: keepMembership,
+  later: askLater,
+  away: putAway,
+};

@@ -133,6 +133,8 @@ import { CallBacks1764000001830 } from './0183-call-backs.ts';
 import { ExportedSurveyAnswers1764000001840 } from './0184-exported-survey-answers.ts';
 import { SurveyLinks1764000001850 } from './0185-survey-links.ts';
 import { RestBetweenSurveys1764000001870 } from './0187-rest-between-surveys.ts';
+import { SurveyBenchmarks1764000001910 } from './0191-survey-benchmarks.ts';
+import { SurveyNews1764000001920 } from './0192-survey-news.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -271,4 +273,6 @@ export const migrations = [
   ExportedSurveyAnswers1764000001840,
   SurveyLinks1764000001850,
   RestBetweenSurveys1764000001870,
+  SurveyBenchmarks1764000001910,
+  SurveyNews1764000001920,
 ];

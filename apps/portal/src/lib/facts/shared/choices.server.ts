@@ -13,6 +13,14 @@ import type { Api } from '#lib/server/api.ts';
 import { allLocations } from '#lib/club/shared/all-locations.server.ts';
 import { everyRow } from '#lib/server/every-row.ts';
 
+/** A question of a survey, for conditions on its answer. */
+export interface AskedQuestion {
+  readonly key: string;
+  readonly name: string;
+  /** What can be chosen; null for a number. */
+  readonly options: readonly { readonly value: string; readonly label: string }[] | null;
+}
+
 /** Suggestions for the values of conditions. */
 export interface Choices {
   locations: { id: string; code: string; name: string; currency: string }[];
@@ -31,6 +39,8 @@ export interface Choices {
   priceBound: boolean;
   /** What other systems report, with the names of the numbers in it, for the API and for the reader. */
   eventTypes: { code: string; name: string; numbers: { name: string; label: string }[] }[];
+  /** Those of a survey that can be asked about, for conditions on answers. */
+  questions?: readonly AskedQuestion[];
   /** Values in the condition that no product has. */
   warnings: readonly { readonly fact: string; readonly values: readonly string[] }[];
 }

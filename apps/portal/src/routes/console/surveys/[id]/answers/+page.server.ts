@@ -25,7 +25,10 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     ...(cursor ? { cursor } : {}),
   };
   const [answers, tags] = await show(
-    Promise.all([api.call(listSurveyResponses, { params, query }), api.call(listSurveyTags, { params })]),
+    Promise.all([
+      api.call(listSurveyResponses, { params, query }),
+      api.call(listSurveyTags, { params, query: resultsFilter(url) }),
+    ]),
   );
   return { survey, answers, tags: tags.data.map((row) => row.tag) };
 };

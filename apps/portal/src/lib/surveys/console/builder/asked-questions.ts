@@ -1,0 +1,35 @@
+import type { AskedQuestion } from '#lib/facts/shared/choices.server.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { inLanguage } from '#lib/shell/texts.ts';
+import { titleText } from '../question-words.ts';
+import type { QuestionDraft } from './draft-types.ts';
+import { lookOf } from './question-looks.ts';
+
+const optionsOf = (question: QuestionDraft): AskedQuestion['options'] => {
+  const { hasOptions, isChosen } = lookOf(question);
+  if (!isChosen) return null;
+  if (!hasOptions)
+    return [
+      { value: 'yes', label: m.surveysconsole_yes() },
+      { value: 'no', label: m.surveysconsole_no() },
+    ];
+  const own = question.other ? [{ value: 'other', label: m.surveysconsole_own_words() }] : [];
+  return [
+    ...question.options.map(({ key, text }) => ({ value: key, label: inLanguage(text) || key })),
+    ...own,
+  ];
+};
+
+/** Those whose answers a branch can be about; words and days decide nothing. */
+export const askedQuestions = (questions: readonly QuestionDraft[]): AskedQuestion[] =>
+  questions.flatMap((question, at) =>
+    ['short-text', 'long-text', 'date'].includes(question.kind)
+      ? []
+      : [
+          {
+            key: question.key,
+            name: `${at + 1}. ${titleText(question.title) || question.key}`,
+            options: optionsOf(question),
+          },
+        ],
+  );
