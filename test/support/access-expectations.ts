@@ -10,6 +10,7 @@ import { productExpectations } from './access-products.ts';
 import { purchaseExpectations } from './access-purchases.ts';
 import { budgetExpectations } from './access-budgets.ts';
 import { rateTableExpectations } from './access-rate-tables.ts';
+import { communityExpectations } from './access-communities.ts';
 import { surveyExpectations } from './access-surveys.ts';
 import { tierExpectations } from './access-tiers.ts';
 import {
@@ -382,6 +383,7 @@ export const expectations: Record<string, Expectation> = {
   ...budgetExpectations,
   ...productExpectations,
   ...rateTableExpectations,
+  ...communityExpectations,
   ...surveyExpectations,
   ...tierExpectations,
 };

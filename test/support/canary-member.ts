@@ -15,6 +15,7 @@ import { makeAwards } from './makers/points.ts';
 import { changeApprovals, changeClub, makeRule, makeTier, Till } from './makers/purchases.ts';
 import { makeReferralRule, referralCodeOf } from './makers/referrals.ts';
 import { makeReward } from './makers/rewards.ts';
+import { makeCommunity } from './makers/communities.ts';
 import { makeSurvey } from './makers/surveys.ts';
 import { cookiesOf, send, type Sender } from './requests.ts';
 import { rowsOf } from './rows.ts';
@@ -77,6 +78,7 @@ export class CanaryHistory {
     await this.#twin();
     await this.#mails();
     await this.#answer();
+    await this.#communities();
     const needles = [...Object.values(canary).map((text) => text.toLowerCase()), 'kanari', ...cards];
     return { id: this.#id, needles: needles.map((needle) => needle.replace(/^\+/, '').toLowerCase()) };
   }
@@ -163,6 +165,18 @@ export class CanaryHistory {
     await send(this.#api, 'get', '/me/surveys', this.#member).expect(200);
     const answers = { score: 3, why: canary.words, reasons: { choices: ['coffee'], other: canary.words } };
     await this.#post(`/surveys/${id}/responses`, { version: 1, answers, complete: true }, this.#member, 200);
+  }
+
+  async #communities(): Promise<void> {
+    const { id } = await makeCommunity(this.#api, { entry: 'request' });
+    await this.#post(`/communities/${id}/memberships`, { message: canary.words }, this.#member, 200);
+    const other = await makeCommunity(this.#api);
+    const body = { state: 'refused', reason: canary.words };
+    const path = `/communities/${other.id}/members/${this.#id}`;
+    await send(this.#api, 'put', path, { key: this.#key, body }).expect(200);
+    await send(this.#api, 'put', '/me/nickname', { ...this.#member, body: { nickname: 'Kanari' } })
+      .set('origin', this.#api.url)
+      .expect(200);
   }
 
   /** The card numbers and their QR texts. */

@@ -2,6 +2,7 @@ import type { Reach } from '@regulars/contracts';
 import type { Ask } from './access-rules.ts';
 import type { Fixtures } from './access-fixtures.ts';
 import { ownRoutes } from './reach-own.ts';
+import { communityReaches } from './reach-communities.ts';
 import { surveyReaches } from './reach-surveys.ts';
 
 /**
@@ -324,6 +325,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /vouchers/{code}': anywhere(showing(({ voucherCode }) => voucherCode)),
   'POST /vouchers/{code}/use': location({ changes: ['vouchers'], apart: true }),
 
+  ...communityReaches,
   ...surveyReaches,
   'GET /challenges': anywhere(words('"data"')),
   'GET /badges': anywhere(words('"data"')),

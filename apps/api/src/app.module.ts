@@ -33,6 +33,7 @@ import { RewardsModule } from './features/rewards/index.ts';
 import { SalesModule } from './features/sales/index.ts';
 import { SetupModule } from './features/setup/index.ts';
 import { StaffModule } from './features/staff/index.ts';
+import { CommunitiesModule } from './features/communities/index.ts';
 import { SurveysModule } from './features/surveys/index.ts';
 import { NotesModule } from './features/notes/index.ts';
 import { TasksModule } from './features/tasks/index.ts';
@@ -79,6 +80,7 @@ const features = [
   TasksModule,
   NotesModule,
   MessagesModule,
+  CommunitiesModule,
   SurveysModule,
   ImportsModule,
   ExportsModule,

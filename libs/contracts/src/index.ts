@@ -26,6 +26,13 @@ export {
 } from './schemas/checkouts.ts';
 export * from './schemas/closing.ts';
 export * from './schemas/club.ts';
+export {
+  communitiesShapes,
+  type Community,
+  type CommunityMember,
+  type Nickname,
+  type OwnCommunity,
+} from './schemas/communities.ts';
 export * from './schemas/conditions.ts';
 export * from './schemas/consents.ts';
 export { couponBatchesShapes, type CodeLineError, type CouponBatch } from './schemas/coupon-batches.ts';

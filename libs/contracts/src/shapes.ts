@@ -8,6 +8,7 @@ import { challengesShapes } from './schemas/challenges.ts';
 import { checkoutsShapes } from './schemas/checkouts.ts';
 import { closingShapes } from './schemas/closing.ts';
 import { clubShapes } from './schemas/club.ts';
+import { communitiesShapes } from './schemas/communities.ts';
 import { conditionsShapes } from './schemas/conditions.ts';
 import { consentsShapes } from './schemas/consents.ts';
 import { couponBatchesShapes } from './schemas/coupon-batches.ts';
@@ -81,6 +82,7 @@ const shapes = {
   ...checkoutsShapes,
   ...closingShapes,
   ...clubShapes,
+  ...communitiesShapes,
   ...conditionsShapes,
   ...consentsShapes,
   ...couponBatchesShapes,

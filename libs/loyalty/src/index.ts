@@ -164,6 +164,8 @@ export * from './tiers/outlook.ts';
 export * from './tiers/period.ts';
 export * from './tiers/standing.ts';
 export * from './tiers/tier.ts';
+export { likenessOf, passesForTeam } from './communities/nickname.ts';
+export { rightsIn, type CommunityRights } from './communities/rights.ts';
 export { checkDefinition, type SurveyDefinition } from './surveys/definition.ts';
 export {
   keptAnswer,

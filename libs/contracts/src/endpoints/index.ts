@@ -9,6 +9,7 @@ export * from './challenges.ts';
 export * from './checkouts.ts';
 export * from './closing.ts';
 export * from './club.ts';
+export * from './communities.ts';
 export * from './conditions.ts';
 export * from './consents.ts';
 export * from './coupon-batches.ts';

@@ -22,7 +22,7 @@ const usedSet = productSet
     usedBy: z
       .array(
         z.object({
-          type: z.enum(['earning-rule', 'challenge', 'coupon', 'offer', 'reward', 'survey']),
+          type: z.enum(['earning-rule', 'challenge', 'coupon', 'offer', 'reward', 'survey', 'community']),
           id,
           name: z.string(),
         }),

@@ -135,6 +135,7 @@ import { SurveyLinks1764000001850 } from './0185-survey-links.ts';
 import { RestBetweenSurveys1764000001870 } from './0187-rest-between-surveys.ts';
 import { SurveyBenchmarks1764000001910 } from './0191-survey-benchmarks.ts';
 import { SurveyNews1764000001920 } from './0192-survey-news.ts';
+import { Communities1764000001970 } from './0197-communities.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -275,4 +276,5 @@ export const migrations = [
   RestBetweenSurveys1764000001870,
   SurveyBenchmarks1764000001910,
   SurveyNews1764000001920,
+  Communities1764000001970,
 ];

@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ClubModule } from '../club/index.ts';
+import { FactsModule } from '../facts/index.ts';
+import { MembersModule } from '../members/index.ts';
+import { CommunitiesController } from './communities.controller.ts';
+import { CommunitiesRepository } from './communities.repository.ts';
+import { Communities } from './communities.ts';
+import { CommunityMembers } from './community-members.ts';
+import { CommunityRights } from './community-rights.ts';
+import { CommunitySetUses } from './community-set-uses.ts';
+import { CommunityEntity } from './entities/community.entity.ts';
+import { MembershipsRepository } from './memberships.repository.ts';
+import { NicknamesRepository } from './nicknames.repository.ts';
+import { Nicknames } from './nicknames.ts';
+import { OwnCommunitiesController } from './own-communities.controller.ts';
+import { OwnCommunities } from './own-communities.ts';
+import { PersonalCommunities } from './personal-communities.repository.ts';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([CommunityEntity]), ClubModule, FactsModule, MembersModule],
+  controllers: [CommunitiesController, OwnCommunitiesController],
+  providers: [
+    Communities,
+    CommunitiesRepository,
+    CommunityMembers,
+    CommunityRights,
+    CommunitySetUses,
+    MembershipsRepository,
+    Nicknames,
+    NicknamesRepository,
+    OwnCommunities,
+    PersonalCommunities,
+  ],
+})
+export class CommunitiesModule {}

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { fails, managers, member, rule, type Expectation } from './access-rules.ts';
+
+const content = {
+  name: { en: 'Slow mornings' },
+  description: { en: 'Filter at home' },
+  picture: 'cup',
+};
+
+export const communityExpectations: Record<string, Expectation> = {
+  'GET /communities': rule(managers, 'club:read')(),
+  'POST /communities': rule(managers, 'club:write')(() => ({ body: content })),
+  'GET /communities/{id}': fails(rule(managers, 'club:read')(() => ({ path: [randomUUID()] }))),
+  'PUT /communities/{id}': fails(
+    rule(managers, 'club:write')(() => ({ path: [randomUUID()], version: 1, body: content })),
+  ),
+  'GET /communities/{id}/members': fails(
+    rule(managers, ['club:read', 'members:read'])(() => ({ path: [randomUUID()] })),
+  ),
+  'PUT /communities/{id}/members/{memberId}': fails(
+    rule(
+      managers,
+      'members:write',
+    )(() => ({ path: [randomUUID(), randomUUID()], body: { state: 'member' } })),
+  ),
+  'POST /communities/{id}/memberships': fails(member(() => ({ path: [randomUUID()], body: {} }))),
+  'GET /me/communities': member(),
+  'GET /me/communities/{id}': fails(member(() => ({ path: [randomUUID()] }))),
+  'PUT /me/communities/{id}/hears': fails(member(() => ({ path: [randomUUID()], body: { hears: 'muted' } }))),
+  'DELETE /me/communities/{id}': fails(member(() => ({ path: [randomUUID()] }))),
+  'GET /me/nickname': member(),
+  'PUT /me/nickname': member(() => ({ body: { nickname: `Jana ${randomUUID().slice(0, 8)}` } })),
+};
