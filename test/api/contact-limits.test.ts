@@ -1,58 +1,28 @@
-import { randomUUID } from 'node:crypto';
 import type { Location, Message, TimelineEntry } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import {
-  Mailer,
-  mailTemplate,
-  MailTemplates,
-  text,
-  type MailTemplate,
-  type Template,
-} from '../../apps/api/src/platform/mail/index.ts';
 import { makeMember } from '../support/makers/members.ts';
+import {
+  makeConfirmed,
+  questionMail,
+  registerMails,
+  wantsOffers,
+  writeMail,
+} from '../support/makers/permitted-mails.ts';
 import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
 import { expectProblem, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 
-const words: Template<object> = () => ({
-  subject: 'Croissants',
-  preview: '',
-  title: 'Croissants',
-  parts: [text('Two for one')],
-  reason: 'You asked for it.',
-});
-const offer = mailTemplate('test-offer', 'marketing', words);
-const question = mailTemplate('test-question', 'survey', words);
-
 let club: MailedApp;
 beforeAll(async () => {
   club = await startMailedApp();
-  club.api.app.get(MailTemplates).register([offer, question]);
+  registerMails(club.api);
 });
 afterAll(() => club.close());
 
-const wants = {
-  purpose: 'marketing',
-  channel: 'email',
-  granted: true,
-  source: 'member',
-  version: 2,
-} as const;
-const confirmed = async (more: Parameters<typeof makeMember>[1] = {}) =>
-  makeMember(club.api, { emailConfirmedAt: new Date(), ...more });
-const write = (
-  member: { id: string; email: string | null },
-  template: MailTemplate<string, object> = offer,
-): Promise<void> =>
-  club.api.app.get(Mailer).send({
-    to: member.email ?? '',
-    about: member.id,
-    language: 'en',
-    template,
-    data: {},
-    dedupeKey: randomUUID(),
-  });
+const confirmed = (more: Parameters<typeof makeConfirmed>[1] = {}) => makeConfirmed(club.api, more);
+const write = (member: Parameters<typeof writeMail>[1], template?: Parameters<typeof writeMail>[2]) =>
+  writeMail(club.api, member, template);
 
 describe('how often and when', () => {
   // By a key: sessions end while the clock moves.
@@ -62,9 +32,9 @@ describe('how often and when', () => {
   it('at most so many in seven days, of all senders and exactly; service does not count', async () => {
     const at = new Date(club.api.clock.now()).toISOString();
     await limit({ mostPerWeek: 2 }).expect(200);
-    const both = [wants, { ...wants, purpose: 'surveys', channel: 'email' }] as const;
+    const both = [wantsOffers, { ...wantsOffers, purpose: 'surveys', channel: 'email' }] as const;
     const member = await confirmed({ consents: both });
-    await Promise.all([write(member), write(member, question), write(member)]);
+    await Promise.all([write(member), write(member, questionMail), write(member)]);
     const states = async () =>
       (
         await rowsOf<{ state: string }>(
@@ -101,7 +71,7 @@ describe('how often and when', () => {
   it('waits for the end of the quiet hours, and is sent then by itself', async () => {
     const before = new Date(club.api.clock.now()).toISOString();
     club.api.clock.set('2026-12-20T07:59:58+01:00');
-    const member = await confirmed({ consents: [wants] });
+    const member = await confirmed({ consents: [wantsOffers] });
     await write(member);
     const message = await held(member.id);
     expect(message).toMatchObject({
@@ -144,8 +114,8 @@ describe('how often and when', () => {
     const shop = await openShop(club.api);
     await inLisbon(shop);
     const [viennese, visitor] = await Promise.all([
-      confirmed({ consents: [wants] }),
-      confirmed({ consents: [wants] }),
+      confirmed({ consents: [wantsOffers] }),
+      confirmed({ consents: [wantsOffers] }),
     ]);
     await buysAt(shop, visitor.id);
     // 20:30 in Vienna, 19:30 in Lisbon, in the night in which clocks go forward.
@@ -155,7 +125,7 @@ describe('how often and when', () => {
     expect(at((await held(viennese.id))?.heldUntil ?? '')).toBe(at('2027-03-28T08:00:00+02:00'));
     // The summer time of Lisbon ends at 2:00, too: 21:30 there, and a night of eleven hours.
     club.api.clock.set('2027-10-30T21:30:00+01:00');
-    const other = await confirmed({ consents: [wants] });
+    const other = await confirmed({ consents: [wantsOffers] });
     await buysAt(shop, other.id);
     await write(other);
     const message = await held(other.id);

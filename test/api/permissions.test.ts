@@ -1,56 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import type { Message, Permission, TimelineEntry } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import {
-  MailPermission,
-  Mailer,
-  mailTemplate,
-  MailTemplates,
-  text,
-  type MailTemplate,
-  type Template,
-} from '../../apps/api/src/platform/mail/index.ts';
+import { MailPermission } from '../../apps/api/src/platform/mail/index.ts';
 import { Permissions } from '../../apps/api/src/features/permissions/index.ts';
 import { openShop } from '../support/shop.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeMember } from '../support/makers/members.ts';
+import {
+  makeConfirmed,
+  questionMail,
+  registerMails,
+  wantsOffers,
+  writeMail,
+} from '../support/makers/permitted-mails.ts';
 import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
 import { expectProblem, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
-
-const words: Template<object> = () => ({
-  subject: 'Croissants',
-  preview: '',
-  title: 'Croissants',
-  parts: [text('Two for one')],
-  reason: 'You asked for it.',
-});
-const offer = mailTemplate('test-offer', 'marketing', words);
-const question = mailTemplate('test-question', 'survey', words);
 
 let club: MailedApp;
 let manager: SignedIn;
 beforeAll(async () => {
   club = await startMailedApp();
-  club.api.app.get(MailTemplates).register([offer, question]);
+  registerMails(club.api);
   manager = await makeStaff(club.api, ['manager']);
 });
 afterAll(() => club.close());
 
-const confirmed = async (more: Parameters<typeof makeMember>[1] = {}) =>
-  makeMember(club.api, { emailConfirmedAt: new Date(), ...more });
-const write = (
-  member: { id: string; email: string | null },
-  template: MailTemplate<string, object> = offer,
-): Promise<void> =>
-  club.api.app.get(Mailer).send({
-    to: member.email ?? '',
-    about: member.id,
-    language: 'en',
-    template,
-    data: {},
-    dedupeKey: randomUUID(),
-  });
+const confirmed = (more: Parameters<typeof makeConfirmed>[1] = {}) => makeConfirmed(club.api, more);
+const write = (member: Parameters<typeof writeMail>[1], template?: Parameters<typeof writeMail>[2]) =>
+  writeMail(club.api, member, template);
 interface Outcome extends Record<string, unknown> {
   readonly state: string;
   readonly permission: Permission;
@@ -80,17 +58,9 @@ const consent = (id: string, consents: object[]) =>
 const rules = (countries: object[]) =>
   send(club.api, 'put', '/permission-settings', { ...manager, body: { countries } });
 
-const wants = {
-  purpose: 'marketing',
-  channel: 'email',
-  granted: true,
-  source: 'member',
-  version: 2,
-} as const;
-
 describe('a mail with advertising', () => {
   it('is sent with the consent of the member, and names it', async () => {
-    const member = await confirmed({ consents: [wants] });
+    const member = await confirmed({ consents: [wantsOffers] });
     await write(member);
     await club.mailbox.received(member.email ?? '');
     expect(await outcome(member.id)).toMatchObject({
@@ -124,7 +94,7 @@ describe('a mail with advertising', () => {
   });
 
   it('asks when it is sent, not when it is queued', async () => {
-    const member = await confirmed({ consents: [wants] });
+    const member = await confirmed({ consents: [wantsOffers] });
     await club.mailbox.away();
     await write(member);
     await vi.waitFor(
@@ -144,7 +114,7 @@ describe('a mail with advertising', () => {
   });
 
   it('does not go to an address that the member no longer has, nor to nobody', async () => {
-    const member = await confirmed({ consents: [wants] });
+    const member = await confirmed({ consents: [wantsOffers] });
     await write({ id: member.id, email: 'former@member.example' });
     expect(await outcome(member.id)).toMatchObject({ permission: { reason: 'other-address' } });
     const port = club.api.app.get(MailPermission);
@@ -162,8 +132,8 @@ describe('a mail with advertising', () => {
   });
 
   it('is another consent than a survey', async () => {
-    const member = await confirmed({ consents: [wants] });
-    await write(member, question);
+    const member = await confirmed({ consents: [wantsOffers] });
+    await write(member, questionMail);
     expect(await outcome(member.id)).toMatchObject({
       state: 'not-permitted',
       permission: { class: 'survey', reason: 'never-asked' },
@@ -173,7 +143,7 @@ describe('a mail with advertising', () => {
 
 describe('what the club may send', () => {
   it('is told by class and channel', async () => {
-    const member = await makeMember(club.api, { phone: '+436601234567', consents: [wants] });
+    const member = await makeMember(club.api, { phone: '+436601234567', consents: [wantsOffers] });
     const told = await answers(member.id);
     expect(Object.keys(told)).toHaveLength(13);
     expect(told['service email']).toMatchObject({ allowed: true, basis: 'service' });
@@ -197,7 +167,11 @@ describe('what the club may send', () => {
   });
 
   it('follows the rules by country that the club set', async () => {
-    const member = await confirmed({ birthday: '2012-01-01', phone: '+436609999999', consents: [wants] });
+    const member = await confirmed({
+      birthday: '2012-01-01',
+      phone: '+436609999999',
+      consents: [wantsOffers],
+    });
     expect((await answers(member.id))['marketing email']?.allowed).toBe(true);
     await rules([{ country: 'at', ageOfConsent: 16, existingCustomers: false }]).expect(200);
     expect((await answers(member.id))['marketing email']).toMatchObject({
