@@ -55,6 +55,17 @@ const survey = (...questions: SurveyQuestion[]): SurveyDefinition => ({
   thanks: null,
 });
 
+it('a question of a newer version of the program keeps its survey from being published, and has no results', () => {
+  const newer = { ...words, kind: 'drawing' } as object as SurveyQuestion;
+  expect(checkDefinition(survey(words, newer))).toContainEqual({
+    pointer: '/questions/1/kind',
+    message: 'this version does not know such a question',
+  });
+  expect(refusedAnswer(newer, 'a line')).not.toBeNull();
+  expect([scaleOf(newer), saidAnswer(newer, 'a line')]).toEqual([null, null]);
+  expect(recalledAnswer(newer, { number: null, choices: null, words: 'a line' })).toBeNull();
+});
+
 describe('an answer', () => {
   it.each<[SurveyQuestion, Answer]>([
     [nps(), 0],

@@ -8,7 +8,16 @@ import {
 } from './choice.ts';
 import { consent, type ConsentQuestion } from './consent.ts';
 import { date, type DateQuestion } from './date.ts';
-import type { Answer, AnswerScale, KeptAnswer, QuestionKind, SaidAnswer, SurveyFault } from './kind.ts';
+import {
+  fault,
+  nothingKept,
+  type Answer,
+  type AnswerScale,
+  type KeptAnswer,
+  type QuestionKind,
+  type SaidAnswer,
+  type SurveyFault,
+} from './kind.ts';
 import { number, type NumberQuestion } from './number.ts';
 import {
   ces,
@@ -58,29 +67,49 @@ const kinds: Table = {
   consent,
 };
 
+type Meaning<Question extends SurveyQuestion> = Omit<QuestionKind<Question>, 'kind'>;
+
+/** Of a newer version of the program, which stored it before the club went back to this one. */
+const unknown: Meaning<SurveyQuestion> = {
+  goodFrom: null,
+  asks: null,
+  check: () => [fault('this version does not know such a question', '/kind')],
+  refuse: () => fault('this version does not know such a question'),
+  keep: () => nothingKept,
+  recall: () => null,
+  scale: () => null,
+  values: () => null,
+  say: () => null,
+};
+
+const meaningOf = <K extends KindName>(kind: K): Meaning<Of<K>> =>
+  Object.hasOwn(kinds, kind) ? kinds[kind] : unknown;
+
 export const checkQuestion = <K extends KindName>(question: Of<K>): SurveyFault[] =>
-  kinds[question.kind].check(question);
+  meaningOf(question.kind).check(question);
 
 /** What the conditions of a branch can ask about it. */
-export const asksAbout = ({ kind }: SurveyQuestion): QuestionKind<SurveyQuestion>['asks'] => kinds[kind].asks;
+export const asksAbout = ({ kind }: SurveyQuestion): QuestionKind<SurveyQuestion>['asks'] =>
+  meaningOf(kind).asks;
 
 /** Null if the answer is possible. */
 export const refusedAnswer = <K extends KindName>(question: Of<K>, answer: Answer): SurveyFault | null =>
-  kinds[question.kind].refuse(question, answer);
+  meaningOf(question.kind).refuse(question, answer);
 
-export const keptAnswer = ({ kind }: SurveyQuestion, answer: Answer): KeptAnswer => kinds[kind].keep(answer);
+export const keptAnswer = ({ kind }: SurveyQuestion, answer: Answer): KeptAnswer =>
+  meaningOf(kind).keep(answer);
 
 /** Null if it was skipped. */
 export const recalledAnswer = ({ kind }: SurveyQuestion, kept: KeptAnswer): Answer | null =>
-  kinds[kind].recall(kept);
+  meaningOf(kind).recall(kept);
 
 export const scaleOf = <K extends KindName>(question: Of<K>): AnswerScale | null =>
-  kinds[question.kind].scale(question);
+  meaningOf(question.kind).scale(question);
 
 export const valuesOf = <K extends KindName>(question: Of<K>): readonly string[] | null =>
-  kinds[question.kind].values(question);
+  meaningOf(question.kind).values(question);
 
-export const goodFrom = ({ kind }: SurveyQuestion): number | null => kinds[kind].goodFrom;
+export const goodFrom = ({ kind }: SurveyQuestion): number | null => meaningOf(kind).goodFrom;
 
 export const saidAnswer = <K extends KindName>(question: Of<K>, answer: Answer): SaidAnswer | null =>
-  kinds[question.kind].say(question, answer);
+  meaningOf(question.kind).say(question, answer);
