@@ -336,7 +336,8 @@ export default {
     ),
   ],
   options: {
-    exclude: { path: '^(apps|libs)/[^/]+/(dist|build|\\.svelte-kit)/' },
+    // Generated, and thousands of files.
+    exclude: { path: ['^(apps|libs)/[^/]+/(dist|build|\\.svelte-kit)/', '/paraglide/messages/'] },
     doNotFollow: { path: '(^|/)node_modules/' },
     moduleSystems: ['es6'],
     tsPreCompilationDeps: true,

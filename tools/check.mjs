@@ -22,7 +22,7 @@ const withoutBuild = [
 /** @type {Step[]} */
 const steps = [
   { name: 'lint', does: () => run('eslint', ['.', '--max-warnings', '0']) },
-  { name: 'types of the tests', does: () => run('tsc', ['-p', 'tsconfig.test.json']) },
+  { name: 'types of the tests', does: () => run('tsc', ['-p', 'tsconfig.test.json', '--singleThreaded']) },
   { name: 'types of the portal', does: checkPortal },
   {
     name: 'boundaries',

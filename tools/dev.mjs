@@ -30,7 +30,7 @@ await portal.listen();
 portal.printUrls();
 
 const children = [
-  start(['node_modules/typescript/bin/tsc', '-b', '-w', '--preserveWatchOutput'], {}),
+  start(['node_modules/typescript-7/bin/tsc', '-b', '-w', '--preserveWatchOutput'], {}),
   start(['--watch', '--watch-preserve-output', 'apps/api/dist/main.js'], apiEnvironment),
 ];
 
