@@ -165,6 +165,11 @@ export class CanaryHistory {
     await send(this.#api, 'get', '/me/surveys', this.#member).expect(200);
     const answers = { score: 3, why: canary.words, reasons: { choices: ['coffee'], other: canary.words } };
     await this.#post(`/surveys/${id}/responses`, { version: 1, answers, complete: true }, this.#member, 200);
+    const { body: news } = await this.#post(`/surveys/${id}/news`, { text: { en: 'A new scanner' } });
+    await this.#post(`/surveys/${id}/news/${news.id}/send`, {}, { key: this.#key }, 200);
+    const heard = async (): Promise<unknown[]> =>
+      (await send(this.#api, 'get', '/me/survey-news', this.#member).expect(200)).body.data;
+    await vi.waitFor(async () => expect(await heard()).toHaveLength(1), { timeout: 10_000 });
   }
 
   async #communities(): Promise<void> {
