@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { labTests } from './lab/tests.ts';
 import { FileOrder } from './test/support/file-order.ts';
 
 const conditions = ['@regulars/source', 'module', 'node', 'development|production'];
@@ -37,6 +38,9 @@ const portal = {
   expect: waiting,
 };
 
+// Its packages are not those of the product, so `npm test` leaves the lab out.
+const withLab = process.env['LAB'] !== undefined;
+
 export default defineConfig({
   ...shared,
   test: {
@@ -56,6 +60,7 @@ export default defineConfig({
         },
       },
       { test: { ...portal, name: 'portal-log', include: [logFile] } },
+      ...(withLab ? [{ test: { ...labTests, expect: waiting } }] : []),
       {
         test: {
           ...properties,

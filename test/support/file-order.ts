@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The slow projects first, so that the many short files of the others fill the end of the run. */
-const projects = ['portal', 'portal-log', 'api', 'unit'];
+const projects = ['portal', 'portal-log', 'lab', 'api', 'unit'];
 
 /** Files that take more than a minute on a small machine, the longest first. */
 const longFiles = [
