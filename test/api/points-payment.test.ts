@@ -108,7 +108,7 @@ describe('a quote', () => {
   });
 
   it.each([
-    { points: 1050, problem: 'insufficient-points', detail: 'Das Mitglied hat nur 1000 Punkte.' },
+    { points: 1050, problem: 'insufficient-points', detail: 'Das Mitglied hat nur 1.000 Punkte.' },
     { points: 50, problem: 'points-not-payable', detail: 'Bezahlen kann man erst ab 100 Punkten.' },
     { points: 120, problem: 'points-not-payable', detail: 'Punkte zahlt man in Schritten von 50.' },
   ])('says why $points points do not pay', async ({ points, problem, detail }) => {

@@ -33,11 +33,11 @@ function moneyFormat(language: Language, currency: string): Intl.NumberFormat {
   return made;
 }
 
-/** Without thousands separators: `1.15`, `1,15`. */
+/** `1.15`, `1,15`; `2,000`, `2.000`. */
 export function numberIn(language: Language, value: number): string {
   let format = numberFormats.get(language);
   if (!format) {
-    format = new Intl.NumberFormat(language, { maximumFractionDigits: 3, useGrouping: false });
+    format = new Intl.NumberFormat(language, { maximumFractionDigits: 3 });
     numberFormats.set(language, format);
   }
   return format.format(value);
