@@ -63,6 +63,21 @@ describe('after a purchase', () => {
     if (now.state === 'live') await end(now);
   });
 
+  it('texts name the location of the purchase, and nothing that is not known', async () => {
+    const title = { en: 'How was {location} for {first-name}{tier}?' };
+    const questions = [{ kind: 'nps', key: 'score', title }];
+    const distribution = { ...afterPurchase, locations: [shop.location.code] };
+    survey = await makeSurvey(club.api, { questions }, { distribution });
+    const anna = await willing();
+    await invite(anna, await shop.sell(2900, anna.member.id));
+    await expect.poll(() => club.mailbox.to(anna.member.email ?? '').length, { timeout: 15_000 }).toBe(1);
+    const [mail] = club.mailbox.to(anna.member.email ?? '');
+    expect(mail?.subject).toBe(`How was ${shop.location.name} for Anna?`);
+    const path = `/me/surveys/${survey.id}`;
+    const { body } = await send(club.api, 'get', path, { cookie: anna.cookie }).expect(200);
+    expect(body.question.title.en).toBe(`How was ${shop.location.name} for Anna?`);
+  });
+
   it('a member is asked once, by mail with the first question and in the portal', async () => {
     await publish();
     const anna = await willing();

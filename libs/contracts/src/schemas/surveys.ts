@@ -24,7 +24,8 @@ const key = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'small letters, digits and hyphens')
   .max(40);
-const places = 'may name `{first-name}` and `{answer:key}` of a question before';
+const places =
+  'may name `{first-name}`, `{tier}`, `{location}` (of the purchase) and `{answer:key}` of a question before; empty if unknown';
 
 const page = z
   .object({ title: names(120).describe(places), text: proseTexts(1000).nullable().default(null) })

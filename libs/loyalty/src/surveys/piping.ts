@@ -1,7 +1,7 @@
 import type { SaidAnswer, SurveyTexts } from './kinds/kind.ts';
 
-/** What texts may say about the member. */
-const pipedFacts = ['first-name'] as const;
+/** What texts may say about the member: the first name, the tier now, and the location of the purchase. */
+const pipedFacts = ['first-name', 'tier', 'location'] as const;
 type PipedFact = (typeof pipedFacts)[number];
 
 /** A place in a text, `{first-name}` or `{answer:reason}`, that is filled for each member. */
@@ -25,7 +25,8 @@ const placeOf = (name: string): Place => {
 
 /** What is known when a text is shown. */
 export interface Piped {
-  readonly facts: Readonly<Record<PipedFact, string>>;
+  /** Empty if it is not known. */
+  readonly facts: Readonly<Record<PipedFact, string | SurveyTexts>>;
   /** By the key of the question. */
   readonly answers: ReadonlyMap<string, SaidAnswer | null>;
 }
@@ -42,13 +43,16 @@ export const piped = (texts: SurveyTexts, known: Piped): SurveyTexts =>
 const filled = (place: Place, { facts, answers }: Piped, language: string): string => {
   switch (place.kind) {
     case 'fact':
-      return facts[place.name];
+      return factIn(facts[place.name], language);
     case 'answer':
       return saidIn(answers.get(place.name) ?? '', language);
     case 'unknown':
       return '';
   }
 };
+
+const factIn = (fact: string | SurveyTexts, language: string): string =>
+  typeof fact === 'string' ? fact : textIn(fact, language);
 
 const saidIn = (said: SaidAnswer, language: string): string =>
   typeof said === 'string' ? said : said.map((texts) => textIn(texts, language)).join(', ');

@@ -239,9 +239,14 @@ describe('texts', () => {
       ['reasons', saidAnswer(multiple, { choices: ['coffee', 'price'] })],
       ['words', saidAnswer(words, '{first-name}')],
     ]);
-    const text = { en: '{first-name}: {answer:score}, {answer:reasons}, {answer:words}{answer:gone}' };
-    expect(piped(text, { facts: { 'first-name': 'Anna' }, answers })).toEqual({
+    const text = {
+      en: '{first-name}: {answer:score}, {answer:reasons}, {answer:words}{answer:gone}',
+      de: '{tier} in {location}',
+    };
+    const facts = { 'first-name': 'Anna', tier: { de: 'Röstung', en: 'Roast' }, location: '' };
+    expect(piped(text, { facts, answers })).toEqual({
       en: 'Anna: 9, The coffee, The price, {first-name}',
+      de: 'Röstung in ',
     });
   });
 

@@ -33,7 +33,7 @@ const held = statement(
 );
 const find = statement(
   'survey-response-find',
-  `select id, survey_id as "surveyId", version, member_id as "memberId", mode, state, touched_at as "touchedAt",
+  `select id, survey_id as "surveyId", version, member_id as "memberId", location_id as "locationId", mode, state, touched_at as "touchedAt",
      thanked_by is not null as thanked
    from survey_responses where id = $1`,
 );

@@ -30,6 +30,13 @@ export class SentInvitations {
     const id = await this.asked.ask(asked);
     if (!channels.includes('email')) return;
     const link = this.links.pageOf(await this.links.make(id));
-    await this.mails.send(memberId, { surveyId, version, purchasedAt, place: location?.name ?? {}, link });
+    await this.mails.send(memberId, {
+      surveyId,
+      version,
+      purchasedAt,
+      locationId: about.locationId,
+      place: location?.name ?? {},
+      link,
+    });
   }
 }

@@ -210,6 +210,7 @@ type Types = {
       surveyId: string;
       version: number;
       memberId: string | null;
+      locationId: string | null;
       mode: Claim<string, Columns['survey_responses.mode']>;
       state: Claim<string, Columns['survey_responses.state']>;
       touchedAt: Date;

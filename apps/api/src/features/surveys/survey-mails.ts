@@ -5,12 +5,14 @@ import { toInstant } from '../../platform/clock.ts';
 import { Mailer, MailTemplates } from '../../platform/mail/index.ts';
 import { Members } from '../members/index.ts';
 import { surveyAskedMail, surveysMails } from './mails/index.ts';
+import { ReaderFacts } from './reader-facts.ts';
 import { SurveyVersionsRepository } from './versions.repository.ts';
 
 interface AskedAbout {
   readonly surveyId: string;
   readonly version: number;
   readonly purchasedAt: Date;
+  readonly locationId: string | null;
   /** The name of the location. */
   readonly place: Texts;
   /** The personal link. */
@@ -23,18 +25,23 @@ export class SurveyMails {
   constructor(
     private readonly members: Members,
     private readonly versions: SurveyVersionsRepository,
+    private readonly reader: ReaderFacts,
     private readonly mailer: Mailer,
     templates: MailTemplates,
   ) {
     templates.register(surveysMails);
   }
 
-  async send(memberId: string, { surveyId, version, purchasedAt, place, link }: AskedAbout): Promise<void> {
+  async send(
+    memberId: string,
+    { surveyId, version, purchasedAt, locationId, place, link }: AskedAbout,
+  ): Promise<void> {
     const { email, language, firstName } = await this.members.byId(memberId);
     const definition = await this.versions.find(surveyId, version);
     const [question] = definition?.questions ?? [];
     if (email === null || !definition || !question) return;
-    const known = { facts: { 'first-name': firstName ?? '' }, answers: new Map<string, null>() };
+    const facts = await this.reader.of(memberId, locationId);
+    const known = { facts, answers: new Map<string, null>() };
     const steps = 'low' in question ? stepsOf(scaleOf(question)) : [];
     await this.mailer.send({
       to: email,

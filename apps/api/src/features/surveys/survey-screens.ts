@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { OwnSurvey } from '@regulars/contracts';
 import { pathOf, piped, saidAnswer, type Piped, type SurveyQuestion } from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
-import { Members } from '../members/index.ts';
 import type { AskedResponse } from './asked-response.ts';
+import { ReaderFacts } from './reader-facts.ts';
 import { showQuestion } from './shown-question.ts';
 
 /** Shows one question after the other, with the texts filled for the reader. */
 @Injectable()
 export class SurveyScreens {
-  constructor(private readonly members: Members) {}
+  constructor(private readonly reader: ReaderFacts) {}
 
   /**
    * @param wanted the key of a question that was answered; the next one without
@@ -21,7 +21,7 @@ export class SurveyScreens {
     const place = wanted === undefined ? done.length : done.findIndex(({ key }) => key === wanted);
     if (place === -1) throw new ClubError('not-found');
     const question = done[place] ?? next;
-    const known = await this.#known(response.memberId, done, answers);
+    const known = await this.#known(response, done, answers);
     return {
       id: response.surveyId,
       version: response.version,
@@ -46,16 +46,15 @@ export class SurveyScreens {
   }
 
   async #known(
-    memberId: string | null,
+    { memberId, locationId }: AskedResponse['response'],
     done: readonly SurveyQuestion[],
     answers: AskedResponse['answers'],
   ): Promise<Piped> {
-    const firstName = memberId === null ? null : (await this.members.byId(memberId)).firstName;
     const said = done.map((question): [string, ReturnType<typeof saidAnswer>] => {
       const answer = answers.get(question.key) ?? null;
       return [question.key, answer === null ? null : saidAnswer(question, answer)];
     });
-    return { facts: { 'first-name': firstName ?? '' }, answers: new Map(said) };
+    return { facts: await this.reader.of(memberId, locationId), answers: new Map(said) };
   }
 }
 

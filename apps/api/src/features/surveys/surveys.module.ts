@@ -28,6 +28,7 @@ import { ExportedSurveyAnswers } from './exported-survey-answers.ts';
 import { LinkedSurveys } from './linked-surveys.ts';
 import { SurveyLinksRepository } from './links.repository.ts';
 import { PlacesRepository } from './places.repository.ts';
+import { ReaderFacts } from './reader-facts.ts';
 import { ResponsesRepository } from './responses.repository.ts';
 import { ResultsRepository } from './results.repository.ts';
 import { ShownAnswers } from './shown-answers.ts';
@@ -97,6 +98,7 @@ import { WavesRepository } from './waves.repository.ts';
     ExportedSurveyAnswers,
     LinkedSurveys,
     PlacesRepository,
+    ReaderFacts,
     ResponsesRepository,
     ResultsOfSurveys,
     ResultsRepository,

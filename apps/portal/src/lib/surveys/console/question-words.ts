@@ -54,4 +54,4 @@ export const faultWords = ({ pointer, message }: SurveyFault): string => {
 
 /** A text of a question without a member: what each would read there is left out. */
 export const titleText = (texts: Texts, locale: string = getLocale()): string =>
-  inLanguage(texts, locale).replaceAll(/\{(?:answer:[^}]*|first-name)\}/gu, '…');
+  inLanguage(texts, locale).replaceAll(/\{(?:answer:[^}]*|first-name|tier|location)\}/gu, '…');
