@@ -85,6 +85,12 @@ export const surveyExpectations: Record<string, Expectation> = {
   ),
   'GET /me/survey-news': member(),
   'POST /me/survey-news/{id}/dismiss': fails(member(() => ({ path: [randomUUID()] }))),
+  'POST /surveys/{id}/anonymous': fails(
+    member(() => ({ path: [randomUUID()], body: { token: 'x'.repeat(43) } })),
+  ),
+  'POST /surveys/links/{token}/anonymous': fails(
+    anyone(() => ({ ...forged(), body: { token: 'y'.repeat(43) } })),
+  ),
   'GET /me/surveys': member(),
   'GET /me/surveys/{id}': fails(member(() => ({ path: [randomUUID()] }))),
 };

@@ -28,6 +28,7 @@ export const surveyReaches = {
   'POST /surveys/{id}/news/{newsId}/send': club,
   'GET /me/survey-news': own,
   'POST /me/survey-news/{id}/dismiss': own,
+  'POST /surveys/{id}/anonymous': own,
   'GET /me/surveys': own,
   'GET /me/surveys/{id}': own,
 } as const;

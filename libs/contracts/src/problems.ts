@@ -29,6 +29,8 @@ export const problems = {
   'survey-not-open': [409, 'This survey is not open'],
   'survey-already-sent': [409, 'These answers have already been sent'],
   'survey-news-sent': [409, 'This text has already been sent'],
+  'survey-anonymous': [409, 'Answers to an anonymous survey come by its own link only'],
+  'survey-begun': [409, 'This anonymous survey was begun with another link'],
   'survey-other-version': [409, 'These answers are of another version of the survey'],
   'community-closed-to-you': [409, 'You cannot join this community now'],
   'last-owner': [409, 'A community with owners keeps at least one'],

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Endpoint } from './endpoints/endpoint.ts';
 import { accountOpeningsShapes } from './schemas/account-openings.ts';
 import { administrationShapes } from './schemas/administration.ts';
+import { anonymousSurveysShapes } from './schemas/anonymous-surveys.ts';
 import { approvalsShapes } from './schemas/approvals.ts';
 import { cardsShapes } from './schemas/cards.ts';
 import { challengesShapes } from './schemas/challenges.ts';
@@ -126,6 +127,7 @@ const shapes = {
   ...sessionsShapes,
   ...setupShapes,
   ...staffShapes,
+  ...anonymousSurveysShapes,
   ...surveyAnswersShapes,
   ...surveyNewsShapes,
   ...surveysShapes,

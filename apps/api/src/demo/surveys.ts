@@ -85,6 +85,8 @@ const afterTheVisit = {
   startsAt: null,
   endsAt: null,
   callBackUpTo: 6,
+  anonymous: false,
+  thanksCouponId: null,
 };
 
 /** How a new roast tastes, asked in the portal for a month of autumn. */
@@ -165,6 +167,8 @@ const roastOfAutumn = {
     quota: null,
   },
   callBackUpTo: null,
+  anonymous: false,
+  thanksCouponId: null,
 };
 
 /** One that asks after purchases since eight months, and a product test that has ended; with their answers. */

@@ -2,6 +2,7 @@
 export * from './endpoint.ts';
 export * from './account-openings.ts';
 export * from './administration.ts';
+export * from './anonymous-surveys.ts';
 export * from './approvals.ts';
 export * from './audit-changes.ts';
 export * from './cards.ts';

@@ -11,6 +11,7 @@ import {
   surveyModes,
   surveyStates,
 } from '../endpoints/surveys.ts';
+import { anonymousContent, anonymousScreen } from './anonymous-surveys.ts';
 import { condition } from './conditions.ts';
 import { names, proseTexts } from './names.ts';
 import { permission } from './permissions.ts';
@@ -172,6 +173,7 @@ const content = z.object({
     .nullable()
     .default(6)
     .describe('who gives this NPS score or less gets a task to be called back; null for nobody'),
+  ...anonymousContent,
 });
 
 export const survey = content
@@ -244,7 +246,7 @@ export const ownSurvey = z
   .object({
     id,
     version: z.int().describe('send it with the answers'),
-    state: z.enum(['asked', 'started', 'sent']),
+    ...anonymousScreen,
     welcome: shownPage,
     question: shownQuestion
       .nullable()

@@ -7,8 +7,10 @@ import { statement } from './statements.ts';
 
 const columns = `r.id, r.version, r.sent_at as "sentAt", r.member_id as "memberId", member_name(r.member_id) as "memberName",
   r.location_id as "locationId", r.tier_id as "tierId", r.tags, r.mode`;
+/** The first anonymous answers would be those of the members who were asked first. */
+const isShown = `(r.mode <> 'anonymous' or 5 <= (select count(*) from survey_responses n where n.survey_id = $1 and n.mode = 'anonymous' and n.state = 'sent'))`;
 /** Those that a filter asks for. */
-const chosen = `r.survey_id = $1 and r.state = 'sent' and ($2::int is null or r.version = $2) and ($3::timestamptz is null or r.sent_at >= $3)
+const chosen = `r.survey_id = $1 and r.state = 'sent' and ${isShown} and ($2::int is null or r.version = $2) and ($3::timestamptz is null or r.sent_at >= $3)
      and ($4::uuid is null or r.location_id = $4) and ($5::text is null or r.mode = $5)`;
 /** Words, without days. */
 const wrote = `exists (select from survey_answers w where w.response_id = r.id and w.words is not null and w.kind <> 'date'
@@ -27,7 +29,7 @@ const list = statement(
 );
 const one = statement(
   'survey-responses-one',
-  `select ${columns} from survey_responses r where r.survey_id = $1 and r.id = $2 and r.state = 'sent'`,
+  `select ${columns} from survey_responses r where r.survey_id = $1 and r.id = $2 and r.state = 'sent' and ${isShown}`,
 );
 const answers = statement(
   'survey-answers-of-responses',

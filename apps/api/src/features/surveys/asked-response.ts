@@ -4,12 +4,13 @@ import type { Answers } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { ResponsesRepository, type FoundResponse, type SurveyHolder } from './responses.repository.ts';
-import { isOpen } from './survey.ts';
+import { isOpen, type SurveyRow } from './survey.ts';
 import { SurveysRepository } from './surveys.repository.ts';
 import { SurveyVersionsRepository } from './versions.repository.ts';
 
 /** Where someone is in a survey. */
 export interface AskedResponse {
+  readonly survey: Pick<SurveyRow, 'id' | 'anonymous' | 'thanksCouponId'>;
   readonly response: FoundResponse;
   /** Of the version that is answered. */
   readonly definition: SurveyDefinition;
@@ -46,6 +47,6 @@ export class AskedResponses {
     const definition = await this.versions.find(found.surveyId, version);
     if (!definition) throw new Error('a published version stays');
     const answers = await this.responses.answers(found.id, definition.questions);
-    return { response: { ...found, version }, definition, answers };
+    return { survey, response: { ...found, version }, definition, answers };
   }
 }

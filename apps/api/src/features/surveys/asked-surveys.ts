@@ -79,6 +79,7 @@ const unasked = (live: readonly SurveyRow[], responses: readonly OwnResponse[]):
 const openOf = (live: readonly SurveyRow[], responses: readonly OwnResponse[]): OpenSurvey[] =>
   responses.flatMap((response) => {
     const survey = live.find(({ id }) => id === response.surveyId);
-    const isShown = response.state !== 'sent' && response.channels.includes('portal');
+    const isOpen = response.state === 'asked' || response.state === 'started';
+    const isShown = isOpen && response.channels.includes('portal');
     return survey && isShown ? [{ survey, response }] : [];
   });

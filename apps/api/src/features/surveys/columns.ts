@@ -12,7 +12,7 @@ export type Columns = {
   'survey-news-waiting:memberId': string;
   'survey-news-list:receivers': number;
   'survey-news-list:told': number;
-  'survey_responses.state': 'asked' | 'started' | 'sent';
+  'survey_responses.state': 'asked' | 'started' | 'sent' | 'ticked';
   'survey_responses.mode': SurveyMode;
   'survey-stopped:question': string;
   'survey_answers.kind': QuestionKindName;

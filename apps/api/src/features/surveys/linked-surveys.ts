@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { answerLinkedSurvey, BodyOf, OwnSurvey, SurveyDefinition } from '@regulars/contracts';
+import { AnonymousSurveys } from './anonymous-surveys.ts';
 import { AskedResponses, type AskedResponse } from './asked-response.ts';
 import { SurveyAnswers } from './survey-answers.ts';
 import { SurveyLinks } from './survey-links.ts';
 import { SurveyScreens } from './survey-screens.ts';
+import { ThanksCodes } from './thanks-codes.ts';
 
 /** Surveys behind personal links, as their readers see them. Links may be forwarded: once sent, they show no answer. */
 @Injectable()
@@ -13,6 +15,8 @@ export class LinkedSurveys {
     private readonly asked: AskedResponses,
     private readonly answers: SurveyAnswers,
     private readonly screens: SurveyScreens,
+    private readonly codes: ThanksCodes,
+    private readonly anonymous: AnonymousSurveys,
   ) {}
 
   /** Throws `not-found`, `survey-not-open`. */
@@ -27,9 +31,15 @@ export class LinkedSurveys {
     return this.#shown(await this.answers.answer({ responseId }, body));
   }
 
+  /** Throws `not-found`, and as `AnonymousSurveys.begin`. */
+  async begin(token: string, next: string): Promise<void> {
+    await this.anonymous.begin({ responseId: await this.links.responseOf(token) }, next);
+  }
+
   async #shown(asked: AskedResponse, question?: string): Promise<OwnSurvey> {
     if (asked.response.state !== 'sent') return this.screens.show(asked, question);
-    const screen = await this.screens.show(asked);
+    const thanksCode = await this.codes.of(asked.survey);
+    const screen = { ...(await this.screens.show(asked)), thanksCode };
     return namesAnswers(asked.definition.thanks) ? { ...screen, thanks: null } : screen;
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { answerSurvey, BodyOf, listOwnSurveys, OwnSurvey, ReplyOf } from '@regulars/contracts';
+import type { answerSurvey, BodyOf, listOwnSurveys, OwnSurvey, ReplyOf, Texts } from '@regulars/contracts';
+import { piped } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
-import { AskedResponses } from './asked-response.ts';
+import { AskedResponses, type AskedResponse } from './asked-response.ts';
 import { AskedSurveys } from './asked-surveys.ts';
 import { SurveyAnswers } from './survey-answers.ts';
 import { SurveyScreens } from './survey-screens.ts';
@@ -26,7 +27,7 @@ export class OwnSurveys {
       data.push({
         id: survey.id,
         state: response.state === 'asked' ? ('asked' as const) : ('started' as const),
-        title: welcome?.title ?? question?.title ?? {},
+        title: welcome?.title ?? question?.title ?? firstTitle(found),
         questions: answered + left,
         thanksPoints,
         askedAt: toInstant(response.askedAt),
@@ -45,3 +46,11 @@ export class OwnSurveys {
     return this.screens.show(await this.answers.answer({ surveyId, memberId }, body));
   }
 }
+
+const nobody = { 'first-name': '', tier: '', location: '' };
+
+/** An anonymous survey shows no question before it begins. */
+const firstTitle = ({ definition }: AskedResponse): Texts => {
+  const [first] = definition.questions;
+  return first ? piped(first.title, { facts: nobody, answers: new Map() }) : {};
+};

@@ -18,7 +18,7 @@ export class SentInvitations {
 
   async send(
     { surveyId, purchaseId, memberId, location: code }: Invitation,
-    { version, purchasedAt }: Askable,
+    { survey, version, purchasedAt }: Askable,
     allowed: readonly AllowedChannel[],
   ): Promise<void> {
     const [first] = allowed;
@@ -37,6 +37,7 @@ export class SentInvitations {
       locationId: about.locationId,
       place: location?.name ?? {},
       link,
+      anonymous: survey.anonymous,
     });
   }
 }

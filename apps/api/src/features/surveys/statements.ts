@@ -28,6 +28,12 @@ type Types = {
     values: readonly [string | null];
   };
   'personal-surveys-untag': { row: object; values: readonly [string | null] };
+  'survey-anonymous-begun': { row: { id: string }; values: readonly [Buffer | null, string | null] };
+  'survey-anonymous-insert': {
+    row: object;
+    values: readonly [string | null, string | null, number | null, Date | string | null];
+  };
+  'survey-anonymous-tick': { row: object; values: readonly [string | null] };
   'survey-answer-to-call-about': {
     row: {
       id: string;

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import type { answerSurvey, BodyOf } from '@regulars/contracts';
 import { checkAnswers, pathOf, type Answers } from '@regulars/loyalty';
-import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
+import { AnswerTimes } from './answer-times.ts';
 import { AskedResponses, type AskedResponse } from './asked-response.ts';
 import { ResponsesRepository, type SurveyHolder } from './responses.repository.ts';
 
@@ -20,12 +20,13 @@ export class SurveyAnswers {
     private readonly responses: ResponsesRepository,
     private readonly outbox: Outbox,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
+    private readonly times: AnswerTimes,
   ) {}
 
   /**
    * Keeps the answers, and sends them with `complete`. The same answers can be sent again: they count once. Throws
-   * `not-found`, `survey-not-open`, `survey-other-version`, `survey-already-sent`, and `invalid-request` with pointers.
+   * `not-found`, `survey-not-open`, `survey-other-version`, `survey-already-sent`, `survey-anonymous`, and
+   * `invalid-request` with pointers.
    */
   async answer(
     holder: SurveyHolder,
@@ -33,7 +34,8 @@ export class SurveyAnswers {
   ): Promise<AskedResponse> {
     return this.transactions.run(async () => {
       const before = await this.asked.lock(holder);
-      const { response, definition } = before;
+      const { survey, response, definition } = before;
+      if (survey.anonymous !== (response.mode === 'anonymous')) throw new ClubError('survey-anonymous');
       if (version !== response.version) throw new ClubError('survey-other-version');
       const said: Answers = new Map(Object.entries(given));
       if (response.state === 'sent') return sentAgain(before, said);
@@ -48,15 +50,14 @@ export class SurveyAnswers {
 
   async #keep(before: AskedResponse, answers: Answers, complete: boolean): Promise<void> {
     const { response, definition } = before;
-    const at = this.clock.date();
+    const at = await this.times.of(response);
     const changed = definition.questions.flatMap((question) => {
       const answer = answers.get(question.key);
       const isNew = answer !== undefined && !isDeepStrictEqual(answer, before.answers.get(question.key));
       return isNew ? [{ question, answer }] : [];
     });
-    const seconds = Math.round((at.getTime() - response.touchedAt.getTime()) / 1000);
     const isOne = changed.length === 1 && response.state === 'started';
-    await this.responses.put(response, changed, isOne ? Math.min(seconds, longestSeconds) : null, at);
+    await this.responses.put(response, changed, isOne ? secondsUntil(at, response) : null, at);
     const { done, next } = pathOf(definition, answers);
     const progress = { version: response.version, nextQuestion: next?.key ?? null, at };
     await this.responses.move(response.id, { state: complete ? 'sent' : 'started', ...progress });
@@ -65,11 +66,19 @@ export class SurveyAnswers {
       response.id,
       done.map(({ key }) => key),
     );
+    // An event has a moment, which would lead from the answers to someone.
+    if (response.mode === 'anonymous') return;
     const { surveyId, version, id: responseId, memberId } = response;
     const data = { surveyId, version, responseId };
     await this.outbox.append([{ name: 'survey.answered', memberId, data }]);
   }
 }
+
+/** Null where only days are known. */
+const secondsUntil = (at: Date, { mode, touchedAt }: AskedResponse['response']): number | null =>
+  mode === 'anonymous'
+    ? null
+    : Math.min(Math.round((at.getTime() - touchedAt.getTime()) / 1000), longestSeconds);
 
 /** What was not answered on the way is skipped. Throws `invalid-request` for what must be answered. */
 const finished = ({ definition }: AskedResponse, answers: Answers): Answers => {

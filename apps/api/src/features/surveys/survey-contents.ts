@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ClubError } from '../../platform/club-error.ts';
 import { Locations, namedSets, ProductSets } from '../club/index.ts';
+import { ThanksCodes } from './thanks-codes.ts';
 import { assertSound, type SurveyContent } from './survey.ts';
 
 /** What a draft may name. */
@@ -9,11 +10,13 @@ export class SurveyContents {
   constructor(
     private readonly sets: ProductSets,
     private readonly locations: Locations,
+    private readonly codes: ThanksCodes,
   ) {}
 
   /** Throws `invalid-request` with pointers, `unknown-product-set`. */
   async assertPossible(content: SurveyContent): Promise<void> {
     assertSound(content);
+    await this.codes.assertForEveryone(content.thanksCouponId);
     await this.sets.assertKnown(namedSets({ audience: content.audience }));
     const known = new Set((await this.locations.all()).map(({ code }) => code));
     const errors = (content.distribution.locations ?? []).flatMap((code, index) =>

@@ -15,8 +15,17 @@ export class SurveyLinks {
   /** The token of a new link. Earlier ones keep working. */
   async make(responseId: string): Promise<string> {
     const token = newToken();
-    await this.links.insert(hashToken(token), responseId);
+    await this.add(token, responseId);
     return token;
+  }
+
+  /** A link whose token was drawn elsewhere. */
+  async add(token: string, responseId: string): Promise<void> {
+    await this.links.insert(this.hashOf(token), responseId);
+  }
+
+  hashOf(token: string): Buffer {
+    return hashToken(token);
   }
 
   /** The address of the page. */

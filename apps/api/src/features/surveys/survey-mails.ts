@@ -17,6 +17,7 @@ interface AskedAbout {
   readonly place: Texts;
   /** The personal link. */
   readonly link: string;
+  readonly anonymous: boolean;
 }
 
 /** The mail that asks. It carries the first question; a scale is links that choose on the page, and send nothing. */
@@ -34,7 +35,7 @@ export class SurveyMails {
 
   async send(
     memberId: string,
-    { surveyId, version, purchasedAt, locationId, place, link }: AskedAbout,
+    { surveyId, version, purchasedAt, locationId, place, link, anonymous }: AskedAbout,
   ): Promise<void> {
     const { email, language, firstName } = await this.members.byId(memberId);
     const definition = await this.versions.find(surveyId, version);
@@ -42,7 +43,8 @@ export class SurveyMails {
     if (email === null || !definition || !question) return;
     const facts = await this.reader.of(memberId, locationId);
     const known = { facts, answers: new Map<string, null>() };
-    const steps = 'low' in question ? stepsOf(scaleOf(question)) : [];
+    // A chosen step would come with the link of the member.
+    const steps = 'low' in question && !anonymous ? stepsOf(scaleOf(question)) : [];
     await this.mailer.send({
       to: email,
       about: memberId,
@@ -54,6 +56,7 @@ export class SurveyMails {
         place,
         at: toInstant(purchasedAt),
         points: definition.thanksPoints,
+        anonymous,
         steps: steps.map((step): [string, string] => [step, `${link}?begun&answer=${step}`]),
         low: 'low' in question ? (question.low ?? {}) : {},
         high: 'high' in question ? (question.high ?? {}) : {},

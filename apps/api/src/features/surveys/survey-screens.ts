@@ -15,12 +15,14 @@ export class SurveyScreens {
    * @param wanted the key of a question that was answered; the next one without
    * Throws `not-found` for one that was not answered on the way
    */
-  async show({ response, definition, answers }: AskedResponse, wanted?: string): Promise<OwnSurvey> {
+  async show({ survey, response, definition, answers }: AskedResponse, wanted?: string): Promise<OwnSurvey> {
     const { done, next } = pathOf(definition, answers);
     const questions: readonly SurveyQuestion[] = definition.questions;
     const place = wanted === undefined ? done.length : done.findIndex(({ key }) => key === wanted);
     if (place === -1) throw new ClubError('not-found');
-    const question = done[place] ?? next;
+    // Answers to an anonymous survey come without the member: first it begins.
+    const isClosed = survey.anonymous && response.mode !== 'anonymous';
+    const question = isClosed ? null : (done[place] ?? next);
     const known = await this.#known(response, done, answers);
     return {
       id: response.surveyId,
@@ -36,12 +38,14 @@ export class SurveyScreens {
           before: done[place - 1]?.key ?? null,
         }),
       answered: place,
-      left: question ? questions.length - questions.indexOf(question) : 0,
+      left: isClosed ? questions.length : question ? questions.length - questions.indexOf(question) : 0,
       thanks: shownPage(definition.thanks, known),
       // Points need an account.
       thanksPoints: response.memberId === null ? null : definition.thanksPoints,
-      named: response.memberId !== null,
+      named: response.memberId !== null && !survey.anonymous,
       thanked: response.thanked,
+      anonymous: survey.anonymous,
+      thanksCode: null,
     };
   }
 

@@ -18,6 +18,8 @@ export interface SurveyRow {
   startsAt: Date | null;
   endsAt: Date | null;
   callBackUpTo: number | null;
+  anonymous: boolean;
+  thanksCouponId: string | null;
   updatedAt: Date;
 }
 export type SurveyContent = BodyOf<typeof createSurvey>;
@@ -38,6 +40,8 @@ export const showSurvey = (
   startsAt: row.startsAt && toInstant(row.startsAt),
   endsAt: row.endsAt && toInstant(row.endsAt),
   callBackUpTo: row.callBackUpTo,
+  anonymous: row.anonymous,
+  thanksCouponId: row.thanksCouponId,
   published: row.published,
   changed: !isDeepStrictEqual(row.draft, published),
   faults: faultsOf(row.draft),
@@ -55,11 +59,53 @@ export const assertPublishable = (definition: SurveyDefinition): void => {
 };
 
 /** What a draft may not have either. Throws `invalid-request` with pointers. */
-export const assertSound = ({ audience, distribution, startsAt, endsAt }: SurveyContent): void => {
-  const errors = [...audienceFaults(audience), ...distributionFaults(distribution)];
+export const assertSound = (content: SurveyContent): void => {
+  const { audience, distribution, startsAt, endsAt } = content;
+  const errors = [
+    ...audienceFaults(audience),
+    ...distributionFaults(distribution),
+    ...anonymousFaults(content),
+  ];
   if (startsAt !== null && endsAt !== null && Date.parse(startsAt) >= Date.parse(endsAt))
     errors.push({ pointer: '/endsAt', message: 'ends before it begins' });
   if (errors.length > 0) throw new ClubError('invalid-request', { errors });
+};
+
+/** By which members are ticked off; other ways keep moments, receipts and locations with the answers. */
+const askingMembers: readonly string[] = ['portal', 'email'];
+
+/** What would tell who answered, or needs to know it. */
+const anonymousFaults = ({
+  anonymous,
+  thanksCouponId,
+  callBackUpTo,
+  definition,
+  distribution,
+}: SurveyContent): { pointer: string; message: string }[] => {
+  if (!anonymous)
+    return thanksCouponId === null
+      ? []
+      : [{ pointer: '/thanksCouponId', message: 'only for an anonymous survey' }];
+  const faults = [];
+  if (callBackUpTo !== null)
+    faults.push({ pointer: '/callBackUpTo', message: 'nobody who answers anonymously can be called back' });
+  if (definition.thanksPoints !== null)
+    faults.push({
+      pointer: '/definition/thanksPoints',
+      message: 'points would tell who answered anonymously',
+    });
+  if (distribution.channels.some((channel) => !askingMembers.includes(channel)))
+    faults.push({
+      pointer: '/distribution/channels',
+      message: 'only members who were asked answer anonymously',
+    });
+  return faults;
+};
+
+/** Members who answered were promised one of the two. Throws `invalid-request`. */
+export const assertPromiseKept = (before: SurveyRow, { anonymous }: SurveyContent): void => {
+  if (before.published !== null && before.anonymous !== anonymous)
+    throw ClubError.field('invalid-request', '/anonymous', 'stays as it was published');
 };
 
 const distributionFaults = ({

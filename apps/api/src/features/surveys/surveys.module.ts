@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
+import { CouponsModule } from '../coupons/index.ts';
 import { FactsModule } from '../facts/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
@@ -8,8 +9,11 @@ import { PermissionsModule } from '../permissions/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { TasksModule } from '../tasks/index.ts';
 import { TiersModule } from '../tiers/index.ts';
+import { AnonymousResponsesRepository } from './anonymous-responses.repository.ts';
+import { AnonymousSurveys } from './anonymous-surveys.ts';
 import { AnswerListRepository } from './answer-list.repository.ts';
 import { AnswersToCallAbout } from './answered-calls.repository.ts';
+import { AnswerTimes } from './answer-times.ts';
 import { AnswersToSurveys } from './answers-to-surveys.ts';
 import { AskedMembers } from './asked-members.ts';
 import { AskedPurchases } from './asked-purchases.repository.ts';
@@ -60,6 +64,7 @@ import { SurveyNewsJob } from './survey-news.job.ts';
 import { SurveyNewsMails } from './survey-news-mails.ts';
 import { SurveyNewsController } from './survey-news.controller.ts';
 import { Surveys } from './surveys.ts';
+import { ThanksCodes } from './thanks-codes.ts';
 import { ThanksRepository } from './thanks.repository.ts';
 import { WavesOfSurveys } from './survey-waves.ts';
 import { SurveyVersionsRepository } from './versions.repository.ts';
@@ -69,6 +74,7 @@ import { WavesRepository } from './waves.repository.ts';
   imports: [
     TypeOrmModule.forFeature([SurveyEntity]),
     ClubModule,
+    CouponsModule,
     FactsModule,
     IdentityModule,
     MembersModule,
@@ -79,7 +85,10 @@ import { WavesRepository } from './waves.repository.ts';
   ],
   controllers: [SurveyAnswersController, SurveyLinksController, SurveyNewsController, SurveysController],
   providers: [
+    AnonymousResponsesRepository,
+    AnonymousSurveys,
     AnswerListRepository,
+    AnswerTimes,
     AnswersToCallAbout,
     AnswersToSurveys,
     AskedMembers,
@@ -120,6 +129,7 @@ import { WavesRepository } from './waves.repository.ts';
     SurveyVersionsRepository,
     Surveys,
     SurveysRepository,
+    ThanksCodes,
     ThanksRepository,
     BenchmarksRepository,
     NewsRepository,

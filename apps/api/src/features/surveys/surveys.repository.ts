@@ -10,7 +10,7 @@ import { isFull, type SurveyFigures, type SurveyRow } from './survey.ts';
 
 const figures = statement(
   'survey-figures',
-  `select asked.id, count(r.id) as asked, count(r.sent_at) as sent
+  `select asked.id, count(r.id) filter (where r.mode <> 'anonymous') as asked, count(r.sent_at) as sent
    from unnest($1::uuid[]) as asked(id) left join survey_responses r on r.survey_id = asked.id group by asked.id`,
 );
 const namesStatement = statement(

@@ -9,7 +9,13 @@ import type { Page } from '../../platform/http/cursor.ts';
 import { sortedPage } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Wording } from '../club/index.ts';
-import { assertPublishable, showSurvey, type SurveyContent, type SurveyRow } from './survey.ts';
+import {
+  assertPromiseKept,
+  assertPublishable,
+  showSurvey,
+  type SurveyContent,
+  type SurveyRow,
+} from './survey.ts';
 import { SurveyContents } from './survey-contents.ts';
 import { SurveysRepository } from './surveys.repository.ts';
 import { SurveyVersionsRepository } from './versions.repository.ts';
@@ -66,6 +72,7 @@ export class Surveys {
     return this.transactions.run(async () => {
       await this.contents.assertPossible(content);
       const before = await this.#known(id);
+      assertPromiseKept(before, content);
       return this.#change(actor, 'survey.changed', before, this.#saved(content), expectedVersion);
     });
   }
@@ -125,7 +132,16 @@ export class Surveys {
     content: SurveyContent,
   ): Pick<
     SurveyRow,
-    'name' | 'draft' | 'audience' | 'distribution' | 'startsAt' | 'endsAt' | 'callBackUpTo' | 'updatedAt'
+    | 'name'
+    | 'draft'
+    | 'audience'
+    | 'distribution'
+    | 'startsAt'
+    | 'endsAt'
+    | 'callBackUpTo'
+    | 'anonymous'
+    | 'thanksCouponId'
+    | 'updatedAt'
   > {
     return {
       name: content.name,
@@ -135,6 +151,8 @@ export class Surveys {
       startsAt: dateOf(content.startsAt),
       endsAt: dateOf(content.endsAt),
       callBackUpTo: content.callBackUpTo,
+      anonymous: content.anonymous,
+      thanksCouponId: content.thanksCouponId,
       updatedAt: this.clock.date(),
     };
   }

@@ -14,6 +14,8 @@ const texts: ProblemTexts = {
   'survey-not-open': m.surveys_problem_not_open,
   'survey-already-sent': m.surveys_problem_already_sent,
   'survey-other-version': m.surveys_problem_other_version,
+  'survey-anonymous': m.surveys_problem_anonymous,
+  'survey-begun': m.surveys_problem_begun,
   'last-admin': m.staff_problem_last_admin,
   'code-wrong': m.consents_phone_wrong,
   'code-over': m.consents_phone_over,

@@ -42,6 +42,13 @@ export class SurveyEntity {
   @Column('int', { name: 'call_back_up_to', nullable: true })
   callBackUpTo!: number | null;
 
+  @Column('boolean')
+  anonymous!: boolean;
+
+  /** Of a coupon for everyone, whose code thanks for anonymous answers; null for none. */
+  @Column('uuid', { name: 'thanks_coupon_id', nullable: true })
+  thanksCouponId!: string | null;
+
   @Column('timestamptz', { name: 'updated_at' })
   updatedAt!: Date;
 }

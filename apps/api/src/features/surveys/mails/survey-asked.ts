@@ -17,6 +17,8 @@ export interface SurveyAskedData {
   readonly low: Texts;
   readonly high: Texts;
   readonly link: string;
+  /** Absent in mails of the version before. */
+  readonly anonymous?: boolean;
 }
 
 const inLanguage = (texts: Texts, language: Language): string =>
@@ -39,7 +41,7 @@ export const surveyAsked: Template<SurveyAskedData> = (data, reading) => {
           { kind: 'links', links: steps },
           ...(ends.every(Boolean) ? [text(`${first}: ${ends[0]} · ${last}: ${ends[1]}`)] : []),
         ];
-  const { points } = data;
+  const { points, anonymous = false } = data;
   return {
     de: {
       subject: question,
@@ -49,6 +51,7 @@ export const surveyAsked: Template<SurveyAskedData> = (data, reading) => {
         text(`Dein Einkauf: ${visit}`),
         text(question),
         ...scale,
+        ...(anonymous ? [text('Die Umfrage ist anonym: Niemand erfährt, wer was geantwortet hat.')] : []),
         ...(points === null ? [] : [text(`Punkte als Dank, egal was du antwortest: ${points}`)]),
         button('Zur Umfrage', data.link),
       ],
@@ -62,6 +65,7 @@ export const surveyAsked: Template<SurveyAskedData> = (data, reading) => {
         text(`Your purchase: ${visit}`),
         text(question),
         ...scale,
+        ...(anonymous ? [text('The survey is anonymous: nobody learns who answered what.')] : []),
         ...(points === null ? [] : [text(`Points as thanks, whatever you answer: ${points}`)]),
         button('Open the survey', data.link),
       ],
@@ -75,6 +79,7 @@ export const surveyAsked: Template<SurveyAskedData> = (data, reading) => {
         text(`Váš nákup: ${visit}`),
         text(question),
         ...scale,
+        ...(anonymous ? [text('Průzkum je anonymní: nikdo se nedozví, kdo co odpověděl.')] : []),
         ...(points === null ? [] : [text(`Body jako poděkování, ať odpovíte jakkoli: ${points}`)]),
         button('Přejít na průzkum', data.link),
       ],

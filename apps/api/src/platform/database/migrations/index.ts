@@ -133,6 +133,7 @@ import { CallBacks1764000001830 } from './0183-call-backs.ts';
 import { ExportedSurveyAnswers1764000001840 } from './0184-exported-survey-answers.ts';
 import { SurveyLinks1764000001850 } from './0185-survey-links.ts';
 import { RestBetweenSurveys1764000001870 } from './0187-rest-between-surveys.ts';
+import { AnonymousSurveys1764000001880 } from './0188-anonymous-surveys.ts';
 import { SurveyBenchmarks1764000001910 } from './0191-survey-benchmarks.ts';
 import { SurveyNews1764000001920 } from './0192-survey-news.ts';
 import { Communities1764000001970 } from './0197-communities.ts';
@@ -274,6 +275,7 @@ export const migrations = [
   ExportedSurveyAnswers1764000001840,
   SurveyLinks1764000001850,
   RestBetweenSurveys1764000001870,
+  AnonymousSurveys1764000001880,
   SurveyBenchmarks1764000001910,
   SurveyNews1764000001920,
   Communities1764000001970,

@@ -229,6 +229,8 @@ const fields: Readonly<Record<string, () => string>> = {
   manualDiscounts: m.audit_field_manual_discounts,
   discountsPerCart: m.audit_field_discounts_per_cart,
   surveyRestDays: m.audit_field_survey_rest_days,
+  anonymous: m.audit_field_anonymous,
+  thanksCouponId: m.audit_field_thanks_coupon,
   cashierPercent: m.audit_field_cashier_percent,
   managerPercent: m.audit_field_manager_percent,
   reasons: m.audit_field_reasons,
