@@ -20,8 +20,12 @@ drawing.render = render;
 /** The till is dark whatever the person chose. */
 const atTill = (url: URL): boolean => /^\/till(\/|$)/u.test(url.pathname);
 
-/** The browser keeps this page for times without a network. Anyone may use it then. */
-const isForAnybody = (url: URL): boolean => url.pathname === '/offline';
+/**
+ * Pages without a session. The browser keeps `/offline` for times without a network, and anyone may use it then. The reader
+ * of a link to a survey stays a visitor: no line of a log names a member beside an anonymous answer.
+ */
+const isForAnybody = ({ pathname }: URL): boolean =>
+  pathname === '/offline' || /^\/survey\/[\w-]{43}$/u.test(pathname);
 
 /** Czech has letters outside Latin-1. */
 const fontsOf = (locale: string): RegExp =>
@@ -45,9 +49,10 @@ const speak: Handle = ({ event, resolve }) =>
   });
 
 const recognise: Handle = async ({ event, resolve }) => {
-  event.locals.api = apiFor(event);
+  const cookie = isForAnybody(event.url) ? null : event.request.headers.get('cookie');
+  event.locals.api = apiFor(event, cookie);
   const [{ session, refusal }, club] = await Promise.all([
-    loadSession(event.locals.api, isForAnybody(event.url) ? null : event.request.headers.get('cookie')),
+    loadSession(event.locals.api, cookie),
     loadClub(event.locals.api),
   ]);
   event.locals.session = session;

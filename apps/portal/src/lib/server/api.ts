@@ -15,29 +15,27 @@ export const apiAddress = (): string =>
   `${process.env.API_INTERNAL_URL ?? `http://127.0.0.1:${process.env.PORT ?? '3000'}`}/api/v1`;
 
 /**
- * The API on behalf of this visitor: their cookie, origin and language, and their address under a secret that
+ * The API on behalf of this visitor: their cookie if the page has sessions, origin and language, and their address under a secret that
  * only the portal's server knows, so that limits and checks apply to the visitor and not to this server.
  */
-export const apiFor = (event: RequestEvent): Api =>
+export const apiFor = (event: RequestEvent, cookie: string | null): Api =>
   new RegularsClient({
     baseUrl: apiAddress(),
-    headers: visitor(event),
+    headers: visitor(event, cookie),
     onResponse: (response) => passCookiesOn(response, event.cookies),
     fetch: (input, init) => fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(15_000) }),
   });
 
-function visitor(event: RequestEvent): Record<string, string> {
+function visitor(event: RequestEvent, cookie: string | null): Record<string, string> {
   const headers: Record<string, string> = {
     origin: event.url.origin,
     'x-forwarded-host': event.url.host,
     'x-request-id': event.locals.requestId,
     'accept-language': getLocale(),
   };
-  const copied = ['cookie', 'user-agent'];
-  for (const name of copied) {
-    const value = event.request.headers.get(name);
-    if (value) headers[name] = value;
-  }
+  if (cookie) headers.cookie = cookie;
+  const agent = event.request.headers.get('user-agent');
+  if (agent) headers['user-agent'] = agent;
   const secret = process.env.PORTAL_SECRET;
   if (secret) {
     headers['x-regulars-portal'] = secret;

@@ -180,5 +180,7 @@ export function surveyFrom(template: TemplateName): Content {
     startsAt: null,
     endsAt: null,
     callBackUpTo: 6,
+    anonymous: false,
+    thanksCouponId: null,
   };
 }

@@ -60,6 +60,9 @@ export class SurveyDraft {
   thanks: PageDraft = $state({ title: {}, text: {} });
   thanksPoints = $state('');
   callBackUpTo = $state('');
+  anonymous = $state(false);
+  /** Empty for none. */
+  thanksCoupon = $state('');
   /** Its uid. */
   chosen = $state(0);
   /** For screen readers: where a question went. */
@@ -76,6 +79,8 @@ export class SurveyDraft {
     this.thanks = pageOf(survey.definition.thanks);
     this.thanksPoints = String(survey.definition.thanksPoints ?? '');
     this.callBackUpTo = String(survey.callBackUpTo ?? '');
+    this.anonymous = survey.anonymous;
+    this.thanksCoupon = survey.thanksCouponId ?? '';
     this.chosen = this.questions[0]?.uid ?? 0;
     this.distribution = new DistributionDraft(survey.distribution);
     this.audience = new AudienceDraft(survey.audience, currency, count);
@@ -85,7 +90,7 @@ export class SurveyDraft {
     welcome: sentPage(this.welcome),
     questions: this.questions.map((question) => questionOf(question)),
     thanks: sentPage(this.thanks),
-    thanksPoints: this.thanksPoints.trim() === '' ? null : Number(this.thanksPoints),
+    thanksPoints: this.anonymous || this.thanksPoints.trim() === '' ? null : Number(this.thanksPoints),
   }));
 
   /** The part of a survey that is edited here. */
@@ -93,7 +98,9 @@ export class SurveyDraft {
     JSON.stringify({
       name: filled(this.name),
       definition: this.definition,
-      callBackUpTo: this.callBackUpTo === '' ? null : Number(this.callBackUpTo),
+      callBackUpTo: this.anonymous || this.callBackUpTo === '' ? null : Number(this.callBackUpTo),
+      anonymous: this.anonymous,
+      thanksCouponId: this.anonymous && this.thanksCoupon !== '' ? this.thanksCoupon : null,
       distribution: this.distribution.sent,
       audience: this.audience.sent === '' ? null : JSON.parse(this.audience.sent),
     }),
@@ -107,7 +114,8 @@ export class SurveyDraft {
   /** What keeps it from being saved. */
   readonly unsaved = $derived.by((): Missing => {
     const { thanksPoints } = this;
-    const isPossible = thanksPoints.trim() === '' || /^[1-9]\d{0,4}$/u.test(thanksPoints.trim());
+    const isPossible =
+      this.anonymous || thanksPoints.trim() === '' || /^[1-9]\d{0,4}$/u.test(thanksPoints.trim());
     return [
       ...needed('/name', this.name),
       ...untitled('/welcome', this.welcome),

@@ -1,8 +1,9 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { answerSurvey, getOwnSurvey } from '@regulars/contracts';
+import { answerSurvey, beginAnonymousSurvey, getOwnSurvey } from '@regulars/contracts';
 import { ApiProblem, show } from '#lib/server/api.ts';
 import { requireMember } from '#lib/server/session.ts';
 import { answerForm } from '#lib/surveys/shared/answer.server.ts';
+import { beginForm, newToken } from '#lib/surveys/shared/begin.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type At = Pick<RequestEvent, 'locals' | 'url'> & { params: { id: string } };
@@ -14,14 +15,19 @@ const screen = ({ locals, params, url }: At) => {
 
 export const load: PageServerLoad = async (event) => {
   try {
-    return { survey: await screen(event) };
+    return { survey: await screen(event), token: newToken() };
   } catch (thrown) {
-    if (thrown instanceof ApiProblem && thrown.code === 'survey-not-open') return { survey: null };
+    if (thrown instanceof ApiProblem && thrown.code === 'survey-not-open') return { survey: null, token: '' };
     return show(Promise.reject(thrown));
   }
 };
 
 export const actions: Actions = {
+  begin: (event) => {
+    requireMember(event);
+    const { params, locals } = event;
+    return beginForm(event, (body) => locals.api.call(beginAnonymousSurvey, { params, body }));
+  },
   answer: async (event) => {
     requireMember(event);
     const { params, locals, url } = event;

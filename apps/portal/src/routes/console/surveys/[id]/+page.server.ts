@@ -5,19 +5,21 @@ import { show } from '#lib/server/api.ts';
 import { asNumber } from '#lib/server/fields.ts';
 import { localEndOf, localOf } from '#lib/server/local-time.server.ts';
 import { form, openForm, submit } from '#lib/server/submit.ts';
+import { couponsForEveryone } from '#lib/surveys/console/coupons-for-everyone.server.ts';
 import { surveyBody } from '#lib/surveys/console/survey-body.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api, club }, params }) => {
   const survey = await show(api.call(getSurvey, { params }));
   const zone = club?.timeZone ?? 'UTC';
-  const [count, choices] = await show(
-    Promise.all([audienceCount(api, survey.audience), conditionChoices(api)]),
+  const [count, choices, coupons] = await show(
+    Promise.all([audienceCount(api, survey.audience), conditionChoices(api), couponsForEveryone(api)]),
   );
   return {
     survey,
     count,
     choices,
+    coupons,
     local: { from: localOf(survey.startsAt, zone), until: localEndOf(survey.endsAt, zone) },
   };
 };
