@@ -5,7 +5,7 @@ import { axeFaults, themeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeKey } from '../support/makers.ts';
 import type { SignedInMember } from '../support/makers/members.ts';
-import { everyKind, makeSurvey, makeWillingMember } from '../support/makers/surveys.ts';
+import { everyKind, makeSurvey, makeSurveyLink, makeWillingMember } from '../support/makers/surveys.ts';
 import { startClub, untilGone, type TestClub } from '../support/portal.ts';
 import { send } from '../support/requests.ts';
 
@@ -152,6 +152,52 @@ describe.runIf(await findBrowser())('a member in a survey', () => {
     await at(page, 'Tell us more');
     await click(page, 'Send without this answer');
     await at(page, 'Thank you, Anna');
+  });
+
+  it('needs no sign-in with a link from a mail, and none of a customer with a code', async () => {
+    const survey = await makeSurvey(
+      club.api,
+      { thanksPoints: 25 },
+      { distribution: { channels: ['portal', 'link'] } },
+    );
+    await asked();
+    const mailed = `/survey/${await makeSurveyLink(club.api, survey, anna)}`;
+    const page = await club.page(undefined, { ...phone, javaScript: false });
+    // The click in the mail chooses, and nothing is sent before the form.
+    await page.goto(`${mailed}?begun&answer=8`);
+    await at(page, 'Would you recommend us?');
+    expect(await page.getByRole('radio', { name: '8', exact: true }).isChecked()).toBe(true);
+    expect(await page.locator('meta[name=robots][content=noindex]').count()).toBe(1);
+    await click(page, 'Next');
+    await at(page, 'What made it a 8, Anna?');
+    await click(page, 'Skip');
+    await page.getByRole('textbox', { name: 'Tell us more' }).fill('Good beans');
+    await click(page, 'Send and get 25 points');
+    await at(page, 'Thank you');
+    await page.goto(`${mailed}?question=why`);
+    await at(page, 'Thank you');
+    expect(await page.content()).not.toContain('Good beans');
+
+    const key = await makeKey(club.api);
+    const path = `/surveys/${survey.id}/links`;
+    const { body } = await send(club.api, 'post', path, { key, body: {} }).expect(200);
+    const customer = await club.page(undefined, phone);
+    const open = new URL(body.page).pathname;
+    await customer.goto(open);
+    await customer.getByText('without your name').waitFor();
+    expect(await axeFaults(customer)).toEqual([]);
+    expect(await isWide(customer)).toBe(false);
+    expect(await customer.locator('script, link[rel=modulepreload]').count()).toBe(0);
+    await customer.getByRole('radio', { name: '3', exact: true }).click();
+    await click(customer, 'Next');
+    await at(customer, 'What made it a 3?');
+    expect(new URL(customer.url()).pathname).toMatch(/^\/survey\/[\w-]{43}$/u);
+    await end(survey);
+    await customer.goto(open);
+    await at(customer, 'This survey has ended');
+    await customer.goto('/survey/open/unknown-link-of-nobody');
+    await customer.getByRole('status').waitFor();
+    expect(await axeFaults(customer)).toEqual([]);
   });
 
   it('says not now, and reads that a survey has ended', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { anyone, fails, forged, managers, member, rule, type Expectation } from './access-rules.ts';
+import { anyone, fails, forged, managers, member, rule, staff, type Expectation } from './access-rules.ts';
 
 const content = {
   name: { en: 'After the visit' },
@@ -90,6 +90,17 @@ export const surveyExpectations: Record<string, Expectation> = {
   ),
   'POST /surveys/links/{token}/anonymous': fails(
     anyone(() => ({ ...forged(), body: { token: 'y'.repeat(43) } })),
+  ),
+  'POST /surveys/{id}/links': fails(
+    rule(managers, 'purchases:write')(() => ({ path: [randomUUID()], body: {} })),
+  ),
+  'POST /survey-links': rule(
+    staff,
+    'purchases:write',
+  )(({ location: { code } }) => ({ body: { location: code, number: 'R-1' } })),
+  'GET /surveys/open-links/{token}': fails(anyone(forged)),
+  'POST /surveys/open-links/{token}/responses': fails(
+    anyone(() => ({ ...forged(), body: { version: 1, answers: { score: 9 } } })),
   ),
   'GET /me/surveys': member(),
   'GET /me/surveys/{id}': fails(member(() => ({ path: [randomUUID()] }))),

@@ -66,6 +66,7 @@ export const columnsOfTheClub = [
   'partner_codes.sealed',
   'permission_settings.countries',
   'permission_settings.link_key',
+  'surveys.link_key',
   'privacy_settings.country',
   'product_barcodes.barcode',
   'product_prices.channel',

@@ -5,6 +5,7 @@ import {
   createBudget,
   createDiscountCategory,
   createRateTable,
+  createSurveyLink,
   createTier,
   getOwnPreferencesLink,
   inviteMember,
@@ -100,7 +101,11 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     heldOut: 10,
     audience: { fact: 'member.language', op: 'is', value: 'cs' },
   });
-  const survey = await makeSurvey(club.api, { thanksPoints: 25 });
+  const survey = await makeSurvey(
+    club.api,
+    { thanksPoints: 25 },
+    { distribution: { channels: ['portal', 'link'] } },
+  );
   await makeReferralRule(club.api, { waitDays: 0 });
   const invitation = await referralCodeOf(club.api, { cookie: own });
   for (const more of [{}, { email: member.email ?? '' }]) await makeFriend(club.api, invitation, more);
@@ -115,8 +120,10 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   ];
   const preferences = await club.api.client({ cookie: own }).call(getOwnPreferencesLink);
   await send(club.api, 'get', '/me/surveys', { cookie: own }).expect(200);
+  const { page: openLink } = await api.call(createSurveyLink, { params: { id: survey.id }, body: {} });
   const known: Record<string, string> = {
     '/club/surveys/[id]': `/club/surveys/${survey.id}`,
+    '/survey/open/[token]': new URL(openLink).pathname,
     '/survey/[token]': `/survey/${await makeSurveyLink(club.api, survey, willing)}`,
     '/club/activity/[id]': `/club/activity/${purchase}`,
     '/club/rewards/[id]': `/club/rewards/${shop.rewards.tasting.id}`,
@@ -135,6 +142,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     '/console/coupons/[id]': `/console/coupons/${coupon.id}`,
     '/console/coupons/[id]/performance': `/console/coupons/${coupon.id}/performance`,
     '/console/surveys/[id]': `/console/surveys/${survey.id}`,
+    '/console/surveys/[id]/share': `/console/surveys/${survey.id}/share`,
     '/console/surveys/[id]/results': `/console/surveys/${survey.id}/results`,
     '/console/surveys/[id]/compare': `/console/surveys/${survey.id}/compare`,
     '/console/surveys/[id]/answers': `/console/surveys/${survey.id}/answers`,

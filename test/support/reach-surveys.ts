@@ -29,6 +29,8 @@ export const surveyReaches = {
   'GET /me/survey-news': own,
   'POST /me/survey-news/{id}/dismiss': own,
   'POST /surveys/{id}/anonymous': own,
+  'POST /surveys/{id}/links': { reach: 'location', apart: true },
+  'POST /survey-links': { reach: 'location', shows: () => '"page"', apart: true },
   'GET /me/surveys': own,
   'GET /me/surveys/{id}': own,
 } as const;

@@ -120,6 +120,7 @@ export {
   type SurveyResponse,
 } from './schemas/survey-answers.ts';
 export * from './schemas/survey-news.ts';
+export { surveyLinksShapes, type SurveyLink } from './schemas/survey-links.ts';
 export {
   surveysShapes,
   type OwnSurvey,

@@ -55,6 +55,7 @@ import { setupShapes } from './schemas/setup.ts';
 import { staffShapes } from './schemas/staff.ts';
 import { surveyAnswersShapes } from './schemas/survey-answers.ts';
 import { surveyNewsShapes } from './schemas/survey-news.ts';
+import { surveyLinksShapes } from './schemas/survey-links.ts';
 import { surveysShapes } from './schemas/surveys.ts';
 import { tasksShapes } from './schemas/tasks.ts';
 import { tiersShapes } from './schemas/tiers.ts';
@@ -130,6 +131,7 @@ const shapes = {
   ...anonymousSurveysShapes,
   ...surveyAnswersShapes,
   ...surveyNewsShapes,
+  ...surveyLinksShapes,
   ...surveysShapes,
   ...tasksShapes,
   ...tiersShapes,

@@ -56,6 +56,7 @@ export * from './setup.ts';
 export * from './staff.ts';
 export * from './survey-answers.ts';
 export * from './survey-news.ts';
+export * from './survey-links.ts';
 export * from './surveys.ts';
 export * from './tasks.ts';
 export * from './tiers.ts';

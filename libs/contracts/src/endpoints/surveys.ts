@@ -22,8 +22,11 @@ export type QuestionKindName = (typeof questionKinds)[number];
 
 /** When members are asked: as soon as they visit the portal, or after a purchase. */
 export const surveyTriggers = ['open', 'purchase'] as const;
-/** By which a survey reaches members. */
-export const surveyChannels = ['portal', 'email'] as const;
+/** By which members are asked. */
+export const askingChannels = ['portal', 'email'] as const;
+export type AskingChannel = (typeof askingChannels)[number];
+/** By which a survey is answered. With `link`, customers answer by an open link or its QR code. */
+export const surveyChannels = [...askingChannels, 'link'] as const;
 export type SurveyChannel = (typeof surveyChannels)[number];
 /**
  * How answers come: from a member, signed in or with a personal link; with an open link or its QR code; on a tablet in the
@@ -140,22 +143,4 @@ export const getOwnSurvey = endpoint('getOwnSurvey', {
   tag: 'Own view',
   summary: 'Get the next question of a survey, or one that I answered before',
   access: { roles: ['member'], reach: 'own' },
-});
-
-export const getLinkedSurvey = endpoint('getLinkedSurvey', {
-  method: 'GET',
-  path: '/surveys/links/{token}',
-  tag: 'Surveys',
-  summary: 'Get the next question with a personal link, without signing in; changes nothing',
-  access: 'public',
-});
-
-export const answerLinkedSurvey = endpoint('answerLinkedSurvey', {
-  method: 'POST',
-  path: '/surveys/links/{token}/responses',
-  tag: 'Surveys',
-  summary: 'Keep answers with a personal link, and send them with `complete`; sent once, they stay',
-  access: 'public',
-  status: 200,
-  wallet: 'none',
 });

@@ -56,7 +56,7 @@ export const payment = z.object({ kind: z.enum(['cash', 'card', 'points', 'gift-
 /** What customers show or say. They take nothing off: discounts are already in the lines. */
 const shownCodes = z.array(secret(z.string().trim().min(1).max(64))).max(20);
 
-const receiptNumber = z
+export const receiptNumber = z
   .string()
   .overwrite(canonicalReceipt)
   .min(1)

@@ -99,6 +99,7 @@ const surveyResponse = z
     mode: z.enum(surveyModes).describe('how it came'),
     member: z.object({ id, displayName: z.string() }).nullable(),
     location: locationNamed.describe('of the purchase, else where the member shopped most at that time'),
+    receipt: z.string().nullable().describe('that the open link named'),
     tier: tierNamed.describe('at that time'),
     score: z
       .object({ value: z.number(), part: z.enum(['detractor', 'passive', 'promoter']) })

@@ -31,7 +31,9 @@ export const surveyDistribution = z.object({
     .min(1)
     .max(surveyChannels.length)
     .default(['portal'])
-    .describe('a member is asked by those of them that they agreed to; `email` only after a purchase'),
+    .describe(
+      'a member is asked by those of them that they agreed to, `email` only after a purchase; with `link`, customers answer by an open link',
+    ),
   quota: z
     .int()
     .min(1)

@@ -19,7 +19,7 @@ import { hidesSomething, isPlainProse } from './plain.ts';
 import { personal } from './privacy.ts';
 import { pictureKey } from './rewards.ts';
 import { surveyDistribution } from './survey-distribution.ts';
-import { date, id, instant, linkParams, listOf, listQuery, sortedBy, texts } from './values.ts';
+import { date, id, instant, listOf, listQuery, sortedBy, texts } from './values.ts';
 
 const key = z
   .string()
@@ -343,7 +343,7 @@ export type SurveyResults = z.infer<typeof surveyResults>;
 const params = z.object({ id });
 
 /** What is sent with answers, signed in or with a link. */
-const answering = z.object({
+export const answering = z.object({
   version: z.int().min(1).describe('of the questions that were answered'),
   answers: z
     .record(key, answer.nullable())
@@ -351,7 +351,7 @@ const answering = z.object({
     .describe('by the key of the question; null skips it'),
   complete: z.boolean().default(false).describe('sends them; what was not answered is skipped'),
 });
-const asking = z.object({ question: key.optional().describe('one that I answered before') });
+export const asking = z.object({ question: key.optional().describe('one that I answered before') });
 
 /** Requests and replies of the endpoints, by name. */
 export const surveysShapes = {
@@ -379,8 +379,6 @@ export const surveysShapes = {
     reply: surveyResults,
   },
   answerSurvey: { params, body: answering, reply: ownSurvey },
-  getLinkedSurvey: { params: linkParams, query: asking, reply: ownSurvey },
-  answerLinkedSurvey: { params: linkParams, body: answering, reply: ownSurvey },
   listOwnSurveys: {
     reply: listOf(
       z

@@ -11,6 +11,8 @@ type Place =
   | { readonly kind: 'unknown'; readonly name: string };
 
 const pattern = /\{([a-z][a-z0-9:-]*)\}/gu;
+/** With the comma or the space before it. */
+const led = /(,?\s*)\{([a-z][a-z0-9:-]*)\}/gu;
 
 export const placesIn = (text: string): Place[] =>
   [...text.matchAll(pattern)].map(([, name = '']) => placeOf(name));
@@ -31,12 +33,19 @@ export interface Piped {
   readonly answers: ReadonlyMap<string, SaidAnswer | null>;
 }
 
-/** The text with its places filled, once: what a member wrote is never read as a place. Unknown ones are empty. */
+/**
+ * The text with its places filled, once: what a member wrote is never read as a place. Unknown ones are empty. Customers without
+ * a name are not addressed: 'Hello {first-name}!' is 'Hello!'.
+ */
 export const piped = (texts: SurveyTexts, known: Piped): SurveyTexts =>
   Object.fromEntries(
     Object.entries(texts).map(([language, text]) => [
       language,
-      text.replaceAll(pattern, (_, name: string) => filled(placeOf(name), known, language)),
+      text.replaceAll(led, (_, lead: string, name: string) => {
+        const place = placeOf(name);
+        const said = filled(place, known, language);
+        return name === 'first-name' && said === '' ? '' : lead + said;
+      }),
     ]),
   );
 

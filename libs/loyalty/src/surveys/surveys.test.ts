@@ -244,6 +244,10 @@ describe('texts', () => {
       de: '{tier} in {location}',
     };
     const facts = { 'first-name': 'Anna', tier: { de: 'Röstung', en: 'Roast' }, location: '' };
+    const nameless = { ...facts, 'first-name': '' };
+    expect(piped({ en: 'Well, {first-name}? {answer:score}' }, { facts: nameless, answers })).toEqual({
+      en: 'Well? 9',
+    });
     expect(piped(text, { facts, answers })).toEqual({
       en: 'Anna: 9, The coffee, The price, {first-name}',
       de: 'Röstung in ',

@@ -55,6 +55,11 @@ export class PurchasesService {
     if (counted) throw alreadyCounted(counted);
   }
 
+  /** The id of the purchase with this receipt; null if it has not counted. */
+  async idOfReceipt(locationId: string, receiptNumber: string): Promise<string | null> {
+    return this.purchases.idOfReceipt(locationId, receiptNumber);
+  }
+
   /** The receipt that `record` would return. Locks and writes nothing. */
   async preview(actor: Actor, offered: PurchaseOffered): Promise<UnsaidReceipt> {
     const { purchase, club } = await this.#decide(actor, offered, 'preview');

@@ -49,6 +49,7 @@ export class AskedSurveys {
     const open = live.filter(
       ({ id, distribution }) =>
         distribution.trigger === 'open' &&
+        distribution.channels.includes('portal') &&
         !closed.has(id) &&
         isSampled(`${id} ${memberId}`, distribution.share),
     );

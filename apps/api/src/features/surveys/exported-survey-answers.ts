@@ -57,6 +57,7 @@ const columns = [
   'memberId',
   'displayName',
   'locationName',
+  'receiptNumber',
   'tier',
   'score',
   'questionKey',
@@ -70,7 +71,7 @@ const columns = [
 /** In the order of the columns. */
 const cellsOf = (
   { name }: SurveyRow,
-  { id, version, sentAt, mode, member, location, tier, score, tags }: SurveyResponse,
+  { id, version, sentAt, mode, member, location, receipt, tier, score, tags }: SurveyResponse,
   { question, title, kind, number, choices, words }: Given,
   { of }: Pick<Wording, 'of'>,
 ): ExportCell[] => [
@@ -82,6 +83,7 @@ const cellsOf = (
   member?.id ?? null,
   member?.displayName ?? null,
   location?.name ?? null,
+  receipt,
   tier && of(tier.name),
   score?.value ?? null,
   question,

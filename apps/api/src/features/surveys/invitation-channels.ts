@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Permission, SurveyChannel } from '@regulars/contracts';
+import type { AskingChannel, Permission } from '@regulars/contracts';
 import { MailPermission } from '../../platform/mail/index.ts';
 import { Members } from '../members/index.ts';
 import { Permissions } from '../permissions/index.ts';
-import type { SurveyRow } from './survey.ts';
+import { askedBy, type SurveyRow } from './survey.ts';
 
 export interface AllowedChannel {
-  readonly channel: SurveyChannel;
+  readonly channel: AskingChannel;
   readonly permission: Permission;
 }
 
@@ -27,9 +27,9 @@ export class InvitationChannels {
     private readonly members: Members,
   ) {}
 
-  async of(memberId: string, { distribution }: SurveyRow): Promise<Channels> {
+  async of(memberId: string, survey: SurveyRow): Promise<Channels> {
     const answers: AllowedChannel[] = [];
-    for (const channel of distribution.channels)
+    for (const channel of askedBy(survey))
       answers.push({ channel, permission: await this.#may(memberId, channel) });
     const until = answers.find(({ permission }) => permission.until)?.permission.until;
     return {
@@ -40,7 +40,7 @@ export class InvitationChannels {
   }
 
   /** Of a mail also the limits and the quiet hours: a mail in the queue would not hear that the survey has ended. */
-  async #may(memberId: string, channel: SurveyChannel): Promise<Permission> {
+  async #may(memberId: string, channel: AskingChannel): Promise<Permission> {
     const plain = await this.permissions.may(memberId, 'survey', channel);
     if (channel !== 'email' || !plain.allowed) return plain;
     const { email } = await this.members.byId(memberId);

@@ -21,14 +21,12 @@ export class LinkedSurveys {
 
   /** Throws `not-found`, `survey-not-open`. */
   async screen(token: string, question?: string): Promise<OwnSurvey> {
-    const responseId = await this.links.responseOf(token);
-    return this.#shown(await this.asked.find({ responseId }), question);
+    return this.screenOf(await this.links.responseOf(token), question);
   }
 
   /** Throws `not-found`, and as `SurveyAnswers.answer`. */
   async answer(token: string, body: BodyOf<typeof answerLinkedSurvey>): Promise<OwnSurvey> {
-    const responseId = await this.links.responseOf(token);
-    return this.#shown(await this.answers.answer({ responseId }, body));
+    return this.answerOf(await this.links.responseOf(token), body);
   }
 
   /** Throws `not-found`, and as `AnonymousSurveys.begin`. */
@@ -36,7 +34,16 @@ export class LinkedSurveys {
     await this.anonymous.begin({ responseId: await this.links.responseOf(token) }, next);
   }
 
-  async #shown(asked: AskedResponse, question?: string): Promise<OwnSurvey> {
+  /** The same for a response that was found in another way. */
+  async screenOf(responseId: string, question?: string): Promise<OwnSurvey> {
+    return this.show(await this.asked.find({ responseId }), question);
+  }
+
+  async answerOf(responseId: string, body: BodyOf<typeof answerLinkedSurvey>): Promise<OwnSurvey> {
+    return this.show(await this.answers.answer({ responseId }, body));
+  }
+
+  async show(asked: AskedResponse, question?: string): Promise<OwnSurvey> {
     if (asked.response.state !== 'sent') return this.screens.show(asked, question);
     const thanksCode = await this.codes.of(asked.survey);
     const screen = { ...(await this.screens.show(asked)), thanksCode };

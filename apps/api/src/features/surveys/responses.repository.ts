@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Permission, SurveyChannel } from '@regulars/contracts';
+import type { AskingChannel, Permission } from '@regulars/contracts';
 import {
   keptAnswer,
   recalledAnswer,
@@ -73,7 +73,7 @@ export interface Asking {
   readonly version: number;
   readonly memberId: string;
   readonly permission: Permission;
-  readonly channels: readonly SurveyChannel[];
+  readonly channels: readonly AskingChannel[];
   readonly purchaseId?: string | null;
   readonly locationId?: string | null;
 }

@@ -42,6 +42,7 @@ export class ShownAnswers {
         member: row.memberId === null ? null : { id: row.memberId, displayName: row.memberName ?? '' },
         location:
           row.locationId === null ? null : { id: row.locationId, name: places.get(row.locationId) ?? '' },
+        receipt: row.receipt,
         tier: row.tierId === null ? null : { id: row.tierId, name: textsOf(tiers.get(row.tierId)) },
         score: scoreOf(asked, given),
         answers: asked.flatMap((question) =>

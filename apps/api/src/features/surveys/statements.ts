@@ -130,8 +130,21 @@ type Types = {
     row: { id: Claim<string | null, Columns['survey-figures:id']>; asked: number; sent: number };
     values: readonly [readonly string[] | null];
   };
+  'survey-link-begin': {
+    row: object;
+    values: readonly [
+      string | null,
+      string | null,
+      number | null,
+      Date | string | null,
+      string | null,
+      string | null,
+      string | null,
+    ];
+  };
   'survey-link-find': { row: { id: string }; values: readonly [Buffer | null] };
   'survey-link-insert': { row: object; values: readonly [Buffer | null, string | null] };
+  'survey-link-key': { row: { key: Buffer }; values: readonly [string | null] };
   'survey-link-remove-of': { row: object; values: readonly [string | null] };
   'survey-names': {
     row: { id: string; name: Claim<unknown, Columns['survey-names:name']> };
@@ -230,6 +243,10 @@ type Types = {
     row: object;
     values: readonly [string | null, string | null, number | null, string | null, Date | string | null];
   };
+  'survey-response-of-receipt': {
+    row: { id: string };
+    values: readonly [string | null, string | null, string | null];
+  };
   'survey-response-tagged': {
     row: object;
     values: readonly [string | null, string | null, readonly string[] | null];
@@ -242,6 +259,7 @@ type Types = {
       memberId: string | null;
       memberName: string | null;
       locationId: string | null;
+      receipt: string | null;
       tierId: string | null;
       tags: string[];
       mode: Claim<string, Columns['survey_responses.mode']>;
@@ -281,6 +299,7 @@ type Types = {
       memberId: string | null;
       memberName: string | null;
       locationId: string | null;
+      receipt: string | null;
       tierId: string | null;
       tags: string[];
       mode: Claim<string, Columns['survey_responses.mode']>;

@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock.ts';
 import { Subscriptions } from '../../platform/events/subscriptions/subscriptions.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { surveyInvitationJob } from './survey-invitation.job.ts';
-import { isOpen } from './survey.ts';
+import { askedBy, isOpen } from './survey.ts';
 import { SurveysRepository } from './surveys.repository.ts';
 
 /** Chooses the purchases that surveys are asked about. Whether the member may be asked is decided at that moment. */
@@ -31,6 +31,7 @@ export class SurveyInvitations {
       const { trigger, locations, share, delayMinutes } = survey.distribution;
       const isAbout =
         trigger === 'purchase' &&
+        askedBy(survey).length > 0 &&
         isOpen(survey, this.clock.now()) &&
         (locations === null || locations.includes(location)) &&
         isSampled(`${survey.id} ${purchaseId}`, share);

@@ -1,5 +1,12 @@
 import type { Condition } from '@regulars/conditions';
-import type { BodyOf, createSurvey, Survey, SurveyDefinition, Texts } from '@regulars/contracts';
+import type {
+  AskingChannel,
+  BodyOf,
+  createSurvey,
+  Survey,
+  SurveyDefinition,
+  Texts,
+} from '@regulars/contracts';
 import { checkDefinition, type Instant } from '@regulars/loyalty';
 import { isDeepStrictEqual } from 'node:util';
 import { toInstant } from '../../platform/clock.ts';
@@ -126,6 +133,10 @@ const distributionFaults = ({
 
 export const isOpen = ({ state, startsAt, endsAt }: SurveyRow, now: Instant): boolean =>
   state === 'live' && (startsAt?.getTime() ?? -Infinity) <= now && now < (endsAt?.getTime() ?? Infinity);
+
+/** By what members are asked; nothing if only customers with an open link answer. */
+export const askedBy = ({ distribution: { channels } }: SurveyRow): AskingChannel[] =>
+  channels.filter((channel): channel is AskingChannel => channel !== 'link');
 
 const msPerDay = 86_400_000;
 

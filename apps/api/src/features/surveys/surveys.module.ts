@@ -7,6 +7,7 @@ import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PermissionsModule } from '../permissions/index.ts';
 import { PointsModule } from '../points/index.ts';
+import { PurchasesModule } from '../purchases/index.ts';
 import { TasksModule } from '../tasks/index.ts';
 import { TiersModule } from '../tiers/index.ts';
 import { AnonymousResponsesRepository } from './anonymous-responses.repository.ts';
@@ -19,11 +20,15 @@ import { AskedMembers } from './asked-members.ts';
 import { AskedPurchases } from './asked-purchases.repository.ts';
 import { AskedResponses } from './asked-response.ts';
 import { AskedSurveys } from './asked-surveys.ts';
+import { BegunResponses } from './begun-responses.ts';
 import { BreakdownRepository } from './breakdown.repository.ts';
 import { CallBacksByHand } from './call-backs-by-hand.ts';
 import { SurveyEntity } from './entities/survey.entity.ts';
 import { InvitationChannels } from './invitation-channels.ts';
 import { InvitationHindrances } from './invitation-hindrances.ts';
+import { OpenLinksController } from './open-links.controller.ts';
+import { OpenLinks } from './open-links.ts';
+import { OpenSurveys } from './open-surveys.ts';
 import { OwnSurveys } from './own-surveys.ts';
 import { PastAnswersRepository } from './past-answers.repository.ts';
 import { PastAnswers } from './past-answers.ts';
@@ -80,10 +85,17 @@ import { WavesRepository } from './waves.repository.ts';
     MembersModule,
     PermissionsModule,
     PointsModule,
+    PurchasesModule,
     TasksModule,
     TiersModule,
   ],
-  controllers: [SurveyAnswersController, SurveyLinksController, SurveyNewsController, SurveysController],
+  controllers: [
+    SurveyAnswersController,
+    OpenLinksController,
+    SurveyLinksController,
+    SurveyNewsController,
+    SurveysController,
+  ],
   providers: [
     AnonymousResponsesRepository,
     AnonymousSurveys,
@@ -95,11 +107,14 @@ import { WavesRepository } from './waves.repository.ts';
     AskedPurchases,
     AskedResponses,
     AskedSurveys,
+    BegunResponses,
     BreakdownOfSurveys,
     BreakdownRepository,
     CallBacksByHand,
     InvitationChannels,
     InvitationHindrances,
+    OpenLinks,
+    OpenSurveys,
     OwnSurveys,
     PastAnswers,
     PastAnswersRepository,

@@ -13,6 +13,7 @@ const figures = statement(
   `select asked.id, count(r.id) filter (where r.mode <> 'anonymous') as asked, count(r.sent_at) as sent
    from unnest($1::uuid[]) as asked(id) left join survey_responses r on r.survey_id = asked.id group by asked.id`,
 );
+const linkKey = statement('survey-link-key', 'select link_key as key from surveys where id = $1');
 const namesStatement = statement(
   'survey-names',
   `select id, to_jsonb(name) as name from surveys where id = any($1::uuid[])`,
@@ -42,6 +43,11 @@ export class SurveysRepository {
   /** Throws `not-found`. */
   async assertKnown(id: string): Promise<void> {
     if (!(await this.#rows.existsBy({ id }))) throw new ClubError('not-found');
+  }
+
+  /** What signs its open links; undefined if there is no such survey. */
+  async linkKeyOf(id: string): Promise<Buffer | undefined> {
+    return (await this.transactions.query(linkKey, [id]))[0]?.key;
   }
 
   /** By the id of the survey. */

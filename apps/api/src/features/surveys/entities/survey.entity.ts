@@ -49,6 +49,10 @@ export class SurveyEntity {
   @Column('uuid', { name: 'thanks_coupon_id', nullable: true })
   thanksCouponId!: string | null;
 
+  /** Signs its open links; made by the migration. Read by its own statement, so that no survey carries it. */
+  @Column({ type: 'bytea', name: 'link_key', select: false, insert: false, update: false })
+  linkKey!: Buffer;
+
   @Column('timestamptz', { name: 'updated_at' })
   updatedAt!: Date;
 }

@@ -132,6 +132,7 @@ import { TextMessages1764000001560 } from './0156-text-messages.ts';
 import { CallBacks1764000001830 } from './0183-call-backs.ts';
 import { ExportedSurveyAnswers1764000001840 } from './0184-exported-survey-answers.ts';
 import { SurveyLinks1764000001850 } from './0185-survey-links.ts';
+import { OpenSurveyLinks1764000001860 } from './0186-open-survey-links.ts';
 import { RestBetweenSurveys1764000001870 } from './0187-rest-between-surveys.ts';
 import { AnonymousSurveys1764000001880 } from './0188-anonymous-surveys.ts';
 import { SurveyBenchmarks1764000001910 } from './0191-survey-benchmarks.ts';
@@ -274,6 +275,7 @@ export const migrations = [
   CallBacks1764000001830,
   ExportedSurveyAnswers1764000001840,
   SurveyLinks1764000001850,
+  OpenSurveyLinks1764000001860,
   RestBetweenSurveys1764000001870,
   AnonymousSurveys1764000001880,
   SurveyBenchmarks1764000001910,

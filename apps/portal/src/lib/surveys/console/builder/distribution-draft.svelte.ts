@@ -22,6 +22,7 @@ export class DistributionDraft {
   locations: string[] = $state([]);
   byMail = $state(false);
   inPortal = $state(true);
+  byLink = $state(false);
 
   constructor({ trigger, delayMinutes, share, quota, locations, channels }: Distribution) {
     this.trigger = trigger;
@@ -31,6 +32,7 @@ export class DistributionDraft {
     this.locations = [...(locations ?? [])];
     this.byMail = channels.includes('email');
     this.inPortal = channels.includes('portal');
+    this.byLink = channels.includes('link');
   }
 
   get isAfterPurchase(): boolean {
@@ -45,9 +47,11 @@ export class DistributionDraft {
       delayMinutes: after ? Number(this.delay) : 0,
       share: whole(this.share) ?? 100,
       locations: after && this.locations.length > 0 ? this.locations : null,
-      channels: after
-        ? [...(this.inPortal ? (['portal'] as const) : []), ...(this.byMail ? (['email'] as const) : [])]
-        : ['portal'],
+      channels: [
+        ...(this.inPortal ? (['portal'] as const) : []),
+        ...(after && this.byMail ? (['email'] as const) : []),
+        ...(this.byLink ? (['link'] as const) : []),
+      ],
       quota: whole(this.quota),
     };
   });
