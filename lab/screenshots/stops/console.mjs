@@ -55,6 +55,21 @@ const surveyTab = (tab) =>
     await page.goto(`/console/surveys/${data[0].id}/${tab}`);
   });
 
+/** What a customer sees with the open link of that survey. @param {Page} page @param {Club} club */
+const openShared = async (page, club) => {
+  const { data } = await club.get('/surveys?sort=sent&order=desc&limit=1');
+  await page.goto(`/console/surveys/${data[0].id}/share`);
+  const link = await page.locator('a[href*="/survey/open/"]').getAttribute('href');
+  await page.goto(new URL(link ?? '').pathname);
+};
+/** The personal link that it leads to. @param {Page} page @param {Club} club */
+const openLinked = async (page, club) => {
+  await openShared(page, club);
+  await page.getByRole('radio', { name: '9', exact: true }).check();
+  await page.locator('button[value=next]').click();
+  await page.waitForURL(/\/survey\/[\w-]{43}/u);
+};
+
 /** @param {string} state */
 const rulesIn = (state) => at(`console-rules-${state}`, `/console/rules?state=${state}`);
 
@@ -235,7 +250,9 @@ export const manager = [
   opened('console-offer-performance', '/console/offers/[id]/performance', openPerformance),
   ...withNew('console-survey', '/console/surveys'),
   firstOf('console-survey', '/console/surveys'),
-  ...['results', 'compare', 'answers'].map(surveyTab),
+  ...['share', 'results', 'compare', 'answers'].map(surveyTab),
+  opened('survey-open', '/survey/open/[token]', openShared),
+  opened('survey-linked', '/survey/[token]', openLinked),
   ...withNew('console-challenge', '/console/challenges'),
   firstOf('console-challenge', '/console/challenges'),
   ...withNew('console-coupon', '/console/coupons'),

@@ -79,7 +79,7 @@ const afterTheVisit = {
     delayMinutes: 120,
     share: 50,
     locations: null,
-    channels: ['portal' as const, 'email' as const],
+    channels: ['portal' as const, 'email' as const, 'link' as const],
     quota: null,
   },
   startsAt: null,
