@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { getOwnPoints, type PurchaseReceipt, type Survey } from '@regulars/contracts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Locations } from '../../apps/api/src/features/club/index.ts';
-import { Attempts } from '../../apps/api/src/features/identity/index.ts';
 import { SurveyInvitationJob } from '../../apps/api/src/features/surveys/survey-invitation.job.ts';
 import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
-import { makeKey } from '../support/makers.ts';
 import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { changeClub } from '../support/makers/purchases.ts';
 import { makeSurvey } from '../support/makers/surveys.ts';
 import { expectProblem, send } from '../support/requests.ts';
-import { rowsOf } from '../support/rows.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 
 let club: MailedApp;
@@ -258,143 +254,6 @@ describe('a personal link', () => {
     await expectProblem(open(token), 409, 'survey-not-open');
     await expectProblem(answer(token, { score: 9 }, true), 409, 'survey-not-open');
     await publish({ delayMinutes: 60 });
-  });
-});
-
-describe('an open link', () => {
-  beforeAll(async () => {
-    shop = await openShop(club.api);
-    await publish({ trigger: 'open', channels: ['link'], locations: null });
-  });
-  afterAll(async () => end(await current()));
-  // All tests come from one address.
-  afterEach(() => club.api.app.get(Attempts).forget('survey-begun', '127.0.0.1'));
-
-  const make = (body: object = {}, key = club.key) =>
-    send(club.api, 'post', `/surveys/${survey.id}/links`, { key, body });
-  const linked = async (body: object = {}): Promise<string> =>
-    new URL((await make(body).expect(200)).body.page).pathname.split('/').at(-1) ?? '';
-  const open = (token: string) => send(club.api, 'get', `/surveys/open-links/${token}`);
-  const begin = (token: string, answers: object, complete = false) =>
-    send(club.api, 'post', `/surveys/open-links/${token}/responses`, {
-      body: { version: 1, answers, complete },
-    });
-  const registerOf = async ({ location: { code } }: Shop): Promise<string> => {
-    const location = await club.api.app.get(Locations).byCode(code);
-    return makeKey(club.api, ['purchases:write'], [location?.id ?? '']);
-  };
-  const figures = async () => (await current()).figures;
-  const sent = async (): Promise<object[]> =>
-    (await send(club.api, 'get', `/surveys/${survey.id}/responses`, { key: club.key }).expect(200)).body.data;
-
-  it('is answered by anyone, without a name and without points, and goes on with a personal link', async () => {
-    const { code } = shop.location;
-    const token = await linked({ location: code });
-    const before = await figures();
-    expect((await open(token).expect(200)).body).toMatchObject({
-      state: 'asked',
-      named: false,
-      thanksPoints: null,
-      question: { key: 'score' },
-    });
-    await expectProblem(begin(token, { score: 11 }), 400, 'invalid-request', '/answers/score');
-    expect(await figures()).toEqual(before);
-    const { body } = await begin(token, { score: 9 }).expect(200);
-    expect(body.survey).toMatchObject({ state: 'started', question: { key: 'reasons' } });
-    await send(club.api, 'post', `/surveys/links/${body.token}/responses`, {
-      body: { version: 1, answers: { why: 'Beans' }, complete: true },
-    }).expect(200);
-    // Another customer with the same code.
-    await begin(token, { score: 2 }).expect(200);
-    expect(await figures()).toEqual({ asked: before.asked + 2, sent: before.sent + 1 });
-    expect((await sent())[0]).toMatchObject({ member: null, location: { name: shop.location.name }, receipt: null, tags: [] });
-    expect(await hints(await willing())).toEqual([]);
-  });
-
-  it('answers once for a receipt, about its purchase', async () => {
-    const anna = await willing();
-    const number = randomUUID();
-    const sold = await shop.sell(900, anna.member.id, number);
-    const token = await linked({ location: shop.location.code, receipt: number });
-    const before = await figures();
-    const [one, two] = await Promise.all([begin(token, { score: 3 }), begin(token, { score: 3 })]);
-    expect([one.status, two.status]).toEqual([200, 200]);
-    expect((await open(token)).body).toMatchObject({ state: 'started', question: { key: 'reasons' } });
-    await begin(token, { score: 3, reasons: null, why: null }, true).expect(200);
-    await expectProblem(begin(token, { score: 10 }, true), 409, 'survey-already-sent');
-    expect((await open(token)).body).toMatchObject({ state: 'sent', question: null });
-    expect(await figures()).toEqual({ asked: before.asked + 1, sent: before.sent + 1 });
-    expect((await sent())[0]).toMatchObject({ member: null, receipt: number });
-    const [row] = await rowsOf<{ purchase_id: string; mode: string }>(
-      club.api,
-      'select purchase_id, mode from survey_responses where receipt = $1',
-      [number],
-    );
-    expect(row).toEqual({ purchase_id: sold.id, mode: 'link' });
-  });
-
-  it('is refused when it is cut, changed or of another survey', async () => {
-    const token = await linked({ location: shop.location.code, receipt: 'R-1' });
-    const bytes = Buffer.from(token, 'base64url');
-    const changed = [0, 1, 17, 34, bytes.length - 1].map((at) => {
-      const copy = Buffer.from(bytes);
-      copy[at] = (copy[at] ?? 0) ^ 1;
-      return copy.toString('base64url');
-    });
-    for (const wrong of [...changed, token.slice(0, -4), 'x'.repeat(60)]) {
-      await expectProblem(open(wrong), 404, 'not-found');
-      await expectProblem(begin(wrong, { score: 9 }), 404, 'not-found');
-    }
-  });
-
-  it('is made for a known location, by keys of that location', async () => {
-    await expectProblem(make({ receipt: 'R-1' }), 400, 'invalid-request', '/location');
-    await expectProblem(make({ location: 'nowhere' }), 422, 'unknown-location', '/location');
-    const other = await openShop(club.api);
-    const key = await registerOf(other);
-    await make({ location: other.location.code, receipt: 'R-1' }, key).expect(200);
-    await expectProblem(make({ location: shop.location.code }, key), 422, 'unknown-location', '/location');
-    await expectProblem(make({}, key), 422, 'unknown-location', '/location');
-    const byMail = await makeSurvey(club.api);
-    await expectProblem(
-      send(club.api, 'post', `/surveys/${byMail.id}/links`, { key: club.key, body: {} }),
-      409,
-      'survey-not-open',
-    );
-    await end(byMail);
-  });
-
-  it('is made for a receipt without the name of a survey, as long as one is answered by links there', async () => {
-    const receiptLink = (body: object, key = club.key) =>
-      send(club.api, 'post', '/survey-links', { key, body });
-    const receipt = { location: shop.location.code, number: randomUUID() };
-    const { body } = await receiptLink(receipt).expect(200);
-    await begin(new URL(body.page).pathname.split('/').at(-1) ?? '', { score: 9 }, true).expect(200);
-    expect((await sent())[0]).toMatchObject({ receipt: receipt.number });
-    const other = await openShop(club.api);
-    const key = await registerOf(other);
-    await expectProblem(receiptLink(receipt, key), 422, 'unknown-location', '/location');
-  });
-
-  it('begins a limited number of answers for one address', async () => {
-    const token = await linked();
-    const statuses: number[] = [];
-    while (statuses.length < 70 && statuses.at(-1) !== 429)
-      statuses.push((await begin(token, { score: 9 })).status);
-    expect([new Set(statuses.slice(0, -1)), statuses.at(-1)]).toEqual([new Set([200]), 429]);
-  });
-
-  it('ends with enough answers and with its survey', async () => {
-    const all = survey;
-    await publish({ trigger: 'open', channels: ['link'], locations: null, quota: 1 });
-    const token = await linked();
-    await begin(token, { score: 9 }, true).expect(200);
-    for (const full of [open(token), begin(token, { score: 9 })])
-      await expectProblem(full, 409, 'survey-not-open');
-    await end(await current());
-    await expectProblem(begin(token, { score: 9 }), 409, 'survey-not-open');
-    await expectProblem(make(), 409, 'survey-not-open');
-    survey = all;
   });
 });
 
