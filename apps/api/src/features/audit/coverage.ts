@@ -21,6 +21,8 @@ const call = (kind: string, tell: (call: Call) => Omit<Audited, 'action'> | null
   },
 });
 
+const answers = no('the response says how it came');
+const anonymous = no('its moment would lead to the answers, which nothing connects with the member');
 const own = no('what people do with their own account and membership; the log of requests has it');
 const journal = no('the journal names who posted it');
 const looks = no('changes nothing');
@@ -109,7 +111,13 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'DELETE /surveys/{id}/news/{newsId}': service('survey.news-removed'),
   'POST /surveys/{id}/news/{newsId}/send': service('survey.news-sent'),
   'POST /me/survey-news/{id}/dismiss': own,
+  'POST /surveys/{id}/anonymous': anonymous,
+  'POST /surveys/links/{token}/anonymous': anonymous,
   'POST /surveys/{id}/responses': own,
+  'POST /surveys/links/{token}/responses': answers,
+  'POST /surveys/open-links/{token}/responses': answers,
+  'POST /surveys/{id}/links': looks,
+  'POST /survey-links': looks,
   'POST /challenges': service('challenge.created'),
   'PATCH /challenges/{id}': service('challenge.changed'),
   'POST /checkouts': no('its purchase names who recorded it'),
