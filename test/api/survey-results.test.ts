@@ -183,7 +183,7 @@ it('two waves are compared by a test, and share no answer', async () => {
     );
   await wrong(`${first}&secondFrom=${old}`, '/secondFrom');
   await wrong('firstVersion=1', '/secondFrom');
-  await wrong(`firstFrom=${now}&firstTo=${old}`, '/firstTo');
+  await wrong(`firstFrom=${now}&firstTo=${old}&secondFrom=${now}`, '/firstTo');
   const unknown = `/surveys/${id}/waves?firstVersion=7&secondVersion=1`;
   await expectProblem(send(api, 'get', unknown, { key }), 404, 'not-found');
 });

@@ -98,6 +98,7 @@ export const columnsOfTheClub = [
   'rewards.tier_prices',
   'rewards.to_pay',
   'survey_benchmarks.channel',
+  'survey_benchmarks.measured_on',
   'survey_benchmarks.name',
   'survey_benchmarks.scale',
   'survey_benchmarks.source',

@@ -150,6 +150,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'survey_answers.kind',
     'survey_answers.question',
     'survey_answers.scale',
+    'survey_links.token_hash',
     'survey_news_readers.channels',
     'survey_news_readers.permission',
     'survey_responses.channels',

@@ -8,17 +8,28 @@ import {
   listRateTables,
   listTiers,
 } from '@regulars/contracts';
+import type { Component } from 'svelte';
 import { inLanguage } from '#lib/shell/texts.ts';
 import type { Api } from '#lib/server/api.ts';
 import { allLocations } from '#lib/club/shared/all-locations.server.ts';
 import { everyRow } from '#lib/server/every-row.ts';
+import type { LeafRow } from './conditions/leaf.ts';
 
-/** A question of a survey, for conditions on its answer. */
+/** How a condition on an answer names its question. */
+export interface AskedQuestions {
+  readonly all: readonly AskedQuestion[];
+  readonly Choice: Component<{ row: LeafRow; choices: Choices; onchange: () => void }>;
+  /** Names the first one that fits. */
+  begin(row: LeafRow): void;
+  /** What can be chosen in the question; null for a number. */
+  optionsOf(row: LeafRow): AskedQuestion['options'];
+}
+
+/** A question of a survey. */
 export interface AskedQuestion {
   readonly key: string;
   readonly name: string;
-  /** What can be chosen; null for a number. */
-  readonly options: readonly { readonly value: string; readonly label: string }[] | null;
+  readonly options: { value: string; label: string }[] | null;
 }
 
 /** Suggestions for the values of conditions. */
@@ -39,8 +50,8 @@ export interface Choices {
   priceBound: boolean;
   /** What other systems report, with the names of the numbers in it, for the API and for the reader. */
   eventTypes: { code: string; name: string; numbers: { name: string; label: string }[] }[];
-  /** Those of a survey that can be asked about, for conditions on answers. */
-  questions?: readonly AskedQuestion[];
+  /** Those of a survey that can be asked about. The editor of surveys adds them, so that others do not load it. */
+  questions?: AskedQuestions;
   /** Values in the condition that no product has. */
   warnings: readonly { readonly fact: string; readonly values: readonly string[] }[];
 }

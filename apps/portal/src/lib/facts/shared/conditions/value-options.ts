@@ -1,21 +1,11 @@
 import type { Fact, Source } from '@regulars/conditions';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { categoryName, namedCategories } from '#lib/shell/category-name.ts';
-import type { AskedQuestion, Choices } from '../choices.server.ts';
+import type { Choices } from '../choices.server.ts';
 import { capital, type Option } from './options.ts';
 
-/** The questions that a fact can be about; none for facts that are not about questions. */
-export const questionsOf = (
-  { type, parameter }: Fact,
-  { questions = [] }: Choices,
-): readonly AskedQuestion[] =>
-  parameter ? questions.filter(({ options }) => (options !== null) === (type === 'set')) : [];
-
-/** The possible or suggested values of a fact: its choices, resources of the club, or options of the question. */
-export function valueOptions(fact: Fact, club: Choices, question: string): Option[] {
-  const { choices, source } = fact;
-  const asked = questionsOf(fact, club).find(({ key }) => key === question);
-  if (asked?.options) return [...asked.options];
+/** The possible or suggested values of a fact: its choices, or resources of the club. */
+export function valueOptions({ choices, source }: Fact, club: Choices): Option[] {
   if (choices)
     return Object.entries(choices).map(([value, texts]) => ({ value, label: capital(texts[getLocale()]) }));
   return (source && things[source]?.(club)) ?? [];
