@@ -14,6 +14,7 @@ const benchmark = {
   channel: 'online',
   score: 41,
 };
+const taken = () => ({ id: randomUUID(), version: 1, answers: { score: 9 } });
 
 export const surveyExpectations: Record<string, Expectation> = {
   'GET /surveys': rule(managers, 'club:read')(),
@@ -101,6 +102,17 @@ export const surveyExpectations: Record<string, Expectation> = {
   'GET /surveys/open-links/{token}': fails(anyone(forged)),
   'POST /surveys/open-links/{token}/responses': fails(
     anyone(() => ({ ...forged(), body: { version: 1, answers: { score: 9 } } })),
+  ),
+  'GET /tablet-surveys': rule(staff)(({ location }) => ({ query: `?location=${location.code}` })),
+  'POST /surveys/{id}/taken': fails(
+    rule(staff)(({ location }) => ({
+      path: [randomUUID()],
+      body: { ...taken(), location: location.code, answeredAt: new Date().toISOString() },
+    })),
+  ),
+  'GET /members/{id}/telephone-surveys': rule(staff)(({ memberId }) => ({ path: [memberId] })),
+  'POST /members/{id}/telephone-surveys/{surveyId}/taken': fails(
+    rule(staff)(({ memberId }) => ({ path: [memberId, randomUUID()], body: taken() })),
   ),
   'GET /me/surveys': member(),
   'GET /me/surveys/{id}': fails(member(() => ({ path: [randomUUID()] }))),

@@ -101,11 +101,8 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     heldOut: 10,
     audience: { fact: 'member.language', op: 'is', value: 'cs' },
   });
-  const survey = await makeSurvey(
-    club.api,
-    { thanksPoints: 25 },
-    { distribution: { channels: ['portal', 'link'] } },
-  );
+  const channels = ['portal', 'link', 'tablet', 'telephone'];
+  const survey = await makeSurvey(club.api, { thanksPoints: 25 }, { distribution: { channels } });
   await makeReferralRule(club.api, { waitDays: 0 });
   const invitation = await referralCodeOf(club.api, { cookie: own });
   for (const more of [{}, { email: member.email ?? '' }]) await makeFriend(club.api, invitation, more);
@@ -141,6 +138,8 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     '/console/challenges/[id]': `/console/challenges/${card.id}`,
     '/console/coupons/[id]': `/console/coupons/${coupon.id}`,
     '/console/coupons/[id]/performance': `/console/coupons/${coupon.id}/performance`,
+    '/till/telephone/[id]': `/till/telephone/${member.id}`,
+    '/console/members/[id]/telephone': `/console/members/${member.id}/telephone`,
     '/console/surveys/[id]': `/console/surveys/${survey.id}`,
     '/console/surveys/[id]/share': `/console/surveys/${survey.id}/share`,
     '/console/surveys/[id]/results': `/console/surveys/${survey.id}/results`,
@@ -170,6 +169,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     ].map((list) => `/console/${list}?new=yes`),
     '/console/members?q=nobody-at-all',
     `/console/locations/${location}/poster`,
+    '/till/survey',
     `/console/rules/${bands.id}`,
     `/club/rewards/${shop.rewards.coffee.id}?ask`,
     `/club/vouchers/${voucher.id}?new`,

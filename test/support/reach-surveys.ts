@@ -31,6 +31,10 @@ export const surveyReaches = {
   'POST /surveys/{id}/anonymous': own,
   'POST /surveys/{id}/links': { reach: 'location', apart: true },
   'POST /survey-links': { reach: 'location', shows: () => '"page"', apart: true },
+  'GET /tablet-surveys': { reach: 'location', shows: () => '"data"' },
+  'POST /surveys/{id}/taken': { reach: 'location', apart: true },
+  'GET /members/{id}/telephone-surveys': { reach: 'member', shows: () => '"permission"' },
+  'POST /members/{id}/telephone-surveys/{surveyId}/taken': { reach: 'member' },
   'GET /me/surveys': own,
   'GET /me/surveys/{id}': own,
 } as const;

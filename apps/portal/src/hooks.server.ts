@@ -17,8 +17,8 @@ import { drawing } from '#lib/ui/drawing.ts';
 
 drawing.render = render;
 
-/** The till is dark whatever the person chose. */
-const atTill = (url: URL): boolean => /^\/till(\/|$)/u.test(url.pathname);
+/** The till is dark whatever the person chose. On a tablet, customers read. */
+const atTill = (url: URL): boolean => /^\/till(\/(?!survey$)|$)/u.test(url.pathname);
 
 /**
  * Pages without a session. The browser keeps `/offline` for times without a network, and anyone may use it then. The reader

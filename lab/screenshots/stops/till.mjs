@@ -4,6 +4,37 @@ import { at, opened } from './opening.mjs';
 /** @typedef {import('./opening.mjs').Club} Club */
 /** @typedef {import('./opening.mjs').Stop} Stop */
 
+const tabletSurvey = {
+  name: { de: 'An der Tür', en: 'At the door', cs: 'U dveří' },
+  definition: {
+    welcome: {
+      title: { de: 'Wie war dein Besuch?', en: 'How was your visit?', cs: 'Jak se vám u nás líbilo?' },
+      text: { de: 'Zwei kurze Fragen.', en: 'Two short questions.', cs: 'Dvě krátké otázky.' },
+    },
+    questions: [
+      {
+        kind: 'nps',
+        key: 'recommend',
+        required: true,
+        title: {
+          de: 'Würdest du uns weiterempfehlen?',
+          en: 'Would you recommend us?',
+          cs: 'Doporučili byste nás?',
+        },
+        low: { de: 'sicher nicht', en: 'not at all', cs: 'určitě ne' },
+        high: { de: 'auf jeden Fall', en: 'definitely', cs: 'rozhodně' },
+      },
+      {
+        kind: 'long-text',
+        key: 'words',
+        title: { de: 'Was können wir besser machen?', en: 'What can we do better?', cs: 'Co máme zlepšit?' },
+      },
+    ],
+    thanks: { title: { de: 'Danke!', en: 'Thank you!', cs: 'Děkujeme!' } },
+  },
+  distribution: { channels: ['tablet'] },
+};
+
 /** @param {Page} page */
 const openTill = async (page) => {
   await page.goto('/till/location');
@@ -95,6 +126,46 @@ const openReturn = async (page, club) => {
   await page.goto(`/till/returns/${data[0].id}`);
 };
 
+/** A survey for tablets, once. @param {Club} club */
+const makeTabletSurvey = async (club) => {
+  const { data } = await club.get('/surveys?state=live&limit=200');
+  const isThere = (/** @type {{ distribution: { channels: string[] } }} */ { distribution }) =>
+    distribution.channels.includes('tablet');
+  if (data.some(isThere)) return;
+  const draft = await club.post('manager', '/surveys', tabletSurvey);
+  await club.send('manager', 'POST', `/surveys/${draft.id}/publish`, undefined, `"${draft.version}"`);
+};
+
+/** The list, for the team. @param {Page} page @param {Club} club */
+const openTabletList = async (page, club) => {
+  await makeTabletSurvey(club);
+  await openTill(page);
+  await page.evaluate("localStorage.removeItem('till-survey')");
+  await page.goto('/till/survey');
+  await page.locator('html[data-alive]').waitFor({ state: 'attached' });
+};
+
+/** @param {Page} page @param {Club} club */
+const openTabletSurvey = async (page, club) => {
+  await openTabletList(page, club);
+  await page.locator('main li button').first().click();
+  await page.locator('main.tablet').waitFor();
+};
+
+/** The first question, with a score. @param {Page} page @param {Club} club */
+const answerOnTablet = async (page, club) => {
+  await openTabletSurvey(page, club);
+  await page.locator('main.tablet button').first().click();
+  await page.locator('input[value="9"]').check({ force: true });
+};
+
+/** @param {Page} page @param {Club} club */
+const askByTelephone = async (page, club) => {
+  const { data } = await club.get('/members?query=anna@morgenrot.example&limit=1');
+  await openTill(page);
+  await page.goto(`/till/telephone/${data[0].id}`);
+};
+
 /** @type {Stop[]} */
 export const cashier = [
   at('till-location', '/till/location'),
@@ -108,5 +179,9 @@ export const cashier = [
   at('till-returns', '/till/returns'),
   opened('till-return', '/till/returns/[id]', openReturn),
   at('till-tasks', '/till/tasks'),
+  opened('tablet-list', '/till/survey', openTabletList),
+  opened('tablet-welcome', '/till/survey', openTabletSurvey),
+  opened('tablet-question', '/till/survey', answerOnTablet),
+  opened('till-telephone', '/till/telephone/[id]', askByTelephone),
   at('till-not-found', '/till/nowhere'),
 ];

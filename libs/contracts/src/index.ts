@@ -131,6 +131,12 @@ export {
   type SurveyDefinition,
   type SurveyResults,
 } from './schemas/surveys.ts';
+export {
+  takenSurveysShapes,
+  type TabletSurvey,
+  type TakenSurvey,
+  type TelephoneSurvey,
+} from './schemas/taken-surveys.ts';
 export * from './schemas/tasks.ts';
 export * from './schemas/notes.ts';
 export * from './schemas/tiers.ts';

@@ -34,6 +34,7 @@ export const problems = {
   'survey-other-version': [409, 'These answers are of another version of the survey'],
   'community-closed-to-you': [409, 'You cannot join this community now'],
   'last-owner': [409, 'A community with owners keeps at least one'],
+  'survey-not-allowed': [409, 'This member is not asked now'],
   'already-set-up': [409, 'This club has already been set up'],
   'selection-changed': [409, 'Other members match now'],
   'bulk-not-runnable': [409, 'This dry run cannot be made real, or has been already'],

@@ -57,6 +57,7 @@ import { surveyAnswersShapes } from './schemas/survey-answers.ts';
 import { surveyNewsShapes } from './schemas/survey-news.ts';
 import { surveyLinksShapes } from './schemas/survey-links.ts';
 import { surveysShapes } from './schemas/surveys.ts';
+import { takenSurveysShapes } from './schemas/taken-surveys.ts';
 import { tasksShapes } from './schemas/tasks.ts';
 import { tiersShapes } from './schemas/tiers.ts';
 
@@ -133,6 +134,7 @@ const shapes = {
   ...surveyNewsShapes,
   ...surveyLinksShapes,
   ...surveysShapes,
+  ...takenSurveysShapes,
   ...tasksShapes,
   ...tiersShapes,
 } satisfies Record<string, Shape>;

@@ -188,7 +188,7 @@ export {
 export { npsOfTable, type NpsTable } from './surveys/nps-table.ts';
 export { isSampled, shuffled } from './surveys/order.ts';
 export { npsOfParts, type NpsPart } from './surveys/parts.ts';
-export { checkAnswers, isLast, pathOf, type Answers } from './surveys/path.ts';
+export { checkAnswers, isLast, pathOf, wholeAnswers, type Answers } from './surveys/path.ts';
 export { piped, type Piped } from './surveys/piping.ts';
 export { npsOfWave, npsScaleOf, resultOf, type Tally } from './surveys/results.ts';
-export { viewOfQuestion, type QuestionView, type Showing } from './surveys/view.ts';
+export { viewOfQuestion, type Showing } from './surveys/view.ts';

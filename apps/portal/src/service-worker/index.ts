@@ -11,11 +11,13 @@ const offlinePage = '/offline';
 const tillOfflinePage = '/offline/till';
 const cardPage = '/club/card';
 const tillPage = '/till';
+/** With the questions of its surveys. */
+const tabletPage = '/till/survey';
 const preferences = '/preferences';
 const vouchersPage = '/club/vouchers';
 const couponsPage = '/club/coupons';
 const earnPage = '/club/earn';
-const keptPages = new Set(['/club', cardPage, vouchersPage, couponsPage, earnPage, tillPage]);
+const keptPages = new Set(['/club', cardPage, vouchersPage, couponsPage, earnPage, tillPage, tabletPage]);
 const changesOfPerson = /^\/(sign-in|sign-out|join|open-account\/[^/]+)$/u;
 /** More than a person carries. */
 const mostTickets = 30;
@@ -189,6 +191,7 @@ const answers = new Map<unknown, () => Promise<unknown>>([
     () => Promise.allSettled([keepOwn(cardPage), keepVouchers(), keepCoupons(), keepOfflinePages()]),
   ],
   ['keep-till', () => keepOwn(tillPage)],
+  ['keep-tablet', () => keepOwn(tabletPage)],
   ['forget-person', forgetPerson],
 ]);
 

@@ -58,6 +58,7 @@ export * from './survey-answers.ts';
 export * from './survey-news.ts';
 export * from './survey-links.ts';
 export * from './surveys.ts';
+export * from './taken-surveys.ts';
 export * from './tasks.ts';
 export * from './tiers.ts';
 export * from '../problems.ts';

@@ -25,8 +25,11 @@ export const surveyTriggers = ['open', 'purchase'] as const;
 /** By which members are asked. */
 export const askingChannels = ['portal', 'email'] as const;
 export type AskingChannel = (typeof askingChannels)[number];
-/** By which a survey is answered. With `link`, customers answer by an open link or its QR code. */
-export const surveyChannels = [...askingChannels, 'link'] as const;
+/**
+ * By which a survey is answered. With `link`, customers answer by an open link or its QR code; on a `tablet`, they do in the
+ * shop; by `telephone`, the team asks members.
+ */
+export const surveyChannels = [...askingChannels, 'link', 'tablet', 'telephone'] as const;
 export type SurveyChannel = (typeof surveyChannels)[number];
 /**
  * How answers come: from a member, signed in or with a personal link; with an open link or its QR code; on a tablet in the

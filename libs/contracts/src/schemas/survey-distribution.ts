@@ -25,14 +25,14 @@ export const surveyDistribution = z.object({
     .max(500)
     .nullable()
     .default(null)
-    .describe('codes; only purchases there; null for all'),
+    .describe('codes; only purchases and tablets there; null for all'),
   channels: z
     .array(z.enum(surveyChannels))
     .min(1)
     .max(surveyChannels.length)
     .default(['portal'])
     .describe(
-      'a member is asked by those of them that they agreed to, `email` only after a purchase; with `link`, customers answer by an open link',
+      'a member is asked by those of them that they agreed to, `email` only after a purchase; with `link`, customers answer by an open link, and anyone on a `tablet`; by `telephone` the team asks',
     ),
   quota: z
     .int()

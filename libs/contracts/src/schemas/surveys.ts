@@ -143,7 +143,7 @@ const question = z
   ])
   .meta({ id: 'SurveyQuestion' });
 
-const definition = z.object({
+export const surveyDefinition = z.object({
   welcome: page.describe('before the first question'),
   questions: z.array(question).min(1).max(mostQuestions),
   thanks: page.describe('after the answers were sent'),
@@ -158,7 +158,7 @@ const definition = z.object({
 
 const content = z.object({
   name: names(80).describe('for the team'),
-  definition,
+  definition: surveyDefinition,
   audience: condition
     .nullable()
     .default(null)
@@ -210,6 +210,10 @@ const answer = z.union([
 ]);
 
 export type SurveyAnswer = z.infer<typeof answer>;
+
+export const surveyAnswers = z
+  .record(key, answer.nullable())
+  .refine((answers) => Object.keys(answers).length <= mostQuestions, `at most ${mostQuestions}`);
 
 const shownPage = z.object({ title: texts(2000), text: texts(4000).nullable() }).nullable();
 
@@ -345,10 +349,7 @@ const params = z.object({ id });
 /** What is sent with answers, signed in or with a link. */
 export const answering = z.object({
   version: z.int().min(1).describe('of the questions that were answered'),
-  answers: z
-    .record(key, answer.nullable())
-    .refine((answers) => Object.keys(answers).length <= mostQuestions, `at most ${mostQuestions}`)
-    .describe('by the key of the question; null skips it'),
+  answers: surveyAnswers.describe('by the key of the question; null skips it'),
   complete: z.boolean().default(false).describe('sends them; what was not answered is skipped'),
 });
 export const asking = z.object({ question: key.optional().describe('one that I answered before') });

@@ -69,3 +69,26 @@ const checkAnswer = (question: SurveyQuestion, answer: Answer | null): SurveyFau
   if (answer !== null) return refusedAnswer(question, answer);
   return question.required ? fault('must be answered') : null;
 };
+
+/** All answers at once, as someone sends them who was asked elsewhere. */
+interface WholeAnswers {
+  /** Those on the way; null for what was skipped. */
+  readonly answers: Answers;
+  /** What is wrong with them, with pointers. None, and nothing can follow. */
+  readonly faults: readonly SurveyFault[];
+}
+
+/** What was not answered on the way is skipped; answers beside the way count nothing. */
+export const wholeAnswers = (definition: SurveyDefinition, given: Answers): WholeAnswers => {
+  const faults = checkAnswers(definition, given);
+  const answers = new Map(given);
+  for (;;) {
+    const { done, next } = pathOf(definition, answers);
+    if (!next || faults.length > 0) {
+      const onTheWay = done.map(({ key }): [string, Answer | null] => [key, answers.get(key) ?? null]);
+      return { answers: new Map(onTheWay), faults };
+    }
+    faults.push(...checkAnswers(definition, new Map([[next.key, null]])));
+    answers.set(next.key, null);
+  }
+};

@@ -6,7 +6,7 @@ import { isLast } from './path.ts';
 import { piped, type Piped } from './piping.ts';
 
 /** What a question looks like to its reader. */
-export interface QuestionView {
+interface QuestionView {
   readonly key: string;
   readonly kind: SurveyQuestion['kind'];
   readonly title: SurveyTexts;

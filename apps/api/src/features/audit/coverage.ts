@@ -22,6 +22,7 @@ const call = (kind: string, tell: (call: Call) => Omit<Audited, 'action'> | null
 });
 
 const answers = no('the response says how it came');
+const taken = no('the response says how it came and who asked');
 const anonymous = no('its moment would lead to the answers, which nothing connects with the member');
 const own = no('what people do with their own account and membership; the log of requests has it');
 const journal = no('the journal names who posted it');
@@ -118,6 +119,8 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'POST /surveys/open-links/{token}/responses': answers,
   'POST /surveys/{id}/links': looks,
   'POST /survey-links': looks,
+  'POST /surveys/{id}/taken': taken,
+  'POST /members/{id}/telephone-surveys/{surveyId}/taken': taken,
   'POST /challenges': service('challenge.created'),
   'PATCH /challenges/{id}': service('challenge.changed'),
   'POST /checkouts': no('its purchase names who recorded it'),

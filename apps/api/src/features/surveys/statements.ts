@@ -314,6 +314,32 @@ type Types = {
     row: { tag: Claim<string | null, Columns['survey-tags:tag']>; answers: number };
     values: readonly [string | null, number | null, Date | string | null, string | null, string | null];
   };
+  'survey-taken-find': {
+    row: {
+      id: string;
+      surveyId: string;
+      version: number;
+      mode: Claim<string, Columns['survey_responses.mode']>;
+      memberId: string | null;
+      locationId: string | null;
+      sentAt: Date | null;
+    };
+    values: readonly [string | null];
+  };
+  'survey-taken-insert': {
+    row: { id: string };
+    values: readonly [
+      string | null,
+      string | null,
+      number | null,
+      string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+      string | null,
+      string | null,
+    ];
+  };
   'survey-tally': {
     row: {
       question: string;

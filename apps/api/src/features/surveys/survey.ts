@@ -24,6 +24,7 @@ export interface SurveyRow {
   distribution: Survey['distribution'];
   startsAt: Date | null;
   endsAt: Date | null;
+  endedAt: Date | null;
   callBackUpTo: number | null;
   anonymous: boolean;
   thanksCouponId: string | null;
@@ -126,10 +127,17 @@ const distributionFaults = ({
   if (new Set(channels).size < channels.length) faults.push(wrong('channels', 'each channel once'));
   if (trigger === 'purchase') return faults;
   if (channels.includes('email')) faults.push(wrong('channels', 'by e-mail only after a purchase'));
-  if (locations !== null) faults.push(wrong('locations', 'only after a purchase'));
+  if (locations !== null && !channels.includes('tablet'))
+    faults.push(wrong('locations', 'only after a purchase, or on tablets'));
   if (delayMinutes > 0) faults.push(wrong('delayMinutes', 'only after a purchase'));
   return faults;
 };
+
+/** Whether it was open at a time in the past, also if it was ended since. */
+export const wasOpen = ({ published, startsAt, endsAt, endedAt }: SurveyRow, at: Instant): boolean =>
+  published !== null &&
+  (startsAt?.getTime() ?? -Infinity) <= at &&
+  at < Math.min(endsAt?.getTime() ?? Infinity, endedAt?.getTime() ?? Infinity);
 
 export const isOpen = ({ state, startsAt, endsAt }: SurveyRow, now: Instant): boolean =>
   state === 'live' && (startsAt?.getTime() ?? -Infinity) <= now && now < (endsAt?.getTime() ?? Infinity);

@@ -17,6 +17,7 @@ import { AnswersToCallAbout } from './answered-calls.repository.ts';
 import { AnswerTimes } from './answer-times.ts';
 import { AnswersToSurveys } from './answers-to-surveys.ts';
 import { AskedMembers } from './asked-members.ts';
+import { AskableSurveys } from './askable-surveys.ts';
 import { AskedPurchases } from './asked-purchases.repository.ts';
 import { AskedResponses } from './asked-response.ts';
 import { AskedSurveys } from './asked-surveys.ts';
@@ -70,6 +71,12 @@ import { SurveyNewsMails } from './survey-news-mails.ts';
 import { SurveyNewsController } from './survey-news.controller.ts';
 import { Surveys } from './surveys.ts';
 import { ThanksCodes } from './thanks-codes.ts';
+import { TabletSurveys } from './tablet-surveys.ts';
+import { TakenAnswersRepository } from './taken-answers.repository.ts';
+import { TakenAnswers } from './taken-answers.ts';
+import { TakenSurveysController } from './taken-surveys.controller.ts';
+import { TelephoneHindrances } from './telephone-hindrances.ts';
+import { TelephoneSurveys } from './telephone-surveys.ts';
 import { ThanksRepository } from './thanks.repository.ts';
 import { WavesOfSurveys } from './survey-waves.ts';
 import { SurveyVersionsRepository } from './versions.repository.ts';
@@ -95,6 +102,7 @@ import { WavesRepository } from './waves.repository.ts';
     SurveyLinksController,
     SurveyNewsController,
     SurveysController,
+    TakenSurveysController,
   ],
   providers: [
     AnonymousResponsesRepository,
@@ -104,6 +112,7 @@ import { WavesRepository } from './waves.repository.ts';
     AnswersToCallAbout,
     AnswersToSurveys,
     AskedMembers,
+    AskableSurveys,
     AskedPurchases,
     AskedResponses,
     AskedSurveys,
@@ -145,6 +154,11 @@ import { WavesRepository } from './waves.repository.ts';
     Surveys,
     SurveysRepository,
     ThanksCodes,
+    TabletSurveys,
+    TakenAnswers,
+    TakenAnswersRepository,
+    TelephoneHindrances,
+    TelephoneSurveys,
     ThanksRepository,
     BenchmarksRepository,
     NewsRepository,

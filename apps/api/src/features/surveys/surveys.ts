@@ -62,7 +62,13 @@ export class Surveys {
   async create(actor: Actor, content: SurveyContent): Promise<Survey> {
     return this.transactions.run(async () => {
       await this.contents.assertPossible(content);
-      const draft = { id: newId(), state: 'draft', published: null, ...this.#saved(content) } as const;
+      const draft = {
+        id: newId(),
+        state: 'draft',
+        published: null,
+        endedAt: null,
+        ...this.#saved(content),
+      } as const;
       return this.#tell(actor, 'survey.created', await this.surveys.insert(draft));
     });
   }
@@ -83,7 +89,7 @@ export class Surveys {
       const before = await this.#known(id);
       assertPublishable(before.draft);
       const published = (before.published ?? 0) + 1;
-      const parts = { state: 'live', published } as const;
+      const parts = { state: 'live', published, endedAt: null } as const;
       const isFirst =
         before.version === expectedVersion &&
         (await this.versions.insert(id, published, before.draft, this.clock.date()));
@@ -97,7 +103,8 @@ export class Surveys {
     return this.transactions.run(async () => {
       const before = await this.#known(id);
       if (before.state !== 'live') throw new ClubError('survey-not-open');
-      return this.#change(actor, 'survey.ended', before, { state: 'ended' }, expectedVersion);
+      const parts = { state: 'ended', endedAt: this.clock.date() } as const;
+      return this.#change(actor, 'survey.ended', before, parts, expectedVersion);
     });
   }
 

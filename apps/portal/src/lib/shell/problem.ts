@@ -16,6 +16,7 @@ const texts: ProblemTexts = {
   'survey-other-version': m.surveys_problem_other_version,
   'survey-anonymous': m.surveys_problem_anonymous,
   'survey-begun': m.surveys_problem_begun,
+  'survey-not-allowed': m.surveys_problem_not_allowed,
   'last-admin': m.staff_problem_last_admin,
   'code-wrong': m.consents_phone_wrong,
   'code-over': m.consents_phone_over,

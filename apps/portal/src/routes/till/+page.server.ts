@@ -5,6 +5,7 @@ import {
   getReferralCode,
   listProducts,
   listPurchases,
+  listTabletSurveys,
   type Club,
   type Product,
   type Role,
@@ -22,19 +23,23 @@ export const load: PageServerLoad = async (event) => {
   const { place } = await event.parent();
   if (!place) redirect(303, '/till/location');
   const { api } = event.locals;
-  const [products, purchases, { till, languages, points, manualDiscounts }, { offers }] = await Promise.all([
-    quickKeys(api, place.location),
-    show(api.call(listPurchases, { query: { location: place.location, limit: recent } })),
-    show(api.call(getClub)),
-    // Only what it brings is asked: nobody has this code.
-    show(api.call(getReferralCode, { params: { code: 'none' } })),
-  ]);
+  const [products, purchases, { till, languages, points, manualDiscounts }, { offers }, surveys] =
+    await Promise.all([
+      quickKeys(api, place.location),
+      show(api.call(listPurchases, { query: { location: place.location, limit: recent } })),
+      show(api.call(getClub)),
+      // Only what it brings is asked: nobody has this code.
+      show(api.call(getReferralCode, { params: { code: 'none' } })),
+      show(api.call(listTabletSurveys, { query: { location: place.location } })),
+    ]);
   return {
     place,
     products,
     recent: purchases.data,
     languages,
     asksWho: offers.length > 0,
+    hasSurveys: surveys.data.length > 0,
+    asksByTelephone: surveys.telephone,
     earnsOnTax: points.base === 'net' && place.taxRates.length === 0,
     earnsOnGross: points.base === 'gross',
     manual: manualTerms(manualDiscounts, session.roles),

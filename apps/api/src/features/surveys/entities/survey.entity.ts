@@ -38,6 +38,10 @@ export class SurveyEntity {
   @Column('timestamptz', { name: 'ends_at', nullable: true })
   endsAt!: Date | null;
 
+  /** When the club ended it; null while it has not. */
+  @Column('timestamptz', { name: 'ended_at', nullable: true })
+  endedAt!: Date | null;
+
   /** NPS scores up to this one make a task; null for none. */
   @Column('int', { name: 'call_back_up_to', nullable: true })
   callBackUpTo!: number | null;

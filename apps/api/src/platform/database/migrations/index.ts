@@ -135,6 +135,7 @@ import { SurveyLinks1764000001850 } from './0185-survey-links.ts';
 import { OpenSurveyLinks1764000001860 } from './0186-open-survey-links.ts';
 import { RestBetweenSurveys1764000001870 } from './0187-rest-between-surveys.ts';
 import { AnonymousSurveys1764000001880 } from './0188-anonymous-surveys.ts';
+import { TakenSurveys1764000001890 } from './0189-taken-surveys.ts';
 import { SurveyBenchmarks1764000001910 } from './0191-survey-benchmarks.ts';
 import { SurveyNews1764000001920 } from './0192-survey-news.ts';
 import { Communities1764000001970 } from './0197-communities.ts';
@@ -278,6 +279,7 @@ export const migrations = [
   OpenSurveyLinks1764000001860,
   RestBetweenSurveys1764000001870,
   AnonymousSurveys1764000001880,
+  TakenSurveys1764000001890,
   SurveyBenchmarks1764000001910,
   SurveyNews1764000001920,
   Communities1764000001970,

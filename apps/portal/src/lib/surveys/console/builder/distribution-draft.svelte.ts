@@ -23,6 +23,8 @@ export class DistributionDraft {
   byMail = $state(false);
   inPortal = $state(true);
   byLink = $state(false);
+  onTablets = $state(false);
+  byTelephone = $state(false);
 
   constructor({ trigger, delayMinutes, share, quota, locations, channels }: Distribution) {
     this.trigger = trigger;
@@ -33,10 +35,28 @@ export class DistributionDraft {
     this.byMail = channels.includes('email');
     this.inPortal = channels.includes('portal');
     this.byLink = channels.includes('link');
+    this.onTablets = channels.includes('tablet');
+    this.byTelephone = channels.includes('telephone');
   }
 
   get isAfterPurchase(): boolean {
     return this.trigger === 'purchase';
+  }
+
+  /** Whether it asks at some locations only, if anyone wants that. */
+  get hasPlaces(): boolean {
+    return this.isAfterPurchase || this.onTablets;
+  }
+
+  get #channels(): Distribution['channels'] {
+    const chosen = {
+      portal: this.inPortal,
+      email: this.byMail && this.isAfterPurchase,
+      link: this.byLink,
+      tablet: this.onTablets,
+      telephone: this.byTelephone,
+    };
+    return (['portal', 'email', 'link', 'tablet', 'telephone'] as const).filter((channel) => chosen[channel]);
   }
 
   /** Settings about purchases count only after purchases. */
@@ -46,12 +66,8 @@ export class DistributionDraft {
       trigger: this.trigger,
       delayMinutes: after ? Number(this.delay) : 0,
       share: whole(this.share) ?? 100,
-      locations: after && this.locations.length > 0 ? this.locations : null,
-      channels: [
-        ...(this.inPortal ? (['portal'] as const) : []),
-        ...(after && this.byMail ? (['email'] as const) : []),
-        ...(this.byLink ? (['link'] as const) : []),
-      ],
+      locations: this.hasPlaces && this.locations.length > 0 ? this.locations : null,
+      channels: this.#channels,
       quota: whole(this.quota),
     };
   });
