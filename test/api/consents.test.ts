@@ -126,6 +126,24 @@ describe('a consent', () => {
     await expectProblem(send(api, 'post', `/email-confirmations/${token}`), 409, 'link-used');
   });
 
+  it('is confirmed or not while staff change the address: neither waits for the other', async () => {
+    const race = async (): Promise<void> => {
+      const email = `${randomUUID()}@member.example`;
+      const body = { email, language: 'de', consents: [{ purpose: 'newsletter', granted: true }] };
+      const { id } = (await send(api, 'post', '/members', { key, body }).expect(201)).body;
+      const token = await mailbox.link(email, '/confirm-email');
+      const moved = { key, version: 1, body: { email: `${randomUUID()}@member.example` } };
+      const [confirmed, changed] = await Promise.all([
+        send(api, 'post', `/email-confirmations/${token}`, { body: {} }),
+        send(api, 'patch', `/members/${id}`, moved),
+      ]);
+      expect(['204 412', '410 200']).toContain(`${confirmed.status} ${changed.status}`);
+      const waits = changed.status === 200 ? 'pending' : 'granted';
+      expect(await current(id)).toEqual([`marketing email ${waits}`, `newsletter ${waits}`]);
+    };
+    await Promise.all(Array.from({ length: 12 }, race));
+  });
+
   it('that staff record by e-mail waits too, also of a confirmed address, until the member says so', async () => {
     const { email, id, cookie } = await join([]);
     await confirm(await mailbox.link(email, '/confirm-email'), cookie);
@@ -157,6 +175,22 @@ describe('a consent', () => {
     api.clock.advance({ minutes: 1 });
     await confirm(token, cookie);
     expect(pluck({ data: await historyOf(id) }, 'source')).toEqual(['member', 'staff', 'staff']);
+  });
+
+  it('that staff record is not confirmed by a link that is about something else, such as a new password', async () => {
+    const { email, id } = await join([{ purpose: 'surveys', channel: 'email', granted: true }]);
+    await note(id, { purpose: 'newsletter', granted: true }).expect(200);
+    await send(api, 'post', '/password-resets', { body: { email } }).expect(202);
+    const token = await mailbox.link(email, '/reset-password');
+    api.clock.advance({ minutes: 1 });
+    const body = { password: 'ein neuer Satz' };
+    await send(api, 'post', `/password-resets/${token}`, { body }).expect(204);
+    const { body: member } = await send(api, 'get', `/members/${id}`, { key }).expect(200);
+    expect(member.emailConfirmed).toBe(true);
+    // The member said this one, and the mailbox is theirs now.
+    expect(await current(id)).toEqual(
+      expect.arrayContaining(['surveys email granted', 'marketing email pending']),
+    );
   });
 
   it('by e-mail waits again when staff change the address; one that was refused does not', async () => {

@@ -113,6 +113,22 @@ describe('a consent by SMS', () => {
     await expectProblem(ask(member), 429, 'too-many-requests');
   });
 
+  it('is not confused by an earlier code that waited for the gateway', async () => {
+    const member = await wanting();
+    answer = 503;
+    await ask(member).expect(202);
+    await expect.poll(() => sentTo(member.phone).length, { timeout: 20_000 }).toBeGreaterThan(0);
+    const first = codeIn(JSON.parse(sentTo(member.phone)[0]?.raw ?? '{}').text);
+    await ask(member).expect(202);
+    answer = 200;
+    const states = async () =>
+      (await send(api, 'get', `/members/${member.member.id}/messages`, { key })).body.data as Message[];
+    await expect.poll(states, { timeout: 20_000 }).toMatchObject([{ cause: 'phone-code', state: 'sent' }]);
+    const last = codeIn(JSON.parse(sentTo(member.phone).at(-1)?.raw ?? '{}').text);
+    expect(last).not.toBe(first);
+    await confirm(member, last).expect(204);
+  });
+
   it('is of one number: another one needs another code', async () => {
     const member = await wanting();
     await ask(member).expect(202);

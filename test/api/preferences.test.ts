@@ -7,6 +7,7 @@ import { startMailedApp, type MailedApp } from '../support/mailed-app.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { expectProblem, send } from '../support/requests.ts';
+import { openShop } from '../support/shop.ts';
 
 const offer = mailTemplate('test-offer', 'marketing', () => ({
   subject: 'Croissants',
@@ -82,6 +83,19 @@ describe('an advertising mail', () => {
     await club.api.http.post(path).expect(204);
   });
 
+  it('can be unsubscribed too when the member has another address by now', async () => {
+    const { id, mail, token } = await written();
+    const { version } = (await send(club.api, 'get', `/members/${id}`, manager).expect(200)).body;
+    const body = { email: `${randomUUID()}@member.example` };
+    await send(club.api, 'patch', `/members/${id}`, { ...manager, version, body }).expect(200);
+    await expectProblem(send(club.api, 'get', `/preferences/${token}`), 404, 'not-found');
+    await club.api.http.post(oneClick(mail)).expect(204);
+    expect(await states(id)).toMatchObject({
+      'marketing email': 'refused unsubscribe',
+      'surveys email': 'pending address-changed',
+    });
+  });
+
   it('is not unsubscribed by a scanner that follows all its links, in every way that changes nothing', async () => {
     const { id, mail } = await written();
     const links = [...(mail.html ?? '').matchAll(/href="([^"]+)"/gu)].map(([, href = '']) => new URL(href));
@@ -153,6 +167,35 @@ describe('the preferences behind the link', () => {
     );
   });
 
+  it('show customers what they get without having been asked, and how to say no', async () => {
+    const limits = (existingCustomers: boolean) =>
+      send(club.api, 'put', '/permission-settings', {
+        ...manager,
+        body: { countries: [{ country: 'at', ageOfConsent: null, existingCustomers }] },
+      }).expect(200);
+    await limits(true);
+    const { id, email } = await makeMember(club.api, { emailConfirmedAt: new Date() });
+    await (await openShop(club.api)).sell(500, id);
+    await club.api.app.get(Mailer).send({
+      to: email ?? '',
+      about: id,
+      language: 'en',
+      template: offer,
+      data: {},
+      dedupeKey: randomUUID(),
+    });
+    const token = await club.mailbox.link(email ?? '', '/preferences');
+    const { body } = await send(club.api, 'get', `/preferences/${token}`).expect(200);
+    expect([body.topics[0], body.topics[1]]).toEqual([
+      { purpose: 'marketing', channel: 'email', state: null, asCustomer: true },
+      { purpose: 'marketing', channel: 'portal', state: null, asCustomer: false },
+    ]);
+    const no = { consents: [{ purpose: 'marketing', channel: 'email', granted: false }] };
+    const said = await send(club.api, 'put', `/preferences/${token}`, { body: no }).expect(200);
+    expect(said.body.topics[0]).toMatchObject({ state: 'refused', asCustomer: false });
+    await limits(false);
+  });
+
   it('are for this member at this address only', async () => {
     const [one, other] = [await written(), await written()];
     const forged = one.token.slice(0, 22) + other.token.slice(22);
@@ -175,6 +218,29 @@ describe('the preferences behind the link', () => {
     await club.api.http.post(oneClick(mail)).expect(204);
     const body = { consents: [{ purpose: 'profiling', granted: true }] };
     await expectProblem(send(club.api, 'put', `/preferences/${token}`, { body }), 422, 'member-not-active');
+  });
+
+  it('send no mailbox that nobody has confirmed more than a few mails', async () => {
+    const email = `${randomUUID()}@member.example`;
+    const body = { email, password: 'ein kurzer Satz', firstName: 'Ada', language: 'de', consents: [] };
+    const joined = await send(club.api, 'post', '/registrations', { body }).expect(201);
+    const [cookie = ''] = String(joined.headers['set-cookie']).split(';');
+    const { page } = (await send(club.api, 'get', '/me/preferences-link', { cookie }).expect(200)).body;
+    const say = (granted: boolean) =>
+      send(club.api, 'put', page, { body: { consents: [{ purpose: 'newsletter', granted }] } });
+    for (let asked = 0; asked < 5; asked += 1) {
+      await say(true).expect(200);
+      await say(false).expect(200);
+    }
+    await expectProblem(say(true), 429, 'too-many-requests');
+    // The link of the profile is one of them, and no is always heard.
+    await expectProblem(
+      send(club.api, 'post', '/me/email-confirmations', { cookie }),
+      429,
+      'too-many-requests',
+    );
+    await say(false).expect(200);
+    await club.mailbox.received(email, 6);
   });
 
   it('are linked in the profile of the member', async () => {

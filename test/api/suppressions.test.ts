@@ -72,6 +72,15 @@ const states = async (id: string) =>
     [id],
   );
 
+const confirm = async ({ id, email }: { id: string; email: string | null }): Promise<void> => {
+  // Staff note a consent, so the owner of the mailbox gets a link: service is sent, whatever the list says.
+  const consents = [{ purpose: 'surveys', channel: 'email', granted: true }];
+  await call('put', `/members/${id}/consents`, { consents }).expect(200);
+  const token = await club.mailbox.link(email ?? '', '/confirm-email');
+  expect(await check({ email })).not.toBeNull();
+  await send(club.api, 'post', `/email-confirmations/${token}`, { body: {} }).expect(204);
+};
+
 describe('an address on the list', () => {
   it('gets no advertising whatever its consent says, but service; the timeline says why', async () => {
     const member = await willing();
@@ -141,6 +150,24 @@ describe('an address on the list', () => {
     );
   });
 
+  it('stays there for what weighs more: a complaint after a bounce does not go with it', async () => {
+    const member = await willing();
+    const bounced = await add({ email: member.email, reason: 'hard-bounce' });
+    const complaint = await add({ email: member.email, reason: 'complaint' });
+    expect(complaint).toMatchObject({ id: bounced.id, reason: 'complaint' });
+    expect(await add({ email: member.email, reason: 'hard-bounce' })).toEqual(complaint);
+    await confirm(member);
+    expect(await check({ email: member.email })).toEqual(complaint);
+    const { body } = await call('get', '/audit-entries?limit=20').expect(200);
+    const added = (body.data as { action: string; subject: { id: string } | null; after: unknown }[]).filter(
+      ({ action, subject }) => action === 'suppression.added' && subject?.id === bounced.id,
+    );
+    expect(added.map(({ after }) => after)).toEqual([
+      { reason: 'complaint', kind: 'email' },
+      { reason: 'hard-bounce', kind: 'email' },
+    ]);
+  });
+
   it('is listed by kind, reason and source, in every order and in pages', async () => {
     const phone = '+43 660 7654321';
     const added = await add({ phone, reason: 'unsubscribed-by-request' });
@@ -192,14 +219,6 @@ describe('the list fills itself', () => {
     const [gone, complained] = [await willing(), await willing()];
     await add({ email: gone.email, reason: 'hard-bounce' });
     await add({ email: complained.email, reason: 'complaint' });
-    const confirm = async ({ id, email }: { id: string; email: string | null }) => {
-      // Staff note a consent, so the owner of the mailbox gets a link: service is sent, whatever the list says.
-      const consents = [{ purpose: 'surveys', channel: 'email', granted: true }];
-      await call('put', `/members/${id}/consents`, { consents }).expect(200);
-      const token = await club.mailbox.link(email ?? '', '/confirm-email');
-      expect(await check({ email })).not.toBeNull();
-      await send(club.api, 'post', `/email-confirmations/${token}`, { body: {} }).expect(204);
-    };
     await confirm(gone);
     await confirm(complained);
     expect(await check({ email: gone.email })).toBeNull();
@@ -238,6 +257,9 @@ describe('the list fills itself', () => {
     club.api.clock.advance({ minutes: 1 });
     const again = await makeMember(club.api, { ...of(changed), consents: [wants] });
     expect((await marketing(again.id))?.allowed).toBe(true);
+    // A complaint of this membership is not that refusal: the consent is older.
+    await add({ email: again.email, reason: 'complaint' });
+    expect(await marketing(again.id)).toMatchObject({ reason: 'suppressed', suppression: 'complaint' });
     club.api.clock.set(at);
   });
 });

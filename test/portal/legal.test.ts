@@ -206,8 +206,12 @@ describe.runIf(await findBrowser())('legal texts', { shuffle: false }, () => {
     const { data } = await club.api
       .client({ cookie: manager })
       .call(listMemberConsents, { params: { id: member.id } });
-    // At the same moment of the club, the last change counts.
-    expect(data.map(({ state, source }) => [state, source])).toEqual([['refused', 'preferences']]);
+    // At the same moment of the club, the last change counts. What nobody asked for yet is refused too.
+    expect(data.map(({ purpose, channel, ...said }) => [purpose, channel, said.state, said.source])).toEqual(
+      ['marketing', 'surveys'].flatMap((purpose) =>
+        ['email', 'portal'].map((channel) => [purpose, channel, 'refused', 'preferences']),
+      ),
+    );
     await page.goto('/preferences/' + 'x'.repeat(43));
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.context().close();

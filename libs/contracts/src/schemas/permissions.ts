@@ -147,6 +147,11 @@ const preferences = z
           purpose: consentPurpose,
           channel: consentChannel.nullable(),
           state: consentState.nullable().describe('null if nobody asked'),
+          asCustomer: z
+            .boolean()
+            .describe(
+              'whether the club writes without having asked, as to a customer, until the member says no',
+            ),
         }),
       )
       .describe('what the member can be asked for, by channel'),

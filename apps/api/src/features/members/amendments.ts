@@ -39,18 +39,17 @@ export class Amendments {
     for (const { fields } of amendments) assertBirthday(fields.birthday ?? undefined, this.clock.now());
     await this.transactions.run(async () => {
       assertNobodyHas(await this.roster.holderOf(amendments));
+      const moving = amendments.flatMap(({ id, fields }) => ('email' in fields ? id : []));
+      await this.effects.endLinksOf(...moving);
       await refusingTaken(() => this.roster.amend(amendments));
       const members = await this.members.byIds(amendments.map(({ id }) => id));
       const amended = new Map(members.map((member) => [member.id, member]));
       const changes = amendments.flatMap(({ id, fields }) => {
         const member = amended.get(id);
-        return member ? { member, fields: Object.keys(fields), movesMailbox: 'email' in fields } : [];
+        return member ? { member, fields: Object.keys(fields) } : [];
       });
       await this.effects.follow(changes, origin);
-      await this.consents.unconfirm(
-        changes.flatMap(({ member, movesMailbox }) => (movesMailbox ? member.id : [])),
-        'email',
-      );
+      await this.consents.unconfirm(moving, 'email');
       await this.consents.unconfirm(
         changes.flatMap(({ member, fields }) => (fields.includes('phone') ? member.id : [])),
         'sms',

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { MailLinks } from '../identity/index.ts';
+import { Attempts, MailLinks } from '../identity/index.ts';
 import { ConsentsRepository } from './consents.repository.ts';
 import { fullNameOf, type MemberRecord } from './member.ts';
 import { MembersRepository } from './members.repository.ts';
 import { confirmEmailMail } from './mails/index.ts';
+
+const hour = 3600;
 
 /** Asks the owner of a mailbox to confirm that they are the member who typed it. */
 @Injectable()
@@ -15,7 +17,18 @@ export class ConfirmationMails {
     private readonly consents: ConsentsRepository,
     private readonly links: MailLinks,
     private readonly transactions: Transactions,
+    private readonly attempts: Attempts,
   ) {}
+
+  /**
+   * Before a member asks for such a mail: the mailbox may be someone else's, who would get as many as the member likes. Outside of
+   * a transaction. Throws `too-many-requests`.
+   */
+  async countOne({ id, email }: Pick<MemberRecord, 'id' | 'email'>): Promise<void> {
+    await this.attempts.count('confirm-email', id, 5, hour);
+    // Several members may have typed the same address.
+    if (email !== null) await this.attempts.count('confirm-email-email', email.toLowerCase(), 10, hour);
+  }
 
   /** Whether a consent by e-mail waits for the owner of the mailbox. */
   async areAwaited(memberId: string): Promise<boolean> {
@@ -37,10 +50,11 @@ export class ConfirmationMails {
     });
   }
 
-  /** Throws `not-found`. */
+  /** The member asks for another one. Throws `not-found`, `too-many-requests`. */
   async sendTo(memberId: string): Promise<void> {
     const member = await this.members.byId(memberId);
     if (!member) throw new ClubError('not-found');
+    await this.countOne(member);
     await this.send(member);
   }
 }

@@ -40,14 +40,24 @@ const record = statement(
    on conflict (member_id, purpose, channel, changed_at) do update set
      state = excluded.state, version = excluded.version, language = excluded.language, source = excluded.source`,
 );
-const newestBy = `select distinct on (member_id, purpose) member_id, purpose, channel, state, version, language
+const newestBy = `select distinct on (member_id, purpose) member_id, purpose, channel, state, version, language, source
      from consents where member_id = any($1::uuid[]) and channel = $3 order by member_id, purpose, changed_at desc`;
-const follow = (from: string, to: string, source: string): string =>
+const follow = (from: string, to: string, source: string, only = ''): string =>
   `insert into consents (member_id, purpose, channel, state, changed_at, version, language, source)
    select member_id, purpose, channel, '${to}', $2::timestamptz, version, language, '${source}' from (${newestBy}) newest
-   where state = '${from}'
+   where state = '${from}' ${only}
    on conflict (member_id, purpose, channel, changed_at) do update set state = excluded.state, source = excluded.source`;
 const confirm = statement('consent-confirm', follow('pending', 'granted', 'confirmation'));
+// What others noted waits for the link that names it.
+const confirmOwn = statement(
+  'consent-confirm-own',
+  follow(
+    'pending',
+    'granted',
+    'confirmation',
+    `and newest.source in ('member', 'preferences', 'address-changed')`,
+  ),
+);
 const unconfirm = statement('consent-unconfirm', follow('granted', 'pending', 'address-changed'));
 
 /** By which a consent counts only once its owner has confirmed the address. */
@@ -112,6 +122,14 @@ export class ConsentsRepository {
   /** The owner of the mailbox or the phone has confirmed it, and with it the consents by this channel. */
   async confirm(memberId: string, channel: ConfirmedChannel = 'email'): Promise<void> {
     await this.transactions.query(confirm, [[memberId], this.clock.date(), channel]);
+  }
+
+  /**
+   * The owner of the mailbox has confirmed it in another way than by the link that names the consents, such as with a new password.
+   * So only those count that the member gave.
+   */
+  async confirmOwn(memberId: string): Promise<void> {
+    await this.transactions.query(confirmOwn, [[memberId], this.clock.date(), 'email']);
   }
 
   /** They have another address or number, so its owner has to confirm the consents by this channel. */

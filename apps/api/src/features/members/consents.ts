@@ -5,9 +5,9 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ConfirmationMails } from './confirmation-mails.ts';
-import type { StoredConsent } from './consent-names.ts';
+import { storedConsents, type StoredConsent } from './consent-names.ts';
 import { ConsentsRepository, worded } from './consents.repository.ts';
-import type { MemberRecord } from './member.ts';
+import type { ConsentGiven, MemberRecord } from './member.ts';
 import { Members } from './members.ts';
 
 /** What a member consented to, and consents that staff and keys record for them. */
@@ -27,22 +27,25 @@ export class Consents {
     return this.consents.history(memberId);
   }
 
-  /** What the member says with the link from an e-mail. Throws `member-not-active`, `invalid-request` for the terms. */
+  /**
+   * What the member says with the link from an e-mail. Throws `member-not-active`, `invalid-request` for the terms, and
+   * `too-many-requests` where each consent sends a mail to a mailbox that nobody has confirmed.
+   */
   async say(
     memberId: string,
     source: 'preferences' | 'unsubscribe',
     { consents }: BodyOf<typeof setMemberConsents>,
   ): Promise<void> {
     refuseTerms(consents);
+    const said = consents.map((consent) => worded({ ...consent, source }));
+    await this.#countMails(memberId, said);
     await this.transactions.run(async () => {
       const member = await this.members.byId(memberId);
       if (member.status === 'closed' && consents.some(({ granted }) => granted))
         throw new ClubError('member-not-active');
-      const newly = await this.consents.give(
-        memberId,
-        consents.map((consent) => worded({ ...consent, source })),
-      );
-      await this.#confirmed(member, newly);
+      const newly = await this.consents.give(memberId, said);
+      // What others noted got its mail then; a confirmed owner confirms by saying so.
+      if (!member.emailConfirmed) await this.#confirmed(member, newly);
     });
   }
 
@@ -76,11 +79,21 @@ export class Consents {
     });
   }
 
+  /** Each of these consents sends a mail to a mailbox that nobody has confirmed. */
+  async #countMails(memberId: string, said: readonly ConsentGiven[]): Promise<void> {
+    const member = await this.members.byId(memberId);
+    if (member.emailConfirmed || member.email === null) return;
+    const waiting = await this.consents.waiting(memberId);
+    const given = said.flatMap(storedConsents).filter(waitsForMailbox);
+    if (given.some(({ purpose }) => !waiting.includes(purpose))) await this.confirmations.countOne(member);
+  }
+
   async #confirmed(member: MemberRecord, newly: readonly StoredConsent[]): Promise<void> {
-    if (newly.some(({ channel, granted }) => channel === 'email' && granted))
-      await this.confirmations.send(member);
+    if (newly.some(waitsForMailbox)) await this.confirmations.send(member);
   }
 }
+
+const waitsForMailbox = ({ channel, granted }: StoredConsent): boolean => channel === 'email' && granted;
 
 const refuseTerms = (consents: BodyOf<typeof setMemberConsents>['consents']): void => {
   const terms = consents.findIndex(({ purpose }) => purpose === 'terms');

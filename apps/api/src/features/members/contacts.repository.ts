@@ -26,6 +26,7 @@ const contact = statement(
   `select id, status, email, email_confirmed_at is not null as confirmed, phone, language, birthday_text(birthday) as birthday, origin = 'demo' as invented
    from members where id = $1`,
 );
+const hold = statement('member-hold', 'select from members where id = $1 for no key update');
 const standing = statement(
   'consent-standing',
   `select distinct on (purpose, channel) purpose, channel, state, changed_at, version, language
@@ -35,6 +36,11 @@ const standing = statement(
 @Injectable()
 export class Contacts {
   constructor(private readonly transactions: Transactions) {}
+
+  /** Until the transaction ends, nobody changes the addresses of this member. */
+  async hold(memberId: string): Promise<void> {
+    await this.transactions.query(hold, [memberId]);
+  }
 
   /** Undefined if this is not a member. */
   async of(memberId: string): Promise<Contact | undefined> {

@@ -39,7 +39,6 @@ export class EmailsController {
 
   @Contract(sendEmailConfirmation)
   async send(@CurrentMember() memberId: string): Promise<void> {
-    await this.attempts.count('confirm-email', memberId, 5, hour);
     await this.mails.sendTo(memberId);
   }
 
@@ -70,6 +69,8 @@ export class EmailsController {
   ): Promise<void> {
     if (actor.kind !== 'account') throw new ClubError('not-allowed');
     await this.attempts.count('change-email', actor.sessionId, 5, hour);
+    // A new session is quickly opened, and the mailbox may be someone else's.
+    await this.attempts.count('confirm-email-email', body.email, 10, hour);
     await this.changes.request(actor.id, body.email, body.password);
   }
 

@@ -33,16 +33,17 @@ export class MemberAddresses {
     return this.consents.waiting(memberId);
   }
 
-  /** Throws `link-expired` if the member has another address by now. */
+  /** With the link that names the consents. Throws `link-expired` if the member has another address by now. */
   async confirm(memberId: string, email: string): Promise<void> {
-    if (!(await this.members.confirmEmail(memberId, email))) throw new ClubError('link-expired');
-    await this.#follow(memberId, email);
+    await this.#prove(memberId, email);
+    await this.consents.confirm(memberId);
   }
 
   /** Sets a confirmed address. Throws `already-taken`. */
   async change(memberId: string, email: string): Promise<void> {
     await refusingTaken(() => this.members.changeEmail(memberId, email));
-    await this.#follow(memberId, email);
+    await this.consents.confirmOwn(memberId);
+    await this.#tell(memberId, email);
   }
 
   /** After the account has proved it. Returns whether no other member has confirmed the address. */
@@ -54,12 +55,17 @@ export class MemberAddresses {
       return true;
     }
     if (isTaken(await this.othersWith(memberId, email))) return false;
-    await this.confirm(memberId, email);
+    await this.#prove(memberId, email);
+    await this.consents.confirmOwn(memberId);
     return true;
   }
 
-  async #follow(memberId: string, email: string): Promise<void> {
-    await this.consents.confirm(memberId);
+  async #prove(memberId: string, email: string): Promise<void> {
+    if (!(await this.members.confirmEmail(memberId, email))) throw new ClubError('link-expired');
+    await this.#tell(memberId, email);
+  }
+
+  async #tell(memberId: string, email: string): Promise<void> {
     await this.proofs.tell(email);
     await this.outbox.append([{ name: 'member.changed', memberId, data: { fields: 'email' } }]);
   }

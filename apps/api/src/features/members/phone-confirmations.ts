@@ -29,13 +29,14 @@ export class PhoneConfirmations {
     return this.#numberIn(await this.#contact(memberId));
   }
 
-  /** Sends another code; earlier ones end. Throws like `numberOf`. */
+  /** Sends another code; earlier ones end, and are not sent any more. Throws like `numberOf`. */
   async send(memberId: string): Promise<void> {
     await this.transactions.run(async () => {
       const contact = await this.#contact(memberId);
       const phone = this.#numberIn(contact);
       const code = String(randomInt(1_000_000)).padStart(6, '0');
       await this.codes.put({ memberId, phone, code });
+      await this.mailer.takeBack({ about: memberId, template: phoneCodeText });
       await this.mailer.send({
         to: phone,
         language: contact.language,
@@ -52,6 +53,8 @@ export class PhoneConfirmations {
   async confirm(memberId: string, code: string): Promise<void> {
     // A wrong code is a try, which counts although the call is refused.
     const found = await this.transactions.run(async () => {
+      // Another number at this moment would be confirmed by the code of the earlier one.
+      await this.contacts.hold(memberId);
       const { phone } = await this.#contact(memberId);
       if (phone === null) return 'over';
       const outcome = await this.codes.use({ memberId, phone, code });

@@ -8,8 +8,6 @@ import { fullNameOf, type ConsentGiven, type MemberRecord } from './member.ts';
 export interface ProfileChange {
   readonly member: MemberRecord;
   readonly fields: readonly string[];
-  /** A changed or removed address invalidates what was sent to the previous one. */
-  readonly movesMailbox: boolean;
 }
 
 const named = ['firstName', 'lastName', 'language'];
@@ -26,10 +24,15 @@ export class ProfileEffects {
     private readonly clock: Clock,
   ) {}
 
+  /**
+   * For members with a changed or removed address: it invalidates what was sent to the previous one. Before they change, because
+   * who follows a link has that first and the member then; in another order each would wait for the other.
+   */
+  async endLinksOf(...memberIds: readonly string[]): Promise<void> {
+    await this.links.endAllOf(...memberIds);
+  }
+
   async follow(changes: readonly ProfileChange[], origin: Origin = 'live'): Promise<void> {
-    await this.links.endAllOf(
-      ...changes.flatMap(({ member, movesMailbox }) => (movesMailbox ? member.id : [])),
-    );
     for (const { member, fields } of changes)
       if (fields.some((field) => named.includes(field)))
         await this.accounts.describe(member.id, fullNameOf(member), member.language);

@@ -74,10 +74,12 @@ export class Profiles {
     if (before.erased) throw new ClubError('member-erased');
     if (patch.status !== undefined && before.status === 'closed')
       throw ClubError.field('member-not-active', '/status', 'a closed membership can only be reopened');
-    const after = await refusingTaken(() => this.members.update({ ...before, ...patch }, expectedVersion));
+    const wanted = { ...before, ...patch };
+    const movesMailbox = before.email?.toLowerCase() !== wanted.email?.toLowerCase();
+    if (movesMailbox) await this.effects.endLinksOf(id);
+    const after = await refusingTaken(() => this.members.update(wanted, expectedVersion));
     if (!after) throw new ClubError('version-changed');
-    const movesMailbox = before.email?.toLowerCase() !== after.email?.toLowerCase();
-    await this.effects.follow([{ member: after, fields: Object.keys(patch), movesMailbox }]);
+    await this.effects.follow([{ member: after, fields: Object.keys(patch) }]);
     if (movesMailbox) await this.consents.unconfirm([id], 'email');
     if (before.phone !== after.phone) await this.consents.unconfirm([id], 'sms');
     await this.effects.followStatus(before, after);

@@ -7,6 +7,10 @@ type Types = {
     row: object;
     values: readonly [readonly string[] | null, Date | string | null, string | null];
   };
+  'consent-confirm-own': {
+    row: object;
+    values: readonly [readonly string[] | null, Date | string | null, string | null];
+  };
   'consent-current': {
     row: {
       purpose: Claim<string, Columns['consents.purpose']>;
@@ -195,6 +199,7 @@ type Types = {
     row: { members: number; joined: number };
     values: readonly [Date | string | null, Date | string | null];
   };
+  'member-hold': { row: object; values: readonly [string | null] };
   'member-holder-of-any': {
     row: { id: string; email: boolean };
     values: readonly [readonly string[] | null, readonly string[] | null];

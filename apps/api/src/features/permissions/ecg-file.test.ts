@@ -24,5 +24,26 @@ describe('the ECG list', () => {
     expect(readEcgFile(Buffer.from(text))).toEqual({ hashes: [hash], refused: [3] });
     expect(readEcgFile(Buffer.from('email\na@b.example\n'))).toBeNull();
     expect(readEcgFile(Buffer.alloc(0))).toBeNull();
+    // A hash among other things is chance.
+    expect(readEcgFile(Buffer.from(`a@b.example\nb@b.example\n${hash.toString('hex')}`))).toBeNull();
+  });
+
+  it.each<[string, (text: string) => Buffer]>([
+    ['UTF-8 with a mark', (text) => Buffer.from(`\uFEFF${text}`)],
+    ['UTF-16', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['UTF-16 of other machines', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
+    ['the encoding of old tables', (text) => Buffer.from(text, 'latin1')],
+    ['lines of old machines', (text) => Buffer.from(text.replaceAll('\n', '\r'))],
+  ])('is read from text in %s, whatever its length', (_, encode) => {
+    const hashes = [sha1('a@b.example'), sha1('@c.example')];
+    for (let spaces = 0; spaces < 20; spaces += 1) {
+      const text = [...hashes.map((hash) => hash.toString('hex')), `für${' '.repeat(spaces)}`].join('\n');
+      expect(readEcgFile(encode(text))).toEqual({ hashes, refused: [3] });
+    }
+  });
+
+  it('is not taken for text by its first bytes', () => {
+    const hashes = [Buffer.from('fffe00112233445566778899aabbccddeeff9081', 'hex'), sha1('@c.example')];
+    expect(readEcgFile(Buffer.concat(hashes))).toEqual({ hashes, refused: [] });
   });
 });

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ClubError } from '../../platform/club-error.ts';
-import { PortalLinks, type MailQuestion } from '../../platform/mail/index.ts';
+import { MailsRepository, PortalLinks, type MailQuestion } from '../../platform/mail/index.ts';
 import { Contacts, type Contact } from '../members/index.ts';
 import { PermissionSettings } from './permission-settings.ts';
 
@@ -9,7 +9,7 @@ const signatureBytes = 16;
 
 /**
  * Links from mails to the preferences of their reader. A token is the id of the member and a signature of id and address: it
- * works as long as the member has that address, is never used up, and needs no row.
+ * works as long as the member has that address, is never used up, and needs no row. Unsubscribing works longer.
  */
 @Injectable()
 export class PreferenceLinks {
@@ -17,6 +17,7 @@ export class PreferenceLinks {
     private readonly settings: PermissionSettings,
     private readonly contacts: Contacts,
     private readonly portal: PortalLinks,
+    private readonly mails: MailsRepository,
   ) {}
 
   /** The page, and the address for one click, for a mail of this class to a member. */
@@ -46,10 +47,26 @@ export class PreferenceLinks {
   async memberOf(token: string): Promise<Contact & { readonly email: string }> {
     const contact = await this.contacts.of(idIn(token));
     const email = contact?.email;
-    if (!contact || !email) throw unknown();
-    const expected = await this.#token(contact.id, email);
-    if (!timingSafeEqual(Buffer.from(expected), Buffer.from(token))) throw unknown();
+    if (!contact || !email || !(await this.#isOf(token, contact.id, email))) throw unknown();
     return { ...contact, email };
+  }
+
+  /**
+   * The member who got the mail with this link, also at an earlier address: a no in an old mail is about all mails. Throws
+   * `not-found`.
+   */
+  async readerOf(token: string): Promise<string> {
+    const contact = await this.contacts.of(idIn(token));
+    if (!contact) throw unknown();
+    const earlier = await this.mails.recipientsBesidesService(contact.id);
+    for (const address of contact.email === null ? earlier : [contact.email, ...earlier])
+      if (await this.#isOf(token, contact.id, address)) return contact.id;
+    throw unknown();
+  }
+
+  async #isOf(token: string, memberId: string, email: string): Promise<boolean> {
+    const expected = await this.#token(memberId, email);
+    return timingSafeEqual(Buffer.from(expected), Buffer.from(token));
   }
 
   async #token(memberId: string, email: string): Promise<string> {

@@ -10,6 +10,7 @@ import {
   type unsubscribe,
 } from '@regulars/contracts';
 import { consentIn, Consents, type Contact } from '../members/index.ts';
+import { Permissions } from './permissions.ts';
 import { PreferenceLinks } from './preference-links.ts';
 
 /** What members choose with a link from a mail, without signing in. */
@@ -18,17 +19,21 @@ export class Preferences {
   constructor(
     private readonly links: PreferenceLinks,
     private readonly consents: Consents,
+    private readonly permissions: Permissions,
   ) {}
 
   /** Throws `not-found`. */
   async show(token: string): Promise<Shown> {
     const contact = await this.links.memberOf(token);
+    const { basis } = await this.permissions.ofContact(contact, 'marketing', 'email');
+    const isCustomer = basis === 'existing-customer';
     return {
       email: shortened(contact.email),
       topics: topicsOf(contact).map(([purpose, channel]) => ({
         purpose,
         channel,
         state: consentIn(contact, purpose, channel)?.state ?? null,
+        asCustomer: isCustomer && purpose === 'marketing' && channel === 'email',
       })),
       history: await this.consents.history(contact.id),
     };
@@ -41,9 +46,9 @@ export class Preferences {
     return this.show(token);
   }
 
-  /** As often as a mail program likes. Throws `not-found`. */
+  /** As often as a mail program likes, also from a mail to an earlier address. Throws `not-found`. */
   async unsubscribe(token: string, { class: messageClass }: QueryOf<typeof unsubscribe>): Promise<void> {
-    const { id } = await this.links.memberOf(token);
+    const id = await this.links.readerOf(token);
     const purposes = messageClass ? [purposeOf[messageClass]] : Object.values(purposeOf);
     const consents = purposes.map((purpose) => ({ purpose, channel: 'email', granted: false }) as const);
     await this.consents.say(id, 'unsubscribe', { consents });

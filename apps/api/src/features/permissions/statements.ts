@@ -19,7 +19,7 @@ type Types = {
       reason: Claim<string, Columns['suppressions.reason']>;
       source: Claim<string, Columns['suppressions.source']>;
       addedAt: Date;
-      isNew: Claim<boolean | null, Columns['suppression-add:isNew']>;
+      isNew: Claim<boolean, Columns['suppression-add:isNew']>;
     };
     values: readonly [string | null, string | null, string | null, string | null, Date | string | null];
   };

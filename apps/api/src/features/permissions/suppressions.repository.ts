@@ -13,12 +13,17 @@ import { statement } from './statements.ts';
 const columns = 'id, kind, reason, source, added_at as "addedAt"';
 const from = `suppressions where ($1::text is null or kind = $1) and ($2::text is null or reason = $2)
   and ($3::text is null or source = $3)`;
-// The lock of the row that is there keeps others from removing it.
+/** A row that goes, or does not count, by an action of its owner. */
+const isWeak = (row: string): string => `(${row}.reason = 'hard-bounce' or ${row}.source = 'erasure')`;
+const stronger = (column: string): string =>
+  `${column} = case when ${isWeak('kept')} and not ${isWeak('excluded')} then excluded.${column} else kept.${column} end`;
+// The first row stays, unless it is weaker: a complaint would go with the bounce before it. The lock of the row that is there
+// keeps others from removing it.
 const add = statement(
   'suppression-add',
-  `insert into suppressions (id, kind, reason, source, added_at) values ($1, $2, $3, $4, $5)
-   on conflict (id) do update set added_at = suppressions.added_at
-   returning ${columns}, xmax = 0 as "isNew"`,
+  `insert into suppressions as kept (id, kind, reason, source, added_at) values ($1, $2, $3, $4, $5)
+   on conflict (id) do update set ${['reason', 'source', 'added_at'].map(stronger).join(', ')}
+   returning ${columns}, (old.reason, old.source) is distinct from (new.reason, new.source) as "isNew"`,
 );
 const find = statement('suppressions-find', `select ${columns} from suppressions where id = any($1::uuid[])`);
 const list = statement(
@@ -60,7 +65,7 @@ export class SuppressionsRepository {
     keyed.register(async () => (await transactions.query(any, [])).length > 0);
   }
 
-  /** The earlier one stays. */
+  /** The earlier one stays, unless it is weaker. */
   async add({ id, kind, reason, source, addedAt }: SuppressionRow): Promise<RowOf<typeof add>> {
     const [row] = await this.transactions.query(add, [id, kind, reason, source, addedAt]);
     if (!row) throw new Error('Every address can be put on the list');

@@ -24,6 +24,12 @@ export interface OutgoingMail<Data> {
   readonly forAdmins?: boolean;
 }
 
+/** Whose mails of which template no longer say what counts. */
+export interface Outdated {
+  readonly about: string;
+  readonly template: MailTemplate<string, never>;
+}
+
 /** Queues mails in the current transaction. A job sends them after the commit. */
 @Injectable()
 export class Mailer {
@@ -36,6 +42,13 @@ export class Mailer {
 
   async send<Data extends object>(mail: OutgoingMail<Data>): Promise<void> {
     await this.sendMany([mail]);
+  }
+
+  /**
+   * What a newer one takes the place of: where the server is away, both would wait, and come in any order once it is back.
+   */
+  async takeBack({ about, template }: Outdated): Promise<void> {
+    await this.mails.takeBack(about, template.name);
   }
 
   /** How many of them were not sent before. */

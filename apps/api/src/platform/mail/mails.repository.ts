@@ -78,6 +78,16 @@ const queuedMail = `select id, recipient, language, template, class, channel, ab
    where id = $1 and state = 'queued'`;
 const queued = statement('mail-queued', queuedMail);
 const claim = statement('mail-claim', `${queuedMail} for update skip locked`);
+// One that is being sent at this moment is locked by its job, and is not taken back any more.
+const takeBack = statement(
+  'mail-take-back',
+  `delete from mails where id in (
+     select id from mails where about_id = $1 and template = $2 and state = 'queued' for update skip locked)`,
+);
+const recipients = statement(
+  'mail-recipients',
+  `select distinct lower(recipient) as address from mails where about_id = $1 and class <> 'service' and channel = 'email'`,
+);
 const answered = statement(
   'mail-answered',
   `update mails set permission = $2, subject = $4, state = case when $3 then state else 'not-permitted' end,
@@ -179,6 +189,16 @@ export class MailsRepository {
   /** Locks a mail for sending; undefined if it was sent or another process is sending it. */
   async claim(id: string): Promise<QueuedMailRow | undefined> {
     return (await this.transactions.query(claim, [id]))[0];
+  }
+
+  /** Those of this template to someone that still wait. */
+  async takeBack(about: string, template: string): Promise<void> {
+    await this.transactions.query(takeBack, [about, template]);
+  }
+
+  /** To which addresses of a member mails went that are not service, as far as they are kept. */
+  async recipientsBesidesService(memberId: string): Promise<string[]> {
+    return (await this.transactions.query(recipients, [memberId])).map(({ address }) => address);
   }
 
   async answered(id: string, permission: Permission, subject: string | null): Promise<void> {

@@ -84,6 +84,7 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'mail-recipients': { row: { address: string }; values: readonly [string | null] };
   'mail-refused': { row: object; values: readonly [string | null, string | null, boolean | null] };
   'mail-sent': {
     row: object;
@@ -106,6 +107,7 @@ type Types = {
     values: readonly [string | null, Date | string | null, string | null, number | null];
   };
   'mail-sweep': { row: { id: string }; values: readonly [Date | string | null] };
+  'mail-take-back': { row: object; values: readonly [string | null, string | null] };
   'mail-unsent': { row: { waiting: number; failed: number; not_permitted: number }; values: readonly [] };
   'personal-mails-erase': {
     row: { id: string };
