@@ -31,11 +31,15 @@ const areaOf = (path: string): Area | undefined =>
 /** Pages that load no script (`csr` is off) decide nothing. */
 const isScriptless = (path: string): boolean => /^club\/surveys\/|^\(public\)\/survey\//u.test(path);
 
+/** Few open these, and they share fields with pages of all areas: other pages must not load more for them. */
+const isOfAskingStaff = (path: string): boolean =>
+  /^till\/(?:survey|telephone)\/|^console\/members\/\[id\]\/telephone\//u.test(path);
+
 /** A file of a route and its place. Kit makes a file of its own for it. */
 const readRoute = (id: string): Reach | undefined => {
   const [, path] = route.exec(id) ?? [];
   if (path === undefined) return undefined;
-  if (isScriptless(path)) return nowhere;
+  if (isScriptless(path) || isOfAskingStaff(path)) return nowhere;
   const area = areaOf(path);
   if (!area) return /^\+(?:layout|error)/u.test(path) ? everywhere : nowhere;
   const isWhole = path.split('/').length === 2 && /\/\+layout\.svelte$/u.test(path);

@@ -48,6 +48,12 @@ const findAnything = async (page) => {
   await page.getByRole('option').first().waitFor();
 };
 
+/** @param {Page} page */
+const openTelephone = async (page) => {
+  await openFirst(page, '/console/members?sort=points', /^\/console\/members\/[0-9a-f-]{36}$/);
+  await page.goto(`${page.url()}/telephone`);
+};
+
 /** Of the survey with the most answers. @param {string} tab @returns {Stop} */
 const surveyTab = (tab) =>
   opened(`console-survey-${tab}`, `/console/surveys/[id]/${tab}`, async (page, club) => {
@@ -248,6 +254,7 @@ export const manager = [
   ...withNew('console-offer', '/console/offers'),
   firstOf('console-offer', '/console/offers'),
   opened('console-offer-performance', '/console/offers/[id]/performance', openPerformance),
+  opened('console-member-telephone', '/console/members/[id]/telephone', openTelephone),
   ...withNew('console-survey', '/console/surveys'),
   firstOf('console-survey', '/console/surveys'),
   ...['share', 'results', 'compare', 'answers'].map(surveyTab),

@@ -186,9 +186,9 @@ export {
   type Tallied,
 } from './surveys/nps.ts';
 export { npsOfTable, type NpsTable } from './surveys/nps-table.ts';
-export { isSampled, shuffled } from './surveys/order.ts';
+export { isSampled } from './surveys/order.ts';
 export { npsOfParts, type NpsPart } from './surveys/parts.ts';
-export { checkAnswers, isLast, pathOf, wholeAnswers, type Answers } from './surveys/path.ts';
+export { checkAnswers, pathOf, wholeAnswers, type Answers } from './surveys/path.ts';
 export { piped, type Piped } from './surveys/piping.ts';
 export { npsOfWave, npsScaleOf, resultOf, type Tally } from './surveys/results.ts';
 export { viewOfQuestion, type Showing } from './surveys/view.ts';
