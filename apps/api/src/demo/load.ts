@@ -69,11 +69,11 @@ export const loadMorgenrot = async (
     anna(now, idForAll(offers)),
     ...makePeople(random, size.members - 1, size.days, now, randomUUIDv7),
   ];
-  // An own generator: the rest of the club does not depend on them.
+  // Generators of their own: what members see depends on random ids, and the rest of the club must not depend on it.
   const ofDiscounts = new Random(seed + 1);
   const shopped = goShopping(random, people, size.passersBy, size.days, now, tags);
   const { baskets: met, meetings } = meetOffers(ofDiscounts, shopped, offers, now, annaId(people));
-  const coded = showCodes(ofDiscounts, met, now, annaId(people));
+  const coded = showCodes(new Random(seed + 3), met, now, annaId(people));
   const baskets = showCards(new Random(seed + 2), coded, mailing?.cards ?? [], annaId(people));
   const total = baskets.length + people.length;
   await join(app, people, now);
