@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -23,13 +23,22 @@ const textOf = (file: string): string => readFileSync(join(client, file), 'utf8'
 /** Names in the code of zod that a build does not shorten. */
 const marks = /_zod\b|\$Zod|ZodError/;
 
+const routes = new URL('../../apps/portal/src/routes', import.meta.url).pathname;
+/** Whether a page loads no script, whatever its parts import. */
+const isStill = (route: string): boolean => {
+  const options = join(routes, route, '+page.ts');
+  return existsSync(options) && /^export const csr = false;/mu.test(readFileSync(options, 'utf8'));
+};
+
 /** The scripts that each page loads before hydration: the start of the portal, its layouts and the page. */
 const pages = [
   ...readFileSync(generated, 'utf8').matchAll(/"(\/[^"]*)": \[~?(-?\d+)(?:,\s*\[([\d,\s]*)\])?/g),
-].map(([, route = '', page = '', layouts = '']) => ({
-  route,
-  nodes: [0, Number(page) < 0 ? ~Number(page) : Number(page), ...(layouts.match(/\d+/g) ?? []).map(Number)],
-}));
+]
+  .map(([, route = '', page = '', layouts = '']) => ({
+    route,
+    nodes: [0, Number(page) < 0 ? ~Number(page) : Number(page), ...(layouts.match(/\d+/g) ?? []).map(Number)],
+  }))
+  .filter(({ route }) => !isStill(route));
 
 // The entry imports the client of SvelteKit as its first act, so every page loads it.
 const start = [...chunks.keys()].filter((key) =>
