@@ -154,7 +154,7 @@ const isOfSharedEditor = ({ pages }: Reach): boolean =>
 const isOfProblems = (id: string): boolean => {
   const [, name = ''] = text.exec(id) ?? [];
   const users = usersOfTexts.get(name) ?? [];
-  return users.length > 0 && users.every((file) => file.endsWith('/shell/problem.ts'));
+  return users.length > 0 && users.every((file) => /\/shell\/(?:survey-problems|problem)\.ts$/u.test(file));
 };
 
 /**

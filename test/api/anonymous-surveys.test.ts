@@ -98,7 +98,7 @@ describe('an anonymous survey', () => {
     await answer(token, { why: 'Too loud' }, { complete: true }).expect(200);
     await expectProblem(answer(token, { score: 9 }), 409, 'survey-already-sent');
     const { body } = await send(api, 'get', `/surveys/${survey.id}`, { key }).expect(200);
-    expect(body.figures).toEqual({ asked: 1, sent: 1 });
+    expect(body.figures).toEqual({ asked: 1, sent: 1, replied: 1 });
   });
 
   it('leaves no row that names the member or the moment of an answer', async () => {

@@ -115,6 +115,20 @@ describe('after a purchase', () => {
     expect(addresses.flatMap((address) => club.mailbox.to(address))).toEqual([]);
   });
 
+  it('a member is asked only by what the club asks by itself, not by what the team asks', async () => {
+    await publish({ channels: ['tablet', 'telephone', 'link'] });
+    const consent = {
+      purpose: 'surveys',
+      channel: 'telephone',
+      granted: true,
+      source: 'member',
+      version: 1,
+    } as const;
+    const anna = await makeSignedInMember(club.api, { consents: [consent] });
+    await invite(anna, await shop.sell(2900, anna.member.id));
+    expect(await asked()).toBe(0);
+  });
+
   it('nobody is asked about goods that came back, or after the end', async () => {
     await publish({ delayMinutes: 60 });
     const [anna, berta] = [await willing(), await willing()];
@@ -245,6 +259,20 @@ describe('a personal link', () => {
     }).expect(200);
     await expectProblem(open(token), 404, 'not-found');
     await expectProblem(answer(token, { score: 9 }), 404, 'not-found');
+  });
+
+  it('ends when its member has another address', async () => {
+    const { anna, token } = await asked();
+    await answer(token, { score: 9 }).expect(200);
+    const path = `/members/${anna.member.id}`;
+    const { key } = club;
+    const { version } = (await send(club.api, 'get', path, { key }).expect(200)).body;
+    const body = { email: `${randomUUID()}@member.example` };
+    await send(club.api, 'patch', path, { key, version, body }).expect(200);
+    await expectProblem(open(token), 404, 'not-found');
+    await expectProblem(answer(token, { score: 2 }, true), 404, 'not-found');
+    const { body: own } = await send(club.api, 'get', `/me/surveys/${survey.id}`, anna).expect(200);
+    expect(own).toMatchObject({ state: 'started' });
   });
 
   it('ends with its survey', async () => {

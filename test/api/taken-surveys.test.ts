@@ -236,12 +236,13 @@ describe('by telephone', () => {
       },
       { timeout: 10_000 },
     );
-    const [row] = await rowsOf<{ taken_by: string; name: string }>(
+    const [row] = await rowsOf<{ name: string }>(
       api,
-      `select r.taken_by, a.display_name as name from survey_responses r join accounts a on a.id = r.taken_by where r.id = $1`,
+      `select a.display_name as name from survey_responses r join accounts a on a.id = r.taken_by where r.id = $1`,
       [body.id],
     );
-    expect(row?.name).toBeDefined();
+    const answers = await send(api, 'get', `/surveys/${survey.id}/responses`, { cookie: manager.cookie });
+    expect(answers.body.data).toMatchObject([{ id: body.id, mode: 'telephone', takenBy: row?.name ?? '-' }]);
   });
 
   it('says why a member is not asked', async () => {

@@ -105,7 +105,7 @@ describe.runIf(await findBrowser())('asked', { timeout: 120_000 }, () => {
     expect(mailbox.to(anna.member.email ?? '')).toHaveLength(1);
     expect(mailbox.to(berta.member.email ?? '')).toEqual([]);
     const { body: after } = await send(club.api, 'get', `/surveys/${survey.id}`, { key }).expect(200);
-    expect(after.figures).toEqual({ asked: 1, sent: 1 });
+    expect(after.figures).toEqual({ asked: 1, sent: 1, replied: 1 });
     await home.reload();
     await home.getByRole('main').waitFor();
     expect(await hint.count()).toBe(0);

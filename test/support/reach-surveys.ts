@@ -31,7 +31,7 @@ export const surveyReaches = {
   'POST /surveys/{id}/anonymous': own,
   'POST /surveys/{id}/links': { reach: 'location', apart: true },
   'POST /survey-links': { reach: 'location', shows: () => '"page"', apart: true },
-  'GET /tablet-surveys': { reach: 'location', shows: () => '"data"' },
+  'GET /tablet-surveys': { reach: 'location', shows: () => '"data"', apart: true },
   'POST /surveys/{id}/taken': { reach: 'location', apart: true },
   'GET /members/{id}/telephone-surveys': { reach: 'member', shows: () => '"permission"' },
   'POST /members/{id}/telephone-surveys/{surveyId}/taken': { reach: 'member' },

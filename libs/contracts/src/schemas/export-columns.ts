@@ -67,6 +67,7 @@ const headings = {
   member: ['Mitglied', 'Member', 'Člen'],
   memberId: ['Mitglieds-ID', 'Member ID', 'ID člena'],
   mode: ['Weg der Antwort', 'How it came', 'Jak odpověď přišla'],
+  takenBy: ['Aufgenommen von', 'Taken by', 'Zaznamenal(a)'],
   multiplierPercent: ['Faktor in %', 'Multiplier in %', 'Násobitel v %'],
   name: ['Name', 'Name', 'Název'],
   nameDe: ['Name (Deutsch)', 'Name (German)', 'Název (německy)'],

@@ -97,6 +97,10 @@ const surveyResponse = z
     version: z.int(),
     sentAt: instant,
     mode: z.enum(surveyModes).describe('how it came'),
+    takenBy: z
+      .string()
+      .nullable()
+      .describe('who of the team asked by telephone, or was signed in on the tablet; null if nobody took it'),
     member: z.object({ id, displayName: z.string() }).nullable(),
     location: locationNamed.describe('of the purchase, else where the member shopped most at that time'),
     receipt: z.string().nullable().describe('that the open link named'),

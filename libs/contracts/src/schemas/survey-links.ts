@@ -29,7 +29,7 @@ export const surveyLinksShapes = {
         receipt: receiptNumber.nullable().default(null).describe('of this location; it answers once'),
       })
       .refine(({ location, receipt }) => receipt === null || location !== null, {
-        path: ['location'],
+        path: ['receipt'],
         message: 'a receipt is of a location',
       }),
     reply: openLink,

@@ -189,7 +189,8 @@ export const survey = content
       .describe('what keeps the draft from being published'),
     figures: z.object({
       asked: z.int().describe('members who were asked'),
-      sent: z.int().describe('members who sent their answers'),
+      sent: z.int().describe('answers that were sent, in all ways'),
+      replied: z.int().describe('by members who were asked'),
     }),
     updatedAt: instant,
   })

@@ -6,7 +6,7 @@ import type { ResultFilter } from './results.repository.ts';
 import { statement } from './statements.ts';
 
 const columns = `r.id, r.version, r.sent_at as "sentAt", r.member_id as "memberId", member_name(r.member_id) as "memberName",
-  r.location_id as "locationId", r.receipt, r.tier_id as "tierId", r.tags, r.mode`;
+  r.location_id as "locationId", r.receipt, r.tier_id as "tierId", r.tags, r.mode, r.taken_by as "takenById"`;
 /** The first anonymous answers would be those of the members who were asked first. */
 const isShown = `(r.mode <> 'anonymous' or 5 <= (select count(*) from survey_responses n where n.survey_id = $1 and n.mode = 'anonymous' and n.state = 'sent'))`;
 /** Those that a filter asks for. */

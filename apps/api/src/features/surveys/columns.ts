@@ -1,10 +1,19 @@
-import type { QuestionKindName, SurveyDefinition, SurveyMode, Texts } from '@regulars/contracts';
+import type {
+  QuestionKindName,
+  Survey,
+  SurveyDefinition,
+  SurveyMode,
+  SurveyState,
+  Texts,
+} from '@regulars/contracts';
 import type { Name } from '../../platform/names.ts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
 export type Columns = {
   'survey_versions.definition': SurveyDefinition;
   'survey-names:name': Name;
+  'surveys.state': SurveyState;
+  'surveys.distribution': Survey['distribution'];
   'survey-figures:id': string;
   'survey_news.text': Texts;
   'survey_benchmarks.scale': '0-10' | '1-10';

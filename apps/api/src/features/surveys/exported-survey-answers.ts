@@ -54,6 +54,7 @@ const columns = [
   'version',
   'sentAt',
   'mode',
+  'takenBy',
   'memberId',
   'displayName',
   'locationName',
@@ -71,7 +72,7 @@ const columns = [
 /** In the order of the columns. */
 const cellsOf = (
   { name }: SurveyRow,
-  { id, version, sentAt, mode, member, location, receipt, tier, score, tags }: SurveyResponse,
+  { id, version, sentAt, mode, takenBy, member, location, receipt, tier, score, tags }: SurveyResponse,
   { question, title, kind, number, choices, words }: Given,
   { of }: Pick<Wording, 'of'>,
 ): ExportCell[] => [
@@ -80,6 +81,7 @@ const cellsOf = (
   version,
   sentAt,
   mode,
+  takenBy,
   member?.id ?? null,
   member?.displayName ?? null,
   location?.name ?? null,

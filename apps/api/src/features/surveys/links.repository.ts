@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 
 const insert = statement(
   'survey-link-insert',
-  'insert into survey_links (token_hash, response_id) select $1, r.id from survey_responses r where r.id = $2',
+  'insert into survey_links (token_hash, response_id, address_hash) select $1, r.id, $3 from survey_responses r where r.id = $2',
 );
 // A link of a member who has left leads nowhere.
 const find = statement(
   'survey-link-find',
-  `select r.id from survey_links l join survey_responses r on r.id = l.response_id
+  `select r.id, r.member_id as "memberId", l.address_hash as "addressHash" from survey_links l join survey_responses r on r.id = l.response_id
    where l.token_hash = $1 and (r.member_id is null or member_status(r.member_id) = 'active')`,
 );
 const begin = statement(
@@ -39,14 +40,14 @@ export interface OpenLink {
 export class SurveyLinksRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Nothing if there is no such response. */
-  async insert(tokenHash: Buffer, responseId: string): Promise<void> {
-    await this.transactions.query(insert, [tokenHash, responseId]);
+  /** Nothing if there is no such response. @param addressHash of the mail that has the link; null if none has it */
+  async insert(tokenHash: Buffer, responseId: string, addressHash: Buffer | null): Promise<void> {
+    await this.transactions.query(insert, [tokenHash, responseId, addressHash]);
   }
 
-  /** Its id; undefined if the link leads nowhere. */
-  async find(tokenHash: Buffer): Promise<string | undefined> {
-    return (await this.transactions.query(find, [tokenHash]))[0]?.id;
+  /** Undefined if the link leads nowhere. */
+  async find(tokenHash: Buffer): Promise<RowOf<typeof find> | undefined> {
+    return (await this.transactions.query(find, [tokenHash]))[0];
   }
 
   /** A new response without a member. Nothing if its receipt has one; then it waits for the transaction that began it. */

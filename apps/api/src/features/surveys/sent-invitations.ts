@@ -3,7 +3,6 @@ import { Locations } from '../club/index.ts';
 import { AskedMembers } from './asked-members.ts';
 import type { AllowedChannel } from './invitation-channels.ts';
 import type { Askable, Invitation } from './invitation-hindrances.ts';
-import { SurveyLinks } from './survey-links.ts';
 import { SurveyMails } from './survey-mails.ts';
 
 /** Asks: the row of the member, and the mail if they agreed to mails. */
@@ -12,7 +11,6 @@ export class SentInvitations {
   constructor(
     private readonly asked: AskedMembers,
     private readonly locations: Locations,
-    private readonly links: SurveyLinks,
     private readonly mails: SurveyMails,
   ) {}
 
@@ -29,14 +27,13 @@ export class SentInvitations {
     const asked = { surveyId, version, memberId, permission: first.permission, channels, ...about };
     const id = await this.asked.ask(asked);
     if (!channels.includes('email')) return;
-    const link = this.links.pageOf(await this.links.make(id));
     await this.mails.send(memberId, {
       surveyId,
       version,
       purchasedAt,
       locationId: about.locationId,
       place: location?.name ?? {},
-      link,
+      responseId: id,
       anonymous: survey.anonymous,
     });
   }

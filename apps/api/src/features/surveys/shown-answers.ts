@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SurveyDefinition, SurveyResponse } from '@regulars/contracts';
 import { npsPartOf, type NpsScale, type SurveyQuestion } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
-import { Names, textsOf } from '../../platform/names.ts';
+import { Names, textsOf, type Name } from '../../platform/names.ts';
 import { Locations } from '../club/index.ts';
 import { CallBacks } from '../tasks/index.ts';
 import { AnswerListRepository, type AnswerRow, type ResponseRow } from './answer-list.repository.ts';
@@ -31,6 +31,10 @@ export class ShownAnswers {
       'tier',
       rows.flatMap(({ tierId }) => tierId ?? []),
     );
+    const staff = await this.names.of(
+      'account',
+      rows.flatMap(({ takenById }) => takenById ?? []),
+    );
     return rows.map((row) => {
       const asked = definitions.get(row.version)?.questions ?? [];
       const given = answers.get(row.id) ?? [];
@@ -38,6 +42,7 @@ export class ShownAnswers {
         id: row.id,
         version: row.version,
         mode: row.mode,
+        takenBy: row.takenById === null ? null : nameOf(staff.get(row.takenById)),
         sentAt: toInstant(sentOf(row)),
         member: row.memberId === null ? null : { id: row.memberId, displayName: row.memberName ?? '' },
         location:
@@ -54,6 +59,9 @@ export class ShownAnswers {
     });
   }
 }
+
+/** Null for a person whose account is gone. */
+const nameOf = (name: Name | undefined): string | null => (typeof name === 'string' ? name : null);
 
 const sentOf = ({ sentAt }: ResponseRow): Date => {
   if (!sentAt) throw new Error('what is listed was sent');

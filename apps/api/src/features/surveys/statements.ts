@@ -127,7 +127,12 @@ type Types = {
     values: readonly [string | null, number | null, Date | string | null, string | null, string | null];
   };
   'survey-figures': {
-    row: { id: Claim<string | null, Columns['survey-figures:id']>; asked: number; sent: number };
+    row: {
+      id: Claim<string | null, Columns['survey-figures:id']>;
+      asked: number;
+      sent: number;
+      replied: number;
+    };
     values: readonly [readonly string[] | null];
   };
   'survey-link-begin': {
@@ -142,10 +147,23 @@ type Types = {
       string | null,
     ];
   };
-  'survey-link-find': { row: { id: string }; values: readonly [Buffer | null] };
-  'survey-link-insert': { row: object; values: readonly [Buffer | null, string | null] };
+  'survey-link-find': {
+    row: { id: string; memberId: string | null; addressHash: Buffer | null };
+    values: readonly [Buffer | null];
+  };
+  'survey-link-insert': { row: object; values: readonly [Buffer | null, string | null, Buffer | null] };
   'survey-link-key': { row: { key: Buffer }; values: readonly [string | null] };
   'survey-link-remove-of': { row: object; values: readonly [string | null] };
+  'survey-live-after-purchases': {
+    row: {
+      id: string;
+      state: Claim<string, Columns['surveys.state']>;
+      distribution: Claim<unknown, Columns['surveys.distribution']>;
+      startsAt: Date | null;
+      endsAt: Date | null;
+    };
+    values: readonly [];
+  };
   'survey-names': {
     row: { id: string; name: Claim<unknown, Columns['survey-names:name']> };
     values: readonly [readonly string[] | null];
@@ -263,6 +281,7 @@ type Types = {
       tierId: string | null;
       tags: string[];
       mode: Claim<string, Columns['survey_responses.mode']>;
+      takenById: string | null;
     };
     values: readonly [
       string | null,
@@ -303,6 +322,7 @@ type Types = {
       tierId: string | null;
       tags: string[];
       mode: Claim<string, Columns['survey_responses.mode']>;
+      takenById: string | null;
     };
     values: readonly [string | null, string | null];
   };

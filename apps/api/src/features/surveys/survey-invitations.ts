@@ -27,10 +27,9 @@ export class SurveyInvitations {
 
   async #plan(memberId: string | null, purchaseId: string, location: string): Promise<void> {
     if (memberId === null) return;
-    for (const survey of await this.surveys.live()) {
-      const { trigger, locations, share, delayMinutes } = survey.distribution;
+    for (const survey of await this.surveys.afterPurchases()) {
+      const { locations, share, delayMinutes } = survey.distribution;
       const isAbout =
-        trigger === 'purchase' &&
         askedBy(survey).length > 0 &&
         isOpen(survey, this.clock.now()) &&
         (locations === null || locations.includes(location)) &&

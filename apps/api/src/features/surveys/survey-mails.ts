@@ -6,6 +6,7 @@ import { Mailer, MailTemplates } from '../../platform/mail/index.ts';
 import { Members } from '../members/index.ts';
 import { surveyAskedMail, surveysMails } from './mails/index.ts';
 import { ReaderFacts } from './reader-facts.ts';
+import { SurveyLinks } from './survey-links.ts';
 import { SurveyVersionsRepository } from './versions.repository.ts';
 
 interface AskedAbout {
@@ -15,8 +16,7 @@ interface AskedAbout {
   readonly locationId: string | null;
   /** The name of the location. */
   readonly place: Texts;
-  /** The personal link. */
-  readonly link: string;
+  readonly responseId: string;
   readonly anonymous: boolean;
 }
 
@@ -26,6 +26,7 @@ export class SurveyMails {
   constructor(
     private readonly members: Members,
     private readonly versions: SurveyVersionsRepository,
+    private readonly links: SurveyLinks,
     private readonly reader: ReaderFacts,
     private readonly mailer: Mailer,
     templates: MailTemplates,
@@ -35,12 +36,13 @@ export class SurveyMails {
 
   async send(
     memberId: string,
-    { surveyId, version, purchasedAt, locationId, place, link, anonymous }: AskedAbout,
+    { surveyId, version, purchasedAt, locationId, place, responseId, anonymous }: AskedAbout,
   ): Promise<void> {
     const { email, language, firstName } = await this.members.byId(memberId);
     const definition = await this.versions.find(surveyId, version);
     const [question] = definition?.questions ?? [];
     if (email === null || !definition || !question) return;
+    const link = this.links.pageOf(await this.links.make(responseId, email));
     const facts = await this.reader.of(memberId, locationId);
     const known = { facts, answers: new Map<string, null>() };
     // A chosen step would come with the link of the member.

@@ -1,11 +1,13 @@
 import type { Condition } from '@regulars/conditions';
-import type {
-  AskingChannel,
-  BodyOf,
-  createSurvey,
-  Survey,
-  SurveyDefinition,
-  Texts,
+import {
+  askingChannels,
+  type AskingChannel,
+  type BodyOf,
+  type createSurvey,
+  type Survey,
+  type SurveyChannel,
+  type SurveyDefinition,
+  type Texts,
 } from '@regulars/contracts';
 import { checkDefinition, type Instant } from '@regulars/loyalty';
 import { isDeepStrictEqual } from 'node:util';
@@ -80,7 +82,7 @@ export const assertSound = (content: SurveyContent): void => {
 };
 
 /** By which members are ticked off; other ways keep moments, receipts and locations with the answers. */
-const askingMembers: readonly string[] = ['portal', 'email'];
+const askingMembers: readonly SurveyChannel[] = askingChannels;
 
 /** What would tell who answered, or needs to know it. */
 const anonymousFaults = ({
@@ -139,12 +141,15 @@ export const wasOpen = ({ published, startsAt, endsAt, endedAt }: SurveyRow, at:
   (startsAt?.getTime() ?? -Infinity) <= at &&
   at < Math.min(endsAt?.getTime() ?? Infinity, endedAt?.getTime() ?? Infinity);
 
-export const isOpen = ({ state, startsAt, endsAt }: SurveyRow, now: Instant): boolean =>
+export const isOpen = (
+  { state, startsAt, endsAt }: Pick<SurveyRow, 'state' | 'startsAt' | 'endsAt'>,
+  now: Instant,
+): boolean =>
   state === 'live' && (startsAt?.getTime() ?? -Infinity) <= now && now < (endsAt?.getTime() ?? Infinity);
 
-/** By what members are asked; nothing if only customers with an open link answer. */
-export const askedBy = ({ distribution: { channels } }: SurveyRow): AskingChannel[] =>
-  channels.filter((channel): channel is AskingChannel => channel !== 'link');
+/** By what the club asks members by itself; nothing if only customers or the team answer. */
+export const askedBy = ({ distribution: { channels } }: Pick<SurveyRow, 'distribution'>): AskingChannel[] =>
+  channels.filter((channel): channel is AskingChannel => askingMembers.includes(channel));
 
 const msPerDay = 86_400_000;
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Repository } from 'typeorm';
 import { change, insert } from '../../platform/database/entity-writes.ts';
 import { ClubError } from '../../platform/club-error.ts';
+import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
 import { SurveyEntity } from './entities/survey.entity.ts';
@@ -10,10 +11,17 @@ import { isFull, type SurveyFigures, type SurveyRow } from './survey.ts';
 
 const figures = statement(
   'survey-figures',
-  `select asked.id, count(r.id) filter (where r.mode <> 'anonymous') as asked, count(r.sent_at) as sent
+  `select asked.id, count(r.id) filter (where r.mode = 'member') as asked, count(r.sent_at) as sent,
+     count(r.sent_at) filter (where r.mode in ('member', 'anonymous')) as replied
    from unnest($1::uuid[]) as asked(id) left join survey_responses r on r.survey_id = asked.id group by asked.id`,
 );
 const linkKey = statement('survey-link-key', 'select link_key as key from surveys where id = $1');
+// After each purchase: a named statement, which PostgreSQL plans once.
+const afterPurchases = statement(
+  'survey-live-after-purchases',
+  `select id, state, distribution, starts_at as "startsAt", ends_at as "endsAt" from surveys
+   where state = 'live' and distribution->>'trigger' = 'purchase' order by id`,
+);
 const namesStatement = statement(
   'survey-names',
   `select id, to_jsonb(name) as name from surveys where id = any($1::uuid[])`,
@@ -36,6 +44,11 @@ export class SurveysRepository {
     return this.#rows.find({ where: { state: 'live' }, order: { id: 'asc' } });
   }
 
+  /** Live ones that ask about purchases. */
+  async afterPurchases(): Promise<RowOf<typeof afterPurchases>[]> {
+    return this.transactions.query(afterPurchases, []);
+  }
+
   async find(id: string): Promise<SurveyRow | null> {
     return this.#rows.findOneBy({ id });
   }
@@ -54,7 +67,7 @@ export class SurveysRepository {
   async figuresOf(ids: readonly string[]): Promise<(id: string) => SurveyFigures> {
     const rows = await this.transactions.query(figures, [ids]);
     const known = new Map(rows.map(({ id, ...counted }) => [id, counted]));
-    return (id) => known.get(id) ?? { asked: 0, sent: 0 };
+    return (id) => known.get(id) ?? { asked: 0, sent: 0, replied: 0 };
   }
 
   /** Those that have not got all their answers yet. Answers are counted only where a quota asks for it. */

@@ -43,7 +43,7 @@ export class Surveys {
         state: ({ state }) => surveyStates.indexOf(state),
         asked: ({ figures }) => figures.asked,
         sent: ({ figures }) => figures.sent,
-        rate: ({ figures }) => (figures.asked === 0 ? null : figures.sent / figures.asked),
+        rate: ({ figures }) => (figures.asked === 0 ? null : figures.replied / figures.asked),
       },
       usual: 'created',
       usualOrder: 'desc',

@@ -57,8 +57,8 @@ export class TabletSurveys {
     return this.transactions.run(async () => {
       const again = await this.taken.again(about, answers);
       if (again) return again;
-      const at = this.#moment(answeredAt);
       const survey = await this.surveys.find(surveyId);
+      const at = this.#moment(answeredAt);
       // What was answered in time counts whenever it arrives, also above the quota: the customer could not know.
       if (!isAt(survey, code) || !wasOpen(survey, at)) throw new ClubError('survey-not-open');
       if (!(await this.surveys.wasAsked(survey, version, at - longestMs)))

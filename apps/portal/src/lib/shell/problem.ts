@@ -1,8 +1,10 @@
 import { m } from '#lib/paraglide/messages.js';
+import { surveyProblems } from './survey-problems.ts';
 import { textFor, tillProblems, type ProblemTexts } from './problem-texts.ts';
 
 const texts: ProblemTexts = {
   ...tillProblems,
+  ...surveyProblems,
   'wrong-credentials': m.common_problem_wrong_credentials,
   'event-not-cancellable': m.eventtypes_problem_not_cancellable,
   'link-used': m.staff_problem_link_used,
@@ -11,12 +13,6 @@ const texts: ProblemTexts = {
   'last-owner': m.communities_problem_last_owner,
   'nickname-of-team': m.communities_problem_of_team,
   'too-many-communities': m.communities_problem_too_many,
-  'survey-not-open': m.surveys_problem_not_open,
-  'survey-already-sent': m.surveys_problem_already_sent,
-  'survey-other-version': m.surveys_problem_other_version,
-  'survey-anonymous': m.surveys_problem_anonymous,
-  'survey-begun': m.surveys_problem_begun,
-  'survey-not-allowed': m.surveys_problem_not_allowed,
   'last-admin': m.staff_problem_last_admin,
   'code-wrong': m.consents_phone_wrong,
   'code-over': m.consents_phone_over,

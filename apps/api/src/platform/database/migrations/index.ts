@@ -138,6 +138,7 @@ import { AnonymousSurveys1764000001880 } from './0188-anonymous-surveys.ts';
 import { TakenSurveys1764000001890 } from './0189-taken-surveys.ts';
 import { SurveyBenchmarks1764000001910 } from './0191-survey-benchmarks.ts';
 import { SurveyNews1764000001920 } from './0192-survey-news.ts';
+import { AddressesOfSurveyLinks1764000001930 } from './0193-addresses-of-survey-links.ts';
 import { Communities1764000001970 } from './0197-communities.ts';
 
 /** In the order in which they run; never edited once released. */
@@ -282,5 +283,6 @@ export const migrations = [
   TakenSurveys1764000001890,
   SurveyBenchmarks1764000001910,
   SurveyNews1764000001920,
+  AddressesOfSurveyLinks1764000001930,
   Communities1764000001970,
 ];

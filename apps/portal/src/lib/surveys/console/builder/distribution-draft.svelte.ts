@@ -25,6 +25,8 @@ export class DistributionDraft {
   byLink = $state(false);
   onTablets = $state(false);
   byTelephone = $state(false);
+  /** Only members who were asked answer anonymously. */
+  anonymous = $state(false);
 
   constructor({ trigger, delayMinutes, share, quota, locations, channels }: Distribution) {
     this.trigger = trigger;
@@ -45,16 +47,17 @@ export class DistributionDraft {
 
   /** Whether it asks at some locations only, if anyone wants that. */
   get hasPlaces(): boolean {
-    return this.isAfterPurchase || this.onTablets;
+    return this.isAfterPurchase || (this.onTablets && !this.anonymous);
   }
 
   get #channels(): Distribution['channels'] {
+    const isNamed = !this.anonymous;
     const chosen = {
       portal: this.inPortal,
       email: this.byMail && this.isAfterPurchase,
-      link: this.byLink,
-      tablet: this.onTablets,
-      telephone: this.byTelephone,
+      link: this.byLink && isNamed,
+      tablet: this.onTablets && isNamed,
+      telephone: this.byTelephone && isNamed,
     };
     return (['portal', 'email', 'link', 'tablet', 'telephone'] as const).filter((channel) => chosen[channel]);
   }

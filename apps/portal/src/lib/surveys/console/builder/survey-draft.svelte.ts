@@ -60,7 +60,6 @@ export class SurveyDraft {
   thanks: PageDraft = $state({ title: {}, text: {} });
   thanksPoints = $state('');
   callBackUpTo = $state('');
-  anonymous = $state(false);
   /** Empty for none. */
   thanksCoupon = $state('');
   /** Its uid. */
@@ -79,11 +78,19 @@ export class SurveyDraft {
     this.thanks = pageOf(survey.definition.thanks);
     this.thanksPoints = String(survey.definition.thanksPoints ?? '');
     this.callBackUpTo = String(survey.callBackUpTo ?? '');
-    this.anonymous = survey.anonymous;
     this.thanksCoupon = survey.thanksCouponId ?? '';
     this.chosen = this.questions[0]?.uid ?? 0;
     this.distribution = new DistributionDraft(survey.distribution);
+    this.distribution.anonymous = survey.anonymous;
     this.audience = new AudienceDraft(survey.audience, currency, count);
+  }
+
+  get anonymous(): boolean {
+    return this.distribution.anonymous;
+  }
+
+  set anonymous(anonymous: boolean) {
+    this.distribution.anonymous = anonymous;
   }
 
   readonly definition = $derived.by((): Survey['definition'] => ({
