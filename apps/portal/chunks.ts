@@ -162,7 +162,7 @@ const isOfProblems = (id: string): boolean => {
  * members do not load, so they bring nothing else along.
  */
 const fileOfStaff = (id: string, reach: Reach): (typeof files)[number] | null => {
-  if (!isSmall(id) || !isCommonIn('console', reach, 5) || isOfSharedEditor(reach) || isOfProblems(id))
+  if (!isSmall(id) || !isCommonIn('console', reach, 4) || isOfSharedEditor(reach) || isOfProblems(id))
     return null;
   if (isOfDiscounts(reach)) return 'discounts';
   if (touches('club', reach) || touches('public', reach)) return 'shared-small';

@@ -7,7 +7,7 @@ import { makeKey, makeStaff, type SignedIn } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
 import { makeSurvey, reasons, score, why } from '../support/makers/surveys.ts';
-import { startClub, type TestClub } from '../support/portal.ts';
+import { untilHydrated, startClub, type TestClub } from '../support/portal.ts';
 import { send } from '../support/requests.ts';
 import { TillPage } from '../support/till-page.ts';
 
@@ -49,13 +49,15 @@ describe.runIf(await findBrowser())('surveys that staff take', () => {
     await page.clock.install({ time: new Date(club.api.clock.now()) });
     await TillPage.at(page, here.code);
     await page.getByRole('link', { name: 'Survey for customers' }).click();
+    await page.waitForURL('**/till/survey');
+    await untilHydrated(page);
     await page.getByRole('button', { name: /^At the door/u }).click();
     await heading(page, 'Two questions').waitFor();
     expect(await axeFaults(page)).toEqual([]);
 
     await page.getByRole('radio', { name: 'Deutsch' }).check();
     await heading(page, 'Zwei Fragen').waitFor();
-    await button(page, 'Starten').click();
+    await button(page, 'Los geht’s').click();
     await page.getByRole('radio', { name: '9', exact: true }).check();
     await button(page, 'Weiter').click();
     await heading(page, 'Why 9?').waitFor();

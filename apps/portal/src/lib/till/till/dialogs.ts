@@ -3,6 +3,7 @@
 export { default as AlreadyBooked } from './AlreadyBooked.svelte';
 export { default as CouponList } from './CouponList.svelte';
 export { default as DiscountsByHand } from './DiscountsByHand.svelte';
+export { default as Explanation } from '#lib/points/shared/Explanation.svelte';
 export { default as JoinDialog } from './JoinDialog.svelte';
 export { default as LineDiscounts } from './LineDiscounts.svelte';
 export { default as MemberChoice } from './MemberChoice.svelte';
@@ -14,6 +15,7 @@ export { default as ReceiptField } from './ReceiptField.svelte';
 export { default as RewardList } from './RewardList.svelte';
 export { default as RewardsDone } from './RewardsDone.svelte';
 export { default as ScanDialog } from './ScanDialog.svelte';
+export { default as SurveyCode } from './SurveyCode.svelte';
 export { default as TakenOff } from './TakenOff.svelte';
 export { default as VoucherPanel } from './VoucherPanel.svelte';
 export { default as Confirm } from '#lib/ui/Confirm.svelte';
