@@ -3,6 +3,7 @@ import type { OwnSurvey, Survey } from '@regulars/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { jobsEnd } from '../support/background-jobs.ts';
+import { settledDigest } from '../support/database-digest.ts';
 import { makeKey } from '../support/makers.ts';
 import type { SignedInMember } from '../support/makers/members.ts';
 import { makeCoupon } from '../support/makers/coupons.ts';
@@ -105,6 +106,8 @@ describe('an anonymous survey', () => {
     const survey = await makeSurvey(api, { questions }, anonymous);
     const anna = await asked(survey);
     const token = newToken();
+    // What follows the joining of the member may still be written.
+    await settledDigest(api);
     await jobsEnd(api);
     const before = await everything();
     await begin(anna, survey, token).expect(204);

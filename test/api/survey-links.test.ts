@@ -5,6 +5,7 @@ import { Locations } from '../../apps/api/src/features/club/index.ts';
 import { Attempts } from '../../apps/api/src/features/identity/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
+import { makeCoupon } from '../support/makers/coupons.ts';
 import { makeSurvey, makeWillingMember } from '../support/makers/surveys.ts';
 import { expectProblem, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
@@ -86,6 +87,19 @@ describe('an open link', () => {
     });
     const { cookie } = await makeWillingMember(api);
     expect((await send(api, 'get', '/me/surveys', { cookie }).expect(200)).body.data).toEqual([]);
+  });
+
+  it('is thanked with the code of a coupon for everyone, once it was sent', async () => {
+    const coupon = await makeCoupon(api);
+    const { version, name, definition, distribution } = await current();
+    const body = { name, definition, distribution, thanksCouponId: coupon.id };
+    await send(api, 'put', `/surveys/${survey.id}`, { key, version, body }).expect(200);
+    const { body: begun } = await begin(await linked({}), { score: 9 }).expect(200);
+    expect(begun.survey).toMatchObject({ state: 'started', thanksCode: null });
+    const rest = { version: 1, answers: {}, complete: true };
+    const path = `/surveys/links/${begun.token}/responses`;
+    const { body: sentTo } = await send(api, 'post', path, { body: rest }).expect(200);
+    expect(sentTo).toMatchObject({ state: 'sent', thanksCode: coupon.code, thanksPoints: null });
   });
 
   it('answers once for a receipt, about its purchase', async () => {

@@ -13,9 +13,7 @@ export const anonymousContent = {
   thanksCouponId: id
     .nullable()
     .default(null)
-    .describe(
-      'of a coupon for everyone, whose code is shown after anonymous answers were sent; null for none',
-    ),
+    .describe('of a coupon for everyone, whose code is shown after the answers were sent; null for none'),
 };
 
 /** What those who answer read about it. */
@@ -26,7 +24,7 @@ export const anonymousScreen = {
   anonymous: z
     .boolean()
     .describe('whether nothing connects the answers with me; without a question, it has to begin first'),
-  thanksCode: z.string().nullable().describe('as thanks for anonymous answers, once they were sent'),
+  thanksCode: z.string().nullable().describe('of a coupon as thanks, once the answers were sent'),
 };
 
 const body = z.object({

@@ -5,7 +5,6 @@ import { AskedResponses, type AskedResponse } from './asked-response.ts';
 import { SurveyAnswers } from './survey-answers.ts';
 import { SurveyLinks } from './survey-links.ts';
 import { SurveyScreens } from './survey-screens.ts';
-import { ThanksCodes } from './thanks-codes.ts';
 
 /** Surveys behind personal links, as their readers see them. Links may be forwarded: once sent, they show no answer. */
 @Injectable()
@@ -15,7 +14,6 @@ export class LinkedSurveys {
     private readonly asked: AskedResponses,
     private readonly answers: SurveyAnswers,
     private readonly screens: SurveyScreens,
-    private readonly codes: ThanksCodes,
     private readonly anonymous: AnonymousSurveys,
   ) {}
 
@@ -45,8 +43,7 @@ export class LinkedSurveys {
 
   async show(asked: AskedResponse, question?: string): Promise<OwnSurvey> {
     if (asked.response.state !== 'sent') return this.screens.show(asked, question);
-    const thanksCode = await this.codes.of(asked.survey);
-    const screen = { ...(await this.screens.show(asked)), thanksCode };
+    const screen = await this.screens.show(asked);
     return namesAnswers(asked.definition.thanks) ? { ...screen, thanks: null } : screen;
   }
 }

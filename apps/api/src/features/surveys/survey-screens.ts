@@ -5,11 +5,15 @@ import { ClubError } from '../../platform/club-error.ts';
 import type { AskedResponse } from './asked-response.ts';
 import { ReaderFacts } from './reader-facts.ts';
 import { showQuestion } from './shown-question.ts';
+import { ThanksCodes } from './thanks-codes.ts';
 
 /** Shows one question after the other, with the texts filled for the reader. */
 @Injectable()
 export class SurveyScreens {
-  constructor(private readonly reader: ReaderFacts) {}
+  constructor(
+    private readonly reader: ReaderFacts,
+    private readonly codes: ThanksCodes,
+  ) {}
 
   /**
    * @param wanted the key of a question that was answered; the next one without
@@ -45,7 +49,7 @@ export class SurveyScreens {
       named: response.memberId !== null && !survey.anonymous,
       thanked: response.thanked,
       anonymous: survey.anonymous,
-      thanksCode: null,
+      thanksCode: response.state === 'sent' ? await this.codes.of(survey) : null,
     };
   }
 

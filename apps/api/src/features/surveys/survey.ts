@@ -87,15 +87,11 @@ const askingMembers: readonly SurveyChannel[] = askingChannels;
 /** What would tell who answered, or needs to know it. */
 const anonymousFaults = ({
   anonymous,
-  thanksCouponId,
   callBackUpTo,
   definition,
   distribution,
 }: SurveyContent): { pointer: string; message: string }[] => {
-  if (!anonymous)
-    return thanksCouponId === null
-      ? []
-      : [{ pointer: '/thanksCouponId', message: 'only for an anonymous survey' }];
+  if (!anonymous) return [];
   const faults = [];
   if (callBackUpTo !== null)
     faults.push({ pointer: '/callBackUpTo', message: 'nobody who answers anonymously can be called back' });

@@ -9,7 +9,7 @@ const find = statement(
   `select id, survey_id as "surveyId", version, mode, member_id as "memberId", location_id as "locationId", sent_at as "sentAt"
    from survey_responses where id = $1`,
 );
-// Whose id is taken, or who was asked this before, is not asked again.
+// Nothing for a taken id, or for a member who was asked this before.
 const insert = statement(
   'survey-taken-insert',
   `insert into survey_responses (id, survey_id, version, member_id, mode, channels, state, permission, asked_at, touched_at, sent_at,

@@ -5,7 +5,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Coupons } from '../coupons/index.ts';
 import type { SurveyRow } from './survey.ts';
 
-/** The thanks for anonymous answers: a code that everyone has, because points would tell who answered. */
+/** A coupon as thanks: a code that everyone has, so that it also thanks people without an account and without a name. */
 @Injectable()
 export class ThanksCodes {
   constructor(
@@ -14,11 +14,8 @@ export class ThanksCodes {
   ) {}
 
   /** Null without a coupon, and while its code does not count. */
-  async of({
-    anonymous,
-    thanksCouponId,
-  }: Pick<SurveyRow, 'anonymous' | 'thanksCouponId'>): Promise<string | null> {
-    if (!anonymous || thanksCouponId === null) return null;
+  async of({ thanksCouponId }: Pick<SurveyRow, 'thanksCouponId'>): Promise<string | null> {
+    if (thanksCouponId === null) return null;
     const coupon = await this.#find(thanksCouponId);
     return coupon && this.#counts(coupon) ? coupon.code : null;
   }

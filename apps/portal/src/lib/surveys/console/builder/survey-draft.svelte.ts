@@ -107,7 +107,7 @@ export class SurveyDraft {
       definition: this.definition,
       callBackUpTo: this.anonymous || this.callBackUpTo === '' ? null : Number(this.callBackUpTo),
       anonymous: this.anonymous,
-      thanksCouponId: this.anonymous && this.thanksCoupon !== '' ? this.thanksCoupon : null,
+      thanksCouponId: this.thanksCoupon === '' ? null : this.thanksCoupon,
       distribution: this.distribution.sent,
       audience: this.audience.sent === '' ? null : JSON.parse(this.audience.sent),
     }),
