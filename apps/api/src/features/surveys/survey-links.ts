@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ClubError } from '../../platform/club-error.ts';
 import { PortalLinks } from '../../platform/mail/index.ts';
@@ -55,4 +54,4 @@ export class SurveyLinks {
 
 type FoundLink = NonNullable<Awaited<ReturnType<SurveyLinksRepository['find']>>>;
 
-const addressHashOf = (email: string): Buffer => createHash('sha256').update(email.toLowerCase()).digest();
+const addressHashOf = (email: string): Buffer => hashToken(email.toLowerCase());

@@ -1,5 +1,6 @@
-import type { Language, Texts } from '@regulars/contracts';
+import type { Texts } from '@regulars/contracts';
 import { button, momentOf, text, type MailPart, type Template } from '../../../platform/mail/index.ts';
+import { inLanguage } from './in-language.ts';
 
 export interface SurveyAskedData {
   readonly name: string;
@@ -20,9 +21,6 @@ export interface SurveyAskedData {
   /** Absent in mails of the version before. */
   readonly anonymous?: boolean;
 }
-
-const inLanguage = (texts: Texts, language: Language): string =>
-  texts[language] ?? Object.values(texts)[0] ?? '';
 
 /** To a member who agreed to surveys by e-mail, after a purchase. */
 export const surveyAsked: Template<SurveyAskedData> = (data, reading) => {

@@ -1,5 +1,6 @@
-import type { Language, Texts } from '@regulars/contracts';
+import type { Texts } from '@regulars/contracts';
 import { button, text, type Template } from '../../../platform/mail/index.ts';
+import { inLanguage } from './in-language.ts';
 
 export interface SurveyNewsData {
   readonly name: string;
@@ -7,9 +8,6 @@ export interface SurveyNewsData {
   readonly text: Texts;
   readonly link: string;
 }
-
-const inLanguage = (texts: Texts, language: Language): string =>
-  texts[language] ?? Object.values(texts)[0] ?? '';
 
 /** To a member who answered a survey and agreed to surveys by e-mail. */
 export const surveyNews: Template<SurveyNewsData> = (data, { language, brand }) => {
