@@ -35,6 +35,7 @@ export const problems = {
   'community-closed-to-you': [409, 'You cannot join this community now'],
   'last-owner': [409, 'A community with owners keeps at least one'],
   'survey-not-allowed': [409, 'This member is not asked now'],
+  'too-many-blocks': [409, 'You block as many persons as possible'],
   'already-set-up': [409, 'This club has already been set up'],
   'selection-changed': [409, 'Other members match now'],
   'bulk-not-runnable': [409, 'This dry run cannot be made real, or has been already'],

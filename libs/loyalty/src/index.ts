@@ -165,7 +165,27 @@ export * from './tiers/period.ts';
 export * from './tiers/standing.ts';
 export * from './tiers/tier.ts';
 export { likenessOf, passesForTeam } from './communities/nickname.ts';
-export { rightsIn, type CommunityRights } from './communities/rights.ts';
+export { rightsIn, type CommunityRestriction, type CommunityRights } from './communities/rights.ts';
+export { linksIn } from './moderation/links.ts';
+export { reportsHide, urgencyOf, type CaseCause } from './moderation/queue.ts';
+export {
+  isTrusted,
+  trustOf,
+  type Trust,
+  type TrustFigures,
+  type TrustLevel,
+  type TrustThresholds,
+} from './moderation/trust.ts';
+export {
+  censored,
+  searchWords,
+  strictestAction,
+  wordKey,
+  wordRuleError,
+  type FoundWord,
+  type WordAction,
+  type WordRule,
+} from './moderation/words.ts';
 export { checkDefinition, type SurveyDefinition } from './surveys/definition.ts';
 export {
   keptAnswer,

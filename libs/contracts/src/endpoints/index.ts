@@ -36,6 +36,7 @@ export * from './member-bulks.ts';
 export * from './member-sessions.ts';
 export * from './members.ts';
 export * from './merge-requests.ts';
+export * from './moderation.ts';
 export * from './notes.ts';
 export * from './manual-discounts.ts';
 export * from './offers.ts';

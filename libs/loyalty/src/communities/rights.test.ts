@@ -9,7 +9,10 @@ const membership = (state: NonNullable<Standing['membership']>['state'], more: o
   ...more,
 });
 const rights = (standing: Partial<Standing>) =>
-  rightsIn({ state: 'open', entry: 'open', fulfils: true, membership: null, ...standing }, now);
+  rightsIn(
+    { state: 'open', entry: 'open', fulfils: true, membership: null, restriction: null, ...standing },
+    now,
+  );
 const nothing = { find: false, read: false, write: false, moderate: false, enter: null };
 
 describe('rights in a community', () => {
@@ -23,6 +26,13 @@ describe('rights in a community', () => {
     expect(rights({ membership: membership('member') })).toEqual(isIn);
     const owner = membership('member', { role: 'owner' });
     expect(rights({ membership: owner })).toEqual({ ...isIn, moderate: true });
+  });
+
+  it('are none for who is banned from all, and reading for who is silenced', () => {
+    const owner = membership('member', { role: 'owner' });
+    expect(rights({ membership: owner, restriction: 'banned' })).toEqual(nothing);
+    const reads = { ...nothing, find: true, read: true };
+    expect(rights({ membership: owner, restriction: 'silenced' })).toEqual(reads);
   });
 
   it.each([

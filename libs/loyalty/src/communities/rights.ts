@@ -4,6 +4,8 @@ export type CommunityState = 'draft' | 'open' | 'archived';
 export type MembershipState = 'asked' | 'invited' | 'member' | 'left' | 'refused' | 'banned';
 export type CommunityRole = 'owner' | 'moderator' | 'member';
 
+export type CommunityRestriction = 'silenced' | 'banned';
+
 /** A refused member can ask again after so many days. */
 const daysUntilAskedAgain = 7;
 const msPerDay = 86_400_000;
@@ -19,6 +21,8 @@ export interface Standing {
     /** Milliseconds since 1970. */
     readonly since: number;
   } | null;
+  /** What the club has taken from the member in all communities: writing, or everything. */
+  readonly restriction: CommunityRestriction | null;
 }
 
 /** What a member of the club may do in a community at this moment. */
@@ -38,13 +42,13 @@ const none: CommunityRights = { find: false, read: false, write: false, moderate
 
 /** Decided at each request, so that a ban or a lost tier counts at once. @param now milliseconds since 1970 */
 export const rightsIn = (standing: Standing, now: number): CommunityRights => {
-  const { state, entry, fulfils, membership } = standing;
-  if (state === 'draft') return none;
+  const { state, entry, fulfils, membership, restriction } = standing;
+  if (state === 'draft' || restriction === 'banned') return none;
   const isIn = membership?.state === 'member' && fulfils;
   const isBanned = membership?.state === 'banned';
   const isKnown = membership !== null && membership.state !== 'left';
   const read = isIn || (entry === 'open' && fulfils && !isBanned);
-  const write = isIn && state === 'open';
+  const write = isIn && state === 'open' && restriction === null;
   return {
     find: entry !== 'invitation' || isKnown,
     read,

@@ -3,6 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
 import { FactsModule } from '../facts/index.ts';
 import { MembersModule } from '../members/index.ts';
+import { BlockedMembersRepository } from './blocked-members.repository.ts';
+import { BlockedMembers } from './blocked-members.ts';
 import { CommunitiesController } from './communities.controller.ts';
 import { CommunitiesRepository } from './communities.repository.ts';
 import { Communities } from './communities.ts';
@@ -16,14 +18,20 @@ import { Nicknames } from './nicknames.ts';
 import { OwnCommunitiesController } from './own-communities.controller.ts';
 import { OwnCommunities } from './own-communities.ts';
 import { PersonalCommunities } from './personal-communities.repository.ts';
+import { PersonalRestrictions } from './personal-restrictions.repository.ts';
+import { RestrictionsRepository } from './restrictions.repository.ts';
+import { CommunityRestrictions } from './restrictions.ts';
 
 @Module({
   imports: [TypeOrmModule.forFeature([CommunityEntity]), ClubModule, FactsModule, MembersModule],
   controllers: [CommunitiesController, OwnCommunitiesController],
   providers: [
+    BlockedMembers,
+    BlockedMembersRepository,
     Communities,
     CommunitiesRepository,
     CommunityMembers,
+    CommunityRestrictions,
     CommunityRights,
     CommunitySetUses,
     MembershipsRepository,
@@ -31,6 +39,9 @@ import { PersonalCommunities } from './personal-communities.repository.ts';
     NicknamesRepository,
     OwnCommunities,
     PersonalCommunities,
+    PersonalRestrictions,
+    RestrictionsRepository,
   ],
+  exports: [BlockedMembers, CommunityRestrictions],
 })
 export class CommunitiesModule {}

@@ -6,6 +6,7 @@ import { Audiences } from '../facts/index.ts';
 import { CommunitiesRepository } from './communities.repository.ts';
 import type { CommunityRow } from './community.ts';
 import { MembershipsRepository, type MembershipRow } from './memberships.repository.ts';
+import { CommunityRestrictions } from './restrictions.ts';
 
 /** A community as one member may use it now. */
 export interface MetCommunity {
@@ -22,6 +23,7 @@ export class CommunityRights {
     private readonly communities: CommunitiesRepository,
     private readonly memberships: MembershipsRepository,
     private readonly audiences: Audiences,
+    private readonly restrictions: CommunityRestrictions,
     private readonly clock: Clock,
   ) {}
 
@@ -42,13 +44,14 @@ export class CommunityRights {
   async #met(memberId: string, communities: readonly CommunityRow[]): Promise<MetCommunity[]> {
     const closed = await this.audiences.closedTo(memberId, communities);
     const own = await this.memberships.ofMember(memberId);
+    const restriction = await this.restrictions.now(memberId);
     const now = this.clock.now();
     return communities.map((community) => {
       const { id, state, entry } = community;
       const membership = own.get(id) ?? null;
       const fulfilled = !closed.has(id);
       const standing = membership && { ...membership, since: membership.since.getTime() };
-      const rights = rightsIn({ state, entry, fulfils: fulfilled, membership: standing }, now);
+      const rights = rightsIn({ state, entry, fulfils: fulfilled, membership: standing, restriction }, now);
       return { community, membership, fulfilled, rights };
     });
   }

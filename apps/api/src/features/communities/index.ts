@@ -1,5 +1,8 @@
 // Owns communities, who belongs to them, and the nicknames of members there.
 // Promises: what a member may do is decided at each request; a nickname is unique, also by its look; a community with owners keeps one.
+//   Who is banned from all communities, or silenced, is so with the next request.
 // Publishes no events.
-// In the database: communities, community_memberships, nicknames.
+// In the database: communities, community_memberships, nicknames, community_restrictions, member_blocks.
+export { BlockedMembers } from './blocked-members.ts';
 export { CommunitiesModule } from './communities.module.ts';
+export { CommunityRestrictions } from './restrictions.ts';

@@ -93,6 +93,33 @@ type Types = {
     values: readonly [readonly string[] | null];
   };
   'community-owners': { row: { owners: number }; values: readonly [string | null] };
+  'community-restriction-find': {
+    row: { silencedUntil: Date | null; banned: boolean };
+    values: readonly [string | null];
+  };
+  'community-restriction-lock': { row: { locked: string | null }; values: readonly [string | null] };
+  'community-restriction-put': {
+    row: object;
+    values: readonly [string | null, Date | string | null, boolean | null, Date | string | null];
+  };
+  'community-restrictions-find': {
+    row: { memberId: string; silencedUntil: Date | null; banned: boolean };
+    values: readonly [readonly string[] | null];
+  };
+  'member-block-add': {
+    row: { id: string; since: Date };
+    values: readonly [string | null, string | null, string | null, Date | string | null, number | null];
+  };
+  'member-block-remove': { row: object; values: readonly [string | null, string | null] };
+  'member-blocks': {
+    row: { id: string; blockedId: string; nickname: string | null; since: Date };
+    values: readonly [string | null];
+  };
+  'member-blocks-against': {
+    row: { memberId: string };
+    values: readonly [string | null, readonly string[] | null];
+  };
+  'member-blocks-of-member': { row: { blockedId: string }; values: readonly [string | null] };
   'nickname-find': {
     row: { nickname: string; chosen: boolean; listed: boolean };
     values: readonly [string | null];
@@ -109,6 +136,8 @@ type Types = {
       Date | string | null,
     ];
   };
+  'personal-blocks-erase': { row: object; values: readonly [string | null] };
+  'personal-blocks-told': { row: { blocked: string; since: Date }; values: readonly [string | null] };
   'personal-communities-erase': { row: object; values: readonly [string | null] };
   'personal-communities-told': {
     row: {
@@ -125,6 +154,11 @@ type Types = {
   'personal-nickname-erase': { row: object; values: readonly [string | null] };
   'personal-nickname-told': {
     row: { nickname: string; chosen: boolean; listed: boolean; changedAt: Date };
+    values: readonly [string | null];
+  };
+  'personal-restrictions-erase': { row: object; values: readonly [string | null] };
+  'personal-restrictions-told': {
+    row: { silencedUntil: Date | null; banned: boolean; changedAt: Date };
     values: readonly [string | null];
   };
 };

@@ -12,6 +12,7 @@ const texts: ProblemTexts = {
   'community-closed-to-you': m.communities_problem_closed,
   'last-owner': m.communities_problem_last_owner,
   'nickname-of-team': m.communities_problem_of_team,
+  'too-many-blocks': m.moderation_problem_too_many_blocks,
   'too-many-communities': m.communities_problem_too_many,
   'last-admin': m.staff_problem_last_admin,
   'code-wrong': m.consents_phone_wrong,

@@ -140,6 +140,7 @@ import { SurveyBenchmarks1764000001910 } from './0191-survey-benchmarks.ts';
 import { SurveyNews1764000001920 } from './0192-survey-news.ts';
 import { AddressesOfSurveyLinks1764000001930 } from './0193-addresses-of-survey-links.ts';
 import { Communities1764000001970 } from './0197-communities.ts';
+import { CommunityRestrictions1764000002200 } from './0220-community-restrictions.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -285,4 +286,5 @@ export const migrations = [
   SurveyNews1764000001920,
   AddressesOfSurveyLinks1764000001930,
   Communities1764000001970,
+  CommunityRestrictions1764000002200,
 ];

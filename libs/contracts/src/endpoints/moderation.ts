@@ -1,0 +1,2 @@
+/** Persons that one member can block. */
+export const mostMemberBlocks = 500;
