@@ -28,6 +28,13 @@ export const ownExpectations: Record<string, Expectation> = {
   'GET /me/badges': member(),
   'GET /me/tier': member(),
   'GET /me/tasks': member(),
+  'GET /me/notices': member(),
+  'GET /me/notices/unread': member(),
+  'PUT /me/notices/{id}/read': fails(member(() => ({ path: [randomUUID()] }))),
+  'PUT /me/notices/read': member(() => ({ body: { upTo: randomUUID() } })),
+  'PUT /me/notices/unread': member(() => ({ body: { readAt: '2026-11-22T10:00:00Z' } })),
+  'GET /me/notice-settings': member(),
+  'PUT /me/notice-settings': member(() => ({ body: { off: ['points'] } })),
   'POST /purchases/{id}/reports': fails(member(() => ({ path: [randomUUID()], body: { text: 'wrong' } }))),
   'GET /me/events': member(),
 };

@@ -10,12 +10,13 @@ import { makeLocation } from './makers/club.ts';
 import { makeOffer } from './makers/offers.ts';
 import { Importing } from './makers/imports.ts';
 import { makeLegalText } from './makers/legal.ts';
-import { makeMergeRequest, makeSignedInMember } from './makers/members.ts';
+import { makeMember, makeMergeRequest, makeSignedInMember } from './makers/members.ts';
 import { makeAwards } from './makers/points.ts';
 import { changeApprovals, changeClub, makeRule, makeTier, Till } from './makers/purchases.ts';
 import { makeReferralRule, referralCodeOf } from './makers/referrals.ts';
 import { makeReward } from './makers/rewards.ts';
 import { makeCommunity } from './makers/communities.ts';
+import { tellMembers } from './makers/notices.ts';
 import { makeSurvey } from './makers/surveys.ts';
 import { cookiesOf, send, type Sender } from './requests.ts';
 import { rowsOf } from './rows.ts';
@@ -79,6 +80,7 @@ export class CanaryHistory {
     await this.#mails();
     await this.#answer();
     await this.#communities();
+    await this.#notices();
     const needles = [...Object.values(canary).map((text) => text.toLowerCase()), 'kanari', ...cards];
     return { id: this.#id, needles: needles.map((needle) => needle.replace(/^\+/, '').toLowerCase()) };
   }
@@ -180,6 +182,19 @@ export class CanaryHistory {
     const path = `/communities/${other.id}/members/${this.#id}`;
     await send(this.#api, 'put', path, { key: this.#key, body }).expect(200);
     await send(this.#api, 'put', '/me/nickname', { ...this.#member, body: { nickname: 'Kanari' } })
+      .set('origin', this.#api.url)
+      .expect(200);
+  }
+
+  /** What the member was told, and what another was told with the name of the member. */
+  async #notices(): Promise<void> {
+    const other = await makeMember(this.#api);
+    const params = { nickname: 'Kanari', title: canary.words };
+    const notice = { kind: 'mention', key: 'canary', path: '/club/communities', params } as const;
+    await tellMembers(this.#api, { ...notice, memberId: this.#id });
+    await tellMembers(this.#api, { ...notice, memberId: other.id, fromId: this.#id });
+    const body = { off: ['offer'] };
+    await send(this.#api, 'put', '/me/notice-settings', { ...this.#member, body })
       .set('origin', this.#api.url)
       .expect(200);
   }

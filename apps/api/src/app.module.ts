@@ -35,6 +35,7 @@ import { SetupModule } from './features/setup/index.ts';
 import { StaffModule } from './features/staff/index.ts';
 import { CommunitiesModule } from './features/communities/index.ts';
 import { SurveysModule } from './features/surveys/index.ts';
+import { NoticesModule } from './features/notices/index.ts';
 import { NotesModule } from './features/notes/index.ts';
 import { TasksModule } from './features/tasks/index.ts';
 import { TiersModule } from './features/tiers/index.ts';
@@ -80,6 +81,7 @@ const features = [
   TasksModule,
   NotesModule,
   MessagesModule,
+  NoticesModule,
   CommunitiesModule,
   SurveysModule,
   ImportsModule,

@@ -139,6 +139,7 @@ export {
 } from './schemas/taken-surveys.ts';
 export * from './schemas/tasks.ts';
 export * from './schemas/notes.ts';
+export * from './schemas/notices.ts';
 export * from './schemas/tiers.ts';
 export * from './schemas/values.ts';
 export type { RuleEffect, RuleKindName } from './schemas/earning/kinds/index.ts';

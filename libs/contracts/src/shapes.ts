@@ -36,6 +36,7 @@ import { memberSessionsShapes } from './schemas/member-sessions.ts';
 import { membersShapes } from './schemas/members.ts';
 import { mergeRequestsShapes } from './schemas/merge-requests.ts';
 import { notesShapes } from './schemas/notes.ts';
+import { noticesShapes } from './schemas/notices.ts';
 import { manualDiscountsShapes } from './schemas/manual-discounts.ts';
 import { offersShapes } from './schemas/offers.ts';
 import { overviewShapes } from './schemas/overview.ts';
@@ -112,6 +113,7 @@ const shapes = {
   ...membersShapes,
   ...mergeRequestsShapes,
   ...notesShapes,
+  ...noticesShapes,
   ...manualDiscountsShapes,
   ...offersShapes,
   ...overviewShapes,

@@ -38,6 +38,7 @@ export * from './members.ts';
 export * from './merge-requests.ts';
 export * from './moderation.ts';
 export * from './notes.ts';
+export * from './notices.ts';
 export * from './manual-discounts.ts';
 export * from './offers.ts';
 export * from './overview.ts';

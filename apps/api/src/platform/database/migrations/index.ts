@@ -141,6 +141,7 @@ import { SurveyNews1764000001920 } from './0192-survey-news.ts';
 import { AddressesOfSurveyLinks1764000001930 } from './0193-addresses-of-survey-links.ts';
 import { Communities1764000001970 } from './0197-communities.ts';
 import { CommunityRestrictions1764000002200 } from './0220-community-restrictions.ts';
+import { Notices1764000002400 } from './0240-notices.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -287,4 +288,5 @@ export const migrations = [
   AddressesOfSurveyLinks1764000001930,
   Communities1764000001970,
   CommunityRestrictions1764000002200,
+  Notices1764000002400,
 ];

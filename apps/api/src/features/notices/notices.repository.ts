@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import type { RowOf } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { NewNotice } from './notice.ts';
+import { statement } from './statements.ts';
+
+/** So that nobody floods a member. */
+const mostInADay = 200;
+/** The newest that a member keeps. */
+const mostKept = 500;
+const dayMs = 86_400_000;
+
+// In one order, so that two transactions which tell the same members do not wait for each other.
+const insert = statement(
+  'notices-insert',
+  `insert into notices (id, member_id, from_member_id, kind, key, path, params, at)
+   select n.id, n."memberId", n."fromId", n.kind, n.key, n.path, n.params, $2
+   from jsonb_to_recordset($1::jsonb) as n(id uuid, "memberId" uuid, "fromId" uuid, kind text, key text, path text, params jsonb)
+   where member_status(n."memberId") = 'active'
+     and not exists (select from notice_settings s where s.member_id = n."memberId" and s.kind = n.kind)
+     and (select count(*) from (
+       select from notices t where t.member_id = n."memberId" and t.at > $3 limit ${mostInADay}) as today) < ${mostInADay}
+   order by n."memberId", n.key
+   on conflict (member_id, key) do nothing`,
+);
+const columns = `id, kind, path, params, at, read_at`;
+const list = statement(
+  'notices-list',
+  `select ${columns} from notices where member_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`,
+);
+const countUnread = statement(
+  'notices-unread',
+  'select count(*) as unread from notices where member_id = $1 and read_at is null',
+);
+const readOne = statement(
+  'notice-read',
+  `update notices set read_at = coalesce(read_at, $3) where member_id = $1 and id = $2 returning id`,
+);
+const readUpTo = statement(
+  'notices-read',
+  `update notices set read_at = $3 where member_id = $1 and read_at is null and id <= $2 returning id`,
+);
+const unread = statement(
+  'notices-unread-again',
+  `update notices set read_at = null where member_id = $1 and read_at = $2`,
+);
+const remove = statement('notices-remove', 'delete from notices where path = $1');
+const sweepOld = statement('notices-sweep-old', 'delete from notices where read_at < $1 or at < $2');
+const sweepMany = statement(
+  'notices-sweep-many',
+  `delete from notices n using (
+     select member_id, (array_agg(id order by id desc))[${mostKept}] as last from notices
+     group by member_id having count(*) > ${mostKept}) as full_of
+   where n.member_id = full_of.member_id and n.id < full_of.last`,
+);
+
+export type NoticeRow = RowOf<typeof list>;
+type StoredNotice = Required<NewNotice> & { readonly id: string };
+
+@Injectable()
+export class NoticesRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async insert(notices: readonly StoredNotice[], at: Date): Promise<void> {
+    const values = [JSON.stringify(notices), at, new Date(at.getTime() - dayMs)] as const;
+    await this.transactions.query(insert, values);
+  }
+
+  /** The newest first. */
+  async list(memberId: string, before: string | null, limit: number): Promise<NoticeRow[]> {
+    return this.transactions.query(list, [memberId, before, limit]);
+  }
+
+  async countUnread(memberId: string): Promise<number> {
+    return (await this.transactions.query(countUnread, [memberId]))[0]?.unread ?? 0;
+  }
+
+  /** False if the member has no such notice. */
+  async readOne(memberId: string, id: string, at: Date): Promise<boolean> {
+    return (await this.transactions.query(readOne, [memberId, id, at])).length > 0;
+  }
+
+  /** How many were unread. */
+  async readUpTo(memberId: string, id: string, at: Date): Promise<number> {
+    return (await this.transactions.query(readUpTo, [memberId, id, at])).length;
+  }
+
+  /** Those that were read at this moment. */
+  async unread(memberId: string, readAt: Date): Promise<void> {
+    await this.transactions.query(unread, [memberId, readAt]);
+  }
+
+  async remove(path: string): Promise<void> {
+    await this.transactions.query(remove, [path]);
+  }
+
+  async sweep(readBefore: Date, toldBefore: Date): Promise<void> {
+    await this.transactions.query(sweepOld, [readBefore, toldBefore]);
+    await this.transactions.query(sweepMany);
+  }
+}

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock.ts';
+import { newId } from '../../platform/ids.ts';
+import type { NewNotice } from './notice.ts';
+import { NoticesRepository } from './notices.repository.ts';
+
+/** Tells members something in their notification centre. */
+@Injectable()
+export class Notices {
+  constructor(
+    private readonly notices: NoticesRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * In the transaction of the caller. Not stored: kinds that the member turned off, members who are not active, and what
+   * is more than a member is told in a day.
+   */
+  async tell(notices: readonly NewNotice[]): Promise<void> {
+    if (notices.length === 0) return;
+    const rows = notices.map(({ fromId = null, ...notice }) => ({ id: newId(), fromId, ...notice }));
+    await this.notices.insert(rows, this.clock.date());
+  }
+
+  /** In the transaction of the caller: what leads to this page is told no longer, because it was hidden or deleted. */
+  async withdraw(path: string): Promise<void> {
+    await this.notices.remove(path);
+  }
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { PersonalData } from '../../platform/privacy/personal-data.ts';
+import { statement } from './statements.ts';
+
+const told = statement(
+  'personal-notices-told',
+  `select kind, path, params, at, read_at as "readAt" from notices where member_id = $1 order by id`,
+);
+const toldSettings = statement(
+  'personal-notice-settings-told',
+  'select kind as "off" from notice_settings where member_id = $1 order by kind',
+);
+const erase = statement(
+  'personal-notices-erase',
+  'delete from notices where member_id = $1 or from_member_id = $1',
+);
+const eraseSettings = statement(
+  'personal-notice-settings-erase',
+  'delete from notice_settings where member_id = $1',
+);
+
+/** What a member was told, and what others were told with the member's name. Nothing stays. */
+@Injectable()
+export class PersonalNotices {
+  constructor(personal: PersonalData, transactions: Transactions) {
+    personal.register({
+      name: 'notices',
+      tables: {
+        notices: { leaves: 'nothing', told },
+        notice_settings: { leaves: 'nothing', told: toldSettings },
+      },
+      erase: async ({ memberId }) => {
+        await transactions.query(erase, [memberId]);
+        await transactions.query(eraseSettings, [memberId]);
+      },
+    });
+  }
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import type { NoticeKind, listNotices, ReplyOf } from '@regulars/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { NewNotice } from '../../apps/api/src/features/notices/index.ts';
+import { SweepNoticesJob } from '../../apps/api/src/features/notices/sweep-notices.job.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { changeStatus, makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
+import { tellMembers } from '../support/makers/notices.ts';
+import { expectProblem, send } from '../support/requests.ts';
+import { rowsOf } from '../support/rows.ts';
+
+let api: TestApp;
+beforeAll(async () => {
+  api = await startApp();
+});
+afterAll(() => api.close());
+
+type List = ReplyOf<typeof listNotices>;
+
+const notice = ({ member }: SignedInMember, more: Partial<NewNotice> = {}): NewNotice => ({
+  memberId: member.id,
+  kind: 'mention',
+  key: randomUUID(),
+  path: '/club/communities/1/posts/2',
+  params: { what: 'post', nickname: 'Jana 12', title: 'Grinders' },
+  ...more,
+});
+const tell = (...notices: NewNotice[]): Promise<void> => tellMembers(api, ...notices);
+const told = async ({ cookie }: SignedInMember, query = ''): Promise<List> =>
+  (await send(api, 'get', `/me/notices${query}`, { cookie }).expect(200)).body;
+const unread = async ({ cookie }: SignedInMember): Promise<number> =>
+  (await send(api, 'get', '/me/notices/unread', { cookie }).expect(200)).body.unread;
+const stored = async ({ member }: SignedInMember): Promise<number> =>
+  (await rowsOf(api, `select id from notices where member_id = '${member.id}'`)).length;
+const put = ({ cookie }: SignedInMember, path: string, body?: object) =>
+  send(api, 'put', path, { cookie, ...(body && { body }) }).set('origin', api.url);
+
+describe('notices', () => {
+  it('are listed with the newest first, in pages, and told once by their key', async () => {
+    const member = await makeSignedInMember(api);
+    const other = await makeSignedInMember(api);
+    const first = notice(member, { params: { title: 'first' } });
+    await tell(first, notice(member, { params: { title: 'second' } }), notice(other));
+    await tell({ ...first, params: { title: 'again' } });
+    await tell();
+    const { data, cursor } = await told(member, '?limit=1');
+    expect(data).toMatchObject([{ kind: 'mention', read: false, params: { title: 'second' } }]);
+    const next = await told(member, `?limit=1&cursor=${cursor.next}`);
+    expect(next).toMatchObject({
+      data: [{ path: first.path, params: { title: 'first' } }],
+      cursor: { next: null },
+      unread: 2,
+    });
+    await expectProblem(
+      send(api, 'get', '/me/notices?cursor=WzFd', { cookie: member.cookie }),
+      400,
+      'invalid-request',
+      '/query/cursor',
+    );
+  });
+
+  it('name things in the language of the reader', async () => {
+    const member = await makeSignedInMember(api);
+    const community = { en: 'Slow mornings', de: 'Langsame Morgen' };
+    await tell(notice(member, { kind: 'membership', params: { what: 'accepted', community } }));
+    const in_ = async (language: string): Promise<unknown> => {
+      const { body } = await send(api, 'get', '/me/notices', { cookie: member.cookie })
+        .set('accept-language', language)
+        .expect(200);
+      return body.data[0].params;
+    };
+    expect(await in_('de')).toEqual({ what: 'accepted', community: 'Langsame Morgen' });
+    expect(await in_('en')).toEqual({ what: 'accepted', community: 'Slow mornings' });
+  });
+
+  it('are read one by one or together, and the latter is undone', async () => {
+    const member = await makeSignedInMember(api);
+    await tell(notice(member), notice(member));
+    const [newest, oldest] = (await told(member)).data;
+    await put(member, `/me/notices/${oldest?.id}/read`).expect(204);
+    await put(member, `/me/notices/${oldest?.id}/read`).expect(204);
+    expect(await unread(member)).toBe(1);
+    api.clock.advance({ seconds: 1 });
+    await tell(notice(member));
+    const { body } = await put(member, '/me/notices/read', { upTo: newest?.id }).expect(200);
+    expect(body.read).toBe(1);
+    expect((await told(member)).data.map(({ read }) => read)).toEqual([false, true, true]);
+    await put(member, '/me/notices/unread', { readAt: body.readAt }).expect(204);
+    expect((await told(member)).data.map(({ read }) => read)).toEqual([false, false, true]);
+    const stranger = await makeSignedInMember(api);
+    await expectProblem(put(stranger, `/me/notices/${newest?.id}/read`), 404, 'not-found');
+    await put(stranger, '/me/notices/read', { upTo: newest?.id }).expect(200);
+    expect(await unread(member)).toBe(2);
+  });
+
+  it('are not stored if their kind is off; decisions are told to everyone', async () => {
+    const member = await makeSignedInMember(api);
+    await put(member, '/me/notice-settings', { off: ['points', 'mention', 'points'] }).expect(200);
+    const kinds: NoticeKind[] = ['points', 'mention', 'reply', 'moderation'];
+    await tell(...kinds.map((kind) => notice(member, { kind })));
+    expect((await told(member)).data.map(({ kind }) => kind).sort()).toEqual(['moderation', 'reply']);
+    await put(member, '/me/notice-settings', { off: ['offer'] }).expect(200);
+    const { body } = await send(api, 'get', '/me/notice-settings', { cookie: member.cookie }).expect(200);
+    expect(body).toMatchObject({ off: ['offer'] });
+    await expectProblem(
+      put(member, '/me/notice-settings', { off: ['moderation'] }),
+      400,
+      'invalid-request',
+      '/off/0',
+    );
+  });
+
+  it('reach active members, and not more than 200 in a day', async () => {
+    const member = await makeSignedInMember(api);
+    const blocked = await makeSignedInMember(api);
+    await changeStatus(api, blocked.member.id, 'blocked');
+    await tell(notice(blocked), notice(member, { memberId: randomUUID() }));
+    await tell(...Array.from({ length: 200 }, () => notice(member)));
+    await tell(notice(member));
+    expect(await unread(member)).toBe(200);
+    api.clock.advance({ days: 1, seconds: 1 });
+    await tell(notice(member));
+    expect([await stored(member), await stored(blocked)]).toEqual([201, 0]);
+  });
+
+  it('go after their time', async () => {
+    const member = await makeSignedInMember(api);
+    await tell(notice(member));
+    const [read] = (await told(member)).data;
+    await put(member, `/me/notices/${read?.id}/read`).expect(204);
+    await tell(notice(member));
+    const sweep = async (days: number): Promise<number> => {
+      api.clock.advance({ days });
+      await api.app.get(SweepNoticesJob).run();
+      return stored(member);
+    };
+    expect([await sweep(89), await sweep(2), await sweep(273), await sweep(2)]).toEqual([2, 1, 1, 0]);
+  });
+});
