@@ -18,6 +18,7 @@ const december = '2027-12-02T08:30:00+01:00';
 let club: MailedApp;
 let api: TestApp;
 let till: Till;
+const year = { qualifyingPeriod: 'calendar-year', tierNoticeDays: 30 } as const;
 
 beforeAll(async () => {
   club = await startMailedApp();
@@ -34,7 +35,10 @@ beforeAll(async () => {
   });
   await makeTier(api, { code: 'gold', name: { en: 'Gold' }, threshold: 2000 });
 });
-beforeEach(() => api.clock.set(spring));
+beforeEach(async () => {
+  api.clock.set(spring);
+  await setPolicy({ ...year, statusBase: 'points', expiry: { kind: 'none' } });
+});
 afterAll(() => club.close());
 
 const setPolicy = async (policy: Partial<PointsPolicy>) => {
@@ -43,7 +47,6 @@ const setPolicy = async (policy: Partial<PointsPolicy>) => {
     points: { ...(body.points as PointsPolicy), tierDowngrade: 'to-earned', ...policy },
   });
 };
-const year = { qualifyingPeriod: 'calendar-year', tierNoticeDays: 30 } as const;
 const confirmed = { emailConfirmedAt: new Date('2026-11-01') };
 let made = 0;
 const newMember = async (more: object = {}): Promise<{ id: string; email: string }> => {
@@ -51,9 +54,15 @@ const newMember = async (more: object = {}): Promise<{ id: string; email: string
   const { id } = await makeMember(api, { language: 'de', email, ...confirmed, ...more });
   return { id, email };
 };
-const notify = async (at: string): Promise<string[]> => {
+/** Comes again for members whose wallet was held, as the job does: what follows a purchase may still book. */
+const notify = async (at: string): Promise<void> => {
   api.clock.set(at);
-  return api.app.get(TierNotices).notify();
+  const notices = api.app.get(TierNotices);
+  let left = await notices.notify();
+  await vi.waitFor(async () => {
+    left = await notices.notify(left);
+    expect(left).toEqual([]);
+  });
 };
 const toldTo = async (id: string): Promise<number> => {
   const [row] = await rowsOf<{ times: number }>(
@@ -91,7 +100,6 @@ it('where the balance decides, points that expire before the year ends do not ke
   const lastDay = await sold('2027-07-03T10:00:00+02:00');
   await notify(december);
   expect([await toldTo(expiring), await toldTo(lasting), await toldTo(lastDay)]).toEqual([1, 0, 1]);
-  await setPolicy({ ...year, statusBase: 'points', expiry: { kind: 'none' } });
 });
 
 it('before the membership year of a member ends, this member is told, once', async () => {
@@ -116,8 +124,6 @@ it('before the membership year of a member ends, this member is told, once', asy
 });
 
 describe('before the year ends', () => {
-  beforeEach(() => setPolicy(year));
-
   it('a member reads in their own language what keeps the tier and until when, once', async () => {
     const { id, email } = await keptSilver(380);
     await notify('2027-12-01T23:00:00+01:00');
@@ -187,9 +193,11 @@ describe('before the year ends', () => {
       await held;
     });
     await isLocked;
-    expect(await notify(december)).toEqual([id]);
+    api.clock.set(december);
+    const left = await api.app.get(TierNotices).notify();
     release();
     await holding;
+    expect(left).toContain(id);
     expect(await api.app.get(TierNotices).notify([id])).toEqual([]);
     expect(await toldTo(id)).toBe(1);
   });

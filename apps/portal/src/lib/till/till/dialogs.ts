@@ -8,6 +8,7 @@ export { default as JoinDialog } from './JoinDialog.svelte';
 export { default as LineDiscounts } from './LineDiscounts.svelte';
 export { default as MemberChoice } from './MemberChoice.svelte';
 export { default as MemberVouchers } from './MemberVouchers.svelte';
+export { default as OpenAttempts } from '#lib/till/shared/OpenAttempts.svelte';
 export { default as OtherCard } from './OtherCard.svelte';
 export { default as PointsPay } from './PointsPay.svelte';
 export { default as ProductGrid } from './ProductGrid.svelte';
