@@ -169,10 +169,15 @@ const fileOfStaff = (id: string, reach: Reach): (typeof files)[number] | null =>
   return touches('till', reach) ? 'staff-small' : 'console-small';
 };
 
+/** The home page takes what no other page needs into its own file. */
+const isOnlyHome = ({ pages, whole }: Reach): boolean =>
+  whole.size === 0 && pages.size === 1 && pages.has('club/+page.svelte');
+
 /** The file of a module; null leaves it to rolldown, as the components that only tills and desks load. */
 const fileOf = (id: string, graph: Graph): (typeof files)[number] | null => {
   if (route.test(id) || generated.test(id) || kitEntry.test(id) || isBehindIndex(id)) return null;
   const reach = reachOf(id, graph);
+  if (isOnlyHome(reach)) return null;
   const onHome = reach.whole.has('club') || reach.pages.has('club/+page.svelte');
   const atTill = isCommonIn('till', reach, 4);
   // A text is small: few visitors' pages need it, and they should not load a big file for it.
