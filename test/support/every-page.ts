@@ -26,6 +26,7 @@ import { makeKey, makeStaff } from './makers.ts';
 import { makeStampCard } from './makers/challenges.ts';
 import { makeCoupon } from './makers/coupons.ts';
 import { makeProduct } from './makers/club.ts';
+import { makeCommunity, makeCommunityMember } from './makers/communities.ts';
 import { makeOffer } from './makers/offers.ts';
 import { makeSurvey, makeSurveyLink, makeWillingMember } from './makers/surveys.ts';
 import { Importing } from './makers/imports.ts';
@@ -118,7 +119,11 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   const preferences = await club.api.client({ cookie: own }).call(getOwnPreferencesLink);
   await send(club.api, 'get', '/me/surveys', { cookie: own }).expect(200);
   const { page: openLink } = await api.call(createSurveyLink, { params: { id: survey.id }, body: {} });
+  const community = await makeCommunity(club.api);
+  await makeCommunityMember(club.api, community, member, { role: 'owner' });
   const known: Record<string, string> = {
+    '/club/communities/[id]': `/club/communities/${community.id}`,
+    '/club/communities/[id]/about': `/club/communities/${community.id}/about`,
     '/club/surveys/[id]': `/club/surveys/${survey.id}`,
     '/survey/open/[token]': new URL(openLink).pathname,
     '/survey/[token]': `/survey/${await makeSurveyLink(club.api, survey, willing)}`,

@@ -94,6 +94,24 @@ const openPhone = async (page, club) => {
   await page.goto('/club/profile/phone');
 };
 
+/**
+ * A page of the first community of the member.
+ *
+ * @param {string} name @param {string} page @returns {Stop}
+ */
+const communityPage = (name, page = '') =>
+  opened(name, `/club/communities/[id]${page}`, async (browser, club) => {
+    const { data } = await club.send('member', 'GET', '/me/communities');
+    await browser.goto(`/club/communities/${data[0].id}${page}`);
+  });
+
+/** A community that the member is not in, which says how to get in. @param {Page} page @param {Club} club */
+const openOtherCommunity = async (page, club) => {
+  const { data } = await club.send('member', 'GET', '/me/communities');
+  const other = data.find((/** @type {{ rights: { read: boolean } }} */ { rights }) => !rights.read);
+  await page.goto(`/club/communities/${(other ?? data[0]).id}/about`);
+};
+
 /** @type {Stop[]} */
 export const member = [
   at('member-home', '/club'),
@@ -113,6 +131,10 @@ export const member = [
   at('member-earn', '/club/earn'),
   at('member-refer', '/club/refer'),
   at('member-tier', '/club/tier'),
+  at('member-communities', '/club/communities'),
+  communityPage('member-community'),
+  communityPage('member-community-about', '/about'),
+  opened('member-community-outside', '/club/communities/[id]/about', openOtherCommunity),
   at('member-activity', '/club/activity'),
   firstOf('member-purchase', '/club/activity'),
   at('member-claim', '/club/activity/claim'),

@@ -1,0 +1,53 @@
+import type { OwnCommunity } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+
+interface Mark {
+  readonly text: string;
+  readonly tone: 'neutral' | 'accent' | 'good' | 'warn' | 'bad';
+}
+
+const entries = {
+  open: m.communities_entry_open,
+  request: m.communities_entry_request,
+  invitation: m.communities_entry_invitation,
+  condition: m.communities_entry_condition,
+} as const;
+
+/** How the member and the community are to each other, in one or two words. */
+export function markOf({ state, entry, membership, fulfilled }: OwnCommunity): Mark {
+  switch (membership?.state) {
+    case 'member':
+      if (!fulfilled) return { text: m.communities_mark_paused(), tone: 'warn' };
+      return { text: m.communities_mark_joined(), tone: 'good' };
+    case 'asked':
+      return { text: m.communities_mark_asked(), tone: 'accent' };
+    case 'invited':
+      return { text: m.communities_mark_invited(), tone: 'accent' };
+    case 'banned':
+      return { text: m.communities_mark_banned(), tone: 'bad' };
+    case 'refused':
+    case 'left':
+    case undefined:
+      return {
+        text: state === 'archived' ? m.communities_archived() : entries[entry](),
+        tone: 'neutral',
+      };
+  }
+}
+
+/** Why there is no way in now; null if there is one, or no need. */
+export function noWayIn(community: OwnCommunity): { title: string; text: string } | null {
+  const { state, membership, fulfilled, rights } = community;
+  if (rights.enter !== null || (membership?.state === 'member' && fulfilled)) return null;
+  if (membership?.state === 'banned')
+    return { title: m.communities_banned_title(), text: m.communities_banned_text() };
+  if (state === 'archived') return { title: m.communities_archived(), text: m.communities_archived_text() };
+  if (!fulfilled && membership?.state === 'member')
+    return { title: m.communities_paused_title(), text: m.communities_paused_text() };
+  if (!fulfilled) return { title: m.communities_some_title(), text: m.communities_some_text() };
+  if (membership?.state === 'asked')
+    return { title: m.communities_asked_title(), text: m.communities_asked_text() };
+  if (membership?.state === 'refused')
+    return { title: m.communities_refused_title(), text: m.communities_refused_text() };
+  return { title: m.communities_entry_invitation(), text: m.communities_invitation_text() };
+}
