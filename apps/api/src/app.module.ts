@@ -24,6 +24,7 @@ import { OverviewModule } from './features/overview/index.ts';
 import { MessagesModule } from './features/messages/index.ts';
 import { PermissionsModule } from './features/permissions/index.ts';
 import { PointsModule } from './features/points/index.ts';
+import { PostsModule } from './features/posts/index.ts';
 import { OffersModule } from './features/offers/index.ts';
 import { PrivacyModule } from './features/privacy/index.ts';
 import { PurchasesModule } from './features/purchases/index.ts';
@@ -83,6 +84,7 @@ const features = [
   MessagesModule,
   NoticesModule,
   CommunitiesModule,
+  PostsModule,
   SurveysModule,
   ImportsModule,
   ExportsModule,

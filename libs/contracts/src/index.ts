@@ -72,6 +72,19 @@ export * from './schemas/merge-requests.ts';
 export * from './schemas/names.ts';
 export { isPlain, visible } from './schemas/plain.ts';
 export {
+  postsShapes,
+  type Comment,
+  type CommunityNews,
+  type CommunityPost,
+  type HeldReason,
+  type Post,
+  type PostKind,
+  type ReactionKind,
+  type Reactions,
+  type WritingEdit,
+  type WritingState,
+} from './schemas/posts.ts';
+export {
   manualDiscountsShapes,
   type ManualDiscount,
   type ManualDiscountSums,

@@ -32,6 +32,7 @@ export const problems = {
   'survey-anonymous': [409, 'Answers to an anonymous survey come by its own link only'],
   'survey-begun': [409, 'This anonymous survey was begun with another link'],
   'survey-other-version': [409, 'These answers are of another version of the survey'],
+  'cannot-write-here': [403, 'You cannot write here now'],
   'community-closed-to-you': [409, 'You cannot join this community now'],
   'last-owner': [409, 'A community with owners keeps at least one'],
   'survey-not-allowed': [409, 'This member is not asked now'],

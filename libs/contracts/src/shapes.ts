@@ -41,6 +41,7 @@ import { manualDiscountsShapes } from './schemas/manual-discounts.ts';
 import { offersShapes } from './schemas/offers.ts';
 import { overviewShapes } from './schemas/overview.ts';
 import { pointsShapes } from './schemas/points.ts';
+import { postsShapes } from './schemas/posts.ts';
 import { productPricesShapes } from './schemas/product-prices.ts';
 import { productSetsShapes } from './schemas/product-sets.ts';
 import { budgetsShapes } from './schemas/budgets.ts';
@@ -118,6 +119,7 @@ const shapes = {
   ...offersShapes,
   ...overviewShapes,
   ...pointsShapes,
+  ...postsShapes,
   ...productPricesShapes,
   ...productSetsShapes,
   ...budgetsShapes,

@@ -11,6 +11,7 @@ export * from './checkouts.ts';
 export * from './closing.ts';
 export * from './club.ts';
 export * from './communities.ts';
+export * from './posts.ts';
 export * from './conditions.ts';
 export * from './consents.ts';
 export * from './coupon-batches.ts';

@@ -42,6 +42,6 @@ import { CommunityRestrictions } from './restrictions.ts';
     PersonalRestrictions,
     RestrictionsRepository,
   ],
-  exports: [BlockedMembers, CommunityRestrictions],
+  exports: [BlockedMembers, Communities, CommunityRestrictions, CommunityRights, Nicknames],
 })
 export class CommunitiesModule {}

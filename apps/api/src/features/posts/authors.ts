@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { Nicknames } from '../communities/index.ts';
+
+/** Members while they write. */
+@Injectable()
+export class Authors {
+  constructor(
+    private readonly nicknames: Nicknames,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** In one transaction. Who writes has a nickname, if only by chance. */
+  async write<Result>(memberId: string, work: (at: Date) => Promise<Result>): Promise<Result> {
+    return this.transactions.run(async () => {
+      await this.nicknames.of(memberId);
+      return work(this.clock.date());
+    });
+  }
+}

@@ -1,0 +1,22 @@
+import type {
+  communityHearings,
+  communityRoles,
+  HeldReason,
+  PostKind,
+  ReactionKind,
+  WritingState,
+} from '@regulars/contracts';
+
+type Role = (typeof communityRoles)[number];
+
+/** What columns hold beyond what PostgreSQL knows: words of texts, what is never null. */
+export type Columns = {
+  'posts.kind': PostKind;
+  'posts.state': WritingState;
+  'posts.held_why': HeldReason | null;
+  'comments.state': WritingState;
+  'comments.held_why': HeldReason | null;
+  'community_memberships.role': Role;
+  'community_memberships.hears': (typeof communityHearings)[number];
+  'reactions.kind': ReactionKind;
+};

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import type { WritingState } from '@regulars/contracts';
+import type { RowOf } from '../../platform/database/statement.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import type { WrittenText } from './posts.repository.ts';
+import { commentColumns, commentNames } from './shown-columns.ts';
+import { statement } from './statements.ts';
+
+const find = statement(
+  'comment-find',
+  `select ${commentColumns} from comments c ${commentNames} where c.id = $2`,
+);
+// A deleted comment keeps its place while replies are below it.
+const list = statement(
+  'comments-of-post',
+  `select ${commentColumns} from comments c ${commentNames}
+   where c.post_id = $2 and (c.thread_at, c.thread_id, c.created_at, c.id) > ($3::timestamptz, $4::uuid, $5::timestamptz, $6::uuid)
+     and (c.state = 'shown' or (c.state in ('held', 'hidden') and (c.author_id = $1 or $8))
+       or exists (select from comments r where r.reply_to = c.id and (r.state = 'shown' or r.author_id = $1)))
+   order by c.thread_at, c.thread_id, c.created_at, c.id limit $7`,
+);
+const lock = statement(
+  'comment-lock',
+  `select id, post_id as "postId", author_id as "authorId", source, html, state, held_why as "heldWhy", created_at as "createdAt"
+   from comments where id = $1 for update`,
+);
+const insert = statement(
+  'comment-insert',
+  `insert into comments (id, post_id, reply_to, author_id, by_club, source, html, state, held_why, created_at, thread_id, thread_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+);
+const rewrite = statement(
+  'comment-rewrite',
+  'update comments set source = $2, html = $3, state = $4, held_why = $5, edited_at = $6 where id = $1',
+);
+const setState = statement('comment-set-state', 'update comments set state = $2, held_why = null where id = $1');
+const empty = statement(
+  'comment-empty',
+  `update comments set state = 'deleted', held_why = null, source = '', html = '' where id = $1`,
+);
+
+export type CommentRow = RowOf<typeof find>;
+export type LockedComment = RowOf<typeof lock>;
+
+export interface NewComment extends Omit<WrittenText, 'title'> {
+  readonly id: string;
+  readonly postId: string;
+  /** The comment that it replies to. */
+  readonly replyTo: Pick<CommentRow, 'id' | 'createdAt'> | null;
+  readonly authorId: string | null;
+  readonly byClub: boolean;
+  readonly createdAt: Date;
+}
+
+/** Where a page of comments begins: the thread and the comment before. */
+export type CommentPlace = readonly [threadAt: string, threadId: string, createdAt: string, id: string];
+
+const firstId = '00000000-0000-0000-0000-000000000000';
+
+/** The comments of posts. */
+@Injectable()
+export class CommentsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** As a member sees it; null for nobody. */
+  async find(memberId: string | null, id: string): Promise<CommentRow | undefined> {
+    return (await this.transactions.query(find, [memberId, id]))[0];
+  }
+
+  /** The oldest first, replies after their comment. Moderators see what waits and what is hidden. */
+  async list(
+    memberId: string,
+    postId: string,
+    after: CommentPlace | null,
+    limit: number,
+    moderates: boolean,
+  ): Promise<CommentRow[]> {
+    const place = after
+      ? ([new Date(after[0]), after[1], new Date(after[2]), after[3]] as const)
+      : ([new Date(0), firstId, new Date(0), firstId] as const);
+    return this.transactions.query(list, [memberId, postId, ...place, limit, moderates]);
+  }
+
+  /** Until the transaction ends nobody else changes it. */
+  async lock(id: string): Promise<LockedComment | undefined> {
+    return (await this.transactions.query(lock, [id]))[0];
+  }
+
+  async insert(comment: NewComment): Promise<void> {
+    const { id, postId, replyTo, authorId, byClub, source, html, state, heldWhy, createdAt } = comment;
+    await this.transactions.query(insert, [
+      ...([id, postId, replyTo?.id ?? null, authorId, byClub, source, html, state, heldWhy] as const),
+      ...([createdAt, replyTo?.id ?? id, replyTo?.createdAt ?? createdAt] as const),
+    ]);
+  }
+
+  async rewrite(
+    id: string,
+    { source, html, state, heldWhy }: Omit<WrittenText, 'title'>,
+    at: Date,
+  ): Promise<void> {
+    await this.transactions.query(rewrite, [id, source, html, state, heldWhy, at]);
+  }
+
+  async setState(id: string, state: WritingState): Promise<void> {
+    await this.transactions.query(setState, [id, state]);
+  }
+
+  /** Its text goes. */
+  async empty(id: string): Promise<void> {
+    await this.transactions.query(empty, [id]);
+  }
+}

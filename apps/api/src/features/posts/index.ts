@@ -1,0 +1,8 @@
+// Owns posts and comments of communities, reactions to them, what they were before, and what a member has read.
+// Promises: a text is rendered and cleaned when it is written; the numbers on a post are right after each transaction;
+//   what is not shown is seen by its author and moderators only; each registered check judges a text before it is stored.
+// Publishes no events.
+// In the database: posts, comments, post_edits, reactions, community_reads.
+export { PostsModule } from './posts.module.ts';
+export { WritingChecks, type WritingCheck, type WritingDraft, type WritingVerdict } from './writing-checks.ts';
+export { Writings, type Writing, type WritingKind, type WritingRef } from './writings.ts';

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { BodyOf, editPost, WritingEdit } from '@regulars/contracts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Authors } from './authors.ts';
+import { assertWrites, PostAccess } from './post-access.ts';
+import { PostTexts } from './post-texts.ts';
+import { stateAfterEdit, WritingDesk } from './writing-desk.ts';
+
+/** Members change and delete their posts, and everyone reads what a post was before. */
+@Injectable()
+export class PostChanges {
+  constructor(
+    private readonly access: PostAccess,
+    private readonly texts: PostTexts,
+    private readonly desk: WritingDesk,
+    private readonly authors: Authors,
+  ) {}
+
+  /** Throws `not-found`, also for a post of others, `cannot-write-here`, and what a check refuses. */
+  async edit(memberId: string, id: string, { title, source }: BodyOf<typeof editPost>): Promise<void> {
+    const { post, met } = await this.access.post(memberId, id);
+    if (post.authorId !== memberId || post.state === 'deleted') throw new ClubError('not-found');
+    assertWrites(met);
+    await this.authors.write(memberId, async (at) => {
+      const before = await this.texts.lock(id);
+      if (!before || before.state === 'deleted') throw new ClubError('not-found');
+      if (before.title === title && before.source === source) return;
+      const { communityId } = before;
+      const draft = { kind: 'post', communityId, authorId: memberId, title, source } as const;
+      const text = await this.desk.prepare({ ...draft, pictures: 0, proof: null, isEdit: true });
+      await this.texts.change(before, { ...text, ...stateAfterEdit(before, text) }, at);
+    });
+  }
+
+  /** Once or more; also in a community that the member has left. Throws `not-found` for a post of others. */
+  async delete(memberId: string, id: string): Promise<void> {
+    await this.authors.write(memberId, async () => {
+      const before = await this.texts.lock(id);
+      if (before?.authorId !== memberId) throw new ClubError('not-found');
+      await this.texts.empty(id);
+    });
+  }
+
+  /** The latest first. Throws `not-found`. */
+  async before(memberId: string, id: string): Promise<WritingEdit[]> {
+    await this.access.post(memberId, id);
+    return this.texts.before(id);
+  }
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { BodyOf, createPost, Post } from '@regulars/contracts';
+
+/** What a member sends for a new post. */
+export type PostBody = BodyOf<typeof createPost>;
+
+/** Something that a post can have besides its text, such as pictures or a poll, in tables of its own. */
+export interface PostPart {
+  /** In the transaction of a new post, which is stored already. Throws for what cannot be. */
+  store?(postId: string, memberId: string, body: PostBody): Promise<void>;
+  /** What it adds to posts that a member sees, by the id of the post. */
+  show?(postIds: readonly string[], memberId: string): Promise<ReadonlyMap<string, Partial<Post>>>;
+  /** In the transaction in which the text of a post goes. */
+  erase?(postId: string): Promise<void>;
+}
+
+/** The parts of posts. They register while they are made. */
+@Injectable()
+export class PostParts {
+  readonly #parts: PostPart[] = [];
+
+  register(part: PostPart): void {
+    this.#parts.push(part);
+  }
+
+  async store(postId: string, memberId: string, body: PostBody): Promise<void> {
+    for (const part of this.#parts) await part.store?.(postId, memberId, body);
+  }
+
+  /** The same posts with what the parts add. */
+  async show(posts: readonly Post[], memberId: string): Promise<Post[]> {
+    const ids = posts.filter(({ state }) => state !== 'deleted').map(({ id }) => id);
+    const shown: ReadonlyMap<string, Partial<Post>>[] = [];
+    for (const part of this.#parts) if (part.show && ids.length > 0) shown.push(await part.show(ids, memberId));
+    return posts.map((post) => Object.assign({}, post, ...shown.map((added) => added.get(post.id))) as Post);
+  }
+
+  async erase(postId: string): Promise<void> {
+    for (const part of this.#parts) await part.erase?.(postId);
+  }
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { likenessOf, mentionsIn, namesToLookUp } from '@regulars/loyalty';
+import { render } from './markdown.ts';
+import { MentionsRepository, type NamedMember } from './mentions.repository.ts';
+import type { WrittenText } from './posts.repository.ts';
+import { WritingChecks, type WritingDraft } from './writing-checks.ts';
+
+/** A text that is ready to be stored, and the members that it mentions. */
+export interface PreparedText extends WrittenText {
+  readonly mentioned: readonly NamedMember[];
+}
+
+/** Makes what members write ready: finds the members that it mentions, asks the checks, renders it. */
+@Injectable()
+export class WritingDesk {
+  constructor(
+    private readonly mentions: MentionsRepository,
+    private readonly checks: WritingChecks,
+  ) {}
+
+  /** In the transaction that stores it. Throws what a check refuses. */
+  async prepare(draft: Omit<WritingDraft, 'links'>): Promise<PreparedText> {
+    const { links } = await this.#rendered(draft.communityId, draft.source);
+    const judged = await this.checks.judge({ ...draft, links });
+    const { html, mentioned } = await this.#rendered(draft.communityId, judged.source);
+    return { ...judged, html, mentioned };
+  }
+
+  /** A text of the club, which nobody checks. */
+  async ofClub(communityId: string, text: Pick<WrittenText, 'title' | 'source'>): Promise<PreparedText> {
+    const { html, mentioned } = await this.#rendered(communityId, text.source);
+    return { ...text, html, mentioned, state: 'shown', heldWhy: null };
+  }
+
+  async preview(communityId: string, source: string): Promise<string> {
+    return (await this.#rendered(communityId, source)).html;
+  }
+
+  async #rendered(
+    communityId: string,
+    source: string,
+  ): Promise<{ html: string; links: readonly string[]; mentioned: NamedMember[] }> {
+    const likenesses = [...new Set(namesToLookUp(source).map((name) => likenessOf(name)))];
+    const known = await this.mentions.named(communityId, likenesses);
+    const { html, links } = render(
+      source,
+      known.map(({ nickname }) => nickname),
+    );
+    const meant = new Set(
+      mentionsIn(
+        source,
+        known.map(({ nickname }) => nickname),
+      ).map(({ nickname }) => nickname),
+    );
+    return { html, links, mentioned: known.filter(({ nickname }) => meant.has(nickname)) };
+  }
+}
+
+/** What was hidden or waits does not come back by an edit; a check may hold what was shown. */
+export const stateAfterEdit = (
+  before: Pick<WrittenText, 'state' | 'heldWhy'>,
+  after: Pick<WrittenText, 'state' | 'heldWhy'>,
+): Pick<WrittenText, 'state' | 'heldWhy'> => {
+  const { state, heldWhy } = before.state === 'shown' ? after : before;
+  return { state, heldWhy };
+};

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { WritingState } from '@regulars/contracts';
+import { ClubError } from '../../platform/club-error.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { CommentsRepository } from './comments.repository.ts';
+import { PostsRepository } from './posts.repository.ts';
+import { WritingsRepository } from './writings.repository.ts';
+
+export type WritingKind = 'post' | 'comment';
+
+export interface WritingRef {
+  readonly kind: WritingKind;
+  readonly id: string;
+}
+
+/** A post or a comment, as moderators judge it. */
+export interface Writing extends WritingRef {
+  readonly communityId: string;
+  /** Of a post: its own id. */
+  readonly postId: string;
+  /** Null for the club and for a former member. */
+  readonly authorId: string | null;
+  readonly title: string | null;
+  readonly source: string;
+  readonly html: string;
+  readonly state: WritingState;
+  readonly createdAt: Date;
+}
+
+/** Posts and comments for features that judge them. */
+@Injectable()
+export class Writings {
+  constructor(
+    private readonly writings: WritingsRepository,
+    private readonly posts: PostsRepository,
+    private readonly comments: CommentsRepository,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** Those that exist, in the order of the references. */
+  async find(refs: readonly WritingRef[]): Promise<Writing[]> {
+    const idsOf = (kind: WritingKind): string[] => refs.filter((ref) => ref.kind === kind).map(({ id }) => id);
+    const found = await this.writings.find(idsOf('post'), idsOf('comment'));
+    const byId = new Map(found.map((writing) => [writing.id, writing]));
+    return refs.flatMap(({ id }) => byId.get(id) ?? []);
+  }
+
+  /** In the caller's transaction. The numbers of the post stay right; the text stays. Throws `not-found`. */
+  async setState(ref: WritingRef, state: WritingState): Promise<void> {
+    await this.transactions.run(() =>
+      ref.kind === 'post' ? this.#setPost(ref.id, state) : this.#setComment(ref.id, state),
+    );
+  }
+
+  /** The post, and up to `count` comments before and after; of a post, its first comments. */
+  async around(ref: WritingRef, count: number): Promise<Writing[]> {
+    const [writing] = await this.find([ref]);
+    if (!writing) return [];
+    const [post] = await this.find([{ kind: 'post', id: writing.postId }]);
+    const comments = await this.writings.around(
+      writing.postId,
+      ref.kind === 'comment' ? writing : null,
+      count,
+    );
+    return [...(post ? [post] : []), ...comments];
+  }
+
+  /** The newest first. */
+  async ofAuthor(memberId: string, most: number): Promise<Writing[]> {
+    return this.writings.ofAuthor(memberId, most);
+  }
+
+  async #setPost(id: string, state: WritingState): Promise<void> {
+    if (!(await this.posts.lock(id))) throw new ClubError('not-found');
+    await this.posts.setState(id, state);
+  }
+
+  async #setComment(id: string, state: WritingState): Promise<void> {
+    const before = await this.comments.lock(id);
+    if (!before) throw new ClubError('not-found');
+    await this.comments.setState(id, state);
+    const change = shownOf(state) - shownOf(before.state);
+    if (change !== 0) await this.posts.commented(before.postId, change, change > 0 ? before.createdAt : null);
+  }
+}
+
+/** How many a comment in this state counts for. */
+export const shownOf = (state: WritingState): number => Number(state === 'shown');
