@@ -11,6 +11,7 @@ import { purchaseExpectations } from './access-purchases.ts';
 import { budgetExpectations } from './access-budgets.ts';
 import { rateTableExpectations } from './access-rate-tables.ts';
 import { communityExpectations } from './access-communities.ts';
+import { postExpectations } from './access-posts.ts';
 import { surveyExpectations } from './access-surveys.ts';
 import { tierExpectations } from './access-tiers.ts';
 import {
@@ -384,6 +385,7 @@ export const expectations: Record<string, Expectation> = {
   ...productExpectations,
   ...rateTableExpectations,
   ...communityExpectations,
+  ...postExpectations,
   ...surveyExpectations,
   ...tierExpectations,
 };

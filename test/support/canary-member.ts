@@ -15,6 +15,7 @@ import { makeAwards } from './makers/points.ts';
 import { changeApprovals, changeClub, makeRule, makeTier, Till } from './makers/purchases.ts';
 import { makeReferralRule, referralCodeOf } from './makers/referrals.ts';
 import { makeReward } from './makers/rewards.ts';
+import { writeAsCanary } from './canary-posts.ts';
 import { makeCommunity } from './makers/communities.ts';
 import { tellMembers } from './makers/notices.ts';
 import { makeSurvey } from './makers/surveys.ts';
@@ -197,6 +198,7 @@ export class CanaryHistory {
     await send(this.#api, 'put', '/me/notice-settings', { ...this.#member, body })
       .set('origin', this.#api.url)
       .expect(200);
+    await writeAsCanary(this.#api, this.#member, canary.words);
   }
 
   /** The card numbers and their QR texts. */

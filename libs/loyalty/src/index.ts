@@ -165,7 +165,6 @@ export * from './tiers/period.ts';
 export * from './tiers/standing.ts';
 export * from './tiers/tier.ts';
 export { likenessOf, passesForTeam } from './communities/nickname.ts';
-<<<<<<< HEAD
 export { rightsIn, type CommunityRestriction, type CommunityRights } from './communities/rights.ts';
 export { linksIn } from './moderation/links.ts';
 export { reportsHide, urgencyOf, type CaseCause } from './moderation/queue.ts';
@@ -187,11 +186,8 @@ export {
   type WordAction,
   type WordRule,
 } from './moderation/words.ts';
-=======
-export { rightsIn, type CommunityRights } from './communities/rights.ts';
 export { mentionsIn, namesToLookUp, type Mention } from './posts/mentions.ts';
 export { strictest } from './posts/verdicts.ts';
->>>>>>> b4de9ad0 (feat(posts): posts, comments and reactions over HTTP, checks of later features)
 export { checkDefinition, type SurveyDefinition } from './surveys/definition.ts';
 export {
   keptAnswer,

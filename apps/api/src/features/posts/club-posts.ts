@@ -4,7 +4,7 @@ import { toInstant } from '../../platform/clock.ts';
 import { page, readCursor, type Page } from '../../platform/http/cursor.ts';
 import { Communities } from '../communities/index.ts';
 import { FeedRepository } from './feed.repository.ts';
-import { searchOf } from './markdown.ts';
+import { searchOf } from './search-words.ts';
 import { showListed } from './show.ts';
 
 /** Managers read all posts of a community. */

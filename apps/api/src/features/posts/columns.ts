@@ -13,9 +13,9 @@ type Role = (typeof communityRoles)[number];
 export type Columns = {
   'posts.kind': PostKind;
   'posts.state': WritingState;
-  'posts.held_why': HeldReason | null;
+  'posts.held_why': HeldReason;
   'comments.state': WritingState;
-  'comments.held_why': HeldReason | null;
+  'comments.held_why': HeldReason;
   'community_memberships.role': Role;
   'community_memberships.hears': (typeof communityHearings)[number];
   'reactions.kind': ReactionKind;

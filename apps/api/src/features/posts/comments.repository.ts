@@ -33,7 +33,10 @@ const rewrite = statement(
   'comment-rewrite',
   'update comments set source = $2, html = $3, state = $4, held_why = $5, edited_at = $6 where id = $1',
 );
-const setState = statement('comment-set-state', 'update comments set state = $2, held_why = null where id = $1');
+const setState = statement(
+  'comment-set-state',
+  'update comments set state = $2, held_why = null where id = $1',
+);
 const empty = statement(
   'comment-empty',
   `update comments set state = 'deleted', held_why = null, source = '', html = '' where id = $1`,

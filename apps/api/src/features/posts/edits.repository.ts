@@ -3,7 +3,7 @@ import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
 import { statement } from './statements.ts';
-import type { WritingRef } from './writings.ts';
+import type { WritingKind, WritingRef } from './writings.ts';
 
 const keep = statement(
   'post-edit-keep',
@@ -44,5 +44,9 @@ export class EditsRepository {
   }
 }
 
-const idsOf = ({ kind, id }: WritingRef): readonly [string | null, string | null] =>
-  kind === 'post' ? [id, null] : [null, id];
+const places: Readonly<Record<WritingKind, (id: string) => readonly [string | null, string | null]>> = {
+  post: (id) => [id, null],
+  comment: (id) => [null, id],
+};
+
+const idsOf = ({ kind, id }: WritingRef) => places[kind](id);

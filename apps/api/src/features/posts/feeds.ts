@@ -4,7 +4,7 @@ import { Clock, toInstant } from '../../platform/clock.ts';
 import { page, readCursor, type Page } from '../../platform/http/cursor.ts';
 import { CommunityRights } from '../communities/index.ts';
 import { FeedRepository, type FeedPage } from './feed.repository.ts';
-import { searchOf } from './markdown.ts';
+import { searchOf } from './search-words.ts';
 import { PostAccess } from './post-access.ts';
 import { PostParts } from './post-parts.ts';
 import type { PostRow } from './posts.repository.ts';

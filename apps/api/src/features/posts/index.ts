@@ -4,5 +4,10 @@
 // Publishes no events.
 // In the database: posts, comments, post_edits, reactions, community_reads.
 export { PostsModule } from './posts.module.ts';
-export { WritingChecks, type WritingCheck, type WritingDraft, type WritingVerdict } from './writing-checks.ts';
+export {
+  WritingChecks,
+  type WritingCheck,
+  type WritingDraft,
+  type WritingVerdict,
+} from './writing-checks.ts';
 export { Writings, type Writing, type WritingKind, type WritingRef } from './writings.ts';

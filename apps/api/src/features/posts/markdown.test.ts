@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { render, searchOf } from './markdown.ts';
+import { render } from './markdown.ts';
+import { searchOf } from './search-words.ts';
 
 const html = (source: string, ...nicknames: string[]): string => render(source, nicknames).html;
 

@@ -19,7 +19,8 @@ markdown.core.ruler.push('mentions', ({ tokens, env, Token: Made }) => {
   const nicknames = nicknamesOf(env);
   if (nicknames.length === 0) return;
   for (const token of tokens)
-    if (token.children) token.children = withMentions(token.children, nicknames, (type) => new Made(type, '', 0));
+    if (token.children)
+      token.children = withMentions(token.children, nicknames, (type) => new Made(type, '', 0));
 });
 markdown.renderer.rules.mention = (tokens, at) =>
   `<span class="mention">${markdown.utils.escapeHtml(tokens[at]?.content ?? '')}</span>`;
@@ -79,7 +80,7 @@ const clean = (html: string): string =>
 
 const linksIn = (tokens: readonly Token[]): string[] =>
   tokens.flatMap((token) => [
-    ...(token.type === 'link_open' ? [token.attrGet('href') ?? ''] : []),
+    ...(token.type === 'link_open' ? [String(token.attrGet('href') ?? '')] : []),
     ...linksIn(token.children ?? []),
   ]);
 
@@ -89,15 +90,4 @@ export const render = (source: string, nicknames: readonly string[]): Rendered =
   const tokens = markdown.parse(source, env);
   const html = clean(markdown.renderer.render(tokens, markdown.options, env));
   return { html: html.trim(), links: linksIn(tokens).filter((href) => href !== '') };
-};
-
-const marks = /\p{M}/gu;
-
-/** Without case and accents, for the search. */
-export const foldedWords = (text: string): string => text.normalize('NFKD').replaceAll(marks, '').toLowerCase();
-
-/** What PostgreSQL searches for: every word, each by how it begins. Null if there is no word. */
-export const searchOf = (query: string): string | null => {
-  const words = foldedWords(query).match(/[\p{L}\d]+/gu) ?? [];
-  return words.length === 0 ? null : words.map((word) => `${word}:*`).join(' & ');
 };

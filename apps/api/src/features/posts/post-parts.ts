@@ -31,7 +31,8 @@ export class PostParts {
   async show(posts: readonly Post[], memberId: string): Promise<Post[]> {
     const ids = posts.filter(({ state }) => state !== 'deleted').map(({ id }) => id);
     const shown: ReadonlyMap<string, Partial<Post>>[] = [];
-    for (const part of this.#parts) if (part.show && ids.length > 0) shown.push(await part.show(ids, memberId));
+    for (const part of this.#parts)
+      if (part.show && ids.length > 0) shown.push(await part.show(ids, memberId));
     return posts.map((post) => Object.assign({}, post, ...shown.map((added) => added.get(post.id))) as Post);
   }
 

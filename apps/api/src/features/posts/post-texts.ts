@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { WritingEdit } from '@regulars/contracts';
 import { EditsRepository } from './edits.repository.ts';
 import { PostParts } from './post-parts.ts';
-import { PostsRepository, type LockedPost, type NewPost, type PostRow, type WrittenText } from './posts.repository.ts';
+import {
+  PostsRepository,
+  type LockedPost,
+  type NewPost,
+  type PostRow,
+  type WrittenText,
+} from './posts.repository.ts';
 import { showEdit } from './show.ts';
 
 /** The texts of posts, with what they were before. */

@@ -43,10 +43,7 @@ export class PostsController {
   }
 
   @Contract(removePost)
-  async remove(
-    @Input() { params }: InputOf<typeof removePost>,
-    @CurrentActor() actor: Actor,
-  ): Promise<void> {
+  async remove(@Input() { params }: InputOf<typeof removePost>, @CurrentActor() actor: Actor): Promise<void> {
     return this.announcements.remove(actor, params.id);
   }
 }

@@ -2,14 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { HeldReason, WritingState } from '@regulars/contracts';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { foldedWords } from './markdown.ts';
+import { foldedWords } from './search-words.ts';
 import { postColumns, postNames } from './shown-columns.ts';
 import { statement } from './statements.ts';
 
-const find = statement(
-  'post-find',
-  `select ${postColumns} from posts p ${postNames} where p.id = $2`,
-);
+const find = statement('post-find', `select ${postColumns} from posts p ${postNames} where p.id = $2`);
 const lock = statement(
   'post-lock',
   `select id, community_id as "communityId", author_id as "authorId", by_club as "byClub", kind, title, source, html, state,

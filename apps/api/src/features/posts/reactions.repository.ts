@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ReactionKind } from '@regulars/contracts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
-import type { WritingRef } from './writings.ts';
+import type { WritingKind, WritingRef } from './writings.ts';
 
 // The number changes only if the row does, in one statement: a reaction that is sent twice counts once.
 const changed = (table: 'posts' | 'comments', sign: '+' | '-'): string => {
@@ -20,18 +20,19 @@ const addToComment = statement('reaction-add-comment', changed('comments', '+'))
 const takeFromPost = statement('reaction-take-post', changed('posts', '-'));
 const takeFromComment = statement('reaction-take-comment', changed('comments', '-'));
 
+const adding = { post: addToPost, comment: addToComment } satisfies Record<WritingKind, unknown>;
+const taking = { post: takeFromPost, comment: takeFromComment } satisfies Record<WritingKind, unknown>;
+
 /** Hearts, thanks and 'clever', one of a kind by each member. */
 @Injectable()
 export class ReactionsRepository {
   constructor(private readonly transactions: Transactions) {}
 
   async add({ kind, id }: WritingRef, memberId: string, reaction: ReactionKind, at: Date): Promise<void> {
-    const by = kind === 'post' ? addToPost : addToComment;
-    await this.transactions.query(by, [id, memberId, reaction, at]);
+    await this.transactions.query(adding[kind], [id, memberId, reaction, at]);
   }
 
   async take({ kind, id }: WritingRef, memberId: string, reaction: ReactionKind): Promise<void> {
-    const by = kind === 'post' ? takeFromPost : takeFromComment;
-    await this.transactions.query(by, [id, memberId, reaction]);
+    await this.transactions.query(taking[kind], [id, memberId, reaction]);
   }
 }

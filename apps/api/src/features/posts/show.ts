@@ -1,4 +1,11 @@
-import { reactionKinds, type Comment, type CommunityPost, type Post, type Reactions, type WritingEdit } from '@regulars/contracts';
+import {
+  reactionKinds,
+  type Comment,
+  type CommunityPost,
+  type Post,
+  type Reactions,
+  type WritingEdit,
+} from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import type { CommentRow } from './comments.repository.ts';
 import type { EditRow } from './edits.repository.ts';
@@ -7,7 +14,17 @@ import type { PostRow } from './posts.repository.ts';
 
 type ShownRow = Pick<
   PostRow,
-  'id' | 'state' | 'heldWhy' | 'source' | 'html' | 'createdAt' | 'editedAt' | 'byClub' | 'authorId' | 'nickname' | 'role'
+  | 'id'
+  | 'state'
+  | 'heldWhy'
+  | 'source'
+  | 'html'
+  | 'createdAt'
+  | 'editedAt'
+  | 'byClub'
+  | 'authorId'
+  | 'nickname'
+  | 'role'
 > &
   Pick<PostRow, 'hearts' | 'thanks' | 'clevers' | 'mine'>;
 

@@ -61,11 +61,13 @@ export class WritingsRepository {
       ...(await this.transactions.query(postsOfAuthor, [memberId, most])).map(asPost),
       ...(await this.transactions.query(commentsOfAuthor, [memberId, most])).map(asComment),
     ];
-    return written
-      .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime())
-      .slice(0, most);
+    return written.sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime()).slice(0, most);
   }
 }
 
 const asPost = (row: Omit<Writing, 'kind'>): Writing => ({ kind: 'post', ...row });
-const asComment = (row: Omit<Writing, 'kind' | 'title'>): Writing => ({ kind: 'comment', title: null, ...row });
+const asComment = (row: Omit<Writing, 'kind' | 'title'>): Writing => ({
+  kind: 'comment',
+  title: null,
+  ...row,
+});

@@ -39,7 +39,8 @@ export class Writings {
 
   /** Those that exist, in the order of the references. */
   async find(refs: readonly WritingRef[]): Promise<Writing[]> {
-    const idsOf = (kind: WritingKind): string[] => refs.filter((ref) => ref.kind === kind).map(({ id }) => id);
+    const idsOf = (kind: WritingKind): string[] =>
+      refs.filter((ref) => ref.kind === kind).map(({ id }) => id);
     const found = await this.writings.find(idsOf('post'), idsOf('comment'));
     const byId = new Map(found.map((writing) => [writing.id, writing]));
     return refs.flatMap(({ id }) => byId.get(id) ?? []);
@@ -47,9 +48,11 @@ export class Writings {
 
   /** In the caller's transaction. The numbers of the post stay right; the text stays. Throws `not-found`. */
   async setState(ref: WritingRef, state: WritingState): Promise<void> {
-    await this.transactions.run(() =>
-      ref.kind === 'post' ? this.#setPost(ref.id, state) : this.#setComment(ref.id, state),
-    );
+    const set: Readonly<Record<WritingKind, () => Promise<void>>> = {
+      post: () => this.#setPost(ref.id, state),
+      comment: () => this.#setComment(ref.id, state),
+    };
+    await this.transactions.run(set[ref.kind]);
   }
 
   /** The post, and up to `count` comments before and after; of a post, its first comments. */

@@ -9,6 +9,7 @@ const texts: ProblemTexts = {
   'event-not-cancellable': m.eventtypes_problem_not_cancellable,
   'link-used': m.staff_problem_link_used,
   'survey-news-sent': m.surveysconsole_news_sent,
+  'cannot-write-here': m.posts_problem_cannot_write,
   'community-closed-to-you': m.communities_problem_closed,
   'last-owner': m.communities_problem_last_owner,
   'nickname-of-team': m.communities_problem_of_team,

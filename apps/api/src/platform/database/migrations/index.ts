@@ -140,12 +140,9 @@ import { SurveyBenchmarks1764000001910 } from './0191-survey-benchmarks.ts';
 import { SurveyNews1764000001920 } from './0192-survey-news.ts';
 import { AddressesOfSurveyLinks1764000001930 } from './0193-addresses-of-survey-links.ts';
 import { Communities1764000001970 } from './0197-communities.ts';
-<<<<<<< HEAD
 import { CommunityRestrictions1764000002200 } from './0220-community-restrictions.ts';
 import { Notices1764000002400 } from './0240-notices.ts';
-=======
 import { Posts1764000002040 } from './0204-posts.ts';
->>>>>>> b4de9ad0 (feat(posts): posts, comments and reactions over HTTP, checks of later features)
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -291,10 +288,7 @@ export const migrations = [
   SurveyNews1764000001920,
   AddressesOfSurveyLinks1764000001930,
   Communities1764000001970,
-<<<<<<< HEAD
+  Posts1764000002040,
   CommunityRestrictions1764000002200,
   Notices1764000002400,
-=======
-  Posts1764000002040,
->>>>>>> b4de9ad0 (feat(posts): posts, comments and reactions over HTTP, checks of later features)
 ];

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import type { Post, Reactions } from '@regulars/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+import type { SignedInMember } from '../support/makers/members.ts';
+import { by, joinNew, makeCircle, makeComment, makePost } from '../support/makers/posts.ts';
+import { commentsAs, feedAs, readAs } from '../support/posts.ts';
+import { expectProblem } from '../support/requests.ts';
+
+let api: TestApp;
+beforeAll(async () => {
+  api = await startApp();
+});
+afterAll(() => api.close());
+
+const get = <Body>(path: string, member: SignedInMember): Promise<Body> => readAs<Body>(api, path, member);
+const feed = (id: string, member: SignedInMember, query = '') => feedAs(api, id, member, query);
+const comments = (id: string, member: SignedInMember, query = '') => commentsAs(api, id, member, query);
+const post = (id: string, member: SignedInMember): Promise<Post> => get(`/me/posts/${id}`, member);
+const ids = (posts: readonly { id: string }[]): string[] => posts.map(({ id }) => id);
+const circle = async () => {
+  const { id, members } = await makeCircle(api);
+  const [author, reader] = members;
+  if (!author || !reader) throw new Error('two members were made');
+  return { id, author, reader };
+};
+describe('comments', () => {
+  it('stand with their replies, one level deep, in pages', async () => {
+    const { id, author, reader } = await circle();
+    const { id: postId } = await makePost(api, id, author);
+    const first = await makeComment(api, postId, reader, { source: 'first' });
+    const second = await makeComment(api, postId, author, { source: 'second' });
+    const reply = await makeComment(api, postId, author, { source: 'reply', replyTo: first.id });
+    const page = await comments(postId, reader, '?limit=2');
+    expect(ids(page.data)).toEqual([first.id, reply.id]);
+    const rest = await comments(postId, reader, `?limit=2&cursor=${page.cursor.next}`);
+    expect(ids(rest.data)).toEqual([second.id]);
+    expect((await post(postId, reader)).comments).toBe(3);
+    for (const replyTo of [reply.id, randomUUID()])
+      await expectProblem(
+        by(api, 'post', `/me/posts/${postId}/comments`, reader, { source: 'deep', replyTo }),
+        400,
+        'invalid-request',
+        '/replyTo',
+      );
+    await expectProblem(
+      by(api, 'get', `/me/posts/${postId}/comments?cursor=WzFd`, reader),
+      400,
+      'invalid-request',
+      '/query/cursor',
+    );
+  });
+
+  it('are changed and deleted by their author; one with replies keeps its place', async () => {
+    const { id, author, reader } = await circle();
+    const { id: postId } = await makePost(api, id, author);
+    const parent = await makeComment(api, postId, reader, { source: 'parent' });
+    const reply = await makeComment(api, postId, author, { source: 'reply', replyTo: parent.id });
+    const path = `/me/comments/${parent.id}`;
+    await expectProblem(by(api, 'put', path, author, { source: 'mine' }), 404, 'not-found');
+    const { body } = await by(api, 'put', path, reader, { source: 'better' }).expect(200);
+    expect(body).toMatchObject({ source: 'better', editedAt: expect.any(String) });
+    expect((await get<{ data: object[] }>(`${path}/edits`, author)).data).toMatchObject([
+      { html: '<p>parent</p>' },
+    ]);
+    for (let time = 0; time < 2; time++) await by(api, 'delete', path, reader).expect(204);
+    expect((await comments(postId, author)).data).toMatchObject([
+      { id: parent.id, state: 'deleted', html: '' },
+      { id: reply.id, state: 'shown' },
+    ]);
+    expect((await post(postId, author)).comments).toBe(1);
+    await by(api, 'delete', `/me/comments/${reply.id}`, author).expect(204);
+    expect((await comments(postId, author)).data).toEqual([]);
+  });
+
+  it('make a post active', async () => {
+    const { id, author, reader } = await circle();
+    const older = await makePost(api, id, author);
+    api.clock.advance({ minutes: 1 });
+    const newer = await makePost(api, id, author);
+    api.clock.advance({ minutes: 1 });
+    await makeComment(api, older.id, reader);
+    expect(ids((await feed(id, reader)).data)).toEqual([newer.id, older.id]);
+    const page = await feed(id, reader, '?sort=active&limit=1');
+    expect(ids(page.data)).toEqual([older.id]);
+    const rest = await feed(id, reader, `?sort=active&limit=1&cursor=${page.cursor.next}`);
+    expect(ids(rest.data)).toEqual([newer.id]);
+  });
+});
+
+describe('reactions', () => {
+  it('are one of a kind by each member, and counted right with many at once', async () => {
+    const { id, author } = await circle();
+    const { id: postId } = await makePost(api, id, author);
+    const members = await Promise.all(Array.from({ length: 10 }, () => joinNew(api, id)));
+    const path = `/me/posts/${postId}/reactions`;
+    // Each twice, and a comment each, so that all change the same row.
+    await Promise.all(
+      members.flatMap((member) => [
+        by(api, 'put', `${path}/heart`, member).expect(200),
+        by(api, 'put', `${path}/heart`, member).expect(200),
+        makeComment(api, postId, member),
+      ]),
+    );
+    expect(await post(postId, author)).toMatchObject({
+      comments: 10,
+      reactions: { heart: 10, thanks: 0, clever: 0, mine: [] },
+    });
+    const [first] = members;
+    if (!first) throw new Error('members joined');
+    await by(api, 'put', `${path}/clever`, first).expect(200);
+    expect((await post(postId, first)).reactions).toEqual({
+      heart: 10,
+      thanks: 0,
+      clever: 1,
+      mine: ['heart', 'clever'],
+    });
+    await Promise.all([1, 2].map(() => by(api, 'delete', `${path}/heart`, first).expect(200)));
+    const { body } = await by(api, 'delete', `${path}/thanks`, first).expect(200);
+    expect(body satisfies Reactions).toEqual({ heart: 9, thanks: 0, clever: 1, mine: ['clever'] });
+    await expectProblem(by(api, 'put', `${path}/love`, first), 400, 'invalid-request', '/path/kind');
+  });
+
+  it('go to comments too', async () => {
+    const { id, author, reader } = await circle();
+    const { id: postId } = await makePost(api, id, author);
+    const { id: commentId } = await makeComment(api, postId, author);
+    const { body } = await by(api, 'put', `/me/comments/${commentId}/reactions/thanks`, reader).expect(200);
+    expect(body).toMatchObject({ thanks: 1, mine: ['thanks'] });
+    await by(api, 'delete', `/me/comments/${commentId}/reactions/thanks`, reader).expect(200);
+    expect((await comments(postId, reader)).data).toMatchObject([
+      { reactions: { thanks: 0 } satisfies Partial<Reactions> },
+    ]);
+  });
+});
