@@ -165,7 +165,7 @@ export const postsShapes = {
     params,
     body: z.object({
       source: markdown(longestComment),
-      replyTo: id.nullable().default(null).describe('a comment that is no reply'),
+      replyTo: id.nullable().default(null).describe('a comment of this post, not a reply'),
       proof,
     }),
     reply: comment,

@@ -12,7 +12,7 @@ export class Authors {
     private readonly clock: Clock,
   ) {}
 
-  /** In one transaction. Who writes has a nickname, if only by chance. */
+  /** In one transaction. A member who writes has a nickname, if only by chance. */
   async write<Result>(memberId: string, work: (at: Date) => Promise<Result>): Promise<Result> {
     return this.transactions.run(async () => {
       await this.nicknames.of(memberId);
