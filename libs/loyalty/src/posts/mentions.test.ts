@@ -8,7 +8,7 @@ describe('mentions', () => {
   it('are nicknames after the sign, in any case, and the longest one counts', () => {
     expect(found('Thanks @jana, and @Jana K. too', 'Jana', 'Jana K.')).toEqual(['@jana', '@Jana K.']);
     expect(found('@Jana Krause wrote', 'Jana', 'Jana K')).toEqual(['@Jana']);
-    expect(found('(@Filter Freund)', 'Filter Freund')).toEqual(['@Filter Freund']);
+    expect(found('(@Filter Freund) _@Jana_', 'Filter Freund', 'Jana')).toEqual(['@Filter Freund', '@Jana']);
   });
 
   it('are no addresses, unknown names, or parts of words', () => {

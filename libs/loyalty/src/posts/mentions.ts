@@ -11,7 +11,7 @@ export interface Mention {
 }
 
 // Not the sign in an e-mail address, nor that of `@@name`.
-const sign = /(?<![\p{L}\p{M}\d@._-])@(?=[\p{L}\d])/gu;
+const sign = /(?<![\p{L}\p{M}\d@.-]|[\p{L}\d]_)@(?=[\p{L}\d])/gu;
 const partOfWord = /[\p{L}\p{M}\d]/u;
 
 /** The same for names that differ in case only. */

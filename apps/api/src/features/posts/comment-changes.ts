@@ -8,7 +8,7 @@ import { assertWrites, PostAccess } from './post-access.ts';
 import { PostsRepository } from './posts.repository.ts';
 import { showEdit } from './show.ts';
 import { stateAfterEdit, WritingDesk } from './writing-desk.ts';
-import { shownOf } from './writings.ts';
+import { shownOf } from './writing.ts';
 
 /** Members change and delete their comments, and everyone reads what a comment was before. */
 @Injectable()

@@ -3,7 +3,7 @@ import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
 import { statement } from './statements.ts';
-import type { WritingKind, WritingRef } from './writings.ts';
+import type { WritingKind, WritingRef } from './writing.ts';
 
 const keep = statement(
   'post-edit-keep',

@@ -10,4 +10,5 @@ export {
   type WritingDraft,
   type WritingVerdict,
 } from './writing-checks.ts';
-export { Writings, type Writing, type WritingKind, type WritingRef } from './writings.ts';
+export type { Writing, WritingKind, WritingRef } from './writing.ts';
+export { Writings } from './writings.ts';

@@ -10,7 +10,7 @@ import { assertWrites, PostAccess } from './post-access.ts';
 import { PostsRepository } from './posts.repository.ts';
 import { showComment } from './show.ts';
 import { WritingDesk } from './writing-desk.ts';
-import { shownOf } from './writings.ts';
+import { shownOf } from './writing.ts';
 
 /** Members read comments, and write new ones. */
 @Injectable()

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ReactionKind } from '@regulars/contracts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
-import type { WritingKind, WritingRef } from './writings.ts';
+import type { WritingKind, WritingRef } from './writing.ts';
 
 // The number changes only if the row does, in one statement: a reaction that is sent twice counts once.
 const changed = (table: 'posts' | 'comments', sign: '+' | '-'): string => {

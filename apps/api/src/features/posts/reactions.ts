@@ -6,7 +6,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { assertWrites, PostAccess } from './post-access.ts';
 import { ReactionsRepository } from './reactions.repository.ts';
 import { showReactions } from './show.ts';
-import type { WritingRef } from './writings.ts';
+import type { WritingRef } from './writing.ts';
 
 /** Members react to posts and comments. */
 @Injectable()

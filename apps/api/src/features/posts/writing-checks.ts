@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { HeldReason, ProblemCode } from '@regulars/contracts';
 import { strictest } from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
-import type { WritingKind } from './writings.ts';
+import type { WritingKind } from './writing.ts';
 
 /** A text of a member before it is stored. */
 export interface WritingDraft {

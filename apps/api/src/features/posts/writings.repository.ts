@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
-import type { Writing } from './writings.ts';
+import type { Writing } from './writing.ts';
 
 const ofPost = `select p.id, p.community_id as "communityId", p.id as "postId", p.author_id as "authorId", p.title, p.source, p.html,
   p.state, p.created_at as "createdAt" from posts p`;

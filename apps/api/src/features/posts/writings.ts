@@ -4,28 +4,8 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { CommentsRepository } from './comments.repository.ts';
 import { PostsRepository } from './posts.repository.ts';
+import { shownOf, type Writing, type WritingKind, type WritingRef } from './writing.ts';
 import { WritingsRepository } from './writings.repository.ts';
-
-export type WritingKind = 'post' | 'comment';
-
-export interface WritingRef {
-  readonly kind: WritingKind;
-  readonly id: string;
-}
-
-/** A post or a comment, as moderators judge it. */
-export interface Writing extends WritingRef {
-  readonly communityId: string;
-  /** Of a post: its own id. */
-  readonly postId: string;
-  /** Null for the club and for a former member. */
-  readonly authorId: string | null;
-  readonly title: string | null;
-  readonly source: string;
-  readonly html: string;
-  readonly state: WritingState;
-  readonly createdAt: Date;
-}
 
 /** Posts and comments for features that judge them. */
 @Injectable()
@@ -86,6 +66,3 @@ export class Writings {
     if (change !== 0) await this.posts.commented(before.postId, change, change > 0 ? before.createdAt : null);
   }
 }
-
-/** How many a comment in this state counts for. */
-export const shownOf = (state: WritingState): number => Number(state === 'shown');
