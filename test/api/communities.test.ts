@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Community, OwnCommunity } from '@regulars/contracts';
+import type { Community, ModeratedMember, Notice, OwnCommunity } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
-import { makeCommunity } from '../support/makers/communities.ts';
+import { makeCommunity, makeCommunityMember } from '../support/makers/communities.ts';
 import { changeStatus, makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { expectProblem, send } from '../support/requests.ts';
 
@@ -211,6 +211,120 @@ describe('members', () => {
       422,
       'member-not-active',
     );
+  });
+});
+
+describe('moderators who are members', () => {
+  const membersOf = ({ id }: { id: string }, query = '') => `/me/communities/${id}/members${query}`;
+  const listed = async (community: { id: string }, { cookie }: SignedInMember, query = '') =>
+    (await send(api, 'get', membersOf(community, query), { cookie }).expect(200)).body
+      .data as ModeratedMember[];
+  const decide = (by_: SignedInMember, community: { id: string }, { member }: SignedInMember, body: object) =>
+    by('put', `${membersOf(community)}/${member.id}`, by_, body);
+  const told = async ({ cookie }: SignedInMember): Promise<Notice[]> =>
+    (await send(api, 'get', '/me/notices', { cookie }).expect(200)).body.data;
+  const make = async () => {
+    const community = await makeCommunity(api, { entry: 'request' });
+    const [owner, moderator, asking] = [
+      await makeSignedInMember(api),
+      await makeSignedInMember(api),
+      await makeSignedInMember(api, { firstName: 'Zdenka', lastName: 'Veselá' }),
+    ];
+    await makeCommunityMember(api, community, owner.member, { role: 'owner' });
+    await makeCommunityMember(api, community, moderator.member, { role: 'moderator' });
+    await join(community, asking, { message: 'I roast at home' }).expect(200);
+    return { community, owner, moderator, asking };
+  };
+
+  it('see by nickname who asks, are told of it, and accept: the member is told and in', async () => {
+    const { community, moderator, asking } = await make();
+    expect(await told(moderator)).toMatchObject([
+      { kind: 'membership', params: { what: 'asked' } },
+      { params: { what: 'moderator' } },
+    ]);
+    const reply = await send(api, 'get', membersOf(community, '?state=asked'), moderator).expect(200);
+    expect(reply.body.data).toMatchObject([
+      { id: asking.member.id, state: 'asked', message: 'I roast at home', decidable: true },
+    ]);
+    expect(reply.text).not.toContain('Zdenka');
+    expect(await listed(community, moderator, '?query=Zdenka')).toEqual([]);
+    await decide(moderator, community, asking, { state: 'member' }).expect(200);
+    expect((await met(community, asking)).rights.write).toBe(true);
+    expect(await told(asking)).toMatchObject([{ kind: 'membership', params: { what: 'accepted' } }]);
+    const { body } = await send(
+      api,
+      'get',
+      `/audit-entries?action=community.member-set&subject=${asking.member.id}`,
+      { key },
+    );
+    expect(body.data).toMatchObject([{ action: 'community.member-set', subject: { id: asking.member.id } }]);
+  });
+
+  it('refuse and ban with a reason that the member reads, and lift the ban', async () => {
+    const { community, moderator, asking } = await make();
+    await expectProblem(
+      decide(moderator, community, asking, { state: 'refused' }),
+      400,
+      'invalid-request',
+      '/reason',
+    );
+    await decide(moderator, community, asking, { state: 'banned', reason: 'Spam' }).expect(200);
+    expect(await met(community, asking)).toMatchObject({
+      membership: { state: 'banned', reason: 'Spam' },
+      rights: { read: false, enter: null },
+    });
+    await expectProblem(decide(moderator, community, asking, { state: 'member' }), 403, 'not-allowed');
+    await decide(moderator, community, asking, { state: 'left' }).expect(200);
+    expect((await met(community, asking)).rights.enter).toBe('ask');
+  });
+
+  it('decide nothing about owners, roles and themselves; owners give roles', async () => {
+    const { community, owner, moderator, asking } = await make();
+    const banned = { state: 'banned', reason: 'Mine now' };
+    await expectProblem(decide(moderator, community, owner, banned), 403, 'not-allowed');
+    await expectProblem(decide(moderator, community, moderator, banned), 403, 'not-allowed');
+    const promoted = { state: 'member', role: 'owner' };
+    await expectProblem(decide(moderator, community, asking, promoted), 403, 'not-allowed');
+    const stranger = await makeSignedInMember(api);
+    await expectProblem(decide(moderator, community, stranger, { state: 'member' }), 404, 'not-found');
+    await decide(owner, community, asking, promoted).expect(200);
+    await decide(owner, community, moderator, banned).expect(200);
+    await expectProblem(send(api, 'get', membersOf(community), moderator), 403, 'not-allowed');
+  });
+
+  it('who were made members a moment before decide nothing, also at the same moment', async () => {
+    const { community, moderator, asking } = await make();
+    const accept = () => decide(moderator, community, asking, { state: 'member' });
+    const [, accepted] = await Promise.all([set(community, moderator, { state: 'member' }), accept()]);
+    expect([200, 403]).toContain(accepted.status);
+    expect((await met(community, asking)).membership?.state).toBe(
+      accepted.status === 200 ? 'member' : 'asked',
+    );
+    await expectProblem(decide(moderator, community, asking, { state: 'left' }), 403, 'not-allowed');
+    await expectProblem(send(api, 'get', membersOf(community), moderator), 403, 'not-allowed');
+    const invite = `/me/communities/${community.id}/invitations`;
+    await expectProblem(by('post', invite, moderator, { nickname: 'Jana' }), 403, 'not-allowed');
+  });
+
+  it('invite by nickname, not who is banned; the directory lists only members who want it', async () => {
+    const { community, moderator } = await make();
+    const guest = await makeSignedInMember(api);
+    const nickname = `Guest ${randomUUID().slice(0, 8)}`;
+    await by('put', '/me/nickname', guest, { nickname, listed: true }).expect(200);
+    const invite = (name: string) =>
+      by('post', `/me/communities/${community.id}/invitations`, moderator, { nickname: name });
+    await expectProblem(invite(`Nobody ${randomUUID().slice(0, 8)}`), 422, 'unknown-nickname', '/nickname');
+    const { body } = await invite(nickname.toUpperCase()).expect(200);
+    expect(body).toMatchObject({ id: guest.member.id, nickname, state: 'invited' });
+    const directory = `/me/communities/${community.id}/directory`;
+    await expectProblem(send(api, 'get', directory, guest), 404, 'not-found');
+    await join(community, guest).expect(200);
+    const page = await send(api, 'get', `${directory}?limit=1`, guest).expect(200);
+    expect(page.body).toEqual({ data: [{ nickname, role: 'member' }], cursor: { next: null } });
+    const none = await send(api, 'get', `${directory}?query=zz`, guest).expect(200);
+    expect(none.body.data).toEqual([]);
+    await decide(moderator, community, guest, { state: 'banned', reason: 'Spam' }).expect(200);
+    await expectProblem(invite(nickname), 409, 'member-banned');
   });
 });
 

@@ -28,6 +28,14 @@ export const communityExpectations: Record<string, Expectation> = {
   'GET /me/communities/{id}': fails(member(() => ({ path: [randomUUID()] }))),
   'PUT /me/communities/{id}/hears': fails(member(() => ({ path: [randomUUID()], body: { hears: 'muted' } }))),
   'DELETE /me/communities/{id}': fails(member(() => ({ path: [randomUUID()] }))),
+  'GET /me/communities/{id}/directory': fails(member(() => ({ path: [randomUUID()] }))),
+  'GET /me/communities/{id}/members': fails(member(() => ({ path: [randomUUID()] }))),
+  'PUT /me/communities/{id}/members/{memberId}': fails(
+    member(() => ({ path: [randomUUID(), randomUUID()], body: { state: 'member' } })),
+  ),
+  'POST /me/communities/{id}/invitations': fails(
+    member(() => ({ path: [randomUUID()], body: { nickname: 'Jana' } })),
+  ),
   'GET /me/nickname': member(),
   'PUT /me/nickname': member(() => ({ body: { nickname: `Jana ${randomUUID().slice(0, 8)}` } })),
 };

@@ -124,6 +124,9 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   const known: Record<string, string> = {
     '/club/communities/[id]': `/club/communities/${community.id}`,
     '/club/communities/[id]/about': `/club/communities/${community.id}/about`,
+    '/club/communities/[id]/members': `/club/communities/${community.id}/members`,
+    '/console/communities/[id]': `/console/communities/${community.id}`,
+    '/console/communities/[id]/members': `/console/communities/${community.id}/members`,
     '/club/surveys/[id]': `/club/surveys/${survey.id}`,
     '/survey/open/[token]': new URL(openLink).pathname,
     '/survey/[token]': `/survey/${await makeSurveyLink(club.api, survey, willing)}`,

@@ -54,6 +54,12 @@ const openTelephone = async (page) => {
   await page.goto(`${page.url()}/telephone`);
 };
 
+/** Of the community where most members wait. @param {Page} page @param {Club} club */
+const openCommunityMembers = async (page, club) => {
+  const { data } = await club.get('/communities?sort=asking&order=desc&limit=1');
+  await page.goto(`/console/communities/${data[0].id}/members`);
+};
+
 /** Of the survey with the most answers. @param {string} tab @returns {Stop} */
 const surveyTab = (tab) =>
   opened(`console-survey-${tab}`, `/console/surveys/[id]/${tab}`, async (page, club) => {
@@ -255,6 +261,10 @@ export const manager = [
   firstOf('console-offer', '/console/offers'),
   opened('console-offer-performance', '/console/offers/[id]/performance', openPerformance),
   opened('console-member-telephone', '/console/members/[id]/telephone', openTelephone),
+  at('console-communities', '/console/communities'),
+  at('console-community-new', '/console/communities/new'),
+  firstOf('console-community', '/console/communities'),
+  opened('console-community-members', '/console/communities/[id]/members', openCommunityMembers),
   ...withNew('console-survey', '/console/surveys'),
   firstOf('console-survey', '/console/surveys'),
   ...['share', 'results', 'compare', 'answers'].map(surveyTab),

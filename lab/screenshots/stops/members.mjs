@@ -112,6 +112,13 @@ const openOtherCommunity = async (page, club) => {
   await page.goto(`/club/communities/${(other ?? data[0]).id}/about`);
 };
 
+/** A community that the member moderates. @param {Page} page @param {Club} club */
+const openModerated = async (page, club) => {
+  const { data } = await club.send('member', 'GET', '/me/communities');
+  const own = data.find((/** @type {{ rights: { moderate: boolean } }} */ { rights }) => rights.moderate);
+  await page.goto(`/club/communities/${(own ?? data[0]).id}/members`);
+};
+
 /** @type {Stop[]} */
 export const member = [
   at('member-home', '/club'),
@@ -134,6 +141,7 @@ export const member = [
   at('member-communities', '/club/communities'),
   communityPage('member-community'),
   communityPage('member-community-about', '/about'),
+  opened('member-community-members', '/club/communities/[id]/members', openModerated),
   opened('member-community-outside', '/club/communities/[id]/about', openOtherCommunity),
   at('member-activity', '/club/activity'),
   firstOf('member-purchase', '/club/activity'),

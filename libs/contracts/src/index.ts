@@ -30,6 +30,7 @@ export {
   communitiesShapes,
   type Community,
   type CommunityMember,
+  type ModeratedMember,
   type Nickname,
   type OwnCommunity,
 } from './schemas/communities.ts';

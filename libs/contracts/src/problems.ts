@@ -34,6 +34,8 @@ export const problems = {
   'survey-other-version': [409, 'These answers are of another version of the survey'],
   'cannot-write-here': [403, 'You cannot write here now'],
   'community-closed-to-you': [409, 'You cannot join this community now'],
+  'unknown-nickname': [422, 'No member has this nickname'],
+  'member-banned': [409, 'This member is banned: lift the ban first'],
   'last-owner': [409, 'A community with owners keeps at least one'],
   'survey-not-allowed': [409, 'This member is not asked now'],
   'too-many-blocks': [409, 'You block as many persons as possible'],

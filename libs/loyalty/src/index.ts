@@ -164,6 +164,7 @@ export * from './tiers/outlook.ts';
 export * from './tiers/period.ts';
 export * from './tiers/standing.ts';
 export * from './tiers/tier.ts';
+export { mayDecide, mayDecideAbout, type Belonging } from './communities/decisions.ts';
 export { likenessOf, passesForTeam } from './communities/nickname.ts';
 export { rightsIn, type CommunityRestriction, type CommunityRights } from './communities/rights.ts';
 export { linksIn } from './moderation/links.ts';

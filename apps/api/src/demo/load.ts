@@ -16,6 +16,7 @@ import { CodeKey } from '../platform/codes/code-key.ts';
 import * as catalogue from './catalogue.ts';
 import { startChallenges } from './challenges.ts';
 import { showCodes, type CodedBasket } from './codes.ts';
+import { openCommunities } from './communities.ts';
 import { makeCoupons } from './coupons.ts';
 import { join } from './friends.ts';
 import { makeOffers } from './offers.ts';
@@ -92,6 +93,7 @@ export const loadMorgenrot = async (
   await app.get(PayReferralsJob).run();
   await app.get(SettleWalletsJob).run();
   await app.get(TierReviews).review();
+  await openCommunities(app, people, now);
   await askMembers(app, people, now, annaId(people));
   return { memberId: annaId(people), email: annaEmail };
 };

@@ -117,6 +117,41 @@ export const leaveCommunity = endpoint('leaveCommunity', {
   wallet: 'own',
 });
 
+export const listCommunityDirectory = endpoint('listCommunityDirectory', {
+  method: 'GET',
+  path: '/me/communities/{id}/directory',
+  tag: 'Own view',
+  summary: 'List the members of my community who want to be listed, by nickname',
+  access: own,
+});
+
+export const listModeratedMembers = endpoint('listModeratedMembers', {
+  method: 'GET',
+  path: '/me/communities/{id}/members',
+  tag: 'Own view',
+  summary: 'List who belongs to a community that I moderate, asks to or was banned, by nickname only',
+  access: own,
+});
+
+export const setModeratedMember = endpoint('setModeratedMember', {
+  method: 'PUT',
+  path: '/me/communities/{id}/members/{memberId}',
+  tag: 'Own view',
+  summary: 'Accept, refuse, remove or ban a member of a community that I moderate; owners give roles',
+  access: own,
+  wallet: 'own',
+});
+
+export const inviteToCommunity = endpoint('inviteToCommunity', {
+  method: 'POST',
+  path: '/me/communities/{id}/invitations',
+  tag: 'Own view',
+  summary: 'Invite a member to a community that I moderate, by nickname; accepts one who asked',
+  access: own,
+  status: 200,
+  wallet: 'own',
+});
+
 export const getNickname = endpoint('getNickname', {
   method: 'GET',
   path: '/me/nickname',

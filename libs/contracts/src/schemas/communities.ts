@@ -70,6 +70,21 @@ const communityMember = z
 
 export type CommunityMember = z.infer<typeof communityMember>;
 
+const moderatedMember = z
+  .object({
+    id: id.describe('of the member, who has no other name here than the nickname'),
+    nickname: z.string(),
+    state: z.enum(communityMembershipStates),
+    role: z.enum(communityRoles),
+    message: z.string().nullable().describe('what the member wrote when asking'),
+    reason: z.string().nullable().describe('what the member was told'),
+    since: instant.describe('of this state'),
+    decidable: z.boolean().describe('whether I may decide about this member'),
+  })
+  .meta({ id: 'ModeratedMember' });
+
+export type ModeratedMember = z.infer<typeof moderatedMember>;
+
 const ownCommunity = z
   .object({
     id,
@@ -162,6 +177,36 @@ export const communitiesShapes = {
   },
   hearCommunity: { params, body: z.object({ hears: z.enum(communityHearings) }), reply: ownCommunity },
   leaveCommunity: { params },
+  listCommunityDirectory: {
+    params,
+    query: listQuery.extend({
+      query: personal(z.string().trim().max(100)).optional().describe('the beginning of the nickname'),
+    }),
+    reply: listOf(z.object({ nickname: z.string(), role: z.enum(communityRoles) })),
+  },
+  listModeratedMembers: {
+    params,
+    query: listQuery.extend({
+      state: z.enum(communityMembershipStates).optional(),
+      query: personal(z.string().trim().max(100)).optional().describe('a part of the nickname'),
+    }),
+    reply: listOf(moderatedMember),
+  },
+  setModeratedMember: {
+    params: params.extend({ memberId: id }),
+    body: z.object({
+      state: z
+        .enum(['member', 'refused', 'banned', 'left'])
+        .describe('`left` removes a member, takes an invitation back, or lifts a ban'),
+      role: z.enum(communityRoles).default('member').describe('of a member; only owners give roles'),
+      reason: personal(prose(500))
+        .nullable()
+        .default(null)
+        .describe('the member reads it; required for a refusal and a ban'),
+    }),
+    reply: moderatedMember,
+  },
+  inviteToCommunity: { params, body: z.object({ nickname }), reply: moderatedMember },
   getNickname: { reply: ownNickname },
   setNickname: { body: z.object({ nickname, listed: z.boolean().default(false) }), reply: ownNickname },
 };

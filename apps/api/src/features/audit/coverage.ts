@@ -97,6 +97,8 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'PUT /communities/{id}/members/{memberId}': service('community.member-set'),
   'POST /communities/{id}/memberships': own,
   'PUT /me/communities/{id}/hears': own,
+  'PUT /me/communities/{id}/members/{memberId}': service('community.member-set'),
+  'POST /me/communities/{id}/invitations': service('community.member-set'),
   'DELETE /me/communities/{id}': own,
   'PUT /me/nickname': own,
   'POST /me/communities/{id}/posts': own,

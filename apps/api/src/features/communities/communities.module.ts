@@ -3,41 +3,57 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
 import { FactsModule } from '../facts/index.ts';
 import { MembersModule } from '../members/index.ts';
+import { NoticesModule } from '../notices/index.ts';
 import { BlockedMembersRepository } from './blocked-members.repository.ts';
 import { BlockedMembers } from './blocked-members.ts';
 import { CommunitiesController } from './communities.controller.ts';
 import { CommunitiesRepository } from './communities.repository.ts';
 import { Communities } from './communities.ts';
+import { CommunityDirectory } from './community-directory.ts';
 import { CommunityMembers } from './community-members.ts';
 import { CommunityRights } from './community-rights.ts';
 import { CommunitySetUses } from './community-set-uses.ts';
 import { CommunityEntity } from './entities/community.entity.ts';
+import { MembershipNotices } from './membership-notices.ts';
 import { MembershipsRepository } from './memberships.repository.ts';
+import { ModeratedMembersController } from './moderated-members.controller.ts';
+import { ModeratedMembers } from './moderated-members.ts';
 import { NicknamesRepository } from './nicknames.repository.ts';
 import { Nicknames } from './nicknames.ts';
 import { OwnCommunitiesController } from './own-communities.controller.ts';
 import { OwnCommunities } from './own-communities.ts';
+import { PastCommunities } from './past-communities.ts';
 import { PersonalCommunities } from './personal-communities.repository.ts';
 import { PersonalRestrictions } from './personal-restrictions.repository.ts';
 import { RestrictionsRepository } from './restrictions.repository.ts';
 import { CommunityRestrictions } from './restrictions.ts';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([CommunityEntity]), ClubModule, FactsModule, MembersModule],
-  controllers: [CommunitiesController, OwnCommunitiesController],
+  imports: [
+    TypeOrmModule.forFeature([CommunityEntity]),
+    ClubModule,
+    FactsModule,
+    MembersModule,
+    NoticesModule,
+  ],
+  controllers: [CommunitiesController, ModeratedMembersController, OwnCommunitiesController],
   providers: [
     BlockedMembers,
     BlockedMembersRepository,
     Communities,
     CommunitiesRepository,
+    CommunityDirectory,
     CommunityMembers,
     CommunityRestrictions,
     CommunityRights,
     CommunitySetUses,
+    MembershipNotices,
     MembershipsRepository,
+    ModeratedMembers,
     Nicknames,
     NicknamesRepository,
     OwnCommunities,
+    PastCommunities,
     PersonalCommunities,
     PersonalRestrictions,
     RestrictionsRepository,

@@ -12,8 +12,9 @@ import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { page, readCursor, type Page } from '../../platform/http/cursor.ts';
-import { Communities } from './communities.ts';
 import { CommunitiesRepository } from './communities.repository.ts';
+import type { CommunityRow } from './community.ts';
+import { MembershipNotices } from './membership-notices.ts';
 import {
   MembershipsRepository,
   type ListedMembership,
@@ -24,9 +25,9 @@ import {
 @Injectable()
 export class CommunityMembers {
   constructor(
-    private readonly communities: Communities,
-    private readonly locks: CommunitiesRepository,
+    private readonly communities: CommunitiesRepository,
     private readonly memberships: MembershipsRepository,
+    private readonly notices: MembershipNotices,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
@@ -34,7 +35,7 @@ export class CommunityMembers {
 
   /** Throws `not-found`. */
   async list(id: string, query: QueryOf<typeof listCommunityMembers>): Promise<Page<CommunityMember>> {
-    await this.communities.known(id);
+    await this.#known(id);
     const filter = { state: query.state ?? null, words: query.query || null };
     const rows = await this.memberships.list(
       id,
@@ -55,14 +56,15 @@ export class CommunityMembers {
     if ((state === 'refused' || state === 'banned') && !reason)
       throw ClubError.field('invalid-request', '/reason', 'the member reads why');
     return this.transactions.run(async () => {
-      await this.communities.known(id);
-      await this.locks.lock(id);
+      const community = await this.#known(id);
+      await this.communities.lock(id);
       const before = await this.memberships.find(id, memberId);
       const isIn = state === 'member' || state === 'invited';
       const after = { state, role: isIn ? role : ('member' as const), message: null, reason };
       await this.#assertOwned(id, before, after);
       if (!(await this.memberships.put(id, memberId, after, this.clock.date())))
         throw new ClubError('member-not-active');
+      await this.notices.decided(community, memberId, before, after);
       await this.audit.record(actor, {
         action: 'community.member-set',
         subject: { type: 'member', id: memberId },
@@ -71,6 +73,17 @@ export class CommunityMembers {
       });
       return this.#one(id, memberId);
     });
+  }
+
+  /** Until the transaction ends nobody else changes who belongs to it. */
+  async lock(id: string): Promise<void> {
+    await this.communities.lock(id);
+  }
+
+  async #known(id: string): Promise<CommunityRow> {
+    const community = await this.communities.find(id);
+    if (!community) throw new ClubError('not-found');
+    return community;
   }
 
   /** A community that has owners keeps one. Throws `last-owner`. */

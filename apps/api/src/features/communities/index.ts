@@ -7,6 +7,7 @@
 export { BlockedMembers } from './blocked-members.ts';
 export { Communities } from './communities.ts';
 export { CommunitiesModule } from './communities.module.ts';
+export { PastCommunities, type PastCommunityMember } from './past-communities.ts';
 export { CommunityRestrictions } from './restrictions.ts';
 export { CommunityRights, type MetCommunity } from './community-rights.ts';
 export { Nicknames } from './nicknames.ts';

@@ -46,8 +46,46 @@ const listed = statement(
    where m.community_id = $1 and m.member_id = $2`,
 );
 
+const moderated = statement(
+  'community-members-moderated',
+  `select ${columns}, n.nickname from community_memberships m left join nicknames n on n.member_id = m.member_id
+   where m.community_id = $1 and ($2::text is null or m.state = $2) and (m.state <> 'left' or $2 = 'left')
+     and ($3::text is null or strpos(lower(n.nickname), lower($3)) > 0) and member_status(m.member_id) = 'active'
+     and ($4::timestamptz is null or (m.since, m.member_id) > ($4, $5::uuid))
+   order by m.since, m.member_id limit $6`,
+);
+const moderatedOne = statement(
+  'community-member-moderated',
+  `select ${columns}, n.nickname from community_memberships m left join nicknames n on n.member_id = m.member_id
+   where m.community_id = $1 and m.member_id = $2`,
+);
+const moderators = statement(
+  'community-moderators',
+  `select member_id as "memberId" from community_memberships
+   where community_id = $1 and state = 'member' and role <> 'member' and member_status(member_id) = 'active'
+   order by member_id`,
+);
+
+const addMany = statement(
+  'community-memberships-add',
+  `insert into community_memberships (community_id, member_id, state, role, hears, message, since)
+   select $1, m."memberId", m.state, m.role, m.hears, m.message, m.since
+   from jsonb_to_recordset($2::jsonb) as m("memberId" uuid, state text, role text, hears text, message text, since timestamptz)`,
+);
+
 export type MembershipRow = RowOf<typeof find>;
 export type ListedMembership = RowOf<typeof list>;
+export type ModeratedMembership = RowOf<typeof moderated>;
+
+export interface PastMembership extends Pick<MembershipRow, 'state' | 'role' | 'hears' | 'message'> {
+  readonly memberId: string;
+  readonly since: string;
+}
+
+interface Filter {
+  readonly state: MembershipRow['state'] | null;
+  readonly words: string | null;
+}
 
 /** The memberships of communities. */
 @Injectable()
@@ -92,11 +130,35 @@ export class MembershipsRepository {
   /** The longest wait first; those who left only if they are asked for. */
   async list(
     communityId: string,
-    filter: { readonly state: MembershipRow['state'] | null; readonly words: string | null },
+    filter: Filter,
     after: readonly [string, string] | null,
     limit: number,
   ): Promise<ListedMembership[]> {
     const from = after ? ([new Date(after[0]), after[1]] as const) : ([null, null] as const);
     return this.transactions.query(list, [communityId, filter.state, filter.words, ...from, limit]);
+  }
+
+  /** The same without the names of persons; search is in nicknames only. */
+  async moderated(
+    communityId: string,
+    { state, words }: Filter,
+    after: readonly [string, string] | null,
+    limit: number,
+  ): Promise<ModeratedMembership[]> {
+    const from = after ? ([new Date(after[0]), after[1]] as const) : ([null, null] as const);
+    return this.transactions.query(moderated, [communityId, state, words, ...from, limit]);
+  }
+
+  async moderatedOne(communityId: string, memberId: string): Promise<ModeratedMembership | undefined> {
+    return (await this.transactions.query(moderatedOne, [communityId, memberId]))[0];
+  }
+
+  /** Its active owners and moderators. */
+  async moderators(communityId: string): Promise<string[]> {
+    return (await this.transactions.query(moderators, [communityId])).map(({ memberId }) => memberId);
+  }
+
+  async addMany(communityId: string, members: readonly PastMembership[]): Promise<void> {
+    await this.transactions.query(addMany, [communityId, JSON.stringify(members)]);
   }
 }

@@ -21,7 +21,28 @@ const lockLikeness = statement(
   `select pg_advisory_xact_lock(hashtextextended('nickname ' || $1::text, 0))::text as locked`,
 );
 
+const called = statement(
+  'nickname-called',
+  `select member_id as "memberId" from nicknames where likeness = $1 and member_status(member_id) = 'active'`,
+);
+const listed = statement(
+  'community-directory',
+  `select n.nickname, n.likeness, m.role from nicknames n join community_memberships m on m.member_id = n.member_id
+   where m.community_id = $1 and m.state = 'member' and n.listed and member_status(m.member_id) = 'active'
+     and ($2::text is null or starts_with(n.likeness, $2)) and ($3::text is null or n.likeness > $3)
+   order by n.likeness limit $4`,
+);
+
+const addMany = statement(
+  'nicknames-add',
+  `insert into nicknames (member_id, nickname, likeness, chosen, listed, changed_at)
+   select n."memberId", n.nickname, n.likeness, true, n.listed, n.since
+   from jsonb_to_recordset($1::jsonb) as n("memberId" uuid, nickname text, likeness text, listed boolean, since timestamptz)
+   on conflict do nothing`,
+);
+
 export type NicknameRow = RowOf<typeof find>;
+type ListedNickname = RowOf<typeof listed>;
 
 /** As members call each other. */
 @Injectable()
@@ -39,5 +60,31 @@ export class NicknamesRepository {
     await this.transactions.query(lockLikeness, [likeness]);
     const values = [memberId, nickname, likeness, chosen, listed, at] as const;
     return (await this.transactions.query(put, values)).length > 0;
+  }
+
+  /** The active member with a name that looks like this. */
+  async called(likeness: string): Promise<string | null> {
+    return (await this.transactions.query(called, [likeness]))[0]?.memberId ?? null;
+  }
+
+  /** Those in the directory of a community, by the look of their names. */
+  async listed(
+    communityId: string,
+    begin: string | null,
+    after: string | null,
+    limit: number,
+  ): Promise<ListedNickname[]> {
+    return this.transactions.query(listed, [communityId, begin, after, limit]);
+  }
+
+  /** Chosen ones of members who have none yet. */
+  async addMany(
+    names: readonly (Pick<NicknameRow, 'nickname' | 'listed'> & {
+      readonly memberId: string;
+      readonly likeness: string;
+      readonly since: string;
+    })[],
+  ): Promise<void> {
+    await this.transactions.query(addMany, [JSON.stringify(names)]);
   }
 }

@@ -27,6 +27,11 @@ export class Nicknames {
     return (await this.nicknames.find(memberId)) ?? this.#withOne(memberId);
   }
 
+  /** The active member with a name that looks like this; null if there is none. */
+  async memberCalled(likeness: string): Promise<string | null> {
+    return this.nicknames.called(likeness);
+  }
+
   /** Throws `already-taken`, also for a name that looks alike, and `nickname-of-team`. */
   async choose(
     memberId: string,

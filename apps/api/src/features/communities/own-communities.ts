@@ -6,6 +6,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { CommunitiesRepository } from './communities.repository.ts';
 import type { CommunityFigures } from './community.ts';
 import { CommunityRights, type MetCommunity } from './community-rights.ts';
+import { MembershipNotices } from './membership-notices.ts';
 import { MembershipsRepository } from './memberships.repository.ts';
 
 /** Members find, join and leave communities. */
@@ -15,6 +16,7 @@ export class OwnCommunities {
     private readonly rights: CommunityRights,
     private readonly communities: CommunitiesRepository,
     private readonly memberships: MembershipsRepository,
+    private readonly notices: MembershipNotices,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -43,7 +45,7 @@ export class OwnCommunities {
   async join(memberId: string, id: string, { message }: BodyOf<typeof joinCommunity>): Promise<OwnCommunity> {
     return this.transactions.run(async () => {
       await this.communities.lock(id);
-      const { membership, rights } = await this.rights.of(memberId, id);
+      const { community, membership, rights } = await this.rights.of(memberId, id);
       const isDone = membership?.state === 'member' ? rights.read : membership?.state === 'asked';
       if (isDone) return this.one(memberId, id);
       if (rights.enter === null) throw new ClubError('community-closed-to-you');
@@ -53,6 +55,7 @@ export class OwnCommunities {
       const told = { ...next, message: isAsked ? message || null : null, reason: null };
       if (!(await this.memberships.put(id, memberId, told, this.clock.date())))
         throw new ClubError('member-not-active');
+      if (isAsked) await this.notices.asked(community, memberId);
       return this.one(memberId, id);
     });
   }

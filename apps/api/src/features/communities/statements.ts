@@ -4,6 +4,10 @@ import type { Columns } from './columns.ts';
 
 type Types = {
   'communities-lock': { row: { locked: string | null }; values: readonly [] };
+  'community-directory': {
+    row: { nickname: string; likeness: string; role: Claim<string, Columns['community_memberships.role']> };
+    values: readonly [string | null, string | null, string | null, number | null];
+  };
   'community-figures': {
     row: { id: Claim<string | null, Columns['community-figures:id']>; members: number; asking: number };
     values: readonly [readonly string[] | null];
@@ -24,6 +28,20 @@ type Types = {
     };
     values: readonly [string | null, string | null];
   };
+  'community-member-moderated': {
+    row: {
+      communityId: string;
+      memberId: string;
+      state: Claim<string, Columns['community_memberships.state']>;
+      role: Claim<string, Columns['community_memberships.role']>;
+      hears: Claim<string, Columns['community_memberships.hears']>;
+      message: string | null;
+      reason: string | null;
+      since: Date;
+      nickname: string | null;
+    };
+    values: readonly [string | null, string | null];
+  };
   'community-members': {
     row: {
       communityId: string;
@@ -35,6 +53,27 @@ type Types = {
       reason: string | null;
       since: Date;
       memberName: string | null;
+      nickname: string | null;
+    };
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+      string | null,
+      number | null,
+    ];
+  };
+  'community-members-moderated': {
+    row: {
+      communityId: string;
+      memberId: string;
+      state: Claim<string, Columns['community_memberships.state']>;
+      role: Claim<string, Columns['community_memberships.role']>;
+      hears: Claim<string, Columns['community_memberships.hears']>;
+      message: string | null;
+      reason: string | null;
+      since: Date;
       nickname: string | null;
     };
     values: readonly [
@@ -75,6 +114,7 @@ type Types = {
       Date | string | null,
     ];
   };
+  'community-memberships-add': { row: object; values: readonly [string | null, string | null] };
   'community-memberships-of-member': {
     row: {
       communityId: string;
@@ -88,6 +128,7 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'community-moderators': { row: { memberId: string }; values: readonly [string | null] };
   'community-names': {
     row: { id: string; name: Claim<unknown, Columns['community-names:name']> };
     values: readonly [readonly string[] | null];
@@ -120,6 +161,7 @@ type Types = {
     values: readonly [string | null, readonly string[] | null];
   };
   'member-blocks-of-member': { row: { blockedId: string }; values: readonly [string | null] };
+  'nickname-called': { row: { memberId: string }; values: readonly [string | null] };
   'nickname-find': {
     row: { nickname: string; chosen: boolean; listed: boolean };
     values: readonly [string | null];
@@ -136,6 +178,7 @@ type Types = {
       Date | string | null,
     ];
   };
+  'nicknames-add': { row: object; values: readonly [string | null] };
   'personal-blocks-erase': { row: object; values: readonly [string | null] };
   'personal-blocks-told': { row: { blocked: string; since: Date }; values: readonly [string | null] };
   'personal-communities-erase': { row: object; values: readonly [string | null] };

@@ -22,6 +22,7 @@ import Store from '@lucide/svelte/icons/store';
 import Stamp from '@lucide/svelte/icons/stamp';
 import BadgePercent from '@lucide/svelte/icons/badge-percent';
 import TicketPercent from '@lucide/svelte/icons/ticket-percent';
+import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import MessageCircleHeart from '@lucide/svelte/icons/message-circle-heart';
 import Users from '@lucide/svelte/icons/users';
 import Mail from '@lucide/svelte/icons/mail';
@@ -47,6 +48,7 @@ const consoleNav: NavGroup[] = [
       { href: '/console/merge-requests', label: m.account_merges_nav, icon: Merge, wholeClub: true },
       { href: '/console/referrals', label: m.referrals_title, icon: HeartHandshake, wholeClub: true },
       { href: '/console/surveys', label: m.surveys_title, icon: MessageCircleHeart, wholeClub: true },
+      { href: '/console/communities', label: m.communities_title, icon: MessagesSquare, wholeClub: true },
       { href: '/console/tasks', label: m.tasks_nav, icon: ClipboardList, counts: 'tasks' },
       { href: '/console/approvals', label: m.approvals_nav, icon: Stamp, counts: 'approvals' },
     ],
@@ -110,6 +112,7 @@ const consoleActions: readonly NavAction[] = [
   { href: '/console/coupons/new', label: m.coupons_add, wholeClub: true },
   { href: '/console/offers/new', label: m.offers_add, wholeClub: true },
   { href: '/console/surveys/new', label: m.surveysconsole_add, wholeClub: true },
+  { href: '/console/communities/new', label: m.communities_console_add, wholeClub: true },
   { href: '/console/rewards/new', label: m.console_rewards_add, wholeClub: true },
   { href: '/console/products?new=yes', label: m.console_products_add, wholeClub: true },
   { href: '/console/locations?new=yes', label: m.console_locations_add, wholeClub: true },

@@ -11,6 +11,8 @@ const texts: ProblemTexts = {
   'survey-news-sent': m.surveysconsole_news_sent,
   'cannot-write-here': m.posts_problem_cannot_write,
   'community-closed-to-you': m.communities_problem_closed,
+  'unknown-nickname': m.communities_problem_unknown_nickname,
+  'member-banned': m.communities_problem_member_banned,
   'last-owner': m.communities_problem_last_owner,
   'nickname-of-team': m.communities_problem_of_team,
   'too-many-blocks': m.moderation_problem_too_many_blocks,

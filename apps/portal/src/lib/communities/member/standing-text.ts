@@ -1,17 +1,11 @@
 import type { OwnCommunity } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
+import { entryText } from '../shared/entry-text.ts';
 
 interface Mark {
   readonly text: string;
   readonly tone: 'neutral' | 'accent' | 'good' | 'warn' | 'bad';
 }
-
-const entries = {
-  open: m.communities_entry_open,
-  request: m.communities_entry_request,
-  invitation: m.communities_entry_invitation,
-  condition: m.communities_entry_condition,
-} as const;
 
 /** How the member and the community are to each other, in one or two words. */
 export function markOf({ state, entry, membership, fulfilled }: OwnCommunity): Mark {
@@ -29,7 +23,7 @@ export function markOf({ state, entry, membership, fulfilled }: OwnCommunity): M
     case 'left':
     case undefined:
       return {
-        text: state === 'archived' ? m.communities_archived() : entries[entry](),
+        text: state === 'archived' ? m.communities_archived() : entryText(entry),
         tone: 'neutral',
       };
   }

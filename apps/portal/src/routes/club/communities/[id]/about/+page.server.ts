@@ -6,6 +6,7 @@ import {
   hearCommunity,
   joinCommunity,
   leaveCommunity,
+  listCommunityDirectory,
   operationOf,
   setNickname,
 } from '@regulars/contracts';
@@ -22,8 +23,22 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
   const [community, nickname] = await show(
     Promise.all([api.call(getOwnCommunity, { params }), api.call(getNickname)]),
   );
+  const isIn = community.membership?.state === 'member' && community.rights.read;
+  const directory = isIn
+    ? await show(api.call(listCommunityDirectory, { params, query: placeIn(url) }))
+    : null;
   const rules = inLanguage(community.rules) || m.communities_rules_usual();
-  return { rules: readMarkdown(rules, getLocale()), nickname, asked: url.searchParams.has('ask') };
+  return {
+    rules: readMarkdown(rules, getLocale()),
+    nickname,
+    directory,
+    asked: url.searchParams.has('ask'),
+  };
+};
+
+const placeIn = ({ searchParams }: URL) => {
+  const cursor = searchParams.get('people');
+  return { limit: 20, ...(cursor ? { cursor } : {}) };
 };
 
 const join = form('join', { message: anyText });
