@@ -51,7 +51,7 @@ export class Communities {
 
   /** Throws `not-found`. */
   async find(id: string): Promise<Community> {
-    return this.#one(await this.#known(id));
+    return this.#one(await this.known(id));
   }
 
   /** Throws `invalid-request`, `unknown-product-set`, `too-many-communities`. */
@@ -78,7 +78,7 @@ export class Communities {
   }
 
   /** Throws `not-found`. */
-  async #known(id: string): Promise<CommunityRow> {
+  async known(id: string): Promise<CommunityRow> {
     const row = await this.communities.find(id);
     if (!row) throw new ClubError('not-found');
     return row;
