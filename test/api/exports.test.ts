@@ -80,7 +80,7 @@ describe('an export', () => {
       id: memberId,
       firstName: "'=cmd()",
       lastName: 'Müller, "Anna"',
-      phone: "'+436601234567",
+      phone: '+436601234567',
       status: 'active',
       points: '47',
     });

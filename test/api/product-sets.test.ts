@@ -66,7 +66,7 @@ describe('the article numbers of a set', () => {
   it('come back as a file that can be sent again, also those that look like formulas', async () => {
     const id = await filled('=1+1', '-7', 'A B', "'quoted");
     const { text } = await send(api, 'get', `/product-sets/${id}/file`, { key }).expect(200);
-    expect(text).toBe(`\uFEFFsku\n'quoted\n'-7\n'=1+1\nA B\n`);
+    expect(text).toBe(`\uFEFFsku\n'quoted\n-7\n'=1+1\nA B\n`);
     const copy = await makeSet('Copy');
     await put(copy, text).expect(200);
     expect(await skusOf(copy)).toEqual(await skusOf(id));

@@ -62,6 +62,7 @@ export * from './schemas/export-columns.ts';
 export * from './schemas/exports.ts';
 export * from './schemas/import-decisions.ts';
 export * from './schemas/import-reasons.ts';
+export { withFormulaGuard, withoutFormulaGuard } from './schemas/formula-guard.ts';
 export * from './schemas/imports.ts';
 export * from './schemas/legal.ts';
 export * from './schemas/live.ts';

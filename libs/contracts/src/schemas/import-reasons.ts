@@ -56,6 +56,7 @@ export const fileReasons = [
   'file-not-text',
   'file-other-format',
   'file-encoding',
+  'file-encoding-unsure',
   'file-gz-damaged',
   'file-gz-explodes',
   'file-too-large',

@@ -25,10 +25,24 @@ export const importMapping = z
 
 export type ImportMapping = z.infer<typeof importMapping>;
 
+const encoding = z.enum([
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1250',
+  'iso-8859-2',
+  'cp850',
+  'cp852',
+  'mac-ce',
+]);
+
 export const importOptions = z
   .object({
     delimiter: z.enum([',', ';', '\t', '|']).optional().describe('guessed when absent'),
-    encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le']).optional().describe('guessed when absent'),
+    encoding: encoding
+      .optional()
+      .describe('guessed when absent; required if the file can be read in several'),
     decimal: z.enum(['.', ',']).default('.'),
     dates: z.enum(['iso', 'day-first', 'month-first']).default('iso'),
     timeZone: z
@@ -146,7 +160,10 @@ export const importsShapes = {
     reply: z
       .object({
         delimiter: z.enum([',', ';', '\t', '|']),
-        encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le']),
+        encoding,
+        encodings: z
+          .array(z.object({ encoding, sample: z.array(z.string()).describe('cells as they read in it') }))
+          .describe('the likely encodings, the likeliest first; ask if there are several'),
         columns: z.array(z.string()),
         rows: z.array(z.array(z.string())).describe('the first errors'),
         mapping: importMapping.describe('guessed'),

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import type { ExportFormat } from '@regulars/contracts';
+import { withFormulaGuard, type ExportFormat } from '@regulars/contracts';
 import { stringify } from 'csv-stringify';
 import writeXlsx from 'write-excel-file/node';
 import { configToken, type Config } from '../../config.ts';
@@ -57,12 +57,11 @@ const writeCsv = async (path: string, columns: readonly string[], rows: Rows): P
   const csv = stringify({
     header: true,
     columns: [...columns],
-    escape_formulas: true,
     bom: true,
     record_delimiter: 'windows',
     // What a spreadsheet may take for the end of a cell or line, too.
     quoted_match: /[;\r\n]/u,
-    cast: { boolean: String },
+    cast: { boolean: String, string: withFormulaGuard },
   });
   await pipeline(Readable.from(oneByOne(rows)), csv, createWriteStream(path, { mode: 0o600, flush: true }));
 };

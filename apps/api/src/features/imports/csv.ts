@@ -1,6 +1,6 @@
 import { CsvError, parse, type Options } from 'csv-parse';
 import { parse as parseNow } from 'csv-parse/sync';
-import type { FileReason, ImportOptions } from '@regulars/contracts';
+import { withoutFormulaGuard, type FileReason, type ImportOptions } from '@regulars/contracts';
 import type { ClubError } from '../../platform/club-error.ts';
 import { fileProblem } from './file-problems.ts';
 import { startOf } from '../../platform/text.ts';
@@ -73,7 +73,7 @@ export const guessDelimiter = (text: string): Delimiter => {
 
 /** The column names. Throws `unreadable-file`. */
 export const readHeader = (record: readonly string[] | undefined): string[] => {
-  const names = (record ?? []).map((name) => name.trim());
+  const names = (record ?? []).map((name) => withoutFormulaGuard(name).trim());
   if (names.every((name) => name === '')) throw fileProblem('file-no-header');
   if (names.length > mostColumns)
     throw fileProblem('file-too-many-columns', { found: names.length, most: mostColumns });

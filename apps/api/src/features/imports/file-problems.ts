@@ -20,6 +20,7 @@ const english: Record<FileReason, Say> = {
   'file-not-text': () => 'This is not a text file. Save the table as CSV',
   'file-other-format': ({ format }) => `This is a ${format} file. Save the table as CSV`,
   'file-encoding': ({ encoding }) => `The file is not encoded as ${encoding}. Choose another encoding`,
+  'file-encoding-unsure': ({ likely }) => `The file may be encoded as ${likely}. Choose one of them`,
   'file-gz-damaged': () => 'The .gz file is damaged or incomplete',
   'file-gz-explodes': () => 'The .gz file is far too large when unpacked',
   'file-too-large': () => 'At most 1 GB',
@@ -38,6 +39,15 @@ export const fileProblem = (reason: FileReason, params: ReasonParams = {}): Club
   return new ClubError(codes[reason] ?? 'unreadable-file', {
     detail: message,
     errors: [{ pointer: '/file', message, reason, params }],
+  });
+};
+
+/** A question about a file that its sender must answer before the import starts. */
+export const unanswered = (option: string, reason: FileReason, params: ReasonParams): ClubError => {
+  const message = english[reason](params);
+  return new ClubError('invalid-request', {
+    detail: message,
+    errors: [{ pointer: `/settings/options/${option}`, message, reason, params }],
   });
 };
 

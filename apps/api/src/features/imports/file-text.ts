@@ -1,10 +1,8 @@
 import { PassThrough, Transform, type Readable } from 'node:stream';
 import { createGunzip, gunzipSync, constants } from 'node:zlib';
-import type { ImportOptions } from '@regulars/contracts';
 import { decodedText } from '../../platform/files/decoded-text.ts';
 import { fileProblem } from './file-problems.ts';
-
-export type Encoding = NonNullable<ImportOptions['encoding']>;
+import { textFrom, type Encoding } from './reading/charsets.ts';
 
 /** The size limit, as uploaded. */
 export const mostSent = 1_073_741_824;
@@ -85,32 +83,12 @@ export const assertText = (start: Buffer, encoding: Encoding): void => {
   if (format !== undefined) throw fileProblem('file-other-format', { format });
   const zeros = start.subarray(0, 1000).filter((byte) => byte === 0).length;
   // Single NULs are reported with their line. Many of them mean that it is not text.
-  if (encoding !== 'utf-16le' && zeros > 20) throw fileProblem('file-not-text');
-};
-
-/** Western text in two bytes per character has a zero in every second byte. */
-const isWide = (start: Buffer): boolean => {
-  const zerosFrom = (first: 0 | 1): number =>
-    start.subarray(0, 200).filter((byte, at) => at % 2 === first && byte === 0).length;
-  const half = Math.min(start.length, 200) / 2;
-  return half > 4 && zerosFrom(1) > half * 0.8 && zerosFrom(0) < half * 0.2;
-};
-
-/** By its byte order mark or its zeros, else UTF-8 if possible, else the encoding of old Windows programs. */
-export const guessEncoding = (start: Buffer): Encoding => {
-  if ((start[0] === 0xff && start[1] === 0xfe) || isWide(start)) return 'utf-16le';
-  try {
-    // The start may end within a character.
-    new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: true });
-    return 'utf-8';
-  } catch {
-    return 'windows-1252';
-  }
+  if (!encoding.startsWith('utf-16') && zeros > 20) throw fileProblem('file-not-text');
 };
 
 /** Bytes to text. Throws `unreadable-file` if the bytes do not match this encoding. */
 export const decode = (encoding: Encoding): Transform =>
-  decodedText(encoding, () => fileProblem('file-encoding', { encoding }));
-
-export const decodeStart = (start: Buffer, encoding: Encoding): string =>
-  new TextDecoder(encoding).decode(start, { stream: true });
+  decodedText(
+    () => textFrom(encoding),
+    () => fileProblem('file-encoding', { encoding }),
+  );

@@ -116,6 +116,11 @@ const bare = (name: string): string =>
     .toLowerCase()
     .replaceAll(/[^a-z0-9]/g, '');
 
+const known = new Set(Object.values(synonyms).flat());
+
+/** Whether any kind of file has a column of this name. */
+export const isKnownColumn = (name: string): boolean => known.has(bare(name));
+
 /** The probable meaning of the columns. Each column is used once. */
 export const guessMapping = (kind: ImportKind, header: readonly string[]): ImportMapping => {
   const free = new Set(header.filter((name) => name !== ''));

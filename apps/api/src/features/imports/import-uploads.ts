@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   importPreviewSettings,
   importSettings,
+  withoutFormulaGuard,
   type ImportMapping,
   type previewImport,
   type ReplyOf,
@@ -10,12 +11,13 @@ import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import type { ClubRequest } from '../../platform/http/contract.ts';
 import { firstRecords, readHeader } from './csv.ts';
-import { noColumn } from './file-problems.ts';
+import { noColumn, unanswered } from './file-problems.ts';
 import { guessMapping } from './guess-mapping.ts';
 import { guessReading } from './guess-reading.ts';
 import { assertMayImport, assertMayImportKind } from './import-access.ts';
 import { ImportIntake } from './import-intake.ts';
 import { Importers } from './importers.ts';
+import type { CharsetReading } from './reading/guess-charset.ts';
 import { readStart } from './staging.ts';
 import { readUpload } from './upload.ts';
 import { startOf } from '../../platform/text.ts';
@@ -40,7 +42,9 @@ export class ImportUploads {
     const upload = await readUpload(request, importSettings);
     try {
       assertMayImport(actor, upload.settings);
-      const { encoding, delimiter, text } = readStart(upload, upload.settings.options);
+      const { encoding, delimiter, text, charsets } = readStart(upload, upload.settings.options);
+      if (charsets.length > 1)
+        throw unanswered('encoding', 'file-encoding-unsure', { likely: namesOf(charsets) });
       const settings = { ...upload.settings, options: { ...upload.settings.options, encoding, delimiter } };
       const header = readHeader(firstRecords(text, delimiter, 1, upload.whole)[0]);
       assertColumns(settings.mapping, header);
@@ -62,11 +66,13 @@ export class ImportUploads {
     assertMayImportKind(actor, upload.settings.kind);
     const { settings } = upload;
     const whole = upload.whole && !settings.partial;
-    const { encoding, delimiter, text } = readStart({ start: upload.start, whole }, settings);
-    const [first, ...rows] = firstRecords(text, delimiter, rowsRead + 1, whole);
+    const { encoding, delimiter, text, charsets } = readStart({ start: upload.start, whole }, settings);
+    const [first, ...written] = firstRecords(text, delimiter, rowsRead + 1, whole);
+    const rows = written.map((cells) => cells.map(withoutFormulaGuard));
     const columns = readHeader(first);
     return {
       encoding,
+      encodings: charsets.map(({ sample, ...charset }) => ({ ...charset, sample: [...sample] })),
       delimiter,
       columns,
       rows: rows.slice(0, rowsShown),
@@ -75,6 +81,9 @@ export class ImportUploads {
     };
   }
 }
+
+const namesOf = (charsets: readonly CharsetReading[]): string =>
+  charsets.map(({ encoding }) => encoding).join(', ');
 
 const assertColumns = ({ columns, attributes }: ImportMapping, header: readonly string[]): void => {
   const wanted = [

@@ -1,22 +1,17 @@
 import { pipeline } from 'node:stream/promises';
 import { Transform } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { ImportKind } from '@regulars/contracts';
+import { withoutFormulaGuard, type ImportKind } from '@regulars/contracts';
 import { Cells, momentOf, type Reading } from './cells.ts';
-import { csvParser, csvProblem, guessDelimiter, readHeader, type CsvRecord } from './csv.ts';
+import { csvParser, csvProblem, guessDelimiter, readHeader, type CsvRecord, type Delimiter } from './csv.ts';
 import { fileProblem } from './file-problems.ts';
-import {
-  assertText,
-  decode,
-  decodeStart,
-  guessEncoding,
-  isComplete,
-  unpack,
-  unpackStart,
-} from './file-text.ts';
+import { assertText, decode, isComplete, unpack, unpackStart } from './file-text.ts';
 import type { ImportRecord } from './import.ts';
 import { LinesRepository } from './lines.repository.ts';
 import { identityOf } from './member-draft.ts';
+import { startAsText, type Encoding } from './reading/charsets.ts';
+import { excelTextsGone, withoutExcelTexts } from './reading/excel-texts.ts';
+import { likelyCharsets, sampleOf, type CharsetReading } from './reading/guess-charset.ts';
 import { locationCodeOf } from './purchase-draft.ts';
 import type { Upload } from './upload.ts';
 import { startOf } from '../../platform/text.ts';
@@ -47,6 +42,7 @@ export class Staging {
       await pipeline(
         unpack(upload.file, upload.start),
         decode(encoding),
+        excelTextsGone(delimiter),
         csvParser(delimiter),
         rows,
         receiver,
@@ -59,21 +55,31 @@ export class Staging {
   }
 }
 
+interface Start {
+  readonly encoding: Encoding;
+  readonly delimiter: Delimiter;
+  readonly text: string;
+  /** The chosen encoding, or the likely ones: several if the file does not tell. */
+  readonly charsets: readonly CharsetReading[];
+}
+
+type Form = Partial<Pick<Start, 'delimiter' | 'encoding'>>;
+
 /** What a file reveals about itself. */
 export const readStart = (
   { start, whole }: Pick<Upload<unknown>, 'start' | 'whole'>,
-  options: ImportRecord['settings']['options'] | { delimiter?: undefined; encoding?: undefined } | Form,
-): Required<Form> & { text: string } => {
+  { encoding: chosen, delimiter }: { [Key in keyof Form]: Form[Key] | undefined },
+): Start => {
   const bytes = unpackStart(start);
   if (whole && !isComplete(start)) throw fileProblem('file-gz-damaged');
   if (bytes.length === 0) throw fileProblem(whole ? 'file-empty' : 'file-gz-damaged');
-  const encoding = options.encoding ?? guessEncoding(bytes);
+  const charsets = chosen ? [{ encoding: chosen, sample: sampleOf(bytes, chosen) }] : likelyCharsets(bytes);
+  const { encoding } = charsets[0] ?? { encoding: 'utf-8' };
   assertText(bytes, encoding);
-  const text = decodeStart(bytes, encoding);
-  return { encoding, delimiter: options.delimiter ?? guessDelimiter(text), text };
+  const written = startAsText(bytes, encoding);
+  const cut = delimiter ?? guessDelimiter(written);
+  return { encoding, delimiter: cut, text: withoutExcelTexts(written, cut), charsets };
 };
-
-type Form = Pick<ImportRecord['settings']['options'], 'delimiter' | 'encoding'>;
 
 const escapes: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 const escape = (text: string): string => text.replaceAll(/[\\\n\r\t]/g, (char) => escapes[char] ?? char);
@@ -115,7 +121,8 @@ class CopyRows extends Transform {
     return undefined;
   }
 
-  #row(line: number, record: readonly string[]): string {
+  #row(line: number, written: readonly string[]): string {
+    const record = written.map(withoutFormulaGuard);
     const cells = JSON.stringify(record);
     if (cells.includes('\\u0000')) throw fileProblem('file-nul', { line });
     this.lines += 1;

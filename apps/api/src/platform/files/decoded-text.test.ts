@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { decodedText } from './decoded-text.ts';
+import { decodedText, utf8 } from './decoded-text.ts';
 
 /** The text of these chunks, or the line that cannot be read. */
 const read = async (...chunks: readonly Uint8Array[]): Promise<string> => {
   const refuse = (line: number): Error => new Error(`line ${line}`);
-  const text = Readable.from(chunks).pipe(decodedText('utf-8', refuse));
+  const text = Readable.from(chunks).pipe(decodedText(utf8, refuse));
   let whole = '';
   try {
     for await (const piece of text) whole += String(piece);

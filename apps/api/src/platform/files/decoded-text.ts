@@ -1,15 +1,19 @@
 import { Transform } from 'node:stream';
 
-type Encoding = 'utf-8' | 'utf-16le' | 'windows-1252';
+/** Reads bytes piece by piece; without bytes it ends. It throws on bytes that its encoding does not have. */
+export interface BytesToText {
+  decode(bytes?: Uint8Array, options?: { stream?: boolean }): string;
+}
 
 const newline = 0x0a;
 
 /**
  * Bytes to text. A file with other bytes than its encoding has ends with this error.
+ * @param reader makes a reader of this encoding
  * @param refuse gets the first line, from 1, with such bytes; it is right for encodings that extend ASCII
  */
-export const decodedText = (encoding: Encoding, refuse: (line: number) => Error): Transform => {
-  const decoder = new TextDecoder(encoding, { fatal: true });
+export const decodedText = (reader: () => BytesToText, refuse: (line: number) => Error): Transform => {
+  const decoder = reader();
   let lines = 1;
   let held: Buffer = Buffer.alloc(0);
   const read = (chunk: Buffer | undefined, done: (error: Error | null, text?: string) => void): void => {
@@ -18,7 +22,7 @@ export const decodedText = (encoding: Encoding, refuse: (line: number) => Error)
       lines += chunk ? linesIn(chunk) : 0;
       held = chunk ? endOf(chunk) : held;
     } catch {
-      done(refuse(lines + (chunk ? soundLines(held, chunk, encoding) : 0)));
+      done(refuse(lines + (chunk ? soundLines(held, chunk, reader) : 0)));
     }
   };
   return new Transform({
@@ -43,12 +47,12 @@ const endOf = (chunk: Buffer): Buffer =>
   Buffer.from(chunk.subarray(Math.max(chunk.lastIndexOf(newline) + 1, chunk.length - longestBegin)));
 
 /** How many whole lines of a chunk come before the first one that cannot be read. */
-const soundLines = (held: Buffer, chunk: Buffer, encoding: Encoding): number => {
+const soundLines = (held: Buffer, chunk: Buffer, reader: () => BytesToText): number => {
   const bytes = Buffer.concat([held, chunk]);
   let [count, start] = [0, held.length > 0 ? cutCharacter(held) : 0];
   for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
     try {
-      new TextDecoder(encoding, { fatal: true }).decode(bytes.subarray(start, end));
+      reader().decode(bytes.subarray(start, end));
     } catch {
       return count;
     }
@@ -63,3 +67,5 @@ const cutCharacter = (bytes: Buffer): number => {
   const whole = bytes.findIndex((byte) => (byte & 0xc0) !== 0x80);
   return whole < 0 ? bytes.length : whole;
 };
+
+export const utf8 = (): BytesToText => new TextDecoder('utf-8', { fatal: true });

@@ -1,8 +1,9 @@
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { withoutFormulaGuard } from '@regulars/contracts';
 import { CsvError, parse } from 'csv-parse';
 import { ClubError } from '../club-error.ts';
-import { decodedText } from './decoded-text.ts';
+import { decodedText, utf8 } from './decoded-text.ts';
 import { tableProblem } from './table-faults.ts';
 
 interface CsvRecord {
@@ -36,7 +37,7 @@ export const readTable = async (
 };
 
 /** Without the quote before what a spreadsheet would take for a formula: our own files have one. */
-export const plainCell = (cell: string): string => cell.trim().replace(/^'(?=[=+\-@])/u, '');
+export const plainCell = (cell: string): string => withoutFormulaGuard(cell.trim());
 
 export const hasInvisible = (cell: string): boolean => /\p{Cc}/u.test(cell);
 
@@ -71,4 +72,4 @@ const limited = (largest: number): Transform => {
 };
 
 const inUtf8 = (): Transform =>
-  decodedText('utf-8', (line) => tableProblem('unreadable-file', line, 'table-not-utf-8'));
+  decodedText(utf8, (line) => tableProblem('unreadable-file', line, 'table-not-utf-8'));

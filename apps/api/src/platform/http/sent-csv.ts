@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { withFormulaGuard } from '@regulars/contracts';
 import { stringify } from 'csv-stringify';
 import type { FastifyReply } from 'fastify';
 import { takeOver } from './taken-over.ts';
@@ -17,6 +18,11 @@ export const sendCsv = async (reply: FastifyReply, { name, columns, rows }: CsvF
     'content-disposition': `attachment; filename="${name}.csv"`,
     'cache-control': 'no-store',
   });
-  const csv = stringify({ header: true, columns: [...columns], escape_formulas: true, bom: true });
+  const csv = stringify({
+    header: true,
+    columns: [...columns],
+    cast: { string: withFormulaGuard },
+    bom: true,
+  });
   await pipeline(Readable.from(rows), csv, response).catch(() => response.destroy());
 };

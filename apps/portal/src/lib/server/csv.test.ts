@@ -7,10 +7,10 @@ describe('csvLine', () => {
       '"a,b","say ""hi""","two\nlines",,5\r\n',
     );
   });
-  it.each(['=1+1', '＝1+1', '+43 1', '-2', '@sum', '\tx', '\rx'])('disarms the formula %j', (text) => {
+  it.each(['=1+1', '＝1+1', '+a1', '-a2', '@sum', '\tx', '\rx'])('disarms the formula %j', (text) => {
     expect(csvLine([text])).toContain(`'${text}`);
   });
-  it('leaves numbers unchanged, negative ones too', () => {
-    expect(csvLine([-20, 'a=b'])).toBe('-20,a=b\r\n');
+  it('leaves numbers unchanged, negative and telephone numbers too', () => {
+    expect(csvLine([-20, '-20', '+43 (0)1', 'a=b'])).toBe('-20,-20,+43 (0)1,a=b\r\n');
   });
 });

@@ -1,3 +1,4 @@
+import { withFormulaGuard } from '@regulars/contracts';
 import { stringify } from 'csv-stringify/sync';
 
 export type Cell = string | number | null;
@@ -6,7 +7,7 @@ export type Cell = string | number | null;
 export const csvLine = (cells: readonly Cell[]): string =>
   stringify([[...cells]], {
     record_delimiter: 'windows',
-    escape_formulas: true,
+    cast: { string: withFormulaGuard },
     // What a spreadsheet may take for the end of a cell or line, too.
     quoted_match: /[;\r\n]/u,
   });

@@ -1,4 +1,4 @@
-import type { Import, ImportKind, ImportState } from '@regulars/contracts';
+import type { Import, ImportKind, ImportOptions, ImportState } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 
 export const kindNames: Record<ImportKind, () => string> = {
@@ -27,6 +27,20 @@ export const stateTones: Record<ImportState, 'neutral' | 'accent' | 'good' | 'wa
   failed: 'bad',
   undoing: 'accent',
   undone: 'neutral',
+};
+
+type Encoding = NonNullable<ImportOptions['encoding']>;
+
+export const encodingNames: Record<Encoding, () => string> = {
+  'utf-8': () => m.imports_encoding_unicode({ name: 'UTF-8' }),
+  'utf-16le': () => m.imports_encoding_unicode({ name: 'UTF-16 LE' }),
+  'utf-16be': () => m.imports_encoding_unicode({ name: 'UTF-16 BE' }),
+  'windows-1252': () => m.imports_encoding_west({ name: 'Windows-1252' }),
+  'windows-1250': () => m.imports_encoding_central({ name: 'Windows-1250' }),
+  'iso-8859-2': () => m.imports_encoding_central({ name: 'ISO 8859-2' }),
+  cp850: () => m.imports_encoding_west({ name: 'DOS 850' }),
+  cp852: () => m.imports_encoding_central({ name: 'DOS 852' }),
+  'mac-ce': () => m.imports_encoding_central({ name: 'Mac CE' }),
 };
 
 /** It changes on its own. */

@@ -1,4 +1,5 @@
 import type { Import, ImportKind, ImportOptions, SavedImportMapping } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
 import { preview, saveMapping, send, SendingProblem, type Preview, type MappingToSave } from './send.ts';
 
 /** The guessed or saved columns; the form works with one column per field. */
@@ -30,6 +31,15 @@ export class NewImport {
   get otherColumns(): string[] {
     const taken = Object.values(this.columns).flat();
     return (this.preview?.columns ?? []).filter((name) => name !== '' && !taken.includes(name));
+  }
+
+  /** The likely encodings of the file with how each of them reads; several must be chosen from. */
+  get encodings(): Preview['encodings'] {
+    return this.preview?.encodings ?? [];
+  }
+
+  get asksEncoding(): boolean {
+    return this.encodings.length > 1;
   }
 
   async look(asked: Partial<Pick<ImportOptions, 'delimiter' | 'encoding'>> = {}): Promise<void> {
@@ -68,6 +78,10 @@ export class NewImport {
   async start(dryRun: boolean): Promise<Import | null> {
     const { file } = this;
     if (!file) return null;
+    if (this.asksEncoding) {
+      this.problem = m.imports_encoding_unanswered();
+      return null;
+    }
     return this.#trying(async () => {
       this.sent = 0;
       return send(file, { ...this.#settings, dryRun }, (share) => {

@@ -72,6 +72,8 @@ const fileReasons: Record<FileReason, Say> = {
   'file-not-text': () => m.imports_unreadable_not_text(),
   'file-other-format': (params) => m.imports_unreadable_other_format({ format: text(params, 'format') }),
   'file-encoding': (params) => m.imports_unreadable_encoding({ encoding: text(params, 'encoding') }),
+  'file-encoding-unsure': (params) =>
+    m.imports_unreadable_encoding_unsure({ likely: text(params, 'likely') }),
   'file-gz-damaged': () => m.imports_unreadable_gz_damaged(),
   'file-gz-explodes': () => m.imports_unreadable_gz_explodes(),
   'file-too-large': () => m.imports_unreadable_too_large(),
