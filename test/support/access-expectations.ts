@@ -12,6 +12,7 @@ import { budgetExpectations } from './access-budgets.ts';
 import { rateTableExpectations } from './access-rate-tables.ts';
 import { communityExpectations } from './access-communities.ts';
 import { postExpectations } from './access-posts.ts';
+import { postPartExpectations } from './access-post-parts.ts';
 import { surveyExpectations } from './access-surveys.ts';
 import { tierExpectations } from './access-tiers.ts';
 import {
@@ -386,6 +387,7 @@ export const expectations: Record<string, Expectation> = {
   ...rateTableExpectations,
   ...communityExpectations,
   ...postExpectations,
+  ...postPartExpectations,
   ...surveyExpectations,
   ...tierExpectations,
 };

@@ -3,6 +3,7 @@ import type { Ask } from './access-rules.ts';
 import type { Fixtures } from './access-fixtures.ts';
 import { ownRoutes } from './reach-own.ts';
 import { communityReaches } from './reach-communities.ts';
+import { postPartReaches } from './reach-post-parts.ts';
 import { surveyReaches } from './reach-surveys.ts';
 
 /**
@@ -326,6 +327,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /vouchers/{code}/use': location({ changes: ['vouchers'], apart: true }),
 
   ...communityReaches,
+  ...postPartReaches,
   ...surveyReaches,
   'GET /challenges': anywhere(words('"data"')),
   'GET /badges': anywhere(words('"data"')),

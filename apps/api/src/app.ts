@@ -10,7 +10,6 @@ import type { RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
 import { AppModule } from './app.module.ts';
 import type { Config } from './config.ts';
-import { largestLogo } from './features/club/index.ts';
 import { Passwords, type HashCost } from './features/identity/index.ts';
 import { Streams } from './platform/events/streams.ts';
 import { readJson } from './platform/http/body.ts';
@@ -141,17 +140,16 @@ const readOneClicks = (fastify: FastifyInstance, endpoints: Endpoints): void => 
   });
 };
 
-/** Pictures go where one is asked for, and nowhere else: to others they would look like a body without fields. */
+/**
+ * Pictures go where one is asked for, as a stream that the handler limits, and nowhere else: to others they would look
+ * like a body without fields.
+ */
 const readPictures = (fastify: FastifyInstance, endpoints: Endpoints): void => {
   const takesPicture = routesThat(({ bytes }) => bytes?.startsWith('image/') ?? false, endpoints);
-  fastify.addContentTypeParser(
-    /^image\//,
-    { parseAs: 'buffer', bodyLimit: largestLogo },
-    (request, body, done) => {
-      if (takesPicture(request)) done(null, body);
-      else done(new ClubError('unsupported-media-type'));
-    },
-  );
+  fastify.addContentTypeParser(/^image\//, (request, body, done) => {
+    if (takesPicture(request)) done(null, body);
+    else done(new ClubError('unsupported-media-type'));
+  });
 };
 
 /** Tables go where one is asked for, as a stream that the handler limits. */

@@ -34,6 +34,10 @@ export {
   type Nickname,
   type OwnCommunity,
 } from './schemas/communities.ts';
+export { pollsShapes, type Poll, type SentPoll } from './schemas/polls.ts';
+export { leftWritingsShapes, type LeftWritings } from './schemas/left-writings.ts';
+export { postMarksShapes } from './schemas/post-marks.ts';
+export { postPicturesShapes, type PostPicture, type UploadedPicture } from './schemas/post-pictures.ts';
 export * from './schemas/conditions.ts';
 export * from './schemas/consents.ts';
 export { couponBatchesShapes, type CodeLineError, type CouponBatch } from './schemas/coupon-batches.ts';

@@ -10,6 +10,10 @@ import { checkoutsShapes } from './schemas/checkouts.ts';
 import { closingShapes } from './schemas/closing.ts';
 import { clubShapes } from './schemas/club.ts';
 import { communitiesShapes } from './schemas/communities.ts';
+import { pollsShapes } from './schemas/polls.ts';
+import { leftWritingsShapes } from './schemas/left-writings.ts';
+import { postMarksShapes } from './schemas/post-marks.ts';
+import { postPicturesShapes } from './schemas/post-pictures.ts';
 import { conditionsShapes } from './schemas/conditions.ts';
 import { consentsShapes } from './schemas/consents.ts';
 import { couponBatchesShapes } from './schemas/coupon-batches.ts';
@@ -88,6 +92,10 @@ const shapes = {
   ...closingShapes,
   ...clubShapes,
   ...communitiesShapes,
+  ...pollsShapes,
+  ...postMarksShapes,
+  ...leftWritingsShapes,
+  ...postPicturesShapes,
   ...conditionsShapes,
   ...consentsShapes,
   ...couponBatchesShapes,

@@ -189,6 +189,7 @@ export {
 } from './moderation/words.ts';
 export { mentionsIn, namesToLookUp, type Mention } from './posts/mentions.ts';
 export { strictest } from './posts/verdicts.ts';
+export { isPollOver, pollShares, voteRefusal, type VoteRefusal } from './posts/polls.ts';
 export { checkDefinition, type SurveyDefinition } from './surveys/definition.ts';
 export {
   keptAnswer,

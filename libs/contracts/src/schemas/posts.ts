@@ -11,6 +11,8 @@ import {
 } from '../endpoints/posts.ts';
 import { hidesSomething, isPlain } from './plain.ts';
 import { personal } from './privacy.ts';
+import { poll, sentPoll } from './polls.ts';
+import { postPicture, sentPictures } from './post-pictures.ts';
 import { id, instant, listOf, listQuery, prose } from './values.ts';
 
 export type PostKind = (typeof postKinds)[number];
@@ -77,12 +79,15 @@ const post = z
     pinned: z.boolean(),
     activeAt: instant,
     comments: z.int(),
+    pictures: z.array(postPicture),
+    poll: poll.nullable(),
+    answerId: id.nullable().describe('the comment that answers the question'),
   })
   .meta({ id: 'Post' });
 
 export type Post = z.infer<typeof post>;
 
-const comment = z
+export const comment = z
   .object({
     ...writing,
     postId: id,
@@ -135,7 +140,16 @@ export const postsShapes = {
       at: instant.describe('when this was read, for the question what is new'),
     }),
   },
-  createPost: { params, body: content.extend({ proof }), reply: post },
+  createPost: {
+    params,
+    body: content.extend({
+      kind: z.enum(['post', 'question']).default('post').describe('with a poll it is one'),
+      pictures: sentPictures,
+      poll: sentPoll.nullable().default(null),
+      proof,
+    }),
+    reply: post,
+  },
   previewPost: {
     params,
     body: z.object({ source: markdown(longestPost) }),

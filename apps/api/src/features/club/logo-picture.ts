@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { ClubError } from '../../platform/club-error.ts';
+import { readBytes } from '../../platform/files/sent-bytes.ts';
+import { pictureFormat } from '../../platform/files/pictures.ts';
 
 /** Size limit of an upload, in bytes. */
-export const largestLogo = 2 * 1024 * 1024;
+const largestLogo = 2 * 1024 * 1024;
 const longestSide = 8000;
 const mostPixels = 40_000_000;
 const shownSide = 512;
@@ -15,11 +17,11 @@ export interface LogoPicture {
 
 /**
  * Reads an uploaded picture and re-encodes it in a small size. Its first bytes decide what it is, not the
- * sender. Throws `unsupported-picture`, `picture-too-large`, `unreadable-picture`.
+ * sender. Throws `too-large`, `unsupported-picture`, `picture-too-large`, `unreadable-picture`.
  */
-export const drawLogo = async (sent: unknown): Promise<LogoPicture> => {
-  if (!Buffer.isBuffer(sent) || sent.length === 0) throw new ClubError('unsupported-picture');
-  assertPicture(sent);
+export const drawLogo = async (body: unknown): Promise<LogoPicture> => {
+  const sent = await readBytes(body, largestLogo);
+  pictureFormat(sent);
   const { default: sharp } = await import('sharp');
   const { width, height } = await sharp(sent, { limitInputPixels: false }).metadata().catch(unreadable);
   if (width > longestSide || height > longestSide || width * height > mostPixels)
@@ -38,17 +40,4 @@ export const drawLogo = async (sent: unknown): Promise<LogoPicture> => {
 
 const unreadable = (): never => {
   throw new ClubError('unreadable-picture');
-};
-
-const assertPicture = (bytes: Buffer): void => {
-  const first = bytes.subarray(0, 1024).toString('latin1');
-  if (first.startsWith('\x89PNG\r\n\x1a\n') || first.startsWith('\xff\xd8\xff')) return;
-  if (first.startsWith('RIFF') && first.startsWith('WEBP', 8)) return;
-  const drawing = /<svg|<\?xml|<!doctype/i.test(first);
-  throw new ClubError(
-    'unsupported-picture',
-    drawing
-      ? 'SVG files can contain code and are not accepted. Save it as PNG'
-      : 'The file is not PNG, JPEG or WebP',
-  );
 };

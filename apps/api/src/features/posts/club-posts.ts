@@ -4,6 +4,7 @@ import { toInstant } from '../../platform/clock.ts';
 import { page, readCursor, type Page } from '../../platform/http/cursor.ts';
 import { Communities } from '../communities/index.ts';
 import { FeedRepository } from './feed.repository.ts';
+import { PostParts } from './post-parts.ts';
 import { searchOf } from './search-words.ts';
 import { showListed } from './show.ts';
 
@@ -13,6 +14,7 @@ export class ClubPosts {
   constructor(
     private readonly communities: Communities,
     private readonly feed: FeedRepository,
+    private readonly parts: PostParts,
   ) {}
 
   /** The newest first, in every state. Throws `not-found`. */
@@ -25,6 +27,7 @@ export class ClubPosts {
     if (query && words === null) return { data: [], cursor: { next: null } };
     const place = { after: readCursor(cursor, 'moment', 'id'), limit: limit + 1 };
     const rows = await this.feed.all(communityId, { state: state ?? null, words }, place);
-    return page(rows, limit, showListed, ({ createdAt, id }) => [toInstant(createdAt), id]);
+    const found = page(rows, limit, showListed, ({ createdAt, id }) => [toInstant(createdAt), id]);
+    return { ...found, data: await this.parts.show(found.data, null) };
   }
 }

@@ -11,6 +11,7 @@ type Role = (typeof communityRoles)[number];
 
 /** What columns hold beyond what PostgreSQL knows: words of texts, what is never null. */
 export type Columns = {
+  'polls-of-posts:votes': number[];
   'posts.kind': PostKind;
   'posts.state': WritingState;
   'posts.held_why': HeldReason;

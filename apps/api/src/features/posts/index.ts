@@ -1,8 +1,11 @@
 // Owns posts and comments of communities, reactions to them, what they were before, and what a member has read.
 // Promises: a text is rendered and cleaned when it is written; the numbers on a post are right after each transaction;
 //   what is not shown is seen by its author and moderators only; each registered check judges a text before it is stored.
+// Hears member.closed: what a member wrote goes, if the member chose that.
 // Publishes no events.
-// In the database: posts, comments, post_edits, reactions, community_reads.
+// In the database: posts, comments, post_edits, reactions, community_reads, post_pictures, polls, poll_votes, writing_choices.
+export { drawPicture, type DrawnPicture } from './pictures/drawn-picture.ts';
+export { PastPosts, type PastPost } from './past-posts.ts';
 export { PostsModule } from './posts.module.ts';
 export {
   WritingChecks,

@@ -31,11 +31,12 @@ export class OwnPosts {
   async create(memberId: string, communityId: string, body: PostBody): Promise<Post> {
     await this.access.toWrite(memberId, communityId);
     return this.authors.write(memberId, async (createdAt) => {
-      const { title, source, proof } = body;
+      const { title, source, proof, pictures } = body;
+      const kind = body.poll ? 'poll' : body.kind;
       const draft = { kind: 'post', communityId, authorId: memberId, title, source, proof } as const;
-      const text = await this.desk.prepare({ ...draft, pictures: 0, isEdit: false });
+      const text = await this.desk.prepare({ ...draft, pictures: pictures.length, isEdit: false });
       const id = newId();
-      const about = { id, communityId, authorId: memberId, byClub: false, kind: 'post', createdAt } as const;
+      const about = { id, communityId, authorId: memberId, byClub: false, kind, createdAt } as const;
       await this.posts.insert({ ...text, ...about });
       await this.parts.store(id, memberId, body);
       return this.one(memberId, id);

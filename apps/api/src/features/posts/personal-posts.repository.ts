@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../../platform/database/transactions.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
+import { LeftWritingsRepository } from './leaving/left-writings.repository.ts';
 import { statement } from './statements.ts';
 
 const toldPosts = statement(
@@ -21,59 +21,41 @@ const toldReads = statement(
   'personal-community-reads-told',
   'select community_id as "community", until from community_reads where member_id = $1 order by community_id',
 );
-const erase = [
-  statement(
-    'personal-post-edits-erase',
-    `delete from post_edits where post_id in (select id from posts where author_id = $1)
-       or comment_id in (select id from comments where author_id = $1)`,
-  ),
-  statement(
-    'personal-posts-erase',
-    `update posts set state = 'deleted', held_why = null, title = null, source = '', html = '', words = '', pinned_at = null, author_id = null
-     where author_id = $1`,
-  ),
-  statement(
-    'personal-comments-counted-out',
-    `update posts p set comments = p.comments - gone.n from (
-       select post_id, count(*) as n from comments where author_id = $1 and state = 'shown' group by post_id) gone
-     where p.id = gone.post_id`,
-  ),
-  statement(
-    'personal-comments-erase',
-    `update comments set state = 'deleted', held_why = null, source = '', html = '', author_id = null where author_id = $1`,
-  ),
-  statement(
-    'personal-reactions-counted-out-of-posts',
-    `update posts p set hearts = p.hearts - gone.hearts, thanks = p.thanks - gone.thanks, clevers = p.clevers - gone.clevers from (
-       select writing_id, count(*) filter (where kind = 'heart') as hearts, count(*) filter (where kind = 'thanks') as thanks,
-         count(*) filter (where kind = 'clever') as clevers from reactions where member_id = $1 group by writing_id) gone
-     where p.id = gone.writing_id`,
-  ),
-  statement(
-    'personal-reactions-counted-out-of-comments',
-    `update comments c set hearts = c.hearts - gone.hearts, thanks = c.thanks - gone.thanks, clevers = c.clevers - gone.clevers from (
-       select writing_id, count(*) filter (where kind = 'heart') as hearts, count(*) filter (where kind = 'thanks') as thanks,
-         count(*) filter (where kind = 'clever') as clevers from reactions where member_id = $1 group by writing_id) gone
-     where c.id = gone.writing_id`,
-  ),
-  statement('personal-reactions-erase', 'delete from reactions where member_id = $1'),
-  statement('personal-community-reads-erase', 'delete from community_reads where member_id = $1'),
-];
+const toldPictures = statement(
+  'personal-post-pictures-told',
+  `select community_id as "community", post_id as "post", text, width, height, '/api/v1/me/pictures/' || id as "address",
+     created_at as "createdAt"
+   from post_pictures where member_id = $1 order by created_at, id`,
+);
+const toldVotes = statement(
+  'personal-poll-votes-told',
+  `select v.post_id as "post", array(select p.options[c + 1] from unnest(v.choices) as chosen(c)) as "choices", v.voted_at as "votedAt"
+   from poll_votes v join polls p on p.post_id = v.post_id where v.member_id = $1 order by v.voted_at, v.post_id`,
+);
+const toldChoice = statement(
+  'personal-writing-choice-told',
+  `select case when goes then 'goes' else 'stays' end as "afterLeaving", chosen_at as "chosenAt" from writing_choices where member_id = $1`,
+);
 
-/** What a member wrote, and how they reacted. The texts go; comments of others stay. */
+/** What a member wrote, and how they reacted. It stays without a name, or goes, as the member chose when leaving. */
 @Injectable()
 export class PersonalPosts {
-  constructor(personal: PersonalData, transactions: Transactions) {
+  constructor(personal: PersonalData, writings: LeftWritingsRepository) {
     personal.register({
       name: 'posts',
       tables: {
         posts: { leaves: 'pseudonym', told: toldPosts },
         comments: { leaves: 'pseudonym', told: toldComments },
+        post_pictures: { leaves: 'pseudonym', told: toldPictures },
+        poll_votes: { leaves: 'nothing', told: toldVotes },
         reactions: { leaves: 'nothing', told: toldReactions },
         community_reads: { leaves: 'nothing', told: toldReads },
+        writing_choices: { leaves: 'nothing', told: toldChoice },
       },
       erase: async ({ memberId }) => {
-        for (const each of erase) await transactions.query(each, [memberId]);
+        if (await writings.goes(memberId)) await writings.remove(memberId);
+        else await writings.release(memberId);
+        await writings.forgetReader(memberId);
       },
     });
   }

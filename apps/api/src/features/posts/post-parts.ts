@@ -8,8 +8,8 @@ export type PostBody = BodyOf<typeof createPost>;
 export interface PostPart {
   /** In the transaction of a new post, which is stored already. Throws for what cannot be. */
   store?(postId: string, memberId: string, body: PostBody): Promise<void>;
-  /** What it adds to posts that a member sees, by the id of the post. */
-  show?(postIds: readonly string[], memberId: string): Promise<ReadonlyMap<string, Partial<Post>>>;
+  /** What it adds to posts that a member, or a manager (null), sees, by the id of the post. */
+  show?(postIds: readonly string[], memberId: string | null): Promise<ReadonlyMap<string, Partial<Post>>>;
   /** In the transaction in which the text of a post goes. */
   erase?(postId: string): Promise<void>;
 }
@@ -28,12 +28,15 @@ export class PostParts {
   }
 
   /** The same posts with what the parts add. */
-  async show(posts: readonly Post[], memberId: string): Promise<Post[]> {
+  async show<Shown extends Pick<Post, 'id' | 'state'>>(
+    posts: readonly Shown[],
+    memberId: string | null,
+  ): Promise<Shown[]> {
     const ids = posts.filter(({ state }) => state !== 'deleted').map(({ id }) => id);
     const shown: ReadonlyMap<string, Partial<Post>>[] = [];
     for (const part of this.#parts)
       if (part.show && ids.length > 0) shown.push(await part.show(ids, memberId));
-    return posts.map((post) => Object.assign({}, post, ...shown.map((added) => added.get(post.id))) as Post);
+    return posts.map((post) => Object.assign({}, post, ...shown.map((added) => added.get(post.id))) as Shown);
   }
 
   async erase(postId: string): Promise<void> {

@@ -8,12 +8,31 @@ import { CommentsRepository } from './comments.repository.ts';
 import { EditsRepository } from './edits.repository.ts';
 import { FeedRepository } from './feed.repository.ts';
 import { Feeds } from './feeds.ts';
+import { LeftWritingsController } from './leaving/left-writings.controller.ts';
+import { LeftWritingsRepository } from './leaving/left-writings.repository.ts';
+import { LeftWritings } from './leaving/left-writings.ts';
+import { Answers } from './marks/answers.ts';
+import { MarksController } from './marks/marks.controller.ts';
+import { MarksRepository } from './marks/marks.repository.ts';
+import { PostPins } from './marks/post-pins.ts';
 import { MentionsRepository } from './mentions.repository.ts';
 import { OwnComments } from './own-comments.ts';
 import { OwnCommentsController } from './own-comments.controller.ts';
 import { OwnPosts } from './own-posts.ts';
 import { OwnPostsController } from './own-posts.controller.ts';
 import { PersonalPosts } from './personal-posts.repository.ts';
+import { PastParts } from './past-parts.ts';
+import { PastPosts } from './past-posts.ts';
+import { PicturePart } from './pictures/picture-part.ts';
+import { PicturesController } from './pictures/pictures.controller.ts';
+import { PicturesRepository } from './pictures/pictures.repository.ts';
+import { Pictures } from './pictures/pictures.ts';
+import { ShownPictures } from './pictures/shown-pictures.ts';
+import { SweepPicturesJob } from './pictures/sweep-pictures.job.ts';
+import { PollPart } from './polls/poll-part.ts';
+import { PollsController } from './polls/polls.controller.ts';
+import { PollsRepository } from './polls/polls.repository.ts';
+import { Polls } from './polls/polls.ts';
 import { PostAccess } from './post-access.ts';
 import { PostChanges } from './post-changes.ts';
 import { PostParts } from './post-parts.ts';
@@ -30,9 +49,19 @@ import { WritingsRepository } from './writings.repository.ts';
 
 @Module({
   imports: [CommunitiesModule],
-  controllers: [OwnPostsController, OwnCommentsController, ReactionsController, PostsController],
+  controllers: [
+    OwnPostsController,
+    OwnCommentsController,
+    ReactionsController,
+    PostsController,
+    PicturesController,
+    PollsController,
+    MarksController,
+    LeftWritingsController,
+  ],
   providers: [
     Announcements,
+    Answers,
     Authors,
     ClubPosts,
     CommentChanges,
@@ -40,17 +69,31 @@ import { WritingsRepository } from './writings.repository.ts';
     EditsRepository,
     FeedRepository,
     Feeds,
+    LeftWritings,
+    LeftWritingsRepository,
+    MarksRepository,
     MentionsRepository,
     OwnComments,
     OwnPosts,
     PersonalPosts,
+    PastParts,
+    PastPosts,
+    PicturePart,
+    Pictures,
+    PicturesRepository,
+    PollPart,
+    Polls,
+    PollsRepository,
     PostAccess,
     PostChanges,
     PostParts,
+    PostPins,
     PostTexts,
     PostsRepository,
     Reactions,
     ReactionsRepository,
+    ShownPictures,
+    SweepPicturesJob,
     WritingChecks,
     WritingDesk,
     Writings,

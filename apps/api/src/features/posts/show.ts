@@ -70,6 +70,10 @@ export const showPost = (row: PostRow, memberId: string | null): Post => ({
   pinned: row.pinned ?? false,
   activeAt: toInstant(row.activeAt),
   comments: row.comments,
+  // The parts of posts add theirs.
+  pictures: [],
+  poll: null,
+  answerId: null,
 });
 
 export const showComment = (row: CommentRow, memberId: string | null): Comment => ({

@@ -145,12 +145,29 @@ type Types = {
     values: readonly [string | null, string | null, Date | string | null];
   };
   'community-read-until': { row: { until: Date }; values: readonly [string | null, string | null] };
+  'left-choice-remove': { row: object; values: readonly [string | null] };
+  'left-comments-counted-out': { row: object; values: readonly [string | null] };
+  'left-comments-release': { row: object; values: readonly [string | null] };
+  'left-comments-remove': { row: object; values: readonly [string | null] };
+  'left-comments-unshown-remove': { row: object; values: readonly [string | null] };
+  'left-edits-remove': { row: object; values: readonly [string | null] };
+  'left-pictures-release': { row: object; values: readonly [string | null] };
+  'left-pictures-remove': { row: object; values: readonly [string | null] };
+  'left-pictures-unused-remove': { row: object; values: readonly [string | null] };
+  'left-polls-remove': { row: object; values: readonly [string | null] };
+  'left-polls-votes-remove': { row: object; values: readonly [string | null] };
+  'left-posts-release': { row: object; values: readonly [string | null] };
+  'left-posts-remove': { row: object; values: readonly [string | null] };
+  'left-posts-unshown-remove': { row: object; values: readonly [string | null] };
+  'left-reactions-counted-out-of-comments': { row: object; values: readonly [string | null] };
+  'left-reactions-counted-out-of-posts': { row: object; values: readonly [string | null] };
+  'left-reactions-remove': { row: object; values: readonly [string | null] };
+  'left-reads-remove': { row: object; values: readonly [string | null] };
+  'left-votes-remove': { row: object; values: readonly [string | null] };
   'mentioned-members': {
     row: { memberId: string; nickname: string; hears: Claim<string, Columns['community_memberships.hears']> };
     values: readonly [string | null, readonly string[] | null];
   };
-  'personal-comments-counted-out': { row: object; values: readonly [string | null] };
-  'personal-comments-erase': { row: object; values: readonly [string | null] };
   'personal-comments-told': {
     row: {
       post: string;
@@ -161,13 +178,26 @@ type Types = {
     };
     values: readonly [string | null];
   };
-  'personal-community-reads-erase': { row: object; values: readonly [string | null] };
   'personal-community-reads-told': {
     row: { community: string; until: Date };
     values: readonly [string | null];
   };
-  'personal-post-edits-erase': { row: object; values: readonly [string | null] };
-  'personal-posts-erase': { row: object; values: readonly [string | null] };
+  'personal-poll-votes-told': {
+    row: { post: string; choices: string[]; votedAt: Date };
+    values: readonly [string | null];
+  };
+  'personal-post-pictures-told': {
+    row: {
+      community: string;
+      post: string | null;
+      text: string;
+      width: number;
+      height: number;
+      address: string;
+      createdAt: Date;
+    };
+    values: readonly [string | null];
+  };
   'personal-posts-told': {
     row: {
       community: string;
@@ -180,13 +210,39 @@ type Types = {
     };
     values: readonly [string | null];
   };
-  'personal-reactions-counted-out-of-comments': { row: object; values: readonly [string | null] };
-  'personal-reactions-counted-out-of-posts': { row: object; values: readonly [string | null] };
-  'personal-reactions-erase': { row: object; values: readonly [string | null] };
   'personal-reactions-told': {
     row: { to: string; kind: Claim<string, Columns['reactions.kind']>; at: Date };
     values: readonly [string | null];
   };
+  'personal-writing-choice-told': {
+    row: { afterLeaving: string; chosenAt: Date };
+    values: readonly [string | null];
+  };
+  'poll-insert': {
+    row: object;
+    values: readonly [string | null, readonly string[] | null, number | null, Date | string | null];
+  };
+  'poll-remove': { row: object; values: readonly [string | null] };
+  'poll-vote': {
+    row: object;
+    values: readonly [string | null, string | null, readonly number[] | null, Date | string | null];
+  };
+  'poll-vote-take-back': { row: object; values: readonly [string | null, string | null] };
+  'poll-votes-remove': { row: object; values: readonly [string | null] };
+  'polls-of-posts': {
+    row: {
+      postId: string;
+      options: string[];
+      most: number;
+      endsAt: Date | null;
+      mine: number[] | null;
+      voters: number;
+      votes: Claim<number[], Columns['polls-of-posts:votes']>;
+    };
+    values: readonly [readonly string[] | null, string | null];
+  };
+  'post-answer-set': { row: object; values: readonly [string | null, string | null] };
+  'post-answers': { row: { postId: string; answerId: string }; values: readonly [readonly string[] | null] };
   'post-commented': { row: object; values: readonly [string | null, number | null, Date | string | null] };
   'post-edit-keep': {
     row: object;
@@ -349,6 +405,47 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'post-picture-bytes': { row: { bytes: Buffer }; values: readonly [string | null, string | null] };
+  'post-picture-insert': {
+    row: object;
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      number | null,
+      number | null,
+      Buffer | null,
+      Buffer | null,
+      Buffer | null,
+      Date | string | null,
+    ];
+  };
+  'post-picture-take': {
+    row: { id: string };
+    values: readonly [string | null, string | null, readonly string[] | null, readonly string[] | null];
+  };
+  'post-picture-uploads': {
+    row: { uploads: number; first: Date | null };
+    values: readonly [string | null, Date | string | null];
+  };
+  'post-picture-whose': {
+    row: {
+      communityId: string;
+      memberId: string | null;
+      postId: string | null;
+      state: Claim<string, Columns['posts.state']> | null;
+    };
+    values: readonly [string | null];
+  };
+  'post-pictures': {
+    row: { postId: string; id: string; width: number; height: number; text: string };
+    values: readonly [readonly string[] | null];
+  };
+  'post-pictures-remove': { row: object; values: readonly [string | null] };
+  'post-pictures-sweep': { row: object; values: readonly [Date | string | null] };
+  'post-pin': { row: object; values: readonly [string | null, Date | string | null] };
+  'post-pins-count': { row: { pinned: number }; values: readonly [string | null, string | null] };
+  'post-pins-lock': { row: { locked: string | null }; values: readonly [string | null] };
   'post-rewrite': {
     row: object;
     values: readonly [
@@ -363,6 +460,7 @@ type Types = {
     ];
   };
   'post-set-state': { row: object; values: readonly [string | null, string | null] };
+  'post-unpin': { row: object; values: readonly [string | null] };
   'posts-pinned': {
     row: {
       id: string;
@@ -407,6 +505,11 @@ type Types = {
   };
   'reaction-take-comment': { row: object; values: readonly [string | null, string | null, string | null] };
   'reaction-take-post': { row: object; values: readonly [string | null, string | null, string | null] };
+  'writing-choice-find': { row: { goes: boolean }; values: readonly [string | null] };
+  'writing-choice-put': {
+    row: object;
+    values: readonly [string | null, boolean | null, Date | string | null];
+  };
   'writings-after': {
     row: {
       id: string;
@@ -459,6 +562,7 @@ type Types = {
     };
     values: readonly [string | null, number | null];
   };
+  'writings-count': { row: { posts: number; comments: number }; values: readonly [string | null] };
   'writings-posts': {
     row: {
       id: string;

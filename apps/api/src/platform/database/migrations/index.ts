@@ -143,6 +143,10 @@ import { Communities1764000001970 } from './0197-communities.ts';
 import { CommunityRestrictions1764000002200 } from './0220-community-restrictions.ts';
 import { Notices1764000002400 } from './0240-notices.ts';
 import { Posts1764000002040 } from './0204-posts.ts';
+import { PostPictures1764000002100 } from './0210-post-pictures.ts';
+import { Polls1764000002110 } from './0211-polls.ts';
+import { Answers1764000002120 } from './0212-answers.ts';
+import { WritingChoices1764000002130 } from './0213-writing-choices.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -289,6 +293,10 @@ export const migrations = [
   AddressesOfSurveyLinks1764000001930,
   Communities1764000001970,
   Posts1764000002040,
+  PostPictures1764000002100,
+  Polls1764000002110,
+  Answers1764000002120,
+  WritingChoices1764000002130,
   CommunityRestrictions1764000002200,
   Notices1764000002400,
 ];

@@ -76,6 +76,7 @@ const actionNames: Readonly<Record<string, () => string>> = {
   'community.member-set': m.audit_did_community_member,
   'post.announced': m.audit_did_post_announced,
   'post.changed': m.audit_did_post_changed,
+  'post.pinned': m.audit_did_post_pinned,
   'post.removed': m.audit_did_post_removed,
   'survey.created': m.audit_did_survey_created,
   'survey.changed': m.audit_did_survey_changed,

@@ -19,6 +19,7 @@ const names: Partial<Record<string, () => string>> = {
   'voucher-tasks': m.events_consumer_voucher_tasks,
   'code-tasks': m.events_consumer_code_tasks,
   'stock-tasks': m.events_consumer_stock_tasks,
+  'left-writings': m.events_consumer_left_writings,
   'completed-profiles': m.events_consumer_completed_profiles,
 };
 

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { SentPoll } from '@regulars/contracts';
+import { newId } from '../../platform/ids.ts';
+import { MarksRepository } from './marks/marks.repository.ts';
+import type { DrawnPicture } from './pictures/drawn-picture.ts';
+import { PicturesRepository } from './pictures/pictures.repository.ts';
+import { PollsRepository } from './polls/polls.repository.ts';
+
+export interface PastPostParts {
+  readonly pictures: readonly { readonly drawn: DrawnPicture; readonly text: string }[];
+  readonly poll:
+    (SentPoll & { readonly votes: readonly { readonly memberId: string; readonly choice: number }[] }) | null;
+}
+
+interface Post {
+  readonly id: string;
+  readonly communityId: string;
+  readonly authorId: string | null;
+  readonly createdAt: Date;
+}
+
+/** Pictures, polls and marks of posts of the past. */
+@Injectable()
+export class PastParts {
+  constructor(
+    private readonly pictures: PicturesRepository,
+    private readonly polls: PollsRepository,
+    private readonly marks: MarksRepository,
+  ) {}
+
+  /** In the transaction of the post, which is stored already. Only posts of members have pictures. */
+  async add(
+    { id, communityId, authorId, createdAt }: Post,
+    { pictures, poll }: PastPostParts,
+  ): Promise<void> {
+    if (authorId !== null && pictures.length > 0) {
+      const added = pictures.map((picture) => ({ ...picture, id: newId() }));
+      for (const { id: pictureId, drawn } of added)
+        await this.pictures.insert({ ...drawn, id: pictureId, communityId, memberId: authorId }, createdAt);
+      await this.pictures.take(id, authorId, added);
+    }
+    if (poll === null) return;
+    await this.polls.insert(id, poll);
+    for (const { memberId, choice } of poll.votes) await this.polls.vote(id, memberId, [choice], createdAt);
+  }
+
+  async mark({ id, createdAt }: Post, answerId: string | null, isPinned: boolean): Promise<void> {
+    if (answerId !== null) await this.marks.setAnswer(id, answerId);
+    if (isPinned) await this.marks.pin(id, createdAt);
+  }
+}

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock.ts';
+import { Jobs, type Job } from '../../../platform/jobs/jobs.ts';
+import { PicturesRepository } from './pictures.repository.ts';
+
+const msPerDay = 86_400_000;
+
+/** Removes pictures that were uploaded and, after a day, are in no post. */
+@Injectable()
+export class SweepPicturesJob implements Job {
+  readonly name = 'sweep-pictures';
+  readonly cron = '26 * * * *';
+
+  constructor(
+    jobs: Jobs,
+    private readonly pictures: PicturesRepository,
+    private readonly clock: Clock,
+  ) {
+    jobs.register(this);
+  }
+
+  async run(): Promise<void> {
+    await this.pictures.sweep(new Date(this.clock.now() - msPerDay));
+  }
+}
