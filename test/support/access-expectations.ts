@@ -10,6 +10,7 @@ import { productExpectations } from './access-products.ts';
 import { purchaseExpectations } from './access-purchases.ts';
 import { budgetExpectations } from './access-budgets.ts';
 import { rateTableExpectations } from './access-rate-tables.ts';
+import { gatheringExpectations } from './access-gatherings.ts';
 import { communityExpectations } from './access-communities.ts';
 import { postExpectations } from './access-posts.ts';
 import { postPartExpectations } from './access-post-parts.ts';
@@ -388,6 +389,7 @@ export const expectations: Record<string, Expectation> = {
   ...communityExpectations,
   ...postExpectations,
   ...postPartExpectations,
+  ...gatheringExpectations,
   ...surveyExpectations,
   ...tierExpectations,
 };

@@ -17,6 +17,7 @@ import { makeReferralRule, referralCodeOf } from './makers/referrals.ts';
 import { makeReward } from './makers/rewards.ts';
 import { writeAsCanary } from './canary-posts.ts';
 import { makeCommunity } from './makers/communities.ts';
+import { comeToGathering } from './makers/gatherings.ts';
 import { tellMembers } from './makers/notices.ts';
 import { makeSurvey } from './makers/surveys.ts';
 import { cookiesOf, send, type Sender } from './requests.ts';
@@ -137,9 +138,8 @@ export class CanaryHistory {
     const { version } = (await send(this.#api, 'get', path, { key: this.#key })).body;
     const body = { phone, birthday, externalId, attributes: { likes: attribute } };
     await send(this.#api, 'patch', path, { key: this.#key, version, body }).expect(200);
-    await send(this.#api, 'put', `${path}/tags`, { key: this.#key, body: { tags: [canary.words] } }).expect(
-      200,
-    );
+    const tags = { tags: [canary.words] };
+    await send(this.#api, 'put', `${path}/tags`, { key: this.#key, body: tags }).expect(200);
     await this.#post(`${path}/notes`, { text: canary.words }, { key: this.#key });
     const { id: rewardId } = await makeReward(this.#api);
     const tier = await makeTier(this.#api, { code: 'perch', threshold: 70_000_000, rewardId });
@@ -178,10 +178,10 @@ export class CanaryHistory {
   async #communities(): Promise<void> {
     const { id } = await makeCommunity(this.#api, { entry: 'request' });
     await this.#post(`/communities/${id}/memberships`, { message: canary.words }, this.#member, 200);
-    const other = await makeCommunity(this.#api);
+    const path = `/communities/${(await makeCommunity(this.#api)).id}/members/${this.#id}`;
     const body = { state: 'refused', reason: canary.words };
-    const path = `/communities/${other.id}/members/${this.#id}`;
     await send(this.#api, 'put', path, { key: this.#key, body }).expect(200);
+    await comeToGathering(this.#api, this.#member);
     await send(this.#api, 'put', '/me/nickname', { ...this.#member, body: { nickname: 'Kanari' } })
       .set('origin', this.#api.url)
       .expect(200);

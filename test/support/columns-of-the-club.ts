@@ -1,5 +1,14 @@
 /** The club, its shops, goods, rewards, tiers and rules. */
 export const columnsOfTheClub = [
+  'gatherings.address',
+  'gatherings.description',
+  'gatherings.link',
+  'gatherings.picture',
+  'gatherings.place_kind',
+  'gatherings.reason',
+  'gatherings.reminded',
+  'gatherings.state',
+  'gatherings.title',
   'communities.audience',
   'communities.colour',
   'communities.description',

@@ -5,6 +5,8 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'accounts.language',
     'accounts.password_hash',
     'cards.status',
+    'attendances.before',
+    'attendances.state',
     'community_memberships.hears',
     'community_memberships.role',
     'community_memberships.state',

@@ -2,6 +2,7 @@ import type { Reach } from '@regulars/contracts';
 import type { Ask } from './access-rules.ts';
 import type { Fixtures } from './access-fixtures.ts';
 import { ownRoutes } from './reach-own.ts';
+import { gatheringReaches } from './reach-gatherings.ts';
 import { communityReaches } from './reach-communities.ts';
 import { postPartReaches } from './reach-post-parts.ts';
 import { surveyReaches } from './reach-surveys.ts';
@@ -328,6 +329,7 @@ export const reaches: Record<string, ReachExpectation> = {
 
   ...communityReaches,
   ...postPartReaches,
+  ...gatheringReaches,
   ...surveyReaches,
   'GET /challenges': anywhere(words('"data"')),
   'GET /badges': anywhere(words('"data"')),

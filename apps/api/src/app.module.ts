@@ -35,6 +35,7 @@ import { SalesModule } from './features/sales/index.ts';
 import { SetupModule } from './features/setup/index.ts';
 import { StaffModule } from './features/staff/index.ts';
 import { CommunitiesModule } from './features/communities/index.ts';
+import { GatheringsModule } from './features/gatherings/index.ts';
 import { SurveysModule } from './features/surveys/index.ts';
 import { NoticesModule } from './features/notices/index.ts';
 import { NotesModule } from './features/notes/index.ts';
@@ -85,6 +86,7 @@ const features = [
   NoticesModule,
   CommunitiesModule,
   PostsModule,
+  GatheringsModule,
   SurveysModule,
   ImportsModule,
   ExportsModule,

@@ -64,6 +64,13 @@ export * from './schemas/event-failures.ts';
 export * from './schemas/exchange-rates.ts';
 export * from './schemas/export-columns.ts';
 export * from './schemas/exports.ts';
+export {
+  gatheringsShapes,
+  type Attendance,
+  type CheckedIn,
+  type Gathering,
+  type OwnGathering,
+} from './schemas/gatherings.ts';
 export * from './schemas/import-decisions.ts';
 export * from './schemas/import-reasons.ts';
 export { withFormulaGuard, withoutFormulaGuard } from './schemas/formula-guard.ts';

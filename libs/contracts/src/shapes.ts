@@ -30,6 +30,7 @@ import { erasureShapes } from './schemas/erasure.ts';
 import { eventFailuresShapes } from './schemas/event-failures.ts';
 import { exchangeRatesShapes } from './schemas/exchange-rates.ts';
 import { exportsShapes } from './schemas/exports.ts';
+import { gatheringsShapes } from './schemas/gatherings.ts';
 import { importDecisionsShapes } from './schemas/import-decisions.ts';
 import { importsShapes } from './schemas/imports.ts';
 import { legalShapes } from './schemas/legal.ts';
@@ -112,6 +113,7 @@ const shapes = {
   ...eventFailuresShapes,
   ...exchangeRatesShapes,
   ...exportsShapes,
+  ...gatheringsShapes,
   ...importDecisionsShapes,
   ...importsShapes,
   ...legalShapes,

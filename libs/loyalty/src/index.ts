@@ -190,6 +190,18 @@ export {
 export { mentionsIn, namesToLookUp, type Mention } from './posts/mentions.ts';
 export { strictest } from './posts/verdicts.ts';
 export { isPollOver, pollShares, voteRefusal, type VoteRefusal } from './posts/polls.ts';
+export {
+  admission,
+  calendarFileName,
+  dueReminder,
+  gatheringState,
+  isDoorOpen,
+  placesLeft,
+  seatFor,
+  takesAnswers,
+  type GatheringTimes,
+  type Reminder,
+} from './gatherings/gathering.ts';
 export { checkDefinition, type SurveyDefinition } from './surveys/definition.ts';
 export {
   keptAnswer,

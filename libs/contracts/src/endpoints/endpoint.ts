@@ -45,6 +45,7 @@ export const walletThings = [
   'approval',
   'custom-event',
   'checkout',
+  'attendance',
 ] as const;
 export type WalletThing = (typeof walletThings)[number];
 

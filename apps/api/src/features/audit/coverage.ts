@@ -95,6 +95,23 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'POST /communities': service('community.created'),
   'PUT /communities/{id}': service('community.changed'),
   'PUT /communities/{id}/members/{memberId}': service('community.member-set'),
+  'POST /communities/{id}/gatherings': service('gathering.created'),
+  'PUT /gatherings/{id}': service('gathering.changed'),
+  'POST /gatherings/{id}/cancel': service('gathering.cancelled'),
+  'POST /gatherings/{id}/attendances': call('gathering.entered', ({ params, reply }) =>
+    reply.isNew === true
+      ? {
+          subject: { type: 'gathering', id: text(params.id) },
+          memberId: idOf(reply.member),
+          after: { points: reply.points },
+        }
+      : null,
+  ),
+  'POST /attendances/{id}/undo': call('gathering.entry-undone', ({ reply }) => ({
+    subject: { type: 'gathering', id: text(reply.gatheringId) },
+    memberId: idOf(reply.member),
+  })),
+  'PUT /me/gatherings/{id}/answer': own,
   'POST /communities/{id}/memberships': own,
   'PUT /me/communities/{id}/hears': own,
   'PUT /me/communities/{id}/members/{memberId}': service('community.member-set'),

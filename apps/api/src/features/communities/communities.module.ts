@@ -15,6 +15,7 @@ import { CommunityRights } from './community-rights.ts';
 import { CommunitySetUses } from './community-set-uses.ts';
 import { CommunityEntity } from './entities/community.entity.ts';
 import { MembershipNotices } from './membership-notices.ts';
+import { MembershipEnds } from './membership-ends.ts';
 import { MembershipsRepository } from './memberships.repository.ts';
 import { ModeratedMembersController } from './moderated-members.controller.ts';
 import { ModeratedMembers } from './moderated-members.ts';
@@ -48,6 +49,7 @@ import { CommunityRestrictions } from './restrictions.ts';
     CommunityRights,
     CommunitySetUses,
     MembershipNotices,
+    MembershipEnds,
     MembershipsRepository,
     ModeratedMembers,
     Nicknames,
@@ -58,6 +60,6 @@ import { CommunityRestrictions } from './restrictions.ts';
     PersonalRestrictions,
     RestrictionsRepository,
   ],
-  exports: [BlockedMembers, Communities, CommunityRestrictions, CommunityRights, Nicknames],
+  exports: [BlockedMembers, Communities, CommunityRestrictions, CommunityRights, MembershipEnds, Nicknames],
 })
 export class CommunitiesModule {}

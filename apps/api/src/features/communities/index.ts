@@ -11,3 +11,4 @@ export { PastCommunities, type PastCommunityMember } from './past-communities.ts
 export { CommunityRestrictions } from './restrictions.ts';
 export { CommunityRights, type MetCommunity } from './community-rights.ts';
 export { Nicknames } from './nicknames.ts';
+export { MembershipEnds } from './membership-ends.ts';

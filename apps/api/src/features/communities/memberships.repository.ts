@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { MembershipEnds } from './membership-ends.ts';
 import { statement } from './statements.ts';
 
 const columns = `m.community_id as "communityId", m.member_id as "memberId", m.state, m.role, m.hears, m.message, m.reason, m.since`;
@@ -90,7 +91,10 @@ interface Filter {
 /** The memberships of communities. */
 @Injectable()
 export class MembershipsRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly ends: MembershipEnds,
+  ) {}
 
   /** By the community. */
   async ofMember(memberId: string): Promise<ReadonlyMap<string, MembershipRow>> {
@@ -110,7 +114,9 @@ export class MembershipsRepository {
     at: Date,
   ): Promise<boolean> {
     const values = [communityId, memberId, state, role, message, reason, at] as const;
-    return (await this.transactions.query(put, values)).length > 0;
+    const isStored = (await this.transactions.query(put, values)).length > 0;
+    if (isStored && state !== 'member') await this.ends.tell(memberId, communityId);
+    return isStored;
   }
 
   async hear(communityId: string, memberId: string, hears: MembershipRow['hears']): Promise<void> {

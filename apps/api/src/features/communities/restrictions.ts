@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CommunityRestriction } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
+import { MembershipEnds } from './membership-ends.ts';
 import { RestrictionsRepository, type Restriction } from './restrictions.repository.ts';
 
 /** The club silences members in all communities, or bans them from all. It counts with their next request. */
@@ -8,6 +9,7 @@ import { RestrictionsRepository, type Restriction } from './restrictions.reposit
 export class CommunityRestrictions {
   constructor(
     private readonly restrictions: RestrictionsRepository,
+    private readonly ends: MembershipEnds,
     private readonly clock: Clock,
   ) {}
 
@@ -31,6 +33,7 @@ export class CommunityRestrictions {
     await this.restrictions.lock(memberId);
     const before = await this.restrictions.find(memberId);
     await this.restrictions.put(memberId, { ...before, ...change }, this.clock.date());
+    if (change.banned) await this.ends.tell(memberId, null);
     return before;
   }
 

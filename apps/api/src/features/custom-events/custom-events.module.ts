@@ -26,6 +26,7 @@ import { EventTypesRepository } from './event-types.repository.ts';
 import { EventTypes } from './event-types.ts';
 import { OccasionOffers } from './occasion-offers.ts';
 import { Occasions } from './occasions.ts';
+import { StandardEvents } from './standard-events.ts';
 import { PersonalCustomEvents } from './personal-events.repository.ts';
 
 @Module({
@@ -58,7 +59,8 @@ import { PersonalCustomEvents } from './personal-events.repository.ts';
     OccasionOffers,
     Occasions,
     PersonalCustomEvents,
+    StandardEvents,
   ],
-  exports: [Cancellations, CustomEvents, EventAwards, OccasionOffers, Occasions],
+  exports: [Cancellations, CustomEvents, EventAwards, OccasionOffers, Occasions, StandardEvents],
 })
 export class CustomEventsModule {}

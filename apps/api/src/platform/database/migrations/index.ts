@@ -147,6 +147,7 @@ import { PostPictures1764000002100 } from './0210-post-pictures.ts';
 import { Polls1764000002110 } from './0211-polls.ts';
 import { Answers1764000002120 } from './0212-answers.ts';
 import { WritingChoices1764000002130 } from './0213-writing-choices.ts';
+import { Gatherings1764000002300 } from './0230-gatherings.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -298,5 +299,6 @@ export const migrations = [
   Answers1764000002120,
   WritingChoices1764000002130,
   CommunityRestrictions1764000002200,
+  Gatherings1764000002300,
   Notices1764000002400,
 ];

@@ -5,6 +5,7 @@ const names: Partial<Record<string, () => string>> = {
   'budget-tasks': m.events_consumer_budget_tasks,
   'shared-budget-tasks': m.events_consumer_shared_budget_tasks,
   'discount-budget-tasks': m.events_consumer_discount_budget_tasks,
+  'gathering-places': m.events_consumer_gathering_places,
   'survey-thanks': m.events_consumer_survey_thanks,
   'survey-call-backs': m.events_consumer_survey_call_backs,
   'survey-invitations': m.events_consumer_survey_invitations,
