@@ -54,6 +54,7 @@ describe('the club settings', () => {
       manualDiscounts: null,
       discountsPerCart: 10,
       surveyRestDays: 30,
+      interests: [],
       demo: false,
       logo: null,
     });
@@ -115,6 +116,22 @@ describe('the club settings', () => {
       ['/discountsPerCart'],
     ],
     ['with no rest between surveys', { surveyRestDays: 0 }, 1, 400, 'invalid-request', ['/surveyRestDays']],
+    [
+      'with one interest twice',
+      { interests: ['tea', 'tea'].map((key) => ({ key, name: { en: 'Tea' } })) },
+      1,
+      400,
+      'invalid-request',
+      ['/interests/1/key'],
+    ],
+    [
+      'with an interest that is called nothing',
+      { interests: [{ key: 'Tea!', name: {} }] },
+      1,
+      400,
+      'invalid-request',
+      ['/interests/0/key', '/interests/0/name'],
+    ],
     ['with a NUL', { name: 'a\0b' }, 1, 422, 'unreadable-text', ['/name']],
   ])('refuse an edit %s', async (_, body, version, status, code, pointers) => {
     const { body: before } = await get('/club');
@@ -261,6 +278,7 @@ describe('products', () => {
       barcodes: [],
       priceBound: false,
       quickKey: false,
+      interests: [],
       active: true,
     });
     const { body: changed } = await patch(`/products/${made.id}`, { quickKey: true }, { version: 1 }).expect(

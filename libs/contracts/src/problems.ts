@@ -34,6 +34,7 @@ export const problems = {
   'survey-other-version': [409, 'These answers are of another version of the survey'],
   'cannot-write-here': [403, 'You cannot write here now'],
   'community-closed-to-you': [409, 'You cannot join this community now'],
+  'unknown-interest': [422, 'Unknown interest'],
   'unknown-nickname': [422, 'No member has this nickname'],
   'member-banned': [409, 'This member is banned: lift the ban first'],
   'poll-over': [409, 'This poll has ended'],

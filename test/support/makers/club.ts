@@ -45,6 +45,7 @@ export const makeProduct = async ({ app }: TestApp, product: Partial<NewProduct>
       barcodes: [],
       priceBound: false,
       quickKey: false,
+      interests: [],
       active: true,
       ...product,
     }),

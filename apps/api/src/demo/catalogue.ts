@@ -42,6 +42,22 @@ export const club: BodyOf<typeof updateClub> = {
       { category: 'shipping', names: { de: 'Versand', en: 'Shipping', cs: 'Doprava' } },
     ],
   },
+  interests: [
+    { key: 'filter-coffee', name: { de: 'Filterkaffee', en: 'Filter coffee', cs: 'Filtrovaná káva' } },
+    { key: 'espresso', name: { de: 'Espresso', en: 'Espresso', cs: 'Espresso' } },
+    { key: 'reading', name: { de: 'Lesen', en: 'Reading', cs: 'Čtení' } },
+    { key: 'baking', name: { de: 'Backen', en: 'Baking', cs: 'Pečení' } },
+    { key: 'writing', name: { de: 'Schreiben', en: 'Writing', cs: 'Psaní' } },
+  ],
+};
+
+/** Of products, by their category; espresso machines and filters are told apart by their names. */
+const interestsOf = (name: string, category: string): string[] => {
+  if (category === 'books') return ['reading'];
+  if (category === 'bakery') return ['baking'];
+  if (category === 'stationery') return ['writing'];
+  if (/espresso|siebträger|cappuccino|flat white/iu.test(name)) return ['espresso'];
+  return category === 'coffee' || /filter|kanne|dripper/iu.test(name) ? ['filter-coffee'] : [];
 };
 
 /** The value of a crown in euros. */
@@ -161,6 +177,7 @@ const product = (
   barcodes: [],
   priceBound: false,
   quickKey,
+  interests: interestsOf(name, category),
   active: true,
   prices: [
     { amount: cents, currency: 'EUR' },

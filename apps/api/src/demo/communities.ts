@@ -25,6 +25,7 @@ const contents = {
     picture: 'cup',
     colour: 'ember',
     entry: 'open',
+    interests: ['filter-coffee'],
   },
   books: {
     ...open,
@@ -40,6 +41,7 @@ const contents = {
     picture: 'book',
     colour: 'ocean',
     entry: 'request',
+    interests: ['reading'],
   },
   barista: {
     ...open,
@@ -52,6 +54,7 @@ const contents = {
     picture: 'sparkles',
     colour: 'forest',
     entry: 'request',
+    interests: ['espresso', 'filter-coffee'],
   },
 } as const;
 
@@ -129,7 +132,10 @@ export const openCommunities = async (
   const opened: DemoCommunity[] = [];
   for (const key of ['mornings', 'books', 'barista'] as const) {
     const audience = key === 'barista' ? forSome : null;
-    const community = await past.add({ ...contents[key], audience }, made[key]);
+    const community = await past.add(
+      { ...contents[key], interests: [...contents[key].interests], audience },
+      made[key],
+    );
     opened.push({ key, community, members: made[key] });
   }
   return opened;

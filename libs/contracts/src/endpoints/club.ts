@@ -1,5 +1,8 @@
 import { endpoint, managers, staff } from './endpoint.ts';
 
+/** Of the club. */
+export const mostInterests = 60;
+
 /** What price-bound goods may earn where a club has set nothing, in percent of their price. */
 export const usualPriceBoundPercent = 2;
 

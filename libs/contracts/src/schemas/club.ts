@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mostDiscountsPerCart } from '../endpoints/checkouts.ts';
+import { mostInterests } from '../endpoints/club.ts';
 import { mostSurveyRestDays } from '../endpoints/surveys.ts';
 import { longestDiscountReason, mostDiscountReasons } from '../endpoints/manual-discounts.ts';
 import { name, names } from './names.ts';
@@ -207,6 +208,16 @@ const manualDiscounts = z
 
 export type ManualDiscountSettings = z.infer<typeof manualDiscounts>;
 
+/** Stays as it is, whatever the interest is called. */
+export const interestKey = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'small letters, digits and single hyphens')
+  .max(40);
+
+const interest = z.object({ key: interestKey, name: names(40) }).meta({ id: 'Interest' });
+
+export type Interest = z.infer<typeof interest>;
+
 const fields = z.object({
   name: name(80),
   accent: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'colour as #rrggbb'),
@@ -229,6 +240,10 @@ const fields = z.object({
     .min(1)
     .max(mostSurveyRestDays)
     .describe('a member is asked for one survey in so many days'),
+  interests: z
+    .array(interest)
+    .max(mostInterests)
+    .describe('what members can be interested in, in the order in which they are shown; keys are unique'),
 });
 
 /** The club's name and look, without the settings of points and till. */
@@ -239,6 +254,7 @@ export const clubLook = fields.omit({
   manualDiscounts: true,
   discountsPerCart: true,
   surveyRestDays: true,
+  interests: true,
 });
 
 export const club = fields
@@ -318,6 +334,7 @@ const productFields = z.object({
     .default(false)
     .describe('its price is set by law, as that of books in Germany: it may earn little only'),
   quickKey: z.boolean().default(false).describe("shown on the till's product grid"),
+  interests: z.array(interestKey).max(20).default([]).describe('keys of interests of the club'),
   active: z.boolean().default(true),
 });
 

@@ -9,6 +9,7 @@ import {
   longestCommunityRequest,
   longestNickname,
 } from '../endpoints/communities.ts';
+import { interestKey } from './club.ts';
 import { condition } from './conditions.ts';
 import { holdsAddress, names, proseTexts } from './names.ts';
 import { hidesSomething, isPlain } from './plain.ts';
@@ -24,6 +25,7 @@ const content = z.object({
   picture: pictureKey,
   colour: z.enum(communityColours).default('ember'),
   entry: z.enum(communityEntries).default('open').describe('how members get in'),
+  interests: z.array(interestKey).max(10).default([]).describe('keys of interests of the club'),
   audience: condition
     .nullable()
     .default(null)
@@ -95,6 +97,7 @@ const ownCommunity = z
     picture: pictureKey,
     colour: z.enum(communityColours),
     entry: z.enum(communityEntries),
+    interests: z.array(z.string()).describe('keys of interests of the club'),
     forSome: z.boolean().describe('whether it has a condition'),
     members: z.int(),
     membership: z

@@ -26,6 +26,7 @@ export class ClubChanges {
   readonly #forgetful: (() => void)[] = [];
   readonly #following: ((change: ReportingChange) => Promise<void>)[] = [];
   readonly #measuring: ((change: TierMeasureChange) => Promise<void>)[] = [];
+  readonly #keeping: ((left: readonly string[]) => Promise<void>)[] = [];
 
   constructor(
     private readonly transactions: Transactions,
@@ -49,6 +50,16 @@ export class ClubChanges {
   /** Runs `follow` in the transaction in which something else begins to decide tiers. */
   onTierMeasureChange(follow: (change: TierMeasureChange) => Promise<void>): void {
     this.#measuring.push(follow);
+  }
+
+  /** Runs `keep` with those that are left, in the transaction that takes some away. */
+  onInterestsRemoved(keep: (left: readonly string[]) => Promise<void>): void {
+    this.#keeping.push(keep);
+  }
+
+  /** Call it in the transaction of the change. */
+  async announceInterestsRemoved(left: readonly string[]): Promise<void> {
+    for (const keep of this.#keeping) await keep(left);
   }
 
   /** Call it in the transaction of the change. */

@@ -33,6 +33,7 @@ const newClub: NewClub = {
   manualDiscounts: null,
   discountsPerCart: 10,
   surveyRestDays: 30,
+  interests: [],
   demo: false,
 };
 
@@ -76,6 +77,10 @@ export class ClubSettings implements OnModuleInit {
       patch.pointsPayment?.amounts.map(({ currency }) => currency),
       (index) => `/pointsPayment/amounts/${index}/currency`,
     );
+    assertOnce(
+      patch.interests?.map(({ key }) => key),
+      (index) => `/interests/${index}/key`,
+    );
     assertOnce(patch.manualDiscounts?.reasons, (index) => `/manualDiscounts/reasons/${index}`);
     return this.transactions.run(async () => {
       const before = await this.lockApprovals();
@@ -84,6 +89,7 @@ export class ClubSettings implements OnModuleInit {
       const after = await this.clubs.update(wanted, expectedVersion);
       if (!after) throw new ClubError('version-changed');
       await this.#tell(actor, before, after);
+      await this.#dropInterests(before, after);
       return after;
     });
   }
@@ -126,6 +132,12 @@ export class ClubSettings implements OnModuleInit {
       if (!after) throw new ClubError('version-changed');
       await this.#tell(system, before, after);
     });
+  }
+
+  async #dropInterests(before: Club, after: Club): Promise<void> {
+    const left = after.interests.map(({ key }) => key);
+    if (before.interests.some(({ key }) => !left.includes(key)))
+      await this.changes.announceInterestsRemoved(left);
   }
 
   async #tell(actor: Actor, before: Club, after: Club): Promise<void> {

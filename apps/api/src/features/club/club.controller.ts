@@ -23,6 +23,7 @@ import {
   type InputOf,
 } from '../../platform/http/contract.ts';
 import { ClubSettings } from './club-settings.ts';
+import { Interests } from './interests.ts';
 import { KeptPrices } from './kept-prices.ts';
 import { Locations } from './locations.ts';
 import { Products } from './products.ts';
@@ -37,6 +38,7 @@ export class ClubController {
     private readonly products: Products,
     private readonly reader: Reader,
     private readonly prices: KeptPrices,
+    private readonly interests: Interests,
   ) {}
 
   @Contract(getClub)
@@ -98,6 +100,7 @@ export class ClubController {
     @Input() { body }: InputOf<typeof createProduct>,
     @CurrentActor() actor: Actor,
   ): Promise<Product> {
+    await this.interests.assertKnown(body.interests);
     return this.#said(this.products.create(actor, body));
   }
 
@@ -107,6 +110,7 @@ export class ClubController {
     @CurrentActor() actor: Actor,
     @ExpectedVersion() version: number,
   ): Promise<Product> {
+    await this.interests.assertKnown(body.interests);
     return this.#said(this.products.change(actor, params.id, body, version));
   }
 

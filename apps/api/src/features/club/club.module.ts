@@ -21,6 +21,7 @@ import { KnownArticles } from './known-articles.ts';
 import { LocationsRepository } from './locations.repository.ts';
 import { Locations } from './locations.ts';
 import { GoodsAtTills } from './goods-at-tills.ts';
+import { Interests } from './interests.ts';
 import { KeptPrices } from './kept-prices.ts';
 import { LocalPrices } from './local-prices.ts';
 import { ProductPricesController } from './product-prices.controller.ts';
@@ -67,6 +68,7 @@ import { ExportedClub } from './exported-club.ts';
     ExchangeRates,
     ExchangeRatesRepository,
     GoodsAtTills,
+    Interests,
     KeptPrices,
     KnownArticles,
     LocalPrices,
@@ -90,6 +92,7 @@ import { ExportedClub } from './exported-club.ts';
     ClubSettings,
     ExchangeRates,
     GoodsAtTills,
+    Interests,
     KeptPrices,
     KnownArticles,
     Locations,

@@ -31,7 +31,7 @@ export class ClubRepository {
   /** The changed club, or undefined if it no longer has this version. */
   async update(club: NewClub, version: number): Promise<ClubState | undefined> {
     const { name, accent, languages, timeZone, reportingCurrency, points, till } = club;
-    const { pointsPayment, manualDiscounts, discountsPerCart, surveyRestDays, demo } = club;
+    const { pointsPayment, manualDiscounts, discountsPerCart, surveyRestDays, interests, demo } = club;
     const values = {
       name,
       accent,
@@ -44,6 +44,7 @@ export class ClubRepository {
       manualDiscounts,
       discountsPerCart,
       surveyRestDays,
+      interests,
       demo,
     };
     return shown(await change(this.#rows, { ...only, version }, values));

@@ -9,6 +9,7 @@ export { ClubModule } from './club.module.ts';
 export { ClubLogo } from './club-logo.ts';
 export { ClubSettings, type ClubPatch } from './club-settings.ts';
 export { ExchangeRates } from './exchange-rates.ts';
+export { Interests } from './interests.ts';
 export { GoodsAtTills } from './goods-at-tills.ts';
 export { KnownArticles, type Articles } from './known-articles.ts';
 export { KeptPrices } from './kept-prices.ts';

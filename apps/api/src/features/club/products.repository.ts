@@ -44,10 +44,12 @@ export interface ProductGroups {
 export type ProductSort = 'name' | 'sku' | 'category' | 'tax-rate';
 
 const stored =
-  'id, version, sku, name, category, brand, kind, picture, prices, tax_rate, barcodes, price_bound, quick_key, active';
+  'id, version, sku, name, category, brand, kind, picture, prices, tax_rate, barcodes, price_bound, quick_key, active, interests';
 const columns = stored.replace('tax_rate', 'tax_rate::float8 as tax_rate');
+// Rows that an import of the version before has kept know no interests.
+const complete = stored.replace(', interests', ", coalesce(interests, '{}')");
 const typed =
-  'id uuid, version int, sku text, name jsonb, category text, brand text, kind text, picture text, prices jsonb, tax_rate numeric, barcodes text[], price_bound boolean, quick_key boolean, active boolean';
+  'id uuid, version int, sku text, name jsonb, category text, brand text, kind text, picture text, prices jsonb, tax_rate numeric, barcodes text[], price_bound boolean, quick_key boolean, active boolean, interests text[]';
 const fits = `($2::text is null or category = $2) and ($3::boolean is null or quick_key = $3)
   and ($4::boolean is null or active = $4)`;
 const named = 'text_in(name, $8::text[])';
@@ -100,7 +102,7 @@ const groups = statement(
 const bySkus = statement('product-by-skus', `select ${columns} from products where sku = any($1)`);
 const insert = statement(
   'product-insert',
-  `insert into products (${stored}) select ${stored} from jsonb_to_recordset($1::jsonb) as product(${typed})
+  `insert into products (${stored}) select ${complete} from jsonb_to_recordset($1::jsonb) as product(${typed})
    on conflict (sku) do nothing returning ${columns}`,
 );
 const overwrite = statement(
@@ -110,6 +112,11 @@ const overwrite = statement(
    from jsonb_to_recordset($1::jsonb) as n(${typed}) where p.id = n.id`,
 );
 
+const keepInterests = statement(
+  'product-interests-keep',
+  `update products set interests = array(select had from unnest(interests) with ordinality as t(had, place)
+     where had = any($1::text[]) order by place) where not interests <@ $1::text[]`,
+);
 const freeBarcodes = statement(
   'product-barcodes-free',
   `delete from product_barcodes taken using products p
@@ -212,6 +219,11 @@ export class ProductsRepository {
     await this.transactions.query(freeBarcodes, [ids]);
     await this.transactions.query(takeBarcodes, [ids]);
     return (await this.transactions.query(barcodesOfOthers, [ids])).map(({ barcode }) => barcode);
+  }
+
+  /** Only these are left. */
+  async keepInterests(left: readonly string[]): Promise<void> {
+    await this.transactions.query(keepInterests, [left]);
   }
 
   async byIds(ids: readonly string[]): Promise<ProductRecord[]> {

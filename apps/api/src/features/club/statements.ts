@@ -30,6 +30,7 @@ type Types = {
       price_bound: boolean;
       quick_key: boolean;
       active: boolean;
+      interests: string[];
     };
     values: readonly [string | null, string | null, boolean | null];
   };
@@ -49,6 +50,7 @@ type Types = {
       price_bound: boolean;
       quick_key: boolean;
       active: boolean;
+      interests: string[];
     };
     values: readonly [readonly string[] | null];
   };
@@ -71,9 +73,11 @@ type Types = {
       price_bound: boolean;
       quick_key: boolean;
       active: boolean;
+      interests: string[];
     };
     values: readonly [string | null];
   };
+  'product-interests-keep': { row: object; values: readonly [readonly string[] | null] };
   'product-list': {
     row: {
       id: string;
@@ -90,6 +94,7 @@ type Types = {
       price_bound: boolean;
       quick_key: boolean;
       active: boolean;
+      interests: string[];
     };
     values: readonly [
       string | null,
@@ -203,6 +208,7 @@ type Types = {
       price_bound: boolean;
       quick_key: boolean;
       active: boolean;
+      interests: string[];
     };
     values: readonly [
       string | null,

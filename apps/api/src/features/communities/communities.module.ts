@@ -9,6 +9,7 @@ import { BlockedMembers } from './blocked-members.ts';
 import { CommunitiesController } from './communities.controller.ts';
 import { CommunitiesRepository } from './communities.repository.ts';
 import { Communities } from './communities.ts';
+import { CommunityChecks } from './community-checks.ts';
 import { CommunityDirectory } from './community-directory.ts';
 import { CommunityMembers } from './community-members.ts';
 import { CommunityRights } from './community-rights.ts';
@@ -43,6 +44,7 @@ import { CommunityRestrictions } from './restrictions.ts';
     BlockedMembersRepository,
     Communities,
     CommunitiesRepository,
+    CommunityChecks,
     CommunityDirectory,
     CommunityMembers,
     CommunityRestrictions,

@@ -18,6 +18,11 @@ const lockAll = statement(
   `select pg_advisory_xact_lock(hashtextextended('communities', 0))::text as locked`,
 );
 const lockOne = statement('community-lock', 'select id from communities where id = $1 for update');
+const keepInterests = statement(
+  'community-interests-keep',
+  `update communities set interests = array(select had from unnest(interests) with ordinality as t(had, place)
+     where had = any($1::text[]) order by place) where not interests <@ $1::text[]`,
+);
 const namesStatement = statement(
   'community-names',
   'select id, to_jsonb(name) as name from communities where id = any($1::uuid[])',
@@ -63,6 +68,11 @@ export class CommunitiesRepository {
     const rows = await this.transactions.query(figures, [ids]);
     const known = new Map(rows.map(({ id, ...counted }) => [id, counted]));
     return (id) => known.get(id) ?? { members: 0, asking: 0 };
+  }
+
+  /** Only these are left. */
+  async keepInterests(left: readonly string[]): Promise<void> {
+    await this.transactions.query(keepInterests, [left]);
   }
 
   async insert(community: Omit<CommunityRow, 'version'>): Promise<CommunityRow> {

@@ -14,7 +14,8 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import type { Page } from '../../platform/http/cursor.ts';
 import { sortedPage } from '../../platform/http/sorted.ts';
 import { newId } from '../../platform/ids.ts';
-import { namedSets, ProductSets, Reader } from '../club/index.ts';
+import { Reader } from '../club/index.ts';
+import { CommunityChecks } from './community-checks.ts';
 import { CommunitiesRepository } from './communities.repository.ts';
 import { assertSound, showCommunity, type CommunityContent, type CommunityRow } from './community.ts';
 
@@ -23,7 +24,7 @@ import { assertSound, showCommunity, type CommunityContent, type CommunityRow } 
 export class Communities {
   constructor(
     private readonly communities: CommunitiesRepository,
-    private readonly sets: ProductSets,
+    private readonly checks: CommunityChecks,
     private readonly reader: Reader,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
@@ -54,7 +55,7 @@ export class Communities {
     return this.#one(await this.known(id));
   }
 
-  /** Throws `invalid-request`, `unknown-product-set`, `too-many-communities`. */
+  /** Throws `invalid-request`, `unknown-product-set`, `unknown-interest`, `too-many-communities`. */
   async create(actor: Actor, content: CommunityContent): Promise<Community> {
     return this.transactions.run(async () => {
       await this.communities.lockAll();
@@ -65,7 +66,7 @@ export class Communities {
     });
   }
 
-  /** Throws `not-found`, `version-changed`, `invalid-request`, `unknown-product-set`. */
+  /** Throws `not-found`, `version-changed`, `invalid-request`, `unknown-product-set`, `unknown-interest`. */
   async replace(actor: Actor, id: string, content: CommunityContent, version: number): Promise<Community> {
     return this.transactions.run(async () => {
       await this.#assertPossible(content);
@@ -86,7 +87,7 @@ export class Communities {
 
   async #assertPossible(content: CommunityContent): Promise<void> {
     assertSound(content);
-    await this.sets.assertKnown(namedSets({ audience: content.audience }));
+    await this.checks.assertKnown(content);
   }
 
   async #tell(actor: Actor, action: string, row: CommunityRow, before?: Community): Promise<Community> {

@@ -14,6 +14,7 @@ export interface CommunityRow {
   picture: Community['picture'];
   colour: Community['colour'];
   entry: Community['entry'];
+  interests: string[];
   audience: Condition | null;
   updatedAt: Date;
 }

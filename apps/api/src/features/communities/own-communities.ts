@@ -86,9 +86,9 @@ const show = (
   { community, membership, fulfilled, rights: { read, write, moderate, enter } }: MetCommunity,
   { members }: CommunityFigures,
 ): OwnCommunity => {
-  const { id, state, name, description, rules, picture, colour, entry, audience } = community;
+  const { id, state, name, description, rules, picture, colour, entry, interests, audience } = community;
   return {
-    ...{ id, state, name, description, rules, picture, colour, entry },
+    ...{ id, state, name, description, rules, picture, colour, entry, interests },
     forSome: audience !== null,
     members,
     membership:

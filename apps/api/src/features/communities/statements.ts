@@ -12,6 +12,7 @@ type Types = {
     row: { id: Claim<string | null, Columns['community-figures:id']>; members: number; asking: number };
     values: readonly [readonly string[] | null];
   };
+  'community-interests-keep': { row: object; values: readonly [readonly string[] | null] };
   'community-lock': { row: { id: string }; values: readonly [string | null] };
   'community-member': {
     row: {

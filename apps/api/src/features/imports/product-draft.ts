@@ -106,6 +106,7 @@ export const newProductOf = (
     barcodes: [],
     priceBound: false,
     quickKey: false,
+    interests: [],
     active: true,
     ...draft,
     name: Object.keys(name).length > 0 ? name : { [language]: draft.category || draft.sku },

@@ -15,6 +15,7 @@ const texts: ProblemTexts = {
   'unknown-picture': m.posts_picture_unknown,
   'animated-picture': m.posts_picture_animated,
   'community-closed-to-you': m.communities_problem_closed,
+  'unknown-interest': m.communities_problem_unknown_interest,
   'unknown-nickname': m.communities_problem_unknown_nickname,
   'member-banned': m.communities_problem_member_banned,
   'answers-closed': m.gatherings_problem_answers_closed,

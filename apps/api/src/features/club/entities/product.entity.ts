@@ -48,6 +48,9 @@ export class ProductEntity implements ProductRecord {
   @Column('boolean', { name: 'quick_key' })
   quickKey!: boolean;
 
+  @Column('text', { array: true })
+  interests!: string[];
+
   @Column('boolean')
   active!: boolean;
 }

@@ -32,6 +32,9 @@ export class CommunityEntity {
   @Column('text')
   entry!: Community['entry'];
 
+  @Column('text', { array: true })
+  interests!: string[];
+
   /** Null for all members. */
   @Column('jsonb', { nullable: true })
   audience!: Condition | null;

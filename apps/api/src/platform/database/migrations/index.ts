@@ -140,6 +140,7 @@ import { SurveyBenchmarks1764000001910 } from './0191-survey-benchmarks.ts';
 import { SurveyNews1764000001920 } from './0192-survey-news.ts';
 import { AddressesOfSurveyLinks1764000001930 } from './0193-addresses-of-survey-links.ts';
 import { Communities1764000001970 } from './0197-communities.ts';
+import { Interests1764000001980 } from './0198-interests.ts';
 import { CommunityRestrictions1764000002200 } from './0220-community-restrictions.ts';
 import { Notices1764000002400 } from './0240-notices.ts';
 import { Posts1764000002040 } from './0204-posts.ts';
@@ -293,6 +294,7 @@ export const migrations = [
   SurveyNews1764000001920,
   AddressesOfSurveyLinks1764000001930,
   Communities1764000001970,
+  Interests1764000001980,
   Posts1764000002040,
   PostPictures1764000002100,
   Polls1764000002110,

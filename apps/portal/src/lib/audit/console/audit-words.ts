@@ -239,6 +239,7 @@ const fields: Readonly<Record<string, () => string>> = {
   pointsPayment: m.audit_field_points_payment,
   manualDiscounts: m.audit_field_manual_discounts,
   discountsPerCart: m.audit_field_discounts_per_cart,
+  interests: m.audit_field_interests,
   surveyRestDays: m.audit_field_survey_rest_days,
   anonymous: m.audit_field_anonymous,
   thanksCouponId: m.audit_field_thanks_coupon,

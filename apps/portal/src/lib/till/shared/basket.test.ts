@@ -20,6 +20,7 @@ const product = (sku: string, euros: number, crowns?: number): Product => ({
   barcodes: [],
   priceBound: false,
   quickKey: true,
+  interests: [],
   active: true,
 });
 const beans = product('BEANS', 890, 22_900);

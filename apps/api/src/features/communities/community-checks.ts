@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { ClubChanges, Interests, namedSets, ProductSets } from '../club/index.ts';
+import { CommunitiesRepository } from './communities.repository.ts';
+import type { CommunityContent } from './community.ts';
+
+/** What a community names of the club has to be there. */
+@Injectable()
+export class CommunityChecks {
+  constructor(
+    private readonly sets: ProductSets,
+    private readonly interests: Interests,
+    communities: CommunitiesRepository,
+    changes: ClubChanges,
+  ) {
+    changes.onInterestsRemoved((left) => communities.keepInterests(left));
+  }
+
+  /** Throws `unknown-product-set`, `unknown-interest`. */
+  async assertKnown({ audience, interests }: CommunityContent): Promise<void> {
+    await this.sets.assertKnown(namedSets({ audience }));
+    await this.interests.assertKnown(interests);
+  }
+}
