@@ -311,6 +311,7 @@ export const manager = [
   at('console-points-settings', '/console/settings/points'),
   at('console-discounts-by-hand', '/console/purchases/discounts'),
   at('console-discount-settings', '/console/settings/discounts'),
+  at('console-settings-interests', '/console/settings/interests'),
   at('console-till-settings', '/console/settings/till'),
   at('console-privacy', '/console/settings/privacy'),
   at('console-permissions', '/console/settings/permissions'),

@@ -3,6 +3,7 @@ import { lineKind, pictureKey } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { isCurrency, minorOf } from '#lib/shell/form/amount.ts';
 import { textsIn } from '#lib/shell/languages.ts';
+import { interestsIn } from '../shared/interests.ts';
 
 type Values = Record<string, string>;
 interface Price {
@@ -58,6 +59,7 @@ export function productBody(values: Values) {
     barcodes: barcodes ?? [],
     priceBound: values.priceBound === 'on',
     quickKey: values.quickKey === 'on',
+    interests: interestsIn(values),
     active: values.active === 'on',
   };
   return { body, fields };

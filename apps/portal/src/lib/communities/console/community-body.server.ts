@@ -7,6 +7,7 @@ import {
   type Community,
   type createCommunity,
 } from '@regulars/contracts';
+import { interestsIn } from '#lib/club/shared/interests.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { jsonOf } from '#lib/shell/form/json-of.ts';
 import { textsIn } from '#lib/shell/languages.ts';
@@ -32,6 +33,7 @@ export function communityBody(values: Values, state: Community['state']): { body
       picture: pictureKey.catch('cup').parse(values.picture),
       colour: communityColours.find((one) => one === values.colour) ?? 'ember',
       entry,
+      interests: interestsIn(values),
       audience,
     },
     fields,

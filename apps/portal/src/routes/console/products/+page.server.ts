@@ -12,7 +12,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const query = { ...productFilters(url), limit: 50, ...(cursor ? { cursor } : {}) };
   const products = await show(locals.api.call(listProducts, { query }));
   const edited = editedOf(url, products.data);
-  return { products, prices: edited && (await pricesOfProduct(locals.api, edited)) };
+  const interests = locals.club?.interests ?? [];
+  return { products, interests, prices: edited && (await pricesOfProduct(locals.api, edited)) };
 };
 
 // With a row for each price.

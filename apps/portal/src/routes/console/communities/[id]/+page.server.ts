@@ -7,12 +7,12 @@ import { asNumber, oneOf } from '#lib/server/fields.ts';
 import { faultless, form, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { api }, params }) => {
+export const load: PageServerLoad = async ({ locals: { api, club }, params }) => {
   const community = await show(api.call(getCommunity, { params }));
   const [choices, count] = await show(
     Promise.all([conditionChoices(api), audienceCount(api, community.audience)]),
   );
-  return { community, choices, count };
+  return { community, choices, count, interests: club?.interests ?? [] };
 };
 
 // With a field for each language.

@@ -7,9 +7,9 @@ import { show } from '#lib/server/api.ts';
 import { faultless, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { api } }) => {
+export const load: PageServerLoad = async ({ locals: { api, club } }) => {
   const [choices, count] = await show(Promise.all([conditionChoices(api), audienceCount(api, null)]));
-  return { choices, count };
+  return { choices, count, interests: club?.interests ?? [] };
 };
 
 // With a field for each language.

@@ -1,0 +1,37 @@
+import type { Interest } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+import { textsIn } from '#lib/shell/languages.ts';
+
+type Values = Record<string, string>;
+
+/** Fields `key_<n>` and `name_<n>_<language>`, in the order of their numbers. A new one gets a key from its name. */
+export function interestsBody(values: Values): { body: { interests: Interest[] }; fields: Values } {
+  const fields: Values = {};
+  const interests: Interest[] = [];
+  const rows = Object.keys(values)
+    .flatMap((field) => /^key_(\d{1,3})$/u.exec(field)?.[1] ?? [])
+    .sort((one, other) => Number(one) - Number(other));
+  const kept = rows.map((row) => values[`key_${row}`] ?? '').filter(Boolean);
+  for (const row of rows) {
+    const name = textsIn(values, `name_${row}`);
+    if (!name) fields[`name_${row}`] = m.common_field_required();
+    const taken = new Set([...kept, ...interests.map(({ key }) => key)]);
+    const key = values[`key_${row}`] || freeKey(Object.values(name ?? {})[0] ?? '', taken);
+    interests.push({ key, name: name ?? {} });
+  }
+  return { body: { interests }, fields };
+}
+
+/** Such as `filter-coffee`; with a number if another interest has it. */
+function freeKey(name: string, taken: ReadonlySet<string>): string {
+  const plain = name.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('ß', 'ss');
+  const key =
+    plain
+      .replaceAll(/[^a-z0-9]+/gu, '-')
+      .slice(0, 36)
+      .replaceAll(/^-+|-+$/gu, '') || 'interest';
+  for (let number = 1; ; number += 1) {
+    const free = number === 1 ? key : `${key}-${number}`;
+    if (!taken.has(free)) return free;
+  }
+}

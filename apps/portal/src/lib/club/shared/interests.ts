@@ -1,0 +1,6 @@
+/** The keys of the ticked fields `interest_<key>`. */
+export const interestsIn = (values: Readonly<Record<string, string>>): string[] =>
+  Object.keys(values).flatMap((name) => {
+    const [, key] = /^interest_(.+)$/u.exec(name) ?? [];
+    return key !== undefined && values[name] === 'on' ? [key] : [];
+  });
