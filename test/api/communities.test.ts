@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeCommunity, makeCommunityMember } from '../support/makers/communities.ts';
+import { changeClub } from '../support/makers/purchases.ts';
 import { changeStatus, makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { expectProblem, send } from '../support/requests.ts';
 
@@ -91,6 +92,29 @@ describe('a community', () => {
     expect(await list('&state=open&order=desc')).toEqual(['B', 'A']);
     await join({ id: made[0]?.id ?? '' }, await makeSignedInMember(api)).expect(200);
     expect(await list('&sort=members&order=desc&limit=1')).toEqual(['B']);
+  });
+});
+
+describe('interests', () => {
+  it('are known to the club, carried by communities and products, and go from all with the list', async () => {
+    const [tea, books] = [`tea-${randomUUID().slice(0, 8)}`, `books-${randomUUID().slice(0, 8)}`];
+    await changeClub(api, { interests: [tea, books].map((one) => ({ key: one, name: { en: one } })) });
+    const content = { name: { en: 'Tea' }, description: { en: 'Leaves' }, picture: 'leaf' };
+    const wrong = { ...content, interests: [tea, 'no-such'] };
+    const create = (body: object) => send(api, 'post', '/communities', { key, body });
+    await expectProblem(create(wrong), 422, 'unknown-interest', '/interests/1');
+    const community = await makeCommunity(api, { interests: [books, tea] });
+    const product = { sku: randomUUID(), name: 'Assam', interests: [tea] };
+    const { body: made } = await send(api, 'post', '/products', { key, body: product }).expect(201);
+    const path = `/products/${made.id}`;
+    const unknown = { key, version: 1, body: { interests: ['no-such'] } };
+    await expectProblem(send(api, 'patch', path, unknown), 422, 'unknown-interest', '/interests/0');
+    const member = await makeSignedInMember(api);
+    expect((await met(community, member)).interests).toEqual([books, tea]);
+    await changeClub(api, { interests: [{ key: books, name: { en: 'Books' } }] });
+    expect((await met(community, member)).interests).toEqual([books]);
+    const { body: left } = await send(api, 'get', `/products?query=${product.sku}`, { key }).expect(200);
+    expect(left.data).toMatchObject([{ interests: [] }]);
   });
 });
 
