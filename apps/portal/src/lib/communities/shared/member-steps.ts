@@ -57,12 +57,12 @@ export const stateTexts = {
   left: m.communities_tab_left,
 } as const;
 
-const accept: MemberStep = {
+const accept = (): MemberStep => ({
   state: 'member',
   role: 'member',
   label: m.communities_step_accept(),
   done: m.communities_step_accepted(),
-};
+});
 
 const refuse = (name: string): MemberStep => ({
   state: 'refused',
@@ -132,9 +132,9 @@ export function stepsFor({ state, role, name, decidable }: ShownMember, givesRol
   if (!decidable) return [];
   switch (state) {
     case 'asked':
-      return [accept, refuse(name), ban(name)];
+      return [accept(), refuse(name), ban(name)];
     case 'refused':
-      return [accept, ban(name)];
+      return [accept(), ban(name)];
     case 'invited':
       return [out(withdrawal, name, m.communities_step_withdrawn()), ban(name)];
     case 'banned':
