@@ -124,14 +124,6 @@ describe('the club settings', () => {
       'invalid-request',
       ['/interests/1/key'],
     ],
-    [
-      'with an interest that is called nothing',
-      { interests: [{ key: 'Tea!', name: {} }] },
-      1,
-      400,
-      'invalid-request',
-      ['/interests/0/key', '/interests/0/name'],
-    ],
     ['with a NUL', { name: 'a\0b' }, 1, 422, 'unreadable-text', ['/name']],
   ])('refuse an edit %s', async (_, body, version, status, code, pointers) => {
     const { body: before } = await get('/club');

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { mostDiscountsPerCart } from '../endpoints/checkouts.ts';
-import { mostInterests } from '../endpoints/club.ts';
 import { mostSurveyRestDays } from '../endpoints/surveys.ts';
 import { longestDiscountReason, mostDiscountReasons } from '../endpoints/manual-discounts.ts';
+import { interestKeys, interestList } from './interests.ts';
 import { name, names } from './names.ts';
 import { personal } from './privacy.ts';
 import { pricedChannel } from './product-prices.ts';
@@ -208,16 +208,6 @@ const manualDiscounts = z
 
 export type ManualDiscountSettings = z.infer<typeof manualDiscounts>;
 
-/** Stays as it is, whatever the interest is called. */
-export const interestKey = z
-  .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'small letters, digits and single hyphens')
-  .max(40);
-
-const interest = z.object({ key: interestKey, name: names(40) }).meta({ id: 'Interest' });
-
-export type Interest = z.infer<typeof interest>;
-
 const fields = z.object({
   name: name(80),
   accent: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'colour as #rrggbb'),
@@ -240,10 +230,7 @@ const fields = z.object({
     .min(1)
     .max(mostSurveyRestDays)
     .describe('a member is asked for one survey in so many days'),
-  interests: z
-    .array(interest)
-    .max(mostInterests)
-    .describe('what members can be interested in, in the order in which they are shown; keys are unique'),
+  interests: interestList,
 });
 
 /** The club's name and look, without the settings of points and till. */
@@ -334,7 +321,7 @@ const productFields = z.object({
     .default(false)
     .describe('its price is set by law, as that of books in Germany: it may earn little only'),
   quickKey: z.boolean().default(false).describe("shown on the till's product grid"),
-  interests: z.array(interestKey).max(20).default([]).describe('keys of interests of the club'),
+  interests: interestKeys(20),
   active: z.boolean().default(true),
 });
 
@@ -348,9 +335,7 @@ const productGroup = z.object({ name: z.string(), products: z.int() });
 
 /** Requests and replies of the endpoints, by name. */
 export const clubShapes = {
-  getClub: {
-    reply: club,
-  },
+  getClub: { reply: club },
   updateClub: {
     body: patchOf(fields),
     reply: club,
@@ -361,12 +346,8 @@ export const clubShapes = {
       as: logoShape.optional().describe('PNG for e-mails, or square PNG for home screens'),
     }),
   },
-  putLogo: {
-    reply: club,
-  },
-  removeLogo: {
-    reply: club,
-  },
+  putLogo: { reply: club },
+  removeLogo: { reply: club },
   listLocations: {
     query: listQuery.extend(sortedBy('code', 'name', 'kind', 'currency', 'active')),
     reply: listOf(location),

@@ -9,8 +9,8 @@ import {
   longestCommunityRequest,
   longestNickname,
 } from '../endpoints/communities.ts';
-import { interestKey } from './club.ts';
 import { condition } from './conditions.ts';
+import { interestKeys } from './interests.ts';
 import { holdsAddress, names, proseTexts } from './names.ts';
 import { hidesSomething, isPlain } from './plain.ts';
 import { personal } from './privacy.ts';
@@ -25,7 +25,7 @@ const content = z.object({
   picture: pictureKey,
   colour: z.enum(communityColours).default('ember'),
   entry: z.enum(communityEntries).default('open').describe('how members get in'),
-  interests: z.array(interestKey).max(10).default([]).describe('keys of interests of the club'),
+  interests: interestKeys(10),
   audience: condition
     .nullable()
     .default(null)
