@@ -289,6 +289,10 @@ describe('the notice of expiring points', () => {
     expect(await notify()).toBe(0);
     api.clock.advance({ days: 1 });
     expect([await notify(), await notify()]).toEqual([1, 0]);
+    const told = await rows(`select kind, params from notices where member_id = '${member.id}'`);
+    expect(told).toEqual([
+      { kind: 'points', params: { what: 'expiring', points: '1284', date: '2027-03-04' } },
+    ]);
     const first = await mailbox.received(member.email);
     expect(first.subject).toBe('1.284 Punkte verfallen am 4. März 2027');
     expect(first.text).toContain('4. März 2027: 1.284 Punkte');

@@ -4,10 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewNotice } from '../../apps/api/src/features/notices/index.ts';
 import { SweepNoticesJob } from '../../apps/api/src/features/notices/sweep-notices.job.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey } from '../support/makers.ts';
 import { changeStatus, makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { tellMembers } from '../support/makers/notices.ts';
+import { makeTier } from '../support/makers/purchases.ts';
 import { expectProblem, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
+import { openShop } from '../support/shop.ts';
 
 let api: TestApp;
 beforeAll(async () => {
@@ -77,8 +80,8 @@ describe('notices', () => {
     const member = await makeSignedInMember(api);
     await tell(notice(member), notice(member));
     const [newest, oldest] = (await told(member)).data;
-    await put(member, `/me/notices/${oldest?.id}/read`).expect(204);
-    await put(member, `/me/notices/${oldest?.id}/read`).expect(204);
+    await put(member, `/me/notices/${oldest?.id}/read`).expect(200, { path: oldest?.path });
+    await put(member, `/me/notices/${oldest?.id}/read`).expect(200);
     expect(await unread(member)).toBe(1);
     api.clock.advance({ seconds: 1 });
     await tell(notice(member));
@@ -123,11 +126,32 @@ describe('notices', () => {
     expect([await stored(member), await stored(blocked)]).toEqual([201, 0]);
   });
 
+  it('tell of points for a purchase, of points that a manager gave, and of a tier', async () => {
+    const shop = await openShop(api);
+    await makeTier(api, { name: { en: 'Gold', de: 'Gold' }, threshold: 100 });
+    const member = await makeSignedInMember(api);
+    const { id } = await shop.sell(12_000, member.member.id);
+    await shop.sell(20, member.member.id);
+    const key = await makeKey(api);
+    const change = { points: 5, reason: 'A spilled coffee' };
+    await send(api, 'post', `/members/${member.member.id}/points/adjustments`, { key, body: change })
+      .set('idempotency-key', randomUUID())
+      .expect(201);
+    await expect.poll(async () => (await told(member)).data.length, { timeout: 10_000 }).toBe(3);
+    expect((await told(member)).data.map(({ path, params }) => ({ path, params }))).toEqual(
+      expect.arrayContaining([
+        { path: `/club/activity/${id}`, params: { what: 'purchase', points: '120' } },
+        { path: '/club/activity', params: { what: 'bonus', points: '5' } },
+        { path: '/club/tier', params: { what: 'tier-up', tier: 'Gold' } },
+      ]),
+    );
+  });
+
   it('go after their time', async () => {
     const member = await makeSignedInMember(api);
     await tell(notice(member));
     const [read] = (await told(member)).data;
-    await put(member, `/me/notices/${read?.id}/read`).expect(204);
+    await put(member, `/me/notices/${read?.id}/read`).expect(200);
     await tell(notice(member));
     const sweep = async (days: number): Promise<number> => {
       api.clock.advance({ days });

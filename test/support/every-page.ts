@@ -13,6 +13,7 @@ import {
   listEarningRules,
   listMails,
   listPurchases,
+  noticeKinds,
   redeemReward,
   requestEmailChange,
   requestPasswordReset,
@@ -32,6 +33,7 @@ import { makeSurvey, makeSurveyLink, makeWillingMember } from './makers/surveys.
 import { Importing } from './makers/imports.ts';
 import { makeLegalText } from './makers/legal.ts';
 import { makeMember } from './makers/members.ts';
+import { tellMembers } from './makers/notices.ts';
 import { makeReadCode } from './makers/partner-codes.ts';
 import { makeFriend, makeReferralRule, referralCodeOf } from './makers/referrals.ts';
 import { portalPages } from './portal-routes.ts';
@@ -118,6 +120,10 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   ];
   const preferences = await club.api.client({ cookie: own }).call(getOwnPreferencesLink);
   await send(club.api, 'get', '/me/surveys', { cookie: own }).expect(200);
+  await tellMembers(
+    club.api,
+    ...noticeKinds.map((kind) => ({ kind, memberId: member.id, key: kind, path: '/club', params: {} })),
+  );
   const { page: openLink } = await api.call(createSurveyLink, { params: { id: survey.id }, body: {} });
   const community = await makeCommunity(club.api);
   await makeCommunityMember(club.api, community, member, { role: 'owner' });

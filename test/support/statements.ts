@@ -3,7 +3,7 @@ import { vi } from 'vitest';
 
 // The relay and the consumers run at any time. Their calls do not belong to a request. Some of them look a purchase up, which no sale does.
 const ofOthers =
-  /^(relay|live|event|consumer|failure|outbox|fact|member-fact|challenge-fill|referral-of-purchase$|purchase-find$|task-about-|survey-live-after-purchases$)/;
+  /^(relay|live|event|consumer|failure|outbox|fact|member-fact|challenge-fill|referral-of-purchase$|purchase-find$|task-about-|survey-live-after-purchases$|notices-insert$)/;
 
 /** The statements that reached PostgreSQL during `work`, in order: named ones by name, those of entities by text. */
 export const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> => {

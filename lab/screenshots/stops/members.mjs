@@ -146,6 +146,8 @@ export const member = [
   at('member-activity', '/club/activity'),
   firstOf('member-purchase', '/club/activity'),
   at('member-claim', '/club/activity/claim'),
+  at('member-notices', '/club/notices'),
+  at('member-notice-settings', '/club/notices/settings'),
   at('member-profile', '/club/profile'),
   opened('member-phone', '/club/profile/phone', openPhone),
   opened('member-survey', '/club/surveys/[id]', openSurvey),

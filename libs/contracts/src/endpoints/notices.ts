@@ -39,9 +39,8 @@ export const readNotice = endpoint('readNotice', {
   method: 'PUT',
   path: '/me/notices/{id}/read',
   tag: 'Own view',
-  summary: 'Mark a notice as read',
+  summary: 'Mark a notice as read, and get its page',
   access: own,
-  status: 204,
   wallet: 'own',
 });
 

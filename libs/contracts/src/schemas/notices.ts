@@ -3,11 +3,13 @@ import { chosenNoticeKinds, noticeKinds } from '../endpoints/notices.ts';
 import { personal } from './privacy.ts';
 import { id, instant, listOf, listQuery } from './values.ts';
 
+const path = z.string().describe('of the page that it is about, in the portal');
+
 const notice = z
   .object({
     id,
     kind: z.enum(noticeKinds),
-    path: z.string().describe('of the page that it is about, in the portal'),
+    path,
     params: personal(z.record(z.string(), z.string())).describe(
       'what it says: `what` is the case within the kind; names are in the language of the request',
     ),
@@ -32,7 +34,7 @@ export type NoticeSettings = z.infer<typeof settings>;
 export const noticesShapes = {
   listNotices: { query: listQuery, reply: listOf(notice).extend({ unread }) },
   countNotices: { reply: z.object({ unread }) },
-  readNotice: { params: z.object({ id }) },
+  readNotice: { params: z.object({ id }), reply: z.object({ path }) },
   readNotices: {
     body: z.object({ upTo: id.describe('the newest notice that I saw; later ones stay unread') }),
     reply: z.object({ readAt: instant.describe('for the undo'), read: z.int().describe('how many') }),

@@ -44,6 +44,23 @@ export class AudiencesRepository {
     return row?.members ?? 0;
   }
 
+  /** By their ids; null for all. */
+  async members(
+    condition: Condition | null,
+    after: string | null,
+    most: number,
+    moment: AudienceMoment,
+  ): Promise<string[]> {
+    const { joins, text, values } = condition
+      ? this.#sql(condition, 3, moment)
+      : { joins: '', text: 'true', values: [] };
+    const from = `(select m.* from ${activeMembers('m')} and ($1::uuid is null or m.id > $1)) m ${joins}`;
+    const statement = madeStatement<{ id: string }>(
+      `select m.id from ${from} where ${text} order by m.id limit $2::int`,
+    );
+    return (await this.transactions.query(statement, [after, most, ...values])).map(({ id }) => id);
+  }
+
   #sql(condition: Condition, first: number, moment: AudienceMoment): SqlCondition {
     return toSql(condition, { context: 'member', row: 'm', first }, this.schema, moment);
   }

@@ -37,6 +37,11 @@ export class Audiences {
     return this.audiences.count(condition, await this.#now());
   }
 
+  /** The next members who fulfil it, or of all, by their ids. */
+  async members(condition: Condition | null, after: string | null, most: number): Promise<string[]> {
+    return this.audiences.members(condition, after, most, await this.#now());
+  }
+
   async #now(): Promise<AudienceMoment> {
     const { timeZone: zone, reportingCurrency } = await this.club.current();
     const now = this.clock.now();

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { ClubSettings } from '../club/index.ts';
+import { Notices, type NewNotice } from '../notices/index.ts';
 import { PointsFigures, type ExpiringDay } from '../points/index.ts';
 import { ExpiryMails, type DueNotice } from './expiry-mails.ts';
 
@@ -9,7 +10,7 @@ const dayMs = 86_400_000;
 const notices = [7, 30] as const;
 const atOnce = 200;
 
-/** Warns members 30 and 7 days before points expire; later if the job could not run on that day. */
+/** Warns members, by e-mail and in the portal, 30 and 7 days before points expire; later if the job could not run on that day. */
 @Injectable()
 export class ExpiryNoticesJob implements Job {
   readonly name = 'expiry-notices';
@@ -20,6 +21,7 @@ export class ExpiryNoticesJob implements Job {
     private readonly points: PointsFigures,
     private readonly club: ClubSettings,
     private readonly mails: ExpiryMails,
+    private readonly notices: Notices,
     private readonly clock: Clock,
   ) {
     jobs.register(this);
@@ -38,7 +40,9 @@ export class ExpiryNoticesJob implements Job {
     let after: string | null = null;
     do {
       const days: ExpiringDay[] = await this.points.expiringByMember(now, now + 31 * dayMs, after, atOnce);
-      sent += await this.mails.send(days.flatMap((day) => dueOf(day, today)));
+      const due = days.flatMap((day) => dueOf(day, today));
+      await this.notices.tell(due.map(noticeOf));
+      sent += await this.mails.send(due);
       after = days.at(-1)?.memberId ?? null;
     } while (after !== null);
     return sent;
@@ -50,3 +54,12 @@ const dueOf = (day: ExpiringDay, today: Temporal.PlainDate): DueNotice[] => {
   const notice = left < 0 ? undefined : notices.find((distance) => left <= distance);
   return notice === undefined ? [] : [{ ...day, notice }];
 };
+
+/** In the portal, also for members who get no mail. */
+const noticeOf = ({ memberId, date, points, notice }: DueNotice): NewNotice => ({
+  memberId,
+  kind: 'points',
+  key: `points-expiring:${date}:${notice}`,
+  path: '/club/activity',
+  params: { what: 'expiring', points: String(points), date },
+});

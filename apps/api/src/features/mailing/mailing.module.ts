@@ -4,6 +4,7 @@ import { LegalModule, LegalTexts } from '../legal/index.ts';
 import { MailBrand, MailTemplates, PortalLinks } from '../../platform/mail/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
+import { NoticesModule } from '../notices/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { ExpiryMails } from './expiry-mails.ts';
 import { ExpiryNoticesJob } from './expiry-notices.job.ts';
@@ -17,7 +18,7 @@ import { ExportedMails } from './exported-mails.ts';
 import { SenderDomain } from './sender-domain.ts';
 
 @Module({
-  imports: [ClubModule, IdentityModule, LegalModule, MembersModule, PointsModule],
+  imports: [ClubModule, IdentityModule, LegalModule, MembersModule, NoticesModule, PointsModule],
   controllers: [MailingController, MailSettingsController],
   providers: [ExportedMails, ExpiryMails, ExpiryNoticesJob, KeptMails, MailTests, SenderDomain],
   exports: [ExpiryNoticesJob],

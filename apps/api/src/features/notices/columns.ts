@@ -5,5 +5,6 @@ import type { NoticeParams } from './notice.ts';
 export type Columns = {
   'notices.kind': NoticeKind;
   'notices.params': NoticeParams;
+  'offer-notices-consenting:id': string;
   'notice_settings.kind': Exclude<NoticeKind, 'moderation'>;
 };

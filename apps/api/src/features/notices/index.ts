@@ -1,7 +1,7 @@
 // Owns what members are told in their notification centre, and which kinds they turned off.
 // Promises: the same key is told once; nobody is told a kind that is off; a notice that names a member goes with that member.
 // Publishes no events.
-// In the database: notices, notice_settings.
+// In the database: notices, notice_settings, offer_notices.
 export type { NewNotice } from './notice.ts';
 export { Notices } from './notices.ts';
 export { NoticesModule } from './notices.module.ts';

@@ -34,7 +34,7 @@ const countUnread = statement(
 );
 const readOne = statement(
   'notice-read',
-  `update notices set read_at = coalesce(read_at, $3) where member_id = $1 and id = $2 returning id`,
+  `update notices set read_at = coalesce(read_at, $3) where member_id = $1 and id = $2 returning path`,
 );
 const readUpTo = statement(
   'notices-read',
@@ -75,9 +75,9 @@ export class NoticesRepository {
     return (await this.transactions.query(countUnread, [memberId]))[0]?.unread ?? 0;
   }
 
-  /** False if the member has no such notice. */
-  async readOne(memberId: string, id: string, at: Date): Promise<boolean> {
-    return (await this.transactions.query(readOne, [memberId, id, at])).length > 0;
+  /** Its path; undefined if the member has no such notice. */
+  async readOne(memberId: string, id: string, at: Date): Promise<string | undefined> {
+    return (await this.transactions.query(readOne, [memberId, id, at]))[0]?.path;
   }
 
   /** How many were unread. */

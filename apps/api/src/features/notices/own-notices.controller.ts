@@ -38,7 +38,7 @@ export class OwnNoticesController {
   async readOne(
     @Input() { params }: InputOf<typeof readNotice>,
     @CurrentMember() memberId: string,
-  ): Promise<void> {
+  ): Promise<ReplyOf<typeof readNotice>> {
     return this.notices.read(memberId, params.id);
   }
 

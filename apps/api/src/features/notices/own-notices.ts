@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { BodyOf, listNotices, Notice, QueryOf, readNotices, ReplyOf } from '@regulars/contracts';
+import type {
+  BodyOf,
+  listNotices,
+  Notice,
+  QueryOf,
+  readNotice,
+  readNotices,
+  ReplyOf,
+} from '@regulars/contracts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
@@ -38,8 +46,10 @@ export class OwnNotices {
   }
 
   /** Once or more. Throws `not-found`. */
-  async read(memberId: string, id: string): Promise<void> {
-    if (!(await this.notices.readOne(memberId, id, this.clock.date()))) throw new ClubError('not-found');
+  async read(memberId: string, id: string): Promise<ReplyOf<typeof readNotice>> {
+    const path = await this.notices.readOne(memberId, id, this.clock.date());
+    if (path === undefined) throw new ClubError('not-found');
+    return { path };
   }
 
   async readAll(

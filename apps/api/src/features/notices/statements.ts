@@ -4,7 +4,7 @@ import type { Columns } from './columns.ts';
 
 type Types = {
   'notice-read': {
-    row: { id: string };
+    row: { path: string };
     values: readonly [string | null, string | null, Date | string | null];
   };
   'notice-settings-clear': { row: object; values: readonly [string | null, readonly string[] | null] };
@@ -37,6 +37,13 @@ type Types = {
   'notices-sweep-old': { row: object; values: readonly [Date | string | null, Date | string | null] };
   'notices-unread': { row: { unread: number }; values: readonly [string | null] };
   'notices-unread-again': { row: object; values: readonly [string | null, Date | string | null] };
+  'offer-notices-add': { row: object; values: readonly [string | null] };
+  'offer-notices-consenting': {
+    row: { id: Claim<string | null, Columns['offer-notices-consenting:id']> };
+    values: readonly [readonly string[] | null];
+  };
+  'offer-notices-move': { row: object; values: readonly [string | null, string | null, boolean | null] };
+  'offer-notices-take': { row: { through: string | null; done: boolean }; values: readonly [string | null] };
   'personal-notice-settings-erase': { row: object; values: readonly [string | null] };
   'personal-notice-settings-told': {
     row: { off: Claim<string, Columns['notice_settings.kind']> };

@@ -94,7 +94,7 @@ export interface NewAssignment {
 export interface PastAssignment extends NewAssignment {
   readonly member_id: string;
   readonly assigned_at: string;
-  readonly met: 'page' | 'home' | 'checkout';
+  readonly met: 'page' | 'home' | 'checkout' | 'notice';
   readonly seen_at: string | null;
   readonly opened_at: string | null;
   readonly activated_at: string | null;

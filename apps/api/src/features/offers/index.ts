@@ -6,4 +6,5 @@
 export { CartOffers, type CartOffer } from './cart-offers.ts';
 export { Offers } from './offers.ts';
 export { PastMeetings, type PastMeeting } from './past-meetings.ts';
+export { ToldOffers, type ToldOffer } from './told-offers.ts';
 export { OffersModule } from './offers.module.ts';

@@ -21,6 +21,7 @@ import { Offers } from './offers.ts';
 import { OwnOffers } from './own-offers.ts';
 import { PastMeetings } from './past-meetings.ts';
 import { PersonalOffers } from './personal-offers.repository.ts';
+import { ToldOffers } from './told-offers.ts';
 import { SweepOffersJob } from './sweep-offers.job.ts';
 
 @Module({
@@ -49,7 +50,8 @@ import { SweepOffersJob } from './sweep-offers.job.ts';
     PastMeetings,
     PersonalOffers,
     SweepOffersJob,
+    ToldOffers,
   ],
-  exports: [CartOffers, Offers, PastMeetings],
+  exports: [CartOffers, Offers, PastMeetings, ToldOffers],
 })
 export class OffersModule {}

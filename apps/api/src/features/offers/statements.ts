@@ -74,7 +74,7 @@ type Types = {
       version: number;
       arm: 'offered' | 'held-out';
       at: Date;
-      met: 'page' | 'home' | 'checkout';
+      met: 'page' | 'home' | 'checkout' | 'notice';
       why: 'audience' | 'everyone';
       seenAt: Date | null;
       openedAt: Date | null;

@@ -6,6 +6,8 @@ export interface NavItem {
   icon: Component<{ class?: string }>;
   /** The number of waiting items next to the name. */
   counts?: 'approvals' | 'tasks';
+  /** How many things wait, as it is shown; '' for none. */
+  mark?: string;
   /** Not for callers bound to locations. */
   wholeClub?: true;
 }

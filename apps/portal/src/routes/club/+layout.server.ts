@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { getMe, getOwnTerms } from '@regulars/contracts';
+import { countNotices, getMe, getOwnTerms } from '@regulars/contracts';
 import { show } from '#lib/server/api.ts';
 import { requireMember } from '#lib/server/session.ts';
 import type { LayoutServerLoad } from './$types';
@@ -13,7 +13,9 @@ export const load: LayoutServerLoad = async (event) => {
   // A page cached for offline use shows its age.
   const asOf = new Date().toISOString();
   const { api } = event.locals;
-  const [me, terms] = await show(Promise.all([api.call(getMe), api.call(getOwnTerms)]));
+  const [me, terms, { unread }] = await show(
+    Promise.all([api.call(getMe), api.call(getOwnTerms), api.call(countNotices)]),
+  );
   if (terms.mustAccept && !isOpen(event.url.pathname)) redirect(303, '/club/terms');
-  return { session, asOf, me, terms };
+  return { session, asOf, me, terms, unread };
 };

@@ -149,6 +149,7 @@ import { Polls1764000002110 } from './0211-polls.ts';
 import { Answers1764000002120 } from './0212-answers.ts';
 import { WritingChoices1764000002130 } from './0213-writing-choices.ts';
 import { Gatherings1764000002300 } from './0230-gatherings.ts';
+import { OfferNotices1764000002410 } from './0241-offer-notices.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -303,4 +304,5 @@ export const migrations = [
   CommunityRestrictions1764000002200,
   Gatherings1764000002300,
   Notices1764000002400,
+  OfferNotices1764000002410,
 ];

@@ -19,6 +19,7 @@ const names: Partial<Record<string, () => string>> = {
   'referral-return-tasks': m.events_consumer_referral_return_tasks,
   'voucher-tasks': m.events_consumer_voucher_tasks,
   'code-tasks': m.events_consumer_code_tasks,
+  'points-notices': m.events_consumer_points_notices,
   'stock-tasks': m.events_consumer_stock_tasks,
   'left-writings': m.events_consumer_left_writings,
   'completed-profiles': m.events_consumer_completed_profiles,
