@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { NoticeKind, listNotices, ReplyOf } from '@regulars/contracts';
+import type { NoticeKind, listNotices, Offer, ReplyOf } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NoticeDigestsJob } from '../../apps/api/src/features/notices/digests.job.ts';
+import { OfferNoticesJob } from '../../apps/api/src/features/notices/offer-notices.job.ts';
 import type { NewNotice } from '../../apps/api/src/features/notices/index.ts';
 import { SweepNoticesJob } from '../../apps/api/src/features/notices/sweep-notices.job.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
 import { changeStatus, makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { tellMembers } from '../support/makers/notices.ts';
+import { makeOffer } from '../support/makers/offers.ts';
 import { makeTier } from '../support/makers/purchases.ts';
 import { expectProblem, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
@@ -35,6 +38,8 @@ const unread = async ({ cookie }: SignedInMember): Promise<number> =>
   (await send(api, 'get', '/me/notices/unread', { cookie }).expect(200)).body.unread;
 const stored = async ({ member }: SignedInMember): Promise<number> =>
   (await rowsOf(api, `select id from notices where member_id = '${member.id}'`)).length;
+const offerOf = async (id: string): Promise<Offer> =>
+  (await send(api, 'get', `/offers/${id}`, { key: await makeKey(api) }).expect(200)).body;
 const put = ({ cookie }: SignedInMember, path: string, body?: object) =>
   send(api, 'put', path, { cookie, ...(body && { body }) }).set('origin', api.url);
 
@@ -98,15 +103,18 @@ describe('notices', () => {
 
   it('are not stored if their kind is off; decisions are told to everyone', async () => {
     const member = await makeSignedInMember(api);
-    await put(member, '/me/notice-settings', { off: ['points', 'mention', 'points'] }).expect(200);
+    await put(member, '/me/notice-settings', {
+      off: ['points', 'mention', 'points'],
+      digest: 'never',
+    }).expect(200);
     const kinds: NoticeKind[] = ['points', 'mention', 'reply', 'moderation'];
     await tell(...kinds.map((kind) => notice(member, { kind })));
     expect((await told(member)).data.map(({ kind }) => kind).sort()).toEqual(['moderation', 'reply']);
-    await put(member, '/me/notice-settings', { off: ['offer'] }).expect(200);
+    await put(member, '/me/notice-settings', { off: ['offer'], digest: 'never' }).expect(200);
     const { body } = await send(api, 'get', '/me/notice-settings', { cookie: member.cookie }).expect(200);
     expect(body).toMatchObject({ off: ['offer'] });
     await expectProblem(
-      put(member, '/me/notice-settings', { off: ['moderation'] }),
+      put(member, '/me/notice-settings', { off: ['moderation'], digest: 'never' }),
       400,
       'invalid-request',
       '/off/0',
@@ -145,6 +153,71 @@ describe('notices', () => {
         { path: '/club/tier', params: { what: 'tier-up', tier: 'Gold' } },
       ]),
     );
+  });
+
+  it('tell members who agreed of a new offer once, and those who are held out never', async () => {
+    const consents = [{ purpose: 'marketing', channel: 'portal', granted: true } as const];
+    const willing = await makeSignedInMember(api, { consents });
+    const silent = await makeSignedInMember(api);
+    const tellOffers = () => api.app.get(OfferNoticesJob).run();
+    await makeOffer(api, { name: { en: 'Hidden', de: 'Hidden' }, heldOut: 50 });
+    const { id } = await makeOffer(api, { name: { en: 'A tenth', de: 'Ein Zehntel' } });
+    await tellOffers();
+    await tellOffers();
+    const { data } = await told(willing);
+    expect(data.filter(({ params }) => params['title'] === 'Ein Zehntel')).toMatchObject([
+      { kind: 'offer', path: '/club/offers', params: { what: 'new' } },
+    ]);
+    expect((await told(silent)).data).toEqual([]);
+    const arms = await rowsOf(
+      api,
+      `select a.arm, n.id is not null as told from offer_assignments a
+       left join notices n on n.member_id = a.member_id and n.key = 'offer:' || a.offer_id
+       where a.met = 'notice' and a.member_id = '${willing.member.id}'`,
+    );
+    expect(arms).toHaveLength(2);
+    expect(arms.filter(({ arm, told: isTold }) => (arm === 'offered') !== isTold)).toEqual([]);
+    const late = await makeSignedInMember(api, { consents });
+    await tellOffers();
+    expect((await told(late)).data.filter(({ kind }) => kind === 'offer')).toEqual([]);
+    expect((await offerOf(id)).figures.offered).toBeGreaterThan(0);
+  });
+
+  it('come as a summary by e-mail, when a member wants it and may get it', async () => {
+    const consents = [{ purpose: 'marketing', channel: 'email', granted: true } as const];
+    const emailConfirmedAt = api.clock.date();
+    const member = await makeSignedInMember(api, { consents, emailConfirmedAt, language: 'en' });
+    const quiet = await makeSignedInMember(api, { language: 'en' });
+    const mails = async ({ member: { id } }: SignedInMember) =>
+      rowsOf<{ data: object; class: string }>(
+        api,
+        `select data, class from mails where template = 'notice-digest' and about_id = '${id}'`,
+      );
+    const send_ = () => api.app.get(NoticeDigestsJob).run();
+    for (const each of [member, quiet])
+      await put(each, '/me/notice-settings', { off: [], digest: 'day' }).expect(200);
+    await tell(notice(member), notice(member), notice(member, { kind: 'reply' }));
+    await send_();
+    expect(await mails(member)).toEqual([]);
+    api.clock.advance({ days: 1 });
+    await send_();
+    await send_();
+    const [mail, ...more] = await mails(member);
+    expect(more).toEqual([]);
+    expect(mail).toMatchObject({ class: 'marketing', data: { every: 'day', items: [] } });
+    const { unread: counts } = mail?.data as { unread: object[] };
+    expect(counts).toHaveLength(2);
+    expect(counts).toEqual(
+      expect.arrayContaining([
+        { kind: 'mention', notices: 2 },
+        { kind: 'reply', notices: 1 },
+      ]),
+    );
+    expect(await mails(quiet)).toEqual([]);
+    // What was in one summary is not in the next.
+    api.clock.advance({ days: 1 });
+    await send_();
+    expect(await mails(member)).toHaveLength(1);
   });
 
   it('go after their time', async () => {

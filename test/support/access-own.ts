@@ -34,7 +34,7 @@ export const ownExpectations: Record<string, Expectation> = {
   'PUT /me/notices/read': member(() => ({ body: { upTo: randomUUID() } })),
   'PUT /me/notices/unread': member(() => ({ body: { readAt: '2026-11-22T10:00:00Z' } })),
   'GET /me/notice-settings': member(),
-  'PUT /me/notice-settings': member(() => ({ body: { off: ['points'] } })),
+  'PUT /me/notice-settings': member(() => ({ body: { off: ['points'], digest: 'never' } })),
   'POST /purchases/{id}/reports': fails(member(() => ({ path: [randomUUID()], body: { text: 'wrong' } }))),
   'GET /me/events': member(),
 };

@@ -194,7 +194,7 @@ export class CanaryHistory {
     const notice = { kind: 'mention', key: 'canary', path: '/club/communities', params } as const;
     await tellMembers(this.#api, { ...notice, memberId: this.#id });
     await tellMembers(this.#api, { ...notice, memberId: other.id, fromId: this.#id });
-    const body = { off: ['offer'] };
+    const body = { off: ['offer'], digest: 'week' };
     await send(this.#api, 'put', '/me/notice-settings', { ...this.#member, body })
       .set('origin', this.#api.url)
       .expect(200);

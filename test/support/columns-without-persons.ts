@@ -46,6 +46,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'notices.kind',
     'notices.path',
     'notice_settings.kind',
+    'notice_digests.every',
     'member_tags.tag',
     'phone_codes.code_hash',
     'sessions.device',

@@ -2,6 +2,7 @@ export * from './calendar.ts';
 export * from './clock.ts';
 export * from './errors.ts';
 export * from './last-usable-day.ts';
+export { nextDigest } from './notices/next-digest.ts';
 export type { Award, Awarded } from './points/award.ts';
 export { awardsComeDue } from './points/awards-due.ts';
 export { balanceAt, expiring, snapshotAfter } from './points/balance.ts';

@@ -14,6 +14,9 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** How often the summary comes by e-mail. */
+export const digestRhythms = ['never', 'day', 'week'] as const;
+
 /** Why something of a member was hidden or refused is always told: the law wants that the member can read it. */
 export const chosenNoticeKinds = noticeKinds.filter((kind) => kind !== 'moderation');
 
@@ -67,7 +70,7 @@ export const getNoticeSettings = endpoint('getNoticeSettings', {
   method: 'GET',
   path: '/me/notice-settings',
   tag: 'Own view',
-  summary: 'Get what I want to be told',
+  summary: 'Get what I want to be told, and whether a summary may come by e-mail',
   access: own,
 });
 

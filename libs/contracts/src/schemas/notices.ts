@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { chosenNoticeKinds, noticeKinds } from '../endpoints/notices.ts';
+import { chosenNoticeKinds, digestRhythms, noticeKinds } from '../endpoints/notices.ts';
+import { notPermittedReasons } from '../endpoints/permissions.ts';
 import { personal } from './privacy.ts';
 import { id, instant, listOf, listQuery } from './values.ts';
 
@@ -22,9 +23,18 @@ export type Notice = z.infer<typeof notice>;
 
 const unread = z.int().describe('all that I have not read');
 
-const settings = z
-  .object({
-    off: z.array(z.enum(chosenNoticeKinds)).max(chosenNoticeKinds.length).describe('what I am not told'),
+const chosen = z.object({
+  off: z.array(z.enum(chosenNoticeKinds)).max(chosenNoticeKinds.length).describe('what I am not told'),
+  digest: z
+    .enum(digestRhythms)
+    .describe('how often a summary of what I have not read comes by e-mail, if I allow news by e-mail'),
+});
+
+const settings = chosen
+  .extend({
+    byEmail: z
+      .object({ allowed: z.boolean(), reason: z.enum(notPermittedReasons).nullable() })
+      .describe('whether the club may send the summary now, and why not'),
   })
   .meta({ id: 'NoticeSettings' });
 
@@ -41,5 +51,5 @@ export const noticesShapes = {
   },
   unreadNotices: { body: z.object({ readAt: instant.describe('from the reply') }) },
   getNoticeSettings: { reply: settings },
-  setNoticeSettings: { body: settings, reply: settings },
+  setNoticeSettings: { body: chosen, reply: settings },
 };

@@ -6,5 +6,6 @@ export type Columns = {
   'notices.kind': NoticeKind;
   'notices.params': NoticeParams;
   'offer-notices-consenting:id': string;
+  'notice_digests.every': 'day' | 'week';
   'notice_settings.kind': Exclude<NoticeKind, 'moderation'>;
 };

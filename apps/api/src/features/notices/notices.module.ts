@@ -1,8 +1,15 @@
 import { Module } from '@nestjs/common';
+import { MailTemplates } from '../../platform/mail/index.ts';
 import { ClubModule } from '../club/index.ts';
+import { MembersModule } from '../members/index.ts';
 import { OffersModule } from '../offers/index.ts';
 import { PermissionsModule } from '../permissions/index.ts';
 import { TiersModule } from '../tiers/index.ts';
+import { DigestMails } from './digest-mails.ts';
+import { DigestParts } from './digest-parts.ts';
+import { NoticeDigestsJob } from './digests.job.ts';
+import { DigestsRepository } from './digests.repository.ts';
+import { noticesMails } from './mails/index.ts';
 import { NoticeSettingsRepository } from './notice-settings.repository.ts';
 import { NoticeSettings } from './notice-settings.ts';
 import { NoticesRepository } from './notices.repository.ts';
@@ -17,9 +24,13 @@ import { PointsNotices } from './points-notices.ts';
 import { SweepNoticesJob } from './sweep-notices.job.ts';
 
 @Module({
-  imports: [ClubModule, OffersModule, PermissionsModule, TiersModule],
+  imports: [ClubModule, MembersModule, OffersModule, PermissionsModule, TiersModule],
   controllers: [OwnNoticesController],
   providers: [
+    DigestMails,
+    DigestParts,
+    DigestsRepository,
+    NoticeDigestsJob,
     NoticeSettings,
     NoticeSettingsRepository,
     Notices,
@@ -32,6 +43,10 @@ import { SweepNoticesJob } from './sweep-notices.job.ts';
     PointsNotices,
     SweepNoticesJob,
   ],
-  exports: [Notices],
+  exports: [DigestParts, Notices],
 })
-export class NoticesModule {}
+export class NoticesModule {
+  constructor(templates: MailTemplates) {
+    templates.register(noticesMails);
+  }
+}

@@ -11,6 +11,14 @@ const toldSettings = statement(
   'personal-notice-settings-told',
   'select kind as "off" from notice_settings where member_id = $1 order by kind',
 );
+const toldDigest = statement(
+  'personal-notice-digest-told',
+  `select every, told_until as "toldUntil", next_at as "nextAt" from notice_digests where member_id = $1`,
+);
+const eraseDigest = statement(
+  'personal-notice-digest-erase',
+  'delete from notice_digests where member_id = $1',
+);
 const erase = statement(
   'personal-notices-erase',
   'delete from notices where member_id = $1 or from_member_id = $1',
@@ -29,10 +37,12 @@ export class PersonalNotices {
       tables: {
         notices: { leaves: 'nothing', told },
         notice_settings: { leaves: 'nothing', told: toldSettings },
+        notice_digests: { leaves: 'nothing', told: toldDigest },
       },
       erase: async ({ memberId }) => {
         await transactions.query(erase, [memberId]);
         await transactions.query(eraseSettings, [memberId]);
+        await transactions.query(eraseDigest, [memberId]);
       },
     });
   }

@@ -3,6 +3,27 @@ import { statementsOf, type Claim } from '../../platform/database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
+  'notice-digest-find': {
+    row: { every: Claim<string, Columns['notice_digests.every']> };
+    values: readonly [string | null];
+  };
+  'notice-digest-move': {
+    row: object;
+    values: readonly [string | null, Date | string | null, Date | string | null];
+  };
+  'notice-digest-put': {
+    row: object;
+    values: readonly [string | null, string | null, Date | string | null, Date | string | null];
+  };
+  'notice-digest-remove': { row: object; values: readonly [string | null] };
+  'notice-digest-unread': {
+    row: { kind: Claim<string, Columns['notices.kind']>; notices: number };
+    values: readonly [string | null, Date | string | null, Date | string | null];
+  };
+  'notice-digests-due': {
+    row: { memberId: string; every: Claim<string, Columns['notice_digests.every']>; toldUntil: Date };
+    values: readonly [Date | string | null, number | null];
+  };
   'notice-read': {
     row: { path: string };
     values: readonly [string | null, string | null, Date | string | null];
@@ -44,6 +65,11 @@ type Types = {
   };
   'offer-notices-move': { row: object; values: readonly [string | null, string | null, boolean | null] };
   'offer-notices-take': { row: { through: string | null; done: boolean }; values: readonly [string | null] };
+  'personal-notice-digest-erase': { row: object; values: readonly [string | null] };
+  'personal-notice-digest-told': {
+    row: { every: Claim<string, Columns['notice_digests.every']>; toldUntil: Date; nextAt: Date };
+    values: readonly [string | null];
+  };
   'personal-notice-settings-erase': { row: object; values: readonly [string | null] };
   'personal-notice-settings-told': {
     row: { off: Claim<string, Columns['notice_settings.kind']> };

@@ -150,6 +150,7 @@ import { Answers1764000002120 } from './0212-answers.ts';
 import { WritingChoices1764000002130 } from './0213-writing-choices.ts';
 import { Gatherings1764000002300 } from './0230-gatherings.ts';
 import { OfferNotices1764000002410 } from './0241-offer-notices.ts';
+import { NoticeDigests1764000002420 } from './0242-notice-digests.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -305,4 +306,5 @@ export const migrations = [
   Gatherings1764000002300,
   Notices1764000002400,
   OfferNotices1764000002410,
+  NoticeDigests1764000002420,
 ];
