@@ -5,7 +5,7 @@ import { DigestParts } from './digest-parts.ts';
 import { DigestsRepository, type DueDigest } from './digests.repository.ts';
 import { noticeDigestMail } from './mails/index.ts';
 
-/** The summary by e-mail: how many notices of which kind, and what is worth reading. Nothing to say is no mail. */
+/** The summary by e-mail: how many notices of which kind, and what is worth reading. Members who have read all get none. */
 @Injectable()
 export class DigestMails {
   constructor(

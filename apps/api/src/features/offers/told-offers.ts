@@ -40,7 +40,7 @@ export class ToldOffers {
     return this.audiences.members(offer.audience, after, most);
   }
 
-  /** Those of these members to whom it is new, and who are not held out. None if it has ended meanwhile. */
+  /** Those of these members who have not met it before, and who are not held out. None if it has ended since. */
   async meet(offerId: string, memberIds: readonly string[]): Promise<readonly string[]> {
     const now = this.clock.now();
     const offer = (await this.offers.at(now)).find(({ id }) => id === offerId);

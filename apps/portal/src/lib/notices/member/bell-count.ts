@@ -12,7 +12,7 @@ const counted = async (): Promise<number | undefined> => {
   }
 };
 
-/** Counts each minute while somebody sees the page. */
+/** Counts each minute while someone sees the page. */
 export class BellCount {
   readonly #show: (unread: number) => void;
   readonly #timer: ReturnType<typeof setInterval>;
