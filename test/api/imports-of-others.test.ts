@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { encoded } from '../support/encoded.ts';
 import { makeKey } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { Importing } from '../support/makers/imports.ts';
 
@@ -12,6 +13,8 @@ let importing: Importing;
 beforeAll(async () => {
   api = await startApp();
   importing = new Importing(api, await makeKey(api));
+  await makeLocation(api, { code: 'vienna-1', name: 'Morgenrot Wien' });
+  await makeLocation(api, { code: 'prague-1', name: 'Svítání Praha', currency: 'CZK' });
 });
 afterAll(() => api.close());
 
@@ -33,6 +36,21 @@ const asGuessed = async (kind: ImportKind, file: File, options: object = {}): Pr
 const namesOf = async (query: string): Promise<string[]> => {
   const { data } = await importing.get<{ data: { displayName: string }[] }>(`/members?query=${query}`);
   return data.map(({ displayName }) => displayName).sort();
+};
+
+/** The purchases of a day: receipt, location, amount and time. */
+const soldOn = async (day: string): Promise<unknown[]> => {
+  type Row = { receipt: { number: string; location: string }; total: { gross: number }; purchasedAt: string };
+  const { data } = await importing.get<{ data: Row[] }>(
+    `/purchases?limit=50&from=${day}T00:00:00Z&to=${day}T23:59:59Z`,
+  );
+  const inOrder = data.sort((left, right) => left.purchasedAt.localeCompare(right.purchasedAt));
+  return inOrder.map(({ receipt, total, purchasedAt }) => [
+    receipt.number,
+    receipt.location,
+    total.gross,
+    purchasedAt.slice(11, 16),
+  ]);
 };
 
 describe('files in other character sets', () => {
@@ -107,6 +125,106 @@ describe('our own files', () => {
     expect(data).toMatchObject([{ externalId: '7013808660771', phone: '+436601110003' }]);
     expect(await importing.get(`/imports/${id}/refused-lines`)).toMatchObject({
       data: [{ cells: ['007', 'Ida', '0436'], error: { reason: 'no-phone' } }],
+    });
+  });
+});
+
+const inVienna = { timeZone: 'Europe/Vienna' };
+const reasonsOf = ({ errors }: Import) => errors.map(({ line, reason, field }) => [line, reason, field]);
+
+describe('amounts', () => {
+  it('are read with their currency, refused with another, and at a location by its name', async () => {
+    const lines = [
+      'A-1;vienna-1;3.2.2026 10:01;X;1;12,90 €;;',
+      'A-2;Morgenrot Wien;3.2.2026 10:02;X;1;EUR 12,90;;EUR',
+      "A-3;vienna-1;3.2.2026 10:03;X;1;1'234,50;;€",
+      'A-4;vienna-1;3.2.2026 10:04;X;1;12,-;;',
+      'A-5;Svítání Praha;3.2.2026 10:05;X;1;1 129,00 Kč;;',
+      'A-6;vienna-1;3.2.2026 10:06;X;1;129,00 Kč;;',
+      'A-7;vienna-1;3.2.2026 10:07;X;1;0,45;;CZK',
+      'A-8;vienna-1;3.2.2026 10:08;X;40,125;58,14;1,449;',
+      'A-9;vienna-1;3.2.2026 10:09;X;1;;1,449;',
+      'A-10;vienna-1;3.2.2026 10:10;X;1;12 90;;',
+    ];
+    const header = 'Bonnummer;Filiale;Datum;Artikel;Menge;Betrag;Einzelpreis;Währung';
+    const done = await asGuessed('purchases', `${header}\n${lines.join('\n')}\n`, inVienna);
+    expect(reasonsOf(done)).toEqual([
+      [7, 'other-currency', 'amount'],
+      [8, 'other-currency', 'currency'],
+      [10, 'too-many-decimals', 'unitPrice'],
+      [11, 'no-number', 'amount'],
+    ]);
+    expect(await soldOn('2026-02-03')).toEqual([
+      ['A-1', 'vienna-1', 1290, '09:01'],
+      ['A-2', 'vienna-1', 1290, '09:02'],
+      ['A-3', 'vienna-1', 123_450, '09:03'],
+      ['A-4', 'vienna-1', 1200, '09:04'],
+      ['A-5', 'prague-1', 112_900, '09:05'],
+      ['A-8', 'vienna-1', 5814, '09:08'],
+    ]);
+  });
+});
+
+describe('dates', () => {
+  const header = 'Receipt,Store,Date,Time,Total';
+  const columns = { receipt: 'Receipt', location: 'Store', purchasedAt: ['Date', 'Time'], amount: 'Total' };
+
+  it('are read by the order that the whole column shows', async () => {
+    const lines = Array.from(
+      { length: 400 },
+      (_, at) => `D-${at},vienna-1,1/${1 + (at % 12)}/2026,10:00,1.00`,
+    );
+    const file = [header, ...lines, 'D-400,vienna-1,1/25/2026,8:05 PM,1.00'].join('\n');
+    expect(await previewed('purchases', file)).toMatchObject({
+      dateColumns: [{ column: 'Date', order: 'month-first' }],
+      options: { dates: 'month-first', dateOrders: { purchasedAt: 'month-first' } },
+    });
+    const swapped = { kind: 'purchases', mapping: { columns }, options: { dates: 'day-first' } };
+    expect(await importing.offer<Problem>(swapped, file)).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/settings/options/dates', reason: 'file-dates-otherwise' }] },
+    });
+    const options = { ...inVienna, dateOrders: { purchasedAt: 'month-first' } } as const;
+    const last = [header, ...lines.slice(-1), 'D-400,vienna-1,1/25/2026,8:05 PM,1.00'].join('\n');
+    expect((await importing.run({ kind: 'purchases', mapping: { columns }, options }, last)).errors).toEqual(
+      [],
+    );
+    expect(await soldOn('2026-01-25')).toEqual([['D-400', 'vienna-1', 100, '19:05']]);
+  });
+
+  it('have to be asked about if both orders fit', async () => {
+    const { dateColumns, options } = await previewed(
+      'purchases',
+      `${header}\nD-9,vienna-1,1/2/2026,9:00,1\n`,
+    );
+    expect(dateColumns).toEqual([{ column: 'Date', order: null, sample: ['1/2/2026'] }]);
+    expect(options).toMatchObject({ dates: 'iso', dateOrders: {} });
+  });
+
+  it('of one file may be written in several forms, and birthdays without a year', async () => {
+    const lines = [
+      'DF-1;Eva;01.02.1990;2024-05-01 10:00:00',
+      'DF-2;Ota;13.02.90;Nov 13, 2024',
+      'DF-3;Ida;27.03.;20240501',
+      'DF-4;Uwe;0000-03-27;2024/05/01 8:05 PM',
+      'DF-5;Ada;30.02.1990;2024-05-01',
+    ];
+    const file = `Kundennummer;Vorname;Geburtsdatum;Mitglied seit\n${lines.join('\n')}\n`;
+    expect(reasonsOf(await asGuessed('members', file))).toEqual([[6, 'no-date', 'birthday']]);
+    const { data } = await importing.get<{ data: { id: string; externalId: string }[] }>(
+      '/members?query=DF-',
+    );
+    const born = await Promise.all(
+      data.map(async ({ id, externalId }) => [
+        externalId,
+        (await importing.get<{ birthday: string }>(`/members/${id}`)).birthday,
+      ]),
+    );
+    expect(Object.fromEntries(born)).toEqual({
+      'DF-1': '1990-02-01',
+      'DF-2': '1990-02-13',
+      'DF-3': '--03-27',
+      'DF-4': '--03-27',
     });
   });
 });

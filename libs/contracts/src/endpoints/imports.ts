@@ -65,6 +65,7 @@ export const importFields = {
     'unitPrice',
     'discount',
     'taxRate',
+    'currency',
     'till',
   ],
 } as const satisfies Record<ImportKind, readonly string[]>;

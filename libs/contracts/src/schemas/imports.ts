@@ -37,6 +37,8 @@ const encoding = z.enum([
   'mac-ce',
 ]);
 
+const dates = z.enum(['iso', 'day-first', 'month-first']);
+
 export const importOptions = z
   .object({
     delimiter: z.enum([',', ';', '\t', '|']).optional().describe('guessed when absent'),
@@ -44,7 +46,13 @@ export const importOptions = z
       .optional()
       .describe('guessed when absent; required if the file can be read in several'),
     decimal: z.enum(['.', ',']).default('.'),
-    dates: z.enum(['iso', 'day-first', 'month-first']).default('iso'),
+    dates: dates
+      .default('iso')
+      .describe('the order of dates in figures; others are read in any order, with `iso` only others'),
+    dateOrders: z
+      .record(z.string().max(40), dates)
+      .optional()
+      .describe('field → order, where it differs from `dates`'),
     timeZone: z
       .string()
       .max(60)
@@ -167,7 +175,12 @@ export const importsShapes = {
         columns: z.array(z.string()),
         rows: z.array(z.array(z.string())).describe('the first errors'),
         mapping: importMapping.describe('guessed'),
-        options: importOptions.pick({ dates: true, decimal: true }).describe('guessed from the first rows'),
+        dateColumns: z
+          .array(z.object({ column: z.string(), order: dates.nullable(), sample: z.array(z.string()) }))
+          .describe('columns with dates; ask for the order if it is null, because both fit'),
+        options: importOptions
+          .pick({ dates: true, dateOrders: true, decimal: true })
+          .describe('guessed from the first rows'),
       })
       .meta({ id: 'ImportPreview' }),
   },

@@ -6,6 +6,8 @@ import {
   type ImportMapping,
   type ImportOptions,
 } from '@regulars/contracts';
+import { writtenDate, type DateOrder, type WrittenDate } from './reading/dates.ts';
+import { plainNumberOf, writtenNumber } from './reading/numbers.ts';
 import { refusal, RefusedCell } from './refusals.ts';
 import { startOf } from '../../platform/text.ts';
 
@@ -37,6 +39,11 @@ export class Cells {
     return this.#at.has(field);
   }
 
+  /** Of its first column; -1 if it has none. */
+  placeOf(field: string): number {
+    return this.#at.get(field)?.[0] ?? -1;
+  }
+
   /** A missing or extra delimiter shifts every later cell to another column. Extra empty cells do no harm. */
   assertWhole(cells: readonly string[]): void {
     const found = cells.findLastIndex((text) => text.trim() !== '') + 1;
@@ -62,24 +69,33 @@ export class Cells {
     return text === undefined ? undefined : visible(text) || undefined;
   }
 
+  /** The text of all filled columns: a day and a time beside it. */
+  joined(cells: readonly string[], field: string, longest: number): string | undefined {
+    const text = this.all(cells, field).join(' ');
+    if (text.length > longest) throw refusal(field, 'too-long', { most: longest });
+    return text || undefined;
+  }
+
   all(cells: readonly string[], field: string): string[] {
     return (this.#at.get(field) ?? []).flatMap((index) => cells[index]?.trim() || []);
   }
 }
 
-const plainNumber = /^([+-]?)(\d{0,15})(?:\.(\d{1,18}))?$/;
-/** Thousands separators are removed only in the right places: `3,86` is never read as 386. */
-const grouped = { '.': /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/, ',': /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d*)?$/ };
+const plainNumber = /^([+-]?)(\d{0,15})(?:\.(\d{1,18})?)?$/;
 
-const plainOf = (text: string, decimal: '.' | ','): string => {
-  const bare = text.replaceAll(/[\s\u00a0]/g, '');
-  const whole = grouped[decimal].test(bare) ? bare.replaceAll(decimal === '.' ? ',' : '.', '') : bare;
-  return decimal === '.' ? whole : whole.includes('.') ? '' : whole.replace(',', '.');
-};
-
-/** A decimal as an integer of `10 ** -places`, digit by digit. */
-export const scaled = (text: string, places: number, field: string, { options }: Reading): number => {
-  const [, sign, whole = '', fraction = ''] = plainNumber.exec(plainOf(text, options.decimal)) ?? [];
+/** A decimal as an integer of `10 ** -places`, digit by digit. Only an amount may have its currency beside it. */
+export const scaled = (
+  text: string,
+  places: number,
+  field: string,
+  { options }: Reading,
+  currency?: string,
+): number => {
+  const written = writtenNumber(text);
+  if (currency !== undefined && (written?.currency ?? currency) !== currency)
+    throw refusal(field, 'other-currency', { value: shorten(text), currency });
+  const bare = written && (currency !== undefined || written.currency === undefined) ? written.text : '';
+  const [, sign, whole = '', fraction = ''] = plainNumber.exec(plainNumberOf(bare, options.decimal)) ?? [];
   if (whole === '' && fraction === '') throw refusal(field, 'no-number', { value: shorten(text) });
   const kept = fraction.replace(/0+$/, '');
   if (kept.length > places) throw refusal(field, 'too-many-decimals', { value: shorten(text), most: places });
@@ -96,48 +112,39 @@ export const amountOf = (
   reading: Reading,
   mayBeNegative = false,
 ): number => {
-  const value = scaled(text, minorDigits(currency), field, reading);
+  const value = scaled(text, minorDigits(currency), field, reading, currency);
   if (value < 0 && !mayBeNegative) throw refusal(field, 'negative', { value: shorten(text) });
   if (Math.abs(value) > largestAmount) throw refusal(field, 'too-large', { value: shorten(text) });
   return value;
 };
 
-const iso =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/;
-/** Day or month first, with or without a time. */
-export const localDate =
-  /^(\d{1,2})[./-]\s?(\d{1,2})[./-]\s?(\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
-
 /** How a date is written, with an example of each. */
-const forms: Record<ImportOptions['dates'], string> = {
+const forms: Record<DateOrder, string> = {
   iso: '2026-11-22',
   'day-first': '22.11.2026',
   'month-first': '11/22/2026',
 };
 
-interface Parts {
-  readonly date: string;
-  readonly time: string;
-  readonly offset: string | undefined;
-}
+export const dateOrderOf = (field: string, { dates, dateOrders }: ImportOptions): DateOrder =>
+  dateOrders?.[field] ?? dates;
 
-const partsOf = (text: string, field: string, dates: ImportOptions['dates']): Parts => {
-  const found = (dates === 'iso' ? iso : localDate).exec(text);
-  if (!found) throw refusal(field, 'date-form', { value: shorten(text), form: forms[dates] });
-  const two = (part: string | undefined): string => (part ?? '00').padStart(2, '0');
-  const time = `${two(found[4])}:${two(found[5])}:${two(found[6])}`;
-  if (dates === 'iso') return { date: `${found[1]}-${found[2]}-${found[3]}`, time, offset: found[7] };
-  const [day, month] = dates === 'day-first' ? [found[1], found[2]] : [found[2], found[1]];
-  return { date: `${found[3]}-${two(month)}-${two(day)}`, time, offset: undefined };
+const dateIn = (text: string, field: string, { options, now }: Reading): WrittenDate => {
+  const order = dateOrderOf(field, options);
+  const date = writtenDate(text, order, now);
+  if (!date) throw refusal(field, 'date-form', { value: shorten(text), form: forms[order] });
+  return date;
 };
 
+const two = (part: number): string => String(part).padStart(2, '0');
+
 /** A time as RFC 3339. Without an offset it is in the zone; without a time it is the start of the day. */
-export const momentOf = (text: string, field: string, { options, zone }: Reading): string => {
-  const { date, time, offset } = partsOf(text, field, options.dates);
+export const momentOf = (text: string, field: string, reading: Reading): string => {
+  const { year, month, day, time, offset } = dateIn(text, field, reading);
   try {
-    if (offset !== undefined) return Temporal.Instant.from(`${date}T${time}${offset}`).toString();
-    return Temporal.PlainDateTime.from(`${date}T${time}`, { overflow: 'reject' })
-      .toZonedDateTime(zone)
+    const date = Temporal.PlainDate.from({ year: year ?? Number.NaN, month, day }, { overflow: 'reject' });
+    if (offset !== undefined) return Temporal.Instant.from(`${date.toString()}T${time}${offset}`).toString();
+    return Temporal.PlainDateTime.from(`${date.toString()}T${time}`, { overflow: 'reject' })
+      .toZonedDateTime(reading.zone)
       .toInstant()
       .toString();
   } catch {
@@ -145,28 +152,12 @@ export const momentOf = (text: string, field: string, { options, zone }: Reading
   }
 };
 
-export const dayOf = (text: string, field: string, { options }: Reading): string => {
-  const { date } = partsOf(text, field, options.dates);
-  try {
-    return Temporal.PlainDate.from(date, { overflow: 'reject' }).toString();
-  } catch {
-    throw refusal(field, 'no-date', { value: shorten(text) });
-  }
-};
-
-/** Day and month, as our own files and many others have them. */
-const withoutYear = /^(?:--(\d{2})-(\d{2})|(\d{1,2})[./-]\s?(\d{1,2})\.?)$/;
-
-/** A day without a year as `--MM-DD`; null if the text is none. */
-export const yearlessDay = (text: string, { options: { dates } }: Reading): string | null => {
-  const found = withoutYear.exec(text);
-  if (!found) return null;
-  const [, isoMonth, isoDay, first, second] = found;
-  if (isoMonth === undefined && dates === 'iso') return null;
-  const [month, day] =
-    isoMonth === undefined ? (dates === 'day-first' ? [second, first] : [first, second]) : [isoMonth, isoDay];
-  const named = `${(month ?? '').padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`;
-  return birthday.safeParse(`--${named}`).success ? `--${named}` : null;
+/** `YYYY-MM-DD`, or `--MM-DD` if the file does not say the year. */
+export const birthdayOf = (text: string, field: string, reading: Reading): string => {
+  const { year, month, day } = dateIn(text, field, reading);
+  const written = `${year === null ? '-' : String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+  if (!birthday.safeParse(written).success) throw refusal(field, 'no-date', { value: shorten(text) });
+  return written;
 };
 
 const yes = ['1', 'true', 'yes', 'y', 'ja', 'j', 'ano', 'x'];

@@ -21,6 +21,8 @@ const english: Record<FileReason, Say> = {
   'file-other-format': ({ format }) => `This is a ${format} file. Save the table as CSV`,
   'file-encoding': ({ encoding }) => `The file is not encoded as ${encoding}. Choose another encoding`,
   'file-encoding-unsure': ({ likely }) => `The file may be encoded as ${likely}. Choose one of them`,
+  'file-dates-otherwise': ({ column }) =>
+    `The dates of the column ${column} show that day and month are in the other order`,
   'file-gz-damaged': () => 'The .gz file is damaged or incomplete',
   'file-gz-explodes': () => 'The .gz file is far too large when unpacked',
   'file-too-large': () => 'At most 1 GB',

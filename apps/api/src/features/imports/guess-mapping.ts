@@ -107,6 +107,7 @@ const synonyms: Record<string, readonly string[]> = {
   amount: ['amount', 'salesvalue', 'total', 'linetotal', 'betrag', 'summe', 'umsatz', 'castka', 'celkem'],
   unitPrice: ['unitprice', 'einzelpreis', 'stueckpreis', 'jednotkovacena'],
   discount: ['discount', 'retaildisc', 'coupondisc', 'couponmatchdisc', 'rabatt', 'sleva'],
+  currency: ['currency', 'currencycode', 'waehrung', 'wahrung', 'mena'],
   till: ['till', 'register', 'kasse', 'pokladna'],
 };
 

@@ -5,7 +5,7 @@ test.each([
   ['points', ['12.03.1988', '1.5.1990'], 'day-first'],
   ['a day above twelve behind the slash', ['03/04/2025', '03/28/2025 10:15'], 'month-first'],
   ['a day above twelve before the slash', ['03/04/2025', '28/03/2025'], 'day-first'],
-  ['slashes that tell nothing', ['03/04/2025'], 'day-first'],
+  ['slashes that tell nothing', ['03/04/2025'], 'iso'],
   ['ISO dates', ['2025-03-28', '2025-03-28T10:15:00Z'], 'iso'],
   ['no dates', ['K-1', '+43 660 12', '1.12.3'], 'iso'],
 ])('recognises %s', (_, cells, dates) => {

@@ -4,10 +4,12 @@ import {
   importSettings,
   withoutFormulaGuard,
   type ImportMapping,
+  type ImportOptions,
   type previewImport,
   type ReplyOf,
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
+import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import type { ClubRequest } from '../../platform/http/contract.ts';
 import { firstRecords, readHeader } from './csv.ts';
@@ -18,13 +20,14 @@ import { assertMayImport, assertMayImportKind } from './import-access.ts';
 import { ImportIntake } from './import-intake.ts';
 import { Importers } from './importers.ts';
 import type { CharsetReading } from './reading/guess-charset.ts';
+import { dateColumns, type DateColumn } from './reading/guess-dates.ts';
 import { readStart } from './staging.ts';
 import { readUpload } from './upload.ts';
 import { startOf } from '../../platform/text.ts';
 
 const rowsShown = 10;
-/** For guesses. */
-const rowsRead = 200;
+/** For guesses: the order of day and month may show late. */
+const rowsRead = 5000;
 
 /** Uploaded files, for a preview or for an import. */
 @Injectable()
@@ -32,6 +35,7 @@ export class ImportUploads {
   constructor(
     private readonly importers: Importers,
     private readonly intake: ImportIntake,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -70,17 +74,29 @@ export class ImportUploads {
     const [first, ...written] = firstRecords(text, delimiter, rowsRead + 1, whole);
     const rows = written.map((cells) => cells.map(withoutFormulaGuard));
     const columns = readHeader(first);
+    const mapping = guessMapping(settings.kind, columns);
+    const dated = dateColumns(columns, rows, this.clock.date());
     return {
       encoding,
       encodings: charsets.map(({ sample, ...charset }) => ({ ...charset, sample: [...sample] })),
       delimiter,
       columns,
       rows: rows.slice(0, rowsShown),
-      mapping: guessMapping(settings.kind, columns),
-      options: guessReading(rows),
+      mapping,
+      dateColumns: dated.map((column) => ({ ...column, sample: [...column.sample] })),
+      options: { ...guessReading(rows), dateOrders: ordersOf(mapping, dated) },
     };
   }
 }
+
+/** What each field with dates says for itself. */
+const ordersOf = ({ columns }: ImportMapping, dated: readonly DateColumn[]): ImportOptions['dateOrders'] =>
+  Object.fromEntries(
+    Object.entries(columns).flatMap(([field, names]) => {
+      const order = dated.find(({ column }) => column === [names].flat()[0])?.order ?? null;
+      return order === null ? [] : [[field, order]];
+    }),
+  );
 
 const namesOf = (charsets: readonly CharsetReading[]): string =>
   charsets.map(({ encoding }) => encoding).join(', ');

@@ -9,7 +9,7 @@ import {
 } from '@regulars/contracts';
 import { parseCardNumber } from '@regulars/loyalty';
 import type { NewMember } from '../members/index.ts';
-import { dayOf, momentOf, yearlessDay, scaled, shorten, truthOf, type Cells, type Reading } from './cells.ts';
+import { birthdayOf, momentOf, scaled, shorten, truthOf, type Cells, type Reading } from './cells.ts';
 import { joinLines, type LineDraft } from './join-lines.ts';
 import { refusal } from './refusals.ts';
 
@@ -89,10 +89,8 @@ const nameOf = (text: string, field: 'firstName' | 'lastName'): string =>
 const oldest = '1900';
 
 const pastDay = (text: string, reading: Reading): string => {
-  const yearless = yearlessDay(text, reading);
-  if (yearless !== null) return yearless;
-  const day = dayOf(text, 'birthday', reading);
-  assertPast('birthday', text, day, reading.now.toISOString().slice(0, 10));
+  const day = birthdayOf(text, 'birthday', reading);
+  if (!day.startsWith('--')) assertPast('birthday', text, day, reading.now.toISOString().slice(0, 10));
   return day;
 };
 
@@ -107,6 +105,10 @@ const assertPast = (field: string, text: string, at: string, now: string): void 
   if (at < oldest) throw refusal(field, 'too-early', { value: shorten(text), year: Number(oldest) });
 };
 
+/** A date and its time may be in two columns; of other fields the first filled column counts. */
+const textIn = (line: readonly string[], field: string, cells: Cells): string | undefined =>
+  field === 'joinedAt' ? cells.joined(line, field, 100) : cells.text(line, field, longest[field] ?? 100);
+
 /** Reads one line. Throws RefusedCell. */
 export const readMember = (
   line: readonly string[],
@@ -118,7 +120,7 @@ export const readMember = (
   cells.assertWhole(line);
   const draft: MemberDraft = {};
   for (const [field, read] of Object.entries(readers)) {
-    const text = cells.text(line, field, longest[field] ?? 100);
+    const text = textIn(line, field, cells);
     if (text !== undefined) Object.assign(draft, read(text, reading));
   }
   const found = attributes.flatMap(({ column, name, type }) => {

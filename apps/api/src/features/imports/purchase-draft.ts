@@ -2,7 +2,8 @@ import { canonicalReceipt, email as emailSchema, lineKind, phone as phoneSchema 
 import type { PurchaseOffered } from '../purchases/index.ts';
 import { amountOf, momentOf, scaled, shorten, type Cells, type Reading } from './cells.ts';
 import type { FileLine, Item } from './import.ts';
-import { atLine, RefusedLine, refusal } from './refusals.ts';
+import { currencyOf } from './reading/numbers.ts';
+import { atLine, RefusedCell, RefusedLine, refusal } from './refusals.ts';
 
 type Line = PurchaseOffered['lines'][number];
 
@@ -21,8 +22,8 @@ export interface PurchaseDraft {
 }
 
 const mostLines = 1000;
-/** No points are that old, so such a year was misread. */
-const earliest = '2000';
+/** Before the first tills that stored anything, so such a year was misread. */
+const earliest = '1970';
 
 /** `Store 12` → `store-12`: a location code in the club's form. */
 export const locationCodeOf = (text: string): string =>
@@ -60,7 +61,7 @@ const readHead = (line: readonly string[], cells: Cells, reading: Reading): Purc
   const named = cells.label(line, 'location', 120) ?? reading.options.location ?? missing('location');
   const location = locationCodeOf(named);
   if (location === '') throw refusal('location', 'no-location-code', { value: shorten(named) });
-  const at = cells.text(line, 'purchasedAt', 60) ?? missing('purchasedAt');
+  const at = cells.joined(line, 'purchasedAt', 60) ?? missing('purchasedAt');
   const purchasedAt = momentOf(at, 'purchasedAt', reading);
   if (purchasedAt < earliest)
     throw refusal('purchasedAt', 'too-early', { value: shorten(at), year: Number(earliest) });
@@ -107,11 +108,13 @@ const readLine = (line: readonly string[], currency: string, cells: Cells, readi
   const decimal = (field: string, places: number): number | undefined => {
     const text = cells.text(line, field, 40);
     if (text === undefined) return undefined;
-    const value = scaled(text, places, field, reading);
+    const value = scaled(text.replace(/\s*%$/, ''), places, field, reading);
     if (value < 0) throw refusal(field, 'negative-quantity', { value: shorten(text) });
     return value / 10 ** places;
   };
-  const [amount, unitPrice] = [money('amount'), money('unitPrice')];
+  assertCurrency(line, currency, cells);
+  const amount = money('amount');
+  const unitPrice = unlessTooExact(() => money('unitPrice'), amount !== undefined);
   if (amount === undefined && unitPrice === undefined) throw refusal('amount', 'empty');
   const discounts = cells.all(line, 'discount').map((text) => amountOf(text, currency, 'discount', reading));
   return {
@@ -126,6 +129,23 @@ const readLine = (line: readonly string[], currency: string, cells: Cells, readi
     unitPrice,
     ...(discounts.length > 0 ? { discount: discounts.reduce((sum, part) => sum + part, 0) } : {}),
   };
+};
+
+const assertCurrency = (line: readonly string[], currency: string, cells: Cells): void => {
+  const text = cells.text(line, 'currency', 40);
+  if (text !== undefined && currencyOf(text) !== currency)
+    throw refusal('currency', 'other-currency', { value: shorten(text), currency });
+};
+
+/** Fuel and loose goods have unit prices below a cent. The total of the line counts, if there is one. */
+const unlessTooExact = (read: () => number | undefined, mayBe: boolean): number | undefined => {
+  try {
+    return read();
+  } catch (error) {
+    if (mayBe && error instanceof RefusedCell && error.refusal.reason === 'too-many-decimals')
+      return undefined;
+    throw error;
+  }
 };
 
 const kindOf = (line: readonly string[], cells: Cells): Pick<Line, 'kind'> => {

@@ -9,7 +9,13 @@ import { Roster, type MemberRecord } from '../members/index.ts';
 import { BulkPurchases, UndonePurchases, type BulkResult, type PurchaseOffered } from '../purchases/index.ts';
 import type { ImportContext, Importer, Item, MadeItem, Outcome } from './import.ts';
 import { outcomeOfPurchase, refusedBy } from './outcomes.ts';
-import { readLines, readPurchase, type BuyerNamed, type PurchaseDraft } from './purchase-draft.ts';
+import {
+  locationCodeOf,
+  readLines,
+  readPurchase,
+  type BuyerNamed,
+  type PurchaseDraft,
+} from './purchase-draft.ts';
 import { knownBy, peopleBy } from './people.ts';
 import { RefusedLine } from './refusals.ts';
 
@@ -25,6 +31,7 @@ interface Offered {
 }
 /** Does some of the items; gives what became of them. `mayName`: they may say whose purchases they are. */
 type Portion = (items: readonly Item[], mayName: boolean) => Promise<readonly Outcome[]>;
+type Location = Awaited<ReturnType<Locations['all']>>[number];
 type Buyers = ReadonlyMap<string, readonly MemberRecord[]>;
 
 /** Past purchases, each counted once, completely or not at all. */
@@ -161,7 +168,7 @@ export class PurchasesImporter implements Importer {
     const { newLocations, currency } = record.settings.options;
     if (!newLocations || currency === undefined) return;
     const wanted = new Map(drafts.map(({ draft }) => [draft.location, draft.locationName]));
-    const known = new Set((await this.locations.all()).map(({ code }) => code));
+    const known = placesOf(await this.locations.all());
     const missing = [...wanted].filter(([code]) => !known.has(code));
     if (missing.length === 0) return;
     await this.locations.createMany(
@@ -187,10 +194,11 @@ export class PurchasesImporter implements Importer {
   ): Promise<{ offered: Offered[]; refused: Outcome[] }> {
     const buyers = mayName ? await this.#buyersOf(drafts) : new Map<string, never>();
     const { options } = context.record.settings;
+    const places = placesOf(await this.locations.all());
     const offered: Offered[] = [];
     const refused: Outcome[] = [];
     for (const { item, draft } of drafts) {
-      const location = await this.locations.byCode(draft.location);
+      const location = places.get(draft.location);
       const currency = options.currency ?? location?.currency;
       try {
         if (!currency || (!location && !options.newLocations))
@@ -203,7 +211,12 @@ export class PurchasesImporter implements Importer {
         if (!mayName) assertNamesNobody(draft.buyer, item.line);
         const member = memberOf(draft.buyer, buyers, item.line, options.unknownMembers);
         const lines = readLines(item.lines, currency, context.cells, context.reading);
-        const purchase = purchaseOf(draft, currency, member, lines);
+        const purchase = purchaseOf(
+          { ...draft, location: location?.code ?? draft.location },
+          currency,
+          member,
+          lines,
+        );
         offered.push({ item, purchase, namesNobody: draft.buyer !== null && member === undefined });
       } catch (error) {
         refused.push(refusedBy(item, error));
@@ -241,6 +254,20 @@ const assertNamesNobody = (buyer: BuyerNamed | null, line: number): void => {
       field: named[0],
       params: {},
     });
+};
+
+/** Locations by their codes, and by names that only one of them has, written as codes. */
+const placesOf = (locations: readonly Location[]): ReadonlyMap<string, Location> => {
+  const named = new Map<string, Set<Location>>();
+  for (const location of locations)
+    for (const name of Object.values(location.name)) {
+      const code = locationCodeOf(name);
+      named.set(code, (named.get(code) ?? new Set()).add(location));
+    }
+  const places = new Map<string, Location>();
+  for (const [name, [first, ...others]] of named) if (first && others.length === 0) places.set(name, first);
+  for (const location of locations) places.set(location.code, location);
+  return places;
 };
 
 const unmapped = (field: string, message: string): ClubError =>

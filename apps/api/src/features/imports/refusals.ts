@@ -53,6 +53,7 @@ const english: Record<ImportReason, Say> = {
   'cell-count': ({ found, wanted }) => `the line has ${found} cells, the header has ${wanted}`,
   'no-number': ({ value }) => `${value} is not a number`,
   'too-many-decimals': ({ value, most }) => `${value} has more than ${most} decimal places`,
+  'other-currency': ({ value, currency }) => `${value} is not in ${currency}`,
   'too-large': ({ value }) => `${value} is too large`,
   negative: ({ value }) => `${value} is negative`,
   'negative-quantity': ({ value }) => `${value} is negative. Returns cannot be imported`,

@@ -2,14 +2,16 @@ import { pipeline } from 'node:stream/promises';
 import { Transform } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { withoutFormulaGuard, type ImportKind } from '@regulars/contracts';
-import { Cells, momentOf, type Reading } from './cells.ts';
+import { Cells, dateOrderOf, momentOf, type Reading } from './cells.ts';
 import { csvParser, csvProblem, guessDelimiter, readHeader, type CsvRecord, type Delimiter } from './csv.ts';
-import { fileProblem } from './file-problems.ts';
+import { fileProblem, unanswered } from './file-problems.ts';
 import { assertText, decode, isComplete, unpack, unpackStart } from './file-text.ts';
 import type { ImportRecord } from './import.ts';
 import { LinesRepository } from './lines.repository.ts';
 import { identityOf } from './member-draft.ts';
 import { startAsText, type Encoding } from './reading/charsets.ts';
+import type { DateOrder } from './reading/dates.ts';
+import { DateEvidence } from './reading/guess-dates.ts';
 import { excelTextsGone, withoutExcelTexts } from './reading/excel-texts.ts';
 import { likelyCharsets, sampleOf, type CharsetReading } from './reading/guess-charset.ts';
 import { locationCodeOf } from './purchase-draft.ts';
@@ -50,6 +52,7 @@ export class Staging {
     } catch (error) {
       throw csvProblem(error) ?? error;
     }
+    rows.assertDatesAsSaid();
     if (rows.lines === 0) throw fileProblem('file-header-only');
     return { lines: rows.lines, total: await this.lines.gather(record.id) };
   }
@@ -90,6 +93,8 @@ class CopyRows extends Transform {
   readonly #id: string;
   readonly #header: readonly string[];
   readonly #keyOf: KeyOf;
+  readonly #cells: Cells;
+  readonly #dates: readonly DateField[];
   #seenHeader = false;
 
   constructor(
@@ -99,7 +104,20 @@ class CopyRows extends Transform {
     super({ writableObjectMode: true, readableHighWaterMark: 262_144, writableHighWaterMark: 256 });
     this.#id = id;
     this.#header = header;
-    this.#keyOf = keysOf(kind, new Cells(header, settings.mapping), reading);
+    this.#cells = new Cells(header, settings.mapping);
+    this.#keyOf = keysOf(kind, this.#cells, reading);
+    this.#dates = dateFields
+      .filter((field) => this.#cells.has(field))
+      .map((field) => ({ field, order: dateOrderOf(field, settings.options), seen: new DateEvidence() }))
+      .filter(({ order }) => order !== 'iso');
+  }
+
+  /** A wrong order would swap day and month of most lines and refuse the few that tell. Throws `invalid-request`. */
+  assertDatesAsSaid(): void {
+    const [otherwise] = this.#dates.filter(({ order, seen }) => seen.contradicts(order));
+    if (!otherwise) return;
+    const column = this.#header[this.#cells.placeOf(otherwise.field)] ?? otherwise.field;
+    throw unanswered('dates', 'file-dates-otherwise', { column });
   }
 
   override _transform(
@@ -126,9 +144,19 @@ class CopyRows extends Transform {
     const cells = JSON.stringify(record);
     if (cells.includes('\\u0000')) throw fileProblem('file-nul', { line });
     this.lines += 1;
+    for (const { field, seen } of this.#dates) seen.add(record[this.#cells.placeOf(field)] ?? '');
     const { key, at } = this.#keyOf(record);
     return `${this.#id}\t${line}\t${escape(key ?? `!${line}`)}\t${at ?? '\\N'}\t${escape(cells)}\n`;
   }
+}
+
+/** Fields whose days and months can be swapped. */
+const dateFields = ['birthday', 'joinedAt', 'purchasedAt'] as const;
+
+interface DateField {
+  readonly field: string;
+  readonly order: DateOrder;
+  readonly seen: DateEvidence;
 }
 
 type KeyOf = (cells: readonly string[]) => { key?: string | undefined; at?: string | undefined };
@@ -146,14 +174,13 @@ const keysOf = (kind: ImportKind, cells: Cells, reading: Reading): KeyOf => {
       const receipt = textOf(line, 'receipt');
       const location = textOf(line, 'location') ?? '';
       const key = receipt === undefined ? undefined : JSON.stringify([locationCodeOf(location), receipt]);
-      return { key, at: soundMoment(textOf(line, 'purchasedAt'), reading) };
+      return { key, at: soundMoment(cells.all(line, 'purchasedAt').join(' '), reading) };
     },
   };
   return keys[kind];
 };
 
-const soundMoment = (text: string | undefined, reading: Reading): string | undefined => {
-  if (text === undefined) return undefined;
+const soundMoment = (text: string, reading: Reading): string | undefined => {
   try {
     return momentOf(text, 'purchasedAt', reading);
   } catch {

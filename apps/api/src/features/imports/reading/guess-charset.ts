@@ -159,7 +159,9 @@ const costOfSigns = (text: string): number => {
   ).length;
   const within = text.match(/(?<=\p{L})(?:(?!’)[^\p{ASCII}\p{L}\p{M}])(?=\p{L})/gu)?.length ?? 0;
   const before = text.match(/[^\p{ASCII}\p{L}\p{M}\p{Cc}„“”‚‘’–—€£§\u00a0](?=\p{L})/gu)?.length ?? 0;
-  const large = text.match(/(?<=\p{Ll})[\p{Lu}--\p{ASCII}]|(?<=\p{Lu}\p{Lu})[\p{Ll}--\p{ASCII}](?=\p{Lu})/gv);
+  const large = text.match(
+    /(?<=\p{Ll})[\p{Lu}--\p{ASCII}]|(?<=\p{L})[\p{Lu}--\p{ASCII}](?=\p{Ll})|(?<=\p{Lu}\p{Lu})[\p{Ll}--\p{ASCII}](?=\p{Lu})|(?<!\p{L})[\p{Ll}--\p{ASCII}](?=\p{Lu}\p{Lu})/gv,
+  );
   const alone = text.match(/(?<![\p{L}\p{M}])[\p{L}--\p{ASCII}--[àÀáÁíÍóÓúÚéÉ]](?![\p{L}\p{M}])/gv);
   return (
     100 * broken + 6 * (strange + within) + 4 * before + 5 * (large?.length ?? 0) + 4 * (alone?.length ?? 0)

@@ -85,6 +85,7 @@ const fieldNames: Record<string, () => string> = {
   amount: m.imports_field_amount,
   unitPrice: m.imports_field_unitPrice,
   discount: m.imports_field_discount,
+  currency: m.imports_field_currency,
   till: m.imports_field_till,
 };
 

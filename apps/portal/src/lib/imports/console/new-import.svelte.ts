@@ -1,7 +1,9 @@
 import type { Import, ImportKind, ImportOptions, SavedImportMapping } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
+import { fieldName } from './names.ts';
 import { preview, saveMapping, send, SendingProblem, type Preview, type MappingToSave } from './send.ts';
 
+type DateOrder = ImportOptions['dates'];
 /** The guessed or saved columns; the form works with one column per field. */
 type Columns = Record<string, string | string[]>;
 
@@ -13,6 +15,8 @@ export class NewImport {
   columns = $state<Columns>({});
   attributes = $state<string[]>([]);
   options = $state<Partial<ImportOptions>>({});
+  /** The orders of day and month that were chosen, by field. */
+  orders = $state<Record<string, DateOrder>>({});
   problem = $state('');
   busy = $state(false);
   /** The uploaded share of the file; null if nothing is being uploaded. */
@@ -42,6 +46,23 @@ export class NewImport {
     return this.encodings.length > 1;
   }
 
+  /** Mapped fields whose days and months can be swapped. */
+  get dateFields(): string[] {
+    return ['birthday', 'joinedAt', 'purchasedAt'].filter((field) => this.columns[field]);
+  }
+
+  dateColumn(field: string): Preview['dateColumns'][number] | undefined {
+    const [column] = [this.columns[field] ?? []].flat();
+    return this.preview?.dateColumns.find((one) => one.column === column);
+  }
+
+  /** Chosen, else seen in the file, else saved with the mapping; null if it has to be chosen. */
+  dateOrder(field: string): DateOrder | null {
+    const seen = this.dateColumn(field);
+    const saved = this.options.dateOrders?.[field];
+    return this.orders[field] ?? (seen ? (seen.order ?? saved ?? null) : (saved ?? 'iso'));
+  }
+
   async look(asked: Partial<Pick<ImportOptions, 'delimiter' | 'encoding'>> = {}): Promise<void> {
     const { file, kind } = this;
     if (!file) return;
@@ -50,6 +71,7 @@ export class NewImport {
       this.preview = seen;
       this.columns = { ...seen.mapping.columns };
       this.attributes = [];
+      this.orders = {};
       const { delimiter, encoding, options } = seen;
       this.options = { ...this.options, ...options, delimiter, encoding };
     });
@@ -78,16 +100,21 @@ export class NewImport {
   async start(dryRun: boolean): Promise<Import | null> {
     const { file } = this;
     if (!file) return null;
-    if (this.asksEncoding) {
-      this.problem = m.imports_encoding_unanswered();
-      return null;
-    }
+    this.problem = this.#question;
+    if (this.problem) return null;
     return this.#trying(async () => {
       this.sent = 0;
       return send(file, { ...this.#settings, dryRun }, (share) => {
         this.sent = share;
       });
     });
+  }
+
+  /** What has to be answered before the start; empty if nothing is open. */
+  get #question(): string {
+    if (this.asksEncoding) return m.imports_encoding_unanswered();
+    const open = this.dateFields.find((field) => this.dateOrder(field) === null);
+    return open === undefined ? '' : m.imports_dates_unanswered({ field: fieldName(open) });
   }
 
   async save(name: string): Promise<boolean> {
@@ -104,7 +131,13 @@ export class NewImport {
         ? this.attributes.map((column) => ({ column, name: attributeName(column), type: 'text' as const }))
         : [];
     const { currency, ...options } = this.options;
-    const all = { ...options, ...(currency ? { currency: currency.toUpperCase() } : {}) };
+    const dateOrders = Object.fromEntries(
+      this.dateFields.flatMap((field) => {
+        const order = this.dateOrder(field);
+        return order === null ? [] : [[field, order]];
+      }),
+    );
+    const all = { ...options, dateOrders, ...(currency ? { currency: currency.toUpperCase() } : {}) };
     return { kind: this.kind, mapping: { columns: $state.snapshot(this.columns), attributes }, options: all };
   }
 

@@ -18,6 +18,8 @@ const lineReasons: Record<ImportReason, Say> = {
   'no-number': (params) => m.imports_reason_no_number(value(params)),
   'too-many-decimals': (params) => m.imports_reason_too_many_decimals({ ...value(params), ...most(params) }),
   'too-large': (params) => m.imports_reason_too_large(value(params)),
+  'other-currency': (params) =>
+    m.imports_reason_other_currency({ ...value(params), currency: text(params, 'currency') }),
   negative: (params) => m.imports_reason_negative(value(params)),
   'negative-quantity': (params) => m.imports_reason_negative_quantity(value(params)),
   'out-of-range': () => m.imports_reason_out_of_range(),
@@ -74,6 +76,8 @@ const fileReasons: Record<FileReason, Say> = {
   'file-encoding': (params) => m.imports_unreadable_encoding({ encoding: text(params, 'encoding') }),
   'file-encoding-unsure': (params) =>
     m.imports_unreadable_encoding_unsure({ likely: text(params, 'likely') }),
+  'file-dates-otherwise': (params) =>
+    m.imports_unreadable_dates_otherwise({ column: text(params, 'column') }),
   'file-gz-damaged': () => m.imports_unreadable_gz_damaged(),
   'file-gz-explodes': () => m.imports_unreadable_gz_explodes(),
   'file-too-large': () => m.imports_unreadable_too_large(),

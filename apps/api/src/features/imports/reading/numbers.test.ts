@@ -1,0 +1,84 @@
+import { describe, expect, it, test } from 'vitest';
+import { currencyOf, plainNumberOf, writtenNumber } from './numbers.ts';
+
+const read = (cell: string, decimal: '.' | ','): string => {
+  const written = writtenNumber(cell);
+  return written === null ? '' : `${plainNumberOf(written.text, decimal)} ${written.currency ?? ''}`.trim();
+};
+
+describe('an amount', () => {
+  test.each([
+    ['12,90 €', '12.90 EUR'],
+    ['€ 12,90', '12.90 EUR'],
+    ['€12,90', '12.90 EUR'],
+    ['12,90 EUR', '12.90 EUR'],
+    ['eur 12,90', '12.90 EUR'],
+    ['129,00 Kč', '129.00 CZK'],
+    ['1 234,50 Kč', '1234.50 CZK'],
+    ['1\u00a0234\u00a0567,50\u00a0Kč', '1234567.50 CZK'],
+    ['1\u202f234,50', '1234.50'],
+    ["1'234,50", '1234.50'],
+    ['1’234,50', '1234.50'],
+    ['1.234,50', '1234.50'],
+    ['12,-', '12'],
+    ['12,– Kč', '12 CZK'],
+    ['12,-- €', '12 EUR'],
+    ['Fr. 12,50', '12.50 CHF'],
+    ['-12,90 €', '-12.90 EUR'],
+    ['€ -12,90', '-12.90 EUR'],
+    ['-€12,90', '-12.90 EUR'],
+    ['−12,90', '-12.90'],
+    ['12,90-', '-12.90'],
+    ['12,90 €-', '-12.90 EUR'],
+    ['(12,90)', '-12.90'],
+    ['(12,90 €)', '-12.90 EUR'],
+    ['+5', '5'],
+    [',50', '.50'],
+    ['0', '0'],
+  ])('%s', (cell, number) => {
+    expect(read(cell, ',')).toBe(number);
+  });
+
+  test.each([
+    ['€8.00', '8.00 EUR'],
+    ["CHF 1'234.50", '1234.50 CHF'],
+    ['$1,234.50', '1234.50 USD'],
+    ['12.90 USD', '12.90 USD'],
+    ['12.-', '12'],
+  ])('%s', (cell, number) => {
+    expect(read(cell, '.')).toBe(number);
+  });
+});
+
+test.each([
+  '',
+  '-',
+  '€',
+  'twelve',
+  '12 90',
+  '1e3',
+  '12 apples',
+  '--5',
+  '-(5)',
+  '5-5',
+  '1,2 3',
+  '12 € 5',
+  '(5',
+  '1.2.3,4',
+])('%j is none', (cell) => {
+  expect(/^-?\d*\.?\d+(?: [A-Z]{3})?$/.test(read(cell, ','))).toBe(false);
+});
+
+it('currencies are known by code and sign', () => {
+  expect(['Kč', 'eur', '€', 'Fr.', 'USD', 'EURO', '', 'euros', '12'].map(currencyOf)).toEqual([
+    'CZK',
+    'EUR',
+    'EUR',
+    'CHF',
+    'USD',
+    'EUR',
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
