@@ -14,6 +14,7 @@ import { gatheringExpectations } from './access-gatherings.ts';
 import { communityExpectations } from './access-communities.ts';
 import { postExpectations } from './access-posts.ts';
 import { postPartExpectations } from './access-post-parts.ts';
+import { moderationExpectations } from './access-moderation.ts';
 import { surveyExpectations } from './access-surveys.ts';
 import { tierExpectations } from './access-tiers.ts';
 import {
@@ -390,6 +391,7 @@ export const expectations: Record<string, Expectation> = {
   ...postExpectations,
   ...postPartExpectations,
   ...gatheringExpectations,
+  ...moderationExpectations,
   ...surveyExpectations,
   ...tierExpectations,
 };

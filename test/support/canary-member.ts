@@ -15,7 +15,7 @@ import { makeAwards } from './makers/points.ts';
 import { changeApprovals, changeClub, makeRule, makeTier, Till } from './makers/purchases.ts';
 import { makeReferralRule, referralCodeOf } from './makers/referrals.ts';
 import { makeReward } from './makers/rewards.ts';
-import { writeAsCanary } from './canary-posts.ts';
+import { writeAndBeModerated } from './canary-moderation.ts';
 import { makeCommunity } from './makers/communities.ts';
 import { comeToGathering } from './makers/gatherings.ts';
 import { tellMembers } from './makers/notices.ts';
@@ -198,7 +198,7 @@ export class CanaryHistory {
     await send(this.#api, 'put', '/me/notice-settings', { ...this.#member, body })
       .set('origin', this.#api.url)
       .expect(200);
-    await writeAsCanary(this.#api, this.#member, canary.words);
+    await writeAndBeModerated(this.#api, this.#key, { ...canary, ...this.#member, id: this.#id });
   }
 
   /** The card numbers and their QR texts. */

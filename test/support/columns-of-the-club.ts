@@ -1,5 +1,11 @@
 /** The club, its shops, goods, rewards, tiers and rules. */
 export const columnsOfTheClub = [
+  'moderation_settings.content',
+  'moderation_settings.proof_key',
+  'word_rules.action',
+  'word_rules.language',
+  'word_rules.likeness',
+  'word_rules.word',
   'gatherings.address',
   'gatherings.description',
   'gatherings.link',

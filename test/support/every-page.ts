@@ -34,6 +34,7 @@ import { Importing } from './makers/imports.ts';
 import { makeLegalText } from './makers/legal.ts';
 import { makeMember } from './makers/members.ts';
 import { tellMembers } from './makers/notices.ts';
+import { makeModeration } from './makers/moderation.ts';
 import { makeReadCode } from './makers/partner-codes.ts';
 import { makeFriend, makeReferralRule, referralCodeOf } from './makers/referrals.ts';
 import { portalPages } from './portal-routes.ts';
@@ -127,10 +128,13 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   const { page: openLink } = await api.call(createSurveyLink, { params: { id: survey.id }, body: {} });
   const community = await makeCommunity(club.api);
   await makeCommunityMember(club.api, community, member, { role: 'owner' });
+  const moderated = await makeModeration(club.api, community.id, { cookie: own });
   const known: Record<string, string> = {
     '/club/communities/[id]': `/club/communities/${community.id}`,
     '/club/communities/[id]/about': `/club/communities/${community.id}/about`,
     '/club/communities/[id]/members': `/club/communities/${community.id}/members`,
+    '/club/moderation/[id]': `/club/moderation/${moderated.decision.id}`,
+    '/club/moderation/report/[kind]/[id]': `/club/moderation/report/post/${moderated.reported.id}`,
     '/console/communities/[id]': `/console/communities/${community.id}`,
     '/console/communities/[id]/members': `/console/communities/${community.id}/members`,
     '/club/surveys/[id]': `/club/surveys/${survey.id}`,

@@ -5,6 +5,7 @@ import { ownRoutes } from './reach-own.ts';
 import { gatheringReaches } from './reach-gatherings.ts';
 import { communityReaches } from './reach-communities.ts';
 import { postPartReaches } from './reach-post-parts.ts';
+import { moderationReaches } from './reach-moderation.ts';
 import { surveyReaches } from './reach-surveys.ts';
 
 /**
@@ -330,6 +331,7 @@ export const reaches: Record<string, ReachExpectation> = {
   ...communityReaches,
   ...postPartReaches,
   ...gatheringReaches,
+  ...moderationReaches,
   ...surveyReaches,
   'GET /challenges': anywhere(words('"data"')),
   'GET /badges': anywhere(words('"data"')),

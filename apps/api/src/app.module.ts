@@ -24,6 +24,7 @@ import { OverviewModule } from './features/overview/index.ts';
 import { MessagesModule } from './features/messages/index.ts';
 import { PermissionsModule } from './features/permissions/index.ts';
 import { PointsModule } from './features/points/index.ts';
+import { ModerationModule } from './features/moderation/index.ts';
 import { PostsModule } from './features/posts/index.ts';
 import { OffersModule } from './features/offers/index.ts';
 import { PrivacyModule } from './features/privacy/index.ts';
@@ -87,6 +88,7 @@ const features = [
   CommunitiesModule,
   PostsModule,
   GatheringsModule,
+  ModerationModule,
   SurveysModule,
   ImportsModule,
   ExportsModule,

@@ -112,6 +112,37 @@ const openOtherCommunity = async (page, club) => {
   await page.goto(`/club/communities/${(other ?? data[0]).id}/about`);
 };
 
+/** The report of a post that someone else wrote. @param {Page} page @param {Club} club */
+const openReport = async (page, club) => {
+  const { data } = await club.send('member', 'GET', '/me/communities');
+  const posts = await club.send('member', 'GET', `/me/communities/${data[0].id}/posts`);
+  const other = posts.data.find((/** @type {{ author: { mine: boolean } }} */ { author }) => !author.mine);
+  await page.goto(`/club/moderation/report/post/${other.id}`);
+};
+
+/** What a manager decided about a post of the member. @param {Page} page @param {Club} club */
+const openDecision = async (page, club) => {
+  const { data } = await club.send('member', 'GET', '/me/communities');
+  const own = data.find((/** @type {{ rights: { write: boolean } }} */ { rights }) => rights.write);
+  const path = `/me/communities/${own.id}/posts`;
+  const settings = await club.get('/moderation/settings');
+  await club.send('manager', 'PUT', '/moderation/settings', { ...settings, proof: 'none' });
+  await club.post('manager', '/moderation/words', { language: 'de', word: 'bags', action: 'flag' });
+  const post = await club.send('member', 'POST', path, {
+    source: 'Ten bags for the price of one: bags.example',
+  });
+  const { data: cases } = await club.get('/moderation/cases?limit=200');
+  const found = cases.find(
+    (/** @type {{ writing: { id: string } | null }} */ { writing }) => writing?.id === post.id,
+  );
+  const reason = 'We do not advertise here.';
+  const decision = await club.send('manager', 'POST', `/moderation/cases/${found.id}/decisions`, {
+    text: 'hide',
+    reason,
+  });
+  await page.goto(`/club/moderation/${decision.id}`);
+};
+
 /** A community that the member moderates. @param {Page} page @param {Club} club */
 const openModerated = async (page, club) => {
   const { data } = await club.send('member', 'GET', '/me/communities');
@@ -143,6 +174,9 @@ export const member = [
   communityPage('member-community-about', '/about'),
   opened('member-community-members', '/club/communities/[id]/members', openModerated),
   opened('member-community-outside', '/club/communities/[id]/about', openOtherCommunity),
+  at('member-blocks', '/club/moderation/blocks'),
+  opened('member-report', '/club/moderation/report/[kind]/[id]', openReport),
+  opened('member-decision', '/club/moderation/[id]', openDecision),
   at('member-activity', '/club/activity'),
   firstOf('member-purchase', '/club/activity'),
   at('member-claim', '/club/activity/claim'),

@@ -94,6 +94,7 @@ export const visitor = [
   at('link-ended', '/invitation/no-such-link-there-is-none'),
   at('legal-terms', '/legal/terms'),
   at('legal-imprint', '/legal/imprint'),
+  at('report', '/report'),
   at('offline', '/offline'),
   at('offline-till', '/offline/till'),
   at('not-found', '/nowhere'),

@@ -82,6 +82,24 @@ export * from './schemas/member-bulks.ts';
 export * from './schemas/member-sessions.ts';
 export * from './schemas/members.ts';
 export * from './schemas/merge-requests.ts';
+export {
+  moderationShapes,
+  type AuthorDecision,
+  type CaseCauseName,
+  type MemberBlock,
+  type MemberTrust,
+  type ModerationCase,
+  type ModerationDecision,
+  type ModerationSettings,
+  type OwnDecision,
+  type ProofEffort,
+  type ReportReason,
+  type ShownModerationCase,
+  type TextDecision,
+  type TrustLevelName,
+  type WordActionName,
+  type WordRuleShown,
+} from './schemas/moderation.ts';
 export * from './schemas/names.ts';
 export { isPlain, visible } from './schemas/plain.ts';
 export {

@@ -40,6 +40,7 @@ import { memberBulksShapes } from './schemas/member-bulks.ts';
 import { memberSessionsShapes } from './schemas/member-sessions.ts';
 import { membersShapes } from './schemas/members.ts';
 import { mergeRequestsShapes } from './schemas/merge-requests.ts';
+import { moderationShapes } from './schemas/moderation.ts';
 import { notesShapes } from './schemas/notes.ts';
 import { noticesShapes } from './schemas/notices.ts';
 import { manualDiscountsShapes } from './schemas/manual-discounts.ts';
@@ -128,6 +129,7 @@ const otherShapes = {
   ...memberSessionsShapes,
   ...membersShapes,
   ...mergeRequestsShapes,
+  ...moderationShapes,
   ...notesShapes,
   ...manualDiscountsShapes,
   ...offersShapes,

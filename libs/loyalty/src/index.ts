@@ -168,6 +168,7 @@ export * from './tiers/tier.ts';
 export { mayDecide, mayDecideAbout, type Belonging } from './communities/decisions.ts';
 export { likenessOf, passesForTeam } from './communities/nickname.ts';
 export { rightsIn, type CommunityRestriction, type CommunityRights } from './communities/rights.ts';
+export { appealUntil, consequenceOf, isUndoable, mayAnswerAppeal } from './moderation/decision.ts';
 export { linksIn } from './moderation/links.ts';
 export { reportsHide, urgencyOf, type CaseCause } from './moderation/queue.ts';
 export {

@@ -2,13 +2,15 @@ import type { BodyOf, Community, createCommunity, setCommunityMember } from '@re
 import type { TestApp } from '../app.ts';
 import { makeKey } from '../makers.ts';
 import { send } from '../requests.ts';
+import { freeModeration } from './free-moderation.ts';
 
-/** An open community that anyone may join. */
+/** An open community that anyone may join. Its members write without the limits of new members. */
 export const makeCommunity = async (
   api: TestApp,
   content: Partial<BodyOf<typeof createCommunity>> = {},
 ): Promise<Community> => {
   const key = await makeKey(api);
+  await send(api, 'put', '/moderation/settings', { key, body: freeModeration }).expect(200);
   const body = {
     state: 'open',
     name: { en: 'Slow mornings', de: 'Langsame Morgen' },

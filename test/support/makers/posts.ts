@@ -35,7 +35,7 @@ export const joinNew = async (api: TestApp, communityId: string): Promise<Signed
 export const makePost = async (
   api: TestApp,
   communityId: string,
-  member: SignedInMember,
+  member: Pick<SignedInMember, 'cookie'>,
   content: { title?: string | null; source?: string } = {},
 ): Promise<Post> => {
   const body = { source: 'First cup from the **ceramic** dripper', ...content };

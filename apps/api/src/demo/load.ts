@@ -23,6 +23,7 @@ import { makeOffers } from './offers.ts';
 import { acceptTerms, publishTexts } from './legal.ts';
 import { giveCode, openMailing, showCards } from './mailing.ts';
 import { meetOffers, type DemoOffer } from './meetings.ts';
+import { fillModeration } from './moderation.ts';
 import { makePeople, type Person } from './people.ts';
 import { PriceTags } from './price-tags.ts';
 import { Random } from './random.ts';
@@ -93,7 +94,8 @@ export const loadMorgenrot = async (
   await app.get(PayReferralsJob).run();
   await app.get(SettleWalletsJob).run();
   await app.get(TierReviews).review();
-  await openCommunities(app, people, now);
+  const communities = await openCommunities(app, people, now);
+  await fillModeration(app, communities, now);
   await askMembers(app, people, now, annaId(people));
   return { memberId: annaId(people), email: annaEmail };
 };

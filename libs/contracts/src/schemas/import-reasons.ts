@@ -79,6 +79,9 @@ export const tableReasons = [
   'sku-formula',
   'location-unknown',
   'points-no-number',
+  'word-language',
+  'word-action',
+  'word-unusable',
 ] as const;
 
 export type TableReason = (typeof tableReasons)[number];

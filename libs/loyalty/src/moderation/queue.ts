@@ -1,5 +1,5 @@
 /** Why a post or comment is in the queue. */
-export type CaseCause = 'reported' | 'first-posts' | 'links' | 'word-list' | 'appeal' | 'other';
+export type CaseCause = 'reported' | 'first-posts' | 'links' | 'pictures' | 'word-list' | 'appeal';
 export type ReportReason = 'spam' | 'fraud' | 'insult' | 'hate' | 'personal-data' | 'illegal' | 'other';
 
 /** Someone is harmed as long as nobody looks. */
@@ -20,7 +20,11 @@ export const urgencyOf = ({
 }): number => {
   if (isHidden) return 0;
   if (reasons.some((reason) => grave.has(reason))) return 1;
-  return cause === 'reported' || cause === 'appeal' ? 4 : cause === 'word-list' ? 3 : 2;
+  return usualUrgency[cause];
+};
+
+const usualUrgency: Readonly<Record<CaseCause, number>> = {
+  ...{ 'first-posts': 2, links: 2, pictures: 2, 'word-list': 3, reported: 4, appeal: 4 },
 };
 
 /** Whether so many reports of trusted members hide a post until someone has looked. */

@@ -3,7 +3,7 @@
 //   Who is banned from all communities, or silenced, is so with the next request.
 // Publishes no events.
 // In the database: communities, community_memberships, nicknames, community_restrictions, member_blocks.
-// For the SQL of others: community_memberships, nicknames.
+// For the SQL of others: community_memberships, nicknames, member_blocks.
 export { BlockedMembers } from './blocked-members.ts';
 export { Communities } from './communities.ts';
 export { CommunitiesModule } from './communities.module.ts';

@@ -37,6 +37,8 @@ export class CommentChanges {
       await this.edits.keep({ kind: 'comment', id }, { title: null, ...before }, at);
       await this.comments.rewrite(id, { ...text, ...after }, at);
       await this.#count(before, shownOf(after.state) - shownOf(before.state));
+      const ref = { kind: 'comment', id } as const;
+      await this.desk.stored({ ...text, ...after, ref, communityId, authorId: memberId });
     });
   }
 

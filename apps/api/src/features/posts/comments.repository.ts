@@ -10,11 +10,12 @@ const find = statement(
   'comment-find',
   `select ${commentColumns} from comments c ${commentNames} where c.id = $2`,
 );
-// A deleted comment keeps its place while replies are below it.
+// A deleted comment keeps its place while replies are below it. Persons that the reader blocks are left out.
 const list = statement(
   'comments-of-post',
   `select ${commentColumns} from comments c ${commentNames}
    where c.post_id = $2 and (c.thread_at, c.thread_id, c.created_at, c.id) > ($3::timestamptz, $4::uuid, $5::timestamptz, $6::uuid)
+     and not exists (select from member_blocks b where b.member_id = $1 and b.blocked_id = c.author_id)
      and (c.state = 'shown' or (c.state in ('held', 'hidden') and (c.author_id = $1 or $8))
        or exists (select from comments r where r.reply_to = c.id and (r.state = 'shown' or r.author_id = $1)))
    order by c.thread_at, c.thread_id, c.created_at, c.id limit $7`,

@@ -10,12 +10,15 @@ export const mostUnread = 100;
 const last = `'infinity'::timestamptz`;
 const lastId = `'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid`;
 
+// Persons that the reader blocks are left out.
+const unblocked = `not exists (select from member_blocks b where b.member_id = $1 and b.blocked_id = author_id)`;
+
 // Two short walks along an index: what all see, and what only the author sees. Joins come last, for one page.
 const feedBy = (time: 'created_at' | 'active_at'): string => {
   const after = `pinned_at is null and (${time}, id) < (coalesce($3::timestamptz, ${last}), coalesce($4::uuid, ${lastId}))`;
   const order = `order by ${time} desc, id desc limit $5`;
   return `with found as (
-     (select id, ${time} from posts where community_id = $2 and state = 'shown' and ${after} ${order})
+     (select id, ${time} from posts where community_id = $2 and state = 'shown' and ${unblocked} and ${after} ${order})
      union all
      (select id, ${time} from posts where author_id = $1 and community_id = $2 and state in ('held', 'hidden') and ${after} ${order})
      ${order})
@@ -28,13 +31,13 @@ const search = statement(
   'post-feed-search',
   `with found as (
      select id, created_at from posts where community_id = $2 and (state = 'shown' or (author_id = $1 and state in ('held', 'hidden')))
-       and words @@ to_tsquery('simple', $6) and (created_at, id) < (coalesce($3::timestamptz, ${last}), coalesce($4::uuid, ${lastId}))
+       and words @@ to_tsquery('simple', $6) and ${unblocked} and (created_at, id) < (coalesce($3::timestamptz, ${last}), coalesce($4::uuid, ${lastId}))
      order by created_at desc, id desc limit $5)
    select ${postColumns} from found f join posts p on p.id = f.id ${postNames} order by p.created_at desc, p.id desc`,
 );
 const pinned = statement(
   'posts-pinned',
-  `select ${postColumns} from posts p ${postNames} where p.community_id = $2 and p.pinned_at is not null and p.state = 'shown'
+  `select ${postColumns} from posts p ${postNames} where p.community_id = $2 and p.pinned_at is not null and p.state = 'shown' and ${unblocked}
    order by p.pinned_at desc limit 5`,
 );
 const readUntil = statement(
@@ -49,13 +52,13 @@ const setRead = statement(
 const since = statement(
   'posts-since',
   `select count(*) as posts from (
-     select from posts where community_id = $2 and state = 'shown' and created_at > $3 and author_id is distinct from $1 limit ${mostUnread}) as found`,
+     select from posts where community_id = $2 and state = 'shown' and created_at > $3 and author_id is distinct from $1 and ${unblocked} limit ${mostUnread}) as found`,
 );
 const unread = statement(
   'posts-unread',
   `select r.community_id as "communityId", (select count(*) from (
      select from posts p where p.community_id = r.community_id and p.state = 'shown' and p.created_at > r.until
-       and p.author_id is distinct from $1 limit ${mostUnread}) as found) as posts
+       and p.author_id is distinct from $1 and ${unblocked} limit ${mostUnread}) as found) as posts
    from community_reads r where r.member_id = $1 and r.community_id = any($2::uuid[])`,
 );
 const listed = statement(

@@ -4,11 +4,13 @@
 // Hears member.closed: what a member wrote goes, if the member chose that.
 // Publishes no events.
 // In the database: posts, comments, post_edits, reactions, community_reads, post_pictures, polls, poll_votes, writing_choices.
+// For the SQL of others: posts, comments, community_reads.
 export { drawPicture, type DrawnPicture } from './pictures/drawn-picture.ts';
 export { PastPosts, type PastPost } from './past-posts.ts';
 export { PostsModule } from './posts.module.ts';
 export {
   WritingChecks,
+  type StoredWriting,
   type WritingCheck,
   type WritingDraft,
   type WritingVerdict,

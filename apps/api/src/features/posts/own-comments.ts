@@ -62,6 +62,7 @@ export class OwnComments {
       const about = { id, postId, replyTo: parent, authorId: memberId, byClub: false, createdAt };
       await this.comments.insert({ ...text, ...about });
       if (shownOf(text.state) > 0) await this.posts.commented(postId, 1, createdAt);
+      await this.desk.stored({ ...text, ref: { kind: 'comment', id }, communityId, authorId: memberId });
       return this.one(memberId, id);
     });
   }

@@ -39,6 +39,7 @@ export class OwnPosts {
       const about = { id, communityId, authorId: memberId, byClub: false, kind, createdAt } as const;
       await this.posts.insert({ ...text, ...about });
       await this.parts.store(id, memberId, body);
+      await this.desk.stored({ ...text, ref: { kind: 'post', id }, communityId, authorId: memberId });
       return this.one(memberId, id);
     });
   }

@@ -28,7 +28,9 @@ export class PostChanges {
       const { communityId } = before;
       const draft = { kind: 'post', communityId, authorId: memberId, title, source } as const;
       const text = await this.desk.prepare({ ...draft, pictures: 0, proof: null, isEdit: true });
-      await this.texts.change(before, { ...text, ...stateAfterEdit(before, text) }, at);
+      const after = { ...text, ...stateAfterEdit(before, text) };
+      await this.texts.change(before, after, at);
+      await this.desk.stored({ ...after, ref: { kind: 'post', id }, communityId, authorId: memberId });
     });
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { HeldReason, ProblemCode } from '@regulars/contracts';
 import { strictest } from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
-import type { WritingKind } from './writing.ts';
+import type { WritingKind, WritingRef } from './writing.ts';
 
 /** A text of a member before it is stored. */
 export interface WritingDraft {
@@ -34,6 +34,8 @@ export type WritingVerdict =
 export interface WritingCheck {
   /** In the transaction that stores the text. */
   check(draft: WritingDraft): Promise<WritingVerdict>;
+  /** In the same transaction, once it is stored: for what someone has to look at. */
+  stored?(writing: StoredWriting): Promise<void>;
 }
 
 /** What is stored after the checks. */
@@ -42,6 +44,13 @@ export interface JudgedText {
   readonly source: string;
   readonly state: 'shown' | 'held';
   readonly heldWhy: HeldReason | null;
+}
+
+/** A text of a member that was stored after the checks, new or edited. */
+export interface StoredWriting extends Pick<JudgedText, 'title' | 'source' | 'heldWhy'> {
+  readonly ref: WritingRef;
+  readonly communityId: string;
+  readonly authorId: string;
 }
 
 /** The checks of later features. They run in the order of their registration; the strictest verdict counts. */
@@ -67,5 +76,10 @@ export class WritingChecks {
     if (worst?.verdict === 'refused') throw ClubError.field(worst.code, worst.pointer, worst.detail);
     const heldWhy = worst?.verdict === 'held' ? worst.why : null;
     return { title, source, state: heldWhy === null ? 'shown' : 'held', heldWhy };
+  }
+
+  async stored({ ref, communityId, authorId, title, source, heldWhy }: StoredWriting): Promise<void> {
+    const writing = { ref, communityId, authorId, title, source, heldWhy };
+    for (const check of this.#checks) await check.stored?.(writing);
   }
 }

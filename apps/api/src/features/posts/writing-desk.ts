@@ -3,7 +3,7 @@ import { likenessOf, mentionsIn, namesToLookUp } from '@regulars/loyalty';
 import { render } from './markdown.ts';
 import { MentionsRepository, type NamedMember } from './mentions.repository.ts';
 import type { WrittenText } from './posts.repository.ts';
-import { WritingChecks, type WritingDraft } from './writing-checks.ts';
+import { WritingChecks, type StoredWriting, type WritingDraft } from './writing-checks.ts';
 
 /** A text that is ready to be stored, and the members that it mentions. */
 export interface PreparedText extends WrittenText {
@@ -24,6 +24,11 @@ export class WritingDesk {
     const judged = await this.checks.judge({ ...draft, links });
     const { html, mentioned } = await this.#rendered(draft.communityId, judged.source);
     return { ...judged, html, mentioned };
+  }
+
+  /** In the same transaction, once it is stored. */
+  async stored(writing: StoredWriting): Promise<void> {
+    await this.checks.stored(writing);
   }
 
   /** A text of the club, which nobody checks. */

@@ -14,6 +14,9 @@ const english: Record<TableReason, (params: ReasonParams) => string> = {
   'sku-formula': () => 'has a formula instead of an article number',
   'location-unknown': () => 'unknown location',
   'points-no-number': ({ most }) => `"points" is not a number from 0 to ${most} with up to 3 decimals`,
+  'word-language': () => 'the language is none of de, en, cs',
+  'word-action': () => 'the action is none of block, approve, flag, censor',
+  'word-unusable': ({ most }) => `no word of 2 to ${most} characters with \`*\` only at its end`,
 };
 
 /** The pointer to a line of a sent file, from 1. */

@@ -26,6 +26,9 @@ const tableFaults: Record<TableReason, (params: ReasonParams) => string> = {
   'sku-formula': () => m.common_table_fault_sku_formula(),
   'location-unknown': () => m.common_table_fault_location_unknown(),
   'points-no-number': (params) => m.common_table_fault_points_no_number(most(params)),
+  'word-language': () => m.moderation_words_fault_language(),
+  'word-action': () => m.moderation_words_fault_action(),
+  'word-unusable': (params) => m.moderation_words_fault_unusable(most(params)),
 };
 
 const isTableReason = (reason: string | undefined): reason is TableReason =>

@@ -113,6 +113,7 @@ const consoleActions: readonly NavAction[] = [
   { href: '/console/offers/new', label: m.offers_add, wholeClub: true },
   { href: '/console/surveys/new', label: m.surveysconsole_add, wholeClub: true },
   { href: '/console/communities/new', label: m.communities_console_add, wholeClub: true },
+  { href: '/console/communities/moderation', label: m.moderation_title, wholeClub: true },
   { href: '/console/rewards/new', label: m.console_rewards_add, wholeClub: true },
   { href: '/console/products?new=yes', label: m.console_products_add, wholeClub: true },
   { href: '/console/locations?new=yes', label: m.console_locations_add, wholeClub: true },

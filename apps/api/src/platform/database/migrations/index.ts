@@ -142,6 +142,7 @@ import { AddressesOfSurveyLinks1764000001930 } from './0193-addresses-of-survey-
 import { Communities1764000001970 } from './0197-communities.ts';
 import { Interests1764000001980 } from './0198-interests.ts';
 import { CommunityRestrictions1764000002200 } from './0220-community-restrictions.ts';
+import { Moderation1764000002210 } from './0221-moderation.ts';
 import { Notices1764000002400 } from './0240-notices.ts';
 import { Posts1764000002040 } from './0204-posts.ts';
 import { PostPictures1764000002100 } from './0210-post-pictures.ts';
@@ -303,6 +304,7 @@ export const migrations = [
   Answers1764000002120,
   WritingChoices1764000002130,
   CommunityRestrictions1764000002200,
+  Moderation1764000002210,
   Gatherings1764000002300,
   Notices1764000002400,
   OfferNotices1764000002410,

@@ -1,0 +1,94 @@
+import {
+  answerAppeal,
+  decideModerationCase,
+  getModeration,
+  getModerationCase,
+  getModerationSettings,
+  listModerationCases,
+  takeModerationCase,
+  undoModerationDecision,
+} from '@regulars/contracts';
+import { measuresOf } from '#lib/moderation/console/choices.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { ApiProblem, show } from '#lib/server/api.ts';
+import { anyText, oneOf, ticked } from '#lib/server/fields.ts';
+import { Faults, form, submit } from '#lib/server/submit.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const kinds = ['reported', 'held', 'appeal'] as const;
+
+export const load: PageServerLoad = async ({ locals: { api }, url }) => {
+  const kind = kinds.find((each) => each === url.searchParams.get('kind'));
+  const cursor = url.searchParams.get('cursor') ?? undefined;
+  const query = { limit: 20, ...(kind ? { kind } : {}), ...(cursor ? { cursor } : {}) };
+  const [summary, cases, settings] = await show(
+    Promise.all([
+      api.call(getModeration),
+      api.call(listModerationCases, { query }),
+      api.call(getModerationSettings),
+    ]),
+  );
+  const asked = url.searchParams.get('case');
+  const id = cases.data.find((each) => each.id === asked)?.id ?? cases.data[0]?.id;
+  const shown =
+    id === undefined ? null : await show(caseOrNone(api.call(getModerationCase, { params: { id } })));
+  return {
+    ...{ summary, cases, shown, kind: kind ?? 'all', appealDays: settings.appealDays },
+    now: new Date().toISOString(),
+  };
+};
+
+/** Someone else may have decided it between the two calls. */
+const caseOrNone = async <Found>(call: Promise<Found>): Promise<Found | null> => {
+  try {
+    return await call;
+  } catch (thrown) {
+    if (thrown instanceof ApiProblem && thrown.code === 'not-found') return null;
+    throw thrown;
+  }
+};
+
+const take = form('take', { id: anyText });
+const decide = form('decide', {
+  id: anyText,
+  choice: anyText,
+  ground: oneOf(['rules', 'law'], 'rules'),
+  rule: anyText,
+  reason: anyText,
+  sameLink: ticked,
+});
+const answer = form('answer', { id: anyText, choice: anyText, reason: anyText });
+const undo = form('undo', { id: anyText });
+
+const assertReason = (reason: string): void => {
+  if (reason.length < 10) throw new Faults({ reason: m.moderation_decide_short() });
+};
+
+export const actions: Actions = {
+  take: (event) =>
+    submit(event, take, ({ id }) =>
+      event.locals.api.call(takeModerationCase, { params: { id }, body: { taken: true } }),
+    ),
+  decide: (event) =>
+    submit(event, decide, async ({ id, choice, ground, rule, reason, sameLink }) => {
+      const measures = measuresOf[choice];
+      if (!measures) throw new Faults({ choice: m.common_field_required() });
+      const restricts = measures.text !== 'leave' || measures.author !== 'none';
+      if (restricts) assertReason(reason);
+      if (restricts && ground === 'law' && rule === '')
+        throw new Faults({ rule: m.moderation_decide_law_missing() });
+      const body = { ...measures, reason: reason || null, ground, rule: rule || null, sameLink };
+      return event.locals.api.call(decideModerationCase, {
+        params: { id },
+        body: restricts ? body : measures,
+      });
+    }),
+  answer: (event) =>
+    submit(event, answer, ({ id, choice, reason }) => {
+      assertReason(reason);
+      const body = { granted: choice === 'grant', answer: reason };
+      return event.locals.api.call(answerAppeal, { params: { id }, body });
+    }),
+  undo: (event) =>
+    submit(event, undo, ({ id }) => event.locals.api.call(undoModerationDecision, { params: { id } })),
+};
