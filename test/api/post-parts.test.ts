@@ -187,3 +187,30 @@ describe('pins', () => {
     await expectProblem(byManager({ ...first, id: randomUUID() }), 404, 'not-found');
   });
 });
+
+describe('what a member wrote, once the member has left the club', () => {
+  const leave = ({ member }: SignedInMember) =>
+    send(api, 'post', `/members/${member.id}/close`, { key, body: { reason: 'asked for it' } }).expect(200);
+  const choose = (member: SignedInMember, afterLeaving: string) =>
+    send(api, 'put', '/me/writings', { ...member, body: { afterLeaving } });
+
+  it('stays without a name, or goes, as the member chose', async () => {
+    const [stays, goes, reader] = [await makeWriter(), await makeWriter(), await makeWriter()];
+    const [kept, lost] = [await written(stays), await written(goes, { poll: { options: ['a', 'b'] } })];
+    await comment(goes, kept);
+    await comment(reader, kept);
+    await choose(goes, 'goes').expect(200);
+    await expectProblem(choose(goes, 'sells'), 400, 'invalid-request', '/afterLeaving');
+    const { body } = await send(api, 'get', '/me/writings', goes).expect(200);
+    expect(body).toEqual({ posts: 1, comments: 1, afterLeaving: 'goes' });
+    expect(await read(reader, kept)).toMatchObject({ comments: 2 });
+    await leave(stays);
+    await leave(goes);
+    await expect.poll(async () => (await read(reader, lost)).state, { timeout: 10_000 }).toBe('deleted');
+    expect(await read(reader, kept)).toMatchObject({
+      author: { kind: 'former', nickname: null },
+      html: kept.html,
+      comments: 1,
+    });
+  });
+});

@@ -25,6 +25,7 @@ import { giveCode, openMailing, showCards } from './mailing.ts';
 import { meetOffers, type DemoOffer } from './meetings.ts';
 import { fillModeration } from './moderation.ts';
 import { makePeople, type Person } from './people.ts';
+import { writePosts } from './posts.ts';
 import { PriceTags } from './price-tags.ts';
 import { Random } from './random.ts';
 import { newRewards, rewards as offered, spaCodes, spaDay } from './rewards.ts';
@@ -95,6 +96,7 @@ export const loadMorgenrot = async (
   await app.get(SettleWalletsJob).run();
   await app.get(TierReviews).review();
   const communities = await openCommunities(app, people, now);
+  await writePosts(app, communities, annaId(people), now);
   await fillModeration(app, communities, now);
   await askMembers(app, people, now, annaId(people));
   return { memberId: annaId(people), email: annaEmail };

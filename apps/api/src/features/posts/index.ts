@@ -5,6 +5,7 @@
 // Publishes no events.
 // In the database: posts, comments, post_edits, reactions, community_reads, post_pictures, polls, poll_votes, writing_choices.
 // For the SQL of others: posts, comments, community_reads.
+export { Feeds } from './feeds.ts';
 export { drawPicture, type DrawnPicture } from './pictures/drawn-picture.ts';
 export { PastPosts, type PastPost } from './past-posts.ts';
 export { PostsModule } from './posts.module.ts';

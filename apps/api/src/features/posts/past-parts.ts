@@ -4,6 +4,7 @@ import { newId } from '../../platform/ids.ts';
 import { MarksRepository } from './marks/marks.repository.ts';
 import type { DrawnPicture } from './pictures/drawn-picture.ts';
 import { PicturesRepository } from './pictures/pictures.repository.ts';
+import { PastVotesRepository } from './past-votes.repository.ts';
 import { PollsRepository } from './polls/polls.repository.ts';
 
 export interface PastPostParts {
@@ -26,6 +27,7 @@ export class PastParts {
     private readonly pictures: PicturesRepository,
     private readonly polls: PollsRepository,
     private readonly marks: MarksRepository,
+    private readonly votes: PastVotesRepository,
   ) {}
 
   /** In the transaction of the post, which is stored already. Only posts of members have pictures. */
@@ -41,7 +43,7 @@ export class PastParts {
     }
     if (poll === null) return;
     await this.polls.insert(id, poll);
-    for (const { memberId, choice } of poll.votes) await this.polls.vote(id, memberId, [choice], createdAt);
+    await this.votes.vote(id, poll.votes, createdAt);
   }
 
   async mark({ id, createdAt }: Post, answerId: string | null, isPinned: boolean): Promise<void> {

@@ -3,8 +3,8 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
 import { CommentsRepository } from './comments.repository.ts';
 import { PastParts, type PastPostParts } from './past-parts.ts';
+import { PastVotesRepository } from './past-votes.repository.ts';
 import { PostsRepository } from './posts.repository.ts';
-import { ReactionsRepository } from './reactions.repository.ts';
 import { WritingDesk } from './writing-desk.ts';
 
 export interface PastComment {
@@ -37,7 +37,7 @@ export class PastPosts {
   constructor(
     private readonly posts: PostsRepository,
     private readonly comments: CommentsRepository,
-    private readonly reactions: ReactionsRepository,
+    private readonly votes: PastVotesRepository,
     private readonly desk: WritingDesk,
     private readonly parts: PastParts,
     private readonly transactions: Transactions,
@@ -58,8 +58,7 @@ export class PastPosts {
     for (const comment of post.comments) comments.push(await this.#comment(id, communityId, comment));
     const answerId = post.answer === null ? null : (comments[post.answer] ?? null);
     await this.parts.mark(about, answerId, post.isPinned);
-    for (const memberId of post.hearts)
-      await this.reactions.add({ kind: 'post', id }, memberId, 'heart', createdAt);
+    await this.votes.like(id, post.hearts, createdAt);
   }
 
   async #comment(

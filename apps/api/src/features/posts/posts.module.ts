@@ -23,6 +23,7 @@ import { OwnPostsController } from './own-posts.controller.ts';
 import { PersonalPosts } from './personal-posts.repository.ts';
 import { PastParts } from './past-parts.ts';
 import { PastPosts } from './past-posts.ts';
+import { PastVotesRepository } from './past-votes.repository.ts';
 import { PicturePart } from './pictures/picture-part.ts';
 import { PicturesController } from './pictures/pictures.controller.ts';
 import { PicturesRepository } from './pictures/pictures.repository.ts';
@@ -78,6 +79,7 @@ import { WritingsRepository } from './writings.repository.ts';
     PersonalPosts,
     PastParts,
     PastPosts,
+    PastVotesRepository,
     PicturePart,
     Pictures,
     PicturesRepository,

@@ -40,9 +40,10 @@ export const showReactions = ({
   mine: reactionKinds.filter((kind) => mine?.includes(kind)),
 });
 
-const authorKind = ({ byClub, authorId }: Pick<ShownRow, 'byClub' | 'authorId'>): Post['author']['kind'] => {
+/** All who write have a nickname, until their membership ends. */
+const authorKind = ({ byClub, nickname }: Pick<ShownRow, 'byClub' | 'nickname'>): Post['author']['kind'] => {
   if (byClub) return 'club';
-  return authorId === null ? 'former' : 'member';
+  return nickname === null ? 'former' : 'member';
 };
 
 /** What is deleted has no text, also if a moderator deleted it and may bring it back. */

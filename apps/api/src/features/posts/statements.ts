@@ -147,6 +147,7 @@ type Types = {
   'community-read-until': { row: { until: Date }; values: readonly [string | null, string | null] };
   'left-choice-remove': { row: object; values: readonly [string | null] };
   'left-comments-counted-out': { row: object; values: readonly [string | null] };
+  'left-comments-hide': { row: object; values: readonly [string | null] };
   'left-comments-release': { row: object; values: readonly [string | null] };
   'left-comments-remove': { row: object; values: readonly [string | null] };
   'left-comments-unshown-remove': { row: object; values: readonly [string | null] };
@@ -156,6 +157,7 @@ type Types = {
   'left-pictures-unused-remove': { row: object; values: readonly [string | null] };
   'left-polls-remove': { row: object; values: readonly [string | null] };
   'left-polls-votes-remove': { row: object; values: readonly [string | null] };
+  'left-posts-hide': { row: object; values: readonly [string | null] };
   'left-posts-release': { row: object; values: readonly [string | null] };
   'left-posts-remove': { row: object; values: readonly [string | null] };
   'left-posts-unshown-remove': { row: object; values: readonly [string | null] };
@@ -167,6 +169,19 @@ type Types = {
   'mentioned-members': {
     row: { memberId: string; nickname: string; hears: Claim<string, Columns['community_memberships.hears']> };
     values: readonly [string | null, readonly string[] | null];
+  };
+  'past-hearts': {
+    row: object;
+    values: readonly [string | null, readonly string[] | null, Date | string | null];
+  };
+  'past-votes': {
+    row: object;
+    values: readonly [
+      string | null,
+      readonly string[] | null,
+      readonly number[] | null,
+      Date | string | null,
+    ];
   };
   'personal-comments-told': {
     row: {

@@ -25,6 +25,23 @@ const edits = statement(
   `delete from post_edits where post_id in (select id from posts where author_id = $1)
      or comment_id in (select id from comments where author_id = $1)`,
 );
+const countedOut = statement(
+  'left-comments-counted-out',
+  `update posts p set comments = p.comments - gone.n from (
+     select post_id, count(*) as n from comments where author_id = $1 and state = 'shown' group by post_id) gone
+   where p.id = gone.post_id`,
+);
+const hide = [
+  countedOut,
+  statement(
+    'left-posts-hide',
+    `update posts set state = 'deleted', held_why = null, pinned_at = null where author_id = $1`,
+  ),
+  statement(
+    'left-comments-hide',
+    `update comments set state = 'deleted', held_why = null where author_id = $1`,
+  ),
+];
 const remove = [
   edits,
   statement('left-pictures-remove', 'delete from post_pictures where member_id = $1'),
@@ -41,12 +58,7 @@ const remove = [
     `update posts set state = 'deleted', held_why = null, title = null, source = '', html = '', words = '', pinned_at = null,
        answer_id = null, author_id = null where author_id = $1`,
   ),
-  statement(
-    'left-comments-counted-out',
-    `update posts p set comments = p.comments - gone.n from (
-       select post_id, count(*) as n from comments where author_id = $1 and state = 'shown' group by post_id) gone
-     where p.id = gone.post_id`,
-  ),
+  countedOut,
   statement(
     'left-comments-remove',
     `update comments set state = 'deleted', held_why = null, source = '', html = '', author_id = null where author_id = $1`,
@@ -100,6 +112,11 @@ export class LeftWritingsRepository {
   async count(memberId: string): Promise<{ posts: number; comments: number }> {
     const [row] = await this.transactions.query(count, [memberId]);
     return { posts: row?.posts ?? 0, comments: row?.comments ?? 0 };
+  }
+
+  /** In a transaction: nobody reads them any more; they go with the erasure. */
+  async hide(memberId: string): Promise<void> {
+    for (const each of hide) await this.transactions.query(each, [memberId]);
   }
 
   /** In a transaction: texts and pictures go, comments of others stay. */

@@ -19,11 +19,8 @@ export class LeftWritings {
       names: ['member.closed'],
       origins: ['live'],
       from: 'now',
-      // The erasure comes days later.
       handle: async ({ memberId }) => {
-        if (!memberId || !(await this.writings.goes(memberId))) return;
-        await this.writings.remove(memberId);
-        await this.writings.forgetReader(memberId);
+        if (memberId && (await this.writings.goes(memberId))) await this.writings.hide(memberId);
       },
     });
   }

@@ -3,11 +3,14 @@ import {
   getClosing,
   getOwnRetention,
   getOwnPreferencesLink,
+  getOwnWritings,
   listOwnConsents,
   listOwnOpportunities,
   listOwnSessions,
   operationOf,
+  setOwnWritings,
   updateMe,
+  writingsAfterLeaving,
 } from '@regulars/contracts';
 import type { ProfileField } from '#lib/earning/shared/profile-fields.ts';
 import { birthdayPointsOf, questionOf } from '#lib/earning/member/profile-question.ts';
@@ -15,7 +18,7 @@ import { changeOwnPassword, endOther } from '#lib/identity/shared/own-account.se
 import { m } from '#lib/paraglide/messages.js';
 import { cookieName, getLocale, isLocale } from '#lib/paraglide/runtime.js';
 import { show } from '#lib/server/api.ts';
-import { answer, anyText, asNumber, field, manyTexts, someText } from '#lib/server/fields.ts';
+import { answer, anyText, asNumber, field, manyTexts, oneOf, someText } from '#lib/server/fields.ts';
 import { requireMember } from '#lib/server/session.ts';
 import { form, submit, type RefusalWords } from '#lib/server/submit.ts';
 import { choiceLifetime } from '#lib/shell/session.ts';
@@ -28,7 +31,7 @@ import { birthdayOf } from '#lib/members/shared/birthday.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
-  const [sessions, { closing }, retention, opportunities, consents, preferences] = await show(
+  const [sessions, { closing }, retention, opportunities, consents, preferences, writings] = await show(
     Promise.all([
       api.call(listOwnSessions),
       api.call(getClosing),
@@ -36,6 +39,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
       api.call(listOwnOpportunities),
       api.call(listOwnConsents),
       api.call(getOwnPreferencesLink),
+      api.call(getOwnWritings),
     ]),
   );
   return {
@@ -45,6 +49,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
     consents: consentLines(consents.data, club?.timeZone ?? 'Europe/Vienna'),
     phoneDone: phoneDone(url),
     preferences: preferences.page,
+    writings,
     question: questionOf(opportunities.data),
     birthdayPoints: birthdayPointsOf(opportunities.data),
   };
@@ -84,7 +89,11 @@ const consents = form('consents', {
   shown: anyText,
   kept: manyTexts,
 });
-const close = form('close', { closingPassword: someText });
+const close = form('close', {
+  closingPassword: someText,
+  /** Only members who have written something are asked. */
+  afterLeaving: oneOf(writingsAfterLeaving, 'stays'),
+});
 
 /** Only members have these forms. */
 const ofMember =
@@ -150,8 +159,9 @@ export const actions: Actions = {
     submit(
       event,
       close,
-      async ({ closingPassword: password }) => {
+      async ({ closingPassword: password, afterLeaving }) => {
         await event.locals.api.call(askForClosing, { body: { password } });
+        await event.locals.api.call(setOwnWritings, { body: { afterLeaving } });
         return m.closing_member_asked();
       },
       { atField: { 'wrong-credentials': ['closingPassword', m.member_profile_password_wrong()] } },

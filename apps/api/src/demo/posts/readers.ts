@@ -1,0 +1,155 @@
+import type { DemoPost } from './demo-post.ts';
+
+/** In Czech: a reading circle. */
+export const readers: readonly DemoPost[] = [
+  {
+    by: 0,
+    daysAgo: 0.3,
+    title: 'Co čteme příště?',
+    text: 'Hlasujte, ať je knihkupectví stihne objednat. Sejdeme se jako vždycky ve čtvrtek v šest.',
+    poll: {
+      options: ['Román o Praze sedmdesátých let', 'Severská detektivka', 'Povídky, ať to stihneme'],
+      votes: [12, 8, 17],
+      daysLeft: 3,
+    },
+    hearts: 9,
+    comments: [
+      [3, 'Povídky. Minule jsem dočetla jen obálku.'],
+      [5, 'Detektivka, venku je stejně tma.'],
+      [1, 'Mně je to jedno, hlavně ať má kniha větší písmo.'],
+    ],
+  },
+  {
+    by: 2,
+    daysAgo: 1.1,
+    text: 'Dočteno ve dvě ráno. Konec jsem nečekal a dnes jsem v práci k ničemu.',
+    picture: ['books', 'Hromádka knih a hrnek kávy na stole'],
+    hearts: 26,
+    comments: [
+      [4, 'Prosím bez prozrazení, jsem na straně 180!'],
+      [2, 'Neřeknu nic. Jen si nech volný večer.'],
+      [6, 'Já ho uhodla, ale stejně jsem brečela.'],
+    ],
+  },
+  {
+    by: 4,
+    daysAgo: 2.6,
+    title: 'Kde dnes začít s Čapkem?',
+    text: 'Dcera má čtrnáct a ve škole jí ho zprotivili. Co jí dát jako první?',
+    isQuestion: true,
+    hearts: 13,
+    comments: [
+      [1, 'Povídky z jedné a z druhé kapsy. Krátké, chytré a vtipné.'],
+      [7, 'Válku s mloky, ale až trochu později.'],
+      [4, 'Povídky zabraly! Už chce tu druhou kapsu.'],
+    ],
+    answer: 0,
+  },
+  {
+    by: 6,
+    daysAgo: 4.5,
+    text: 'Našla jsem u vás v antikvariátním koutku vydání z roku 1968 s věnováním: „Aby ti nebylo smutno v Brně.“ Nechávám si ho.',
+    picture: ['book', 'Otevřená kniha s lístkem místo záložky'],
+    hearts: 48,
+    comments: [
+      [0, 'To je krásné. Kdo asi komu?'],
+      [3, 'A bylo jí smutno?'],
+      [8, 'V Brně není smutno nikdy. Píše vám Brňák.'],
+    ],
+  },
+  {
+    by: 1,
+    daysAgo: 6,
+    title: 'Papír, čtečka, nebo sluchátka?',
+    text: 'Jen pro zajímavost. Můžete vybrat víc, já sám střídám.',
+    poll: { options: ['Papír', 'Čtečka', 'Audioknihy'], votes: [31, 14, 12], daysLeft: null },
+    hearts: 7,
+    comments: [
+      [5, 'V tramvaji čtečka, doma papír.'],
+      [7, 'Sluchátka u žehlení. Žehlím teď dobrovolně.'],
+    ],
+  },
+  {
+    by: 8,
+    daysAgo: 8.8,
+    text: 'Pravidlo padesáti stran: když mě kniha do té doby nechytí, posílám ji dál. Komu dnes tuhle?',
+    hearts: 15,
+    comments: [
+      [2, 'Já mám pravidlo sto mínus věk. S věkem je to čím dál lepší.'],
+      [6, 'Sem s ní, mám ráda ztracené případy.'],
+      [8, 'Nechám ti ji u pokladny na Vinohradech.'],
+    ],
+  },
+  {
+    by: 3,
+    daysAgo: 11.2,
+    title: 'Nejlepší místo na čtení v obchodě',
+    text: 'Křeslo u okna vzadu. Po třetí hodině tam svítí slunce přesně na stránku.',
+    picture: ['window', 'Stůl u okna v ranním slunci'],
+    hearts: 33,
+    comments: [
+      [0, 'Přestaň to říkat nahlas.'],
+      [4, 'Teď už tam nikdy nebude volno.'],
+      [1, 'Schody do galerie jsou taky dobré. Jen se musí uhýbat.'],
+    ],
+  },
+  {
+    by: 5,
+    daysAgo: 14,
+    text: 'Minulá kniha: polovina skupiny ji nesnáší a polovina miluje. Tak vypadá **povedený** večer.',
+    hearts: 21,
+    comments: [
+      [7, 'Nesnáším a přišla bych znovu.'],
+      [2, 'Nejlepší byla ta hádka o kočce.'],
+    ],
+  },
+  {
+    by: 7,
+    daysAgo: 17.3,
+    title: 'Jaký překlad Mistra a Markétky?',
+    text: 'Mám doma starý a láká mě nový. Stojí za to?',
+    isQuestion: true,
+    hearts: 11,
+    comments: [
+      [0, 'Starý má kouzlo, v novém je víc humoru. Zkus první kapitolu v obchodě.'],
+      [6, 'Četla jsem oba, vyhrává ten, který jsi četla ve dvaceti.'],
+      [7, 'Porovnáno u kafe, nový šel se mnou domů.'],
+    ],
+    answer: 0,
+  },
+  {
+    by: 0,
+    daysAgo: 21,
+    text: 'Děkujeme paní z pultu, která nám minule nechala otevřeno o půl hodiny déle. Poslední kapitola si to zasloužila.',
+    hearts: 37,
+    comments: [
+      [3, 'Přidávám se!'],
+      [5, 'A ten štrúdl byl taky zasloužený.'],
+    ],
+  },
+  {
+    by: 4,
+    daysAgo: 26.7,
+    title: 'Dětské knihy bez ponaučení',
+    text: 'Hledám pro pětiletého něco, kde se na konci nikdo nepolepší.',
+    isQuestion: true,
+    hearts: 16,
+    comments: [
+      [8, 'Zeptej se v oddělení u okna, mají celou poličku rošťáků.'],
+      [1, 'Nám fungují komiksy beze slov, vymýšlí si sám.'],
+      [4, 'Polička rošťáků existuje. Odnesli jsme tři.'],
+    ],
+    answer: 0,
+  },
+  {
+    by: 6,
+    daysAgo: 33,
+    text: 'Tip na neděli: káva, deka, telefon v jiné místnosti. Sto dvacet stran, ani jsem nedutala.',
+    picture: ['cup', 'Hrnek kávy, ze kterého stoupá pára'],
+    hearts: 30,
+    comments: [
+      [2, 'Ten telefon v jiné místnosti je celé tajemství.'],
+      [7, 'A kočka na dece. Ta nedovolí vstát.'],
+    ],
+  },
+];
