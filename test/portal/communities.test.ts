@@ -96,7 +96,7 @@ describe.runIf(await findBrowser())('communities', () => {
     await dialog.getByRole('searchbox').fill(member.email ?? '');
     await dialog.getByRole('radio', { name: /Zdenka/u }).check();
     await dialog.getByRole('button', { name: 'Invite' }).click();
-    await page.getByText('Invited', { exact: true }).first().waitFor();
+    await dialog.waitFor({ state: 'hidden' });
     await page.getByRole('link', { name: 'Invited', exact: true }).click();
     await page.getByRole('link', { name: 'Zdenka Nová' }).waitFor();
     expect(await axeFaults(page)).toEqual([]);

@@ -77,8 +77,8 @@ describe.runIf(await findBrowser())('a member’s card, session and pages withou
     },
     'a tap on a link': async (page, end) => {
       await end();
-      await page.getByRole('link', { name: 'Aktivität' }).first().click();
-      return '/club/activity';
+      await page.getByRole('link', { name: 'Clubs', exact: true }).first().click();
+      return '/club/communities';
     },
     'a tap on the card': async (page, end) => {
       await end();

@@ -1,10 +1,10 @@
 import type { CommunityMember } from '@regulars/contracts';
 
 export const memberTabs = ['asked', 'member', 'invited', 'refused', 'banned'] as const;
-type Tab = (typeof memberTabs)[number];
+export type MemberTab = (typeof memberTabs)[number];
 
 /** The tab in the address; null if it names none. */
-export const tabIn = ({ searchParams }: URL): Tab | null =>
+export const tabIn = ({ searchParams }: URL): MemberTab | null =>
   memberTabs.find((tab) => tab === searchParams.get('state')) ?? null;
 
 /** What a list shows: its tab, a search, a place. */

@@ -1,9 +1,11 @@
 import { listOwnCommunities } from '@regulars/contracts';
+import { markOf } from '#lib/communities/member/standing-text.server.ts';
 import { show } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
-  const { data } = await show(api.call(listOwnCommunities));
+  const found = await show(api.call(listOwnCommunities));
+  const data = found.data.map((community) => ({ ...community, mark: markOf(community) }));
   const isOwn = (state: string | undefined): boolean =>
     state === 'member' || state === 'invited' || state === 'asked';
   const carried = new Set(data.flatMap(({ interests }) => interests));

@@ -10,6 +10,7 @@ import {
   operationOf,
   setNickname,
 } from '@regulars/contracts';
+import { hearings, leavingOf, noWayIn } from '#lib/communities/member/standing-text.server.ts';
 import { readMarkdown } from '#lib/legal/shared/markdown.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -32,6 +33,9 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     rules: readMarkdown(rules, getLocale()),
     nickname,
     directory,
+    closed: noWayIn(community),
+    leaving: leavingOf(community),
+    hearings: hearings(),
     asked: url.searchParams.has('ask'),
   };
 };

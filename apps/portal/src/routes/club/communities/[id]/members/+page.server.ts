@@ -6,7 +6,7 @@ import {
   setModeratedMember,
   type ModeratedMember,
 } from '@regulars/contracts';
-import type { ShownMember } from '#lib/communities/shared/member-steps.ts';
+import { shownMember, tabsOf } from '#lib/communities/shared/member-steps.server.ts';
 import { memberQuery, tabIn } from '#lib/communities/shared/member-tabs.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
@@ -14,17 +14,26 @@ import { anyText, field, oneOf } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
+export const load: PageServerLoad = async ({ locals: { api, club }, params, parent, url }) => {
   const list = (state: ModeratedMember['state']) =>
     api.call(listModeratedMembers, { params, query: memberQuery(url, state) });
   const chosen = tabIn(url);
   const asked = await show(list(chosen ?? 'asked'));
   const tab = chosen ?? (asked.data.length > 0 ? ('asked' as const) : ('member' as const));
   const { data, cursor } = chosen === null && tab === 'member' ? await show(list(tab)) : asked;
-  return { tab, members: data.map(shown), next: cursor.next };
+  const { community } = await parent();
+  const reader = {
+    givesRoles: community.membership?.role === 'owner',
+    timeZone: club?.timeZone ?? 'UTC',
+  };
+  return {
+    tabs: tabsOf(`/club/communities/${community.id}/members`, tab),
+    members: data.map(({ id, nickname: name, decidable, ...belonging }) =>
+      shownMember({ id, name, decidable }, belonging, reader),
+    ),
+    next: cursor.next,
+  };
 };
-
-const shown = ({ nickname: name, ...member }: ModeratedMember): ShownMember => ({ ...member, name });
 
 const set = form('set', {
   id: anyText,

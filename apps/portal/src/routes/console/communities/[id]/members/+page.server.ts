@@ -1,35 +1,39 @@
-import {
-  communityRoles,
-  getCommunity,
-  listCommunityMembers,
-  setCommunityMember,
-  type CommunityMember,
-} from '@regulars/contracts';
+import { communityRoles, getCommunity, listCommunityMembers, setCommunityMember } from '@regulars/contracts';
+import { shownMember, tabsOf } from '#lib/communities/shared/member-steps.server.ts';
 import { memberQuery, tabIn } from '#lib/communities/shared/member-tabs.ts';
-import type { ShownMember } from '#lib/communities/shared/member-steps.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
 import { anyText, oneOf } from '#lib/server/fields.ts';
 import { Faults, form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
+export const load: PageServerLoad = async ({ locals: { api, club }, params, url }) => {
   const community = await show(api.call(getCommunity, { params }));
   const tab = tabIn(url) ?? (community.asking > 0 ? 'asked' : 'member');
   const { data, cursor } = await show(
     api.call(listCommunityMembers, { params, query: memberQuery(url, tab) }),
   );
-  return { community, tab, members: data.map(shown), next: cursor.next };
+  const reader = { givesRoles: true, timeZone: club?.timeZone ?? 'UTC' };
+  return {
+    community,
+    tab,
+    tabs: tabsOf(`/console/communities/${community.id}/members`, tab),
+    members: data.map(({ member, nickname, ...belonging }) =>
+      shownMember(
+        {
+          id: member.id,
+          name: member.displayName,
+          href: `/console/members/${member.id}`,
+          nickname,
+          decidable: true,
+        },
+        belonging,
+        reader,
+      ),
+    ),
+    next: cursor.next,
+  };
 };
-
-const shown = ({ member, nickname, ...belonging }: CommunityMember): ShownMember => ({
-  ...belonging,
-  id: member.id,
-  name: member.displayName,
-  href: `/console/members/${member.id}`,
-  note: nickname,
-  decidable: true,
-});
 
 const set = form('set', {
   id: anyText,

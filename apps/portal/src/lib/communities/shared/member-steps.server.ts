@@ -1,42 +1,12 @@
 import type { CommunityMember } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
+import { dateTime } from '#lib/ui/format.ts';
+import { memberTabs, type MemberTab } from './member-tabs.ts';
+import { roleText } from './role-text.ts';
+import type { MemberStep, ShownMember } from './shown-member.ts';
 
 type State = CommunityMember['state'];
 type Role = CommunityMember['role'];
-
-/** How someone belongs to a community, as owners, moderators and managers see it. */
-export interface ShownMember {
-  readonly id: string;
-  readonly name: string;
-  /** Of the member, for managers. */
-  readonly href?: string;
-  /** Below the name, such as the nickname. */
-  readonly note?: string | null;
-  readonly state: State;
-  readonly role: Role;
-  readonly message: string | null;
-  readonly reason: string | null;
-  readonly since: string;
-  readonly decidable: boolean;
-}
-
-/** What can be decided about a member. */
-export interface MemberStep {
-  readonly state: Exclude<State, 'asked'>;
-  readonly role: Role;
-  readonly label: string;
-  readonly done: string;
-  /** What a dialog asks before; none for a step that is easily taken back. */
-  readonly ask?: { readonly title: string; readonly text: string; readonly reason: boolean };
-  readonly danger?: boolean;
-}
-
-const roleTexts = {
-  owner: m.communities_role_owner,
-  moderator: m.communities_role_moderator,
-  member: m.communities_role_member,
-} as const;
-export const roleText = (role: Role): string => roleTexts[role]();
 
 const sinceTexts = {
   asked: m.communities_since_asked,
@@ -46,15 +16,14 @@ const sinceTexts = {
   banned: m.communities_since_banned,
   left: m.communities_since_left,
 } as const;
-export const sinceText = (state: State, date: string): string => sinceTexts[state]({ date });
+const sinceText = (state: State, date: string): string => sinceTexts[state]({ date });
 
-export const stateTexts = {
+const stateTexts = {
   asked: m.communities_tab_asked,
   member: m.communities_tab_member,
   invited: m.communities_tab_invited,
   refused: m.communities_tab_refused,
   banned: m.communities_tab_banned,
-  left: m.communities_tab_left,
 } as const;
 
 const accept = (): MemberStep => ({
@@ -127,9 +96,40 @@ const toRole = (role: Role, name: string): MemberStep => ({
 
 const roles = ['owner', 'moderator', 'member'] as const;
 
-/** What can be decided about this member now, the usual step first. @param givesRoles owners and managers do */
-export function stepsFor({ state, role, name, decidable }: ShownMember, givesRoles: boolean): MemberStep[] {
-  if (!decidable) return [];
+type Belonging = Pick<CommunityMember, 'state' | 'role' | 'message' | 'reason' | 'since'>;
+interface Named {
+  readonly id: string;
+  readonly name: string;
+  readonly href?: string;
+  readonly nickname?: string | null;
+  /** Whether the reader may decide about the member. */
+  readonly decidable: boolean;
+}
+
+/** @param givesRoles owners and managers do */
+export function shownMember(
+  { nickname, decidable, ...named }: Named,
+  { state, role, message, reason, since }: Belonging,
+  { givesRoles, timeZone }: { readonly givesRoles: boolean; readonly timeZone: string },
+): ShownMember {
+  return {
+    ...named,
+    leads: role === 'member' ? null : roleText(role),
+    note: [nickname, sinceText(state, dateTime(since, 'date', timeZone))].filter(Boolean).join(' · '),
+    ...{ message, reason },
+    steps: decidable ? stepsFor(named.name, state, role, givesRoles) : [],
+  };
+}
+
+/** The tabs of the page with members. */
+export const tabsOf = (path: string, current: MemberTab) =>
+  memberTabs.map((tab) => ({
+    href: `${path}?state=${tab}`,
+    label: stateTexts[tab](),
+    current: tab === current,
+  }));
+
+function stepsFor(name: string, state: State, role: Role, givesRoles: boolean): MemberStep[] {
   switch (state) {
     case 'asked':
       return [accept(), refuse(name), ban(name)];

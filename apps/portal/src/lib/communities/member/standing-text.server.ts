@@ -1,14 +1,11 @@
 import type { OwnCommunity } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
+import { inLanguage } from '#lib/shell/texts.ts';
 import { entryText } from '../shared/entry-text.ts';
-
-interface Mark {
-  readonly text: string;
-  readonly tone: 'neutral' | 'accent' | 'good' | 'warn' | 'bad';
-}
+import type { MarkedCommunity } from './marked-community.ts';
 
 /** How the member and the community are to each other, in one or two words. */
-export function markOf({ state, entry, membership, fulfilled }: OwnCommunity): Mark {
+export function markOf({ state, entry, membership, fulfilled }: OwnCommunity): MarkedCommunity['mark'] {
   switch (membership?.state) {
     case 'member':
       if (!fulfilled) return { text: m.communities_mark_paused(), tone: 'warn' };
@@ -28,6 +25,43 @@ export function markOf({ state, entry, membership, fulfilled }: OwnCommunity): M
       };
   }
 }
+
+/** What a member can take back, with the question that is asked before; null for nothing. */
+export function leavingOf({ name, membership }: OwnCommunity) {
+  const community = inLanguage(name);
+  switch (membership?.state) {
+    case 'member':
+      return {
+        label: m.communities_leave(),
+        title: m.communities_leave_title({ community }),
+        text: m.communities_leave_text(),
+      };
+    case 'asked':
+      return {
+        label: m.communities_take_back(),
+        title: m.communities_take_back_title(),
+        text: m.communities_take_back_text({ community }),
+      };
+    case 'invited':
+      return {
+        label: m.communities_decline(),
+        title: m.communities_decline_title({ community }),
+        text: m.communities_decline_text(),
+      };
+    case 'banned':
+    case 'refused':
+    case 'left':
+    case undefined:
+      return null;
+  }
+}
+
+/** What a member can hear of a community. */
+export const hearings = () => [
+  { value: 'watching', label: m.communities_watching(), text: m.communities_watching_text() },
+  { value: 'following', label: m.communities_following(), text: m.communities_following_text() },
+  { value: 'muted', label: m.communities_muted(), text: m.communities_muted_text() },
+];
 
 /** Why there is no way in now; null if there is one, or no need. */
 export function noWayIn(community: OwnCommunity): { title: string; text: string } | null {
