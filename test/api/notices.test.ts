@@ -10,6 +10,7 @@ import { makeKey } from '../support/makers.ts';
 import { changeStatus, makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { tellMembers } from '../support/makers/notices.ts';
 import { makeOffer } from '../support/makers/offers.ts';
+import { by, makeCircle, makePost } from '../support/makers/posts.ts';
 import { makeTier } from '../support/makers/purchases.ts';
 import { expectProblem, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
@@ -197,6 +198,11 @@ describe('notices', () => {
     for (const each of [member, quiet])
       await put(each, '/me/notice-settings', { off: [], digest: 'day' }).expect(200);
     await tell(notice(member), notice(member), notice(member, { kind: 'reply' }));
+    const circle = await makeCircle(api, 1);
+    const [author] = circle.members;
+    await by(api, 'post', `/communities/${circle.id}/memberships`, member, {}).expect(200);
+    if (author) await makePost(api, circle.id, author, { title: 'Which grinder?' });
+    await makePost(api, circle.id, member, { title: 'My own' });
     await send_();
     expect(await mails(member)).toEqual([]);
     api.clock.advance({ days: 1 });
@@ -204,7 +210,10 @@ describe('notices', () => {
     await send_();
     const [mail, ...more] = await mails(member);
     expect(more).toEqual([]);
-    expect(mail).toMatchObject({ class: 'marketing', data: { every: 'day', items: [] } });
+    expect(mail).toMatchObject({
+      class: 'marketing',
+      data: { every: 'day', items: [{ title: 'Which grinder?', from: 'Slow mornings' }] },
+    });
     const { unread: counts } = mail?.data as { unread: object[] };
     expect(counts).toHaveLength(2);
     expect(counts).toEqual(

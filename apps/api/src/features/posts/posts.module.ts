@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
+import { ClubModule } from '../club/index.ts';
 import { CommunitiesModule } from '../communities/index.ts';
+import { NoticesModule } from '../notices/index.ts';
 import { Announcements } from './announcements.ts';
 import { Authors } from './authors.ts';
 import { ClubPosts } from './club-posts.ts';
 import { CommentChanges } from './comment-changes.ts';
 import { CommentsRepository } from './comments.repository.ts';
+import { TalkedAboutRepository } from './digest/talked-about.repository.ts';
+import { TalkedAbout } from './digest/talked-about.ts';
 import { EditsRepository } from './edits.repository.ts';
 import { FeedRepository } from './feed.repository.ts';
 import { Feeds } from './feeds.ts';
@@ -49,7 +53,7 @@ import { Writings } from './writings.ts';
 import { WritingsRepository } from './writings.repository.ts';
 
 @Module({
-  imports: [CommunitiesModule],
+  imports: [ClubModule, CommunitiesModule, NoticesModule],
   controllers: [
     OwnPostsController,
     OwnCommentsController,
@@ -96,6 +100,8 @@ import { WritingsRepository } from './writings.repository.ts';
     ReactionsRepository,
     ShownPictures,
     SweepPicturesJob,
+    TalkedAbout,
+    TalkedAboutRepository,
     WritingChecks,
     WritingDesk,
     Writings,

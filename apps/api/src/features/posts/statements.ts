@@ -506,6 +506,15 @@ type Types = {
     row: { posts: number };
     values: readonly [string | null, string | null, Date | string | null];
   };
+  'posts-talked-about': {
+    row: { title: string; communityId: string };
+    values: readonly [
+      readonly string[] | null,
+      readonly string[] | null,
+      Date | string | null,
+      number | null,
+    ];
+  };
   'posts-unread': {
     row: { communityId: string; posts: number };
     values: readonly [string | null, readonly string[] | null];
