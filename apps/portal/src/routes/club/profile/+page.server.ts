@@ -50,6 +50,8 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
     phoneDone: phoneDone(url),
     preferences: preferences.page,
     writings,
+    // As data: a text that two pages of members name lies in a file that is heavy for this one.
+    chooseNotices: m.notices_settings_link(),
     question: questionOf(opportunities.data),
     birthdayPoints: birthdayPointsOf(opportunities.data),
   };
