@@ -25,6 +25,7 @@ import { giveCode, openMailing, showCards } from './mailing.ts';
 import { meetOffers, type DemoOffer } from './meetings.ts';
 import { fillModeration } from './moderation.ts';
 import { makePeople, type Person } from './people.ts';
+import { tellAnna } from './notices.ts';
 import { writePosts } from './posts.ts';
 import { PriceTags } from './price-tags.ts';
 import { Random } from './random.ts';
@@ -98,6 +99,7 @@ export const loadMorgenrot = async (
   const communities = await openCommunities(app, people, now);
   await writePosts(app, communities, annaId(people), now);
   await fillModeration(app, communities, now);
+  await tellAnna(app, annaId(people), communities);
   await askMembers(app, people, now, annaId(people));
   return { memberId: annaId(people), email: annaEmail };
 };

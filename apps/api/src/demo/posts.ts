@@ -18,7 +18,7 @@ const written: Readonly<Record<DemoCommunity['key'], readonly DemoPost[]>> = {
 };
 
 /** What the club has pinned in its largest community. */
-const announcement = {
+export const announcement = {
   title: 'Kenia Nyeri kommt am Freitag',
   source: 'Sechzig Packungen. Bis Mittag gehören sie euch, danach allen.',
 };
