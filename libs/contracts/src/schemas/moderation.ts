@@ -326,7 +326,7 @@ export const moderationShapes = {
     query: listQuery.extend({
       language: language.optional(),
       action: z.enum(wordActions).optional(),
-      query: z.string().trim().max(longestWordRule).optional().describe('a part of the word'),
+      query: personal(z.string().trim().max(longestWordRule)).optional().describe('a part of the word'),
     }),
     reply: listOf(wordRule).extend({ all: z.int().describe('words in all lists') }),
   },
