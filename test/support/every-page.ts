@@ -28,6 +28,7 @@ import { makeStampCard } from './makers/challenges.ts';
 import { makeCoupon } from './makers/coupons.ts';
 import { makeProduct } from './makers/club.ts';
 import { makeCommunity, makeCommunityMember } from './makers/communities.ts';
+import { makeDoor } from './makers/gatherings.ts';
 import { makeOffer } from './makers/offers.ts';
 import { makeSurvey, makeSurveyLink, makeWillingMember } from './makers/surveys.ts';
 import { Importing } from './makers/imports.ts';
@@ -128,8 +129,17 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   const { page: openLink } = await api.call(createSurveyLink, { params: { id: survey.id }, body: {} });
   const community = await makeCommunity(club.api);
   await makeCommunityMember(club.api, community, member, { role: 'owner' });
+<<<<<<< HEAD
   const moderated = await makeModeration(club.api, community.id, { cookie: own });
+=======
+  const gathering = await makeDoor(club.api, { community: community.id, location, member: willing });
+>>>>>>> 1d93d2f9 (feat(gatherings): pages of members, the door at the till, list, editor and check-in of managers; five gatherings in the demo)
   const known: Record<string, string> = {
+    '/club/communities/[id]/gatherings': `/club/communities/${community.id}/gatherings`,
+    '/club/communities/[id]/gatherings/[gatheringId]': `/club/communities/${community.id}/gatherings/${gathering.id}`,
+    '/console/communities/[id]/gatherings': `/console/communities/${community.id}/gatherings`,
+    '/console/communities/[id]/gatherings/new': `/console/communities/${community.id}/gatherings/new`,
+    '/console/communities/[id]/gatherings/[gatheringId]': `/console/communities/${community.id}/gatherings/${gathering.id}`,
     '/club/communities/[id]': `/club/communities/${community.id}`,
     '/club/communities/[id]/about': `/club/communities/${community.id}/about`,
     '/club/communities/[id]/members': `/club/communities/${community.id}/members`,

@@ -48,6 +48,15 @@ const findAnything = async (page) => {
   await page.getByRole('option').first().waitFor();
 };
 
+/** The list, the editor or a new one, of the largest community. @param {string} end */
+const gatheringPage = (end) => async (/** @type {Page} */ page, /** @type {Club} */ club) => {
+  const { data } = await club.get('/communities?sort=members&order=desc&limit=1');
+  const path = `/console/communities/${data[0].id}/gatherings`;
+  if (end !== 'one') return page.goto(`${path}${end}`);
+  const { data: gatherings } = await club.get(`/communities/${data[0].id}/gatherings`);
+  return page.goto(`${path}/${gatherings[0].id}`);
+};
+
 /** @param {Page} page */
 const openTelephone = async (page) => {
   await openFirst(page, '/console/members?sort=points', /^\/console\/members\/[0-9a-f-]{36}$/);
@@ -264,10 +273,16 @@ export const manager = [
   at('console-communities', '/console/communities'),
   at('console-community-new', '/console/communities/new'),
   firstOf('console-community', '/console/communities'),
+<<<<<<< HEAD
   at('console-moderation', '/console/communities/moderation'),
   at('console-moderation-words', '/console/communities/moderation/words'),
   at('console-moderation-trust', '/console/communities/moderation/trust'),
   at('console-moderation-decisions', '/console/communities/moderation/decisions'),
+=======
+  opened('console-gatherings', '/console/communities/[id]/gatherings', gatheringPage('')),
+  opened('console-gathering-new', '/console/communities/[id]/gatherings/new', gatheringPage('/new')),
+  opened('console-gathering', '/console/communities/[id]/gatherings/[gatheringId]', gatheringPage('one')),
+>>>>>>> 1d93d2f9 (feat(gatherings): pages of members, the door at the till, list, editor and check-in of managers; five gatherings in the demo)
   opened('console-community-members', '/console/communities/[id]/members', openCommunityMembers),
   ...withNew('console-survey', '/console/surveys'),
   firstOf('console-survey', '/console/surveys'),

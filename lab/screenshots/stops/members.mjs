@@ -105,6 +105,12 @@ const communityPage = (name, page = '') =>
     await browser.goto(`/club/communities/${data[0].id}${page}`);
   });
 
+/** What the member can answer next. @param {Page} page @param {Club} club */
+const openGathering = async (page, club) => {
+  const { data } = await club.send('member', 'GET', '/me/gatherings');
+  await page.goto(`/club/communities/${data[0].community.id}/gatherings/${data[0].id}`);
+};
+
 /** A community that the member is not in, which says how to get in. @param {Page} page @param {Club} club */
 const openOtherCommunity = async (page, club) => {
   const { data } = await club.send('member', 'GET', '/me/communities');
@@ -170,6 +176,8 @@ export const member = [
   at('member-refer', '/club/refer'),
   at('member-tier', '/club/tier'),
   at('member-communities', '/club/communities'),
+  communityPage('member-gatherings', '/gatherings'),
+  opened('member-gathering', '/club/communities/[id]/gatherings/[gatheringId]', openGathering),
   communityPage('member-community'),
   communityPage('member-community-about', '/about'),
   opened('member-community-members', '/club/communities/[id]/members', openModerated),

@@ -170,6 +170,10 @@ const askByTelephone = async (page, club) => {
 export const cashier = [
   at('till-location', '/till/location'),
   opened('till', '/till', openTill),
+  opened('till-gatherings', '/till/gatherings', async (page) => {
+    await openTill(page);
+    await page.goto('/till/gatherings');
+  }),
   opened('till-scanned', '/till', scan),
   opened('till-priced', '/till', price),
   opened('till-voucher', '/till', takeVoucher),

@@ -49,3 +49,24 @@ export const told = async (api: TestApp, { cookie }: SignedInMember): Promise<st
 export const cardOf = async (api: TestApp, { member: { id } }: SignedInMember): Promise<string> =>
   (await send(api, 'get', `/members/${id}/cards`, { key: await makeKey(api) }).expect(200)).body.data[0]
     .number;
+
+/** One at a location whose door is open now, and this member comes. */
+export const makeDoor = async (
+  api: TestApp,
+  { community, location, member }: { community: string; location: string; member: Sender },
+): Promise<Gathering> => {
+  const gathering = await makeGathering(api, {
+    community,
+    startsAt: inHours(api, 1),
+    endsAt: inHours(api, 3),
+    places: 16,
+    place: { kind: 'location', location },
+  });
+  await send(api, 'put', `/me/gatherings/${gathering.id}/answer`, {
+    cookie: member.cookie,
+    body: { answer: 'going' },
+  })
+    .set('origin', api.url)
+    .expect(200);
+  return gathering;
+};

@@ -85,6 +85,24 @@ const list = statement(
    order by a.turn limit $5`,
 );
 
+const addMany = statement(
+  'attendances-add',
+  `insert into attendances (id, gathering_id, member_id, state, turn, answered_at, before, came_at)
+   select m.id, $1, m."memberId", m.state, m.place, m."answeredAt", case when m.state = 'came' then 'going' end, m."cameAt"
+   from rows from (jsonb_to_recordset($2::jsonb) as (id uuid, "memberId" uuid, state text, "answeredAt" timestamptz, "cameAt" timestamptz))
+     with ordinality as m(id, "memberId", state, "answeredAt", "cameAt", place)`,
+);
+
+/** An answer of the past. Times are RFC 3339. */
+export interface PastAttendance {
+  readonly id: string;
+  readonly memberId: string;
+  readonly state: AttendanceRow['state'];
+  readonly answeredAt: string;
+  /** Null without a check-in. */
+  readonly cameAt: string | null;
+}
+
 export type AttendanceRow = RowOf<typeof find>;
 export type ListedAttendance = RowOf<typeof list>;
 export type OwnAttendance = RowOf<typeof ofMember>;
@@ -175,5 +193,10 @@ export class AttendancesRepository {
     limit: number,
   ): Promise<ListedAttendance[]> {
     return this.transactions.query(list, [gatheringId, filter.state, filter.words, after, limit]);
+  }
+
+  /** In the order of their turns. */
+  async addMany(gatheringId: string, rows: readonly PastAttendance[]): Promise<void> {
+    await this.transactions.query(addMany, [gatheringId, JSON.stringify(rows)]);
   }
 }

@@ -31,6 +31,7 @@ import { gatheringsMails } from './mails/index.ts';
 import { OwnCalendars } from './own-calendars.ts';
 import { OwnGatheringsController } from './own-gatherings.controller.ts';
 import { OwnGatherings } from './own-gatherings.ts';
+import { PastGatherings } from './past-gatherings.ts';
 import { PersonalGatherings } from './personal-gatherings.repository.ts';
 import { Places } from './places.ts';
 import { Seats } from './seats.ts';
@@ -67,6 +68,7 @@ import { Tidings } from './tidings.ts';
     Guests,
     OwnCalendars,
     OwnGatherings,
+    PastGatherings,
     PersonalGatherings,
     Places,
     Seats,

@@ -3,3 +3,4 @@
 // Publishes no events: a check-in is the custom event gathering-attended.
 // In the database: gatherings, attendances.
 export { GatheringsModule } from './gatherings.module.ts';
+export { PastGatherings, type PastAnswer } from './past-gatherings.ts';

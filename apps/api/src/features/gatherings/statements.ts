@@ -98,6 +98,7 @@ type Types = {
     values: readonly [string | null, string | null];
   };
   'attendance-undo': { row: object; values: readonly [string | null] };
+  'attendances-add': { row: object; values: readonly [string | null, string | null] };
   'attendances-expecting': {
     row: { id: string; memberId: string; mails: boolean; turn: number };
     values: readonly [string | null, readonly string[] | null];

@@ -5,6 +5,7 @@ import {
   listOwnRewards,
   listOwnVouchers,
 } from '@regulars/contracts';
+import { gatheringsAhead } from '#lib/gatherings/member/gathering-lists.server.ts';
 import { keepMembership } from '#lib/members/member/closing.server.ts';
 import { sendConfirmation } from '#lib/members/member/confirmation.server.ts';
 import { shownOffer } from '#lib/offers/member/shown-offer.server.ts';
@@ -18,16 +19,18 @@ const shown = { vouchers: 3, activity: 4, offers: 3 };
 
 export const load: PageServerLoad = async ({ locals, cookies, parent }) => {
   const { api, club } = locals;
-  const [rewards, offers, vouchers, activity, { closing }, survey, news, { me }] = await Promise.all([
-    show(api.call(listOwnRewards)),
-    show(api.call(listOwnOffers, { query: { at: 'home' } })),
-    show(api.call(listOwnVouchers, { query: { limit: shown.vouchers } })),
-    show(api.call(listOwnActivity, { query: { limit: shown.activity } })),
-    show(api.call(getClosing)),
-    show(hintedSurvey({ locals, cookies })),
-    show(newestNews(api)),
-    parent(),
-  ]);
+  const [rewards, offers, vouchers, activity, { closing }, survey, news, gatherings, { me }] =
+    await Promise.all([
+      show(api.call(listOwnRewards)),
+      show(api.call(listOwnOffers, { query: { at: 'home' } })),
+      show(api.call(listOwnVouchers, { query: { limit: shown.vouchers } })),
+      show(api.call(listOwnActivity, { query: { limit: shown.activity } })),
+      show(api.call(getClosing)),
+      show(hintedSurvey({ locals, cookies })),
+      show(newestNews(api)),
+      show(gatheringsAhead(api)),
+      parent(),
+    ]);
   const zone = club?.timeZone ?? 'Europe/Vienna';
   return {
     rewards: rewards.data,
@@ -41,6 +44,7 @@ export const load: PageServerLoad = async ({ locals, cookies, parent }) => {
     closing,
     survey,
     news,
+    gatherings,
     greeting: isToday(me.member.birthday, zone) ? ('birthday' as const) : partOfDay(zone),
   };
 };

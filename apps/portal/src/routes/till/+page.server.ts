@@ -3,6 +3,7 @@ import { unusualAmount } from '@regulars/loyalty';
 import {
   getClub,
   getReferralCode,
+  listGatheringsHere,
   listProducts,
   listPurchases,
   listTabletSurveys,
@@ -10,6 +11,7 @@ import {
   type Product,
   type Role,
 } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
 import { show, type Api } from '#lib/server/api.ts';
 import { managers, requireRole, sellers } from '#lib/server/session.ts';
 import type { PageServerLoad } from './$types';
@@ -23,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
   const { place } = await event.parent();
   if (!place) redirect(303, '/till/location');
   const { api } = event.locals;
-  const [products, purchases, { till, languages, points, manualDiscounts }, { offers }, surveys] =
+  const [products, purchases, { till, languages, points, manualDiscounts }, { offers }, surveys, here] =
     await Promise.all([
       quickKeys(api, place.location),
       show(api.call(listPurchases, { query: { location: place.location, limit: recent } })),
@@ -31,6 +33,7 @@ export const load: PageServerLoad = async (event) => {
       // Only what it brings is asked: nobody has this code.
       show(api.call(getReferralCode, { params: { code: 'none' } })),
       show(api.call(listTabletSurveys, { query: { location: place.location } })),
+      show(api.call(listGatheringsHere, { query: { location: place.location } })),
     ]);
   return {
     place,
@@ -39,6 +42,8 @@ export const load: PageServerLoad = async (event) => {
     languages,
     asksWho: offers.length > 0,
     hasSurveys: surveys.data.length > 0,
+    // Its words come from here: the till's page has no room for them.
+    gatherings: here.data.length > 0 ? m.gatherings_door_open() : null,
     asksByTelephone: surveys.telephone,
     earnsOnTax: points.base === 'net' && place.taxRates.length === 0,
     earnsOnGross: points.base === 'gross',

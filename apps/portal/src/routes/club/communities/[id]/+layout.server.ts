@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { getOwnCommunity } from '@regulars/contracts';
+import { nextGatherings } from '#lib/gatherings/member/gathering-lists.server.ts';
 import { show } from '#lib/server/api.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -8,5 +9,8 @@ export const load: LayoutServerLoad = async ({ locals: { api }, params, route })
   // Others see the rules and how to get in.
   const isAbout = route.id === '/club/communities/[id]/about';
   if (!community.rights.read && !isAbout) redirect(303, `/club/communities/${community.id}/about`);
-  return { community };
+  // Its front page shows what is on next.
+  const isFront = route.id === '/club/communities/[id]';
+  const next = isFront && community.rights.read ? await show(nextGatherings(api, community.id)) : [];
+  return { community, next };
 };
