@@ -129,11 +129,8 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   const { page: openLink } = await api.call(createSurveyLink, { params: { id: survey.id }, body: {} });
   const community = await makeCommunity(club.api);
   await makeCommunityMember(club.api, community, member, { role: 'owner' });
-<<<<<<< HEAD
   const moderated = await makeModeration(club.api, community.id, { cookie: own });
-=======
   const gathering = await makeDoor(club.api, { community: community.id, location, member: willing });
->>>>>>> 1d93d2f9 (feat(gatherings): pages of members, the door at the till, list, editor and check-in of managers; five gatherings in the demo)
   const known: Record<string, string> = {
     '/club/communities/[id]/gatherings': `/club/communities/${community.id}/gatherings`,
     '/club/communities/[id]/gatherings/[gatheringId]': `/club/communities/${community.id}/gatherings/${gathering.id}`,

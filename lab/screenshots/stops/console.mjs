@@ -273,16 +273,13 @@ export const manager = [
   at('console-communities', '/console/communities'),
   at('console-community-new', '/console/communities/new'),
   firstOf('console-community', '/console/communities'),
-<<<<<<< HEAD
   at('console-moderation', '/console/communities/moderation'),
   at('console-moderation-words', '/console/communities/moderation/words'),
   at('console-moderation-trust', '/console/communities/moderation/trust'),
   at('console-moderation-decisions', '/console/communities/moderation/decisions'),
-=======
   opened('console-gatherings', '/console/communities/[id]/gatherings', gatheringPage('')),
   opened('console-gathering-new', '/console/communities/[id]/gatherings/new', gatheringPage('/new')),
   opened('console-gathering', '/console/communities/[id]/gatherings/[gatheringId]', gatheringPage('one')),
->>>>>>> 1d93d2f9 (feat(gatherings): pages of members, the door at the till, list, editor and check-in of managers; five gatherings in the demo)
   opened('console-community-members', '/console/communities/[id]/members', openCommunityMembers),
   ...withNew('console-survey', '/console/surveys'),
   firstOf('console-survey', '/console/surveys'),

@@ -98,13 +98,10 @@ export const loadMorgenrot = async (
   await app.get(SettleWalletsJob).run();
   await app.get(TierReviews).review();
   const communities = await openCommunities(app, people, now);
-<<<<<<< HEAD
   await writePosts(app, communities, annaId(people), now);
   await fillModeration(app, communities, now);
   await tellAnna(app, annaId(people), communities);
-=======
   await planGatherings(app, communities, annaId(people), now);
->>>>>>> 1d93d2f9 (feat(gatherings): pages of members, the door at the till, list, editor and check-in of managers; five gatherings in the demo)
   await askMembers(app, people, now, annaId(people));
   return { memberId: annaId(people), email: annaEmail };
 };
