@@ -9,7 +9,7 @@ import { inLanguage } from '#lib/shell/texts.ts';
 import { dateTime } from '#lib/ui/format.ts';
 import type { RequestHandler } from './$types';
 
-/** Who answered and who came. */
+/** The answers and the check-ins. */
 export const GET: RequestHandler = async (event) => {
   requireRole(event, managers);
   const { api } = event.locals;
