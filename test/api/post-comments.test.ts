@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Post, Reactions } from '@regulars/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Notice, Post, Reactions } from '@regulars/contracts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { BlockedMembers } from '../../apps/api/src/features/communities/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { makeKey } from '../support/makers.ts';
 import type { SignedInMember } from '../support/makers/members.ts';
 import { by, joinNew, makeCircle, makeComment, makePost } from '../support/makers/posts.ts';
 import { commentsAs, feedAs, readAs } from '../support/posts.ts';
-import { expectProblem } from '../support/requests.ts';
+import { expectProblem, send } from '../support/requests.ts';
 
 let api: TestApp;
 beforeAll(async () => {
@@ -118,7 +120,7 @@ describe('reactions', () => {
     await Promise.all([1, 2].map(() => by(api, 'delete', `${path}/heart`, first).expect(200)));
     const { body } = await by(api, 'delete', `${path}/thanks`, first).expect(200);
     expect(body satisfies Reactions).toEqual({ heart: 9, thanks: 0, clever: 1, mine: ['clever'] });
-    await expectProblem(by(api, 'put', `${path}/love`, first), 400, 'invalid-request', '/path/kind');
+    await expectProblem(by(api, 'put', `${path}/love`, first), 404, 'not-found');
   });
 
   it('go to comments too', async () => {
@@ -131,5 +133,68 @@ describe('reactions', () => {
     expect((await comments(postId, reader)).data).toMatchObject([
       { reactions: { thanks: 0 } satisfies Partial<Reactions> },
     ]);
+  });
+});
+
+describe('notices', () => {
+  const told = async (member: SignedInMember, most = 20): Promise<Notice[]> =>
+    (await get<{ data: Notice[] }>(`/me/notices?limit=${most}`, member)).data;
+  const hear = (id: string, member: SignedInMember, hears: string) =>
+    by(api, 'put', `/me/communities/${id}/hears`, member, { hears }).expect(200);
+
+  it('tell who watches of a post, the author of answers, and both of mentions, once', async () => {
+    const { id, author, reader } = await circle();
+    const muted = await joinNew(api, id);
+    await hear(id, reader, 'watching');
+    await hear(id, muted, 'muted');
+    const nickname = `Jana ${randomUUID().slice(0, 6)}`;
+    await by(api, 'put', '/me/nickname', muted, { nickname }).expect(200);
+    const made = await makePost(api, id, author, { title: 'Dripper', source: `@${nickname} look` });
+    const path = `/club/communities/${id}/posts/${made.id}`;
+    await vi.waitFor(
+      async () =>
+        expect(await told(reader)).toMatchObject([
+          {
+            kind: 'new-post',
+            path,
+            params: { what: 'post', title: 'Dripper', community: expect.any(String) },
+          },
+        ]),
+      { timeout: 10_000 },
+    );
+    expect([await told(author), await told(muted)]).toEqual([[], []]);
+    const comment = await makeComment(api, made.id, reader);
+    expect(await told(author)).toMatchObject([
+      { kind: 'reply', path: `${path}#${comment.id}`, params: { what: 'comment' } },
+    ]);
+    await hear(id, muted, 'following');
+    const reply = await makeComment(api, made.id, author, { source: `@${nickname}!`, replyTo: comment.id });
+    expect(await told(reader, 1)).toMatchObject([{ kind: 'reply', params: { what: 'reply' } }]);
+    expect(await told(muted)).toMatchObject([{ kind: 'mention', params: { what: 'comment' } }]);
+    await by(api, 'delete', `/me/comments/${reply.id}`, author).expect(204);
+    expect(await told(muted)).toEqual([]);
+  });
+
+  it('go to all who did not mute for an announcement, and to nobody from a person they blocked', async () => {
+    const { id, author, reader } = await circle();
+    await hear(id, reader, 'watching');
+    await api.app.get(BlockedMembers).block(reader.member.id, author.member.id);
+    const { id: postId } = await makePost(api, id, author);
+    await makeComment(api, postId, author);
+    expect(await told(reader)).toEqual([]);
+    expect((await feedAs(api, id, reader)).data).toEqual([]);
+    expect((await comments(postId, reader)).data).toEqual([]);
+    const key = await makeKey(api);
+    await send(api, 'post', `/communities/${id}/posts`, {
+      key,
+      body: { source: '**Kenya** lands on Friday' },
+    })
+      .set('idempotency-key', randomUUID())
+      .expect(201);
+    const announced = { kind: 'announcement', params: { title: 'Kenya lands on Friday' } };
+    for (const member of [author, reader])
+      await vi.waitFor(async () => expect(await told(member, 1)).toMatchObject([announced]), {
+        timeout: 10_000,
+      });
   });
 });

@@ -11,7 +11,7 @@ export const postExpectations: Record<string, Expectation> = {
   'POST /me/communities/{id}/posts': ofNobody(text),
   'POST /me/communities/{id}/post-previews': ofNobody(text),
   'GET /me/communities/{id}/news': fails(
-    member(() => ({ path: [randomUUID()], query: 'since=2026-11-01T00:00:00Z' })),
+    member(() => ({ path: [randomUUID()], query: '?since=2026-11-01T00:00:00Z' })),
   ),
   'GET /me/community-news': member(),
   'PUT /me/communities/{id}/read': ofNobody({ until: '2026-11-01T00:00:00Z' }),
@@ -23,6 +23,7 @@ export const postExpectations: Record<string, Expectation> = {
   'DELETE /me/posts/{id}/reactions/{kind}': reaction,
   'GET /me/posts/{id}/comments': ofNobody(),
   'POST /me/posts/{id}/comments': ofNobody(text),
+  'GET /me/comments/{id}': ofNobody(),
   'PUT /me/comments/{id}': ofNobody(text),
   'DELETE /me/comments/{id}': ofNobody(),
   'GET /me/comments/{id}/edits': ofNobody(),

@@ -32,4 +32,6 @@ export const writeAsCanary = async (
   await by(api, 'put', `${path}/reactions/heart`, member).expect(200);
   await by(api, 'put', `${path}/votes`, member, { choices: [0] }).expect(200);
   await by(api, 'put', '/me/writings', member, { afterLeaving: 'goes' }).expect(200);
+  const read = { until: new Date(api.clock.now()).toISOString() };
+  await by(api, 'put', `/me/communities/${id}/read`, member, read).expect(204);
 };

@@ -29,6 +29,7 @@ import { makeCoupon } from './makers/coupons.ts';
 import { makeProduct } from './makers/club.ts';
 import { makeCommunity, makeCommunityMember } from './makers/communities.ts';
 import { makeDoor } from './makers/gatherings.ts';
+import { postPages } from './post-pages.ts';
 import { makeOffer } from './makers/offers.ts';
 import { makeSurvey, makeSurveyLink, makeWillingMember } from './makers/surveys.ts';
 import { Importing } from './makers/imports.ts';
@@ -139,6 +140,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     '/console/communities/[id]/gatherings/[gatheringId]': `/console/communities/${community.id}/gatherings/${gathering.id}`,
     '/club/communities/[id]': `/club/communities/${community.id}`,
     '/club/communities/[id]/about': `/club/communities/${community.id}/about`,
+    ...(await postPages(club.api, community.id, { cookie: own })),
     '/club/communities/[id]/members': `/club/communities/${community.id}/members`,
     '/club/moderation/[id]': `/club/moderation/${moderated.decision.id}`,
     '/club/moderation/report/[kind]/[id]': `/club/moderation/report/post/${moderated.reported.id}`,

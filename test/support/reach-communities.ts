@@ -34,6 +34,7 @@ export const communityReaches = {
   'DELETE /me/posts/{id}/reactions/{kind}': own,
   'GET /me/posts/{id}/comments': own,
   'POST /me/posts/{id}/comments': own,
+  'GET /me/comments/{id}': own,
   'PUT /me/comments/{id}': own,
   'DELETE /me/comments/{id}': own,
   'GET /me/comments/{id}/edits': own,

@@ -111,6 +111,43 @@ const openGathering = async (page, club) => {
   await page.goto(`/club/communities/${data[0].community.id}/gatherings/${data[0].id}`);
 };
 
+/**
+ * A page of the first post of a community that has one.
+ *
+ * @param {string} name @param {string} page @returns {Stop}
+ */
+const postPage = (name, page = '') =>
+  opened(name, `/club/communities/[id]/posts/[postId]${page}`, async (browser, club) => {
+    await browser.goto(`${await pathOfPost(club)}${page}`);
+  });
+
+/** The path of a post that the member wrote, with a comment and an earlier version. @param {Club} club */
+const pathOfPost = async (club) => {
+  const { data } = await club.send('member', 'GET', '/me/communities');
+  const front = `/me/communities/${data[0].id}/posts`;
+  const text = {
+    title: 'Three pours',
+    source: 'First cup from the **ceramic** dripper.\n\n- 15 g\n- 250 ml',
+  };
+  const post = await club.send('member', 'POST', front, text);
+  await club.send('member', 'PUT', `/me/posts/${post.id}`, {
+    ...text,
+    source: `${text.source}\n\nWhat would you change?`,
+  });
+  await club.send('member', 'POST', `/me/posts/${post.id}/comments`, {
+    source: 'Rinse the paper **twice**.',
+  });
+  await club.send('member', 'PUT', `/me/posts/${post.id}/reactions/heart`);
+  return `/club/communities/${data[0].id}/posts/${post.id}`;
+};
+
+/** The page on which a comment is changed. @param {Page} page @param {Club} club */
+const openComment = async (page, club) => {
+  const path = await pathOfPost(club);
+  const { data } = await club.send('member', 'GET', `/me/posts/${path.split('/').at(-1)}/comments`);
+  await page.goto(`${path}/comments/${data[0].id}`);
+};
+
 /** A community that the member is not in, which says how to get in. @param {Page} page @param {Club} club */
 const openOtherCommunity = async (page, club) => {
   const { data } = await club.send('member', 'GET', '/me/communities');
@@ -180,6 +217,11 @@ export const member = [
   opened('member-gathering', '/club/communities/[id]/gatherings/[gatheringId]', openGathering),
   communityPage('member-community'),
   communityPage('member-community-about', '/about'),
+  communityPage('member-community-write', '/write'),
+  postPage('member-post'),
+  postPage('member-post-edit', '/edit'),
+  postPage('member-post-before', '/before'),
+  opened('member-comment-edit', '/club/communities/[id]/posts/[postId]/comments/[commentId]', openComment),
   opened('member-community-members', '/club/communities/[id]/members', openModerated),
   opened('member-community-outside', '/club/communities/[id]/about', openOtherCommunity),
   at('member-blocks', '/club/moderation/blocks'),

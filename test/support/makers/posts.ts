@@ -45,7 +45,7 @@ export const makePost = async (
 export const makeComment = async (
   api: TestApp,
   postId: string,
-  member: SignedInMember,
+  member: Pick<SignedInMember, 'cookie'>,
   body: { source?: string; replyTo?: string } = {},
 ): Promise<Comment> =>
   (await by(api, 'post', `/me/posts/${postId}/comments`, member, { source: 'Lovely', ...body }).expect(201))

@@ -143,6 +143,14 @@ export const createComment = endpoint('createComment', {
   wallet: 'own',
 });
 
+export const getComment = endpoint('getComment', {
+  method: 'GET',
+  path: '/me/comments/{id}',
+  tag: 'Own view',
+  summary: 'Get a comment',
+  access: own,
+});
+
 export const editComment = endpoint('editComment', {
   method: 'PUT',
   path: '/me/comments/{id}',

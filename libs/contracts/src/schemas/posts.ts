@@ -101,7 +101,7 @@ const edit = z
   .object({
     title: personal(z.string()).nullable(),
     html: personal(z.string()),
-    until: instant.describe('when it was changed'),
+    changedAt: instant.describe('when it became something else'),
   })
   .meta({ id: 'WritingEdit' });
 
@@ -184,6 +184,7 @@ export const postsShapes = {
     }),
     reply: comment,
   },
+  getComment: { params, reply: comment },
   editComment: { params, body: z.object({ source: markdown(longestComment) }), reply: comment },
   deleteComment: { params },
   listCommentEdits: { params, reply: listOf(edit) },

@@ -41,6 +41,13 @@ export class CommunityRights {
     return met;
   }
 
+  /** Whether the member sees what was written. */
+  async reads(memberId: string, id: string): Promise<boolean> {
+    const community = await this.communities.find(id);
+    const [met] = community ? await this.#met(memberId, [community]) : [];
+    return met?.rights.read ?? false;
+  }
+
   async #met(memberId: string, communities: readonly CommunityRow[]): Promise<MetCommunity[]> {
     const closed = await this.audiences.closedTo(memberId, communities);
     const own = await this.memberships.ofMember(memberId);

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { announce, BodyOf, CommunityPost } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
-import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
 import { Communities } from '../communities/index.ts';
+import { Authors } from './authors.ts';
 import { PostTexts } from './post-texts.ts';
 import type { LockedPost } from './posts.repository.ts';
 import { showListed } from './show.ts';
+import { Telling } from './telling.ts';
 import { WritingDesk } from './writing-desk.ts';
 
 type Content = BodyOf<typeof announce>;
@@ -21,38 +21,40 @@ export class Announcements {
     private readonly communities: Communities,
     private readonly texts: PostTexts,
     private readonly desk: WritingDesk,
-    private readonly transactions: Transactions,
+    private readonly authors: Authors,
+    private readonly telling: Telling,
     private readonly audit: AuditTrail,
-    private readonly clock: Clock,
   ) {}
 
   /** Throws `not-found`. */
   async add(actor: Actor, communityId: string, content: Content): Promise<CommunityPost> {
     await this.communities.known(communityId);
-    return this.transactions.run(async () => {
+    return this.authors.writeAsClub(async (createdAt) => {
       const text = await this.desk.ofClub(communityId, content);
       const id = newId();
       const about = { id, communityId, authorId: null, byClub: true, kind: 'announcement' } as const;
-      await this.texts.add({ ...text, ...about, createdAt: this.clock.date() });
+      await this.texts.add({ ...text, ...about, createdAt });
+      await this.telling.shown({ kind: 'post', id }, text.mentioned);
       return this.#told(actor, 'post.announced', id);
     });
   }
 
   /** Throws `not-found`, also for a post of a member. */
   async change(actor: Actor, id: string, content: Content): Promise<CommunityPost> {
-    return this.transactions.run(async () => {
+    return this.authors.writeAsClub(async (at) => {
       const before = await this.#locked(id);
       const text = await this.desk.ofClub(before.communityId, content);
-      await this.texts.change(before, { ...text, state: before.state }, this.clock.date());
+      await this.texts.change(before, { ...text, state: before.state }, at);
       return this.#told(actor, 'post.changed', id);
     });
   }
 
   /** Throws `not-found`, also for a post of a member. */
   async remove(actor: Actor, id: string): Promise<void> {
-    await this.transactions.run(async () => {
+    await this.authors.writeAsClub(async () => {
       await this.#locked(id);
       await this.texts.empty(id);
+      await this.telling.gone({ kind: 'post', id });
       await this.#told(actor, 'post.removed', id);
     });
   }

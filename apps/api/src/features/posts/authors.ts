@@ -3,7 +3,7 @@ import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Nicknames } from '../communities/index.ts';
 
-/** Members while they write. */
+/** Members and the club while they write. */
 @Injectable()
 export class Authors {
   constructor(
@@ -18,5 +18,10 @@ export class Authors {
       await this.nicknames.of(memberId);
       return work(this.clock.date());
     });
+  }
+
+  /** The same for the club. */
+  async writeAsClub<Result>(work: (at: Date) => Promise<Result>): Promise<Result> {
+    return this.transactions.run(() => work(this.clock.date()));
   }
 }

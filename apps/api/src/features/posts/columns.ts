@@ -1,11 +1,4 @@
-import type {
-  communityHearings,
-  communityRoles,
-  HeldReason,
-  PostKind,
-  ReactionKind,
-  WritingState,
-} from '@regulars/contracts';
+import type { communityRoles, HeldReason, PostKind, ReactionKind, WritingState } from '@regulars/contracts';
 
 type Role = (typeof communityRoles)[number];
 
@@ -18,6 +11,5 @@ export type Columns = {
   'comments.state': WritingState;
   'comments.held_why': HeldReason;
   'community_memberships.role': Role;
-  'community_memberships.hears': (typeof communityHearings)[number];
   'reactions.kind': ReactionKind;
 };

@@ -17,7 +17,7 @@ const list = statement(
    where c.post_id = $2 and (c.thread_at, c.thread_id, c.created_at, c.id) > ($3::timestamptz, $4::uuid, $5::timestamptz, $6::uuid)
      and not exists (select from member_blocks b where b.member_id = $1 and b.blocked_id = c.author_id)
      and (c.state = 'shown' or (c.state in ('held', 'hidden') and (c.author_id = $1 or $8))
-       or exists (select from comments r where r.reply_to = c.id and (r.state = 'shown' or r.author_id = $1)))
+       or exists (select from comments r where r.reply_to = c.id and (r.state = 'shown' or (r.state <> 'deleted' and r.author_id = $1))))
    order by c.thread_at, c.thread_id, c.created_at, c.id limit $7`,
 );
 const lock = statement(
@@ -75,8 +75,7 @@ export class CommentsRepository {
   async list(
     memberId: string,
     postId: string,
-    after: CommentPlace | null,
-    limit: number,
+    { after, limit }: { readonly after: CommentPlace | null; readonly limit: number },
     moderates: boolean,
   ): Promise<CommentRow[]> {
     const place = after

@@ -3,6 +3,7 @@ import {
   createComment,
   deleteComment,
   editComment,
+  getComment,
   listCommentEdits,
   listComments,
   type Comment,
@@ -10,11 +11,13 @@ import {
 } from '@regulars/contracts';
 import { Contract, CurrentMember, Input, type InputOf } from '../../platform/http/contract.ts';
 import { CommentChanges } from './comment-changes.ts';
+import { CommentList } from './comment-list.ts';
 import { OwnComments } from './own-comments.ts';
 
 @Controller()
 export class OwnCommentsController {
   constructor(
+    private readonly all: CommentList,
     private readonly comments: OwnComments,
     private readonly changes: CommentChanges,
   ) {}
@@ -24,7 +27,7 @@ export class OwnCommentsController {
     @Input() { params, query }: InputOf<typeof listComments>,
     @CurrentMember() memberId: string,
   ): Promise<ReplyOf<typeof listComments>> {
-    return this.comments.list(memberId, params.id, query);
+    return this.all.list(memberId, params.id, query);
   }
 
   @Contract(createComment)
@@ -33,6 +36,14 @@ export class OwnCommentsController {
     @CurrentMember() memberId: string,
   ): Promise<Comment> {
     return this.comments.create(memberId, params.id, body);
+  }
+
+  @Contract(getComment)
+  async get(
+    @Input() { params }: InputOf<typeof getComment>,
+    @CurrentMember() memberId: string,
+  ): Promise<Comment> {
+    return this.comments.one(memberId, params.id);
   }
 
   @Contract(editComment)

@@ -1,42 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import type { BodyOf, Comment, createComment, listComments, QueryOf, ReplyOf } from '@regulars/contracts';
-import { Clock, toInstant } from '../../platform/clock.ts';
+import type { BodyOf, Comment, createComment } from '@regulars/contracts';
 import { ClubError } from '../../platform/club-error.ts';
-import { page, readCursor } from '../../platform/http/cursor.ts';
 import { newId } from '../../platform/ids.ts';
 import { Authors } from './authors.ts';
+import { CommentTexts } from './comment-texts.ts';
 import { CommentsRepository, type CommentRow } from './comments.repository.ts';
 import { assertWrites, PostAccess } from './post-access.ts';
-import { PostsRepository } from './posts.repository.ts';
 import { showComment } from './show.ts';
+import { Telling } from './telling.ts';
 import { WritingDesk } from './writing-desk.ts';
-import { shownOf } from './writing.ts';
 
-/** Members read comments, and write new ones. */
+/** Members write comments. */
 @Injectable()
 export class OwnComments {
   constructor(
     private readonly access: PostAccess,
-    private readonly posts: PostsRepository,
+    private readonly texts: CommentTexts,
     private readonly comments: CommentsRepository,
     private readonly desk: WritingDesk,
     private readonly authors: Authors,
-    private readonly clock: Clock,
+    private readonly telling: Telling,
   ) {}
-
-  /** Throws `not-found`. */
-  async list(
-    memberId: string,
-    postId: string,
-    { cursor, limit }: QueryOf<typeof listComments>,
-  ): Promise<ReplyOf<typeof listComments>> {
-    const { met } = await this.access.post(memberId, postId);
-    const at = toInstant(this.clock.date());
-    const after = readCursor(cursor, 'moment', 'id', 'moment', 'id');
-    const rows = await this.comments.list(memberId, postId, after, limit + 1, met.rights.moderate);
-    const found = page(rows, limit, (row) => showComment(row, memberId), placeOf);
-    return { ...found, at };
-  }
 
   /** Throws `not-found`. */
   async one(memberId: string, id: string): Promise<Comment> {
@@ -60,9 +44,10 @@ export class OwnComments {
       const text = await this.desk.prepare({ ...draft, pictures: 0, isEdit: false });
       const id = newId();
       const about = { id, postId, replyTo: parent, authorId: memberId, byClub: false, createdAt };
-      await this.comments.insert({ ...text, ...about });
-      if (shownOf(text.state) > 0) await this.posts.commented(postId, 1, createdAt);
-      await this.desk.stored({ ...text, ref: { kind: 'comment', id }, communityId, authorId: memberId });
+      await this.texts.add({ ...text, ...about });
+      const ref = { kind: 'comment', id } as const;
+      await this.desk.stored({ ...text, ref, communityId, authorId: memberId });
+      await this.telling.shown(ref, text.mentioned);
       return this.one(memberId, id);
     });
   }
@@ -76,10 +61,3 @@ export class OwnComments {
     return parent;
   }
 }
-
-const placeOf = ({ threadAt, threadId, createdAt, id }: CommentRow): readonly string[] => [
-  toInstant(threadAt),
-  threadId,
-  toInstant(createdAt),
-  id,
-];

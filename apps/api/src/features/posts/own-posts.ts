@@ -6,6 +6,7 @@ import { PostAccess } from './post-access.ts';
 import { PostParts, type PostBody } from './post-parts.ts';
 import { PostsRepository } from './posts.repository.ts';
 import { showPost } from './show.ts';
+import { Telling } from './telling.ts';
 import { WritingDesk } from './writing-desk.ts';
 
 /** Members read one post, and write new ones. */
@@ -17,6 +18,7 @@ export class OwnPosts {
     private readonly desk: WritingDesk,
     private readonly parts: PostParts,
     private readonly authors: Authors,
+    private readonly telling: Telling,
   ) {}
 
   /** Throws `not-found`. */
@@ -39,7 +41,9 @@ export class OwnPosts {
       const about = { id, communityId, authorId: memberId, byClub: false, kind, createdAt } as const;
       await this.posts.insert({ ...text, ...about });
       await this.parts.store(id, memberId, body);
-      await this.desk.stored({ ...text, ref: { kind: 'post', id }, communityId, authorId: memberId });
+      const ref = { kind: 'post', id } as const;
+      await this.desk.stored({ ...text, ref, communityId, authorId: memberId });
+      await this.telling.shown(ref, text.mentioned);
       return this.one(memberId, id);
     });
   }

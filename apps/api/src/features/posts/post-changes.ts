@@ -4,6 +4,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Authors } from './authors.ts';
 import { assertWrites, PostAccess } from './post-access.ts';
 import { PostTexts } from './post-texts.ts';
+import { Telling } from './telling.ts';
 import { stateAfterEdit, WritingDesk } from './writing-desk.ts';
 
 /** Members change and delete their posts, and everyone reads what a post was before. */
@@ -14,6 +15,7 @@ export class PostChanges {
     private readonly texts: PostTexts,
     private readonly desk: WritingDesk,
     private readonly authors: Authors,
+    private readonly telling: Telling,
   ) {}
 
   /** Throws `not-found`, also for a post of others, `cannot-write-here`, and what a check refuses. */
@@ -40,6 +42,7 @@ export class PostChanges {
       const before = await this.texts.lock(id);
       if (before?.authorId !== memberId) throw new ClubError('not-found');
       await this.texts.empty(id);
+      await this.telling.gone({ kind: 'post', id });
     });
   }
 

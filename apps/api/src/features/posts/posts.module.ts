@@ -6,6 +6,8 @@ import { Announcements } from './announcements.ts';
 import { Authors } from './authors.ts';
 import { ClubPosts } from './club-posts.ts';
 import { CommentChanges } from './comment-changes.ts';
+import { CommentList } from './comment-list.ts';
+import { CommentTexts } from './comment-texts.ts';
 import { CommentsRepository } from './comments.repository.ts';
 import { TalkedAboutRepository } from './digest/talked-about.repository.ts';
 import { TalkedAbout } from './digest/talked-about.ts';
@@ -19,6 +21,7 @@ import { Answers } from './marks/answers.ts';
 import { MarksController } from './marks/marks.controller.ts';
 import { MarksRepository } from './marks/marks.repository.ts';
 import { PostPins } from './marks/post-pins.ts';
+import { ListenersRepository } from './listeners.repository.ts';
 import { MentionsRepository } from './mentions.repository.ts';
 import { OwnComments } from './own-comments.ts';
 import { OwnCommentsController } from './own-comments.controller.ts';
@@ -47,6 +50,8 @@ import { PostsRepository } from './posts.repository.ts';
 import { Reactions } from './reactions.ts';
 import { ReactionsController } from './reactions.controller.ts';
 import { ReactionsRepository } from './reactions.repository.ts';
+import { TellPostJob } from './tell-post.job.ts';
+import { Telling } from './telling.ts';
 import { WritingChecks } from './writing-checks.ts';
 import { WritingDesk } from './writing-desk.ts';
 import { Writings } from './writings.ts';
@@ -70,6 +75,8 @@ import { WritingsRepository } from './writings.repository.ts';
     Authors,
     ClubPosts,
     CommentChanges,
+    CommentList,
+    CommentTexts,
     CommentsRepository,
     EditsRepository,
     FeedRepository,
@@ -77,6 +84,7 @@ import { WritingsRepository } from './writings.repository.ts';
     LeftWritings,
     LeftWritingsRepository,
     MarksRepository,
+    ListenersRepository,
     MentionsRepository,
     OwnComments,
     OwnPosts,
@@ -102,6 +110,8 @@ import { WritingsRepository } from './writings.repository.ts';
     SweepPicturesJob,
     TalkedAbout,
     TalkedAboutRepository,
+    TellPostJob,
+    Telling,
     WritingChecks,
     WritingDesk,
     Writings,

@@ -86,7 +86,7 @@ export const showComment = (row: CommentRow, memberId: string | null): Comment =
 export const showEdit = ({ title, html, until }: EditRow): WritingEdit => ({
   title,
   html,
-  until: toInstant(until),
+  changedAt: toInstant(until),
 });
 
 /** As managers see it: they know the person, and read also what is not shown. */

@@ -166,8 +166,16 @@ type Types = {
   'left-reactions-remove': { row: object; values: readonly [string | null] };
   'left-reads-remove': { row: object; values: readonly [string | null] };
   'left-votes-remove': { row: object; values: readonly [string | null] };
+  'listeners-of-post': {
+    row: { memberId: string };
+    values: readonly [string | null, boolean | null, string | null, number | null];
+  };
+  'members-who-hear': {
+    row: { memberId: string };
+    values: readonly [string | null, readonly string[] | null];
+  };
   'mentioned-members': {
-    row: { memberId: string; nickname: string; hears: Claim<string, Columns['community_memberships.hears']> };
+    row: { memberId: string; nickname: string };
     values: readonly [string | null, readonly string[] | null];
   };
   'past-hearts': {
@@ -529,6 +537,38 @@ type Types = {
   };
   'reaction-take-comment': { row: object; values: readonly [string | null, string | null, string | null] };
   'reaction-take-post': { row: object; values: readonly [string | null, string | null, string | null] };
+  'told-comment': {
+    row: {
+      postId: string;
+      communityId: string;
+      authorId: string | null;
+      nickname: string | null;
+      kind: Claim<string, Columns['posts.kind']>;
+      state: Claim<string, Columns['comments.state']>;
+      title: string | null;
+      source: string;
+      about: string;
+      postAuthorId: string | null;
+      repliedToId: string | null;
+    };
+    values: readonly [string | null];
+  };
+  'told-post': {
+    row: {
+      postId: string;
+      communityId: string;
+      authorId: string | null;
+      nickname: string | null;
+      kind: Claim<string, Columns['posts.kind']>;
+      state: Claim<string, Columns['posts.state']>;
+      title: string | null;
+      source: string;
+      about: string;
+      postAuthorId: string | null;
+      repliedToId: string | null;
+    };
+    values: readonly [string | null];
+  };
   'writing-choice-find': { row: { goes: boolean }; values: readonly [string | null] };
   'writing-choice-put': {
     row: object;

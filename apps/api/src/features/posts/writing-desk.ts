@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { likenessOf, mentionsIn, namesToLookUp } from '@regulars/loyalty';
 import { render } from './markdown.ts';
-import { MentionsRepository, type NamedMember } from './mentions.repository.ts';
+import { MentionsRepository } from './mentions.repository.ts';
 import type { WrittenText } from './posts.repository.ts';
 import { WritingChecks, type StoredWriting, type WritingDraft } from './writing-checks.ts';
 
-/** A text that is ready to be stored, and the members that it mentions. */
+/** A text that is ready to be stored, and the ids of members that it mentions. */
 export interface PreparedText extends WrittenText {
-  readonly mentioned: readonly NamedMember[];
+  readonly mentioned: readonly string[];
 }
 
 /** Makes what members write ready: finds the members that it mentions, asks the checks, renders it. */
@@ -37,6 +37,11 @@ export class WritingDesk {
     return { ...text, html, mentioned, state: 'shown', heldWhy: null };
   }
 
+  /** The ids of the members that a stored text mentions. */
+  async mentioned(communityId: string, source: string): Promise<readonly string[]> {
+    return (await this.#rendered(communityId, source)).mentioned;
+  }
+
   async preview(communityId: string, source: string): Promise<string> {
     return (await this.#rendered(communityId, source)).html;
   }
@@ -44,20 +49,13 @@ export class WritingDesk {
   async #rendered(
     communityId: string,
     source: string,
-  ): Promise<{ html: string; links: readonly string[]; mentioned: NamedMember[] }> {
+  ): Promise<{ html: string; links: readonly string[]; mentioned: string[] }> {
     const likenesses = [...new Set(namesToLookUp(source).map((name) => likenessOf(name)))];
     const known = await this.mentions.named(communityId, likenesses);
-    const { html, links } = render(
-      source,
-      known.map(({ nickname }) => nickname),
-    );
-    const meant = new Set(
-      mentionsIn(
-        source,
-        known.map(({ nickname }) => nickname),
-      ).map(({ nickname }) => nickname),
-    );
-    return { html, links, mentioned: known.filter(({ nickname }) => meant.has(nickname)) };
+    const nicknames = known.map(({ nickname }) => nickname);
+    const meant = new Set(mentionsIn(source, nicknames).map(({ nickname }) => nickname));
+    const mentioned = known.filter(({ nickname }) => meant.has(nickname)).map(({ memberId }) => memberId);
+    return { ...render(source, nicknames), mentioned };
   }
 }
 

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { WritingState } from '@regulars/contracts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { CommentsRepository } from './comments.repository.ts';
+import { CommentTexts } from './comment-texts.ts';
 import { PostsRepository } from './posts.repository.ts';
-import { shownOf, type Writing, type WritingKind, type WritingRef } from './writing.ts';
+import { Telling } from './telling.ts';
+import { WritingDesk } from './writing-desk.ts';
+import type { Writing, WritingKind, WritingRef } from './writing.ts';
 import { WritingsRepository } from './writings.repository.ts';
 
 /** Posts and comments for features that judge them. */
@@ -13,7 +15,9 @@ export class Writings {
   constructor(
     private readonly writings: WritingsRepository,
     private readonly posts: PostsRepository,
-    private readonly comments: CommentsRepository,
+    private readonly comments: CommentTexts,
+    private readonly desk: WritingDesk,
+    private readonly telling: Telling,
     private readonly transactions: Transactions,
   ) {}
 
@@ -32,7 +36,10 @@ export class Writings {
       post: () => this.#setPost(ref.id, state),
       comment: () => this.#setComment(ref.id, state),
     };
-    await this.transactions.run(set[ref.kind]);
+    await this.transactions.run(async () => {
+      await set[ref.kind]();
+      await this.#tell(ref, state);
+    });
   }
 
   /** The post, and up to `count` comments before and after; of a post, its first comments. */
@@ -61,8 +68,14 @@ export class Writings {
   async #setComment(id: string, state: WritingState): Promise<void> {
     const before = await this.comments.lock(id);
     if (!before) throw new ClubError('not-found');
-    await this.comments.setState(id, state);
-    const change = shownOf(state) - shownOf(before.state);
-    if (change !== 0) await this.posts.commented(before.postId, change, change > 0 ? before.createdAt : null);
+    await this.comments.setState(before, state);
+  }
+
+  /** What was approved is told like something new, and what was hidden no longer. */
+  async #tell(ref: WritingRef, state: WritingState): Promise<void> {
+    if (state !== 'shown') return this.telling.gone(ref);
+    const [writing] = await this.find([ref]);
+    if (writing)
+      await this.telling.shown(ref, await this.desk.mentioned(writing.communityId, writing.source));
   }
 }

@@ -1,0 +1,22 @@
+import History from '@lucide/svelte/icons/history';
+import Pencil from '@lucide/svelte/icons/pencil';
+import Trash2 from '@lucide/svelte/icons/trash-2';
+import type { Comment, Post } from '@regulars/contracts';
+import { m } from '#lib/paraglide/messages.js';
+import type { MenuItem } from '#lib/ui/menu.ts';
+import { beforePath, editPath } from './paths.ts';
+
+/** What a member can do with a post, or with one of its comments. Each leads to a page, so that it also works by keyboard and link. */
+export const writingMenu = (post: Post, comment?: Comment): MenuItem[][] => {
+  const { author, state, editedAt } = comment ?? post;
+  const edit = editPath(post, comment);
+  const own: MenuItem[] = [
+    { label: m.posts_edit(), icon: Pencil, href: edit },
+    { label: m.posts_delete(), icon: Trash2, href: `${edit}?ask`, danger: true },
+  ];
+  const before = { label: m.posts_before(), icon: History, href: beforePath(post, comment) };
+  return [
+    author.mine && state !== 'deleted' ? own : [],
+    editedAt !== null && state !== 'deleted' ? [before] : [],
+  ].filter((group) => group.length > 0);
+};
