@@ -1,3 +1,4 @@
+import Flag from '@lucide/svelte/icons/flag';
 import History from '@lucide/svelte/icons/history';
 import Pencil from '@lucide/svelte/icons/pencil';
 import Trash2 from '@lucide/svelte/icons/trash-2';
@@ -8,15 +9,21 @@ import { beforePath, editPath } from './paths.ts';
 
 /** What a member can do with a post, or with one of its comments. Each leads to a page, so that it also works by keyboard and link. */
 export const writingMenu = (post: Post, comment?: Comment): MenuItem[][] => {
-  const { author, state, editedAt } = comment ?? post;
+  const { id, author, state, editedAt } = comment ?? post;
   const edit = editPath(post, comment);
   const own: MenuItem[] = [
     { label: m.posts_edit(), icon: Pencil, href: edit },
     { label: m.posts_delete(), icon: Trash2, href: `${edit}?ask`, danger: true },
   ];
   const before = { label: m.posts_before(), icon: History, href: beforePath(post, comment) };
+  const report = {
+    label: m.moderation_report_title(),
+    icon: Flag,
+    href: `/club/moderation/report/${comment ? 'comment' : 'post'}/${id}`,
+  };
   return [
     author.mine && state !== 'deleted' ? own : [],
     editedAt !== null && state !== 'deleted' ? [before] : [],
+    !author.mine && state === 'shown' ? [report] : [],
   ].filter((group) => group.length > 0);
 };

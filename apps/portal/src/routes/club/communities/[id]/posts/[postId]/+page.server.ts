@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import {
   createComment,
   getPost,
+  getWritingProof,
   listComments,
   reactionKinds,
   reactToComment,
@@ -18,7 +19,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api }, params, url, parent }) => {
-  await parent();
+  const { community } = await parent();
   const post = await show(api.call(getPost, { params: { id: params.postId } }));
   if (post.communityId !== params.id) redirect(303, `/club/communities/${post.communityId}/posts/${post.id}`);
   const times: string[] = [];
@@ -27,7 +28,9 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url, paren
     times.push(reply.at);
     return reply;
   });
+  const proof = community.rights.write ? await show(api.call(getWritingProof)) : { challenge: null };
   return {
+    challenge: proof.challenge,
     post,
     comments: items,
     moreHref,
@@ -39,7 +42,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url, paren
 };
 
 const react = form('react', { kind: anyText, comment: anyText, back: anyText });
-const comment = form('comment', { ...commentFields, replyTo: anyText, key: anyText });
+const comment = form('comment', { ...commentFields, replyTo: anyText, key: anyText, proof: anyText });
 
 export const actions: Actions = {
   react: (event) =>
@@ -58,9 +61,9 @@ export const actions: Actions = {
       return reactions;
     }),
   comment: (event) =>
-    submit(event, comment, async ({ source, replyTo, key }) => {
+    submit(event, comment, async ({ source, replyTo, key, proof }) => {
       const { params, locals } = event;
-      const body = { source, replyTo: replyTo || null };
+      const body = { source, replyTo: replyTo || null, proof: proof || null };
       const sent = { params: { id: params.postId }, body, key: key || crypto.randomUUID() };
       const { id } = await locals.api.call(createComment, sent);
       // The form of a reply closes.
