@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import {
   createComment,
+  getAnswer,
   getPost,
   getWritingProof,
   listComments,
@@ -11,7 +12,8 @@ import {
   takeBackPostReaction,
 } from '@regulars/contracts';
 import { commentFields } from '#lib/posts/member/post-forms.server.ts';
-import { show } from '#lib/server/api.ts';
+import { markActions } from '#lib/posts/member/post-marks.server.ts';
+import { ApiProblem, show } from '#lib/server/api.ts';
 import { anyText } from '#lib/server/fields.ts';
 import { listed } from '#lib/server/listed.ts';
 import { Faults, form, submit } from '#lib/server/submit.ts';
@@ -35,6 +37,8 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url, paren
     comments: items,
     moreHref,
     at: times[0] ?? '',
+    answer:
+      post.answerId === null ? null : await api.call(getAnswer, { params: { id: post.id } }).catch(gone),
     key: crypto.randomUUID(),
     replyTo: items.find(({ id }) => id === url.searchParams.get('reply'))?.id ?? null,
     answered: items.find(({ id }) => id === url.searchParams.get('to')) ?? null,
@@ -44,7 +48,14 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url, paren
 const react = form('react', { kind: anyText, comment: anyText, back: anyText });
 const comment = form('comment', { ...commentFields, replyTo: anyText, key: anyText, proof: anyText });
 
+/** It was taken back since the post was read. */
+const gone = (refusal: unknown): null => {
+  if (refusal instanceof ApiProblem) return null;
+  throw refusal;
+};
+
 export const actions: Actions = {
+  ...markActions,
   react: (event) =>
     submit(event, react, async ({ kind: typed, comment: commentId, back }) => {
       const { params, locals } = event;
