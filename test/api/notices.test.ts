@@ -197,6 +197,7 @@ describe('notices', () => {
     const send_ = () => api.app.get(NoticeDigestsJob).run();
     for (const each of [member, quiet])
       await put(each, '/me/notice-settings', { off: [], digest: 'day' }).expect(200);
+    api.clock.advance({ minutes: 1 });
     await tell(notice(member), notice(member), notice(member, { kind: 'reply' }));
     const circle = await makeCircle(api, 1);
     const [author] = circle.members;
