@@ -8,6 +8,7 @@ export const exclusiveEnds: ReadonlySet<string> = new Set([
   'validUntil',
   'expiresAt',
   'endsAt',
+  'answersUntil',
   'codesEndAt',
   'fileUntil',
   'errorsUntil',

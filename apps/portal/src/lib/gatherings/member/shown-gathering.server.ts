@@ -2,7 +2,7 @@ import type { OwnGathering } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { inLanguage } from '#lib/shell/texts.ts';
-import { dateTime } from '#lib/ui/format.ts';
+import { validUntil } from '#lib/shell/valid-until.ts';
 import { placeText, spanText, startText } from '../shared/gathering-text.ts';
 
 /** What an answer button sends, and says. */
@@ -113,4 +113,4 @@ const choicesOf = ({ state, answer, mayAnswer, left, waiting }: OwnGathering): C
 
 /** 'Say so by Friday': for the page of a gathering. */
 export const untilText = ({ answersUntil, timeZone, mayAnswer }: OwnGathering): string =>
-  mayAnswer && answersUntil ? m.gatherings_until({ date: dateTime(answersUntil, 'short', timeZone) }) : '';
+  mayAnswer && answersUntil ? m.gatherings_until({ date: validUntil(answersUntil, timeZone) }) : '';
