@@ -170,15 +170,8 @@ export { likenessOf, passesForTeam } from './communities/nickname.ts';
 export { rightsIn, type CommunityRestriction, type CommunityRights } from './communities/rights.ts';
 export { appealUntil, consequenceOf, isUndoable, mayAnswerAppeal } from './moderation/decision.ts';
 export { linksIn } from './moderation/links.ts';
-export { reportsHide, urgencyOf, type CaseCause } from './moderation/queue.ts';
-export {
-  isTrusted,
-  trustOf,
-  type Trust,
-  type TrustFigures,
-  type TrustLevel,
-  type TrustThresholds,
-} from './moderation/trust.ts';
+export { reportsHide, urgencyOf } from './moderation/queue.ts';
+export { isTrusted, trustOf, type Trust, type TrustThresholds } from './moderation/trust.ts';
 export {
   censored,
   searchWords,
@@ -186,7 +179,6 @@ export {
   wordKey,
   wordRuleError,
   type FoundWord,
-  type WordAction,
   type WordRule,
 } from './moderation/words.ts';
 export { mentionsIn, namesToLookUp, type Mention } from './posts/mentions.ts';

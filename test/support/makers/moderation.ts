@@ -34,7 +34,7 @@ export const makeReport = async (
 };
 
 /** What is in the queue about a post. */
-export const caseAbout = async (api: TestApp, { id }: Pick<Post, 'id'>): Promise<ModerationCase> => {
+const caseAbout = async (api: TestApp, { id }: Pick<Post, 'id'>): Promise<ModerationCase> => {
   const key = await makeKey(api);
   const { body } = await send(api, 'get', '/moderation/cases?limit=200', { key }).expect(200);
   const found = (body.data as ModerationCase[]).find(({ writing }) => writing?.id === id);

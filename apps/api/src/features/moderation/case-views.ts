@@ -13,7 +13,7 @@ import { MemberTrust } from './member-trust.ts';
 import { ReportsRepository } from './reports.repository.ts';
 
 /** So long others see that someone looks at a case. */
-export const msTaken = 10 * 60_000;
+const msTaken = 10 * 60_000;
 
 /** Cases as managers see them in the queue. */
 @Injectable()
