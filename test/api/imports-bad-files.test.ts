@@ -36,7 +36,6 @@ describe('a file with a wrong name', () => {
     ['a gz cut at its head', gzipSync(header).subarray(0, 12), 'file-gz-damaged'],
     ['a header alone', `${header}\n`, 'file-header-only'],
     ['an open quote', `${header}\n1,,"A,\n2,,B,\n`, 'file-quote-open'],
-    ['two columns of one name', 'id,id,mail,first,born\n1,2,,A,\n', 'file-column-twice'],
     ['a NUL', `${header}\n1,,A\0B,\n`, 'file-nul'],
     ['10 MB in a field', `${header}\n1,,"${'x'.repeat(10_000_000)}",\n`, 'file-line-too-long'],
   ];

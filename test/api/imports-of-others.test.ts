@@ -115,7 +115,7 @@ describe('our own files', () => {
     const lines = [
       "'7013808660771;Lena;'+436601110003",
       'OWN-4;Uwe;="+436601110004"',
-      '="007";Ida;"=""0436"""',
+      '="007";Ida;"=""12"""',
     ];
     const { id } = await importing.run(
       { ...settings, mapping: { columns: { externalId: 'Customer ID', phone: 'Phone' } } },
@@ -124,7 +124,7 @@ describe('our own files', () => {
     const { data } = await importing.get<{ data: object[] }>('/members?query=7013808660771');
     expect(data).toMatchObject([{ externalId: '7013808660771', phone: '+436601110003' }]);
     expect(await importing.get(`/imports/${id}/refused-lines`)).toMatchObject({
-      data: [{ cells: ['007', 'Ida', '0436'], error: { reason: 'no-phone' } }],
+      data: [{ cells: ['007', 'Ida', '12'], error: { reason: 'no-phone' } }],
     });
   });
 });
@@ -225,6 +225,110 @@ describe('dates', () => {
       'DF-2': '1990-02-13',
       'DF-3': '--03-27',
       'DF-4': '--03-27',
+    });
+  });
+});
+
+describe('lines around the table', () => {
+  it.each([
+    ['a line for Excel', 'sep=;\r\nKundennummer;Vorname\r\nFL-1;Eva\r\n'],
+    ['titles and empty rows', 'Export 25.11.2026;\r\n;\r\nKundennummer;Vorname\r\nFL-2;Eva\r\n'],
+    ['the column names again', 'Kundennummer;Vorname\nFL-3;Eva\nKundennummer;Vorname\nFL-4;Ota\n'],
+    ['the end mark of DOS', 'Kundennummer;Vorname\r\nFL-5;Eva\r\n\u001A'],
+  ])('are no members: %s', async (_, file) => {
+    const { headerRow, mapping } = await previewed('members', file);
+    const done = await importing.run({ kind: 'members', mapping, options: { headerRow } }, file);
+    expect(done).toMatchObject({ counts: { created: done.lines, refused: 0 }, errors: [] });
+    expect(await namesOf('Kundennummer')).toEqual([]);
+  });
+
+  it('that are too short are filled up if the owner says so', async () => {
+    const file = 'Kundennummer;Vorname;E-Mail;Notiz\nSL-1;Eva;;\nSL-2;Ota\n';
+    expect(reasonsOf(await asGuessed('members', file))).toEqual([[3, 'cell-count', null]]);
+    expect((await asGuessed('members', file, { fillShort: true })).counts).toMatchObject({ refused: 0 });
+    expect(await namesOf('SL-2')).toEqual(['Ota']);
+  });
+
+  it('two columns of one name are told apart', async () => {
+    const { columns } = await previewed('members', 'Nr;Telefon;Telefon;\n1;0660;0661;\n');
+    expect(columns).toEqual(['Nr', 'Telefon', 'Telefon (2)', '']);
+  });
+});
+
+describe('members', () => {
+  const phoneOf = async (query: string): Promise<string | null> => {
+    const { data } = await importing.get<{ data: { id: string }[] }>(`/members?query=${query}`);
+    return (await importing.get<{ phone: string | null }>(`/members/${data[0]?.id ?? ''}`)).phone;
+  };
+
+  it('have one phone number, however it is written', async () => {
+    const file = [
+      'Kundennummer;Telefon',
+      'PH-1;+43 (0) 660 2220001',
+      'PH-2;0660/2220002',
+      'PH-3;+43–660–2220003 (privat)',
+      'PH-4;n/a',
+      'PH-5;12',
+      'PH-6;tel:0043 660 2220001',
+    ].join('\n');
+    const done = await asGuessed('members', file, { country: 'AT' });
+    expect(reasonsOf(done)).toEqual([
+      [6, 'no-phone', 'phone'],
+      [7, 'taken-in-file', 'phone'],
+    ]);
+    expect(await Promise.all(['PH-1', 'PH-2', 'PH-3', 'PH-4'].map(phoneOf))).toEqual([
+      '+436602220001',
+      '+436602220002',
+      '+436602220003',
+      null,
+    ]);
+    const { mapping } = await previewed('members', file);
+    const nowhere = { kind: 'members', mapping, options: { country: 'XX' } };
+    expect(await importing.offer<Problem>(nowhere, file)).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/settings/options/country' }] },
+    });
+  });
+
+  it('say yes and no in many words, and a column of such words has no customer numbers', async () => {
+    const words = ['subscribed', 'unsubscribed', 'WAHR', 'FALSCH', 'PRAVDA', 'NEPRAVDA', 'angemeldet'];
+    const file = `Customer,ID,Newsletter\n${words.map((word, at) => `TRUE,YN-${at},${word}`).join('\n')}\n`;
+    const { mapping } = await previewed('members', file);
+    expect(mapping.columns).toEqual({ externalId: 'ID', newsletter: 'Newsletter' });
+    expect((await asGuessed('members', file)).counts).toMatchObject({ created: words.length, refused: 0 });
+  });
+});
+
+describe('orders', () => {
+  it('say on their first line what is true for all, as web shops write them', async () => {
+    await makeMember(api, { email: 'order@member.example' });
+    const lines = [
+      '#O-1,order@member.example,34.80,2026-02-05 21:06:21 +0200,2,Blend,12.90,HB,Morgenrot Wien,',
+      '#O-1,,,,1,Mug,9.00,MUG,,',
+    ];
+    const header =
+      'Name,Email,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Location,Receipt Number';
+    const file = `${header}\n${lines.join('\n')}\n`;
+    expect((await previewed('purchases', file)).mapping.columns).toMatchObject({
+      receipt: 'Name',
+      unitPrice: 'Lineitem price',
+      name: 'Lineitem name',
+      purchasedAt: 'Created at',
+    });
+    expect(await asGuessed('purchases', file)).toMatchObject({
+      counts: { created: 1, refused: 0 },
+      errors: [],
+    });
+    expect(await soldOn('2026-02-05')).toEqual([['#O-1', 'vienna-1', 3480, '19:06']]);
+  });
+
+  it('of a German till need nothing but the location', async () => {
+    const file =
+      'Bon-Nr.;Datum/Zeit;Artikel-Nr.;Stk;Betrag brutto;MwSt-Satz\nG-1;13.2.2026 14:32;X;1;12,90;20 %\n';
+    const { mapping } = await previewed('purchases', file);
+    expect(Object.keys(mapping.columns)).toHaveLength(6);
+    expect((await asGuessed('purchases', file, { location: 'vienna-1' })).counts).toMatchObject({
+      created: 1,
     });
   });
 });

@@ -47,7 +47,6 @@ export const fileReasons = [
   'file-no-header',
   'file-header-unreadable',
   'file-too-many-columns',
-  'file-column-twice',
   'file-no-column',
   'file-quote-open',
   'file-quote-after',

@@ -45,6 +45,18 @@ export const importOptions = z
     encoding: encoding
       .optional()
       .describe('guessed when absent; required if the file can be read in several'),
+    headerRow: z
+      .int()
+      .min(1)
+      .max(20)
+      .optional()
+      .describe('row with the column names, the first one when absent; rows before it are skipped'),
+    fillShort: z.boolean().default(false).describe('lines with too few cells end with empty ones'),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'two capital letters, as in ISO 3166')
+      .optional()
+      .describe("of phone numbers without one; by the club's time zone when absent"),
     decimal: z.enum(['.', ',']).default('.'),
     dates: dates
       .default('iso')
@@ -154,6 +166,7 @@ export const importPreviewSettings = z.object({
   kind: importKind,
   delimiter: importOptions.shape.delimiter,
   encoding: importOptions.shape.encoding,
+  headerRow: importOptions.shape.headerRow,
   partial: z.boolean().default(false).describe('only the start of the file was sent'),
 });
 
@@ -172,6 +185,7 @@ export const importsShapes = {
         encodings: z
           .array(z.object({ encoding, sample: z.array(z.string()).describe('cells as they read in it') }))
           .describe('the likely encodings, the likeliest first; ask if there are several'),
+        headerRow: z.int().describe('row with the column names'),
         columns: z.array(z.string()),
         rows: z.array(z.array(z.string())).describe('the first errors'),
         mapping: importMapping.describe('guessed'),

@@ -2,11 +2,14 @@ import { minorDigits } from '@regulars/loyalty';
 import {
   birthday,
   largestAmount,
+  phone as phoneSchema,
   visible,
   type ImportMapping,
   type ImportOptions,
 } from '@regulars/contracts';
 import { writtenDate, type DateOrder, type WrittenDate } from './reading/dates.ts';
+import { phonesIn, type PhoneCountry } from './reading/phones.ts';
+import { truthIn } from './reading/truths.ts';
 import { plainNumberOf, writtenNumber } from './reading/numbers.ts';
 import { refusal, RefusedCell } from './refusals.ts';
 import { startOf } from '../../platform/text.ts';
@@ -16,6 +19,8 @@ export interface Reading {
   readonly options: ImportOptions;
   /** For times without an offset. */
   readonly zone: string;
+  /** For phone numbers without one; undefined if it is not known. */
+  readonly country: PhoneCountry | undefined;
   /** The moment of reading. Everything in a file is earlier. */
   readonly now: Date;
 }
@@ -42,6 +47,10 @@ export class Cells {
   /** Of its first column; -1 if it has none. */
   placeOf(field: string): number {
     return this.#at.get(field)?.[0] ?? -1;
+  }
+
+  placesOf(field: string): readonly number[] {
+    return this.#at.get(field) ?? [];
   }
 
   /** A missing or extra delimiter shifts every later cell to another column. Extra empty cells do no harm. */
@@ -160,14 +169,21 @@ export const birthdayOf = (text: string, field: string, reading: Reading): strin
   return written;
 };
 
-const yes = ['1', 'true', 'yes', 'y', 'ja', 'j', 'ano', 'x'];
-const no = ['0', 'false', 'no', 'n', 'nein', 'ne'];
-
 export const truthOf = (text: string, field: string): boolean => {
-  const word = text.toLowerCase();
-  if (yes.includes(word)) return true;
-  if (no.includes(word)) return false;
+  const truth = truthIn(text);
+  if (truth !== null) return truth;
   throw refusal(field, 'no-truth', { value: shorten(text) });
 };
 
 export const shorten = (text: string): string => (text.length > 60 ? `${startOf(text, 57)}…` : text);
+
+/** One number with its country where that is known. Undefined if the cell says that there is none. */
+export const phoneOf = (text: string, field: string, { country }: Reading): string | undefined => {
+  const { numbers, rest } = phonesIn(text, country);
+  if (numbers.length === 0 && rest.length === 0) return undefined;
+  const [number] = numbers;
+  if (number !== undefined && numbers.length === 1 && rest.length === 0) return number;
+  const plain = country === undefined ? phoneSchema.safeParse(text).data : undefined;
+  if (plain === undefined) throw refusal(field, 'no-phone', { value: shorten(text) });
+  return plain;
+};

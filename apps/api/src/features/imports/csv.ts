@@ -3,7 +3,6 @@ import { parse as parseNow } from 'csv-parse/sync';
 import { withoutFormulaGuard, type FileReason, type ImportOptions } from '@regulars/contracts';
 import type { ClubError } from '../../platform/club-error.ts';
 import { fileProblem } from './file-problems.ts';
-import { startOf } from '../../platform/text.ts';
 
 export type Delimiter = NonNullable<ImportOptions['delimiter']>;
 
@@ -63,21 +62,37 @@ export const firstRecords = (
   }
 };
 
-/** The delimiter that splits the header into most columns, outside of quotes. */
+/** A first line for Excel: `sep=;`. */
+const sepLine = /^\uFEFF?"?sep=(.)"?(?:\r?\n|\r)/i;
+
+/** Whether a record is that line: its delimiter may have cut it. */
+export const isSepLine = (record: readonly string[]): boolean =>
+  /^sep=.?$/i.test(record[0] ?? '') && record.slice(1).every((cell) => cell === '');
+
+/** What the file says, else what splits the line with most columns among the first ones, outside of quotes. */
 export const guessDelimiter = (text: string): Delimiter => {
+  const said = delimiters.find((delimiter) => delimiter === sepLine.exec(text)?.[1]);
+  return said ?? mostCuts(text);
+};
+
+const mostCuts = (text: string): Delimiter => {
   const header = text.replace(/^\uFEFF/, '').split(/\r?\n|\r/, 1)[0] ?? '';
   const bare = header.replaceAll(/"(?:[^"]|"")*"/g, '');
   const cuts = (delimiter: Delimiter): number => bare.split(delimiter).length;
   return delimiters.reduce<Delimiter>((best, next) => (cuts(next) > cuts(best) ? next : best), ',');
 };
 
-/** The column names. Throws `unreadable-file`. */
+/** The column names. The second of two equal ones gets a number. Throws `unreadable-file`. */
 export const readHeader = (record: readonly string[] | undefined): string[] => {
   const names = (record ?? []).map((name) => withoutFormulaGuard(name).trim());
   if (names.every((name) => name === '')) throw fileProblem('file-no-header');
   if (names.length > mostColumns)
     throw fileProblem('file-too-many-columns', { found: names.length, most: mostColumns });
-  const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index);
-  if (twice !== undefined) throw fileProblem('file-column-twice', { column: startOf(twice, 100) });
-  return names;
+  return names.map((name, index) => {
+    const before = names.slice(0, index).filter((other) => other === name).length;
+    return name === '' || before === 0 ? name : freeName(`${name} (${before + 1})`, names);
+  });
 };
+
+const freeName = (name: string, taken: readonly string[]): string =>
+  taken.includes(name) ? freeName(`${name}'`, taken) : name;

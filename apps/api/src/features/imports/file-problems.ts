@@ -9,7 +9,6 @@ const english: Record<FileReason, Say> = {
   'file-no-header': () => 'The file has no header line',
   'file-header-unreadable': () => 'The header cannot be read',
   'file-too-many-columns': ({ found, most }) => `The file has ${found} columns. The limit is ${most}`,
-  'file-column-twice': ({ column }) => `Two columns are named ${column}`,
   'file-no-column': ({ column }) => `the file has no column ${column}`,
   'file-quote-open': ({ line }) => `Line ${line}: a quotation mark is never closed`,
   'file-quote-after': ({ line }) => `Line ${line}: there is text after a closing quotation mark`,

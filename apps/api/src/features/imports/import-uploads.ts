@@ -12,7 +12,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import type { ClubRequest } from '../../platform/http/contract.ts';
-import { firstRecords, readHeader } from './csv.ts';
+import { firstRecords, isSepLine, readHeader, type Delimiter } from './csv.ts';
 import { noColumn, unanswered } from './file-problems.ts';
 import { guessMapping } from './guess-mapping.ts';
 import { guessReading } from './guess-reading.ts';
@@ -21,6 +21,8 @@ import { ImportIntake } from './import-intake.ts';
 import { Importers } from './importers.ts';
 import type { CharsetReading } from './reading/guess-charset.ts';
 import { dateColumns, type DateColumn } from './reading/guess-dates.ts';
+import { guessHeaderRow } from './reading/header-row.ts';
+import { phoneCountry } from './reading/phones.ts';
 import { readStart } from './staging.ts';
 import { readUpload } from './upload.ts';
 import { startOf } from '../../platform/text.ts';
@@ -46,11 +48,13 @@ export class ImportUploads {
     const upload = await readUpload(request, importSettings);
     try {
       assertMayImport(actor, upload.settings);
+      assertCountry(upload.settings.options);
       const { encoding, delimiter, text, charsets } = readStart(upload, upload.settings.options);
       if (charsets.length > 1)
         throw unanswered('encoding', 'file-encoding-unsure', { likely: namesOf(charsets) });
       const settings = { ...upload.settings, options: { ...upload.settings.options, encoding, delimiter } };
-      const header = readHeader(firstRecords(text, delimiter, 1, upload.whole)[0]);
+      const { headerRow = 1 } = settings.options;
+      const header = readHeader(tableIn(text, delimiter, headerRow, upload.whole)[headerRow - 1]);
       assertColumns(settings.mapping, header);
       await this.importers.of(settings.kind).assertMapped(settings);
       return await this.intake.take(
@@ -71,15 +75,17 @@ export class ImportUploads {
     const { settings } = upload;
     const whole = upload.whole && !settings.partial;
     const { encoding, delimiter, text, charsets } = readStart({ start: upload.start, whole }, settings);
-    const [first, ...written] = firstRecords(text, delimiter, rowsRead + 1, whole);
-    const rows = written.map((cells) => cells.map(withoutFormulaGuard));
-    const columns = readHeader(first);
-    const mapping = guessMapping(settings.kind, columns);
+    const records = tableIn(text, delimiter, rowsRead, whole);
+    const headerRow = settings.headerRow ?? guessHeaderRow(records) + 1;
+    const rows = records.slice(headerRow).map((cells) => cells.map(withoutFormulaGuard));
+    const columns = readHeader(records[headerRow - 1]);
+    const mapping = guessMapping(settings.kind, columns, rows);
     const dated = dateColumns(columns, rows, this.clock.date());
     return {
       encoding,
       encodings: charsets.map(({ sample, ...charset }) => ({ ...charset, sample: [...sample] })),
       delimiter,
+      headerRow,
       columns,
       rows: rows.slice(0, rowsShown),
       mapping,
@@ -88,6 +94,16 @@ export class ImportUploads {
     };
   }
 }
+
+const assertCountry = ({ country }: ImportOptions): void => {
+  if (country !== undefined && phoneCountry(country) === null)
+    throw ClubError.field('invalid-request', '/settings/options/country', 'not a country with phone numbers');
+};
+
+const tableIn = (text: string, delimiter: Delimiter, most: number, whole: boolean): string[][] => {
+  const records = firstRecords(text, delimiter, most + 1, whole);
+  return (isSepLine(records[0] ?? []) ? records.slice(1) : records).slice(0, most);
+};
 
 /** What each field with dates says for itself. */
 const ordersOf = ({ columns }: ImportMapping, dated: readonly DateColumn[]): ImportOptions['dateOrders'] =>

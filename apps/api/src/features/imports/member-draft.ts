@@ -3,13 +3,21 @@ import {
   holdsAddress,
   isPlain,
   visible,
-  phone as phoneSchema,
   type ImportMapping,
   type ImportReason,
 } from '@regulars/contracts';
 import { parseCardNumber } from '@regulars/loyalty';
 import type { NewMember } from '../members/index.ts';
-import { birthdayOf, momentOf, scaled, shorten, truthOf, type Cells, type Reading } from './cells.ts';
+import {
+  birthdayOf,
+  momentOf,
+  phoneOf,
+  scaled,
+  shorten,
+  truthOf,
+  type Cells,
+  type Reading,
+} from './cells.ts';
 import { joinLines, type LineDraft } from './join-lines.ts';
 import { refusal } from './refusals.ts';
 
@@ -52,14 +60,17 @@ const longest: Record<string, number> = {
   externalId: 100,
   card: 64,
   email: 254,
-  phone: 32,
+  phone: 100,
   joinedLocation: 60,
 };
 const readers: Record<string, Read> = {
   externalId: (externalId) => ({ externalId }),
   card: (text) => ({ card: parseCardNumber(text) ?? throwAt('card', 'no-card-number', text) }),
-  email: (text) => ({ email: sound(emailSchema.safeParse(text), 'email', text) }),
-  phone: (text) => ({ phone: sound(phoneSchema.safeParse(text), 'phone', text) }),
+  email: (text) => ({ email: emailOf(text) }),
+  phone: (text, reading) => {
+    const phone = phoneOf(text, 'phone', reading);
+    return phone === undefined ? {} : { phone };
+  },
   firstName: (text) => ({ firstName: nameOf(text, 'firstName') }),
   lastName: (text) => ({ lastName: nameOf(text, 'lastName') }),
   language: (text) => ({
@@ -78,8 +89,8 @@ const throwAt = (field: string, reason: ImportReason, text: string): never => {
   throw refusal(field, reason, { value: shorten(text) });
 };
 
-const sound = (read: { success: boolean; data?: string }, field: 'email' | 'phone', text: string): string =>
-  read.success && read.data !== undefined ? read.data : throwAt(field, `no-${field}`, text);
+const emailOf = (text: string): string =>
+  emailSchema.safeParse(text).data ?? throwAt('email', 'no-email', text);
 
 const nameOf = (text: string, field: 'firstName' | 'lastName'): string =>
   isPlain(text) && !holdsAddress(text)

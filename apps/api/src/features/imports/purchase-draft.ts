@@ -1,6 +1,6 @@
-import { canonicalReceipt, email as emailSchema, lineKind, phone as phoneSchema } from '@regulars/contracts';
+import { canonicalReceipt, email as emailSchema, lineKind } from '@regulars/contracts';
 import type { PurchaseOffered } from '../purchases/index.ts';
-import { amountOf, momentOf, scaled, shorten, type Cells, type Reading } from './cells.ts';
+import { amountOf, momentOf, phoneOf, scaled, shorten, type Cells, type Reading } from './cells.ts';
 import type { FileLine, Item } from './import.ts';
 import { currencyOf } from './reading/numbers.ts';
 import { atLine, RefusedCell, RefusedLine, refusal } from './refusals.ts';
@@ -51,7 +51,8 @@ export const readPurchase = ({ lines }: Item, cells: Cells, reading: Reading): P
   for (const { line, cells: text } of lines)
     atLine(line, () => {
       cells.assertWhole(text);
-      if (JSON.stringify(buyerOf(text, cells)) !== same) throw refusal('receipt', 'different-members');
+      if (JSON.stringify(buyerOf(text, cells, reading)) !== same)
+        throw refusal('receipt', 'different-members');
     });
   return draft;
 };
@@ -65,7 +66,7 @@ const readHead = (line: readonly string[], cells: Cells, reading: Reading): Purc
   const purchasedAt = momentOf(at, 'purchasedAt', reading);
   if (purchasedAt < earliest)
     throw refusal('purchasedAt', 'too-early', { value: shorten(at), year: Number(earliest) });
-  const buyer = buyerOf(line, cells);
+  const buyer = buyerOf(line, cells, reading);
   return { location, locationName: named, receipt, till: cells.label(line, 'till', 60), purchasedAt, buyer };
 };
 
@@ -73,20 +74,20 @@ const missing = (field: string): never => {
   throw refusal(field, 'empty');
 };
 
-const buyerOf = (line: readonly string[], cells: Cells): BuyerNamed | null => {
+const buyerOf = (line: readonly string[], cells: Cells, reading: Reading): BuyerNamed | null => {
   const externalId = cells.text(line, 'externalId', 100);
   if (externalId !== undefined) return { externalId };
   const card = cells.text(line, 'card', 64);
   if (card !== undefined) return { card };
   const email = cells.text(line, 'email', 254);
-  if (email !== undefined) return { email: emailSchema.safeParse(email).data ?? bad('email', email) };
-  const phone = cells.text(line, 'phone', 32);
-  if (phone !== undefined) return { phone: phoneSchema.safeParse(phone).data ?? bad('phone', phone) };
-  return null;
+  if (email !== undefined) return { email: emailSchema.safeParse(email).data ?? bad(email) };
+  const text = cells.text(line, 'phone', 100);
+  const phone = text === undefined ? undefined : phoneOf(text, 'phone', reading);
+  return phone === undefined ? null : { phone };
 };
 
-const bad = (field: 'email' | 'phone', text: string): never => {
-  throw refusal(field, `no-${field}`, { value: shorten(text) });
+const bad = (email: string): never => {
+  throw refusal('email', 'no-email', { value: shorten(email) });
 };
 
 /** The goods. Throws RefusedLine. */

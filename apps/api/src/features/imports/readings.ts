@@ -3,6 +3,7 @@ import type { ImportSettings } from '@regulars/contracts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubSettings } from '../club/index.ts';
 import type { Reading } from './cells.ts';
+import { countryOfZone, phoneCountry } from './reading/phones.ts';
 
 /** How the files of an import are read, here and now. */
 @Injectable()
@@ -13,7 +14,8 @@ export class Readings {
   ) {}
 
   async of({ options }: ImportSettings): Promise<Reading> {
-    const zone = options.timeZone ?? (await this.club.current()).timeZone;
-    return { options, zone, now: this.clock.date() };
+    const { timeZone } = await this.club.current();
+    const country = phoneCountry(options.country) ?? countryOfZone(timeZone);
+    return { options, zone: options.timeZone ?? timeZone, country, now: this.clock.date() };
   }
 }

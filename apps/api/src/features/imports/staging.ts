@@ -3,13 +3,22 @@ import { Transform } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { withoutFormulaGuard, type ImportKind } from '@regulars/contracts';
 import { Cells, dateOrderOf, momentOf, type Reading } from './cells.ts';
-import { csvParser, csvProblem, guessDelimiter, readHeader, type CsvRecord, type Delimiter } from './csv.ts';
+import {
+  csvParser,
+  isSepLine,
+  csvProblem,
+  guessDelimiter,
+  readHeader,
+  type CsvRecord,
+  type Delimiter,
+} from './csv.ts';
 import { fileProblem, unanswered } from './file-problems.ts';
 import { assertText, decode, isComplete, unpack, unpackStart } from './file-text.ts';
 import type { ImportRecord } from './import.ts';
 import { LinesRepository } from './lines.repository.ts';
 import { identityOf } from './member-draft.ts';
 import { startAsText, type Encoding } from './reading/charsets.ts';
+import { ordersContinued } from './orders-continued.ts';
 import type { DateOrder } from './reading/dates.ts';
 import { DateEvidence } from './reading/guess-dates.ts';
 import { excelTextsGone, withoutExcelTexts } from './reading/excel-texts.ts';
@@ -95,7 +104,13 @@ class CopyRows extends Transform {
   readonly #keyOf: KeyOf;
   readonly #cells: Cells;
   readonly #dates: readonly DateField[];
+  readonly #fillsShort: boolean;
+  readonly #continued: (record: readonly string[]) => readonly string[];
+  /** Rows before the column names. */
+  #titles: number;
   #seenHeader = false;
+  /** The column names as the file writes them. */
+  #names: readonly string[] = [];
 
   constructor(
     { id, kind, settings, header }: Pick<ImportRecord, 'id' | 'kind' | 'settings' | 'header'>,
@@ -105,11 +120,25 @@ class CopyRows extends Transform {
     this.#id = id;
     this.#header = header;
     this.#cells = new Cells(header, settings.mapping);
+    this.#titles = (settings.options.headerRow ?? 1) - 1;
+    this.#fillsShort = settings.options.fillShort;
+    this.#continued = ordersContinued(this.#cells);
     this.#keyOf = keysOf(kind, this.#cells, reading);
     this.#dates = dateFields
       .filter((field) => this.#cells.has(field))
       .map((field) => ({ field, order: dateOrderOf(field, settings.options), seen: new DateEvidence() }))
       .filter(({ order }) => order !== 'iso');
+  }
+
+  /** Files that were put together from several have the column names in between. */
+  #isHeaderAgain(record: readonly string[]): boolean {
+    return record[0] === this.#names[0] && record.join('\n') === this.#names.join('\n');
+  }
+
+  /** Old spreadsheets leave out the last cells of a line if they are empty. */
+  #filled(record: readonly string[]): readonly string[] {
+    const missing = this.#fillsShort ? this.#header.length - record.length : 0;
+    return this.#continued(missing > 0 ? [...record, ...Array<string>(missing).fill('')] : record);
   }
 
   /** A wrong order would swap day and month of most lines and refuse the few that tell. Throws `invalid-request`. */
@@ -126,21 +155,28 @@ class CopyRows extends Transform {
     done: (error: Error | null, row?: string) => void,
   ): void {
     try {
-      done(null, this.#seenHeader ? this.#row(info.lines, record) : this.#skip(record));
+      done(null, this.#seenHeader ? this.#row(info.lines, record) : this.#begin(record));
     } catch (error) {
       done(error as Error);
     }
   }
 
-  #skip(record: readonly string[]): undefined {
+  #begin(record: readonly string[]): undefined {
+    if (isSepLine(record)) return undefined;
+    if (this.#titles > 0) {
+      this.#titles -= 1;
+      return undefined;
+    }
     this.#seenHeader = true;
+    this.#names = record;
     if (readHeader(record).join('\n') !== this.#header.join('\n'))
       throw fileProblem('file-header-unreadable');
     return undefined;
   }
 
-  #row(line: number, written: readonly string[]): string {
-    const record = written.map(withoutFormulaGuard);
+  #row(line: number, written: readonly string[]): string | undefined {
+    if (isEndMark(written) || this.#isHeaderAgain(written)) return undefined;
+    const record = this.#filled(written.map(withoutFormulaGuard));
     const cells = JSON.stringify(record);
     if (cells.includes('\\u0000')) throw fileProblem('file-nul', { line });
     this.lines += 1;
@@ -158,6 +194,10 @@ interface DateField {
   readonly order: DateOrder;
   readonly seen: DateEvidence;
 }
+
+/** The end of a file of DOS programs. */
+const isEndMark = (record: readonly string[]): boolean =>
+  record.length === 1 && record[0]?.trim() === '\u001A';
 
 type KeyOf = (cells: readonly string[]) => { key?: string | undefined; at?: string | undefined };
 

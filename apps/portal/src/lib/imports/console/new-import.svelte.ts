@@ -63,7 +63,9 @@ export class NewImport {
     return this.orders[field] ?? (seen ? (seen.order ?? saved ?? null) : (saved ?? 'iso'));
   }
 
-  async look(asked: Partial<Pick<ImportOptions, 'delimiter' | 'encoding'>> = {}): Promise<void> {
+  async look(
+    asked: Partial<Pick<ImportOptions, 'delimiter' | 'encoding' | 'headerRow'>> = {},
+  ): Promise<void> {
     const { file, kind } = this;
     if (!file) return;
     await this.#trying(async () => {
@@ -72,8 +74,8 @@ export class NewImport {
       this.columns = { ...seen.mapping.columns };
       this.attributes = [];
       this.orders = {};
-      const { delimiter, encoding, options } = seen;
-      this.options = { ...this.options, ...options, delimiter, encoding };
+      const { delimiter, encoding, headerRow, options } = seen;
+      this.options = { ...this.options, ...options, delimiter, encoding, headerRow };
     });
     if (this.problem) this.preview = null;
   }
@@ -93,7 +95,7 @@ export class NewImport {
     this.attributes = saved.mapping.attributes
       .map(({ column }) => column)
       .filter((name) => known.includes(name));
-    const { delimiter: _delimiter, encoding: _encoding, ...options } = saved.options;
+    const { delimiter: _delimiter, encoding: _encoding, headerRow: _headerRow, ...options } = saved.options;
     this.options = { ...this.options, ...options };
   }
 

@@ -64,7 +64,6 @@ const fileReasons: Record<FileReason, Say> = {
   'file-header-unreadable': () => m.imports_unreadable_header_unreadable(),
   'file-too-many-columns': (params) =>
     m.imports_unreadable_too_many_columns({ found: figure(params, 'found'), ...most(params) }),
-  'file-column-twice': (params) => m.imports_unreadable_column_twice({ column: text(params, 'column') }),
   'file-no-column': (params) => m.imports_unreadable_no_column({ column: text(params, 'column') }),
   'file-quote-open': (params) => m.imports_unreadable_quote_open(line(params)),
   'file-quote-after': (params) => m.imports_unreadable_quote_after(line(params)),

@@ -17,7 +17,9 @@ export class SendingProblem extends Error {
 }
 
 export type Preview = ReplyOf<typeof previewImport>;
-export type PreviewAsked = Pick<ImportSettings['options'], 'delimiter' | 'encoding'> & { kind: ImportKind };
+export type PreviewAsked = Pick<ImportSettings['options'], 'delimiter' | 'encoding' | 'headerRow'> & {
+  kind: ImportKind;
+};
 
 /** The start is enough for a preview. */
 const begins = 200_000;

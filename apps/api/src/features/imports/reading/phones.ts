@@ -1,0 +1,95 @@
+import { isSupportedCountry, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js';
+
+export type PhoneCountry = CountryCode;
+
+/** What a cell with telephone numbers holds. */
+export interface ReadPhones {
+  /** In E.164: `+436601234567`. */
+  readonly numbers: readonly string[];
+  /** Other text, as it is written. */
+  readonly rest: readonly string[];
+}
+
+/** What people write where there is none. */
+const placeholder = /^(?:n\/?a|[-–—.?x0\s]+|none|no|keine?s?|unbekannt|unknown|nemá|není|žádn[ýáé])$/iu;
+const dashes = /[\u2010-\u2015\u2212]/gu;
+const label = /^(?:tel|phone|mob|mobil|mobile|handy|telefon)\s*(?:\.\s*:?|:)\s*/iu;
+const words = /\((?=[^)]*\p{L})[^)]*\)|\[[^\]]*\]|\p{L}[\p{L}.\s]*$/gu;
+/** The zero that is dialled within the country only. */
+const zeroInBrackets = /\(\s*0\s*\)/gu;
+const apart = /\s*[;,|]\s*|\s+\/\s*|\s*\/\s+|\s+(?:oder|or|nebo|und|and|a|u\.)\s+/iu;
+
+const numberIn = (text: string, country: CountryCode | undefined): string | null => {
+  const plain = text
+    .replaceAll(dashes, '-')
+    .replace(label, '')
+    .replaceAll(words, '')
+    .trim()
+    .replace(/^00(?=[1-9])/u, '+')
+    .replaceAll(zeroInBrackets, (zero) => (/^\+/u.test(text.trim().replace(/^00/u, '+')) ? ' ' : zero));
+  if (/\p{L}/u.test(plain)) return null;
+  const number = parsePhoneNumberFromString(plain, {
+    ...(country ? { defaultCountry: country } : {}),
+    extract: false,
+  });
+  return number?.isPossible() ? number.number : null;
+};
+
+/** The numbers in a cell, the first one first. Without a country, only those are read that begin with one. */
+export const phonesIn = (cell: string, country: CountryCode | undefined): ReadPhones => {
+  const text = cell.trim();
+  if (text === '' || placeholder.test(text)) return { numbers: [], rest: [] };
+  const whole = numberIn(text, country);
+  if (whole !== null) return { numbers: [whole], rest: [] };
+  const parts = text.split(apart).filter(Boolean);
+  const read = parts.map((part) => ({ part, number: numberIn(part, country) }));
+  const numbers = [...new Set(read.flatMap(({ number }) => number ?? []))];
+  return { numbers, rest: read.flatMap(({ part, number }) => (number === null ? [part] : [])) };
+};
+
+/** Null if there is no such country, or none with telephone numbers. */
+export const phoneCountry = (code: string | undefined): CountryCode | null =>
+  code !== undefined && isSupportedCountry(code) ? code : null;
+
+/** Countries by the capitals and other cities that name their time zones. */
+const byZone: Readonly<Record<string, CountryCode>> = {
+  'Europe/Vienna': 'AT',
+  'Europe/Prague': 'CZ',
+  'Europe/Berlin': 'DE',
+  'Europe/Busingen': 'DE',
+  'Europe/Bratislava': 'SK',
+  'Europe/Zurich': 'CH',
+  'Europe/Vaduz': 'LI',
+  'Europe/Warsaw': 'PL',
+  'Europe/Budapest': 'HU',
+  'Europe/Ljubljana': 'SI',
+  'Europe/Zagreb': 'HR',
+  'Europe/Rome': 'IT',
+  'Europe/Paris': 'FR',
+  'Europe/Brussels': 'BE',
+  'Europe/Amsterdam': 'NL',
+  'Europe/Luxembourg': 'LU',
+  'Europe/Madrid': 'ES',
+  'Europe/Lisbon': 'PT',
+  'Europe/London': 'GB',
+  'Europe/Dublin': 'IE',
+  'Europe/Copenhagen': 'DK',
+  'Europe/Stockholm': 'SE',
+  'Europe/Oslo': 'NO',
+  'Europe/Helsinki': 'FI',
+  'Europe/Tallinn': 'EE',
+  'Europe/Riga': 'LV',
+  'Europe/Vilnius': 'LT',
+  'Europe/Bucharest': 'RO',
+  'Europe/Sofia': 'BG',
+  'Europe/Athens': 'GR',
+  'Europe/Belgrade': 'RS',
+  'Europe/Kyiv': 'UA',
+  'America/New_York': 'US',
+  'America/Chicago': 'US',
+  'America/Denver': 'US',
+  'America/Los_Angeles': 'US',
+  'America/Toronto': 'CA',
+};
+
+export const countryOfZone = (zone: string): CountryCode | undefined => byZone[zone];
