@@ -10,7 +10,7 @@ import {
   writingStates,
 } from '../endpoints/posts.ts';
 import { hidesSomething, isPlain } from './plain.ts';
-import { personal } from './privacy.ts';
+import { personal, secret } from './privacy.ts';
 import { poll, sentPoll } from './polls.ts';
 import { postPicture, sentPictures } from './post-pictures.ts';
 import { id, instant, listOf, listQuery, prose } from './values.ts';
@@ -122,7 +122,7 @@ export type CommunityNews = z.infer<typeof communityNews>;
 
 const params = z.object({ id });
 const reactionParams = params.extend({ kind: z.enum(reactionKinds) });
-const proof = z.string().max(2000).nullable().default(null).describe('answer to the proof of work');
+const proof = secret(z.string().max(2000)).nullable().default(null).describe('answer to the proof of work');
 const content = z.object({ title, source: markdown(longestPost) });
 
 /** Requests and replies of the endpoints, by name. */
