@@ -54,8 +54,9 @@ describe.runIf(await findBrowser())('gatherings in the browser', () => {
     await page.getByText('0 of 1 are there').waitFor();
     expect(await pointsOf(api, member)).toBe(0);
 
+    // The answer led to the page of the gathering.
     await phone.reload();
-    await phone.getByRole('link', { name: 'Cupping: three Kenyas' }).click();
+    await phone.getByRole('heading', { level: 1, name: 'Cupping: three Kenyas' }).waitFor();
     await phone.getByRole('button', { name: 'I can’t come' }).click();
     await phone.getByText('You’re not coming.').waitFor();
   }, 60_000);
