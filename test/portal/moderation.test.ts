@@ -117,7 +117,7 @@ describe.runIf(await findBrowser())('moderation', { timeout: 120_000 }, () => {
     const words = await open(manager.cookie, '/console/communities/moderation/words');
     await words.getByLabel('Word', { exact: true }).last().fill('scam*');
     await words.getByRole('button', { name: 'Add word' }).click();
-    await words.getByRole('cell', { name: 'scam*' }).waitFor();
+    await words.getByRole('cell', { name: 'scam*', exact: true }).waitFor();
     expect(await axeFaults(words)).toEqual([]);
     const trust = await open(manager.cookie, '/console/communities/moderation/trust');
     await trust.getByLabel('Days to appeal').fill('3');

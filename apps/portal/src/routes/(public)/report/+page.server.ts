@@ -16,6 +16,7 @@ const report = form('report', {
   reason: readBy(
     (typed) => reportReasons.find((each) => each === typed) ?? null,
     m.moderation_report_reason_missing,
+    'read',
   ),
   text: answer(shape.text, m.moderation_stranger_why_short),
   name: answer(shape.name, m.common_field_wrong),

@@ -17,6 +17,7 @@ const report = form('report', {
   reason: readBy(
     (typed) => reportReasons.find((each) => each === typed) ?? null,
     m.moderation_report_reason_missing,
+    'read',
   ),
   text: anyText,
 });
