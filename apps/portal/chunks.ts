@@ -106,13 +106,31 @@ const isBehindIndex = (id: string): boolean => /\/libs\/|\/node_modules\/bits-ui
 
 /** In this order: a module that more pages need comes first, so that files import each other in one direction only. */
 const files = [
-  ...['base', 'people', 'common', 'desk', 'forms'],
-  ...['club', 'club-more', 'set-up', 'public', 'discounts'],
-  ...['shared-small', 'staff-small', 'console-small'],
+  ...['base', 'people', 'common', 'desk', 'desk-home', 'forms', 'shared-small', 'communities-small'],
+  ...['late', 'proof', 'club', 'home-profile', 'club-home', 'club-more', 'communities', 'communities-more'],
+  ...['set-up', 'public', 'discounts', 'staff-small', 'console-small'],
 ] as const;
 
 const isOnlySetUp = ({ pages }: Reach): boolean =>
   [...pages].every((page) => page.startsWith('(public)/set-up/'));
+
+const isCommunityPage = (page: string): boolean => /^club\/(?:communities|moderation|notices)\//u.test(page);
+const touchesCommunities = ({ pages }: Reach): boolean => [...pages].some(isCommunityPage);
+
+/** Communities are heavy and share little with other pages of members. */
+const isOfCommunities = ({ pages }: Reach): boolean => [...pages].every(isCommunityPage);
+const isOfFeed = ({ pages }: Reach): boolean =>
+  pages.has('club/communities/[id]/+page.svelte') || pages.has('club/communities/[id]/+layout.svelte');
+
+/** Each page of members loads it, or a page of communities, which are heavy: those do not load what only the home page needs. */
+const isOfMostMembers = (reach: Reach): boolean => reach.whole.has('club') || touchesCommunities(reach);
+
+/** Menus and parts that come later: a file of members that holds them would be loaded by the whole console. */
+const isLate = (id: string): boolean =>
+  /\/lib\/ui\/(?:Menu|LatePart|Skeleton)\.svelte$|\/load-late\.ts$/u.test(id);
+
+/** Visitors who report something and members who write their first post compute the same. */
+const isProof = (id: string): boolean => /\/lib\/moderation\/shared\//u.test(id);
 
 /** Needed by visitors and by members, as the fields of forms; not what three pages share, as the texts of consents. */
 const isOfBoth = (reach: Reach): boolean => isCommonIn('public', reach, 3) && touches('club', reach);
@@ -124,6 +142,10 @@ const isOfTickets = ({ pages }: Reach): boolean =>
 /** The profile is heavy and needs nothing else of `club-more`, so what it shares with its own pages lies apart. */
 const isOfProfile = ({ pages }: Reach): boolean =>
   [...pages].every((page) => page.startsWith('club/profile/'));
+
+/** Hints about the account, on the home page and where they are answered. */
+const isOfHomeAndProfile = ({ pages }: Reach): boolean =>
+  [...pages].every((page) => page === 'club/+page.svelte' || page.startsWith('club/profile/'));
 
 /** What coupons, offers and rewards take off: other pages of members need none of it. */
 const isOfDiscounts = (reach: Reach): boolean =>
@@ -157,16 +179,36 @@ const isOfProblems = (id: string): boolean => {
   return users.length > 0 && users.every((file) => /\/shell\/(?:survey-problems|problem)\.ts$/u.test(file));
 };
 
+/** A text or an icon that communities share with a few others. */
+const fileOfMetSmall = (reach: Reach): (typeof files)[number] | null => {
+  if (!touchesCommunities(reach) || isOfCommunities(reach)) return null;
+  return touches('till', reach) ? 'shared-small' : 'communities-small';
+};
+
 /**
  * A text or an icon of many pages of the console would else be a file of its own, of 200 bytes. They import nothing that
  * members do not load, so they bring nothing else along.
  */
 const fileOfStaff = (id: string, reach: Reach): (typeof files)[number] | null => {
-  if (!isSmall(id) || !isCommonIn('console', reach, 4) || isOfSharedEditor(reach) || isOfProblems(id))
-    return null;
+  if (!isSmall(id) || isOfProblems(id)) return null;
+  if (!isCommonIn('console', reach, 4) || isOfSharedEditor(reach)) return fileOfMetSmall(reach);
   if (isOfDiscounts(reach)) return 'discounts';
   if (touches('club', reach) || touches('public', reach)) return 'shared-small';
   return touches('till', reach) ? 'staff-small' : 'console-small';
+};
+
+/** What the home page shares with others; visitors and tills need little of it. */
+const fileOfHome = (reach: Reach): (typeof files)[number] => {
+  if (!isOnlyIn('club', reach))
+    return isOfMostMembers(reach) || touches('till', reach) ? 'desk' : 'desk-home';
+  if (isOfMostMembers(reach)) return 'club';
+  return isOfHomeAndProfile(reach) ? 'home-profile' : 'club-home';
+};
+
+/** What several pages of members need, and nobody else. */
+const fileOfMembers = (reach: Reach): (typeof files)[number] => {
+  if (!isOfCommunities(reach)) return 'club-more';
+  return isOfFeed(reach) ? 'communities' : 'communities-more';
 };
 
 /** The home page takes what no other page needs into its own file. */
@@ -184,12 +226,14 @@ const fileOf = (id: string, graph: Graph): (typeof files)[number] | null => {
   const isPublic = isCommonIn('public', reach, text.test(id) ? 1 : 2);
   if (onHome && atTill) return isCommonIn('public', reach, 12) ? 'base' : 'common';
   if (onHome && isPublic) return 'people';
-  if (onHome) return isOnlyIn('club', reach) ? 'club' : 'desk';
+  if (onHome) return fileOfHome(reach);
   if (isOnlyIn('public', reach) && isCommonIn('public', reach, 2))
     return isOnlySetUp(reach) ? 'set-up' : 'public';
   if (countIn('public', reach) >= 10 || countIn('club', reach) >= 5 || isOfBoth(reach)) return 'forms';
+  if (isProof(id)) return 'proof';
+  if (isLate(id)) return 'late';
   if (isOnlyIn('club', reach) && isCommonIn('club', reach, 2) && !isOfTickets(reach) && !isOfProfile(reach))
-    return 'club-more';
+    return fileOfMembers(reach);
   return fileOfStaff(id, reach);
 };
 
