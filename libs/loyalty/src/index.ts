@@ -181,7 +181,7 @@ export {
   type FoundWord,
   type WordRule,
 } from './moderation/words.ts';
-export { mentionsIn, namesToLookUp, type Mention } from './posts/mentions.ts';
+export { mentionsIn, namesToLookUp } from './posts/mentions.ts';
 export { strictest } from './posts/verdicts.ts';
 export { isPollOver, pollShares, voteRefusal, type VoteRefusal } from './posts/polls.ts';
 export {

@@ -70,7 +70,7 @@ export const freePlaces = ({ places }: GatheringRow, { going, came }: Figures): 
   placesLeft(places, going + came);
 
 /** Where it is. The address of a location is that of today. */
-export const placeOf = (
+const placeOf = (
   { placeKind, address, link }: GatheringRow,
   { location, placeName }: Pick<Surroundings, 'location' | 'placeName'>,
 ): Place => ({

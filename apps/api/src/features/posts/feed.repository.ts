@@ -5,7 +5,7 @@ import { postColumns, postNames } from './shown-columns.ts';
 import { statement } from './statements.ts';
 
 /** More than that is 'more than 99'. */
-export const mostUnread = 100;
+const mostUnread = 100;
 
 const last = `'infinity'::timestamptz`;
 const lastId = `'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid`;

@@ -2,7 +2,7 @@ import type { Metadata } from 'sharp';
 import { ClubError } from '../../../platform/club-error.ts';
 import { pictureFormat } from '../../../platform/files/pictures.ts';
 
-export const mostPixels = 25_000_000;
+const mostPixels = 25_000_000;
 const sides = { large: 1600, medium: 800, small: 320 } as const;
 
 /** Re-encoded as WebP: upright, without place, camera and anything else that was in the file. */

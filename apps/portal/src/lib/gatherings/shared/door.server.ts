@@ -23,7 +23,7 @@ export interface Entry {
   readonly isNew: boolean;
 }
 
-export const guestOf = ({ id, member, nickname, state, points }: Attendance): Guest => ({
+const guestOf = ({ id, member, nickname, state, points }: Attendance): Guest => ({
   id,
   memberId: member.id,
   name: member.displayName,
