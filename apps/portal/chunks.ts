@@ -107,7 +107,17 @@ const isBehindIndex = (id: string): boolean => /\/libs\/|\/node_modules\/bits-ui
 /** In this order: a module that more pages need comes first, so that files import each other in one direction only. */
 const files = [
   ...['base', 'people', 'common', 'desk', 'desk-home', 'forms', 'shared-small', 'communities-small'],
-  ...['late', 'proof', 'club', 'home-profile', 'club-home', 'club-more', 'communities', 'communities-more'],
+  ...[
+    'late',
+    'proof',
+    'club',
+    'home-profile',
+    'club-home',
+    'club-more',
+    'communities',
+    'feed',
+    'communities-more',
+  ],
   ...['set-up', 'public', 'discounts', 'staff-small', 'console-small'],
 ] as const;
 
@@ -119,9 +129,6 @@ const touchesCommunities = ({ pages }: Reach): boolean => [...pages].some(isComm
 
 /** Communities are heavy and share little with other pages of members. */
 const isOfCommunities = ({ pages }: Reach): boolean => [...pages].every(isCommunityPage);
-const isOfFeed = ({ pages }: Reach): boolean =>
-  pages.has('club/communities/[id]/+page.svelte') || pages.has('club/communities/[id]/+layout.svelte');
-
 /** Each page of members loads it, or a page of communities, which are heavy: those do not load what only the home page needs. */
 const isOfMostMembers = (reach: Reach): boolean => reach.whole.has('club') || touchesCommunities(reach);
 
@@ -206,9 +213,12 @@ const fileOfHome = (reach: Reach): (typeof files)[number] => {
 };
 
 /** What several pages of members need, and nobody else. */
-const fileOfMembers = (reach: Reach): (typeof files)[number] => {
+const fileOfMembers = (id: string, reach: Reach): (typeof files)[number] => {
   if (!isOfCommunities(reach)) return 'club-more';
-  return isOfFeed(reach) ? 'communities' : 'communities-more';
+  const isOfAll = reach.pages.has('club/communities/[id]/+layout.svelte');
+  // A page that writes would load all of the feed for the word 'Delete'.
+  if (isOfAll || (isSmall(id) && reach.pages.size > 2)) return 'communities';
+  return reach.pages.has('club/communities/[id]/+page.svelte') ? 'feed' : 'communities-more';
 };
 
 /** The home page takes what no other page needs into its own file. */
@@ -233,7 +243,7 @@ const fileOf = (id: string, graph: Graph): (typeof files)[number] | null => {
   if (isProof(id)) return 'proof';
   if (isLate(id)) return 'late';
   if (isOnlyIn('club', reach) && isCommonIn('club', reach, 2) && !isOfTickets(reach) && !isOfProfile(reach))
-    return fileOfMembers(reach);
+    return fileOfMembers(id, reach);
   return fileOfStaff(id, reach);
 };
 
