@@ -28,7 +28,7 @@ export const openFirst = async (page, list, link) => {
 /** What a list shows first. @param {string} name @param {string} list @returns {Stop} */
 export const firstOf = (name, list) => {
   const folder = list.split('?')[0] ?? list;
-  const link = new RegExp(`^${folder}/(?!(?:new|bulk|claim|calendar|refusals)$)[\\w-]+$`);
+  const link = new RegExp(`^${folder}/(?!(?:new|bulk|claim|calendar|refusals|moderation)$)[\\w-]+$`);
   return { name, route: `${folder}/[id]`, open: (page) => openFirst(page, list, link) };
 };
 

@@ -8,6 +8,9 @@ import { CasesRepository, type NewCase } from './cases.repository.ts';
 import { DecisionsRepository } from './decisions.repository.ts';
 import { excerptOf } from './excerpt.ts';
 import { ReportsRepository } from './reports.repository.ts';
+import { TrustRepository } from './trust.repository.ts';
+
+const msPerYear = 365 * 86_400_000;
 
 export interface PastReport {
   readonly memberId: string;
@@ -40,6 +43,7 @@ export class PastCases {
     private readonly cases: CasesRepository,
     private readonly reports: ReportsRepository,
     private readonly decisions: DecisionsRepository,
+    private readonly trust: TrustRepository,
     private readonly writings: Writings,
     private readonly transactions: Transactions,
   ) {}
@@ -50,14 +54,17 @@ export class PastCases {
       const ref = { kind, id } as const;
       const isHidden = state === 'hidden';
       const urgency = urgencyOf({ cause, isHidden, reasons: reports.map(({ reason }) => reason) });
-      const about = { ref, communityId, authorId, cause, words, at } as const;
-      const opened = await this.cases.open({ id: newId(), ...about, urgency });
+      const opened = await this.cases.open({
+        ...{ id: newId(), ref, communityId, authorId, cause, words, at, urgency },
+      });
       if (isHidden) await this.cases.hide(opened.id, urgency);
-      for (const report of reports)
-        await this.reports.add({
-          ...report,
-          ...{ id: newId(), caseId: opened.id, writingId: id, stranger: null },
-        });
+      for (const report of reports) {
+        const about = { id: newId(), caseId: opened.id, writingId: id, stranger: null };
+        await this.reports.add({ ...report, ...about });
+        // The figures of a demo are too young for it.
+        if (report.trusted)
+          await this.trust.put(report.memberId, 'regular', new Date(report.at.getTime() + msPerYear));
+      }
       if (state !== 'shown') await this.writings.setState(ref, state);
     });
   }

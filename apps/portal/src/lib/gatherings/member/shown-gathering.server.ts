@@ -3,7 +3,8 @@ import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { inLanguage } from '#lib/shell/texts.ts';
 import { validUntil } from '#lib/shell/valid-until.ts';
-import { placeText, spanText, startText } from '../shared/gathering-text.ts';
+import { dateTime } from '#lib/ui/format.ts';
+import { placeText, spanText } from '../shared/gathering-text.ts';
 
 /** What an answer button sends, and says. */
 interface Choice {
@@ -20,7 +21,7 @@ export interface ShownGathering {
   readonly community: string;
   /** Of the tile: 'Sat', '5', 'Dec'. */
   readonly day: readonly [string, string, string];
-  readonly start: string;
+  readonly date: string;
   readonly span: string;
   readonly place: string;
   /** 'Cancelled' or 'Over'. */
@@ -52,7 +53,7 @@ export const shownGathering = (gathering: OwnGathering): ShownGathering => {
     title: inLanguage(gathering.title),
     community: inLanguage(community.name),
     day: dayTile(startsAt, timeZone),
-    start: startText(gathering),
+    date: dateTime(startsAt, 'date', timeZone),
     span: spanText(gathering),
     place: placeText(gathering),
     mark: state === 'cancelled' ? m.gatherings_cancelled() : state === 'over' ? m.gatherings_over() : null,
