@@ -106,7 +106,7 @@ describe('reports', () => {
     };
     const sendIt = (more: object) => send(api, 'post', '/content-reports', { body: { ...body, ...more } });
     await expectProblem(sendIt({ goodFaith: false }), 400, 'invalid-request', '/goodFaith');
-    await expectProblem(sendIt({ address: 'https://x.example/' }), 400, 'invalid-request', '/address');
+    await expectProblem(sendIt({ address: 'https://x.example/' }), 422, 'unknown-content', '/address');
     await expectProblem(sendIt({}), 422, 'proof-needed', '/proof');
     const { challenge } = (await send(api, 'get', '/content-reports/proof', {}).expect(200)).body;
     const proof = await solved(challenge);

@@ -135,6 +135,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   const known: Record<string, string> = {
     '/club/communities/[id]/gatherings': `/club/communities/${community.id}/gatherings`,
     '/club/communities/[id]/gatherings/[gatheringId]': `/club/communities/${community.id}/gatherings/${gathering.id}`,
+    '/console/communities/[id]/posts': `/console/communities/${community.id}/posts`,
     '/console/communities/[id]/gatherings': `/console/communities/${community.id}/gatherings`,
     '/console/communities/[id]/gatherings/new': `/console/communities/${community.id}/gatherings/new`,
     '/console/communities/[id]/gatherings/[gatheringId]': `/console/communities/${community.id}/gatherings/${gathering.id}`,

@@ -69,6 +69,12 @@ const openCommunityMembers = async (page, club) => {
   await page.goto(`/console/communities/${data[0].id}/members`);
 };
 
+/** Of the largest community. @param {Page} page @param {Club} club */
+const openCommunityPosts = async (page, club) => {
+  const { data } = await club.get('/communities?sort=members&order=desc&limit=1');
+  await page.goto(`/console/communities/${data[0].id}/posts`);
+};
+
 /** Of the survey with the most answers. @param {string} tab @returns {Stop} */
 const surveyTab = (tab) =>
   opened(`console-survey-${tab}`, `/console/surveys/[id]/${tab}`, async (page, club) => {
@@ -280,6 +286,7 @@ export const manager = [
   opened('console-gatherings', '/console/communities/[id]/gatherings', gatheringPage('')),
   opened('console-gathering-new', '/console/communities/[id]/gatherings/new', gatheringPage('/new')),
   opened('console-gathering', '/console/communities/[id]/gatherings/[gatheringId]', gatheringPage('one')),
+  opened('console-community-posts', '/console/communities/[id]/posts', openCommunityPosts),
   opened('console-community-members', '/console/communities/[id]/members', openCommunityMembers),
   ...withNew('console-survey', '/console/surveys'),
   firstOf('console-survey', '/console/surveys'),

@@ -178,6 +178,7 @@ export const problems = {
   'legal-text-unfinished': [422, 'This text is not finished yet'],
   'notice-too-short': [422, 'Members must be told earlier'],
   'unknown-picture': [422, 'This picture cannot be used'],
+  'unknown-content': [422, 'No post or comment is at this address'],
   'animated-picture': [422, 'Pictures that move are not accepted'],
   'unreadable-picture': [422, 'This picture cannot be read'],
   'picture-too-large': [422, 'This picture has too many pixels'],

@@ -32,16 +32,19 @@ const wherever = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** A slip of the keyboard puts a gathering into the year 20226. */
+const moment = instant.refine((at) => at < '2200', 'before the year 2200');
+
 const content = z.object({
   state: z.enum(['draft', 'planned']).default('draft').describe('members find planned ones'),
   title: names(80),
   description: proseTexts(2000).nullable().default(null),
   picture: pictureKey.default('star'),
-  startsAt: instant,
-  endsAt: instant.describe(`after the start, at most ${longestGatheringDays} days`),
+  startsAt: moment,
+  endsAt: moment.describe(`after the start, at most ${longestGatheringDays} days`),
   place: wherever,
   places: z.int().min(1).max(mostGatheringPlaces).nullable().default(null).describe('null for any number'),
-  answersUntil: instant.nullable().default(null).describe('not after the start; null for the start'),
+  answersUntil: moment.nullable().default(null).describe('not after the start; null for the start'),
 });
 
 const figures = z.object({

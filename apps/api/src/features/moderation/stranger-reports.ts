@@ -26,11 +26,11 @@ export class StrangerReports {
     return this.proofs.challenge(stranger);
   }
 
-  /** Throws `proof-needed`, and `invalid-request` for an address without a text. */
+  /** Throws `unknown-content`, `proof-needed`. */
   async report({ address, reason, text, name, email, proof }: BodyOf<typeof reportContent>): Promise<void> {
     const writing = await this.readable.at(address);
     if (!writing)
-      throw ClubError.field('invalid-request', '/address', 'no post or comment of the club is there');
+      throw ClubError.field('unknown-content', '/address', 'no post or comment of the club is there');
     const { language } = await this.reader.wording();
     await this.transactions.run(async () => {
       const isProved =

@@ -13,6 +13,7 @@ const texts: ProblemTexts = {
   'poll-over': m.posts_poll_over,
   'too-many-pinned': m.posts_pin_too_many,
   'unknown-picture': m.posts_picture_unknown,
+  'unknown-content': m.moderation_stranger_address_wrong,
   'animated-picture': m.posts_picture_animated,
   'community-closed-to-you': m.communities_problem_closed,
   'unknown-interest': m.communities_problem_unknown_interest,

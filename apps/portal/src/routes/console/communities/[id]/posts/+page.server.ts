@@ -1,0 +1,68 @@
+import {
+  announce,
+  getCommunity,
+  listCommunityPosts,
+  pinPost,
+  removePost,
+  writingStates,
+  type CommunityPost,
+} from '@regulars/contracts';
+import { plainStart } from '#lib/posts/console/plain-text.server.ts';
+import { show } from '#lib/server/api.ts';
+import { anyText, ticked } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { Actions, PageServerLoad } from './$types';
+
+const authorOf = ({ author, member }: CommunityPost, club: string): string =>
+  ({ member: author.nickname ?? member?.displayName ?? '', club, former: m.posts_former() })[author.kind];
+
+export const load: PageServerLoad = async ({ locals: { api, club }, params, url: { searchParams } }) => {
+  const cursor = searchParams.get('cursor');
+  const typed = searchParams.get('q')?.trim().slice(0, 100);
+  const state = writingStates.find((one) => one === searchParams.get('state'));
+  const query = {
+    limit: 50,
+    ...(typed ? { query: typed } : {}),
+    ...(state ? { state } : {}),
+    ...(cursor ? { cursor } : {}),
+  };
+  const [community, { data, cursor: after }] = await show(
+    Promise.all([api.call(getCommunity, { params }), api.call(listCommunityPosts, { params, query })]),
+  );
+  return {
+    community,
+    next: after.next,
+    posts: data.map((post) => ({
+      id: post.id,
+      title: post.title,
+      text: plainStart(post.html),
+      author: authorOf(post, club?.name ?? ''),
+      memberId: post.member?.id ?? null,
+      state: post.state,
+      pinned: post.pinned,
+      comments: post.comments,
+      createdAt: post.createdAt,
+      isOfClub: post.author.kind === 'club',
+    })),
+  };
+};
+
+const announcement = form('announce', { title: anyText, source: anyText });
+const pin = form('pin', { id: anyText, pinned: ticked });
+const remove = form('remove', { id: anyText });
+
+export const actions: Actions = {
+  announce: (event) =>
+    submit(event, announcement, ({ title, source }) =>
+      event.locals.api.call(announce, {
+        params: { id: event.params.id },
+        body: { title: title.trim() || null, source },
+      }),
+    ),
+  pin: (event) =>
+    submit(event, pin, ({ id, pinned }) =>
+      event.locals.api.call(pinPost, { params: { id }, body: { pinned } }),
+    ),
+  remove: (event) => submit(event, remove, ({ id }) => event.locals.api.call(removePost, { params: { id } })),
+};
