@@ -13,6 +13,8 @@ import { jobsEnd } from '../support/background-jobs.ts';
 import { retentionKeys } from '../support/canary-member.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
+import { makeCommunityMember } from '../support/makers/communities.ts';
+import { inHours, makeGathering } from '../support/makers/gatherings.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { changeApprovals, makeRule, Till } from '../support/makers/purchases.ts';
 import { send, type Sender } from '../support/requests.ts';
@@ -104,12 +106,31 @@ describe('the reply under an idempotency key', () => {
     await call(undo, { path: [id], body: {} });
   };
 
+  const meetInCommunities = async (): Promise<void> => {
+    const gathering = await makeGathering(api, { startsAt: inHours(api, 1), endsAt: inHours(api, 2) });
+    const { id } = gathering.community;
+    const member = { id: fixtures.memberId };
+    await makeCommunityMember(api, { id }, member);
+    const named = (name: string): Operation => {
+      const found = idempotent.find((each) => each.name === name);
+      if (!found) throw new Error(`${name} is idempotent`);
+      return found;
+    };
+    const text = { title: null, source: 'Rinse the paper twice' };
+    await call(named('announce'), { path: [id], body: text });
+    const post = await call(named('createPost'), { path: [id], body: text });
+    await call(named('createComment'), { path: [post.id], body: { source: 'Three times' } });
+    const came = await call(named('checkIn'), { path: [gathering.id], body: { memberId: member.id } });
+    await call(named('undoCheckIn'), { path: [came.id], body: {} });
+  };
+
   beforeAll(async () => {
     ({ api, fixtures } = await startWithFixtures());
     key = await makeKey(api, ['*']);
     for (const operation of idempotent) if (!expectations[nameOf(operation)]?.fails) await call(operation);
     await countEvents();
     await undoBulk();
+    await meetInCommunities();
     // The second answer of this endpoint: it waits for an approval.
     await changeApprovals(api, { points: 10 });
     const body = { points: 500, reason: 'test' };
@@ -125,7 +146,7 @@ describe('the reply under an idempotency key', () => {
   it('has ids of members only where the note reads them', () => {
     const ofMembers = ['action.memberId', 'member.id', 'memberId', 'voucher.memberId'];
     const ofOthers =
-      'applied.id checkoutId coupon.id couponId gives.id lines.discounts.id notApplied.id offers.id approvalId action.bulkId action.ruleId explanation.rule.id id purchaseId redemptionId returnId rewards.id rewards.vouchers transactionId undoes undoneBy unmet.rule.id voucher.id voucher.redemptionId';
+      'answerId applied.id checkoutId communityId coupon.id couponId gatheringId gives.id lines.discounts.id notApplied.id offers.id pictures.id postId replyTo approvalId action.bulkId action.ruleId explanation.rule.id id purchaseId redemptionId returnId rewards.id rewards.vouchers transactionId undoes undoneBy unmet.rule.id voucher.id voucher.redemptionId';
     const ofStaff = ['askedBy.id', 'decidedBy.id'];
     expect([...new Set(idempotent.flatMap(placesOf))].sort()).toEqual(
       [...ofMembers, ...ofOthers.split(' '), ...ofStaff].sort(),
@@ -145,7 +166,7 @@ describe('the reply under an idempotency key', () => {
       const operation = calls.get(name);
       return operation ? [{ name: operation.name, member: member_id, noted }] : [];
     });
-    const none = ['startMemberBulk', 'runCheckedBulk', 'undoMemberBulk'];
+    const none = ['startMemberBulk', 'runCheckedBulk', 'undoMemberBulk', 'announce'];
     expect(notes).toEqual(
       notes.map(({ name }) => ({
         name,

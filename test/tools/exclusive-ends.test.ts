@@ -64,6 +64,11 @@ describe('exclusive ends', () => {
     names.delete('keptUntil');
     // When a message that the quiet hours held back may be sent: it is sent at that very moment.
     names.delete('heldUntil');
+    // The newest post that a member has read is inside.
+    names.delete('readUntil');
+    // Moments to the minute, which pages show as such: from then on a member writes again, or cannot appeal.
+    names.delete('silencedUntil');
+    names.delete('appealUntil');
     expect([...names].filter((name) => !exclusiveEnds.has(name))).toEqual([]);
     expect(names.size).toBeGreaterThan(2);
   });

@@ -17,6 +17,8 @@ const restless = [
   'event_consumers',
   'member_facts',
   'member_facts_rebuild',
+  // Consumers of events tell members a moment after the change.
+  'notices',
 ];
 const countedOnly = ['events', 'mails', 'exports', 'imports'];
 

@@ -25,8 +25,9 @@ describe('the wallet of a change', () => {
   it('is known for every endpoint that moves points', () => {
     const moving = changes.filter(({ idempotent }) => idempotent);
     // A voucher was paid for when it was redeemed. Using it moves no points, nor does a coupon. A bulk
-    // change is done by a job.
+    // change is done by a job. An announcement moves none.
     expect(namesOf(moving.filter(({ wallet }) => wallet === 'none'))).toEqual([
+      'announce',
       'rollBackCouponRedemption',
       'runCheckedBulk',
       'startMemberBulk',

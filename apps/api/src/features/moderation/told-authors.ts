@@ -96,7 +96,8 @@ export class ToldAuthors {
   ): Promise<void> {
     const title = writing.title ?? excerptOf(writing.source);
     const community = await this.#community(writing.communityId);
-    await this.notices.tell([{ ...notice, kind: 'moderation', params: { what, title, community } }]);
+    const fromId = writing.authorId;
+    await this.notices.tell([{ ...notice, fromId, kind: 'moderation', params: { what, title, community } }]);
   }
 
   async #community(id: string) {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
+import { Notices } from '../notices/index.ts';
 import { LeftWritingsRepository } from './leaving/left-writings.repository.ts';
 import { statement } from './statements.ts';
 
@@ -40,7 +41,7 @@ const toldChoice = statement(
 /** What a member wrote, and how they reacted. It stays without a name, or goes, as the member chose when leaving. */
 @Injectable()
 export class PersonalPosts {
-  constructor(personal: PersonalData, writings: LeftWritingsRepository) {
+  constructor(personal: PersonalData, writings: LeftWritingsRepository, notices: Notices) {
     personal.register({
       name: 'posts',
       tables: {
@@ -53,6 +54,8 @@ export class PersonalPosts {
         writing_choices: { leaves: 'nothing', told: toldChoice },
       },
       erase: async ({ memberId }) => {
+        // They name the title of the post, also if someone else has caused them.
+        for (const path of await writings.pages(memberId)) await notices.withdraw(path);
         if (await writings.goes(memberId)) await writings.remove(memberId);
         else await writings.release(memberId);
         await writings.forgetReader(memberId);

@@ -152,6 +152,7 @@ type Types = {
   'left-comments-remove': { row: object; values: readonly [string | null] };
   'left-comments-unshown-remove': { row: object; values: readonly [string | null] };
   'left-edits-remove': { row: object; values: readonly [string | null] };
+  'left-pages': { row: { path: string }; values: readonly [string | null] };
   'left-pictures-release': { row: object; values: readonly [string | null] };
   'left-pictures-remove': { row: object; values: readonly [string | null] };
   'left-pictures-unused-remove': { row: object; values: readonly [string | null] };

@@ -10,14 +10,18 @@ interface Naming {
   readonly action?: { readonly memberId?: string };
 }
 
+const isOwn = (access: Operation['access']): boolean => typeof access === 'object' && access.reach === 'own';
+
 /** The members that a call and its reply are about. */
 export const membersNamed = (
-  { wallet }: Operation,
-  { input }: ClubRequest,
+  { wallet, access }: Operation,
+  { input, user }: ClubRequest,
   reply: unknown,
 ): ReadonlySet<string> => {
   const { memberId, member, voucher, action } = (reply ?? {}) as Naming;
   const named = [
+    // What members write of their own names nobody, and is theirs.
+    isOwn(access) && user?.kind === 'account' ? (user.memberId ?? undefined) : undefined,
     wallet === 'member' ? (input?.params as { id?: string } | undefined)?.id : undefined,
     (input?.body as { memberId?: string } | undefined)?.memberId,
     currentTrace()?.notes.member,
