@@ -9,7 +9,7 @@ import {
 } from '@regulars/contracts';
 import { plainStart } from '#lib/posts/console/plain-text.server.ts';
 import { show } from '#lib/server/api.ts';
-import { anyText, ticked } from '#lib/server/fields.ts';
+import { anyText, someText, ticked } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
@@ -48,7 +48,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params, url:
   };
 };
 
-const announcement = form('announce', { title: anyText, source: anyText });
+const announcement = form('announce', { title: anyText, source: someText });
 const pin = form('pin', { id: anyText, pinned: ticked });
 const remove = form('remove', { id: anyText });
 
