@@ -58,7 +58,14 @@ describe.runIf(await findBrowser())('the member pages', () => {
     await expect.poll(() => latest.count()).toBe(2);
     await page.keyboard.press('Escape');
     const offered = page.getByRole('region', { name: 'Für dich' }).getByRole('listitem');
-    const before = await offered.allInnerTexts();
+    let before: string[] = [];
+    // Points count up for a moment.
+    const isStill = async (): Promise<boolean> => {
+      const last = before;
+      before = await offered.allInnerTexts();
+      return before.join() === last.join();
+    };
+    await expect.poll(isStill, { interval: 400 }).toBe(true);
     await page.getByRole('link', { name: 'Prämien' }).last().click();
     await page.waitForURL('**/club/rewards');
     await page.getByRole('main').getByRole('listitem').first().waitFor();
