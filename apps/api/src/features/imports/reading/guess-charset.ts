@@ -1,4 +1,4 @@
-import { isKnownColumn } from '../guess-mapping.ts';
+import { isKnownColumn } from './spellings.ts';
 import { startAsText, type Encoding } from './charsets.ts';
 import { costIn, languages, usualSigns } from './letters.ts';
 

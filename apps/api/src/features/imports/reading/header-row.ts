@@ -1,4 +1,4 @@
-import { isKnownColumn } from '../guess-mapping.ts';
+import { isKnownColumn } from './spellings.ts';
 
 /** Titles, dates and empty lines that reports have before their columns. */
 const mostTitleRows = 20;

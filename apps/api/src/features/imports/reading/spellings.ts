@@ -1,0 +1,90 @@
+/** Column names by field, in lower case without spaces, punctuation and accents; the likeliest first. */
+type Spellings = Readonly<Record<string, readonly string[]>>;
+
+const words = (text: string): string[] => text.trim().split(/\s+/);
+
+const ofPeople: Spellings = {
+  externalId: words(`
+    externalid householdid customerid customer memberid kundennummer kundennr zakaznik
+    cislozakaznika customerno customernumber customercode kdnr kundennummern mitgliedsnummer
+    mitgliednr membernumber memberno kunde cisloclena clenskecislo id`),
+  card: words(`
+    card cardnumber karte kartennummer karta cislokarty cardno loyaltycard loyaltycardnumber
+    kundenkarte kartennr clenskakarta barcode`),
+  email: words(`
+    email mail emailaddress emailadresse email1 email1value emailprivat emailprivate eposta
+    mailadresse`),
+  phone: words(`
+    phone phonenumber mobile telefon telefonnummer handy mobil tel phone1value mobilephone
+    mobilnummer mobiltelefon mobilnitelefon handynummer telefonnr telefon1 phone1 phoneno`),
+  firstName: words('firstname givenname vorname jmeno vornamen first krestnijmeno forename'),
+  lastName: words('lastname surname familyname nachname familienname prijmeni nachnamefirma last zuname'),
+  language: words('language lang sprache jazyk locale korrespondenzsprache'),
+  birthday: words(`
+    birthday birthdate dateofbirth geburtsdatum geburtstag datumnarozeni narozeni dob gebdatum
+    geboren geborenam`),
+  joinedAt: words(`
+    joinedat joined membersince createdat mitgliedseit clenod erstelltam created createdon
+    angelegtam registriertam registrovan vytvoreno datumregistrace memberfrom`),
+  joinedLocation: words('joinedlocation joinedstore'),
+  newsletter: words(`
+    newsletter optin souhlas emailmarketing acceptsemailmarketing acceptsmarketing newsletterabo
+    odbernovinek`),
+};
+
+const ofArticles: Spellings = {
+  sku: words(`
+    sku productid articlenumber article ean gtin artikelnummer artikel kod cislozbozi lineitemsku
+    stockcode artikelnr articleno plu itemcode item`),
+  name: words(`
+    name productname description producttype bezeichnung nazev popis lineitemname artikelbezeichnung
+    produkt product itemname`),
+  nameDe: words('namede namedeutsch namegerman bezeichnungde productnamede nazevde nazevnemecky'),
+  nameEn: words('nameen nameenglisch nameenglish bezeichnungen productnameen nazeven nazevanglicky'),
+  nameCs: words('namecs nametschechisch nameczech bezeichnungcs productnamecs nazevcs nazevcesky'),
+  category: words('category productcategory department kategorie warengruppe'),
+  brand: words('brand marke znacka'),
+  kind: words('kind'),
+  price: words('price preis cena'),
+  barcodes: words('barcode barcodes ean eans gtin upc strichcode eankod carovykod'),
+  priceBound: words('pricebound fixedprice preisgebunden preisbindung buchpreisbindung pevnacena'),
+  taxRate: words('taxrate vat vatrate mwst ust steuersatz dph mwstsatz ustsatz steuer sazbadph'),
+};
+
+const ofSales: Spellings = {
+  receipt: words(`
+    receipt receiptnumber basketid transactionid orderid ordernumber bon bonnummer beleg belegnummer
+    uctenka cislouctenky receiptno invoice invoicenumber invoiceno order orderno bonnr belegnr
+    rechnungsnummer cislodokladu doklad cisloobjednavky`),
+  location: words(`
+    location store storeid shop filiale standort pobocka prodejna outlet locationcode storename
+    branch provozovna`),
+  purchasedAt: words(`
+    purchasedat transactiontimestamp timestamp date datetime datum zeitpunkt cas paidat createdat
+    orderdate invoicedate buchungsdatum datumzeit datumuhrzeit verkaufsdatum belegdatum datumprodeje`),
+  quantity: words(`
+    quantity qty menge anzahl mnozstvi pocet lineitemquantity stk stuck stueck pocetkusu units`),
+  amount: words(`
+    amount salesvalue total linetotal betrag summe umsatz castka celkem betragbrutto gesamt
+    gesamtbetrag bruttobetrag lineamount cenacelkem`),
+  unitPrice: words(`
+    unitprice einzelpreis stueckpreis jednotkovacena lineitemprice stuckpreis preisprostuck
+    cenazakus itemprice`),
+  discount: words('discount retaildisc coupondisc couponmatchdisc rabatt sleva'),
+  currency: words('currency currencycode waehrung wahrung mena'),
+  till: words('till register kasse pokladna'),
+};
+
+export const spellings: Spellings = { ...ofPeople, ...ofArticles, ...ofSales };
+
+/** The form of a column name that is compared. */
+export const bare = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '');
+
+const known = new Set(Object.values(spellings).flat());
+
+/** Whether any kind of file has a column of this name. */
+export const isKnownColumn = (name: string): boolean => known.has(bare(name));
