@@ -1,4 +1,5 @@
 import { listOwnVouchers, redeemReward } from '@regulars/contracts';
+import type { Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../support/browser.ts';
 import { makeStampCard } from '../support/makers/challenges.ts';
@@ -90,16 +91,16 @@ describe.runIf(await findBrowser())('the member pages', () => {
 
   it('open home with less than 100 kB of compressed JavaScript', async () => {
     const page = await club.page(signedIn.cookie);
-    const scripts: Promise<number>[] = [];
+    const scripts: Request[] = [];
     page.on('requestfinished', (request) => {
-      if (request.resourceType() === 'script')
-        scripts.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+      if (request.resourceType() === 'script') scripts.push(request);
     });
     const listening = page.waitForResponse(/\/api\/v1\/me\/events$/u);
     await page.goto('/club');
     // Now the page is hydrated, so everything it needs is loaded.
     await listening;
-    const total = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
+    const sizes = await Promise.all(scripts.map((request) => request.sizes()));
+    const total = sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
     console.log(`JavaScript of the home page: ${total} bytes, compressed`);
     expect(total).toBeGreaterThan(10_000);
     expect(total).toBeLessThan(mostScript);

@@ -98,7 +98,7 @@ const wantsBakery = (basket: Basket): boolean => {
 
 /** In the online shop. It asks for goods of 35 euros. */
 const wantsParcel = (basket: Basket): boolean =>
-  basket.location === 'online' && isOneIn(amountOf(basket) >= 3500 ? 2 : 30, basket);
+  basket.location === 'online' && isOneIn(amountOf(basket) >= 3500 ? 2 : 10, basket);
 
 /** What the goods of a basket cost. */
 export const amountOf = ({ lines }: Pick<Basket, 'lines'>): number =>
