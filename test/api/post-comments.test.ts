@@ -173,6 +173,14 @@ describe('notices', () => {
     expect(await told(muted)).toMatchObject([{ kind: 'mention', params: { what: 'comment' } }]);
     await by(api, 'delete', `/me/comments/${reply.id}`, author).expect(204);
     expect(await told(muted)).toEqual([]);
+    const edit = (source: string) =>
+      by(api, 'put', `/me/comments/${comment.id}`, reader, { source }).expect(200);
+    await edit(`@${nickname} what do you say?`);
+    await edit(`@${nickname} what do you think?`);
+    const answered = { kind: 'mention', path: `${path}#${comment.id}`, params: { what: 'comment' } };
+    expect(await told(muted)).toMatchObject([answered]);
+    await by(api, 'delete', `/me/posts/${made.id}`, author).expect(204);
+    expect([await told(author), await told(muted)]).toEqual([[], []]);
   });
 
   it('go to all who did not mute for an announcement, and to nobody from a person they blocked', async () => {

@@ -109,7 +109,10 @@ export type WritingEdit = z.infer<typeof edit>;
 
 const listedPost = post
   .omit({ source: true, reactions: true })
-  .extend({ member: z.object({ id, displayName: z.string() }).nullable().describe('who wrote it') })
+  .extend({
+    excerpt: personal(z.string()).describe('the beginning of its text, without markup'),
+    member: z.object({ id, displayName: z.string() }).nullable().describe('who wrote it'),
+  })
   .meta({ id: 'CommunityPost' });
 
 export type CommunityPost = z.infer<typeof listedPost>;

@@ -1,8 +1,13 @@
 /** An address in a text, in the form in which two of them are the same. */
 export type FoundLink = string;
 
-const addresses =
-  /\b(?:https?:\/\/)?(?:www\.)?((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,5}\p{L}{2,24})(\/[^\s<>()[\]"']{0,500})?/giu;
+const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?`;
+const named = String.raw`(?:${label}\.){1,5}\p{L}{2,24}`;
+/** What follows `@` is the address of a person. A number is one only with its protocol. */
+const addresses = new RegExp(
+  String.raw`(?<![@.\p{L}\p{N}-])(?:(?:https?:\/\/)?(?:www\.)?(${named})|https?:\/\/(\d{1,3}(?:\.\d{1,3}){3}))(?::\d{1,5})?(\/[^\s<>()[\]"']{0,500})?`,
+  'giu',
+);
 
 /** Endings without a slash that are words of a sentence more often than addresses: "e.g.", "Nr.5.Der". */
 const usualEndings =
@@ -10,7 +15,8 @@ const usualEndings =
 
 /** The addresses in a text, each once, without protocol, `www.` and what follows `?`. */
 export const linksIn = (text: string): readonly FoundLink[] => {
-  const found = [...text.matchAll(addresses)].flatMap(([whole, host = '', path = '']) => {
+  const found = [...text.matchAll(addresses)].flatMap(([whole, name, number, path = '']) => {
+    const host = name ?? number ?? '';
     const isAddress = /^https?:|^www\./iu.test(whole) || path !== '' || usualEndings.test(host);
     return isAddress ? [linkKey(host, path)] : [];
   });

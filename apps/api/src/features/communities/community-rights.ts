@@ -35,17 +35,21 @@ export class CommunityRights {
 
   /** Throws `not-found`, also for one that the member cannot find. */
   async of(memberId: string, id: string): Promise<MetCommunity> {
+    const met = await this.found(memberId, id);
+    if (!met) throw new ClubError('not-found');
+    return met;
+  }
+
+  /** The same, and null for one that the member cannot find. */
+  async found(memberId: string, id: string): Promise<MetCommunity | null> {
     const community = await this.communities.find(id);
     const [met] = community ? await this.#met(memberId, [community]) : [];
-    if (!met?.rights.find) throw new ClubError('not-found');
-    return met;
+    return met?.rights.find ? met : null;
   }
 
   /** Whether the member sees what was written. */
   async reads(memberId: string, id: string): Promise<boolean> {
-    const community = await this.communities.find(id);
-    const [met] = community ? await this.#met(memberId, [community]) : [];
-    return met?.rights.read ?? false;
+    return (await this.found(memberId, id))?.rights.read ?? false;
   }
 
   async #met(memberId: string, communities: readonly CommunityRow[]): Promise<MetCommunity[]> {

@@ -61,20 +61,11 @@ export class Door {
     before: AttendanceRow | undefined,
   ): Promise<void> {
     if (!isDoorOpen(timesOf(gathering), this.clock.now())) throw new ClubError('check-in-closed');
-    if (!(await this.#mayRead(memberId, gathering.communityId))) throw new ClubError('not-admitted');
+    // In an open community that is anyone who is not banned.
+    if (!(await this.rights.reads(memberId, gathering.communityId))) throw new ClubError('not-admitted');
     const figures = (await this.attendances.figuresOf([gathering.id]))(gathering.id);
     const admitted = admission(before?.state ?? null, freePlaces(gathering, figures));
     if (admitted === 'full') throw new ClubError('gathering-full');
-  }
-
-  /** In an open community that is anyone who is not banned. */
-  async #mayRead(memberId: string, communityId: string): Promise<boolean> {
-    try {
-      return (await this.rights.of(memberId, communityId)).rights.read;
-    } catch (error) {
-      if (error instanceof ClubError && error.code === 'not-found') return false;
-      throw error;
-    }
   }
 
   async #locked(id: string): Promise<GatheringRow> {

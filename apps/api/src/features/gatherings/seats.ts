@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { CommunityRights, MembershipEnds } from '../communities/index.ts';
-import { ClubError } from '../../platform/club-error.ts';
 import { AttendancesRepository, type Expecting } from './attendances.repository.ts';
 import { freePlaces, type GatheringRow } from './gathering.ts';
 import { GatheringsRepository } from './gatherings.repository.ts';
@@ -43,13 +42,8 @@ export class Seats {
 
   /** Whether the member is in the community now. Asked each time: a lost tier is told by nobody. */
   async mayCome(memberId: string, communityId: string): Promise<boolean> {
-    try {
-      const { community, membership, rights } = await this.rights.of(memberId, communityId);
-      return community.state === 'open' && membership?.state === 'member' && rights.read;
-    } catch (error) {
-      if (error instanceof ClubError && error.code === 'not-found') return false;
-      throw error;
-    }
+    const met = await this.rights.found(memberId, communityId);
+    return met?.community.state === 'open' && met.membership?.state === 'member' && met.rights.read;
   }
 
   /** The member has no place any more: in the gatherings of a community, or in all. */

@@ -4,11 +4,10 @@ import { mayAnswerAppeal } from '@regulars/loyalty';
 import { personBehind, type Actor } from '../../platform/actor.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { Names, textsOf } from '../../platform/names.ts';
-import { Writings, type Writing } from '../posts/index.ts';
+import { excerptOf, Writings, type Writing } from '../posts/index.ts';
 import type { CaseRow } from './cases.repository.ts';
 import { Deciders } from './deciders.ts';
 import { plainName } from './decision-views.ts';
-import { excerptOf } from './excerpt.ts';
 import { MemberTrust } from './member-trust.ts';
 import { ReportsRepository } from './reports.repository.ts';
 

@@ -13,11 +13,11 @@ import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { newId } from '../../platform/ids.ts';
+import { excerptOf } from '../posts/index.ts';
 import type { LockedCase } from './cases.repository.ts';
 import { DecisionEffects } from './decision-effects.ts';
 import { DecisionRecords } from './decision-records.ts';
 import { decisionThen } from './decision-then.ts';
-import { excerptOf } from './excerpt.ts';
 import { SameLinks } from './same-links.ts';
 import { ToldAuthors } from './told-authors.ts';
 

@@ -3,10 +3,9 @@ import type { ReportReason } from '@regulars/contracts';
 import { urgencyOf } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
-import { Writings, type Writing } from '../posts/index.ts';
+import { excerptOf, Writings, type Writing } from '../posts/index.ts';
 import { CasesRepository, type NewCase } from './cases.repository.ts';
 import { DecisionsRepository } from './decisions.repository.ts';
-import { excerptOf } from './excerpt.ts';
 import { ReportsRepository } from './reports.repository.ts';
 import { TrustRepository } from './trust.repository.ts';
 

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { linksIn } from '@regulars/loyalty';
-import { Writings, type Writing, type WritingRef } from '../posts/index.ts';
+import { linksOf, Writings, type Writing, type WritingRef } from '../posts/index.ts';
 
 /** Texts of an author that are searched. */
 const mostSearched = 100;
@@ -24,5 +23,3 @@ export class SameLinks {
     return [writing, ...others];
   }
 }
-
-const linksOf = ({ title, source }: Writing): readonly string[] => linksIn(`${title ?? ''} ${source}`);

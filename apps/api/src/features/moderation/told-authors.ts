@@ -1,15 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { Names, textsOf } from '../../platform/names.ts';
 import { Notices, type NewNotice } from '../notices/index.ts';
-import { Writings, type Writing } from '../posts/index.ts';
+import { excerptOf, pathOf, subjectsOf, Writings, type Writing } from '../posts/index.ts';
 import type { DecisionRow } from './decisions.repository.ts';
-import { excerptOf } from './excerpt.ts';
 import { ModerationMails } from './moderation-mails.ts';
 import { ReportsRepository } from './reports.repository.ts';
 
-const decisionPath = (id: string): string => `/club/moderation/${id}`;
-const postPath = ({ communityId, postId }: Pick<Writing, 'communityId' | 'postId'>): string =>
-  `/club/communities/${communityId}/posts/${postId}`;
+type Place = Pick<NewNotice, 'path' | 'about'>;
+
+/** Leads to the decision, until it is undone. */
+const decisionOf = ({ id }: Pick<DecisionRow, 'id'>): Place => ({
+  path: `/club/moderation/${id}`,
+  about: [id],
+});
+
+/** Leads to the text, as long as it is shown. */
+const placeOf = (writing: Writing, decision?: Pick<DecisionRow, 'id'>): Place => ({
+  path: pathOf(writing),
+  about: [...subjectsOf(writing), ...(decision ? [decision.id] : [])],
+});
 
 /** Tells authors and reporters what happened, in the transaction of its cause. */
 @Injectable()
@@ -28,8 +37,8 @@ export class ToldAuthors {
     await this.#tell(writing, {
       memberId: writing.authorId,
       key: `hidden:${writing.id}`,
-      path: postPath(writing),
       what: 'hidden',
+      ...placeOf(writing),
     });
   }
 
@@ -38,8 +47,7 @@ export class ToldAuthors {
     const [writing] = await this.writings.find([{ kind: row.writing_kind, id: row.writing_id }]);
     if (!writing) return;
     // What others were told of a text that is gone does not stay in their bells.
-    if (row.text_decision !== 'leave' && writing.kind === 'post')
-      await this.notices.withdraw(postPath(writing));
+    if (row.text_decision !== 'leave') await this.notices.withdraw([writing.id]);
     if (row.member_id === null) return;
     const wasShown = row.before.texts[0]?.state === 'shown';
     const what = whatOf(row);
@@ -47,8 +55,8 @@ export class ToldAuthors {
     await this.#tell(writing, {
       memberId: row.member_id,
       key: `decision:${row.id}`,
-      path: what === 'shown' ? postPath(writing) : decisionPath(row.id),
       what,
+      ...(what === 'shown' ? placeOf(writing, row) : decisionOf(row)),
     });
     if (what !== 'shown') await this.mails.decided(row, await this.#community(row.community_id));
   }
@@ -62,8 +70,10 @@ export class ToldAuthors {
         await this.#tell(writing, {
           memberId,
           key: `report:${row.id}`,
-          path: row.text_decision === 'leave' ? postPath(writing) : `/club/communities/${row.community_id}`,
           what: 'report-done',
+          ...(row.text_decision === 'leave'
+            ? placeOf(writing, row)
+            : { ...decisionOf(row), path: `/club/communities/${row.community_id}` }),
         });
       else if (email !== null)
         await this.mails.reportAnswered(
@@ -74,7 +84,7 @@ export class ToldAuthors {
   }
 
   async undone(row: DecisionRow): Promise<void> {
-    await this.notices.withdraw(decisionPath(row.id));
+    await this.notices.withdraw([row.id]);
     if (row.member_id !== null) await this.mails.undone(row.member_id);
   }
 
@@ -84,15 +94,15 @@ export class ToldAuthors {
     await this.#tell(writing, {
       memberId: row.member_id,
       key: `appeal:${row.id}`,
-      path: decisionPath(row.id),
       what: row.appeal_granted ? 'appeal-won' : 'appeal-kept',
+      ...decisionOf(row),
     });
     await this.mails.appealAnswered(row);
   }
 
   async #tell(
     writing: Writing,
-    { what, ...notice }: Pick<NewNotice, 'memberId' | 'key' | 'path'> & { readonly what: string },
+    { what, ...notice }: Pick<NewNotice, 'memberId' | 'key' | 'path' | 'about'> & { readonly what: string },
   ): Promise<void> {
     const title = writing.title ?? excerptOf(writing.source);
     const community = await this.#community(writing.communityId);

@@ -16,4 +16,6 @@ export interface NewNotice {
   readonly params: NoticeParams;
   /** The member who caused it, if the texts name one. The notice is erased with that member. */
   readonly fromId?: string | null;
+  /** The ids of what it is about, and of what that belongs to. It is withdrawn with any of them. */
+  readonly about?: readonly string[];
 }

@@ -13,9 +13,9 @@ const dayMs = 86_400_000;
 // In one order, so that two transactions which tell the same members do not wait for each other.
 const insert = statement(
   'notices-insert',
-  `insert into notices (id, member_id, from_member_id, kind, key, path, params, at)
-   select n.id, n."memberId", n."fromId", n.kind, n.key, n.path, n.params, $2
-   from jsonb_to_recordset($1::jsonb) as n(id uuid, "memberId" uuid, "fromId" uuid, kind text, key text, path text, params jsonb)
+  `insert into notices (id, member_id, from_member_id, kind, key, path, about, params, at)
+   select n.id, n."memberId", n."fromId", n.kind, n.key, n.path, n.about, n.params, $2
+   from jsonb_to_recordset($1::jsonb) as n(id uuid, "memberId" uuid, "fromId" uuid, kind text, key text, path text, about uuid[], params jsonb)
    where member_status(n."memberId") = 'active'
      and not exists (select from notice_settings s where s.member_id = n."memberId" and s.kind = n.kind)
      and (select count(*) from (
@@ -44,7 +44,11 @@ const unread = statement(
   'notices-unread-again',
   `update notices set read_at = null where member_id = $1 and read_at = $2`,
 );
-const remove = statement('notices-remove', 'delete from notices where path = $1');
+const countTold = statement(
+  'notices-told',
+  'select count(*) as told from notices where kind = $1 and about @> array[$2::uuid]',
+);
+const remove = statement('notices-remove', 'delete from notices where about && $1::uuid[]');
 const sweepOld = statement('notices-sweep-old', 'delete from notices where read_at < $1 or at < $2');
 const sweepMany = statement(
   'notices-sweep-many',
@@ -90,8 +94,12 @@ export class NoticesRepository {
     await this.transactions.query(unread, [memberId, readAt]);
   }
 
-  async remove(path: string): Promise<void> {
-    await this.transactions.query(remove, [path]);
+  async countTold(kind: NewNotice['kind'], about: string): Promise<number> {
+    return (await this.transactions.query(countTold, [kind, about]))[0]?.told ?? 0;
+  }
+
+  async remove(about: readonly string[]): Promise<void> {
+    await this.transactions.query(remove, [about]);
   }
 
   async sweep(readBefore: Date, toldBefore: Date): Promise<void> {

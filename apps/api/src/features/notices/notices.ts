@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { NoticeKind } from '@regulars/contracts';
 import { Clock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import type { NewNotice } from './notice.ts';
@@ -18,12 +19,22 @@ export class Notices {
    */
   async tell(notices: readonly NewNotice[]): Promise<void> {
     if (notices.length === 0) return;
-    const rows = notices.map(({ fromId = null, ...notice }) => ({ id: newId(), fromId, ...notice }));
+    const rows = notices.map(({ fromId = null, about = [], ...notice }) => ({
+      id: newId(),
+      fromId,
+      about,
+      ...notice,
+    }));
     await this.notices.insert(rows, this.clock.date());
   }
 
-  /** In the transaction of the caller: what leads to this page is told no longer, because it was hidden or deleted. */
-  async withdraw(path: string): Promise<void> {
-    await this.notices.remove(path);
+  /** How many members were told of it with this kind. */
+  async told(kind: NoticeKind, about: string): Promise<number> {
+    return this.notices.countTold(kind, about);
+  }
+
+  /** In the transaction of the caller: what is about one of these is told no longer, because it was hidden or deleted. */
+  async withdraw(about: readonly string[]): Promise<void> {
+    if (about.length > 0) await this.notices.remove(about);
   }
 }

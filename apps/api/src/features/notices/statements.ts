@@ -53,9 +53,10 @@ type Types = {
     row: { id: string };
     values: readonly [string | null, string | null, Date | string | null];
   };
-  'notices-remove': { row: object; values: readonly [string | null] };
+  'notices-remove': { row: object; values: readonly [readonly string[] | null] };
   'notices-sweep-many': { row: object; values: readonly [] };
   'notices-sweep-old': { row: object; values: readonly [Date | string | null, Date | string | null] };
+  'notices-told': { row: { told: number }; values: readonly [string | null, string | null] };
   'notices-unread': { row: { unread: number }; values: readonly [string | null] };
   'notices-unread-again': { row: object; values: readonly [string | null, Date | string | null] };
   'offer-notices-add': { row: object; values: readonly [string | null] };

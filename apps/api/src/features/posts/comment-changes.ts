@@ -34,6 +34,7 @@ export class CommentChanges {
       await this.texts.change(before, after, at);
       const ref = { kind: 'comment', id } as const;
       await this.desk.stored({ ...after, ref, communityId, authorId: memberId });
+      await this.telling.edited(ref, text.mentioned);
     });
   }
 

@@ -16,5 +16,7 @@ export {
   type WritingDraft,
   type WritingVerdict,
 } from './writing-checks.ts';
-export type { Writing, WritingKind, WritingRef } from './writing.ts';
+export { excerptOf } from './excerpt.ts';
+export { linksOf } from './links.ts';
+export { pathOf, subjectsOf, type Writing, type WritingKind, type WritingRef } from './writing.ts';
 export { Writings } from './writings.ts';

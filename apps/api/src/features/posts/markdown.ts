@@ -2,12 +2,6 @@ import { mentionsIn } from '@regulars/loyalty';
 import MarkdownIt, { type Env, type Token } from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
 
-/** A text as it is on a page, with the addresses that it links to. */
-export interface Rendered {
-  readonly html: string;
-  readonly links: readonly string[];
-}
-
 const mentioned = Symbol('nicknames');
 
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true, typographer: false });
@@ -78,16 +72,8 @@ const clean = (html: string): string =>
     },
   });
 
-const linksIn = (tokens: readonly Token[]): string[] =>
-  tokens.flatMap((token) => [
-    ...(token.type === 'link_open' ? [String(token.attrGet('href') ?? '')] : []),
-    ...linksIn(token.children ?? []),
-  ]);
-
 /** Markdown as safe HTML. Only these nicknames are mentions; any other stays a text. */
-export const render = (source: string, nicknames: readonly string[]): Rendered => {
+export const render = (source: string, nicknames: readonly string[]): string => {
   const env: Env = { [mentioned]: nicknames };
-  const tokens = markdown.parse(source, env);
-  const html = clean(markdown.renderer.render(tokens, markdown.options, env));
-  return { html: html.trim(), links: linksIn(tokens).filter((href) => href !== '') };
+  return clean(markdown.render(source, env)).trim();
 };

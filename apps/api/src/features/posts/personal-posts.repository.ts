@@ -55,7 +55,7 @@ export class PersonalPosts {
       },
       erase: async ({ memberId }) => {
         // They name the title of the post, also if someone else has caused them.
-        for (const path of await writings.pages(memberId)) await notices.withdraw(path);
+        await notices.withdraw(await writings.posts(memberId));
         if (await writings.goes(memberId)) await writings.remove(memberId);
         else await writings.release(memberId);
         await writings.forgetReader(memberId);

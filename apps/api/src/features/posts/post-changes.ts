@@ -32,7 +32,9 @@ export class PostChanges {
       const text = await this.desk.prepare({ ...draft, pictures: 0, proof: null, isEdit: true });
       const after = { ...text, ...stateAfterEdit(before, text) };
       await this.texts.change(before, after, at);
-      await this.desk.stored({ ...after, ref: { kind: 'post', id }, communityId, authorId: memberId });
+      const ref = { kind: 'post', id } as const;
+      await this.desk.stored({ ...after, ref, communityId, authorId: memberId });
+      await this.telling.edited(ref, text.mentioned);
     });
   }
 

@@ -9,6 +9,7 @@ import {
 import { toInstant } from '../../platform/clock.ts';
 import type { CommentRow } from './comments.repository.ts';
 import type { EditRow } from './edits.repository.ts';
+import { excerptOf } from './excerpt.ts';
 import type { ListedPostRow } from './feed.repository.ts';
 import type { PostRow } from './posts.repository.ts';
 
@@ -94,6 +95,7 @@ export const showListed = (row: ListedPostRow): CommunityPost => {
   const { source: _, reactions: __, ...post } = showPost(row, null);
   return {
     ...post,
+    excerpt: row.state === 'deleted' ? '' : excerptOf(row.source),
     heldWhy: row.heldWhy,
     member: row.authorId === null ? null : { id: row.authorId, displayName: row.memberName ?? '' },
   };

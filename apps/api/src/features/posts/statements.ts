@@ -152,12 +152,12 @@ type Types = {
   'left-comments-remove': { row: object; values: readonly [string | null] };
   'left-comments-unshown-remove': { row: object; values: readonly [string | null] };
   'left-edits-remove': { row: object; values: readonly [string | null] };
-  'left-pages': { row: { path: string }; values: readonly [string | null] };
   'left-pictures-release': { row: object; values: readonly [string | null] };
   'left-pictures-remove': { row: object; values: readonly [string | null] };
   'left-pictures-unused-remove': { row: object; values: readonly [string | null] };
   'left-polls-remove': { row: object; values: readonly [string | null] };
   'left-polls-votes-remove': { row: object; values: readonly [string | null] };
+  'left-posts': { row: { id: string }; values: readonly [string | null] };
   'left-posts-hide': { row: object; values: readonly [string | null] };
   'left-posts-release': { row: object; values: readonly [string | null] };
   'left-posts-remove': { row: object; values: readonly [string | null] };

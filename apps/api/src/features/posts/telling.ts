@@ -4,14 +4,16 @@ import { Names, textsOf } from '../../platform/names.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { BlockedMembers, CommunityRights } from '../communities/index.ts';
 import { Notices, type NewNotice } from '../notices/index.ts';
+import { excerptOf } from './excerpt.ts';
 import { ListenersRepository, type ToldWriting } from './listeners.repository.ts';
-import type { WritingRef } from './writing.ts';
+import { pathOf, subjectsOf, type WritingRef } from './writing.ts';
 
 export const tellPost = 'tell-post';
 
 /** A text that mentions more of them tells the first. */
 const mostMentioned = 10;
-const excerptLength = 60;
+/** How a post without a title is called: its first words. */
+const titleLength = 60;
 
 /** What an answer to a post of this kind is. */
 const answers = {
@@ -23,7 +25,7 @@ const answers = {
 } satisfies Record<PostKind, string>;
 
 /** What a notice says and where it leads; the members come later. */
-type Said = Pick<NewNotice, 'kind' | 'key' | 'path' | 'fromId' | 'params'>;
+type Said = Omit<NewNotice, 'memberId'>;
 
 /** Tells members what concerns them. Nobody is told of what they may not read, of their own texts, or by a person they blocked. */
 @Injectable()
@@ -45,15 +47,24 @@ export class Telling {
     const writing = await this.listeners.told(ref);
     if (writing?.state !== 'shown') return;
     const told = await this.#answered(ref, writing);
-    const named = mentioned.filter((id) => !told.has(id)).slice(0, mostMentioned);
-    await this.#tell(writing, named, await this.#said(ref, writing, 'mention', ref.kind));
+    await this.#mention(
+      ref,
+      writing,
+      mentioned.filter((id) => !told.has(id)),
+    );
     if (ref.kind === 'post') await this.jobs.enqueue(tellPost, { postId: ref.id, after: null });
   }
 
-  /** What was hidden or deleted is told no longer. */
-  async gone(ref: WritingRef): Promise<void> {
+  /** In the transaction of an edit. Members that it mentions hear it; what has to wait now is told no longer. */
+  async edited(ref: WritingRef, mentioned: readonly string[]): Promise<void> {
     const writing = await this.listeners.told(ref);
-    if (writing) await this.notices.withdraw(pathOf(ref, writing));
+    if (writing?.state !== 'shown') return this.gone(ref);
+    await this.#mention(ref, writing, mentioned);
+  }
+
+  /** What was hidden or deleted is told no longer. */
+  async gone({ id }: WritingRef): Promise<void> {
+    await this.notices.withdraw([id]);
   }
 
   /** In the job. */
@@ -79,17 +90,25 @@ export class Telling {
     return new Set([repliedToId, toPost].filter((id) => id !== null));
   }
 
+  /** Each of them once, and at most ten of one text, however often it is edited. */
+  async #mention(ref: WritingRef, writing: ToldWriting, mentioned: readonly string[]): Promise<void> {
+    const left = mostMentioned - (await this.notices.told('mention', ref.id));
+    const named = mentioned.slice(0, Math.max(left, 0));
+    await this.#tell(writing, named, await this.#said(ref, writing, 'mention', ref.kind));
+  }
+
   async #said(ref: WritingRef, writing: ToldWriting, kind: NewNotice['kind'], what: string): Promise<Said> {
-    const { communityId, authorId, nickname, title, about } = writing;
+    const { communityId, postId, authorId, nickname, title, about } = writing;
     const names = await this.names.of('community', [communityId]);
     return {
       kind,
       key: `${ref.kind}:${ref.id}`,
-      path: pathOf(ref, writing),
+      path: pathOf({ ...ref, communityId, postId }),
+      about: subjectsOf({ ...ref, postId }),
       fromId: authorId,
       params: {
         what,
-        title: title ?? excerptOf(about),
+        title: title ?? excerptOf(about, titleLength),
         community: textsOf(names.get(communityId)),
         ...(nickname !== null && { nickname }),
       },
@@ -107,20 +126,3 @@ export class Telling {
     await this.notices.tell(readers.map((memberId) => ({ memberId, ...said })));
   }
 }
-
-const pathOf = ({ kind, id }: WritingRef, { communityId, postId }: ToldWriting): string => {
-  const path = `/club/communities/${communityId}/posts/${postId}`;
-  const places = { post: '', comment: `#${id}` } satisfies Record<WritingRef['kind'], string>;
-  return `${path}${places[kind]}`;
-};
-
-/** How a post without a title is called: its first words. */
-const excerptOf = (source: string): string => {
-  const words = source
-    .replaceAll(/[#*_`>[\]]|\(https?:[^)]*\)/gu, '')
-    .replaceAll(/\s+/gu, ' ')
-    .trim();
-  if (words.length <= excerptLength) return words;
-  const cut = words.slice(0, excerptLength);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), excerptLength / 2))}…`;
-};

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { likenessOf, mentionsIn, namesToLookUp } from '@regulars/loyalty';
+import { linksOf } from './links.ts';
 import { render } from './markdown.ts';
 import { MentionsRepository } from './mentions.repository.ts';
 import type { WrittenText } from './posts.repository.ts';
@@ -20,7 +21,8 @@ export class WritingDesk {
 
   /** In the transaction that stores it. Throws what a check refuses. */
   async prepare(draft: Omit<WritingDraft, 'links'>): Promise<PreparedText> {
-    const { links } = await this.#rendered(draft.communityId, draft.source);
+    const { html: before } = await this.#rendered(draft.communityId, draft.source);
+    const links = linksOf({ ...draft, html: before });
     const judged = await this.checks.judge({ ...draft, links });
     const { html, mentioned } = await this.#rendered(draft.communityId, judged.source);
     return { ...judged, html, mentioned };
@@ -46,16 +48,13 @@ export class WritingDesk {
     return (await this.#rendered(communityId, source)).html;
   }
 
-  async #rendered(
-    communityId: string,
-    source: string,
-  ): Promise<{ html: string; links: readonly string[]; mentioned: string[] }> {
+  async #rendered(communityId: string, source: string): Promise<{ html: string; mentioned: string[] }> {
     const likenesses = [...new Set(namesToLookUp(source).map((name) => likenessOf(name)))];
     const known = await this.mentions.named(communityId, likenesses);
     const nicknames = known.map(({ nickname }) => nickname);
     const meant = new Set(mentionsIn(source, nicknames).map(({ nickname }) => nickname));
     const mentioned = known.filter(({ nickname }) => meant.has(nickname)).map(({ memberId }) => memberId);
-    return { ...render(source, nicknames), mentioned };
+    return { html: render(source, nicknames), mentioned };
   }
 }
 

@@ -21,5 +21,19 @@ export interface Writing extends WritingRef {
   readonly createdAt: Date;
 }
 
+type Placed = WritingRef & Pick<Writing, 'communityId' | 'postId'>;
+
+/** Its page in the portal. */
+export const pathOf = ({ kind, id, communityId, postId }: Placed): string => {
+  const path = `/club/communities/${communityId}/posts/${postId}`;
+  const places = { post: '', comment: `#${id}` } satisfies Record<WritingKind, string>;
+  return `${path}${places[kind]}`;
+};
+
+/** What a notice of it is about: a comment goes with its post. */
+export const subjectsOf = ({ id, postId }: Pick<Writing, 'id' | 'postId'>): readonly string[] => [
+  ...new Set([postId, id]),
+];
+
 /** How many a comment in this state counts for. */
 export const shownOf = (state: WritingState): number => Number(state === 'shown');

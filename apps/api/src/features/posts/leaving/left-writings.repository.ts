@@ -13,14 +13,7 @@ const count = statement(
   `select (select count(*) from posts where author_id = $1 and state <> 'deleted') as posts,
      (select count(*) from comments where author_id = $1 and state <> 'deleted') as comments`,
 );
-/** The pages that notices about the posts of a member lead to, as `Telling` names them. */
-const pages = statement(
-  'left-pages',
-  `select page.path || coalesce('#' || place.comment_id, '') as path from posts p
-     cross join lateral (select '/club/communities/' || p.community_id || '/posts/' || p.id as path) page
-     cross join lateral (select null::uuid as comment_id union all select c.id from comments c where c.post_id = p.id) place
-   where p.author_id = $1`,
-);
+const posts = statement('left-posts', 'select id from posts where author_id = $1');
 const countedOutOf = (table: 'posts' | 'comments'): string =>
   `update ${table} w set hearts = w.hearts - gone.hearts, thanks = w.thanks - gone.thanks, clevers = w.clevers - gone.clevers from (
      select writing_id, count(*) filter (where kind = 'heart') as hearts, count(*) filter (where kind = 'thanks') as thanks,
@@ -122,8 +115,8 @@ export class LeftWritingsRepository {
     return { posts: row?.posts ?? 0, comments: row?.comments ?? 0 };
   }
 
-  async pages(memberId: string): Promise<string[]> {
-    return (await this.transactions.query(pages, [memberId])).flatMap(({ path }) => path ?? []);
+  async posts(memberId: string): Promise<string[]> {
+    return (await this.transactions.query(posts, [memberId])).map(({ id }) => id);
   }
 
   /** In a transaction: nobody reads them any more; they go with the erasure. */

@@ -152,6 +152,7 @@ import { WritingChoices1764000002130 } from './0213-writing-choices.ts';
 import { Gatherings1764000002300 } from './0230-gatherings.ts';
 import { OfferNotices1764000002410 } from './0241-offer-notices.ts';
 import { NoticeDigests1764000002420 } from './0242-notice-digests.ts';
+import { SubjectsOfNotices1764000002700 } from './0270-subjects-of-notices.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -309,4 +310,5 @@ export const migrations = [
   Notices1764000002400,
   OfferNotices1764000002410,
   NoticeDigests1764000002420,
+  SubjectsOfNotices1764000002700,
 ];

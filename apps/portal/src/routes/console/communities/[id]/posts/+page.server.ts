@@ -7,7 +7,6 @@ import {
   writingStates,
   type CommunityPost,
 } from '@regulars/contracts';
-import { plainStart } from '#lib/posts/console/plain-text.server.ts';
 import { show } from '#lib/server/api.ts';
 import { anyText, someText, ticked } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
@@ -36,7 +35,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params, url:
     posts: data.map((post) => ({
       id: post.id,
       title: post.title,
-      text: plainStart(post.html),
+      text: post.excerpt,
       author: authorOf(post, club?.name ?? ''),
       memberId: post.member?.id ?? null,
       state: post.state,
