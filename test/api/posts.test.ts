@@ -251,7 +251,7 @@ describe('checks of later features', () => {
     );
     expect(refused.status).toBe(400);
     expect(drafts).toMatchObject([
-      { kind: 'post', links: ['https://x.example'], proof: 'p', isEdit: false, authorId: author.member.id },
+      { kind: 'post', links: ['x.example'], proof: 'p', isEdit: false, authorId: author.member.id },
     ]);
     const censored = ({ title }: WritingDraft) => ({ verdict: 'censored', source: '***', title }) as const;
     const made = await withVerdict(censored, () => makePost(api, id, author, { source: 'bad word' }));
