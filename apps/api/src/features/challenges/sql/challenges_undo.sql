@@ -1,5 +1,6 @@
 -- Returns took back what had counted: counts, progress, and cards that are no longer filled.
-create or replace function challenges_undo(rows jsonb) returns void language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+create or replace function challenges_undo(rows jsonb) returns void language plpgsql volatile set plan_cache_mode = force_generic_plan
+  set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   perform move_challenge_counts(rows);
   update challenge_fills f set state = n.state, changed_by = n.changed_by, changed_at = n.at

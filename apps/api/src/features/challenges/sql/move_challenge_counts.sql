@@ -1,5 +1,6 @@
 -- Sets what purchases count now, and moves the progress of their members by `more` and `used`, which may be negative.
-create or replace function move_challenge_counts(rows jsonb) returns void language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+create or replace function move_challenge_counts(rows jsonb) returns void language plpgsql volatile set plan_cache_mode = force_generic_plan
+  set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   update challenge_counts c set counted = n.counted
   from jsonb_to_recordset(rows) as n(member_id uuid, challenge_id uuid, purchase_id uuid, counted int)

@@ -1,5 +1,6 @@
 -- The checkout that a sale completes, locked.
-create or replace function checkouts_read(sales jsonb, locked boolean) returns jsonb language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+create or replace function checkouts_read(sales jsonb, locked boolean) returns jsonb language plpgsql volatile set plan_cache_mode = force_generic_plan
+  set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   if not sales @? '$[*].asks.checkout' then
     return null;

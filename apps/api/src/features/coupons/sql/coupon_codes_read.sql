@@ -1,5 +1,6 @@
 -- The unique codes that a checkout asks for, locked by id.
-create or replace function coupon_codes_read(sales jsonb, locked boolean) returns jsonb language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+create or replace function coupon_codes_read(sales jsonb, locked boolean) returns jsonb language plpgsql volatile set plan_cache_mode = force_generic_plan
+  set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   if not sales @? '$[*].asks.codes[*]' then
     return null;

@@ -1,5 +1,6 @@
 -- A return was a mistake: the codes are used, unless another purchase has used them since.
-create or replace function coupon_codes_redo(rows jsonb) returns void language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+create or replace function coupon_codes_redo(rows jsonb) returns void language plpgsql volatile set plan_cache_mode = force_generic_plan
+  set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   perform from coupon_codes c where c.id in (select n.id from jsonb_to_recordset(rows) as n(id uuid)) order by c.id for update;
   delete from coupon_code_returns r using jsonb_to_recordset(rows) as n(id uuid, purchase_id uuid)

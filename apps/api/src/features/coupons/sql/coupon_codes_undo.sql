@@ -1,5 +1,6 @@
 -- Everything was returned: the codes can be used again, once.
-create or replace function coupon_codes_undo(rows jsonb) returns void language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+create or replace function coupon_codes_undo(rows jsonb) returns void language plpgsql volatile set plan_cache_mode = force_generic_plan
+  set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   perform from coupon_codes c where c.id in (select n.id from jsonb_to_recordset(rows) as n(id uuid)) order by c.id for update;
   insert into coupon_code_returns (purchase_id, code_id)

@@ -1,5 +1,6 @@
 -- Sets the state of the redemptions of purchases. Discounts lock by id, and each its uses before its money.
-create or replace function move_discount_redemptions(rows jsonb, next_state text) returns void language plpgsql volatile as $$
+create or replace function move_discount_redemptions(rows jsonb, next_state text) returns void language plpgsql volatile
+  set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   wanted record;
 begin

@@ -1,4 +1,5 @@
-create or replace function apply_points(document jsonb) returns void language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+create or replace function apply_points(document jsonb) returns void language plpgsql volatile set plan_cache_mode = force_generic_plan
+  set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   changed bigint;
 begin

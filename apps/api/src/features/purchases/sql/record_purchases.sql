@@ -1,5 +1,6 @@
 -- Returns null, or the purchases whose receipts have already counted. Then the caller rolls back.
-create or replace function record_purchases(document jsonb) returns jsonb language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+create or replace function record_purchases(document jsonb) returns jsonb language plpgsql volatile set plan_cache_mode = force_generic_plan
+  set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   written bigint;
 begin

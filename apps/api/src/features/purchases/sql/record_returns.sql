@@ -1,6 +1,7 @@
 -- Returns null, or the purchase for which a return with this receipt has already counted; then the caller rolls
 -- back.
-create or replace function record_returns(document jsonb) returns uuid language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+create or replace function record_returns(document jsonb) returns uuid language plpgsql volatile set plan_cache_mode = force_generic_plan
+  set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   written bigint;
 begin

@@ -1,5 +1,6 @@
 -- Takes a return back. Wallets and purchase are locked by `return_context`.
-create or replace function reverse_return(document jsonb) returns void language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+create or replace function reverse_return(document jsonb) returns void language plpgsql volatile set plan_cache_mode = force_generic_plan
+  set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   update purchase_returns r set reversal_id = n.reversal_id, reversed_at = n.reversed_at, reversal_reason = n.reason,
     given_back = n.given_back, reversal_transaction_id = n.transaction_id, reversed_by_kind = n.actor_kind, reversed_by_id = n.actor_id

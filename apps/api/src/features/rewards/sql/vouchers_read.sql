@@ -1,5 +1,6 @@
 -- The vouchers that a checkout asks for, locked by id.
-create or replace function vouchers_read(sales jsonb, locked boolean) returns jsonb language plpgsql volatile set plan_cache_mode = force_generic_plan as $$
+create or replace function vouchers_read(sales jsonb, locked boolean) returns jsonb language plpgsql volatile set plan_cache_mode = force_generic_plan
+  set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   if not sales @? '$[*].asks.vouchers[*]' then
     return null;

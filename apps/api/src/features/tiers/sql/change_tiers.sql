@@ -1,5 +1,6 @@
 -- In the order of their places. A change whose tiers are equal moves only what is earned below a granted tier.
-create or replace function change_tiers(changes jsonb) returns void language sql volatile as $$
+create or replace function change_tiers(changes jsonb) returns void language sql volatile
+  set enable_hashjoin = off set enable_mergejoin = off as $$
   insert into member_tiers (member_id, tier_id, since, reviewed_at, earned_tier, granted_tier, granted_until)
   select distinct on (n.member_id) n.member_id, n.to_tier, n.at, n.at, n.earned_tier, n.granted_tier, n.granted_until
   from rows from (jsonb_to_recordset(changes) as (member_id uuid, at timestamptz, to_tier uuid, earned_tier uuid, granted_tier uuid, granted_until timestamptz))
