@@ -67,6 +67,7 @@ export const importFields = {
     'taxRate',
     'currency',
     'till',
+    'status',
   ],
 } as const satisfies Record<ImportKind, readonly string[]>;
 

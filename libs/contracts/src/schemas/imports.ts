@@ -39,6 +39,11 @@ const encoding = z.enum([
 
 const dates = z.enum(['iso', 'day-first', 'month-first']);
 
+/** What the lines of an order of a status are. */
+const statusMeaning = z.enum(['count', 'leave-out', 'return']);
+
+export type StatusMeaning = z.infer<typeof statusMeaning>;
+
 export const importOptions = z
   .object({
     delimiter: z.enum([',', ';', '\t', '|']).optional().describe('guessed when absent'),
@@ -84,6 +89,14 @@ export const importOptions = z
     location: code.optional().describe('location of all purchases, if no column has it'),
     newLocations: z.boolean().default(false).describe('create missing locations'),
     unknownMembers: z.enum(['refuse', 'anonymous']).default('refuse'),
+    statuses: z
+      .record(z.string().max(60), statusMeaning)
+      .optional()
+      .describe('status in the file → what its lines are; usual words are known, others must be here'),
+    sumLine: z
+      .enum(['leave-out', 'keep'])
+      .optional()
+      .describe('what a last line is that looks like a sum; it is refused when absent'),
   })
   .meta({ id: 'ImportOptions' });
 
@@ -145,6 +158,7 @@ export const importRow = z
       refused: z.int(),
       conflicts: z.int().describe('conflicts to resolve'),
       kept: z.int().describe('not undone, because they changed since'),
+      leftOut: z.int().describe('lines left out by their status, or as a sum'),
     }),
     problem: z.string().nullable().describe('reason for the failure'),
     by: z.string(),
@@ -192,8 +206,22 @@ export const importsShapes = {
         dateColumns: z
           .array(z.object({ column: z.string(), order: dates.nullable(), sample: z.array(z.string()) }))
           .describe('columns with dates; ask for the order if it is null, because both fit'),
+        statusColumns: z
+          .array(
+            z.object({
+              column: z.string(),
+              values: z.array(
+                z.object({ value: z.string(), count: z.int(), meaning: statusMeaning.nullable() }),
+              ),
+            }),
+          )
+          .describe('columns of purchases that may hold statuses; ask for a meaning that is null'),
+        sumLine: z
+          .array(z.string())
+          .nullable()
+          .describe('the last line if it looks like a sum: ask what it is; null if only the start was sent'),
         options: importOptions
-          .pick({ dates: true, dateOrders: true, decimal: true })
+          .pick({ dates: true, dateOrders: true, decimal: true, statuses: true })
           .describe('guessed from the first rows'),
       })
       .meta({ id: 'ImportPreview' }),

@@ -69,6 +69,10 @@ const sepLine = /^\uFEFF?"?sep=(.)"?(?:\r?\n|\r)/i;
 export const isSepLine = (record: readonly string[]): boolean =>
   /^sep=.?$/i.test(record[0] ?? '') && record.slice(1).every((cell) => cell === '');
 
+/** The end of a file of DOS programs. */
+export const isEndMark = (record: readonly string[]): boolean =>
+  record.length === 1 && record[0]?.trim() === '\u001A';
+
 /** What the file says, else what splits the line with most columns among the first ones, outside of quotes. */
 export const guessDelimiter = (text: string): Delimiter => {
   const said = delimiters.find((delimiter) => delimiter === sepLine.exec(text)?.[1]);

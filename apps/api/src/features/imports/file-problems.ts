@@ -22,6 +22,7 @@ const english: Record<FileReason, Say> = {
   'file-encoding-unsure': ({ likely }) => `The file may be encoded as ${likely}. Choose one of them`,
   'file-dates-otherwise': ({ column }) =>
     `The dates of the column ${column} show that day and month are in the other order`,
+  'file-status-unknown': ({ value }) => `Say what lines of these statuses are: ${value}`,
   'file-gz-damaged': () => 'The .gz file is damaged or incomplete',
   'file-gz-explodes': () => 'The .gz file is far too large when unpacked',
   'file-too-large': () => 'At most 1 GB',

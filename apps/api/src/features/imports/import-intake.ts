@@ -42,9 +42,14 @@ export class ImportIntake {
     // A large file takes minutes, and COPY needs a connection that is not pipelined.
     await this.transactions.onOwnConnection(async () => {
       await this.imports.insert(made);
-      const { lines, total } = await this.staging.stage(made, upload, reading);
-      await this.imports.staged(made.id, lines, total);
-      await this.moves.record(actor, 'import.started', made.id, { kind, fileName, lines, dryRun });
+      const staged = await this.staging.stage(made, upload, reading);
+      await this.imports.staged(made.id, staged);
+      await this.moves.record(actor, 'import.started', made.id, {
+        kind,
+        fileName,
+        lines: staged.lines,
+        dryRun,
+      });
       await this.moves.queue(made.id);
     });
     return made.id;

@@ -23,6 +23,8 @@ import type { CharsetReading } from './reading/guess-charset.ts';
 import { dateColumns, type DateColumn } from './reading/guess-dates.ts';
 import { guessHeaderRow } from './reading/header-row.ts';
 import { phoneCountry } from './reading/phones.ts';
+import { statusColumns } from './reading/statuses.ts';
+import { statusesOf, sumIn, withStatus } from './questions.ts';
 import { readStart } from './staging.ts';
 import { readUpload } from './upload.ts';
 import { startOf } from '../../platform/text.ts';
@@ -79,7 +81,10 @@ export class ImportUploads {
     const headerRow = settings.headerRow ?? guessHeaderRow(records) + 1;
     const rows = records.slice(headerRow).map((cells) => cells.map(withoutFormulaGuard));
     const columns = readHeader(records[headerRow - 1]);
-    const mapping = guessMapping(settings.kind, columns, rows);
+    const statuses = settings.kind === 'purchases' ? statusColumns(columns, rows) : [];
+    const mapping = withStatus(guessMapping(settings.kind, columns, rows), statuses);
+    const reading = guessReading(rows);
+    const isAll = whole && records.length < rowsRead;
     const dated = dateColumns(columns, rows, this.clock.date());
     return {
       encoding,
@@ -90,7 +95,9 @@ export class ImportUploads {
       rows: rows.slice(0, rowsShown),
       mapping,
       dateColumns: dated.map((column) => ({ ...column, sample: [...column.sample] })),
-      options: { ...guessReading(rows), dateOrders: ordersOf(mapping, dated) },
+      statusColumns: statuses.map(({ column, values }) => ({ column, values: [...values] })),
+      sumLine: isAll ? sumIn(rows, { columns, mapping, reading }) : null,
+      options: { ...reading, dateOrders: ordersOf(mapping, dated), ...statusesOf(mapping, statuses) },
     };
   }
 }

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Cells } from './cells.ts';
-import type { ImportContext, ImportRecord } from './import.ts';
+import type { ImportContext, ImportRecord, Item, Outcome } from './import.ts';
 import { Importers } from './importers.ts';
 import { ImportsRepository } from './imports.repository.ts';
 import { ItemsGone, ItemsRepository } from './items.repository.ts';
+import { refusedBy } from './outcomes.ts';
 import { Readings } from './readings.ts';
+import { RefusedLine } from './refusals.ts';
 
 /** Work in batches, which stops early when the process stops. Work and progress are stored together. */
 @Injectable()
@@ -36,10 +38,12 @@ export class ImportWork {
       const items = await this.items.waiting(id, importer.atOnce);
       if (items.length === 0) break;
       try {
+        const { others, sums } = apart(items, record);
+        if (sums.length > 0) await this.transactions.run(() => context.settle(sums));
         if (dryRun) {
-          const outcomes = await importer.check(items, context);
+          const outcomes = await importer.check(others, context);
           await this.transactions.run(() => context.settle(outcomes));
-        } else await importer.import(items, context);
+        } else await importer.import(others, context);
       } catch (error) {
         // Some items were erased after they were read. The rest is read again.
         if (!(error instanceof ItemsGone)) throw error;
@@ -99,3 +103,14 @@ export class ImportWork {
     };
   }
 }
+
+/** A line that looks like a sum is refused, as long as nobody says what it is. */
+const apart = (
+  items: readonly Item[],
+  { sum_line: sumLine }: Pick<ImportRecord, 'sum_line'>,
+): { others: readonly Item[]; sums: readonly Outcome[] } => {
+  const sum = sumLine === null ? undefined : items.find(({ line }) => line === sumLine);
+  if (!sum) return { others: items, sums: [] };
+  const refused = refusedBy(sum, new RefusedLine(sum.line, { code: 'invalid-request', reason: 'sum-line' }));
+  return { others: items.filter((item) => item !== sum), sums: [refused] };
+};

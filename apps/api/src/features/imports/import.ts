@@ -23,6 +23,10 @@ export interface ImportRecord {
   readonly refused: number;
   readonly conflicts: number;
   readonly kept: number;
+  /** Lines that the owner wanted to be left out. */
+  readonly left_out: number;
+  /** The last line if it looks like a sum and nobody said what it is. */
+  readonly sum_line: number | null;
   readonly cancelled: boolean;
   readonly problem: string | null;
   readonly created_at: Date;

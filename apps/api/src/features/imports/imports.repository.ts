@@ -8,16 +8,20 @@ import {
 } from '../../platform/http/sql-order.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { ImportRecord, Outcome } from './import.ts';
+import type { Staged } from './staging.ts';
 import { statement } from './statements.ts';
 
 const columns = `id, kind, state, file_name, settings, dry_run, header, actor, lines, total, done, created, matched, duplicate, refused,
-  conflicts, kept, cancelled, problem, created_at, started_at, finished_at`;
+  conflicts, kept, left_out, sum_line, cancelled, problem, created_at, started_at, finished_at`;
 const insert = statement(
   'import-insert',
   `insert into imports (id, kind, state, file_name, settings, dry_run, header, actor, created_at)
    values ($1, $2, 'waiting', $3, $4, $5, $6, $7, $8)`,
 );
-const staged = statement('import-staged', 'update imports set lines = $2, total = $3 where id = $1');
+const staged = statement(
+  'import-staged',
+  'update imports set lines = $2, total = $3, left_out = $4, sum_line = $5 where id = $1',
+);
 const find = statement('import-find', `select ${columns} from imports where id = $1`);
 const lock = statement('import-lock', `select ${columns} from imports where id = $1 for update`);
 const from = `imports where kind = any($1)
@@ -106,8 +110,8 @@ export class ImportsRepository {
     ]);
   }
 
-  async staged(id: string, lines: number, total: number): Promise<void> {
-    await this.transactions.query(staged, [id, lines, total]);
+  async staged(id: string, { lines, total, leftOut, sumLine }: Staged): Promise<void> {
+    await this.transactions.query(staged, [id, lines, total, leftOut, sumLine]);
   }
 
   async find(id: string): Promise<ImportRecord | undefined> {

@@ -10,6 +10,7 @@ const ofOrders = [
   'phone',
   'currency',
   'till',
+  'status',
 ] as const;
 
 type Record = readonly string[];

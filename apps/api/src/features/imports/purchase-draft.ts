@@ -3,6 +3,7 @@ import type { PurchaseOffered } from '../purchases/index.ts';
 import { amountOf, momentOf, phoneOf, scaled, shorten, type Cells, type Reading } from './cells.ts';
 import type { FileLine, Item } from './import.ts';
 import { currencyOf } from './reading/numbers.ts';
+import { StatusesOfLines } from './statuses-of-lines.ts';
 import { atLine, RefusedCell, RefusedLine, refusal } from './refusals.ts';
 
 type Line = PurchaseOffered['lines'][number];
@@ -47,10 +48,13 @@ export const readPurchase = ({ lines }: Item, cells: Cells, reading: Reading): P
     });
   atLine(first.line, () => cells.assertWhole(first.cells));
   const draft = atLine(first.line, () => readHead(first.cells, cells, reading));
+  const statuses = new StatusesOfLines(cells, reading.options);
   const same = JSON.stringify(draft.buyer);
   for (const { line, cells: text } of lines)
     atLine(line, () => {
       cells.assertWhole(text);
+      if (statuses.of(text) === 'return')
+        throw refusal('status', 'negative-quantity', { value: cells.text(text, 'status', 60) ?? '' });
       if (JSON.stringify(buyerOf(text, cells, reading)) !== same)
         throw refusal('receipt', 'different-members');
     });

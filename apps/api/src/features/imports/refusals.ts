@@ -78,6 +78,7 @@ const english: Record<ImportReason, Say> = {
   'several-members': ({ value }) => `${value} belong to different members`,
   'taken-in-file': ({ value, line }) => `${value} is already in line ${line}`,
   'lines-disagree': ({ value, line, other }) => `${value} here, but ${other} in line ${line}`,
+  'sum-line': () => 'looks like the sum of the lines above; options.sumLine says what it is',
   'unknown-member': ({ value }) => `there is no member ${value}`,
   'too-many-unknown': () =>
     'not looked up: too many lines named nobody, and who imports may not list the members; import it again in an hour',

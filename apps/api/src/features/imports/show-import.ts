@@ -20,6 +20,7 @@ export const showRow = (record: ImportRecord): Row => ({
     refused: record.refused,
     conflicts: record.conflicts,
     kept: record.kept,
+    leftOut: record.left_out,
   },
   problem: record.problem,
   by: record.actor.name,

@@ -5,6 +5,7 @@ import { withoutFormulaGuard, type ImportKind } from '@regulars/contracts';
 import { Cells, dateOrderOf, momentOf, type Reading } from './cells.ts';
 import {
   csvParser,
+  isEndMark,
   isSepLine,
   csvProblem,
   guessDelimiter,
@@ -24,12 +25,18 @@ import { DateEvidence } from './reading/guess-dates.ts';
 import { excelTextsGone, withoutExcelTexts } from './reading/excel-texts.ts';
 import { likelyCharsets, sampleOf, type CharsetReading } from './reading/guess-charset.ts';
 import { locationCodeOf } from './purchase-draft.ts';
+import { StatusesOfLines } from './statuses-of-lines.ts';
+import { SumLine } from './sum-line.ts';
 import type { Upload } from './upload.ts';
 import { startOf } from '../../platform/text.ts';
 
 export interface Staged {
   readonly lines: number;
   readonly total: number;
+  /** Lines that the owner wanted to be left out. */
+  readonly leftOut: number;
+  /** The last line if it looks like a sum and nobody said what it is. */
+  readonly sumLine: number | null;
 }
 
 /** Copies the lines of a file into the database and groups the lines of each item. */
@@ -62,8 +69,24 @@ export class Staging {
       throw csvProblem(error) ?? error;
     }
     rows.assertDatesAsSaid();
+    rows.assertStatusesKnown();
     if (rows.lines === 0) throw fileProblem('file-header-only');
-    return { lines: rows.lines, total: await this.lines.gather(record.id) };
+    const { sumLine, leftOut } = await this.#setSumApart(record, rows);
+    const total = await this.lines.gather(record.id);
+    return { lines: rows.lines, total, leftOut: rows.leftOut + leftOut, sumLine };
+  }
+
+  /** A sum is not a member or a purchase, unless the owner says so. */
+  async #setSumApart(
+    { id, settings }: Pick<ImportRecord, 'id' | 'settings'>,
+    rows: CopyRows,
+  ): Promise<Pick<Staged, 'leftOut' | 'sumLine'>> {
+    const { sumLine: chosen } = settings.options;
+    const found = chosen === 'keep' ? null : rows.sum.found();
+    if (!found) return { leftOut: 0, sumLine: null };
+    if (chosen === 'leave-out') await this.lines.drop(id, found.line);
+    else await this.lines.setApart(id, found.line, found.cells);
+    return chosen === 'leave-out' ? { leftOut: 1, sumLine: null } : { leftOut: 0, sumLine: found.line };
   }
 }
 
@@ -99,6 +122,9 @@ const escape = (text: string): string => text.replaceAll(/[\\\n\r\t]/g, (char) =
 /** CSV records to COPY lines. */
 class CopyRows extends Transform {
   lines = 0;
+  leftOut = 0;
+  readonly sum: SumLine;
+  readonly #statuses: StatusesOfLines;
   readonly #id: string;
   readonly #header: readonly string[];
   readonly #keyOf: KeyOf;
@@ -124,6 +150,8 @@ class CopyRows extends Transform {
     this.#fillsShort = settings.options.fillShort;
     this.#continued = ordersContinued(this.#cells);
     this.#keyOf = keysOf(kind, this.#cells, reading);
+    this.sum = new SumLine(this.#cells, settings.options.decimal);
+    this.#statuses = new StatusesOfLines(this.#cells, settings.options);
     this.#dates = dateFields
       .filter((field) => this.#cells.has(field))
       .map((field) => ({ field, order: dateOrderOf(field, settings.options), seen: new DateEvidence() }))
@@ -147,6 +175,12 @@ class CopyRows extends Transform {
     if (!otherwise) return;
     const column = this.#header[this.#cells.placeOf(otherwise.field)] ?? otherwise.field;
     throw unanswered('dates', 'file-dates-otherwise', { column });
+  }
+
+  /** What an order of an unknown status is, only its owner knows. Throws `invalid-request`. */
+  assertStatusesKnown(): void {
+    const value = [...this.#statuses.unknown].join(' · ');
+    if (value !== '') throw unanswered('statuses', 'file-status-unknown', { value });
   }
 
   override _transform(
@@ -176,10 +210,16 @@ class CopyRows extends Transform {
 
   #row(line: number, written: readonly string[]): string | undefined {
     if (isEndMark(written) || this.#isHeaderAgain(written)) return undefined;
-    const record = this.#filled(written.map(withoutFormulaGuard));
+    const bare = written.map(withoutFormulaGuard);
+    const record = this.#filled(bare);
+    this.lines += 1;
+    this.sum.see(line, bare);
+    if (this.#statuses.of(record) === 'leave-out') {
+      this.leftOut += 1;
+      return undefined;
+    }
     const cells = JSON.stringify(record);
     if (cells.includes('\\u0000')) throw fileProblem('file-nul', { line });
-    this.lines += 1;
     for (const { field, seen } of this.#dates) seen.add(record[this.#cells.placeOf(field)] ?? '');
     const { key, at } = this.#keyOf(record);
     return `${this.#id}\t${line}\t${escape(key ?? `!${line}`)}\t${at ?? '\\N'}\t${escape(cells)}\n`;
@@ -194,10 +234,6 @@ interface DateField {
   readonly order: DateOrder;
   readonly seen: DateEvidence;
 }
-
-/** The end of a file of DOS programs. */
-const isEndMark = (record: readonly string[]): boolean =>
-  record.length === 1 && record[0]?.trim() === '\u001A';
 
 type KeyOf = (cells: readonly string[]) => { key?: string | undefined; at?: string | undefined };
 

@@ -57,6 +57,8 @@ type Types = {
       refused: number;
       conflicts: number;
       kept: number;
+      left_out: number;
+      sum_line: number | null;
       cancelled: boolean;
       problem: string | null;
       created_at: Date;
@@ -111,6 +113,8 @@ type Types = {
     };
     values: readonly [string | null, number | null];
   };
+  'import-line-drop': { row: object; values: readonly [string | null, number | null] };
+  'import-line-set-apart': { row: object; values: readonly [string | null, number | null, string | null] };
   'import-lines-drop': { row: object; values: readonly [string | null] };
   'import-lines-refused': {
     row: {
@@ -142,6 +146,8 @@ type Types = {
       refused: number;
       conflicts: number;
       kept: number;
+      left_out: number;
+      sum_line: number | null;
       cancelled: boolean;
       problem: string | null;
       created_at: Date;
@@ -175,6 +181,8 @@ type Types = {
       refused: number;
       conflicts: number;
       kept: number;
+      left_out: number;
+      sum_line: number | null;
       cancelled: boolean;
       problem: string | null;
       created_at: Date;
@@ -183,7 +191,10 @@ type Types = {
     };
     values: readonly [string | null];
   };
-  'import-staged': { row: object; values: readonly [string | null, number | null, number | null] };
+  'import-staged': {
+    row: object;
+    values: readonly [string | null, number | null, number | null, number | null, number | null];
+  };
   'import-undo': { row: object; values: readonly [string | null] };
   'import-unfinished': { row: { id: string }; values: readonly [] };
   'personal-import-items-erase': { row: object; values: readonly [string | null] };

@@ -73,6 +73,9 @@ const ofSales: Spellings = {
   discount: words('discount retaildisc coupondisc couponmatchdisc rabatt sleva'),
   currency: words('currency currencycode waehrung wahrung mena'),
   till: words('till register kasse pokladna'),
+  status: words(`
+    financialstatus status orderstatus paymentstatus bestellstatus zahlungsstatus auftragsstatus stav
+    stavobjednavky stavplatby belegart typdokladu`),
 };
 
 export const spellings: Spellings = { ...ofPeople, ...ofArticles, ...ofSales };

@@ -143,15 +143,16 @@ import { Communities1764000001970 } from './0197-communities.ts';
 import { Interests1764000001980 } from './0198-interests.ts';
 import { CommunityRestrictions1764000002200 } from './0220-community-restrictions.ts';
 import { Moderation1764000002210 } from './0221-moderation.ts';
-import { Notices1764000002400 } from './0240-notices.ts';
 import { Posts1764000002040 } from './0204-posts.ts';
 import { PostPictures1764000002100 } from './0210-post-pictures.ts';
 import { Polls1764000002110 } from './0211-polls.ts';
 import { Answers1764000002120 } from './0212-answers.ts';
 import { WritingChoices1764000002130 } from './0213-writing-choices.ts';
 import { Gatherings1764000002300 } from './0230-gatherings.ts';
+import { Notices1764000002400 } from './0240-notices.ts';
 import { OfferNotices1764000002410 } from './0241-offer-notices.ts';
 import { NoticeDigests1764000002420 } from './0242-notice-digests.ts';
+import { ImportOrders1764000002600 } from './0260-import-orders.ts';
 import { SubjectsOfNotices1764000002700 } from './0270-subjects-of-notices.ts';
 
 /** In the order in which they run; never edited once released. */
@@ -310,5 +311,6 @@ export const migrations = [
   Notices1764000002400,
   OfferNotices1764000002410,
   NoticeDigests1764000002420,
+  ImportOrders1764000002600,
   SubjectsOfNotices1764000002700,
 ];

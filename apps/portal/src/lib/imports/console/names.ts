@@ -87,6 +87,7 @@ const fieldNames: Record<string, () => string> = {
   discount: m.imports_field_discount,
   currency: m.imports_field_currency,
   till: m.imports_field_till,
+  status: m.importlines_field_status,
 };
 
 /** Attributes and unnamed fields keep their own name. */

@@ -1,6 +1,7 @@
 import type { Import, ImportKind, ImportOptions, SavedImportMapping } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { fieldName } from './names.ts';
+import { OrderQuestions } from './order-questions.svelte.ts';
 import { preview, saveMapping, send, SendingProblem, type Preview, type MappingToSave } from './send.ts';
 
 type DateOrder = ImportOptions['dates'];
@@ -17,6 +18,7 @@ export class NewImport {
   options = $state<Partial<ImportOptions>>({});
   /** The orders of day and month that were chosen, by field. */
   orders = $state<Record<string, DateOrder>>({});
+  readonly questions = new OrderQuestions(this);
   problem = $state('');
   busy = $state(false);
   /** The uploaded share of the file; null if nothing is being uploaded. */
@@ -74,6 +76,7 @@ export class NewImport {
       this.columns = { ...seen.mapping.columns };
       this.attributes = [];
       this.orders = {};
+      this.questions.forget();
       const { delimiter, encoding, headerRow, options } = seen;
       this.options = { ...this.options, ...options, delimiter, encoding, headerRow };
     });
@@ -116,7 +119,9 @@ export class NewImport {
   get #question(): string {
     if (this.asksEncoding) return m.imports_encoding_unanswered();
     const open = this.dateFields.find((field) => this.dateOrder(field) === null);
-    return open === undefined ? '' : m.imports_dates_unanswered({ field: fieldName(open) });
+    return open === undefined
+      ? this.questions.question
+      : m.imports_dates_unanswered({ field: fieldName(open) });
   }
 
   async save(name: string): Promise<boolean> {
@@ -139,7 +144,12 @@ export class NewImport {
         return order === null ? [] : [[field, order]];
       }),
     );
-    const all = { ...options, dateOrders, ...(currency ? { currency: currency.toUpperCase() } : {}) };
+    const all = {
+      ...options,
+      ...this.questions.answers,
+      dateOrders,
+      ...(currency ? { currency: currency.toUpperCase() } : {}),
+    };
     return { kind: this.kind, mapping: { columns: $state.snapshot(this.columns), attributes }, options: all };
   }
 
@@ -151,6 +161,7 @@ export class NewImport {
     } catch (error) {
       if (!(error instanceof SendingProblem)) throw error;
       this.problem = error.message;
+      this.questions.ask(error.statuses);
       return null;
     } finally {
       this.busy = false;

@@ -49,6 +49,7 @@ const lineReasons: Record<ImportReason, Say> = {
       line: figure(params, 'line'),
       other: text(params, 'other'),
     }),
+  'sum-line': () => m.importlines_sum_reason(),
   'unknown-member': (params) => m.imports_reason_unknown_member(value(params)),
   'too-many-unknown': () => m.imports_reason_too_many_unknown(),
   'unknown-location': (params) => m.imports_reason_unknown_location(value(params)),
@@ -77,6 +78,7 @@ const fileReasons: Record<FileReason, Say> = {
     m.imports_unreadable_encoding_unsure({ likely: text(params, 'likely') }),
   'file-dates-otherwise': (params) =>
     m.imports_unreadable_dates_otherwise({ column: text(params, 'column') }),
+  'file-status-unknown': (params) => m.importlines_status_unknown(value(params)),
   'file-gz-damaged': () => m.imports_unreadable_gz_damaged(),
   'file-gz-explodes': () => m.imports_unreadable_gz_explodes(),
   'file-too-large': () => m.imports_unreadable_too_large(),

@@ -7,12 +7,18 @@ import { fileText, isFileReason } from './reasons.ts';
 
 /** The API's refusal, in the reader's language. */
 export class SendingProblem extends Error {
+  /** Statuses of the file that nobody has said the meaning of. */
+  readonly statuses: readonly string[];
+
   constructor(problem: Partial<Problem>) {
     const details = problem.errors?.map(({ reason, params, message }) =>
       isFileReason(reason) ? fileText(reason, params) : message,
     );
     super([problemText(problem.code), ...(details ?? [problem.detail ?? ''])].filter(Boolean).join(' '));
     this.name = 'SendingProblem';
+    this.statuses = (problem.errors ?? []).flatMap(({ reason, params }) =>
+      reason === 'file-status-unknown' ? String(params?.['value'] ?? '').split(' · ') : [],
+    );
   }
 }
 
