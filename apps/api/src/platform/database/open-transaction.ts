@@ -67,6 +67,10 @@ export const beginOnPool = (
   };
 };
 
+/** TypeORM takes connections only from its pool, so the runner is given this one. */
+export const onClient = (runner: QueryRunner, client: Client): QueryRunner =>
+  Object.assign(runner, { databaseConnection: client });
+
 /** Begins on a separate connection, which `runner` uses too. */
 export const beginBesidePool = async (
   runner: QueryRunner,
@@ -74,9 +78,7 @@ export const beginBesidePool = async (
   settings: string,
 ): Promise<OpenTransaction> => {
   await client.query(`start transaction; ${settings}`);
-  // TypeORM takes connections only from its pool.
-  Object.assign(runner, { databaseConnection: client });
-  const leave = enter(runner);
+  const leave = enter(onClient(runner, client));
   return {
     client,
     entities: runner.manager,

@@ -1,16 +1,18 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 import pg, { type Client, type Pool, type PoolClient } from 'pg';
 import { ClubError } from '../club-error.ts';
 import {
   beginBesidePool,
   beginOnPool,
+  onClient,
   transactionOver,
   type OpenTransaction,
   type Parting,
 } from './open-transaction.ts';
 import { perform, type Changed, type SentValues, type TypedStatement } from './statement.ts';
+import { reportPoolOf } from './report-pool.ts';
 import { jobLimits, localSettings, readingLimits, requestLimits } from './time-limits.ts';
 
 type Late = (() => Promise<void>)[];
@@ -27,11 +29,14 @@ interface Running extends OpenTransaction {
  * pool connection while holding one: with as many callers as connections, all would wait for each other.
  */
 @Injectable()
-export class Transactions {
+export class Transactions implements OnApplicationShutdown {
   readonly #logger = new Logger('Transactions');
   readonly #current = new AsyncLocalStorage<Running>();
   readonly #isJob = new AsyncLocalStorage<boolean>();
+  /** The pool of the current report. */
+  readonly #reporting = new AsyncLocalStorage<Pool>();
   readonly #dataSource: DataSource;
+  #reports: Pool | undefined;
 
   constructor(dataSource: DataSource) {
     this.#dataSource = dataSource;
@@ -43,6 +48,8 @@ export class Transactions {
   }
 
   async #runOnPool<Result>(late: Late, work: () => Promise<Result>): Promise<Result> {
+    const reports = this.#reporting.getStore();
+    if (reports) return this.#runOnReports(reports, late, work);
     const runner = this.#dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
@@ -51,6 +58,28 @@ export class Transactions {
     } finally {
       await runner.release();
     }
+  }
+
+  async #runOnReports<Result>(reports: Pool, late: Late, work: () => Promise<Result>): Promise<Result> {
+    const client = await reports.connect();
+    try {
+      const runner = onClient(this.#dataSource.createQueryRunner(), client);
+      return await this.#finish(beginOnPool(runner, client, this.#localLimits()), late, work);
+    } finally {
+      client.release();
+    }
+  }
+
+  /**
+   * Statements and transactions inside use the connections of reports, so that slow ones never keep a till waiting.
+   * For work that reads.
+   */
+  asReport<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#reporting.run((this.#reports ??= reportPoolOf(this.pool.options)), work);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#reports?.end();
   }
 
   /** Transactions inside have the time limits of jobs and their short lock limit. */
@@ -178,7 +207,7 @@ export class Transactions {
     statement: TypedStatement<Row, Values>,
     ...values: SentValues<Values>
   ): Promise<Changed<Row>> {
-    return perform(this.#open()?.client ?? this.pool, statement, ...values);
+    return perform(this.#open()?.client ?? this.#reporting.getStore() ?? this.pool, statement, ...values);
   }
 
   /** The connection of the current `onOwnConnection`, for COPY and cursors, which a pipelined connection cannot do. */

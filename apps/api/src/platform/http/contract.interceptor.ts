@@ -8,7 +8,9 @@ import { ClubError } from '../club-error.ts';
 import type { Operation } from '@regulars/contracts';
 import { contractKey, type ClubRequest } from './contract.ts';
 import { fieldErrors } from './field-errors.ts';
+import { Transactions } from '../database/transactions.ts';
 import { Idempotency } from './idempotency.ts';
+import { isReport } from './report-calls.ts';
 import { Waiting } from './waiting.ts';
 import { WalletTurns } from './wallet-turns.ts';
 import { strictly } from './strict-schema.ts';
@@ -21,6 +23,7 @@ export class ContractInterceptor implements NestInterceptor {
     private readonly idempotency: Idempotency,
     private readonly turns: WalletTurns,
     private readonly audited: AuditedCalls,
+    private readonly transactions: Transactions,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -47,7 +50,7 @@ export class ContractInterceptor implements NestInterceptor {
       return filterReply(endpoint, body);
     };
     if (endpoint.stream) return lastValueFrom(next.handle());
-    const around = request.around ?? ((inside: () => Promise<unknown>) => inside());
+    const around = request.around ?? this.#aroundOf(endpoint);
     if (isPreview(request)) {
       void reply.status(200);
       return around(work);
@@ -63,6 +66,10 @@ export class ContractInterceptor implements NestInterceptor {
     const body = await this.turns.take(endpoint, request, () => around(run));
     setEtag(reply, body);
     return body;
+  }
+
+  #aroundOf(endpoint: Operation): NonNullable<ClubRequest['around']> {
+    return isReport(endpoint) ? (work) => this.transactions.asReport(work) : (work) => work();
   }
 }
 
