@@ -1,8 +1,5 @@
 import { managers, endpoint } from './endpoint.ts';
 
-/** Spreadsheets are built in memory, so more rows come as CSV only. */
-export const mostSheetRows = 20_000;
-
 /** Days until an export file is deleted. */
 export const exportDays = 7;
 

@@ -5,6 +5,7 @@ import { id, instant, language, listQuery, listOf } from './values.ts';
 export const exportKind = z.enum([
   'members',
   'purchases',
+  'purchase-lines',
   'journal',
   'products',
   'locations',
@@ -40,7 +41,10 @@ const exportJob = z
     state: z
       .enum(['waiting', 'running', 'done', 'failed', 'expired'])
       .describe('a `done` export has a file until `expiresAt`'),
-    problem: z.enum(['too-many-rows']).nullable().describe('why it failed; null if nobody knows'),
+    problem: z
+      .enum(['too-many-rows'])
+      .nullable()
+      .describe('why it failed; null if nobody knows; workbooks of earlier versions had a limit'),
     progress: z
       .object({ done: z.int(), total: z.int().nullable().describe('null until it is known') })
       .describe('rows'),
@@ -69,6 +73,11 @@ export const exportsShapes = {
       language: language
         .optional()
         .describe('language of headings and texts; without it, columns have the names of the API'),
+      locale: language
+        .optional()
+        .describe(
+          "writes headings, numbers, dates and the delimiter as readers of this language do, with the club's time; without it, a comma between cells, decimal points and RFC 3339",
+        ),
     }),
     reply: exportJob,
   },

@@ -38,7 +38,10 @@ export const importDecisionsShapes = {
   listRefusedLines: {
     params,
     query: listQuery,
-    reply: listOf(refusedLine).extend({ header: z.array(z.string()) }),
+    reply: listOf(refusedLine).extend({
+      header: z.array(z.string()),
+      delimiter: importOptions.shape.delimiter.unwrap().describe('between the cells of the file'),
+    }),
   },
   listImportConflicts: {
     params,

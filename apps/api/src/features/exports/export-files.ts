@@ -1,16 +1,25 @@
 import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { withFormulaGuard, type ExportFormat } from '@regulars/contracts';
+import type { ExportColumn, ExportFormat } from '@regulars/contracts';
 import { stringify } from 'csv-stringify';
-import writeXlsx from 'write-excel-file/node';
 import { configToken, type Config } from '../../config.ts';
 import type { ExportCell } from '../../platform/exports/export-source.ts';
+import { writeWorkbook } from './workbook.ts';
+import { WrittenCells, type Writing } from './written-cells.ts';
 
-type Rows = AsyncGenerator<readonly ExportCell[][]>;
+/** What a file holds, and how it is written. */
+export interface ExportTable {
+  readonly name: string;
+  readonly columns: readonly ExportColumn[];
+  readonly headings: readonly string[];
+  readonly rows: AsyncIterable<readonly (readonly ExportCell[])[]>;
+  readonly writing: Writing;
+}
+
 type Name = { readonly id: string; readonly format: ExportFormat };
 
 /** Export files below `DATA_DIR`, readable by this user only. */
@@ -23,12 +32,12 @@ export class ExportFiles {
   }
 
   /** Returns the size in bytes. The file gets its name when it is complete. */
-  async write(name: Name, columns: readonly string[], rows: Rows): Promise<number> {
+  async write(name: Name, table: ExportTable): Promise<number> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const path = this.#pathOf(name);
     const draft = `${path}.unfinished`;
     try {
-      await (name.format === 'csv' ? writeCsv : writeSheet)(draft, columns, rows);
+      await (name.format === 'csv' ? writeCsv : writeSheet)(draft, table);
       await rename(draft, path);
     } finally {
       await rm(draft, { force: true });
@@ -53,29 +62,32 @@ export class ExportFiles {
   }
 }
 
-const writeCsv = async (path: string, columns: readonly string[], rows: Rows): Promise<void> => {
+const writeCsv = async (path: string, { headings, columns, rows, writing }: ExportTable): Promise<void> => {
+  const cells = new WrittenCells(columns, writing);
   const csv = stringify({
     header: true,
-    columns: [...columns],
+    columns: [...headings],
+    delimiter: cells.delimiter,
     bom: true,
     record_delimiter: 'windows',
     // What a spreadsheet may take for the end of a cell or line, too.
-    quoted_match: /[;\r\n]/u,
-    cast: { boolean: String, string: withFormulaGuard },
+    quoted_match: /[,;\r\n]/u,
   });
-  await pipeline(Readable.from(oneByOne(rows)), csv, createWriteStream(path, { mode: 0o600, flush: true }));
+  const lines = oneByOne(rows, (row) => cells.texts(row));
+  await pipeline(Readable.from(lines), csv, createWriteStream(path, { mode: 0o600, flush: true }));
 };
 
-// A text cell of a workbook never runs as a formula, so nothing needs escaping.
-const writeSheet = async (path: string, columns: readonly string[], rows: Rows): Promise<void> => {
-  const sheet: (ExportCell | { value: string; fontWeight: 'bold' })[][] = [
-    columns.map((value) => ({ value, fontWeight: 'bold' as const })),
-  ];
-  for await (const some of rows) sheet.push(...some.map((row) => [...row]));
-  const workbook = await writeXlsx(sheet, { stickyRowsCount: 1 }).toBuffer();
-  await writeFile(path, workbook, { mode: 0o600, flush: true });
+const writeSheet = (path: string, { name, headings, columns, rows, writing }: ExportTable): Promise<void> => {
+  const cells = new WrittenCells(columns, writing);
+  const made = async function* () {
+    for await (const some of rows) yield some.map((row) => cells.cells(row));
+  };
+  return writeWorkbook(path, { name, headings, rows: made(), dateFormat: cells.dateFormat });
 };
 
-async function* oneByOne(rows: Rows): AsyncGenerator<readonly ExportCell[]> {
-  for await (const some of rows) yield* some;
+async function* oneByOne(
+  rows: ExportTable['rows'],
+  written: (row: readonly ExportCell[]) => string[],
+): AsyncGenerator<string[]> {
+  for await (const some of rows) for (const row of some) yield written(row);
 }

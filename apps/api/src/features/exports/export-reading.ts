@@ -6,8 +6,9 @@ import { ClubSettings } from '../club/index.ts';
 import { assertMayExport } from './export-rights.ts';
 import type { ExportRow } from './exports.repository.ts';
 import { queryOf } from './filters.ts';
+import type { Writing } from './written-cells.ts';
 
-/** Reads the list of an export as the person who asked for it: with their rights, filters and language. */
+/** Reads the list of an export as the person who asked for it: with their rights, filters and language, and says how to write it. */
 @Injectable()
 export class ExportReading {
   constructor(
@@ -17,13 +18,14 @@ export class ExportReading {
   ) {}
 
   async of<Result>(
-    { kind, actor, filters, language }: ExportRow,
-    read: (source: ExportSource, request: ExportRequest) => Promise<Result>,
+    { kind, actor, filters, language, locale }: ExportRow,
+    read: (source: ExportSource, request: ExportRequest, writing: Writing) => Promise<Result>,
   ): Promise<Result> {
     const source = this.sources.of(kind);
     assertMayExport(source.access, actor);
     const query = queryOf(source, filters ?? {});
-    const spoken = language ?? (await this.club.current()).languages[0] ?? 'en';
-    return this.language.within(spoken, () => read(source, { actor, query }));
+    const { languages, timeZone: zone } = await this.club.current();
+    const spoken = language ?? languages[0] ?? 'en';
+    return this.language.within(spoken, () => read(source, { actor, query }, { locale, zone }));
   }
 }

@@ -15,6 +15,8 @@ export interface ExportRow {
   /** Null once the file is written: they may name a member. */
   filters: Record<string, string> | null;
   language: Language | null;
+  /** How numbers and dates are written; null for files of programs. */
+  locale: Language | null;
   done: number;
   total: number | null;
   bytes: number | null;
@@ -32,17 +34,18 @@ export type NewExport = Pick<
   | 'actor'
   | 'filters'
   | 'language'
+  | 'locale'
   | 'total'
   | 'created_at'
   | 'expires_at'
 > & { readonly asker: string };
 
 const columns =
-  'id, kind, format, state, problem, asked_by, actor, filters, language, done, total, bytes, created_at, finished_at, expires_at';
+  'id, kind, format, state, problem, asked_by, actor, filters, language, locale, done, total, bytes, created_at, finished_at, expires_at';
 const insert = statement(
   'export-insert',
-  `insert into exports (id, kind, format, asker, asked_by, actor, filters, language, total, created_at, expires_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${columns}`,
+  `insert into exports (id, kind, format, asker, asked_by, actor, filters, language, locale, total, created_at, expires_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning ${columns}`,
 );
 const find = statement('export-find', `select ${columns} from exports where id = $1`);
 const findOwn = statement('export-find-own', `select ${columns} from exports where id = $1 and asker = $2`);
@@ -65,7 +68,7 @@ const finish = statement(
 const freshen = statement('export-freshen', 'update exports set stale = false where id = $1');
 const fail = statement(
   'export-fail',
-  `update exports set state = 'failed', finished_at = $2, problem = $3, filters = null where id = $1 and state in ('waiting', 'running')`,
+  `update exports set state = 'failed', finished_at = $2, filters = null where id = $1 and state in ('waiting', 'running')`,
 );
 const expire = statement(
   'export-expire',
@@ -81,10 +84,13 @@ export class ExportsRepository {
   constructor(private readonly transactions: Transactions) {}
 
   async insert(row: NewExport): Promise<ExportRow | undefined> {
-    const { id, kind, format, asker, asked_by, actor, filters, language, total, created_at, expires_at } =
-      row;
-    const asked = [asker, asked_by, JSON.stringify(actor), JSON.stringify(filters), language] as const;
-    const values = [id, kind, format, ...asked, total, created_at, expires_at] as const;
+    const { id, kind, format, asker, asked_by, actor, filters, total, created_at, expires_at } = row;
+    const asked = [asker, asked_by, JSON.stringify(actor), JSON.stringify(filters)] as const;
+    const values = [
+      ...([id, kind, format] as const),
+      ...asked,
+      ...([row.language, row.locale, total, created_at, expires_at] as const),
+    ] as const;
     return (await this.transactions.query(insert, values))[0];
   }
 
@@ -119,8 +125,8 @@ export class ExportsRepository {
     await this.transactions.query(freshen, [id]);
   }
 
-  async fail(id: string, at: Date, problem: Export['problem']): Promise<void> {
-    await this.transactions.query(fail, [id, at, problem]);
+  async fail(id: string, at: Date): Promise<void> {
+    await this.transactions.query(fail, [id, at]);
   }
 
   /** Those whose time is over now. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { exportDays, mostSheetRows, type BodyOf, type Export, type startExport } from '@regulars/contracts';
+import { exportDays, type BodyOf, type Export, type startExport } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
@@ -30,23 +30,16 @@ export class ExportsService {
   ) {}
 
   /**
-   * Throws `not-allowed` for callers who may not read the list, `invalid-request` for filters that it does not have,
-   * `too-many-rows`.
+   * Throws `not-allowed` for callers who may not read the list, `invalid-request` for filters that it does not have.
    */
   async start(
     actor: Actor,
-    { kind, format, filters, language }: BodyOf<typeof startExport>,
+    { kind, format, filters, language, locale }: BodyOf<typeof startExport>,
   ): Promise<Export> {
     const source = this.sources.of(kind);
     assertMayExport(source.access, actor);
     const query = queryOf(source, filters);
     const total = (await source.count?.({ actor, query })) ?? null;
-    if (format === 'xlsx' && total !== null && total > mostSheetRows)
-      throw ClubError.field(
-        'too-many-rows',
-        '/format',
-        `${total} rows. Choose csv for more than ${mostSheetRows} rows`,
-      );
     const now = this.clock.now();
     return this.transactions.run(async () => {
       const id = newId();
@@ -58,7 +51,8 @@ export class ExportsService {
         asked_by: actor.name,
         actor: storedActor(actor),
         filters,
-        language: language ?? null,
+        language: language ?? locale ?? null,
+        locale: locale ?? null,
         total,
         created_at: new Date(now),
         expires_at: new Date(now + exportDays * dayMs),

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { headingOf, mostSheetRows } from '@regulars/contracts';
+import { headingOf } from '@regulars/contracts';
 import { z } from 'zod';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
@@ -9,10 +9,9 @@ import { ExportFiles } from './export-files.ts';
 import { ExportReading } from './export-reading.ts';
 import { ExportsRepository, type ExportRow } from './exports.repository.ts';
 import { runExport } from './exports.service.ts';
+import type { Writing } from './written-cells.ts';
 
 const jobData = z.object({ exportId: z.uuid() });
-
-class TooManyRows extends Error {}
 
 /** Writes the file of an export. Safe to run twice. */
 @Injectable()
@@ -36,9 +35,8 @@ export class RunExportJob implements Job {
     try {
       while (!(await this.#write(exportId)));
     } catch (error) {
-      const expected = error instanceof TooManyRows;
-      if (!expected) this.#logger.warn({ event: 'export.failed', export: exportId, error });
-      await this.repository.fail(exportId, this.clock.date(), expected ? 'too-many-rows' : null);
+      this.#logger.warn({ event: 'export.failed', export: exportId, error });
+      await this.repository.fail(exportId, this.clock.date());
     }
   }
 
@@ -48,22 +46,28 @@ export class RunExportJob implements Job {
     return this.transactions.onOwnConnection(async () => {
       await this.repository.lookFromOneMoment();
       const found = await this.repository.find(id);
-      return found
-        ? this.reading.of(found, (source, request) => this.#writeFrom(found, source, request))
-        : true;
+      return found ? this.reading.of(found, (...read) => this.#writeFrom(found, ...read)) : true;
     });
   }
 
-  async #writeFrom(found: ExportRow, source: ExportSource, request: ExportRequest): Promise<boolean> {
+  async #writeFrom(
+    found: ExportRow,
+    source: ExportSource,
+    request: ExportRequest,
+    writing: Writing,
+  ): Promise<boolean> {
     const total = (await source.count?.(request)) ?? null;
     const begun = await this.transactions.onPool(() => this.repository.begin(found.id, total));
     if (!begun) return true;
     const progress = { rows: 0 };
-    const bytes = await this.files.write(
-      begun,
-      source.columns.map((column) => headingOf(column, begun.language)),
-      this.#counted(begun, source.rows(request), progress),
-    );
+    const { kind, language } = begun;
+    const bytes = await this.files.write(begun, {
+      name: kind,
+      columns: source.columns,
+      headings: source.columns.map((column) => headingOf(column, language)),
+      rows: this.#counted(begun.id, source.rows(request), progress),
+      writing,
+    });
     const done = await this.transactions.onPool(() =>
       this.repository.finish(begun.id, progress.rows, bytes, this.clock.date()),
     );
@@ -72,14 +76,13 @@ export class RunExportJob implements Job {
   }
 
   async *#counted(
-    { id, format }: ExportRow,
+    id: string,
     rows: AsyncGenerator<readonly ExportCell[][]>,
     progress: { rows: number },
   ): AsyncGenerator<readonly ExportCell[][]> {
     for await (const some of rows) {
       yield some;
       progress.rows += some.length;
-      if (format === 'xlsx' && progress.rows > mostSheetRows) throw new TooManyRows();
       await this.transactions.onPool(() => this.repository.advance(id, progress.rows));
     }
   }

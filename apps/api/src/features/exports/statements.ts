@@ -28,7 +28,8 @@ type Types = {
         | 'budgets'
         | 'manual-discounts'
         | 'suppressions'
-        | 'survey-answers';
+        | 'survey-answers'
+        | 'purchase-lines';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -36,6 +37,7 @@ type Types = {
       actor: Claim<unknown, Columns['exports.actor']>;
       filters: Claim<unknown, Columns['exports.filters']> | null;
       language: 'de' | 'en' | 'cs' | null;
+      locale: 'de' | 'en' | 'cs' | null;
       done: number;
       total: number | null;
       bytes: number | null;
@@ -69,7 +71,8 @@ type Types = {
         | 'budgets'
         | 'manual-discounts'
         | 'suppressions'
-        | 'survey-answers';
+        | 'survey-answers'
+        | 'purchase-lines';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -77,6 +80,7 @@ type Types = {
       actor: Claim<unknown, Columns['exports.actor']>;
       filters: Claim<unknown, Columns['exports.filters']> | null;
       language: 'de' | 'en' | 'cs' | null;
+      locale: 'de' | 'en' | 'cs' | null;
       done: number;
       total: number | null;
       bytes: number | null;
@@ -86,7 +90,7 @@ type Types = {
     };
     values: readonly [Date | string | null];
   };
-  'export-fail': { row: object; values: readonly [string | null, Date | string | null, string | null] };
+  'export-fail': { row: object; values: readonly [string | null, Date | string | null] };
   'export-find': {
     row: {
       id: string;
@@ -111,7 +115,8 @@ type Types = {
         | 'budgets'
         | 'manual-discounts'
         | 'suppressions'
-        | 'survey-answers';
+        | 'survey-answers'
+        | 'purchase-lines';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -119,6 +124,7 @@ type Types = {
       actor: Claim<unknown, Columns['exports.actor']>;
       filters: Claim<unknown, Columns['exports.filters']> | null;
       language: 'de' | 'en' | 'cs' | null;
+      locale: 'de' | 'en' | 'cs' | null;
       done: number;
       total: number | null;
       bytes: number | null;
@@ -152,7 +158,8 @@ type Types = {
         | 'budgets'
         | 'manual-discounts'
         | 'suppressions'
-        | 'survey-answers';
+        | 'survey-answers'
+        | 'purchase-lines';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -160,6 +167,7 @@ type Types = {
       actor: Claim<unknown, Columns['exports.actor']>;
       filters: Claim<unknown, Columns['exports.filters']> | null;
       language: 'de' | 'en' | 'cs' | null;
+      locale: 'de' | 'en' | 'cs' | null;
       done: number;
       total: number | null;
       bytes: number | null;
@@ -198,7 +206,8 @@ type Types = {
         | 'budgets'
         | 'manual-discounts'
         | 'suppressions'
-        | 'survey-answers';
+        | 'survey-answers'
+        | 'purchase-lines';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -206,6 +215,7 @@ type Types = {
       actor: Claim<unknown, Columns['exports.actor']>;
       filters: Claim<unknown, Columns['exports.filters']> | null;
       language: 'de' | 'en' | 'cs' | null;
+      locale: 'de' | 'en' | 'cs' | null;
       done: number;
       total: number | null;
       bytes: number | null;
@@ -214,6 +224,7 @@ type Types = {
       expires_at: Date;
     };
     values: readonly [
+      string | null,
       string | null,
       string | null,
       string | null,
@@ -251,7 +262,8 @@ type Types = {
         | 'budgets'
         | 'manual-discounts'
         | 'suppressions'
-        | 'survey-answers';
+        | 'survey-answers'
+        | 'purchase-lines';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -259,6 +271,7 @@ type Types = {
       actor: Claim<unknown, Columns['exports.actor']>;
       filters: Claim<unknown, Columns['exports.filters']> | null;
       language: 'de' | 'en' | 'cs' | null;
+      locale: 'de' | 'en' | 'cs' | null;
       done: number;
       total: number | null;
       bytes: number | null;

@@ -5,7 +5,9 @@ import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { sendCsv } from '../../platform/http/sent-csv.ts';
+import type { Delimiter } from './csv.ts';
 import { reachesImport } from './import-access.ts';
+import type { ImportRecord } from './import.ts';
 import { ImportsRepository } from './imports.repository.ts';
 import { ItemsRepository, type RefusedRow } from './items.repository.ts';
 import { showError } from './show-import.ts';
@@ -25,7 +27,12 @@ export class RefusedLines {
     const record = await this.imports.find(id);
     if (!record || !reachesImport(actor, record, 'read')) throw new ClubError('not-found');
     const columns = ['line', 'reason', ...record.header];
-    await sendCsv(reply, { name: `import-errors-${id}`, columns, rows: this.#rows(id) });
+    await sendCsv(reply, {
+      name: `import-errors-${id}`,
+      columns,
+      rows: this.#rows(id),
+      delimiter: delimiterOf(record),
+    });
   }
 
   /** Throws `not-found`. */
@@ -43,7 +50,11 @@ export class RefusedLines {
       cells: [...row.cells],
       error: showError({ ...row, line: row.refused_line }, record),
     });
-    return { ...page(rows, limit, show, ({ line }) => [line]), header: [...record.header] };
+    return {
+      ...page(rows, limit, show, ({ line }) => [line]),
+      header: [...record.header],
+      delimiter: delimiterOf(record),
+    };
   }
 
   async *#rows(id: string): AsyncGenerator<string[]> {
@@ -57,6 +68,9 @@ export class RefusedLines {
     }
   }
 }
+
+/** As the sender's file had it, so that the same program opens both. */
+const delimiterOf = ({ settings }: ImportRecord): Delimiter => settings.options.delimiter ?? ',';
 
 const reasonOf = ({ line, refused_line: refused, message }: RefusedRow): string =>
   line === refused ? message : `line ${refused}: ${message}`;

@@ -17,6 +17,7 @@ export { activeMembers, memberFactColumns } from './facts.repository.ts';
 export { MemberFigures } from './figures.repository.ts';
 export { displayNameOf, fullNameOf, type MemberRecord, type NewMember } from './member.ts';
 export { MemberList } from './member-list.ts';
+export { NumbersOfMembers, type MemberNumbers } from './member-numbers.repository.ts';
 export { MemberTags } from './tags.ts';
 export { MemberView } from './member-view.ts';
 export { JoiningParts, type Invitation, type JoiningPart, type Newcomer } from './joining-parts.ts';

@@ -30,6 +30,7 @@ import { MemberAddresses } from './member-addresses.ts';
 import { MemberFigures } from './figures.repository.ts';
 import { MemberListRepository } from './member-list.repository.ts';
 import { MemberList } from './member-list.ts';
+import { NumbersOfMembers } from './member-numbers.repository.ts';
 import { MemberView } from './member-view.ts';
 import { MemberSessionsController } from './member-sessions.controller.ts';
 import { MemberSessions } from './member-sessions.ts';
@@ -105,6 +106,7 @@ import { membersMails } from './mails/index.ts';
     ListParts,
     MemberFigures,
     MemberList,
+    NumbersOfMembers,
     MemberListRepository,
     Members,
     MemberSessions,
@@ -132,6 +134,7 @@ import { membersMails } from './mails/index.ts';
     AccountInvitations,
     AddressProofs,
     MemberList,
+    NumbersOfMembers,
     MemberTags,
     Amendments,
     Consents,

@@ -25,6 +25,7 @@ import { RuleVerdicts } from './rule-verdicts.ts';
 import { PurchaseTerms } from './context.ts';
 import { ConvertPurchasesJob } from './convert-purchases.job.ts';
 import { ExportedPurchases } from './exported-purchases.ts';
+import { ExportedPurchaseLines } from './exported-purchase-lines.ts';
 import { PurchaseFigures } from './figures.repository.ts';
 import { LargeReturnsRepository } from './large-returns.repository.ts';
 import { LargeReturns } from './large-returns.ts';
@@ -105,6 +106,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     RuleVerdicts,
     ConvertPurchasesJob,
     ExportedPurchases,
+    ExportedPurchaseLines,
     DraftRules,
     Intakes,
     LargeReturns,

@@ -193,6 +193,25 @@ type Types = {
     };
     values: readonly [readonly string[] | null];
   };
+  'purchase-export-lines': {
+    row: {
+      purchase_id: string;
+      line: number;
+      sku: string | null;
+      name: string | null;
+      category: string | null;
+      brand: string | null;
+      kind: string;
+      quantity: number;
+      unit_price: number | null;
+      discount: number;
+      amount: number;
+      tax_rate: number;
+      returned: number;
+      till: string | null;
+    };
+    values: readonly [readonly string[] | null];
+  };
   'purchase-figures-buyers': {
     row: { members: number };
     values: readonly [Date | string | null, Date | string | null, readonly string[] | null];

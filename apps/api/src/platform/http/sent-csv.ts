@@ -8,11 +8,15 @@ import { takeOver } from './taken-over.ts';
 export interface CsvFile {
   readonly name: string;
   readonly columns: readonly string[];
+  readonly delimiter?: string;
   readonly rows: Iterable<readonly string[]> | AsyncIterable<readonly string[]>;
 }
 
 /** Sends a table as a file, piece by piece. A spreadsheet opens it without running any cell as a formula. */
-export const sendCsv = async (reply: FastifyReply, { name, columns, rows }: CsvFile): Promise<void> => {
+export const sendCsv = async (
+  reply: FastifyReply,
+  { name, columns, rows, delimiter = ',' }: CsvFile,
+): Promise<void> => {
   const response = takeOver(reply, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="${name}.csv"`,
@@ -20,6 +24,7 @@ export const sendCsv = async (reply: FastifyReply, { name, columns, rows }: CsvF
   });
   const csv = stringify({
     header: true,
+    delimiter,
     columns: [...columns],
     cast: { string: withFormulaGuard },
     bom: true,

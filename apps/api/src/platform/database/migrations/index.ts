@@ -153,6 +153,7 @@ import { Notices1764000002400 } from './0240-notices.ts';
 import { OfferNotices1764000002410 } from './0241-offer-notices.ts';
 import { NoticeDigests1764000002420 } from './0242-notice-digests.ts';
 import { ImportOrders1764000002600 } from './0260-import-orders.ts';
+import { ExportsForReaders1764000002650 } from './0265-exports-for-readers.ts';
 import { SubjectsOfNotices1764000002700 } from './0270-subjects-of-notices.ts';
 
 /** In the order in which they run; never edited once released. */
@@ -312,5 +313,6 @@ export const migrations = [
   OfferNotices1764000002410,
   NoticeDigests1764000002420,
   ImportOrders1764000002600,
+  ExportsForReaders1764000002650,
   SubjectsOfNotices1764000002700,
 ];

@@ -4,6 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 const kinds: Record<ExportKind, () => string> = {
   members: m.exports_members,
   purchases: m.exports_purchases,
+  'purchase-lines': m.exports_purchase_lines,
   journal: m.exports_journal,
   products: m.common_console_products,
   locations: m.common_console_locations,

@@ -16,6 +16,7 @@ export const refusedFile = (api: Api, id: string): Promise<Response> =>
     },
     header: ({ header }) => [...added(header), ...header],
     cells: cellsOf,
+    delimiter: ({ delimiter }) => delimiter,
   });
 
 const cellsOf = ({ line, cells, error }: RefusedLine) => {

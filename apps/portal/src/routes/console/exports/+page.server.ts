@@ -23,20 +23,20 @@ export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   return { kind, exports: await show(api.call(listExports, { query })) };
 };
 
-const asked = { kind: oneOf(exportKind.options, 'members'), format: oneOf(exportFormat.options, 'csv') };
+const asked = { kind: oneOf(exportKind.options, 'members'), format: oneOf(exportFormat.options, 'xlsx') };
 const start = form('start', asked);
 const file = form('file', { ...asked, address: anyText });
 
 export const actions: Actions = {
   start: (event) =>
     submit(event, start, (body) =>
-      event.locals.api.call(startExport, { body: { ...body, language: getLocale() } }),
+      event.locals.api.call(startExport, { body: { ...body, locale: getLocale() } }),
     ),
   /** The file itself if it is ready at once, else the page that shows its progress. */
   file: (event) =>
     submit(event, file, async ({ kind, format, address }) => {
       const filters = listFilters(kind, addressOf(event, address), event.locals.club?.timeZone ?? 'UTC');
-      const body = { kind, format, filters, language: getLocale() };
+      const body = { kind, format, filters, locale: getLocale() };
       const { id, state } = await soon(event.locals.api, await event.locals.api.call(startExport, { body }));
       redirect(303, state === 'done' ? `/api/v1/exports/${id}/file` : `/console/exports?started=${id}`);
     }),

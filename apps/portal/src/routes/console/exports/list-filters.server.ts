@@ -15,6 +15,7 @@ type Read = (address: URL, zone: string) => object;
 const lists: Partial<Record<ExportKind, Read>> = {
   members: memberFilters,
   purchases: purchaseFilters,
+  'purchase-lines': purchaseFilters,
   products: productFilters,
   'manual-discounts': manualDiscountFilters,
   suppressions: suppressionFilters,
