@@ -1,5 +1,7 @@
-import { open } from 'node:fs/promises';
-import { ZipWriter } from '../../platform/files/zip-writer.ts';
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { finished, pipeline } from 'node:stream/promises';
+import { ZipFile } from 'yazl';
 
 /** A day or a moment, as spreadsheets count them. */
 export interface SheetDate {
@@ -26,25 +28,29 @@ const mostBytes = 3_000_000_000;
 const longestText = 32_767;
 
 /**
- * Writes a workbook piece by piece. What does not fit on one sheet goes on on the next. A cell of text never runs as a
- * formula.
+ * Writes a workbook piece by piece, which no library does that is kept: in memory, a list of a million members takes more
+ * than a server has. What does not fit on one sheet goes on on the next. A cell of text never runs as a formula.
  */
 export const writeWorkbook = async (path: string, table: Table, most = mostRows): Promise<void> => {
-  const file = await open(path, 'w', 0o600);
-  try {
-    const zip = new ZipWriter(file);
-    const rows = new RowsInTurn(table.rows);
-    let sheets = 0;
-    do {
-      sheets += 1;
-      await zip.add(`xl/worksheets/sheet${sheets}.xml`, sheet(table, rows, most));
-    } while (await rows.hasMore());
-    for (const [name, text] of frame(table, sheets)) await zip.add(name, [text]);
-    await zip.end();
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  const zip = new ZipFile();
+  const output = Readable.from(zip.outputStream);
+  zip.on('error', (error: Error) => output.destroy(error));
+  const stored = pipeline(output, createWriteStream(path, { mode: 0o600, flush: true }));
+  await Promise.all([stored, addAll(zip, table, most)]);
+};
+
+const addAll = async (zip: ZipFile, table: Table, most: number): Promise<void> => {
+  const rows = new RowsInTurn(table.rows);
+  let sheets = 0;
+  do {
+    sheets += 1;
+    const pieces = Readable.from(sheet(table, rows, most), { objectMode: false });
+    zip.addReadStream(pieces, `xl/worksheets/sheet${sheets}.xml`, { compressionLevel: 3 });
+    // The next one goes on where it ends.
+    await finished(pieces, { writable: false });
+  } while (await rows.hasMore());
+  for (const [name, text] of frame(table, sheets)) zip.addBuffer(Buffer.from(text), name);
+  zip.end();
 };
 
 type Row = readonly SheetCell[];
