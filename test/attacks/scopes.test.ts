@@ -25,6 +25,7 @@ beforeAll(async () => {
   fingerprint = await fingerprintOf(api);
   await makeLocation(api, { code: 'vienna' });
   await makeRule(api);
+  await makeMember(api, { externalId: 'balance' });
   const type = { code: 'review', name: { en: 'A review' } };
   await send(api, 'post', '/custom-event-types', { key: full, body: type }).expect(201);
 });
@@ -33,7 +34,7 @@ afterAll(() => api.close());
 type Kind = keyof typeof importScopes;
 const kinds = Object.keys(importScopes) as Kind[];
 /** A file of each kind whose second line is refused and contains a name. */
-const files: Record<Kind, { settings: Settings; text: () => string }> = {
+const files: Record<Kind, { settings: Settings; text: () => string; needs?: Scope[] }> = {
   members: {
     settings: { kind: 'members', mapping: { columns: { externalId: 'id', email: 'mail' } } },
     text: () => `id,mail\n${randomUUID()},${randomUUID()}@import.example\nX-1,secret person at home\n`,
@@ -53,13 +54,21 @@ const files: Record<Kind, { settings: Settings; text: () => string }> = {
     text: () =>
       `bon,shop,at,mail,sum\n${randomUUID()},vienna,2026-11-20 10:00,,12.00\nX,vienna,2026-11-20 10:00,nobody@secret.example,1.00\n`,
   },
+  balances: {
+    settings: {
+      kind: 'balances',
+      mapping: { columns: { externalId: 'id', points: 'points', reason: 'why' } },
+    },
+    text: () => `id,points,why\nbalance,1,${randomUUID()}\nX-1,secret points,\n`,
+    needs: ['members:read'],
+  },
 };
 const refused = { status: 403, body: { code: 'not-allowed' } };
 const absent = { status: 404, code: 'not-found' };
 const others = (scope: Scope): Scope[] => scopes.filter((other) => other !== scope);
 
 describe.each(kinds)('an import of %s', (kind) => {
-  const { settings, text } = files[kind];
+  const { settings, text, needs = [] } = files[kind];
   const { read, write } = importScopes[kind];
 
   it(`is created, previewed and undone only with ${write}`, async () => {
@@ -81,7 +90,7 @@ describe.each(kinds)('an import of %s', (kind) => {
     expect(await narrow.post(`/imports/${done.id}/conflicts`, { decision: 'take' })).toMatchObject(absent);
     expect(await fingerprint()).toBe(undecided);
 
-    const enough = new Importing(api, await makeKey(api, [write]));
+    const enough = new Importing(api, await makeKey(api, [write, ...needs]));
     const own = await enough.offer<Import>(settings, text());
     expect((await all.finished(own.body.id)).counts).toMatchObject({ created: 1, refused: 1 });
     // The content of the file is for callers who may read: the reply to a write does not quote it.
@@ -97,6 +106,7 @@ describe.each(kinds)('an import of %s', (kind) => {
       `/imports/${id}/errors`,
       `/imports/${id}/refused-lines`,
       `/imports/${id}/conflicts`,
+      `/imports/${id}/kept`,
     ];
     const blind = { key: await makeKey(api, others(read)) };
     const seeing = { key: await makeKey(api, [read]) };

@@ -259,6 +259,7 @@ export const expectations: Record<string, Expectation> = {
   'POST /imports/{id}/undo': fails(importing(unknownId)),
   'GET /imports/{id}/errors': fails(readingImports(unknownId)),
   'GET /imports/{id}/refused-lines': fails(readingImports(unknownId)),
+  'GET /imports/{id}/kept': fails(readingImports(unknownId)),
   'GET /imports/{id}/conflicts': fails(readingImports(unknownId)),
   'POST /imports/{id}/conflicts': fails(importing(() => ({ ...unknownId(), body: { decision: 'keep' } }))),
   'GET /import-mappings': readingImports(),

@@ -133,6 +133,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'idempotency_keys.scope',
     'import_items.code',
     'import_items.state',
+    'imports.fingerprint',
     'imports.kind',
     'imports.state',
     'journal.currency',

@@ -166,6 +166,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /imports/{id}/cancel': apart,
   'POST /imports/{id}/undo': apart,
   'GET /imports/{id}/errors': apart,
+  'GET /imports/{id}/kept': apart,
   'GET /imports/{id}/refused-lines': apart,
   'GET /imports/{id}/conflicts': apart,
   'POST /imports/{id}/conflicts': apart,

@@ -162,6 +162,7 @@ export * from './earning/status-base.ts';
 export * from './tiers/grant.ts';
 export * from './tiers/measure.ts';
 export * from './tiers/outlook.ts';
+export { openingTierUntil } from './tiers/opening.ts';
 export * from './tiers/period.ts';
 export * from './tiers/standing.ts';
 export * from './tiers/tier.ts';

@@ -13,6 +13,14 @@ export const listRefusedLines = endpoint('listRefusedLines', {
   access: reading,
 });
 
+export const listKeptItems = endpoint('listKeptItems', {
+  method: 'GET',
+  path: '/imports/{id}/kept',
+  tag: 'Imports',
+  summary: 'List what an undo had to leave, in file order: points that are spent, and what changed since',
+  access: reading,
+});
+
 export const listImportConflicts = endpoint('listImportConflicts', {
   method: 'GET',
   path: '/imports/{id}/conflicts',

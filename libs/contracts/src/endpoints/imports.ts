@@ -1,6 +1,6 @@
 import { type Scope, managers, endpoint } from './endpoint.ts';
 
-export const importKinds = ['members', 'products', 'purchases'] as const;
+export const importKinds = ['members', 'products', 'purchases', 'balances'] as const;
 
 export type ImportKind = (typeof importKinds)[number];
 
@@ -9,6 +9,7 @@ export const importScopes = {
   members: { read: 'members:read', write: 'members:write' },
   products: { read: 'club:read', write: 'club:write' },
   purchases: { read: 'purchases:read', write: 'purchases:write' },
+  balances: { read: 'points:read', write: 'points:write' },
 } as const satisfies Record<ImportKind, { readonly read: Scope; readonly write: Scope }>;
 
 const scopesTo = (access: 'read' | 'write'): readonly Scope[] =>
@@ -17,6 +18,9 @@ const scopesTo = (access: 'read' | 'write'): readonly Scope[] =>
 export const importReading = { roles: managers, anyScope: scopesTo('read'), reach: 'location' } as const;
 
 export const importWriting = { roles: managers, anyScope: scopesTo('write'), reach: 'location' } as const;
+
+/** What members bring from another programme; booking it needs `points:write` too. */
+export const openingFields = ['points', 'pointsExpire', 'statusPoints', 'tier'] as const;
 
 /** The fields a column can be mapped to, by kind. Guessing tries the first ones first. */
 export const importFields = {
@@ -32,6 +36,7 @@ export const importFields = {
     'joinedAt',
     'joinedLocation',
     'newsletter',
+    ...openingFields,
   ],
   products: [
     'sku',
@@ -69,6 +74,7 @@ export const importFields = {
     'till',
     'status',
   ],
+  balances: ['externalId', 'card', 'email', 'phone', 'points', 'pointsExpire', 'reason'],
 } as const satisfies Record<ImportKind, readonly string[]>;
 
 const access = importWriting;
@@ -80,7 +86,7 @@ export const startImport = endpoint('startImport', {
   path: '/imports',
   tag: 'Imports',
   summary:
-    'Import members, products or purchases from CSV (plain or .gz): send the part `settings`, then the part `file`; the scope depends on the kind',
+    'Import members, products, purchases or points from CSV (plain or .gz): send the part `settings`, then the part `file`; the scope depends on the kind',
   access,
   status: 202,
   wallet: 'none',
@@ -136,7 +142,8 @@ export const undoImport = endpoint('undoImport', {
   method: 'POST',
   path: '/imports/{id}/undo',
   tag: 'Imports',
-  summary: 'Undo an import; spent points become debt',
+  summary:
+    'Undo an import; points of purchases that are spent become debt, imported points that are spent stay spent',
   access,
   status: 202,
   wallet: 'none',

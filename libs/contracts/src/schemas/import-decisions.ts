@@ -15,6 +15,18 @@ const refusedLine = z
 
 export type RefusedLine = z.infer<typeof refusedLine>;
 
+const keptItem = z
+  .object({
+    line: z.int(),
+    subjectId: id.nullable().describe('the member or product; null if the member was erased'),
+    member: z.string().nullable(),
+    spent: z
+      .int()
+      .nullable()
+      .describe('points that were spent before the undo; null if it is something else'),
+  })
+  .meta({ id: 'KeptImportItem' });
+
 const conflict = z
   .object({
     item: z.int(),
@@ -42,6 +54,11 @@ export const importDecisionsShapes = {
       header: z.array(z.string()),
       delimiter: importOptions.shape.delimiter.unwrap().describe('between the cells of the file'),
     }),
+  },
+  listKeptItems: {
+    params,
+    query: listQuery,
+    reply: listOf(keptItem),
   },
   listImportConflicts: {
     params,

@@ -37,6 +37,10 @@ export const importReasons = [
   'too-many-unknown',
   'unknown-location',
   'too-many-lines',
+  'no-tier',
+  'points-expired',
+  'opened-before',
+  'no-words',
 ] as const;
 
 export type ImportReason = (typeof importReasons)[number];
@@ -60,6 +64,7 @@ export const fileReasons = [
   'file-encoding-unsure',
   'file-dates-otherwise',
   'file-status-unknown',
+  'file-imported-before',
   'file-gz-damaged',
   'file-gz-explodes',
   'file-too-large',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { importKinds } from '../endpoints/imports.ts';
 import { problemCodes } from '../problems.ts';
 import { importReasons, reasonParams } from './import-reasons.ts';
-import { language, currency, code, id, instant, listQuery, listOf, sortedBy } from './values.ts';
+import { language, currency, code, id, instant, listQuery, listOf, prose, sortedBy } from './values.ts';
 
 export const importKind = z.enum(importKinds);
 
@@ -97,6 +97,8 @@ export const importOptions = z
       .enum(['leave-out', 'keep'])
       .optional()
       .describe('what a last line is that looks like a sum; it is refused when absent'),
+    reason: prose(200).optional().describe('of points without a reason of their own; members see it'),
+    again: z.boolean().default(false).describe('book points of a file that was imported before once more'),
   })
   .meta({ id: 'ImportOptions' });
 
@@ -168,8 +170,21 @@ export const importRow = z
   })
   .meta({ id: 'ImportRow' });
 
+const importedPoints = z.object({
+  bookings: z.int(),
+  plus: z.int(),
+  minus: z.int().describe('deducted points, as a positive number'),
+  expiring: z
+    .array(z.object({ year: z.int().nullable().describe('null: never'), points: z.int() }))
+    .describe('added points by the year of their expiry'),
+});
+
 export const importDetail = importRow
-  .extend({ settings: importSettings, errors: z.array(importError).describe('the first errors') })
+  .extend({
+    settings: importSettings,
+    points: importedPoints.nullable().describe('what the file adds or deducts; null if it has no points'),
+    errors: z.array(importError).describe('the first errors'),
+  })
   .meta({ id: 'Import' });
 
 export type Import = z.infer<typeof importDetail>;

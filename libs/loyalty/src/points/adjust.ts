@@ -1,3 +1,4 @@
+import type { Instant } from '../clock.ts';
 import { LoyaltyError } from '../errors.ts';
 import type { Book } from './book.ts';
 import type { Place } from './lot.ts';
@@ -11,6 +12,8 @@ export interface Adjustment {
   /** Status credit, positive or negative; 0 when absent. */
   readonly status?: number;
   readonly cause: Cause;
+  /** First moment after the expiry of the added points, whatever the member does. By the policy if absent. */
+  readonly expiresAt?: Instant;
 }
 
 export interface Adjusted {
@@ -20,9 +23,11 @@ export interface Adjusted {
   readonly place: Place;
   /** The part of the added points that repaid debt. */
   readonly debtRepaid: number;
+  /** Expiry of the added points; null if they have none, or if none were added. */
+  readonly expiresAt: Instant | null;
 }
 
-export function adjust(book: Book, { points, status = 0, cause }: Adjustment): Adjusted {
+export function adjust(book: Book, { points, status = 0, cause, expiresAt }: Adjustment): Adjusted {
   const { now, newId } = book.terms;
   assertPoints(Math.abs(points), status === 0 ? 1 : 0);
   assertPoints(Math.abs(status), 0);
@@ -34,7 +39,7 @@ export function adjust(book: Book, { points, status = 0, cause }: Adjustment): A
   }
   const transactionId = newId();
   const takings = points < 0 ? book.takeSpendable(-points) : [];
-  if (points > 0) openFurtherLot(book, points, transactionId, cause);
+  const lotId = points > 0 ? openFurtherLot(book, points, transactionId, cause, expiresAt) : null;
   const entries = entriesOf(now, [
     { from: 'adjusted', to: 'available', amount: points },
     { from: 'available', to: 'adjusted', amount: -points },
@@ -42,5 +47,6 @@ export function adjust(book: Book, { points, status = 0, cause }: Adjustment): A
     { from: 'status', to: 'adjusted', amount: -status, currency: 'status' },
   ]);
   const place = book.post({ id: transactionId, kind: 'adjust', effectiveAt: now, cause, entries, takings });
-  return { transactionId, takings, place, debtRepaid: book.repayDebt(cause, now) };
+  const until = lotId === null ? null : book.lot(lotId).expiresAt;
+  return { transactionId, takings, place, debtRepaid: book.repayDebt(cause, now), expiresAt: until };
 }

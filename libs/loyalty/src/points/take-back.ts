@@ -1,6 +1,6 @@
 import type { Instant } from '../clock.ts';
 import type { Book } from './book.ts';
-import { consumptionOrder, sumOf, type Lot } from './lot.ts';
+import { consumptionOrder, sumOf, withOwnExpiry, type Lot } from './lot.ts';
 import { expiryOf } from './policy.ts';
 import { assertPoints, assertRoom, entriesOf, type Cause, type Taking } from './posting.ts';
 
@@ -18,6 +18,8 @@ export interface TakeBack {
   readonly to?: 'issued' | 'adjusted';
   /** Takes at most what is there, with neither debt nor forgiveness. `takenBack` says how much that was. */
   readonly atMost?: true;
+  /** Takes nothing from other lots. */
+  readonly ownLotsOnly?: true;
 }
 
 export interface TakenBack {
@@ -84,12 +86,12 @@ function countExpired(book: Book, own: readonly Lot[], points: number): number {
 }
 
 function takeAway(book: Book, request: TakeBack, status: number): TakenBack {
-  const { points, lotIds, cause, to = 'issued', statusAt, atMost = false } = request;
+  const { points, lotIds, cause, to = 'issued', statusAt, atMost = false, ownLotsOnly = false } = request;
   const { now, newId, policy } = book.terms;
   const own = lotsOfPurchase(book, lotIds);
   const fromOwn = book.take(own, points);
   const expired = countExpired(book, own, points - sumOf(fromOwn));
-  const others = book.spendable().filter((lot) => !lotIds.includes(lot.id));
+  const others = ownLotsOnly ? [] : book.spendable().filter((lot) => !lotIds.includes(lot.id));
   const fromOthers = book.take(others, points - sumOf(fromOwn) - expired);
   const takings = [...fromOwn, ...fromOthers];
   const isPending = (taking: Taking) => !book.lot(taking.lotId).released;
@@ -139,7 +141,13 @@ function bringBack(book: Book, request: TakeBack, status: number): TakenBack {
 }
 
 /** A lot that is available at once, for points that no earlier lot can hold. Returns its id. */
-export function openFurtherLot(book: Book, points: number, transactionId: string, cause: Cause): string {
+export function openFurtherLot(
+  book: Book,
+  points: number,
+  transactionId: string,
+  cause: Cause,
+  expiresAt?: Instant,
+): string {
   const { now, zone, policy, newId } = book.terms;
   const id = newId();
   book.openLot({
@@ -150,10 +158,10 @@ export function openFurtherLot(book: Book, points: number, transactionId: string
     expired: 0,
     released: true,
     availableAt: now,
-    expiresAt: expiryOf(policy, now, zone),
+    expiresAt: expiresAt ?? expiryOf(policy, now, zone),
     earnedAt: now,
     awardedAt: now,
-    source: cause,
+    source: expiresAt === undefined ? cause : withOwnExpiry(cause),
   });
   return id;
 }

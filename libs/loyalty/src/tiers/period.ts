@@ -76,6 +76,10 @@ const rollingLengths: Readonly<
   'rolling-days': (days) => ({ days: days ?? usualDays }),
 };
 
+/** How long rolling time is; null for years, which have an end. */
+export const rollingLengthOf = ({ kind, length }: QualifyingPeriod): Temporal.DurationLike | null =>
+  rollingLengths[kind](length);
+
 const isCommon: Readonly<Record<QualifyingKind, boolean>> = {
   'calendar-year': true,
   'membership-year': false,
@@ -88,8 +92,8 @@ const isCommon: Readonly<Record<QualifyingKind, boolean>> = {
 export const hasCommonPeriod = (qualifies: QualifyingPeriod): qualifies is QualifyingPeriod<CommonKind> =>
   isCommon[qualifies.kind];
 
-const qualifyingOf = ({ kind, length }: QualifyingPeriod<CommonKind>): Qualifying => {
-  const rolls = rollingLengths[kind](length);
+const qualifyingOf = (qualifies: QualifyingPeriod<CommonKind>): Qualifying => {
+  const rolls = rollingLengthOf(qualifies);
   return rolls ? rolling(rolls) : calendarYear;
 };
 

@@ -6,6 +6,7 @@ import {
   visible,
   type ImportMapping,
   type ImportOptions,
+  type Language,
 } from '@regulars/contracts';
 import { writtenDate, type DateOrder, type WrittenDate } from './reading/dates.ts';
 import { phonesIn, type PhoneCountry } from './reading/phones.ts';
@@ -19,6 +20,10 @@ export interface Reading {
   readonly options: ImportOptions;
   /** For times without an offset. */
   readonly zone: string;
+  /** For days that end in the club, such as the last one of points. */
+  readonly clubZone: string;
+  /** The club's first one, for members without a language. */
+  readonly language: Language;
   /** For phone numbers without one; undefined if it is not known. */
   readonly country: PhoneCountry | undefined;
   /** The moment of reading. Everything in a file is earlier. */

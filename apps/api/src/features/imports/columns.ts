@@ -21,6 +21,7 @@ export type Columns = {
   'import-conflicts-from:state': MadeItem['state'];
   'import-conflicts-from:subject_id': string;
   'import-conflicts-fields:field': string;
+  'import-items-kept:spent': number | null;
   'personal-import-lines-search:member': string;
   'personal-import-lines-search:importId': string;
   'personal-import-lines-search:key': string;

@@ -66,8 +66,13 @@ export class ImportConflicts {
   ): Promise<void> {
     const parted = rows.map((row) => part(row, field));
     const due = parted.map(({ row, due: open }) => ({ ...row, changes: { open } }));
-    // What a purchase says is never in conflict.
-    const appliers = { products: this.products, members: this.members, purchases: null } satisfies {
+    // What a purchase or a posting says is never in conflict.
+    const appliers = {
+      products: this.products,
+      members: this.members,
+      purchases: null,
+      balances: null,
+    } satisfies {
       [K in ImportKind]: object | null;
     };
     if (decision === 'take') await appliers[kind]?.apply(due, 'open', 'theirs');
@@ -93,12 +98,17 @@ const part = (row: ConflictRow, field: string | undefined): Parted => {
 
 const outcomeOf = ({ row, due, left }: Parted, decision: 'keep' | 'take'): Outcome => {
   const made = [...(row.changes?.made ?? []), ...(decision === 'take' ? due : [])];
-  const changes = { ...(made.length > 0 ? { made } : {}), ...(left.length > 0 ? { open: left } : {}) };
+  const booked = row.changes?.booked;
+  const changes = {
+    ...(made.length > 0 ? { made } : {}),
+    ...(left.length > 0 ? { open: left } : {}),
+    ...(booked ? { booked } : {}),
+  };
   return {
     item: row.item,
     state: left.length > 0 ? 'conflict' : 'matched',
     subjectId: row.subject_id,
-    ...(made.length + left.length > 0 ? { changes } : {}),
+    ...(Object.keys(changes).length > 0 ? { changes } : {}),
   };
 };
 

@@ -23,6 +23,8 @@ const english: Record<FileReason, Say> = {
   'file-dates-otherwise': ({ column }) =>
     `The dates of the column ${column} show that day and month are in the other order`,
   'file-status-unknown': ({ value }) => `Say what lines of these statuses are: ${value}`,
+  'file-imported-before': ({ file, day }) =>
+    `The same file was imported as ${file} on ${day}. Say whether its points shall be booked again`,
   'file-gz-damaged': () => 'The .gz file is damaged or incomplete',
   'file-gz-explodes': () => 'The .gz file is far too large when unpacked',
   'file-too-large': () => 'At most 1 GB',

@@ -6,11 +6,12 @@ import { truthIn } from './reading/truths.ts';
 const ofOrderLines = /^lineitem/;
 const meansOrder: Record<string, readonly string[]> = { receipt: ['name'], amount: ['lineitemtotal'] };
 
-/** Names that mean something else in files of a kind: numbers of lines and of articles. */
+/** Names that mean something else in files of a kind: numbers of lines and of articles, money of customers. */
 const otherwise = {
-  members: [],
+  members: ['saldo', 'zustatek', 'stand'],
   products: [],
   purchases: ['id', 'barcode'],
+  balances: [],
 } satisfies { [Kind in ImportKind]: readonly string[] };
 
 /** Fields that differ from line to line. A person has many purchases. */
@@ -18,6 +19,7 @@ const differing = {
   members: ['externalId'],
   products: [],
   purchases: [],
+  balances: ['externalId'],
 } satisfies { [Kind in ImportKind]: readonly string[] };
 
 const knownAs = (kind: ImportKind, field: string, header: readonly string[]): readonly string[] => {
@@ -62,7 +64,7 @@ export const guessMapping = (
     for (const name of taken) free.delete(name);
     columns[field] = taken.length > 1 ? taken : (taken[0] ?? '');
   }
-  return { columns: withTime(columns, free), attributes: [] };
+  return { columns: withoutCards(withTime(columns, free)), attributes: [] };
 };
 
 const timeColumns = ['time', 'uhrzeit', 'zeit', 'cas'];
@@ -74,3 +76,7 @@ const withTime = (columns: ImportMapping['columns'], free: ReadonlySet<string>):
   if (typeof purchasedAt !== 'string' || time === undefined) return columns;
   return { ...columns, purchasedAt: [purchasedAt, time] };
 };
+
+/** Without points, what expires is a card. */
+const withoutCards = ({ pointsExpire, ...columns }: ImportMapping['columns']): ImportMapping['columns'] =>
+  columns['points'] === undefined || pointsExpire === undefined ? columns : { ...columns, pointsExpire };

@@ -3,6 +3,7 @@ import { boundTo, holds, type Actor } from '../../platform/actor.ts';
 import { assertHolds } from '../../platform/scopes.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import type { ImportRecord } from './import.ts';
+import { bringsOpenings } from './opening-draft.ts';
 
 type Access = 'read' | 'write';
 type Started = Pick<ImportRecord, 'kind' | 'actor'>;
@@ -29,9 +30,12 @@ export const reachesImport = (actor: Actor, { kind, actor: starter }: Started, a
 /** Throws `not-allowed` if the import would exceed the actor's rights. */
 export const assertMayImport = (
   actor: Actor,
-  { kind, options }: Pick<ImportSettings, 'kind' | 'options'>,
+  { kind, options, mapping }: Pick<ImportSettings, 'kind' | 'options' | 'mapping'>,
 ): void => {
   assertMayImportKind(actor, kind);
+  // Refused lines would tell who is a member.
+  if (kind === 'balances') assertHolds(actor, 'members:read');
+  if (kind === 'members' && bringsOpenings(mapping)) assertHolds(actor, 'points:write');
   if (!options.newLocations) return;
   assertHolds(actor, 'club:write');
   if (boundTo(actor) !== null)

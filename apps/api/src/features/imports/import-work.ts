@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { Cells } from './cells.ts';
-import type { ImportContext, ImportRecord, Item, Outcome } from './import.ts';
+import { ImportContexts } from './import-contexts.ts';
+import type { ImportRecord, Item, Outcome } from './import.ts';
 import { Importers } from './importers.ts';
 import { ImportsRepository } from './imports.repository.ts';
 import { ItemsGone, ItemsRepository } from './items.repository.ts';
 import { refusedBy } from './outcomes.ts';
-import { Readings } from './readings.ts';
 import { RefusedLine } from './refusals.ts';
 
 /** Work in batches, which stops early when the process stops. Work and progress are stored together. */
@@ -17,7 +16,7 @@ export class ImportWork {
     private readonly imports: ImportsRepository,
     private readonly items: ItemsRepository,
     private readonly importers: Importers,
-    private readonly readings: Readings,
+    private readonly contexts: ImportContexts,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -26,10 +25,10 @@ export class ImportWork {
   async import(record: ImportRecord, stopping: AbortSignal): Promise<void> {
     const { id, kind, dry_run: dryRun } = record;
     const importer = this.importers.of(kind);
-    const context = await this.#contextOf(record);
+    const context = await this.contexts.of(record);
     await this.transactions.run(async () => {
       // After a dry run everything starts again; here, because it takes long for a large file.
-      if (record.started_at === null) await this.items.again(id);
+      if (record.started_at === null) await this.contexts.restart(id);
       await this.imports.enter(id, 'running', this.clock.date());
     });
     for (;;) {
@@ -60,7 +59,7 @@ export class ImportWork {
   async undo(record: ImportRecord, stopping: AbortSignal): Promise<void> {
     const { id, kind } = record;
     const importer = this.importers.of(kind);
-    const context = await this.#contextOf(record);
+    const context = await this.contexts.of(record);
     for (;;) {
       if (stopping.aborted) return;
       const made = await this.items.made(id, importer.undoneAtOnce);
@@ -87,20 +86,6 @@ export class ImportWork {
       await this.items.tidy(id);
       await this.imports.enter(id, state, this.clock.date(), why);
     });
-  }
-
-  async #contextOf(record: ImportRecord): Promise<ImportContext> {
-    const { settings, header, id, actor } = record;
-    return {
-      record,
-      actor,
-      cells: new Cells(header, settings.mapping),
-      reading: await this.readings.of(settings),
-      settle: async (outcomes) => {
-        await this.items.settle(id, outcomes);
-        await this.imports.count(id, outcomes);
-      },
-    };
   }
 }
 

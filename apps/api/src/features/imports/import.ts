@@ -1,4 +1,5 @@
 import type { ImportKind, ImportSettings, ImportState, ProblemCode } from '@regulars/contracts';
+import type { Instant } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import type { Cells, Reading } from './cells.ts';
 import type { Refusal } from './refusals.ts';
@@ -72,7 +73,24 @@ export interface Outcome {
     readonly made?: readonly FieldChange[];
     /** Conflicts to decide. */
     readonly open?: readonly FieldChange[];
+    /** Points and tiers that it gave, for the undo. */
+    readonly booked?: Booked;
+    /** Points that an undo could not take back. */
+    readonly spent?: number;
   };
+  /** What it adds or deducts, for the sums of the import. */
+  readonly points?: readonly PointsMoved[];
+}
+
+export interface Booked {
+  readonly transactionIds?: readonly string[];
+  readonly grantId?: string;
+}
+
+export interface PointsMoved {
+  /** Negative: deducted. */
+  readonly points: number;
+  readonly expiresAt: Instant | null;
 }
 
 /** Data shared by all items of an import. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ImportKind } from '@regulars/contracts';
+import { BalancesImporter } from './balances-importer.ts';
 import type { Importer } from './import.ts';
 import { MembersImporter } from './members-importer.ts';
 import { ProductsImporter } from './products-importer.ts';
@@ -10,9 +11,14 @@ import { PurchasesImporter } from './purchases-importer.ts';
 export class Importers {
   readonly #byKind: ReadonlyMap<ImportKind, Importer>;
 
-  constructor(members: MembersImporter, products: ProductsImporter, purchases: PurchasesImporter) {
+  constructor(
+    members: MembersImporter,
+    products: ProductsImporter,
+    purchases: PurchasesImporter,
+    balances: BalancesImporter,
+  ) {
     this.#byKind = new Map(
-      [members, products, purchases].map((importer: Importer) => [importer.kind, importer]),
+      [members, products, purchases, balances].map((importer: Importer) => [importer.kind, importer]),
     );
   }
 

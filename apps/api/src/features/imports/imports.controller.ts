@@ -9,6 +9,7 @@ import {
   listImportConflicts,
   listImportMappings,
   listImports,
+  listKeptItems,
   listRefusedLines,
   previewImport,
   renameImportMapping,
@@ -64,6 +65,14 @@ export class ImportsController {
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof listImports>> {
     return this.imports.list(actor, query);
+  }
+
+  @Contract(listKeptItems)
+  async kept(
+    @Input() { params, query }: InputOf<typeof listKeptItems>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof listKeptItems>> {
+    return this.imports.leftByUndo(actor, params.id, query);
   }
 
   @Contract(getImport)

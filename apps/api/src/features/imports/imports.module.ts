@@ -4,14 +4,19 @@ import { CardsModule } from '../cards/index.ts';
 import { ClubModule } from '../club/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
+import { PointsModule } from '../points/index.ts';
 import { PurchasesModule } from '../purchases/index.ts';
+import { TiersModule } from '../tiers/index.ts';
+import { BalancesImporter } from './balances-importer.ts';
 import { ConflictsRepository } from './conflicts.repository.ts';
 import { ImportConflicts } from './conflicts.service.ts';
 import { ImportMappingEntity } from './entities/import-mapping.entity.ts';
+import { ImportContexts } from './import-contexts.ts';
 import { ImportLocks } from './import-locks.repository.ts';
 import { ImportMoves } from './import-moves.ts';
 import { ImportIntake } from './import-intake.ts';
 import { ImportRuns } from './import-runs.ts';
+import { ImportSums } from './import-sums.repository.ts';
 import { ImportUploads } from './import-uploads.ts';
 import { ImportWork } from './import-work.ts';
 import { Importers } from './importers.ts';
@@ -19,13 +24,16 @@ import { ImportsController } from './imports.controller.ts';
 import { ImportsRepository } from './imports.repository.ts';
 import { ImportsService } from './imports.service.ts';
 import { ItemsRepository } from './items.repository.ts';
+import { KeptItems } from './kept-items.repository.ts';
 import { LinesRepository } from './lines.repository.ts';
 import { MappingsRepository } from './mappings.repository.ts';
 import { ImportMappings } from './mappings.service.ts';
 import { MembersImporter } from './members-importer.ts';
+import { OpeningBalances } from './opening-balances.ts';
 import { ProductsImporter } from './products-importer.ts';
 import { PurchasesImporter } from './purchases-importer.ts';
 import { Readings } from './readings.ts';
+import { RepeatedFiles } from './repeated-files.repository.ts';
 import { RefusedLines } from './refused-lines.ts';
 import { Staging } from './staging.ts';
 import { PersonalImports } from './personal-imports.repository.ts';
@@ -37,10 +45,18 @@ import { PersonalImports } from './personal-imports.repository.ts';
     ClubModule,
     IdentityModule,
     MembersModule,
+    PointsModule,
     PurchasesModule,
+    TiersModule,
   ],
   controllers: [ImportsController],
   providers: [
+    BalancesImporter,
+    ImportContexts,
+    ImportSums,
+    RepeatedFiles,
+    KeptItems,
+    OpeningBalances,
     PersonalImports,
     ConflictsRepository,
     ImportConflicts,

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { Import, listImports, QueryOf, ReplyOf } from '@regulars/contracts';
-import { boundTo, type Actor } from '../../platform/actor.ts';
+import type { Import, listImports, listKeptItems, QueryOf, ReplyOf } from '@regulars/contracts';
+import { boundTo, holds, type Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { readCursor } from '../../platform/http/cursor.ts';
+import { page, readCursor } from '../../platform/http/cursor.ts';
 import { sqlOrderOf, sqlPage } from '../../platform/http/sql-order.ts';
+import { displayNameOf, Members } from '../members/index.ts';
 import { assertMayImport, importableBy, reachesImport } from './import-access.ts';
 import type { ImportRecord } from './import.ts';
+import { ImportSums } from './import-sums.repository.ts';
 import { ImportMoves } from './import-moves.ts';
 import { importOrders, ImportsRepository } from './imports.repository.ts';
+import { KeptItems } from './kept-items.repository.ts';
 import { ItemsRepository } from './items.repository.ts';
 import { showImport, showRow } from './show-import.ts';
 
@@ -20,6 +23,9 @@ export class ImportsService {
     private readonly imports: ImportsRepository,
     private readonly items: ItemsRepository,
     private readonly moves: ImportMoves,
+    private readonly sums: ImportSums,
+    private readonly kept: KeptItems,
+    private readonly members: Members,
   ) {}
 
   /** Newest first, unless the caller sorts otherwise. */
@@ -38,7 +44,7 @@ export class ImportsService {
   async byId(actor: Actor, id: string): Promise<Import> {
     const record = await this.imports.find(id);
     if (!record || !reachesImport(actor, record, 'read')) throw new ClubError('not-found');
-    return showImport(record, await this.items.errors(id, errorsShown));
+    return showImport(record, await this.items.errors(id, errorsShown), await this.sums.of(id));
   }
 
   /** Errors quote the file, so only actors who may read the kind see them. */
@@ -46,7 +52,32 @@ export class ImportsService {
     const record = await this.imports.find(id);
     if (!record) throw new ClubError('not-found');
     const readable = reachesImport(actor, record, 'read');
-    return showImport(record, readable ? await this.items.errors(id, errorsShown) : []);
+    const errors = readable ? await this.items.errors(id, errorsShown) : [];
+    return showImport(record, errors, readable ? await this.sums.of(id) : null);
+  }
+
+  /** What an undo had to leave, in file order. Throws `not-found`. */
+  async leftByUndo(
+    actor: Actor,
+    id: string,
+    { cursor, limit }: QueryOf<typeof listKeptItems>,
+  ): Promise<ReplyOf<typeof listKeptItems>> {
+    await this.byId(actor, id);
+    const rows = await this.kept.list(id, readCursor(cursor, 'number')?.[0] ?? 0, limit + 1);
+    const subjects = holds(actor, 'members:read') ? rows.flatMap(({ subject_id: one }) => one ?? []) : [];
+    const people = await this.members.byIds(subjects);
+    const names = new Map(people.map((member) => [member.id, displayNameOf(member)]));
+    return page(
+      rows,
+      limit,
+      ({ line, subject_id: subjectId, spent }) => ({
+        line,
+        subjectId,
+        member: names.get(subjectId ?? '') ?? null,
+        spent,
+      }),
+      ({ item }) => [item],
+    );
   }
 
   /** Imports what a dry run has checked. Throws `not-found`, `import-not-ready`, `not-allowed`. */

@@ -45,14 +45,29 @@ export class MemberMatches {
     return new MemberMatches(known, unusable);
   }
 
+  /** One of the club's members. Throws RefusedLine if nobody, or several people, have the identifiers. */
+  known(draft: MemberDraft, line: number): MemberRecord {
+    const member = this.#find(draft, line);
+    if (member) return member;
+    const [field = 'externalId'] = identifiers.filter((each) => draft[each] !== undefined);
+    const params = { value: draft[field] ?? '' };
+    throw new RefusedLine(line, { code: 'not-found', reason: 'unknown-member', field, params });
+  }
+
   /** Null for a new member. Throws RefusedLine if the identifiers belong to several people. */
   of(draft: MemberDraft, line: number): MemberRecord | null {
+    const member = this.#find(draft, line);
+    this.#claim(
+      namedIn(draft).filter(({ key }) => !this.#known.has(key)),
+      line,
+    );
+    return member;
+  }
+
+  #find(draft: MemberDraft, line: number): MemberRecord | null {
     const refused = draft.card === undefined ? undefined : this.#unusable.get(draft.card);
     if (refused) throw new RefusedLine(line, { code: refused.code, field: 'card' });
-    const named = identifiers.flatMap((field) => {
-      const value = draft[field];
-      return value === undefined ? [] : [{ field, value, key: knownBy(field, value) }];
-    });
+    const named = namedIn(draft);
     const found = named.flatMap(({ key }) => {
       const people = this.#known.get(key);
       return people ? [people] : [];
@@ -66,10 +81,6 @@ export class MemberMatches {
       const params = { value: named.map(({ value }) => value).join(', ') };
       throw new RefusedLine(line, { code: 'already-taken', reason: 'several-members', params });
     }
-    this.#claim(
-      named.filter(({ key }) => !this.#known.has(key)),
-      line,
-    );
     return member ?? null;
   }
 
@@ -93,6 +104,12 @@ interface Named {
   readonly value: string;
   readonly key: string;
 }
+
+const namedIn = (draft: MemberDraft): Named[] =>
+  identifiers.flatMap((field) => {
+    const value = draft[field];
+    return value === undefined ? [] : [{ field, value, key: knownBy(field, value) }];
+  });
 
 const holderOf = async (card: string, cards: Cards): Promise<string | ClubError | null> => {
   try {

@@ -5,7 +5,6 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
 import { Cards } from '../cards/index.ts';
-import { ClubSettings } from '../club/index.ts';
 import {
   Amendments,
   Members,
@@ -44,7 +43,6 @@ export class MembersImporter implements Importer {
     private readonly roster: Roster,
     private readonly amendments: Amendments,
     private readonly cards: Cards,
-    private readonly club: ClubSettings,
     private readonly transactions: Transactions,
   ) {}
 
@@ -123,7 +121,7 @@ export class MembersImporter implements Importer {
 
   async #decide(items: readonly Item[], context: ImportContext): Promise<Decided> {
     const { options } = context.record.settings;
-    const language = options.language ?? (await this.club.current()).languages[0] ?? 'en';
+    const language = options.language ?? context.reading.language;
     const outcomes: Outcome[] = [];
     const drafts: { item: Item; draft: MemberDraft }[] = [];
     for (const item of items) {

@@ -18,6 +18,9 @@ export const refusedBy = ({ item }: Pick<Item, 'item'>, error: unknown): Outcome
   return error.refusal.reason === 'unknown-member' ? { ...outcome, namesNobody: true } : outcome;
 };
 
+/** An item that cannot be done although its lines are readable. */
+export const refusedOf = ({ item, line }: Item, refusal: Refusal): Outcome => refused(item, line, refusal);
+
 /** The result of a purchase. */
 export const outcomeOfPurchase = (item: Item | undefined, result: BulkResult): Outcome => {
   if (!item) throw new Error('An outcome of no purchase');

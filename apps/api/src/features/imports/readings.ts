@@ -14,8 +14,15 @@ export class Readings {
   ) {}
 
   async of({ options }: ImportSettings): Promise<Reading> {
-    const { timeZone } = await this.club.current();
+    const { timeZone, languages } = await this.club.current();
     const country = phoneCountry(options.country) ?? countryOfZone(timeZone);
-    return { options, zone: options.timeZone ?? timeZone, country, now: this.clock.date() };
+    return {
+      options,
+      zone: options.timeZone ?? timeZone,
+      clubZone: timeZone,
+      country,
+      language: languages[0] ?? 'en',
+      now: this.clock.date(),
+    };
   }
 }

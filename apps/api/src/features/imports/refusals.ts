@@ -84,6 +84,10 @@ const english: Record<ImportReason, Say> = {
     'not looked up: too many lines named nobody, and who imports may not list the members; import it again in an hour',
   'unknown-location': ({ value }) => `there is no ${value}`,
   'too-many-lines': ({ most }) => `more than ${most} lines on one receipt`,
+  'no-tier': ({ value, known }) => `${value} is no tier. Tiers are ${known}`,
+  'points-expired': ({ value }) => `expired on ${value}`,
+  'opened-before': () => 'an earlier import has given this member an opening balance',
+  'no-words': ({ value }) => `${value} contains characters that cannot be shown`,
 };
 
 /** For logs and API clients; people read it in their own language. */

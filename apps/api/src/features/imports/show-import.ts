@@ -29,9 +29,14 @@ export const showRow = (record: ImportRecord): Row => ({
   finishedAt: record.finished_at && toInstant(record.finished_at),
 });
 
-export const showImport = (record: ImportRecord, errors: readonly ErrorRow[]): Import => ({
+export const showImport = (
+  record: ImportRecord,
+  errors: readonly ErrorRow[],
+  points: Import['points'],
+): Import => ({
   ...showRow(record),
   settings: record.settings,
+  points,
   errors: errors.map((row) => showError(row, record)),
 });
 

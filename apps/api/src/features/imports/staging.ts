@@ -27,6 +27,7 @@ import { likelyCharsets, sampleOf, type CharsetReading } from './reading/guess-c
 import { locationCodeOf } from './purchase-draft.ts';
 import { StatusesOfLines } from './statuses-of-lines.ts';
 import { SumLine } from './sum-line.ts';
+import { HashedFile, RepeatedFiles } from './repeated-files.repository.ts';
 import type { Upload } from './upload.ts';
 import { startOf } from '../../platform/text.ts';
 
@@ -42,7 +43,10 @@ export interface Staged {
 /** Copies the lines of a file into the database and groups the lines of each item. */
 @Injectable()
 export class Staging {
-  constructor(private readonly lines: LinesRepository) {}
+  constructor(
+    private readonly lines: LinesRepository,
+    private readonly repeated: RepeatedFiles,
+  ) {}
 
   /**
    * Call it in a transaction outside of the pool, so that a file that cannot be read to its end leaves nothing.
@@ -55,10 +59,11 @@ export class Staging {
   ): Promise<Staged> {
     const rows = new CopyRows(record, reading);
     const { delimiter = ',', encoding = 'utf-8' } = record.settings.options;
+    const file = new HashedFile(upload.file);
     const receiver = this.lines.receiver();
     try {
       await pipeline(
-        unpack(upload.file, upload.start),
+        unpack(file.stream, upload.start),
         decode(encoding),
         excelTextsGone(delimiter),
         csvParser(delimiter),
@@ -71,6 +76,8 @@ export class Staging {
     rows.assertDatesAsSaid();
     rows.assertStatusesKnown();
     if (rows.lines === 0) throw fileProblem('file-header-only');
+    if (record.kind === 'balances')
+      await this.repeated.assertMeant(record, file.fingerprint(), reading.clubZone);
     const { sumLine, leftOut } = await this.#setSumApart(record, rows);
     const total = await this.lines.gather(record.id);
     return { lines: rows.lines, total, leftOut: rows.leftOut + leftOut, sumLine };
@@ -227,7 +234,7 @@ class CopyRows extends Transform {
 }
 
 /** Fields whose days and months can be swapped. */
-const dateFields = ['birthday', 'joinedAt', 'purchasedAt'] as const;
+const dateFields = ['birthday', 'joinedAt', 'purchasedAt', 'pointsExpire'] as const;
 
 interface DateField {
   readonly field: string;
@@ -245,6 +252,8 @@ const keysOf = (kind: ImportKind, cells: Cells, reading: Reading): KeyOf => {
   };
   const keys: Record<ImportKind, KeyOf> = {
     products: (line) => ({ key: textOf(line, 'sku') }),
+    // Each line is a posting of its own.
+    balances: () => ({}),
     members: (line) => ({ key: identityOf((field) => textOf(line, field)) }),
     purchases: (line) => {
       const receipt = textOf(line, 'receipt');

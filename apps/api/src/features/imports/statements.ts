@@ -41,7 +41,7 @@ type Types = {
   'import-find': {
     row: {
       id: string;
-      kind: 'members' | 'products' | 'purchases';
+      kind: 'members' | 'products' | 'purchases' | 'balances';
       state: 'waiting' | 'running' | 'checked' | 'done' | 'cancelled' | 'failed' | 'undoing' | 'undone';
       file_name: string;
       settings: Claim<unknown, Columns['imports.settings']>;
@@ -67,6 +67,11 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'import-fingerprint-before': {
+    row: { file_name: string; created_at: Date };
+    values: readonly [string | null, string | null];
+  };
+  'import-fingerprint-keep': { row: object; values: readonly [string | null, string | null] };
   'import-group-lines': { row: object; values: readonly [string | null] };
   'import-insert': {
     row: object;
@@ -93,6 +98,15 @@ type Types = {
     };
     values: readonly [string | null, number | null];
   };
+  'import-items-kept': {
+    row: {
+      item: number;
+      line: number;
+      subject_id: string | null;
+      spent: Claim<number | null, Columns['import-items-kept:spent']>;
+    };
+    values: readonly [string | null, number | null, number | null];
+  };
   'import-items-leave': { row: object; values: readonly [string | null, string | null] };
   'import-items-made': {
     row: {
@@ -103,6 +117,7 @@ type Types = {
     };
     values: readonly [string | null, number | null];
   };
+  'import-items-note-spent': { row: object; values: readonly [string | null, string | null] };
   'import-items-settle': { row: object; values: readonly [string | null, string | null] };
   'import-items-waiting': {
     row: {
@@ -130,7 +145,7 @@ type Types = {
   'import-list': {
     row: {
       id: string;
-      kind: 'members' | 'products' | 'purchases';
+      kind: 'members' | 'products' | 'purchases' | 'balances';
       state: 'waiting' | 'running' | 'checked' | 'done' | 'cancelled' | 'failed' | 'undoing' | 'undone';
       file_name: string;
       settings: Claim<unknown, Columns['imports.settings']>;
@@ -165,7 +180,7 @@ type Types = {
   'import-lock': {
     row: {
       id: string;
-      kind: 'members' | 'products' | 'purchases';
+      kind: 'members' | 'products' | 'purchases' | 'balances';
       state: 'waiting' | 'running' | 'checked' | 'done' | 'cancelled' | 'failed' | 'undoing' | 'undone';
       file_name: string;
       settings: Claim<unknown, Columns['imports.settings']>;
@@ -195,6 +210,13 @@ type Types = {
     row: object;
     values: readonly [string | null, number | null, number | null, number | null, number | null];
   };
+  'import-staged': { row: object; values: readonly [string | null, number | null, number | null] };
+  'import-sums': {
+    row: { year: number; bookings: number; plus: number; minus: number };
+    values: readonly [string | null];
+  };
+  'import-sums-add': { row: object; values: readonly [string | null, string | null] };
+  'import-sums-clear': { row: object; values: readonly [string | null] };
   'import-undo': { row: object; values: readonly [string | null] };
   'import-unfinished': { row: { id: string }; values: readonly [] };
   'personal-import-items-erase': { row: object; values: readonly [string | null] };

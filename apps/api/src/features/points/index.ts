@@ -20,6 +20,7 @@
 export { Adjustments } from './adjustments.ts';
 export { awardTaken, type StoredWallet } from './stored-wallet.ts';
 export { Explanations, type KeptExplanation } from './explanations.ts';
+export { ImportedPoints, type ImportedPosted, type ImportedPosting } from './imported-points.ts';
 export { MemberPointsService, showBalance } from './member-points.service.ts';
 export { OpenWallets } from './open-wallets.ts';
 export type { PointsDocument } from './points-document.ts';

@@ -10,8 +10,10 @@ import { ApprovedAdjustments } from './approved-adjustments.ts';
 import { FiguresRepository } from './figures.repository.ts';
 import { Explanations } from './explanations.ts';
 import { ExportedJournal } from './exported-journal.ts';
+import { ImportedPoints } from './imported-points.ts';
 import { LedgerRepository } from './ledger.repository.ts';
 import { MemberPointsService } from './member-points.service.ts';
+import { OpeningsRepository } from './openings.repository.ts';
 import { PointsOfMembers } from './points-of-members.ts';
 import { PointsController } from './points.controller.ts';
 import { PointsFigures } from './points-figures.ts';
@@ -34,8 +36,10 @@ import { PersonalPoints } from './personal-points.repository.ts';
     Explanations,
     ExportedJournal,
     FiguresRepository,
+    ImportedPoints,
     LedgerRepository,
     MemberPointsService,
+    OpeningsRepository,
     Points,
     PointsOfMembers,
     PointsFigures,
@@ -48,6 +52,7 @@ import { PersonalPoints } from './personal-points.repository.ts';
   exports: [
     Adjustments,
     Explanations,
+    ImportedPoints,
     LedgerRepository,
     MemberPointsService,
     Points,

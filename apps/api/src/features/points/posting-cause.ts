@@ -45,6 +45,10 @@ export interface PostingCause {
   readonly fillId?: string;
   /** The answers to a survey that the points thank for. */
   readonly responseId?: string;
+  /** The import that booked the points. */
+  readonly importId?: string;
+  /** The balance that the member brought from another programme. */
+  readonly opening?: boolean;
   readonly explanation?: readonly Explained[];
 }
 

@@ -65,6 +65,23 @@ export const undoAdjustment = (
   return { transactionId: done.transactionId, missing: points - done.takenBack };
 };
 
+/**
+ * As `undoAdjustment`, but takes only what is left of the lots that the posting opened: what the member earned since is no
+ * part of it. Returns the points that are spent.
+ */
+export const takeImportedBack = (wallet: Wallet, mistake: NamedTransaction, reason: string): number => {
+  const { takings, place, lotIds, id: reverses } = mistake;
+  const cause = causeOf({ kind: 'reversal', reason, reverses });
+  if (takings.length > 0) {
+    wallet.giveBack({ takings, place, cause, from: 'adjusted' });
+    return 0;
+  }
+  const points = givenBy(mistake, 'points');
+  const status = givenBy(mistake, 'status');
+  const asked = { points, status, lotIds, cause, to: 'adjusted' } as const;
+  return points - wallet.takeBack({ ...asked, atMost: true, ownLotsOnly: true }).takenBack;
+};
+
 /** As what a transaction is reversed by hand; null for what has a way back of its own. */
 const ways: Readonly<Record<TransactionKind, 'redemption' | 'adjustment' | null>> = {
   earn: null,

@@ -149,6 +149,7 @@ type Types = {
     };
     values: readonly [Date | string | null, Date | string | null, string | null, string | null];
   };
+  'points-openings': { row: { member_id: string }; values: readonly [readonly string[] | null] };
   'points-outstanding': {
     row: { points: number; debt: number; due: Claim<unknown, Columns['read_balances()']> };
     values: readonly [Date | string | null];

@@ -28,6 +28,26 @@ const end = statement(
   'update tier_grants set ended_at = $3, ended_by = $4 where member_id = $1 and id = $2 and ended_at is null',
 );
 
+const insertMany = statement(
+  'tier-grant-insert-many',
+  `insert into tier_grants (id, member_id, tier_id, granted_at, valid_until, reason, granted_by)
+   select id, member_id, tier_id, granted_at, valid_until, reason, granted_by
+   from jsonb_to_recordset($1::jsonb) as g(id uuid, member_id uuid, tier_id uuid, granted_at timestamptz, valid_until timestamptz,
+     reason text, granted_by text)`,
+);
+const endRunning = statement(
+  'tier-grant-end-running',
+  `update tier_grants set ended_at = $2, ended_by = $3
+   where member_id = any($1) and ended_at is null and valid_until > $2`,
+);
+const endMany = statement(
+  'tier-grant-end-many',
+  `update tier_grants g set ended_at = $3, ended_by = $4
+   from unnest($1::uuid[], $2::uuid[]) as n(member_id, id)
+   where g.member_id = n.member_id and g.id = n.id and g.ended_at is null and g.valid_until > $3
+   returning g.member_id, g.id`,
+);
+
 export type GrantRow = RowOf<typeof find>;
 
 export interface NewGrant {
@@ -65,6 +85,34 @@ export class GrantsRepository {
   /** The grant that runs at that moment. */
   async running(memberId: string, at: Date): Promise<string | undefined> {
     return (await this.transactions.query(running, [memberId, at]))[0]?.id;
+  }
+
+  async insertMany(grants: readonly NewGrant[]): Promise<void> {
+    const rows = grants.map(({ memberId, tierId, grantedAt, until, by, ...grant }) => ({
+      ...grant,
+      member_id: memberId,
+      tier_id: tierId,
+      granted_at: grantedAt,
+      valid_until: until,
+      granted_by: by,
+    }));
+    await this.transactions.query(insertMany, [JSON.stringify(rows)]);
+  }
+
+  /** Those that run at that moment. */
+  async endRunning(memberIds: readonly string[], at: Date, by: string): Promise<void> {
+    await this.transactions.query(endRunning, [memberIds, at, by]);
+  }
+
+  /** Ends these. Returns the members and ids of those that were running. */
+  async endMany(
+    grants: readonly { readonly memberId: string; readonly id: string }[],
+    at: Date,
+    by: string,
+  ): Promise<{ memberId: string; id: string }[]> {
+    const ids = [grants.map(({ memberId }) => memberId), grants.map(({ id }) => id)] as const;
+    const rows = await this.transactions.query(endMany, [...ids, at, by]);
+    return rows.map(({ member_id: memberId, id }) => ({ memberId, id }));
   }
 
   async end(memberId: string, id: string, at: Date, by: string): Promise<void> {

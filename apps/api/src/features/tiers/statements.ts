@@ -63,6 +63,19 @@ type Types = {
     row: object;
     values: readonly [string | null, string | null, Date | string | null, string | null];
   };
+  'tier-grant-end-many': {
+    row: { member_id: string; id: string };
+    values: readonly [
+      readonly string[] | null,
+      readonly string[] | null,
+      Date | string | null,
+      string | null,
+    ];
+  };
+  'tier-grant-end-running': {
+    row: object;
+    values: readonly [readonly string[] | null, Date | string | null, string | null];
+  };
   'tier-grant-find': {
     row: {
       id: string;
@@ -90,6 +103,7 @@ type Types = {
       string | null,
     ];
   };
+  'tier-grant-insert-many': { row: object; values: readonly [string | null] };
   'tier-grant-list': {
     row: {
       id: string;

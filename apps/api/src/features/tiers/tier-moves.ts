@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tier, TierReason } from '@regulars/contracts';
 import { Clock } from '../../platform/clock.ts';
-import { Outbox, type ClubEvent } from '../../platform/events/outbox.ts';
+import { Outbox, type ClubEvent, type Origin } from '../../platform/events/outbox.ts';
 import { heldOf } from './ladder.ts';
 import { StandingsRepository, type MemberStanding } from './standings.repository.ts';
 import { eventsOf, rowsOf, type TierChange } from './tier-changes.ts';
@@ -25,6 +25,7 @@ export class TierMoves {
     standings: readonly Standing[],
     reason: TierReason,
     decide: (standing: Standing, earnedId: string | null) => Tier | null | undefined,
+    origin: Origin = 'live',
   ): Promise<void> {
     const ladder = await this.tiers.ladder();
     const at = this.clock.now();
@@ -34,14 +35,15 @@ export class TierMoves {
         const to = decide(standing, heldOf(standing).earnedId);
         return ladder.moves(standing, to, { memberId, at, credit, reason });
       }),
+      origin,
     );
   }
 
-  async book(changes: readonly TierChange[]): Promise<void> {
+  async book(changes: readonly TierChange[], origin: Origin = 'live'): Promise<void> {
     if (changes.length === 0) return;
     await this.standings.change(rowsOf(changes));
     const events = await this.#ofMembers(eventsOf(changes));
-    if (events.length > 0) await this.outbox.append(events);
+    if (events.length > 0) await this.outbox.append(events, origin);
   }
 
   async #ofMembers(events: readonly ClubEvent[]): Promise<ClubEvent[]> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Instant } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import type { Origin } from '../../platform/events/outbox.ts';
 import { Points } from '../points/index.ts';
 import { StandingsRepository, type MemberStanding } from './standings.repository.ts';
 import { isBelow } from './tier-changes.ts';
@@ -101,14 +102,14 @@ export class TierReviews {
    * Lifts members to the tier that they reach in the current period or in the one that the last review compared. Call
    * it in the transaction that locked the wallets, after a posting that gave something.
    */
-  async lift(memberIds: readonly string[]): Promise<void> {
+  async lift(memberIds: readonly string[], origin: Origin = 'live'): Promise<void> {
     const { periods, measure } = await this.tiers.reviewAt(this.clock.now());
     const ladder = await this.tiers.ladder();
     const raised = ({ credit }: MemberStanding, earnedId: string | null) =>
       ladder.reached(earnedId, credit) ?? undefined;
     for (const period of periods) {
       const standings = await this.standings.standings(memberIds, period, measure);
-      await this.moves.move(standings, 'credit-reached', raised);
+      await this.moves.move(standings, 'credit-reached', raised, origin);
     }
   }
 

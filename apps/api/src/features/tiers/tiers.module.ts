@@ -13,6 +13,7 @@ import { LadderService } from './ladder.service.ts';
 import { MemberTiers } from './member-tiers.ts';
 import { tierMails } from './mails/index.ts';
 import { OwnTier } from './own-tier.ts';
+import { OpeningTiers } from './opening-tiers.ts';
 import { OutlookRepository } from './outlook.repository.ts';
 import { StandingsRepository } from './standings.repository.ts';
 import { TierBalances } from './tier-balances.ts';
@@ -47,6 +48,7 @@ import { ExportedTiers } from './exported-tiers.ts';
     LadderService,
     MemberTiers,
     OwnTier,
+    OpeningTiers,
     OutlookRepository,
     StandingsRepository,
     TierBalances,
@@ -65,7 +67,7 @@ import { ExportedTiers } from './exported-tiers.ts';
     Tiers,
     TiersRepository,
   ],
-  exports: [LadderService, TierNotices, TierOutlook, TierReviews, TierRewards, Tiers],
+  exports: [LadderService, OpeningTiers, TierNotices, TierOutlook, TierReviews, TierRewards, Tiers],
 })
 export class TiersModule {
   constructor(templates: MailTemplates) {

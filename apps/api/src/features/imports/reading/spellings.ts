@@ -32,6 +32,23 @@ const ofPeople: Spellings = {
     odbernovinek`),
 };
 
+const ofPoints: Spellings = {
+  points: words(`
+    points punkte punktestand body bodu balance stand punktesaldo saldo pointsbalance pointbalance
+    bonuspunkte treuepunkte stavbodu zustatek pocetbodu currentpoints availablepoints loyaltypoints
+    verfugbarepunkte guthabenpunkte punkteguthaben`),
+  pointsExpire: words(`
+    pointsexpire pointsexpireat pointsexpiry expiry expiresat expirydate expirationdate gultigbis
+    ablaufdatum verfall verfallsdatum punktegultigbis platnostdo expirace platnostbodu validuntil`),
+  statusPoints: words(`
+    statuspoints statuspunkte statuscredit statusguthaben statusovebody tierpoints tiercredit
+    stufenpunkte`),
+  tier: words(`
+    tier level stufe statusstufe kundenstatus uroven membershiplevel loyaltytier
+    loyaltylevel viptier viplevel kundenstufe mitgliedsstufe vernostniuroven`),
+  reason: words('reason grund buchungstext duvod text comment bemerkung poznamka'),
+};
+
 const ofArticles: Spellings = {
   sku: words(`
     sku productid articlenumber article ean gtin artikelnummer artikel kod cislozbozi lineitemsku
@@ -78,7 +95,7 @@ const ofSales: Spellings = {
     stavobjednavky stavplatby belegart typdokladu`),
 };
 
-export const spellings: Spellings = { ...ofPeople, ...ofArticles, ...ofSales };
+export const spellings: Spellings = { ...ofPeople, ...ofPoints, ...ofArticles, ...ofSales };
 
 /** The form of a column name that is compared. */
 export const bare = (name: string): string =>

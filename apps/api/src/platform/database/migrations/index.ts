@@ -155,6 +155,7 @@ import { NoticeDigests1764000002420 } from './0242-notice-digests.ts';
 import { ImportOrders1764000002600 } from './0260-import-orders.ts';
 import { ExportsForReaders1764000002650 } from './0265-exports-for-readers.ts';
 import { SubjectsOfNotices1764000002700 } from './0270-subjects-of-notices.ts';
+import { ImportedPoints1764000002540 } from './0254-imported-points.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -315,4 +316,5 @@ export const migrations = [
   ImportOrders1764000002600,
   ExportsForReaders1764000002650,
   SubjectsOfNotices1764000002700,
+  ImportedPoints1764000002540,
 ];

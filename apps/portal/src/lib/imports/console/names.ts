@@ -5,6 +5,7 @@ export const kindNames: Record<ImportKind, () => string> = {
   members: m.imports_kind_members,
   products: m.imports_kind_products,
   purchases: m.imports_kind_purchases,
+  balances: m.imports_kind_balances,
 };
 
 export const stateNames: Record<ImportState, () => string> = {
@@ -88,6 +89,11 @@ const fieldNames: Record<string, () => string> = {
   currency: m.imports_field_currency,
   till: m.imports_field_till,
   status: m.importlines_field_status,
+  points: m.imports_field_points,
+  pointsExpire: m.imports_field_pointsExpire,
+  statusPoints: m.imports_field_statusPoints,
+  tier: m.imports_field_tier,
+  reason: m.imports_field_reason,
 };
 
 /** Attributes and unnamed fields keep their own name. */

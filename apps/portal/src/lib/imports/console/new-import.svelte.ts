@@ -50,7 +50,7 @@ export class NewImport {
 
   /** Mapped fields whose days and months can be swapped. */
   get dateFields(): string[] {
-    return ['birthday', 'joinedAt', 'purchasedAt'].filter((field) => this.columns[field]);
+    return ['birthday', 'joinedAt', 'purchasedAt', 'pointsExpire'].filter((field) => this.columns[field]);
   }
 
   dateColumn(field: string): Preview['dateColumns'][number] | undefined {
@@ -98,7 +98,13 @@ export class NewImport {
     this.attributes = saved.mapping.attributes
       .map(({ column }) => column)
       .filter((name) => known.includes(name));
-    const { delimiter: _delimiter, encoding: _encoding, headerRow: _headerRow, ...options } = saved.options;
+    const {
+      delimiter: _delimiter,
+      encoding: _encoding,
+      headerRow: _headerRow,
+      again: _again,
+      ...options
+    } = saved.options;
     this.options = { ...this.options, ...options };
   }
 

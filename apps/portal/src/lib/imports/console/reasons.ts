@@ -1,6 +1,7 @@
 import type { FileReason, ImportError, ImportReason, ReasonParams } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { problemText } from '#lib/shell/problem.ts';
+import { dateTime } from '#lib/ui/format.ts';
 import { fieldName } from './names.ts';
 
 type Say = (params: ReasonParams) => string;
@@ -54,6 +55,10 @@ const lineReasons: Record<ImportReason, Say> = {
   'too-many-unknown': () => m.imports_reason_too_many_unknown(),
   'unknown-location': (params) => m.imports_reason_unknown_location(value(params)),
   'too-many-lines': (params) => m.imports_reason_too_many_lines(most(params)),
+  'no-tier': (params) => m.imports_reason_no_tier({ ...value(params), known: text(params, 'known') }),
+  'points-expired': (params) => m.imports_reason_points_expired(value(params)),
+  'opened-before': () => m.imports_reason_opened_before(),
+  'no-words': (params) => m.imports_reason_no_words(value(params)),
 };
 
 const line = (params: ReasonParams): { line: number } => ({ line: figure(params, 'line') });
@@ -79,6 +84,11 @@ const fileReasons: Record<FileReason, Say> = {
   'file-dates-otherwise': (params) =>
     m.imports_unreadable_dates_otherwise({ column: text(params, 'column') }),
   'file-status-unknown': (params) => m.importlines_status_unknown(value(params)),
+  'file-imported-before': (params) =>
+    m.imports_unreadable_imported_before({
+      file: text(params, 'file'),
+      day: dateTime(text(params, 'day'), 'date', 'UTC'),
+    }),
   'file-gz-damaged': () => m.imports_unreadable_gz_damaged(),
   'file-gz-explodes': () => m.imports_unreadable_gz_explodes(),
   'file-too-large': () => m.imports_unreadable_too_large(),

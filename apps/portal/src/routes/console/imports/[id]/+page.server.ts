@@ -4,6 +4,7 @@ import {
   decideImportConflicts,
   getImport,
   listImportConflicts,
+  listKeptItems,
   undoImport,
 } from '@regulars/contracts';
 import { redirect } from '@sveltejs/kit';
@@ -16,12 +17,17 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
   const imported = await show(api.call(getImport, { params }));
   const field = url.searchParams.get('field')?.slice(0, 60) ?? '';
   const cursor = url.searchParams.get('cursor') ?? '';
-  if (imported.counts.conflicts === 0) return { imported, conflicts: null, field };
-  const query = { limit: 50, ...(field ? { field } : {}), ...(cursor ? { cursor } : {}) };
+  const page = { limit: 50, ...(cursor ? { cursor } : {}) };
+  if (imported.state === 'undone' && imported.counts.kept > 0) {
+    const kept = await show(api.call(listKeptItems, { params, query: page }));
+    return { imported, conflicts: null, kept, field };
+  }
+  if (imported.counts.conflicts === 0) return { imported, conflicts: null, kept: null, field };
+  const query = { ...page, ...(field ? { field } : {}) };
   const conflicts = await show(api.call(listImportConflicts, { params, query }));
   // The last ones of this page or field were decided: there are others.
   if (conflicts.data.length === 0 && (field || cursor)) redirect(303, url.pathname);
-  return { imported, conflicts, field };
+  return { imported, conflicts, kept: null, field };
 };
 
 const begin = form('begin', {});

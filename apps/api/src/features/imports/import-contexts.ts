@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { Cells } from './cells.ts';
+import type { ImportContext, ImportRecord } from './import.ts';
+import { ImportSums } from './import-sums.repository.ts';
+import { ImportsRepository } from './imports.repository.ts';
+import { ItemsRepository } from './items.repository.ts';
+import { Readings } from './readings.ts';
+
+/** What importers share: how cells are read, and where results go. */
+@Injectable()
+export class ImportContexts {
+  constructor(
+    private readonly imports: ImportsRepository,
+    private readonly items: ItemsRepository,
+    private readonly sums: ImportSums,
+    private readonly readings: Readings,
+  ) {}
+
+  async of(record: ImportRecord): Promise<ImportContext> {
+    const { settings, header, id, actor } = record;
+    const reading = await this.readings.of(settings);
+    return {
+      record,
+      actor,
+      cells: new Cells(header, settings.mapping),
+      reading,
+      settle: async (outcomes) => {
+        await this.items.settle(
+          id,
+          outcomes.map(({ points: _, ...outcome }) => outcome),
+        );
+        await this.imports.count(id, outcomes);
+        await this.sums.add(id, outcomes, reading.clubZone);
+      },
+    };
+  }
+
+  /** Forgets what a dry run found. */
+  async restart(id: string): Promise<void> {
+    await this.items.again(id);
+    await this.sums.clear(id);
+  }
+}

@@ -1,0 +1,70 @@
+import { openingFields, type ImportMapping } from '@regulars/contracts';
+import { endOfDate, localDateOf, type Instant } from '@regulars/loyalty';
+import { momentOf, scaled, shorten, type Cells, type Reading } from './cells.ts';
+import { refusal } from './refusals.ts';
+
+/** What a line says about points and tier. */
+export interface OpeningDraft {
+  readonly points?: number;
+  readonly pointsExpire?: Instant;
+  readonly statusPoints?: number;
+  /** As written. */
+  readonly tier?: string;
+}
+
+/** Whether an import moves points, status or tiers of members. */
+export const bringsOpenings = ({ columns }: Pick<ImportMapping, 'columns'>): boolean =>
+  openingFields.some((field) => columns[field] !== undefined);
+
+/** Points are whole numbers. Throws RefusedCell. */
+export const pointsOf = (text: string, field: string, reading: Reading): number =>
+  scaled(text, 0, field, reading);
+
+/** The first moment after the last day of the points. Throws RefusedCell. */
+export const pointsExpiryOf = (text: string, reading: Reading): Instant => {
+  const until = knownDay(text, reading);
+  if (until <= reading.now.getTime())
+    throw refusal('pointsExpire', 'points-expired', { value: shorten(text) });
+  return until;
+};
+
+/** Many lines of a file have the same few days. */
+const days = new WeakMap<Reading, Map<string, Instant>>();
+const mostDays = 1000;
+
+const knownDay = (text: string, reading: Reading): Instant => {
+  const known = days.get(reading) ?? new Map<string, Instant>();
+  days.set(reading, known);
+  const day = known.get(text) ?? dayEnd(text, reading);
+  if (known.size < mostDays) known.set(text, day);
+  return day;
+};
+
+const dayEnd = (text: string, reading: Reading): Instant => {
+  const at = Date.parse(momentOf(text, 'pointsExpire', reading));
+  return endOfDate(localDateOf(at, reading.zone), reading.clubZone);
+};
+
+const longest = 100;
+
+/** Throws RefusedCell. */
+export const readOpening = (line: readonly string[], cells: Cells, reading: Reading): OpeningDraft => {
+  const [points, pointsExpire, statusPoints, tier] = openingFields.map((field) =>
+    cells.text(line, field, longest),
+  );
+  return {
+    ...(points === undefined ? {} : { points: notNegative(pointsOf(points, 'points', reading), 'points') }),
+    ...(pointsExpire === undefined || points === undefined
+      ? {}
+      : { pointsExpire: pointsExpiryOf(pointsExpire, reading) }),
+    ...(statusPoints === undefined
+      ? {}
+      : { statusPoints: notNegative(pointsOf(statusPoints, 'statusPoints', reading), 'statusPoints') }),
+    ...(tier === undefined ? {} : { tier }),
+  };
+};
+
+const notNegative = (value: number, field: string): number => {
+  if (value < 0) throw refusal(field, 'negative', { value: String(value) });
+  return value;
+};
