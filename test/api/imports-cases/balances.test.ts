@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Import, Problem } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ClubSettings } from '../../../apps/api/src/features/club/index.ts';
+import { system } from '../../../apps/api/src/platform/actor.ts';
+import { Transactions } from '../../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { unbalancedWallets } from '../../support/books.ts';
 import { expectPublishedAsPromised } from '../../support/events.ts';
-import { makeKey } from '../../support/makers.ts';
+import { makeKey, makeStaff } from '../../support/makers.ts';
 import { Importing, type Settings } from '../../support/makers/imports.ts';
 import { makeMember } from '../../support/makers/members.ts';
-import { send } from '../../support/requests.ts';
+import { expectProblem, send } from '../../support/requests.ts';
 
 let api: TestApp;
 let key: string;
@@ -28,7 +31,7 @@ const points = async (id: string): Promise<Record<string, unknown>> => importing
 const balances: Settings = {
   kind: 'balances',
   mapping: { columns: { externalId: 'Nr', points: 'Punkte', pointsExpire: 'gültig bis', reason: 'Grund' } },
-  options: { dates: 'day-first', reason: 'Umzug' },
+  options: { dates: 'day-first', decimal: ',', reason: 'Umzug' },
 };
 
 /** Three members and a file that gives, takes and refuses. */
@@ -152,6 +155,38 @@ describe('points for many', () => {
       status: 400,
       body: { errors: [{ pointer: '/settings/mapping/columns/points' }] },
     });
+  });
+
+  it('above the limit of the club are started by another person than who sent the file', async () => {
+    const { ids, file } = await shop();
+    const [sender, other] = [await makeStaff(api, ['manager']), await makeStaff(api, ['manager'])];
+    const limited = (points: number | null): Promise<unknown> =>
+      api.app
+        .get(Transactions)
+        .run(() => api.app.get(ClubSettings).changeApprovals(system, { points, cost: null }));
+    await limited(1000);
+    try {
+      expect(await importing.offer(balances, file)).toMatchObject({
+        status: 400,
+        body: { errors: [{ pointer: '/settings/dryRun' }] },
+      });
+      const form = { settings: JSON.stringify({ ...balances, dryRun: true }), file };
+      const sent = await api.http
+        .post('/api/v1/imports')
+        .set('cookie', sender.cookie)
+        .set('origin', api.url)
+        .field('settings', form.settings)
+        .attach('file', Buffer.from(form.file), 'file.csv')
+        .expect(202);
+      const { id } = await importing.finished(sent.body.id);
+      const start = `/imports/${id}/start`;
+      await expectProblem(send(api, 'post', start, sender), 403, 'own-approval-refused');
+      await send(api, 'post', start, other).expect(202);
+      await importing.finished(id);
+      expect(await points(ids[0])).toMatchObject({ available: 1250 });
+    } finally {
+      await limited(null);
+    }
   });
 
   it('are guessed by the names of columns', async () => {

@@ -1,9 +1,15 @@
-import { importKind, importScopes, type ImportKind, type ImportSettings } from '@regulars/contracts';
+import {
+  importKind,
+  importScopes,
+  type ImportKind,
+  type ImportSettings,
+  type Scope,
+} from '@regulars/contracts';
 import { boundTo, holds, type Actor } from '../../platform/actor.ts';
 import { assertHolds } from '../../platform/scopes.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import type { ImportRecord } from './import.ts';
-import { bringsOpenings } from './opening-draft.ts';
+import { movesPoints } from './opening-draft.ts';
 
 type Access = 'read' | 'write';
 type Started = Pick<ImportRecord, 'kind' | 'actor'>;
@@ -27,15 +33,22 @@ export const reachesImport = (actor: Actor, { kind, actor: starter }: Started, a
   );
 };
 
+/** Refused lines of points tell who is a member. */
+const alsoNeeded = {
+  members: [],
+  products: [],
+  purchases: [],
+  balances: ['members:read'],
+} satisfies { [Kind in ImportKind]: readonly Scope[] };
+
 /** Throws `not-allowed` if the import would exceed the actor's rights. */
 export const assertMayImport = (
   actor: Actor,
   { kind, options, mapping }: Pick<ImportSettings, 'kind' | 'options' | 'mapping'>,
 ): void => {
   assertMayImportKind(actor, kind);
-  // Refused lines would tell who is a member.
-  if (kind === 'balances') assertHolds(actor, 'members:read');
-  if (kind === 'members' && bringsOpenings(mapping)) assertHolds(actor, 'points:write');
+  if (movesPoints({ kind, mapping })) assertHolds(actor, 'points:write');
+  for (const scope of alsoNeeded[kind]) assertHolds(actor, scope);
   if (!options.newLocations) return;
   assertHolds(actor, 'club:write');
   if (boundTo(actor) !== null)

@@ -25,6 +25,7 @@ import { guessHeaderRow } from './reading/header-row.ts';
 import { phoneCountry } from './reading/phones.ts';
 import { statusColumns } from './reading/statuses.ts';
 import { statusesOf, sumIn, withStatus } from './questions.ts';
+import { SecondPerson } from './second-person.ts';
 import { readStart } from './staging.ts';
 import { readUpload } from './upload.ts';
 import { startOf } from '../../platform/text.ts';
@@ -39,6 +40,7 @@ export class ImportUploads {
   constructor(
     private readonly importers: Importers,
     private readonly intake: ImportIntake,
+    private readonly second: SecondPerson,
     private readonly clock: Clock,
   ) {}
 
@@ -50,6 +52,7 @@ export class ImportUploads {
     const upload = await readUpload(request, importSettings);
     try {
       assertMayImport(actor, upload.settings);
+      await this.second.assertChecksFirst(actor, upload.settings);
       assertCountry(upload.settings.options);
       const { encoding, delimiter, text, charsets } = readStart(upload, upload.settings.options);
       if (charsets.length > 1)

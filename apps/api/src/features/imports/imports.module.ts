@@ -34,6 +34,7 @@ import { ProductsImporter } from './products-importer.ts';
 import { PurchasesImporter } from './purchases-importer.ts';
 import { Readings } from './readings.ts';
 import { RepeatedFiles } from './repeated-files.repository.ts';
+import { SecondPerson } from './second-person.ts';
 import { RefusedLines } from './refused-lines.ts';
 import { Staging } from './staging.ts';
 import { PersonalImports } from './personal-imports.repository.ts';
@@ -57,6 +58,7 @@ import { PersonalImports } from './personal-imports.repository.ts';
     RepeatedFiles,
     KeptItems,
     OpeningBalances,
+    SecondPerson,
     PersonalImports,
     ConflictsRepository,
     ImportConflicts,

@@ -4,7 +4,6 @@ import { boundTo, holds, type Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { sqlOrderOf, sqlPage } from '../../platform/http/sql-order.ts';
-import { displayNameOf, Members } from '../members/index.ts';
 import { assertMayImport, importableBy, reachesImport } from './import-access.ts';
 import type { ImportRecord } from './import.ts';
 import { ImportSums } from './import-sums.repository.ts';
@@ -12,6 +11,7 @@ import { ImportMoves } from './import-moves.ts';
 import { importOrders, ImportsRepository } from './imports.repository.ts';
 import { KeptItems } from './kept-items.repository.ts';
 import { ItemsRepository } from './items.repository.ts';
+import { SecondPerson } from './second-person.ts';
 import { showImport, showRow } from './show-import.ts';
 
 const errorsShown = 20;
@@ -25,7 +25,7 @@ export class ImportsService {
     private readonly moves: ImportMoves,
     private readonly sums: ImportSums,
     private readonly kept: KeptItems,
-    private readonly members: Members,
+    private readonly second: SecondPerson,
   ) {}
 
   /** Newest first, unless the caller sorts otherwise. */
@@ -63,27 +63,21 @@ export class ImportsService {
     { cursor, limit }: QueryOf<typeof listKeptItems>,
   ): Promise<ReplyOf<typeof listKeptItems>> {
     await this.byId(actor, id);
-    const rows = await this.kept.list(id, readCursor(cursor, 'number')?.[0] ?? 0, limit + 1);
-    const subjects = holds(actor, 'members:read') ? rows.flatMap(({ subject_id: one }) => one ?? []) : [];
-    const people = await this.members.byIds(subjects);
-    const names = new Map(people.map((member) => [member.id, displayNameOf(member)]));
+    const after = readCursor(cursor, 'number')?.[0] ?? 0;
+    const rows = await this.kept.list(id, after, limit + 1, holds(actor, 'members:read'));
     return page(
       rows,
       limit,
-      ({ line, subject_id: subjectId, spent }) => ({
-        line,
-        subjectId,
-        member: names.get(subjectId ?? '') ?? null,
-        spent,
-      }),
+      ({ item: _, ...shown }) => shown,
       ({ item }) => [item],
     );
   }
 
-  /** Imports what a dry run has checked. Throws `not-found`, `import-not-ready`, `not-allowed`. */
+  /** Imports what a dry run has checked. Throws `not-found`, `import-not-ready`, `not-allowed`, `own-approval-refused`. */
   async begin(actor: Actor, id: string): Promise<Import> {
-    return this.#move(actor, id, 'import.started', ['checked'], async ({ settings }) => {
-      assertMayImport(actor, settings);
+    return this.#move(actor, id, 'import.started', ['checked'], async (record) => {
+      assertMayImport(actor, record.settings);
+      await this.second.assertMayStart(actor, record);
       await this.imports.begin(id);
       await this.moves.queue(id);
     });

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { listKeptItems, ReplyOf } from '@regulars/contracts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { displayNameOf, Members } from '../members/index.ts';
 import { statement } from './statements.ts';
 
 const note = statement(
@@ -13,19 +15,15 @@ const list = statement(
    where import_id = $1 and state = 'kept' and item > $2 order by item limit $3`,
 );
 
-export interface KeptRow {
-  readonly item: number;
-  readonly line: number;
-  /** Null if the member was erased. */
-  readonly subject_id: string | null;
-  /** Points that the undo could not take back; null if something else keeps the item. */
-  readonly spent: number | null;
-}
+type KeptItem = ReplyOf<typeof listKeptItems>['data'][number] & { readonly item: number };
 
 /** What an undo had to leave. */
 @Injectable()
 export class KeptItems {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly members: Members,
+  ) {}
 
   async noteSpent(importId: string, spent: ReadonlyMap<number, number>): Promise<void> {
     if (spent.size === 0) return;
@@ -33,7 +31,18 @@ export class KeptItems {
     await this.transactions.query(note, [importId, JSON.stringify(rows)]);
   }
 
-  async list(importId: string, after: number, limit: number): Promise<KeptRow[]> {
-    return this.transactions.query(list, [importId, after, limit]);
+  /** In file order, from the item after this one; with names of members if the reader may see them. */
+  async list(importId: string, after: number, limit: number, named: boolean): Promise<KeptItem[]> {
+    const rows = await this.transactions.query(list, [importId, after, limit]);
+    const subjects = named ? rows.flatMap(({ subject_id: id }) => id ?? []) : [];
+    const people = await this.members.byIds(subjects);
+    const names = new Map(people.map((member) => [member.id, displayNameOf(member)]));
+    return rows.map(({ item, line, subject_id: subjectId, spent }) => ({
+      item,
+      line,
+      subjectId,
+      member: names.get(subjectId ?? '') ?? null,
+      spent,
+    }));
   }
 }

@@ -1,4 +1,4 @@
-import { openingFields, type ImportMapping } from '@regulars/contracts';
+import { openingFields, type ImportKind, type ImportMapping, type ImportSettings } from '@regulars/contracts';
 import { endOfDate, localDateOf, type Instant } from '@regulars/loyalty';
 import { momentOf, scaled, shorten, type Cells, type Reading } from './cells.ts';
 import { refusal } from './refusals.ts';
@@ -12,9 +12,20 @@ export interface OpeningDraft {
   readonly tier?: string;
 }
 
-/** Whether an import moves points, status or tiers of members. */
-export const bringsOpenings = ({ columns }: Pick<ImportMapping, 'columns'>): boolean =>
-  openingFields.some((field) => columns[field] !== undefined);
+type Columns = ImportMapping['columns'];
+
+const brings = (columns: Columns): boolean => openingFields.some((field) => columns[field] !== undefined);
+
+const moving = {
+  members: brings,
+  products: () => false,
+  purchases: () => false,
+  balances: () => true,
+} satisfies { [Kind in ImportKind]: (columns: Columns) => boolean };
+
+/** Whether an import adjusts points, status or tiers of members. */
+export const movesPoints = ({ kind, mapping }: Pick<ImportSettings, 'kind' | 'mapping'>): boolean =>
+  moving[kind](mapping.columns);
 
 /** Points are whole numbers. Throws RefusedCell. */
 export const pointsOf = (text: string, field: string, reading: Reading): number =>

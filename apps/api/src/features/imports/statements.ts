@@ -210,7 +210,6 @@ type Types = {
     row: object;
     values: readonly [string | null, number | null, number | null, number | null, number | null];
   };
-  'import-staged': { row: object; values: readonly [string | null, number | null, number | null] };
   'import-sums': {
     row: { year: number; bookings: number; plus: number; minus: number };
     values: readonly [string | null];
