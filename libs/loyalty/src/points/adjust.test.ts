@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { at, Passbook } from '../../test/passbook.ts';
-
-const noon = at('2026-11-22T12:00');
+import { at, noon, Passbook } from '../../test/passbook.ts';
 
 describe('adjustments', () => {
   test('may say when the points expire, and activity does not extend them', () => {
