@@ -66,8 +66,8 @@ export const undoAdjustment = (
 };
 
 /**
- * As `undoAdjustment`, but takes only what is left of the lots that the posting opened: what the member earned since is no
- * part of it. Returns the points that are spent.
+ * As `undoAdjustment`, but takes only what is left of the lots that the posting opened: the member keeps what
+ * they earned since. Returns the points that are spent.
  */
 export const takeImportedBack = (wallet: Wallet, mistake: NamedTransaction, reason: string): number => {
   const { takings, place, lotIds, id: reverses } = mistake;
