@@ -1,5 +1,5 @@
 import type { RegularsClient } from '@regulars/client';
-import { getMemberPoints, redeemPoints, reverseTransaction } from '@regulars/contracts';
+import { getMemberPoints, holdPoints, redeemPoints, reverseTransaction } from '@regulars/contracts';
 import { outstandingAt, type Entry } from '@regulars/loyalty';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -136,11 +136,16 @@ describe('the outstanding points', () => {
     const indebted = await makeMemberWithPoints(api, 30);
     await redeem(indebted, 30);
     await takeBackFrom(api, indebted, 30);
-    for (const member of [id, indebted])
+    const holding = await makeMemberWithPoints(api, 10);
+    for (const member of [id, indebted, holding])
       await makeAwards(api, member, [
         { points: 20, availableAt: '2027-02-05T00:00:00Z', expiresAt: '2027-02-08T00:00:00Z' },
         { points: 3, availableAt: '2027-02-06T00:00:00Z', expiresAt: null },
       ]);
+    // Held points of a lot that is over come back when the hold ends, and go with it.
+    api.clock.set('2027-02-07T23:30:00Z');
+    const hold = { points: 33, reason: 'Fest', minutes: 60 };
+    await till.call(holdPoints, { params: { id: holding }, body: hold });
     const figures = api.app.get(PointsFigures);
     const moments = [
       '2027-02-02T00:00:00Z',

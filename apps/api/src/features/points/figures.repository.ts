@@ -8,8 +8,6 @@ import { statement } from './statements.ts';
 export interface OutstandingRow {
   points: number;
   debt: number;
-  /** Wallets that time will have changed by then and that are not settled. */
-  due: StoredWallet[];
 }
 
 export interface MovementsRow {
@@ -35,18 +33,34 @@ export interface PeriodRow extends MovementsRow {
   period: string;
 }
 
-// Computed backwards from the running balances: bookings after the moment are subtracted. One statement, one
-// snapshot.
+const oneMoment = statement(
+  'points-figures-one-moment',
+  'set transaction isolation level repeatable read, read only',
+);
+/** Debt is repaid lot by lot, and points of a hold go back to lots that may have expired. Only loyalty can calculate this. */
+const intricate = `w.next_due_at <= $1
+  and (w.debt > 0 or exists (select from holds h where h.member_id = w.member_id and h.state = 'active' and h.expires_at <= $1))`;
+// Computed backwards from the running balances: bookings after the moment are subtracted. Points that expired and are not booked
+// yet are subtracted too; releases move points from one account to another and change no sum.
 const outstanding = statement(
   'points-outstanding',
-  `select coalesce(now.points, 0) - coalesce(later.points, 0) as points, coalesce(now.debt, 0) - coalesce(later.debt, 0) as debt,
-     read_balances(array(select member_id from wallets where next_due_at <= $1), $1, true) as due
+  `select coalesce(now.points, 0) - coalesce(later.points, 0) - coalesce(gone.points, 0) as points,
+     coalesce(now.debt, 0) - coalesce(later.debt, 0) as debt
    from (select sum(available + pending + held)::bigint as points, sum(debt)::bigint as debt from wallets) now,
      (select
         sum(case when to_account in ('available', 'pending', 'held') then amount else 0 end
           - case when from_account in ('available', 'pending', 'held') then amount else 0 end)::bigint as points,
         sum(case when from_account = 'debt' then amount when to_account = 'debt' then -amount else 0 end)::bigint as debt
-      from journal where effective_at > $1 and currency = 'points') later`,
+      from journal where effective_at > $1 and currency = 'points') later,
+     (select sum(l.remaining)::bigint as points from lots l join wallets w on w.member_id = l.member_id
+      where l.remaining > 0 and l.expires_at <= $1 and l.available_at <= $1 and l.awarded_at <= $1 and not (${intricate})) gone`,
+);
+const intricateDue = statement(
+  'points-outstanding-intricate',
+  `select read_balances(array(
+     select w.member_id from wallets w
+     where ($2::uuid is null or w.member_id > $2) and ${intricate}
+     order by w.member_id limit $3), $1, true) as due`,
 );
 const sums = `
   coalesce(sum(case 'issued' when from_account then amount when to_account then -amount else 0 end), 0)::bigint as issued,
@@ -89,9 +103,21 @@ const expiringByMember = statement(
 export class FiguresRepository {
   constructor(private readonly transactions: Transactions) {}
 
+  /** From here on, the current transaction reads as of one moment. */
+  async lookFromOneMoment(): Promise<void> {
+    await this.transactions.query(oneMoment);
+  }
+
+  /** Without the wallets of `intricateDue`, as they are booked. */
   async outstanding(at: Instant): Promise<OutstandingRow> {
     const [row] = await this.transactions.query(outstanding, [isoOf(at)]);
-    return row ?? { points: 0, debt: 0, due: [] };
+    return row ?? { points: 0, debt: 0 };
+  }
+
+  /** Wallets whose due bookings SQL cannot sum up, in the order of their members. */
+  async intricateDue(at: Instant, after: string | null, most: number): Promise<StoredWallet[]> {
+    const [row] = await this.transactions.query(intricateDue, [isoOf(at), after, most]);
+    return (row?.due ?? []).toSorted((left, right) => (left.memberId < right.memberId ? -1 : 1));
   }
 
   async movements(from: Instant, until: Instant): Promise<MovementsRow> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { outstandingAt, type Instant, type Outstanding } from '@regulars/loyalty';
+import { Transactions } from '../../platform/database/transactions.ts';
 import { FiguresRepository, type MovementsRow, type PeriodRow } from './figures.repository.ts';
 import { OpenWallets } from './open-wallets.ts';
 import { bookedIn } from './points-document.ts';
@@ -12,12 +13,16 @@ export interface ExpiringDay {
   readonly points: number;
 }
 
+/** Of those that loyalty settles to count them. */
+const walletsAtOnce = 500;
+
 /** Points of the whole club, for overviews and reports. */
 @Injectable()
 export class PointsFigures {
   constructor(
     private readonly figures: FiguresRepository,
     private readonly points: Points,
+    private readonly transactions: Transactions,
   ) {}
 
   /**
@@ -25,11 +30,21 @@ export class PointsFigures {
    * `effective_at` once they are. For a future moment, only time changes are counted.
    */
   async outstanding(at: Instant): Promise<Outstanding> {
-    const { points, debt, due } = await this.figures.outstanding(at);
-    const settled = new OpenWallets(due, await this.points.terms(at));
-    const entries = bookedIn(settled).flatMap(({ transaction }) => transaction.entries);
-    const brought = outstandingAt(entries, at);
-    return { points: points + brought.points, debt: debt + brought.debt };
+    return this.transactions.run(async () => {
+      await this.figures.lookFromOneMoment();
+      let { points, debt } = await this.figures.outstanding(at);
+      const terms = await this.points.terms(at);
+      for (let after: string | null = null; ;) {
+        const due = await this.figures.intricateDue(at, after, walletsAtOnce);
+        const settled = new OpenWallets(due, terms);
+        const entries = bookedIn(settled).flatMap(({ transaction }) => transaction.entries);
+        const brought = outstandingAt(entries, at);
+        points += brought.points;
+        debt += brought.debt;
+        if (due.length < walletsAtOnce) return { points, debt };
+        after = due.at(-1)?.memberId ?? null;
+      }
+    });
   }
 
   /** Movements from `from` until before `until`. */

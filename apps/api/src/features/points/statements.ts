@@ -130,6 +130,7 @@ type Types = {
       string | null,
     ];
   };
+  'points-figures-one-moment': { row: object; values: readonly [] };
   'points-hold': {
     row: { member_id: string; points: number; expires_at: Date };
     values: readonly [string | null];
@@ -150,9 +151,10 @@ type Types = {
     values: readonly [Date | string | null, Date | string | null, string | null, string | null];
   };
   'points-openings': { row: { member_id: string }; values: readonly [readonly string[] | null] };
-  'points-outstanding': {
-    row: { points: number; debt: number; due: Claim<unknown, Columns['read_balances()']> };
-    values: readonly [Date | string | null];
+  'points-outstanding': { row: { points: number; debt: number }; values: readonly [Date | string | null] };
+  'points-outstanding-intricate': {
+    row: { due: Claim<unknown, Columns['read_balances()']> };
+    values: readonly [Date | string | null, string | null, number | null];
   };
   'points-own-activity': {
     row: {
