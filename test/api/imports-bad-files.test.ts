@@ -68,10 +68,10 @@ describe('invalid lines', () => {
       await reasonsOf(members, [
         header,
         'A-1,,Anna,1990-02-28',
-        'A-2,,Berta,2025-02-30',
-        'A-3,,Cora,31.12.1990',
-        'A-4,,Dora,12/31/1990',
-        'A-5,,Emma,2999-01-01',
+        'A-2,nobody,Berta,',
+        ',nobody,Cora,1990-01-01',
+        ',,Dora,1990-01-01',
+        'A-5,,Emma,1999-01-01',
         'A-6,,Smith, John,1990-01-01',
         'A-7,,Franz',
         'A-8,,Greta,,,',
@@ -82,10 +82,8 @@ describe('invalid lines', () => {
         'A-9,,Hanna,1990-01-01',
       ]),
     ).toEqual([
-      [3, 'no-date'],
-      [4, 'date-form'],
-      [5, 'date-form'],
-      [6, 'in-future'],
+      [4, 'no-email'],
+      [5, 'nobody-named'],
       [7, 'cell-count'],
       [8, 'cell-count'],
       [11, 'taken-in-file'],
@@ -93,6 +91,26 @@ describe('invalid lines', () => {
     ]);
     const { data } = await importing.get<{ data: object[] }>('/members?query=B-1');
     expect(data).toMatchObject([{ email: 'same@member.example' }]);
+  });
+
+  it('are members without the cells that cannot be read', async () => {
+    const lines = [
+      'LO-1,,Anna,1990-02-28',
+      'LO-2,,Berta,2025-02-30',
+      'LO-3,,Cora,31.12.1990',
+      'LO-4,nobody,Dora,12/31/1990',
+      'LO-5,,Emma,2999-01-01',
+    ];
+    const { id, counts } = await importing.run(members, `${header}\n${lines.join('\n')}\n`);
+    expect(counts).toMatchObject({ created: 5, refused: 0, remarks: 5 });
+    expect(await importing.remarks(id)).toEqual([
+      [3, 'no-date', 'birthday'],
+      [4, 'date-form', 'birthday'],
+      [5, 'no-email', 'email'],
+      [5, 'date-form', 'birthday'],
+      [6, 'in-future', 'birthday'],
+    ]);
+    expect((await importing.undo(id)).counts).toMatchObject({ kept: 0, remarks: 5 });
   });
 
   it('never turn an invalid amount into another one', async () => {
@@ -208,13 +226,13 @@ it('the preview shows the first lines, also of a .gz file, and cuts long cells',
 });
 
 it('the list of refused lines shows their cells', async () => {
-  const { id } = await importing.run(members, `${header}\nL-1,nobody,A,\nL-2,,B,\n`);
+  const { id } = await importing.run(members, `${header}\n,nobody,A,\nL-2,,B,\n`);
   expect(await importing.get(`/imports/${id}/refused-lines`)).toMatchObject({
     header: ['id', 'mail', 'first', 'born'],
     data: [
       {
         line: 2,
-        cells: ['L-1', 'nobody', 'A', ''],
+        cells: ['', 'nobody', 'A', ''],
         error: { line: 2, reason: 'no-email', field: 'email', column: 'mail', params: { value: 'nobody' } },
       },
     ],
@@ -224,7 +242,7 @@ it('the list of refused lines shows their cells', async () => {
 
 it('a long cell is cut before a character, not within it', async () => {
   const long = (letters: number) => `${'x'.repeat(letters)}🦄${'x'.repeat(50)}`;
-  const lines = [`CUT-1,${long(56)},A,`, `${long(249)},,B,`, 'CUT-3,,C,'];
+  const lines = [`,${long(56)},A,`, `${long(249)},,B,`, 'CUT-3,,C,'];
   const { id, counts } = await importing.run(members, `${header}\n${lines.join('\n')}\n`);
   expect(counts).toMatchObject({ created: 1, refused: 2 });
   const { data } = await importing.get<{ data: { error: object }[] }>(`/imports/${id}/refused-lines`);

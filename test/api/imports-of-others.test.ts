@@ -81,14 +81,14 @@ describe('our own files', () => {
   const columns = { externalId: 'id', firstName: 'first', phone: 'phone', birthday: 'born' };
   const settings = { kind: 'members', mapping: { columns } } as const;
 
-  it('come in again after a correction of the refused lines', async () => {
+  it('come in again after a correction of the lines with remarks', async () => {
     const file =
       'id,first,phone,born\nOWN-1,Eva,+436601110001,1990-13-01\nOWN-2,-Ota-,+436601110002,1990-13-02\n';
     const { id } = await importing.run(settings, file);
     const refused = await importing.text(`/imports/${id}/errors`);
     expect(refused).toContain(",'-Ota-,+436601110002,");
     const done = await importing.run(settings, refused.replaceAll('1990-13', '1990-12'));
-    expect(done.counts).toMatchObject({ created: 2, refused: 0 });
+    expect(done.counts).toMatchObject({ matched: 2, refused: 0, remarks: 0 });
     expect(await namesOf('OWN-2')).toEqual(['-Ota-']);
   });
 
@@ -123,8 +123,8 @@ describe('our own files', () => {
     );
     const { data } = await importing.get<{ data: object[] }>('/members?query=7013808660771');
     expect(data).toMatchObject([{ externalId: '7013808660771', phone: '+436601110003' }]);
-    expect(await importing.get(`/imports/${id}/refused-lines`)).toMatchObject({
-      data: [{ cells: ['007', 'Ida', '12'], error: { reason: 'no-phone' } }],
+    expect(await importing.get(`/imports/${id}/remarks`)).toMatchObject({
+      data: [{ line: 4, cells: ['007', 'Ida', '12'], remarks: [{ reason: 'no-phone' }] }],
     });
   });
 });
@@ -210,7 +210,8 @@ describe('dates', () => {
       'DF-5;Ada;30.02.1990;2024-05-01',
     ];
     const file = `Kundennummer;Vorname;Geburtsdatum;Mitglied seit\n${lines.join('\n')}\n`;
-    expect(reasonsOf(await asGuessed('members', file))).toEqual([[6, 'no-date', 'birthday']]);
+    const { id: made } = await asGuessed('members', file);
+    expect(await importing.remarks(made)).toEqual([[6, 'no-date', 'birthday']]);
     const { data } = await importing.get<{ data: { id: string; externalId: string }[] }>(
       '/members?query=DF-',
     );
@@ -225,6 +226,7 @@ describe('dates', () => {
       'DF-2': '1990-02-13',
       'DF-3': '--03-27',
       'DF-4': '--03-27',
+      'DF-5': null,
     });
   });
 });
@@ -272,10 +274,8 @@ describe('members', () => {
       'PH-6;tel:0043 660 2220001',
     ].join('\n');
     const done = await asGuessed('members', file, { country: 'AT' });
-    expect(reasonsOf(done)).toEqual([
-      [6, 'no-phone', 'phone'],
-      [7, 'taken-in-file', 'phone'],
-    ]);
+    expect(reasonsOf(done)).toEqual([[7, 'taken-in-file', 'phone']]);
+    expect(await importing.remarks(done.id)).toEqual([[6, 'no-phone', 'phone']]);
     expect(await Promise.all(['PH-1', 'PH-2', 'PH-3', 'PH-4'].map(phoneOf))).toEqual([
       '+436602220001',
       '+436602220002',

@@ -368,7 +368,7 @@ describe('staff of one location', () => {
     expect(await bound.offer(opening, file())).toMatchObject({ status: 403 });
     expect(pluck(await bound.get('/imports'), 'id')).toEqual([mine.id]);
     const before = await fingerprint();
-    for (const path of ['', '/errors', '/refused-lines', '/conflicts', '/kept'])
+    for (const path of ['', '/errors', '/refused-lines', '/remarks', '/conflicts', '/kept'])
       await expectProblem(send(api, 'get', `/imports/${theirs.id}${path}`, { key }), 404, 'not-found');
     for (const move of ['start', 'cancel', 'undo'])
       expect(await bound.post(`/imports/${theirs.id}/${move}`)).toMatchObject({ status: 404 });

@@ -260,6 +260,7 @@ export const expectations: Record<string, Expectation> = {
   'GET /imports/{id}/errors': fails(readingImports(unknownId)),
   'GET /imports/{id}/refused-lines': fails(readingImports(unknownId)),
   'GET /imports/{id}/kept': fails(readingImports(unknownId)),
+  'GET /imports/{id}/remarks': fails(readingImports(unknownId)),
   'GET /imports/{id}/conflicts': fails(readingImports(unknownId)),
   'POST /imports/{id}/conflicts': fails(importing(() => ({ ...unknownId(), body: { decision: 'keep' } }))),
   'GET /import-mappings': readingImports(),

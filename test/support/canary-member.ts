@@ -345,10 +345,13 @@ export class CanaryHistory {
       `${head}\n${email},${firstName} Maria,${lastName},,${attribute}\n`,
     );
     expect(changed.state).toBe('done');
-    // One line has her address, one only her name. Both are refused.
+    // Her birthday is left out, and is in a remark.
+    const remarked = await importing.run({ kind: 'members', mapping }, `${head}\n${email},,,KANARI day,\n`);
+    expect(remarked).toMatchObject({ counts: { remarks: 1 } });
+    // Two lines have her address and contradict each other, one has only her name. All are refused.
     const refused = await importing.run(
       { kind: 'members', mapping },
-      `${head}\n${email},${firstName},${lastName},KANARI day,${attribute}\n,${firstName},${lastName},1931-13-07,\n`,
+      `${head}\n${email},${firstName},${lastName},,${attribute}\n${email},${firstName},KANARI Other,,\n,${firstName},${lastName},1931-12-07,\n`,
     );
     expect(refused).toMatchObject({ counts: { refused: 2 } });
     const bought = {

@@ -168,6 +168,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /imports/{id}/errors': apart,
   'GET /imports/{id}/kept': apart,
   'GET /imports/{id}/refused-lines': apart,
+  'GET /imports/{id}/remarks': apart,
   'GET /imports/{id}/conflicts': apart,
   'POST /imports/{id}/conflicts': apart,
   'GET /import-mappings': location(words('"data"')),

@@ -1,5 +1,5 @@
 import { openAsBlob } from 'node:fs';
-import type { Import, ImportSettings, Problem } from '@regulars/contracts';
+import type { Import, ImportSettings, listImportRemarks, Problem, ReplyOf } from '@regulars/contracts';
 import { expect, vi } from 'vitest';
 import type { TestApp } from '../app.ts';
 
@@ -70,6 +70,14 @@ export class Importing {
       },
     );
     return this.get<Import>(`/imports/${id}`);
+  }
+
+  /** What was left out of lines that came in: line, reason and field of each. */
+  async remarks(id: string): Promise<[line: number, reason: string | null, field: string | null][]> {
+    const { data } = await this.get<ReplyOf<typeof listImportRemarks>>(`/imports/${id}/remarks`);
+    return data.flatMap(({ line, remarks }) =>
+      remarks.map(({ reason, field }): [number, string | null, string | null] => [line, reason, field]),
+    );
   }
 
   async undo(id: string): Promise<Import> {

@@ -13,6 +13,7 @@ const restless = [
   'migrations',
   'import_lines',
   'import_items',
+  'import_remarks',
   'event_relay',
   'event_consumers',
   'member_facts',

@@ -21,6 +21,14 @@ export const listKeptItems = endpoint('listKeptItems', {
   access: reading,
 });
 
+export const listImportRemarks = endpoint('listImportRemarks', {
+  method: 'GET',
+  path: '/imports/{id}/remarks',
+  tag: 'Imports',
+  summary: 'List lines that came in without some of their cells, in file order',
+  access: reading,
+});
+
 export const listImportConflicts = endpoint('listImportConflicts', {
   method: 'GET',
   path: '/imports/{id}/conflicts',

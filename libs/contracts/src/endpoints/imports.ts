@@ -153,7 +153,7 @@ export const importErrors = endpoint('importErrors', {
   method: 'GET',
   path: '/imports/{id}/errors',
   tag: 'Imports',
-  summary: 'Download refused lines with their reasons as CSV',
+  summary: 'Download refused lines, and those with remarks, with their reasons as CSV',
   access: reading,
   stream: 'text/csv',
 });

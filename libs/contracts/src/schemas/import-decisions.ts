@@ -27,6 +27,16 @@ const keptItem = z
   })
   .meta({ id: 'KeptImportItem' });
 
+const remarkedLine = z
+  .object({
+    line: z.int(),
+    cells: z.array(z.string()).describe('cells in the order of the header'),
+    remarks: z.array(importError).describe('what was left out of the line, and why'),
+  })
+  .meta({ id: 'RemarkedLine' });
+
+export type RemarkedLine = z.infer<typeof remarkedLine>;
+
 const conflict = z
   .object({
     item: z.int(),
@@ -59,6 +69,14 @@ export const importDecisionsShapes = {
     params,
     query: listQuery,
     reply: listOf(keptItem),
+  },
+  listImportRemarks: {
+    params,
+    query: listQuery,
+    reply: listOf(remarkedLine).extend({
+      header: z.array(z.string()),
+      delimiter: importOptions.shape.delimiter.unwrap().describe('between the cells of the file'),
+    }),
   },
   listImportConflicts: {
     params,

@@ -161,6 +161,7 @@ export const importRow = z
       conflicts: z.int().describe('conflicts to resolve'),
       kept: z.int().describe('not undone, because they changed since'),
       leftOut: z.int().describe('lines left out by their status, or as a sum'),
+      remarks: z.int().describe('cells left out of lines that came in'),
     }),
     problem: z.string().nullable().describe('reason for the failure'),
     by: z.string(),

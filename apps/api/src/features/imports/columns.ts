@@ -10,6 +10,8 @@ export type Columns = {
   'imports.actor': Actor;
   'import_items.refusal': Refusal;
   'import_items.changes': NonNullable<Outcome['changes']>;
+  'import_remarks.refusal': Refusal;
+  'import-remarks-list:refusals': readonly Refusal[];
   'import_lines.cells': readonly string[];
   'import-items-waiting:lines': readonly FileLine[];
   'import-items-made:state': MadeItem['state'];

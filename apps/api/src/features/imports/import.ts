@@ -28,6 +28,7 @@ export interface ImportRecord {
   readonly left_out: number;
   /** The last line if it looks like a sum and nobody said what it is. */
   readonly sum_line: number | null;
+  readonly remarks: number;
   readonly cancelled: boolean;
   readonly problem: string | null;
   readonly created_at: Date;
@@ -55,6 +56,12 @@ export interface FieldChange {
   readonly theirs: unknown;
 }
 
+/** The item comes in, but something of this line was left out or needs a look. */
+export interface Remark {
+  readonly line: number;
+  readonly refusal: Refusal;
+}
+
 /** The result of an item. */
 export interface Outcome {
   readonly item: number;
@@ -66,6 +73,7 @@ export interface Outcome {
   /** In English. */
   readonly message?: string;
   readonly refusal?: Refusal;
+  readonly remarks?: readonly Remark[];
   /** The line names an unknown member, so the sender may have guessed. */
   readonly namesNobody?: true;
   readonly changes?: {

@@ -8,6 +8,7 @@ import {
   importErrors,
   listImportConflicts,
   listImportMappings,
+  listImportRemarks,
   listImports,
   listKeptItems,
   listRefusedLines,
@@ -35,6 +36,7 @@ import { ImportUploads } from './import-uploads.ts';
 import { ImportsService } from './imports.service.ts';
 import { ImportMappings } from './mappings.service.ts';
 import { RefusedLines } from './refused-lines.ts';
+import { RemarkedLines } from './remarked-lines.ts';
 
 @Controller()
 export class ImportsController {
@@ -43,6 +45,7 @@ export class ImportsController {
     private readonly uploads: ImportUploads,
     private readonly refused: RefusedLines,
     private readonly contradictions: ImportConflicts,
+    private readonly remarked: RemarkedLines,
     private readonly saved: ImportMappings,
   ) {}
 
@@ -116,6 +119,14 @@ export class ImportsController {
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof listRefusedLines>> {
     return this.refused.list(actor, params.id, query);
+  }
+
+  @Contract(listImportRemarks)
+  async remarks(
+    @Input() { params, query }: InputOf<typeof listImportRemarks>,
+    @CurrentActor() actor: Actor,
+  ): Promise<ReplyOf<typeof listImportRemarks>> {
+    return this.remarked.list(actor, params.id, query);
   }
 
   @Contract(listImportConflicts)

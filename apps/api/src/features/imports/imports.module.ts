@@ -36,6 +36,8 @@ import { Readings } from './readings.ts';
 import { RepeatedFiles } from './repeated-files.repository.ts';
 import { SecondPerson } from './second-person.ts';
 import { RefusedLines } from './refused-lines.ts';
+import { RemarkedLines } from './remarked-lines.ts';
+import { RemarksRepository } from './remarks.repository.ts';
 import { Staging } from './staging.ts';
 import { PersonalImports } from './personal-imports.repository.ts';
 
@@ -80,6 +82,8 @@ import { PersonalImports } from './personal-imports.repository.ts';
     PurchasesImporter,
     Readings,
     RefusedLines,
+    RemarkedLines,
+    RemarksRepository,
     Staging,
   ],
 })

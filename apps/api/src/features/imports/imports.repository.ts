@@ -12,7 +12,7 @@ import type { Staged } from './staging.ts';
 import { statement } from './statements.ts';
 
 const columns = `id, kind, state, file_name, settings, dry_run, header, actor, lines, total, done, created, matched, duplicate, refused,
-  conflicts, kept, left_out, sum_line, cancelled, problem, created_at, started_at, finished_at`;
+  conflicts, kept, left_out, sum_line, remarks, cancelled, problem, created_at, started_at, finished_at`;
 const insert = statement(
   'import-insert',
   `insert into imports (id, kind, state, file_name, settings, dry_run, header, actor, created_at)
@@ -62,6 +62,7 @@ const enter = statement(
 const begin = statement(
   'import-begin',
   `update imports set state = 'waiting', dry_run = false, created = 0, matched = 0, duplicate = 0, conflicts = 0,
+     remarks = 0,
      (done, refused) = (select count(*), count(*) from import_items where import_id = $1 and key = ''),
      cancelled = false, started_at = null, finished_at = null where id = $1`,
 );
@@ -76,7 +77,7 @@ const isCancelled = statement('import-is-cancelled', 'select cancelled from impo
 const count = statement(
   'import-count',
   `update imports set done = done + $2, created = created + $3, matched = matched + $4, duplicate = duplicate + $5,
-     refused = refused + $6, conflicts = conflicts + $7, kept = kept + $8 where id = $1`,
+     refused = refused + $6, conflicts = conflicts + $7, kept = kept + $8, remarks = remarks + $9 where id = $1`,
 );
 const decided = statement(
   'import-decided',
@@ -169,13 +170,16 @@ export class ImportsRepository {
 
   async count(
     id: string,
-    outcomes: readonly { readonly state: Outcome['state'] | 'undone' | 'kept' }[],
+    outcomes: readonly (Pick<Outcome, 'remarks'> & {
+      readonly state: Outcome['state'] | 'undone' | 'kept';
+    })[],
   ): Promise<void> {
     const of = (state: Outcome['state'] | 'kept'): number =>
       outcomes.filter((each) => each.state === state).length;
     const made = [of('created'), of('matched'), of('duplicate')] as const;
     const left = [of('refused'), of('conflict'), of('kept')] as const;
-    await this.transactions.query(count, [id, outcomes.length, ...made, ...left]);
+    const remarks = outcomes.reduce((sum, each) => sum + (each.remarks?.length ?? 0), 0);
+    await this.transactions.query(count, [id, outcomes.length, ...made, ...left, remarks]);
   }
 
   /** Number of its conflicts that are resolved. */

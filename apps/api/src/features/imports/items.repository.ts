@@ -4,6 +4,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { Item, MadeItem, Outcome } from './import.ts';
 import type { Refusal } from './refusals.ts';
+import { RemarksRepository } from './remarks.repository.ts';
 import { statement } from './statements.ts';
 
 /** Number of refused items whose lines are kept for the download. */
@@ -41,14 +42,17 @@ const again = statement(
 );
 const dropItems = statement(
   'import-items-drop',
-  `delete from import_items where import_id = $1 and (state in ('waiting', 'duplicate', 'undone') or (state = 'matched' and changes is null)
+  `delete from import_items where import_id = $1
+     and not exists (select from import_remarks r where r.import_id = $1 and r.item = import_items.item)
+     and (state in ('waiting', 'duplicate', 'undone') or (state = 'matched' and changes is null)
      or (state = 'refused' and line > coalesce((select line from import_items where import_id = $1 and state = 'refused'
        order by line offset ${mostRefused - 1} limit 1), 9223372036854775807)))`,
 );
 const dropLines = statement(
   'import-lines-drop',
   `delete from import_lines l where l.import_id = $1
-     and not exists (select from import_items i where i.import_id = $1 and i.key = l.key and i.state = 'refused')`,
+     and not exists (select from import_items i where i.import_id = $1 and i.key = l.key
+       and (i.state = 'refused' or exists (select from import_remarks r where r.import_id = $1 and r.item = i.item)))`,
 );
 const errors = statement(
   'import-items-errors',
@@ -84,7 +88,10 @@ export class ItemsGone extends ClubError {
 
 @Injectable()
 export class ItemsRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly remarks: RemarksRepository,
+  ) {}
 
   async waiting(importId: string, limit: number): Promise<Item[]> {
     return this.transactions.query(waiting, [importId, limit]);
@@ -92,9 +99,13 @@ export class ItemsRepository {
 
   /** Throws `ItemsGone` if lines were erased after they were read, because the transaction may have used them. */
   async settle(importId: string, outcomes: readonly Outcome[]): Promise<void> {
-    const rows = outcomes.map(({ subjectId, ...outcome }) => ({ ...outcome, subject_id: subjectId }));
+    const rows = outcomes.map(({ subjectId, remarks: _, ...outcome }) => ({
+      ...outcome,
+      subject_id: subjectId,
+    }));
     const { rowCount } = await this.transactions.execute(settle, [importId, JSON.stringify(rows)]);
     if (rowCount !== outcomes.length) throw new ItemsGone();
+    await this.remarks.add(importId, outcomes);
   }
 
   /** Created or changed items, the last first. */
@@ -108,6 +119,7 @@ export class ItemsRepository {
 
   async again(importId: string): Promise<void> {
     await this.transactions.query(again, [importId]);
+    await this.remarks.clear(importId);
   }
 
   /** For a finished import: keeps what undo, decisions and the error download need. */

@@ -19,7 +19,7 @@ import {
   type Reading,
 } from './cells.ts';
 import { joinLines, type LineDraft } from './join-lines.ts';
-import { refusal } from './refusals.ts';
+import { refusal, RefusedCell, type Refusal } from './refusals.ts';
 
 type Written<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -85,6 +85,8 @@ const readers: Record<string, Read> = {
   newsletter: (text) => ({ newsletter: truthOf(text, 'newsletter') }),
 };
 
+const readersOf = Object.entries(readers);
+
 const throwAt = (field: string, reason: ImportReason, text: string): never => {
   throw refusal(field, reason, { value: shorten(text) });
 };
@@ -120,25 +122,45 @@ const assertPast = (field: string, text: string, at: string, now: string): void 
 const textIn = (line: readonly string[], field: string, cells: Cells): string | undefined =>
   field === 'joinedAt' ? cells.joined(line, field, 100) : cells.text(line, field, longest[field] ?? 100);
 
-/** Reads one line. Throws RefusedCell. */
+/** A line as far as it can be read. */
+interface ReadMember {
+  readonly draft: MemberDraft;
+  /** Cells that cannot be read: the member comes in without them. */
+  readonly left: readonly Refusal[];
+}
+
+/** Reads one line. Throws RefusedCell if its cells are not whole. */
 export const readMember = (
   line: readonly string[],
   header: readonly string[],
   cells: Cells,
   { attributes }: ImportMapping,
   reading: Reading,
-): MemberDraft => {
+): ReadMember => {
   cells.assertWhole(line);
   const draft: MemberDraft = {};
-  for (const [field, read] of Object.entries(readers)) {
-    const text = textIn(line, field, cells);
-    if (text !== undefined) Object.assign(draft, read(text, reading));
+  const left: Refusal[] = [];
+  for (const [field, read] of readersOf)
+    unlessBad(left, () => {
+      const text = textIn(line, field, cells);
+      if (text !== undefined) Object.assign(draft, read(text, reading));
+    });
+  const found: [name: string, value: string | number | boolean][] = [];
+  for (const { column, name, type } of attributes)
+    unlessBad(left, () => {
+      const text = visible(line[header.indexOf(column)]?.trim() ?? '');
+      if (text) found.push([name, typed(text, name, type, reading)]);
+    });
+  return { draft: found.length > 0 ? { ...draft, attributes: Object.fromEntries(found) } : draft, left };
+};
+
+const unlessBad = (left: Refusal[], read: () => void): void => {
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof RefusedCell)) throw error;
+    left.push(error.refusal);
   }
-  const found = attributes.flatMap(({ column, name, type }) => {
-    const text = visible(line[header.indexOf(column)]?.trim() ?? '');
-    return text ? [[name, typed(text, name, type, reading)] as const] : [];
-  });
-  return found.length > 0 ? { ...draft, attributes: Object.fromEntries(found) } : draft;
 };
 
 const typed = (

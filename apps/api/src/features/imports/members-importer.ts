@@ -13,19 +13,22 @@ import {
   type MemberRecord,
   type NewMember,
 } from '../members/index.ts';
-import type { FieldChange, ImportContext, Importer, Item, MadeItem, Outcome } from './import.ts';
+import type { FieldChange, ImportContext, Importer, Item, MadeItem, Outcome, Remark } from './import.ts';
 import { identifiers, joinDrafts, readMember, type MemberDraft } from './member-draft.ts';
 import { MemberMatches } from './member-matches.ts';
 import { refusedBy } from './outcomes.ts';
 import { atLine, RefusedLine } from './refusals.ts';
 
+interface Joining {
+  readonly item: Item;
+  readonly member: NewMember;
+  readonly card: string | undefined;
+  readonly remarks: readonly Remark[];
+}
+
 interface Decided {
   readonly outcomes: readonly Outcome[];
-  readonly join: readonly {
-    readonly item: Item;
-    readonly member: NewMember;
-    readonly card: string | undefined;
-  }[];
+  readonly join: readonly Joining[];
   readonly amend: readonly Amendment[];
 }
 
@@ -67,18 +70,14 @@ export class MembersImporter implements Importer {
       for (const [index, { card }] of join.entries())
         if (card !== undefined) await this.cards.issue(context.actor, ids[index] ?? '', card);
       await this.amendments.make(amend, 'import');
-      const created = join.map(({ item }, index): Outcome => ({
-        item: item.item,
-        state: 'created',
-        subjectId: ids[index] ?? '',
-      }));
+      const created = join.map((each, index) => ({ ...createdBy(each), subjectId: ids[index] ?? '' }));
       await context.settle([...outcomes, ...created]);
     });
   }
 
   async check(items: readonly Item[], context: ImportContext): Promise<Outcome[]> {
     const { outcomes, join } = await this.#decide(items, context);
-    return [...outcomes, ...join.map(({ item }) => ({ item: item.item, state: 'created' as const }))];
+    return [...outcomes, ...join.map(createdBy)];
   }
 
   async undo(made: readonly MadeItem[]): Promise<ReadonlySet<number>> {
@@ -123,10 +122,10 @@ export class MembersImporter implements Importer {
     const { options } = context.record.settings;
     const language = options.language ?? context.reading.language;
     const outcomes: Outcome[] = [];
-    const drafts: { item: Item; draft: MemberDraft }[] = [];
+    const drafts: ReadItem[] = [];
     for (const item of items) {
       try {
-        drafts.push({ item, draft: readItem(item, context) });
+        drafts.push(readItem(item, context));
       } catch (error) {
         outcomes.push(refusedBy(item, error));
       }
@@ -136,13 +135,14 @@ export class MembersImporter implements Importer {
       this.roster,
       this.cards,
     );
-    const join: Decided['join'][number][] = [];
+    const join: Joining[] = [];
     const amend: Amendment[] = [];
-    for (const { item, draft } of drafts) {
+    for (const { item, draft, remarks } of drafts) {
       try {
         const member = matches.of(draft, item.line);
-        if (member === null) join.push({ item, member: newMemberOf(draft, language), card: draft.card });
-        else outcomes.push(meet(item, member, draft, options.conflicts, amend));
+        if (member === null)
+          join.push({ item, member: newMemberOf(draft, language), card: draft.card, remarks });
+        else outcomes.push(withRemarks(meet(item, member, draft, options.conflicts, amend), remarks));
       } catch (error) {
         outcomes.push(refusedBy(item, error));
       }
@@ -151,17 +151,37 @@ export class MembersImporter implements Importer {
   }
 }
 
-const readItem = ({ lines }: Item, { cells, reading, record }: ImportContext): MemberDraft => {
+interface ReadItem {
+  readonly item: Item;
+  readonly draft: MemberDraft;
+  readonly remarks: readonly Remark[];
+}
+
+const readItem = (item: Item, { cells, reading, record }: ImportContext): ReadItem => {
   const { header, settings } = record;
-  const drafts = lines.map(({ line, cells: text }) => ({
+  const read = item.lines.map(({ line, cells: text }) => ({
     line,
-    draft: atLine(line, () => readMember(text, header, cells, settings.mapping, reading)),
+    ...atLine(line, () => readMember(text, header, cells, settings.mapping, reading)),
   }));
-  const draft = joinDrafts(drafts);
-  if (identifiers.every((field) => draft[field] === undefined))
-    throw new RefusedLine(lines[0]?.line ?? 0, { code: 'invalid-request', reason: 'nobody-named' });
-  return draft;
+  const draft = joinDrafts(read);
+  const remarks = read.flatMap(({ line, left }) => left.map((refusal) => ({ line, refusal })));
+  assertNamed(draft, item, remarks);
+  return { item, draft, remarks };
 };
+
+/** Throws RefusedLine with what makes the only identifier unreadable, if it is that. */
+const assertNamed = (draft: MemberDraft, { line }: Item, remarks: readonly Remark[]): void => {
+  if (identifiers.some((field) => draft[field] !== undefined)) return;
+  const unreadable = remarks.find(({ refusal: { field } }) => identifiers.some((name) => name === field));
+  if (unreadable) throw new RefusedLine(unreadable.line, unreadable.refusal);
+  throw new RefusedLine(line, { code: 'invalid-request', reason: 'nobody-named' });
+};
+
+const withRemarks = (outcome: Outcome, remarks: readonly Remark[]): Outcome =>
+  remarks.length > 0 ? { ...outcome, remarks } : outcome;
+
+const createdBy = ({ item: { item }, remarks }: Joining): Outcome =>
+  withRemarks({ item, state: 'created' }, remarks);
 
 const newMemberOf = ({ card: _, newsletter, ...draft }: MemberDraft, language: Language): NewMember => ({
   ...draft,

@@ -13,6 +13,11 @@ const told = statement(
   'personal-import-items-told',
   'select import_id as "import", line, state, changes from import_items where subject_id = $1',
 );
+const toldRemarks = statement(
+  'personal-import-remarks-told',
+  `select r.import_id as "import", r.line, r.refusal from import_remarks r
+   join import_items i on i.import_id = r.import_id and i.item = r.item where i.subject_id = $1`,
+);
 // A running import holds lines with members in memory, so they are erased after it ends.
 const running = statement(
   'personal-imports-running',
@@ -74,6 +79,12 @@ const forgetLines = statement(
   'personal-import-lines-erase',
   'delete from import_lines where (import_id, key) in (select * from unnest($1::uuid[], $2::text[]))',
 );
+const forgetRemarks = statement(
+  'personal-import-remarks-erase',
+  `delete from import_remarks r using import_items i
+   where i.import_id = r.import_id and i.item = r.item and (i.subject_id = $3
+     or (i.import_id, i.key) in (select * from unnest($1::uuid[], $2::text[])))`,
+);
 const forgetMade = statement(
   'personal-import-items-erase',
   `update import_items set key = '', message = null, refusal = null, changes = null,
@@ -104,6 +115,7 @@ export class PersonalImports {
       tables: {
         imports: { leaves: 'staff', told: 'files of the club' },
         import_items: { leaves: 'pseudonym', told },
+        import_remarks: { leaves: 'nothing', told: toldRemarks },
         import_lines: {
           leaves: 'nothing',
           told: 'lines that the club mends and sends again, of which nobody knows yet whose they are',
@@ -123,6 +135,7 @@ export class PersonalImports {
       const since = await this.#find([person], before.read);
       const places = [before, since].flatMap((found) => found.places.get(person.memberId) ?? []);
       const values = [places.map(({ importId }) => importId), places.map(({ key }) => key)] as const;
+      await this.transactions.query(forgetRemarks, [...values, person.memberId]);
       await this.transactions.query(forgetItems, [...values]);
       await this.transactions.query(forgetLines, [...values]);
       await this.transactions.query(forgetMade, [person.memberId]);

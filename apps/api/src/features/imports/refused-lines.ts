@@ -10,16 +10,19 @@ import { reachesImport } from './import-access.ts';
 import type { ImportRecord } from './import.ts';
 import { ImportsRepository } from './imports.repository.ts';
 import { ItemsRepository, type RefusedRow } from './items.repository.ts';
+import { RemarksRepository } from './remarks.repository.ts';
+import { englishOf } from './refusals.ts';
 import { showError } from './show-import.ts';
 
 const atOnce = 1000;
 
-/** The refused lines of an import, as a file that can be corrected and imported again. */
+/** The refused lines of an import; as a file, which can be corrected and imported again, also those with remarks. */
 @Injectable()
 export class RefusedLines {
   constructor(
     private readonly imports: ImportsRepository,
     private readonly items: ItemsRepository,
+    private readonly remarks: RemarksRepository,
   ) {}
 
   /** Throws `not-found`. */
@@ -58,19 +61,28 @@ export class RefusedLines {
   }
 
   async *#rows(id: string): AsyncGenerator<string[]> {
-    let after = 0;
-    for (;;) {
-      const rows = await this.items.refusedLines(id, after, atOnce);
-      for (const row of rows) yield [String(row.line), reasonOf(row), ...row.cells];
-      const last = rows.at(-1);
-      if (rows.length < atOnce || !last) return;
-      after = last.line;
-    }
+    for await (const row of inPages((after) => this.items.refusedLines(id, after, atOnce)))
+      yield [String(row.line), reasonOf(row), ...row.cells];
+    for await (const row of inPages((after) => this.remarks.lines(id, after, atOnce)))
+      yield [String(row.line), row.refusals.map(englishOf).join('; '), ...row.cells];
   }
 }
 
 /** As the sender's file had it, so that the same program opens both. */
-const delimiterOf = ({ settings }: ImportRecord): Delimiter => settings.options.delimiter ?? ',';
+export const delimiterOf = ({ settings }: ImportRecord): Delimiter => settings.options.delimiter ?? ',';
+
+const inPages = async function* <Row extends { readonly line: number }>(
+  pageAfter: (line: number) => Promise<Row[]>,
+): AsyncGenerator<Row> {
+  let after = 0;
+  for (;;) {
+    const rows = await pageAfter(after);
+    yield* rows;
+    const last = rows.at(-1);
+    if (rows.length < atOnce || !last) return;
+    after = last.line;
+  }
+};
 
 const reasonOf = ({ line, refused_line: refused, message }: RefusedRow): string =>
   line === refused ? message : `line ${refused}: ${message}`;

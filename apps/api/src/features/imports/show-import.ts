@@ -21,6 +21,7 @@ export const showRow = (record: ImportRecord): Row => ({
     conflicts: record.conflicts,
     kept: record.kept,
     leftOut: record.left_out,
+    remarks: record.remarks,
   },
   problem: record.problem,
   by: record.actor.name,

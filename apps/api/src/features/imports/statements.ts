@@ -31,6 +31,7 @@ type Types = {
       number | null,
       number | null,
       number | null,
+      number | null,
     ];
   };
   'import-decided': { row: object; values: readonly [string | null, number | null] };
@@ -59,6 +60,7 @@ type Types = {
       kept: number;
       left_out: number;
       sum_line: number | null;
+      remarks: number;
       cancelled: boolean;
       problem: string | null;
       created_at: Date;
@@ -163,6 +165,7 @@ type Types = {
       kept: number;
       left_out: number;
       sum_line: number | null;
+      remarks: number;
       cancelled: boolean;
       problem: string | null;
       created_at: Date;
@@ -198,6 +201,7 @@ type Types = {
       kept: number;
       left_out: number;
       sum_line: number | null;
+      remarks: number;
       cancelled: boolean;
       problem: string | null;
       created_at: Date;
@@ -205,6 +209,16 @@ type Types = {
       finished_at: Date | null;
     };
     values: readonly [string | null];
+  };
+  'import-remarks-add': { row: object; values: readonly [string | null, string | null] };
+  'import-remarks-clear': { row: object; values: readonly [string | null] };
+  'import-remarks-list': {
+    row: {
+      line: number;
+      cells: Claim<unknown, Columns['import_lines.cells']>;
+      refusals: Claim<unknown, Columns['import-remarks-list:refusals']>;
+    };
+    values: readonly [string | null, number | null, number | null];
   };
   'import-staged': {
     row: object;
@@ -243,6 +257,14 @@ type Types = {
   'personal-import-named-erase': {
     row: object;
     values: readonly [readonly string[] | null, readonly string[] | null];
+  };
+  'personal-import-remarks-erase': {
+    row: object;
+    values: readonly [readonly string[] | null, readonly string[] | null, string | null];
+  };
+  'personal-import-remarks-told': {
+    row: { import: string; line: number; refusal: Claim<unknown, Columns['import_remarks.refusal']> };
+    values: readonly [string | null];
   };
   'personal-imports-running': { row: { id: string }; values: readonly [] };
   'personal-imports-with-lines': {

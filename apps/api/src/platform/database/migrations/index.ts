@@ -152,6 +152,7 @@ import { Gatherings1764000002300 } from './0230-gatherings.ts';
 import { Notices1764000002400 } from './0240-notices.ts';
 import { OfferNotices1764000002410 } from './0241-offer-notices.ts';
 import { NoticeDigests1764000002420 } from './0242-notice-digests.ts';
+import { ImportRemarks1764000002500 } from './0250-import-remarks.ts';
 import { ImportedPoints1764000002540 } from './0254-imported-points.ts';
 import { ImportOrders1764000002600 } from './0260-import-orders.ts';
 import { ExportsForReaders1764000002650 } from './0265-exports-for-readers.ts';
@@ -313,6 +314,7 @@ export const migrations = [
   Notices1764000002400,
   OfferNotices1764000002410,
   NoticeDigests1764000002420,
+  ImportRemarks1764000002500,
   ImportedPoints1764000002540,
   ImportOrders1764000002600,
   ExportsForReaders1764000002650,

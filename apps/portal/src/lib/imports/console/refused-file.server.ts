@@ -1,4 +1,9 @@
-import { listRefusedLines, type RefusedLine } from '@regulars/contracts';
+import {
+  listImportRemarks,
+  listRefusedLines,
+  type RefusedLine,
+  type RemarkedLine,
+} from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { show, type Api } from '#lib/server/api.ts';
 import { csvFile } from '#lib/server/csv-file.ts';
@@ -16,6 +21,19 @@ export const refusedFile = (api: Api, id: string): Promise<Response> =>
     },
     header: ({ header }) => [...added(header), ...header],
     cells: cellsOf,
+    delimiter: ({ delimiter }) => delimiter,
+  });
+
+/** The lines that came in with remarks. */
+export const remarkedFile = (api: Api, id: string): Promise<Response> =>
+  csvFile({
+    name: `import-remarks-${id}`,
+    pageFrom: (cursor) => {
+      const query = { limit: atOnce, ...(cursor ? { cursor } : {}) };
+      return show(api.call(listImportRemarks, { params: { id }, query }));
+    },
+    header: ({ header }) => [...added(header), ...header],
+    cells: ({ line, cells, remarks }: RemarkedLine) => [line, remarks.map(errorText).join('; '), ...cells],
     delimiter: ({ delimiter }) => delimiter,
   });
 

@@ -5,6 +5,7 @@ import {
   getImport,
   listImportConflicts,
   listKeptItems,
+  listImportRemarks,
   undoImport,
 } from '@regulars/contracts';
 import { redirect } from '@sveltejs/kit';
@@ -17,17 +18,22 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
   const imported = await show(api.call(getImport, { params }));
   const field = url.searchParams.get('field')?.slice(0, 60) ?? '';
   const cursor = url.searchParams.get('cursor') ?? '';
+  const remarked =
+    imported.counts.remarks > 0
+      ? await show(api.call(listImportRemarks, { params, query: { limit: 20 } }))
+      : null;
+  const remarks = remarked?.data ?? [];
   const page = { limit: 50, ...(cursor ? { cursor } : {}) };
   if (imported.state === 'undone' && imported.counts.kept > 0) {
     const kept = await show(api.call(listKeptItems, { params, query: page }));
-    return { imported, conflicts: null, kept, field };
+    return { imported, conflicts: null, kept, field, remarks };
   }
-  if (imported.counts.conflicts === 0) return { imported, conflicts: null, kept: null, field };
+  if (imported.counts.conflicts === 0) return { imported, conflicts: null, kept: null, field, remarks };
   const query = { ...page, ...(field ? { field } : {}) };
   const conflicts = await show(api.call(listImportConflicts, { params, query }));
   // The last ones of this page or field were decided: there are others.
   if (conflicts.data.length === 0 && (field || cursor)) redirect(303, url.pathname);
-  return { imported, conflicts, kept: null, field };
+  return { imported, conflicts, kept: null, field, remarks };
 };
 
 const begin = form('begin', {});
