@@ -113,9 +113,9 @@ const readItem = (item: Item, { cells, reading, record }: ImportContext): Named 
   const [first] = item.lines;
   if (!first) throw new Error('An item without a line');
   return atLine(first.line, () => {
-    const member = readMember(first.cells, header, cells, settings.mapping, reading);
+    const { draft: member, left } = readMember(first.cells, header, cells, settings.mapping, reading);
     if (identifiers.every((field) => member[field] === undefined))
-      throw new RefusedLine(first.line, { code: 'invalid-request', reason: 'nobody-named' });
+      throw new RefusedLine(first.line, left[0] ?? { code: 'invalid-request', reason: 'nobody-named' });
     const [points, expires] = ['points', 'pointsExpire'].map((field) => cells.text(first.cells, field, 100));
     if (points === undefined) throw refusal('points', 'empty');
     const reason = cells.label(first.cells, 'reason', 200) ?? settings.options.reason;
