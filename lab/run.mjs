@@ -8,6 +8,7 @@ const mains = {
   faults: () => import('./faults/main.ts'),
   lighthouse: () => import('./lighthouse/main.ts'),
   replay: () => import('./replay/main.ts'),
+  scale: () => import('./scale/main.ts'),
   screenshots: () => import('./screenshots/main.mjs'),
   'tier-reviews': () => import('./tier-reviews/main.ts'),
   surveys: () => import('./surveys/main.ts'),

@@ -1,4 +1,4 @@
-// `npm run back-test | bench | erasure | replay | surveys | tier-reviews | screenshots | faults | lighthouse` and `npm run test:lab`: long runs that daily work does not need.
+// `npm run back-test | bench | erasure | replay | scale | surveys | tier-reviews | screenshots | faults | lighthouse` and `npm run test:lab`: long runs that daily work does not need.
 // Installs the lab's own packages when they are missing, runs the part, and prints a report with its date.
 import './assert-runtime.mjs';
 import { execFileSync, spawn } from 'node:child_process';
@@ -20,6 +20,7 @@ const parts = {
   faults: false,
   lighthouse: true,
   replay: false,
+  scale: false,
   screenshots: true,
   surveys: false,
   'tier-reviews': false,

@@ -8,10 +8,9 @@ const people = `
     select n, uuidv7(interval '-400 days') as id, uuidv7(interval '-30 days') as redemption
     from generate_series(1, $members) n;
   create temp table visits as
-    select c.n, c.id as member_id, v, date_trunc('second', now()) - make_interval(days => 120 - 40 * v) as at,
-           uuidv7(make_interval(days => 40 * v - 120)) as purchase,
-           uuidv7(make_interval(days => 40 * v - 120)) as transaction, uuidv7(make_interval(days => 40 * v - 120)) as lot
-    from crowd c, generate_series(1, ${step.purchases}) v;
+    select c.n, c.id as member_id, v, date_trunc('second', now()) - age as at, uuidv7(-age) as purchase,
+           uuidv7(-age) as transaction, uuidv7(-age) as lot
+    from crowd c, generate_series(1, ${step.purchases}) v, lateral (select $age as age) as visit;
   analyze crowd; analyze visits;
   insert into members (id, external_id, email, first_name, last_name, language, joined_at)
     select id, 'b-' || n, 'member' || n || '@example.org',
@@ -67,8 +66,15 @@ const luhn = `
     from (select at, substr(digits, at, 1)::int as d from generate_series(1, length(digits)) at) signs
   $$`;
 
+/** How long ago a purchase was: all at two moments, or over a year, in the order of their numbers. */
+const ages = {
+  'two-moments': 'make_interval(days => 120 - 40 * v)',
+  year: `(182 * (2 - v) + 182 * (abs(hashtext(c.n || '-' || v)) % 10000) / 10000.0) * interval '1 day'`,
+};
+
 export interface Crowd {
   readonly members: number;
+  readonly spread?: keyof typeof ages;
   readonly locationId: string;
   readonly ruleId: string;
 }
@@ -76,12 +82,15 @@ export interface Crowd {
 /** Fills the empty club with members who have a history: journal, lots and wallets agree, as the audit counts. */
 export const seedMembers = async (
   client: pg.Client,
-  { members, locationId, ruleId }: Crowd,
+  { members, locationId, ruleId, spread = 'two-moments' }: Crowd,
 ): Promise<void> => {
   await client.query(luhn);
   await client.query(`set maintenance_work_mem = '256MB'; set work_mem = '64MB'`);
   await client.query(
-    people.replaceAll('$members', String(members)).replaceAll('luhn_digit', 'pg_temp.luhn_digit'),
+    people
+      .replaceAll('$members', String(members))
+      .replaceAll('$age', ages[spread])
+      .replaceAll('luhn_digit', 'pg_temp.luhn_digit'),
   );
   // The generated rows satisfy the foreign keys. Checking 200,000 of them one by one would take longer than writing
   // them.
