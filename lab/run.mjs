@@ -6,6 +6,7 @@ const mains = {
   bench: () => import('./bench/main.ts'),
   erasure: () => import('./erasure/main.ts'),
   faults: () => import('./faults/main.ts'),
+  imports: () => import('./imports/main.ts'),
   lighthouse: () => import('./lighthouse/main.ts'),
   replay: () => import('./replay/main.ts'),
   scale: () => import('./scale/main.ts'),

@@ -43,6 +43,8 @@ interface ResolvedRow {
   card_status: ResolvedCard['cardStatus'];
 }
 
+export type HeldNumber = Pick<ResolvedRow, 'member_id' | 'member_status' | 'card_status'>;
+
 export interface CardHistoryRow {
   id: string;
   card_id: string;
@@ -57,9 +59,13 @@ const columns =
 const insert = statement(
   'card-insert',
   `insert into cards (id, member_id, number, reference, issued_at)
-   select id, member_id, number, reference, issued_at
-   from jsonb_to_recordset($1::jsonb) as card(id uuid, member_id uuid, number text, reference text, issued_at timestamptz)
-   on conflict (number) do nothing returning ${columns}`,
+   values ($1, $2, $3, $4, $5) on conflict (number) do nothing returning ${columns}`,
+);
+const insertMany = statement(
+  'card-insert-many',
+  `insert into cards (id, member_id, number, reference, issued_at)
+   select * from unnest($1::uuid[], $2::uuid[], $3::bpchar[], $4::text[], $5::timestamptz[])
+   on conflict (number) do nothing returning id`,
 );
 const ofMember = statement(
   'card-of-member',
@@ -94,6 +100,11 @@ const replace = statement(
   `update cards set status = 'replaced', blocked_at = coalesce(blocked_at, $2), reason = $3, replaced_by = $4 where id = $1`,
 );
 const resolve = statement('card-resolve', 'select * from resolve_card($1)');
+const holdersOf = statement(
+  'card-holders-of',
+  `select c.number::text as number, c.member_id, c.status as card_status, member_status(c.member_id) as member_status
+   from cards c where c.number = any($1::bpchar[])`,
+);
 const ownersByStart = statement(
   'card-owners-by-start',
   `select distinct member_id from cards where number between rpad($1, 16, '0') and rpad($1, 16, '9') limit 50`,
@@ -125,14 +136,23 @@ export class CardsRepository {
     names.register('card', namesStatement);
   }
 
-  /** Those whose number was free. */
-  async insert(cards: readonly NewCard[]): Promise<CardRecord[]> {
-    const rows = cards.map(({ memberId, issuedAt, ...card }) => ({
-      ...card,
-      member_id: memberId,
-      issued_at: issuedAt,
-    }));
-    return (await this.transactions.query(insert, [JSON.stringify(rows)])).map(show);
+  /** Undefined if another card has the number. */
+  async insert({ id, memberId, number, reference, issuedAt }: NewCard): Promise<CardRecord | undefined> {
+    const [row] = await this.transactions.query(insert, [id, memberId, number, reference, issuedAt]);
+    return row && show(row);
+  }
+
+  /** Returns the ids of those whose number was free. */
+  async insertMany(cards: readonly NewCard[]): Promise<ReadonlySet<string>> {
+    if (cards.length === 0) return new Set();
+    const rows = await this.transactions.query(insertMany, [
+      cards.map(({ id }) => id),
+      cards.map(({ memberId }) => memberId),
+      cards.map(({ number }) => number),
+      cards.map(({ reference }) => reference),
+      cards.map(({ issuedAt }) => issuedAt),
+    ]);
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Holds the membership open or closed until the end of the transaction. Undefined for nobody. */
@@ -188,6 +208,10 @@ export class CardsRepository {
 
   async resolve(code: string): Promise<ResolvedRow[]> {
     return this.transactions.query(resolve, [code]);
+  }
+
+  async holdersOf(numbers: readonly string[]): Promise<(HeldNumber & { readonly number: string })[]> {
+    return this.transactions.query(holdersOf, [numbers]);
   }
 
   async ownersByStart(digits: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { newCardNumber, parseCardNumber } from '@regulars/loyalty';
+import { cardRefusal, newCardNumber, parseCardNumber, type CardRefusal } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
@@ -9,7 +9,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox, type Origin } from '../../platform/events/outbox.ts';
 import { newId } from '../../platform/ids.ts';
 import { Reach } from '../../platform/reach.ts';
-import { CardsRepository, type CardRecord, type NewCard } from './cards.repository.ts';
+import { CardsRepository, type CardRecord, type HeldNumber, type NewCard } from './cards.repository.ts';
 import type { HeldStatus } from './held-status.ts';
 import { assertUsable, canonicalCode, unknownCard } from './code.ts';
 
@@ -20,6 +20,19 @@ export interface Holder {
   readonly memberId: string;
   /** Null if the member was found by e-mail or phone and has no usable card. */
   readonly card: { readonly id: string; readonly number: string } | null;
+}
+
+/** Whose card a number is, and why it cannot be used. */
+export interface NumberHolder {
+  readonly memberId: string;
+  readonly refusal: CardRefusal | null;
+}
+
+interface CardWanted {
+  readonly id: string;
+  readonly joinedAt: Date;
+  /** The number of the card that they bring. */
+  readonly card?: string;
 }
 
 /** The cards that identify members. */
@@ -60,18 +73,25 @@ export class Cards {
     return this.cards.ofMember(memberId);
   }
 
-  /** One new card for each of these members. */
-  async issueMany(
-    members: readonly { readonly id: string; readonly joinedAt: Date }[],
-    origin: Origin,
-  ): Promise<void> {
-    let waiting = members.map(({ id, joinedAt }) => newCard(id, joinedAt));
+  /** The holders of cards with these numbers. Free numbers are left out. */
+  async holdersOf(numbers: readonly string[]): Promise<ReadonlyMap<string, NumberHolder>> {
+    if (numbers.length === 0) return new Map();
+    const rows = await this.cards.holdersOf(numbers);
+    return new Map(rows.map(({ number, ...row }) => [number, holderIn(row)]));
+  }
+
+  /** One card for each of these members: the one that they bring, else a new one. Throws `already-taken`. */
+  async issueMany(members: readonly CardWanted[], origin: Origin): Promise<void> {
+    const [brought, wanted] = [
+      members.filter(({ card }) => card !== undefined),
+      members.filter(({ card }) => card === undefined),
+    ];
+    if ((await this.#insertFree(brought, origin)).size < brought.length) throw taken();
+    let waiting = wanted;
     for (let tried = 0; waiting.length > 0; tried += 1) {
       if (tried === mostTries) throw new Error('No free card numbers');
-      const issued = new Set((await this.#insert(waiting, origin)).map(({ memberId }) => memberId));
-      waiting = waiting
-        .filter(({ memberId }) => !issued.has(memberId))
-        .map(({ memberId, issuedAt }) => newCard(memberId, issuedAt));
+      const issued = await this.#insertFree(waiting, origin);
+      waiting = waiting.filter(({ id }) => !issued.has(id));
     }
   }
 
@@ -144,16 +164,29 @@ export class Cards {
     if (number === null)
       throw ClubError.field('invalid-request', '/number', 'not a card number: its check digit is wrong');
     for (let tried = 0; tried < mostTries; tried += 1) {
-      const [card] = await this.#insert([newCard(memberId, this.clock.date(), number)], 'live');
-      if (card) return card;
-      if (number !== undefined)
-        throw ClubError.field('already-taken', '/number', 'another card has this number');
+      const card = await this.cards.insert(newCard(memberId, this.clock.date(), number));
+      if (card) {
+        await this.#tell([card], 'live');
+        return card;
+      }
+      if (number !== undefined) throw taken();
     }
     throw new Error('No free card number');
   }
 
-  async #insert(cards: readonly NewCard[], origin: Origin): Promise<CardRecord[]> {
-    const issued = await this.cards.insert(cards);
+  /** Returns the members whose number was free. */
+  async #insertFree(members: readonly CardWanted[], origin: Origin): Promise<ReadonlySet<string>> {
+    const cards = members.map(({ id, joinedAt, card }) => newCard(id, joinedAt, card));
+    const free = await this.cards.insertMany(cards);
+    const issued = free.size === cards.length ? cards : cards.filter(({ id }) => free.has(id));
+    await this.#tell(issued, origin);
+    return new Set(issued.map(({ memberId }) => memberId));
+  }
+
+  async #tell(
+    issued: readonly Pick<NewCard, 'id' | 'memberId' | 'issuedAt'>[],
+    origin: Origin,
+  ): Promise<void> {
     await this.outbox.append(
       issued.map(({ id, memberId, issuedAt }) => ({
         name: 'card.issued',
@@ -163,7 +196,6 @@ export class Cards {
       })),
       origin,
     );
-    return issued;
   }
 
   async #record(
@@ -175,6 +207,13 @@ export class Cards {
     await this.audit.record(actor, { action, subject: { type: 'card', id }, memberId, after });
   }
 }
+
+const taken = (): ClubError => ClubError.field('already-taken', '/number', 'another card has this number');
+
+const holderIn = ({ member_id: memberId, ...row }: HeldNumber): NumberHolder => ({
+  memberId,
+  refusal: cardRefusal({ cardStatus: row.card_status, memberStatus: row.member_status }),
+});
 
 /** A member who has left gets no card. */
 const assertStays = (status: HeldStatus | undefined): void => {

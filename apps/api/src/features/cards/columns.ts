@@ -8,6 +8,8 @@ export type Columns = {
   'card-resolve:member_id': string;
   'card-resolve:member_status': ResolvedCard['memberStatus'];
   'card-resolve:card_status': ResolvedCard['cardStatus'];
+  'card-holders-of:number': string;
+  'card-holders-of:member_status': ResolvedCard['memberStatus'];
   'card-hold-member:status': HeldStatus | null;
   'card-hold-holder:status': HeldStatus | null;
   'card-history:kind': 'card.issued' | 'card.blocked' | 'card.replaced';

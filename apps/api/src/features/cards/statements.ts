@@ -52,6 +52,15 @@ type Types = {
     row: { status: Claim<string | null, Columns['card-hold-member:status']> };
     values: readonly [string | null];
   };
+  'card-holders-of': {
+    row: {
+      number: Claim<string, Columns['card-holders-of:number']>;
+      member_id: string;
+      card_status: 'active' | 'blocked' | 'replaced';
+      member_status: Claim<string | null, Columns['card-holders-of:member_status']>;
+    };
+    values: readonly [readonly string[] | null];
+  };
   'card-insert': {
     row: {
       id: string;
@@ -65,7 +74,17 @@ type Types = {
       reason: string | null;
       replaced_by: string | null;
     };
-    values: readonly [string | null];
+    values: readonly [string | null, string | null, string | null, string | null, Date | string | null];
+  };
+  'card-insert-many': {
+    row: { id: string };
+    values: readonly [
+      readonly string[] | null,
+      readonly string[] | null,
+      readonly string[] | null,
+      readonly string[] | null,
+      readonly (Date | string)[] | null,
+    ];
   };
   'card-lock': {
     row: {

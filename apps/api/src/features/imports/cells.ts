@@ -9,6 +9,7 @@ import {
   type Language,
 } from '@regulars/contracts';
 import { writtenDate, type DateOrder, type WrittenDate } from './reading/dates.ts';
+import { momentIn } from './reading/moments.ts';
 import { phonesIn, type PhoneCountry } from './reading/phones.ts';
 import { truthIn } from './reading/truths.ts';
 import { plainNumberOf, writtenNumber } from './reading/numbers.ts';
@@ -155,12 +156,9 @@ const two = (part: number): string => String(part).padStart(2, '0');
 export const momentOf = (text: string, field: string, reading: Reading): string => {
   const { year, month, day, time, offset } = dateIn(text, field, reading);
   try {
+    if (offset === undefined) return momentIn(reading.zone, { year: year ?? Number.NaN, month, day, time });
     const date = Temporal.PlainDate.from({ year: year ?? Number.NaN, month, day }, { overflow: 'reject' });
-    if (offset !== undefined) return Temporal.Instant.from(`${date.toString()}T${time}${offset}`).toString();
-    return Temporal.PlainDateTime.from(`${date.toString()}T${time}`, { overflow: 'reject' })
-      .toZonedDateTime(reading.zone)
-      .toInstant()
-      .toString();
+    return Temporal.Instant.from(`${date.toString()}T${time}${offset}`).toString();
   } catch {
     throw refusal(field, 'no-date', { value: shorten(text) });
   }

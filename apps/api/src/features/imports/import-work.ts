@@ -5,6 +5,7 @@ import { ImportContexts } from './import-contexts.ts';
 import type { ImportRecord, Item, Outcome } from './import.ts';
 import { Importers } from './importers.ts';
 import { ImportsRepository } from './imports.repository.ts';
+import { ItemsAhead } from './items-ahead.ts';
 import { ItemsGone, ItemsRepository } from './items.repository.ts';
 import { refusedBy } from './outcomes.ts';
 import { RefusedLine } from './refusals.ts';
@@ -31,10 +32,11 @@ export class ImportWork {
       if (record.started_at === null) await this.contexts.restart(id);
       await this.imports.enter(id, 'running', this.clock.date());
     });
+    const ahead = new ItemsAhead(this.items, id, importer.atOnce);
     for (;;) {
       if (stopping.aborted) return;
       if (await this.imports.isCancelled(id)) break;
-      const items = await this.items.waiting(id, importer.atOnce);
+      const items = await ahead.next();
       if (items.length === 0) break;
       try {
         const { others, sums } = apart(items, record);
@@ -46,6 +48,7 @@ export class ImportWork {
       } catch (error) {
         // Some items were erased after they were read. The rest is read again.
         if (!(error instanceof ItemsGone)) throw error;
+        ahead.again();
       }
     }
     await this.transactions.run(async () => {

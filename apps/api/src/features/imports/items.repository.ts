@@ -15,7 +15,7 @@ const waiting = statement(
   `select i.item, i.key, i.line, (
      select json_agg(json_build_object('line', l.line, 'cells', l.cells) order by l.line)
      from import_lines l where l.import_id = i.import_id and l.key = i.key) as lines
-   from import_items i where i.import_id = $1 and i.state = 'waiting' order by i.item limit $2`,
+   from import_items i where i.import_id = $1 and i.state = 'waiting' and i.item > $2 order by i.item limit $3`,
 );
 const settle = statement(
   'import-items-settle',
@@ -23,6 +23,13 @@ const settle = statement(
      refusal = n.refusal, line = coalesce(n.line, i.line), changes = n.changes
    from jsonb_to_recordset($2::jsonb) as n(item bigint, state text, subject_id uuid, line bigint, code text, message text, refusal jsonb,
      changes jsonb)
+   where i.import_id = $1 and i.item = n.item and i.key <> ''`,
+);
+// Most items of a large file. The lists are read faster than rows of JSON.
+const settlePlain = statement(
+  'import-items-settle-plain',
+  `update import_items i set state = n.state, subject_id = nullif(n.subject_id, '')::uuid, code = null, message = null, refusal = null, changes = null
+   from unnest($2::bigint[], $3::text[], $4::text[]) as n(item, state, subject_id)
    where i.import_id = $1 and i.item = n.item and i.key <> ''`,
 );
 const made = statement(
@@ -86,6 +93,10 @@ export class ItemsGone extends ClubError {
   }
 }
 
+/** Nothing is known of it but its state and what it made. */
+const isPlain = ({ line, code, changes }: Outcome): boolean =>
+  line === undefined && code === undefined && changes === undefined;
+
 @Injectable()
 export class ItemsRepository {
   constructor(
@@ -93,19 +104,39 @@ export class ItemsRepository {
     private readonly remarks: RemarksRepository,
   ) {}
 
-  async waiting(importId: string, limit: number): Promise<Item[]> {
-    return this.transactions.query(waiting, [importId, limit]);
+  /** After this item, in the order of their work. */
+  async waiting(importId: string, after: number, limit: number): Promise<Item[]> {
+    return this.transactions.query(waiting, [importId, after, limit]);
   }
 
   /** Throws `ItemsGone` if lines were erased after they were read, because the transaction may have used them. */
   async settle(importId: string, outcomes: readonly Outcome[]): Promise<void> {
+    const plain = outcomes.filter(isPlain);
+    const others = plain.length === outcomes.length ? [] : outcomes.filter((each) => !isPlain(each));
+    const settled = (await this.#settlePlain(importId, plain)) + (await this.#settleOthers(importId, others));
+    if (settled !== outcomes.length) throw new ItemsGone();
+    await this.remarks.add(importId, outcomes);
+  }
+
+  async #settlePlain(importId: string, outcomes: readonly Outcome[]): Promise<number> {
+    if (outcomes.length === 0) return 0;
+    const { rowCount } = await this.transactions.execute(settlePlain, [
+      importId,
+      outcomes.map(({ item }) => item),
+      outcomes.map(({ state }) => state),
+      outcomes.map(({ subjectId = '' }) => subjectId),
+    ]);
+    return rowCount ?? 0;
+  }
+
+  async #settleOthers(importId: string, outcomes: readonly Outcome[]): Promise<number> {
+    if (outcomes.length === 0) return 0;
     const rows = outcomes.map(({ subjectId, remarks: _, ...outcome }) => ({
       ...outcome,
       subject_id: subjectId,
     }));
     const { rowCount } = await this.transactions.execute(settle, [importId, JSON.stringify(rows)]);
-    if (rowCount !== outcomes.length) throw new ItemsGone();
-    await this.remarks.add(importId, outcomes);
+    return rowCount ?? 0;
   }
 
   /** Created or changed items, the last first. */

@@ -1,4 +1,4 @@
-import { ClubError } from '../../platform/club-error.ts';
+import type { ProblemCode } from '@regulars/contracts';
 import type { Cards } from '../cards/index.ts';
 import type { MemberRecord, Roster } from '../members/index.ts';
 import { identifiers, type MemberDraft } from './member-draft.ts';
@@ -9,13 +9,13 @@ import { RefusedLine } from './refusals.ts';
 export class MemberMatches {
   readonly #known: ReadonlyMap<string, readonly MemberRecord[]>;
   /** Cards that are blocked or replaced, or whose member is. */
-  readonly #unusable: ReadonlyMap<string, ClubError>;
+  readonly #unusable: ReadonlyMap<string, ProblemCode>;
   /** Lines of the same file, by values that must be unique. */
   readonly #claimed = new Map<string, number>();
 
   private constructor(
     known: ReadonlyMap<string, readonly MemberRecord[]>,
-    unusable: ReadonlyMap<string, ClubError>,
+    unusable: ReadonlyMap<string, ProblemCode>,
   ) {
     this.#known = known;
     this.#unusable = unusable;
@@ -28,19 +28,14 @@ export class MemberMatches {
       phones: drafts.flatMap(({ phone }) => phone ?? []),
     });
     const known = peopleBy(members);
-    const holders = new Map<string, string>();
-    const unusable = new Map<string, ClubError>();
-    for (const card of drafts.flatMap((draft) => draft.card ?? [])) {
-      const holder = await holderOf(card, cards);
-      if (typeof holder === 'string') holders.set(card, holder);
-      else if (holder) unusable.set(card, holder);
-    }
-    const byId = new Map(
-      (await roster.byIds([...new Set(holders.values())])).map((member) => [member.id, member]),
-    );
-    for (const [card, memberId] of holders) {
+    const holders = await cards.holdersOf(drafts.flatMap(({ card }) => card ?? []));
+    const unusable = new Map<string, ProblemCode>();
+    const usable = [...holders.values()].flatMap(({ memberId, refusal }) => (refusal ? [] : [memberId]));
+    const byId = new Map((await roster.byIds([...new Set(usable)])).map((member) => [member.id, member]));
+    for (const [card, { memberId, refusal }] of holders) {
       const member = byId.get(memberId);
-      if (member) known.set(knownBy('card', card), [member]);
+      if (refusal) unusable.set(card, refusal);
+      else if (member) known.set(knownBy('card', card), [member]);
     }
     return new MemberMatches(known, unusable);
   }
@@ -66,7 +61,7 @@ export class MemberMatches {
 
   #find(draft: MemberDraft, line: number): MemberRecord | null {
     const refused = draft.card === undefined ? undefined : this.#unusable.get(draft.card);
-    if (refused) throw new RefusedLine(line, { code: refused.code, field: 'card' });
+    if (refused) throw new RefusedLine(line, { code: refused, field: 'card' });
     const named = namedIn(draft);
     const found = named.flatMap(({ key }) => {
       const people = this.#known.get(key);
@@ -110,12 +105,3 @@ const namedIn = (draft: MemberDraft): Named[] =>
     const value = draft[field];
     return value === undefined ? [] : [{ field, value, key: knownBy(field, value) }];
   });
-
-const holderOf = async (card: string, cards: Cards): Promise<string | ClubError | null> => {
-  try {
-    return (await cards.resolve(card)).memberId;
-  } catch (error) {
-    if (!(error instanceof ClubError)) throw error;
-    return error.code === 'unknown-card' ? null : error;
-  }
-};

@@ -22,7 +22,6 @@ import { atLine, RefusedLine } from './refusals.ts';
 interface Joining {
   readonly item: Item;
   readonly member: NewMember;
-  readonly card: string | undefined;
   readonly remarks: readonly Remark[];
 }
 
@@ -63,12 +62,10 @@ export class MembersImporter implements Importer {
     await this.transactions.run(async () => {
       await this.roster.claimAll();
       const { outcomes, join, amend } = await this.#decide(items, context);
-      const ids = await this.members.createMany(
+      const ids = await this.members.createMatched(
         join.map(({ member }) => member),
         'import',
       );
-      for (const [index, { card }] of join.entries())
-        if (card !== undefined) await this.cards.issue(context.actor, ids[index] ?? '', card);
       await this.amendments.make(amend, 'import');
       const created = join.map((each, index) => ({ ...createdBy(each), subjectId: ids[index] ?? '' }));
       await context.settle([...outcomes, ...created]);
@@ -140,8 +137,7 @@ export class MembersImporter implements Importer {
     for (const { item, draft, remarks } of drafts) {
       try {
         const member = matches.of(draft, item.line);
-        if (member === null)
-          join.push({ item, member: newMemberOf(draft, language), card: draft.card, remarks });
+        if (member === null) join.push({ item, member: newMemberOf(draft, language), remarks });
         else outcomes.push(withRemarks(meet(item, member, draft, options.conflicts, amend), remarks));
       } catch (error) {
         outcomes.push(refusedBy(item, error));
@@ -183,7 +179,7 @@ const withRemarks = (outcome: Outcome, remarks: readonly Remark[]): Outcome =>
 const createdBy = ({ item: { item }, remarks }: Joining): Outcome =>
   withRemarks({ item, state: 'created' }, remarks);
 
-const newMemberOf = ({ card: _, newsletter, ...draft }: MemberDraft, language: Language): NewMember => ({
+const newMemberOf = ({ newsletter, ...draft }: MemberDraft, language: Language): NewMember => ({
   ...draft,
   id: newId(),
   language: draft.language ?? language,

@@ -126,6 +126,8 @@ export const readStart = (
 const escapes: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 const escape = (text: string): string => text.replaceAll(/[\\\n\r\t]/g, (char) => escapes[char] ?? char);
 
+const pieceSize = 65_536;
+
 /** CSV records to COPY lines. */
 class CopyRows extends Transform {
   lines = 0;
@@ -142,6 +144,8 @@ class CopyRows extends Transform {
   /** Rows before the column names. */
   #titles: number;
   #seenHeader = false;
+  /** Lines that are not sent yet. */
+  #held = '';
   /** The column names as the file writes them. */
   #names: readonly string[] = [];
 
@@ -196,10 +200,22 @@ class CopyRows extends Transform {
     done: (error: Error | null, row?: string) => void,
   ): void {
     try {
-      done(null, this.#seenHeader ? this.#row(info.lines, record) : this.#begin(record));
+      this.#held += (this.#seenHeader ? this.#row(info.lines, record) : this.#begin(record)) ?? '';
+      done(null, this.#held.length < pieceSize ? undefined : this.#piece());
     } catch (error) {
       done(error as Error);
     }
+  }
+
+  override _flush(done: (error: Error | null, piece?: string) => void): void {
+    done(null, this.#piece());
+  }
+
+  /** Single lines would cost a message to PostgreSQL each. */
+  #piece(): string | undefined {
+    const piece = this.#held;
+    this.#held = '';
+    return piece === '' ? undefined : piece;
   }
 
   #begin(record: readonly string[]): undefined {
@@ -242,6 +258,9 @@ interface DateField {
   readonly seen: DateEvidence;
 }
 
+/** A file has few locations, unless another column was taken for them. */
+const mostCodesKept = 1000;
+
 type KeyOf = (cells: readonly string[]) => { key?: string | undefined; at?: string | undefined };
 
 // Errors in a line are reported when its item is processed; here it is only stored alone.
@@ -249,6 +268,12 @@ const keysOf = (kind: ImportKind, cells: Cells, reading: Reading): KeyOf => {
   const textOf = (line: readonly string[], field: string): string | undefined => {
     const [text] = cells.all(line, field);
     return text === undefined ? undefined : startOf(text, 250);
+  };
+  const codes = new Map<string, string>();
+  const codeOf = (location: string): string => {
+    const code = codes.get(location) ?? locationCodeOf(location);
+    if (codes.size < mostCodesKept) codes.set(location, code);
+    return code;
   };
   const keys: Record<ImportKind, KeyOf> = {
     products: (line) => ({ key: textOf(line, 'sku') }),
@@ -258,7 +283,7 @@ const keysOf = (kind: ImportKind, cells: Cells, reading: Reading): KeyOf => {
     purchases: (line) => {
       const receipt = textOf(line, 'receipt');
       const location = textOf(line, 'location') ?? '';
-      const key = receipt === undefined ? undefined : JSON.stringify([locationCodeOf(location), receipt]);
+      const key = receipt === undefined ? undefined : JSON.stringify([codeOf(location), receipt]);
       return { key, at: soundMoment(cells.all(line, 'purchasedAt').join(' '), reading) };
     },
   };

@@ -121,6 +121,15 @@ type Types = {
   };
   'import-items-note-spent': { row: object; values: readonly [string | null, string | null] };
   'import-items-settle': { row: object; values: readonly [string | null, string | null] };
+  'import-items-settle-plain': {
+    row: object;
+    values: readonly [
+      string | null,
+      readonly number[] | null,
+      readonly string[] | null,
+      readonly string[] | null,
+    ];
+  };
   'import-items-waiting': {
     row: {
       item: number;
@@ -128,7 +137,7 @@ type Types = {
       line: number;
       lines: Claim<unknown, Columns['import-items-waiting:lines']>;
     };
-    values: readonly [string | null, number | null];
+    values: readonly [string | null, number | null, number | null];
   };
   'import-line-drop': { row: object; values: readonly [string | null, number | null] };
   'import-line-set-apart': { row: object; values: readonly [string | null, number | null, string | null] };

@@ -14,6 +14,7 @@ export interface Newcomer {
   readonly id: string;
   readonly joinedAt: Date;
   readonly invitation?: Invitation;
+  readonly card?: string;
 }
 
 /** What a feature does when someone joins, and when a mistaken new member is removed. */

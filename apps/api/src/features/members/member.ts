@@ -50,6 +50,8 @@ export interface NewMember {
   /** Code of the location. */
   readonly joinedLocation?: string;
   readonly invitation?: Invitation;
+  /** Number of the card that they bring. Without one they get a new card. */
+  readonly card?: string;
 }
 
 type Named = Pick<MemberRecord, 'firstName' | 'lastName' | 'externalId' | 'email' | 'phone'>;

@@ -59,9 +59,11 @@ const holders = statement(
 const insert = statement(
   'member-insert',
   `insert into members (id, external_id, email, email_confirmed_at, phone, first_name, last_name, language, birthday, attributes, joined_at, joined_location, origin)
-   select id, external_id, email, email_confirmed_at, phone, first_name, last_name, language, birthday_day(birthday), coalesce(attributes, '{}'), joined_at, joined_location, $2
-   from jsonb_to_recordset($1::jsonb) as newcomer(id uuid, external_id text, email text, email_confirmed_at timestamptz, phone text, first_name text, last_name text,
-        language text, birthday text, attributes jsonb, joined_at timestamptz, joined_location text)`,
+   select id, nullif(external_id, ''), nullif(email, ''), nullif(email_confirmed_at, '')::timestamptz, nullif(phone, ''), nullif(first_name, ''),
+     nullif(last_name, ''), language, birthday_day(nullif(birthday, '')), attributes, joined_at, nullif(joined_location, ''), $1
+   from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::jsonb[],
+        $12::timestamptz[], $13::text[]) as newcomer(id, external_id, email, email_confirmed_at, phone, first_name, last_name, language, birthday, attributes,
+        joined_at, joined_location)`,
 );
 const update = statement(
   'member-update',
@@ -162,21 +164,24 @@ export class MembersRepository {
   }
 
   async insert(members: readonly StoredNewMember[], origin: Origin): Promise<void> {
-    const rows = members.map((member) => ({
-      id: member.id,
-      external_id: member.externalId,
-      email: member.email,
-      email_confirmed_at: member.emailConfirmedAt,
-      phone: member.phone,
-      first_name: member.firstName,
-      last_name: member.lastName,
-      language: member.language,
-      birthday: member.birthday,
-      attributes: member.attributes,
-      joined_at: member.joinedAt,
-      joined_location: member.joinedLocation,
-    }));
-    await this.transactions.query(insert, [JSON.stringify(rows), origin]);
+    // Columns of values: PostgreSQL reads them faster than rows of JSON. What is missing is empty there.
+    const column = (of: (member: StoredNewMember) => string | undefined): string[] =>
+      members.map((member) => of(member) ?? '');
+    await this.transactions.query(insert, [
+      origin,
+      column(({ id }) => id),
+      column(({ externalId }) => externalId),
+      column(({ email }) => email),
+      column(({ emailConfirmedAt }) => emailConfirmedAt?.toISOString()),
+      column(({ phone }) => phone),
+      column(({ firstName }) => firstName),
+      column(({ lastName }) => lastName),
+      column(({ language }) => language),
+      column(({ birthday }) => birthday),
+      column(({ attributes = {} }) => JSON.stringify(attributes)),
+      column(({ joinedAt }) => joinedAt.toISOString()),
+      column(({ joinedLocation }) => joinedLocation),
+    ]);
   }
 
   /** Whether the member has this address and nobody else has confirmed it. */

@@ -59,6 +59,14 @@ export class Members {
     });
   }
 
+  /**
+   * Like `createMany`, for a caller who has claimed all e-mails and phones in this transaction, and found that nobody has these and
+   * that each is there once.
+   */
+  async createMatched(members: readonly NewMember[], origin: Origin): Promise<string[]> {
+    return this.#createAll(members, origin);
+  }
+
   async #createAll(members: readonly NewMember[], origin: Origin): Promise<string[]> {
     const newcomers = members.map((member) => ({
       ...member,

@@ -208,7 +208,24 @@ type Types = {
     row: { id: string; email: boolean | null; phone: boolean | null };
     values: readonly [string | null, string | null, string | null];
   };
-  'member-insert': { row: object; values: readonly [string | null, string | null] };
+  'member-insert': {
+    row: object;
+    values: readonly [
+      string | null,
+      readonly string[] | null,
+      readonly string[] | null,
+      readonly string[] | null,
+      readonly string[] | null,
+      readonly string[] | null,
+      readonly string[] | null,
+      readonly string[] | null,
+      readonly string[] | null,
+      readonly string[] | null,
+      readonly string[] | null,
+      readonly (Date | string)[] | null,
+      readonly string[] | null,
+    ];
+  };
   'member-names': {
     row: { id: string; name: Claim<unknown, Columns['member-names:name']> };
     values: readonly [readonly string[] | null];

@@ -21,8 +21,8 @@ export type ClubEvent<Name extends EventName = EventName> = { [Each in Name]: Na
 const append = statement(
   'outbox-append',
   `insert into outbox (name, member_id, at, origin, data)
-   select event.name, event.member_id, event.at, $2, event.data
-   from jsonb_to_recordset($1::jsonb) as event(name text, member_id uuid, at timestamptz, data jsonb)`,
+   select event.name, nullif(event.member_id, '')::uuid, event.at, $1, event.data
+   from unnest($2::text[], $3::text[], $4::timestamptz[], $5::jsonb[]) as event(name, member_id, at, data)`,
 );
 
 /** Adds events to the current transaction. The relay forwards them after the commit. */
@@ -36,7 +36,13 @@ export class Outbox {
 
   async append(events: readonly ClubEvent[], origin: Origin = 'live'): Promise<void> {
     if (events.length === 0) return;
-    await this.transactions.query(append, [JSON.stringify(this.rows(events)), origin]);
+    await this.transactions.query(append, [
+      origin,
+      events.map(({ name }) => name),
+      events.map(({ memberId }) => memberId ?? ''),
+      events.map(({ at }) => new Date(at ?? this.clock.now()).toISOString()),
+      events.map(({ data }) => JSON.stringify(data)),
+    ]);
     this.wakeRelay();
   }
 

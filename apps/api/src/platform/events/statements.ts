@@ -162,7 +162,16 @@ type Types = {
     };
     values: readonly [number | null, number | null, readonly string[] | null];
   };
-  'outbox-append': { row: object; values: readonly [string | null, string | null] };
+  'outbox-append': {
+    row: object;
+    values: readonly [
+      string | null,
+      readonly string[] | null,
+      readonly string[] | null,
+      readonly (Date | string)[] | null,
+      readonly string[] | null,
+    ];
+  };
   'outbox-count': { row: { count: number }; values: readonly [] };
   'personal-event-failures-erase': { row: object; values: readonly [string | null] };
   'personal-event-failures-ids': { row: { id: string }; values: readonly [string | null] };

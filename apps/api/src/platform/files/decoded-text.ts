@@ -35,7 +35,7 @@ export const decodedText = (reader: () => BytesToText, refuse: (line: number) =>
 
 const linesIn = (chunk: Buffer): number => {
   let count = 0;
-  for (const byte of chunk) if (byte === newline) count += 1;
+  for (let at = chunk.indexOf(newline); at >= 0; at = chunk.indexOf(newline, at + 1)) count += 1;
   return count;
 };
 

@@ -156,6 +156,7 @@ import { ImportRemarks1764000002500 } from './0250-import-remarks.ts';
 import { ImportedPoints1764000002540 } from './0254-imported-points.ts';
 import { ImportOrders1764000002600 } from './0260-import-orders.ts';
 import { ExportsForReaders1764000002650 } from './0265-exports-for-readers.ts';
+import { LinesOfImports1764000002680 } from './0268-lines-of-imports.ts';
 import { SubjectsOfNotices1764000002700 } from './0270-subjects-of-notices.ts';
 
 /** In the order in which they run; never edited once released. */
@@ -318,5 +319,6 @@ export const migrations = [
   ImportedPoints1764000002540,
   ImportOrders1764000002600,
   ExportsForReaders1764000002650,
+  LinesOfImports1764000002680,
   SubjectsOfNotices1764000002700,
 ];

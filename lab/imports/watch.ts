@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+const statusOf = (pid: string | number, name: string): number => {
+  try {
+    const text = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(text)?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+};
+
+const childrenOf = (parent: number): string[] =>
+  readdirSync('/proc').filter((name) => /^\d+$/.test(name) && statusOf(name, 'PPid') === parent);
+
+export interface Peaks {
+  /** Of the process of the API, in MB. */
+  readonly api: number;
+  /** Of all processes of PostgreSQL, without the memory that they share, in MB. */
+  readonly postgres: number;
+}
+
+/** Looks at the memory of both until it is stopped. Zeros where there is no /proc. */
+export const watchMemory = (api: number, postgres: number): (() => Peaks) => {
+  let peaks: Peaks = { api: 0, postgres: 0 };
+  const look = (): void => {
+    const own = childrenOf(postgres).reduce((sum, pid) => sum + statusOf(pid, 'RssAnon'), 0);
+    peaks = {
+      api: Math.max(peaks.api, statusOf(api, 'VmRSS') / 1024),
+      postgres: Math.max(peaks.postgres, own / 1024),
+    };
+  };
+  const timer = setInterval(look, 250);
+  return () => {
+    clearInterval(timer);
+    return peaks;
+  };
+};
