@@ -11,11 +11,13 @@ import type { Known } from './calls.ts';
 
 /** What a purchase of the past leaves in the rows that lists read. */
 const facts = `
-  insert into member_facts (member_id, purchases, visits, spend, first_purchase_at, last_purchase_at, home_location_id, points, due_at)
+  insert into member_facts (member_id, purchases, visits, spend, first_purchase_at, last_purchase_at, home_location_id, points, due_at,
+      tier_id)
     select w.member_id, count(p.id), count(distinct p.purchased_at::date), sum(p.gross), min(p.purchased_at), max(p.purchased_at),
-      min(p.location_id::text)::uuid, w.available, w.next_due_at
+      min(p.location_id::text)::uuid, w.available, w.next_due_at,
+      (select t.tier_id from member_tiers t where t.member_id = w.member_id)
     from wallets w join purchases p on p.member_id = w.member_id group by w.member_id
-  on conflict (member_id) do update set points = excluded.points`;
+  on conflict (member_id) do nothing`;
 /** Every tenth member is gold. */
 const tiers = `
   insert into member_tiers (member_id, tier_id, since, reviewed_at)
@@ -83,8 +85,8 @@ const seed = async (
   setting: { locationId: string; ruleId: string },
 ): Promise<void> => {
   await seedMembers(database, { members, spread: 'year', ...setting });
-  await database.query(facts);
   await database.query(tiers);
+  await database.query(facts);
   await database.query('vacuum analyze');
 };
 

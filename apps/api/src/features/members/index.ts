@@ -22,7 +22,13 @@ export { MemberTags } from './tags.ts';
 export { MemberView } from './member-view.ts';
 export { JoiningParts, type Invitation, type JoiningPart, type Newcomer } from './joining-parts.ts';
 export { JoiningTerms, type AcceptedTerms, type TermsKeeper } from './joining-terms.ts';
-export { ListParts, type BoughtTime, type ExpiryTime, type JoinedTable } from './list-parts.ts';
+export {
+  ListParts,
+  type BoughtTime,
+  type ExpiryTime,
+  type JoinedTable,
+  type ListTest,
+} from './list-parts.ts';
 export { Members } from './members.ts';
 export { MembersModule } from './members.module.ts';
 export { Roster } from './roster.ts';

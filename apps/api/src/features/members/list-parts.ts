@@ -50,6 +50,9 @@ export interface ExpiryTime {
   readonly by: string;
 }
 
+/** SQL that tests a member `m` of a list. Values that it binds are statement parameters. */
+export type ListTest = (bind: (value: unknown) => string) => string;
+
 /** What a feature adds to member lists: columns, filters and searches. */
 export interface ListPart {
   /**
@@ -57,8 +60,8 @@ export interface ListPart {
    * `{ cardNumber: '(select card.number from active_card(m.id) card)' }`. Written by us, never by a caller.
    */
   readonly columns?: Partial<Record<ForeignColumn, string>>;
-  /** SQL that tests whether a member is on the tier with this code, given as a statement parameter. */
-  readonly standsOn?: (code: string) => string;
+  /** Tests whether a member is on the tier with this code; null if there is no such tier. There is one. */
+  readonly standsOn?: (code: string) => Promise<ListTest | null>;
   /** Ids of the members who lose the tier with this code if they earn nothing more. There is one. */
   readonly falling?: (code: string) => Promise<readonly string[]>;
   /** SQL tests over the joined table, each for a value that is a statement parameter. */
@@ -99,8 +102,8 @@ export class ListParts {
     return this.#parts.find(({ columns }) => columns?.[name])?.columns?.[name] ?? 'null';
   }
 
-  standsOn(code: string): string {
-    return this.#parts.find(({ standsOn }) => standsOn)?.standsOn?.(code) ?? 'false';
+  async standsOn(code: string): Promise<ListTest | null> {
+    return (await this.#parts.find(({ standsOn }) => standsOn)?.standsOn?.(code)) ?? null;
   }
 
   async falling(code: string): Promise<readonly string[]> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { madeStatement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { ListParts, type ForeignSort, type SpendablePoints } from './list-parts.ts';
+import { ListParts, type ForeignSort, type ListTest, type SpendablePoints } from './list-parts.ts';
 import type { MemberRecord, MemberStatus } from './member.ts';
 
 export type MemberSort = 'joined' | 'name' | ForeignSort;
@@ -19,7 +19,8 @@ export interface MemberSearch {
   /** Where, if `within` is given. */
   readonly boughtFrom?: string;
   readonly boughtUntil?: string;
-  readonly tier?: string;
+  /** On a tier. */
+  readonly stands?: ListTest;
   readonly externalId?: string;
   /** Nobody else. */
   readonly only?: readonly string[];
@@ -235,7 +236,7 @@ export class MemberListRepository {
       ...(search.joinedUntil === undefined ? [] : [`m.joined_at < ${bind(search.joinedUntil)}::timestamptz`]),
       ...this.#bought(search, bind),
       ...(search.externalId === undefined ? [] : [`m.external_id = ${bind(search.externalId)}`]),
-      ...(search.tier === undefined ? [] : [this.parts.standsOn(`${bind(search.tier)}::text`)]),
+      ...(search.stands === undefined ? [] : [search.stands(bind)]),
       ...figures.flatMap((name) => {
         const value = search[name];
         return value === undefined ? [] : [this.parts.filter(name, bind(value))];
@@ -294,7 +295,7 @@ const figures = ['lastPurchaseFrom', 'lastPurchaseUntil', 'pointsFrom', 'pointsT
 
 /** Whether conditions are about the other table. */
 const needsTable = (search: MemberSearch): boolean =>
-  search.tier !== undefined ||
+  search.stands !== undefined ||
   search.home !== undefined ||
   figures.some((name) => search[name] !== undefined);
 

@@ -126,10 +126,13 @@ export class MemberList {
     ids,
     falls,
     expireBy,
+    tier,
     ...filters
   }: Query): Promise<MemberSearch | null> {
     const home = location === undefined ? undefined : await this.locations.byCode(location);
     if (location !== undefined && !home) return null;
+    const stands = tier === undefined ? undefined : await this.parts.standsOn(tier);
+    if (stands === null) return null;
     const asked = ids?.split(',').filter((id) => isId(id));
     const falling = falls === undefined ? undefined : new Set(await this.parts.falling(falls));
     return {
@@ -137,6 +140,7 @@ export class MemberList {
       ids: query === '' ? [] : await this.parts.find(query),
       ...filters,
       ...(home ? { home } : {}),
+      ...(stands ? { stands } : {}),
       ...(expireBy === undefined ? {} : { expiring: { after: this.clock.date(), by: expireBy } }),
       ...(falling === undefined
         ? asked && { only: asked }

@@ -11,7 +11,14 @@ import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { FactSources } from '../facts/index.ts';
-import { ListParts, Members, textDetails, TimelineSources, type TimelineSlice } from '../members/index.ts';
+import {
+  ListParts,
+  Members,
+  textDetails,
+  TimelineSources,
+  type ListTest,
+  type TimelineSlice,
+} from '../members/index.ts';
 import { tierFactSource } from './fact-source.ts';
 import { StandingsRepository, type StoredChange } from './standings.repository.ts';
 import { Tiers } from './tiers.ts';
@@ -19,8 +26,6 @@ import { Tiers } from './tiers.ts';
 // Members who never changed a tier are on the one that needs nothing.
 const tierColumn = `coalesce(
   (select t.code from tiers t where t.id = f.tier_id), (select t.code from tiers t where t.threshold = 0))`;
-const standsOn = (code: string): string => `(f.tier_id = (select t.id from tiers t where t.code = ${code})
-  or (f.tier_id is null and exists (select from tiers t where t.code = ${code} and t.threshold = 0)))`;
 
 /** What tiers add to a member: the standing, the column of lists, the timeline. */
 @Injectable()
@@ -34,8 +39,18 @@ export class MemberTiers {
     sources: FactSources,
   ) {
     sources.register(tierFactSource);
-    lists.register({ columns: { tier: tierColumn }, standsOn });
+    lists.register({ columns: { tier: tierColumn }, standsOn: (code) => this.#standsOn(code) });
     timelines.register({ name: 'tiers', timeline: (memberId, slice) => this.timeline(memberId, slice) });
+  }
+
+  /** By the tier's id: PostgreSQL knows how many members have it, and goes by them or by the order of the list. */
+  async #standsOn(code: string): Promise<ListTest | null> {
+    const tier = (await this.tiers.catalogue()).find((one) => one.code === code);
+    if (!tier) return null;
+    return (bind) => {
+      const isOn = `f.tier_id = ${bind(tier.id)}::uuid`;
+      return tier.threshold === 0 ? `(${isOn} or f.tier_id is null)` : isOn;
+    };
   }
 
   /** Throws `not-found` for an unknown member, and for one who has reached no tier. */
