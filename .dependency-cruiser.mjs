@@ -28,7 +28,7 @@ export const featureOrder = [
   ['notices'],
   ['surveys', 'communities', 'service', 'magazine'],
   ['posts'],
-  ['moderation', 'gatherings'],
+  ['moderation', 'gatherings', 'product-tests'],
   ['newsletters'],
   ['campaigns'],
   ['journeys'],

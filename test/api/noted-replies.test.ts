@@ -15,6 +15,8 @@ import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeCommunityMember } from '../support/makers/communities.ts';
 import { inHours, makeGathering } from '../support/makers/gatherings.ts';
+import { pickUpSample } from '../support/makers/product-tests.ts';
+import { makeReward } from '../support/makers/rewards.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { changeApprovals, makeRule, Till } from '../support/makers/purchases.ts';
 import { send, type Sender } from '../support/requests.ts';
@@ -120,6 +122,14 @@ describe('the reply under an idempotency key', () => {
     await call(named('announce'), { path: [id], body: text });
     const post = await call(named('createPost'), { path: [id], body: text });
     await call(named('createComment'), { path: [post.id], body: { source: 'Three times' } });
+    const { id: rewardId } = await makeReward(api, { state: 'draft' });
+    const times = { applyUntil: inHours(api, 1), opinionsUntil: inHours(api, 2) };
+    const terms = { ...text, rewardId, samples: 1, allotment: 'first-come', ...times };
+    const test = await call(named('createProductTest'), { path: [id], body: terms });
+    const as = { ...(await senderOf(named('writeOpinion'))), body: {} };
+    await send(api, 'put', `/me/product-tests/${test.id}/application`, as).set('origin', api.url).expect(200);
+    await pickUpSample(api, member.id);
+    await call(named('writeOpinion'), { path: [test.id], body: { source: 'Nutty' } });
     const came = await call(named('checkIn'), { path: [gathering.id], body: { memberId: member.id } });
     await call(named('undoCheckIn'), { path: [came.id], body: {} });
   };
@@ -146,7 +156,7 @@ describe('the reply under an idempotency key', () => {
   it('has ids of members only where the note reads them', () => {
     const ofMembers = ['action.memberId', 'member.id', 'memberId', 'voucher.memberId'];
     const ofOthers =
-      'answerId applied.id checkoutId communityId coupon.id couponId gatheringId gives.id lines.discounts.id notApplied.id offers.id pictures.id postId replyTo approvalId action.bulkId action.ruleId explanation.rule.id id purchaseId redemptionId returnId rewards.id rewards.vouchers transactionId undoes undoneBy unmet.rule.id voucher.id voucher.redemptionId';
+      'answerId applied.id checkoutId communityId coupon.id couponId gatheringId gives.id lines.discounts.id notApplied.id offers.id pictures.id postId replyTo approvalId action.bulkId action.ruleId explanation.rule.id id purchaseId redemptionId returnId rewardId rewards.id rewards.vouchers transactionId undoes undoneBy unmet.rule.id voucher.id voucher.redemptionId';
     const ofStaff = ['askedBy.id', 'decidedBy.id'];
     expect([...new Set(idempotent.flatMap(placesOf))].sort()).toEqual(
       [...ofMembers, ...ofOthers.split(' '), ...ofStaff].sort(),
@@ -166,7 +176,7 @@ describe('the reply under an idempotency key', () => {
       const operation = calls.get(name);
       return operation ? [{ name: operation.name, member: member_id, noted }] : [];
     });
-    const none = ['startMemberBulk', 'runCheckedBulk', 'undoMemberBulk', 'announce'];
+    const none = ['startMemberBulk', 'runCheckedBulk', 'undoMemberBulk', 'announce', 'createProductTest'];
     expect(notes).toEqual(
       notes.map(({ name }) => ({
         name,

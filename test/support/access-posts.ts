@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { productTestExpectations } from './access-product-tests.ts';
 import { fails, managers, member, rule, type Expectation } from './access-rules.ts';
 
 const text = { source: 'Filter at home' };
@@ -7,6 +8,7 @@ const ofNobody = (body?: object): Expectation => fails(member(() => missing(body
 const reaction = fails(member(() => ({ path: [randomUUID(), 'heart'] })));
 
 export const postExpectations: Record<string, Expectation> = {
+  ...productTestExpectations,
   'GET /me/communities/{id}/posts': ofNobody(),
   'POST /me/communities/{id}/posts': ofNobody(text),
   'POST /me/communities/{id}/post-previews': ofNobody(text),

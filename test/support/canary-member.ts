@@ -17,8 +17,8 @@ import { makeReferralRule, referralCodeOf } from './makers/referrals.ts';
 import { makeReward } from './makers/rewards.ts';
 import { writeAndBeModerated } from './canary-moderation.ts';
 import { makeCommunity } from './makers/communities.ts';
-import { comeToGathering } from './makers/gatherings.ts';
 import { tellMembers } from './makers/notices.ts';
+import { takePart } from './makers/product-tests.ts';
 import { makeSurvey } from './makers/surveys.ts';
 import { cookiesOf, send, type Sender } from './requests.ts';
 import { rowsOf } from './rows.ts';
@@ -181,7 +181,7 @@ export class CanaryHistory {
     const path = `/communities/${(await makeCommunity(this.#api)).id}/members/${this.#id}`;
     const body = { state: 'refused', reason: canary.words };
     await send(this.#api, 'put', path, { key: this.#key, body }).expect(200);
-    await comeToGathering(this.#api, this.#member);
+    await takePart(this.#api, this.#member);
     await send(this.#api, 'put', '/me/nickname', { ...this.#member, body: { nickname: 'Kanari' } })
       .set('origin', this.#api.url)
       .expect(200);

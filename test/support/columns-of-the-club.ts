@@ -15,6 +15,8 @@ export const columnsOfTheClub = [
   'gatherings.reminded',
   'gatherings.state',
   'gatherings.title',
+  'product_tests.allotment',
+  'product_tests.seed',
   'communities.audience',
   'communities.colour',
   'communities.description',

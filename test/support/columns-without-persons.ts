@@ -70,6 +70,8 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'moderation_decisions.text_decision',
     'moderation_decisions.writing_kind',
     'used_proofs.hash',
+    'product_test_applications.state',
+    'product_test_applications.why',
     'comments.held_why',
     'comments.state',
     'posts.held_why',

@@ -29,6 +29,7 @@ import { makeCoupon } from './makers/coupons.ts';
 import { makeProduct } from './makers/club.ts';
 import { makeCommunity, makeCommunityMember } from './makers/communities.ts';
 import { makeDoor } from './makers/gatherings.ts';
+import { makeProductTest } from './makers/product-tests.ts';
 import { postPages } from './post-pages.ts';
 import { makeOffer } from './makers/offers.ts';
 import { makeSurvey, makeSurveyLink, makeWillingMember } from './makers/surveys.ts';
@@ -132,7 +133,11 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   await makeCommunityMember(club.api, community, member, { role: 'owner' });
   const moderated = await makeModeration(club.api, community.id, { cookie: own });
   const gathering = await makeDoor(club.api, { community: community.id, location, member: willing });
+  const test = await makeProductTest(club.api, { communityId: community.id });
   const known: Record<string, string> = {
+    '/console/communities/[id]/product-tests': `/console/communities/${community.id}/product-tests`,
+    '/console/communities/[id]/product-tests/new': `/console/communities/${community.id}/product-tests/new`,
+    '/console/communities/[id]/product-tests/[testId]': `/console/communities/${community.id}/product-tests/${test.id}`,
     '/club/communities/[id]/gatherings': `/club/communities/${community.id}/gatherings`,
     '/club/communities/[id]/gatherings/[gatheringId]': `/club/communities/${community.id}/gatherings/${gathering.id}`,
     '/console/communities/[id]/posts': `/console/communities/${community.id}/posts`,

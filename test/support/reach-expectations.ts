@@ -3,6 +3,7 @@ import type { Ask } from './access-rules.ts';
 import type { Fixtures } from './access-fixtures.ts';
 import { ownRoutes } from './reach-own.ts';
 import { gatheringReaches } from './reach-gatherings.ts';
+import { productTestReaches } from './reach-product-tests.ts';
 import { communityReaches } from './reach-communities.ts';
 import { postPartReaches } from './reach-post-parts.ts';
 import { moderationReaches } from './reach-moderation.ts';
@@ -333,6 +334,7 @@ export const reaches: Record<string, ReachExpectation> = {
   ...communityReaches,
   ...postPartReaches,
   ...gatheringReaches,
+  ...productTestReaches,
   ...moderationReaches,
   ...surveyReaches,
   'GET /challenges': anywhere(words('"data"')),

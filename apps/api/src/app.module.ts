@@ -37,6 +37,7 @@ import { SetupModule } from './features/setup/index.ts';
 import { StaffModule } from './features/staff/index.ts';
 import { CommunitiesModule } from './features/communities/index.ts';
 import { GatheringsModule } from './features/gatherings/index.ts';
+import { ProductTestsModule } from './features/product-tests/index.ts';
 import { SurveysModule } from './features/surveys/index.ts';
 import { NoticesModule } from './features/notices/index.ts';
 import { NotesModule } from './features/notes/index.ts';
@@ -88,6 +89,7 @@ const features = [
   CommunitiesModule,
   PostsModule,
   GatheringsModule,
+  ProductTestsModule,
   ModerationModule,
   SurveysModule,
   ImportsModule,

@@ -1,4 +1,5 @@
 import { at, firstOf, listed, openDialog, openFirst, opened, withNew } from './opening.mjs';
+import { consoleTestStops } from './product-tests.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('./opening.mjs').Club} Club */
@@ -286,6 +287,7 @@ export const manager = [
   opened('console-gatherings', '/console/communities/[id]/gatherings', gatheringPage('')),
   opened('console-gathering-new', '/console/communities/[id]/gatherings/new', gatheringPage('/new')),
   opened('console-gathering', '/console/communities/[id]/gatherings/[gatheringId]', gatheringPage('one')),
+  ...consoleTestStops,
   opened('console-community-posts', '/console/communities/[id]/posts', openCommunityPosts),
   opened('console-community-members', '/console/communities/[id]/members', openCommunityMembers),
   ...withNew('console-survey', '/console/surveys'),

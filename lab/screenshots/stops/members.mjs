@@ -1,4 +1,5 @@
 import { at, firstOf, opened } from './opening.mjs';
+import { memberTestStops } from './product-tests.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('./opening.mjs').Club} Club */
@@ -219,6 +220,7 @@ export const member = [
   communityPage('member-community-about', '/about'),
   communityPage('member-community-write', '/write'),
   postPage('member-post'),
+  ...memberTestStops,
   postPage('member-post-edit', '/edit'),
   postPage('member-post-before', '/before'),
   opened('member-comment-edit', '/club/communities/[id]/posts/[postId]/comments/[commentId]', openComment),

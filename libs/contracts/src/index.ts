@@ -104,6 +104,7 @@ export * from './schemas/names.ts';
 export { isPlain, visible } from './schemas/plain.ts';
 export {
   postsShapes,
+  productTestsShapes,
   type Comment,
   type CommunityNews,
   type CommunityPost,
@@ -132,6 +133,13 @@ export * from './schemas/permissions.ts';
 export { ecgListShapes, type EcgImport, type EcgList } from './schemas/ecg-list.ts';
 export { suppressionsShapes, type Suppression, type SuppressionReason } from './schemas/suppressions.ts';
 export * from './schemas/points.ts';
+export {
+  type Opinion,
+  type ProductTest,
+  type TestApplication,
+  type TestOfPost,
+  type TestOpinion,
+} from './schemas/product-tests.ts';
 export { productPricesShapes, type LowestPrice, type ProductPrice } from './schemas/product-prices.ts';
 export * from './schemas/product-sets.ts';
 export * from './schemas/budgets.ts';

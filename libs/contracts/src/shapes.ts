@@ -47,7 +47,7 @@ import { manualDiscountsShapes } from './schemas/manual-discounts.ts';
 import { offersShapes } from './schemas/offers.ts';
 import { overviewShapes } from './schemas/overview.ts';
 import { pointsShapes } from './schemas/points.ts';
-import { postsShapes } from './schemas/posts.ts';
+import { postsShapes, productTestsShapes } from './schemas/posts.ts';
 import { productPricesShapes } from './schemas/product-prices.ts';
 import { productSetsShapes } from './schemas/product-sets.ts';
 import { budgetsShapes } from './schemas/budgets.ts';
@@ -93,6 +93,7 @@ const shapesOfCommunities = {
   ...gatheringsShapes,
   ...noticesShapes,
   ...postsShapes,
+  ...productTestsShapes,
 } satisfies Record<string, Shape>;
 const otherShapes = {
   ...accountOpeningsShapes,

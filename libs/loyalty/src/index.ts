@@ -197,6 +197,13 @@ export {
   type GatheringTimes,
   type Reminder,
 } from './gatherings/gathering.ts';
+export {
+  drawnOrder,
+  drawRefusal,
+  givesSamples,
+  productTestState,
+  type ProductTestTerms,
+} from './product-tests/product-test.ts';
 export { checkDefinition, type SurveyDefinition } from './surveys/definition.ts';
 export {
   keptAnswer,

@@ -28,6 +28,7 @@ import { fillModeration } from './moderation.ts';
 import { makePeople, type Person } from './people.ts';
 import { tellAnna } from './notices.ts';
 import { writePosts } from './posts.ts';
+import { testProducts } from './product-tests.ts';
 import { PriceTags } from './price-tags.ts';
 import { Random } from './random.ts';
 import { newRewards, rewards as offered, spaCodes, spaDay } from './rewards.ts';
@@ -102,6 +103,7 @@ export const loadMorgenrot = async (
   await fillModeration(app, communities, now);
   await tellAnna(app, annaId(people), communities);
   await planGatherings(app, communities, annaId(people), now);
+  await testProducts(app, communities, annaId(people), now);
   await askMembers(app, people, now, annaId(people));
   return { memberId: annaId(people), email: annaEmail };
 };

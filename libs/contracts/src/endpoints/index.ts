@@ -31,6 +31,7 @@ export * from './earning.ts';
 export * from './erasure.ts';
 export * from './event-failures.ts';
 export * from './gatherings.ts';
+export * from './product-tests.ts';
 export * from './exchange-rates.ts';
 export * from './exports.ts';
 export * from './import-decisions.ts';

@@ -9,6 +9,7 @@ export const noticeKinds = [
   'membership',
   'moderation',
   'gathering',
+  'product-test',
   'points',
   'offer',
 ] as const;

@@ -135,6 +135,7 @@ const shownCase = listedCase
         source: personal(z.string()).describe('Markdown, as it was written'),
         state: z.enum(states),
         at: instant,
+        receivedFree: z.boolean().describe('an opinion on a sample that its author received free'),
         isSubject: z.boolean(),
       }),
     ),

@@ -12,6 +12,7 @@ import {
 import { hidesSomething, isPlain } from './plain.ts';
 import { personal, secret } from './privacy.ts';
 import { poll, sentPoll } from './polls.ts';
+import { opinion, rating, shownProductTest, testOfPost, testShapes, testTerms } from './product-tests.ts';
 import { postPicture, sentPictures } from './post-pictures.ts';
 import { id, instant, listOf, listQuery, prose } from './values.ts';
 
@@ -81,6 +82,7 @@ const post = z
     comments: z.int(),
     pictures: z.array(postPicture),
     poll: poll.nullable(),
+    productTest: testOfPost.nullable(),
     answerId: id.nullable().describe('the comment that answers the question'),
   })
   .meta({ id: 'Post' });
@@ -92,6 +94,7 @@ export const comment = z
     ...writing,
     postId: id,
     replyTo: id.nullable().describe('the comment that it replies to'),
+    opinion: opinion.nullable().describe('on the sample of a product test; null for any other comment'),
   })
   .meta({ id: 'Comment' });
 
@@ -201,4 +204,15 @@ export const postsShapes = {
   announce: { params, body: content, reply: listedPost },
   changeAnnouncement: { params, body: content, reply: listedPost },
   removePost: { params },
+};
+
+/** Requests and replies of product tests, by name. */
+export const productTestsShapes = {
+  ...testShapes,
+  createProductTest: { params, body: content.extend(testTerms), reply: shownProductTest },
+  writeOpinion: {
+    params,
+    body: z.object({ source: markdown(longestComment), rating: rating.nullable().default(null), proof }),
+    reply: comment,
+  },
 };

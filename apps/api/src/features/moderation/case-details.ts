@@ -51,8 +51,8 @@ export class CaseDetails {
     levelOf: (id: string | null) => Parts['around'][number]['level'],
   ): Promise<Parts['around']> {
     const nicknames = await this.nicknames.of(around.flatMap(({ authorId }) => authorId ?? []));
-    return around.map(({ kind, id, authorId, title, source, state, createdAt }) => ({
-      ...{ kind, id, title, source, state },
+    return around.map(({ kind, id, authorId, title, source, state, receivedFree, createdAt }) => ({
+      ...{ kind, id, title, source, state, receivedFree },
       nickname: authorId === null ? null : (nicknames.get(authorId) ?? null),
       level: levelOf(authorId),
       at: toInstant(createdAt),

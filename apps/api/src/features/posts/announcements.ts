@@ -12,7 +12,8 @@ import { showListed } from './show.ts';
 import { Telling } from './telling.ts';
 import { WritingDesk } from './writing-desk.ts';
 
-type Content = BodyOf<typeof announce>;
+type Content = Pick<BodyOf<typeof announce>, 'title' | 'source'>;
+type ClubPostKind = 'announcement' | 'product-test';
 
 /** What the club writes in communities. Posts of members are judged by moderators, with a reason. */
 @Injectable()
@@ -28,14 +29,21 @@ export class Announcements {
 
   /** Throws `not-found`. */
   async add(actor: Actor, communityId: string, content: Content): Promise<CommunityPost> {
+    return this.authors.writeAsClub(async () =>
+      this.#told(actor, 'post.announced', await this.write(communityId, 'announcement', content)),
+    );
+  }
+
+  /** The id of a new post of the club, for a caller who writes the audit entry. In its transaction. Throws `not-found`. */
+  async write(communityId: string, kind: ClubPostKind, content: Content): Promise<string> {
     await this.communities.known(communityId);
     return this.authors.writeAsClub(async (createdAt) => {
       const text = await this.desk.ofClub(communityId, content);
       const id = newId();
-      const about = { id, communityId, authorId: null, byClub: true, kind: 'announcement' } as const;
-      await this.texts.add({ ...text, ...about, createdAt });
+      const about = { id, communityId, authorId: null, byClub: true, kind, createdAt } as const;
+      await this.texts.add({ ...text, ...about });
       await this.telling.shown({ kind: 'post', id }, text.mentioned);
-      return this.#told(actor, 'post.announced', id);
+      return id;
     });
   }
 

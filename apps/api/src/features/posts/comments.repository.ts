@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { WritingState } from '@regulars/contracts';
+import type { Opinion, WritingState } from '@regulars/contracts';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { WrittenText } from './posts.repository.ts';
@@ -27,8 +27,8 @@ const lock = statement(
 );
 const insert = statement(
   'comment-insert',
-  `insert into comments (id, post_id, reply_to, author_id, by_club, source, html, state, held_why, created_at, thread_id, thread_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+  `insert into comments (id, post_id, reply_to, author_id, by_club, source, html, state, held_why, created_at, thread_id, thread_at, received_free, rating)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
 );
 const rewrite = statement(
   'comment-rewrite',
@@ -40,7 +40,7 @@ const setState = statement(
 );
 const empty = statement(
   'comment-empty',
-  `update comments set state = 'deleted', held_why = null, source = '', html = '' where id = $1`,
+  `update comments set state = 'deleted', held_why = null, source = '', html = '', rating = null where id = $1`,
 );
 
 export type CommentRow = RowOf<typeof find>;
@@ -54,6 +54,8 @@ export interface NewComment extends Omit<WrittenText, 'title'> {
   readonly authorId: string | null;
   readonly byClub: boolean;
   readonly createdAt: Date;
+  /** On a sample that the author received free; null for any other comment. */
+  readonly opinion: Pick<Opinion, 'rating'> | null;
 }
 
 /** Where a page of comments begins: the thread and the comment before. */
@@ -90,10 +92,12 @@ export class CommentsRepository {
   }
 
   async insert(comment: NewComment): Promise<void> {
-    const { id, postId, replyTo, authorId, byClub, source, html, state, heldWhy, createdAt } = comment;
+    const { id, postId, replyTo, authorId, byClub, source, html, state, heldWhy, createdAt, opinion } =
+      comment;
     await this.transactions.query(insert, [
       ...([id, postId, replyTo?.id ?? null, authorId, byClub, source, html, state, heldWhy] as const),
       ...([createdAt, replyTo?.id ?? id, replyTo?.createdAt ?? createdAt] as const),
+      ...([opinion !== null, opinion?.rating ?? null] as const),
     ]);
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { BodyOf, Comment, createComment } from '@regulars/contracts';
+import type { BodyOf, Comment, createComment, Opinion } from '@regulars/contracts';
 import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
 import { Authors } from './authors.ts';
@@ -28,11 +28,15 @@ export class OwnComments {
     return showComment(comment, memberId);
   }
 
-  /** Throws `not-found`, `cannot-write-here`, `invalid-request`, and what a check refuses. */
+  /**
+   * With `opinion` on a sample: it says for good that its author received it free.
+   * Throws `not-found`, `cannot-write-here`, `invalid-request`, and what a check refuses.
+   */
   async create(
     memberId: string,
     postId: string,
     { source, replyTo, proof }: BodyOf<typeof createComment>,
+    opinion: Pick<Opinion, 'rating'> | null = null,
   ): Promise<Comment> {
     const { post, met } = await this.access.post(memberId, postId);
     assertWrites(met);
@@ -43,7 +47,7 @@ export class OwnComments {
       const draft = { kind: 'comment', communityId, authorId: memberId, title: null, source, proof } as const;
       const text = await this.desk.prepare({ ...draft, pictures: 0, isEdit: false });
       const id = newId();
-      const about = { id, postId, replyTo: parent, authorId: memberId, byClub: false, createdAt };
+      const about = { id, postId, replyTo: parent, authorId: memberId, byClub: false, createdAt, opinion };
       await this.texts.add({ ...text, ...about });
       const ref = { kind: 'comment', id } as const;
       await this.desk.stored({ ...text, ref, communityId, authorId: memberId });

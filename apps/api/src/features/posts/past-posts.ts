@@ -18,7 +18,7 @@ export interface PastPost extends PastPostParts {
   readonly communityId: string;
   /** Null for the club. */
   readonly authorId: string | null;
-  readonly kind: 'post' | 'question' | 'poll' | 'announcement';
+  readonly kind: 'post' | 'question' | 'poll' | 'announcement' | 'product-test';
   readonly title: string | null;
   readonly source: string;
   readonly createdAt: Date;
@@ -43,11 +43,14 @@ export class PastPosts {
     private readonly transactions: Transactions,
   ) {}
 
-  async add(posts: readonly PastPost[]): Promise<void> {
-    for (const post of posts) await this.transactions.run(() => this.#add(post));
+  /** Their ids, in the same order. */
+  async add(posts: readonly PastPost[]): Promise<string[]> {
+    const ids: string[] = [];
+    for (const post of posts) ids.push(await this.transactions.run(() => this.#add(post)));
+    return ids;
   }
 
-  async #add(post: PastPost): Promise<void> {
+  async #add(post: PastPost): Promise<string> {
     const id = newId();
     const { communityId, authorId, kind, createdAt } = post;
     const text = await this.desk.ofClub(communityId, post);
@@ -59,6 +62,7 @@ export class PastPosts {
     const answerId = post.answer === null ? null : (comments[post.answer] ?? null);
     await this.parts.mark(about, answerId, post.isPinned);
     await this.votes.like(id, post.hearts, createdAt);
+    return id;
   }
 
   async #comment(
@@ -68,7 +72,16 @@ export class PastPosts {
   ): Promise<string> {
     const id = newId();
     const { title: _, mentioned: __, ...text } = await this.desk.ofClub(communityId, { title: null, source });
-    await this.comments.insert({ ...text, id, postId, replyTo: null, authorId, byClub: false, createdAt });
+    await this.comments.insert({
+      ...text,
+      id,
+      postId,
+      replyTo: null,
+      authorId,
+      byClub: false,
+      createdAt,
+      opinion: null,
+    });
     await this.posts.commented(postId, 1, createdAt);
     return id;
   }

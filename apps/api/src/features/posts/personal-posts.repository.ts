@@ -11,7 +11,7 @@ const toldPosts = statement(
 );
 const toldComments = statement(
   'personal-comments-told',
-  `select post_id as "post", source as "text", state, created_at as "createdAt", edited_at as "editedAt"
+  `select post_id as "post", source as "text", state, received_free as "receivedFree", rating, created_at as "createdAt", edited_at as "editedAt"
    from comments where author_id = $1 order by created_at, id`,
 );
 const toldReactions = statement(

@@ -117,6 +117,6 @@ import { WritingsRepository } from './writings.repository.ts';
     Writings,
     WritingsRepository,
   ],
-  exports: [WritingChecks, Writings],
+  exports: [Announcements, OwnComments, PastPosts, PostParts, WritingChecks, Writings],
 })
 export class PostsModule {}

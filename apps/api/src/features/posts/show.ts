@@ -75,6 +75,7 @@ export const showPost = (row: PostRow, memberId: string | null): Post => ({
   // The parts of posts add theirs.
   pictures: [],
   poll: null,
+  productTest: null,
   answerId: null,
 });
 
@@ -82,6 +83,7 @@ export const showComment = (row: CommentRow, memberId: string | null): Comment =
   ...showWriting(row, memberId),
   postId: row.postId,
   replyTo: row.replyTo,
+  opinion: row.receivedFree && row.state !== 'deleted' ? { receivedFree: true, rating: row.rating } : null,
 });
 
 export const showEdit = ({ title, html, until }: EditRow): WritingEdit => ({

@@ -21,7 +21,7 @@ export const postColumns = `${of('p', `id, community_id as "communityId", kind, 
 export const postNames = `left join nicknames n on n.member_id = p.author_id and member_status(p.author_id) <> 'closed'
   left join community_memberships m on m.member_id = p.author_id and m.community_id = p.community_id and m.state = 'member'`;
 
-export const commentColumns = `${of('c', `id, post_id as "postId", reply_to as "replyTo", source, html, state, held_why as "heldWhy", ${times}, ${counted}, ${author}, thread_id as "threadId", thread_at as "threadAt"`)},
+export const commentColumns = `${of('c', `id, post_id as "postId", reply_to as "replyTo", source, html, state, held_why as "heldWhy", ${times}, ${counted}, ${author}, thread_id as "threadId", thread_at as "threadAt", received_free as "receivedFree", rating`)},
   p.community_id as "communityId", n.nickname, m.role, ${own('c')}`;
 
 export const commentNames = `join posts p on p.id = c.post_id left join nicknames n on n.member_id = c.author_id and member_status(c.author_id) <> 'closed'

@@ -22,6 +22,8 @@ type Types = {
       authorId: string | null;
       threadId: string;
       threadAt: Date;
+      receivedFree: boolean;
+      rating: number | null;
       communityId: string;
       nickname: string | null;
       role: Claim<string, Columns['community_memberships.role']> | null;
@@ -44,6 +46,8 @@ type Types = {
       Date | string | null,
       string | null,
       Date | string | null,
+      boolean | null,
+      number | null,
     ];
   };
   'comment-lock': {
@@ -89,6 +93,8 @@ type Types = {
       authorId: string | null;
       threadId: string;
       threadAt: Date;
+      receivedFree: boolean;
+      rating: number | null;
       communityId: string;
       nickname: string | null;
       role: Claim<string, Columns['community_memberships.role']> | null;
@@ -197,6 +203,8 @@ type Types = {
       post: string;
       text: string;
       state: Claim<string, Columns['comments.state']>;
+      receivedFree: boolean;
+      rating: number | null;
       createdAt: Date;
       editedAt: Date | null;
     };
@@ -584,6 +592,7 @@ type Types = {
       source: string;
       html: string;
       state: Claim<string, Columns['comments.state']>;
+      receivedFree: boolean;
       createdAt: Date;
     };
     values: readonly [string | null, Date | string | null, string | null, number | null];
@@ -597,6 +606,7 @@ type Types = {
       source: string;
       html: string;
       state: Claim<string, Columns['comments.state']>;
+      receivedFree: boolean;
       createdAt: Date;
     };
     values: readonly [string | null, Date | string | null, string | null, number | null];
@@ -610,6 +620,7 @@ type Types = {
       source: string;
       html: string;
       state: Claim<string, Columns['comments.state']>;
+      receivedFree: boolean;
       createdAt: Date;
     };
     values: readonly [readonly string[] | null];
@@ -623,6 +634,7 @@ type Types = {
       source: string;
       html: string;
       state: Claim<string, Columns['comments.state']>;
+      receivedFree: boolean;
       createdAt: Date;
     };
     values: readonly [string | null, number | null];

@@ -18,6 +18,8 @@ export interface Writing extends WritingRef {
   readonly source: string;
   readonly html: string;
   readonly state: WritingState;
+  /** An opinion on a sample. */
+  readonly receivedFree: boolean;
   readonly createdAt: Date;
 }
 

@@ -6,7 +6,7 @@ import type { Writing } from './writing.ts';
 const ofPost = `select p.id, p.community_id as "communityId", p.id as "postId", p.author_id as "authorId", p.title, p.source, p.html,
   p.state, p.created_at as "createdAt" from posts p`;
 const ofComment = `select c.id, p.community_id as "communityId", c.post_id as "postId", c.author_id as "authorId", c.source, c.html,
-  c.state, c.created_at as "createdAt" from comments c join posts p on p.id = c.post_id`;
+  c.state, c.received_free as "receivedFree", c.created_at as "createdAt" from comments c join posts p on p.id = c.post_id`;
 const posts = statement('writings-posts', `${ofPost} where p.id = any($1::uuid[])`);
 const comments = statement('writings-comments', `${ofComment} where c.id = any($1::uuid[])`);
 const postsOfAuthor = statement(
@@ -65,7 +65,11 @@ export class WritingsRepository {
   }
 }
 
-const asPost = (row: Omit<Writing, 'kind'>): Writing => ({ kind: 'post', ...row });
+const asPost = (row: Omit<Writing, 'kind' | 'receivedFree'>): Writing => ({
+  kind: 'post',
+  receivedFree: false,
+  ...row,
+});
 const asComment = (row: Omit<Writing, 'kind' | 'title'>): Writing => ({
   kind: 'comment',
   title: null,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Reward } from '@regulars/contracts';
 import { cancellationRefusal } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
@@ -6,13 +7,19 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { ClubSettings } from '../club/index.ts';
 import { Points, SelfService } from '../points/index.ts';
-import { giveVoucher } from './given-voucher.ts';
+import { giveVoucher, type VoucherTerms } from './given-voucher.ts';
 import { GrantedVouchersRepository } from './granted-vouchers.repository.ts';
 
 export interface Granted {
   readonly rewardId: string;
   /** How many others get from the stock of the club, or of a location, in the same dry run, which takes none. */
   readonly promised?: (locationId: string | null) => number;
+}
+
+interface LockedReward {
+  readonly state: Reward['state'];
+  readonly by_location: boolean | null;
+  readonly terms: VoucherTerms;
 }
 
 interface Gift {
@@ -51,9 +58,29 @@ export class GrantedVouchers {
   async give(actor: Actor, memberId: string, { rewardId, promised = () => 0 }: Granted): Promise<Gift> {
     await this.selfService.refuse(actor, memberId);
     (await this.points.open([memberId])).assertActive(memberId);
+    const reward = await this.#locked(rewardId);
+    if (reward.state !== 'live') throw new ClubError('reward-not-available');
+    return this.#issue(memberId, reward, promised);
+  }
+
+  /** The same for a member who was chosen for a sample, of a reward that need not be live. */
+  async giveChosen(memberId: string, rewardId: string): Promise<Gift> {
+    (await this.points.open([memberId])).assertActive(memberId);
+    return this.#issue(memberId, await this.#locked(rewardId), () => 0);
+  }
+
+  async #locked(rewardId: string): Promise<LockedReward> {
     const reward = await this.vouchers.lockReward(rewardId);
     if (!reward?.terms) throw new ClubError('not-found', 'No such reward');
-    if (reward.state !== 'live') throw new ClubError('reward-not-available');
+    return { ...reward, terms: reward.terms };
+  }
+
+  async #issue(
+    memberId: string,
+    reward: LockedReward,
+    promised: NonNullable<Granted['promised']>,
+  ): Promise<Gift> {
+    const rewardId = reward.terms.id;
     const locationId = reward.by_location ? await this.#homeOf(memberId) : null;
     const left = await this.vouchers.left(rewardId, locationId, this.clock.now());
     if (left !== null && left <= promised(locationId))

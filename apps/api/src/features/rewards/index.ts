@@ -29,6 +29,7 @@ export { RewardsModule } from './rewards.module.ts';
 export { RewardsService } from './rewards.service.ts';
 export { RewardHolds } from './reward-holds.ts';
 export { rewardsPart, type AskedRedemption } from './reward-participant.ts';
+export { SampleVouchers } from './sample-vouchers.ts';
 export { VoucherHolds } from './voucher-holds.ts';
 export { vouchersPart, type AskedVoucher, type VouchersContext } from './voucher-participant.ts';
 export { VouchersService } from './vouchers.service.ts';

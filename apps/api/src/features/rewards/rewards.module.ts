@@ -42,6 +42,7 @@ import { RewardsController } from './rewards.controller.ts';
 import { RewardsRepository } from './rewards.repository.ts';
 import { RewardsService } from './rewards.service.ts';
 import { TierGiftsRepository } from './tier-gifts.repository.ts';
+import { SampleVouchers } from './sample-vouchers.ts';
 import { TierGifts } from './tier-gifts.ts';
 import { TierVouchers } from './tier-vouchers.ts';
 import { VoucherHolds } from './voucher-holds.ts';
@@ -96,6 +97,7 @@ import { ExportedRewards } from './exported-rewards.ts';
     RewardsOfMembers,
     RewardsRepository,
     RewardsService,
+    SampleVouchers,
     TierGifts,
     TierGiftsRepository,
     TierVouchers,
@@ -115,6 +117,7 @@ import { ExportedRewards } from './exported-rewards.ts';
     PastRedemptions,
     RewardHolds,
     RewardsService,
+    SampleVouchers,
     VoucherHolds,
     VouchersService,
   ],

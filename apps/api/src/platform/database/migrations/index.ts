@@ -158,6 +158,7 @@ import { ImportOrders1764000002600 } from './0260-import-orders.ts';
 import { ExportsForReaders1764000002650 } from './0265-exports-for-readers.ts';
 import { LinesOfImports1764000002680 } from './0268-lines-of-imports.ts';
 import { SubjectsOfNotices1764000002700 } from './0270-subjects-of-notices.ts';
+import { ProductTests1764000002750 } from './0275-product-tests.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -321,4 +322,5 @@ export const migrations = [
   ExportsForReaders1764000002650,
   LinesOfImports1764000002680,
   SubjectsOfNotices1764000002700,
+  ProductTests1764000002750,
 ];

@@ -6,6 +6,7 @@ const names: Partial<Record<string, () => string>> = {
   'shared-budget-tasks': m.events_consumer_shared_budget_tasks,
   'discount-budget-tasks': m.events_consumer_discount_budget_tasks,
   'gathering-places': m.events_consumer_gathering_places,
+  'product-test-samples': m.events_consumer_product_test_samples,
   'survey-thanks': m.events_consumer_survey_thanks,
   'survey-call-backs': m.events_consumer_survey_call_backs,
   'survey-invitations': m.events_consumer_survey_invitations,

@@ -74,6 +74,12 @@ const words: Readonly<Record<NoticeKind, Cases>> = {
     place: m.notices_gathering_place,
     other: m.notices_gathering_other,
   },
+  'product-test': {
+    chosen: m.notices_product_test_chosen,
+    'not-chosen': m.notices_product_test_not_chosen,
+    due: m.notices_product_test_due,
+    other: m.notices_product_test_other,
+  },
   points: {
     purchase: m.notices_points_purchase,
     bonus: m.notices_points_bonus,

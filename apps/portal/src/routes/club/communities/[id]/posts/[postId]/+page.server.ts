@@ -13,6 +13,7 @@ import {
 } from '@regulars/contracts';
 import { commentFields } from '#lib/posts/member/post-forms.server.ts';
 import { markActions } from '#lib/posts/member/post-marks.server.ts';
+import { testActions } from '#lib/product-tests/member/test-actions.server.ts';
 import { ApiProblem, show } from '#lib/server/api.ts';
 import { anyText } from '#lib/server/fields.ts';
 import { listed } from '#lib/server/listed.ts';
@@ -56,6 +57,7 @@ const gone = (refusal: unknown): null => {
 
 export const actions: Actions = {
   ...markActions,
+  ...testActions,
   react: (event) =>
     submit(event, react, async ({ kind: typed, comment: commentId, back }) => {
       const { params, locals } = event;
