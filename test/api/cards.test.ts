@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { cardQrText, formatCardNumber, newCardNumber, withCheckDigit } from '@regulars/loyalty';
+import {
+  cardQrText,
+  formatCardNumber,
+  newCardNumber,
+  usualNumbering,
+  withCheckDigit,
+} from '@regulars/loyalty';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Cards } from '../../apps/api/src/features/cards/index.ts';
 import { rowsOf } from '../support/rows.ts';
@@ -7,6 +13,7 @@ import { startApp, type TestApp } from '../support/app.ts';
 import { expectPublishedAsPromised } from '../support/events.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeMember } from '../support/makers/members.ts';
+import { changeClub } from '../support/makers/purchases.ts';
 import { expectProblem, pluck, send } from '../support/requests.ts';
 
 let api: TestApp;
@@ -84,7 +91,7 @@ describe('a further card', () => {
     expect(await stateOf(other.id)).toEqual(before);
   });
 
-  it.each([['4021 0000 1234 5678'], ['1'], ['four'], ['４021000012345671'], ['']])(
+  it.each([['4021 0000 1234 5678'], ['1'], ['four!'], ['４021000012345671'], [''], ['x'.repeat(21)]])(
     'refuses the number %j',
     async (number) => {
       const { id } = await makeMember(api);
@@ -93,6 +100,50 @@ describe('a further card', () => {
       expect(await stateOf(id)).toEqual(before);
     },
   );
+
+  it.each([
+    ['4006381333931', ['4006381333931', ' 4006381 333931 ']],
+    ['kd-00 123', ['KD00123', 'kd-00123', 'kd00123']],
+    ['0664123456', ['0664123456', '0664 123 456']],
+    ['0012345678905', ['0012345678905']],
+    ['1234 5678 9012 3456', ['1234567890123456']],
+  ])('of another programme is taken over: %s', async (printed, scans) => {
+    const { id } = await makeMember(api);
+    const { body } = await post(`/members/${id}/cards`, { number: printed }).expect(201);
+    for (const typed of scans) {
+      const found = await post('/cards/resolve', { code: typed }).expect(200);
+      expect(found.body).toMatchObject({ member: { id }, card: { number: body.number } });
+    }
+    const { id: other } = await makeMember(api);
+    await expectProblem(
+      post(`/members/${other}/cards`, { number: scans[0] }),
+      409,
+      'already-taken',
+      '/number',
+    );
+    await post(`/cards/${body.id}/block`, { reason: 'lost' }).expect(200);
+    await expectProblem(post('/cards/resolve', { code: printed }), 422, 'card-blocked', '/code');
+  });
+
+  it('has a number as the club wants it', async () => {
+    await changeClub(api, { cards: { prefix: '29', length: 10 } });
+    try {
+      const { id } = await makeMember(api);
+      expect((await cardOf(id)).number).toMatch(/^29\d{8}$/);
+    } finally {
+      await changeClub(api, { cards: { prefix: '4021', length: 16 } });
+    }
+  });
+
+  it.each([
+    [{ prefix: '29', length: 13 }, '/cards/length'],
+    [{ prefix: '2999', length: 9 }, '/cards/length'],
+    [{ prefix: '06', length: 16 }, '/cards/prefix'],
+  ])('is never like a barcode or a phone, or easily found: %j', async (cards, pointer) => {
+    const { version } = (await get('/club').expect(200)).body;
+    const patch = send(api, 'patch', '/club', { key, version, body: { cards } });
+    await expectProblem(patch, 400, 'invalid-request', pointer);
+  });
 
   it('needs an existing member', async () => {
     await expectProblem(post(`/members/${randomUUID()}/cards`, {}), 404, 'not-found');
@@ -214,7 +265,7 @@ describe('a search for a member', () => {
       '+43 660 000 00 00',
       '0664 1111111',
       '04 1111111',
-      newCardNumber(() => 9, '4021'),
+      newCardNumber(() => 9, usualNumbering),
       '4021 0000 1234 5678',
       cardQrText('0123456789abcdef'),
       'https://evil.example/?card=1',

@@ -54,6 +54,7 @@ describe('the club settings', () => {
       manualDiscounts: null,
       discountsPerCart: 10,
       surveyRestDays: 30,
+      cards: { prefix: '4021', length: 16 },
       interests: [],
       demo: false,
       logo: null,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cardQrText, newCardNumber } from '@regulars/loyalty';
+import { cardQrText, newCardNumber, usualNumbering } from '@regulars/loyalty';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Cards } from '../../apps/api/src/features/cards/index.ts';
 import { statementsOf } from '../support/statements.ts';
@@ -158,7 +158,7 @@ describe('a scan at the till', () => {
     for (const code of [
       'nobody@example.org',
       '+43 660 000 00 00',
-      newCardNumber(() => 7, '4021'),
+      newCardNumber(() => 7, usualNumbering),
       '4021 0000 1234 5678',
       cardQrText('00ff'),
       'https://evil.example/',

@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { newCardNumber, newVoucherCode } from '@regulars/loyalty';
+import { newCardNumber, newVoucherCode, usualNumbering } from '@regulars/loyalty';
 import sharp from 'sharp';
 import type supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,7 +25,7 @@ afterAll(() => api.close());
 
 let addresses = 0;
 const anyAddress = (): string => `203.0.${Math.floor((addresses += 1) / 250)}.${addresses % 250}`;
-const anyCard = (): string => newCardNumber(randomInt, '4021');
+const anyCard = (): string => newCardNumber(randomInt, usualNumbering);
 const anyVoucher = (): string => newVoucherCode(randomInt);
 const resolve = (who: Sender, code: string | undefined, address = anyAddress()): supertest.Test =>
   send(api, 'post', '/cards/resolve', { ...who, body: { code } }).set('x-forwarded-for', address);

@@ -102,7 +102,18 @@ export {
 } from './coupons/validity.ts';
 export * from './attention.ts';
 export * from './cards/code.ts';
-export { formatCardNumber, newCardNumber, parseCardNumber, withCheckDigit } from './cards/number.ts';
+export {
+  cardNumberLengths,
+  cardNumberOf,
+  formatCardNumber,
+  isMistyped,
+  isNumbering,
+  newCardNumber,
+  parseCardNumber,
+  usualNumbering,
+  withCheckDigit,
+  type CardNumbering,
+} from './cards/number.ts';
 export { mayRenew, ownCardOf } from './cards/renewal.ts';
 export type { KnownCard } from './cards/renewal.ts';
 export { cardRefusal, type CardHolder, type CardRefusal } from './cards/use.ts';

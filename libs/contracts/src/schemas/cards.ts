@@ -11,7 +11,7 @@ export const card = z
   .object({
     id,
     memberId: id,
-    number: z.string().describe('16 digits including the check digit'),
+    number: z.string().describe('6–20 digits or capital letters'),
     status: cardStatus,
     issuedAt: instant,
     blockedAt: instant.nullable(),
@@ -58,7 +58,9 @@ export const cardsShapes = {
     body: z.object({
       number: secret(z.string().max(32))
         .optional()
-        .describe('number of a pre-printed card; must pass the Luhn check'),
+        .describe(
+          'number of a printed card: 6–20 letters and digits; one like those of the club must pass the Luhn check',
+        ),
     }),
   },
   blockCard: {

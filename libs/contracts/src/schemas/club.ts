@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { mostDiscountsPerCart } from '../endpoints/checkouts.ts';
 import { mostSurveyRestDays } from '../endpoints/surveys.ts';
 import { longestDiscountReason, mostDiscountReasons } from '../endpoints/manual-discounts.ts';
+import { cardNumbering } from './card-numbering.ts';
 import { interestKeys, interestList } from './interests.ts';
 import { name, names } from './names.ts';
 import { personal } from './privacy.ts';
@@ -231,6 +232,7 @@ const fields = z.object({
     .max(mostSurveyRestDays)
     .describe('a member is asked for one survey in so many days'),
   interests: interestList,
+  cards: cardNumbering,
 });
 
 /** The club's name and look, without the settings of points and till. */
@@ -242,6 +244,7 @@ export const clubLook = fields.omit({
   discountsPerCart: true,
   surveyRestDays: true,
   interests: true,
+  cards: true,
 });
 
 export const club = fields

@@ -1,15 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  cardNumberLengths,
+  cardNumberOf,
   cardQrText,
   couponQrText,
   formatCardNumber,
   formatVoucherCode,
+  isMistyped,
   newCardNumber,
   newVoucherCode,
   parseCardNumber,
   parseCode,
   parseVoucherCode,
+  usualNumbering,
   voucherQrText,
   withCheckDigit,
 } from '../index.ts';
@@ -42,7 +46,7 @@ describe('card numbers', () => {
   test('survive a round trip through their printed form, and a wrong digit is detected', () => {
     fc.assert(
       fc.property(random, position, fc.integer({ min: 1, max: 9 }), (random, at, shift) => {
-        const number = newCardNumber(random, '4021');
+        const number = newCardNumber(random, usualNumbering);
         expect(number).toMatch(/^4021\d{12}$/);
         expect(formatCardNumber(number)).toMatch(/^\d{4} \d{4} \d{4} \d{4}$/);
         expect(parseCardNumber(formatCardNumber(number))).toBe(number);
@@ -53,8 +57,64 @@ describe('card numbers', () => {
     );
   });
 
-  test.each(['x', '12345678', '-1'])('do not start with %j', (prefix) => {
-    expect(() => newCardNumber(() => 0, prefix)).toThrow(RangeError);
+  test.each([
+    ['x', 16],
+    ['12345678', 16],
+    ['-1', 16],
+    ['0660', 16],
+    ['29', 13],
+    ['29', 8],
+    ['2999', 9],
+    ['29', 20],
+  ])('do not begin with %j in %i digits', (prefix, length) => {
+    expect(() => newCardNumber(() => 0, { prefix, length })).toThrow(RangeError);
+  });
+
+  test('are as long as the club wants, with a check digit', () => {
+    fc.assert(
+      fc.property(
+        random,
+        fc.constantFrom(...cardNumberLengths),
+        fc.constantFrom('', '7', '29'),
+        (draw, length, prefix) => {
+          const number = newCardNumber(draw, { prefix, length });
+          expect(number).toMatch(/^[1-9]\d+$/);
+          expect(number).toHaveLength(length);
+          expect(number.startsWith(prefix)).toBe(true);
+          expect(isMistyped(number, { prefix, length })).toBe(false);
+          expect(
+            isMistyped(
+              number.replace(/.$/, (last) => String((Number(last) + 1) % 10)),
+              { prefix, length },
+            ),
+          ).toBe(true);
+        },
+      ),
+    );
+  });
+
+  test.each([
+    ['4006381333931', '4006381333931'],
+    ['kd-00 123', 'KD00123'],
+    [' 29 0001 2345 67 ', '290001234567'],
+    ['123456', '123456'],
+    ['12345', null],
+    ['ÄB12345', null],
+    ['a@b.example', null],
+    ['+436601234567', null],
+    ['123456789012345678901', null],
+  ])('of another programme: %j is %j', (typed, number) => {
+    expect(cardNumberOf(typed)).toBe(number);
+  });
+
+  test.each([
+    ['4021000012345671', '4021 0000 1234 5671'],
+    ['4006381333931', '4006381333931'],
+    ['KD00123', 'KD00123'],
+    ['123456', '123456'],
+    ['2912345678', '2912 3456 78'],
+  ])('%s are printed as %s', (number, printed) => {
+    expect(formatCardNumber(number)).toBe(printed);
   });
 });
 

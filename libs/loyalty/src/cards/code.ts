@@ -51,16 +51,14 @@ export function parseCode(input: string, callingCode?: string): Code {
 }
 
 /**
- * Whether the code could belong to a member as a card, phone, e-mail or customer number. A number with a wrong
- * check digit, a URL or a long text cannot.
+ * Whether the code could belong to a member as a card, phone, e-mail or customer number. A URL or a long text cannot.
  */
 export function mayNameSomebody(input: string): boolean {
   const text = input.trim();
   const { kind } = parseCode(text);
   const known = namesSomebody[kind];
   if (known !== null) return known;
-  const looksLikeCard = /^\d{16}$/.test(text.replaceAll(/[\s-]/g, ''));
-  return !looksLikeCard && /^[\p{L}\p{N} ._/-]{1,40}$/u.test(text) && !isUuid.test(text);
+  return /^[\p{L}\p{N} ._/-]{1,40}$/u.test(text) && !isUuid.test(text);
 }
 
 /** Null for what may be a customer number. */

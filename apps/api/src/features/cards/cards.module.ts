@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MailTemplates } from '../../platform/mail/index.ts';
+import { ClubModule } from '../club/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { CardRenewal } from './card-renewal.ts';
 import { CardsController } from './cards.controller.ts';
@@ -12,7 +13,7 @@ import { cardsMails } from './mails/index.ts';
 import { PersonalCards } from './personal-cards.repository.ts';
 
 @Module({
-  imports: [MembersModule],
+  imports: [ClubModule, MembersModule],
   controllers: [CardsController],
   providers: [PersonalCards, CardRenewal, Cards, CardsOfMembers, CardsRepository, LossNotice, LostCards],
   exports: [CardRenewal, Cards, LostCards],

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { CardNumbering } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
+import { ClubSettings } from '../club/index.ts';
 import type { ResolvedCard } from './code.ts';
 import type { HeldStatus } from './held-status.ts';
 import { statement } from './statements.ts';
@@ -64,7 +66,7 @@ const insert = statement(
 const insertMany = statement(
   'card-insert-many',
   `insert into cards (id, member_id, number, reference, issued_at)
-   select * from unnest($1::uuid[], $2::uuid[], $3::bpchar[], $4::text[], $5::timestamptz[])
+   select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[])
    on conflict (number) do nothing returning id`,
 );
 const ofMember = statement(
@@ -103,11 +105,11 @@ const resolve = statement('card-resolve', 'select * from resolve_card($1)');
 const holdersOf = statement(
   'card-holders-of',
   `select c.number::text as number, c.member_id, c.status as card_status, member_status(c.member_id) as member_status
-   from cards c where c.number = any($1::bpchar[])`,
+   from cards c where c.number = any($1::text[])`,
 );
 const ownersByStart = statement(
   'card-owners-by-start',
-  `select distinct member_id from cards where number between rpad($1, 16, '0') and rpad($1, 16, '9') limit 50`,
+  `select distinct member_id from cards where number between $1 and rpad($1, 21, 'Z') limit 50`,
 );
 // Blocking a card has no row of its own: its id is the card's with the version digit changed.
 const history = statement(
@@ -122,6 +124,13 @@ const history = statement(
    where (at, id) < ($2, $3::uuid) order by at desc, id desc limit $4`,
 );
 
+const likeBarcode = statement(
+  'card-like-barcode',
+  `select exists (
+     select from cards where length(number) in (8, 12, 13, 14) and length(number) = length($1)
+       and number between left($1, 3) and rpad(left($1, 3), 21, 'Z')) as found`,
+);
+
 const namesStatement = statement(
   'card-names',
   `select id, to_jsonb('•••• ' || right(number, 4)) as name from cards where id = any($1::uuid[])`,
@@ -131,6 +140,7 @@ const namesStatement = statement(
 export class CardsRepository {
   constructor(
     private readonly transactions: Transactions,
+    private readonly club: ClubSettings,
     names: Names,
   ) {
     names.register('card', namesStatement);
@@ -212,6 +222,16 @@ export class CardsRepository {
 
   async holdersOf(numbers: readonly string[]): Promise<(HeldNumber & { readonly number: string })[]> {
     return this.transactions.query(holdersOf, [numbers]);
+  }
+
+  /** Whether the club has cards that are as long as this barcode and begin like it. */
+  async likeBarcode(number: string): Promise<boolean> {
+    return (await this.transactions.query(likeBarcode, [number]))[0]?.found ?? false;
+  }
+
+  /** How the club numbers new cards. */
+  async numbering(): Promise<CardNumbering> {
+    return (await this.club.current()).cards;
   }
 
   async ownersByStart(digits: string): Promise<string[]> {

@@ -1,6 +1,14 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { cardRefusal, newCardNumber, parseCardNumber, type CardRefusal } from '@regulars/loyalty';
+import {
+  cardNumberOf,
+  cardRefusal,
+  gtinOf,
+  isMistyped,
+  newCardNumber,
+  type CardNumbering,
+  type CardRefusal,
+} from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
@@ -13,7 +21,6 @@ import { CardsRepository, type CardRecord, type HeldNumber, type NewCard } from 
 import type { HeldStatus } from './held-status.ts';
 import { assertUsable, canonicalCode, unknownCard } from './code.ts';
 
-const clubPrefix = '4021';
 const mostTries = 5;
 
 export interface Holder {
@@ -147,8 +154,13 @@ export class Cards {
 
   /** Members with a card whose number begins like this. */
   async ownersByStart(typed: string): Promise<string[]> {
-    const digits = typed.replaceAll(/[\s-]/g, '');
-    return /^\d{6,16}$/.test(digits) ? this.cards.ownersByStart(digits) : [];
+    const start = cardNumberOf(typed);
+    return start !== null && /\d/.test(start) ? this.cards.ownersByStart(start) : [];
+  }
+
+  /** Whether this could be a card: barcodes of goods are none, unless the club has cards that begin like them. */
+  async mayBeCard(typed: string): Promise<boolean> {
+    return gtinOf(typed) === null || this.cards.likeBarcode(cardNumberOf(typed) ?? '');
   }
 
   async #lock(actor: Actor, id: string): Promise<CardRecord> {
@@ -160,11 +172,13 @@ export class Cards {
   }
 
   async #issue(memberId: string, printed?: string): Promise<CardRecord> {
-    const number = printed === undefined ? undefined : parseCardNumber(printed);
-    if (number === null)
+    const numbering = await this.cards.numbering();
+    const number = printed === undefined ? undefined : cardNumberOf(printed);
+    if (number === null) throw ClubError.field('invalid-request', '/number', '6 to 20 letters and digits');
+    if (number !== undefined && isMistyped(number, numbering))
       throw ClubError.field('invalid-request', '/number', 'not a card number: its check digit is wrong');
     for (let tried = 0; tried < mostTries; tried += 1) {
-      const card = await this.cards.insert(newCard(memberId, this.clock.date(), number));
+      const card = await this.cards.insert(newCard(numbering, memberId, this.clock.date(), number));
       if (card) {
         await this.#tell([card], 'live');
         return card;
@@ -176,7 +190,8 @@ export class Cards {
 
   /** Returns the members whose number was free. */
   async #insertFree(members: readonly CardWanted[], origin: Origin): Promise<ReadonlySet<string>> {
-    const cards = members.map(({ id, joinedAt, card }) => newCard(id, joinedAt, card));
+    const numbering = await this.cards.numbering();
+    const cards = members.map(({ id, joinedAt, card }) => newCard(numbering, id, joinedAt, card));
     const free = await this.cards.insertMany(cards);
     const issued = free.size === cards.length ? cards : cards.filter(({ id }) => free.has(id));
     await this.#tell(issued, origin);
@@ -222,10 +237,10 @@ const assertStays = (status: HeldStatus | undefined): void => {
   if (status === 'closed') throw new ClubError('member-not-active');
 };
 
-const newCard = (memberId: string, issuedAt: Date, number?: string): NewCard => ({
+const newCard = (numbering: CardNumbering, memberId: string, issuedAt: Date, number?: string): NewCard => ({
   id: newId(),
   memberId,
-  number: number ?? newCardNumber(randomInt, clubPrefix),
+  number: number ?? newCardNumber(randomInt, numbering),
   // Hexadecimal, because scanners in keyboard mode send capitals and swap y and z.
   reference: randomBytes(16).toString('hex'),
   issuedAt,

@@ -1,4 +1,5 @@
 import {
+  cardNumberOf,
   cardQrText,
   cardRefusal,
   mayNameSomebody,
@@ -9,7 +10,7 @@ import {
 import { ClubError } from '../../platform/club-error.ts';
 
 /**
- * A scanned or typed code in the form that the SQL function `resolve_card` reads: QR text, 16 digits, e-mail
+ * A scanned or typed code in the form that the SQL function `resolve_card` reads: QR text, card number, e-mail
  * address or phone number. Null if it can be none of these.
  */
 export const canonicalCode = (typed: string): string | null => {
@@ -26,9 +27,19 @@ export const canonicalCode = (typed: string): string | null => {
     case 'voucher':
     case 'coupon':
     case 'unknown':
-      return nationalPhone(typed);
+      return nationalPhone(typed) ?? cardNumberOf(typed);
   }
 };
+
+const tokenOf = (typed: string): string | null =>
+  parseCode(typed).kind === 'card-token' ? canonicalCode(typed) : null;
+
+const readers = { 'card-number': cardNumberOf, 'card-token': tokenOf } satisfies {
+  [K in 'card-number' | 'card-token']: (typed: string) => string | null;
+};
+
+/** What a till sends as the number or the QR text of a card, in that form. Null if it cannot be one. */
+export const cardCode = (kind: keyof typeof readers, typed: string): string | null => readers[kind](typed);
 
 /** What the SQL function `resolve_card` looks for. */
 export interface Searched {
@@ -51,11 +62,11 @@ const nationalPhone = (typed: string): string | null => {
 export type ResolvedCard = CardHolder;
 
 /** The same message for a card, an e-mail and a phone number, so that trying reveals no members. */
-export const unknownCard = (pointer: string, typed?: string): ClubError =>
+export const unknownCard = (pointer: string, typed?: string, mayBeCard = true): ClubError =>
   new ClubError('unknown-card', {
     detail: unknown,
     errors: [{ pointer, message: unknown }],
-    guess: typed === undefined || mayNameSomebody(typed),
+    guess: mayBeCard && (typed === undefined || mayNameSomebody(typed)),
   });
 
 const unknown = 'no member has this card, e-mail or phone number';

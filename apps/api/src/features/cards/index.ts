@@ -10,6 +10,7 @@ export { LostCards } from './lost-cards.ts';
 export {
   assertUsable,
   canonicalCode,
+  cardCode,
   searched,
   unknownCard,
   type ResolvedCard,

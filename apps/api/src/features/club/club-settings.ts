@@ -7,7 +7,7 @@ import {
   type PointsPolicy,
   type updateClub,
 } from '@regulars/contracts';
-import { defaultPointsPolicy, measureOf } from '@regulars/loyalty';
+import { defaultPointsPolicy, usualNumbering, measureOf } from '@regulars/loyalty';
 import { system, type Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -34,6 +34,7 @@ const newClub: NewClub = {
   discountsPerCart: 10,
   surveyRestDays: 30,
   interests: [],
+  cards: usualNumbering,
   demo: false,
 };
 

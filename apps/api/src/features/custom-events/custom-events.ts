@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, CustomEventType, recordCustomEvent } from '@regulars/contracts';
-import { instantOf, parseCode, type Instant } from '@regulars/loyalty';
+import { instantOf, type Instant } from '@regulars/loyalty';
 import { boundTo, mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Idempotency } from '../../platform/http/idempotency.ts';
-import { canonicalCode, unknownCard } from '../cards/index.ts';
+import { cardCode, unknownCard } from '../cards/index.ts';
 import { Locations } from '../club/index.ts';
 import { SelfService } from '../points/index.ts';
 import type { EventMember, OfferedOccasion } from './context.ts';
@@ -90,8 +90,10 @@ const readMember = ({ card, token, id, externalId }: OfferedEvent['member']): Ev
   if (id !== undefined) return { ...nobody, pointer: '/member/id', memberId: id };
   if (externalId !== undefined) return { ...nobody, pointer: '/member/externalId', externalId };
   const [pointer, typed, kind] =
-    card !== undefined ? ['/member/card', card, 'card-number'] : ['/member/token', token ?? '', 'card-token'];
-  const code = parseCode(typed).kind === kind ? canonicalCode(typed) : null;
+    card !== undefined
+      ? (['/member/card', card, 'card-number'] as const)
+      : (['/member/token', token ?? '', 'card-token'] as const);
+  const code = cardCode(kind, typed);
   if (code === null) throw unknownCard(pointer, '');
   return { ...nobody, pointer, code };
 };

@@ -6,7 +6,7 @@ import {
   type ImportMapping,
   type ImportReason,
 } from '@regulars/contracts';
-import { parseCardNumber } from '@regulars/loyalty';
+import { cardNumberOf } from '@regulars/loyalty';
 import type { NewMember } from '../members/index.ts';
 import {
   birthdayOf,
@@ -65,7 +65,7 @@ const longest: Record<string, number> = {
 };
 const readers: Record<string, Read> = {
   externalId: (externalId) => ({ externalId }),
-  card: (text) => ({ card: parseCardNumber(text) ?? throwAt('card', 'no-card-number', text) }),
+  card: (text) => ({ card: cardNumberOf(text) ?? throwAt('card', 'no-card-number', text) }),
   email: (text) => ({ email: emailOf(text) }),
   phone: (text, reading) => {
     const phone = phoneOf(text, 'phone', reading);

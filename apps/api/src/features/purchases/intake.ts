@@ -5,7 +5,6 @@ import {
   instantOf,
   LoyaltyError,
   netsOfLines,
-  parseCode,
   priceLine,
   type Channel,
   type EarningLine,
@@ -20,7 +19,7 @@ import { mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Idempotency } from '../../platform/http/idempotency.ts';
-import { canonicalCode, unknownCard } from '../cards/index.ts';
+import { cardCode, unknownCard } from '../cards/index.ts';
 import {
   ExchangeRates,
   KnownArticles,
@@ -301,8 +300,10 @@ export const readBuyer = ({ card, token, id, externalId }: NonNullable<Body['mem
   if (id !== undefined) return { ...nobody, pointer: '/member/id', memberId: id };
   if (externalId !== undefined) return { ...nobody, pointer: '/member/externalId', externalId };
   const [pointer, typed, kind] =
-    card !== undefined ? ['/member/card', card, 'card-number'] : ['/member/token', token ?? '', 'card-token'];
-  const code = parseCode(typed).kind === kind ? canonicalCode(typed) : null;
+    card !== undefined
+      ? (['/member/card', card, 'card-number'] as const)
+      : (['/member/token', token ?? '', 'card-token'] as const);
+  const code = cardCode(kind, typed);
   if (code === null) throw unknownCard(pointer, '');
   return { ...nobody, pointer, code };
 };

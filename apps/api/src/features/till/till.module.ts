@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CardsModule } from '../cards/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { RewardsModule } from '../rewards/index.ts';
@@ -8,7 +9,7 @@ import { TillRepository } from './till.repository.ts';
 import { Till } from './till.ts';
 
 @Module({
-  imports: [IdentityModule, PointsModule, RewardsModule, TiersModule],
+  imports: [CardsModule, IdentityModule, PointsModule, RewardsModule, TiersModule],
   controllers: [TillController],
   providers: [Till, TillRepository],
 })

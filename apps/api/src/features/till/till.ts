@@ -4,7 +4,7 @@ import { balanceAt, type WalletTerms } from '@regulars/loyalty';
 import { holds, isMember, type Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { assertUsable, searched, unknownCard } from '../cards/index.ts';
+import { assertUsable, Cards, searched, unknownCard } from '../cards/index.ts';
 import { Points, showBalance, type StoredWallet } from '../points/index.ts';
 import { VouchersService } from '../rewards/index.ts';
 import { Tiers } from '../tiers/index.ts';
@@ -21,6 +21,7 @@ export class Till {
     private readonly points: Points,
     private readonly tiers: Tiers,
     private readonly vouchers: VouchersService,
+    private readonly cards: Cards,
   ) {}
 
   /**
@@ -59,7 +60,7 @@ export class Till {
     const period = await this.tiers.period(now);
     const all = await this.till.lookUp(searched(typed), now, period, await this.tiers.measure());
     const [found, ...others] = all;
-    if (!found) throw unknownCard(pointer, typed);
+    if (!found) throw unknownCard(pointer, typed, await this.cards.mayBeCard(typed));
     if (others.length > 0) throw severalMembers(all);
     assertUsable(found, pointer);
     return found;

@@ -5,6 +5,5 @@ begin
   if code like 'regulars:card:%' then
     return (select c.member_id from cards c where c.reference = substr(code, 15));
   end if;
-  -- Without the cast, both sides are compared as text, and no index on a char column is used.
-  return (select c.member_id from cards c where c.number = code::bpchar);
+  return (select c.member_id from cards c where c.number = code);
 end $$;

@@ -4,5 +4,5 @@ begin
   if code like 'regulars:card:%' then
     return (select c.status from cards c where c.reference = substr(code, 15) and c.member_id = owner);
   end if;
-  return (select c.status from cards c where c.number = code::bpchar and c.member_id = owner);
+  return (select c.status from cards c where c.number = code and c.member_id = owner);
 end $$;

@@ -8,16 +8,19 @@ create or replace function resolve_card(code text, typed text default null)
   language plpgsql stable rows 1 as $$
   declare
     owners uuid[];
+    wanted text;
   begin
-    if code ~ '^\d{16}$' then
-      -- Without the cast, both sides are compared as text, and no index on a char column is used.
-      return query select c.member_id, member_status(c.member_id), c.id, c.number::text, c.status
-                   from cards c where c.number = code::bpchar;
-      if found then return; end if;
-    elsif code like 'regulars:card:%' then
-      return query select c.member_id, member_status(c.member_id), c.id, c.number::text, c.status
+    if code like 'regulars:card:%' then
+      return query select c.member_id, member_status(c.member_id), c.id, c.number, c.status
                    from cards c where c.reference = substr(code, 15);
       return;
+    end if;
+    -- As `cardNumberOf`. A card wins over a phone and a customer number of the same digits, where it exists.
+    wanted := upper(regexp_replace(coalesce(typed, code), '[\s-]', '', 'g'));
+    if wanted ~ '^[0-9A-Z]{6,20}$' then
+      return query select c.member_id, member_status(c.member_id), c.id, c.number, c.status
+                   from cards c where c.number = wanted;
+      if found then return; end if;
     end if;
     if typed is not null then
       owners := array[member_by_external_id(typed)];

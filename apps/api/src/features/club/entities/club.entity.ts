@@ -53,6 +53,9 @@ export class ClubEntity {
   @Column('jsonb')
   interests!: Club['interests'];
 
+  @Column('jsonb')
+  cards!: Club['cards'];
+
   @Column('boolean')
   demo!: boolean;
 

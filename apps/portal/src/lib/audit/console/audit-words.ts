@@ -255,6 +255,7 @@ const fields: Readonly<Record<string, () => string>> = {
   discountsPerCart: m.audit_field_discounts_per_cart,
   interests: m.audit_field_interests,
   surveyRestDays: m.audit_field_survey_rest_days,
+  cards: m.audit_field_cards,
   anonymous: m.audit_field_anonymous,
   thanksCouponId: m.audit_field_thanks_coupon,
   cashierPercent: m.audit_field_cashier_percent,

@@ -155,19 +155,32 @@ export class Desk {
   }
 
   /**
-   * True if the code is a barcode of goods, or of nothing known. Shops print customer cards and goods of their own with
-   * barcodes that begin with 2, so that only those are looked for among the members, too: each wrong guess counts.
+   * True if the code is a barcode of goods, a card with a barcode, or nothing known. Shops print cards and goods of their own
+   * with barcodes that begin with 2: there a card wins, where it exists. Other barcodes belong to one article of the
+   * world, so goods are looked for first. The API counts no wrong guess for barcodes unlike those of the club's cards.
    */
   async #tookGoods(typed: string): Promise<boolean> {
     const gtin = gtinOf(typed);
     if (gtin === null) return false;
     const selling = this.#sale.screen === 'sale';
+    if (isOfShops(gtin) && (await this.#greeted(typed))) return true;
     const product = await this.#attempts.api.productOf(typed, this.#sale.place.location);
     if (product && !selling) this.#refuse('goods-first');
     else if (product) this.#take(product);
-    else if (!selling || gtin.startsWith('2')) return false;
-    else this.#refuse('unknown-goods');
+    else if (isOfShops(gtin) || !(await this.#greeted(typed)))
+      this.#refuse(selling ? 'unknown-goods' : 'unknown-card');
     return true;
+  }
+
+  /** False if it is nobody's card. */
+  async #greeted(typed: string): Promise<boolean> {
+    try {
+      this.greet(await this.#attempts.api.resolve(typed));
+      return true;
+    } catch (refusal) {
+      if (refusal instanceof ApiProblem && refusal.code === 'unknown-card') return false;
+      throw refusal;
+    }
   }
 
   /** The code of a coupon, typed as such. */
@@ -200,12 +213,13 @@ export class Desk {
     return known;
   }
 
-  /** Codes of coupons can look like those of vouchers. */
+  /** Codes of coupons, and cards of other programmes, can look like those of vouchers. */
   async #lookAtOrRedeem(code: string): Promise<void> {
     try {
       await this.#lookAt(code);
     } catch (refusal) {
       const isOther = refusal instanceof ApiProblem && refusal.code === 'unknown-voucher';
+      if (isOther && (await this.#greeted(code))) return;
       if (!isOther || this.#sale.total === 0 || !(await this.#tookCoupon(code))) throw refusal;
     }
   }
@@ -369,3 +383,6 @@ export class Desk {
 }
 
 export const [currentDesk, provideDesk] = createContext<Desk>();
+
+/** Numbers that a shop gives on its own. */
+const isOfShops = (gtin: string): boolean => gtin.replace(/^0+/u, '').startsWith('2');

@@ -1,9 +1,10 @@
 import { getClub, updateClub, type TillSettings } from '@regulars/contracts';
-import { unusualAmount } from '@regulars/loyalty';
+import { cardNumberLengths, isNumbering, unusualAmount } from '@regulars/loyalty';
 import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
-import { faultless, openForm, submit } from '#lib/server/submit.ts';
+import { anyText, asNumber, readBy } from '#lib/server/fields.ts';
+import { faultless, Faults, form, openForm, submit } from '#lib/server/submit.ts';
 import { majorOf, minorOf } from '#lib/shell/form/amount.ts';
 import { textsIn } from '#lib/shell/languages.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -17,6 +18,7 @@ export const load: PageServerLoad = async ({ locals: { api } }) => {
   const named = new Map(categoryNames.map(({ category, names }) => [category, names]));
   return {
     version: settings.version,
+    cards: settings.cards,
     languages: settings.languages,
     limits: currencies.map((currency) => {
       const chosen = askAbove.find((limit) => limit.currency === currency);
@@ -55,7 +57,22 @@ function tillOf(values: Record<string, string>) {
   return { body: { till: { askAbove, categoryNames } }, fields };
 }
 
+const lengthOf = (typed: string): number | null =>
+  cardNumberLengths.includes(Number(typed)) ? Number(typed) : null;
+const numbers = form('cards', {
+  version: asNumber,
+  prefix: anyText,
+  length: readBy(lengthOf, m.console_card_numbers_wrong),
+});
+
 export const actions: Actions = {
+  cards: (event) =>
+    submit(event, numbers, ({ version, prefix, length }) => {
+      const cards = { prefix: prefix.trim(), length };
+      if (!isNumbering(cards)) throw new Faults({ prefix: m.console_card_numbers_wrong() });
+      return event.locals.api.call(updateClub, { body: { cards }, version });
+    }),
+
   till: (event) =>
     submit(event, save, (values) =>
       event.locals.api.call(updateClub, { body: faultless(tillOf(values)), version: Number(values.version) }),
