@@ -86,6 +86,7 @@ type Types = {
       readonly (Date | string)[] | null,
     ];
   };
+  'card-like-barcode': { row: { found: boolean }; values: readonly [string | null] };
   'card-lock': {
     row: {
       id: string;
