@@ -201,3 +201,89 @@ describe('points for many', () => {
     }
   });
 });
+
+describe('members with balances', () => {
+  const members: Settings = {
+    kind: 'members',
+    mapping: {
+      columns: {
+        externalId: 'Kundennr',
+        card: 'Karte',
+        firstName: 'Vorname',
+        points: 'Punktestand',
+        pointsExpire: 'gültig bis',
+        statusPoints: 'Statuspunkte',
+        tier: 'Stufe',
+      },
+    },
+    options: { dates: 'day-first', decimal: ',' },
+  };
+  const named = async (externalId: string): Promise<string> => {
+    const found = await importing.get<{ data: { id: string }[] }>(`/members?externalId=${externalId}`);
+    return found.data[0]?.id ?? '';
+  };
+  const tierOf = (id: string): Promise<Record<string, unknown>> => importing.get(`/members/${id}/tier`);
+
+  it('begin with them, with their tier for one whole period, and with their cards', async () => {
+    const tiers = [
+      { code: 'bronze', name: { de: 'Bronze', cs: 'Bronz', en: 'Bronze' }, threshold: 0 },
+      { code: 'silver', name: { de: 'Silber', cs: 'Stříbro', en: 'Silver' }, threshold: 500 },
+      { code: 'gold', name: { de: 'Gold', cs: 'Zlato', en: 'Gold' }, threshold: 2000 },
+    ];
+    for (const body of tiers) await send(api, 'post', '/tiers', { key, body }).expect(201);
+    const [one, two, three] = [randomUUID(), randomUUID(), randomUUID()];
+    await makeMember(api, { externalId: three });
+    const file = [
+      'Kundennr;Karte;Vorname;Punktestand;gültig bis;Statuspunkte;Stufe',
+      `${one};kd-${one.slice(0, 8)};Eva;1.200;31.12.2027;;stříbro`,
+      `${two};;Jan;80;1.1.2026;600;Platin`,
+      `${three};;;15;;;GOLD`,
+    ].join('\n');
+    const checked = await importing.run({ ...members, dryRun: true }, file);
+    const sums = {
+      bookings: 3,
+      plus: 1215,
+      expiring: [
+        { year: null, points: 15 },
+        { year: 2027, points: 1200 },
+      ],
+    };
+    expect(checked).toMatchObject({
+      counts: { created: 2, matched: 1, refused: 0, remarks: 2 },
+      points: sums,
+    });
+    await importing.post(`/imports/${checked.id}/start`);
+    const done = await importing.finished(checked.id);
+    expect(done).toMatchObject({ counts: { created: 2, matched: 1, refused: 0, remarks: 2 }, points: sums });
+
+    const eva = await named(one);
+    expect(await points(eva)).toMatchObject({ available: 1200 });
+    expect(await tierOf(eva)).toMatchObject({ code: 'silver', grantedUntil: '2027-11-30T23:00:00Z' });
+    const scanned = await send(api, 'post', '/cards/resolve', {
+      key,
+      body: { code: `KD${one.slice(0, 8)}` },
+    });
+    expect(scanned.body).toMatchObject({ member: { id: eva } });
+    const jan = await named(two);
+    // The points are over, the status credit lifts, and there is no such tier.
+    expect(await points(jan)).toMatchObject({ available: 0, status: 600 });
+    expect(await tierOf(jan)).toMatchObject({ code: 'silver', grantedUntil: null });
+    expect(await tierOf(await named(three))).toMatchObject({ code: 'gold' });
+    const remarks = await importing.get<{ data: { line: number; remarks: { reason: string }[] }[] }>(
+      `/imports/${done.id}/remarks`,
+    );
+    expect(remarks.data.map(({ line, remarks: all }) => [line, ...all.map(({ reason }) => reason)])).toEqual([
+      [3, 'points-expired', 'no-tier'],
+    ]);
+
+    // The same members in a newer file keep what they have.
+    const again = await importing.run(members, file.replace('1.200', '1.300'));
+    expect(again.counts).toMatchObject({ created: 0, matched: 3 });
+    expect(await points(eva)).toMatchObject({ available: 1200 });
+
+    const undone = await importing.undo(done.id);
+    expect(undone.state).toBe('undone');
+    expect(await points(eva)).toMatchObject({ available: 0, debt: 0 });
+    expect(await tierOf(eva)).toMatchObject({ code: 'bronze' });
+  });
+});

@@ -19,15 +19,17 @@ import {
   type Reading,
 } from './cells.ts';
 import { joinLines, type LineDraft } from './join-lines.ts';
+import { openingReaders, type OpeningDraft } from './opening-draft.ts';
 import { refusal, RefusedCell, type Refusal } from './refusals.ts';
 
 type Written<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** A member as described in a file. */
-export type MemberDraft = Written<Partial<Omit<NewMember, 'id' | 'consents'>>> & {
-  card?: string;
-  newsletter?: boolean;
-};
+export type MemberDraft = Written<Partial<Omit<NewMember, 'id' | 'consents'>>> &
+  OpeningDraft & {
+    card?: string;
+    newsletter?: boolean;
+  };
 
 const marks = { externalId: 'e', card: 'c', email: 'm', phone: 'p' } as const;
 export const identifiers = Object.keys(marks) as (keyof typeof marks)[];
@@ -83,6 +85,7 @@ const readers: Record<string, Read> = {
   joinedAt: (text, reading) => ({ joinedAt: pastMoment(text, reading) }),
   joinedLocation: (joinedLocation) => ({ joinedLocation }),
   newsletter: (text) => ({ newsletter: truthOf(text, 'newsletter') }),
+  ...openingReaders,
 };
 
 const readersOf = Object.entries(readers);

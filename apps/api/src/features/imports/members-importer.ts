@@ -16,6 +16,8 @@ import {
 import type { FieldChange, ImportContext, Importer, Item, MadeItem, Outcome, Remark } from './import.ts';
 import { identifiers, joinDrafts, readMember, type MemberDraft } from './member-draft.ts';
 import { MemberMatches } from './member-matches.ts';
+import { OpeningBalances, type Opened, type Opening } from './opening-balances.ts';
+import { openingOf, type OpeningDraft } from './opening-draft.ts';
 import { refusedBy } from './outcomes.ts';
 import { atLine, RefusedLine } from './refusals.ts';
 
@@ -26,6 +28,8 @@ interface Joining {
 }
 
 interface Decided {
+  /** Points and tiers that members bring along. */
+  readonly openings: readonly Opening[];
   readonly outcomes: readonly Outcome[];
   readonly join: readonly Joining[];
   readonly amend: readonly Amendment[];
@@ -45,6 +49,7 @@ export class MembersImporter implements Importer {
     private readonly roster: Roster,
     private readonly amendments: Amendments,
     private readonly cards: Cards,
+    private readonly balances: OpeningBalances,
     private readonly transactions: Transactions,
   ) {}
 
@@ -61,23 +66,27 @@ export class MembersImporter implements Importer {
   async import(items: readonly Item[], context: ImportContext): Promise<void> {
     await this.transactions.run(async () => {
       await this.roster.claimAll();
-      const { outcomes, join, amend } = await this.#decide(items, context);
+      const { outcomes, join, amend, openings } = await this.#decide(items, context);
       const ids = await this.members.createMatched(
         join.map(({ member }) => member),
         'import',
       );
       await this.amendments.make(amend, 'import');
       const created = join.map((each, index) => ({ ...createdBy(each), subjectId: ids[index] ?? '' }));
-      await context.settle([...outcomes, ...created]);
+      const opened = await this.balances.book(openings, context);
+      await context.settle(withOpenings([...outcomes, ...created], opened));
     });
   }
 
   async check(items: readonly Item[], context: ImportContext): Promise<Outcome[]> {
-    const { outcomes, join } = await this.#decide(items, context);
-    return [...outcomes, ...join.map(createdBy)];
+    const { outcomes, join, openings } = await this.#decide(items, context);
+    const opened = await this.balances.check(openings, context);
+    return withOpenings([...outcomes, ...join.map(createdBy)], opened);
   }
 
-  async undo(made: readonly MadeItem[]): Promise<ReadonlySet<number>> {
+  /** Members with postings stay: the ledger forgets nobody. */
+  async undo(made: readonly MadeItem[], context: ImportContext): Promise<ReadonlySet<number>> {
+    const spent = await this.balances.undo(made, context);
     const created = made.filter(({ state }) => state === 'created');
     const removed = new Set(await this.roster.removeMany(created.map(({ subject_id: id }) => id)));
     await this.apply(
@@ -85,7 +94,8 @@ export class MembersImporter implements Importer {
       'made',
       'ours',
     );
-    return new Set(created.filter(({ subject_id: id }) => !removed.has(id)).map(({ item }) => item));
+    const kept = created.filter(({ subject_id: id }) => !removed.has(id)).map(({ item }) => item);
+    return new Set([...kept, ...spent.keys()]);
   }
 
   /** Writes one side of these changes if the other side is still in place. */
@@ -133,17 +143,21 @@ export class MembersImporter implements Importer {
       this.cards,
     );
     const join: Joining[] = [];
+    const openings: Opening[] = [];
     const amend: Amendment[] = [];
     for (const { item, draft, remarks } of drafts) {
       try {
-        const member = matches.of(draft, item.line);
-        if (member === null) join.push({ item, member: newMemberOf(draft, language), remarks });
-        else outcomes.push(withRemarks(meet(item, member, draft, options.conflicts, amend), remarks));
+        const found = matches.of(draft, item.line);
+        const joining = found ? null : newMemberOf(draft, language);
+        if (found) outcomes.push(withRemarks(meet(item, found, draft, options.conflicts, amend), remarks));
+        if (joining) join.push({ item, member: joining, remarks });
+        const { id = '', joinedAt = context.reading.now } = found ?? joining ?? {};
+        openings.push(...openingsOf({ item, draft, remarks }, { id, joinedAt, isNew: found === null }));
       } catch (error) {
         outcomes.push(refusedBy(item, error));
       }
     }
-    return { outcomes, join, amend };
+    return { outcomes, join, amend, openings };
   }
 }
 
@@ -176,15 +190,46 @@ const assertNamed = (draft: MemberDraft, { line }: Item, remarks: readonly Remar
 const withRemarks = (outcome: Outcome, remarks: readonly Remark[]): Outcome =>
   remarks.length > 0 ? { ...outcome, remarks } : outcome;
 
+/** Points whose day of expiry cannot be read, or is over, are left out: without it they would live on. */
+const unlessExpired = ({ points, ...opening }: OpeningDraft, remarks: readonly Remark[]): OpeningDraft =>
+  points === undefined || remarks.some(({ refusal: { field } }) => field === 'pointsExpire')
+    ? opening
+    : { ...opening, points };
+
+/** None if the file brings nothing for this member. */
+const openingsOf = (
+  { item: { item, line }, draft, remarks }: ReadItem,
+  { id: memberId, joinedAt, isNew }: { id: string; joinedAt: Date; isNew: boolean },
+): Opening[] => {
+  const opening = unlessExpired(openingOf(draft).opening, remarks);
+  return Object.keys(opening).length > 0 ? [{ item, line, memberId, joinedAt, draft: opening, isNew }] : [];
+};
+
+/** With what became of points and tiers. */
+const withOpenings = (outcomes: readonly Outcome[], opened: ReadonlyMap<number, Opened>): Outcome[] =>
+  outcomes.map((outcome) => {
+    const found = opened.get(outcome.item);
+    if (!found) return outcome;
+    const { booked, points, remarks } = found;
+    return {
+      ...withRemarks(outcome, [...(outcome.remarks ?? []), ...remarks]),
+      ...(booked ? { changes: { ...outcome.changes, booked } } : {}),
+      ...(points ? { points } : {}),
+    };
+  });
+
 const createdBy = ({ item: { item }, remarks }: Joining): Outcome =>
   withRemarks({ item, state: 'created' }, remarks);
 
-const newMemberOf = ({ newsletter, ...draft }: MemberDraft, language: Language): NewMember => ({
-  ...draft,
-  id: newId(),
-  language: draft.language ?? language,
-  ...(newsletter === undefined ? {} : { consents: [{ purpose: 'newsletter', granted: newsletter }] }),
-});
+const newMemberOf = (all: MemberDraft, language: Language): NewMember => {
+  const { newsletter, ...draft } = openingOf(all).member;
+  return {
+    ...draft,
+    id: newId(),
+    language: draft.language ?? language,
+    ...(newsletter === undefined ? {} : { consents: [{ purpose: 'newsletter', granted: newsletter }] }),
+  };
+};
 
 /** Fills empty fields. The import's setting decides about conflicts. */
 const meet = (

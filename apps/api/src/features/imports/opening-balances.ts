@@ -3,7 +3,7 @@ import type { Tier } from '@regulars/contracts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ImportedPoints, type ImportedPosted, type ImportedPosting } from '../points/index.ts';
 import { OpeningTiers, TierReviews, Tiers } from '../tiers/index.ts';
-import type { Booked, ImportContext, MadeItem, PointsMoved } from './import.ts';
+import type { Booked, ImportContext, MadeItem, PointsMoved, Remark } from './import.ts';
 import { KeptItems } from './kept-items.repository.ts';
 import type { OpeningDraft } from './opening-draft.ts';
 import { refusal, type Refusal } from './refusals.ts';
@@ -13,6 +13,7 @@ import { shorten } from './cells.ts';
 /** A member with what the file says about points and tier. */
 export interface Opening {
   readonly item: number;
+  readonly line: number;
   readonly memberId: string;
   readonly joinedAt: Date;
   readonly draft: OpeningDraft;
@@ -25,7 +26,7 @@ export interface Opened {
   readonly booked?: Booked;
   readonly points?: readonly PointsMoved[];
   /** What was left out. */
-  readonly left: readonly Refusal[];
+  readonly remarks: readonly Remark[];
 }
 
 /** Balances and tiers that members bring from another programme, once for each member. */
@@ -42,6 +43,7 @@ export class OpeningBalances {
 
   /** By item. Call it in the transaction of the import, after its members joined. */
   async book(openings: readonly Opening[], context: ImportContext): Promise<ReadonlyMap<number, Opened>> {
+    if (openings.length === 0) return new Map();
     const { actor, record } = context;
     const asked = await this.#asked(openings);
     const results = await this.imported.post(
@@ -71,6 +73,7 @@ export class OpeningBalances {
     openings: readonly Opening[],
     { actor, record }: ImportContext,
   ): Promise<ReadonlyMap<number, Opened>> {
+    if (openings.length === 0) return new Map();
     const asked = await this.#asked(openings);
     const expiresAt = await this.imported.usualExpiry();
     const known = asked.postings.filter(({ opening }) => !opening.isNew);
@@ -182,7 +185,7 @@ const openedOf = (
     asked.postings.map(({ opening, posting }, index) => [opening.item, { posting, result: results[index] }]),
   );
   return new Map(
-    openings.map(({ item, memberId }) => {
+    openings.map(({ item, line, memberId }) => {
       const { posting, result } = posted.get(item) ?? {};
       const grantId = grantOf(memberId);
       const refused = result && !isPosted(result) ? [{ code: result.code, field: 'points' }] : [];
@@ -191,7 +194,7 @@ const openedOf = (
         ...(grantId === undefined ? {} : { grantId }),
       };
       const opened: Opened = {
-        left: [...(asked.left.get(item) ?? []), ...refused],
+        remarks: [...(asked.left.get(item) ?? []), ...refused].map((each) => ({ line, refusal: each })),
         ...(Object.keys(booked).length > 0 ? { booked } : {}),
         ...(posting && isPosted(result)
           ? { points: [{ points: posting.points, expiresAt: result.expiresAt }] }

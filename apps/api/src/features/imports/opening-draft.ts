@@ -1,6 +1,6 @@
 import { openingFields, type ImportKind, type ImportMapping, type ImportSettings } from '@regulars/contracts';
 import { endOfDate, localDateOf, type Instant } from '@regulars/loyalty';
-import { momentOf, scaled, shorten, type Cells, type Reading } from './cells.ts';
+import { momentOf, scaled, shorten, type Reading } from './cells.ts';
 import { refusal } from './refusals.ts';
 
 /** What a line says about points and tier. */
@@ -56,24 +56,35 @@ const dayEnd = (text: string, reading: Reading): Instant => {
   return endOfDate(localDateOf(at, reading.zone), reading.clubZone);
 };
 
-const longest = 100;
-
-/** Throws RefusedCell. */
-export const readOpening = (line: readonly string[], cells: Cells, reading: Reading): OpeningDraft => {
-  const [points, pointsExpire, statusPoints, tier] = openingFields.map((field) =>
-    cells.text(line, field, longest),
-  );
-  return {
-    ...(points === undefined ? {} : { points: notNegative(pointsOf(points, 'points', reading), 'points') }),
-    ...(pointsExpire === undefined || points === undefined
-      ? {}
-      : { pointsExpire: pointsExpiryOf(pointsExpire, reading) }),
-    ...(statusPoints === undefined
-      ? {}
-      : { statusPoints: notNegative(pointsOf(statusPoints, 'statusPoints', reading), 'statusPoints') }),
-    ...(tier === undefined ? {} : { tier }),
-  };
+/** Readers of the cells of a members file. They throw RefusedCell. */
+export const openingReaders: Record<
+  (typeof openingFields)[number],
+  (text: string, reading: Reading) => OpeningDraft
+> = {
+  points: (text, reading) => ({ points: notNegative(pointsOf(text, 'points', reading), 'points') }),
+  pointsExpire: (text, reading) => ({ pointsExpire: pointsExpiryOf(text, reading) }),
+  statusPoints: (text, reading) => ({
+    statusPoints: notNegative(pointsOf(text, 'statusPoints', reading), 'statusPoints'),
+  }),
+  tier: (tier) => ({ tier }),
 };
+
+/** The parts of a draft that are not booked as data of the member. */
+export const openingOf = <Draft extends OpeningDraft>({
+  points,
+  pointsExpire,
+  statusPoints,
+  tier,
+  ...member
+}: Draft): { readonly opening: OpeningDraft; readonly member: Omit<Draft, keyof OpeningDraft> } => ({
+  opening: {
+    ...(points === undefined ? {} : { points }),
+    ...(pointsExpire === undefined ? {} : { pointsExpire }),
+    ...(statusPoints === undefined ? {} : { statusPoints }),
+    ...(tier === undefined ? {} : { tier }),
+  },
+  member,
+});
 
 const notNegative = (value: number, field: string): number => {
   if (value < 0) throw refusal(field, 'negative', { value: String(value) });
