@@ -87,7 +87,7 @@ describe('points for many', () => {
     ]);
     expect(await points(ids[0])).toMatchObject({
       available: 1250,
-      expiring: [{ points: 1200, expiresAt: '2027-12-31T23:00:00Z' }],
+      expiring: [{ points: 1200, expiresAt: '2027-12-31T23:00:00.000Z' }],
     });
     expect(await points(ids[1])).toMatchObject({ available: 260 });
     const { data } = await importing.get<{ data: { kind: string; reason: string; fromAccount: string }[] }>(
@@ -117,7 +117,8 @@ describe('points for many', () => {
     });
     expect(await points(ids[0])).toMatchObject({ available: 1250 });
     const meant = await importing.run({ ...balances, options: { ...balances.options, again: true } }, file);
-    expect(meant.counts.created).toBe(4);
+    // The deduction of 400 is possible now.
+    expect(meant.counts.created).toBe(5);
     expect(await points(ids[0])).toMatchObject({ available: 2500 });
   });
 
@@ -258,7 +259,7 @@ describe('members with balances', () => {
 
     const eva = await named(one);
     expect(await points(eva)).toMatchObject({ available: 1200 });
-    expect(await tierOf(eva)).toMatchObject({ code: 'silver', grantedUntil: '2027-11-30T23:00:00Z' });
+    expect(await tierOf(eva)).toMatchObject({ code: 'silver', grantedUntil: '2027-11-30T23:00:00.000Z' });
     const scanned = await send(api, 'post', '/cards/resolve', {
       key,
       body: { code: `KD${one.slice(0, 8)}` },

@@ -61,7 +61,7 @@ export class Cards {
   async resolve(typed: string, pointer = '/code'): Promise<Holder> {
     const code = canonicalCode(typed);
     const [row, ...others] = code === null ? [] : await this.cards.resolve(code);
-    if (!row) throw unknownCard(pointer, typed);
+    if (!row) throw unknownCard(pointer, typed, await this.mayBeCard(typed));
     if (others.length > 0) throw ClubError.field('several-members', pointer, 'several members match');
     assertUsable({ cardStatus: row.card_status, memberStatus: row.member_status }, pointer);
     const { member_id, card_id, card_number } = row;
@@ -158,9 +158,15 @@ export class Cards {
     return start !== null && /\d/.test(start) ? this.cards.ownersByStart(start) : [];
   }
 
-  /** Whether this could be a card: barcodes of goods are none, unless the club has cards that begin like them. */
+  /**
+   * Whether this could be a card: barcodes of goods are none, unless the club has cards that begin like them, and neither are
+   * mistyped numbers of its own cards.
+   */
   async mayBeCard(typed: string): Promise<boolean> {
-    return gtinOf(typed) === null || this.cards.likeBarcode(cardNumberOf(typed) ?? '');
+    const number = cardNumberOf(typed);
+    if (number === null) return true;
+    if (isMistyped(number, await this.cards.numbering())) return false;
+    return gtinOf(typed) === null || this.cards.likeBarcode(number);
   }
 
   async #lock(actor: Actor, id: string): Promise<CardRecord> {

@@ -7,13 +7,5 @@ export { CardsModule } from './cards.module.ts';
 export { Cards } from './cards.ts';
 export { CardRenewal } from './card-renewal.ts';
 export { LostCards } from './lost-cards.ts';
-export {
-  assertUsable,
-  canonicalCode,
-  cardCode,
-  searched,
-  unknownCard,
-  type ResolvedCard,
-  type Searched,
-} from './code.ts';
+export { assertUsable, cardCode, searched, unknownCard, type ResolvedCard, type Searched } from './code.ts';
 export { describeCard } from './describe-card.ts';
