@@ -220,6 +220,11 @@ describe('the search', () => {
     expect(ids((await feed(id, reader, `?query=kav&limit=1&cursor=${page.cursor.next}`)).data)).toEqual([
       found[0]?.id,
     ]);
+    const tea = found[2]?.id ?? '';
+    const { id: comment } = await makeComment(api, tea, reader, { source: 'K čaji čokoládu' });
+    expect(ids((await feed(id, author, '?query=cokolad')).data)).toEqual([tea]);
+    await by(api, 'delete', `/me/comments/${comment}`, reader).expect(204);
+    expect((await feed(id, author, '?query=cokolad')).data).toEqual([]);
   });
 });
 

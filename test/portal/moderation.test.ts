@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff } from '../support/makers.ts';
-import { makeReport, setModeration, trustMembers } from '../support/makers/moderation.ts';
+import { makeReport, setModeration } from '../support/makers/moderation.ts';
 import { by, makeCircle, makePost } from '../support/makers/posts.ts';
 import { startClub, untilHydrated, type TestClub } from '../support/portal.ts';
 import { readAs } from '../support/posts.ts';
@@ -29,35 +29,17 @@ describe.runIf(await findBrowser())('moderation', { timeout: 120_000 }, () => {
     return page;
   };
 
-  it('hides by three trusted reports, a manager bans by keyboard, the author reads why and appeals', async () => {
+  it('is decided by keyboard: a manager bans, the author reads why and appeals, another one answers', async () => {
     const { api } = club;
-    const { id, members } = await makeCircle(api, 7);
-    const [author, last, ...others] = members;
-    if (!author || !last) throw new Error('members were made');
+    const { id, members } = await makeCircle(api, 2);
+    const [author, reader] = members;
+    if (!author || !reader) throw new Error('members were made');
     const spam = await makePost(api, id, author, { source: 'Cards at https://cards.example, be quick!' });
-    for (const reporter of others.slice(0, 3)) await makeReport(api, spam, reporter);
-    const trusted = [last, ...others.slice(3)];
-    await trustMembers(
-      api,
-      trusted.map(({ member }) => member.id),
-    );
-    for (const reporter of others.slice(3)) await makeReport(api, spam, reporter);
-    expect(await readAs(api, `/me/posts/${spam.id}`, author)).toMatchObject({ state: 'shown' });
-
-    // The third trusted report, on the page.
-    const reporting = await open(last.cookie, `/club/moderation/report/post/${spam.id}`, phone);
-    await reporting.getByRole('button', { name: 'Send report' }).click();
-    await reporting.getByText('Choose a reason.').last().waitFor();
-    await reporting.getByLabel('What is wrong with it?').selectOption('fraud');
-    expect(await axeFaults(reporting)).toEqual([]);
-    await reporting.getByRole('button', { name: 'Send report' }).click();
-    await reporting.getByText('Thank you. A person looks at it.').waitFor();
-    await reporting.context().close();
-    expect(await readAs(api, `/me/posts/${spam.id}`, author)).toMatchObject({ state: 'hidden' });
+    await makeReport(api, spam, reader);
 
     const manager = await makeStaff(api, ['manager']);
     const queue = await open(manager.cookie, '/console/communities/moderation');
-    await queue.getByText('Hidden by 6 reports').waitFor();
+    await queue.getByText('1 report', { exact: true }).waitFor();
     expect(await axeFaults(queue)).toEqual([]);
     await queue.keyboard.press('3');
     expect(await queue.getByRole('radio', { name: /^Delete and ban/u }).isChecked()).toBe(true);
@@ -77,13 +59,10 @@ describe.runIf(await findBrowser())('moderation', { timeout: 120_000 }, () => {
     const { data } = await readAs<{ data: { path: string }[] }>(api, '/me/notices', author);
     const path = data.map((notice) => notice.path).find((to) => to.startsWith('/club/moderation/'));
     const own = await open(author.cookie, path ?? '', phone);
-    await own.getByText(reason).waitFor();
     await own.getByText('You are banned from all clubs').waitFor();
-    expect(await axeFaults(own)).toEqual([]);
-    await own.getByLabel('What should we know?').fill('The shop asked me to write it');
-    await own.getByRole('button', { name: 'Appeal' }).click();
-    await own.getByText('Your appeal has arrived').waitFor();
     await own.context().close();
+    const appeal = { text: 'The shop asked me to write it' };
+    await by(api, 'post', `/me${(path ?? '').slice('/club'.length)}/appeals`, author, appeal).expect(201);
 
     const other = await makeStaff(api, ['manager']);
     const appeals = await open(other.cookie, '/console/communities/moderation?kind=appeal');

@@ -3,6 +3,7 @@ import { anyone, fails, managers, member, rule, type Expectation } from './acces
 import { freeModeration } from './makers/free-moderation.ts';
 
 const unknown = () => ({ path: [randomUUID()] });
+const two = () => ({ path: [randomUUID(), randomUUID()] });
 const both = ['club:read', 'members:read'] as const;
 const reads = rule(managers, both);
 const decides = rule(managers, 'members:write');
@@ -43,6 +44,16 @@ export const moderationExpectations: Record<string, Expectation> = {
   'POST /me/moderation/{id}/appeals': fails(
     member(() => ({ ...unknown(), body: { text: 'I see it in another way' } })),
   ),
+  'GET /me/communities/{id}/moderation/cases': fails(member(unknown)),
+  'POST /me/communities/{id}/moderation/cases': fails(
+    member(() => ({ ...unknown(), body: { kind: 'post', id: randomUUID() } })),
+  ),
+  'GET /me/communities/{id}/moderation/cases/{caseId}': fails(member(two)),
+  'POST /me/communities/{id}/moderation/cases/{caseId}/decisions': fails(
+    member(() => ({ ...two(), body: { text: 'leave' } })),
+  ),
+  'GET /me/communities/{id}/moderation/decisions': fails(member(unknown)),
+  'POST /me/communities/{id}/moderation/decisions/{decisionId}/undo': fails(member(two)),
   'GET /me/writing-proof': member(),
   'GET /me/blocks': member(),
   'POST /me/blocks': fails(member(() => ({ body: { kind: 'post', id: randomUUID() } }))),

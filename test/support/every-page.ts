@@ -148,6 +148,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     '/club/communities/[id]/about': `/club/communities/${community.id}/about`,
     ...(await postPages(club.api, community.id, { cookie: own })),
     '/club/communities/[id]/members': `/club/communities/${community.id}/members`,
+    ...moderated.pages,
     '/club/moderation/[id]': `/club/moderation/${moderated.decision.id}`,
     '/club/moderation/report/[kind]/[id]': `/club/moderation/report/post/${moderated.reported.id}`,
     '/console/communities/[id]': `/console/communities/${community.id}`,

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ApiProblem } from '@regulars/client';
-import type { Club, PointsPolicy, Texts } from '@regulars/contracts';
+import type { Club, OwnCommunity, PointsPolicy, Texts } from '@regulars/contracts';
 import type { LegalList } from '#lib/server/legal.ts';
 import type { Api } from '#lib/server/api.ts';
 import type { Session, Theme } from '#lib/shell/session.ts';
@@ -38,6 +38,8 @@ declare global {
       theme: Theme;
       /** What the club calls its categories of products. In the console only. */
       categoryNames?: Readonly<Record<string, Texts>>;
+      /** On the pages of a community. */
+      community?: OwnCommunity;
       /** The legal texts to link to. */
       legal: LegalList;
       club: {

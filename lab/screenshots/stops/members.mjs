@@ -194,6 +194,38 @@ const openModerated = async (page, club) => {
   await page.goto(`/club/communities/${(own ?? data[0]).id}/members`);
 };
 
+/**
+ * What waits in a community that the member moderates: two posts that others reported.
+ *
+ * @param {Club} club
+ */
+const makeWaiting = async (club) => {
+  const { data } = await club.send('member', 'GET', '/me/communities');
+  const own = data.find((/** @type {{ rights: { moderate: boolean } }} */ { rights }) => rights.moderate);
+  const { data: posts } = await club.send('member', 'GET', `/me/communities/${own.id}/posts`);
+  const others = posts.filter(
+    (/** @type {{ author: { kind: string, mine: boolean } }} */ { author }) =>
+      author.kind === 'member' && !author.mine,
+  );
+  const queue = `/me/communities/${own.id}/moderation/cases`;
+  for (const { id } of others.slice(0, 2)) await club.send('member', 'POST', queue, { kind: 'post', id });
+  const { data: cases } = await club.send('member', 'GET', queue);
+  const path = `/club/communities/${own.id}/moderation`;
+  return { path, caseId: cases[0].id, postId: others[0].id };
+};
+/** @param {Page} page @param {Club} club */
+const openQueue = async (page, club) => page.goto((await makeWaiting(club)).path);
+/** @param {Page} page @param {Club} club */
+const openCase = async (page, club) => {
+  const { path, caseId } = await makeWaiting(club);
+  await page.goto(`${path}/${caseId}`);
+};
+/** @param {Page} page @param {Club} club */
+const openJudged = async (page, club) => {
+  const { path, postId } = await makeWaiting(club);
+  await page.goto(`${path}/text/post/${postId}`);
+};
+
 /** @type {Stop[]} */
 export const member = [
   at('member-home', '/club'),
@@ -226,6 +258,9 @@ export const member = [
   opened('member-comment-edit', '/club/communities/[id]/posts/[postId]/comments/[commentId]', openComment),
   opened('member-community-members', '/club/communities/[id]/members', openModerated),
   opened('member-community-outside', '/club/communities/[id]/about', openOtherCommunity),
+  opened('member-moderation', '/club/communities/[id]/moderation', openQueue),
+  opened('member-moderation-case', '/club/communities/[id]/moderation/[caseId]', openCase),
+  opened('member-moderation-text', '/club/communities/[id]/moderation/text/[kind]/[writingId]', openJudged),
   at('member-blocks', '/club/moderation/blocks'),
   opened('member-report', '/club/moderation/report/[kind]/[id]', openReport),
   opened('member-decision', '/club/moderation/[id]', openDecision),

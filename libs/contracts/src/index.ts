@@ -100,6 +100,12 @@ export {
   type WordActionName,
   type WordRuleShown,
 } from './schemas/moderation.ts';
+export {
+  moderatorsShapes,
+  type ModeratedCase,
+  type ModeratedDecision,
+  type ShownModeratedCase,
+} from './schemas/moderators.ts';
 export * from './schemas/names.ts';
 export { isPlain, visible } from './schemas/plain.ts';
 export {

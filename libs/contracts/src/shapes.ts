@@ -41,6 +41,7 @@ import { memberSessionsShapes } from './schemas/member-sessions.ts';
 import { membersShapes } from './schemas/members.ts';
 import { mergeRequestsShapes } from './schemas/merge-requests.ts';
 import { moderationShapes } from './schemas/moderation.ts';
+import { moderatorsShapes } from './schemas/moderators.ts';
 import { notesShapes } from './schemas/notes.ts';
 import { noticesShapes } from './schemas/notices.ts';
 import { manualDiscountsShapes } from './schemas/manual-discounts.ts';
@@ -131,6 +132,7 @@ const otherShapes = {
   ...membersShapes,
   ...mergeRequestsShapes,
   ...moderationShapes,
+  ...moderatorsShapes,
   ...notesShapes,
   ...manualDiscountsShapes,
   ...offersShapes,

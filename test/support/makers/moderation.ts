@@ -47,7 +47,12 @@ export const makeModeration = async (
   api: TestApp,
   communityId: string,
   author: Pick<SignedInMember, 'cookie'>,
-): Promise<{ readonly decision: ModerationDecision; readonly reported: Post }> => {
+): Promise<{
+  readonly decision: ModerationDecision;
+  readonly reported: Post;
+  /** Of an author who moderates the community. */
+  readonly pages: Readonly<Record<string, string>>;
+}> => {
   const other = await joinNew(api, communityId);
   const hidden = await makePost(api, communityId, author, { source: 'Ten for the price of one' });
   await makeReport(api, hidden, other);
@@ -57,5 +62,12 @@ export const makeModeration = async (
   const decided = await send(api, 'post', path, { key: await makeKey(api), body }).expect(201);
   const reported = await makePost(api, communityId, other, { source: 'Buy at https://cards.example' });
   await makeReport(api, reported, author);
-  return { decision: decided.body, reported };
+  const route = '/club/communities/[id]/moderation';
+  const queue = `/club/communities/${communityId}/moderation`;
+  const pages = {
+    [route]: queue,
+    [`${route}/[caseId]`]: `${queue}/${(await caseAbout(api, reported)).id}`,
+    [`${route}/text/[kind]/[writingId]`]: `${queue}/text/post/${reported.id}`,
+  };
+  return { decision: decided.body, reported, pages };
 };

@@ -44,6 +44,7 @@ export * from './member-sessions.ts';
 export * from './members.ts';
 export * from './merge-requests.ts';
 export * from './moderation.ts';
+export * from './moderators.ts';
 export * from './notes.ts';
 export * from './notices.ts';
 export * from './manual-discounts.ts';

@@ -13,7 +13,15 @@ export const reportReasons = [
   'other',
 ] as const;
 /** Why a post or comment is in the queue. */
-export const caseCauses = ['reported', 'first-posts', 'links', 'pictures', 'word-list', 'appeal'] as const;
+export const caseCauses = [
+  'reported',
+  'first-posts',
+  'links',
+  'pictures',
+  'word-list',
+  'moderator',
+  'appeal',
+] as const;
 /** What happens to the text. */
 export const textDecisions = ['leave', 'hide', 'delete'] as const;
 /** What happens to its author: a second warning silences; a ban is out of all communities. */

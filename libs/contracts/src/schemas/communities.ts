@@ -107,6 +107,7 @@ const ownCommunity = z
         hears: z.enum(communityHearings),
         reason: z.string().nullable().describe('what I was told'),
         since: instant,
+        silencedUntil: instant.nullable().describe('until then I read here, and cannot write'),
       })
       .nullable(),
     fulfilled: z.boolean().describe('whether I fulfil its condition now'),

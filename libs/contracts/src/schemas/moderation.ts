@@ -26,7 +26,8 @@ export type ProofEffort = (typeof proofEfforts)[number];
 export type TextDecision = (typeof textDecisions)[number];
 export type AuthorDecision = (typeof authorDecisions)[number];
 
-const kind = z.enum(['post', 'comment']);
+export const writingKind = z.enum(['post', 'comment']);
+const kind = writingKind;
 const states = ['shown', 'held', 'hidden', 'deleted'] as const;
 const person = z.object({ id, name: z.string() });
 
@@ -105,7 +106,11 @@ const decision = z
     member: z
       .object({ id, displayName: personal(z.string()), nickname: personal(z.string()).nullable() })
       .nullable(),
-    by: person.nullable().describe('null for an API key'),
+    reach: z
+      .enum(['club', 'community'])
+      .describe('where it counts what was taken from the author: in all communities, or in this one'),
+    by: person.nullable().describe('null for an API key; a moderator who is a member has a nickname'),
+    byModerator: z.boolean().describe('a member who moderates the community decided'),
     at: instant,
     undoneAt: instant.nullable(),
     undoable: z.boolean(),
@@ -123,7 +128,8 @@ const decision = z
 
 export type ModerationDecision = z.infer<typeof decision>;
 
-const shownCase = listedCase
+/** As managers see it. */
+export const shownCase = listedCase
   .extend({
     around: z.array(
       z.object({
@@ -215,6 +221,8 @@ const ownDecision = z
     ground: z.enum(decisionGrounds),
     rule: personal(z.string()).nullable(),
     found: z.enum(caseCauses).describe('how it came to the moderators; a person decided'),
+    reach: z.enum(['club', 'community']).describe('where it counts what was taken from me'),
+    byModerator: z.boolean().describe('a moderator of the community decided, else the team of the club'),
     at: instant,
     undoneAt: instant.nullable(),
     appealUntil: instant.nullable().describe('null if I cannot appeal'),

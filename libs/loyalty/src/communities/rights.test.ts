@@ -6,6 +6,7 @@ const membership = (state: NonNullable<Standing['membership']>['state'], more: o
   state,
   role: 'member' as const,
   since: now,
+  silencedUntil: null,
   ...more,
 });
 const rights = (standing: Partial<Standing>) =>
@@ -33,6 +34,13 @@ describe('rights in a community', () => {
     expect(rights({ membership: owner, restriction: 'banned' })).toEqual(nothing);
     const reads = { ...nothing, find: true, read: true };
     expect(rights({ membership: owner, restriction: 'silenced' })).toEqual(reads);
+  });
+
+  it('are reading for who is silenced by its moderators, until then', () => {
+    const silenced = (until: number) =>
+      rights({ membership: membership('member', { role: 'moderator', silencedUntil: until }) });
+    expect(silenced(now + 1)).toMatchObject({ read: true, write: false, moderate: false });
+    expect(silenced(now)).toMatchObject({ write: true, moderate: true });
   });
 
   it.each([

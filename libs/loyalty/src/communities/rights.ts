@@ -20,6 +20,8 @@ export interface Standing {
     readonly role: CommunityRole;
     /** Milliseconds since 1970. */
     readonly since: number;
+    /** Until then its moderators let the member only read. Milliseconds since 1970. */
+    readonly silencedUntil: number | null;
   } | null;
   /** What the club has taken from the member in all communities: writing, or everything. */
   readonly restriction: CommunityRestriction | null;
@@ -48,7 +50,8 @@ export const rightsIn = (standing: Standing, now: number): CommunityRights => {
   const isBanned = membership?.state === 'banned';
   const isKnown = membership !== null && membership.state !== 'left';
   const read = isIn || (entry === 'open' && fulfils && !isBanned);
-  const write = isIn && state === 'open' && restriction === null;
+  const isSilenced = restriction !== null || (membership?.silencedUntil ?? 0) > now;
+  const write = isIn && state === 'open' && !isSilenced;
   return {
     find: entry !== 'invitation' || isKnown,
     read,

@@ -1,5 +1,6 @@
 /** Why a post or comment is in the queue. */
-export type CaseCause = 'reported' | 'first-posts' | 'links' | 'pictures' | 'word-list' | 'appeal';
+export type CaseCause =
+  'reported' | 'first-posts' | 'links' | 'pictures' | 'word-list' | 'moderator' | 'appeal';
 export type ReportReason = 'spam' | 'fraud' | 'insult' | 'hate' | 'personal-data' | 'illegal' | 'other';
 
 /** Someone is harmed as long as nobody looks. */
@@ -24,7 +25,7 @@ export const urgencyOf = ({
 };
 
 const usualUrgency: Readonly<Record<CaseCause, number>> = {
-  ...{ 'first-posts': 2, links: 2, pictures: 2, 'word-list': 3, reported: 4, appeal: 4 },
+  ...{ 'first-posts': 2, links: 2, pictures: 2, 'word-list': 3, moderator: 4, reported: 4, appeal: 4 },
 };
 
 /** Whether so many reports of trusted members hide a post until someone has looked. */

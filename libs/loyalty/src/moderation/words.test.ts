@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { censored, searchWords, strictestAction, wordKey, wordRuleError, type WordAction } from './words.ts';
+import { censored, searchWords, stepsOf, strictestAction, wordKey, wordRuleError, type WordAction } from './words.ts';
 
 const rule = (word: string, action: WordAction = 'flag') => ({ id: word, word, action });
 const words = (text: string, ...rules: string[]): string[] =>
@@ -52,11 +52,11 @@ describe('words of lists', () => {
     expect(wordKey('Podvodník*')).toBe(wordKey('PODVODNIK*'));
   });
 
-  it('are found in a long text among thousands within a moment', () => {
-    const find = searchWords(Array.from({ length: 5000 }, (_, n) => rule(`word${n.toString(36)}x*`)));
+  it('are compared only with those of thousands that begin alike', () => {
+    const rules = Array.from({ length: 5000 }, (_, n) => rule(`${n.toString(36).padStart(3, '0')}word*`));
     const text = 'A rather long text without anything. '.repeat(1500);
-    const began = performance.now();
-    expect(find(text)).toEqual([]);
-    expect(performance.now() - began).toBeLessThan(1500);
+    expect(searchWords(rules)(text)).toEqual([]);
+    // Each of its 9000 words with all rules would be 45 million.
+    expect(stepsOf(rules, text)).toBeLessThan(1_000_000);
   });
 });

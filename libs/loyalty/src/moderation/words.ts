@@ -108,8 +108,8 @@ const isWritten = (sought: string, plain: string): boolean =>
   sought.length <= plain.length &&
   [...sought].every((char, at) => char === plain[at] || (signsFor[char] ?? '').includes(plain[at] ?? ' '));
 
-/** Finds the words of a club's lists in texts. Made once for many texts. */
-export const searchWords = (rules: readonly WordRule[]): ((text: string) => FoundWord[]) => {
+/** The rules that a word may fulfil, by how it begins: a text is never compared with all of thousands. */
+const indexOf = (rules: readonly WordRule[]): ((skeleton: string) => readonly Sought[]) => {
   const byStart = new Map<string, Sought[]>();
   for (const rule of rules) {
     const sought = soughtOf(rule);
@@ -118,21 +118,31 @@ export const searchWords = (rules: readonly WordRule[]): ((text: string) => Foun
     const key = skeletonOf(first).slice(0, shortestKey);
     byStart.set(key, [...(byStart.get(key) ?? []), sought]);
   }
+  return (skeleton) => [
+    ...(byStart.get(skeleton.slice(0, shortestKey)) ?? []),
+    // A rule of one letter with any ending.
+    ...(skeleton.length > 1 ? (byStart.get(skeleton.slice(0, 1)) ?? []) : []),
+  ];
+};
+
+/** Finds the words of a club's lists in texts. Made once for many texts. */
+export const searchWords = (rules: readonly WordRule[]): ((text: string) => FoundWord[]) => {
+  const candidates = indexOf(rules);
   return (text) => {
     const tokens = tokensOf(text);
     return tokens.flatMap(({ skeleton }, at) =>
-      candidates(byStart, skeleton).flatMap((sought) => foundAt(sought, tokens, at)),
+      candidates(skeleton).flatMap((sought) => foundAt(sought, tokens, at)),
     );
   };
 };
 
-const shortestKey = 2;
+/** How many words of a text are compared with how many rules, in steps. */
+export const stepsOf = (rules: readonly WordRule[], text: string): number => {
+  const candidates = indexOf(rules);
+  return tokensOf(text).reduce((steps, { skeleton }) => steps + candidates(skeleton).length, 0);
+};
 
-const candidates = (byStart: ReadonlyMap<string, readonly Sought[]>, skeleton: string): readonly Sought[] => [
-  ...(byStart.get(skeleton.slice(0, shortestKey)) ?? []),
-  // A rule of one letter with any ending.
-  ...(skeleton.length > 1 ? (byStart.get(skeleton.slice(0, 1)) ?? []) : []),
-];
+const shortestKey = 2;
 
 const foundAt = ({ rule, words, isPrefix }: Sought, tokens: readonly Token[], at: number): FoundWord[] => {
   const there = tokens.slice(at, at + words.length);

@@ -12,6 +12,7 @@ import { Communities } from './communities.ts';
 import { CommunityChecks } from './community-checks.ts';
 import { CommunityDirectory } from './community-directory.ts';
 import { CommunityMembers } from './community-members.ts';
+import { CommunityPenalties } from './community-penalties.ts';
 import { CommunityRights } from './community-rights.ts';
 import { CommunitySetUses } from './community-set-uses.ts';
 import { CommunityEntity } from './entities/community.entity.ts';
@@ -20,6 +21,7 @@ import { MembershipEnds } from './membership-ends.ts';
 import { MembershipsRepository } from './memberships.repository.ts';
 import { ModeratedMembersController } from './moderated-members.controller.ts';
 import { ModeratedMembers } from './moderated-members.ts';
+import { Moderators } from './moderators.ts';
 import { NicknamesRepository } from './nicknames.repository.ts';
 import { Nicknames } from './nicknames.ts';
 import { OwnCommunitiesController } from './own-communities.controller.ts';
@@ -47,6 +49,7 @@ import { CommunityRestrictions } from './restrictions.ts';
     CommunityChecks,
     CommunityDirectory,
     CommunityMembers,
+    CommunityPenalties,
     CommunityRestrictions,
     CommunityRights,
     CommunitySetUses,
@@ -54,6 +57,7 @@ import { CommunityRestrictions } from './restrictions.ts';
     MembershipEnds,
     MembershipsRepository,
     ModeratedMembers,
+    Moderators,
     Nicknames,
     NicknamesRepository,
     OwnCommunities,
@@ -62,6 +66,15 @@ import { CommunityRestrictions } from './restrictions.ts';
     PersonalRestrictions,
     RestrictionsRepository,
   ],
-  exports: [BlockedMembers, Communities, CommunityRestrictions, CommunityRights, MembershipEnds, Nicknames],
+  exports: [
+    BlockedMembers,
+    Communities,
+    CommunityPenalties,
+    CommunityRestrictions,
+    CommunityRights,
+    MembershipEnds,
+    Moderators,
+    Nicknames,
+  ],
 })
 export class CommunitiesModule {}

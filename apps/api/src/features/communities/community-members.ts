@@ -75,11 +75,6 @@ export class CommunityMembers {
     });
   }
 
-  /** Until the transaction ends nobody else changes who belongs to it. */
-  async lock(id: string): Promise<void> {
-    await this.communities.lock(id);
-  }
-
   async #known(id: string): Promise<CommunityRow> {
     const community = await this.communities.find(id);
     if (!community) throw new ClubError('not-found');

@@ -61,7 +61,11 @@ export class CommunityRights {
       const { id, state, entry } = community;
       const membership = own.get(id) ?? null;
       const fulfilled = !closed.has(id);
-      const standing = membership && { ...membership, since: membership.since.getTime() };
+      const standing = membership && {
+        ...membership,
+        since: membership.since.getTime(),
+        silencedUntil: membership.silencedUntil?.getTime() ?? null,
+      };
       const rights = rightsIn({ state, entry, fulfils: fulfilled, membership: standing, restriction }, now);
       return { community, membership, fulfilled, rights };
     });

@@ -8,6 +8,8 @@ export { BlockedMembers } from './blocked-members.ts';
 export { Communities } from './communities.ts';
 export { CommunitiesModule } from './communities.module.ts';
 export { PastCommunities, type PastCommunityMember } from './past-communities.ts';
+export { CommunityPenalties, type Penalty } from './community-penalties.ts';
+export { Moderators, type Moderator } from './moderators.ts';
 export { CommunityRestrictions } from './restrictions.ts';
 export { CommunityRights, type MetCommunity } from './community-rights.ts';
 export { Nicknames } from './nicknames.ts';

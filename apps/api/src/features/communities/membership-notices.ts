@@ -42,7 +42,7 @@ export class MembershipNotices {
     const told = { what: 'asked', community: name, nickname };
     const moderators = await this.memberships.moderators(id);
     await this.notices.tell(
-      moderators.map((memberId): NewNotice => ({
+      moderators.map(({ memberId }): NewNotice => ({
         memberId,
         kind: 'membership',
         key: this.#key(id, askingId, 'asked'),

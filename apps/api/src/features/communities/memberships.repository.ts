@@ -4,7 +4,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { MembershipEnds } from './membership-ends.ts';
 import { statement } from './statements.ts';
 
-const columns = `m.community_id as "communityId", m.member_id as "memberId", m.state, m.role, m.hears, m.message, m.reason, m.since`;
+const columns = `m.community_id as "communityId", m.member_id as "memberId", m.state, m.role, m.hears, m.message, m.reason, m.since, m.silenced_until as "silencedUntil"`;
 const ofMember = statement(
   'community-memberships-of-member',
   `select ${columns} from community_memberships m where m.member_id = $1`,
@@ -24,6 +24,10 @@ const put = statement(
 const hear = statement(
   'community-membership-hear',
   `update community_memberships set hears = $3 where community_id = $1 and member_id = $2 and state = 'member'`,
+);
+const silence = statement(
+  'community-membership-silence',
+  'update community_memberships set silenced_until = $3 where community_id = $1 and member_id = $2',
 );
 const owners = statement(
   'community-owners',
@@ -62,7 +66,7 @@ const moderatedOne = statement(
 );
 const moderators = statement(
   'community-moderators',
-  `select member_id as "memberId" from community_memberships
+  `select member_id as "memberId", role from community_memberships
    where community_id = $1 and state = 'member' and role <> 'member' and member_status(member_id) = 'active'
    order by member_id`,
 );
@@ -119,6 +123,11 @@ export class MembershipsRepository {
     return isStored;
   }
 
+  /** Until then the member reads and cannot write; null ends it. */
+  async silence(communityId: string, memberId: string, until: Date | null): Promise<void> {
+    await this.transactions.query(silence, [communityId, memberId, until]);
+  }
+
   async hear(communityId: string, memberId: string, hears: MembershipRow['hears']): Promise<void> {
     await this.transactions.query(hear, [communityId, memberId, hears]);
   }
@@ -160,8 +169,8 @@ export class MembershipsRepository {
   }
 
   /** Its active owners and moderators. */
-  async moderators(communityId: string): Promise<string[]> {
-    return (await this.transactions.query(moderators, [communityId])).map(({ memberId }) => memberId);
+  async moderators(communityId: string): Promise<RowOf<typeof moderators>[]> {
+    return this.transactions.query(moderators, [communityId]);
   }
 
   async addMany(communityId: string, members: readonly PastMembership[]): Promise<void> {

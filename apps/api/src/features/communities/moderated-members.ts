@@ -13,12 +13,12 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { page, readCursor, type Page } from '../../platform/http/cursor.ts';
 import { CommunityMembers } from './community-members.ts';
-import { CommunityRights, type MetCommunity } from './community-rights.ts';
 import { MembershipsRepository, type ModeratedMembership } from './memberships.repository.ts';
+import { Moderators } from './moderators.ts';
 import { Nicknames } from './nicknames.ts';
 
 /** The owner or moderator who decides, and their account for the audit log. */
-interface Moderator {
+interface DecidingMember {
   readonly actor: Actor;
   readonly memberId: string;
 }
@@ -29,7 +29,7 @@ type Decision = Pick<BodyOf<typeof setModeratedMember>, 'role' | 'reason'> & Pic
 @Injectable()
 export class ModeratedMembers {
   constructor(
-    private readonly rights: CommunityRights,
+    private readonly moderators: Moderators,
     private readonly members: CommunityMembers,
     private readonly memberships: MembershipsRepository,
     private readonly nicknames: Nicknames,
@@ -42,7 +42,7 @@ export class ModeratedMembers {
     id: string,
     query: QueryOf<typeof listModeratedMembers>,
   ): Promise<Page<ModeratedMember>> {
-    const by = await this.#moderator(memberId, id);
+    const by = await this.moderators.one(memberId, id);
     const filter = { state: query.state ?? null, words: query.query || null };
     const after = readCursor(query.cursor, 'moment', 'id');
     const rows = await this.memberships.moderated(id, filter, after, query.limit + 1);
@@ -53,7 +53,7 @@ export class ModeratedMembers {
       ({ since, memberId: of }) => [toInstant(since), of],
     );
     const shown: ModeratedMember[] = [];
-    for (const row of data) shown.push(await this.#show(row, by));
+    for (const row of data) shown.push(await this.#show(row, by.role));
     return { data: shown, cursor };
   }
 
@@ -62,13 +62,13 @@ export class ModeratedMembers {
    * without a reason.
    */
   async set(
-    moderator: Moderator,
+    moderator: DecidingMember,
     id: string,
     memberId: string,
     decision: BodyOf<typeof setModeratedMember>,
   ): Promise<ModeratedMember> {
     return this.transactions.run(async () => {
-      const by = await this.#locked(moderator, id);
+      const { role: by } = await this.moderators.locked(moderator.memberId, id);
       const before = await this.memberships.find(id, memberId);
       if (!before) throw new ClubError('not-found');
       return this.#decide(moderator, by, before, decision);
@@ -76,9 +76,9 @@ export class ModeratedMembers {
   }
 
   /** Accepts a member who asked. Throws `not-found`, `not-allowed`, `unknown-nickname`, `member-banned`. */
-  async invite(moderator: Moderator, id: string, nickname: string): Promise<ModeratedMember> {
+  async invite(moderator: DecidingMember, id: string, nickname: string): Promise<ModeratedMember> {
     return this.transactions.run(async () => {
-      const by = await this.#locked(moderator, id);
+      const { role: by } = await this.moderators.locked(moderator.memberId, id);
       const memberId = await this.nicknames.memberCalled(likenessOf(nickname));
       if (memberId === null)
         throw ClubError.field('unknown-nickname', '/nickname', 'no member has this nickname');
@@ -106,7 +106,7 @@ export class ModeratedMembers {
 
   /** Nobody decides about themselves: they leave. */
   async #decide(
-    moderator: Moderator,
+    moderator: DecidingMember,
     by: Belonging['role'],
     before: Belonging & { readonly communityId: string; readonly memberId: string },
     { state, role, reason }: Decision,
@@ -117,18 +117,6 @@ export class ModeratedMembers {
     if (state === 'asked') throw new ClubError('not-allowed');
     await this.members.set(moderator.actor, communityId, memberId, { state, role, reason });
     return this.#one(communityId, memberId, by);
-  }
-
-  /** The role of the moderator, which nobody changes until the transaction ends. */
-  async #locked({ memberId }: Moderator, id: string): Promise<Belonging['role']> {
-    await this.members.lock(id);
-    return this.#moderator(memberId, id);
-  }
-
-  async #moderator(memberId: string, id: string): Promise<Belonging['role']> {
-    const { membership, rights }: MetCommunity = await this.rights.of(memberId, id);
-    if (!rights.moderate || !membership) throw new ClubError('not-allowed');
-    return membership.role;
   }
 
   async #one(id: string, memberId: string, by: Belonging['role']): Promise<ModeratedMember> {

@@ -32,13 +32,13 @@ export class OwnCommunities {
           Number(isOwn(other)) - Number(isOwn(one)) ||
           figuresOf(other.community.id).members - figuresOf(one.community.id).members,
       )
-      .map((each) => show(each, figuresOf(each.community.id)));
+      .map((each) => this.#show(each, figuresOf(each.community.id)));
   }
 
   /** Throws `not-found`. */
   async one(memberId: string, id: string): Promise<OwnCommunity> {
     const met = await this.rights.of(memberId, id);
-    return show(met, (await this.communities.figuresOf([id]))(id));
+    return this.#show(met, (await this.communities.figuresOf([id]))(id));
   }
 
   /** A member who is in stays in. Throws `not-found`, `community-closed-to-you`. */
@@ -80,11 +80,16 @@ export class OwnCommunities {
       await this.memberships.put(id, memberId, left, this.clock.date());
     });
   }
+
+  #show(met: MetCommunity, figures: CommunityFigures): OwnCommunity {
+    return show(met, figures, this.clock.date());
+  }
 }
 
 const show = (
   { community, membership, fulfilled, rights: { read, write, moderate, enter } }: MetCommunity,
   { members }: CommunityFigures,
+  now: Date,
 ): OwnCommunity => {
   const { id, state, name, description, rules, picture, colour, entry, interests, audience } = community;
   return {
@@ -100,8 +105,12 @@ const show = (
             hears: membership.hears,
             reason: membership.reason,
             since: toInstant(membership.since),
+            silencedUntil: stillOn(membership.silencedUntil, now),
           },
     fulfilled,
     rights: { read, write, moderate, enter },
   };
 };
+
+const stillOn = (until: Date | null, now: Date): string | null =>
+  until !== null && until > now ? toInstant(until) : null;

@@ -24,6 +24,7 @@ type Types = {
       message: string | null;
       reason: string | null;
       since: Date;
+      silencedUntil: Date | null;
       memberName: string | null;
       nickname: string | null;
     };
@@ -39,6 +40,7 @@ type Types = {
       message: string | null;
       reason: string | null;
       since: Date;
+      silencedUntil: Date | null;
       nickname: string | null;
     };
     values: readonly [string | null, string | null];
@@ -53,6 +55,7 @@ type Types = {
       message: string | null;
       reason: string | null;
       since: Date;
+      silencedUntil: Date | null;
       memberName: string | null;
       nickname: string | null;
     };
@@ -75,6 +78,7 @@ type Types = {
       message: string | null;
       reason: string | null;
       since: Date;
+      silencedUntil: Date | null;
       nickname: string | null;
     };
     values: readonly [
@@ -96,6 +100,7 @@ type Types = {
       message: string | null;
       reason: string | null;
       since: Date;
+      silencedUntil: Date | null;
     };
     values: readonly [string | null, string | null];
   };
@@ -115,6 +120,10 @@ type Types = {
       Date | string | null,
     ];
   };
+  'community-membership-silence': {
+    row: object;
+    values: readonly [string | null, string | null, Date | string | null];
+  };
   'community-memberships-add': { row: object; values: readonly [string | null, string | null] };
   'community-memberships-of-member': {
     row: {
@@ -126,10 +135,14 @@ type Types = {
       message: string | null;
       reason: string | null;
       since: Date;
+      silencedUntil: Date | null;
     };
     values: readonly [string | null];
   };
-  'community-moderators': { row: { memberId: string }; values: readonly [string | null] };
+  'community-moderators': {
+    row: { memberId: string; role: Claim<string, Columns['community_memberships.role']> };
+    values: readonly [string | null];
+  };
   'community-names': {
     row: { id: string; name: Claim<unknown, Columns['community-names:name']> };
     values: readonly [readonly string[] | null];

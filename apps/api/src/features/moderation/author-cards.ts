@@ -32,7 +32,7 @@ export class AuthorCards {
       writtenToday: written.newPosts + written.newComments,
       emailConfirmed: member.emailConfirmed,
       proofMs,
-      warnings: await this.decisions.warnings(memberId, yearAgo),
+      warnings: await this.decisions.warnings(memberId, yearAgo, null),
       restriction: await this.restrictions.now(memberId),
     };
   }

@@ -5,6 +5,7 @@ import { Names, textsOf } from '../../platform/names.ts';
 import { excerptOf, Writings, type Writing } from '../posts/index.ts';
 import { AuthorNames } from './author-names.repository.ts';
 import type { CaseRow } from './cases.repository.ts';
+import type { Reach } from './decider.ts';
 import { MemberTrust } from './member-trust.ts';
 import { ReportsRepository } from './reports.repository.ts';
 import { SameLinks } from './same-links.ts';
@@ -26,7 +27,8 @@ export class CaseDetails {
     private readonly names: Names,
   ) {}
 
-  async of(row: CaseRow): Promise<Parts> {
+  /** @param reach of who reads it: a moderator sees one community */
+  async of(row: CaseRow, reach: Reach): Promise<Parts> {
     const ref = { kind: row.writing_kind, id: row.writing_id };
     const around = await this.writings.around(ref, mostAround);
     const reported = await this.reports.ofCase(row.id);
@@ -41,7 +43,9 @@ export class CaseDetails {
         counts: trusted,
         at: toInstant(at),
       })),
-      sameLink: await this.#sameLink((await this.sameLinks.withOthers(ref)).slice(1)),
+      sameLink: await this.#sameLink(
+        (await this.sameLinks.withOthers(ref, { reach, communityId: row.community_id })).slice(1),
+      ),
     };
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CaseCauseName } from '@regulars/contracts';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import type { Moderator } from '../communities/index.ts';
 import type { WritingRef } from '../posts/index.ts';
 import { statement } from './statements.ts';
 
@@ -35,6 +36,20 @@ const list = statement(
      and ($2::int is null or (c.urgency, c.opened_at, c.id) > ($2, $3::timestamptz, $4::uuid))
    order by c.urgency, c.opened_at, c.id limit $5`,
 );
+// As `Moderators.mayJudge` decides it: not of oneself, and only owners decide about those who lead.
+const judgedBy = `c.state = 'open' and c.decision_id is null and c.community_id = $1 and c.author_id <> $2
+     and ($3 or a.member_id is null or a.role = 'member' or a.state not in ('member', 'invited'))`;
+const author = `left join community_memberships a on a.community_id = c.community_id and a.member_id = c.author_id`;
+const judged = statement(
+  'moderated-cases',
+  `select ${columns} ${from} ${author} where ${judgedBy}
+     and ($4::int is null or (c.urgency, c.opened_at, c.id) > ($4, $5::timestamptz, $6::uuid))
+   order by c.urgency, c.opened_at, c.id limit $7`,
+);
+const countJudged = statement(
+  'moderated-cases-count',
+  `select count(*) as waiting from moderation_cases c ${author} where ${judgedBy}`,
+);
 const find = statement('moderation-case-find', `select ${columns} ${from} where c.id = $1`);
 const lock = statement(
   'moderation-case-lock',
@@ -62,8 +77,8 @@ const reopen = statement(
 const summary = statement(
   'moderation-summary',
   `select count(*) filter (where state = 'open') as waiting, min(opened_at) filter (where state = 'open') as "oldestAt",
-     count(*) filter (where state = 'open' and cause = 'reported') as reported,
-     count(*) filter (where state = 'open' and cause not in ('reported', 'appeal')) as held,
+     count(*) filter (where state = 'open' and cause in ('reported', 'moderator')) as reported,
+     count(*) filter (where state = 'open' and cause not in ('reported', 'moderator', 'appeal')) as held,
      count(*) filter (where state = 'open' and cause = 'appeal') as appeals,
      count(*) filter (where state = 'decided' and cause <> 'appeal') as decided,
      (percentile_cont(0.5) within group (order by extract(epoch from decided_at - opened_at) / 60)
@@ -120,6 +135,23 @@ export class CasesRepository {
   ): Promise<CaseRow[]> {
     const place = after ? ([after[0], new Date(after[1]), after[2]] as const) : ([null, null, null] as const);
     return this.transactions.query(list, [causes, ...place, limit]);
+  }
+
+  /** Those of a community that its moderator may decide, in the same order. */
+  async judged(
+    communityId: string,
+    { memberId, role }: Moderator,
+    after: readonly [number, string, string] | null,
+    limit: number,
+  ): Promise<CaseRow[]> {
+    const place = after ? ([after[0], new Date(after[1]), after[2]] as const) : ([null, null, null] as const);
+    return this.transactions.query(judged, [communityId, memberId, role === 'owner', ...place, limit]);
+  }
+
+  /** How many there are. */
+  async countJudged(communityId: string, { memberId, role }: Moderator): Promise<number> {
+    const values = [communityId, memberId, role === 'owner'] as const;
+    return (await this.transactions.query(countJudged, values))[0]?.waiting ?? 0;
   }
 
   async find(id: string): Promise<CaseRow | undefined> {

@@ -9,6 +9,7 @@ import type {
 } from '@regulars/contracts';
 import type { WritingKind } from '../posts/index.ts';
 import type { DecidedTexts } from './decided-texts.ts';
+import type { Reach } from './decider.ts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
 export type Columns = {
@@ -24,6 +25,7 @@ export type Columns = {
   'moderation_decisions.ground': 'rules' | 'law';
   'moderation_decisions.found': CaseCauseName;
   'moderation_decisions.before': DecidedTexts;
+  'moderation_decisions.reach': Reach;
   'content_reports.reason': ReportReason;
   'content_reports.language': Language;
   'trust-figures:memberId': string;

@@ -1,4 +1,5 @@
 import type { WritingState } from '@regulars/contracts';
+import type { Belonging } from '@regulars/loyalty';
 import type { WritingKind } from '../posts/index.ts';
 
 /** What a decision changed, as it was before. */
@@ -10,5 +11,10 @@ export interface DecidedTexts {
     readonly state: WritingState;
   }[];
   /** What the author was not allowed to do; null if the decision took nothing from the author. */
-  readonly author: { readonly silencedUntil: string | null; readonly banned: boolean } | null;
+  readonly author: {
+    readonly silencedUntil: string | null;
+    readonly banned: boolean;
+    /** How the author belonged to the community, if the decision counts only there. */
+    readonly membership?: Belonging;
+  } | null;
 }

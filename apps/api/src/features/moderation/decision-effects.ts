@@ -1,15 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { AuthorDecision, TextDecision, WritingState } from '@regulars/contracts';
-import { consequenceOf } from '@regulars/loyalty';
-import { Clock, toInstant } from '../../platform/clock.ts';
-import { CommunityRestrictions } from '../communities/index.ts';
+import type { TextDecision, WritingState } from '@regulars/contracts';
 import { Writings, type Writing } from '../posts/index.ts';
+import { AuthorMeasures, type TakenMeasures } from './author-measures.ts';
 import type { DecidedTexts } from './decided-texts.ts';
-import { DecisionsRepository, type DecisionRow } from './decisions.repository.ts';
-import { ModerationSettings } from './moderation-settings.ts';
-
-const msPerDay = 86_400_000;
-const daysOfWarnings = 365;
+import type { DecisionRow } from './decisions.repository.ts';
 
 const statesAfter: Readonly<Record<TextDecision, WritingState>> = {
   leave: 'shown',
@@ -17,11 +11,8 @@ const statesAfter: Readonly<Record<TextDecision, WritingState>> = {
   delete: 'deleted',
 };
 
-export interface Measures {
+interface Measures extends TakenMeasures {
   readonly text: TextDecision;
-  readonly author: AuthorDecision;
-  /** Of `silence`. */
-  readonly days: number;
 }
 
 /** What a decision does to texts and to their author, and how it is taken back. In the caller's transaction. */
@@ -29,10 +20,7 @@ export interface Measures {
 export class DecisionEffects {
   constructor(
     private readonly writings: Writings,
-    private readonly restrictions: CommunityRestrictions,
-    private readonly decisions: DecisionsRepository,
-    private readonly settings: ModerationSettings,
-    private readonly clock: Clock,
+    private readonly authors: AuthorMeasures,
   ) {}
 
   /** Returns what was before. What its author deleted stays so. */
@@ -44,7 +32,7 @@ export class DecisionEffects {
     const after = statesAfter[measures.text];
     for (const { kind, id, state } of texts)
       if (state !== after && state !== 'deleted') await this.writings.setState({ kind, id }, after);
-    const { before: author, silencedUntil } = await this.#restrict(authorId, measures);
+    const { before: author, silencedUntil } = await this.authors.restrict(authorId, measures);
     const before = { texts: texts.map(({ kind, id, state }) => ({ kind, id, state })), author };
     return { before, silencedUntil };
   }
@@ -62,51 +50,6 @@ export class DecisionEffects {
         await this.writings.setState({ kind, id }, before);
     }
     if (decision.member_id !== null && author !== null)
-      await this.#giveBack(decision.member_id, decision, author);
-  }
-
-  async #restrict(
-    authorId: string | null,
-    { author, days }: Measures,
-  ): Promise<{ before: DecidedTexts['author']; silencedUntil: Date | null }> {
-    if (authorId === null || author === 'none') return { before: null, silencedUntil: null };
-    const { silenceDays } = await this.settings.current();
-    const yearAgo = new Date(this.clock.now() - daysOfWarnings * msPerDay);
-    const warnings = await this.decisions.warnings(authorId, yearAgo);
-    const { silencedDays, banned } = consequenceOf(author, { days, warnings, silenceDays });
-    if (silencedDays === null && !banned) return { before: null, silencedUntil: null };
-    const until = silencedDays === null ? null : new Date(this.clock.now() + silencedDays * msPerDay);
-    const before = await this.restrictions.of(authorId);
-    // A shorter silence does not end a longer one.
-    const isLonger = until !== null && (before.silencedUntil === null || before.silencedUntil < until);
-    const silencedUntil = isLonger ? until : before.silencedUntil;
-    await this.restrictions.set(authorId, { silencedUntil, banned: before.banned || banned });
-    return {
-      before: {
-        silencedUntil: before.silencedUntil && toInstant(before.silencedUntil),
-        banned: before.banned,
-      },
-      silencedUntil: until === null ? null : silencedUntil,
-    };
-  }
-
-  /** A later decision keeps what it took. */
-  async #giveBack(
-    memberId: string,
-    decision: DecisionRow,
-    before: NonNullable<DecidedTexts['author']>,
-  ): Promise<void> {
-    const now = await this.restrictions.of(memberId);
-    const isItsSilence = now.silencedUntil?.getTime() === decision.silenced_until?.getTime();
-    const silencedUntil = before.silencedUntil === null ? null : new Date(before.silencedUntil);
-    const banned =
-      now.banned &&
-      (decision.author_decision !== 'ban' ||
-        before.banned ||
-        (await this.decisions.hasOtherBan(memberId, decision.id)));
-    await this.restrictions.set(memberId, {
-      silencedUntil: isItsSilence ? silencedUntil : now.silencedUntil,
-      banned,
-    });
+      await this.authors.giveBack(decision.member_id, decision, author);
   }
 }

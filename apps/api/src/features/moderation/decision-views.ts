@@ -36,6 +36,7 @@ export class DecisionViews {
       text: row.text_decision,
       author: row.author_decision,
       silencedUntil: instantOf(row.silenced_until),
+      reach: row.reach,
       reason: row.reason,
       ground: row.ground,
       rule: row.rule,
@@ -50,7 +51,11 @@ export class DecisionViews {
               displayName: plainName(members.get(row.member_id)),
               nickname: row.nickname,
             },
-      by: personOf(row.by_id),
+      by:
+        row.by_member_id === null
+          ? personOf(row.by_id)
+          : { id: row.by_id ?? row.by_member_id, name: row.by_nickname ?? '' },
+      byModerator: row.by_member_id !== null,
       at: toInstant(row.at),
       undoneAt: instantOf(row.undone_at),
       undoable: isUndoable(decisionThen(row), now),

@@ -14,7 +14,9 @@ import { ClubError } from '../../platform/club-error.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { newId } from '../../platform/ids.ts';
 import { excerptOf } from '../posts/index.ts';
+import type { Sphere } from './author-restrictions.ts';
 import type { LockedCase } from './cases.repository.ts';
+import { reachOf, type Decider } from './decider.ts';
 import { DecisionEffects } from './decision-effects.ts';
 import { DecisionRecords } from './decision-records.ts';
 import { decisionThen } from './decision-then.ts';
@@ -23,7 +25,7 @@ import { ToldAuthors } from './told-authors.ts';
 
 type Body = BodyOf<typeof decideModerationCase>;
 
-/** Managers decide cases. */
+/** The team and moderators decide cases. */
 @Injectable()
 export class Decisions {
   constructor(
@@ -49,15 +51,19 @@ export class Decisions {
   }
 
   /** Throws `not-found`, `case-decided`, and `invalid-request` for a measure against nobody. */
-  async decide(actor: Actor, caseId: string, body: Body): Promise<ModerationDecision> {
+  async decide(decider: Decider, caseId: string, body: Body): Promise<ModerationDecision> {
     return this.records.run(async () => {
       const found = await this.#openCase(caseId);
-      const texts = await this.#texts(found, body);
+      const sphere = { reach: reachOf(decider), communityId: found.community_id };
+      const texts = await this.#texts(found, sphere, body);
       const [writing] = texts;
       if (!writing) throw new ClubError('not-found');
       if (body.author !== 'none' && found.author_id === null)
         throw ClubError.field('invalid-request', '/author', 'it has no member as its author');
-      const { before, silencedUntil } = await this.effects.apply(texts, found.author_id, body);
+      const { before, silencedUntil } = await this.effects.apply(texts, found.author_id, {
+        ...body,
+        sphere,
+      });
       const at = this.clock.date();
       const id = newId();
       await this.records.decisions.insert({
@@ -66,14 +72,20 @@ export class Decisions {
         excerpt: excerptOf(writing.source),
         ...{ text_decision: body.text, author_decision: body.author, silenced_until: silencedUntil },
         ...{ reason: body.reason || null, ground: body.ground, rule: body.rule || null, found: found.cause },
-        ...{ before, by_id: personBehind(actor), at },
+        ...{
+          before,
+          by_id: personBehind(decider.actor),
+          by_member_id: decider.memberId,
+          reach: sphere.reach,
+          at,
+        },
       });
       const others = texts.slice(1).map((text) => text.id);
       await this.records.cases.decide(caseId, others, at);
       const row = await this.records.known(id);
       await this.told.decided(row);
       await this.told.reporters(row);
-      await this.records.audit(actor, 'moderation.decided', row);
+      await this.records.audit(decider.actor, 'moderation.decided', row);
       return this.records.views.one(row);
     });
   }
@@ -101,9 +113,9 @@ export class Decisions {
   }
 
   /** The one that is judged first. */
-  async #texts(found: LockedCase, { sameLink }: Body) {
+  async #texts(found: LockedCase, sphere: Sphere, { sameLink }: Body) {
     const ref = { kind: found.writing_kind, id: found.writing_id };
-    const texts = await this.sameLinks.withOthers(ref);
+    const texts = await this.sameLinks.withOthers(ref, sphere);
     return sameLink ? texts : texts.slice(0, 1);
   }
 }

@@ -51,6 +51,7 @@ export class ModerationMails {
         community,
         text: row.text_decision,
         author: row.author_decision,
+        reach: row.reach,
         silencedUntil: row.silenced_until && toInstant(row.silenced_until),
         reason: row.reason ?? '',
         ground: row.ground,

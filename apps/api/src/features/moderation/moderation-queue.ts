@@ -20,7 +20,7 @@ import { DecisionRecords } from './decision-records.ts';
 const msPerDay = 86_400_000;
 
 const causesOf: Readonly<Record<'reported' | 'held' | 'appeal', readonly CaseCauseName[]>> = {
-  reported: ['reported'],
+  reported: ['reported', 'moderator'],
   held: ['first-posts', 'links', 'pictures', 'word-list'],
   appeal: ['appeal'],
 };
@@ -77,7 +77,7 @@ export class ModerationQueue {
         ? null
         : await this.records.views.one(await this.records.known(row.decision_id));
     const card = row.author_id === null ? null : await this.cards.of(row.author_id);
-    return { ...shown, ...(await this.details.of(row)), card, appealed };
+    return { ...shown, ...(await this.details.of(row, 'club')), card, appealed };
   }
 
   /** For ten minutes; the latest counts. Throws `not-found`, also for a case that was decided. */

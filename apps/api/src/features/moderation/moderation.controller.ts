@@ -60,7 +60,7 @@ export class ModerationController {
     @Input() { params, body }: InputOf<typeof decideModerationCase>,
     @CurrentActor() actor: Actor,
   ): Promise<ModerationDecision> {
-    return this.decisions.decide(actor, params.id, body);
+    return this.decisions.decide({ actor, memberId: null }, params.id, body);
   }
 
   @Contract(answerAppeal)

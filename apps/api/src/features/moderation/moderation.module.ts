@@ -7,8 +7,10 @@ import { NoticesModule } from '../notices/index.ts';
 import { PostsModule, WritingChecks } from '../posts/index.ts';
 import { Appeals } from './appeals.ts';
 import { AuthorCards } from './author-cards.ts';
+import { AuthorMeasures } from './author-measures.ts';
 import { AuthorNames } from './author-names.repository.ts';
 import { AuthorProofs } from './author-proofs.ts';
+import { AuthorRestrictions } from './author-restrictions.ts';
 import { CaseDetails } from './case-details.ts';
 import { CaseViews } from './case-views.ts';
 import { CasesRepository } from './cases.repository.ts';
@@ -19,6 +21,10 @@ import { DecisionViews } from './decision-views.ts';
 import { Decisions } from './decisions.ts';
 import { DecisionsRepository } from './decisions.repository.ts';
 import { MemberTrust } from './member-trust.ts';
+import { ModeratedCasesController } from './moderated-cases.controller.ts';
+import { ModeratedCases } from './moderated-cases.ts';
+import { ModeratedDecisions } from './moderated-decisions.ts';
+import { ModeratedViews } from './moderated-views.ts';
 import { ModerationMails } from './moderation-mails.ts';
 import { ModerationQueue } from './moderation-queue.ts';
 import { ModerationRulesController } from './moderation-rules.controller.ts';
@@ -42,6 +48,7 @@ import { SameLinks } from './same-links.ts';
 import { StrangerReports } from './stranger-reports.ts';
 import { StrangerReportsController } from './stranger-reports.controller.ts';
 import { ToldAuthors } from './told-authors.ts';
+import { ToldModerators } from './told-moderators.ts';
 import { TrustRepository } from './trust.repository.ts';
 import { WordCheck } from './word-check.ts';
 import { WordRules } from './word-rules.ts';
@@ -50,6 +57,7 @@ import { WordRulesRepository } from './word-rules.repository.ts';
 @Module({
   imports: [ClubModule, IdentityModule, MembersModule, NoticesModule, CommunitiesModule, PostsModule],
   controllers: [
+    ModeratedCasesController,
     ModerationController,
     ModerationRulesController,
     OwnModerationController,
@@ -58,8 +66,10 @@ import { WordRulesRepository } from './word-rules.repository.ts';
   providers: [
     Appeals,
     AuthorCards,
+    AuthorMeasures,
     AuthorNames,
     AuthorProofs,
+    AuthorRestrictions,
     CaseDetails,
     CaseViews,
     CasesRepository,
@@ -70,6 +80,9 @@ import { WordRulesRepository } from './word-rules.repository.ts';
     Decisions,
     DecisionsRepository,
     MemberTrust,
+    ModeratedCases,
+    ModeratedDecisions,
+    ModeratedViews,
     ModerationMails,
     ModerationQueue,
     ModerationSettings,
@@ -89,6 +102,7 @@ import { WordRulesRepository } from './word-rules.repository.ts';
     SameLinks,
     StrangerReports,
     ToldAuthors,
+    ToldModerators,
     TrustRepository,
     WordCheck,
     WordRules,

@@ -4,12 +4,14 @@ import { urgencyOf } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { CasesRepository, type NewCase } from './cases.repository.ts';
+import { ToldModerators } from './told-moderators.ts';
 
 /** Puts posts and comments into the queue. */
 @Injectable()
 export class OpenCases {
   constructor(
     private readonly cases: CasesRepository,
+    private readonly moderators: ToldModerators,
     private readonly clock: Clock,
   ) {}
 
@@ -22,7 +24,11 @@ export class OpenCases {
     readonly hidden: boolean;
   }> {
     const urgency = urgencyOf({ cause: opened.cause, isHidden: false, reasons });
-    return this.cases.open({ id: newId(), ...opened, urgency, at: this.clock.date() });
+    const id = newId();
+    const row = await this.cases.open({ id, ...opened, urgency, at: this.clock.date() });
+    // A moderator who opens a case decides it at once.
+    if (row.id === id && opened.cause !== 'moderator') await this.moderators.waiting(id, opened);
+    return row;
   }
 
   /** In the caller's transaction: reports hid its text. */

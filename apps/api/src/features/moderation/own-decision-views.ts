@@ -36,6 +36,8 @@ export class OwnDecisionViews {
       ground: row.ground,
       rule: row.rule,
       found: row.found,
+      reach: row.reach,
+      byModerator: row.by_member_id !== null,
       at: toInstant(row.at),
       undoneAt: row.undone_at && toInstant(row.undone_at),
       appealUntil: until && toInstant(until),

@@ -90,7 +90,8 @@ export class PastCases {
         ...{ id, case_id: opened.id, member_id: authorId, community_id: communityId },
         ...{ writing_kind: writing.kind, writing_id: writing.id, title: writing.title },
         ...{ excerpt: excerptOf(writing.source), text_decision: 'hide', author_decision: 'none' },
-        ...{ silenced_until: null, reason, ground: 'rules', rule: null, found: 'reported', by_id: null },
+        ...{ silenced_until: null, reason, ground: 'rules', rule: null, found: 'reported' },
+        ...{ by_id: null, by_member_id: null, reach: 'club' },
         before: { texts: [{ ...ref, state: 'shown' }], author: null },
         at: decidedAt,
       });

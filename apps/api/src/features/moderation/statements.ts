@@ -43,6 +43,74 @@ type Types = {
     values: readonly [string | null];
   };
   'content-reports-trusted': { row: { trusted: number }; values: readonly [string | null] };
+  'moderated-cases': {
+    row: {
+      id: string;
+      writing_kind: Claim<string, Columns['moderation_cases.writing_kind']>;
+      writing_id: string;
+      community_id: string;
+      author_id: string;
+      cause: Claim<string, Columns['moderation_cases.cause']>;
+      decision_id: string | null;
+      urgency: number;
+      hidden: boolean;
+      words: string[];
+      state: 'open' | 'decided';
+      opened_at: Date;
+      taken_by_id: string | null;
+      taken_at: Date | null;
+      nickname: string | null;
+      decider_id: string | null;
+      reports: number;
+    };
+    values: readonly [
+      string | null,
+      string | null,
+      boolean | null,
+      number | null,
+      Date | string | null,
+      string | null,
+      number | null,
+    ];
+  };
+  'moderated-cases-count': {
+    row: { waiting: number };
+    values: readonly [string | null, string | null, boolean | null];
+  };
+  'moderated-decisions': {
+    row: {
+      id: string;
+      case_id: string;
+      member_id: string | null;
+      community_id: string;
+      writing_kind: Claim<string, Columns['moderation_decisions.writing_kind']>;
+      writing_id: string;
+      title: string | null;
+      excerpt: string;
+      text_decision: Claim<string, Columns['moderation_decisions.text_decision']>;
+      author_decision: Claim<string, Columns['moderation_decisions.author_decision']>;
+      silenced_until: Date | null;
+      reason: string | null;
+      ground: Claim<string, Columns['moderation_decisions.ground']>;
+      rule: string | null;
+      found: Claim<string, Columns['moderation_decisions.found']>;
+      before: Claim<unknown, Columns['moderation_decisions.before']>;
+      by_id: string | null;
+      by_member_id: string | null;
+      reach: Claim<string, Columns['moderation_decisions.reach']>;
+      at: Date;
+      undone_at: Date | null;
+      appeal: string | null;
+      appealed_at: Date | null;
+      appeal_granted: boolean | null;
+      appeal_answer: string | null;
+      appeal_by_id: string | null;
+      appeal_answered_at: Date | null;
+      nickname: string | null;
+      by_nickname: string | null;
+    };
+    values: readonly [string | null, string | null, Date | string | null, string | null, number | null];
+  };
   'moderation-appeals': {
     row: { appealed: number; granted: number };
     values: readonly [Date | string | null];
@@ -180,6 +248,8 @@ type Types = {
       found: Claim<string, Columns['moderation_decisions.found']>;
       before: Claim<unknown, Columns['moderation_decisions.before']>;
       by_id: string | null;
+      by_member_id: string | null;
+      reach: Claim<string, Columns['moderation_decisions.reach']>;
       at: Date;
       undone_at: Date | null;
       appeal: string | null;
@@ -189,6 +259,7 @@ type Types = {
       appeal_by_id: string | null;
       appeal_answered_at: Date | null;
       nickname: string | null;
+      by_nickname: string | null;
     };
     values: readonly [string | null];
   };
@@ -206,6 +277,8 @@ type Types = {
       string | null,
       string | null,
       Date | string | null,
+      string | null,
+      string | null,
       string | null,
       string | null,
       string | null,
@@ -236,6 +309,8 @@ type Types = {
       found: Claim<string, Columns['moderation_decisions.found']>;
       before: Claim<unknown, Columns['moderation_decisions.before']>;
       by_id: string | null;
+      by_member_id: string | null;
+      reach: Claim<string, Columns['moderation_decisions.reach']>;
       at: Date;
       undone_at: Date | null;
       appeal: string | null;
@@ -245,6 +320,7 @@ type Types = {
       appeal_by_id: string | null;
       appeal_answered_at: Date | null;
       nickname: string | null;
+      by_nickname: string | null;
     };
     values: readonly [string | null, Date | string | null, string | null, number | null];
   };
@@ -252,7 +328,10 @@ type Types = {
     row: { memberId: string; nickname: string };
     values: readonly [readonly string[] | null];
   };
-  'moderation-other-ban': { row: { id: string }; values: readonly [string | null, string | null] };
+  'moderation-other-ban': {
+    row: { id: string };
+    values: readonly [string | null, string | null, string | null, string | null];
+  };
   'moderation-settings-find': {
     row: { content: Claim<unknown, Columns['moderation_settings.content']>; proofKey: Buffer };
     values: readonly [];
@@ -272,7 +351,7 @@ type Types = {
   };
   'moderation-warnings': {
     row: { warnings: number };
-    values: readonly [string | null, Date | string | null];
+    values: readonly [string | null, Date | string | null, string | null];
   };
   'personal-cases-told': {
     row: {

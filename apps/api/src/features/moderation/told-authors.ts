@@ -48,6 +48,7 @@ export class ToldAuthors {
     if (!writing) return;
     // What others were told of a text that is gone does not stay in their bells.
     if (row.text_decision !== 'leave') await this.notices.withdraw([writing.id]);
+    await this.notices.withdraw([row.case_id]);
     if (row.member_id === null) return;
     const wasShown = row.before.texts[0]?.state === 'shown';
     const what = whatOf(row);
@@ -116,9 +117,10 @@ export class ToldAuthors {
 }
 
 /** What matters most to the author. */
-const whatOf = ({ text_decision, author_decision, silenced_until }: DecisionRow): string => {
-  if (author_decision === 'ban') return 'banned';
-  if (silenced_until !== null) return 'silenced';
+const whatOf = ({ text_decision, author_decision, silenced_until, reach }: DecisionRow): string => {
+  const here = reach === 'club' ? '' : '-here';
+  if (author_decision === 'ban') return `banned${here}`;
+  if (silenced_until !== null) return `silenced${here}`;
   if (author_decision === 'warn') return 'warned';
   return { leave: 'shown', hide: 'hidden', delete: 'deleted' }[text_decision];
 };

@@ -3,6 +3,7 @@ import type { Opinion, WritingState } from '@regulars/contracts';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { WrittenText } from './posts.repository.ts';
+import { foldedWords } from './search-words.ts';
 import { commentColumns, commentNames } from './shown-columns.ts';
 import { statement } from './statements.ts';
 
@@ -27,12 +28,13 @@ const lock = statement(
 );
 const insert = statement(
   'comment-insert',
-  `insert into comments (id, post_id, reply_to, author_id, by_club, source, html, state, held_why, created_at, thread_id, thread_at, received_free, rating)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+  `insert into comments (id, post_id, reply_to, author_id, by_club, source, html, state, held_why, created_at, thread_id, thread_at, received_free, rating, words)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, to_tsvector('simple', $15))`,
 );
 const rewrite = statement(
   'comment-rewrite',
-  'update comments set source = $2, html = $3, state = $4, held_why = $5, edited_at = $6 where id = $1',
+  `update comments set source = $2, html = $3, state = $4, held_why = $5, edited_at = $6, words = to_tsvector('simple', $7)
+   where id = $1`,
 );
 const setState = statement(
   'comment-set-state',
@@ -40,7 +42,7 @@ const setState = statement(
 );
 const empty = statement(
   'comment-empty',
-  `update comments set state = 'deleted', held_why = null, source = '', html = '', rating = null where id = $1`,
+  `update comments set state = 'deleted', held_why = null, source = '', html = '', rating = null, words = '' where id = $1`,
 );
 
 export type CommentRow = RowOf<typeof find>;
@@ -97,7 +99,7 @@ export class CommentsRepository {
     await this.transactions.query(insert, [
       ...([id, postId, replyTo?.id ?? null, authorId, byClub, source, html, state, heldWhy] as const),
       ...([createdAt, replyTo?.id ?? id, replyTo?.createdAt ?? createdAt] as const),
-      ...([opinion !== null, opinion?.rating ?? null] as const),
+      ...([opinion !== null, opinion?.rating ?? null, foldedWords(source)] as const),
     ]);
   }
 
@@ -106,7 +108,8 @@ export class CommentsRepository {
     { source, html, state, heldWhy }: Omit<WrittenText, 'title'>,
     at: Date,
   ): Promise<void> {
-    await this.transactions.query(rewrite, [id, source, html, state, heldWhy, at]);
+    const words = foldedWords(source);
+    await this.transactions.query(rewrite, [id, source, html, state, heldWhy, at, words]);
   }
 
   async setState(id: string, state: WritingState): Promise<void> {

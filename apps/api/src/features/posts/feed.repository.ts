@@ -27,11 +27,18 @@ const feedBy = (time: 'created_at' | 'active_at'): string => {
 
 const newest = statement('post-feed-newest', feedBy('created_at'));
 const active = statement('post-feed-active', feedBy('active_at'));
+// Also posts with a comment that has the words.
 const search = statement(
   'post-feed-search',
-  `with found as (
-     select id, created_at from posts where community_id = $2 and (state = 'shown' or (author_id = $1 and state in ('held', 'hidden')))
-       and words @@ to_tsquery('simple', $6) and ${unblocked} and (created_at, id) < (coalesce($3::timestamptz, ${last}), coalesce($4::uuid, ${lastId}))
+  `with hits as (
+     select id from posts where community_id = $2 and words @@ to_tsquery('simple', $6)
+     union
+     select c.post_id from comments c join posts p on p.id = c.post_id
+     where c.words @@ to_tsquery('simple', $6) and c.state = 'shown' and p.community_id = $2
+       and not exists (select from member_blocks b where b.member_id = $1 and b.blocked_id = c.author_id)),
+   found as (
+     select id, created_at from posts where id in (select id from hits) and (state = 'shown' or (author_id = $1 and state in ('held', 'hidden')))
+       and ${unblocked} and (created_at, id) < (coalesce($3::timestamptz, ${last}), coalesce($4::uuid, ${lastId}))
      order by created_at desc, id desc limit $5)
    select ${postColumns} from found f join posts p on p.id = f.id ${postNames} order by p.created_at desc, p.id desc`,
 );

@@ -48,6 +48,7 @@ type Types = {
       Date | string | null,
       boolean | null,
       number | null,
+      string | null,
     ];
   };
   'comment-lock': {
@@ -72,6 +73,7 @@ type Types = {
       string | null,
       string | null,
       Date | string | null,
+      string | null,
     ];
   };
   'comment-set-state': { row: object; values: readonly [string | null, string | null] };

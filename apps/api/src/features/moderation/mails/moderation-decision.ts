@@ -1,5 +1,12 @@
 import type { AuthorDecision, Language, TextDecision, Texts } from '@regulars/contracts';
-import { button, momentOf, text, type MailPart, type Template } from '../../../platform/mail/index.ts';
+import {
+  button,
+  momentOf,
+  text,
+  type MailPart,
+  type Reading,
+  type Template,
+} from '../../../platform/mail/index.ts';
 
 export interface ModerationDecisionData {
   readonly name: string;
@@ -9,6 +16,8 @@ export interface ModerationDecisionData {
   readonly community: Texts;
   readonly text: TextDecision;
   readonly author: AuthorDecision;
+  /** Where it counts what was taken from the author. */
+  readonly reach: 'club' | 'community';
   /** RFC 3339. */
   readonly silencedUntil: string | null;
   readonly reason: string;
@@ -20,7 +29,7 @@ export interface ModerationDecisionData {
 }
 
 type Words = Readonly<
-  Record<Language, Readonly<Record<'leave' | 'hide' | 'delete' | 'warn' | 'ban' | 'none', string>>>
+  Record<Language, Readonly<Record<TextDecision | 'warn' | 'ban' | 'banHere' | 'none', string>>>
 >;
 
 const done: Words = {
@@ -30,6 +39,7 @@ const done: Words = {
     delete: 'Dein Text ist gelöscht.',
     warn: 'Du bist verwarnt.',
     ban: 'Du bist von allen Clubs ausgeschlossen. Deine Punkte und deine Karte bleiben.',
+    banHere: 'Du bist von diesem Club ausgeschlossen. Deine Punkte und deine Karte bleiben.',
     none: '',
   },
   en: {
@@ -38,6 +48,7 @@ const done: Words = {
     delete: 'Your text is deleted.',
     warn: 'This is a warning.',
     ban: 'You are banned from all clubs. Your points and your card stay.',
+    banHere: 'You are banned from this club. Your points and your card stay.',
     none: '',
   },
   cs: {
@@ -46,6 +57,7 @@ const done: Words = {
     delete: 'Váš text je smazaný.',
     warn: 'Toto je varování.',
     ban: 'Máte zákaz vstupu do všech klubů. Vaše body i karta zůstávají.',
+    banHere: 'Máte zákaz vstupu do tohoto klubu. Vaše body i karta zůstávají.',
     none: '',
   },
 };
@@ -62,14 +74,28 @@ const silenced: Readonly<Record<Language, (until: string) => string>> = {
   cs: (until) => `Do ${until} můžete v klubech číst, ale ne psát.`,
 };
 
+const silencedHere: typeof silenced = {
+  de: (until) => `Bis ${until} kannst du in diesem Club lesen, aber nicht schreiben.`,
+  en: (until) => `Until ${until} you can read in this club, but not write.`,
+  cs: (until) => `Do ${until} můžete v tomto klubu číst, ale ne psát.`,
+};
+
+/** What was taken from the author. */
+const takenOf = (data: ModerationDecisionData, reading: Reading): string[] => {
+  const { language } = reading;
+  const isHere = data.reach === 'community';
+  const measure = isHere && data.author === 'ban' ? 'banHere' : data.author;
+  const until = (isHere ? silencedHere : silenced)[language];
+  return [
+    measure === 'silence' ? '' : done[language][measure],
+    data.silencedUntil === null ? '' : until(momentOf(data.silencedUntil, reading)),
+  ];
+};
+
 /** The statement of reasons to the author of a text (DSA, article 17). */
 export const moderationDecision: Template<ModerationDecisionData> = (data, reading) => {
   const { language } = reading;
-  const measures = [
-    done[language][data.text],
-    data.author === 'silence' ? '' : done[language][data.author],
-    data.silencedUntil === null ? '' : silenced[language](momentOf(data.silencedUntil, reading)),
-  ].filter(Boolean);
+  const measures = [done[language][data.text], ...takenOf(data, reading)].filter(Boolean);
   const community = data.community[language] ?? Object.values(data.community)[0] ?? '';
   const until = data.appealUntil === null ? null : momentOf(data.appealUntil, reading);
   const [open, close] = language === 'en' ? ['“', '”'] : ['„', '“'];

@@ -62,7 +62,7 @@ const remove = [
   countedOut,
   statement(
     'left-comments-remove',
-    `update comments set state = 'deleted', held_why = null, source = '', html = '', rating = null, author_id = null where author_id = $1`,
+    `update comments set state = 'deleted', held_why = null, source = '', html = '', rating = null, words = '', author_id = null where author_id = $1`,
   ),
 ];
 /** What waits for approval or was hidden has no author who could answer for it any more. */
@@ -75,7 +75,7 @@ const release = [
   ),
   statement(
     'left-comments-unshown-remove',
-    `update comments set state = 'deleted', held_why = null, source = '', html = '', rating = null
+    `update comments set state = 'deleted', held_why = null, source = '', html = '', rating = null, words = ''
      where author_id = $1 and state in ('held', 'hidden')`,
   ),
   statement(

@@ -159,6 +159,8 @@ import { ImportOrders1764000002600 } from './0260-import-orders.ts';
 import { ExportsForReaders1764000002650 } from './0265-exports-for-readers.ts';
 import { LinesOfImports1764000002680 } from './0268-lines-of-imports.ts';
 import { SubjectsOfNotices1764000002700 } from './0270-subjects-of-notices.ts';
+import { Moderators1764000002710 } from './0271-moderators.ts';
+import { WordsOfComments1764000002720 } from './0272-words-of-comments.ts';
 import { ProductTests1764000002750 } from './0275-product-tests.ts';
 
 /** In the order in which they run; never edited once released. */
@@ -324,5 +326,7 @@ export const migrations = [
   ExportsForReaders1764000002650,
   LinesOfImports1764000002680,
   SubjectsOfNotices1764000002700,
+  Moderators1764000002710,
+  WordsOfComments1764000002720,
   ProductTests1764000002750,
 ];

@@ -1,6 +1,7 @@
 import type { OwnCommunity } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { inLanguage } from '#lib/shell/texts.ts';
+import { dateTime } from '#lib/ui/format.ts';
 import { entryText } from '../shared/entry-text.ts';
 import type { MarkedCommunity } from './marked-community.ts';
 
@@ -63,9 +64,13 @@ export const hearings = () => [
   { value: 'muted', label: m.communities_muted(), text: m.communities_muted_text() },
 ];
 
-/** Why there is no way in now; null if there is one, or no need. */
-export function noWayIn(community: OwnCommunity): { title: string; text: string } | null {
+/** Why there is no way in now, or no writing; null if there is one, or no need. */
+export function noWayIn(community: OwnCommunity, timeZone: string): { title: string; text: string } | null {
   const { state, membership, fulfilled, rights } = community;
+  if (membership?.state === 'member' && membership.silencedUntil !== null) {
+    const until = dateTime(membership.silencedUntil, 'moment', timeZone);
+    return { title: m.communities_silenced_title(), text: m.communities_silenced_text({ until }) };
+  }
   if (rights.enter !== null || (membership?.state === 'member' && fulfilled)) return null;
   if (membership?.state === 'banned')
     return { title: m.communities_banned_title(), text: m.communities_banned_text() };

@@ -1,10 +1,16 @@
 import type { Challenge, Solution } from 'altcha-lib/types';
 
+// The addresses are written out, so that the build finds them.
+const startWorker = (): Worker =>
+  isSecureContext
+    ? new Worker(new URL('./solving.worker.ts', import.meta.url), { type: 'module' })
+    : new Worker(new URL('./plain-solving.worker.ts', import.meta.url), { type: 'module' });
+
 /** The answer to a task of the API, computed beside the page. Rejects if the worker fails or takes too long. */
 export const solve = (challenge: string, signal: AbortSignal): Promise<string> =>
   new Promise((resolve, reject) => {
     const task = JSON.parse(challenge) as Challenge;
-    const worker = new Worker(new URL('./solving.worker.ts', import.meta.url), { type: 'module' });
+    const worker = startWorker();
     const fail = (why: string): void => {
       worker.terminate();
       reject(new Error(why));

@@ -58,6 +58,8 @@ const words: Readonly<Record<NoticeKind, Cases>> = {
     warned: m.notices_moderation_warned,
     silenced: m.notices_moderation_silenced,
     banned: m.notices_moderation_banned,
+    'silenced-here': m.notices_moderation_silenced_here,
+    'banned-here': m.notices_moderation_banned_here,
     lifted: m.notices_moderation_lifted,
     'appeal-kept': m.notices_moderation_kept,
     'appeal-won': m.notices_moderation_won,

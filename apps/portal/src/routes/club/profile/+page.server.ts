@@ -52,6 +52,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
     writings,
     // As data: a text that two pages of members name lies in a file that is heavy for this one.
     chooseNotices: m.notices_settings_link(),
+    blockedPersons: m.moderation_blocks_title(),
     question: questionOf(opportunities.data),
     birthdayPoints: birthdayPointsOf(opportunities.data),
   };

@@ -8,11 +8,10 @@ import {
   takeModerationCase,
   undoModerationDecision,
 } from '@regulars/contracts';
-import { measuresOf } from '#lib/moderation/console/choices.ts';
-import { m } from '#lib/paraglide/messages.js';
+import { assertReason, decisionBody, decisionFields } from '#lib/moderation/shared/decision-fields.server.ts';
 import { ApiProblem, show } from '#lib/server/api.ts';
-import { anyText, oneOf, ticked } from '#lib/server/fields.ts';
-import { Faults, form, submit } from '#lib/server/submit.ts';
+import { anyText } from '#lib/server/fields.ts';
+import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const kinds = ['reported', 'held', 'appeal'] as const;
@@ -49,20 +48,9 @@ const caseOrNone = async <Found>(call: Promise<Found>): Promise<Found | null> =>
 };
 
 const take = form('take', { id: anyText });
-const decide = form('decide', {
-  id: anyText,
-  choice: anyText,
-  ground: oneOf(['rules', 'law'], 'rules'),
-  rule: anyText,
-  reason: anyText,
-  sameLink: ticked,
-});
+const decide = form('decide', decisionFields);
 const answer = form('answer', { id: anyText, choice: anyText, reason: anyText });
 const undo = form('undo', { id: anyText });
-
-const assertReason = (reason: string): void => {
-  if (reason.length < 10) throw new Faults({ reason: m.moderation_decide_short() });
-};
 
 export const actions: Actions = {
   take: (event) =>
@@ -70,19 +58,9 @@ export const actions: Actions = {
       event.locals.api.call(takeModerationCase, { params: { id }, body: { taken: true } }),
     ),
   decide: (event) =>
-    submit(event, decide, async ({ id, choice, ground, rule, reason, sameLink }) => {
-      const measures = measuresOf[choice];
-      if (!measures) throw new Faults({ choice: m.common_field_required() });
-      const restricts = measures.text !== 'leave' || measures.author !== 'none';
-      if (restricts) assertReason(reason);
-      if (restricts && ground === 'law' && rule === '')
-        throw new Faults({ rule: m.moderation_decide_law_missing() });
-      const body = { ...measures, reason: reason || null, ground, rule: rule || null, sameLink };
-      return event.locals.api.call(decideModerationCase, {
-        params: { id },
-        body: restricts ? body : measures,
-      });
-    }),
+    submit(event, decide, ({ id, ...typed }) =>
+      event.locals.api.call(decideModerationCase, { params: { id }, body: decisionBody(typed) }),
+    ),
   answer: (event) =>
     submit(event, answer, ({ id, choice, reason }) => {
       assertReason(reason);

@@ -20,7 +20,7 @@ import { form, submit } from '#lib/server/submit.ts';
 import { inLanguage } from '#lib/shell/texts.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
+export const load: PageServerLoad = async ({ locals: { api, club }, params, url }) => {
   const [community, nickname] = await show(
     Promise.all([api.call(getOwnCommunity, { params }), api.call(getNickname)]),
   );
@@ -33,7 +33,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     rules: readMarkdown(rules, getLocale()),
     nickname,
     directory,
-    closed: noWayIn(community),
+    closed: noWayIn(community, club?.timeZone ?? 'UTC'),
     leaving: leavingOf(community),
     hearings: hearings(),
     asked: url.searchParams.has('ask'),
