@@ -67,6 +67,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'moderation_decisions.before',
     'moderation_decisions.found',
     'moderation_decisions.ground',
+    'moderation_decisions.reach',
     'moderation_decisions.text_decision',
     'moderation_decisions.writing_kind',
     'used_proofs.hash',
