@@ -117,6 +117,7 @@ const files = [
     'communities',
     'feed',
     'communities-more',
+    'judging',
   ],
   ...['set-up', 'public', 'discounts', 'staff-small', 'console-small'],
 ] as const;
@@ -138,6 +139,12 @@ const isLate = (id: string): boolean =>
 
 /** Visitors who report something and members who write their first post compute the same. */
 const isProof = (id: string): boolean => /\/lib\/moderation\/shared\//u.test(id);
+
+/** What moderators who are members share with managers who judge: pages of posts load none of it. */
+const isOfJudging = ({ pages, whole }: Reach): boolean =>
+  whole.size === 0 &&
+  [...pages].some((page) => page.startsWith('club/communities/[id]/moderation/')) &&
+  [...pages].every((page) => /^(?:club\/communities\/\[id\]|console\/communities)\/moderation\//u.test(page));
 
 /** Needed by visitors and by members, as the fields of forms; not what three pages share, as the texts of consents. */
 const isOfBoth = (reach: Reach): boolean => isCommonIn('public', reach, 3) && touches('club', reach);
@@ -240,6 +247,7 @@ const fileOf = (id: string, graph: Graph): (typeof files)[number] | null => {
   if (isOnlyIn('public', reach) && isCommonIn('public', reach, 2))
     return isOnlySetUp(reach) ? 'set-up' : 'public';
   if (countIn('public', reach) >= 10 || countIn('club', reach) >= 5 || isOfBoth(reach)) return 'forms';
+  if (isOfJudging(reach)) return 'judging';
   if (isProof(id)) return 'proof';
   if (isLate(id)) return 'late';
   if (isOnlyIn('club', reach) && isCommonIn('club', reach, 2) && !isOfTickets(reach) && !isOfProfile(reach))

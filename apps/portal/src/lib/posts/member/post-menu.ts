@@ -4,7 +4,7 @@ import Pencil from '@lucide/svelte/icons/pencil';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import Trash2 from '@lucide/svelte/icons/trash-2';
 import type { Comment, OwnCommunity, Post } from '@regulars/contracts';
-import { mayModerate } from '#lib/moderation/member/may-moderate.ts';
+import { mayModerate } from '#lib/communities/shared/may-moderate.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { MenuItem } from '#lib/ui/menu.ts';
 import { beforePath, editPath } from './paths.ts';

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { getComment, getPost, openModeratedCase } from '@regulars/contracts';
 import { decideCase } from '#lib/moderation/member/decide.server.ts';
-import { mayModerate } from '#lib/moderation/member/may-moderate.ts';
+import { mayModerate } from '#lib/communities/shared/may-moderate.ts';
 import { decisionFields } from '#lib/moderation/shared/decision-fields.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show, type Api } from '#lib/server/api.ts';
