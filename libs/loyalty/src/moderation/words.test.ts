@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { censored, searchWords, stepsOf, strictestAction, wordKey, wordRuleError, type WordAction } from './words.ts';
+import {
+  censored,
+  searchWords,
+  stepsOf,
+  strictestAction,
+  wordKey,
+  wordRuleError,
+  type WordAction,
+} from './words.ts';
 
 const rule = (word: string, action: WordAction = 'flag') => ({ id: word, word, action });
 const words = (text: string, ...rules: string[]): string[] =>
