@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BarcodesOfProducts } from './barcodes.ts';
 import { ClubChanges } from './club-changes.ts';
+import { DaySumsRepository } from './day-sums.repository.ts';
+import { DaySums } from './day-sums.ts';
 import { ClubLogoController } from './club-logo.controller.ts';
 import { ClubLogoRepository } from './club-logo.repository.ts';
 import { ClubLogo } from './club-logo.ts';
@@ -65,6 +67,8 @@ import { ExportedClub } from './exported-club.ts';
     ClubLogoRepository,
     ClubRepository,
     ClubSettings,
+    DaySums,
+    DaySumsRepository,
     ExchangeRates,
     ExchangeRatesRepository,
     GoodsAtTills,
@@ -90,6 +94,7 @@ import { ExportedClub } from './exported-club.ts';
     ClubChanges,
     ClubLogo,
     ClubSettings,
+    DaySums,
     ExchangeRates,
     GoodsAtTills,
     Interests,

@@ -3,11 +3,14 @@
 // event of a change.
 // Publishes club.changed.
 // In the database: clubs, locations, products, product_prices, product_barcodes, product_sets, product_set_skus, club_logos, exchange_rates,
-//   keep_location(), product_search_text().
+//   day_sums, day_sums_due, keep_location(), product_search_text().
+// For the SQL of others: day_sums, day_sums_due.
 export { ClubChanges } from './club-changes.ts';
 export { ClubModule } from './club.module.ts';
 export { ClubLogo } from './club-logo.ts';
 export { ClubSettings, type ClubPatch } from './club-settings.ts';
+export { DaySums, type Summer } from './day-sums.ts';
+export { spanOf, spanText } from './summed-span.ts';
 export { ExchangeRates } from './exchange-rates.ts';
 export { Interests } from './interests.ts';
 export { GoodsAtTills } from './goods-at-tills.ts';

@@ -3,6 +3,19 @@ import { statementsOf, type Claim } from '../../platform/database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
+  'day-sums-begin': { row: object; values: readonly [string | null, string | null] };
+  'day-sums-forget': { row: object; values: readonly [string | null] };
+  'day-sums-introduce': { row: object; values: readonly [string | null, string | null] };
+  'day-sums-make': { row: object; values: readonly [string | null, string | null] };
+  'day-sums-mark': { row: object; values: readonly [string | null, string | null] };
+  'day-sums-take': {
+    row: { zone: string; marked: string | null; made: string | null; settled: boolean | null };
+    values: readonly [string | null];
+  };
+  'day-sums-take-due': {
+    row: { day: string };
+    values: readonly [string | null, string | null, number | null];
+  };
   'location-names': {
     row: { id: string; name: Claim<unknown, Columns['locations.name']> };
     values: readonly [readonly string[] | null];

@@ -37,8 +37,9 @@ export class OverviewFigures {
     const club = await this.settings.current();
     const { current, previous } = comparedTimes(this.clock.now(), days, club.timeZone);
     const grain = grainOf(days);
-    const sold = await this.sales.sales(current.from, current.until, within);
-    const soldBefore = await this.sales.sales(previous.from, previous.until, within);
+    const terms = { within, zone: club.timeZone };
+    const sold = await this.sales.sales(current.from, current.until, terms);
+    const soldBefore = await this.sales.sales(previous.from, previous.until, terms);
     return {
       days,
       from: localDateOf(current.from, club.timeZone).toString(),
@@ -68,7 +69,10 @@ export class OverviewFigures {
   ): Promise<Measured> {
     const ours = sales.find(({ currency }) => currency === club.reportingCurrency);
     return {
-      activeMembers: await this.sales.buyers(lastDays(until - 1, activeDays, club.timeZone), until, within),
+      activeMembers: await this.sales.buyers(lastDays(until - 1, activeDays, club.timeZone), until, {
+        within,
+        zone: club.timeZone,
+      }),
       purchases: sales.reduce((sum, { purchases }) => sum + purchases, 0),
       revenue: ours?.revenue ?? 0,
       cardShare: ratio(ours?.with_card ?? 0, ours?.revenue ?? 0),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isoOf, type Instant } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { spanOf, spanText } from '../club/index.ts';
 import type { ExpiryTime } from '../members/index.ts';
 import type { StoredWallet } from './stored-wallet.ts';
 import { statement } from './statements.ts';
@@ -38,44 +39,51 @@ const oneMoment = statement(
   'set transaction isolation level repeatable read, read only',
 );
 /** Debt is repaid lot by lot, and points of a hold go back to lots that may have expired. Only loyalty can calculate this. */
-const intricate = `w.next_due_at <= $1
-  and (w.debt > 0 or exists (select from holds h where h.member_id = w.member_id and h.state = 'active' and h.expires_at <= $1))`;
-// Computed backwards from the running balances: bookings after the moment are subtracted. Points that expired and are not booked
-// yet are subtracted too; releases move points from one account to another and change no sum.
+const intricate = (at: string): string => `w.next_due_at <= ${at}
+  and (w.debt > 0 or exists (select from holds h where h.member_id = w.member_id and h.state = 'active' and h.expires_at <= ${at}))`;
+
+/** What the rows of the journal that are called `j` moved. */
+export const movedText = `
+  coalesce(sum(case 'issued' when j.from_account then j.amount when j.to_account then -j.amount else 0 end), 0)::bigint as issued,
+  coalesce(sum(case 'redeemed' when j.to_account then j.amount when j.from_account then -j.amount else 0 end), 0)::bigint as redeemed,
+  coalesce(sum(case 'expired' when j.to_account then j.amount when j.from_account then -j.amount else 0 end), 0)::bigint as expired,
+  coalesce(sum(j.amount) filter (where j.from_account = 'adjusted'), 0)::bigint as given,
+  coalesce(sum(j.amount) filter (where j.to_account = 'adjusted'), 0)::bigint as taken,
+  coalesce(sum(case when j.to_account in ('available', 'pending', 'held') then j.amount else 0 end
+    - case when j.from_account in ('available', 'pending', 'held') then j.amount else 0 end), 0)::bigint as claims,
+  coalesce(sum(case 'debt' when j.from_account then j.amount when j.to_account then -j.amount else 0 end), 0)::bigint as debt`;
+const figures = ['issued', 'redeemed', 'expired', 'given', 'taken', 'claims', 'debt'] as const;
+const moved = `${spanText('points')},
+  moved as (
+    select d.day, ${figures.map((name) => `d.${name}`).join(', ')} from points_days d, span
+    where d.day between span.first and span.last and d.day not in (select day from changed)
+    union all
+    select (j.effective_at at time zone $3)::date, ${movedText}
+    from part join journal j on j.effective_at >= part.since and j.effective_at < part.until
+    where j.currency = 'points' group by 1)`;
+const sums = figures
+  .slice(0, 5)
+  .map((name) => `coalesce(sum(${name}), 0)::bigint as ${name}`)
+  .join(', ');
+// Points that expired and are not booked yet are subtracted; releases move points from one account to another and change no sum.
 const outstanding = statement(
   'points-outstanding',
-  `select coalesce(now.points, 0) - coalesce(later.points, 0) - coalesce(gone.points, 0) as points,
-     coalesce(now.debt, 0) - coalesce(later.debt, 0) as debt
-   from (select sum(available + pending + held)::bigint as points, sum(debt)::bigint as debt from wallets) now,
-     (select
-        sum(case when to_account in ('available', 'pending', 'held') then amount else 0 end
-          - case when from_account in ('available', 'pending', 'held') then amount else 0 end)::bigint as points,
-        sum(case when from_account = 'debt' then amount when to_account = 'debt' then -amount else 0 end)::bigint as debt
-      from journal where effective_at > $1 and currency = 'points') later,
-     (select sum(l.remaining)::bigint as points from lots l join wallets w on w.member_id = l.member_id
-      where l.remaining > 0 and l.expires_at <= $1 and l.available_at <= $1 and l.awarded_at <= $1 and not (${intricate})) gone`,
+  `with ${moved}, gone as (
+     select coalesce(sum(l.remaining), 0)::bigint as points from lots l join wallets w on w.member_id = l.member_id
+     where l.remaining > 0 and l.expires_at <= $6 and l.available_at <= $6 and l.awarded_at <= $6 and not (${intricate('$6')}))
+   select coalesce(sum(claims)::bigint - (select points from gone), 0) as points, coalesce(sum(debt), 0)::bigint as debt from moved`,
 );
 const intricateDue = statement(
   'points-outstanding-intricate',
   `select read_balances(array(
      select w.member_id from wallets w
-     where ($2::uuid is null or w.member_id > $2) and ${intricate}
+     where ($2::uuid is null or w.member_id > $2) and ${intricate('$1')}
      order by w.member_id limit $3), $1, true) as due`,
 );
-const sums = `
-  coalesce(sum(case 'issued' when from_account then amount when to_account then -amount else 0 end), 0)::bigint as issued,
-  coalesce(sum(case 'redeemed' when to_account then amount when from_account then -amount else 0 end), 0)::bigint as redeemed,
-  coalesce(sum(case 'expired' when to_account then amount when from_account then -amount else 0 end), 0)::bigint as expired,
-  coalesce(sum(amount) filter (where from_account = 'adjusted'), 0)::bigint as given,
-  coalesce(sum(amount) filter (where to_account = 'adjusted'), 0)::bigint as taken`;
-const movements = statement(
-  'points-movements',
-  `select ${sums} from journal where currency = 'points' and effective_at >= $1 and effective_at < $2`,
-);
+const movements = statement('points-movements', `with ${moved} select ${sums} from moved`);
 const movementsByPeriod = statement(
   'points-movements-by-period',
-  `select date_trunc($3, effective_at at time zone $4)::date as period, ${sums}
-   from journal where currency = 'points' and effective_at >= $1 and effective_at < $2 group by 1 order by 1`,
+  `with ${moved} select date_trunc($6, day::timestamp)::date as period, ${sums} from moved group by 1 order by 1`,
 );
 const expiring = statement(
   'points-expiring',
@@ -98,6 +106,9 @@ const expiringByMember = statement(
    group by 1, 2 order by 1, 2`,
 );
 
+/** Earlier than anything is booked. */
+const beforeAll = Date.UTC(1900, 0, 1);
+
 /** Sums over all members. */
 @Injectable()
 export class FiguresRepository {
@@ -109,8 +120,9 @@ export class FiguresRepository {
   }
 
   /** Without the wallets of `intricateDue`, as they are booked. */
-  async outstanding(at: Instant): Promise<OutstandingRow> {
-    const [row] = await this.transactions.query(outstanding, [isoOf(at)]);
+  async outstanding(at: Instant, zone: string): Promise<OutstandingRow> {
+    const values = [...spanOf(beforeAll, at + 1, zone), isoOf(at)] as const;
+    const [row] = await this.transactions.query(outstanding, values);
     return row ?? { points: 0, debt: 0 };
   }
 
@@ -120,8 +132,8 @@ export class FiguresRepository {
     return (row?.due ?? []).toSorted((left, right) => (left.memberId < right.memberId ? -1 : 1));
   }
 
-  async movements(from: Instant, until: Instant): Promise<MovementsRow> {
-    const [row] = await this.transactions.query(movements, [isoOf(from), isoOf(until)]);
+  async movements(from: Instant, until: Instant, zone: string): Promise<MovementsRow> {
+    const [row] = await this.transactions.query(movements, spanOf(from, until, zone));
     return row ?? { issued: 0, redeemed: 0, expired: 0, given: 0, taken: 0 };
   }
 
@@ -131,7 +143,7 @@ export class FiguresRepository {
     grain: 'day' | 'week' | 'month',
     zone: string,
   ): Promise<PeriodRow[]> {
-    return this.transactions.query(movementsByPeriod, [isoOf(from), isoOf(until), grain, zone]);
+    return this.transactions.query(movementsByPeriod, [...spanOf(from, until, zone), grain]);
   }
 
   async expiring(from: Instant, until: Instant): Promise<{ points: number; members: number }> {

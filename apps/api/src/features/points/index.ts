@@ -4,7 +4,7 @@
 // Publishes points.earned, .redeemed, .returned, .adjusted, .released, .expired, .held, .given-back, .reversed and
 //   .transferred for every posting.
 // In the database: wallets, points_transactions, journal, lots, takings, holds, forgiveness, status_credit,
-//   count_status().
+//   points_days, count_status(), note_points_days().
 // For the SQL of others: open_wallets(), lock_wallets(), read_balances(), apply_points(), available_points(), points_ahead(), status_credit.
 //
 // To post, inside Transactions.run:

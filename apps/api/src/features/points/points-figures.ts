@@ -32,8 +32,8 @@ export class PointsFigures {
   async outstanding(at: Instant): Promise<Outstanding> {
     return this.transactions.run(async () => {
       await this.figures.lookFromOneMoment();
-      let { points, debt } = await this.figures.outstanding(at);
       const terms = await this.points.terms(at);
+      let { points, debt } = await this.figures.outstanding(at, terms.zone);
       for (let after: string | null = null; ;) {
         const due = await this.figures.intricateDue(at, after, walletsAtOnce);
         const settled = new OpenWallets(due, terms);
@@ -49,7 +49,8 @@ export class PointsFigures {
 
   /** Movements from `from` until before `until`. */
   async movements(from: Instant, until: Instant): Promise<MovementsRow> {
-    return this.figures.movements(from, until);
+    const { zone } = await this.points.terms();
+    return this.figures.movements(from, until, zone);
   }
 
   /** The same per day, week (Monday) or month of the club's calendar; periods without movement are missing. */

@@ -16,6 +16,7 @@ import { MemberPointsService } from './member-points.service.ts';
 import { OpeningsRepository } from './openings.repository.ts';
 import { PointsOfMembers } from './points-of-members.ts';
 import { PointsController } from './points.controller.ts';
+import { PointsDays } from './points-days.repository.ts';
 import { PointsFigures } from './points-figures.ts';
 import { PointsOwners } from './points-owners.ts';
 import { Points } from './points.service.ts';
@@ -42,6 +43,7 @@ import { PersonalPoints } from './personal-points.repository.ts';
     OpeningsRepository,
     Points,
     PointsOfMembers,
+    PointsDays,
     PointsFigures,
     PointsOwners,
     PostingsService,

@@ -95,6 +95,10 @@ type Types = {
     values: readonly [string | null, readonly string[] | null, Date | string | null];
   };
   'points-apply': { row: { apply_points: unknown }; values: readonly [string | null] };
+  'points-days-clear': { row: object; values: readonly [] };
+  'points-days-first': { row: { day: string | null }; values: readonly [string | null] };
+  'points-days-remove': { row: object; values: readonly [readonly string[] | null] };
+  'points-days-sum-up': { row: object; values: readonly [readonly string[] | null, string | null] };
   'points-entries': {
     row: {
       id: number;
@@ -137,7 +141,13 @@ type Types = {
   };
   'points-movements': {
     row: { issued: number; redeemed: number; expired: number; given: number; taken: number };
-    values: readonly [Date | string | null, Date | string | null];
+    values: readonly [
+      Date | string | null,
+      Date | string | null,
+      string | null,
+      string | null,
+      string | null,
+    ];
   };
   'points-movements-by-period': {
     row: {
@@ -148,10 +158,27 @@ type Types = {
       given: number;
       taken: number;
     };
-    values: readonly [Date | string | null, Date | string | null, string | null, string | null];
+    values: readonly [
+      Date | string | null,
+      Date | string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+    ];
   };
   'points-openings': { row: { member_id: string }; values: readonly [readonly string[] | null] };
-  'points-outstanding': { row: { points: number; debt: number }; values: readonly [Date | string | null] };
+  'points-outstanding': {
+    row: { points: number; debt: number };
+    values: readonly [
+      Date | string | null,
+      Date | string | null,
+      string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+    ];
+  };
   'points-outstanding-intricate': {
     row: { due: Claim<unknown, Columns['read_balances()']> };
     values: readonly [Date | string | null, string | null, number | null];

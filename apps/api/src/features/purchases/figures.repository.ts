@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { isoOf, type Instant } from '@regulars/loyalty';
+import { isoOf, localDateOf, startOfDate, type Instant } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { spanOf, spanText } from '../club/index.ts';
 import { statement } from './statements.ts';
 
 /** Sales in one currency. */
@@ -25,38 +26,74 @@ export interface SalesPeriodRow {
 
 // A return counts when it happens and not when the goods were bought, and a mistaken one when it is taken back, so
 // reported past periods do not change.
-const placed = '($3::uuid[] is null or p.location_id = any($3))';
-const moved = `
-  select p.purchased_at as at, p.currency, p.member_id, 1 as purchases, p.gross as amount
-  from purchases p where p.purchased_at >= $1 and p.purchased_at < $2 and ${placed}
+/** What was sold and came back from `from` until before `until`, each of them SQL. */
+export const movedText = (from: string, until: string): string => `
+  select p.purchased_at as at, p.location_id, p.currency, p.member_id, 1 as purchases, p.gross as amount
+  from purchases p where p.purchased_at >= ${from} and p.purchased_at < ${until}
   union all
-  select r.returned_at, p.currency, p.member_id, 0, -r.amount
+  select r.returned_at, p.location_id, p.currency, p.member_id, 0, -r.amount
   from purchase_returns r join purchases p on p.id = r.purchase_id
-  where r.returned_at >= $1 and r.returned_at < $2 and ${placed}
+  where r.returned_at >= ${from} and r.returned_at < ${until}
   union all
-  select r.reversed_at, p.currency, p.member_id, 0, r.amount
+  select r.reversed_at, p.location_id, p.currency, p.member_id, 0, r.amount
   from purchase_returns r join purchases p on p.id = r.purchase_id
-  where r.reversed_at >= $1 and r.reversed_at < $2 and ${placed}`;
+  where r.reversed_at >= ${from} and r.reversed_at < ${until}`;
+
+const span = spanText('sales');
+// `$6`: the locations, or null.
+const sold = `${span},
+  sold as (
+    select d.day, d.currency, d.purchases, d.revenue, d.with_card
+    from sales_days d, span
+    where d.day between span.first and span.last and d.day not in (select day from changed)
+      and ($6::uuid[] is null or d.location_id = any($6))
+    union all
+    select (m.at at time zone $3)::date, m.currency, m.purchases, m.amount, case when m.member_id is null then 0 else m.amount end
+    from part cross join lateral (${movedText('part.since', 'part.until')}) m
+    where $6::uuid[] is null or m.location_id = any($6))`;
 const sales = statement(
   'purchase-sales',
-  `select currency, sum(purchases)::bigint as purchases, sum(amount)::bigint as revenue,
-          coalesce(sum(amount) filter (where member_id is not null), 0)::bigint as with_card
-   from (${moved}) moved group by currency order by currency`,
+  `with ${sold}
+   select currency, sum(purchases)::bigint as purchases, sum(revenue)::bigint as revenue, sum(with_card)::bigint as with_card
+   from sold group by currency order by currency`,
 );
 const salesByPeriod = statement(
   'purchase-sales-by-period',
-  `select date_trunc($4, at at time zone $5)::date as period, sum(purchases)::bigint as purchases,
-          coalesce(sum(amount) filter (where currency = $6), 0)::bigint as revenue
-   from (${moved}) moved group by 1 order by 1`,
+  `with ${sold}
+   select date_trunc($7, day::timestamp)::date as period, sum(purchases)::bigint as purchases,
+          coalesce(sum(revenue) filter (where currency = $8), 0)::bigint as revenue
+   from sold group by 1 order by 1`,
 );
 const buyers = statement(
   'purchase-figures-buyers',
   `select count(distinct p.member_id) as members from purchases p
-   where p.purchased_at >= $1 and p.purchased_at < $2 and ${placed}`,
+   where p.purchased_at >= $1 and p.purchased_at < $2 and ($3::uuid[] is null or p.location_id = any($3))`,
+);
+// Nobody is counted twice: of the summed days a member counts on the first one, of the rest who is on none of these.
+const buyersOfSpan = statement(
+  'purchase-figures-buyers-of-span',
+  `with ${span}
+   select case when span.last >= span.first and not exists (select from changed) then (
+       select coalesce(sum(b.members), 0) from buyer_spans b
+       where b.location_id = $6 and b.day between span.first and span.last and b.day_before < span.first
+     ) + (
+       select count(distinct p.member_id) from purchases p
+       where p.purchased_at >= (span.last + 1)::timestamp at time zone $3 and p.purchased_at < $2
+         and ($6 = '00000000-0000-0000-0000-000000000000' or p.location_id = $6) and p.member_id is not null
+         and not exists (
+           select from buyer_days b where b.location_id = $6 and b.member_id = p.member_id and b.day between span.first and span.last)
+     ) end::bigint as members
+   from span`,
 );
 
 /** The locations; null for the whole club. */
 type Within = readonly string[] | null;
+
+/** Where, and the zone of the club's calendar. */
+interface Terms {
+  readonly within: Within;
+  readonly zone: string;
+}
 
 /** Sales of the club or some locations, for overviews and reports. */
 @Injectable()
@@ -64,31 +101,34 @@ export class PurchaseFigures {
   constructor(private readonly transactions: Transactions) {}
 
   /** By currency, from `from` until before `until`. */
-  async sales(from: Instant, until: Instant, within: Within): Promise<SalesRow[]> {
-    return this.transactions.query(sales, [isoOf(from), isoOf(until), within]);
+  async sales(from: Instant, until: Instant, terms: Terms): Promise<SalesRow[]> {
+    return this.transactions.query(sales, [...spanOf(from, until, terms.zone), terms.within]);
   }
 
   /** By week (Monday) or month of the zone's calendar; periods without sales or returns are missing. */
   async salesByPeriod(
     from: Instant,
     until: Instant,
-    terms: { grain: 'day' | 'week' | 'month'; zone: string; currency: string; within: Within },
+    terms: Terms & { grain: 'day' | 'week' | 'month'; currency: string },
   ): Promise<SalesPeriodRow[]> {
-    const values = [
-      isoOf(from),
-      isoOf(until),
-      terms.within,
-      terms.grain,
-      terms.zone,
-      terms.currency,
-    ] as const;
-    return this.transactions.query(salesByPeriod, values);
+    const days = spanOf(from, until, terms.zone);
+    return this.transactions.query(salesByPeriod, [...days, terms.within, terms.grain, terms.currency]);
   }
 
   /** Members with at least one purchase. */
-  async buyers(from: Instant, until: Instant, within: Within): Promise<number> {
+  async buyers(from: Instant, until: Instant, { within, zone }: Terms): Promise<number> {
+    // Members of several locations are not the sum of those of each, and days count as a whole.
+    const [location, ...others] = within ?? [clubwide];
+    const isMidnight = startOfDate(localDateOf(from, zone), zone) === from;
+    if (location !== undefined && others.length === 0 && isMidnight) {
+      const values = [...spanOf(from, until, zone), location] as const;
+      const [summed] = await this.transactions.query(buyersOfSpan, values);
+      if (summed && summed.members !== null) return summed.members;
+    }
     const values = [isoOf(from), isoOf(until), within] as const;
     const [row] = await this.transactions.query(buyers, values);
     return row?.members ?? 0;
   }
 }
+
+const clubwide = '00000000-0000-0000-0000-000000000000';

@@ -2,7 +2,8 @@
 // Promises: a receipt counts only once; what a purchase earned is explained and stored, so that its returns are
 //   decided by the same rules.
 // Publishes purchase.recorded, purchase.returned, purchase.claimed, return.reversed, and tier.changed if a purchase reached a tier.
-// In the database: purchases, purchase_lines, points_payments, purchase_returns, rule_grants, sale_effects.
+// In the database: purchases, purchase_lines, points_payments, purchase_returns, rule_grants, sale_effects,
+//   sales_days, buyer_days, buyer_spans, note_sales_days().
 // For the SQL of others: standing_purchases().
 export type { BulkResult } from './batch.ts';
 export { BulkPurchases } from './bulk-purchases.ts';

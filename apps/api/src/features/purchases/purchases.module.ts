@@ -51,6 +51,7 @@ import { ReturnsRepository } from './returns.repository.ts';
 import { ReturnsService } from './returns.service.ts';
 import { RuleTrialsController } from './rule-trials.controller.ts';
 import { RuleTrials } from './rule-trials.ts';
+import { SalesDays } from './sales-days.repository.ts';
 import { ShownTrials } from './shown-trials.ts';
 import { TriedBuyers } from './tried-buyers.ts';
 import { TrialFigures } from './trial-figures.repository.ts';
@@ -117,6 +118,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     PurchaseDiscounts,
     RecentBuyers,
     PurchaseFigures,
+    SalesDays,
     PurchaseHistoryRepository,
     PurchasesOfMembers,
     PurchaseTerms,

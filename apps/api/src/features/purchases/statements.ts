@@ -3,10 +3,19 @@ import { statementsOf, type Claim } from '../../platform/database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
+  'buyer-days-add': { row: object; values: readonly [readonly string[] | null, string | null] };
+  'buyer-days-clear': { row: object; values: readonly [] };
+  'buyer-days-doubt': { row: object; values: readonly [readonly string[] | null, string | null] };
+  'buyer-days-doubt-next': { row: object; values: readonly [readonly string[] | null] };
+  'buyer-days-learn': { row: { day: string }; values: readonly [] };
+  'buyer-days-remove': { row: object; values: readonly [readonly string[] | null, string | null] };
   'buyer-found': {
     row: { id: string | null };
     values: readonly [string | null, string | null, string | null];
   };
+  'buyer-spans-clear': { row: object; values: readonly [] };
+  'buyer-spans-count': { row: object; values: readonly [readonly string[] | null] };
+  'buyer-spans-remove': { row: object; values: readonly [readonly string[] | null] };
   'buyer-standing': {
     row: {
       id: string | null;
@@ -216,6 +225,17 @@ type Types = {
     row: { members: number };
     values: readonly [Date | string | null, Date | string | null, readonly string[] | null];
   };
+  'purchase-figures-buyers-of-span': {
+    row: { members: number | null };
+    values: readonly [
+      Date | string | null,
+      Date | string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+    ];
+  };
   'purchase-find': {
     row: {
       id: string;
@@ -421,7 +441,14 @@ type Types = {
   'purchase-record': { row: { record_purchase: unknown }; values: readonly [string | null] };
   'purchase-sales': {
     row: { currency: string; purchases: number; revenue: number; with_card: number };
-    values: readonly [Date | string | null, Date | string | null, readonly string[] | null];
+    values: readonly [
+      Date | string | null,
+      Date | string | null,
+      string | null,
+      string | null,
+      string | null,
+      readonly string[] | null,
+    ];
   };
   'purchase-sales-by-period': {
     row: {
@@ -432,8 +459,10 @@ type Types = {
     values: readonly [
       Date | string | null,
       Date | string | null,
-      readonly string[] | null,
       string | null,
+      string | null,
+      string | null,
+      readonly string[] | null,
       string | null,
       string | null,
     ];
@@ -507,6 +536,10 @@ type Types = {
       number | null,
     ];
   };
+  'sales-days-clear': { row: object; values: readonly [] };
+  'sales-days-first': { row: { day: string | null }; values: readonly [string | null] };
+  'sales-days-remove': { row: object; values: readonly [readonly string[] | null] };
+  'sales-days-sum-up': { row: object; values: readonly [readonly string[] | null, string | null] };
   'trial-parts': {
     row: {
       inside: boolean | null;

@@ -162,6 +162,7 @@ import { SubjectsOfNotices1764000002700 } from './0270-subjects-of-notices.ts';
 import { Moderators1764000002710 } from './0271-moderators.ts';
 import { WordsOfComments1764000002720 } from './0272-words-of-comments.ts';
 import { ProductTests1764000002750 } from './0275-product-tests.ts';
+import { DaySums1764000002810 } from './0281-day-sums.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -329,4 +330,5 @@ export const migrations = [
   Moderators1764000002710,
   WordsOfComments1764000002720,
   ProductTests1764000002750,
+  DaySums1764000002810,
 ];

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { DaySums, type Summer } from '../club/index.ts';
+import { movedText } from './figures.repository.ts';
+import { statement } from './statements.ts';
+
+const first = statement(
+  'points-days-first',
+  'select (min(effective_at) at time zone $1)::date as day from journal',
+);
+const remove = statement('points-days-remove', 'delete from points_days where day = any($1::date[])');
+const sumUp = statement(
+  'points-days-sum-up',
+  `insert into points_days (day, issued, redeemed, expired, given, taken, claims, debt)
+   select d.day, ${movedText}
+   from unnest($1::date[]) d(day)
+   join journal j on j.effective_at >= d.day::timestamp at time zone $2 and j.effective_at < (d.day + 1)::timestamp at time zone $2
+   where j.currency = 'points' group by d.day`,
+);
+const clear = statement('points-days-clear', 'delete from points_days');
+
+/** Points that moved, by local day. */
+@Injectable()
+export class PointsDays implements Summer {
+  readonly kind = 'points';
+
+  constructor(
+    private readonly transactions: Transactions,
+    sums: DaySums,
+  ) {
+    sums.register(this);
+  }
+
+  async firstDay(zone: string): Promise<string | null> {
+    return (await this.transactions.query(first, [zone]))[0]?.day ?? null;
+  }
+
+  async make(days: readonly string[], zone: string): Promise<void> {
+    await this.transactions.query(remove, [days]);
+    await this.transactions.query(sumUp, [days, zone]);
+  }
+
+  async clear(): Promise<void> {
+    await this.transactions.query(clear);
+  }
+}
