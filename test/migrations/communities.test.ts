@@ -21,6 +21,26 @@ const ask = async (text: string): Promise<unknown[]> => {
 };
 const id = (n: number): string => `00000000-0000-7000-8000-0000000000${String(n).padStart(2, '0')}`;
 
+it('a comment of before is found by its words, without case and accents', async () => {
+  await undoMigrationsSince(database.url, 'WordsOfComments');
+  const community = `'${id(21)}', 'open', '{}', '{}', 'cup', 'ember', 'open', now()`;
+  await ask(
+    `insert into communities (id, state, name, description, picture, colour, entry, updated_at) values (${community})`,
+  );
+  const post = `'${id(22)}', '${id(21)}', 'post', 'Káva', '', 'shown', now(), now(), ''`;
+  await ask(
+    `insert into posts (id, community_id, kind, source, html, state, created_at, active_at, words) values (${post})`,
+  );
+  const comment = `'${id(23)}', '${id(22)}', 'K ČAJI čokoládu', '', 'shown', now(), '${id(23)}', now()`;
+  await ask(
+    `insert into comments (id, post_id, source, html, state, created_at, thread_id, thread_at) values (${comment})`,
+  );
+  await migrateDatabase(database.url, { durable: false });
+  expect(
+    await ask(`select id from comments where words @@ to_tsquery('simple', 'caji & cokolad:*')`),
+  ).toEqual([{ id: id(23) }]);
+});
+
 it('a notice of before is about the post, the comment or the decision that it leads to', async () => {
   await undoMigrationsSince(database.url, 'SubjectsOfNotices');
   const paths = [
