@@ -7,6 +7,8 @@ import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { rowsOf } from '../support/rows.ts';
 import { PointsFigures } from '../../apps/api/src/features/points/index.ts';
+import { pointsDaysCheck } from '../../apps/api/src/features/points/points-days-check.ts';
+import { salesDaysChecks } from '../../apps/api/src/features/purchases/sales-days-check.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 
 let api: TestApp;
@@ -90,8 +92,13 @@ const outstandingIn = async (until: string): Promise<number> => {
   return row?.points ?? 0;
 };
 
+/** What `npm run club -- verify` finds. */
+const faults = async (): Promise<unknown[]> =>
+  (await Promise.all([pointsDaysCheck, ...salesDaysChecks].map((check) => rowsOf(api, check.faults)))).flat();
+
 /** Every window and choice of locations has the figures of the full computation. */
 const expectExact = async (zone: string): Promise<void> => {
+  expect(await faults()).toEqual([]);
   const figures = api.app.get(PurchaseFigures);
   const points = api.app.get(PointsFigures);
   const now = api.clock.now() + 1;
@@ -191,4 +198,20 @@ it('another time zone has other days', async () => {
   await api.app.get(DaySums).run();
   expect(await rowsOf(api, 'select distinct zone from day_sums')).toEqual([{ zone: 'America/New_York' }]);
   await expectExact('America/New_York');
+});
+
+it('wrong sums are found', async () => {
+  await rowsOf(
+    api,
+    'update points_days set issued = issued + 1 where day = (select max(day) from points_days)',
+  );
+  await rowsOf(
+    api,
+    'update sales_days set revenue = revenue + 1 where day = (select max(day) from sales_days)',
+  );
+  await rowsOf(
+    api,
+    'update buyer_spans set members = members + 1 where day = (select max(day) from buyer_spans)',
+  );
+  expect((await faults()).length).toBeGreaterThanOrEqual(3);
 });

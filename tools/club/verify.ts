@@ -1,11 +1,19 @@
 import type pg from 'pg';
 import { bookChecks, type BookCheck } from '../../apps/api/src/features/points/books.ts';
+import { pointsDaysCheck } from '../../apps/api/src/features/points/points-days-check.ts';
 import { receiptCheck } from '../../apps/api/src/features/purchases/receipt-check.ts';
+import { salesDaysChecks } from '../../apps/api/src/features/purchases/sales-days-check.ts';
 import { ClubToolError } from './errors.ts';
 import { factsCheck } from './facts-check.ts';
 import { connected, type Place } from './place.ts';
 
-const checks: readonly BookCheck[] = [...bookChecks, receiptCheck, factsCheck];
+const checks: readonly BookCheck[] = [
+  ...bookChecks,
+  receiptCheck,
+  factsCheck,
+  pointsDaysCheck,
+  ...salesDaysChecks,
+];
 const mostNamed = 10;
 
 interface Fault {

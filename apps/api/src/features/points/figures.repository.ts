@@ -4,6 +4,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { spanOf, spanText } from '../club/index.ts';
 import type { ExpiryTime } from '../members/index.ts';
 import type { StoredWallet } from './stored-wallet.ts';
+import { movedText } from './moved-text.ts';
 import { statement } from './statements.ts';
 
 export interface OutstandingRow {
@@ -42,16 +43,6 @@ const oneMoment = statement(
 const intricate = (at: string): string => `w.next_due_at <= ${at}
   and (w.debt > 0 or exists (select from holds h where h.member_id = w.member_id and h.state = 'active' and h.expires_at <= ${at}))`;
 
-/** What the rows of the journal that are called `j` moved. */
-export const movedText = `
-  coalesce(sum(case 'issued' when j.from_account then j.amount when j.to_account then -j.amount else 0 end), 0)::bigint as issued,
-  coalesce(sum(case 'redeemed' when j.to_account then j.amount when j.from_account then -j.amount else 0 end), 0)::bigint as redeemed,
-  coalesce(sum(case 'expired' when j.to_account then j.amount when j.from_account then -j.amount else 0 end), 0)::bigint as expired,
-  coalesce(sum(j.amount) filter (where j.from_account = 'adjusted'), 0)::bigint as given,
-  coalesce(sum(j.amount) filter (where j.to_account = 'adjusted'), 0)::bigint as taken,
-  coalesce(sum(case when j.to_account in ('available', 'pending', 'held') then j.amount else 0 end
-    - case when j.from_account in ('available', 'pending', 'held') then j.amount else 0 end), 0)::bigint as claims,
-  coalesce(sum(case 'debt' when j.from_account then j.amount when j.to_account then -j.amount else 0 end), 0)::bigint as debt`;
 const figures = ['issued', 'redeemed', 'expired', 'given', 'taken', 'claims', 'debt'] as const;
 const moved = `${spanText('points')},
   moved as (

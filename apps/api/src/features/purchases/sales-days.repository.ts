@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { DaySums, type Summer } from '../club/index.ts';
-import { movedText } from './figures.repository.ts';
+import { movedText } from './moved-text.ts';
 import { statement } from './statements.ts';
 
 const first = statement(
