@@ -4,7 +4,8 @@ export type Instant = number;
 /** Shape: `2026-11-22T09:15:00Z`. */
 export function isoOf(at: Instant): string {
   // The same text as of Temporal, in a fifth of the time: a sale writes ten of them.
-  return new Date(at).toISOString().replace(/\.?0+Z$/, 'Z');
+  const text = new Date(at).toISOString();
+  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text.replace(/0+Z$/, 'Z');
 }
 
 /** Reads ISO 8601 with an offset or `Z`; throws RangeError on anything else. */
