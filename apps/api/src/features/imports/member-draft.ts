@@ -106,18 +106,19 @@ const oldest = '1900';
 
 const pastDay = (text: string, reading: Reading): string => {
   const day = birthdayOf(text, 'birthday', reading);
-  if (!day.startsWith('--')) assertPast('birthday', text, day, reading.now.toISOString().slice(0, 10));
+  if (!day.startsWith('--')) assertPast('birthday', text, day, day > reading.now.toISOString().slice(0, 10));
   return day;
 };
 
 const pastMoment = (text: string, reading: Reading): Date => {
-  const at = new Date(momentOf(text, 'joinedAt', reading));
-  assertPast('joinedAt', text, at.toISOString(), reading.now.toISOString());
+  const written = momentOf(text, 'joinedAt', reading);
+  const at = new Date(written);
+  assertPast('joinedAt', text, written, at > reading.now);
   return at;
 };
 
-const assertPast = (field: string, text: string, at: string, now: string): void => {
-  if (at > now) throwAt(field, 'in-future', text);
+const assertPast = (field: string, text: string, at: string, isFuture: boolean): void => {
+  if (isFuture) throwAt(field, 'in-future', text);
   if (at < oldest) throw refusal(field, 'too-early', { value: shorten(text), year: Number(oldest) });
 };
 
@@ -183,6 +184,8 @@ const ofVisits = ['joinedAt', 'joinedLocation'];
 
 /** Several lines about one member. Throws RefusedLine if they contradict each other. */
 export const joinDrafts = (lines: readonly LineDraft<MemberDraft>[]): MemberDraft => {
+  const [only, ...others] = lines;
+  if (only && others.length === 0) return only.draft;
   const all: MemberDraft = joinLines(
     lines.map(({ line, draft: { attributes: _, ...draft } }) => ({ line, draft })),
     ofVisits,

@@ -42,7 +42,7 @@ export class MemberMatches {
 
   /** One of the club's members. Throws RefusedLine if nobody, or several people, have the identifiers. */
   known(draft: MemberDraft, line: number): MemberRecord {
-    const member = this.#find(draft, line);
+    const member = this.#find(draft, line, namedIn(draft));
     if (member) return member;
     const [field = 'externalId'] = identifiers.filter((each) => draft[each] !== undefined);
     const params = { value: draft[field] ?? '' };
@@ -51,22 +51,21 @@ export class MemberMatches {
 
   /** Null for a new member. Throws RefusedLine if the identifiers belong to several people. */
   of(draft: MemberDraft, line: number): MemberRecord | null {
-    const member = this.#find(draft, line);
-    this.#claim(
-      namedIn(draft).filter(({ key }) => !this.#known.has(key)),
-      line,
-    );
+    const named = namedIn(draft);
+    const member = this.#find(draft, line, named);
+    this.#claim(member === null ? named : named.filter(({ key }) => !this.#known.has(key)), line);
     return member;
   }
 
-  #find(draft: MemberDraft, line: number): MemberRecord | null {
-    const refused = draft.card === undefined ? undefined : this.#unusable.get(draft.card);
+  #find({ card }: MemberDraft, line: number, named: readonly Named[]): MemberRecord | null {
+    const refused = card === undefined ? undefined : this.#unusable.get(card);
     if (refused) throw new RefusedLine(line, { code: refused, field: 'card' });
-    const named = namedIn(draft);
     const found = named.flatMap(({ key }) => {
       const people = this.#known.get(key);
       return people ? [people] : [];
     });
+    // Most people of a file that moves in are new.
+    if (found.length === 0) return null;
     // An identifier shared by several members counts less than a unique one.
     const [member, ...others] = found.reduce(
       (all, people) => all.filter(({ id }) => people.some((one) => one.id === id)),
