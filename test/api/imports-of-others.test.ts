@@ -3,16 +3,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { encoded } from '../support/encoded.ts';
 import { makeKey } from '../support/makers.ts';
-import { makeLocation } from '../support/makers/club.ts';
+import { makeLocation, makeProduct } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { Importing } from '../support/makers/imports.ts';
+import { Till } from '../support/makers/purchases.ts';
 
 let api: TestApp;
 let importing: Importing;
+let key: string;
 
 beforeAll(async () => {
   api = await startApp();
-  importing = new Importing(api, await makeKey(api));
+  key = await makeKey(api);
+  importing = new Importing(api, key);
   await makeLocation(api, { code: 'vienna-1', name: 'Morgenrot Wien' });
   await makeLocation(api, { code: 'prague-1', name: 'Svítání Praha', currency: 'CZK' });
 });
@@ -77,6 +80,19 @@ describe('files in other character sets', () => {
   });
 });
 
+const prices = [
+  { amount: 1290, currency: 'EUR' },
+  { amount: 32_000, currency: 'CZK' },
+];
+
+const exportOf = async (body: object): Promise<Uint8Array> => {
+  const { id } = await importing.post<{ id: string }>('/exports', body);
+  await expect
+    .poll(async () => (await importing.get<{ state: string }>(`/exports/${id}`)).state, { interval: 20 })
+    .toBe('done');
+  return importing.bytes(`/exports/${id}/file`);
+};
+
 describe('our own files', () => {
   const columns = { externalId: 'id', firstName: 'first', phone: 'phone', birthday: 'born' };
   const settings = { kind: 'members', mapping: { columns } } as const;
@@ -110,6 +126,42 @@ describe('our own files', () => {
     expect(done).toMatchObject({ counts: { created: 0, refused: 0, conflicts: 0 }, errors: [] });
     expect(done.counts.matched).toBe(done.lines);
   });
+
+  it.each([
+    ['members', 'members', 'matched'],
+    ['products', 'products', 'matched'],
+    ['purchase-lines', 'purchases', 'duplicate'],
+  ] as const)(
+    'of %s come in again, as text and as a workbook, in the language of any reader',
+    async (exported, kind, found) => {
+      if (kind === 'products')
+        await makeProduct(api, { sku: '007', prices, name: { de: '=Brot', cs: 'Chléb' } });
+      if (kind === 'purchases') {
+        const member = await makeMember(api);
+        const lines = [
+          { sku: 'B-1', name: 'Brot, "dunkel"', quantity: 1.125, unitPrice: 890, discount: 100 },
+          { amount: 1230, taxRate: 20 },
+        ];
+        await new Till(api, key, 'vienna-1').sell(member.id, { lines });
+      }
+      const files = [{}, { locale: 'de' }, { locale: 'en' }, { locale: 'cs' }].flatMap((written) => [
+        { ...written, format: 'csv' },
+        { ...written, format: 'xlsx' },
+      ]);
+      for (const body of files) {
+        const file = await exportOf({ kind: exported, ...body });
+        const { mapping, options, preset } = await previewed(kind, file);
+        expect(preset).toEqual({ system: 'regulars', kind });
+        const done = await importing.run({ kind, mapping, options, dryRun: true }, file);
+        expect({ body, ...done }).toMatchObject({
+          body,
+          counts: { created: 0, refused: 0, conflicts: 0 },
+          errors: [],
+        });
+        expect(done.counts[found]).toBeGreaterThan(0);
+      }
+    },
+  );
 
   it('and those of others come in, whatever guards their numbers', async () => {
     const lines = [

@@ -24,10 +24,10 @@ it.each([
   const page = await club.page(cookie, { ...look, language: 'en' });
   await page.goto('/console/imports');
   await page.getByRole('link', { name: 'New import' }).first().click();
-  await page.getByLabel('Choose a CSV file').setInputFiles(csv('not a header'));
+  await page.getByLabel('Choose a file').setInputFiles(csv('not a header'));
   await page.getByRole('region', { name: 'The first lines' }).waitFor();
   await page
-    .getByLabel('Choose a CSV file')
+    .getByLabel('Choose a file')
     .setInputFiles(
       csv(
         `Kundennummer;E-Mail;Vorname;Alter\nA-${look.width};a${look.width}@b.at;Änne;35\nB-${look.width};nobody;Bo;\n`,

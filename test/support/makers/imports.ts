@@ -34,6 +34,9 @@ export class Importing {
 
   text = async (path: string): Promise<string> => (await this.#send('GET', path)).text();
 
+  bytes = async (path: string): Promise<Uint8Array> =>
+    new Uint8Array(await (await this.#send('GET', path)).arrayBuffer());
+
   /** The API's answer to a file, given as text or bytes. */
   async offer<Body = Import | Problem>(
     settings: object,

@@ -86,7 +86,7 @@ export const startImport = endpoint('startImport', {
   path: '/imports',
   tag: 'Imports',
   summary:
-    'Import members, products, purchases or points from CSV (plain or .gz): send the part `settings`, then the part `file`; the scope depends on the kind',
+    'Import members, products, purchases or points from CSV (plain or .gz), XLSX or vCard: send the part `settings`, then the part `file`; the scope depends on the kind',
   access,
   status: 202,
   wallet: 'none',

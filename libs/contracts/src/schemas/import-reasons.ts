@@ -69,6 +69,12 @@ export const fileReasons = [
   'file-gz-explodes',
   'file-too-large',
   'file-nul',
+  'file-protected',
+  'file-old-excel',
+  'file-open-document',
+  'file-workbook-damaged',
+  'file-workbook-too-large',
+  'file-no-sheet',
 ] as const;
 
 /** Why a line of a small table was refused: article numbers of a product set, rates of a rate table. */

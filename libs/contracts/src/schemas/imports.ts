@@ -37,6 +37,28 @@ const encoding = z.enum([
   'mac-ce',
 ]);
 
+/** What a file is, by its first bytes. */
+const importFormat = z.enum(['csv', 'xlsx', 'vcard']);
+
+export type ImportFormat = z.infer<typeof importFormat>;
+
+/** Systems whose files are recognised by their columns; `regulars` are our own exports. */
+const importSystem = z.enum([
+  'regulars',
+  'shopify',
+  'woocommerce',
+  'square',
+  'google',
+  'outlook',
+  'mailchimp',
+  'odoo',
+  'lightspeed',
+]);
+
+export type ImportSystem = z.infer<typeof importSystem>;
+
+const sheet = z.string().min(1).max(100);
+
 const dates = z.enum(['iso', 'day-first', 'month-first']);
 
 /** What the lines of an order of a status are. */
@@ -99,6 +121,7 @@ export const importOptions = z
       .describe('what a last line is that looks like a sum; it is refused when absent'),
     reason: prose(200).optional().describe('of points without a reason of their own; members see it'),
     again: z.boolean().default(false).describe('book points of a file that was imported before once more'),
+    sheet: sheet.optional().describe('of a workbook; the first one when absent'),
   })
   .meta({ id: 'ImportOptions' });
 
@@ -197,8 +220,11 @@ export const importPreviewSettings = z.object({
   delimiter: importOptions.shape.delimiter,
   encoding: importOptions.shape.encoding,
   headerRow: importOptions.shape.headerRow,
+  sheet: importOptions.shape.sheet,
   partial: z.boolean().default(false).describe('only the start of the file was sent'),
 });
+
+export type ImportPreviewSettings = z.infer<typeof importPreviewSettings>;
 
 /** Requests and replies of the endpoints, by name. */
 export const importsShapes = {
@@ -210,6 +236,15 @@ export const importsShapes = {
     form: importPreviewSettings,
     reply: z
       .object({
+        format: importFormat,
+        sheets: z.array(z.string()).describe('of a workbook; choose one if there are several'),
+        sheet: z.string().nullable().describe('the one that was read; null if it is no workbook'),
+        hiddenRows: z.int().describe('rows of the sheet that a spreadsheet hides; they come in too'),
+        errorCells: z.int().describe('formulas without a value, such as #N/A; they count as empty'),
+        preset: z
+          .object({ system: importSystem, kind: importKind })
+          .nullable()
+          .describe('the system that writes such files; its columns are mapped if the kind is the same'),
         delimiter: z.enum([',', ';', '\t', '|']),
         encoding,
         encodings: z
@@ -237,7 +272,7 @@ export const importsShapes = {
           .nullable()
           .describe('the last line if it looks like a sum: ask what it is; null if only the start was sent'),
         options: importOptions
-          .pick({ dates: true, dateOrders: true, decimal: true, statuses: true })
+          .pick({ location: true, dates: true, dateOrders: true, decimal: true, statuses: true })
           .describe('guessed from the first rows'),
       })
       .meta({ id: 'ImportPreview' }),

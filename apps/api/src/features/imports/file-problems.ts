@@ -29,11 +29,18 @@ const english: Record<FileReason, Say> = {
   'file-gz-explodes': () => 'The .gz file is far too large when unpacked',
   'file-too-large': () => 'At most 1 GB',
   'file-nul': ({ line }) => `Line ${line} holds a NUL character`,
+  'file-protected': () => 'The workbook has a password. Save it without one',
+  'file-old-excel': () => 'This is a file of an old Excel (.xls). Save it as .xlsx or CSV',
+  'file-open-document': () => 'This is an OpenDocument table (.ods). Save it as .xlsx or CSV',
+  'file-workbook-damaged': () => 'The workbook is damaged or incomplete',
+  'file-workbook-too-large': () => 'The workbook is too large to be unpacked. Save it as CSV',
+  'file-no-sheet': ({ sheet }) => `The workbook has no sheet ${sheet}`,
 };
 
 const codes: Partial<Record<FileReason, ProblemCode>> = {
   'file-gz-explodes': 'too-large',
   'file-too-large': 'too-large',
+  'file-workbook-too-large': 'too-large',
   'file-nul': 'unreadable-text',
 };
 

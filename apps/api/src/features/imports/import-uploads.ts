@@ -3,8 +3,11 @@ import {
   importPreviewSettings,
   importSettings,
   withoutFormulaGuard,
+  type ImportKind,
   type ImportMapping,
   type ImportOptions,
+  type ImportPreviewSettings,
+  type ImportSettings,
   type previewImport,
   type ReplyOf,
 } from '@regulars/contracts';
@@ -12,9 +15,9 @@ import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import type { ClubRequest } from '../../platform/http/contract.ts';
+import { Locations } from '../club/index.ts';
 import { firstRecords, isSepLine, readHeader, type Delimiter } from './csv.ts';
 import { noColumn, unanswered } from './file-problems.ts';
-import { guessMapping } from './guess-mapping.ts';
 import { guessReading } from './guess-reading.ts';
 import { assertMayImport, assertMayImportKind } from './import-access.ts';
 import { ImportIntake } from './import-intake.ts';
@@ -26,8 +29,11 @@ import { phoneCountry } from './reading/phones.ts';
 import { statusColumns } from './reading/statuses.ts';
 import { statusesOf, sumIn, withStatus } from './questions.ts';
 import { SecondPerson } from './second-person.ts';
+import { findPreset } from './presets/find-preset.ts';
+import { answeredBy, mappingOf, readingOf } from './presets/use-preset.ts';
 import { readStart } from './staging.ts';
-import { readUpload } from './upload.ts';
+import { asTable, type TableUpload } from './table-upload.ts';
+import { readUpload, type Upload } from './upload.ts';
 import { startOf } from '../../platform/text.ts';
 
 const rowsShown = 10;
@@ -41,6 +47,7 @@ export class ImportUploads {
     private readonly importers: Importers,
     private readonly intake: ImportIntake,
     private readonly second: SecondPerson,
+    private readonly locations: Locations,
     private readonly clock: Clock,
   ) {}
 
@@ -54,43 +61,66 @@ export class ImportUploads {
       assertMayImport(actor, upload.settings);
       await this.second.assertChecksFirst(actor, upload.settings);
       assertCountry(upload.settings.options);
-      const { encoding, delimiter, text, charsets } = readStart(upload, upload.settings.options);
-      if (charsets.length > 1)
-        throw unanswered('encoding', 'file-encoding-unsure', { likely: namesOf(charsets) });
-      const settings = { ...upload.settings, options: { ...upload.settings.options, encoding, delimiter } };
-      const { headerRow = 1 } = settings.options;
-      const header = readHeader(tableIn(text, delimiter, headerRow, upload.whole)[headerRow - 1]);
-      assertColumns(settings.mapping, header);
-      await this.importers.of(settings.kind).assertMapped(settings);
-      return await this.intake.take(
-        actor,
-        { settings, header, fileName: upload.fileName },
-        { ...upload, settings },
-      );
+      return await within(upload, upload.settings.options, (table) => this.#take(actor, upload, table));
     } finally {
       upload.release();
     }
   }
 
+  async #take(actor: Actor, upload: Upload<ImportSettings>, table: TableUpload): Promise<string> {
+    const { options: asked, ...others } = upload.settings;
+    const { encoding, delimiter, text, charsets } = readStart(table, { ...asked, ...table.form });
+    const likely = table.charsets ?? charsets;
+    if (likely.length > 1) throw unanswered('encoding', 'file-encoding-unsure', { likely: namesOf(likely) });
+    const settings = { ...others, options: { ...asked, encoding, delimiter } };
+    const { headerRow = 1 } = settings.options;
+    const header = readHeader(tableIn(text, delimiter, headerRow, table.whole)[headerRow - 1]);
+    assertColumns(settings.mapping, header);
+    await this.importers.of(settings.kind).assertMapped(settings);
+    const { fileName } = upload;
+    const release = (): void => upload.release();
+    return this.intake.take(actor, { settings, header, fileName }, { ...table, settings, fileName, release });
+  }
+
   /** Throws `unreadable-file`, `invalid-request`, `not-allowed`. Stores nothing. */
   async preview(actor: Actor, request: ClubRequest): Promise<ReplyOf<typeof previewImport>> {
     const upload = await readUpload(request, importPreviewSettings);
-    upload.release();
-    assertMayImportKind(actor, upload.settings.kind);
-    const { settings } = upload;
-    const whole = upload.whole && !settings.partial;
-    const { encoding, delimiter, text, charsets } = readStart({ start: upload.start, whole }, settings);
+    try {
+      assertMayImportKind(actor, upload.settings.kind);
+      return await within(upload, upload.settings, (table) => this.#shown(upload.settings, table));
+    } finally {
+      upload.release();
+    }
+  }
+
+  async #shown(settings: ImportPreviewSettings, table: TableUpload): Promise<ReplyOf<typeof previewImport>> {
+    const whole = table.whole && !settings.partial;
+    const { encoding, delimiter, text, ...read } = readStart(
+      { start: table.start, whole },
+      { ...settings, ...table.form },
+    );
+    const charsets = table.charsets ?? read.charsets;
     const records = tableIn(text, delimiter, rowsRead, whole);
     const headerRow = settings.headerRow ?? guessHeaderRow(records) + 1;
     const rows = records.slice(headerRow).map((cells) => cells.map(withoutFormulaGuard));
     const columns = readHeader(records[headerRow - 1]);
     const statuses = settings.kind === 'purchases' ? statusColumns(columns, rows) : [];
-    const mapping = withStatus(guessMapping(settings.kind, columns, rows), statuses);
-    const reading = guessReading(rows);
+    const preset = findPreset(columns, settings.kind);
+    const { kind } = settings;
+    const mapping = withStatus(mappingOf(preset, { kind, columns, rows }), statuses);
+    const reading = { ...guessReading(rows), ...readingOf(preset, settings.kind, table.format) };
     const isAll = whole && records.length < rowsRead;
-    const dated = dateColumns(columns, rows, this.clock.date());
+    const dated = dateColumns(columns, rows, this.clock.date()).map((column) =>
+      answeredBy(preset, mapping, column),
+    );
     return {
-      encoding,
+      format: table.format,
+      sheets: [...table.sheets],
+      sheet: table.sheet,
+      hiddenRows: table.hiddenRows(),
+      errorCells: table.errorCells(),
+      preset: preset && { system: preset.system, kind: preset.kind },
+      encoding: table.charsets?.[0]?.encoding ?? encoding,
       encodings: charsets.map(({ sample, ...charset }) => ({ ...charset, sample: [...sample] })),
       delimiter,
       headerRow,
@@ -100,10 +130,36 @@ export class ImportUploads {
       dateColumns: dated.map((column) => ({ ...column, sample: [...column.sample] })),
       statusColumns: statuses.map(({ column, values }) => ({ column, values: [...values] })),
       sumLine: isAll ? sumIn(rows, { columns, mapping, reading }) : null,
-      options: { ...reading, dateOrders: ordersOf(mapping, dated), ...statusesOf(mapping, statuses) },
+      options: {
+        ...reading,
+        dateOrders: ordersOf(mapping, dated),
+        ...statusesOf(mapping, statuses, preset),
+        ...(await this.#placeOf(settings.kind)),
+      },
     };
   }
+
+  /** A club with one location sells there. */
+  async #placeOf(kind: ImportKind): Promise<Pick<ImportOptions, 'location'>> {
+    if (kind !== 'purchases') return {};
+    const [only, ...others] = (await this.locations.all()).filter(({ active }) => active);
+    return only && others.length === 0 ? { location: only.code } : {};
+  }
 }
+
+/** A table of the upload, for as long as it is needed. */
+const within = async <Result>(
+  upload: Upload<unknown>,
+  options: Parameters<typeof asTable>[1],
+  work: (table: TableUpload) => Result | Promise<Result>,
+): Promise<Result> => {
+  const table = await asTable(upload, options);
+  try {
+    return await work(table);
+  } finally {
+    await table.close();
+  }
+};
 
 const assertCountry = ({ country }: ImportOptions): void => {
   if (country !== undefined && phoneCountry(country) === null)

@@ -1,7 +1,8 @@
-import { gtinOf } from '@regulars/loyalty';
+import { gtinOf, minorDigits } from '@regulars/loyalty';
 import { lineKind, type Language } from '@regulars/contracts';
 import type { NewProduct, ProductRecord } from '../club/index.ts';
 import { amountOf, scaled, shorten, truthOf, type Cells, type Reading } from './cells.ts';
+import { writtenNumber } from './reading/numbers.ts';
 import { refusal } from './refusals.ts';
 
 const nameFields = { de: 'nameDe', en: 'nameEn', cs: 'nameCs' } as const;
@@ -31,7 +32,7 @@ export const readProduct = (
   if (sku === undefined) throw refusal('sku', 'empty');
   const category = cells.label(line, 'category', 100);
   const brand = cells.label(line, 'brand', 100);
-  const price = cells.text(line, 'price', 40);
+  const price = cells.text(line, 'price', 200);
   const taxRate = cells.text(line, 'taxRate', 40);
   const barcodes = cells.text(line, 'barcodes', 400);
   const priceBound = cells.text(line, 'priceBound', 40);
@@ -41,9 +42,7 @@ export const readProduct = (
     ...(category === undefined ? {} : { category }),
     ...(brand === undefined ? {} : { brand }),
     ...kindOf(cells.text(line, 'kind', 40)),
-    ...(price === undefined
-      ? {}
-      : { prices: [{ amount: amountOf(price, currency, 'price', reading), currency }] }),
+    ...(price === undefined ? {} : { prices: pricesOf(price, currency, reading) }),
     ...(taxRate === undefined ? {} : { taxRate: rateOf(taxRate, reading) }),
     ...(barcodes === undefined ? {} : { barcodes: barcodesOf(barcodes) }),
     ...(priceBound === undefined ? {} : { priceBound: truthOf(priceBound, 'priceBound') }),
@@ -58,6 +57,24 @@ const namesIn = (line: readonly string[], cells: Cells, language: Language): Nam
     if (text !== undefined) names[field] = text;
   }
   return names;
+};
+
+/** One price, or several as our own files have them: `12.90 EUR, 320.00 CZK`. A price without a currency has the club's. */
+const pricesOf = (text: string, currency: string, reading: Reading): NewProduct['prices'] =>
+  text.split(/[,;]\s+/u).map((part) => {
+    const own = writtenNumber(part)?.currency ?? currency;
+    const amount = writtenAlike(part, own) ?? part;
+    const read =
+      amount === part ? reading : { ...reading, options: { ...reading.options, decimal: '.' as const } };
+    return { amount: amountOf(amount, own, 'price', read), currency: own };
+  });
+
+/** As our own files write it, where the digits after the mark tell that it is decimal; undefined otherwise. */
+const writtenAlike = (text: string, currency: string): string | undefined => {
+  const [, whole, cents = ''] = /^(\d+)[.,](\d+) [A-Z]{3}$/u.exec(text) ?? [];
+  return whole !== undefined && cents.length === minorDigits(currency) && cents.length < 3
+    ? `${whole}.${cents}`
+    : undefined;
 };
 
 const rateOf = (text: string, reading: Reading): number => {

@@ -1,6 +1,7 @@
 import type { ImportMapping, ImportOptions, StatusMeaning } from '@regulars/contracts';
 import { Cells } from './cells.ts';
 import { isEndMark } from './csv.ts';
+import type { Preset } from './presets/preset.ts';
 import type { StatusColumn } from './reading/statuses.ts';
 import { SumLine } from './sum-line.ts';
 
@@ -15,12 +16,14 @@ export const withStatus = (mapping: ImportMapping, found: readonly StatusColumn[
 export const statusesOf = (
   { columns }: Pick<ImportMapping, 'columns'>,
   found: readonly StatusColumn[],
+  preset: Pick<Preset, 'statuses'> | null,
 ): Pick<ImportOptions, 'statuses'> => {
   const [column] = [columns['status'] ?? []].flat();
   const values = found.find((one) => one.column === column)?.values ?? [];
-  const known = values.flatMap(({ value, meaning }): [string, StatusMeaning][] =>
-    meaning === null ? [] : [[value, meaning]],
-  );
+  const known = values.flatMap(({ value, meaning }): [string, StatusMeaning][] => {
+    const said = preset?.statuses?.[value] ?? meaning;
+    return said === null ? [] : [[value, said]];
+  });
   return known.length > 0 ? { statuses: Object.fromEntries(known) } : {};
 };
 

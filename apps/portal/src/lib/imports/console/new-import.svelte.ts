@@ -11,6 +11,8 @@ type Columns = Record<string, string | string[]>;
 /** A new import in progress: file, kind, columns, options, upload. */
 export class NewImport {
   kind = $state<ImportKind>('members');
+  /** A person chose the kind. Otherwise it is what the file is known to hold. */
+  kindChosen = false;
   file = $state<File | null>(null);
   preview = $state.raw<Preview | null>(null);
   columns = $state<Columns>({});
@@ -66,19 +68,25 @@ export class NewImport {
   }
 
   async look(
-    asked: Partial<Pick<ImportOptions, 'delimiter' | 'encoding' | 'headerRow'>> = {},
+    asked: Partial<Pick<ImportOptions, 'delimiter' | 'encoding' | 'headerRow' | 'sheet'>> = {},
   ): Promise<void> {
     const { file, kind } = this;
     if (!file) return;
     await this.#trying(async () => {
-      const seen = await preview(file, { kind, ...asked });
+      let seen = await preview(file, { kind, ...asked });
+      if (seen.preset && seen.preset.kind !== kind && !this.kindChosen) {
+        this.kind = seen.preset.kind;
+        seen = await preview(file, { kind: this.kind, ...asked });
+      }
       this.preview = seen;
       this.columns = { ...seen.mapping.columns };
       this.attributes = [];
       this.orders = {};
       this.questions.forget();
-      const { delimiter, encoding, headerRow, options } = seen;
-      this.options = { ...this.options, ...options, delimiter, encoding, headerRow };
+      const { delimiter, encoding, headerRow, sheet, options } = seen;
+      const { sheet: _, ...before } = this.options;
+      const ofSheet = sheet === null ? {} : { sheet };
+      this.options = { ...before, ...options, delimiter, encoding, headerRow, ...ofSheet };
     });
     if (this.problem) this.preview = null;
   }
@@ -103,6 +111,7 @@ export class NewImport {
       encoding: _encoding,
       headerRow: _headerRow,
       again: _again,
+      sheet: _sheet,
       ...options
     } = saved.options;
     this.options = { ...this.options, ...options };

@@ -93,6 +93,12 @@ const fileReasons: Record<FileReason, Say> = {
   'file-gz-explodes': () => m.imports_unreadable_gz_explodes(),
   'file-too-large': () => m.imports_unreadable_too_large(),
   'file-nul': (params) => m.imports_unreadable_nul(line(params)),
+  'file-protected': () => m.imports_unreadable_protected(),
+  'file-old-excel': () => m.imports_unreadable_old_excel(),
+  'file-open-document': () => m.imports_unreadable_open_document(),
+  'file-workbook-damaged': () => m.imports_unreadable_workbook_damaged(),
+  'file-workbook-too-large': () => m.imports_unreadable_workbook_too_large(),
+  'file-no-sheet': (params) => m.imports_unreadable_no_sheet({ sheet: text(params, 'sheet') }),
 };
 
 export const isFileReason = (reason: string | undefined): reason is FileReason =>

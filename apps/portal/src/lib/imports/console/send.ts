@@ -23,7 +23,10 @@ export class SendingProblem extends Error {
 }
 
 export type Preview = ReplyOf<typeof previewImport>;
-export type PreviewAsked = Pick<ImportSettings['options'], 'delimiter' | 'encoding' | 'headerRow'> & {
+export type PreviewAsked = Pick<
+  ImportSettings['options'],
+  'delimiter' | 'encoding' | 'headerRow' | 'sheet'
+> & {
   kind: ImportKind;
 };
 
@@ -31,6 +34,13 @@ export type PreviewAsked = Pick<ImportSettings['options'], 'delimiter' | 'encodi
 const begins = 200_000;
 /** For slow connections. */
 const timeout = 60_000;
+const timeoutOfWhole = 300_000;
+
+/** The directory of a workbook comes last, so it can only be read as a whole. */
+async function isWorkbook(file: File): Promise<boolean> {
+  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  return first === 0x50 && second === 0x4b;
+}
 
 const formOf = (settings: object, file: Blob, name: string): FormData => {
   const form = new FormData();
@@ -43,8 +53,10 @@ const unreachable: Partial<Problem> = { code: 'database-away' };
 
 /** Throws SendingProblem. */
 export async function preview(file: File, asked: PreviewAsked): Promise<Preview> {
-  const body = formOf({ ...asked, partial: file.size > begins }, file.slice(0, begins), file.name);
-  return sent(browserApi({ timeout }).call(previewImport, { form: body }));
+  const partial = file.size > begins && !(await isWorkbook(file));
+  const body = formOf({ ...asked, partial }, partial ? file.slice(0, begins) : file, file.name);
+  const patience = file.size > begins && !partial ? timeoutOfWhole : timeout;
+  return sent(browserApi({ timeout: patience }).call(previewImport, { form: body }));
 }
 
 /** Uploads the whole file; `onProgress` gets the uploaded share. Throws SendingProblem. */
