@@ -2,6 +2,7 @@ import { openingFields, type ImportKind, type ImportMapping, type ImportSettings
 import { endOfDate, localDateOf, type Instant } from '@regulars/loyalty';
 import { momentOf, scaled, shorten, type Reading } from './cells.ts';
 import { refusal } from './refusals.ts';
+import { wholeNumberOf } from './reading/numbers.ts';
 
 /** What a line says about points and tier. */
 export interface OpeningDraft {
@@ -29,7 +30,7 @@ export const movesPoints = ({ kind, mapping }: Pick<ImportSettings, 'kind' | 'ma
 
 /** Points are whole numbers. Throws RefusedCell. */
 export const pointsOf = (text: string, field: string, reading: Reading): number =>
-  scaled(text, 0, field, reading);
+  scaled(wholeNumberOf(text), 0, field, reading);
 
 /** The first moment after the last day of the points. Throws RefusedCell. */
 export const pointsExpiryOf = (text: string, reading: Reading): Instant => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { currencyOf, plainNumberOf, writtenNumber } from './numbers.ts';
+import { currencyOf, plainNumberOf, wholeNumberOf, writtenNumber } from './numbers.ts';
 
 const read = (cell: string, decimal: '.' | ','): string => {
   const written = writtenNumber(cell);
@@ -81,4 +81,23 @@ it('currencies are known by code and sign', () => {
     undefined,
     undefined,
   ]);
+});
+
+describe('a number without decimals', () => {
+  it.each([
+    ['1250', '1250'],
+    ['1.250', '1250'],
+    ['1,250', '1250'],
+    ['-1.250.000', '-1250000'],
+    ['12,00', '12'],
+    ['1.250,00', '1250'],
+    ['1,250.0', '1250'],
+    ['1 250', '1 250'],
+    // None of these is a whole number.
+    ['0.500', '0.500'],
+    ['1.25', '1.25'],
+    ['1.2500', '1.2500'],
+  ])('%j is %j', (text, expected) => {
+    expect(wholeNumberOf(text)).toBe(expected);
+  });
 });

@@ -70,3 +70,12 @@ export const plainNumberOf = (text: string, decimal: '.' | ','): string => {
   const whole = grouped[decimal].test(joined) ? joined.replaceAll(decimal === '.' ? ',' : '.', '') : joined;
   return decimal === '.' ? whole : whole.includes('.') ? '' : whole.replace(',', '.');
 };
+
+const noDecimals = /[.,]0{1,2}$/u;
+const thousands = /^[+-]?[1-9]\d{0,2}(?:[.,]\d{3})+$/u;
+
+/** A number that has no decimals: a point or comma before three digits sets thousands apart, whatever the decimal mark is. */
+export const wholeNumberOf = (text: string): string => {
+  const whole = text.trim().replace(noDecimals, '');
+  return thousands.test(whole) ? whole.replaceAll(/[.,]/gu, '') : whole;
+};
