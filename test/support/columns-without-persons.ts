@@ -16,6 +16,8 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'post_pictures.medium',
     'post_pictures.small',
     'consents.channel',
+    // When, where and to which words: of a form, and gone with the member.
+    'consents.evidence',
     'consents.language',
     'consents.purpose',
     'consents.source',

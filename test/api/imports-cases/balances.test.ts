@@ -288,3 +288,35 @@ describe('members with balances', () => {
     expect(await tierOf(eva)).toMatchObject({ code: 'bronze' });
   });
 });
+
+it('a consent keeps its evidence, and says if there is none', async () => {
+  const [one, two] = [randomUUID(), randomUUID()];
+  await importing.run(
+    {
+      kind: 'members',
+      mapping: {
+        columns: {
+          externalId: 'id',
+          email: 'mail',
+          newsletter: 'optin',
+          consentAt: 'optin date',
+          consentSource: 'source',
+          consentText: 'wording',
+        },
+      },
+    },
+    `id,mail,optin,optin date,source,wording\n${one},${one}@import.example,ano,2024-05-01 10:00,Web form,"Ja, ich will."\n${two},${two}@import.example,1,,,\n`,
+  );
+  const consentsOf = async (externalId: string) => {
+    const { data } = await importing.get<{ data: { id: string }[] }>(`/members?externalId=${externalId}`);
+    const entries = await importing.get<{ data: Record<string, unknown>[] }>(
+      `/members/${data[0]?.id}/consents`,
+    );
+    return entries.data.find(({ source }) => source === 'import');
+  };
+  expect(await consentsOf(one)).toMatchObject({
+    changedAt: '2024-05-01T08:00:00.000Z',
+    evidence: { at: '2024-05-01T08:00:00Z', source: 'Web form', text: 'Ja, ich will.' },
+  });
+  expect(await consentsOf(two)).toMatchObject({ evidence: null });
+});

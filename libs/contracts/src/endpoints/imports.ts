@@ -36,6 +36,9 @@ export const importFields = {
     'joinedAt',
     'joinedLocation',
     'newsletter',
+    'consentAt',
+    'consentSource',
+    'consentText',
     ...openingFields,
   ],
   products: [

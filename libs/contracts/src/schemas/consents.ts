@@ -82,6 +82,16 @@ export const consentSource = z
     'who recorded it. `confirmation`: the owner of the mailbox used the link, or the code that was sent to the phone. `address-changed`: the new address is not confirmed yet. `preferences` and `unsubscribe`: the member, with the link from an e-mail',
   );
 
+const consentEvidence = z
+  .object({
+    at: instant.nullable().describe('when it was given'),
+    source: z.string().nullable().describe('where, in the words of the file'),
+    text: z.string().nullable().describe('what the member agreed to'),
+  })
+  .meta({ id: 'ConsentEvidence' });
+
+export type ConsentEvidence = z.infer<typeof consentEvidence>;
+
 export const consentEntry = z
   .object({
     id: z.string(),
@@ -92,6 +102,9 @@ export const consentEntry = z
     version: consentVersion,
     language: language.nullable().describe('in which the member read the wording'),
     source: consentSource.nullable().describe('null for entries from before this was stored'),
+    evidence: consentEvidence
+      .nullable()
+      .describe('what an imported file says about it; an imported consent without it is not proven'),
   })
   .meta({ id: 'ConsentEntry' });
 

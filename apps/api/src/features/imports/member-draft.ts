@@ -19,6 +19,7 @@ import {
   type Reading,
 } from './cells.ts';
 import { joinLines, type LineDraft } from './join-lines.ts';
+import { consentReaders } from './consent-draft.ts';
 import { openingReaders, type OpeningDraft } from './opening-draft.ts';
 import { refusal, RefusedCell, type Refusal } from './refusals.ts';
 
@@ -29,6 +30,10 @@ export type MemberDraft = Written<Partial<Omit<NewMember, 'id' | 'consents'>>> &
   OpeningDraft & {
     card?: string;
     newsletter?: boolean;
+    /** Of the consent to the newsletter. */
+    consentAt?: string;
+    consentSource?: string;
+    consentText?: string;
   };
 
 const marks = { externalId: 'e', card: 'c', email: 'm', phone: 'p' } as const;
@@ -64,6 +69,8 @@ const longest: Record<string, number> = {
   email: 254,
   phone: 100,
   joinedLocation: 60,
+  consentSource: 200,
+  consentText: 2000,
 };
 const readers: Record<string, Read> = {
   externalId: (externalId) => ({ externalId }),
@@ -85,6 +92,7 @@ const readers: Record<string, Read> = {
   joinedAt: (text, reading) => ({ joinedAt: pastMoment(text, reading) }),
   joinedLocation: (joinedLocation) => ({ joinedLocation }),
   newsletter: (text) => ({ newsletter: truthOf(text, 'newsletter') }),
+  ...consentReaders,
   ...openingReaders,
 };
 
@@ -180,7 +188,7 @@ const typed = (
 };
 
 // Visits differ from line to line, unlike persons: the first one counts.
-const ofVisits = ['joinedAt', 'joinedLocation'];
+const ofVisits = ['joinedAt', 'joinedLocation', 'consentAt', 'consentSource', 'consentText'];
 
 /** Several lines about one member. Throws RefusedLine if they contradict each other. */
 export const joinDrafts = (lines: readonly LineDraft<MemberDraft>[]): MemberDraft => {

@@ -14,6 +14,7 @@ import {
   type NewMember,
 } from '../members/index.ts';
 import type { FieldChange, ImportContext, Importer, Item, MadeItem, Outcome, Remark } from './import.ts';
+import { consentsOf } from './consent-draft.ts';
 import { identifiers, joinDrafts, readMember, type MemberDraft } from './member-draft.ts';
 import { MemberMatches } from './member-matches.ts';
 import { OpeningBalances, type Opened, type Opening } from './opening-balances.ts';
@@ -222,12 +223,13 @@ const createdBy = ({ item: { item }, remarks }: Joining): Outcome =>
   withRemarks({ item, state: 'created' }, remarks);
 
 const newMemberOf = (all: MemberDraft, language: Language): NewMember => {
-  const { newsletter, ...draft } = openingOf(all).member;
+  const { member } = openingOf(all);
+  const { newsletter: _given, consentAt: _at, consentSource: _by, consentText: _to, ...draft } = member;
   return {
     ...draft,
     id: newId(),
     language: draft.language ?? language,
-    ...(newsletter === undefined ? {} : { consents: [{ purpose: 'newsletter', granted: newsletter }] }),
+    consents: consentsOf(member),
   };
 };
 

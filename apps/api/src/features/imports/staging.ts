@@ -250,7 +250,7 @@ class CopyRows extends Transform {
 }
 
 /** Fields whose days and months can be swapped. */
-const dateFields = ['birthday', 'joinedAt', 'purchasedAt', 'pointsExpire'] as const;
+const dateFields = ['birthday', 'joinedAt', 'purchasedAt', 'pointsExpire', 'consentAt'] as const;
 
 interface DateField {
   readonly field: string;

@@ -1,4 +1,10 @@
-import type { ConsentEntry, ConsentPurpose, SavedFilter, TimelineEntry } from '@regulars/contracts';
+import type {
+  ConsentEntry,
+  ConsentEvidence,
+  ConsentPurpose,
+  SavedFilter,
+  TimelineEntry,
+} from '@regulars/contracts';
 import type { Name } from '../../platform/names.ts';
 import type { MemberRecord } from './member.ts';
 
@@ -22,6 +28,7 @@ export type Columns = {
   'consents.state': ConsentEntry['state'];
   'consents.language': NonNullable<ConsentEntry['language']>;
   'consents.source': NonNullable<ConsentEntry['source']>;
+  'consents.evidence': ConsentEvidence;
   'consent-history:id': string;
   'merge-request-find:decision': MergeDecision | null;
   'merge-request-decline:decision': MergeDecision | null;

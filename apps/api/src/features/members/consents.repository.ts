@@ -20,25 +20,27 @@ const current = statement(
 );
 const history = statement(
   'consent-history',
-  `select md5(purpose || coalesce(channel, '') || changed_at)::uuid as id, purpose, channel, state, changed_at, version, language, source
+  `select md5(purpose || coalesce(channel, '') || changed_at)::uuid as id, purpose, channel, state, changed_at, version, language, source, evidence
    from consents where member_id = $1 order by changed_at desc, purpose, channel limit $2`,
 );
 // At the same moment, the last entry counts. A consent by e-mail waits for the owner of the mailbox, unless that is
 // who gave it. One by text message waits for the code that was sent to the phone.
 const record = statement(
   'consent-record',
-  `insert into consents (member_id, purpose, channel, state, changed_at, version, language, source)
+  `insert into consents (member_id, purpose, channel, state, changed_at, version, language, source, evidence)
    select distinct on (change.member_id, purpose, channel, changed_at) change.member_id, purpose, channel,
      case when not granted then 'refused'
           when channel = 'sms' or channel = 'email' and (m.email_confirmed_at is null or source in ('staff', 'api')) then 'pending'
           else 'granted' end,
-     changed_at, change.version, case when change.version is not null then m.language end, source
-   from rows from (jsonb_to_recordset($1::jsonb) as (member_id uuid, purpose text, channel text, granted boolean, changed_at timestamptz, version int, source text))
-        with ordinality as change(member_id, purpose, channel, granted, changed_at, version, source, place)
+     changed_at, change.version, case when change.version is not null then m.language end, source, change.evidence
+   from rows from (jsonb_to_recordset($1::jsonb) as (member_id uuid, purpose text, channel text, granted boolean, changed_at timestamptz, version int, source text,
+          evidence jsonb))
+        with ordinality as change(member_id, purpose, channel, granted, changed_at, version, source, evidence, place)
         join members m on m.id = change.member_id
    order by change.member_id, purpose, channel, changed_at, place desc
    on conflict (member_id, purpose, channel, changed_at) do update set
-     state = excluded.state, version = excluded.version, language = excluded.language, source = excluded.source`,
+     state = excluded.state, version = excluded.version, language = excluded.language, source = excluded.source,
+     evidence = excluded.evidence`,
 );
 const newestBy = `select distinct on (member_id, purpose) member_id, purpose, channel, state, version, language, source
      from consents where member_id = any($1::uuid[]) and channel = $3 order by member_id, purpose, changed_at desc`;

@@ -15,7 +15,7 @@ export { consentIn, Contacts, type Contact } from './contacts.repository.ts';
 export { ErasableMembers } from './erasable-members.repository.ts';
 export { activeMembers, memberFactColumns } from './facts.repository.ts';
 export { MemberFigures } from './figures.repository.ts';
-export { displayNameOf, fullNameOf, type MemberRecord, type NewMember } from './member.ts';
+export { displayNameOf, fullNameOf, type ConsentGiven, type MemberRecord, type NewMember } from './member.ts';
 export { MemberList } from './member-list.ts';
 export { NumbersOfMembers, type MemberNumbers } from './member-numbers.repository.ts';
 export { MemberTags } from './tags.ts';

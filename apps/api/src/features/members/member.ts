@@ -1,4 +1,11 @@
-import type { BodyOf, ConsentEntry, createMember, Language, Member } from '@regulars/contracts';
+import type {
+  BodyOf,
+  ConsentEntry,
+  ConsentEvidence,
+  createMember,
+  Language,
+  Member,
+} from '@regulars/contracts';
 import type { Invitation } from './joining-parts.ts';
 
 export type MemberStatus = Member['status'];
@@ -7,6 +14,8 @@ export type ConsentGiven = BodyOf<typeof createMember>['consents'][number] & {
   /** Version of the text, if the member gave the consent and nobody recorded it for them. */
   readonly version?: number;
   readonly source?: NonNullable<ConsentEntry['source']>;
+  /** Of a consent from before the club had this member. */
+  readonly evidence?: ConsentEvidence;
 };
 
 /** A member as other features see it. */

@@ -7,7 +7,7 @@ import { newId } from '../../platform/ids.ts';
 import { assertBirthday } from './birthday.ts';
 import { ConsentsRepository } from './consents.repository.ts';
 import { JoiningParts } from './joining-parts.ts';
-import type { MemberRecord, NewMember } from './member.ts';
+import type { ConsentGiven, MemberRecord, NewMember } from './member.ts';
 import { MembersRepository, type StoredNewMember } from './members.repository.ts';
 import { assertNobodyHas, assertNobodyIsTwice, refusingTaken } from './taken.ts';
 
@@ -89,7 +89,7 @@ export class Members {
           source: sources[origin],
           ...consent,
           memberId: id,
-          changedAt: joinedAt,
+          changedAt: givenAt(consent, joinedAt),
         })),
       ),
     );
@@ -126,3 +126,7 @@ export class Members {
     return this.members.byExternalId(externalId);
   }
 }
+
+/** When the consent was given, as far as that is known. */
+const givenAt = ({ evidence }: ConsentGiven, joinedAt: Date): Date =>
+  evidence?.at ? new Date(evidence.at) : joinedAt;

@@ -12,7 +12,7 @@ const members = statement(
 );
 const consents = statement(
   'personal-consents-told',
-  `select purpose, channel, state, granted, version, language, source, changed_at as "changedAt"
+  `select purpose, channel, state, granted, version, language, source, evidence, changed_at as "changedAt"
    from consents where member_id = $1 order by changed_at, purpose, channel`,
 );
 const tags = statement(

@@ -33,6 +33,7 @@ type Types = {
       version: number | null;
       language: Claim<string, Columns['consents.language']> | null;
       source: Claim<string, Columns['consents.source']> | null;
+      evidence: Claim<unknown, Columns['consents.evidence']> | null;
     };
     values: readonly [string | null, number | null];
   };
@@ -349,6 +350,7 @@ type Types = {
       version: number | null;
       language: Claim<string, Columns['consents.language']> | null;
       source: Claim<string, Columns['consents.source']> | null;
+      evidence: Claim<unknown, Columns['consents.evidence']> | null;
       changedAt: Date;
     };
     values: readonly [string | null];

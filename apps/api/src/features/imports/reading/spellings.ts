@@ -32,6 +32,17 @@ const ofPeople: Spellings = {
     odbernovinek`),
 };
 
+const ofConsents: Spellings = {
+  consentAt: words(`
+    consentat consentdate consenttimestamp optindate optintime optintimestamp einwilligungam
+    einwilligungsdatum datumsouhlasu souhlasdne confirmtime subscribedat emailoptindate`),
+  consentSource: words(`
+    consentsource optinsource optinip einwilligungsquelle einwilligungquelle zdrojsouhlasu
+    signupsource subscribesource quelle`),
+  consentText: words(`
+    consenttext consentwording einwilligungstext einwilligungswortlaut textsouhlasu znenisouhlasu`),
+};
+
 const ofPoints: Spellings = {
   points: words(`
     points punkte punktestand body bodu balance stand punktesaldo saldo pointsbalance pointbalance
@@ -95,7 +106,7 @@ const ofSales: Spellings = {
     stavobjednavky stavplatby belegart typdokladu`),
 };
 
-export const spellings: Spellings = { ...ofPeople, ...ofPoints, ...ofArticles, ...ofSales };
+export const spellings: Spellings = { ...ofPeople, ...ofConsents, ...ofPoints, ...ofArticles, ...ofSales };
 
 /** The form of a column name that is compared. */
 export const bare = (name: string): string =>

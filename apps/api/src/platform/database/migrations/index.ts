@@ -155,6 +155,7 @@ import { NoticeDigests1764000002420 } from './0242-notice-digests.ts';
 import { ImportRemarks1764000002500 } from './0250-import-remarks.ts';
 import { ImportedPoints1764000002540 } from './0254-imported-points.ts';
 import { CardNumbers1764000002550 } from './0255-card-numbers.ts';
+import { ConsentEvidence1764000002560 } from './0256-consent-evidence.ts';
 import { ImportOrders1764000002600 } from './0260-import-orders.ts';
 import { ExportsForReaders1764000002650 } from './0265-exports-for-readers.ts';
 import { LinesOfImports1764000002680 } from './0268-lines-of-imports.ts';
@@ -323,6 +324,7 @@ export const migrations = [
   ImportRemarks1764000002500,
   ImportedPoints1764000002540,
   CardNumbers1764000002550,
+  ConsentEvidence1764000002560,
   ImportOrders1764000002600,
   ExportsForReaders1764000002650,
   LinesOfImports1764000002680,

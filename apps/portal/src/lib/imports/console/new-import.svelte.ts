@@ -52,7 +52,9 @@ export class NewImport {
 
   /** Mapped fields whose days and months can be swapped. */
   get dateFields(): string[] {
-    return ['birthday', 'joinedAt', 'purchasedAt', 'pointsExpire'].filter((field) => this.columns[field]);
+    return ['birthday', 'joinedAt', 'purchasedAt', 'pointsExpire', 'consentAt'].filter(
+      (field) => this.columns[field],
+    );
   }
 
   dateColumn(field: string): Preview['dateColumns'][number] | undefined {

@@ -31,6 +31,8 @@ export interface ConsentLine {
   readonly when: string;
   readonly source: string | null;
   readonly version: string | null;
+  /** What proves a consent of a file, or that nothing does. */
+  readonly evidence: string | null;
 }
 
 export const consentLines = (entries: readonly ConsentEntry[], timeZone: string): ConsentLine[] =>
@@ -42,4 +44,17 @@ export const consentLines = (entries: readonly ConsentEntry[], timeZone: string)
     when: dateTime(entry.changedAt, 'full', timeZone),
     source: entry.source && consentSources[entry.source](),
     version: entry.version === null ? null : m.consents_version({ version: entry.version }),
+    evidence: evidenceOf(entry, timeZone),
   }));
+
+const evidenceOf = ({ source, state, evidence }: ConsentEntry, timeZone: string): string | null => {
+  if (source !== 'import' || state === 'refused') return null;
+  if (!evidence) return m.consents_evidence_none();
+  const { at, source: where, text } = evidence;
+  const parts = [
+    at && m.consents_evidence_at({ date: dateTime(at, 'moment', timeZone) }),
+    where,
+    text && m.consents_evidence_text({ text }),
+  ];
+  return parts.filter(Boolean).join(' · ');
+};
