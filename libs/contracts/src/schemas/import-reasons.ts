@@ -65,6 +65,7 @@ export const fileReasons = [
   'file-dates-otherwise',
   'file-status-unknown',
   'file-imported-before',
+  'file-check-first',
   'file-gz-damaged',
   'file-gz-explodes',
   'file-too-large',

@@ -25,6 +25,8 @@ const english: Record<FileReason, Say> = {
   'file-status-unknown': ({ value }) => `Say what lines of these statuses are: ${value}`,
   'file-imported-before': ({ file, day }) =>
     `The same file was imported as ${file} on ${day}. Say whether its points shall be booked again`,
+  'file-check-first': ({ most }) =>
+    `Adjustments of more than ${most} points need a second person. Check the file first`,
   'file-gz-damaged': () => 'The .gz file is damaged or incomplete',
   'file-gz-explodes': () => 'The .gz file is far too large when unpacked',
   'file-too-large': () => 'At most 1 GB',
@@ -59,6 +61,15 @@ export const unanswered = (option: string, reason: FileReason, params: ReasonPar
   return new ClubError('invalid-request', {
     detail: message,
     errors: [{ pointer: `/settings/options/${option}`, message, reason, params }],
+  });
+};
+
+/** A file that moves points is not started without its check, where the club limits adjustments. */
+export const checkFirst = (most: number): ClubError => {
+  const message = english['file-check-first']({ most });
+  return new ClubError('invalid-request', {
+    detail: message,
+    errors: [{ pointer: '/settings/dryRun', message, reason: 'file-check-first', params: { most } }],
   });
 };
 

@@ -3,6 +3,7 @@ import type { ImportSettings } from '@regulars/contracts';
 import { personBehind, type Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { ClubSettings } from '../club/index.ts';
+import { checkFirst } from './file-problems.ts';
 import type { ImportRecord } from './import.ts';
 import { ImportSums } from './import-sums.repository.ts';
 import { movesPoints } from './opening-draft.ts';
@@ -18,12 +19,8 @@ export class SecondPerson {
   /** How many points a file moves is known after its check. Throws `invalid-request` for a start without one. */
   async assertChecksFirst(actor: Actor, settings: ImportSettings): Promise<void> {
     if (settings.dryRun || actor.kind === 'system') return;
-    if (movesPoints(settings) && (await this.#limit()) !== null)
-      throw ClubError.field(
-        'invalid-request',
-        '/settings/dryRun',
-        'the club limits adjustments of points, so check the file first',
-      );
+    const limit = movesPoints(settings) ? await this.#limit() : null;
+    if (limit !== null) throw checkFirst(limit);
   }
 
   /** Throws `own-approval-refused` if the points of the file exceed the limit and the same person sent it. */

@@ -89,6 +89,7 @@ const fileReasons: Record<FileReason, Say> = {
       file: text(params, 'file'),
       day: dateTime(text(params, 'day'), 'date', 'UTC'),
     }),
+  'file-check-first': (params) => m.imports_unreadable_check_first(most(params)),
   'file-gz-damaged': () => m.imports_unreadable_gz_damaged(),
   'file-gz-explodes': () => m.imports_unreadable_gz_explodes(),
   'file-too-large': () => m.imports_unreadable_too_large(),
