@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { importKinds } from '../endpoints/imports.ts';
 import { problemCodes } from '../problems.ts';
 import { importReasons, reasonParams } from './import-reasons.ts';
+import { personal } from './privacy.ts';
 import { language, currency, code, id, instant, listQuery, listOf, prose, sortedBy } from './values.ts';
 
 export const importKind = z.enum(importKinds);
@@ -119,7 +120,7 @@ export const importOptions = z
       .enum(['leave-out', 'keep'])
       .optional()
       .describe('what a last line is that looks like a sum; it is refused when absent'),
-    reason: prose(200).optional().describe('of points without a reason of their own; members see it'),
+    reason: personal(prose(200)).optional().describe('of points without a reason of their own; members see it'),
     again: z.boolean().default(false).describe('book points of a file that was imported before once more'),
     sheet: sheet.optional().describe('of a workbook; the first one when absent'),
   })
