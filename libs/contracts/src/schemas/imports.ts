@@ -120,7 +120,9 @@ export const importOptions = z
       .enum(['leave-out', 'keep'])
       .optional()
       .describe('what a last line is that looks like a sum; it is refused when absent'),
-    reason: personal(prose(200)).optional().describe('of points without a reason of their own; members see it'),
+    reason: personal(prose(200))
+      .optional()
+      .describe('of points without a reason of their own; members see it'),
     again: z.boolean().default(false).describe('book points of a file that was imported before once more'),
     sheet: sheet.optional().describe('of a workbook; the first one when absent'),
   })
