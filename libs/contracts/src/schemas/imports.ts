@@ -241,7 +241,7 @@ export const importsShapes = {
       .object({
         format: importFormat,
         sheets: z.array(z.string()).describe('of a workbook; choose one if there are several'),
-        sheet: z.string().nullable().describe('the one that was read; null if it is no workbook'),
+        sheet: z.string().nullable().describe('the one that was read; null if it is not a workbook'),
         hiddenRows: z.int().describe('rows of the sheet that a spreadsheet hides; they come in too'),
         errorCells: z.int().describe('formulas without a value, such as #N/A; they count as empty'),
         preset: z
