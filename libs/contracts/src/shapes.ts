@@ -96,6 +96,11 @@ const shapesOfCommunities = {
   ...postsShapes,
   ...productTestsShapes,
 } satisfies Record<string, Shape>;
+const shapesOfFiles = {
+  ...exportsShapes,
+  ...importDecisionsShapes,
+  ...importsShapes,
+} satisfies Record<string, Shape>;
 const otherShapes = {
   ...accountOpeningsShapes,
   ...administrationShapes,
@@ -121,9 +126,6 @@ const otherShapes = {
   ...erasureShapes,
   ...eventFailuresShapes,
   ...exchangeRatesShapes,
-  ...exportsShapes,
-  ...importDecisionsShapes,
-  ...importsShapes,
   ...legalShapes,
   ...liveShapes,
   ...mailShapes,
@@ -160,8 +162,8 @@ const otherShapes = {
   ...tasksShapes,
   ...tiersShapes,
 } satisfies Record<string, Shape>;
-type Shapes = typeof otherShapes & typeof shapesOfCommunities;
-const shapes: Shapes = { ...otherShapes, ...shapesOfCommunities };
+type Shapes = typeof otherShapes & typeof shapesOfCommunities & typeof shapesOfFiles;
+const shapes: Shapes = { ...otherShapes, ...shapesOfCommunities, ...shapesOfFiles };
 export type EndpointName = keyof Shapes;
 
 /** An endpoint with its schemas: the server binds a handler to it, and the OpenAPI document describes it. */

@@ -161,6 +161,7 @@ export * from './referrals/code.ts';
 export * from './referrals/signs.ts';
 export * from './referrals/verdict.ts';
 export * from './returns/goods.ts';
+export * from './returns/matching.ts';
 export * from './returns/points-back.ts';
 export * from './returns/reversal.ts';
 export * from './returns/undo.ts';

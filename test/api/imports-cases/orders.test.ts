@@ -117,3 +117,75 @@ describe('a last line that is a sum', () => {
     expect((await asGuessed('purchases', file)).counts).toMatchObject({ created: 3, refused: 0 });
   });
 });
+
+describe('refused lines', () => {
+  it('are grouped by reason with exact counts, and many of one kind hide none of another', async () => {
+    const lines = [
+      ...Array.from({ length: 60 }, (_, at) => `G-${at};vienna-1;13.11.2026 10:01;X;1,00;nobody-${at}`),
+      ...Array.from({ length: 3 }, (_, at) => `H-${at};vienna-1;13.11.2026 10:01;X;1,00 $;`),
+      'I-1;vienna-1;31.11.2026 10:01;X;1,00;',
+      'J-1;vienna-1;13.11.2026 10:01;X;1,00;',
+    ];
+    const file = `Bonnummer;Filiale;Datum;Artikel;Betrag;Kundennummer\n${lines.join('\n')}\n`;
+    const done = await asGuessed('purchases', file);
+    expect(done.counts).toMatchObject({ created: 1, refused: 64 });
+    expect(
+      done.groups.map(({ reason, field, count, examples }) => [reason, field, count, examples.length]),
+    ).toEqual([
+      ['unknown-member', 'externalId', 60, 5],
+      ['other-currency', 'amount', 3, 3],
+      ['no-date', 'purchasedAt', 1, 1],
+    ]);
+    expect(done.money).toMatchObject([{ currency: 'EUR', gross: 100, agrees: true }]);
+    type Refused = { data: { cells: string[]; error: { reason: string } }[] };
+    const { number } = done.groups[1] ?? { number: 0 };
+    const { data } = await importing.get<Refused>(
+      `/imports/${done.id}/refused-lines?group=${number}&limit=200`,
+    );
+    expect(data.map(({ cells }) => cells[0])).toEqual(['H-0', 'H-1', 'H-2']);
+    expect((await importing.text(`/imports/${done.id}/errors`)).trim().split('\n')).toHaveLength(65);
+  });
+});
+
+describe('products from a file of sales', () => {
+  const file = [
+    'StockCode,Description,UnitPrice,EAN,Barcode 2',
+    'LW-1,WHITE MUG,4.00,4006381333931,',
+    'LW-1,White mug,4.50,4006381333931,96385074',
+  ].join('\n');
+  const columns = {
+    sku: 'StockCode',
+    name: 'Description',
+    price: 'UnitPrice',
+    barcodes: ['EAN', 'Barcode 2'],
+  };
+
+  it('are refused where lines disagree, unless the last one wins', async () => {
+    const settings = { kind: 'products', mapping: { columns }, options: { currency: 'EUR' } } as const;
+    const refused = await importing.run(settings, file);
+    expect(refused.groups).toMatchObject([{ reason: 'lines-disagree', count: 1 }]);
+    const done = await importing.run({ ...settings, options: { ...settings.options, lastWins: true } }, file);
+    expect(done.counts).toMatchObject({ created: 1, refused: 0 });
+    type Products = {
+      data: { sku: string; name: Record<string, string>; barcodes: string[]; prices: object[] }[];
+    };
+    for (const code of ['4006381333931', '96385074'])
+      expect(await importing.get<Products>(`/products?barcode=${code}`)).toMatchObject({
+        data: [{ sku: 'LW-1', prices: [{ amount: 450, currency: 'EUR' }] }],
+      });
+  });
+
+  it('are bought by their barcodes, too', async () => {
+    const sales = [
+      'Receipt,Store,Date,EAN,Qty,Total',
+      'EAN-1,vienna-1,2026-11-13 10:00,96385074,2,9.00',
+      'EAN-2,vienna-1,2026-11-14 10:00,LW-1,-1,-4.50',
+    ].join('\n');
+    await asGuessed('purchases', sales);
+    type Lines = { lines: { sku: string; name: string }[] };
+    const { data } = await importing.get<{ data: { id: string }[] }>('/purchases?receipt=EAN-1');
+    expect(await importing.get<Lines>(`/purchases/${data[0]?.id ?? ''}`)).toMatchObject({
+      lines: [{ sku: 'LW-1', name: 'White mug' }],
+    });
+  });
+});

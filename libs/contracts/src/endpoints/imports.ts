@@ -76,6 +76,7 @@ export const importFields = {
     'currency',
     'till',
     'status',
+    'returnOf',
   ],
   balances: ['externalId', 'card', 'email', 'phone', 'points', 'pointsExpire', 'reason'],
 } as const satisfies Record<ImportKind, readonly string[]>;

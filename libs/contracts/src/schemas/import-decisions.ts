@@ -59,7 +59,15 @@ export type SavedImportMapping = z.infer<typeof savedMapping>;
 export const importDecisionsShapes = {
   listRefusedLines: {
     params,
-    query: listQuery,
+    query: listQuery.extend({
+      group: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(100_000)
+        .optional()
+        .describe('only of this group of the import'),
+    }),
     reply: listOf(refusedLine).extend({
       header: z.array(z.string()),
       delimiter: importOptions.shape.delimiter.unwrap().describe('between the cells of the file'),

@@ -41,6 +41,8 @@ export const importReasons = [
   'points-expired',
   'opened-before',
   'no-words',
+  'without-purchase',
+  'return-price',
 ] as const;
 
 export type ImportReason = (typeof importReasons)[number];

@@ -116,6 +116,10 @@ export const importOptions = z
       .record(z.string().max(60), statusMeaning)
       .optional()
       .describe('status in the file → what its lines are; usual words are known, others must be here'),
+    lastWins: z
+      .boolean()
+      .default(false)
+      .describe('the last line of a product counts where lines say different things; else it is refused'),
     sumLine: z
       .enum(['leave-out', 'keep'])
       .optional()
@@ -206,10 +210,40 @@ const importedPoints = z.object({
     .describe('added points by the year of their expiry'),
 });
 
+const importMoney = z
+  .object({
+    currency,
+    file: z.int().describe('all lines that can be read; goods that came back are negative'),
+    gross: z.int().describe('booked as purchases'),
+    returned: z.int().describe('taken back of purchases; in a dry run, what the file takes back'),
+    listed: z.int().describe('in remarks: goods that came back without a purchase, and other prices'),
+    refused: z.int(),
+    duplicate: z.int().describe('of receipts that had already been counted'),
+    agrees: z.boolean().describe('file = gross - returned + listed + refused + duplicate'),
+  })
+  .meta({ id: 'ImportMoney' });
+
+const importGroup = z
+  .object({
+    number: z.int(),
+    kind: z.enum(['refused', 'remark']),
+    code: z.enum(problemCodes),
+    reason: z.enum(importReasons).nullable(),
+    field: z.string().nullable(),
+    column: z.string().nullable(),
+    count: z.int().describe('exact, also if fewer lines are kept'),
+    examples: z.array(importError),
+  })
+  .meta({ id: 'ImportGroup' });
+
 export const importDetail = importRow
   .extend({
     settings: importSettings,
     points: importedPoints.nullable().describe('what the file adds or deducts; null if it has no points'),
+    money: z.array(importMoney).describe('of purchases, by currency, in minor units'),
+    groups: z
+      .array(importGroup)
+      .describe('refused items and remarks by reason; of each reason up to 10,000 lines are kept'),
     errors: z.array(importError).describe('the first errors'),
   })
   .meta({ id: 'Import' });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { gtinOf } from '@regulars/loyalty';
 import type { BodyOf, updateProduct } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
@@ -41,7 +42,7 @@ export class Products {
     });
   }
 
-  /** The products with these SKUs, from memory if known. */
+  /** By what was asked for: the products with these SKUs, else with these barcodes; from memory if known. */
   async bySkus(skus: Iterable<string>): Promise<ReadonlyMap<string, ProductRecord>> {
     const wanted = [...new Set(skus)];
     if (this.#remembered.size > mostRemembered) this.#remembered = new Map();
@@ -64,7 +65,24 @@ export class Products {
   // Into the map that was current before the query, so that a change discards an outdated answer with it.
   async #remember(remembered: Map<string, ProductRecord | null>, skus: readonly string[]): Promise<void> {
     const found = new Map((await this.products.bySkus(skus)).map((product) => [product.sku, product]));
-    for (const sku of skus) remembered.set(sku, found.get(sku) ?? null);
+    const scanned = await this.#byBarcodes(skus.filter((sku) => !found.has(sku)));
+    for (const sku of skus) remembered.set(sku, found.get(sku) ?? scanned.get(sku) ?? null);
+  }
+
+  /** Tills without our products send the barcode that they have scanned. */
+  async #byBarcodes(codes: readonly string[]): Promise<ReadonlyMap<string, ProductRecord>> {
+    const barcodes = new Map(codes.flatMap((code) => [[code, gtinOf(code)] as const]));
+    const owners = await this.barcodes.owners([...barcodes.values()].filter((barcode) => barcode !== null));
+    if (owners.size === 0) return new Map();
+    const owned = new Map(
+      (await this.products.bySkus([...owners.values()])).map((product) => [product.sku, product]),
+    );
+    return new Map(
+      [...barcodes].flatMap(([code, barcode]) => {
+        const product = owned.get(owners.get(barcode ?? '') ?? '');
+        return product ? [[code, product] as const] : [];
+      }),
+    );
   }
 
   async list({

@@ -1,4 +1,4 @@
-import type { ImportSettings, ProblemCode } from '@regulars/contracts';
+import type { ImportReason, ImportSettings, ProblemCode } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import type { FileLine, MadeItem, Outcome } from './import.ts';
 import type { Refusal } from './refusals.ts';
@@ -27,4 +27,9 @@ export type Columns = {
   'personal-import-lines-search:member': string;
   'personal-import-lines-search:importId': string;
   'personal-import-lines-search:key': string;
+  'import-groups-note:kind': 'refused' | 'remark';
+  'import-groups-list:kind': 'refused' | 'remark';
+  'import-groups-list:code': ProblemCode;
+  'import-groups-list:reason': ImportReason | null;
+  'import-groups-list:examples': readonly { line: number; refusal: Refusal; message: string | null }[];
 };

@@ -16,7 +16,7 @@ import { ImportsRepository } from './imports.repository.ts';
 import { ItemsRepository } from './items.repository.ts';
 import { MembersImporter } from './members-importer.ts';
 import { ProductsImporter } from './products-importer.ts';
-import { written } from './show-import.ts';
+import { written } from './written.ts';
 
 const decidedAtOnce = 500;
 

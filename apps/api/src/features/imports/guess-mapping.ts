@@ -44,6 +44,9 @@ const mayNumber = (
   return filled.length < fewestRows || new Set(filled).size > 1 + filled.length / 10;
 };
 
+/** Fields that add up what several columns say. */
+const several = ['discount', 'barcodes'];
+
 /** The probable meaning of the columns. Each column is used once. */
 export const guessMapping = (
   kind: ImportKind,
@@ -59,7 +62,7 @@ export const guessMapping = (
       .filter((name) => known.includes(bare(name)))
       .filter((name) => !mustDiffer.includes(field) || mayNumber(name, header, rows))
       .sort((left, right) => known.indexOf(bare(left)) - known.indexOf(bare(right)));
-    const taken = field === 'discount' ? found : found.slice(0, 1);
+    const taken = several.includes(field) ? found : found.slice(0, 1);
     if (taken.length === 0) continue;
     for (const name of taken) free.delete(name);
     columns[field] = taken.length > 1 ? taken : (taken[0] ?? '');

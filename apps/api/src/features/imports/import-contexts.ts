@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Cells } from './cells.ts';
 import type { ImportContext, ImportRecord } from './import.ts';
-import { ImportSums } from './import-sums.repository.ts';
+import { ImportTotals } from './import-totals.ts';
 import { ImportsRepository } from './imports.repository.ts';
 import { ItemsRepository } from './items.repository.ts';
+import { ReasonGroups } from './reason-groups.ts';
 import { Readings } from './readings.ts';
 
 /** What importers share: how cells are read, and where results go. */
@@ -12,7 +13,8 @@ export class ImportContexts {
   constructor(
     private readonly imports: ImportsRepository,
     private readonly items: ItemsRepository,
-    private readonly sums: ImportSums,
+    private readonly totals: ImportTotals,
+    private readonly groups: ReasonGroups,
     private readonly readings: Readings,
   ) {}
 
@@ -25,12 +27,9 @@ export class ImportContexts {
       cells: new Cells(header, settings.mapping),
       reading,
       settle: async (outcomes) => {
-        await this.items.settle(
-          id,
-          outcomes.map(({ points: _, ...outcome }) => outcome),
-        );
+        await this.items.settle(id, await this.groups.note(id, outcomes));
         await this.imports.count(id, outcomes);
-        await this.sums.add(id, outcomes, reading.clubZone);
+        await this.totals.add(id, outcomes, reading.clubZone);
       },
     };
   }
@@ -38,6 +37,7 @@ export class ImportContexts {
   /** Forgets what a dry run found. */
   async restart(id: string): Promise<void> {
     await this.items.again(id);
-    await this.sums.clear(id);
+    await this.totals.clear(id);
+    await this.groups.clear(id);
   }
 }

@@ -41,6 +41,7 @@ export class ImportWork {
       try {
         const { others, sums } = apart(items, record);
         if (sums.length > 0) await this.transactions.run(() => context.settle(sums));
+        if (others.length === 0) continue;
         if (dryRun) {
           const outcomes = await importer.check(others, context);
           await this.transactions.run(() => context.settle(outcomes));

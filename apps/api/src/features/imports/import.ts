@@ -3,6 +3,7 @@ import type { Instant } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import type { Cells, Reading } from './cells.ts';
 import type { Refusal } from './refusals.ts';
+import type { Money } from './money.ts';
 
 /** A stored import. */
 export interface ImportRecord {
@@ -60,6 +61,8 @@ export interface FieldChange {
 export interface Remark {
   readonly line: number;
   readonly refusal: Refusal;
+  /** The number of its reason in this import. */
+  readonly reasonGroup?: number;
 }
 
 /** The result of an item. */
@@ -73,6 +76,8 @@ export interface Outcome {
   /** In English. */
   readonly message?: string;
   readonly refusal?: Refusal;
+  /** The number of its reason in this import. */
+  readonly reasonGroup?: number;
   readonly remarks?: readonly Remark[];
   /** The line names an unknown member, so the sender may have guessed. */
   readonly namesNobody?: true;
@@ -85,9 +90,13 @@ export interface Outcome {
     readonly booked?: Booked;
     /** Points that an undo could not take back. */
     readonly spent?: number;
+    /** Returns of purchases that are not the item's own. */
+    readonly returns?: readonly string[];
   };
   /** What it adds or deducts, for the sums of the import. */
   readonly points?: readonly PointsMoved[];
+  /** What its money became, if it has any. */
+  readonly money?: Money;
 }
 
 export interface Booked {

@@ -11,11 +11,15 @@ import { BalancesImporter } from './balances-importer.ts';
 import { ConflictsRepository } from './conflicts.repository.ts';
 import { ImportConflicts } from './conflicts.service.ts';
 import { ImportMappingEntity } from './entities/import-mapping.entity.ts';
-import { ImportContexts } from './import-contexts.ts';
 import { ImportLocks } from './import-locks.repository.ts';
+import { ImportContexts } from './import-contexts.ts';
+import { MoneyRepository } from './money.repository.ts';
 import { ImportMoves } from './import-moves.ts';
 import { ImportIntake } from './import-intake.ts';
 import { ImportRuns } from './import-runs.ts';
+import { GroupsRepository } from './groups.repository.ts';
+import { ReasonGroups } from './reason-groups.ts';
+import { ImportTotals } from './import-totals.ts';
 import { ImportSums } from './import-sums.repository.ts';
 import { ImportUploads } from './import-uploads.ts';
 import { ImportWork } from './import-work.ts';
@@ -31,6 +35,8 @@ import { ImportMappings } from './mappings.service.ts';
 import { MembersImporter } from './members-importer.ts';
 import { OpeningBalances } from './opening-balances.ts';
 import { ProductsImporter } from './products-importer.ts';
+import { PurchaseBooking } from './purchase-booking.ts';
+import { PurchaseUndo } from './purchase-undo.ts';
 import { PurchasesImporter } from './purchases-importer.ts';
 import { Readings } from './readings.ts';
 import { RepeatedFiles } from './repeated-files.repository.ts';
@@ -55,8 +61,10 @@ import { PersonalImports } from './personal-imports.repository.ts';
   controllers: [ImportsController],
   providers: [
     BalancesImporter,
-    ImportContexts,
     ImportSums,
+    ImportTotals,
+    GroupsRepository,
+    ReasonGroups,
     RepeatedFiles,
     KeptItems,
     OpeningBalances,
@@ -64,6 +72,7 @@ import { PersonalImports } from './personal-imports.repository.ts';
     PersonalImports,
     ConflictsRepository,
     ImportConflicts,
+    ImportContexts,
     ImportIntake,
     ImportLocks,
     ImportMappings,
@@ -79,12 +88,15 @@ import { PersonalImports } from './personal-imports.repository.ts';
     MappingsRepository,
     MembersImporter,
     ProductsImporter,
+    PurchaseBooking,
+    PurchaseUndo,
     PurchasesImporter,
     Readings,
     RefusedLines,
     RemarkedLines,
     RemarksRepository,
     Staging,
+    MoneyRepository,
   ],
 })
 export class ImportsModule {}

@@ -6,7 +6,7 @@ import { page, readCursor } from '../../platform/http/cursor.ts';
 import { sqlOrderOf, sqlPage } from '../../platform/http/sql-order.ts';
 import { assertMayImport, importableBy, reachesImport } from './import-access.ts';
 import type { ImportRecord } from './import.ts';
-import { ImportSums } from './import-sums.repository.ts';
+import { ImportTotals } from './import-totals.ts';
 import { ImportMoves } from './import-moves.ts';
 import { importOrders, ImportsRepository } from './imports.repository.ts';
 import { KeptItems } from './kept-items.repository.ts';
@@ -23,7 +23,7 @@ export class ImportsService {
     private readonly imports: ImportsRepository,
     private readonly items: ItemsRepository,
     private readonly moves: ImportMoves,
-    private readonly sums: ImportSums,
+    private readonly totals: ImportTotals,
     private readonly kept: KeptItems,
     private readonly second: SecondPerson,
   ) {}
@@ -44,7 +44,7 @@ export class ImportsService {
   async byId(actor: Actor, id: string): Promise<Import> {
     const record = await this.imports.find(id);
     if (!record || !reachesImport(actor, record, 'read')) throw new ClubError('not-found');
-    return showImport(record, await this.items.errors(id, errorsShown), await this.sums.of(id));
+    return showImport(record, await this.items.errors(id, errorsShown), await this.totals.of(id));
   }
 
   /** Errors quote the file, so only actors who may read the kind see them. */
@@ -53,7 +53,7 @@ export class ImportsService {
     if (!record) throw new ClubError('not-found');
     const readable = reachesImport(actor, record, 'read');
     const errors = readable ? await this.items.errors(id, errorsShown) : [];
-    return showImport(record, errors, readable ? await this.sums.of(id) : null);
+    return showImport(record, errors, readable ? await this.totals.of(id) : null);
   }
 
   /** What an undo had to leave, in file order. Throws `not-found`. */

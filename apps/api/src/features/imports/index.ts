@@ -2,5 +2,5 @@
 // Promises: an item is imported once and completely, or refused completely with its reason; an interrupted run
 //   continues; an import can be undone.
 // Publishes nothing of its own; its postings have the origin `import`.
-// In the database: imports, import_lines, import_items, import_mappings, import_sums, import_remarks.
+// In the database: imports, import_lines, import_items, import_mappings, import_sums, import_money, import_groups, import_remarks.
 export { ImportsModule } from './imports.module.ts';

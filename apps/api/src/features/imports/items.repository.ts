@@ -7,9 +7,6 @@ import type { Refusal } from './refusals.ts';
 import { RemarksRepository } from './remarks.repository.ts';
 import { statement } from './statements.ts';
 
-/** Number of refused items whose lines are kept for the download. */
-const mostRefused = 10_000;
-
 const waiting = statement(
   'import-items-waiting',
   `select i.item, i.key, i.line, (
@@ -20,15 +17,16 @@ const waiting = statement(
 const settle = statement(
   'import-items-settle',
   `update import_items i set state = n.state, subject_id = n.subject_id, code = n.code, message = n.message,
-     refusal = n.refusal, line = coalesce(n.line, i.line), changes = n.changes
+     refusal = n.refusal, reason_group = n.reason_group, line = coalesce(n.line, i.line), changes = n.changes
    from jsonb_to_recordset($2::jsonb) as n(item bigint, state text, subject_id uuid, line bigint, code text, message text, refusal jsonb,
-     changes jsonb)
+     reason_group int, changes jsonb)
    where i.import_id = $1 and i.item = n.item and i.key <> ''`,
 );
 // Most items of a large file. The lists are read faster than rows of JSON.
 const settlePlain = statement(
   'import-items-settle-plain',
-  `update import_items i set state = n.state, subject_id = nullif(n.subject_id, '')::uuid, code = null, message = null, refusal = null, changes = null
+  `update import_items i set state = n.state, subject_id = nullif(n.subject_id, '')::uuid, code = null, message = null, refusal = null,
+     reason_group = null, changes = null
    from unnest($2::bigint[], $3::text[], $4::text[]) as n(item, state, subject_id)
    where i.import_id = $1 and i.item = n.item and i.key <> ''`,
 );
@@ -44,16 +42,17 @@ const leave = statement(
 );
 const again = statement(
   'import-items-again',
-  `update import_items set state = 'waiting', subject_id = null, code = null, message = null, refusal = null, changes = null
+  `update import_items set state = 'waiting', subject_id = null, code = null, message = null, refusal = null,
+     reason_group = null, changes = null
    where import_id = $1 and state <> 'waiting' and key <> ''`,
 );
+// Refused ones without a message are more than are kept of their reason.
 const dropItems = statement(
   'import-items-drop',
   `delete from import_items where import_id = $1
      and not exists (select from import_remarks r where r.import_id = $1 and r.item = import_items.item)
      and (state in ('waiting', 'duplicate', 'undone') or (state = 'matched' and changes is null)
-     or (state = 'refused' and line > coalesce((select line from import_items where import_id = $1 and state = 'refused'
-       order by line offset ${mostRefused - 1} limit 1), 9223372036854775807)))`,
+     or (state = 'refused' and message is null))`,
 );
 const dropLines = statement(
   'import-lines-drop',
@@ -63,13 +62,15 @@ const dropLines = statement(
 );
 const errors = statement(
   'import-items-errors',
-  `select line, code, message, refusal from import_items where import_id = $1 and state = 'refused' order by line limit $2`,
+  `select line, code, message, refusal from import_items
+   where import_id = $1 and state = 'refused' and message is not null order by line limit $2`,
 );
 const refusedLines = statement(
   'import-lines-refused',
   `select l.line, l.cells, i.line as refused_line, i.code, i.message, i.refusal
    from import_items i join import_lines l on l.import_id = i.import_id and l.key = i.key
-   where i.import_id = $1 and i.state = 'refused' and l.line > $2 order by l.line limit $3`,
+   where i.import_id = $1 and i.state = 'refused' and i.message is not null and l.line > $2
+     and ($4::int is null or i.reason_group = $4) order by l.line limit $3`,
 );
 
 export interface ErrorRow {
@@ -131,10 +132,13 @@ export class ItemsRepository {
 
   async #settleOthers(importId: string, outcomes: readonly Outcome[]): Promise<number> {
     if (outcomes.length === 0) return 0;
-    const rows = outcomes.map(({ subjectId, remarks: _, ...outcome }) => ({
-      ...outcome,
-      subject_id: subjectId,
-    }));
+    const rows = outcomes.map(
+      ({ subjectId, reasonGroup, remarks: _remarks, points: _points, money: _money, ...outcome }) => ({
+        ...outcome,
+        subject_id: subjectId,
+        reason_group: reasonGroup,
+      }),
+    );
     const { rowCount } = await this.transactions.execute(settle, [importId, JSON.stringify(rows)]);
     return rowCount ?? 0;
   }
@@ -163,7 +167,12 @@ export class ItemsRepository {
     return this.transactions.query(errors, [importId, limit]);
   }
 
-  async refusedLines(importId: string, after: number, limit: number): Promise<RefusedRow[]> {
-    return this.transactions.query(refusedLines, [importId, after, limit]);
+  async refusedLines(
+    importId: string,
+    after: number,
+    limit: number,
+    group: number | null = null,
+  ): Promise<RefusedRow[]> {
+    return this.transactions.query(refusedLines, [importId, after, limit, group]);
   }
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { shorten } from './cells.ts';
 import { RefusedLine } from './refusals.ts';
-import { written } from './show-import.ts';
+import { written } from './written.ts';
 
 /** A line of a file with its values. */
 export interface LineDraft<Draft> {

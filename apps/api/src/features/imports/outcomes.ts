@@ -22,8 +22,7 @@ export const refusedBy = ({ item }: Pick<Item, 'item'>, error: unknown): Outcome
 export const refusedOf = ({ item, line }: Item, refusal: Refusal): Outcome => refused(item, line, refusal);
 
 /** The result of a purchase. */
-export const outcomeOfPurchase = (item: Item | undefined, result: BulkResult): Outcome => {
-  if (!item) throw new Error('An outcome of no purchase');
+export const outcomeOfPurchase = (item: Item, result: BulkResult): Outcome => {
   if ('recorded' in result)
     return { item: item.item, state: 'created', subjectId: result.recorded.purchaseId };
   const { code, details } = result.refused;

@@ -34,7 +34,7 @@ export const readProduct = (
   const brand = cells.label(line, 'brand', 100);
   const price = cells.text(line, 'price', 200);
   const taxRate = cells.text(line, 'taxRate', 40);
-  const barcodes = cells.text(line, 'barcodes', 400);
+  const barcodes = cells.joined(line, 'barcodes', 400);
   const priceBound = cells.text(line, 'priceBound', 40);
   return {
     sku,

@@ -13,7 +13,7 @@ import {
   withValue,
   type ProductDraft,
 } from './product-draft.ts';
-import { joinLines } from './join-lines.ts';
+import { joinLines, type LineDraft } from './join-lines.ts';
 import { refusedBy } from './outcomes.ts';
 import { atLine, refusal } from './refusals.ts';
 
@@ -96,7 +96,7 @@ export class ProductsImporter implements Importer {
   }
 
   async #decide(items: readonly Item[], { cells, reading, record }: ImportContext): Promise<Decided> {
-    const { conflicts, currency } = record.settings.options;
+    const { conflicts, currency, lastWins } = record.settings.options;
     const language = await this.#language();
     const terms = { currency: currency ?? (await this.club.current()).reportingCurrency, language };
     const outcomes: Outcome[] = [];
@@ -107,7 +107,7 @@ export class ProductsImporter implements Importer {
           line,
           draft: atLine(line, () => readProduct(text, cells, reading, terms)),
         }));
-        drafts.push({ item, draft: joinLines(read, []) });
+        drafts.push({ item, draft: lastWins ? lastOf(read) : joinLines(read, []) });
       } catch (error) {
         outcomes.push(refusedBy(item, error));
       }
@@ -168,6 +168,10 @@ const changed = (
   language: Language,
 ): ProductRecord =>
   changes.reduce((made, change) => withValue(made, change.field, change[side], language), product);
+
+/** In a file of sales a product is on many lines; what is said last is current. */
+const lastOf = (lines: readonly LineDraft<ProductDraft>[]): ProductDraft =>
+  Object.assign({}, ...lines.map(({ draft }) => draft)) as ProductDraft;
 
 const compare = (
   product: ProductRecord,

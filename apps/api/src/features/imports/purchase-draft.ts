@@ -1,12 +1,7 @@
-import { canonicalReceipt, email as emailSchema, lineKind } from '@regulars/contracts';
-import type { PurchaseOffered } from '../purchases/index.ts';
-import { amountOf, momentOf, phoneOf, scaled, shorten, type Cells, type Reading } from './cells.ts';
-import type { FileLine, Item } from './import.ts';
-import { currencyOf } from './reading/numbers.ts';
-import { StatusesOfLines } from './statuses-of-lines.ts';
-import { atLine, RefusedCell, RefusedLine, refusal } from './refusals.ts';
-
-type Line = PurchaseOffered['lines'][number];
+import { canonicalReceipt, email as emailSchema } from '@regulars/contracts';
+import { momentOf, phoneOf, shorten, type Cells, type Reading } from './cells.ts';
+import type { Item } from './import.ts';
+import { atLine, RefusedLine, refusal } from './refusals.ts';
 
 /** The member named on a receipt. */
 export type BuyerNamed = Partial<Record<'externalId' | 'card' | 'email' | 'phone', string>>;
@@ -22,7 +17,8 @@ export interface PurchaseDraft {
   readonly buyer: BuyerNamed | null;
 }
 
-const mostLines = 1000;
+/** Orders of wholesalers are long; tills send fewer. */
+const mostLines = 10_000;
 /** Before the first tills that stored anything, so such a year was misread. */
 const earliest = '1970';
 
@@ -48,13 +44,10 @@ export const readPurchase = ({ lines }: Item, cells: Cells, reading: Reading): P
     });
   atLine(first.line, () => cells.assertWhole(first.cells));
   const draft = atLine(first.line, () => readHead(first.cells, cells, reading));
-  const statuses = new StatusesOfLines(cells, reading.options);
   const same = JSON.stringify(draft.buyer);
   for (const { line, cells: text } of lines)
     atLine(line, () => {
       cells.assertWhole(text);
-      if (statuses.of(text) === 'return')
-        throw refusal('status', 'negative-quantity', { value: cells.text(text, 'status', 60) ?? '' });
       if (JSON.stringify(buyerOf(text, cells, reading)) !== same)
         throw refusal('receipt', 'different-members');
     });
@@ -92,72 +85,4 @@ const buyerOf = (line: readonly string[], cells: Cells, reading: Reading): Buyer
 
 const bad = (email: string): never => {
   throw refusal('email', 'no-email', { value: shorten(email) });
-};
-
-/** The goods. Throws RefusedLine. */
-export const readLines = (
-  lines: readonly FileLine[],
-  currency: string,
-  cells: Cells,
-  reading: Reading,
-): Line[] =>
-  lines.map(({ line, cells: text }) => atLine(line, () => readLine(text, currency, cells, reading)));
-
-const readLine = (line: readonly string[], currency: string, cells: Cells, reading: Reading): Line => {
-  const kind = kindOf(line, cells);
-  const money = (field: string): number | undefined => {
-    const text = cells.text(line, field, 40);
-    // Returned deposits cost less than nothing.
-    return text === undefined ? undefined : amountOf(text, currency, field, reading, kind.kind === 'deposit');
-  };
-  const decimal = (field: string, places: number): number | undefined => {
-    const text = cells.text(line, field, 40);
-    if (text === undefined) return undefined;
-    const value = scaled(text.replace(/\s*%$/, ''), places, field, reading);
-    if (value < 0) throw refusal(field, 'negative-quantity', { value: shorten(text) });
-    return value / 10 ** places;
-  };
-  assertCurrency(line, currency, cells);
-  const amount = money('amount');
-  const unitPrice = unlessTooExact(() => money('unitPrice'), amount !== undefined);
-  if (amount === undefined && unitPrice === undefined) throw refusal('amount', 'empty');
-  const discounts = cells.all(line, 'discount').map((text) => amountOf(text, currency, 'discount', reading));
-  return {
-    ...kind,
-    sku: cells.text(line, 'sku', 100),
-    name: cells.label(line, 'name', 200),
-    category: cells.label(line, 'category', 100),
-    brand: cells.label(line, 'brand', 100),
-    quantity: decimal('quantity', 3),
-    taxRate: decimal('taxRate', 2),
-    amount,
-    unitPrice,
-    ...(discounts.length > 0 ? { discount: discounts.reduce((sum, part) => sum + part, 0) } : {}),
-  };
-};
-
-const assertCurrency = (line: readonly string[], currency: string, cells: Cells): void => {
-  const text = cells.text(line, 'currency', 40);
-  if (text !== undefined && currencyOf(text) !== currency)
-    throw refusal('currency', 'other-currency', { value: shorten(text), currency });
-};
-
-/** Fuel and loose goods have unit prices below a cent. The total of the line counts, if there is one. */
-const unlessTooExact = (read: () => number | undefined, mayBe: boolean): number | undefined => {
-  try {
-    return read();
-  } catch (error) {
-    if (mayBe && error instanceof RefusedCell && error.refusal.reason === 'too-many-decimals')
-      return undefined;
-    throw error;
-  }
-};
-
-const kindOf = (line: readonly string[], cells: Cells): Pick<Line, 'kind'> => {
-  const text = cells.text(line, 'kind', 40);
-  if (text === undefined) return {};
-  const kind = lineKind.safeParse(text.toLowerCase());
-  if (!kind.success)
-    throw refusal('kind', 'no-kind', { value: shorten(text), known: lineKind.options.join(', ') });
-  return { kind: kind.data };
 };

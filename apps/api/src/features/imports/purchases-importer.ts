@@ -2,32 +2,26 @@ import { Injectable } from '@nestjs/common';
 import type { ImportSettings } from '@regulars/contracts';
 import { boundTo, holds, type Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { Transactions } from '../../platform/database/transactions.ts';
 import { Locations } from '../club/index.ts';
 import { Guesses, type BulkGuesses } from '../identity/index.ts';
 import { Roster, type MemberRecord } from '../members/index.ts';
-import { BulkPurchases, UndonePurchases, type BulkResult, type PurchaseOffered } from '../purchases/index.ts';
+import { BulkPurchases, type PurchaseOffered } from '../purchases/index.ts';
 import type { ImportContext, Importer, Item, MadeItem, Outcome } from './import.ts';
-import { outcomeOfPurchase, refusedBy } from './outcomes.ts';
-import {
-  locationCodeOf,
-  readLines,
-  readPurchase,
-  type BuyerNamed,
-  type PurchaseDraft,
-} from './purchase-draft.ts';
+import { fileSumOf, type Offered } from './offered-purchase.ts';
+import { refusedBy } from './outcomes.ts';
+import { PurchaseBooking } from './purchase-booking.ts';
+import { locationCodeOf, readPurchase, type BuyerNamed, type PurchaseDraft } from './purchase-draft.ts';
+import { readGoods, type Goods } from './purchase-goods.ts';
+import { PurchaseUndo } from './purchase-undo.ts';
+import { checkedOutcome } from './receipt-outcomes.ts';
 import { knownBy, peopleBy } from './people.ts';
 import { RefusedLine } from './refusals.ts';
+import { StatusesOfLines } from './statuses-of-lines.ts';
+import { moneyOf } from './money.ts';
 
 interface Drafted {
   readonly item: Item;
   readonly draft: PurchaseDraft;
-}
-interface Offered {
-  readonly item: Item;
-  readonly purchase: PurchaseOffered;
-  /** No member is the customer that the file names. */
-  readonly namesNobody: boolean;
 }
 /** Does some of the items; gives what became of them. `mayName`: they may say whose purchases they are. */
 type Portion = (items: readonly Item[], mayName: boolean) => Promise<readonly Outcome[]>;
@@ -44,10 +38,10 @@ export class PurchasesImporter implements Importer {
 
   constructor(
     private readonly bulk: BulkPurchases,
-    private readonly undone: UndonePurchases,
+    private readonly booking: PurchaseBooking,
+    private readonly undone: PurchaseUndo,
     private readonly roster: Roster,
     private readonly locations: Locations,
-    private readonly transactions: Transactions,
     private readonly guesses: Guesses,
   ) {}
 
@@ -110,25 +104,9 @@ export class PurchasesImporter implements Importer {
     const { drafts, refused } = draftAll(items, context);
     await this.#makeLocations(drafts, context);
     const { offered, refused: alsoRefused } = await this.#offer(drafts, context, mayName);
-    const settled = new Set<number>();
-    const settle = async (outcomes: ReadonlyMap<number, BulkResult>): Promise<void> => {
-      const shown = [...outcomes].map(([position, outcome]) => shownOf(offered[position], outcome));
-      for (const { item } of shown) settled.add(item);
-      await context.settle(shown);
-    };
-    const results = await this.bulk.recordMany(
-      offered.map(({ purchase }) => purchase),
-      {
-        origin: 'import',
-        actor: context.actor,
-        points: context.record.settings.options.points,
-        alongside: settle,
-      },
-    );
-    const outcomes = results.map((outcome, position) => shownOf(offered[position], outcome));
-    const left = [...refused, ...alsoRefused, ...outcomes.filter(({ item }) => !settled.has(item))];
-    if (left.length > 0) await this.transactions.run(() => context.settle(left));
-    return [...refused, ...alsoRefused, ...outcomes];
+    const left = await this.#withMoney([...refused, ...alsoRefused], items, context);
+    await this.booking.settle(left, context);
+    return [...left, ...(await this.booking.book(offered, context))];
   }
 
   async #checkSome(
@@ -138,30 +116,40 @@ export class PurchasesImporter implements Importer {
   ): Promise<readonly Outcome[]> {
     const { drafts, refused } = draftAll(items, context);
     const { offered, refused: alsoRefused } = await this.#offer(drafts, context, mayName);
-    const [here, elsewhere]: [Offered[], Offered[]] = [[], []];
+    const here: Offered[] = [];
     for (const each of offered)
-      ((await this.locations.byCode(each.purchase.receipt?.location ?? '')) ? here : elsewhere).push(each);
+      if (each.purchase && (await this.locations.byCode(each.purchase.receipt?.location ?? '')))
+        here.push(each);
     const { options } = context.record.settings;
-    const outcomes = await this.bulk.checkMany(
-      here.map(({ purchase }) => purchase),
+    const results = await this.bulk.checkMany(
+      here.flatMap(({ purchase }) => purchase ?? []),
       { origin: 'import', actor: context.actor, points: options.points },
     );
+    const found = new Map(here.map((each, position) => [each, results[position]]));
     return [
-      ...refused,
-      ...alsoRefused,
-      ...outcomes.map((outcome, position) => shownOf(here[position], outcome)),
-      ...elsewhere.map(({ item, namesNobody }) => ({
-        item: item.item,
-        state: 'created' as const,
-        ...(namesNobody ? { namesNobody } : {}),
-      })),
+      ...(await this.#withMoney([...refused, ...alsoRefused], items, context)),
+      ...offered.map((each) => checkedOutcome(each, found.get(each))),
     ];
   }
 
   async undo(made: readonly MadeItem[], { actor, record }: ImportContext): Promise<ReadonlySet<number>> {
-    const ids = made.flatMap(({ state, subject_id: id }) => (state === 'created' ? [id] : []));
-    await this.undone.undoMany(actor, ids, `Import ${record.file_name} undone`);
-    return new Set();
+    return this.undone.undo(actor, made, `Import ${record.file_name} undone`);
+  }
+
+  /** What refused lines add up to, as far as they can be read. */
+  async #withMoney(
+    refused: readonly Outcome[],
+    items: readonly Item[],
+    context: ImportContext,
+  ): Promise<Outcome[]> {
+    if (refused.length === 0) return [];
+    const places = placesOf(await this.locations.all());
+    const byItem = new Map(items.map((item) => [item.item, item]));
+    return refused.map((outcome) => {
+      const item = byItem.get(outcome.item);
+      const money = item && moneyOfRefused(item, context, places);
+      return money ? { ...outcome, money } : outcome;
+    });
   }
 
   async #makeLocations(drafts: readonly Drafted[], { record, actor }: ImportContext): Promise<void> {
@@ -195,6 +183,7 @@ export class PurchasesImporter implements Importer {
     const buyers = mayName ? await this.#buyersOf(drafts) : new Map<string, never>();
     const { options } = context.record.settings;
     const places = placesOf(await this.locations.all());
+    const statuses = new StatusesOfLines(context.cells, options);
     const offered: Offered[] = [];
     const refused: Outcome[] = [];
     for (const { item, draft } of drafts) {
@@ -210,14 +199,12 @@ export class PurchasesImporter implements Importer {
           });
         if (!mayName) assertNamesNobody(draft.buyer, item.line);
         const member = memberOf(draft.buyer, buyers, item.line, options.unknownMembers);
-        const lines = readLines(item.lines, currency, context.cells, context.reading);
-        const purchase = purchaseOf(
-          { ...draft, location: location?.code ?? draft.location },
-          currency,
-          member,
-          lines,
-        );
-        offered.push({ item, purchase, namesNobody: draft.buyer !== null && member === undefined });
+        const placed = { ...draft, location: location?.code ?? draft.location };
+        const { receipt } = placed;
+        const goods = readGoods(item.lines, { currency, receipt, statuses, ...context });
+        const purchase = goods.sold.length > 0 ? purchaseOf(placed, currency, member, goods) : null;
+        const namesNobody = draft.buyer !== null && member === undefined;
+        offered.push({ item, purchase, goods, draft: placed, member, currency, namesNobody });
       } catch (error) {
         refused.push(refusedBy(item, error));
       }
@@ -236,13 +223,6 @@ export class PurchasesImporter implements Importer {
     return peopleBy(await this.roster.match({ externalIds, emails, phones }));
   }
 }
-
-const shownOf = (offered: Offered | undefined, result: BulkResult): Outcome => {
-  const outcome = outcomeOfPurchase(offered?.item, result);
-  return offered?.namesNobody || outcome.code === 'unknown-card'
-    ? { ...outcome, namesNobody: true }
-    : outcome;
-};
 
 /** Too many named people who are nobody's customers: who else is one is not told. */
 const assertNamesNobody = (buyer: BuyerNamed | null, line: number): void => {
@@ -318,12 +298,38 @@ const purchaseOf = (
   { location, receipt, till, purchasedAt }: PurchaseDraft,
   currency: string,
   member: Member,
-  lines: PurchaseOffered['lines'],
+  { sold }: Goods,
 ): PurchaseOffered => ({
   channel: 'import',
   receipt: { location, number: receipt, ...(till === undefined ? {} : { till }) },
   purchasedAt,
   currency,
-  lines,
+  lines: sold.map(({ line }) => line),
   ...(member ? { member } : {}),
 });
+
+/** Undefined if nobody knows the currency. */
+const moneyOfRefused = (
+  { lines }: Item,
+  { cells, reading, record }: ImportContext,
+  places: ReadonlyMap<string, Location>,
+): Outcome['money'] => {
+  const { options } = record.settings;
+  const [first] = lines;
+  const [named = options.location ?? ''] = first ? cells.all(first.cells, 'location') : [];
+  const currency = options.currency ?? places.get(locationCodeOf(named))?.currency;
+  if (currency === undefined) return undefined;
+  const terms = { currency, receipt: '', statuses: new StatusesOfLines(cells, options), cells, reading };
+  const file = lines.reduce((sum, line) => sum + readableSum(() => fileSumOf(readGoods([line], terms))), 0);
+  return moneyOf(currency, { file, refused: file });
+};
+
+/** Nothing of a line that cannot be read. */
+const readableSum = (read: () => number): number => {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RefusedLine) return 0;
+    throw error;
+  }
+};

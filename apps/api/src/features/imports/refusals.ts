@@ -83,6 +83,10 @@ const english: Record<ImportReason, Say> = {
   'too-many-unknown': () =>
     'not looked up: too many lines named nobody, and who imports may not list the members; import it again in an hour',
   'unknown-location': ({ value }) => `there is no ${value}`,
+  'without-purchase': ({ value, amount, currency }) =>
+    `${value} came back for ${amount} (minor units of ${currency}), but no purchase has it left`,
+  'return-price': ({ value, amount, booked, currency }) =>
+    `${value} came back for ${amount}, but had cost ${booked} (minor units of ${currency}), which was taken back`,
   'too-many-lines': ({ most }) => `more than ${most} lines on one receipt`,
   'no-tier': ({ value, known }) => `${value} is no tier. Tiers are ${known}`,
   'points-expired': ({ value }) => `expired on ${value}`,

@@ -42,12 +42,12 @@ export class RefusedLines {
   async list(
     actor: Actor,
     id: string,
-    { cursor, limit }: QueryOf<typeof listRefusedLines>,
+    { cursor, limit, group }: QueryOf<typeof listRefusedLines>,
   ): Promise<ReplyOf<typeof listRefusedLines>> {
     const record = await this.imports.find(id);
     if (!record || !reachesImport(actor, record, 'read')) throw new ClubError('not-found');
     const after = readCursor(cursor, 'number')?.[0] ?? 0;
-    const rows = await this.items.refusedLines(id, after, limit + 1);
+    const rows = await this.items.refusedLines(id, after, limit + 1, group ?? null);
     const show = (row: RefusedRow): RefusedLine => ({
       line: row.line,
       cells: [...row.cells],

@@ -4,15 +4,11 @@ import type { Outcome } from './import.ts';
 import type { Refusal } from './refusals.ts';
 import { statement } from './statements.ts';
 
-/** Number of remarks that an import keeps; all are counted. */
-const mostRemarks = 10_000;
-
 const add = statement(
   'import-remarks-add',
-  `insert into import_remarks (import_id, item, number, line, refusal)
-   select $1, n.item, n.number, n.line, n.refusal
-   from jsonb_to_recordset($2::jsonb) as n(item bigint, number int, line bigint, refusal jsonb)
-   limit greatest(${mostRemarks} - (select remarks from imports where id = $1), 0)`,
+  `insert into import_remarks (import_id, item, number, line, refusal, reason_group)
+   select $1, n.item, n.number, n.line, n.refusal, n."reasonGroup"
+   from jsonb_to_recordset($2::jsonb) as n(item bigint, number int, line bigint, refusal jsonb, "reasonGroup" int)`,
 );
 const clear = statement('import-remarks-clear', 'delete from import_remarks where import_id = $1');
 const list = statement(

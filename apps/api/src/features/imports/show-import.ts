@@ -1,6 +1,9 @@
 import type { Import, ImportError, listImports, ReplyOf } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import type { ImportRecord } from './import.ts';
+import type { GroupRow } from './groups.repository.ts';
+import type { Totals } from './import-totals.ts';
+import { englishOf } from './refusals.ts';
 import type { ErrorRow } from './items.repository.ts';
 
 type Row = ReplyOf<typeof listImports>['data'][number];
@@ -33,32 +36,55 @@ export const showRow = (record: ImportRecord): Row => ({
 export const showImport = (
   record: ImportRecord,
   errors: readonly ErrorRow[],
-  points: Import['points'],
+  totals: Totals | null,
 ): Import => ({
   ...showRow(record),
   settings: record.settings,
-  points,
+  points: totals?.points ?? null,
+  money: totals?.money ?? [],
+  groups: (totals?.groups ?? []).map((group) => showGroup(group, record)),
   errors: errors.map((row) => showError(row, record)),
 });
 
-export const showError = (
-  { line, code, message, refusal }: ErrorRow,
+type Group = Import['groups'][number];
+
+const showGroup = (
+  { number, kind, code, reason, field, count, examples }: GroupRow,
+  record: Pick<ImportRecord, 'settings'>,
+): Group => ({
+  number,
+  kind,
+  code,
+  reason,
+  field,
+  column: columnOf(field, record),
+  count,
+  examples: examples.map(({ message, ...example }) =>
+    showError({ ...example, code, message: message ?? englishOf(example.refusal) }, record),
+  ),
+});
+
+const columnOf = (
+  field: string | null,
   { settings: { mapping } }: Pick<ImportRecord, 'settings'>,
-): ImportError => {
-  const field = refusal?.field ?? null;
+): string | null => {
   const attribute = mapping.attributes.find(({ name }) => name === field);
   const [column] = [(field === null ? undefined : mapping.columns[field]) ?? attribute?.column ?? []].flat();
+  return column ?? null;
+};
+
+export const showError = (
+  { line, code, message, refusal }: ErrorRow,
+  record: Pick<ImportRecord, 'settings'>,
+): ImportError => {
+  const field = refusal?.field ?? null;
   return {
     line,
     code,
     reason: refusal?.reason ?? null,
     field,
-    column: column ?? null,
+    column: columnOf(field, record),
     params: refusal?.params ?? {},
     message,
   };
 };
-
-/** A value in readable form. */
-export const written = (value: unknown): string =>
-  typeof value === 'string' ? value : JSON.stringify(value);

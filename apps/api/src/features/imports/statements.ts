@@ -75,6 +75,30 @@ type Types = {
   };
   'import-fingerprint-keep': { row: object; values: readonly [string | null, string | null] };
   'import-group-lines': { row: object; values: readonly [string | null] };
+  'import-groups-clear': { row: object; values: readonly [string | null] };
+  'import-groups-list': {
+    row: {
+      number: number;
+      kind: Claim<string, Columns['import-groups-list:kind']>;
+      code: Claim<string, Columns['import-groups-list:code']>;
+      reason: Claim<string | null, Columns['import-groups-list:reason']>;
+      field: string | null;
+      count: number;
+      examples: Claim<unknown, Columns['import-groups-list:examples']>;
+    };
+    values: readonly [string | null];
+  };
+  'import-groups-note': {
+    row: {
+      number: number;
+      kind: Claim<string, Columns['import-groups-note:kind']>;
+      code: string;
+      reason: string | null;
+      field: string | null;
+      count: number;
+    };
+    values: readonly [string | null, string | null];
+  };
   'import-insert': {
     row: object;
     values: readonly [
@@ -95,7 +119,7 @@ type Types = {
     row: {
       line: number;
       code: Claim<string | null, Columns['import-items-errors:code']>;
-      message: Claim<string | null, Columns['import-items-errors:message']>;
+      message: Claim<string, Columns['import-items-errors:message']>;
       refusal: Claim<unknown, Columns['import_items.refusal']> | null;
     };
     values: readonly [string | null, number | null];
@@ -148,10 +172,10 @@ type Types = {
       cells: Claim<unknown, Columns['import_lines.cells']>;
       refused_line: number;
       code: Claim<string | null, Columns['import-lines-refused:code']>;
-      message: Claim<string | null, Columns['import-lines-refused:message']>;
+      message: Claim<string, Columns['import-lines-refused:message']>;
       refusal: Claim<unknown, Columns['import_items.refusal']> | null;
     };
-    values: readonly [string | null, number | null, number | null];
+    values: readonly [string | null, number | null, number | null, number | null];
   };
   'import-list': {
     row: {
@@ -216,6 +240,20 @@ type Types = {
       created_at: Date;
       started_at: Date | null;
       finished_at: Date | null;
+    };
+    values: readonly [string | null];
+  };
+  'import-money-add': { row: object; values: readonly [string | null, string | null] };
+  'import-money-clear': { row: object; values: readonly [string | null] };
+  'import-money-list': {
+    row: {
+      currency: string;
+      file: number;
+      gross: number;
+      returned: number;
+      listed: number;
+      refused: number;
+      duplicate: number;
     };
     values: readonly [string | null];
   };

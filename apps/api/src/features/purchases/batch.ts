@@ -33,6 +33,8 @@ export interface RecordedPurchase {
   readonly purchaseId: string;
   readonly memberId: string | null;
   readonly earned: number;
+  /** In minor units. */
+  readonly gross: number;
 }
 /** The result of one purchase in a batch. */
 export type BulkResult = { readonly recorded: RecordedPurchase } | { readonly refused: ClubError };
@@ -77,10 +79,11 @@ export class Batch {
   }
 
   #resultOf(item: RequestedItem, index: number): BulkResult {
+    const { gross } = item.intake;
     try {
       const { id, earning } = this.#decide(item, index);
       const memberId = earning?.buyer.memberId ?? null;
-      return { recorded: { purchaseId: id, memberId, earned: earning?.awarded.granted ?? 0 } };
+      return { recorded: { purchaseId: id, memberId, earned: earning?.awarded.granted ?? 0, gross } };
     } catch (error) {
       if (error instanceof ClubError) return { refused: error };
       throw error;

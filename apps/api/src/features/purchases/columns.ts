@@ -42,4 +42,7 @@ export type Columns = {
   'purchase-timeline:details': TimelineEntry['details'];
   'purchase-sales-by-period:period': string;
   'returns-above:member_name': string;
+  'returnable-lines:wanted': number;
+  'return-numbers:location_id': string;
+  'return-numbers:receipt_number': string;
 };

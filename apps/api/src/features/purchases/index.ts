@@ -7,12 +7,15 @@
 // For the SQL of others: standing_purchases().
 export type { BulkResult } from './batch.ts';
 export { BulkPurchases } from './bulk-purchases.ts';
+export { BulkReturns } from './bulk-returns.ts';
 export { Buyers } from './buyers.repository.ts';
 export type { UnsaidReceipt } from './decision.ts';
+export type { GoodsBack, PastReturn, PastReturnResult } from './goods-back.ts';
 export { PurchaseFigures, type SalesRow } from './figures.repository.ts';
 export { Intakes, type Intake, type PurchaseOffered } from './intake.ts';
 export { purchaseFactColumns, purchaseSchema } from './facts.repository.ts';
 export { PurchaseBooks } from './purchase-books.ts';
 export { PurchasesModule } from './purchases.module.ts';
 export { PurchasesService } from './purchases.service.ts';
+export { ReturnReversals } from './return-reversals.ts';
 export { UndonePurchases } from './undone-purchases.ts';

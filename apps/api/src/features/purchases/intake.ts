@@ -260,17 +260,19 @@ const assertTotal = (gross: number, payments: Intake['payments']): void => {
 
 const readLine = (line: OfferedLine, { products, setsOf }: Articles, pointer: string): IntakeLine => {
   const product = line.sku ? products.get(line.sku) : undefined;
+  // A till may send a barcode.
+  const sku = product?.sku ?? (line.sku || null);
   // Tills that know no kinds send goods; the catalogue knows which of them is a gift card.
   const said = line.kind === 'goods' ? undefined : line.kind;
   const kind = said ?? product?.kind ?? 'goods';
   return {
     ...price({ ...line, kind }, pointer),
     kind,
-    sku: line.sku || null,
+    sku,
     name: line.name || product?.name || null,
     category: line.category || product?.category || null,
     brand: line.brand || product?.brand || null,
-    sets: line.sku ? setsOf(line.sku) : [],
+    sets: sku === null ? [] : setsOf(sku),
     ...(product?.priceBound ? { priceBound: true } : {}),
     unitPrice: line.unitPrice ?? null,
   };

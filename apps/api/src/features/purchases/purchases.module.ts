@@ -18,6 +18,8 @@ import { SalesModule } from '../sales/index.ts';
 import { TiersModule } from '../tiers/index.ts';
 import { BooksRepository } from './books.repository.ts';
 import { BulkPurchases } from './bulk-purchases.ts';
+import { BulkReturns } from './bulk-returns.ts';
+import { Returnables } from './returnables.repository.ts';
 import { Buyers } from './buyers.repository.ts';
 import { ClaimsService } from './claims.service.ts';
 import { ConditionWords } from './condition-words.ts';
@@ -101,6 +103,8 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     PersonalPurchases,
     BooksRepository,
     BulkPurchases,
+    BulkReturns,
+    Returnables,
     Buyers,
     ClaimsService,
     ConditionWords,
@@ -145,11 +149,13 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
   ],
   exports: [
     BulkPurchases,
+    BulkReturns,
     Buyers,
     Intakes,
     PurchaseBooks,
     PurchaseFigures,
     PurchasesService,
+    ReturnReversals,
     UndonePurchases,
   ],
 })

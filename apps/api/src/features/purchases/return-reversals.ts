@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ReplyOf, reverseReturn } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
+import type { Origin } from '../../platform/events/outbox.ts';
 import { WalletOwners } from '../../platform/http/wallet-owners.ts';
 import { newId } from '../../platform/ids.ts';
 import { noteInLog } from '../../platform/log/index.ts';
@@ -35,7 +36,12 @@ export class ReturnReversals {
    * `cannot-reverse`, `insufficient-points` for points that the return gave back, `member-not-active` for former members,
    * `self-earning-refused`.
    */
-  async reverse(actor: Actor, returnId: string, reason: string): Promise<ReversalReply> {
+  async reverse(
+    actor: Actor,
+    returnId: string,
+    reason: string,
+    origin: Origin = 'live',
+  ): Promise<ReversalReply> {
     const found = await this.reversals.find(returnId);
     if (!found) throw new ClubError('not-found');
     const { now, purchases, wallets, recalled } = await this.takeBacks.open([found.purchaseId], null);
@@ -49,7 +55,7 @@ export class ReturnReversals {
     const rules = purchase.member_id === null ? [] : await this.terms.rulesOf(purchase.evaluation);
     const reversing = reversalOf(purchase, { id: newId(), returnId, reason }, rules);
     const period = await this.terms.statusPeriod(purchase.member_id);
-    const booked = await this.books.book(reversing, { actor, now, period, recalled });
+    const booked = await this.books.book(reversing, { actor, origin, now, period, recalled });
     return replyOf(booked.reversed, booked.wallets);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant, Period } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
+import type { Origin } from '../../platform/events/outbox.ts';
 import { Points, type OpenWallets } from '../points/index.ts';
 import { SaleParticipants, type SaleRecollections } from '../sales/index.ts';
 import { TierReviews } from '../tiers/index.ts';
@@ -17,6 +18,7 @@ import {
 
 export interface ReversalTerms {
   readonly actor: Actor;
+  readonly origin: Origin;
   readonly now: Instant;
   /** Whose status credit still counts. */
   readonly period: Period;
@@ -37,7 +39,7 @@ export class ReversalBooks {
   /** Under the locks of `TakeBacks.open`. Throws `points-out-of-range`. */
   async book(
     reversing: Reversing,
-    { actor, now, period, recalled }: ReversalTerms,
+    { actor, origin, now, period, recalled }: ReversalTerms,
   ): Promise<{ readonly reversed: Reversed; readonly wallets: OpenWallets }> {
     const { purchase, mistaken } = reversing;
     const { member_id: memberId } = purchase;
@@ -61,7 +63,11 @@ export class ReversalBooks {
     await this.reversals.reverse({
       ...reversalRows(reversed, actor, now),
       ...redone.rows,
-      points: this.points.document(wallets, { actor, events: [reversalEvent(reversed), ...redone.events] }),
+      points: this.points.document(wallets, {
+        actor,
+        origin,
+        events: [reversalEvent(reversed), ...redone.events],
+      }),
     });
     if (memberId !== null) await this.reviews.lift([memberId]);
     return { reversed, wallets };

@@ -510,9 +510,29 @@ type Types = {
     values: readonly [string | null, string | null];
   };
   'return-find': { row: { purchase_id: string; member_id: string | null }; values: readonly [string | null] };
+  'return-numbers': {
+    row: {
+      location_id: Claim<string | null, Columns['return-numbers:location_id']>;
+      receipt_number: Claim<string | null, Columns['return-numbers:receipt_number']>;
+      returned_at: Date;
+    };
+    values: readonly [readonly string[] | null, readonly string[] | null];
+  };
   'return-owner': { row: { member_id: string | null }; values: readonly [string | null] };
   'return-record': { row: { counted: string | null }; values: readonly [string | null] };
   'return-reverse': { row: { reverse_return: unknown }; values: readonly [string | null] };
+  'returnable-lines': {
+    row: {
+      wanted: Claim<number | null, Columns['returnable-lines:wanted']>;
+      purchase: string;
+      location_id: string;
+      line: number;
+      quantity: number;
+      returned: number;
+      gross: number;
+    };
+    values: readonly [string | null];
+  };
   'returns-above': {
     row: {
       id: string;

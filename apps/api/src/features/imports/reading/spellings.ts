@@ -101,6 +101,9 @@ const ofSales: Spellings = {
   discount: words('discount retaildisc coupondisc couponmatchdisc rabatt sleva'),
   currency: words('currency currencycode waehrung wahrung mena'),
   till: words('till register kasse pokladna'),
+  returnOf: words(`
+    returnof originalreceipt originalorder originalinvoice refundof creditnotefor urbeleg originalbeleg
+    bezugsbeleg ursprungsbeleg stornozu gutschriftzu puvodnidoklad puvodniuctenka vratkak dobropisk`),
   status: words(`
     financialstatus status orderstatus paymentstatus bestellstatus zahlungsstatus auftragsstatus stav
     stavobjednavky stavplatby belegart typdokladu`),

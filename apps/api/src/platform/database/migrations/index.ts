@@ -157,6 +157,8 @@ import { ImportedPoints1764000002540 } from './0254-imported-points.ts';
 import { CardNumbers1764000002550 } from './0255-card-numbers.ts';
 import { ConsentEvidence1764000002560 } from './0256-consent-evidence.ts';
 import { ImportOrders1764000002600 } from './0260-import-orders.ts';
+import { ImportMoney1764000002610 } from './0261-import-money.ts';
+import { ImportGroups1764000002620 } from './0262-import-groups.ts';
 import { ExportsForReaders1764000002650 } from './0265-exports-for-readers.ts';
 import { LinesOfImports1764000002680 } from './0268-lines-of-imports.ts';
 import { SubjectsOfNotices1764000002700 } from './0270-subjects-of-notices.ts';
@@ -326,6 +328,8 @@ export const migrations = [
   CardNumbers1764000002550,
   ConsentEvidence1764000002560,
   ImportOrders1764000002600,
+  ImportMoney1764000002610,
+  ImportGroups1764000002620,
   ExportsForReaders1764000002650,
   LinesOfImports1764000002680,
   SubjectsOfNotices1764000002700,

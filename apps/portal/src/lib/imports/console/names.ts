@@ -92,6 +92,8 @@ const fieldNames: Record<string, () => string> = {
   currency: m.imports_field_currency,
   till: m.imports_field_till,
   status: m.importlines_field_status,
+  returnOf: m.importlines_field_return_of,
+  prices: m.importlines_field_prices,
   points: m.imports_field_points,
   pointsExpire: m.imports_field_pointsExpire,
   statusPoints: m.imports_field_statusPoints,

@@ -1,6 +1,7 @@
-import type { FileReason, ImportError, ImportReason, ReasonParams } from '@regulars/contracts';
+import type { FileReason, Import, ImportError, ImportReason, ReasonParams } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { problemText } from '#lib/shell/problem.ts';
+import { money } from '#lib/ui/format.ts';
 import { dateTime } from '#lib/ui/format.ts';
 import { fieldName } from './names.ts';
 
@@ -10,6 +11,10 @@ const text = (params: ReasonParams, name: string): string => String(params[name]
 const figure = (params: ReasonParams, name: string): number => Number(params[name] ?? 0);
 const value = (params: ReasonParams): { value: string } => ({ value: text(params, 'value') });
 const most = (params: ReasonParams): { most: number } => ({ most: figure(params, 'most') });
+
+/** An amount in minor units with its currency. */
+const paid = (params: ReasonParams, name: string): string =>
+  money(figure(params, name), text(params, 'currency'));
 
 const lineReasons: Record<ImportReason, Say> = {
   empty: () => m.imports_reason_empty(),
@@ -54,6 +59,16 @@ const lineReasons: Record<ImportReason, Say> = {
   'unknown-member': (params) => m.imports_reason_unknown_member(value(params)),
   'too-many-unknown': () => m.imports_reason_too_many_unknown(),
   'unknown-location': (params) => m.imports_reason_unknown_location(value(params)),
+  'without-purchase': (params) =>
+    text(params, 'value') === ''
+      ? m.importlines_reason_no_article({ amount: paid(params, 'amount') })
+      : m.importlines_reason_without_purchase({ ...value(params), amount: paid(params, 'amount') }),
+  'return-price': (params) =>
+    m.importlines_reason_return_price({
+      ...value(params),
+      amount: paid(params, 'amount'),
+      booked: paid(params, 'booked'),
+    }),
   'too-many-lines': (params) => m.imports_reason_too_many_lines(most(params)),
   'no-tier': (params) => m.imports_reason_no_tier({ ...value(params), known: text(params, 'known') }),
   'points-expired': (params) => m.imports_reason_points_expired(value(params)),
@@ -119,4 +134,20 @@ export const errorText = ({ code, reason, field, column, params }: ImportRefusal
   return column === null || column === name
     ? m.imports_error_field({ field: name, text: said })
     : m.imports_error_at({ field: name, column, text: said });
+};
+
+type Group = Import['groups'][number];
+
+/** Of these a value would be that of one line alone. */
+const ownToLine = ['line', 'amount', 'found'];
+
+/** What the lines of a group have in common. */
+export const groupText = ({ examples: [example], ...group }: Group): string => {
+  const params = example?.params ?? {};
+  if (example && ownToLine.some((name) => name in params))
+    return m.importlines_groups_example({ text: errorText(example) });
+  const general = Object.fromEntries(
+    Object.entries(params).map(([name, said]) => [name, ['value', 'sku'].includes(name) ? '…' : said]),
+  );
+  return errorText({ ...group, params: general });
 };

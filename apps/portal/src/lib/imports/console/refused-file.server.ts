@@ -12,11 +12,11 @@ import { errorText } from './reasons.ts';
 const atOnce = 200;
 
 /** The lines of an imported file that were not taken, to correct and import again. */
-export const refusedFile = (api: Api, id: string): Promise<Response> =>
+export const refusedFile = (api: Api, id: string, group?: number): Promise<Response> =>
   csvFile({
-    name: `import-errors-${id}`,
+    name: `import-errors-${id}${group ? `-${group}` : ''}`,
     pageFrom: (cursor) => {
-      const query = { limit: atOnce, ...(cursor ? { cursor } : {}) };
+      const query = { limit: atOnce, ...(group ? { group } : {}), ...(cursor ? { cursor } : {}) };
       return show(api.call(listRefusedLines, { params: { id }, query }));
     },
     header: ({ header }) => [...added(header), ...header],

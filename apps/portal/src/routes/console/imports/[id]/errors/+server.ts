@@ -5,5 +5,10 @@ import type { RequestHandler } from './$types';
 /** The refused lines with their reasons in the reader's language, to correct and send again. */
 export const GET: RequestHandler = (event) => {
   requireRole(event, managers);
-  return refusedFile(event.locals.api, event.params.id);
+  const group = Number(event.url.searchParams.get('group'));
+  return refusedFile(
+    event.locals.api,
+    event.params.id,
+    Number.isInteger(group) && group > 0 ? group : undefined,
+  );
 };

@@ -1,0 +1,21 @@
+import { minorDigits } from '@regulars/loyalty';
+
+/** A value as a file would say it: `12.90 EUR`, `4006381333931, 96385074`, `true`. */
+export const written = (value: unknown): string => {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.map(written).filter(Boolean).join(', ');
+  if (typeof value !== 'object') return String(value);
+  const { amount, currency } = value as { amount?: unknown; currency?: unknown };
+  if (typeof amount === 'number' && typeof currency === 'string') return writtenMoney(amount, currency);
+  return Object.entries(value)
+    .map(([name, part]) => `${name}: ${written(part)}`)
+    .join(', ');
+};
+
+/** By its digits, without floats. */
+const writtenMoney = (amount: number, currency: string): string => {
+  const digits = minorDigits(currency);
+  const figures = String(Math.abs(amount)).padStart(digits + 1, '0');
+  const whole = digits === 0 ? figures : `${figures.slice(0, -digits)}.${figures.slice(-digits)}`;
+  return `${amount < 0 ? '-' : ''}${whole} ${currency}`;
+};
