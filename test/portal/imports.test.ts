@@ -3,6 +3,7 @@ import type { Import } from '@regulars/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
+import { makeLocation } from '../support/makers/club.ts';
 import { Importing, type Settings } from '../support/makers/imports.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 
@@ -97,6 +98,44 @@ it('reaches every conflict, decides a field for all after a question, and shows 
   expect(await readFile(await download.path(), 'utf8')).toBe(
     '\uFEFFZeile,Grund,nummer,vorname,name,tag\r\n62,Geburtstag (Spalte „tag“): „2025-02-30“ ist kein gültiges Datum,V-99,Neu,Neu,2025-02-30\r\n',
   );
+  await page.context().close();
+});
+
+it('asks about statuses and a sum, and shows amounts and reasons', async () => {
+  const { code } = await makeLocation(club.api);
+  const lines = [
+    'Receipt,Store,Date,Status,SKU,Total,Customer number',
+    `K-1,${code},2026-11-13 10:00,paid,X,10.00,`,
+    `K-2,${code},2026-11-13 11:00,parked,X,5.00,`,
+    `K-3,${code},2026-11-13 12:00,refunded,Y,3.00,`,
+    `K-4,${code},2026-11-13 13:00,paid,X,1.00,nobody-1`,
+    `K-5,${code},2026-11-13 14:00,paid,X,1.00 $,`,
+    'Total,,,,,20.00,',
+  ];
+  const page = await club.page(cookie, { width: 390, height: 844, language: 'en' });
+  await page.goto('/console/imports/new');
+  await page.getByLabel('Choose a CSV file').setInputFiles(csv(lines.join('\n')));
+  await page.getByRole('cell', { name: 'K-1' }).waitFor();
+  await page.getByText('Purchases', { exact: true }).click();
+  const statuses = page.getByRole('region', { name: 'What does the status mean?' });
+  await statuses.getByLabel('refunded (1 line)').waitFor();
+  expect(await statuses.getByLabel('refunded (1 line)').inputValue()).toBe('return');
+  expect(await axeFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Dry run' }).click();
+  await page.getByRole('alert').getByText('First choose what this status means: parked.').waitFor();
+  await statuses.getByLabel('parked (1 line)').selectOption('leave-out');
+  await page.getByRole('button', { name: 'Dry run' }).click();
+  await page.getByRole('alert').getByText('First say whether the last line is a sum.').waitFor();
+  await page.getByRole('radio', { name: 'Yes, leave it out' }).check();
+  await page.getByRole('button', { name: 'Start the import' }).click();
+  await page.getByText('Done', { exact: true }).waitFor();
+  const amounts = page.getByRole('region', { name: 'Amounts' });
+  await amounts.getByText('The total is right').waitFor();
+  await amounts.getByText('€13.00').waitFor();
+  await page.getByText('Customer number: There is no member “…”').click();
+  await page.getByText('There is no member “nobody-1”').waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
   await page.context().close();
 });
 

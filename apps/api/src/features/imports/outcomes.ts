@@ -21,6 +21,14 @@ export const refusedBy = ({ item }: Pick<Item, 'item'>, error: unknown): Outcome
 /** An item that cannot be done although its lines are readable. */
 export const refusedOf = ({ item, line }: Item, refusal: Refusal): Outcome => refused(item, line, refusal);
 
+/** Parts of a purchase that files name otherwise. */
+const fieldOf: Record<string, string> = {
+  number: 'receipt',
+  token: 'card',
+  id: 'externalId',
+  lines: 'amount',
+};
+
 /** The result of a purchase. */
 export const outcomeOfPurchase = (item: Item, result: BulkResult): Outcome => {
   if ('recorded' in result)
@@ -30,7 +38,8 @@ export const outcomeOfPurchase = (item: Item, result: BulkResult): Outcome => {
   const pointer = details.errors?.[0]?.pointer ?? '';
   const [, index] = /^\/lines\/(\d+)/.exec(pointer) ?? [];
   const at = index === undefined ? undefined : item.lines[Number(index)]?.line;
-  const field = pointer.split('/').at(-1);
+  const last = pointer.split('/').at(-1) ?? '';
+  const field = fieldOf[last] ?? last;
   const refusal: Refusal = {
     code,
     ...(code === 'invalid-request' ? { reason: 'out-of-range' } : {}),

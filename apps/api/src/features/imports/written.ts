@@ -2,9 +2,10 @@ import { minorDigits } from '@regulars/loyalty';
 
 /** A value as a file would say it: `12.90 EUR`, `4006381333931, 96385074`, `true`. */
 export const written = (value: unknown): string => {
-  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return value.map(written).filter(Boolean).join(', ');
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object' || value === null) return '';
   const { amount, currency } = value as { amount?: unknown; currency?: unknown };
   if (typeof amount === 'number' && typeof currency === 'string') return writtenMoney(amount, currency);
   return Object.entries(value)

@@ -124,6 +124,22 @@ export const isFileReason = (reason: string | undefined): reason is FileReason =
 export const fileText = (reason: FileReason, params: ReasonParams = {}): string =>
   fileReasons[reason](params);
 
+const options: Record<string, () => string> = {
+  currency: m.imports_currency,
+  country: m.imports_country,
+  timeZone: m.imports_time_zone,
+  location: m.imports_field_location,
+};
+
+/** What of the settings has to be mended; empty if there are no words for it. */
+export const settingText = (pointer: string): string => {
+  const [, , part = '', group = '', field = ''] = pointer.split('/');
+  if (part === 'mapping' && group === 'columns')
+    return m.importlines_needs_column({ field: fieldName(field) });
+  const name = part === 'options' ? options[group]?.() : undefined;
+  return name === undefined ? '' : m.importlines_check_option({ name });
+};
+
 type ImportRefusal = Pick<ImportError, 'code' | 'reason' | 'field' | 'column' | 'params'>;
 
 /** Why a line was refused, with the column name from the file. */

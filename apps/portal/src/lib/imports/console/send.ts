@@ -3,7 +3,7 @@ import type { Import, ImportKind, ImportSettings, Problem, ReplyOf, SentBodyOf }
 import { previewImport, saveImportMapping, startImport } from '@regulars/contracts/endpoints';
 import { browserApi } from '#lib/shell/browser-api.ts';
 import { problemText } from '#lib/shell/problem.ts';
-import { fileText, isFileReason } from './reasons.ts';
+import { fileText, isFileReason, settingText } from './reasons.ts';
 
 /** The API's refusal, in the reader's language. */
 export class SendingProblem extends Error {
@@ -11,10 +11,10 @@ export class SendingProblem extends Error {
   readonly statuses: readonly string[];
 
   constructor(problem: Partial<Problem>) {
-    const details = problem.errors?.map(({ reason, params, message }) =>
-      isFileReason(reason) ? fileText(reason, params) : message,
+    const details = problem.errors?.map(({ reason, params, pointer }) =>
+      isFileReason(reason) ? fileText(reason, params) : settingText(pointer),
     );
-    super([problemText(problem.code), ...(details ?? [problem.detail ?? ''])].filter(Boolean).join(' '));
+    super([...new Set([problemText(problem.code), ...(details ?? [])])].filter(Boolean).join(' '));
     this.name = 'SendingProblem';
     this.statuses = (problem.errors ?? []).flatMap(({ reason, params }) =>
       reason === 'file-status-unknown' ? String(params?.['value'] ?? '').split(' · ') : [],
