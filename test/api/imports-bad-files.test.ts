@@ -144,7 +144,6 @@ describe('invalid lines', () => {
       [4, 'no-number'],
       [6, 'other-currency'],
       [7, 'no-number'],
-      [8, 'negative'],
       [9, 'too-large'],
       [10, 'too-early'],
       [11, 'date-form'],

@@ -131,7 +131,7 @@ const options: Record<string, () => string> = {
   location: m.imports_field_location,
 };
 
-/** What of the settings has to be mended; empty if there are no words for it. */
+/** Which setting has to be corrected; empty if there are no words for it. */
 export const settingText = (pointer: string): string => {
   const [, , part = '', group = '', field = ''] = pointer.split('/');
   if (part === 'mapping' && group === 'columns')
