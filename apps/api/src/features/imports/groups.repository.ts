@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ImportReason, ProblemCode } from '@regulars/contracts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import type { GroupOfReason, GroupSeen } from './reason-groups.ts';
 import type { Refusal } from './refusals.ts';
 import { statement } from './statements.ts';
 
@@ -34,6 +33,20 @@ const list = statement(
    ) e
    where g.import_id = $1 order by g.kind desc, g.count desc, g.number`,
 );
+
+/** Refusals or remarks of one reason. */
+export interface GroupOfReason {
+  readonly kind: 'refused' | 'remark';
+  readonly code: string;
+  readonly reason: string | null;
+  readonly field: string | null;
+  /** In one step. */
+  readonly count: number;
+}
+
+export interface GroupSeen extends GroupOfReason {
+  readonly number: number;
+}
 
 export interface GroupRow {
   readonly number: number;

@@ -14,16 +14,14 @@ export interface Money {
   readonly duplicate: number;
 }
 
-export type MoneyField = Exclude<keyof Money, 'currency'>;
-
-export const moneyFields = [
+const moneyFields = [
   'file',
   'gross',
   'returned',
   'listed',
   'refused',
   'duplicate',
-] as const satisfies MoneyField[];
+] as const satisfies Exclude<keyof Money, 'currency'>[];
 
 const nothing = { file: 0, gross: 0, returned: 0, listed: 0, refused: 0, duplicate: 0 };
 

@@ -1,24 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Outcome } from './import.ts';
-import { GroupsRepository } from './groups.repository.ts';
+import { GroupsRepository, type GroupOfReason, type GroupSeen } from './groups.repository.ts';
 import type { Refusal } from './refusals.ts';
 
-/** Refusals or remarks of one reason. */
-export interface GroupOfReason {
-  readonly kind: 'refused' | 'remark';
-  readonly code: string;
-  readonly reason: string | null;
-  readonly field: string | null;
-  /** In one step. */
-  readonly count: number;
-}
-
-export interface GroupSeen extends GroupOfReason {
-  readonly number: number;
-}
-
 /** How many refusals or remarks of one reason an import keeps. All are counted. */
-export const mostOfReason = 10_000;
+const mostOfReason = 10_000;
 
 /** Counts outcomes by reason, so that many of one kind hide none of another, and keeps some of each. */
 @Injectable()

@@ -55,7 +55,7 @@ export interface PartOfReturn {
 }
 
 /** A return has a number for each of its purchases: `C 12`, `C 12 (2)`. */
-export const mostParts = 50;
+const mostParts = 50;
 
 const numberOf = (number: string, part: number): string => (part === 0 ? number : `${number} (${part + 1})`);
 
