@@ -35,8 +35,20 @@ export const rule =
 export const byKind =
   (who: Expectation['who'], ...anyScope: Scope[]) =>
   (ask: Make = plain): Expectation => ({ who, anyScope, ask });
-export const importing = byKind(['manager', 'admin'], 'members:write', 'club:write', 'purchases:write');
-export const readingImports = byKind(['manager', 'admin'], 'members:read', 'club:read', 'purchases:read');
+export const importing = byKind(
+  ['manager', 'admin'],
+  'members:write',
+  'club:write',
+  'purchases:write',
+  'points:write',
+);
+export const readingImports = byKind(
+  ['manager', 'admin'],
+  'members:read',
+  'club:read',
+  'purchases:read',
+  'points:read',
+);
 export const exporting = byKind(
   ['manager', 'admin'],
   'members:read',
