@@ -55,6 +55,7 @@ describe('the club settings', () => {
       discountsPerCart: 10,
       surveyRestDays: 30,
       cards: { prefix: '4021', length: 16 },
+      country: null,
       interests: [],
       demo: false,
       logo: null,
@@ -116,6 +117,7 @@ describe('the club settings', () => {
       'invalid-request',
       ['/discountsPerCart'],
     ],
+    ['with a country that is none', { country: 'XX' }, 1, 400, 'invalid-request', ['/country']],
     ['with no rest between surveys', { surveyRestDays: 0 }, 1, 400, 'invalid-request', ['/surveyRestDays']],
     [
       'with one interest twice',

@@ -86,7 +86,6 @@ describe('invalid lines', () => {
       [5, 'nobody-named'],
       [7, 'cell-count'],
       [8, 'cell-count'],
-      [11, 'taken-in-file'],
       [13, 'lines-disagree'],
     ]);
     const { data } = await importing.get<{ data: object[] }>('/members?query=B-1');

@@ -37,6 +37,7 @@ export const columnsOfTheClub = [
   'club_logos.hash',
   'clubs.accent',
   'clubs.approvals',
+  'clubs.country',
   'clubs.interests',
   'clubs.languages',
   'clubs.logo',

@@ -31,6 +31,7 @@ export const importFields = {
     'phone',
     'firstName',
     'lastName',
+    'fullName',
     'language',
     'birthday',
     'joinedAt',

@@ -6,6 +6,7 @@ import { cardNumbering } from './card-numbering.ts';
 import { interestKeys, interestList } from './interests.ts';
 import { name, names } from './names.ts';
 import { personal } from './privacy.ts';
+import { country, timeZone } from './places.ts';
 import { pricedChannel } from './product-prices.ts';
 import { lineKind } from './purchases.ts';
 import { pictureKey } from './rewards.ts';
@@ -145,11 +146,6 @@ export const pointsPolicy = z
 
 export type PointsPolicy = z.infer<typeof pointsPolicy>;
 
-const timeZone = z
-  .string()
-  .max(60)
-  .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'IANA time zone');
-
 const price = z.object({ amount, currency });
 
 const tillSettings = z
@@ -226,6 +222,7 @@ const fields = z.object({
     .min(1)
     .max(mostDiscountsPerCart)
     .describe('how many coupons, offers and discounts by hand count together in one cart'),
+  country: country.nullable().describe('of phone numbers without one; by the time zone if null'),
   surveyRestDays: z
     .int()
     .min(1)
@@ -242,6 +239,7 @@ export const clubLook = fields.omit({
   pointsPayment: true,
   manualDiscounts: true,
   discountsPerCart: true,
+  country: true,
   surveyRestDays: true,
   interests: true,
   cards: true,

@@ -44,6 +44,17 @@ const conflict = z
     key: z.string(),
     subjectId: id,
     fields: z.array(z.object({ field: z.string(), ours: z.string().nullable(), theirs: z.string() })),
+    person: z
+      .object({
+        externalId: z.string().nullable(),
+        card: z.string().nullable(),
+        email: z.string().nullable(),
+        phone: z.string().nullable(),
+        firstName: z.string().nullable(),
+        lastName: z.string().nullable(),
+      })
+      .nullable()
+      .describe('someone with the e-mail of the subject; null if only fields differ'),
   })
   .meta({ id: 'ImportConflict' });
 
@@ -98,7 +109,11 @@ export const importDecisionsShapes = {
   decideImportConflicts: {
     params,
     body: z.object({
-      decision: z.enum(['keep', 'take']),
+      decision: z
+        .enum(['keep', 'take', 'second', 'same', 'skip'])
+        .describe(
+          'for fields: keep or take; for someone with the e-mail of a member: `second` person without e-mail, `same` person, or skip',
+        ),
       items: z.array(z.int()).min(1).max(200).optional(),
       field: conflictField.optional(),
     }),

@@ -31,6 +31,8 @@ export const importReasons = [
   'different-members',
   'several-members',
   'taken-in-file',
+  'taken-by-member',
+  'shared-email',
   'lines-disagree',
   'sum-line',
   'unknown-member',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { importKinds } from '../endpoints/imports.ts';
 import { problemCodes } from '../problems.ts';
 import { importReasons, reasonParams } from './import-reasons.ts';
+import { country } from './places.ts';
 import { personal } from './privacy.ts';
 import { language, currency, code, id, instant, listQuery, listOf, prose, sortedBy } from './values.ts';
 
@@ -80,11 +81,15 @@ export const importOptions = z
       .optional()
       .describe('row with the column names, the first one when absent; rows before it are skipped'),
     fillShort: z.boolean().default(false).describe('lines with too few cells end with empty ones'),
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/, 'two capital letters, as in ISO 3166')
-      .optional()
-      .describe("of phone numbers without one; by the club's time zone when absent"),
+    names: z
+      .enum(['split', 'whole'])
+      .default('split')
+      .describe('a column with whole names gives first and last name by a guess, or the first name'),
+    sharedEmail: z
+      .enum(['ask', 'second', 'same', 'skip'])
+      .default('ask')
+      .describe('what to do with someone whose e-mail another person has'),
+    country: country.optional().describe("of phone numbers without one; the club's when absent"),
     decimal: z.enum(['.', ',']).default('.'),
     dates: dates
       .default('iso')
@@ -259,6 +264,8 @@ export const importPreviewSettings = z.object({
   headerRow: importOptions.shape.headerRow,
   sheet: importOptions.shape.sheet,
   partial: z.boolean().default(false).describe('only the start of the file was sent'),
+  mapping: importMapping.optional().describe('for `read`; guessed when absent'),
+  options: importOptions.optional().describe('for `read`; guessed when absent'),
 });
 
 export type ImportPreviewSettings = z.infer<typeof importPreviewSettings>;
@@ -291,6 +298,16 @@ export const importsShapes = {
         columns: z.array(z.string()),
         rows: z.array(z.array(z.string())).describe('the first errors'),
         mapping: importMapping.describe('guessed'),
+        read: z
+          .array(
+            z.object({
+              line: z.int(),
+              fields: z.record(z.string(), z.string()).describe('field or attribute → text as it is read'),
+              remarks: z.array(importError).describe('cells that cannot be read'),
+            }),
+          )
+          .describe('the first twenty rows as they will come in, each alone'),
+        unused: z.array(z.string()).describe('columns with values that the mapping leaves out'),
         dateColumns: z
           .array(z.object({ column: z.string(), order: dates.nullable(), sample: z.array(z.string()) }))
           .describe('columns with dates; ask for the order if it is null, because both fit'),

@@ -59,11 +59,18 @@ export const code = z
 
 export const email = personal(z.email().max(254).toLowerCase());
 
+/** Without what people write between digits; the `(0)` of an international number is not dialled. */
+const compactPhone = (typed: string): string => {
+  const number = typed.trim().replace(/^tel:/i, '').trim();
+  const dialled = /^(?:\+|00)/.test(number) ? number.replaceAll(/\(\s*0\s*\)/g, '') : number;
+  return dialled.replaceAll(/[\s()./\u2010-\u2015\u2212-]/g, '').replace(/^00/, '+');
+};
+
 export const phone = personal(
   z
     .string()
-    .max(32)
-    .transform((typed) => typed.replaceAll(/[\s()./-]/g, '').replace(/^00/, '+'))
+    .max(40)
+    .transform(compactPhone)
     .pipe(z.string().regex(/^\+?\d{5,15}$/, 'a phone number, preferably with country code')),
 );
 

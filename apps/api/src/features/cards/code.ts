@@ -8,6 +8,7 @@ import {
   type CardRefusal,
 } from '@regulars/loyalty';
 import { ClubError } from '../../platform/club-error.ts';
+import { phonesIn, storedPhone } from '../../platform/phones.ts';
 
 /**
  * A scanned or typed code in the form that the SQL function `resolve_card` reads: QR text, card number, e-mail
@@ -23,7 +24,7 @@ export const canonicalCode = (typed: string): string | null => {
     case 'email':
       return code.email;
     case 'phone':
-      return code.phone;
+      return storedPhone(code.phone, undefined);
     case 'voucher':
     case 'coupon':
     case 'unknown':
@@ -53,10 +54,12 @@ export const searched = (typed: string): Searched => ({
   typed: typed.trim(),
 });
 
-/** `0660 1234567` is found by its end, because the club's country is unknown. */
+/** `0660 1234567`, or without the zero, is found by its end: the number may be of any country. */
 const nationalPhone = (typed: string): string | null => {
-  const digits = typed.replaceAll(/[\s()./-]/g, '');
-  return /^0[1-9]\d{6,13}$/.test(digits) ? digits : null;
+  const [number] = phonesIn(typed, undefined).numbers;
+  if (number !== undefined) return number;
+  const digits = typed.replace(/^\s*tel:/i, '').replaceAll(/[\s()./\u2010-\u2015\u2212-]/g, '');
+  return /^(?:0[1-9]|[1-9]\d)\d{6,12}$/.test(digits) ? `0${digits.replace(/^0/, '')}` : null;
 };
 
 export type ResolvedCard = CardHolder;

@@ -12,6 +12,7 @@ import { system, type Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { phoneCountry } from '../../platform/phones.ts';
 import { ClubChanges, type TierMeasureChange } from './club-changes.ts';
 import { ClubRepository, type ClubState, type NewClub } from './club.repository.ts';
 import { Remembered } from './remembered.ts';
@@ -33,6 +34,7 @@ const newClub: NewClub = {
   manualDiscounts: null,
   discountsPerCart: 10,
   surveyRestDays: 30,
+  country: null,
   interests: [],
   cards: usualNumbering,
   demo: false,
@@ -82,6 +84,8 @@ export class ClubSettings implements OnModuleInit {
       patch.interests?.map(({ key }) => key),
       (index) => `/interests/${index}/key`,
     );
+    if (patch.country && phoneCountry(patch.country) === null)
+      throw ClubError.field('invalid-request', '/country', 'not a country with phone numbers');
     assertOnce(patch.manualDiscounts?.reasons, (index) => `/manualDiscounts/reasons/${index}`);
     return this.transactions.run(async () => {
       const before = await this.lockApprovals();

@@ -31,7 +31,8 @@ export class ClubRepository {
   /** The changed club, or undefined if it no longer has this version. */
   async update(club: NewClub, version: number): Promise<ClubState | undefined> {
     const { name, accent, languages, timeZone, reportingCurrency, points, till } = club;
-    const { pointsPayment, manualDiscounts, discountsPerCart, surveyRestDays, interests, cards, demo } = club;
+    const { pointsPayment, manualDiscounts, discountsPerCart, surveyRestDays } = club;
+    const { country, interests, cards, demo } = club;
     const values = {
       name,
       accent,
@@ -44,6 +45,7 @@ export class ClubRepository {
       manualDiscounts,
       discountsPerCart,
       surveyRestDays,
+      country,
       interests,
       cards,
       demo,

@@ -10,7 +10,7 @@ import {
 } from '@regulars/contracts';
 import { writtenDate, type DateOrder, type WrittenDate } from './reading/dates.ts';
 import { momentIn } from './reading/moments.ts';
-import { phonesIn, type PhoneCountry } from './reading/phones.ts';
+import { phonesIn, type PhoneCountry } from '../../platform/phones.ts';
 import { truthIn } from './reading/truths.ts';
 import { plainNumberOf, writtenNumber } from './reading/numbers.ts';
 import { refusal, RefusedCell } from './refusals.ts';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type {
-  ImportKind,
   BodyOf,
   decideImportConflicts,
   listImportConflicts,
@@ -10,12 +9,12 @@ import type {
 import type { Actor } from '../../platform/actor.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
 import { ConflictsRepository, type ConflictRow } from './conflicts.repository.ts';
-import type { FieldChange, ImportRecord, Outcome } from './import.ts';
+import { FieldDecisions, type FieldDecision } from './field-decisions.ts';
 import { ImportMoves } from './import-moves.ts';
 import { ImportsRepository } from './imports.repository.ts';
 import { ItemsRepository } from './items.repository.ts';
-import { MembersImporter } from './members-importer.ts';
-import { ProductsImporter } from './products-importer.ts';
+import type { MemberDraft } from './member-draft.ts';
+import { SharedEmails, sharingDecisions } from './shared-emails.ts';
 import { written } from './written.ts';
 
 const decidedAtOnce = 500;
@@ -30,8 +29,8 @@ export class ImportConflicts {
     private readonly imports: ImportsRepository,
     private readonly items: ItemsRepository,
     private readonly rows: ConflictsRepository,
-    private readonly members: MembersImporter,
-    private readonly products: ProductsImporter,
+    private readonly fields: FieldDecisions,
+    private readonly shared: SharedEmails,
     private readonly moves: ImportMoves,
   ) {}
 
@@ -50,76 +49,44 @@ export class ImportConflicts {
     await this.moves.move(actor, id, 'import.decided', ['done', 'cancelled'], async (record) => {
       let after = 0;
       for (;;) {
-        const rows = await this.rows.from(id, after, decidedAtOnce, decision);
+        const shared = isSharing(decision.decision);
+        const rows = await this.rows.from(id, after, decidedAtOnce, { ...decision, shared });
         const last = rows.at(-1);
         if (!last) return;
-        await this.#decideSome(record, rows, decision);
+        const outcomes = isSharing(decision.decision)
+          ? await this.shared.decide(actor, record, rows, decision.decision)
+          : await this.fields.decide(record.kind, rows, decision.decision, decision.field);
+        await this.items.settle(id, outcomes);
+        await this.imports.decided(id, outcomes);
         after = last.item;
       }
     });
   }
-
-  async #decideSome(
-    { id, kind }: ImportRecord,
-    rows: readonly ConflictRow[],
-    { decision, field }: Decision,
-  ): Promise<void> {
-    const parted = rows.map((row) => part(row, field));
-    const due = parted.map(({ row, due: open }) => ({ ...row, changes: { open } }));
-    // What a purchase or a posting says is never in conflict.
-    const appliers = {
-      products: this.products,
-      members: this.members,
-      purchases: null,
-      balances: null,
-    } satisfies {
-      [K in ImportKind]: object | null;
-    };
-    if (decision === 'take') await appliers[kind]?.apply(due, 'open', 'theirs');
-    await this.items.settle(
-      id,
-      parted.map((each) => outcomeOf(each, decision)),
-    );
-    await this.imports.decided(id, parted.filter(({ left }) => left.length === 0).length);
-  }
 }
 
-interface Parted {
-  readonly row: ConflictRow;
-  readonly due: readonly FieldChange[];
-  readonly left: readonly FieldChange[];
-}
+const isSharing = (
+  decision: Decision['decision'],
+): decision is Exclude<Decision['decision'], FieldDecision> =>
+  sharingDecisions.some((each) => each === decision);
 
-const part = (row: ConflictRow, field: string | undefined): Parted => {
-  const open = row.changes?.open ?? [];
-  const isDue = (change: FieldChange): boolean => field === undefined || change.field === field;
-  return { row, due: open.filter(isDue), left: open.filter((change) => !isDue(change)) };
-};
-
-const outcomeOf = ({ row, due, left }: Parted, decision: 'keep' | 'take'): Outcome => {
-  const made = [...(row.changes?.made ?? []), ...(decision === 'take' ? due : [])];
-  const booked = row.changes?.booked;
-  const changes = {
-    ...(made.length > 0 ? { made } : {}),
-    ...(left.length > 0 ? { open: left } : {}),
-    ...(booked ? { booked } : {}),
-  };
-  return {
-    item: row.item,
-    state: left.length > 0 ? 'conflict' : 'matched',
-    subjectId: row.subject_id,
-    ...(Object.keys(changes).length > 0 ? { changes } : {}),
-  };
-};
+const personOf = ({ externalId, card, email, phone, firstName, lastName }: MemberDraft) => ({
+  externalId: externalId ?? null,
+  card: card ?? null,
+  email: email ?? null,
+  phone: phone ?? null,
+  firstName: firstName ?? null,
+  lastName: lastName ?? null,
+});
 
 const showConflict = ({ item, line, key, subject_id: subjectId, changes }: ConflictRow) => ({
   item,
   line,
-  key: key.replace(/^[ecmp]:/, ''),
+  key: key.replace(/^[ecmp]:/, '').replace(/\n.*/s, ''),
   subjectId,
   fields: (changes?.open ?? []).map(({ field, ours, theirs }) => ({
     field,
     ours: ours === null ? null : written(ours),
     theirs: written(theirs),
   })),
+  person: changes?.shared ? personOf(changes.shared) : null,
 });

@@ -56,18 +56,38 @@ export const guessMapping = (
   const free = new Set(header.filter((name) => name !== ''));
   const columns: ImportMapping['columns'] = {};
   const mustDiffer: readonly string[] = differing[kind];
+  const isEmpty = emptyColumns(header, rows);
   for (const field of importFields[kind]) {
     const known = knownAs(kind, field, header);
     const found = [...free]
       .filter((name) => known.includes(bare(name)))
       .filter((name) => !mustDiffer.includes(field) || mayNumber(name, header, rows))
-      .sort((left, right) => known.indexOf(bare(left)) - known.indexOf(bare(right)));
+      .sort((left, right) => known.indexOf(bare(left)) - known.indexOf(bare(right)))
+      .sort((left, right) => Number(isEmpty(left)) - Number(isEmpty(right)));
     const taken = several.includes(field) ? found : found.slice(0, 1);
     if (taken.length === 0) continue;
     for (const name of taken) free.delete(name);
     columns[field] = taken.length > 1 ? taken : (taken[0] ?? '');
   }
-  return { columns: withoutCards(withTime(columns, free)), attributes: [] };
+  return { columns: withoutCards(withTime(withLastName(columns), free)), attributes: [] };
+};
+
+/** Columns without a value, if there are rows: `Phone` beside a filled `Mobile`. */
+const emptyColumns = (
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): ((column: string) => boolean) => {
+  const filled = new Set<number>();
+  for (const row of rows) for (const [at, cell] of row.entries()) if (cell.trim() !== '') filled.add(at);
+  return (column) => rows.length > 0 && !filled.has(header.indexOf(column));
+};
+
+/** A `Name` beside a first name is the last name. */
+const withLastName = ({ fullName, ...columns }: ImportMapping['columns']): ImportMapping['columns'] => {
+  if (fullName === undefined) return columns;
+  const { firstName, lastName } = columns;
+  if (firstName !== undefined && lastName !== undefined) return columns;
+  return firstName === undefined ? { ...columns, fullName } : { ...columns, lastName: fullName };
 };
 
 const timeColumns = ['time', 'uhrzeit', 'zeit', 'cas'];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  importOptions,
   importPreviewSettings,
   importSettings,
   withoutFormulaGuard,
@@ -25,18 +26,22 @@ import { Importers } from './importers.ts';
 import type { CharsetReading } from './reading/guess-charset.ts';
 import { dateColumns, type DateColumn } from './reading/guess-dates.ts';
 import { guessHeaderRow } from './reading/header-row.ts';
-import { phoneCountry } from './reading/phones.ts';
+import { phoneCountry } from '../../platform/phones.ts';
 import { statusColumns } from './reading/statuses.ts';
 import { statusesOf, sumIn, withStatus } from './questions.ts';
 import { SecondPerson } from './second-person.ts';
 import { findPreset } from './presets/find-preset.ts';
 import { answeredBy, mappingOf, readingOf } from './presets/use-preset.ts';
+import { readRows, unusedColumns } from './read-rows.ts';
+import { Readings } from './readings.ts';
 import { readStart } from './staging.ts';
 import { asTable, type TableUpload } from './table-upload.ts';
 import { readUpload, type Upload } from './upload.ts';
 import { startOf } from '../../platform/text.ts';
 
 const rowsShown = 10;
+/** As they will come in. */
+const rowsReadOut = 20;
 /** For guesses: the order of day and month may show late. */
 const rowsRead = 5000;
 
@@ -48,6 +53,7 @@ export class ImportUploads {
     private readonly intake: ImportIntake,
     private readonly second: SecondPerson,
     private readonly locations: Locations,
+    private readonly readings: Readings,
     private readonly clock: Clock,
   ) {}
 
@@ -113,6 +119,13 @@ export class ImportUploads {
     const dated = dateColumns(columns, rows, this.clock.date()).map((column) =>
       answeredBy(preset, mapping, column),
     );
+    const shown = { columns, rows: rows.slice(0, rowsReadOut), mapping: settings.mapping ?? mapping };
+    const options = {
+      ...reading,
+      dateOrders: ordersOf(mapping, dated),
+      ...statusesOf(mapping, statuses, preset),
+      ...(await this.#placeOf(settings.kind)),
+    };
     return {
       format: table.format,
       sheets: [...table.sheets],
@@ -130,12 +143,13 @@ export class ImportUploads {
       dateColumns: dated.map((column) => ({ ...column, sample: [...column.sample] })),
       statusColumns: statuses.map(({ column, values }) => ({ column, values: [...values] })),
       sumLine: isAll ? sumIn(rows, { columns, mapping, reading }) : null,
-      options: {
-        ...reading,
-        dateOrders: ordersOf(mapping, dated),
-        ...statusesOf(mapping, statuses, preset),
-        ...(await this.#placeOf(settings.kind)),
-      },
+      options,
+      unused: unusedColumns({ ...shown, rows }),
+      read: readRows(
+        settings.kind,
+        { ...shown, line: headerRow + 1 },
+        await this.readings.of({ options: settings.options ?? importOptions.parse(options) }),
+      ),
     };
   }
 

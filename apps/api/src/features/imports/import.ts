@@ -2,6 +2,7 @@ import type { ImportKind, ImportSettings, ImportState, ProblemCode } from '@regu
 import type { Instant } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import type { Cells, Reading } from './cells.ts';
+import type { MemberDraft } from './member-draft.ts';
 import type { Refusal } from './refusals.ts';
 import type { Money } from './money.ts';
 
@@ -86,6 +87,8 @@ export interface Outcome {
     readonly made?: readonly FieldChange[];
     /** Conflicts to decide. */
     readonly open?: readonly FieldChange[];
+    /** Someone with the e-mail of the subject, who waits for a decision. */
+    readonly shared?: MemberDraft;
     /** Points and tiers that it gave, for the undo. */
     readonly booked?: Booked;
     /** Points that an undo could not take back. */

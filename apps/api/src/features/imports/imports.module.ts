@@ -44,6 +44,8 @@ import { SecondPerson } from './second-person.ts';
 import { RefusedLines } from './refused-lines.ts';
 import { RemarkedLines } from './remarked-lines.ts';
 import { RemarksRepository } from './remarks.repository.ts';
+import { FieldDecisions } from './field-decisions.ts';
+import { SharedEmails } from './shared-emails.ts';
 import { Staging } from './staging.ts';
 import { PersonalImports } from './personal-imports.repository.ts';
 
@@ -93,6 +95,8 @@ import { PersonalImports } from './personal-imports.repository.ts';
     PurchasesImporter,
     Readings,
     RefusedLines,
+    SharedEmails,
+    FieldDecisions,
     RemarkedLines,
     RemarksRepository,
     Staging,

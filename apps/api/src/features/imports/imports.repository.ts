@@ -81,7 +81,7 @@ const count = statement(
 );
 const decided = statement(
   'import-decided',
-  'update imports set conflicts = conflicts - $2, matched = matched + $2 where id = $1',
+  `update imports set conflicts = conflicts - $2, matched = matched + $3, created = created + $4, refused = refused + $5 where id = $1`,
 );
 export type NewImport = Pick<
   ImportRecord,
@@ -182,8 +182,10 @@ export class ImportsRepository {
     await this.transactions.query(count, [id, outcomes.length, ...made, ...left, remarks]);
   }
 
-  /** Number of its conflicts that are resolved. */
-  async decided(id: string, conflicts: number): Promise<void> {
-    await this.transactions.query(decided, [id, conflicts]);
+  /** What became of its conflicts. */
+  async decided(id: string, outcomes: readonly Pick<Outcome, 'state'>[]): Promise<void> {
+    const of = (state: Outcome['state']): number => outcomes.filter((each) => each.state === state).length;
+    const [matched, created, refused] = [of('matched'), of('created'), of('refused')];
+    await this.transactions.query(decided, [id, matched + created + refused, matched, created, refused]);
   }
 }

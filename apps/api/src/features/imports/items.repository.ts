@@ -58,7 +58,7 @@ const dropLines = statement(
   'import-lines-drop',
   `delete from import_lines l where l.import_id = $1
      and not exists (select from import_items i where i.import_id = $1 and i.key = l.key
-       and (i.state = 'refused' or exists (select from import_remarks r where r.import_id = $1 and r.item = i.item)))`,
+       and (i.state = 'refused' or i.changes ? 'shared' or exists (select from import_remarks r where r.import_id = $1 and r.item = i.item)))`,
 );
 const errors = statement(
   'import-items-errors',

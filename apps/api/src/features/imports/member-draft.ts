@@ -21,6 +21,8 @@ import {
 import { joinLines, type LineDraft } from './join-lines.ts';
 import { consentReaders } from './consent-draft.ts';
 import { openingReaders, type OpeningDraft } from './opening-draft.ts';
+import { startOf } from '../../platform/text.ts';
+import { splitName } from './reading/names.ts';
 import { refusal, RefusedCell, type Refusal } from './refusals.ts';
 
 type Written<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -43,9 +45,16 @@ export const identifiers = Object.keys(marks) as (keyof typeof marks)[];
 export const identityOf = (textOf: (field: string) => string | undefined): string | undefined => {
   for (const field of identifiers) {
     const text = textOf(field);
-    if (text !== undefined) return `${marks[field]}:${field === 'email' ? text.toLowerCase() : text}`;
+    if (text === undefined) continue;
+    return field === 'email' ? `m:${text.toLowerCase()}${nameIn(textOf)}` : `${marks[field]}:${text}`;
   }
   return undefined;
+};
+
+/** A family may have one e-mail. */
+const nameIn = (textOf: (field: string) => string | undefined): string => {
+  const name = textOf('firstName') ?? textOf('fullName');
+  return name === undefined ? '' : `\n${startOf(name.toLowerCase(), 100)}`;
 };
 
 const languages: Record<string, NewMember['language']> = {
@@ -80,6 +89,7 @@ const readers: Record<string, Read> = {
     const phone = phoneOf(text, 'phone', reading);
     return phone === undefined ? {} : { phone };
   },
+  fullName: (text, reading) => wholeName(text, reading),
   firstName: (text) => ({ firstName: nameOf(text, 'firstName') }),
   lastName: (text) => ({ lastName: nameOf(text, 'lastName') }),
   language: (text) => ({
@@ -98,6 +108,12 @@ const readers: Record<string, Read> = {
 
 const readersOf = Object.entries(readers);
 
+/** First and last name from a column with both; a name in a column of its own counts more. */
+const wholeName = (text: string, { options }: Reading): Pick<MemberDraft, 'firstName' | 'lastName'> => {
+  const name = nameOf(text, 'fullName');
+  return options.names === 'whole' ? { firstName: name } : splitName(name);
+};
+
 const throwAt = (field: string, reason: ImportReason, text: string): never => {
   throw refusal(field, reason, { value: shorten(text) });
 };
@@ -105,7 +121,7 @@ const throwAt = (field: string, reason: ImportReason, text: string): never => {
 const emailOf = (text: string): string =>
   emailSchema.safeParse(text).data ?? throwAt('email', 'no-email', text);
 
-const nameOf = (text: string, field: 'firstName' | 'lastName'): string =>
+const nameOf = (text: string, field: 'firstName' | 'lastName' | 'fullName'): string =>
   isPlain(text) && !holdsAddress(text)
     ? text
     : throwAt(field, 'no-name', text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '\uFFFD'));

@@ -1,9 +1,10 @@
 import type { ProblemCode } from '@regulars/contracts';
 import type { Cards } from '../cards/index.ts';
 import type { MemberRecord, Roster } from '../members/index.ts';
+import type { Remark } from './import.ts';
 import { identifiers, type MemberDraft } from './member-draft.ts';
 import { knownBy, peopleBy } from './people.ts';
-import { RefusedLine } from './refusals.ts';
+import { RefusedLine, type Refusal } from './refusals.ts';
 
 /** Finds the club's members for the people in a file. */
 export class MemberMatches {
@@ -11,7 +12,7 @@ export class MemberMatches {
   /** Cards that are blocked or replaced, or whose member is. */
   readonly #unusable: ReadonlyMap<string, ProblemCode>;
   /** Lines of the same file, by values that must be unique. */
-  readonly #claimed = new Map<string, number>();
+  readonly #claimed = new Map<string, Claim>();
 
   private constructor(
     known: ReadonlyMap<string, readonly MemberRecord[]>,
@@ -42,31 +43,103 @@ export class MemberMatches {
 
   /** One of the club's members. Throws RefusedLine if nobody, or several people, have the identifiers. */
   known(draft: MemberDraft, line: number): MemberRecord {
-    const member = this.#find(draft, line, namedIn(draft));
+    const member = this.#find(draft, line);
     if (member) return member;
     const [field = 'externalId'] = identifiers.filter((each) => draft[each] !== undefined);
     const params = { value: draft[field] ?? '' };
     throw new RefusedLine(line, { code: 'not-found', reason: 'unknown-member', field, params });
   }
 
-  /** Null for a new member. Throws RefusedLine if the identifiers belong to several people. */
-  of(draft: MemberDraft, line: number): MemberRecord | null {
-    const named = namedIn(draft);
-    const member = this.#find(draft, line, named);
-    this.#claim(member === null ? named : named.filter(({ key }) => !this.#known.has(key)), line);
-    return member;
+  /**
+   * The member of the draft of an item: one of the club's, a new one with this id, or someone with the e-mail of another. A phone that
+   * someone else has is left out. Throws RefusedLine if what identifies belongs to several people.
+   */
+  of(draft: MemberDraft, line: number, id: string): Match {
+    this.#assertUsable(draft, line);
+    const anchor = this.#anchorOf(draft, line);
+    const byEmail = this.#byEmail(draft, anchor, line);
+    const found = anchor ?? byEmail.member ?? null;
+    const byPhone = this.#byPhone(draft, found, byEmail.shared !== undefined, line);
+    const match = matchOf(draft, line, {
+      id,
+      member: found ?? byPhone.member ?? null,
+      shared: byEmail.shared,
+      left: [...(byEmail.left ?? []), ...(byPhone.left ?? [])],
+    });
+    if (!match.shared) this.#claim(match.draft, line, match.member?.id ?? id);
+    return match;
   }
 
-  #find({ card }: MemberDraft, line: number, named: readonly Named[]): MemberRecord | null {
+  /** By what belongs to one person only. */
+  #anchorOf({ externalId, card }: MemberDraft, line: number): MemberRecord | null {
+    const named = namedIn({
+      ...(externalId === undefined ? {} : { externalId }),
+      ...(card === undefined ? {} : { card }),
+    });
+    for (const { key, field, value } of named) {
+      const other = this.#claimed.get(key);
+      if (other) throw new RefusedLine(line, takenInFile(field, value, other));
+    }
+    return this.#onlyOneOf(named, line);
+  }
+
+  #byEmail({ email, ...draft }: MemberDraft, anchor: MemberRecord | null, line: number): Found {
+    if (email === undefined) return {};
+    const key = knownBy('email', email);
+    const people = this.#known.get(key);
+    const other = this.#claimed.get(key);
+    if (!people) {
+      if (!other) return {};
+      return anchor ? { left: [takenInFile('email', email, other)] } : { shared: { holderId: other.id } };
+    }
+    if (anchor) return people.some(({ id }) => id === anchor.id) ? {} : { left: [takenBy('email', email)] };
+    const [same, ...others] = people.filter((member) => !isSomeoneElse(member, draft));
+    if (!same) return people[0] ? { shared: { holderId: people[0].id, holder: people[0] } } : {};
+    if (others.length === 0) return { member: same };
+    const member = this.#onlyOneOf(namedIn({ email, ...draft }), line);
+    return member ? { member } : {};
+  }
+
+  #byPhone(draft: MemberDraft, found: MemberRecord | null, isShared: boolean, line: number): Found {
+    const { phone, ...rest } = draft;
+    if (phone === undefined) return {};
+    const key = knownBy('phone', phone);
+    const people = this.#known.get(key);
+    const other = this.#claimed.get(key);
+    const isAlone = namedIn(rest).length === 0;
+    if (!people) {
+      if (!other) return {};
+      const refusal = takenInFile('phone', phone, other);
+      if (isAlone) throw new RefusedLine(line, refusal);
+      return { left: [refusal] };
+    }
+    if (found) return people.some(({ id }) => id === found.id) ? {} : { left: [takenBy('phone', phone)] };
+    if (isAlone) {
+      const member = this.#onlyOneOf(namedIn({ phone }), line);
+      return member ? { member } : {};
+    }
+    const [same, ...others] = isShared ? [] : people.filter((member) => !hasOther(member, rest));
+    return same && others.length === 0 ? { member: same } : { left: [takenBy('phone', phone)] };
+  }
+
+  #find(draft: MemberDraft, line: number): MemberRecord | null {
+    this.#assertUsable(draft, line);
+    return this.#onlyOneOf(namedIn(draft), line);
+  }
+
+  #assertUsable({ card }: MemberDraft, line: number): void {
     const refused = card === undefined ? undefined : this.#unusable.get(card);
     if (refused) throw new RefusedLine(line, { code: refused, field: 'card' });
+  }
+
+  /** Null if nobody has one of these. An identifier shared by several members counts less than a unique one. */
+  #onlyOneOf(named: readonly Named[], line: number): MemberRecord | null {
     const found = named.flatMap(({ key }) => {
       const people = this.#known.get(key);
       return people ? [people] : [];
     });
     // Most people of a file that moves in are new.
     if (found.length === 0) return null;
-    // An identifier shared by several members counts less than a unique one.
     const [member, ...others] = found.reduce(
       (all, people) => all.filter(({ id }) => people.some((one) => one.id === id)),
       found[0] ?? [],
@@ -78,20 +151,95 @@ export class MemberMatches {
     return member ?? null;
   }
 
-  /**
-   * A new identifier belongs to the line that names it first, whether for a new member or for one who lacked
-   * it.
-   */
-  #claim(named: readonly Named[], line: number): void {
-    for (const { key, field, value } of named) {
-      const other = this.#claimed.get(key);
-      if (other === undefined) continue;
-      const params = { value, line: other };
-      throw new RefusedLine(line, { code: 'already-taken', reason: 'taken-in-file', field, params });
-    }
-    for (const { key } of named) this.#claimed.set(key, line);
+  /** A new identifier belongs to the line that names it first, whether for a new member or for one who lacked it. */
+  #claim(draft: MemberDraft, line: number, id: string): void {
+    for (const { key } of namedIn(draft)) if (!this.#known.has(key)) this.#claimed.set(key, { line, id });
   }
 }
+
+/** The member of a draft. */
+export interface Match {
+  /** Of the member, if it is a new one. */
+  readonly id: string;
+  /** Null for a new member. */
+  readonly member: MemberRecord | null;
+  /** Without what belongs to others. */
+  readonly draft: MemberDraft;
+  readonly remarks: readonly Remark[];
+  /** Someone else has the e-mail: a person decides who this is. */
+  readonly shared?: Shared | undefined;
+}
+
+interface Shared {
+  /** The member with the e-mail, who may join by this import. */
+  readonly holderId: string;
+  /** Absent if it joins by this import. */
+  readonly holder?: MemberRecord;
+}
+
+interface Claim {
+  readonly line: number;
+  /** Of the member, if it is a new one. */
+  readonly id: string;
+}
+
+interface Found {
+  readonly member?: MemberRecord;
+  readonly shared?: Shared;
+  /** Why the identifier is left out. */
+  readonly left?: readonly Refusal[];
+}
+
+const matchOf = (
+  draft: MemberDraft,
+  line: number,
+  {
+    id,
+    member,
+    shared,
+    left,
+  }: Pick<Match, 'id' | 'member' | 'shared'> & { readonly left: readonly Refusal[] },
+): Match => {
+  const without = new Set(left.map(({ field }) => field));
+  const kept = Object.entries(draft).filter(([field]) => !without.has(field));
+  return {
+    id,
+    member,
+    shared,
+    draft: left.length > 0 ? Object.fromEntries(kept) : draft,
+    remarks: left.map((refusal) => ({ line, refusal })),
+  };
+};
+
+const takenBy = (field: string, value: string): Refusal => ({
+  code: 'already-taken',
+  reason: 'taken-by-member',
+  field,
+  params: { value },
+});
+
+const takenInFile = (field: string, value: string, { line }: Claim): Refusal => ({
+  code: 'already-taken',
+  reason: 'taken-in-file',
+  field,
+  params: { value, line },
+});
+
+const differs = (one: string | null | undefined, other: string | null | undefined): boolean =>
+  Boolean(one && other) && plain(one ?? '') !== plain(other ?? '');
+
+const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').trim().toLowerCase();
+
+/** The number of another person, or their name beside a number that the club does not know. */
+const isSomeoneElse = (member: MemberRecord, { externalId, card, firstName }: MemberDraft): boolean =>
+  (externalId !== undefined && member.externalId !== null && externalId !== member.externalId) ||
+  ((externalId ?? card) !== undefined && differs(member.firstName, firstName));
+
+/** A phone says less than an e-mail: any difference tells two people apart. */
+const hasOther = (member: MemberRecord, { externalId, email, firstName }: MemberDraft): boolean =>
+  differs(member.externalId, externalId) ||
+  differs(member.email, email) ||
+  differs(member.firstName, firstName);
 
 interface Named {
   readonly field: string;

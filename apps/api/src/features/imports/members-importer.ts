@@ -20,6 +20,7 @@ import { MemberMatches } from './member-matches.ts';
 import { OpeningBalances, type Opened, type Opening } from './opening-balances.ts';
 import { openingOf, type OpeningDraft } from './opening-draft.ts';
 import { refusedBy } from './outcomes.ts';
+import { matchWithEmail, waitingPerson } from './shared-email.ts';
 import { atLine, RefusedLine } from './refusals.ts';
 
 interface Joining {
@@ -148,12 +149,23 @@ export class MembersImporter implements Importer {
     const amend: Amendment[] = [];
     for (const { item, draft, remarks } of drafts) {
       try {
-        const found = matches.of(draft, item.line);
-        const joining = found ? null : newMemberOf(draft, language);
-        if (found) outcomes.push(withRemarks(meet(item, found, draft, options.conflicts, amend), remarks));
-        if (joining) join.push({ item, member: joining, remarks });
-        const { id = '', joinedAt = context.reading.now } = found ?? joining ?? {};
-        openings.push(...openingsOf({ item, draft, remarks }, { id, joinedAt, isNew: found === null }));
+        const found = matches.of(draft, item.line, newId());
+        const match = matchWithEmail(found, item.line, options.sharedEmail);
+        const all = [...remarks, ...(match ?? found).remarks];
+        if (match === null) {
+          const { opening, member } = openingOf(found.draft);
+          const waiting = { ...found, draft: { ...member, ...unlessExpired(opening, all) } };
+          outcomes.push(withRemarks(waitingPerson(item, waiting), all));
+          continue;
+        }
+        const { member, draft: known } = match;
+        const joining = member ? null : newMemberOf(known, language, match.id);
+        if (member) outcomes.push(withRemarks(meet(item, member, known, options.conflicts, amend), all));
+        if (joining) join.push({ item, member: joining, remarks: all });
+        const { id = '', joinedAt = context.reading.now } = member ?? joining ?? {};
+        openings.push(
+          ...openingsOf({ item, draft: known, remarks: all }, { id, joinedAt, isNew: member === null }),
+        );
       } catch (error) {
         outcomes.push(refusedBy(item, error));
       }
@@ -198,8 +210,12 @@ const unlessExpired = ({ points, ...opening }: OpeningDraft, remarks: readonly R
     : { ...opening, points };
 
 /** None if the file brings nothing for this member. */
-const openingsOf = (
-  { item: { item, line }, draft, remarks }: ReadItem,
+export const openingsOf = (
+  {
+    item: { item, line },
+    draft,
+    remarks,
+  }: Pick<ReadItem, 'draft' | 'remarks'> & { readonly item: Pick<Item, 'item' | 'line'> },
   { id: memberId, joinedAt, isNew }: { id: string; joinedAt: Date; isNew: boolean },
 ): Opening[] => {
   const opening = unlessExpired(openingOf(draft).opening, remarks);
@@ -207,7 +223,7 @@ const openingsOf = (
 };
 
 /** With what became of points and tiers. */
-const withOpenings = (outcomes: readonly Outcome[], opened: ReadonlyMap<number, Opened>): Outcome[] =>
+export const withOpenings = (outcomes: readonly Outcome[], opened: ReadonlyMap<number, Opened>): Outcome[] =>
   outcomes.map((outcome) => {
     const found = opened.get(outcome.item);
     if (!found) return outcome;
@@ -222,20 +238,20 @@ const withOpenings = (outcomes: readonly Outcome[], opened: ReadonlyMap<number, 
 const createdBy = ({ item: { item }, remarks }: Joining): Outcome =>
   withRemarks({ item, state: 'created' }, remarks);
 
-const newMemberOf = (all: MemberDraft, language: Language): NewMember => {
+export const newMemberOf = (all: MemberDraft, language: Language, id = newId()): NewMember => {
   const { member } = openingOf(all);
   const { newsletter: _given, consentAt: _at, consentSource: _by, consentText: _to, ...draft } = member;
   return {
     ...draft,
-    id: newId(),
+    id,
     language: draft.language ?? language,
     consents: consentsOf(member),
   };
 };
 
 /** Fills empty fields. The import's setting decides about conflicts. */
-const meet = (
-  { item }: Item,
+export const meet = (
+  { item }: Pick<Item, 'item'>,
   member: MemberRecord,
   draft: MemberDraft,
   conflicts: ImportSettings['options']['conflicts'],

@@ -42,7 +42,10 @@ export class OpeningBalances {
   ) {}
 
   /** By item. Call it in the transaction of the import, after its members joined. */
-  async book(openings: readonly Opening[], context: ImportContext): Promise<ReadonlyMap<number, Opened>> {
+  async book(
+    openings: readonly Opening[],
+    context: Pick<ImportContext, 'actor' | 'record'>,
+  ): Promise<ReadonlyMap<number, Opened>> {
     if (openings.length === 0) return new Map();
     const { actor, record } = context;
     const asked = await this.#asked(openings);

@@ -19,7 +19,8 @@ export const refusedBy = ({ item }: Pick<Item, 'item'>, error: unknown): Outcome
 };
 
 /** An item that cannot be done although its lines are readable. */
-export const refusedOf = ({ item, line }: Item, refusal: Refusal): Outcome => refused(item, line, refusal);
+export const refusedOf = ({ item, line }: Pick<Item, 'item' | 'line'>, refusal: Refusal): Outcome =>
+  refused(item, line, refusal);
 
 /** Parts of a purchase that files name otherwise. */
 const fieldOf: Record<string, string> = {

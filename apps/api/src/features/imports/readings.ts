@@ -3,7 +3,7 @@ import type { ImportSettings } from '@regulars/contracts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubSettings } from '../club/index.ts';
 import type { Reading } from './cells.ts';
-import { countryOfZone, phoneCountry } from './reading/phones.ts';
+import { clubCountry, phoneCountry } from '../../platform/phones.ts';
 
 /** How the files of an import are read, here and now. */
 @Injectable()
@@ -13,9 +13,9 @@ export class Readings {
     private readonly clock: Clock,
   ) {}
 
-  async of({ options }: ImportSettings): Promise<Reading> {
-    const { timeZone, languages } = await this.club.current();
-    const country = phoneCountry(options.country) ?? countryOfZone(timeZone);
+  async of({ options }: Pick<ImportSettings, 'options'>): Promise<Reading> {
+    const { timeZone, languages, country: clubs } = await this.club.current();
+    const country = phoneCountry(options.country) ?? clubCountry({ country: clubs, timeZone });
     return {
       options,
       zone: options.timeZone ?? timeZone,

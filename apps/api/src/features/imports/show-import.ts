@@ -1,4 +1,4 @@
-import type { Import, ImportError, listImports, ReplyOf } from '@regulars/contracts';
+import type { Import, ImportError, ImportSettings, listImports, ReplyOf } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import type { ImportRecord } from './import.ts';
 import type { GroupRow } from './groups.repository.ts';
@@ -66,7 +66,7 @@ const showGroup = (
 
 const columnOf = (
   field: string | null,
-  { settings: { mapping } }: Pick<ImportRecord, 'settings'>,
+  { settings: { mapping } }: { readonly settings: Pick<ImportSettings, 'mapping'> },
 ): string | null => {
   const attribute = mapping.attributes.find(({ name }) => name === field);
   const [column] = [(field === null ? undefined : mapping.columns[field]) ?? attribute?.column ?? []].flat();
@@ -75,7 +75,7 @@ const columnOf = (
 
 export const showError = (
   { line, code, message, refusal }: ErrorRow,
-  record: Pick<ImportRecord, 'settings'>,
+  record: { readonly settings: Pick<ImportSettings, 'mapping'> },
 ): ImportError => {
   const field = refusal?.field ?? null;
   return {

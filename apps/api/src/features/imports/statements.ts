@@ -18,7 +18,14 @@ type Types = {
       line: number;
       key: string;
     };
-    values: readonly [string | null, number | null, readonly number[] | null, string | null, number | null];
+    values: readonly [
+      string | null,
+      number | null,
+      readonly number[] | null,
+      string | null,
+      number | null,
+      boolean | null,
+    ];
   };
   'import-count': {
     row: object;
@@ -34,7 +41,10 @@ type Types = {
       number | null,
     ];
   };
-  'import-decided': { row: object; values: readonly [string | null, number | null] };
+  'import-decided': {
+    row: object;
+    values: readonly [string | null, number | null, number | null, number | null, number | null];
+  };
   'import-enter': {
     row: object;
     values: readonly [string | null, string | null, string | null, Date | string | null];

@@ -1,21 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, createMember } from '@regulars/contracts';
-import { boundTo, type Actor } from '../../platform/actor.ts';
+import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { Locations } from '../club/index.ts';
 import { ConfirmationMails } from './confirmation-mails.ts';
 import { recordedBy } from './consents.ts';
 import { JoiningTerms } from './joining-terms.ts';
 import type { MemberRecord } from './member.ts';
 import { Members } from './members.ts';
+import { StoredPhones } from './stored-phones.ts';
 
 /** Staff and keys add members. */
 @Injectable()
 export class Enrolment {
   constructor(
     private readonly members: Members,
-    private readonly locations: Locations,
+    private readonly phones: StoredPhones,
     private readonly confirmations: ConfirmationMails,
     private readonly terms: JoiningTerms,
     private readonly transactions: Transactions,
@@ -23,7 +23,8 @@ export class Enrolment {
   ) {}
 
   /** Throws `already-taken`, `invalid-request`. */
-  async enrol(actor: Actor, { referral, ...newcomer }: BodyOf<typeof createMember>): Promise<MemberRecord> {
+  async enrol(actor: Actor, { referral, ...typed }: BodyOf<typeof createMember>): Promise<MemberRecord> {
+    const newcomer = await this.phones.typedBy(actor, typed);
     return this.transactions.run(async () => {
       const member = await this.members.admit({
         ...newcomer,
@@ -31,7 +32,7 @@ export class Enrolment {
           ...consent,
           source: recordedBy(actor),
         })),
-        joinedLocation: await this.#placeOf(actor),
+        joinedLocation: await this.phones.placeOf(actor),
         ...(referral ? { invitation: { code: referral, way: 'till', browserOf: [] } } : {}),
       });
       await this.audit.record(actor, {
@@ -42,11 +43,5 @@ export class Enrolment {
       if (await this.confirmations.areAwaited(member.id)) await this.confirmations.send(member);
       return member;
     });
-  }
-
-  /** Callers bound to locations add members at their first location. */
-  async #placeOf(actor: Actor): Promise<string | undefined> {
-    const [id] = boundTo(actor) ?? [];
-    return id === undefined ? undefined : (await this.locations.byId(id))?.code;
   }
 }

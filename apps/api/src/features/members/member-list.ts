@@ -151,7 +151,10 @@ export class MemberList {
 
 /** `0660 123 45 67` is one number in every spelling; it is stored with its country code. */
 const wordsOf = (typed: string): string[] => {
-  const digits = typed.replaceAll(/[\s()./-]/g, '');
+  const digits = typed
+    .replace(/^\s*tel:/i, '')
+    .replace(/^(\s*(?:\+|00)\d+\s*)\(0\)/, '$1')
+    .replaceAll(/[\s()./\u2010-\u2015\u2212-]/g, '');
   if (/^\+?\d{4,}$/.test(digits)) return [digits.replace(/^00|^\+/, '').replace(/^0/, '')];
   return typed.split(/\s+/).filter(Boolean).slice(0, mostWords);
 };

@@ -55,6 +55,9 @@ import { AddressProofs } from './address-proofs.ts';
 import { SavedFiltersController } from './saved-filters.controller.ts';
 import { SavedFiltersRepository } from './saved-filters.repository.ts';
 import { SavedFilters } from './saved-filters.ts';
+import { PhoneFormsJob } from './phone-forms.job.ts';
+import { PhoneForms } from './phone-forms.repository.ts';
+import { StoredPhones } from './stored-phones.ts';
 import { TagsController } from './tags.controller.ts';
 import { TagsRepository } from './tags.repository.ts';
 import { MemberTags } from './tags.ts';
@@ -116,6 +119,9 @@ import { membersMails } from './mails/index.ts';
     TagsRepository,
     MembershipRepository,
     MembersRepository,
+    PhoneForms,
+    PhoneFormsJob,
+    StoredPhones,
     MemberView,
     MergeRequests,
     MergeRequestsRepository,

@@ -5,6 +5,7 @@ import { Names } from '../../platform/names.ts';
 import type { Origin } from '../../platform/events/outbox.ts';
 import type { MemberRecord, NewMember } from './member.ts';
 import { statement } from './statements.ts';
+import { StoredPhones } from './stored-phones.ts';
 
 interface MemberRow {
   id: string;
@@ -112,6 +113,7 @@ export class MembersRepository {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly phones: StoredPhones,
     names: Names,
   ) {
     names.register('member', namesStatement);
@@ -142,13 +144,15 @@ export class MembersRepository {
 
   /** Nobody else can record one of these until the transaction ends. */
   async claim({ email, phone }: Contact): Promise<void> {
-    const named = [email?.toLowerCase(), phone].filter((each) => typeof each === 'string');
+    const named = [email?.toLowerCase(), await this.phones.of(phone)].filter(
+      (each) => typeof each === 'string',
+    );
     if (named.length > 0) await this.transactions.query(claim, [named]);
   }
 
   /** Another member with this e-mail or phone, confirmed or not. */
   async holderOf({ email, phone }: Contact, exceptId?: string): Promise<Holder | undefined> {
-    const values = [email ?? null, phone ?? null, exceptId ?? null] as const;
+    const values = [email ?? null, (await this.phones.of(phone)) ?? null, exceptId ?? null] as const;
     const [row] = await this.transactions.query(holders, values);
     return row && { memberId: row.id, field: row.email ? 'email' : 'phone' };
   }
@@ -164,9 +168,18 @@ export class MembersRepository {
   }
 
   async insert(members: readonly StoredNewMember[], origin: Origin): Promise<void> {
+    // Imports read them, each with the country of its file.
+    const stored =
+      origin === 'live'
+        ? await Promise.all(
+            members.map(async (each) =>
+              each.phone === undefined ? each : { ...each, phone: await this.phones.of(each.phone) },
+            ),
+          )
+        : members;
     // Columns of values: PostgreSQL reads them faster than rows of JSON. What is missing is empty there.
     const column = (of: (member: StoredNewMember) => string | undefined): string[] =>
-      members.map((member) => of(member) ?? '');
+      stored.map((member) => of(member) ?? '');
     await this.transactions.query(insert, [
       origin,
       column(({ id }) => id),
@@ -202,7 +215,7 @@ export class MembersRepository {
       version,
       member.externalId,
       member.email,
-      member.phone,
+      await this.phones.of(member.phone),
       member.firstName,
       member.lastName,
       member.language,

@@ -405,6 +405,14 @@ type Types = {
     row: { hash: Buffer };
     values: readonly [string | null, Date | string | null, number | null];
   };
+  'phone-forms-change': {
+    row: object;
+    values: readonly [readonly string[] | null, readonly string[] | null, readonly string[] | null];
+  };
+  'phone-other-forms': {
+    row: { id: string; phone: string };
+    values: readonly [string | null, number | null];
+  };
   'roster-amend': { row: object; values: readonly [string | null] };
   'roster-claim-all': { row: { pg_advisory_xact_lock: unknown }; values: readonly [] };
   'roster-holder': { row: { id: string; email: boolean }; values: readonly [string | null] };

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { CodeKey } from '../../platform/codes/code-key.ts';
 import { CodeKeyCheck } from '../../platform/codes/code-key-check.ts';
+import { clubCountry, formerForms, storedPhone } from '../../platform/phones.ts';
+import { ClubSettings } from '../club/index.ts';
 import { ecgHashesOf } from './ecg-file.ts';
 import { EcgListRepository } from './ecg-list.repository.ts';
 import type { RuleOfCountry } from './permission-settings.ts';
@@ -29,13 +31,23 @@ export class Suppressions {
     private readonly key: CodeKey,
     private readonly check: CodeKeyCheck,
     private readonly ecg: EcgListRepository,
+    private readonly club: ClubSettings,
     private readonly clock: Clock,
   ) {}
 
   async of({ email, phone }: { email: string | null; phone: string | null }): Promise<Suppressed> {
-    const ids = { email: this.#idOf('email', email), phone: this.#idOf('phone', phone) };
-    const rows = await this.repository.find(Object.values(ids).filter((id) => id !== null));
-    const find = (id: string | null): SuppressionRow | null => rows.find((row) => row.id === id) ?? null;
+    const number = phone === null ? null : await this.#stored(phone);
+    const ids = {
+      email: this.#idsOf('email', email === null ? [] : [email]),
+      // Those of before are under the number as it was typed then.
+      phone: this.#idsOf(
+        'phone',
+        number === null || phone === null ? [] : [number, phone, ...formerForms(number)],
+      ),
+    };
+    const rows = await this.repository.find(Object.values(ids).flat());
+    const find = (some: readonly string[]): SuppressionRow | null =>
+      rows.find(({ id }) => some.includes(id)) ?? null;
     return { email: find(ids.email), phone: find(ids.phone) };
   }
 
@@ -51,7 +63,10 @@ export class Suppressions {
     how: Pick<SuppressionRow, 'reason' | 'source'>,
   ): ReturnType<SuppressionsRepository['add']> {
     await this.check.claim();
-    const id = this.#idOf(kind, text) ?? '';
+    const forms = { email: text, phone: await this.#stored(text) } satisfies {
+      [Kind in Address['kind']]: string;
+    };
+    const id = this.#idOf(kind, forms[kind]) ?? '';
     return this.repository.add({ id, kind, ...how, addedAt: this.clock.date() });
   }
 
@@ -64,6 +79,14 @@ export class Suppressions {
   /** Whether there can be a list. */
   get works(): boolean {
     return this.key.fingerprint !== null;
+  }
+
+  async #stored(phone: string): Promise<string> {
+    return storedPhone(phone, clubCountry(await this.club.current()));
+  }
+
+  #idsOf(kind: Address['kind'], texts: readonly string[]): string[] {
+    return texts.flatMap((text) => this.#idOf(kind, text) ?? []);
   }
 
   #idOf(kind: Address['kind'], text: string | null): string | null {

@@ -50,6 +50,9 @@ export class ClubEntity {
   @Column('smallint', { name: 'survey_rest_days' })
   surveyRestDays!: number;
 
+  @Column('text', { nullable: true })
+  country!: string | null;
+
   @Column('jsonb')
   interests!: Club['interests'];
 

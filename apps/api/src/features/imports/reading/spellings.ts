@@ -7,29 +7,55 @@ const ofPeople: Spellings = {
   externalId: words(`
     externalid householdid customerid customer memberid kundennummer kundennr zakaznik
     cislozakaznika customerno customernumber customercode kdnr kundennummern mitgliedsnummer
-    mitgliednr membernumber memberno kunde cisloclena clenskecislo id`),
+    mitgliednr membernumber memberno kunde cisloclena clenskecislo id kundenid kundencode
+    kundenkontonummer kdnummer kundennummerneu debitor debitornr debitorennummer mitgliedsnr
+    mitgliedid clientid clientnumber accountnumber customerkey customernr custno loyaltyid
+    idzakaznika kodzakaznika zakaznickecislo cisloklienta klient idklienta idclena`),
   card: words(`
     card cardnumber karte kartennummer karta cislokarty cardno loyaltycard loyaltycardnumber
-    kundenkarte kartennr clenskakarta barcode`),
+    kundenkarte kartennr clenskakarta barcode cardid cardcode cardnr kartenid kundenkartennummer
+    kundenkartennr bonuskarte treuekarte vorteilskarte loyaltynumber membershipcard kodkarty
+    zakaznickakarta vernostnikarta cislovernostnikarty`),
   email: words(`
     email mail emailaddress emailadresse email1 email1value emailprivat emailprivate eposta
-    mailadresse`),
+    mailadresse emails emailaddress1 primaryemail contactemail customeremail emailgeschaeftlich
+    emailgeschaftlich emailwork emailadr mailadr emailovaadresa mejl elektronickaadresa`),
   phone: words(`
     phone phonenumber mobile telefon telefonnummer handy mobil tel phone1value mobilephone
-    mobilnummer mobiltelefon mobilnitelefon handynummer telefonnr telefon1 phone1 phoneno`),
-  firstName: words('firstname givenname vorname jmeno vornamen first krestnijmeno forename'),
-  lastName: words('lastname surname familyname nachname familienname prijmeni nachnamefirma last zuname'),
-  language: words('language lang sprache jazyk locale korrespondenzsprache'),
+    mobilnummer mobiltelefon mobilnitelefon handynummer telefonnr telefon1 phone1 phoneno phones
+    mobilenumber cell cellphone telephone telephonenumber phonemobile mobilephonenumber primaryphone
+    customerphone phonehome festnetz telefonmobil telefonprivat telefonnummermobil telnr mobilnr
+    rufnummer telefonnicislo telefonnimobil cislotelefonu mobilni mobilnicislo telcislo`),
+  firstName: words(`
+    firstname givenname vorname jmeno vornamen first krestnijmeno forename firstnames fname
+    christianname rufname vname krestni kresni jmena customerfirstname`),
+  fullName: words(`
+    name fullname customername contactname displayname clientname membername kundenname vollername
+    vollstaendigername vornamenachname vorundnachname namevorname nachnamevorname ansprechpartner
+    jmenoaprijmeni prijmeniajmeno celejmeno jmenoprijmeni jmenozakaznika nazevzakaznika`),
+  lastName: words(`
+    lastname surname familyname nachname familienname prijmeni nachnamefirma last zuname lname
+    secondname surnames nname familynames customerlastname prijmenifirma`),
+  language: words(`
+    language lang sprache jazyk locale korrespondenzsprache languagecode sprachcode kodjazyka
+    preferredlanguage bevorzugtesprache`),
   birthday: words(`
     birthday birthdate dateofbirth geburtsdatum geburtstag datumnarozeni narozeni dob gebdatum
-    geboren geborenam`),
+    geboren geborenam birth dayofbirth bday geburt gebdat gebtag geburtsdat datumnar datnar
+    narozeniny rokdenmesic`),
   joinedAt: words(`
     joinedat joined membersince createdat mitgliedseit clenod erstelltam created createdon
-    angelegtam registriertam registrovan vytvoreno datumregistrace memberfrom`),
+    angelegtam registriertam registrovan vytvoreno datumregistrace memberfrom createdtime registered
+    registeredat registrationdate dateadded datecreated signupdate signedupat registrierung
+    registrierungsdatum erstellt erstelldatum anlagedatum beitritt beitrittsdatum eintrittsdatum
+    kundeseit clenemod datumvytvoreni datumvstupu zalozeno zakaznikod`),
   joinedLocation: words('joinedlocation joinedstore'),
   newsletter: words(`
     newsletter optin souhlas emailmarketing acceptsemailmarketing acceptsmarketing newsletterabo
-    odbernovinek`),
+    odbernovinek newsletteroptin newsletterconsent marketingconsent emailoptin subscribed
+    subscription werbung werbeeinwilligung einwilligung einwilligungnewsletter marketing
+    souhlassnewsletterem souhlasmarketing souhlassmarketingem odbernewsletteru newsletterangemeldet
+    mailing`),
 };
 
 const ofConsents: Spellings = {
@@ -63,10 +89,13 @@ const ofPoints: Spellings = {
 const ofArticles: Spellings = {
   sku: words(`
     sku productid articlenumber article ean gtin artikelnummer artikel kod cislozbozi lineitemsku
-    stockcode artikelnr articleno plu itemcode item`),
+    stockcode artikelnr articleno plu itemcode item itemid itemnumber itemno productcode productsku
+    articlecode artnr artikelid artikelcode kodzbozi kodproduktu idproduktu cisloartiklu
+    cisloproduktu zbozi variantsku`),
   name: words(`
     name productname description producttype bezeichnung nazev popis lineitemname artikelbezeichnung
-    produkt product itemname`),
+    produkt product itemname producttitle title articlename itemdescription warenbezeichnung
+    artikelname artikeltext produktname nazevzbozi nazevproduktu nazevpolozky polozka`),
   nameDe: words('namede namedeutsch namegerman bezeichnungde productnamede nazevde nazevnemecky'),
   nameEn: words('nameen nameenglisch nameenglish bezeichnungen productnameen nazeven nazevanglicky'),
   nameCs: words('namecs nametschechisch nameczech bezeichnungcs productnamecs nazevcs nazevcesky'),
@@ -76,31 +105,48 @@ const ofArticles: Spellings = {
   price: words('price preis cena'),
   barcodes: words('barcode barcodes ean eans gtin upc strichcode eankod carovykod'),
   priceBound: words('pricebound fixedprice preisgebunden preisbindung buchpreisbindung pevnacena'),
-  taxRate: words('taxrate vat vatrate mwst ust steuersatz dph mwstsatz ustsatz steuer sazbadph'),
+  taxRate: words(`
+    taxrate vat vatrate mwst ust steuersatz dph mwstsatz ustsatz steuer sazbadph tax taxpercent
+    vatpercent mwstprozent ustprozent sazba dphprocent`),
 };
 
 const ofSales: Spellings = {
   receipt: words(`
     receipt receiptnumber basketid transactionid orderid ordernumber bon bonnummer beleg belegnummer
     uctenka cislouctenky receiptno invoice invoicenumber invoiceno order orderno bonnr belegnr
-    rechnungsnummer cislodokladu doklad cisloobjednavky`),
+    rechnungsnummer cislodokladu doklad cisloobjednavky receiptid bonid belegid transaktion
+    transaktionsnummer transaktionsid vorgang vorgangsnummer bestellnummer bestellung auftragsnummer
+    invoiceid rechnung rechnungnr rechnr bonno idobjednavky objednavka idtransakce cislofaktury
+    faktura paragon cisloparagonu cislobonu saleid salenumber`),
   location: words(`
     location store storeid shop filiale standort pobocka prodejna outlet locationcode storename
-    branch provozovna`),
+    branch provozovna storenumber storecode shopname branchname branchcode filialname filialnummer
+    filialnr laden geschaeft geschaft marktname kassenstandort stredisko obchod kodprodejny
+    kodpobocky misto`),
   purchasedAt: words(`
     purchasedat transactiontimestamp timestamp date datetime datum zeitpunkt cas paidat createdat
-    orderdate invoicedate buchungsdatum datumzeit datumuhrzeit verkaufsdatum belegdatum datumprodeje`),
+    orderdate invoicedate buchungsdatum datumzeit datumuhrzeit verkaufsdatum belegdatum datumprodeje
+    transactiondate transactiontime saledate soldat purchasedate processedat completedat zeitstempel
+    bondatum kaufdatum rechnungsdatum bestelldatum zeit uhrzeit datumuctenky datumtransakce
+    datumobjednavky datumnakupu datumdokladu vystaveno`),
   quantity: words(`
-    quantity qty menge anzahl mnozstvi pocet lineitemquantity stk stuck stueck pocetkusu units`),
+    quantity qty menge anzahl mnozstvi pocet lineitemquantity stk stuck stueck pocetkusu units
+    qtysold quantitysold pieces count stueckzahl stuckzahl mengestk ks kusy kusu mnozstviks`),
   amount: words(`
     amount salesvalue total linetotal betrag summe umsatz castka celkem betragbrutto gesamt
-    gesamtbetrag bruttobetrag lineamount cenacelkem`),
+    gesamtbetrag bruttobetrag lineamount cenacelkem linetotalinclvat totalprice grossamount
+    netamount linesum saleamount gesamtpreis positionssumme bruttopreis endbetrag zeilensumme
+    zeilenbetrag brutto castkasdph cenasdph trzba suma cenacelkemsdph`),
   unitPrice: words(`
     unitprice einzelpreis stueckpreis jednotkovacena lineitemprice stuckpreis preisprostuck
-    cenazakus itemprice`),
-  discount: words('discount retaildisc coupondisc couponmatchdisc rabatt sleva'),
+    cenazakus itemprice priceeach preisje epreis vkpreis verkaufspreis cenazajednotku cenaks
+    cenazajednotkusdph jednotka`),
+  discount: words(`
+    discount retaildisc coupondisc couponmatchdisc rabatt sleva discountamount nachlass rabattbetrag
+    slevakc`),
   currency: words('currency currencycode waehrung wahrung mena'),
-  till: words('till register kasse pokladna'),
+  till: words(`
+    till register kasse pokladna posid terminal registerid kassennummer kassennr kassaid kassa`),
   returnOf: words(`
     returnof originalreceipt originalorder originalinvoice refundof creditnotefor urbeleg originalbeleg
     bezugsbeleg ursprungsbeleg stornozu gutschriftzu puvodnidoklad puvodniuctenka vratkak dobropisk`),

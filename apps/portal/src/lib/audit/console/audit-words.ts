@@ -254,6 +254,7 @@ const fields: Readonly<Record<string, () => string>> = {
   manualDiscounts: m.audit_field_manual_discounts,
   discountsPerCart: m.audit_field_discounts_per_cart,
   interests: m.audit_field_interests,
+  country: m.audit_field_phone_country,
   surveyRestDays: m.audit_field_survey_rest_days,
   cards: m.audit_field_cards,
   anonymous: m.audit_field_anonymous,

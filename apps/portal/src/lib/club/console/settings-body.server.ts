@@ -1,6 +1,6 @@
-import type { Club, PointsPolicy, SentBodyOf, updateClub } from '@regulars/contracts';
+import { operationOf, updateClub, type Club, type PointsPolicy, type SentBodyOf } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
-import { anyText, readBy, someOf, someText } from '#lib/server/fields.ts';
+import { anyText, field, readBy, someOf, someText } from '#lib/server/fields.ts';
 import { languages } from '#lib/shell/languages.ts';
 import { pointValueOf } from './point-value.ts';
 
@@ -17,7 +17,9 @@ const oneOf = <Value extends string, Otherwise extends Value | undefined>(
   otherwise: Otherwise,
 ): Value | Otherwise => values.find((value) => value === typed) ?? otherwise;
 
-/** Name, look, languages and time zone. */
+const { country } = operationOf(updateClub).body.shape;
+
+/** Name, look, languages, time zone and country. */
 export const clubFields = {
   name: someText,
   accent: readBy(
@@ -27,6 +29,7 @@ export const clubFields = {
   ),
   languages: someOf(languages, m.console_settings_languages_wrong),
   timeZone: anyText,
+  country: field(country, m.common_field_wrong, (typed) => typed.toUpperCase()),
   reportingCurrency: readBy((typed) => typed.toUpperCase(), m.common_field_wrong, 'read'),
 };
 

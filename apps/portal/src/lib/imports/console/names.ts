@@ -62,6 +62,8 @@ const fieldNames: Record<string, () => string> = {
   phone: m.imports_field_phone,
   firstName: m.imports_field_firstName,
   lastName: m.imports_field_lastName,
+  fullName: m.imports_field_fullName,
+  sharedEmail: m.imports_field_sharedEmail,
   language: m.imports_field_language,
   birthday: m.imports_field_birthday,
   joinedAt: m.imports_field_joinedAt,

@@ -15,6 +15,8 @@ export class NewImport {
   kindChosen = false;
   file = $state<File | null>(null);
   preview = $state.raw<Preview | null>(null);
+  /** The first rows as they come in with these settings. */
+  rows = $state.raw<Pick<Preview, 'read' | 'unused'>>({ read: [], unused: [] });
   columns = $state<Columns>({});
   attributes = $state<string[]>([]);
   options = $state<Partial<ImportOptions>>({});
@@ -81,6 +83,7 @@ export class NewImport {
         seen = await preview(file, { kind: this.kind, ...asked });
       }
       this.preview = seen;
+      this.rows = seen;
       this.columns = { ...seen.mapping.columns };
       this.attributes = [];
       this.orders = {};
@@ -91,6 +94,26 @@ export class NewImport {
       this.options = { ...before, ...options, delimiter, encoding, headerRow, ...ofSheet };
     });
     if (this.problem) this.preview = null;
+  }
+
+  /** Changes with every setting that says how lines are read. */
+  get written(): string {
+    return this.preview ? JSON.stringify(this.#settings) : '';
+  }
+
+  /** A moment after a change; a refused setting is told at the start. */
+  async readAgain(): Promise<void> {
+    const { file, kind } = this;
+    const { mapping, options } = this.#settings;
+    const { delimiter, encoding, headerRow } = this.options;
+    if (!file) return;
+    const asked = this.written;
+    try {
+      const rows = await preview(file, { kind, delimiter, encoding, headerRow, mapping, options });
+      if (asked === this.written) this.rows = rows;
+    } catch (error) {
+      if (!(error instanceof SendingProblem)) throw error;
+    }
   }
 
   map(field: string, column: string): void {

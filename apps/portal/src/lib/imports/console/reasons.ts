@@ -49,6 +49,8 @@ const lineReasons: Record<ImportReason, Say> = {
   'several-members': (params) => m.imports_reason_several_members(value(params)),
   'taken-in-file': (params) =>
     m.imports_reason_taken_in_file({ ...value(params), line: figure(params, 'line') }),
+  'taken-by-member': (params) => m.imports_reason_taken_by_member(value(params)),
+  'shared-email': (params) => m.imports_reason_shared_email(value(params)),
   'lines-disagree': (params) =>
     m.imports_reason_lines_disagree({
       ...value(params),
@@ -141,6 +143,10 @@ export const settingText = (pointer: string): string => {
 };
 
 type ImportRefusal = Pick<ImportError, 'code' | 'reason' | 'field' | 'column' | 'params'>;
+
+/** Why a line was refused. */
+export const reasonText = ({ code, reason, params }: ImportRefusal): string =>
+  reason ? lineReasons[reason](params) : problemText(code);
 
 /** Why a line was refused, with the column name from the file. */
 export const errorText = ({ code, reason, field, column, params }: ImportRefusal): string => {

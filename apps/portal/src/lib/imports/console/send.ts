@@ -28,6 +28,8 @@ export type PreviewAsked = Pick<
   'delimiter' | 'encoding' | 'headerRow' | 'sheet'
 > & {
   kind: ImportKind;
+  mapping?: MappingToSave['mapping'];
+  options?: MappingToSave['options'];
 };
 
 /** The start is enough for a preview. */

@@ -39,7 +39,11 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
 const begin = form('begin', {});
 const cancel = form('cancel', {});
 const undo = form('undo', {});
-const decide = form('decide', { decision: oneOf(['keep', 'take'], 'keep'), item: anyText, field: anyText });
+const decide = form('decide', {
+  decision: oneOf(['keep', 'take', 'second', 'same', 'skip'], 'keep'),
+  item: anyText,
+  field: anyText,
+});
 
 export const actions: Actions = {
   begin: (event) => submit(event, begin, () => event.locals.api.call(beginImport, { params: event.params })),

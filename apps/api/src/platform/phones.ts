@@ -93,3 +93,27 @@ const byZone: Readonly<Record<string, CountryCode>> = {
 };
 
 export const countryOfZone = (zone: string): CountryCode | undefined => byZone[zone];
+
+/** The country of numbers without one: the club's choice, else that of its time zone. */
+export const clubCountry = ({
+  country,
+  timeZone,
+}: {
+  readonly country: string | null;
+  readonly timeZone: string;
+}): CountryCode | undefined => phoneCountry(country ?? undefined) ?? countryOfZone(timeZone);
+
+/** The form in which a number is stored and compared; as it is if it cannot be read as one number. */
+export const storedPhone = (typed: string, country: CountryCode | undefined): string => {
+  const { numbers, rest } = phonesIn(typed, country);
+  const [number] = numbers;
+  return number !== undefined && numbers.length === 1 && rest.length === 0 ? number : typed;
+};
+
+/** Other forms of a stored number that were stored before all had one form. */
+export const formerForms = (number: string): string[] => {
+  const parsed = number.startsWith('+') ? parsePhoneNumberFromString(number) : undefined;
+  if (!parsed) return [];
+  const { nationalNumber, countryCallingCode } = parsed;
+  return [`0${nationalNumber}`, nationalNumber, `+${countryCallingCode}0${nationalNumber}`];
+};
