@@ -222,7 +222,9 @@ describe('a phone', () => {
     const made = await importing.post<{ id: string }>('/members', member);
     for (const phone of spellings) {
       expect(await importing.post('/members', { ...member, phone })).toMatchObject({ code: 'already-taken' });
-      expect(await importing.post('/cards/resolve', { code: phone })).toMatchObject({ memberId: made.id });
+      expect(await importing.post('/cards/resolve', { code: phone })).toMatchObject({
+        member: { id: made.id },
+      });
     }
     const second = await importing.post<{ phone: string }>('/members', {
       ...member,
