@@ -215,6 +215,38 @@ describe('a decision', () => {
   });
 });
 
+describe('the card of an author', () => {
+  it('tells what happened, and the trust set by hand is in the audit log with its reason', async () => {
+    const { id, author, readers } = await circle(2);
+    const [reader] = readers;
+    if (!reader) throw new Error('there is a reader');
+    const write = async (title: string): Promise<Post> => {
+      const post = await makePost(api, id, author, { title, source: 'Cheap' });
+      await report(post, reader).expect(204);
+      return post;
+    };
+    await decide(await write('Ten for one'), { text: 'hide', reason });
+    const { id: caseId } = await caseOf(await write('Twelve for one'));
+    const { id: memberId } = author.member;
+    const until = new Date(api.clock.now() + 86_400_000).toISOString();
+    const body = { level: 'new', until, reason: 'Advertises again and again' };
+    await send(api, 'put', `/moderation/trust/${memberId}`, { key, body }).expect(200);
+    const { body: shown } = await send(api, 'get', `/moderation/cases/${caseId}`, { key }).expect(200);
+    const { card } = shown as ShownModerationCase;
+    expect(card).toMatchObject({
+      trust: { level: 'new', from: 'by-hand' },
+      purchases: { count: 0, lastAt: null },
+    });
+    const kinds = card?.story.map(({ kind }) => kind).toSorted();
+    expect(kinds).toEqual(['decided', 'reported', 'reported', 'written', 'written']);
+    expect(card?.story).toContainEqual(
+      expect.objectContaining({ kind: 'written', text: 'Ten for one', state: 'hidden' }),
+    );
+    const { body: audit } = await send(api, 'get', '/audit-entries?limit=20', { key }).expect(200);
+    expect(JSON.stringify(audit.data)).toContain('Advertises again and again');
+  });
+});
+
 describe('new members', () => {
   it('compute something before the first text, wait for approval, and write only so much', async () => {
     const { id, author } = await circle(2);

@@ -82,6 +82,7 @@ export * from './schemas/member-bulks.ts';
 export * from './schemas/member-sessions.ts';
 export * from './schemas/members.ts';
 export * from './schemas/merge-requests.ts';
+export { type AuthorHappening } from './schemas/author-stories.ts';
 export {
   moderationShapes,
   type AuthorDecision,

@@ -13,6 +13,7 @@ import {
   trustLevels,
   wordActions,
 } from '../endpoints/moderation.ts';
+import { happened } from './author-stories.ts';
 import { personName } from './names.ts';
 import { hidesSomething, isPlain } from './plain.ts';
 import { personal, secret } from './privacy.ts';
@@ -166,6 +167,8 @@ export const shownCase = listedCase
         proofMs: z.int().nullable().describe('how long the proof of work took; null if there was none'),
         warnings: z.int().describe('that count'),
         restriction: z.enum(['silenced', 'banned']).nullable(),
+        purchases: z.object({ count: z.int(), lastAt: instant.nullable() }),
+        story: z.array(happened).describe('the newest first'),
       })
       .nullable(),
     sameLink: z.array(z.object({ kind, id, community: texts(60), excerpt: personal(z.string()) })),
@@ -324,6 +327,7 @@ export const moderationShapes = {
       .object({
         level: z.enum(trustLevels).exclude(['leader']).nullable().describe('null: counted'),
         until: instant.nullable().default(null),
+        reason: personal(prose(500)).nullable().default(null).describe('for the audit log only'),
       })
       .refine(({ level, until }) => level === null || until !== null, {
         path: ['until'],

@@ -30,6 +30,11 @@ const countDue = statement(
   'select count(*) as members from (select from member_facts where due_at <= $1 limit $2) due',
 );
 
+const purchases = statement(
+  'member-facts-purchases',
+  'select purchases, last_purchase_at as "lastAt" from member_facts where member_id = $1',
+);
+
 @Injectable()
 export class MemberFactsRepository {
   #refresh: TypedStatement<unknown, readonly unknown[]> | null = null;
@@ -38,6 +43,12 @@ export class MemberFactsRepository {
     private readonly transactions: Transactions,
     private readonly sources: FactSources,
   ) {}
+
+  /** How many there are, and when the last one was. */
+  async purchases(memberId: string): Promise<{ count: number; lastAt: Date | null }> {
+    const [row] = await this.transactions.query(purchases, [memberId]);
+    return { count: row?.purchases ?? 0, lastAt: row?.lastAt ?? null };
+  }
 
   /** Empty rows for new members. */
   async create(memberIds: readonly string[], at: Date): Promise<void> {

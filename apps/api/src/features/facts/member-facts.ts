@@ -52,6 +52,11 @@ export class MemberFacts {
     });
   }
 
+  /** For people to read: a second late at most. */
+  async purchases(memberId: string): Promise<{ count: number; lastAt: Date | null }> {
+    return this.facts.purchases(memberId);
+  }
+
   /**
    * As of now. `event` is the number of the newest event that this covers. Members without a row are left out.
    */

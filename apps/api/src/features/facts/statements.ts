@@ -11,6 +11,10 @@ type Types = {
   'member-facts-create': { row: object; values: readonly [readonly string[] | null, Date | string | null] };
   'member-facts-drop-erased': { row: object; values: readonly [readonly string[] | null] };
   'member-facts-lock': { row: { member_id: string }; values: readonly [readonly string[] | null] };
+  'member-facts-purchases': {
+    row: { purchases: number; lastAt: Date | null };
+    values: readonly [string | null];
+  };
   'member-facts-rebuild-advance': { row: object; values: readonly [string | null, number | null] };
   'member-facts-rebuild-begin': { row: object; values: readonly [string | null, Date | string | null] };
   'member-facts-rebuild-finish': { row: object; values: readonly [Date | string | null] };

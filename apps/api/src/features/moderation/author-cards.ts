@@ -4,7 +4,7 @@ import { toInstant } from '../../platform/clock.ts';
 import { CommunityRestrictions } from '../communities/index.ts';
 import { Members } from '../members/index.ts';
 import { AuthorProofs } from './author-proofs.ts';
-import { DecisionsRepository } from './decisions.repository.ts';
+import { AuthorStories } from './author-stories.ts';
 import { MemberTrust } from './member-trust.ts';
 import { TrustRepository } from './trust.repository.ts';
 
@@ -15,7 +15,7 @@ export class AuthorCards {
     private readonly members: Members,
     private readonly trust: MemberTrust,
     private readonly figures: TrustRepository,
-    private readonly decisions: DecisionsRepository,
+    private readonly stories: AuthorStories,
     private readonly restrictions: CommunityRestrictions,
     private readonly about: AuthorProofs,
   ) {}
@@ -32,8 +32,9 @@ export class AuthorCards {
       writtenToday: written.newPosts + written.newComments,
       emailConfirmed: member.emailConfirmed,
       proofMs,
-      warnings: await this.decisions.warnings(memberId, yearAgo, null),
+      warnings: await this.stories.warnings(memberId, yearAgo),
       restriction: await this.restrictions.now(memberId),
+      ...(await this.stories.of(memberId)),
     };
   }
 }

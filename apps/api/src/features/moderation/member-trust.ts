@@ -53,7 +53,11 @@ export class MemberTrust {
   }
 
   /** Throws `not-found`, and `invalid-request` for a moment that is over. */
-  async set(actor: Actor, memberId: string, { level, until }: BodyOf<typeof setMemberTrust>): Promise<Shown> {
+  async set(
+    actor: Actor,
+    memberId: string,
+    { level, until, reason }: BodyOf<typeof setMemberTrust>,
+  ): Promise<Shown> {
     const ends = until === null ? null : new Date(until);
     if (level !== null && (ends === null || ends <= this.clock.date()))
       throw ClubError.field('invalid-request', '/until', 'in the future');
@@ -65,7 +69,7 @@ export class MemberTrust {
         action: 'moderation.trust-set',
         subject: { type: 'member', id: memberId },
         before: { level: before.level, from: before.from },
-        after: { level, until },
+        after: { level, until, reason },
       });
       return this.of(memberId);
     });

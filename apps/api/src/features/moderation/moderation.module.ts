@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClubModule } from '../club/index.ts';
 import { CommunitiesModule } from '../communities/index.ts';
+import { FactsModule } from '../facts/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { NoticesModule } from '../notices/index.ts';
@@ -10,6 +11,7 @@ import { AuthorCards } from './author-cards.ts';
 import { AuthorMeasures } from './author-measures.ts';
 import { AuthorNames } from './author-names.repository.ts';
 import { AuthorProofs } from './author-proofs.ts';
+import { AuthorStories } from './author-stories.ts';
 import { AuthorRestrictions } from './author-restrictions.ts';
 import { CaseDetails } from './case-details.ts';
 import { CaseViews } from './case-views.ts';
@@ -55,7 +57,15 @@ import { WordRules } from './word-rules.ts';
 import { WordRulesRepository } from './word-rules.repository.ts';
 
 @Module({
-  imports: [ClubModule, IdentityModule, MembersModule, NoticesModule, CommunitiesModule, PostsModule],
+  imports: [
+    ClubModule,
+    IdentityModule,
+    MembersModule,
+    NoticesModule,
+    CommunitiesModule,
+    FactsModule,
+    PostsModule,
+  ],
   controllers: [
     ModeratedCasesController,
     ModerationController,
@@ -70,6 +80,7 @@ import { WordRulesRepository } from './word-rules.repository.ts';
     AuthorNames,
     AuthorProofs,
     AuthorRestrictions,
+    AuthorStories,
     CaseDetails,
     CaseViews,
     CasesRepository,

@@ -32,6 +32,12 @@ const reporters = statement(
    where case_id = $1 and (member_id is not null or email is not null) order by at, id`,
 );
 
+const against = statement(
+  'content-reports-against',
+  `select r.id, r.reason, r.trusted, r.at from content_reports r join moderation_cases c on c.id = r.case_id
+   where c.author_id = $1 order by r.at desc, r.id desc limit $2`,
+);
+
 export interface NewReport {
   readonly id: string;
   readonly caseId: string;
@@ -55,6 +61,11 @@ export type Reporter = RowOf<typeof reporters>;
 @Injectable()
 export class ReportsRepository {
   constructor(private readonly transactions: Transactions) {}
+
+  /** Of what this member wrote, the newest first. */
+  async against(authorId: string, most: number): Promise<RowOf<typeof against>[]> {
+    return this.transactions.query(against, [authorId, most]);
+  }
 
   /** Whether the member has reported it before. */
   async has(writingId: string, memberId: string): Promise<boolean> {

@@ -30,6 +30,15 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'content-reports-against': {
+    row: {
+      id: string;
+      reason: Claim<string, Columns['content_reports.reason']>;
+      trusted: boolean;
+      at: Date;
+    };
+    values: readonly [string | null, number | null];
+  };
   'content-reports-of-case': {
     row: {
       id: string;

@@ -5,13 +5,16 @@ import {
   getModerationCase,
   getModerationSettings,
   listModerationCases,
+  setMemberTrust,
   takeModerationCase,
   undoModerationDecision,
 } from '@regulars/contracts';
+import { handDays, handLevels } from '#lib/moderation/console/hand-levels.ts';
 import { assertReason, decisionBody, decisionFields } from '#lib/moderation/shared/decision-fields.server.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { ApiProblem, show } from '#lib/server/api.ts';
 import { anyText } from '#lib/server/fields.ts';
-import { form, submit } from '#lib/server/submit.ts';
+import { Faults, form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const kinds = ['reported', 'held', 'appeal'] as const;
@@ -50,6 +53,7 @@ const caseOrNone = async <Found>(call: Promise<Found>): Promise<Found | null> =>
 const take = form('take', { id: anyText });
 const decide = form('decide', decisionFields);
 const answer = form('answer', { id: anyText, choice: anyText, reason: anyText });
+const trust = form('trust', { member: anyText, level: anyText, days: anyText, reason: anyText });
 const undo = form('undo', { id: anyText });
 
 export const actions: Actions = {
@@ -66,6 +70,16 @@ export const actions: Actions = {
       assertReason(reason);
       const body = { granted: choice === 'grant', answer: reason };
       return event.locals.api.call(answerAppeal, { params: { id }, body });
+    }),
+  trust: (event) =>
+    submit(event, trust, async ({ member, level, days, reason }) => {
+      if (reason.trim() === '') throw new Faults({ reason: m.common_field_required() });
+      const byHand = handLevels.find((one) => one === level) ?? null;
+      const until = new Date(Date.now() + (Number(days) || handDays[1]) * 86_400_000).toISOString();
+      await event.locals.api.call(setMemberTrust, {
+        params: { memberId: member },
+        body: { level: byHand, until: byHand && until, reason: reason.trim() },
+      });
     }),
   undo: (event) =>
     submit(event, undo, ({ id }) => event.locals.api.call(undoModerationDecision, { params: { id } })),
