@@ -203,17 +203,16 @@ describe('members', () => {
         'id,mail,first,last,size',
         ',KNOWN@member.example,New,Filled,3',
         'K-9,new@member.example,Nina,,',
-        'K-2,known@member.example,X,,',
+        'K-2,known@member.example,Anna,,',
         ',no address,Y,,',
         ',,Nobody,,',
       ].join('\n'),
     );
     expect(done).toMatchObject({
       state: 'done',
-      counts: { created: 1, matched: 0, conflicts: 1, refused: 3 },
+      counts: { created: 1, matched: 1, conflicts: 1, refused: 2, remarks: 1 },
     });
     expect(done.errors).toMatchObject([
-      { line: 4, code: 'already-taken', reason: 'several-members', column: null },
       {
         line: 5,
         code: 'invalid-request',
@@ -228,6 +227,7 @@ describe('members', () => {
     expect(await importing.text(`/imports/${done.id}/errors`)).toContain(
       '\n5,email: no address is not an e-mail address,,no address,Y',
     );
+    expect(await importing.remarks(done.id)).toEqual([[4, 'taken-by-member', 'email']]);
     const { data } = await importing.get<ReplyOf<typeof listImportConflicts>>(
       `/imports/${done.id}/conflicts`,
     );
@@ -240,7 +240,7 @@ describe('members', () => {
       attributes: { household_size: 3 },
     });
     const decided = await importing.post<Import>(`/imports/${done.id}/conflicts`, { decision: 'take' });
-    expect(decided.counts).toMatchObject({ conflicts: 0, matched: 1 });
+    expect(decided.counts).toMatchObject({ conflicts: 0, matched: 2 });
     expect(await member('K-1')).toMatchObject({ firstName: 'New' });
 
     const again = await importing.run(settings, 'id,mail,first,last,size\nK-1,,New,Filled,3\nK-9,,,,\n');
