@@ -45,6 +45,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'member_notes.author_name',
     'notices.key',
     'reactions.kind',
+    'notices.about',
     'notices.kind',
     'notices.path',
     'notice_settings.kind',
