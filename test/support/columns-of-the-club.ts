@@ -35,6 +35,7 @@ export const columnsOfTheClub = [
   'challenges.terms',
   'club_logos.bytes',
   'club_logos.hash',
+  'clubs.cards',
   'clubs.accent',
   'clubs.approvals',
   'clubs.country',
