@@ -31,12 +31,7 @@ type Types = {
     values: readonly [string | null];
   };
   'content-reports-against': {
-    row: {
-      id: string;
-      reason: Claim<string, Columns['content_reports.reason']>;
-      trusted: boolean;
-      at: Date;
-    };
+    row: { id: string; reason: Claim<string, Columns['content_reports.reason']>; trusted: boolean; at: Date };
     values: readonly [string | null, number | null];
   };
   'content-reports-of-case': {
