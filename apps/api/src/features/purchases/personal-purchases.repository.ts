@@ -60,6 +60,7 @@ export class PersonalPurchases {
         purchase_returns: { leaves: 'pseudonym', told: returns },
         sale_effects: { leaves: 'pseudonym', told: effects },
         rule_grants: { leaves: 'pseudonym', told: grants },
+        buyer_days: { leaves: 'pseudonym', told: 'the days of the purchases, which are told' },
       },
       retain: (memberId) => this.#retain(memberId),
       erase: async ({ memberId }) => {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { readDirectory, ZipFault } from '../../../platform/files/zip-archive.ts';
+import { ZipArchive, ZipFault } from '../../../platform/files/zip-archive.ts';
 import { fileProblem } from '../file-problems.ts';
 import { writtenNumber } from '../reading/numbers.ts';
 import { csvCell } from '../csv-cell.ts';
@@ -31,13 +31,13 @@ export interface SheetTable {
 
 /** Opens a workbook. The file is kept on disk while it is read, because its directory comes last. */
 export const openWorkbook = async (file: Readable, wanted: string | undefined): Promise<SheetTable> => {
-  const { handle, size } = await kept(file);
+  const handle = await kept(file);
   const close = (): Promise<void> => handle.close();
   try {
-    const entries = await readDirectory(handle, size);
-    if (entries.has('xl/workbook.bin')) throw fileProblem('file-other-format', { format: 'XLSB' });
-    if (!entries.has('xl/workbook.xml')) throw fileProblem('file-other-format', { format: 'ZIP' });
-    const workbook = new WorkbookFile(handle, entries);
+    const archive = await ZipArchive.open(handle);
+    if (archive.has('xl/workbook.bin')) throw fileProblem('file-other-format', { format: 'XLSB' });
+    if (!archive.has('xl/workbook.xml')) throw fileProblem('file-other-format', { format: 'ZIP' });
+    const workbook = new WorkbookFile(archive);
     const { sheets, from } = await workbook.workbook();
     const sheet = sheetNamed(sheets, wanted);
     const counts = { hidden: 0, errors: 0 };
@@ -72,7 +72,7 @@ const sheetNamed = (sheets: Workbook['sheets'], wanted: string | undefined): She
 };
 
 /** Without a name from the beginning, so that it is gone with this process. */
-const kept = async (file: Readable): Promise<{ handle: FileHandle; size: number }> => {
+const kept = async (file: Readable): Promise<FileHandle> => {
   const path = join(tmpdir(), `regulars-${randomUUID()}`);
   const handle = await open(path, 'wx+', 0o600);
   try {
@@ -83,7 +83,7 @@ const kept = async (file: Readable): Promise<{ handle: FileHandle; size: number 
       size += piece.length;
       if (size > mostSent) throw fileProblem('file-workbook-too-large');
     }
-    return { handle, size };
+    return handle;
   } catch (error) {
     await handle.close();
     throw error;

@@ -1,7 +1,7 @@
 import { fileProblem } from '../file-problems.ts';
 import { writtenCell, type NumberFormat } from './number-formats.ts';
 import { CellText, unescaped, type WorkbookFile } from './workbook-parts.ts';
-import { attributeOf, plainText, type XmlPart } from './xml-parts.ts';
+import { attributeOf, type Attributes, type XmlPart } from './xml-parts.ts';
 
 const mostColumns = 500;
 const mostRow = 1_048_576;
@@ -64,22 +64,21 @@ class RowReader {
   take(parts: readonly XmlPart[]): SheetRow[] {
     this.#rows = [];
     for (const part of parts)
-      if (part.is === 'open') this.#open(part.name, part.attributes, part.empty);
+      if (part.is === 'open') this.#open(part.name, part.attributes);
       else if (part.is === 'close') this.#close(part.name);
       else if (this.#within === 'v') this.#raw += part.text;
       else if (this.#within === 'is') this.#text.take(part);
     return this.#rows;
   }
 
-  #open(name: string, attributes: string, empty: boolean): void {
-    if (name === 'c') this.#openCell(attributes, empty);
-    else if (name === 'v') this.#within = empty ? null : 'v';
-    else if (name === 'is') this.#within = empty ? null : 'is';
-    else if (this.#within === 'is') this.#text.take({ is: 'open', name, attributes, empty });
-    else if (name === 'row') this.#openRow(attributes, empty);
+  #open(name: string, attributes: Attributes): void {
+    if (name === 'c') this.#openCell(attributes);
+    else if (name === 'v' || name === 'is') this.#within = name;
+    else if (this.#within === 'is') this.#text.take({ is: 'open', name, attributes });
+    else if (name === 'row') this.#openRow(attributes);
   }
 
-  #openRow(attributes: string, empty: boolean): void {
+  #openRow(attributes: Attributes): void {
     const number = Number(attributeOf(attributes, 'r') ?? this.#number + 1);
     if (!Number.isInteger(number) || number <= this.#number || number > mostRow)
       throw fileProblem('file-workbook-damaged');
@@ -87,17 +86,15 @@ class RowReader {
     this.#column = -1;
     const hidden = attributeOf(attributes, 'hidden');
     this.#row = { number, cells: [], hidden: hidden === '1' || hidden === 'true', errors: 0 };
-    if (empty) this.#close('row');
   }
 
-  #openCell(attributes: string, empty: boolean): void {
+  #openCell(attributes: Attributes): void {
     const address = attributeOf(attributes, 'r');
     this.#column = address === undefined ? this.#column + 1 : columnOf(address);
     this.#type = attributeOf(attributes, 't') ?? 'n';
     this.#style = Number(attributeOf(attributes, 's') ?? 0);
     this.#raw = '';
     this.#text.clear();
-    if (empty) this.#close('c');
   }
 
   #close(name: string): void {
@@ -125,7 +122,7 @@ class RowReader {
     if (this.#type === 'inlineStr') return this.#text.value;
     if (this.#raw === '') return '';
     if (this.#type === 's') return texts[Number(this.#raw)] ?? '';
-    if (this.#type === 'str') return unescaped(plainText(this.#raw));
+    if (this.#type === 'str') return unescaped(this.#raw);
     if (this.#type === 'b') return this.#raw.trim() === '1' ? 'true' : 'false';
     if (this.#type === 'd') return this.#raw.trim();
     if (this.#type === 'e') {

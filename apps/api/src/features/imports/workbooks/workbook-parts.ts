@@ -1,8 +1,7 @@
-import type { FileHandle } from 'node:fs/promises';
-import { unzipped, ZipFault, ZipTooLarge, type ZipEntry } from '../../../platform/files/zip-archive.ts';
+import { ZipTooLarge, type ZipArchive } from '../../../platform/files/zip-archive.ts';
 import { fileProblem } from '../file-problems.ts';
 import { numberFormat, type NumberFormat } from './number-formats.ts';
-import { attributeOf, plainText, xmlParts, type XmlPart } from './xml-parts.ts';
+import { attributeOf, xmlParts, type Attributes, type XmlPart } from './xml-parts.ts';
 
 /** The texts of all cells are held in memory. */
 const mostTexts = 256_000_000;
@@ -23,31 +22,28 @@ export interface Workbook {
 
 /** An opened workbook file. */
 export class WorkbookFile {
-  readonly #file: FileHandle;
-  readonly #entries: ReadonlyMap<string, ZipEntry>;
+  readonly #archive: ZipArchive;
 
-  constructor(file: FileHandle, entries: ReadonlyMap<string, ZipEntry>) {
-    this.#file = file;
-    this.#entries = entries;
+  constructor(archive: ZipArchive) {
+    this.#archive = archive;
   }
 
   has(path: string): boolean {
-    return this.#entries.has(path);
+    return this.#archive.has(path);
   }
 
   /** The text of a part, piece by piece. */
   async *pieces(path: string, most = mostSheet): AsyncGenerator<string> {
-    const entry = this.#entries.get(path);
-    if (!entry) throw fileProblem('file-workbook-damaged');
     const decoder = new TextDecoder('utf-8');
+    for await (const piece of this.#bytes(path, most)) yield decoder.decode(piece, { stream: true });
+    yield decoder.decode();
+  }
+
+  async *#bytes(path: string, most: number): AsyncGenerator<Buffer> {
     try {
-      const bytes = (await unzipped(this.#file, entry, most)) as AsyncIterable<Buffer>;
-      for await (const piece of bytes) yield decoder.decode(piece, { stream: true });
-      yield decoder.decode();
+      yield* (await this.#archive.read(path, most)) as AsyncIterable<Buffer>;
     } catch (error) {
-      if (error instanceof ZipTooLarge) throw fileProblem('file-workbook-too-large');
-      if (error instanceof ZipFault) throw fileProblem('file-workbook-damaged');
-      throw error;
+      throw fileProblem(error instanceof ZipTooLarge ? 'file-workbook-too-large' : 'file-workbook-damaged');
     }
   }
 
@@ -84,10 +80,8 @@ export class WorkbookFile {
     const text = new CellText();
     for await (const parts of this.parts('xl/sharedStrings.xml', mostTexts))
       for (const part of parts) {
-        if (part.is === 'open' && part.name === 'si') {
-          text.clear();
-          if (part.empty) texts.push('');
-        } else if (part.is === 'close' && part.name === 'si') texts.push(text.value);
+        if (part.is === 'open' && part.name === 'si') text.clear();
+        else if (part.is === 'close' && part.name === 'si') texts.push(text.value);
         else text.take(part);
       }
     return texts;
@@ -122,7 +116,7 @@ const isTrue = (text: string | undefined): boolean => text === '1' || text === '
 
 const pathOf = (target: string): string => (target.startsWith('/') ? target.slice(1) : `xl/${target}`);
 
-const sheetOf = (attributes: string, targets: ReadonlyMap<string, string>): Sheet => ({
+const sheetOf = (attributes: Attributes, targets: ReadonlyMap<string, string>): Sheet => ({
   name: attributeOf(attributes, 'name') ?? '',
   hidden: attributeOf(attributes, 'state') !== undefined && attributeOf(attributes, 'state') !== 'visible',
   // `r:id` beside `sheetId`.
@@ -143,8 +137,8 @@ export class CellText {
 
   take(part: XmlPart): void {
     if (part.is === 'text') {
-      if (this.#within && !this.#spoken) this.value += unescaped(plainText(part.text));
-    } else if (part.name === 't') this.#within = part.is === 'open' && !part.empty;
+      if (this.#within && !this.#spoken) this.value += unescaped(part.text);
+    } else if (part.name === 't') this.#within = part.is === 'open';
     else if (part.name === 'rPh') this.#spoken = part.is === 'open';
   }
 }

@@ -1,109 +1,67 @@
+import sax from 'sax';
 import { fileProblem } from '../file-problems.ts';
 
-/** A piece of XML: a tag with its attributes as written, or the text between two tags. */
+export type Attributes = Readonly<Record<string, string>>;
+
+/** A piece of XML: the begin or the end of a tag, or text within it. */
 export type XmlPart =
-  | { readonly is: 'open'; readonly name: string; readonly attributes: string; readonly empty: boolean }
+  | { readonly is: 'open'; readonly name: string; readonly attributes: Attributes }
   | { readonly is: 'close'; readonly name: string }
   | { readonly is: 'text'; readonly text: string };
-
-/** Longer tags and texts are no table. */
-const longestPart = 2_000_000;
 
 /**
  * XML as a stream of parts, without a tree. Names are without their prefix. A document type is refused, because it could
  * declare entities that grow without end or name other files. Throws `unreadable-file`.
  */
 export async function* xmlParts(pieces: AsyncIterable<string>): AsyncGenerator<XmlPart[]> {
-  let held = '';
-  for await (const piece of pieces) {
-    const text = held + piece;
-    const parts: XmlPart[] = [];
-    const end = split(text, parts);
-    held = text.slice(end);
-    if (held.length > longestPart) throw fileProblem('file-workbook-damaged');
-    yield parts;
-  }
-  if (held.trim() !== '') throw fileProblem('file-workbook-damaged');
+  const reader = new PartsReader();
+  for await (const piece of pieces) yield reader.take(piece);
+  yield reader.end();
 }
 
-/** Takes the whole parts of a text, and returns where the rest begins. */
-const split = (text: string, parts: XmlPart[]): number => {
-  let at = 0;
-  for (;;) {
-    const open = text.indexOf('<', at);
-    if (open < 0) return at;
-    const end = endOfTag(text, open);
-    if (end < 0) return at;
-    if (open > at) parts.push({ is: 'text', text: text.slice(at, open) });
-    takeTag(text.slice(open, end), parts);
-    at = end;
+class PartsReader {
+  readonly #parser = sax.parser(true, { position: false });
+  #parts: XmlPart[] = [];
+  #isSound = true;
+
+  constructor() {
+    const parser = this.#parser;
+    const takeText = (text: string): void => {
+      this.#parts.push({ is: 'text', text });
+    };
+    const refuse = (): void => {
+      this.#isSound = false;
+    };
+    parser.onopentag = ({ name, attributes }) =>
+      this.#parts.push({ is: 'open', name: localName(name), attributes: attributes as Attributes });
+    parser.onclosetag = (name) => this.#parts.push({ is: 'close', name: localName(name) });
+    parser.ontext = takeText;
+    parser.oncdata = takeText;
+    parser.ondoctype = refuse;
+    parser.onerror = refuse;
   }
-};
 
-const endOfTag = (text: string, open: number): number => {
-  if (text.startsWith('<!--', open)) return after(text, '-->', open + 4);
-  if (text.startsWith('<![CDATA[', open)) return after(text, ']]>', open + 9);
-  // What begins like a comment or CDATA is not known yet.
-  if (text.length - open < 9 && '<![CDATA['.startsWith(text.slice(open, open + 9))) return -1;
-  return after(text, '>', open);
-};
-
-const after = (text: string, mark: string, from: number): number => {
-  const at = text.indexOf(mark, from);
-  return at < 0 ? -1 : at + mark.length;
-};
-
-const takeTag = (tag: string, parts: XmlPart[]): void => {
-  const second = tag.charCodeAt(1);
-  if (second === 0x2f) parts.push({ is: 'close', name: localName(tag.slice(2, -1).trimEnd()) });
-  else if (second === 0x21) takeMarked(tag, parts);
-  else if (second !== 0x3f) {
-    const empty = tag.charCodeAt(tag.length - 2) === 0x2f;
-    const inner = tag.slice(1, empty ? -2 : -1);
-    const space = inner.search(/\s/u);
-    const name = space < 0 ? inner : inner.slice(0, space);
-    const attributes = space < 0 ? '' : inner.slice(space);
-    parts.push({ is: 'open', name: localName(name), attributes, empty });
+  take(text: string): XmlPart[] {
+    this.#parts = [];
+    // The parser throws whatever follows an error.
+    if (this.#isSound) this.#parser.write(text);
+    return this.#sound();
   }
-};
 
-const takeMarked = (tag: string, parts: XmlPart[]): void => {
-  if (tag.startsWith('<!--')) return;
-  if (!tag.startsWith('<![CDATA[')) throw fileProblem('file-workbook-damaged');
-  parts.push({ is: 'text', text: tag.slice(9, -3).replaceAll('&', '&amp;') });
-};
-
-const localName = (name: string): string => {
-  const colon = name.indexOf(':');
-  return colon < 0 ? name : name.slice(colon + 1);
-};
-
-const attributePatterns = new Map<string, RegExp>();
-
-/** The value of an attribute; undefined if the tag has none of this name. */
-export const attributeOf = (attributes: string, name: string): string | undefined => {
-  let pattern = attributePatterns.get(name);
-  if (!pattern) {
-    pattern = new RegExp(String.raw`\s(?:[\w-]+:)?${name}\s*=\s*(?:"([^"]*)"|'([^']*)')`, 'u');
-    attributePatterns.set(name, pattern);
+  end(): XmlPart[] {
+    this.#parts = [];
+    this.#parser.close();
+    return this.#sound();
   }
-  const found = pattern.exec(attributes);
-  return found ? plainText(found[1] ?? found[2] ?? '') : undefined;
-};
 
-const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+  #sound(): XmlPart[] {
+    if (this.#isSound) return this.#parts;
+    throw fileProblem('file-workbook-damaged');
+  }
+}
 
-/** Without entities. There are five, and characters by number. */
-export const plainText = (text: string): string =>
-  text.includes('&')
-    ? text.replaceAll(
-        /&(?:#x([\da-f]{1,6})|#(\d{1,7})|(lt|gt|amp|quot|apos));/giu,
-        (_, hex, decimal, name) =>
-          typeof name === 'string'
-            ? (named[name.toLowerCase()] ?? '')
-            : character(typeof hex === 'string' ? Number.parseInt(hex, 16) : Number(decimal)),
-      )
-    : text;
+const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
-const character = (code: number): string =>
-  code > 0x10_ffff || (code >= 0xd800 && code <= 0xdfff) ? '\uFFFD' : String.fromCodePoint(code);
+/** The value of an attribute, with any prefix; undefined if the tag has none of this name. */
+export const attributeOf = (attributes: Attributes, name: string): string | undefined =>
+  attributes[name] ?? Object.entries(attributes).find(([key]) => key.endsWith(`:${name}`))?.[1];
