@@ -59,6 +59,7 @@ const holdPassword = statement(
   'select id from accounts where id = $1 and password_hash = $2 for update',
 );
 const byMember = statement('account-by-member', `select ${columns} from accounts where member_id = $1`);
+const ofMembers = statement('account-of-members', 'select member_id from accounts where member_id = any($1)');
 const setMember = statement(
   'account-set-member',
   'update accounts set member_id = $2 where id = $1 and member_id is null returning id',
@@ -116,6 +117,12 @@ export class AccountsRepository {
 
   async findById(id: string): Promise<AccountRow | undefined> {
     return (await this.transactions.query(byId, [id]))[0];
+  }
+
+  /** Those of the members who have an account. */
+  async withAccount(memberIds: readonly string[]): Promise<string[]> {
+    const rows = await this.transactions.query(ofMembers, [memberIds]);
+    return rows.map(({ member_id }) => member_id);
   }
 
   async findByMember(memberId: string): Promise<AccountRow | undefined> {

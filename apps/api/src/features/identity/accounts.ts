@@ -112,6 +112,11 @@ export class Accounts {
     return account && this.byId(account.id);
   }
 
+  /** Those of the members who have an account. */
+  async withAccount(memberIds: readonly string[]): Promise<string[]> {
+    return this.accounts.withAccount(memberIds);
+  }
+
   async byMember(memberId: string): Promise<KnownAccount | undefined> {
     const account = await this.accounts.findByMember(memberId);
     return account && this.byId(account.id);

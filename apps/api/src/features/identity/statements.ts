@@ -70,6 +70,7 @@ type Types = {
     row: { id: string; name: Claim<unknown, Columns['account-names:name']> };
     values: readonly [readonly string[] | null];
   };
+  'account-of-members': { row: { member_id: string }; values: readonly [readonly string[] | null] };
   'account-set-email': { row: object; values: readonly [string | null, string | null] };
   'account-set-member': { row: { id: string }; values: readonly [string | null, string | null] };
   'account-set-password': { row: object; values: readonly [string | null, string | null, boolean | null] };

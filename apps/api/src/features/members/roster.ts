@@ -45,8 +45,10 @@ export class Roster {
     if (ids.length > mostHistories) throw new Error(`At most ${mostHistories} members at once`);
     return this.transactions.run(async () => {
       await this.roster.lock(ids);
-      const touched = new Set(await this.joining.touched(ids));
-      for (const id of ids) if (await this.accounts.byMember(id)) touched.add(id);
+      const touched = new Set([
+        ...(await this.joining.touched(ids)),
+        ...(await this.accounts.withAccount(ids)),
+      ]);
       const untouched = ids.filter((id) => !touched.has(id));
       await this.joining.left(untouched);
       await this.roster.remove(untouched);
