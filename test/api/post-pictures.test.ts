@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
+import type { OwnCommunity } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mostUploadsPerHour } from '../../apps/api/src/features/posts/pictures/pictures.ts';
 import { SweepPicturesJob } from '../../apps/api/src/features/posts/pictures/sweep-pictures.job.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
-import { makeCommunity } from '../support/makers/communities.ts';
+import { makeCommunity, makeCommunityMember } from '../support/makers/communities.ts';
 import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
 import { drawPng, scriptedSvg } from '../support/pictures.ts';
 import { expectProblem, send } from '../support/requests.ts';
@@ -200,6 +201,84 @@ describe('a file that is not a picture', () => {
     await expectProblem(upload(busy, small, 'image/png'), 429, 'too-many-requests');
     api.clock.advance({ hours: 1 });
     await upload(busy, small, 'image/png').expect(201);
+  });
+});
+
+describe('the photo of a community', () => {
+  const sendPhoto = (path: string, by: { cookie?: string; key?: string }, bytes: Buffer, words = '') =>
+    api.http
+      .put(`/api/v1${path}${words}`)
+      .set({
+        origin: api.url,
+        'content-type': 'image/jpeg',
+        ...(by.cookie ? { cookie: by.cookie } : {}),
+        ...(by.key ? { authorization: `Bearer ${by.key}` } : {}),
+      })
+      .send(bytes);
+  const found = async (id: string, { cookie }: SignedInMember): Promise<OwnCommunity['photo']> =>
+    (await send(api, 'get', `/me/communities/${id}`, { cookie }).expect(200)).body.photo;
+
+  it('is chosen by a manager, seen by who finds the community, and removed', async () => {
+    const { id } = await makeCommunity(api);
+    const member = await makeSignedInMember(api);
+    const path = `/communities/${id}/picture`;
+    const { body } = await sendPhoto(path, { key }, await photograph(), '?en=A%20workshop&de=').expect(200);
+    expect(body.photo).toEqual({
+      version: expect.stringMatching(/^[\da-f]{16}$/),
+      text: { en: 'A workshop' },
+    });
+    expect(await found(id, member)).toEqual(body.photo);
+    const shown = await send(api, 'get', `/me${path}/1600`, member).expect(200);
+    expect(shown.headers).toMatchObject({ 'content-type': 'image/webp' });
+    const read = await sharp(shown.body as Buffer).metadata();
+    expect(read).toMatchObject({ format: 'webp', width: 800, height: 1600 });
+    expect([read.exif, read.icc, read.xmp]).toEqual([undefined, undefined, undefined]);
+    await send(api, 'get', `${path}/800`, { key }).expect(200);
+    await expectProblem(send(api, 'get', `${path}/99`, { key }), 400, 'invalid-request', '/path/width');
+    const secret = (await makeCommunity(api, { entry: 'invitation' })).id;
+    await sendPhoto(`/communities/${secret}/picture`, { key }, small).expect(200);
+    await expectProblem(send(api, 'get', `/me/communities/${secret}/picture/800`, member), 404, 'not-found');
+    expect((await send(api, 'delete', path, { key }).expect(200)).body.photo).toBeNull();
+    await send(api, 'delete', path, { key }).expect(200);
+    await expectProblem(send(api, 'get', `/me${path}/800`, member), 404, 'not-found');
+    expect(await found(id, member)).toBeNull();
+  });
+
+  it('is chosen by its owner, not by members, moderators and former owners', async () => {
+    const made = await makeCommunity(api);
+    const path = `/me/communities/${made.id}/picture`;
+    const [owner, moderator] = [await makeSignedInMember(api), await makeSignedInMember(api)];
+    await makeCommunityMember(api, made, owner.member, { role: 'owner' });
+    await makeCommunityMember(api, made, moderator.member, { role: 'moderator' });
+    const { body } = await sendPhoto(path, owner, small).expect(200);
+    expect(body.photo.text).toEqual({});
+    const other = await join(await makeSignedInMember(api), made.id);
+    for (const each of [other, moderator]) {
+      await expectProblem(sendPhoto(path, each, small), 403, 'not-allowed');
+      await expectProblem(send(api, 'delete', path, { ...each }), 403, 'not-allowed');
+    }
+    await makeCommunityMember(api, made, moderator.member, { role: 'owner' });
+    await makeCommunityMember(api, made, owner.member, { role: 'member' });
+    await expectProblem(sendPhoto(path, owner, small), 403, 'not-allowed');
+    expect(await found(made.id, owner)).toEqual(body.photo);
+    await send(api, 'delete', path, { ...moderator }).expect(200);
+    expect(await found(made.id, owner)).toBeNull();
+  });
+
+  it('is refused if it is none, and the one before stays', async () => {
+    const { id } = await makeCommunity(api);
+    const path = `/communities/${id}/picture`;
+    const { body } = await sendPhoto(path, { key }, small).expect(200);
+    await expectProblem(sendPhoto(path, { key }, scriptedSvg), 415, 'unsupported-picture');
+    const bomb = drawPng({ width: 6000, height: 5000, rows: 1 });
+    await expectProblem(sendPhoto(path, { key }, bomb), 422, 'picture-too-large');
+    const long = `?en=${'a'.repeat(301)}`;
+    await expectProblem(sendPhoto(path, { key }, small, long), 400, 'invalid-request', '/query/en');
+    const nowhere = `/communities/${randomUUID()}/picture`;
+    await expectProblem(sendPhoto(nowhere, { key }, small), 404, 'not-found');
+    expect((await send(api, 'get', `/communities/${id}`, { key }).expect(200)).body.photo).toEqual(
+      body.photo,
+    );
   });
 });
 

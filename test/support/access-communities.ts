@@ -23,6 +23,16 @@ export const communityExpectations: Record<string, Expectation> = {
       'members:write',
     )(() => ({ path: [randomUUID(), randomUUID()], body: { state: 'member' } })),
   ),
+  'GET /communities/{id}/picture/{width}': fails(
+    rule(managers, 'club:read')(() => ({ path: [randomUUID(), '800'] })),
+  ),
+  'PUT /communities/{id}/picture': fails(
+    rule(managers, 'club:write')(() => ({ path: [randomUUID()], body: {} })),
+  ),
+  'DELETE /communities/{id}/picture': fails(rule(managers, 'club:write')(() => ({ path: [randomUUID()] }))),
+  'GET /me/communities/{id}/picture/{width}': fails(member(() => ({ path: [randomUUID(), '800'] }))),
+  'PUT /me/communities/{id}/picture': fails(member(() => ({ path: [randomUUID()], body: {} }))),
+  'DELETE /me/communities/{id}/picture': fails(member(() => ({ path: [randomUUID()] }))),
   'POST /communities/{id}/memberships': fails(member(() => ({ path: [randomUUID()], body: {} }))),
   'GET /me/communities': member(),
   'GET /me/communities/{id}': fails(member(() => ({ path: [randomUUID()] }))),

@@ -26,6 +26,11 @@ export const columnsOfTheClub = [
   'communities.picture',
   'communities.rules',
   'communities.state',
+  // A photo is of the club, also one that an owner has uploaded: it stays when that member is erased.
+  'community_pictures.hash',
+  'community_pictures.large',
+  'community_pictures.medium',
+  'community_pictures.text',
   'back_tests.content',
   'challenge_fills.reward',
   'challenges.description',

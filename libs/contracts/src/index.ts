@@ -30,10 +30,12 @@ export {
   communitiesShapes,
   type Community,
   type CommunityMember,
+  type CommunityPhoto,
   type ModeratedMember,
   type Nickname,
   type OwnCommunity,
 } from './schemas/communities.ts';
+export { communityPicturesShapes } from './schemas/community-pictures.ts';
 export { pollsShapes, type Poll, type SentPoll } from './schemas/polls.ts';
 export { leftWritingsShapes, type LeftWritings } from './schemas/left-writings.ts';
 export { postMarksShapes } from './schemas/post-marks.ts';

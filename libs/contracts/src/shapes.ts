@@ -10,6 +10,7 @@ import { checkoutsShapes } from './schemas/checkouts.ts';
 import { closingShapes } from './schemas/closing.ts';
 import { clubShapes } from './schemas/club.ts';
 import { communitiesShapes } from './schemas/communities.ts';
+import { communityPicturesShapes } from './schemas/community-pictures.ts';
 import { pollsShapes } from './schemas/polls.ts';
 import { leftWritingsShapes } from './schemas/left-writings.ts';
 import { postMarksShapes } from './schemas/post-marks.ts';
@@ -88,6 +89,7 @@ export interface Shape {
 // The compiler writes each of these types down, and refuses one that is too long.
 const shapesOfCommunities = {
   ...communitiesShapes,
+  ...communityPicturesShapes,
   ...pollsShapes,
   ...postMarksShapes,
   ...postPicturesShapes,

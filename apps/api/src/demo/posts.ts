@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { drawPicture, Feeds, PastPosts, type DrawnPicture, type PastPost } from '../features/posts/index.ts';
+import { Feeds, PastPosts, type PastPost } from '../features/posts/index.ts';
+import { drawPicture, type DrawnPicture } from '../platform/files/drawn-picture.ts';
 import { toInstant } from '../platform/clock.ts';
 import type { DemoCommunity } from './communities.ts';
 import { barista } from './posts/barista.ts';

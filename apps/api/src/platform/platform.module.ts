@@ -25,6 +25,7 @@ import { EventMonths } from './events/event-months.ts';
 import { KeepEventMonthsJob } from './events/keep-event-months.job.ts';
 import { EventFailuresController } from './events/subscriptions/event-failures.controller.ts';
 import { subscriptionParts } from './events/subscriptions/index.ts';
+import { PictureDesk } from './files/picture-desk.ts';
 import { HealthController } from './health.controller.ts';
 import { AccessGuard } from './http/access.guard.ts';
 import { CallerPace } from './http/caller-pace.ts';
@@ -78,6 +79,7 @@ const shared = [
   PersonalEvents,
   PersonalJobs,
   PersonalReplies,
+  PictureDesk,
   Reach,
   ...mailParts,
 ];

@@ -11,6 +11,7 @@ export * from './checkouts.ts';
 export * from './closing.ts';
 export * from './club.ts';
 export * from './communities.ts';
+export * from './community-pictures.ts';
 export * from './posts.ts';
 export * from './polls.ts';
 export * from './post-marks.ts';

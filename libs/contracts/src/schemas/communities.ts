@@ -32,13 +32,26 @@ const content = z.object({
     .describe('on a member, such as a tier or an age; who no longer fulfils it is out at once; null for all'),
 });
 
-const community = content
+const photo = z
+  .object({
+    version: z.string().describe('changes with each photo'),
+    text: z
+      .object({ de: z.string().optional(), en: z.string().optional(), cs: z.string().optional() })
+      .describe('what it shows, for those who do not see it; empty if it only decorates'),
+  })
+  .nullable()
+  .describe('at its head instead of the drawing; null without one');
+
+export type CommunityPhoto = z.infer<typeof photo>;
+
+export const community = content
   .extend({
     id,
     version: z.int(),
     name: texts(60),
     description: texts(300),
     rules: texts(4000).nullable(),
+    photo,
     members: z.int(),
     asking: z.int().describe('members who wait to be accepted'),
     updatedAt: instant,
@@ -87,7 +100,7 @@ const moderatedMember = z
 
 export type ModeratedMember = z.infer<typeof moderatedMember>;
 
-const ownCommunity = z
+export const ownCommunity = z
   .object({
     id,
     state: z.enum(communityStates),
@@ -96,6 +109,7 @@ const ownCommunity = z
     rules: texts(4000).nullable(),
     picture: pictureKey,
     colour: z.enum(communityColours),
+    photo,
     entry: z.enum(communityEntries),
     interests: z.array(z.string()).describe('keys of interests of the club'),
     forSome: z.boolean().describe('whether it has a condition'),

@@ -1,4 +1,9 @@
-import type { communityHearings, communityMembershipStates, communityRoles } from '@regulars/contracts';
+import type {
+  communityHearings,
+  communityMembershipStates,
+  CommunityPhoto,
+  communityRoles,
+} from '@regulars/contracts';
 import type { Name } from '../../platform/names.ts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
@@ -8,4 +13,5 @@ export type Columns = {
   'community_memberships.hears': (typeof communityHearings)[number];
   'community-names:name': Name;
   'community-figures:id': string;
+  'community-figures:photo': CommunityPhoto;
 };

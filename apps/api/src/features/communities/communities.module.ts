@@ -27,6 +27,11 @@ import { Nicknames } from './nicknames.ts';
 import { OwnCommunitiesController } from './own-communities.controller.ts';
 import { OwnCommunities } from './own-communities.ts';
 import { PastCommunities } from './past-communities.ts';
+import { CommunityPicturesController } from './pictures/community-pictures.controller.ts';
+import { CommunityPicturesRepository } from './pictures/community-pictures.repository.ts';
+import { CommunityPictures } from './pictures/community-pictures.ts';
+import { OwnCommunityPicturesController } from './pictures/own-community-pictures.controller.ts';
+import { OwnCommunityPictures } from './pictures/own-community-pictures.ts';
 import { PersonalCommunities } from './personal-communities.repository.ts';
 import { PersonalRestrictions } from './personal-restrictions.repository.ts';
 import { RestrictionsRepository } from './restrictions.repository.ts';
@@ -40,7 +45,13 @@ import { CommunityRestrictions } from './restrictions.ts';
     MembersModule,
     NoticesModule,
   ],
-  controllers: [CommunitiesController, ModeratedMembersController, OwnCommunitiesController],
+  controllers: [
+    CommunitiesController,
+    CommunityPicturesController,
+    ModeratedMembersController,
+    OwnCommunitiesController,
+    OwnCommunityPicturesController,
+  ],
   providers: [
     BlockedMembers,
     BlockedMembersRepository,
@@ -50,6 +61,8 @@ import { CommunityRestrictions } from './restrictions.ts';
     CommunityDirectory,
     CommunityMembers,
     CommunityPenalties,
+    CommunityPictures,
+    CommunityPicturesRepository,
     CommunityRestrictions,
     CommunityRights,
     CommunitySetUses,
@@ -61,6 +74,7 @@ import { CommunityRestrictions } from './restrictions.ts';
     Nicknames,
     NicknamesRepository,
     OwnCommunities,
+    OwnCommunityPictures,
     PastCommunities,
     PersonalCommunities,
     PersonalRestrictions,

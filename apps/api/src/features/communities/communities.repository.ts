@@ -10,7 +10,9 @@ import { statement } from './statements.ts';
 const figures = statement(
   'community-figures',
   `select asked.id, count(*) filter (where m.state = 'member' and member_status(m.member_id) = 'active') as members,
-     count(*) filter (where m.state = 'asked' and member_status(m.member_id) = 'active') as asking
+     count(*) filter (where m.state = 'asked' and member_status(m.member_id) = 'active') as asking,
+     (select jsonb_build_object('version', p.hash, 'text', p.text) from community_pictures p
+      where p.community_id = asked.id) as photo
    from unnest($1::uuid[]) as asked(id) left join community_memberships m on m.community_id = asked.id group by asked.id`,
 );
 const lockAll = statement(
@@ -67,7 +69,7 @@ export class CommunitiesRepository {
   async figuresOf(ids: readonly string[]): Promise<(id: string) => CommunityFigures> {
     const rows = await this.transactions.query(figures, [ids]);
     const known = new Map(rows.map(({ id, ...counted }) => [id, counted]));
-    return (id) => known.get(id) ?? { members: 0, asking: 0 };
+    return (id) => known.get(id) ?? { members: 0, asking: 0, photo: null };
   }
 
   /** Only these are left. */

@@ -19,12 +19,12 @@ export interface CommunityRow {
   updatedAt: Date;
 }
 export type CommunityContent = BodyOf<typeof createCommunity>;
-export type CommunityFigures = Pick<Community, 'members' | 'asking'>;
+export type CommunityFigures = Pick<Community, 'members' | 'asking' | 'photo'>;
 
 export const showCommunity = (
   { updatedAt, ...row }: CommunityRow,
-  { members, asking }: CommunityFigures,
-): Community => ({ ...row, members, asking, updatedAt: toInstant(updatedAt) });
+  { members, asking, photo }: CommunityFigures,
+): Community => ({ ...row, photo, members, asking, updatedAt: toInstant(updatedAt) });
 
 /** Throws `invalid-request` with pointers. */
 export const assertSound = ({ entry, audience }: CommunityContent): void => {

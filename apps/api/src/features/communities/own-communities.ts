@@ -88,12 +88,12 @@ export class OwnCommunities {
 
 const show = (
   { community, membership, fulfilled, rights: { read, write, moderate, enter } }: MetCommunity,
-  { members }: CommunityFigures,
+  { members, photo }: CommunityFigures,
   now: Date,
 ): OwnCommunity => {
   const { id, state, name, description, rules, picture, colour, entry, interests, audience } = community;
   return {
-    ...{ id, state, name, description, rules, picture, colour, entry, interests },
+    ...{ id, state, name, description, rules, picture, colour, photo, entry, interests },
     forSome: audience !== null,
     members,
     membership:

@@ -9,7 +9,12 @@ type Types = {
     values: readonly [string | null, string | null, string | null, number | null];
   };
   'community-figures': {
-    row: { id: Claim<string | null, Columns['community-figures:id']>; members: number; asking: number };
+    row: {
+      id: Claim<string | null, Columns['community-figures:id']>;
+      members: number;
+      asking: number;
+      photo: Claim<unknown, Columns['community-figures:photo']>;
+    };
     values: readonly [readonly string[] | null];
   };
   'community-interests-keep': { row: object; values: readonly [readonly string[] | null] };
@@ -148,6 +153,12 @@ type Types = {
     values: readonly [readonly string[] | null];
   };
   'community-owners': { row: { owners: number }; values: readonly [string | null] };
+  'community-picture-bytes': { row: { bytes: Buffer }; values: readonly [string | null, string | null] };
+  'community-picture-put': {
+    row: object;
+    values: readonly [string | null, string | null, string | null, Buffer | null, Buffer | null];
+  };
+  'community-picture-remove': { row: object; values: readonly [string | null] };
   'community-restriction-find': {
     row: { silencedUntil: Date | null; banned: boolean };
     values: readonly [string | null];

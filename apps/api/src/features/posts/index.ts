@@ -9,7 +9,6 @@
 export { Announcements } from './announcements.ts';
 export { Feeds } from './feeds.ts';
 export { OwnComments } from './own-comments.ts';
-export { drawPicture, type DrawnPicture } from './pictures/drawn-picture.ts';
 export { PastPosts, type PastPost } from './past-posts.ts';
 export { PostParts, type PostPart } from './post-parts.ts';
 export { PostsModule } from './posts.module.ts';

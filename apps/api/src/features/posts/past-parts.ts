@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SentPoll } from '@regulars/contracts';
 import { newId } from '../../platform/ids.ts';
 import { MarksRepository } from './marks/marks.repository.ts';
-import type { DrawnPicture } from './pictures/drawn-picture.ts';
+import type { DrawnPicture } from '../../platform/files/drawn-picture.ts';
 import { PicturesRepository } from './pictures/pictures.repository.ts';
 import { PastVotesRepository } from './past-votes.repository.ts';
 import { PollsRepository } from './polls/polls.repository.ts';

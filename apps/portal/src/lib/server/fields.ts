@@ -25,6 +25,15 @@ export const ticked = z.string().transform((typed) => typed === 'on');
 export const oneOf = <const Value extends string>(values: readonly Value[], otherwise: NoInfer<Value>) =>
   z.string().transform((typed): Value => values.find((value) => value === typed) ?? otherwise);
 
+/** A picture; absent if none was chosen. */
+export const pictureFile = z
+  .file()
+  .optional()
+  // The API checks the bytes; it only needs to know that they are meant as a picture.
+  .transform((file) =>
+    file && !file.type.startsWith('image/') ? new Blob([file], { type: 'image/png' }) : file,
+  );
+
 /** The ticked values, at least one. Without `wrong`, none is allowed. */
 export const someOf = <const Value extends string>(values: readonly Value[], wrong?: () => string) =>
   z.array(z.string()).transform((typed, context): Value[] => {

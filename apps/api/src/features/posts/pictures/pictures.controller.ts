@@ -1,6 +1,7 @@
 import { Controller, Res } from '@nestjs/common';
 import { addPicture, getOwnPicture, getPicture, type UploadedPicture } from '@regulars/contracts';
 import type { FastifyReply } from 'fastify';
+import { sendPicture } from '../../../platform/files/send-picture.ts';
 import {
   Contract,
   CurrentMember,
@@ -45,15 +46,3 @@ export class PicturesController {
     sendPicture(reply, await this.shown.forManager(params.id, query.size));
   }
 }
-
-/** A browser keeps it only until the next look, when rights are asked again. */
-const sendPicture = (reply: FastifyReply, bytes: Buffer): void => {
-  void reply
-    .headers({
-      'content-type': 'image/webp',
-      'content-disposition': 'inline; filename="picture.webp"',
-      'cache-control': 'private, no-cache',
-      'x-content-type-options': 'nosniff',
-    })
-    .send(bytes);
-};

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RowOf } from '../../../platform/database/statement.ts';
 import { Transactions } from '../../../platform/database/transactions.ts';
 import { statement } from '../statements.ts';
-import type { DrawnPicture } from './drawn-picture.ts';
+import type { DrawnPicture } from '../../../platform/files/drawn-picture.ts';
 
 const insert = statement(
   'post-picture-insert',

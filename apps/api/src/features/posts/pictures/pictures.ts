@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { largestPicture, type UploadedPicture } from '@regulars/contracts';
+import type { UploadedPicture } from '@regulars/contracts';
 import { Clock } from '../../../platform/clock.ts';
 import { ClubError } from '../../../platform/club-error.ts';
 import { Transactions } from '../../../platform/database/transactions.ts';
-import { readBytes } from '../../../platform/files/sent-bytes.ts';
+import { PictureDesk } from '../../../platform/files/picture-desk.ts';
 import { newId } from '../../../platform/ids.ts';
 import { Turns } from '../../../platform/turns.ts';
 import { PostAccess } from '../post-access.ts';
-import { drawPicture, type DrawnPicture } from './drawn-picture.ts';
 import { PicturesRepository } from './pictures.repository.ts';
 
 export const mostUploadsPerHour = 40;
@@ -18,14 +17,12 @@ const tooMany = (retryAfterSeconds: number): ClubError =>
 /** Members upload pictures before they write the post that shows them. */
 @Injectable()
 export class Pictures {
-  /** What is received and drawn at once takes memory. */
-  readonly #received = new Turns(8, { milliseconds: 15_000, exhausted: () => tooMany(15) });
   readonly #ofMember = new Turns(1, { milliseconds: 30_000, exhausted: () => tooMany(30) });
-  readonly #drawn = new Turns(2);
 
   constructor(
     private readonly pictures: PicturesRepository,
     private readonly access: PostAccess,
+    private readonly desk: PictureDesk,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -37,7 +34,7 @@ export class Pictures {
   async add(memberId: string, communityId: string, sent: unknown): Promise<UploadedPicture> {
     return this.#ofMember.take(memberId, async () => {
       await this.#assertAllowed(memberId, communityId);
-      const picture = await this.#received.take('', () => this.#draw(sent));
+      const picture = await this.desk.draw(sent);
       const id = newId();
       await this.transactions.run(async () => {
         // The member may have been put out since then.
@@ -47,11 +44,6 @@ export class Pictures {
       const { width, height } = picture;
       return { id, width, height };
     });
-  }
-
-  async #draw(sent: unknown): Promise<DrawnPicture> {
-    const bytes = await readBytes(sent, largestPicture);
-    return this.#drawn.take('', () => drawPicture(bytes));
   }
 
   async #assertAllowed(memberId: string, communityId: string): Promise<void> {

@@ -82,6 +82,8 @@ const actionNames: Readonly<Record<string, () => string>> = {
   'community.created': m.audit_did_community_created,
   'community.changed': m.audit_did_community_changed,
   'community.member-set': m.audit_did_community_member,
+  'community.picture-set': m.audit_did_community_picture_set,
+  'community.picture-removed': m.audit_did_community_picture_removed,
   'post.announced': m.audit_did_post_announced,
   'post.changed': m.audit_did_post_changed,
   'post.pinned': m.audit_did_post_pinned,

@@ -1,15 +1,5 @@
-import { z } from 'zod';
 import { m } from '#lib/paraglide/messages.js';
 import type { RefusalWords } from '#lib/server/submit.ts';
-
-/** The picture in a form; absent if none was chosen. */
-export const picture = z
-  .file()
-  .optional()
-  // The API checks the bytes; it only needs to know that they are meant as a picture.
-  .transform((file) =>
-    file && !file.type.startsWith('image/') ? new Blob([file], { type: 'image/png' }) : file,
-  );
 
 /** The error of a picture, shown at its field. */
 export const atLogo = (): RefusalWords => ({

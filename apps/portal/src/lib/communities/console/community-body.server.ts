@@ -47,5 +47,6 @@ export const contentOf = ({
   members: ___,
   asking: ____,
   updatedAt: _____,
+  photo: ______,
   ...content
 }: Community): Content => content;

@@ -4,9 +4,9 @@ import { unratedOf } from '#lib/club/console/tax-rates.server.ts';
 import { show } from '#lib/server/api.ts';
 import { allLocations } from '#lib/club/shared/all-locations.server.ts';
 import { forgetClub } from '#lib/server/club.ts';
-import { atLogo, picture } from '#lib/club/console/logo.server.ts';
+import { atLogo } from '#lib/club/console/logo.server.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { asNumber } from '#lib/server/fields.ts';
+import { asNumber, pictureFile } from '#lib/server/fields.ts';
 import { Faults, faultless, form, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async ({ locals: { api } }) => {
 };
 
 const club = form('club', { version: asNumber, ...clubFields });
-const logo = form('logo', { logo: picture });
+const logo = form('logo', { logo: pictureFile });
 const removal = form('logo', {});
 // Which fields count depends on the chosen expiry.
 const points = openForm('points');

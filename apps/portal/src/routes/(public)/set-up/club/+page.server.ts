@@ -4,8 +4,9 @@ import { clubFields } from '#lib/club/console/settings-body.server.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { show } from '#lib/server/api.ts';
 import { forgetClub } from '#lib/server/club.ts';
+import { pictureFile } from '#lib/server/fields.ts';
 import { requireLink } from '#lib/setup/console/guard.server.ts';
-import { atLogo, picture } from '#lib/club/console/logo.server.ts';
+import { atLogo } from '#lib/club/console/logo.server.ts';
 import { pathOf } from '#lib/setup/console/steps.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -25,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
-const club = form('club', { ...clubFields, logo: picture });
+const club = form('club', { ...clubFields, logo: pictureFile });
 
 export const actions: Actions = {
   default: (event) =>

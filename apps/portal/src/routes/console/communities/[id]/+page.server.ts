@@ -1,5 +1,12 @@
-import { communityStates, getCommunity, replaceCommunity } from '@regulars/contracts';
+import {
+  communityStates,
+  getCommunity,
+  putCommunityPicture,
+  removeCommunityPicture,
+  replaceCommunity,
+} from '@regulars/contracts';
 import { communityBody, contentOf } from '#lib/communities/console/community-body.server.ts';
+import { atPhoto, photoForm, photoRemoval, sentPhoto } from '#lib/communities/shared/photo.server.ts';
 import { audienceCount, countAudience, countForm } from '#lib/facts/shared/audience/audience-count.server.ts';
 import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
 import { show } from '#lib/server/api.ts';
@@ -28,6 +35,17 @@ export const actions: Actions = {
       const body = faultless(communityBody(values, before.state));
       return api.call(replaceCommunity, { params, body, version: Number(values.version) });
     }),
+  photo: (event) =>
+    submit(
+      event,
+      photoForm,
+      (sent) => event.locals.api.call(putCommunityPicture, { params: event.params, ...sentPhoto(sent) }),
+      atPhoto(),
+    ),
+  removePhoto: (event) =>
+    submit(event, photoRemoval, () =>
+      event.locals.api.call(removeCommunityPicture, { params: event.params }),
+    ),
   count: (event) => submit(event, countForm, (sent) => countAudience(event.locals.api, sent)),
   state: (event) =>
     submit(event, state, async ({ version, state: next }) => {

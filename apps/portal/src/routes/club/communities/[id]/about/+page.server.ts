@@ -8,9 +8,12 @@ import {
   leaveCommunity,
   listCommunityDirectory,
   operationOf,
+  putOwnCommunityPicture,
+  removeOwnCommunityPicture,
   setNickname,
 } from '@regulars/contracts';
 import { hearings, leavingOf, noWayIn } from '#lib/communities/member/standing-text.server.ts';
+import { atPhoto, photoForm, photoRemoval, sentPhoto } from '#lib/communities/shared/photo.server.ts';
 import { readMarkdown } from '#lib/legal/shared/markdown.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -70,6 +73,17 @@ export const actions: Actions = {
         'nickname-of-team': ['nickname', m.communities_problem_of_team()],
       },
     }),
+  photo: (event) =>
+    submit(
+      event,
+      photoForm,
+      (sent) => event.locals.api.call(putOwnCommunityPicture, { params: event.params, ...sentPhoto(sent) }),
+      atPhoto(),
+    ),
+  removePhoto: (event) =>
+    submit(event, photoRemoval, () =>
+      event.locals.api.call(removeOwnCommunityPicture, { params: event.params }),
+    ),
   leave: (event) =>
     submit(event, leave, async () => {
       await event.locals.api.call(leaveCommunity, { params: event.params });

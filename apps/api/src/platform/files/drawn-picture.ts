@@ -1,6 +1,6 @@
 import type { Metadata } from 'sharp';
-import { ClubError } from '../../../platform/club-error.ts';
-import { pictureFormat } from '../../../platform/files/pictures.ts';
+import { ClubError } from '../club-error.ts';
+import { pictureFormat } from './pictures.ts';
 
 const mostPixels = 25_000_000;
 const sides = { large: 1600, medium: 800, small: 320 } as const;
