@@ -10,6 +10,7 @@ import {
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
 import type { SignedInMember } from '../support/makers/members.ts';
+import { changeClub } from '../support/makers/purchases.ts';
 import { by, makeCircle, makeComment, makePost } from '../support/makers/posts.ts';
 import { commentsAs, feedAs, readAs } from '../support/posts.ts';
 import { expectProblem, send } from '../support/requests.ts';
@@ -72,6 +73,8 @@ describe('a post', () => {
     [{ source: 'fine', title: 'two\nlines' }, '/title'],
     [{ source: 'fine', proof: 'x'.repeat(2001) }, '/proof'],
     [{ source: 'fine', html: '<b>' }, '/html'],
+    [{ source: 'fine', interests: ['Tea!'] }, '/interests/0'],
+    [{ source: 'fine', interests: ['a', 'b', 'c', 'd'] }, '/interests'],
   ])('is refused with %j, and nothing is stored', async (body, pointer) => {
     const { id, author } = await circle();
     await expectProblem(
@@ -138,6 +141,68 @@ describe('a post', () => {
       source: `_@${nickname}_`,
     }).expect(200);
     expect(body.html).toBe(`<p><em><span class="mention">@${nickname}</span></em></p>`);
+  });
+});
+
+describe('interests', () => {
+  const named = (...keys: string[]) => ({
+    interests: keys.map((key) => ({ key, name: { en: key } })),
+  });
+
+  it('are on posts once each, change without an edit of the text, and go with the list of the club', async () => {
+    const { id, author, reader } = await circle();
+    const key = await makeKey(api);
+    await changeClub(api, named('tea', 'books'));
+    const made = await makePost(api, id, author, { source: 'first', interests: ['tea', 'books', 'tea'] });
+    expect(made.interests).toEqual(['tea', 'books']);
+    const path = `/me/posts/${made.id}`;
+    const unknown = { source: 'first', interests: ['tea', 'no-such'] };
+    const wrong = [422, 'unknown-interest', '/interests/1'] as const;
+    await expectProblem(by(api, 'post', `/me/communities/${id}/posts`, author, unknown), ...wrong);
+    await expectProblem(by(api, 'put', path, author, unknown), ...wrong);
+    const said = { key, body: { source: 'by the club', interests: ['books'] } };
+    const { body: told } = await send(api, 'post', `/communities/${id}/posts`, said)
+      .set('idempotency-key', randomUUID())
+      .expect(201);
+    await expectProblem(
+      send(api, 'put', `/posts/${told.id}`, { key, body: { ...said.body, interests: ['no-such'] } }),
+      ...([422, 'unknown-interest', '/interests/0'] as const),
+    );
+    const { body: kept } = await by(api, 'put', path, author, { source: 'second' }).expect(200);
+    expect(kept.interests).toEqual(['tea', 'books']);
+    const { body: fewer } = await by(api, 'put', path, author, { source: 'second', interests: ['books'] });
+    expect(fewer).toMatchObject({ interests: ['books'], editedAt: kept.editedAt });
+    await changeClub(api, named('tea'));
+    expect((await post(made.id, reader)).interests).toEqual([]);
+    expect((await post(told.id, reader)).interests).toEqual([]);
+  });
+
+  it('filter the feed by each order, the pinned ones and the search', async () => {
+    const { id, author, reader } = await circle();
+    const key = await makeKey(api);
+    await changeClub(api, named('tea', 'books'));
+    const write = (source: string, ...interests: string[]) =>
+      makePost(api, id, author, { source, interests });
+    const tea = await write('water for Assam', 'tea');
+    api.clock.advance({ minutes: 1 });
+    const both = await write('a novel with Assam', 'books', 'tea');
+    await write('Assam without any');
+    const pinned = await write('the rules of water', 'tea');
+    await send(api, 'put', `/posts/${pinned.id}/pin`, { key, body: { pinned: true } }).expect(204);
+    const found = async (query: string) => ids((await feed(id, reader, `?interest=tea${query}`)).data);
+    const first = await feed(id, reader, '?interest=tea&limit=1');
+    expect([ids(first.pinned), ids(first.data)]).toEqual([[pinned.id], [both.id]]);
+    expect(await found(`&limit=1&cursor=${first.cursor.next}`)).toEqual([tea.id]);
+    await makeComment(api, tea.id, reader);
+    expect(await found('&sort=active')).toEqual([tea.id, both.id]);
+    expect(await found('&query=assam')).toEqual([both.id, tea.id]);
+    expect((await feed(id, reader, '?interest=books')).pinned).toEqual([]);
+    await by(api, 'delete', `/me/posts/${both.id}`, author).expect(204);
+    expect(await found('')).toEqual([tea.id]);
+    await expectProblem(
+      by(api, 'get', `/me/communities/${id}/posts?interest=Not%20one`, reader),
+      ...([400, 'invalid-request', '/interest'] as const),
+    );
   });
 });
 

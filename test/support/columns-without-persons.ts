@@ -79,6 +79,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'comments.held_why',
     'comments.state',
     'posts.held_why',
+    'posts.interests',
     'posts.kind',
     'posts.state',
     'approvals.kind',

@@ -36,7 +36,7 @@ export const makePost = async (
   api: TestApp,
   communityId: string,
   member: Pick<SignedInMember, 'cookie'>,
-  content: { title?: string | null; source?: string } = {},
+  content: { title?: string | null; source?: string; interests?: readonly string[] } = {},
 ): Promise<Post> => {
   const body = { source: 'First cup from the **ceramic** dripper', ...content };
   return (await by(api, 'post', `/me/communities/${communityId}/posts`, member, body).expect(201)).body;

@@ -53,7 +53,7 @@ export const fillModeration = async (
     before: number,
   ): PastPost => ({
     ...{ communityId, authorId, source, createdAt: ago(before), kind: 'post', title: null },
-    ...{ isPinned: false, comments: [], answer: null, hearts: [], pictures: [], poll: null },
+    ...{ isPinned: false, comments: [], answer: null, hearts: [], pictures: [], poll: null, interests: [] },
   });
   const said = (memberId: string, reason: ReportReason, text: string, before: number, trusted = false) => ({
     ...{ memberId, reason, text, trusted, at: ago(before) },

@@ -77,6 +77,7 @@ const pastPost = (
     kind: post.poll ? 'poll' : post.isQuestion ? 'question' : 'post',
     title: post.title ?? null,
     source: post.text,
+    interests: post.interests ?? [],
     createdAt,
     isPinned: false,
     comments: post.comments.map(([by, source], at) => ({
@@ -106,6 +107,7 @@ const announced = ({ community }: DemoCommunity, now: number): PastPost => ({
   communityId: community.id,
   authorId: null,
   kind: 'announcement',
+  interests: ['filter-coffee'],
   createdAt: new Date(now - 3 * dayMs),
   isPinned: true,
   comments: [],

@@ -51,6 +51,7 @@ export const testProducts = async (
       title: 'Zehn Packungen Nyeri für ehrliche Meinungen',
       source:
         'Die neue Ernte ist da. **Wie schmeckt sie euch als Filter?** Uns interessiert auch, was stört.',
+      interests: ['filter-coffee'],
       createdAt: new Date(now - 2 * dayMs),
       isPinned: false,
       comments: [],

@@ -10,6 +10,7 @@ export const reactionKinds = ['heart', 'thanks', 'clever'] as const;
 export const longestPostTitle = 120;
 export const longestPost = 10_000;
 export const longestComment = 4000;
+export const mostInterestsOfPost = 3;
 
 const read = { roles: managers, scope: ['club:read', 'members:read'], reach: 'club' } as const;
 const write = { roles: managers, scope: 'club:write', reach: 'club' } as const;
@@ -19,7 +20,8 @@ export const listPosts = endpoint('listPosts', {
   method: 'GET',
   path: '/me/communities/{id}/posts',
   tag: 'Own view',
-  summary: 'List the posts of a community by time or activity, or those with some words; pinned ones first',
+  summary:
+    'List the posts of a community by time or activity, or those with some words, perhaps of one interest; pinned ones first',
   access: own,
 });
 

@@ -3,7 +3,7 @@ import { mostInterests } from '../endpoints/club.ts';
 import { names } from './names.ts';
 
 /** Stays as it is, whatever the interest is called. */
-const interestKey = z
+export const interestKey = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'small letters, digits and single hyphens')
   .max(40);
@@ -18,6 +18,12 @@ export const interestList = z
   .max(mostInterests)
   .describe('what members can be interested in, in the order in which they are shown; keys are unique');
 
-/** Those of a product or a community. */
+const someKeys = (most: number) => z.array(interestKey).max(most);
+
+/** Those of a product, a community or a new post. */
 export const interestKeys = (most: number) =>
-  z.array(interestKey).max(most).default([]).describe('keys of interests of the club');
+  someKeys(most).default([]).describe('keys of interests of the club');
+
+/** Those of something that keeps its own. */
+export const changedInterests = (most: number) =>
+  someKeys(most).optional().describe('keys of interests of the club; left out, they stay');

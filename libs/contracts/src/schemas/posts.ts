@@ -5,10 +5,12 @@ import {
   longestComment,
   longestPost,
   longestPostTitle,
+  mostInterestsOfPost,
   postKinds,
   reactionKinds,
   writingStates,
 } from '../endpoints/posts.ts';
+import { changedInterests, interestKey, interestKeys } from './interests.ts';
 import { hidesSomething, isPlain } from './plain.ts';
 import { personal, secret } from './privacy.ts';
 import { poll, sentPoll } from './polls.ts';
@@ -80,6 +82,7 @@ const post = z
     pinned: z.boolean(),
     activeAt: instant,
     comments: z.int(),
+    interests: z.array(z.string()).describe('keys of interests of the club; none once it was deleted'),
     pictures: z.array(postPicture),
     poll: poll.nullable(),
     productTest: testOfPost.nullable(),
@@ -130,6 +133,7 @@ const params = z.object({ id });
 const reactionParams = params.extend({ kind: z.enum(reactionKinds) });
 const proof = secret(z.string().max(2000)).nullable().default(null).describe('answer to the proof of work');
 const content = z.object({ title, source: markdown(longestPost) });
+const changes = content.extend({ interests: changedInterests(mostInterestsOfPost) });
 
 /** Requests and replies of the endpoints, by name. */
 export const postsShapes = {
@@ -138,6 +142,7 @@ export const postsShapes = {
     query: listQuery.extend({
       sort: z.enum(['newest', 'active']).default('newest'),
       query,
+      interest: interestKey.optional().describe('only posts that carry it'),
     }),
     reply: listOf(post).extend({
       pinned: z.array(post).describe('on the first page; they are not in the list'),
@@ -150,6 +155,7 @@ export const postsShapes = {
     params,
     body: content.extend({
       kind: z.enum(['post', 'question']).default('post').describe('with a poll it is one'),
+      interests: interestKeys(mostInterestsOfPost),
       pictures: sentPictures,
       poll: sentPoll.nullable().default(null),
       proof,
@@ -171,7 +177,7 @@ export const postsShapes = {
   },
   readCommunity: { params, body: z.object({ until: instant }) },
   getPost: { params, reply: post },
-  editPost: { params, body: content, reply: post },
+  editPost: { params, body: changes, reply: post },
   deletePost: { params },
   listPostEdits: { params, reply: listOf(edit) },
   reactToPost: { params: reactionParams, reply: reactions },
@@ -201,8 +207,12 @@ export const postsShapes = {
     query: listQuery.extend({ state: z.enum(writingStates).optional(), query }),
     reply: listOf(listedPost),
   },
-  announce: { params, body: content, reply: listedPost },
-  changeAnnouncement: { params, body: content, reply: listedPost },
+  announce: {
+    params,
+    body: content.extend({ interests: interestKeys(mostInterestsOfPost) }),
+    reply: listedPost,
+  },
+  changeAnnouncement: { params, body: changes, reply: listedPost },
   removePost: { params },
 };
 

@@ -6,6 +6,7 @@ export const barista: readonly DemoPost[] = [
     by: 0,
     daysAgo: 0.2,
     title: 'Kenya Nyeri: what do you taste?',
+    interests: ['filter-coffee'],
     text: 'Mine: blackcurrant first, then something like tomato leaf, and a very long finish. Brewed at 94 degrees.',
     picture: ['tasting', 'Three bowls of coffee in a row, two spoons in front'],
     hearts: 19,
@@ -31,6 +32,7 @@ export const barista: readonly DemoPost[] = [
     by: 5,
     daysAgo: 3,
     title: 'Why does the second cup taste better?',
+    interests: ['espresso'],
     text: 'Same pot, ten minutes later. Is it me?',
     isQuestion: true,
     hearts: 12,
@@ -67,6 +69,7 @@ export const barista: readonly DemoPost[] = [
     by: 1,
     daysAgo: 9,
     title: 'Water recipe that works in Vienna',
+    interests: ['espresso', 'filter-coffee'],
     text: 'One part tap, one part low mineral water from the shop. Cheap, and no more chalk on my tongue.',
     hearts: 22,
     comments: [

@@ -6,6 +6,8 @@ export interface DemoPost {
   readonly daysAgo: number;
   readonly title?: string;
   readonly text: string;
+  /** Keys of the club's list. */
+  readonly interests?: readonly string[];
   readonly isQuestion?: true;
   readonly hearts: number;
   readonly picture?: readonly [drawing: Drawing, text: string];

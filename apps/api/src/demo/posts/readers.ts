@@ -6,6 +6,7 @@ export const readers: readonly DemoPost[] = [
     by: 0,
     daysAgo: 0.3,
     title: 'Co čteme příště?',
+    interests: ['reading'],
     text: 'Hlasujte, ať je knihkupectví stihne objednat. Sejdeme se jako vždycky ve čtvrtek v šest.',
     poll: {
       options: ['Román o Praze sedmdesátých let', 'Severská detektivka', 'Povídky, ať to stihneme'],
@@ -35,6 +36,7 @@ export const readers: readonly DemoPost[] = [
     by: 4,
     daysAgo: 2.6,
     title: 'Kde dnes začít s Čapkem?',
+    interests: ['reading'],
     text: 'Dcera má čtrnáct a ve škole jí ho zprotivili. Co jí dát jako první?',
     isQuestion: true,
     hearts: 13,

@@ -12,7 +12,8 @@ import { showListed } from './show.ts';
 import { Telling } from './telling.ts';
 import { WritingDesk } from './writing-desk.ts';
 
-type Content = Pick<BodyOf<typeof announce>, 'title' | 'source'>;
+type Content = Pick<BodyOf<typeof announce>, 'title' | 'source'> &
+  Partial<Pick<BodyOf<typeof announce>, 'interests'>>;
 type ClubPostKind = 'announcement' | 'product-test';
 
 /** What the club writes in communities. Posts of members are judged by moderators, with a reason. */
@@ -27,7 +28,7 @@ export class Announcements {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Throws `not-found`. */
+  /** Throws `not-found`, `unknown-interest`. */
   async add(actor: Actor, communityId: string, content: Content): Promise<CommunityPost> {
     return this.authors.writeAsClub(async () =>
       this.#told(actor, 'post.announced', await this.write(communityId, 'announcement', content)),
@@ -39,18 +40,20 @@ export class Announcements {
     await this.communities.known(communityId);
     return this.authors.writeAsClub(async (createdAt) => {
       const text = await this.desk.ofClub(communityId, content);
+      const { interests = [] } = content;
       const id = newId();
       const about = { id, communityId, authorId: null, byClub: true, kind, createdAt } as const;
-      await this.texts.add({ ...text, ...about });
+      await this.texts.add({ ...text, ...about, interests });
       await this.telling.shown({ kind: 'post', id }, text.mentioned);
       return id;
     });
   }
 
-  /** Throws `not-found`, also for a post of a member. */
+  /** Throws `not-found`, also for a post of a member, `unknown-interest`. */
   async change(actor: Actor, id: string, content: Content): Promise<CommunityPost> {
     return this.authors.writeAsClub(async (at) => {
       const before = await this.#locked(id);
+      await this.texts.setInterests(before, content.interests);
       const text = await this.desk.ofClub(before.communityId, content);
       await this.texts.change(before, { ...text, state: before.state }, at);
       return this.#told(actor, 'post.changed', id);

@@ -13,9 +13,12 @@ const lastId = `'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid`;
 // Persons that the reader blocks are left out.
 const unblocked = `not exists (select from member_blocks b where b.member_id = $1 and b.blocked_id = author_id)`;
 
+// Only the index of posts that carry some answers both.
+const carrying = (value: string): string => ` and interests <> '{}' and interests @> array[${value}::text]`;
+
 // Two short walks along an index: what all see, and what only the author sees. Joins come last, for one page.
-const feedBy = (time: 'created_at' | 'active_at'): string => {
-  const after = `pinned_at is null and (${time}, id) < (coalesce($3::timestamptz, ${last}), coalesce($4::uuid, ${lastId}))`;
+const feedBy = (time: 'created_at' | 'active_at', about = ''): string => {
+  const after = `pinned_at is null${about} and (${time}, id) < (coalesce($3::timestamptz, ${last}), coalesce($4::uuid, ${lastId}))`;
   const order = `order by ${time} desc, id desc limit $5`;
   return `with found as (
      (select id, ${time} from posts where community_id = $2 and state = 'shown' and ${unblocked} and ${after} ${order})
@@ -27,6 +30,8 @@ const feedBy = (time: 'created_at' | 'active_at'): string => {
 
 const newest = statement('post-feed-newest', feedBy('created_at'));
 const active = statement('post-feed-active', feedBy('active_at'));
+const newestAbout = statement('post-feed-newest-about', feedBy('created_at', carrying('$6')));
+const activeAbout = statement('post-feed-active-about', feedBy('active_at', carrying('$6')));
 // Also posts with a comment that has the words.
 const search = statement(
   'post-feed-search',
@@ -38,13 +43,14 @@ const search = statement(
        and not exists (select from member_blocks b where b.member_id = $1 and b.blocked_id = c.author_id)),
    found as (
      select id, created_at from posts where id in (select id from hits) and (state = 'shown' or (author_id = $1 and state in ('held', 'hidden')))
-       and ${unblocked} and (created_at, id) < (coalesce($3::timestamptz, ${last}), coalesce($4::uuid, ${lastId}))
+       and ${unblocked} and ($7::text is null or interests @> array[$7::text]) and (created_at, id) < (coalesce($3::timestamptz, ${last}), coalesce($4::uuid, ${lastId}))
      order by created_at desc, id desc limit $5)
    select ${postColumns} from found f join posts p on p.id = f.id ${postNames} order by p.created_at desc, p.id desc`,
 );
 const pinned = statement(
   'posts-pinned',
   `select ${postColumns} from posts p ${postNames} where p.community_id = $2 and p.pinned_at is not null and p.state = 'shown' and ${unblocked}
+     and ($3::text is null or p.interests @> array[$3::text])
    order by p.pinned_at desc limit 5`,
 );
 const readUntil = statement(
@@ -76,7 +82,11 @@ const listed = statement(
    order by p.created_at desc, p.id desc limit $5`,
 );
 
+const plain = { newest, active };
+const about = { newest: newestAbout, active: activeAbout };
+
 type Row = RowOf<typeof newest>;
+type Sort = keyof typeof plain;
 export type ListedPostRow = RowOf<typeof listed>;
 
 /** A page: the time and the id of the last post before it, and how many rows. */
@@ -85,29 +95,33 @@ export interface FeedPage {
   readonly limit: number;
 }
 
+/** Whose feed, and the interest that its posts carry; null for all. */
+export interface Wanted {
+  readonly memberId: string;
+  readonly communityId: string;
+  readonly interest: string | null;
+}
+
 /** Posts in the order in which members read them. */
 @Injectable()
 export class FeedRepository {
   constructor(private readonly transactions: Transactions) {}
 
   /** Without the pinned ones. */
-  async page(
-    memberId: string,
-    communityId: string,
-    sort: 'newest' | 'active',
-    page: FeedPage,
-  ): Promise<Row[]> {
-    const by = sort === 'active' ? active : newest;
-    return this.transactions.query(by, [memberId, communityId, ...placeOf(page), page.limit]);
+  async page({ memberId, communityId, interest }: Wanted, sort: Sort, page: FeedPage): Promise<Row[]> {
+    const values = [memberId, communityId, ...placeOf(page), page.limit] as const;
+    if (interest === null) return this.transactions.query(plain[sort], values);
+    return this.transactions.query(about[sort], [...values, interest]);
   }
 
   /** @param words as `searchOf` makes them */
-  async search(memberId: string, communityId: string, words: string, page: FeedPage): Promise<Row[]> {
-    return this.transactions.query(search, [memberId, communityId, ...placeOf(page), page.limit, words]);
+  async search({ memberId, communityId, interest }: Wanted, words: string, page: FeedPage): Promise<Row[]> {
+    const values = [memberId, communityId, ...placeOf(page), page.limit, words, interest] as const;
+    return this.transactions.query(search, values);
   }
 
-  async pinned(memberId: string, communityId: string): Promise<Row[]> {
-    return this.transactions.query(pinned, [memberId, communityId]);
+  async pinned({ memberId, communityId, interest }: Wanted): Promise<Row[]> {
+    return this.transactions.query(pinned, [memberId, communityId, interest]);
   }
 
   async readUntil(memberId: string, communityId: string): Promise<Date | null> {

@@ -3,14 +3,14 @@ import type { CommunityNews, listPosts, Post, QueryOf, ReplyOf } from '@regulars
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { page, readCursor, type Page } from '../../platform/http/cursor.ts';
 import { CommunityRights } from '../communities/index.ts';
-import { FeedRepository, type FeedPage } from './feed.repository.ts';
+import { FeedRepository, type FeedPage, type Wanted } from './feed.repository.ts';
 import { searchOf } from './search-words.ts';
 import { PostAccess } from './post-access.ts';
 import { PostParts } from './post-parts.ts';
 import type { PostRow } from './posts.repository.ts';
 import { showPost } from './show.ts';
 
-type Wanted = QueryOf<typeof listPosts>;
+type Query = QueryOf<typeof listPosts>;
 
 /** What members read in communities, and what is new to them. */
 @Injectable()
@@ -24,13 +24,14 @@ export class Feeds {
   ) {}
 
   /** Throws `not-found`. */
-  async list(memberId: string, communityId: string, query: Wanted): Promise<ReplyOf<typeof listPosts>> {
+  async list(memberId: string, communityId: string, query: Query): Promise<ReplyOf<typeof listPosts>> {
     await this.access.community(memberId, communityId);
     const at = toInstant(this.clock.date());
-    const found = await this.#found(memberId, communityId, query);
+    const wanted = { memberId, communityId, interest: query.interest ?? null };
+    const found = await this.#found(wanted, query);
     const data = await this.parts.show(found.data, memberId);
     const isFirst = query.cursor === undefined && !query.query;
-    const pinned = isFirst ? await this.#pinned(memberId, communityId) : [];
+    const pinned = isFirst ? await this.#pinned(wanted) : [];
     const readUntil = await this.feed.readUntil(memberId, communityId);
     const unread = readUntil ? await this.feed.since(memberId, communityId, readUntil) : 0;
     return { ...found, data, pinned, readUntil: readUntil && toInstant(readUntil), unread, at };
@@ -61,34 +62,29 @@ export class Feeds {
     await this.feed.setRead(memberId, communityId, moment);
   }
 
-  async #found(memberId: string, communityId: string, query: Wanted): Promise<Page<Post>> {
+  async #found(wanted: Wanted, query: Query): Promise<Page<Post>> {
     const byActivity = query.sort === 'active' && !query.query;
     const place: FeedPage = { after: readCursor(query.cursor, 'moment', 'id'), limit: query.limit + 1 };
-    const rows = await this.#rows(memberId, communityId, query, place);
+    const rows = await this.#rows(wanted, query, place);
     return page(
       rows,
       query.limit,
-      (row) => showPost(row, memberId),
+      (row) => showPost(row, wanted.memberId),
       ({ id, createdAt, activeAt }) => [toInstant(byActivity ? activeAt : createdAt), id],
     );
   }
 
-  async #rows(
-    memberId: string,
-    communityId: string,
-    { sort, query }: Wanted,
-    place: FeedPage,
-  ): Promise<PostRow[]> {
-    if (!query) return this.feed.page(memberId, communityId, sort, place);
+  async #rows(wanted: Wanted, { sort, query }: Query, place: FeedPage): Promise<PostRow[]> {
+    if (!query) return this.feed.page(wanted, sort, place);
     const words = searchOf(query);
-    return words === null ? [] : this.feed.search(memberId, communityId, words, place);
+    return words === null ? [] : this.feed.search(wanted, words, place);
   }
 
-  async #pinned(memberId: string, communityId: string): Promise<Post[]> {
-    const rows = await this.feed.pinned(memberId, communityId);
+  async #pinned(wanted: Wanted): Promise<Post[]> {
+    const rows = await this.feed.pinned(wanted);
     return this.parts.show(
-      rows.map((row) => showPost(row, memberId)),
-      memberId,
+      rows.map((row) => showPost(row, wanted.memberId)),
+      wanted.memberId,
     );
   }
 }

@@ -4,7 +4,7 @@ import { newId } from '../../platform/ids.ts';
 import { Authors } from './authors.ts';
 import { PostAccess } from './post-access.ts';
 import { PostParts, type PostBody } from './post-parts.ts';
-import { PostsRepository } from './posts.repository.ts';
+import { PostTexts } from './post-texts.ts';
 import { showPost } from './show.ts';
 import { Telling } from './telling.ts';
 import { WritingDesk } from './writing-desk.ts';
@@ -14,7 +14,7 @@ import { WritingDesk } from './writing-desk.ts';
 export class OwnPosts {
   constructor(
     private readonly access: PostAccess,
-    private readonly posts: PostsRepository,
+    private readonly texts: PostTexts,
     private readonly desk: WritingDesk,
     private readonly parts: PostParts,
     private readonly authors: Authors,
@@ -29,17 +29,17 @@ export class OwnPosts {
     return shown;
   }
 
-  /** Throws `not-found`, `cannot-write-here`, and what a check refuses. */
+  /** Throws `not-found`, `cannot-write-here`, `unknown-interest`, and what a check refuses. */
   async create(memberId: string, communityId: string, body: PostBody): Promise<Post> {
     await this.access.toWrite(memberId, communityId);
     return this.authors.write(memberId, async (createdAt) => {
-      const { title, source, proof, pictures } = body;
+      const { title, source, proof, pictures, interests } = body;
       const kind = body.poll ? 'poll' : body.kind;
       const draft = { kind: 'post', communityId, authorId: memberId, title, source, proof } as const;
       const text = await this.desk.prepare({ ...draft, pictures: pictures.length, isEdit: false });
       const id = newId();
       const about = { id, communityId, authorId: memberId, byClub: false, kind, createdAt } as const;
-      await this.posts.insert({ ...text, ...about });
+      await this.texts.add({ ...text, ...about, interests });
       await this.parts.store(id, memberId, body);
       const ref = { kind: 'post', id } as const;
       await this.desk.stored({ ...text, ref, communityId, authorId: memberId });

@@ -21,6 +21,8 @@ export interface PastPost extends PastPostParts {
   readonly kind: 'post' | 'question' | 'poll' | 'announcement' | 'product-test';
   readonly title: string | null;
   readonly source: string;
+  /** Keys of the club's list. */
+  readonly interests: readonly string[];
   readonly createdAt: Date;
   readonly isPinned: boolean;
   /** In the order of their times. */
@@ -52,10 +54,10 @@ export class PastPosts {
 
   async #add(post: PastPost): Promise<string> {
     const id = newId();
-    const { communityId, authorId, kind, createdAt } = post;
+    const { communityId, authorId, kind, createdAt, interests } = post;
     const text = await this.desk.ofClub(communityId, post);
     const about = { id, communityId, authorId, byClub: authorId === null, kind, createdAt } as const;
-    await this.posts.insert({ ...text, ...about });
+    await this.posts.insert({ ...text, ...about, interests });
     await this.parts.add(about, post);
     const comments: string[] = [];
     for (const comment of post.comments) comments.push(await this.#comment(id, communityId, comment));

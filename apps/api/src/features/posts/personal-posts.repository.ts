@@ -6,7 +6,7 @@ import { statement } from './statements.ts';
 
 const toldPosts = statement(
   'personal-posts-told',
-  `select community_id as "community", kind, title, source as "text", state, created_at as "createdAt", edited_at as "editedAt"
+  `select community_id as "community", kind, title, source as "text", interests, state, created_at as "createdAt", edited_at as "editedAt"
    from posts where author_id = $1 order by created_at, id`,
 );
 const toldComments = statement(

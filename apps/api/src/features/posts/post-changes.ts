@@ -18,14 +18,16 @@ export class PostChanges {
     private readonly telling: Telling,
   ) {}
 
-  /** Throws `not-found`, also for a post of others, `cannot-write-here`, and what a check refuses. */
-  async edit(memberId: string, id: string, { title, source }: BodyOf<typeof editPost>): Promise<void> {
+  /** Throws `not-found`, also for a post of others, `cannot-write-here`, `unknown-interest`, and what a check refuses. */
+  async edit(memberId: string, id: string, body: BodyOf<typeof editPost>): Promise<void> {
+    const { title, source, interests } = body;
     const { post, met } = await this.access.post(memberId, id);
     if (post.authorId !== memberId || post.state === 'deleted') throw new ClubError('not-found');
     assertWrites(met);
     await this.authors.write(memberId, async (at) => {
       const before = await this.texts.lock(id);
       if (!before || before.state === 'deleted') throw new ClubError('not-found');
+      await this.texts.setInterests(before, interests);
       if (before.title === title && before.source === source) return;
       const { communityId } = before;
       const draft = { kind: 'post', communityId, authorId: memberId, title, source } as const;

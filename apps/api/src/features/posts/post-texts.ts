@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { WritingEdit } from '@regulars/contracts';
 import { EditsRepository } from './edits.repository.ts';
+import { PostInterests } from './post-interests.ts';
 import { PostParts } from './post-parts.ts';
 import {
   PostsRepository,
@@ -17,6 +18,7 @@ export class PostTexts {
   constructor(
     private readonly posts: PostsRepository,
     private readonly edits: EditsRepository,
+    private readonly interests: PostInterests,
     private readonly parts: PostParts,
   ) {}
 
@@ -30,8 +32,14 @@ export class PostTexts {
     return this.posts.lock(id);
   }
 
+  /** Throws `unknown-interest`. */
   async add(post: NewPost): Promise<void> {
-    await this.posts.insert(post);
+    await this.posts.insert({ ...post, interests: await this.interests.checked(post.interests) });
+  }
+
+  /** What it is about. Left out, that stays. Throws `unknown-interest`. */
+  async setInterests(before: LockedPost, interests: readonly string[] | undefined): Promise<void> {
+    await this.interests.change(before, interests);
   }
 
   /** Keeps the text before. */

@@ -43,6 +43,7 @@ import { PollsRepository } from './polls/polls.repository.ts';
 import { Polls } from './polls/polls.ts';
 import { PostAccess } from './post-access.ts';
 import { PostChanges } from './post-changes.ts';
+import { PostInterests } from './post-interests.ts';
 import { PostParts } from './post-parts.ts';
 import { PostTexts } from './post-texts.ts';
 import { PostsController } from './posts.controller.ts';
@@ -100,6 +101,7 @@ import { WritingsRepository } from './writings.repository.ts';
     PollsRepository,
     PostAccess,
     PostChanges,
+    PostInterests,
     PostParts,
     PostPins,
     PostTexts,

@@ -10,22 +10,28 @@ const find = statement('post-find', `select ${postColumns} from posts p ${postNa
 const lock = statement(
   'post-lock',
   `select id, community_id as "communityId", author_id as "authorId", by_club as "byClub", kind, title, source, html, state,
-     held_why as "heldWhy" from posts where id = $1 for update`,
+     held_why as "heldWhy", interests from posts where id = $1 for update`,
 );
 const insert = statement(
   'post-insert',
-  `insert into posts (id, community_id, author_id, by_club, kind, title, source, html, state, held_why, created_at, active_at, words)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, to_tsvector('simple', $12))`,
+  `insert into posts (id, community_id, author_id, by_club, kind, title, source, html, state, held_why, created_at, active_at, words, interests)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, to_tsvector('simple', $12), $13)`,
 );
 const rewrite = statement(
   'post-rewrite',
   `update posts set title = $2, source = $3, html = $4, state = $5, held_why = $6, edited_at = $7, words = to_tsvector('simple', $8)
    where id = $1`,
 );
+const setInterests = statement('post-interests-set', 'update posts set interests = $2 where id = $1');
+const keepInterests = statement(
+  'post-interests-keep',
+  `update posts set interests = array(select had from unnest(interests) with ordinality as t(had, place)
+     where had = any($1::text[]) order by place) where interests <> '{}' and not interests <@ $1::text[]`,
+);
 const setState = statement('post-set-state', 'update posts set state = $2, held_why = null where id = $1');
 const empty = statement(
   'post-empty',
-  `update posts set state = 'deleted', held_why = null, title = null, source = '', html = '', words = '', pinned_at = null where id = $1`,
+  `update posts set state = 'deleted', held_why = null, title = null, source = '', html = '', words = '', interests = '{}', pinned_at = null where id = $1`,
 );
 // The post is active with the newest comment that is shown.
 const commented = statement(
@@ -52,6 +58,7 @@ export interface NewPost extends WrittenText {
   readonly byClub: boolean;
   readonly kind: PostRow['kind'];
   readonly createdAt: Date;
+  readonly interests: readonly string[];
 }
 
 /** The posts of communities. */
@@ -77,12 +84,22 @@ export class PostsRepository {
       ...text,
       createdAt,
       wordsOf(post),
+      post.interests,
     ]);
   }
 
   async rewrite(id: string, text: WrittenText, at: Date): Promise<void> {
     const { title, source, html, state, heldWhy } = text;
     await this.transactions.query(rewrite, [id, title, source, html, state, heldWhy, at, wordsOf(text)]);
+  }
+
+  async setInterests(id: string, interests: readonly string[]): Promise<void> {
+    await this.transactions.query(setInterests, [id, interests]);
+  }
+
+  /** All posts lose interests that are not among these. */
+  async keepInterests(left: readonly string[]): Promise<void> {
+    await this.transactions.query(keepInterests, [left]);
   }
 
   async setState(id: string, state: WritingState): Promise<void> {

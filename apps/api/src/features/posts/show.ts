@@ -72,6 +72,7 @@ export const showPost = (row: PostRow, memberId: string | null): Post => ({
   pinned: row.pinned ?? false,
   activeAt: toInstant(row.activeAt),
   comments: row.comments,
+  interests: row.state === 'deleted' ? [] : row.interests,
   // The parts of posts add theirs.
   pictures: [],
   poll: null,

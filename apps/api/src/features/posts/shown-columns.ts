@@ -15,7 +15,7 @@ const of = (alias: string, columns: string): string =>
 const own = (alias: string): string =>
   `array(select r.kind from reactions r where r.writing_id = ${alias}.id and r.member_id = $1) as mine`;
 
-export const postColumns = `${of('p', `id, community_id as "communityId", kind, title, source, html, state, held_why as "heldWhy", ${times}, active_at as "activeAt", comments, ${counted}, ${author}`)},
+export const postColumns = `${of('p', `id, community_id as "communityId", kind, title, source, html, state, held_why as "heldWhy", ${times}, active_at as "activeAt", comments, interests, ${counted}, ${author}`)},
   p.pinned_at is not null as pinned, n.nickname, m.role, ${own('p')}`;
 
 export const postNames = `left join nicknames n on n.member_id = p.author_id and member_status(p.author_id) <> 'closed'

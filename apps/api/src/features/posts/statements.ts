@@ -127,6 +127,7 @@ type Types = {
       editedAt: Date | null;
       activeAt: Date;
       comments: number;
+      interests: string[];
       hearts: number;
       thanks: number;
       clevers: number;
@@ -238,6 +239,7 @@ type Types = {
       kind: Claim<string, Columns['posts.kind']>;
       title: string | null;
       text: string;
+      interests: string[];
       state: Claim<string, Columns['posts.state']>;
       createdAt: Date;
       editedAt: Date | null;
@@ -310,6 +312,7 @@ type Types = {
       editedAt: Date | null;
       activeAt: Date;
       comments: number;
+      interests: string[];
       hearts: number;
       thanks: number;
       clevers: number;
@@ -322,7 +325,7 @@ type Types = {
     };
     values: readonly [string | null, string | null, Date | string | null, string | null, number | null];
   };
-  'post-feed-newest': {
+  'post-feed-active-about': {
     row: {
       id: string;
       communityId: string;
@@ -336,32 +339,7 @@ type Types = {
       editedAt: Date | null;
       activeAt: Date;
       comments: number;
-      hearts: number;
-      thanks: number;
-      clevers: number;
-      byClub: boolean;
-      authorId: string | null;
-      pinned: boolean;
-      nickname: string | null;
-      role: Claim<string, Columns['community_memberships.role']> | null;
-      mine: string[];
-    };
-    values: readonly [string | null, string | null, Date | string | null, string | null, number | null];
-  };
-  'post-feed-search': {
-    row: {
-      id: string;
-      communityId: string;
-      kind: Claim<string, Columns['posts.kind']>;
-      title: string | null;
-      source: string;
-      html: string;
-      state: Claim<string, Columns['posts.state']>;
-      heldWhy: Claim<string, Columns['posts.held_why']> | null;
-      createdAt: Date;
-      editedAt: Date | null;
-      activeAt: Date;
-      comments: number;
+      interests: string[];
       hearts: number;
       thanks: number;
       clevers: number;
@@ -381,6 +359,102 @@ type Types = {
       string | null,
     ];
   };
+  'post-feed-newest': {
+    row: {
+      id: string;
+      communityId: string;
+      kind: Claim<string, Columns['posts.kind']>;
+      title: string | null;
+      source: string;
+      html: string;
+      state: Claim<string, Columns['posts.state']>;
+      heldWhy: Claim<string, Columns['posts.held_why']> | null;
+      createdAt: Date;
+      editedAt: Date | null;
+      activeAt: Date;
+      comments: number;
+      interests: string[];
+      hearts: number;
+      thanks: number;
+      clevers: number;
+      byClub: boolean;
+      authorId: string | null;
+      pinned: boolean;
+      nickname: string | null;
+      role: Claim<string, Columns['community_memberships.role']> | null;
+      mine: string[];
+    };
+    values: readonly [string | null, string | null, Date | string | null, string | null, number | null];
+  };
+  'post-feed-newest-about': {
+    row: {
+      id: string;
+      communityId: string;
+      kind: Claim<string, Columns['posts.kind']>;
+      title: string | null;
+      source: string;
+      html: string;
+      state: Claim<string, Columns['posts.state']>;
+      heldWhy: Claim<string, Columns['posts.held_why']> | null;
+      createdAt: Date;
+      editedAt: Date | null;
+      activeAt: Date;
+      comments: number;
+      interests: string[];
+      hearts: number;
+      thanks: number;
+      clevers: number;
+      byClub: boolean;
+      authorId: string | null;
+      pinned: boolean;
+      nickname: string | null;
+      role: Claim<string, Columns['community_memberships.role']> | null;
+      mine: string[];
+    };
+    values: readonly [
+      string | null,
+      string | null,
+      Date | string | null,
+      string | null,
+      number | null,
+      string | null,
+    ];
+  };
+  'post-feed-search': {
+    row: {
+      id: string;
+      communityId: string;
+      kind: Claim<string, Columns['posts.kind']>;
+      title: string | null;
+      source: string;
+      html: string;
+      state: Claim<string, Columns['posts.state']>;
+      heldWhy: Claim<string, Columns['posts.held_why']> | null;
+      createdAt: Date;
+      editedAt: Date | null;
+      activeAt: Date;
+      comments: number;
+      interests: string[];
+      hearts: number;
+      thanks: number;
+      clevers: number;
+      byClub: boolean;
+      authorId: string | null;
+      pinned: boolean;
+      nickname: string | null;
+      role: Claim<string, Columns['community_memberships.role']> | null;
+      mine: string[];
+    };
+    values: readonly [
+      string | null,
+      string | null,
+      Date | string | null,
+      string | null,
+      number | null,
+      string | null,
+      string | null,
+    ];
+  };
   'post-find': {
     row: {
       id: string;
@@ -395,6 +469,7 @@ type Types = {
       editedAt: Date | null;
       activeAt: Date;
       comments: number;
+      interests: string[];
       hearts: number;
       thanks: number;
       clevers: number;
@@ -422,8 +497,11 @@ type Types = {
       string | null,
       Date | string | null,
       string | null,
+      readonly string[] | null,
     ];
   };
+  'post-interests-keep': { row: object; values: readonly [readonly string[] | null] };
+  'post-interests-set': { row: object; values: readonly [string | null, readonly string[] | null] };
   'post-lock': {
     row: {
       id: string;
@@ -436,6 +514,7 @@ type Types = {
       html: string;
       state: Claim<string, Columns['posts.state']>;
       heldWhy: Claim<string, Columns['posts.held_why']> | null;
+      interests: string[];
     };
     values: readonly [string | null];
   };
@@ -509,6 +588,7 @@ type Types = {
       editedAt: Date | null;
       activeAt: Date;
       comments: number;
+      interests: string[];
       hearts: number;
       thanks: number;
       clevers: number;
@@ -519,7 +599,7 @@ type Types = {
       role: Claim<string, Columns['community_memberships.role']> | null;
       mine: string[];
     };
-    values: readonly [string | null, string | null];
+    values: readonly [string | null, string | null, string | null];
   };
   'posts-since': {
     row: { posts: number };

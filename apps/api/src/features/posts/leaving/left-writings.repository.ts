@@ -56,7 +56,7 @@ const remove = [
   ),
   statement(
     'left-posts-remove',
-    `update posts set state = 'deleted', held_why = null, title = null, source = '', html = '', words = '', pinned_at = null,
+    `update posts set state = 'deleted', held_why = null, title = null, source = '', html = '', words = '', interests = '{}', pinned_at = null,
        answer_id = null, author_id = null where author_id = $1`,
   ),
   countedOut,
@@ -70,7 +70,7 @@ const release = [
   edits,
   statement(
     'left-posts-unshown-remove',
-    `update posts set state = 'deleted', held_why = null, title = null, source = '', html = '', words = ''
+    `update posts set state = 'deleted', held_why = null, title = null, source = '', html = '', words = '', interests = '{}'
      where author_id = $1 and state in ('held', 'hidden')`,
   ),
   statement(
