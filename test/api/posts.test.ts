@@ -193,6 +193,7 @@ describe('interests', () => {
     const first = await feed(id, reader, '?interest=tea&limit=1');
     expect([ids(first.pinned), ids(first.data)]).toEqual([[pinned.id], [both.id]]);
     expect(await found(`&limit=1&cursor=${first.cursor.next}`)).toEqual([tea.id]);
+    api.clock.advance({ minutes: 1 });
     await makeComment(api, tea.id, reader);
     expect(await found('&sort=active')).toEqual([tea.id, both.id]);
     expect(await found('&query=assam')).toEqual([both.id, tea.id]);
