@@ -234,7 +234,7 @@ describe('the photo of a community', () => {
     expect(read).toMatchObject({ format: 'webp', width: 800, height: 1600 });
     expect([read.exif, read.icc, read.xmp]).toEqual([undefined, undefined, undefined]);
     await send(api, 'get', `${path}/800`, { key }).expect(200);
-    await expectProblem(send(api, 'get', `${path}/99`, { key }), 400, 'invalid-request', '/path/width');
+    await expectProblem(send(api, 'get', `${path}/99`, { key }), 404, 'not-found');
     const secret = (await makeCommunity(api, { entry: 'invitation' })).id;
     await sendPhoto(`/communities/${secret}/picture`, { key }, small).expect(200);
     await expectProblem(send(api, 'get', `/me/communities/${secret}/picture/800`, member), 404, 'not-found');
