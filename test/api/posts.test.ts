@@ -202,7 +202,7 @@ describe('interests', () => {
     expect(await found('')).toEqual([tea.id]);
     await expectProblem(
       by(api, 'get', `/me/communities/${id}/posts?interest=Not%20one`, reader),
-      ...([400, 'invalid-request', '/interest'] as const),
+      ...([400, 'invalid-request', '/query/interest'] as const),
     );
   });
 });
