@@ -77,7 +77,7 @@ export const refusedOffered = (offered: Offered, refused: ClubError): Outcome =>
 };
 
 /** Of its purchase alone. */
-export const shownOf = (offered: Offered, result: BulkResult): Outcome => {
+const shownOf = (offered: Offered, result: BulkResult): Outcome => {
   const { sold, back } = offered.goods;
   const lines = (sold.length > 0 ? sold : back).map(({ at }) => at);
   const outcome = outcomeOfPurchase({ ...offered.item, lines }, result);

@@ -10,7 +10,7 @@ export { Announcements } from './announcements.ts';
 export { Feeds } from './feeds.ts';
 export { OwnComments } from './own-comments.ts';
 export { PastPosts, type PastPost } from './past-posts.ts';
-export { PostParts, type PostPart } from './post-parts.ts';
+export { PostParts } from './post-parts.ts';
 export { PostsModule } from './posts.module.ts';
 export {
   WritingChecks,
