@@ -50,9 +50,9 @@ it.each([
   await page.getByText('Done', { exact: true }).waitFor();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Download refused lines' }).click(),
+    page.getByRole('link', { name: 'Download these lines' }).click(),
   ]);
-  expect(download.suggestedFilename()).toMatch(/^import-errors-/);
+  expect(download.suggestedFilename()).toMatch(/^import-remarks-/);
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
   await page.getByText('Undone', { exact: true }).waitFor();
@@ -114,7 +114,7 @@ it('asks about statuses and a sum, and shows amounts and reasons', async () => {
   ];
   const page = await club.page(cookie, { width: 390, height: 844, language: 'en' });
   await page.goto('/console/imports/new');
-  await page.getByLabel('Choose a CSV file').setInputFiles(csv(lines.join('\n')));
+  await page.getByLabel('Choose a file').setInputFiles(csv(lines.join('\n')));
   await page.getByRole('cell', { name: 'K-1' }).waitFor();
   await page.getByText('Purchases', { exact: true }).click();
   const statuses = page.getByRole('region', { name: 'What does the status mean?' });
