@@ -93,6 +93,9 @@ describe.runIf(await findBrowser())('closing a membership, and exports of the co
     expect(await axeFaults(page)).toEqual([]);
     const links = page.getByRole('link', { name: /^Download: Members/u });
     const before = await links.count();
+    const format = page.getByLabel('Format');
+    expect(await format.inputValue()).toBe('xlsx');
+    await format.selectOption('csv');
     await page.getByRole('button', { name: 'Export', exact: true }).click();
     await expect.poll(() => links.count()).toBe(before + 1);
     const link = links.first();
