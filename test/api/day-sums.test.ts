@@ -1,5 +1,5 @@
 import { recordPurchase, returnPurchase, reverseReturn, updateClub } from '@regulars/contracts';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ClubSettings, DaySums } from '../../apps/api/src/features/club/index.ts';
 import { PurchaseFigures } from '../../apps/api/src/features/purchases/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
@@ -141,43 +141,45 @@ const expectExact = async (zone: string): Promise<void> => {
   }
 };
 
-it('sums of days change no figure, whatever is posted late, returned, or taken back', async () => {
-  const sums = api.app.get(DaySums);
-  const sold: string[] = [];
-  for (let hours = 2; hours < 2300; hours += 37) sold.push(await sell(hours));
-  await expectExact('Europe/Vienna');
-  await sums.run();
-  expect(await rowsOf(api, 'select made_until::text as made from day_sums')).toEqual([
-    { made: '2026-11-21' },
-    { made: '2026-11-21' },
-  ]);
-  await expectExact('Europe/Vienna');
+// In this order: the clock and the time zone move on.
+describe('sums of days', { shuffle: false }, () => {
+  it('change no figure, whatever is posted late, returned, or taken back', async () => {
+    const sums = api.app.get(DaySums);
+    const sold: string[] = [];
+    for (let hours = 2; hours < 2300; hours += 37) sold.push(await sell(hours));
+    await expectExact('Europe/Vienna');
+    await sums.run();
+    expect(await rowsOf(api, 'select made_until::text as made from day_sums')).toEqual([
+      { made: '2026-11-21' },
+      { made: '2026-11-21' },
+    ]);
+    await expectExact('Europe/Vienna');
 
-  // On days that are summed up, before the sums know.
-  for (const hours of [30, 31, 200, 201, 900, 2100, 2600]) sold.push(await sell(hours));
-  const back = await giveBack(sold[3] ?? '');
-  await giveBack(sold[40] ?? '');
-  await expectExact('Europe/Vienna');
-  await sums.run();
-  expect(await rowsOf(api, 'select day from day_sums_due')).toEqual([]);
-  await expectExact('Europe/Vienna');
+    // On days that are summed up, before the sums know.
+    for (const hours of [30, 31, 200, 201, 900, 2100, 2600]) sold.push(await sell(hours));
+    const back = await giveBack(sold[3] ?? '');
+    await giveBack(sold[40] ?? '');
+    await expectExact('Europe/Vienna');
+    await sums.run();
+    expect(await rowsOf(api, 'select day from day_sums_due')).toEqual([]);
+    await expectExact('Europe/Vienna');
 
-  // The return was today, and is of a summed day later.
-  api.clock.set('2026-11-24T09:00:00Z');
-  await shop.till.call(reverseReturn, { params: { id: back }, body: { reason: 'mistake' } });
-  await sell(1);
-  await sell(26);
-  await expectExact('Europe/Vienna');
-  await sums.run();
-  await expectExact('Europe/Vienna');
-});
+    // The return was today, and is of a summed day later.
+    api.clock.set('2026-11-24T09:00:00Z');
+    await shop.till.call(reverseReturn, { params: { id: back }, body: { reason: 'mistake' } });
+    await sell(1);
+    await sell(26);
+    await expectExact('Europe/Vienna');
+    await sums.run();
+    await expectExact('Europe/Vienna');
+  });
 
-it('a purchase that goes away takes its day of its member with it', async () => {
-  const sums = api.app.get(DaySums);
-  await sums.run();
-  await rowsOf(
-    api,
-    `with gone as (
+  it('a purchase that goes away takes its day of its member with it', async () => {
+    const sums = api.app.get(DaySums);
+    await sums.run();
+    await rowsOf(
+      api,
+      `with gone as (
        select id from purchases where member_id is not null and earned = 0
          or id in (select id from purchases where member_id is not null order by purchased_at offset 5 limit 9)),
      lines as (delete from purchase_lines where purchase_id in (select id from gone)),
@@ -185,33 +187,34 @@ it('a purchase that goes away takes its day of its member with it', async () => 
      returns as (delete from purchase_returns where purchase_id in (select id from gone)),
      effects as (delete from sale_effects where purchase_id in (select id from gone))
      delete from purchases where id in (select id from gone)`,
-  );
-  await expectExact('Europe/Vienna');
-  await sums.run();
-  await expectExact('Europe/Vienna');
-});
+    );
+    await expectExact('Europe/Vienna');
+    await sums.run();
+    await expectExact('Europe/Vienna');
+  });
 
-it('another time zone has other days', async () => {
-  const { version } = await api.app.get(ClubSettings).current();
-  await shop.till.call(updateClub, { version, body: { timeZone: 'America/New_York' } });
-  await expectExact('America/New_York');
-  await api.app.get(DaySums).run();
-  expect(await rowsOf(api, 'select distinct zone from day_sums')).toEqual([{ zone: 'America/New_York' }]);
-  await expectExact('America/New_York');
-});
+  it('another time zone has other days', async () => {
+    const { version } = await api.app.get(ClubSettings).current();
+    await shop.till.call(updateClub, { version, body: { timeZone: 'America/New_York' } });
+    await expectExact('America/New_York');
+    await api.app.get(DaySums).run();
+    expect(await rowsOf(api, 'select distinct zone from day_sums')).toEqual([{ zone: 'America/New_York' }]);
+    await expectExact('America/New_York');
+  });
 
-it('wrong sums are found', async () => {
-  await rowsOf(
-    api,
-    'update points_days set issued = issued + 1 where day = (select max(day) from points_days)',
-  );
-  await rowsOf(
-    api,
-    'update sales_days set revenue = revenue + 1 where day = (select max(day) from sales_days)',
-  );
-  await rowsOf(
-    api,
-    'update buyer_spans set members = members + 1 where day = (select max(day) from buyer_spans)',
-  );
-  expect((await faults()).length).toBeGreaterThanOrEqual(3);
+  it('wrong sums are found', async () => {
+    await rowsOf(
+      api,
+      'update points_days set issued = issued + 1 where day = (select max(day) from points_days)',
+    );
+    await rowsOf(
+      api,
+      'update sales_days set revenue = revenue + 1 where day = (select max(day) from sales_days)',
+    );
+    await rowsOf(
+      api,
+      'update buyer_spans set members = members + 1 where day = (select max(day) from buyer_spans)',
+    );
+    expect((await faults()).length).toBeGreaterThanOrEqual(3);
+  });
 });

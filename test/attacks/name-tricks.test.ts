@@ -74,7 +74,7 @@ describe('a name with hidden characters', () => {
     expect(await people()).toEqual(before);
   });
 
-  it('makes an import refuse the line, with the reason and without the name', async () => {
+  it('is left out by an import, with the reason and without the name', async () => {
     const importing = new Importing(api, key);
     const columns = { externalId: 'nr', firstName: 'first', lastName: 'last' };
     const done = await importing.run(
@@ -87,13 +87,24 @@ describe('a name with hidden characters', () => {
         'N-4,Jiří,Ing.Novák',
       ].join('\n'),
     );
-    expect(done.errors).toMatchObject([
-      { line: 3, reason: 'no-name', field: 'firstName', params: { value: 'Anna\uFFFDannah' } },
-      { line: 4, reason: 'no-name', field: 'lastName', params: { value: 'evil.com' } },
+    expect(done.counts).toMatchObject({ created: 4, refused: 0, remarks: 2 });
+    const { data } = await importing.get<{ data: unknown[] }>(`/imports/${done.id}/remarks`);
+    const left = (field: string, value: string) => [{ reason: 'no-name', field, params: { value } }];
+    expect(data).toMatchObject([
+      { line: 3, remarks: left('firstName', 'Anna\uFFFDannah') },
+      { line: 4, remarks: left('lastName', 'evil.com') },
     ]);
     expect(
-      await rowsOf(api, `select external_id from members where external_id like 'N-%' order by 1`),
-    ).toEqual([{ external_id: 'N-1' }, { external_id: 'N-4' }]);
+      await rowsOf(
+        api,
+        `select external_id as id, first_name as first, last_name as last from members where external_id like 'N-%' order by 1`,
+      ),
+    ).toEqual([
+      { id: 'N-1', first: 'Anna', last: 'Krause' },
+      { id: 'N-2', first: null, last: 'Krause' },
+      { id: 'N-3', first: 'Anna', last: null },
+      { id: 'N-4', first: 'Jiří', last: 'Ing.Novák' },
+    ]);
   });
 
   it('is refused for locations and keys; a shop may be named after a web address', async () => {

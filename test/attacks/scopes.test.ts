@@ -37,7 +37,7 @@ const kinds = Object.keys(importScopes) as Kind[];
 const files: Record<Kind, { settings: Settings; text: () => string; needs?: Scope[] }> = {
   members: {
     settings: { kind: 'members', mapping: { columns: { externalId: 'id', email: 'mail' } } },
-    text: () => `id,mail\n${randomUUID()},${randomUUID()}@import.example\nX-1,secret person at home\n`,
+    text: () => `id,mail\n${randomUUID()},${randomUUID()}@import.example\n,secret person at home\n`,
   },
   products: {
     settings: { kind: 'products', mapping: { columns: { sku: 'sku', name: 'name' } } },

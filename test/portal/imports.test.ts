@@ -34,7 +34,7 @@ it.each([
         `Kundennummer;E-Mail;Vorname;Alter\nA-${look.width};a${look.width}@b.at;Änne;35\nB-${look.width};nobody;Bo;\n`,
       ),
     );
-  await page.getByRole('cell', { name: 'Änne' }).waitFor();
+  await page.getByRole('cell', { name: 'Änne' }).first().waitFor();
   await expect.poll(() => page.getByLabel('Customer number').inputValue()).toBe('Kundennummer');
   await page.getByLabel('Alter').check();
   expect(await axeFaults(page)).toEqual([]);
@@ -116,7 +116,7 @@ it('asks about statuses and a sum, and shows amounts and reasons', async () => {
   await page.goto('/console/imports/new');
   await page.getByLabel('Choose a file').setInputFiles(csv(lines.join('\n')));
   await page.getByRole('cell', { name: 'K-1' }).waitFor();
-  await page.getByText('Purchases', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Purchases' }).check();
   const statuses = page.getByRole('region', { name: 'What does the status mean?' });
   await statuses.getByLabel('refunded (1 line)').waitFor();
   expect(await statuses.getByLabel('refunded (1 line)').inputValue()).toBe('return');

@@ -7,8 +7,8 @@ const content = {
   rewardId: randomUUID(),
   samples: 10,
   allotment: 'lot',
-  applyUntil: '2126-12-05T09:00:00Z',
-  opinionsUntil: '2126-12-25T09:00:00Z',
+  applyUntil: '2026-12-05T09:00:00Z',
+  opinionsUntil: '2026-12-25T09:00:00Z',
 };
 const unknown = (): Ask => ({ path: [randomUUID()] });
 const sent = (body: object) => (): Ask => ({ path: [randomUUID()], body });

@@ -9,6 +9,8 @@ export const exclusiveEnds: ReadonlySet<string> = new Set([
   'expiresAt',
   'endsAt',
   'answersUntil',
+  'applyUntil',
+  'opinionsUntil',
   'codesEndAt',
   'fileUntil',
   'errorsUntil',

@@ -10,6 +10,8 @@ type SortValue = string | number | null;
 export interface MemberSearch {
   /** Each word must occur in name, e-mail, phone or external id. */
   readonly words: readonly string[];
+  /** Members with these digits match too. */
+  readonly phone?: string;
   /** Members who match whatever the words say, such as a card holder. */
   readonly ids: readonly string[];
   /** `current`: active or blocked. */
@@ -312,10 +314,13 @@ const binder =
   (value) =>
     `$${values.push(value)}`;
 
-const fits = ({ words, ids }: MemberSearch, bind: Bind): string => {
-  const byWords = words.map(
-    (word) => `m.search like '%' || member_search_text(${bind(word.replaceAll(/[\\%_]/g, '\\$&'))}) || '%'`,
-  );
-  const byId = ids.length > 0 ? [`m.id = any(${bind(ids)})`] : [];
-  return `(${[...(byWords.length > 0 ? [byWords.join(' and ')] : []), ...byId].join(' or ')})`;
+const fits = ({ words, phone, ids }: MemberSearch, bind: Bind): string => {
+  const holds = (word: string): string =>
+    `m.search like '%' || member_search_text(${bind(word.replaceAll(/[\\%_]/g, '\\$&'))}) || '%'`;
+  const tests = [
+    ...(words.length > 0 ? [words.map(holds).join(' and ')] : []),
+    ...(phone === undefined ? [] : [holds(phone)]),
+    ...(ids.length > 0 ? [`m.id = any(${bind(ids)})`] : []),
+  ];
+  return `(${tests.join(' or ')})`;
 };

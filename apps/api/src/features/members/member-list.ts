@@ -137,6 +137,7 @@ export class MemberList {
     const falling = falls === undefined ? undefined : new Set(await this.parts.falling(falls));
     return {
       words: wordsOf(query),
+      ...phoneIn(query),
       ids: query === '' ? [] : await this.parts.find(query),
       ...filters,
       ...(home ? { home } : {}),
@@ -149,14 +150,15 @@ export class MemberList {
   }
 }
 
-/** `0660 123 45 67` is one number in every spelling; it is stored with its country code. */
-const wordsOf = (typed: string): string[] => {
+const wordsOf = (typed: string): string[] => typed.split(/\s+/).filter(Boolean).slice(0, mostWords);
+
+/** `0660 123 45 67` is one number in every spelling; it is stored with its country code. `100-2017` may be a customer number too. */
+const phoneIn = (typed: string): Pick<MemberSearch, 'phone'> => {
   const digits = typed
     .replace(/^\s*tel:/i, '')
     .replace(/^(\s*(?:\+|00)\d+\s*)\(0\)/, '$1')
     .replaceAll(/[\s()./\u2010-\u2015\u2212-]/g, '');
-  if (/^\+?\d{4,}$/.test(digits)) return [digits.replace(/^00|^\+/, '').replace(/^0/, '')];
-  return typed.split(/\s+/).filter(Boolean).slice(0, mostWords);
+  return /^\+?\d{4,}$/.test(digits) ? { phone: digits.replace(/^00|^\+/, '').replace(/^0/, '') } : {};
 };
 
 /** The order of a cursor. */

@@ -19,8 +19,8 @@ const oneOf = <Value extends string, Otherwise extends Value | undefined>(
 
 const { country } = operationOf(updateClub).body.shape;
 
-/** Name, look, languages, time zone and country. */
-export const clubFields = {
+/** Name, look, languages and time zone. */
+export const lookFields = {
   name: someText,
   accent: readBy(
     (typed) => (/^#[0-9a-f]{6}$/iu.test(typed) ? typed : null),
@@ -29,8 +29,13 @@ export const clubFields = {
   ),
   languages: someOf(languages, m.console_settings_languages_wrong),
   timeZone: anyText,
-  country: field(country, m.common_field_wrong, (typed) => typed.toUpperCase()),
   reportingCurrency: readBy((typed) => typed.toUpperCase(), m.common_field_wrong, 'read'),
+};
+
+/** The same, with the country of telephone numbers. */
+export const clubFields = {
+  ...lookFields,
+  country: field(country, m.common_field_wrong, (typed) => typed.toUpperCase()),
 };
 
 function expiryOf(values: Values, fields: Values): PointsPolicy['expiry'] {

@@ -17,22 +17,19 @@ const has = ({ voucher, mayWrite }: Own): string => {
 const texts: Readonly<Record<Own['state'], (own: Own, test: TestOfPost) => string>> = {
   waiting: waits,
   chosen: has,
-  withdrawn: m.producttests_mine_withdrawn,
-  returned: m.producttests_mine_returned,
-  passed: m.producttests_mine_passed,
+  withdrawn: () => m.producttests_mine_withdrawn(),
+  returned: () => m.producttests_mine_returned(),
+  passed: () => m.producttests_mine_passed(),
 };
 
 /** What a member who does not apply reads once that is over. */
-const over = {
-  open: '',
-  closed: m.producttests_closed,
-  drawn: m.producttests_closed,
-  ended: m.producttests_ended,
+const over: Readonly<Record<TestOfPost['state'], () => string>> = {
+  open: () => '',
+  closed: () => m.producttests_closed(),
+  drawn: () => m.producttests_closed(),
+  ended: () => m.producttests_ended(),
 };
 
 /** What the member has to know of their part in a product test; '' while they can apply. */
-export const ownText = (test: TestOfPost): string => {
-  if (test.mine) return texts[test.mine.state](test.mine, test);
-  const text = over[test.state];
-  return text === '' ? text : text();
-};
+export const ownText = (test: TestOfPost): string =>
+  test.mine ? texts[test.mine.state](test.mine, test) : over[test.state]();

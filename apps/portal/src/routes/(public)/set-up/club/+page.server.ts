@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { getClub, setUpClub, setUpLogo } from '@regulars/contracts';
-import { clubFields } from '#lib/club/console/settings-body.server.ts';
+import { lookFields } from '#lib/club/console/settings-body.server.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { show } from '#lib/server/api.ts';
 import { forgetClub } from '#lib/server/club.ts';
@@ -26,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
-const club = form('club', { ...clubFields, logo: pictureFile });
+const club = form('club', { ...lookFields, logo: pictureFile });
 
 export const actions: Actions = {
   default: (event) =>

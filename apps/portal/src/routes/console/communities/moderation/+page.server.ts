@@ -80,6 +80,7 @@ export const actions: Actions = {
         params: { memberId: member },
         body: { level: byHand, until: byHand && until, reason: reason.trim() },
       });
+      return undefined;
     }),
   undo: (event) =>
     submit(event, undo, ({ id }) => event.locals.api.call(undoModerationDecision, { params: { id } })),
