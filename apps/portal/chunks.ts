@@ -106,7 +106,17 @@ const isBehindIndex = (id: string): boolean => /\/libs\/|\/node_modules\/bits-ui
 
 /** In this order: a module that more pages need comes first, so that files import each other in one direction only. */
 const files = [
-  ...['base', 'people', 'common', 'desk', 'desk-home', 'forms', 'shared-small', 'communities-small'],
+  ...[
+    'base',
+    'people',
+    'common',
+    'desk',
+    'desk-home',
+    'forms',
+    'shared-small',
+    'communities-small',
+    'communities-rare',
+  ],
   ...[
     'late',
     'proof',
@@ -138,7 +148,8 @@ const isLate = (id: string): boolean =>
   /\/lib\/ui\/(?:Menu|LatePart|Skeleton)\.svelte$|\/load-late\.ts$/u.test(id);
 
 /** Visitors who report something and members who write their first post compute the same. */
-const isProof = (id: string): boolean => /\/lib\/moderation\/shared\//u.test(id);
+const isProof = (id: string): boolean =>
+  /\/lib\/moderation\/shared\/(?:ProofOfWork|solve|plain-key)/u.test(id);
 
 /** What moderators who are members share with managers who judge: pages of posts load none of it. */
 const isOfJudging = ({ pages, whole }: Reach): boolean =>
@@ -193,10 +204,17 @@ const isOfProblems = (id: string): boolean => {
   return users.length > 0 && users.every((file) => /\/shell\/(?:survey-problems|problem)\.ts$/u.test(file));
 };
 
+/** The feed and posts are read most, so they load nothing for what is rarely done in communities. */
+const isOfPosts = ({ pages }: Reach): boolean =>
+  [...pages].some((page) =>
+    /^club\/communities\/\[id\]\/(?:posts\/\[postId\]\/\+page|\+page|\+layout)\.svelte$/u.test(page),
+  );
+
 /** A text or an icon that communities share with a few others. */
 const fileOfMetSmall = (reach: Reach): (typeof files)[number] | null => {
   if (!touchesCommunities(reach) || isOfCommunities(reach)) return null;
-  return touches('till', reach) ? 'shared-small' : 'communities-small';
+  if (touches('till', reach)) return 'shared-small';
+  return isOfPosts(reach) ? 'communities-small' : 'communities-rare';
 };
 
 /**
@@ -247,6 +265,8 @@ const fileOf = (id: string, graph: Graph): (typeof files)[number] | null => {
   if (isOnlyIn('public', reach) && isCommonIn('public', reach, 2))
     return isOnlySetUp(reach) ? 'set-up' : 'public';
   if (countIn('public', reach) >= 10 || countIn('club', reach) >= 5 || isOfBoth(reach)) return 'forms';
+  // The frame of the console has it too, and would load all that judges texts.
+  if (id.endsWith('/lib/ui/Kbd.svelte')) return 'shared-small';
   if (isOfJudging(reach)) return 'judging';
   if (isProof(id)) return 'proof';
   if (isLate(id)) return 'late';

@@ -117,7 +117,7 @@ it('asks about statuses and a sum, and shows amounts and reasons', async () => {
   await page.getByLabel('Choose a file').setInputFiles(csv(lines.join('\n')));
   await page.getByRole('cell', { name: 'K-1' }).waitFor();
   await page.getByRole('radio', { name: 'Purchases' }).check();
-  const statuses = page.getByRole('region', { name: 'What does the status mean?' });
+  const statuses = page.getByRole('main');
   await statuses.getByLabel('refunded (1 line)').waitFor();
   expect(await statuses.getByLabel('refunded (1 line)').inputValue()).toBe('return');
   expect(await axeFaults(page)).toEqual([]);
@@ -129,7 +129,7 @@ it('asks about statuses and a sum, and shows amounts and reasons', async () => {
   await page.getByRole('radio', { name: 'Yes, leave it out' }).check();
   await page.getByRole('button', { name: 'Start the import' }).click();
   await page.getByText('Done', { exact: true }).waitFor();
-  const amounts = page.getByRole('region', { name: 'Amounts' });
+  const amounts = page.getByRole('main');
   await amounts.getByText('The total is right').waitFor();
   await amounts.getByText('€13.00').waitFor();
   await page.getByText('Customer number: There is no member “…”').click();

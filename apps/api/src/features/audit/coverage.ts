@@ -157,11 +157,6 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'POST /me/communities/{id}/moderation/cases/{caseId}/decisions': service('moderation.decided'),
   'POST /me/communities/{id}/moderation/decisions/{decisionId}/undo': service('moderation.decision-undone'),
   'PUT /moderation/settings': service('moderation.settings-changed'),
-  'POST /me/communities/{id}/moderation/cases': no(
-    'a case only says that a text waits; its decision has an entry',
-  ),
-  'POST /me/communities/{id}/moderation/cases/{caseId}/decisions': service('moderation.decided'),
-  'POST /me/communities/{id}/moderation/decisions/{decisionId}/undo': service('moderation.decision-undone'),
   'PUT /moderation/trust/{memberId}': service('moderation.trust-set'),
   'POST /moderation/words': service('word-list.word-added'),
   'DELETE /moderation/words/{id}': service('word-list.word-removed'),
