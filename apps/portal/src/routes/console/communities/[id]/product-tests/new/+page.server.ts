@@ -37,7 +37,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params }) =>
       value: id,
       label: stock === null ? inLanguage(name) : `${inLanguage(name)} (${stock})`,
     })),
-    local: { applyUntil: inDays(7), opinionsUntil: inDays(28) },
+    local: { apply: inDays(7), opinions: inDays(28) },
   };
 };
 
