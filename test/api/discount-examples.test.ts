@@ -81,12 +81,18 @@ it('shows what the till says about terms, with goods of the club that they are a
   const amounts: unknown[] = [];
   const first = async (): Promise<void> => void amounts.push((await example(ofCups)).lines[0]?.amount);
   await first();
-  await first();
-  expect(read).toHaveBeenCalledTimes(1);
+  // The event of the new product may come after the first reading.
+  const readings = async (): Promise<number> => {
+    read.mockClear();
+    await first();
+    return read.mock.calls.length;
+  };
+  await expect.poll(readings).toBe(0);
   const atTills = { locationId: null, channel: 'till', currency: 'EUR', amount: 700 };
   await send(api, 'put', `/products/${id}/prices`, { key, body: atTills }).expect(200);
   await first();
-  expect(amounts).toEqual([1600, 1600, 1400]);
+  expect(amounts.pop()).toBe(1400);
+  expect(new Set(amounts)).toEqual(new Set([1600]));
 });
 
 it('refuses terms that are wrong, at their field', async () => {
