@@ -28,6 +28,7 @@ describe('the wallet of a change', () => {
     // change is done by a job. An announcement moves none.
     expect(namesOf(moving.filter(({ wallet }) => wallet === 'none'))).toEqual([
       'announce',
+      'createProductTest',
       'rollBackCouponRedemption',
       'runCheckedBulk',
       'startMemberBulk',
