@@ -1,4 +1,5 @@
 import { recordPurchase, returnPurchase, reverseReturn, updateClub } from '@regulars/contracts';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ClubSettings, DaySums } from '../../apps/api/src/features/club/index.ts';
 import { PurchaseFigures } from '../../apps/api/src/features/purchases/index.ts';
@@ -141,13 +142,17 @@ const expectExact = async (zone: string): Promise<void> => {
   }
 };
 
+/** Sums that wait for days which are over. */
+const open = (): Promise<unknown[]> =>
+  rowsOf(api, 'select kind from day_sums where made_until is distinct from marked_until');
+
 /** Transactions of other databases may still run that began before the days were marked. */
 const sumUp = (): Promise<void> =>
   expect
     .poll(
       async () => {
         await api.app.get(DaySums).run();
-        return rowsOf(api, 'select kind from day_sums where made_until is distinct from marked_until');
+        return open();
       },
       { timeout: 20_000 },
     )
@@ -210,6 +215,21 @@ describe('sums of days', { shuffle: false }, () => {
     await sumUp();
     expect(await rowsOf(api, 'select distinct zone from day_sums')).toEqual([{ zone: 'America/New_York' }]);
     await expectExact('America/New_York');
+  });
+
+  it('wait for a transaction that may not have seen that changes are noted', async () => {
+    await sumUp();
+    api.clock.advance({ days: 1 });
+    const slow = new pg.Client({ connectionString: api.databaseUrl });
+    await slow.connect();
+    await slow.query('begin');
+    await slow.query('select pg_current_xact_id()');
+    await api.app.get(DaySums).run();
+    expect((await open()).length).toBe(2);
+    await slow.query('commit');
+    await slow.end();
+    await sumUp();
+    expect(await open()).toEqual([]);
   });
 
   it('wrong sums are found', async () => {

@@ -8,13 +8,13 @@ export interface SummedDays {
   readonly zone: string;
   readonly marked: string | null;
   readonly made: string | null;
-  /** Every transaction that began before the mark has ended. */
+  /** Every transaction that may not have seen the mark has ended; null until these are known. */
   readonly settled: boolean | null;
 }
 
 const take = statement(
   'day-sums-take',
-  `select zone, marked_until as marked, made_until as made, marked_by < pg_snapshot_xmin(pg_current_snapshot()) as settled
+  `select zone, marked_until as marked, made_until as made, marked_by <= pg_snapshot_xmin(pg_current_snapshot()) as settled
    from day_sums where kind = $1 for update skip locked`,
 );
 const introduce = statement(
@@ -28,7 +28,12 @@ const begin = statement(
 const forget = statement('day-sums-forget', 'delete from day_sums_due where kind = $1');
 const mark = statement(
   'day-sums-mark',
-  'update day_sums set marked_until = $2, marked_by = pg_current_xact_id() where kind = $1',
+  'update day_sums set marked_until = $2, marked_by = null where kind = $1',
+);
+// Once the mark is visible: a transaction that did not see it has a lower number than all that begin from now on.
+const guard = statement(
+  'day-sums-guard',
+  'update day_sums set marked_by = pg_snapshot_xmax(pg_current_snapshot()) where kind = $1',
 );
 const make = statement('day-sums-make', 'update day_sums set made_until = $2 where kind = $1');
 const takeDue = statement(
@@ -61,6 +66,11 @@ export class DaySumsRepository {
   /** From the end of this transaction on, changes of the days until this one are noted. */
   async mark(kind: SummedKind, until: string): Promise<void> {
     await this.transactions.query(mark, [kind, until]);
+  }
+
+  /** In a transaction after that of the mark. */
+  async guard(kind: SummedKind): Promise<void> {
+    await this.transactions.query(guard, [kind]);
   }
 
   async make(kind: SummedKind, until: string): Promise<void> {

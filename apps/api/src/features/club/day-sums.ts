@@ -44,14 +44,16 @@ export class DaySums implements Job {
   }
 
   async run(): Promise<void> {
-    for (const summer of this.#summers) while (await this.transactions.run(() => this.#step(summer)));
+    const { timeZone: zone } = await this.club.current();
+    for (const summer of this.#summers) {
+      await this.sums.introduce(summer.kind, zone);
+      while (await this.transactions.run(() => this.#step(summer, zone)));
+    }
   }
 
   /** Whether there may be more to do now. */
-  async #step(summer: Summer): Promise<boolean> {
+  async #step(summer: Summer, zone: string): Promise<boolean> {
     const { kind } = summer;
-    const { timeZone: zone } = await this.club.current();
-    await this.sums.introduce(kind, zone);
     const state = await this.sums.take(kind);
     if (!state) return false;
     if (state.zone !== zone) return this.#begin(summer, zone);
@@ -60,9 +62,14 @@ export class DaySums implements Job {
       await this.sums.mark(kind, yesterday);
       return true;
     }
-    // A transaction that began before the mark may still add to a day without a note: the next run goes on.
-    if (state.made !== state.marked) return state.settled === true && (await this.#goOn(summer, state));
-    return this.#again(summer, state);
+    return state.made === state.marked ? this.#again(summer, state) : this.#onceSettled(summer, state);
+  }
+
+  /** A transaction that did not see the mark may still add to a day without a note: then the next run goes on. */
+  async #onceSettled(summer: Summer, state: SummedDays): Promise<boolean> {
+    if (state.settled !== null) return state.settled && (await this.#goOn(summer, state));
+    await this.sums.guard(summer.kind);
+    return true;
   }
 
   async #begin(summer: Summer, zone: string): Promise<boolean> {

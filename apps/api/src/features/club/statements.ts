@@ -5,6 +5,7 @@ import type { Columns } from './columns.ts';
 type Types = {
   'day-sums-begin': { row: object; values: readonly [string | null, string | null] };
   'day-sums-forget': { row: object; values: readonly [string | null] };
+  'day-sums-guard': { row: object; values: readonly [string | null] };
   'day-sums-introduce': { row: object; values: readonly [string | null, string | null] };
   'day-sums-make': { row: object; values: readonly [string | null, string | null] };
   'day-sums-mark': { row: object; values: readonly [string | null, string | null] };

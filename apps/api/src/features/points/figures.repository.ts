@@ -6,6 +6,7 @@ import type { ExpiryTime } from '../members/index.ts';
 import type { StoredWallet } from './stored-wallet.ts';
 import { movedText } from './moved-text.ts';
 import { statement } from './statements.ts';
+import { intricateText } from './wallets.repository.ts';
 
 export interface OutstandingRow {
   points: number;
@@ -39,10 +40,6 @@ const oneMoment = statement(
   'points-figures-one-moment',
   'set transaction isolation level repeatable read, read only',
 );
-/** Debt is repaid lot by lot, and points of a hold go back to lots that may have expired. Only loyalty can calculate this. */
-const intricate = (at: string): string => `w.next_due_at <= ${at}
-  and (w.debt > 0 or exists (select from holds h where h.member_id = w.member_id and h.state = 'active' and h.expires_at <= ${at}))`;
-
 const figures = ['issued', 'redeemed', 'expired', 'given', 'taken', 'claims', 'debt'] as const;
 const moved = `${spanText('points')},
   moved as (
@@ -61,14 +58,14 @@ const outstanding = statement(
   'points-outstanding',
   `with ${moved}, gone as (
      select coalesce(sum(l.remaining), 0)::bigint as points from lots l join wallets w on w.member_id = l.member_id
-     where l.remaining > 0 and l.expires_at <= $6 and l.available_at <= $6 and l.awarded_at <= $6 and not (${intricate('$6')}))
+     where l.remaining > 0 and l.expires_at <= $6 and l.available_at <= $6 and l.awarded_at <= $6 and not ${intricateText('$6')})
    select coalesce(sum(claims)::bigint - (select points from gone), 0) as points, coalesce(sum(debt), 0)::bigint as debt from moved`,
 );
 const intricateDue = statement(
   'points-outstanding-intricate',
   `select read_balances(array(
      select w.member_id from wallets w
-     where ($2::uuid is null or w.member_id > $2) and ${intricate('$1')}
+     where ($2::uuid is null or w.member_id > $2) and ${intricateText('$1')}
      order by w.member_id limit $3), $1, true) as due`,
 );
 const movements = statement('points-movements', `with ${moved} select ${sums} from moved`);

@@ -33,15 +33,14 @@ const takeDue = statement(
 );
 
 /**
- * Debt is repaid lot by lot, and points of a hold go back to lots that may have expired. Only loyalty can calculate
- * this.
+ * SQL that tests whether only loyalty can settle the wallet `w`: debt is repaid lot by lot, and points of a hold go back to lots that may
+ * have expired.
  */
+export const intricateText = (at: string): string => `(w.next_due_at <= ${at}
+  and (w.debt > 0 or exists (select from holds h where h.member_id = w.member_id and h.state = 'active' and h.expires_at <= ${at})))`;
 const intricateDue = statement(
   'wallets-intricate-due',
-  `select w.member_id from wallets w
-   where w.next_due_at <= $1
-     and (w.debt > 0 or exists (select from holds h where h.member_id = w.member_id and h.state = 'active' and h.expires_at <= $1))
-   order by w.next_due_at limit $2`,
+  `select w.member_id from wallets w where ${intricateText('$1')} order by w.next_due_at limit $2`,
 );
 
 const settlementsSince = statement(
