@@ -23,8 +23,9 @@ const nameOf = (query: unknown): string =>
     ? (/^(?:select|insert|update|delete)\b.*"\w+Entity".*/is.exec(query)?.[0] ?? '')
     : ((query as { name?: string }).name ?? '');
 
-// Rules, tiers and whether a challenge is live stay in memory. Late news of a change lets any sale read them again.
-const remembered = /^(rule-publication-all|live-challenges|SELECT "TierEntity")/;
+// Settings stay in memory: rules, tiers, places, rates, budgets and whether a challenge is live. Late news of a change lets any
+// sale read them again. What a sale reads of its own has a name, so each entity is a setting.
+const remembered = /^(rule-publication-all|live-challenges|SELECT "\w+Entity")/;
 
 /** The statements of a sale without those for its key and its stored reply. */
 export const allStatementsOfSale = async (work: () => Promise<unknown>): Promise<string[]> => {
