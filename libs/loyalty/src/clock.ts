@@ -1,6 +1,9 @@
 /** A moment as epoch milliseconds (UTC). Fields that hold one are named `…At`. */
 export type Instant = number;
 
+/** 24 hours in milliseconds. A day of a calendar may be an hour longer or shorter. */
+export const dayMs = 86_400_000;
+
 /** Shape: `2026-11-22T09:15:00Z`. */
 export function isoOf(at: Instant): string {
   // The same text as of Temporal, in a fifth of the time: a sale writes ten of them.

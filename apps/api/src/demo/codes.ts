@@ -1,8 +1,7 @@
+import { dayMs } from '@regulars/loyalty';
 import { products } from './catalogue.ts';
 import type { Random } from './random.ts';
 import type { Basket } from './shopping.ts';
-
-const dayMs = 86_400_000;
 
 /** Since so many days the club has each coupon. Refused codes are kept for 90 days. */
 const ages = { welcome: 150, beans: 56, others: 90, points: 45, bakery: 58, shipping: 78 };

@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Community } from '@regulars/contracts';
+import { dayMs } from '@regulars/loyalty';
 import { PastCommunities, type PastCommunityMember } from '../features/communities/index.ts';
 import { Tiers } from '../features/tiers/index.ts';
 import { toInstant } from '../platform/clock.ts';
@@ -13,7 +14,6 @@ export interface DemoCommunity {
   readonly members: readonly PastCommunityMember[];
 }
 
-const dayMs = 86_400_000;
 const texts = (de: string, en: string, cs: string) => ({ de, en, cs });
 const open = { state: 'open', rules: null, audience: null } as const;
 

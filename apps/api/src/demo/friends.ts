@@ -1,9 +1,9 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import { Members } from '../features/members/index.ts';
 import { ReferralCodes } from '../features/referrals/index.ts';
 import type { Person } from './people.ts';
 
-const dayMs = 86_400_000;
 /** Friends came in these last days, every ninth of the new members. */
 const days = 120;
 const every = 9;

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { INestApplicationContext } from '@nestjs/common';
-import { offerArmOf } from '@regulars/loyalty';
+import { dayMs, offerArmOf } from '@regulars/loyalty';
 import { PastCheckouts } from '../features/checkout/index.ts';
 import { ClubSettings, ExchangeRates, Locations, Products, ProductSets } from '../features/club/index.ts';
 import { EarningRulesService, RulePublishing } from '../features/earning/index.ts';
@@ -70,7 +70,7 @@ export const loadMorgenrot = async (
   await makeCoupons(app, now);
   const mailing = await openMailing(app, now);
   const offers = await makeOffers(app, now);
-  await publishTexts(app, new Date(now - (size.days + 1) * 86_400_000));
+  await publishTexts(app, new Date(now - (size.days + 1) * dayMs));
   const people = [
     anna(now, idForAll(offers)),
     ...makePeople(random, size.members - 1, size.days, now, randomUUIDv7),
@@ -125,12 +125,12 @@ const anna = (now: number, id: string): Person => ({
   taste: 'both',
   member: {
     id,
-    joinedAt: new Date(now - 500 * 86_400_000),
+    joinedAt: new Date(now - 500 * dayMs),
     joinedLocation: 'vienna-1',
     firstName: 'Anna',
     lastName: 'Kovářová',
     email: annaEmail,
-    emailConfirmedAt: new Date(now - 500 * 86_400_000),
+    emailConfirmedAt: new Date(now - 500 * dayMs),
     phone: '+436601234567',
     language: 'de',
     birthday: '1991-05-17',

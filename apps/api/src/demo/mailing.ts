@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import { Coupons, PastBatches, PersonalCodes } from '../features/coupons/index.ts';
 import { system } from '../platform/actor.ts';
 import { CodeKey } from '../platform/codes/code-key.ts';
@@ -6,8 +7,6 @@ import { Transactions } from '../platform/database/transactions.ts';
 import { amountOf, type CodedBasket } from './codes.ts';
 import { anyNumber, open } from './coupons.ts';
 import type { Random } from './random.ts';
-
-const dayMs = 86_400_000;
 
 /** Printed cards, of which a partner gives away each once. */
 interface Cards {

@@ -1,12 +1,11 @@
 import type { Offer } from '@regulars/contracts';
-import { instantOf, offerArmOf } from '@regulars/loyalty';
+import { dayMs, instantOf, offerArmOf } from '@regulars/loyalty';
 import type { PastMeeting } from '../features/offers/index.ts';
 import { withGoods } from './codes.ts';
 import type { Random } from './random.ts';
 import type { Basket } from './shopping.ts';
 
 const minuteMs = 60_000;
-const dayMs = 86_400_000;
 
 /** An offer, and after how many purchases members meet it. */
 export interface DemoOffer {

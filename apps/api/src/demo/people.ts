@@ -1,4 +1,5 @@
 import type { Language } from '@regulars/contracts';
+import { dayMs } from '@regulars/loyalty';
 import type { NewMember } from '../features/members/index.ts';
 import type { Random } from './random.ts';
 
@@ -244,8 +245,6 @@ const makePerson = (
     },
   };
 };
-
-const dayMs = 86_400_000;
 
 const surname = (language: Language, firstName: string, name: string): string => {
   if (language !== 'cs' || !/[ae]$/.test(firstName)) return name;

@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import { Feeds, PastPosts, type PastPost } from '../features/posts/index.ts';
 import { drawPicture, type DrawnPicture } from '../platform/files/drawn-picture.ts';
 import { toInstant } from '../platform/clock.ts';
@@ -9,7 +10,6 @@ import { drawingNames, drawingOf, type Drawing } from './posts/drawings.ts';
 import { filterAtHome } from './posts/filter-at-home.ts';
 import { readers } from './posts/readers.ts';
 
-const dayMs = 86_400_000;
 const commentEvery = 37 * 60_000;
 
 const written: Readonly<Record<DemoCommunity['key'], readonly DemoPost[]>> = {

@@ -1,8 +1,13 @@
-import { appliedPrices, isoOf, type AppliedPrice, type Instant, type KeptPrice } from '@regulars/loyalty';
+import {
+  dayMs,
+  appliedPrices,
+  isoOf,
+  type AppliedPrice,
+  type Instant,
+  type KeptPrice,
+} from '@regulars/loyalty';
 import type { PastPrice } from '../features/club/index.ts';
 import { products } from './catalogue.ts';
-
-const dayMs = 86_400_000;
 
 /** So many days ago, before all purchases, the prices began; later coffee became dearer, and some got a price of one shop or channel. */
 const ages = { first: 600, coffee: 290, berlin: 200, online: 120 };

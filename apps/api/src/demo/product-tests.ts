@@ -1,10 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import { PastProductTests } from '../features/product-tests/index.ts';
 import { RewardsService, type NewReward } from '../features/rewards/index.ts';
 import { system } from '../platform/actor.ts';
 import type { DemoCommunity } from './communities.ts';
 
-const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
 /** In no catalogue: only the product test gives it. */

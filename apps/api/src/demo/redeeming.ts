@@ -1,10 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import { PastRedemptions, type PastRedemption } from '../features/rewards/index.ts';
 import type { Random } from './random.ts';
 import type { Basket } from './shopping.ts';
 
 const minuteMs = 60_000;
-const dayMs = 86_400_000;
 
 export interface OfferedReward {
   readonly id: string;

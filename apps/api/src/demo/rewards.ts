@@ -1,3 +1,4 @@
+import { dayMs } from '@regulars/loyalty';
 import type { NewReward } from '../features/rewards/index.ts';
 
 /** Categories. */
@@ -33,8 +34,6 @@ const sample: NewReward = {
   lowStock: 5,
   perMember: 1,
 };
-
-const dayMs = 86_400_000;
 
 /** In three weeks, at seven in the evening. */
 const tasting = (now: number): NewReward => {

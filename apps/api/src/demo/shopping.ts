@@ -1,9 +1,9 @@
+import { dayMs } from '@regulars/loyalty';
 import type { Person } from './people.ts';
 import { products } from './catalogue.ts';
 import type { PriceTags } from './price-tags.ts';
 import type { Random } from './random.ts';
 
-const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
 export interface Basket {

@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Survey } from '@regulars/contracts';
+import { dayMs } from '@regulars/loyalty';
 import { Surveys } from '../features/surveys/index.ts';
 import { system } from '../platform/actor.ts';
 import { toInstant } from '../platform/clock.ts';
@@ -10,8 +11,6 @@ import { aboutRoast, aboutVisit } from './survey-words.ts';
 const texts = (de: string, en: string, cs: string) => ({ de, en, cs });
 const always = { note: null, required: false, next: [] };
 const option = (key: string, ...[de, en, cs]: Parameters<typeof texts>) => ({ key, text: texts(de, en, cs) });
-
-const dayMs = 86_400_000;
 
 /** After a visit: a score, what made it so, and words. */
 const afterTheVisit = {

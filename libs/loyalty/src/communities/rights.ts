@@ -1,3 +1,4 @@
+import { dayMs } from '../clock.ts';
 /** How members get into a community. */
 export type CommunityEntry = 'open' | 'request' | 'invitation' | 'condition';
 export type CommunityState = 'draft' | 'open' | 'archived';
@@ -8,7 +9,6 @@ export type CommunityRestriction = 'silenced' | 'banned';
 
 /** A refused member can ask again after so many days. */
 const daysUntilAskedAgain = 7;
-const msPerDay = 86_400_000;
 
 export interface Standing {
   readonly state: CommunityState;
@@ -70,7 +70,7 @@ const wayIn = ({ entry, membership }: Standing, now: number): CommunityRights['e
     case 'invited':
       return 'join';
     case 'refused':
-      return membership.since + daysUntilAskedAgain * msPerDay > now ? null : usualWay[entry];
+      return membership.since + daysUntilAskedAgain * dayMs > now ? null : usualWay[entry];
     case 'left':
     case undefined:
       return usualWay[entry];

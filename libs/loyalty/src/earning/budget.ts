@@ -1,5 +1,5 @@
 import { localDateOf, localMonth, startOfDate, type Period } from '../calendar.ts';
-import type { Instant } from '../clock.ts';
+import { dayMs, type Instant } from '../clock.ts';
 
 export type BudgetPeriod = 'total' | 'month' | 'quarter' | 'year';
 
@@ -32,7 +32,6 @@ export interface BudgetPace {
   readonly usedUpAt: Instant | null;
 }
 
-const dayMs = 86_400_000;
 // A date in a hundred years says nothing.
 const farMs = 36_500 * dayMs;
 

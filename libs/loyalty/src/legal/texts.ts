@@ -1,4 +1,4 @@
-import type { Instant } from '../clock.ts';
+import { dayMs, type Instant } from '../clock.ts';
 import type { RetentionCountry } from '../members/retention.ts';
 
 /** A version of a legal text. Later versions never take effect before earlier ones. */
@@ -52,8 +52,6 @@ export const mustAccept = (
 
 /** Days between telling members of new terms and their effect. */
 export const usualNoticeDays: Readonly<Record<RetentionCountry, number>> = { de: 30, at: 30, cz: 30 };
-
-const dayMs = 86_400_000;
 
 /**
  * When a version that is published now may take effect at the earliest. Only a change of the terms is announced; the

@@ -1,7 +1,5 @@
 import { hasYear } from '@regulars/conditions';
-import type { Instant } from '../clock.ts';
-
-const dayMs = 86_400_000;
+import { dayMs, type Instant } from '../clock.ts';
 
 /** When the membership of a member who asked to leave ends. The waiting days are full days. */
 export const closesAt = (askedAt: Instant, coolingOffDays: number): Instant =>

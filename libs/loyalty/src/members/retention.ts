@@ -1,4 +1,4 @@
-import type { Instant } from '../clock.ts';
+import { dayMs, type Instant } from '../clock.ts';
 
 /** Countries whose law the defaults know. */
 export const retentionCountries = ['de', 'at', 'cz'] as const;
@@ -31,8 +31,6 @@ const zones: Readonly<Record<string, RetentionCountry>> = {
 
 /** Where a club is that has not said so: by its time zone, else Germany. */
 export const likelyCountry = (timeZone: string): RetentionCountry => zones[timeZone] ?? 'de';
-
-const dayMs = 86_400_000;
 
 /** When a closed member is to be erased. */
 export const erasesAt = (closedAt: Instant, { profileDays }: RetentionTimes): Instant =>

@@ -1,4 +1,4 @@
-const msPerDay = 86_400_000;
+import { dayMs } from '../clock.ts';
 
 export type AuthorMeasure = 'none' | 'warn' | 'silence' | 'ban';
 
@@ -45,13 +45,13 @@ export interface DecisionThen {
 /** Until when its author can appeal, in milliseconds since 1970; null if not, or no longer. */
 export const appealUntil = (decision: DecisionThen, days: number, now: number): number | null => {
   const { at, isUndone, restricts, isAppealed } = decision;
-  const until = at + days * msPerDay;
+  const until = at + days * dayMs;
   return restricts && !isUndone && !isAppealed && until > now ? until : null;
 };
 
 /** For a day, as long as its author has not appealed. */
 export const isUndoable = ({ at, isUndone, isAppealed }: DecisionThen, now: number): boolean =>
-  !isUndone && !isAppealed && at + msPerDay > now;
+  !isUndone && !isAppealed && at + dayMs > now;
 
 /** Someone else answers an appeal, where there is someone else. */
 export const mayAnswerAppeal = ({

@@ -1,4 +1,4 @@
-import type { Instant } from '../clock.ts';
+import { dayMs, type Instant } from '../clock.ts';
 
 /** Full hours in the club's zone, 0 to 23. The end is before the start where the night lies between. */
 export interface QuietHours {
@@ -13,7 +13,7 @@ export interface ContactLimits {
   readonly mostPerWeek: number | null;
 }
 
-export const contactWeekMs = 7 * 86_400_000;
+export const contactWeekMs = 7 * dayMs;
 
 /** When the quiet hours of now end; null outside of them. */
 export const quietUntil = (now: Instant, zone: string, quiet: QuietHours | null): Instant | null => {

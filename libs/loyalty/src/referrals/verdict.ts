@@ -1,5 +1,5 @@
 import { endOfDate, localDateOf, startOfDate, type Period } from '../calendar.ts';
-import type { Instant } from '../clock.ts';
+import { dayMs, type Instant } from '../clock.ts';
 import { isOccasionRule, type OccasionRule } from '../earning/occasions/occasion.ts';
 import type { ReferralPoints } from '../earning/occasions/referral.ts';
 import { releaseOf, type ClubPointsPolicy } from '../points/policy.ts';
@@ -7,7 +7,6 @@ import type { EarningRule } from '../earning/rule.ts';
 
 /** A friend who has not bought by then brings no points. */
 export const daysToBuy = 365;
-const dayMs = 86_400_000;
 
 /** A purchase of the friend, with what is left of it after returns. */
 export interface FriendPurchase {

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
@@ -12,7 +13,6 @@ import { UndoActions } from './undo-actions.ts';
 export const runMemberBulks = 'run-member-bulks';
 const atOnce = 100;
 const mostAttempts = 5;
-const dayMs = 86_400_000;
 
 /**
  * Changes the members of all running bulks, each in a transaction of its own that also marks the member as done. So a

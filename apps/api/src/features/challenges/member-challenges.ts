@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CountedChallenge, OwnChallenge } from '@regulars/contracts';
 import {
+  dayMs,
   challengePeriodEnd,
   challengePeriodOf,
   courseOf,
@@ -25,7 +26,7 @@ import {
 import { isReadable } from './readable.ts';
 
 /** Ended challenges are shown so long to those who took part. */
-const shownForMs = 60 * 86_400_000;
+const shownForMs = 60 * dayMs;
 const shownPurchases = 50;
 
 /** How far members are in the challenges, and why. */

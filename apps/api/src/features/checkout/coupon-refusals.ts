@@ -6,14 +6,13 @@ import type {
   listCouponRefusals,
   QueryOf,
 } from '@regulars/contracts';
+import { dayMs } from '@regulars/loyalty';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { page, readCursor, type Page } from '../../platform/http/cursor.ts';
 import { Locations } from '../club/index.ts';
 import { CouponCodes, Coupons } from '../coupons/index.ts';
 import { hintOf } from './refused-codes.ts';
 import { RefusalsRepository } from './refusals.repository.ts';
-
-const dayMs = 86_400_000;
 
 /** Codes that did nothing for a cart: for support, and to see what goes wrong most. */
 @Injectable()

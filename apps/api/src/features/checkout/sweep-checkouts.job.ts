@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { CheckoutsRepository } from './checkouts.repository.ts';
 
-const dayMs = 86_400_000;
 /** As long as replies of idempotent calls. */
 const completedMs = 30 * dayMs;
 

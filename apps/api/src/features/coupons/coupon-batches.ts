@@ -11,6 +11,7 @@ import {
   type QueryOf,
   type ReplyOf,
 } from '@regulars/contracts';
+import { dayMs } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -25,7 +26,7 @@ import { CodeImportsRepository } from './code-imports.repository.ts';
 import { CouponBatchesRepository, type BatchRow } from './coupon-batches.repository.ts';
 import { UniqueCodesRepository } from './unique-codes.repository.ts';
 
-const errorsMs = codeErrorDays * 86_400_000;
+const errorsMs = codeErrorDays * dayMs;
 
 /** Codes for one use each, in batches: how far they are, their file, and what was used. */
 @Injectable()

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { codeErrorDays } from '@regulars/contracts';
+import { dayMs } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { CodeImportsRepository } from './code-imports.repository.ts';
 
-const keptMs = codeErrorDays * 86_400_000;
+const keptMs = codeErrorDays * dayMs;
 
 /** Removes the refused lines of old imports of codes. How many there were stays. */
 @Injectable()

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { keptSince } from './batch-file-state.ts';
@@ -8,7 +9,7 @@ import { CouponBatchesRepository } from './coupon-batches.repository.ts';
 import { UploadFiles } from './upload-files.ts';
 
 const hourMs = 3_600_000;
-const weekMs = 7 * 86_400_000;
+const weekMs = 7 * dayMs;
 
 /** Deletes files with codes that nobody has fetched in time or not a second time, and uploads that a killed process left. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, CustomEventType, recordCustomEvent } from '@regulars/contracts';
-import { instantOf, type Instant } from '@regulars/loyalty';
+import { dayMs, instantOf, type Instant } from '@regulars/loyalty';
 import { boundTo, mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -15,7 +15,6 @@ import { assertFits } from './payload.ts';
 
 export type OfferedEvent = BodyOf<typeof recordCustomEvent>;
 
-const day = 86_400_000;
 /** How far the clock of another system may differ from ours. */
 const clockSkewMs = 5 * 60_000;
 
@@ -79,7 +78,7 @@ const occurredIn = (
   const pointer = '/occurredAt';
   const at = instantOf(occurredAt);
   if (at > now + clockSkewMs) throw ClubError.field('event-in-future', pointer, 'is in the future');
-  if (at < now - Math.max(1, mostDaysAgo) * day)
+  if (at < now - Math.max(1, mostDaysAgo) * dayMs)
     throw ClubError.field('event-too-old', pointer, `more than ${Math.max(1, mostDaysAgo)} days ago`);
   return at;
 };

@@ -1,6 +1,4 @@
-import type { Instant } from '@regulars/loyalty';
-
-const day = 86_400_000;
+import { dayMs, type Instant } from '@regulars/loyalty';
 
 /**
  * What this process did within the last day. For work of a job that may be repeated, but changes nothing so soon. A
@@ -11,7 +9,7 @@ export class OnceADay {
 
   isDone(what: string, now: Instant): boolean {
     const at = this.#done.get(what);
-    return at !== undefined && at <= now && now < at + day;
+    return at !== undefined && at <= now && now < at + dayMs;
   }
 
   note(what: string, now: Instant): void {

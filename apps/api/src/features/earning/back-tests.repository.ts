@@ -60,10 +60,6 @@ const end = statement(
   'back-test-end',
   `update back_tests set state = $2, finished_at = $3 where id = $1 and state in ('waiting', 'running') returning id`,
 );
-const oneMoment = statement(
-  'back-test-one-moment',
-  'set transaction isolation level repeatable read, read only',
-);
 const people = statement(
   'back-test-people',
   'select member_person_history(asked.id) as person from unnest($1::uuid[]) as asked(id)',
@@ -134,11 +130,6 @@ export class BackTestsRepository {
   /** False if it was over already. */
   async end(id: string, state: 'failed' | 'cancelled', at: Date): Promise<boolean> {
     return (await this.transactions.query(end, [id, state, at])).length > 0;
-  }
-
-  /** From here on, the current transaction reads the database as of one moment and cannot write. */
-  async lookFromOneMoment(): Promise<void> {
-    await this.transactions.query(oneMoment);
   }
 
   /** What is known of these members today. */

@@ -40,7 +40,7 @@ export class RunBackTestJob implements Job {
   }
 
   async #replay(id: string): Promise<Replayed | null> {
-    await this.repository.lookFromOneMoment();
+    await this.transactions.lookFromOneMoment();
     const found = await this.repository.find(id);
     if (!found) return null;
     const total = await this.replay.count(found);

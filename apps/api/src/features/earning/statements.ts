@@ -132,7 +132,6 @@ type Types = {
     values: readonly [string | null, Date | string | null, string | null, number | null];
   };
   'back-test-name': { row: object; values: readonly [string | null, string | null] };
-  'back-test-one-moment': { row: object; values: readonly [] };
   'back-test-people': {
     row: { person: Claim<unknown, Columns['back-test-people:person']> };
     values: readonly [readonly string[] | null];

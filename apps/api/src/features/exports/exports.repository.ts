@@ -74,10 +74,6 @@ const expire = statement(
   'export-expire',
   `update exports set state = 'expired', filters = null where expires_at <= $1 and state <> 'expired' returning ${columns}`,
 );
-const oneMoment = statement(
-  'export-one-moment',
-  'set transaction isolation level repeatable read, read only',
-);
 
 @Injectable()
 export class ExportsRepository {
@@ -132,10 +128,5 @@ export class ExportsRepository {
   /** Those whose time is over now. */
   async expire(now: Date): Promise<ExportRow[]> {
     return this.transactions.query(expire, [now]);
-  }
-
-  /** From here on, the current transaction reads the database as of one moment and cannot write. */
-  async lookFromOneMoment(): Promise<void> {
-    await this.transactions.query(oneMoment);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { exportDays, type BodyOf, type Export, type startExport } from '@regulars/contracts';
+import { dayMs } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
@@ -14,7 +15,6 @@ import { ExportsRepository } from './exports.repository.ts';
 import { queryOf } from './filters.ts';
 import { noted, show } from './shown-export.ts';
 
-const dayMs = 86_400_000;
 export const runExport = 'run-export';
 
 /** Starts the export of a list. A job writes the file. */

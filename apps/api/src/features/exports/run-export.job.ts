@@ -44,7 +44,7 @@ export class RunExportJob implements Job {
   async #write(id: string): Promise<boolean> {
     await this.repository.freshen(id);
     return this.transactions.onOwnConnection(async () => {
-      await this.repository.lookFromOneMoment();
+      await this.transactions.lookFromOneMoment();
       const found = await this.repository.find(id);
       return found ? this.reading.of(found, (...read) => this.#writeFrom(found, ...read)) : true;
     });

@@ -281,7 +281,6 @@ type Types = {
     };
     values: readonly [string | null, Date | string | null, string | null, number | null];
   };
-  'export-one-moment': { row: object; values: readonly [] };
   'personal-exports-erase': {
     row: { id: string; format: 'csv' | 'xlsx'; state: 'waiting' | 'running' | 'done' | 'failed' | 'expired' };
     values: readonly [];

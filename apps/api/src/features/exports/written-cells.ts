@@ -1,4 +1,5 @@
 import { withFormulaGuard, type ExportColumn, type Language } from '@regulars/contracts';
+import { dayMs } from '@regulars/loyalty';
 import type { ExportCell } from '../../platform/exports/export-source.ts';
 import type { SheetCell } from './workbook.ts';
 
@@ -152,7 +153,6 @@ export class WrittenCells {
   }
 }
 
-const dayMs = 86_400_000;
 /** Day 0 of spreadsheets. */
 const dayZero = Date.UTC(1899, 11, 30);
 const firstSound = 61;

@@ -6,6 +6,7 @@ import {
   type Texts,
 } from '@regulars/contracts';
 import {
+  dayMs,
   gatheringState,
   isDoorOpen,
   placesLeft,
@@ -97,14 +98,12 @@ export const showGathering = (row: GatheringRow, around: Surroundings): Gatherin
   };
 };
 
-const msPerDay = 86_400_000;
-
 /** Throws `invalid-request` with pointers. */
 export const assertSound = ({ startsAt, endsAt, answersUntil }: GatheringContent): void => {
   const [start, end] = [Date.parse(startsAt), Date.parse(endsAt)];
   const errors: { pointer: string; message: string }[] = [];
   if (end <= start) errors.push({ pointer: '/endsAt', message: 'after the start' });
-  if (end - start > longestGatheringDays * msPerDay)
+  if (end - start > longestGatheringDays * dayMs)
     errors.push({ pointer: '/endsAt', message: `at most ${longestGatheringDays} days after the start` });
   if (answersUntil !== null && Date.parse(answersUntil) > start)
     errors.push({ pointer: '/answersUntil', message: 'not after the start' });

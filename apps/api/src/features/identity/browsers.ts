@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Session } from '@regulars/contracts';
 import type { FastifyReply } from 'fastify';
+import { dayMs } from '@regulars/loyalty';
 import { configToken, type Config } from '../../config.ts';
 import { Clock } from '../../platform/clock.ts';
 import type { ClubRequest } from '../../platform/http/contract.ts';
@@ -12,7 +13,7 @@ import type { Visitor } from './sign-in-pace.ts';
 import type { OpenedSession } from './sessions.service.ts';
 import { hashToken, newToken } from './tokens.ts';
 
-const keptMs = 400 * 86_400_000;
+const keptMs = 400 * dayMs;
 
 /** Browsers that people signed in from. Each has a mark that outlives its sessions. */
 @Injectable()

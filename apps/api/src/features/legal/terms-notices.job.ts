@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
@@ -7,7 +8,6 @@ import { NoticesRepository } from './notices.repository.ts';
 import { VersionsRepository, type VersionRow } from './versions.repository.ts';
 
 const atOnce = 200;
-const dayMs = 86_400_000;
 /** Members who confirm an address later are asked in the portal. */
 const daysOfNotice = 90;
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { ClubSettings } from '../club/index.ts';
@@ -6,7 +7,6 @@ import { Notices, type NewNotice } from '../notices/index.ts';
 import { PointsFigures, type ExpiringDay } from '../points/index.ts';
 import { ExpiryMails, type DueNotice } from './expiry-mails.ts';
 
-const dayMs = 86_400_000;
 const notices = [7, 30] as const;
 const atOnce = 200;
 

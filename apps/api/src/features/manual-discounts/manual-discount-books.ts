@@ -7,6 +7,7 @@ import {
   type ManualDiscountSums,
   type QueryOf,
 } from '@regulars/contracts';
+import { dayMs } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { readCursor, type Page } from '../../platform/http/cursor.ts';
@@ -26,8 +27,6 @@ interface By {
   readonly actorId: string | null;
 }
 type NameOf = (type: string, id: string | null) => string;
-
-const dayMs = 86_400_000;
 
 /** The discounts by hand with their people and reasons, for managers of the whole club. */
 @Injectable()

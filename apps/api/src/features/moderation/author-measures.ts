@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { AuthorDecision } from '@regulars/contracts';
-import { consequenceOf } from '@regulars/loyalty';
+import { dayMs, consequenceOf } from '@regulars/loyalty';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { AuthorRestrictions, type AuthorRestriction, type Sphere } from './author-restrictions.ts';
 import type { DecidedTexts } from './decided-texts.ts';
 import { DecisionsRepository, type DecisionRow } from './decisions.repository.ts';
 import { ModerationSettings } from './moderation-settings.ts';
 
-const msPerDay = 86_400_000;
 const daysOfWarnings = 365;
 
 /** What a decision takes from an author. */
@@ -39,7 +38,7 @@ export class AuthorMeasures {
     const warnings = await this.warnings(authorId, sphere);
     const { silencedDays, banned } = consequenceOf(author, { days, warnings, silenceDays });
     if (silencedDays === null && !banned) return nothing;
-    const until = silencedDays === null ? null : new Date(this.clock.now() + silencedDays * msPerDay);
+    const until = silencedDays === null ? null : new Date(this.clock.now() + silencedDays * dayMs);
     const before = await this.restrictions.of(sphere, authorId);
     // A shorter silence does not end a longer one.
     const isLonger = until !== null && (before.silencedUntil === null || before.silencedUntil < until);
@@ -51,7 +50,7 @@ export class AuthorMeasures {
 
   /** Of the last year. Those in a community count there, and all of them count for the team. */
   async warnings(authorId: string, { reach, communityId }: Sphere): Promise<number> {
-    const yearAgo = new Date(this.clock.now() - daysOfWarnings * msPerDay);
+    const yearAgo = new Date(this.clock.now() - daysOfWarnings * dayMs);
     return this.decisions.warnings(authorId, yearAgo, reach === 'club' ? null : communityId);
   }
 

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { ProofsRepository } from './proofs.repository.ts';
-
-const msPerDay = 86_400_000;
 
 /** The proof of work of an author, and the moments from which the rest counts. */
 @Injectable()
@@ -18,8 +17,8 @@ export class AuthorProofs {
     const now = this.clock.now();
     return {
       proofMs: await this.proofs.passed(memberId),
-      dayAgo: new Date(now - msPerDay),
-      yearAgo: new Date(now - 365 * msPerDay),
+      dayAgo: new Date(now - dayMs),
+      yearAgo: new Date(now - 365 * dayMs),
     };
   }
 }

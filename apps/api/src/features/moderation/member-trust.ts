@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, MemberTrust as Shown, setMemberTrust } from '@regulars/contracts';
-import { trustOf, type Trust, type TrustThresholds } from '@regulars/loyalty';
+import { dayMs, trustOf, type Trust, type TrustThresholds } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
@@ -9,8 +9,6 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { Members } from '../members/index.ts';
 import { ModerationSettings } from './moderation-settings.ts';
 import { TrustRepository, type TrustRow } from './trust.repository.ts';
-
-const msPerDay = 86_400_000;
 
 /** The trust levels of members, counted each time. */
 @Injectable()
@@ -76,7 +74,7 @@ export class MemberTrust {
   }
 
   #decide({ decidedAt, byHand, ...figures }: TrustRow, thresholds: TrustThresholds): Trust {
-    const sinceDecision = decidedAt && (this.clock.now() - decidedAt.getTime()) / msPerDay;
+    const sinceDecision = decidedAt && (this.clock.now() - decidedAt.getTime()) / dayMs;
     return trustOf({ ...figures, sinceDecision, byHand }, thresholds);
   }
 }

@@ -7,6 +7,7 @@ import type {
   ReplyOf,
   ShownModerationCase,
 } from '@regulars/contracts';
+import { dayMs } from '@regulars/loyalty';
 import { personBehind, type Actor } from '../../platform/actor.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -16,8 +17,6 @@ import { CaseDetails } from './case-details.ts';
 import { CaseViews } from './case-views.ts';
 import type { CaseRow } from './cases.repository.ts';
 import { DecisionRecords } from './decision-records.ts';
-
-const msPerDay = 86_400_000;
 
 const causesOf: Readonly<Record<'reported' | 'held' | 'appeal', readonly CaseCauseName[]>> = {
   reported: ['reported', 'moderator'],
@@ -37,7 +36,7 @@ export class ModerationQueue {
   ) {}
 
   async summary(): Promise<ReplyOf<typeof getModeration>> {
-    const since = new Date(this.clock.now() - 30 * msPerDay);
+    const since = new Date(this.clock.now() - 30 * dayMs);
     const row = await this.records.cases.summary(since);
     const appeals = await this.records.decisions.appeals(since);
     return {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import type { WritingCheck, WritingDraft, WritingVerdict } from '../posts/index.ts';
 import { MemberTrust } from './member-trust.ts';
 import { ModerationSettings } from './moderation-settings.ts';
 import { TrustRepository } from './trust.repository.ts';
 
-const msPerDay = 86_400_000;
 const shown: WritingVerdict = { verdict: 'shown' };
 
 /** Members who are new write a little at first, and someone looks at their first texts. */
@@ -23,7 +23,7 @@ export class NewMemberCheck implements WritingCheck {
     if (trust.level !== 'new') return shown;
     const limits = await this.settings.current();
     if (!isEdit) {
-      const dayAgo = new Date(this.clock.now() - msPerDay);
+      const dayAgo = new Date(this.clock.now() - dayMs);
       const { newPosts, newComments } = await this.figures.written(authorId, dayAgo);
       const today = {
         post: { written: newPosts, most: limits.newPostsPerDay },

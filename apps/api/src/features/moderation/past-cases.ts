@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ReportReason } from '@regulars/contracts';
-import { urgencyOf } from '@regulars/loyalty';
+import { dayMs, urgencyOf } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { newId } from '../../platform/ids.ts';
 import { excerptOf, Writings, type Writing } from '../posts/index.ts';
@@ -9,7 +9,7 @@ import { DecisionsRepository } from './decisions.repository.ts';
 import { ReportsRepository } from './reports.repository.ts';
 import { TrustRepository } from './trust.repository.ts';
 
-const msPerYear = 365 * 86_400_000;
+const msPerYear = 365 * dayMs;
 
 export interface PastReport {
   readonly memberId: string;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { NewNotice } from './notice.ts';
@@ -8,7 +9,6 @@ import { statement } from './statements.ts';
 const mostInADay = 200;
 /** The newest that a member keeps. */
 const mostKept = 500;
-const dayMs = 86_400_000;
 
 // In one order, so that two transactions which tell the same members do not wait for each other. Each member is looked at once,
 // however much they are told: many purchases at a time are usual.

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { NoticesRepository } from './notices.repository.ts';
 
-const dayMs = 86_400_000;
 const readKeptMs = 90 * dayMs;
 const keptMs = 365 * dayMs;
 

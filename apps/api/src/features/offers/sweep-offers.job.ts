@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { AssignmentsRepository } from './assignments.repository.ts';
 
 /** Two years after an offer has ended nobody compares it any more. */
-const keptMs = 730 * 86_400_000;
+const keptMs = 730 * dayMs;
 
 /**
  * Removes who met an offer that ended long ago, and each night what was observed of members who do not allow it. What was

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import { personBehind, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubSettings } from '../club/index.ts';
 import { ApiKeysService } from '../identity/index.ts';
 import { LedgerRepository } from './ledger.repository.ts';
-
-const dayMs = 86_400_000;
 
 /** The size from which an adjustment needs a second person. */
 @Injectable()

@@ -36,10 +36,6 @@ export interface PeriodRow extends MovementsRow {
   period: string;
 }
 
-const oneMoment = statement(
-  'points-figures-one-moment',
-  'set transaction isolation level repeatable read, read only',
-);
 const figures = ['issued', 'redeemed', 'expired', 'given', 'taken', 'claims', 'debt'] as const;
 const moved = `${spanText('points')},
   moved as (
@@ -101,11 +97,6 @@ const beforeAll = Date.UTC(1900, 0, 1);
 @Injectable()
 export class FiguresRepository {
   constructor(private readonly transactions: Transactions) {}
-
-  /** From here on, the current transaction reads as of one moment. */
-  async lookFromOneMoment(): Promise<void> {
-    await this.transactions.query(oneMoment);
-  }
 
   /** Without the wallets of `intricateDue`, as they are booked. */
   async outstanding(at: Instant, zone: string): Promise<OutstandingRow> {

@@ -31,7 +31,7 @@ export class PointsFigures {
    */
   async outstanding(at: Instant): Promise<Outstanding> {
     return this.transactions.run(async () => {
-      await this.figures.lookFromOneMoment();
+      await this.transactions.lookFromOneMoment();
       const terms = await this.points.terms(at);
       let { points, debt } = await this.figures.outstanding(at, terms.zone);
       for (let after: string | null = null; ;) {

@@ -134,7 +134,6 @@ type Types = {
       string | null,
     ];
   };
-  'points-figures-one-moment': { row: object; values: readonly [] };
   'points-hold': {
     row: { member_id: string; points: number; expires_at: Date };
     values: readonly [string | null];

@@ -1,11 +1,10 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { Erasures } from './erasures.ts';
 import { PrivacyChoices } from './privacy-choices.ts';
 import { RetainedRecords } from './retained-records.ts';
-
-const dayMs = 86_400_000;
 
 /** Every night: erases members who were closed long enough ago, and deletes records whose retention is over. */
 @Injectable()

@@ -5,6 +5,7 @@ import {
   type createProductTest,
   type ProductTest,
 } from '@regulars/contracts';
+import { dayMs } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
@@ -92,4 +93,4 @@ export class ProductTests {
   }
 }
 
-const longest = longestProductTestDays * 86_400_000;
+const longest = longestProductTestDays * dayMs;

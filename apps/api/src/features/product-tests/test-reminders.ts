@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ApplicationsRepository } from './applications.repository.ts';
@@ -6,7 +7,7 @@ import { ProductTestsRepository } from './product-tests.repository.ts';
 import { Tidings } from './tidings.ts';
 
 /** So long before their opinions are due, testers are reminded. */
-const msBeforeDue = 3 * 86_400_000;
+const msBeforeDue = 3 * dayMs;
 
 /** Reminds those who have a sample and wrote nothing, once, whatever they may say. */
 @Injectable()

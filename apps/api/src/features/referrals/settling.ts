@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { daysToBuy, type FriendPurchase, type ReferralVerdict } from '@regulars/loyalty';
+import { dayMs, daysToBuy, type FriendPurchase, type ReferralVerdict } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
@@ -7,8 +7,6 @@ import { isPair, type Pair } from './pair.ts';
 import { Payouts } from './payouts.ts';
 import { ReferralsRepository } from './referrals.repository.ts';
 import { Verdicts } from './verdicts.ts';
-
-const dayMs = 86_400_000;
 
 type Of<Kind extends ReferralVerdict['kind']> = Extract<ReferralVerdict, { readonly kind: Kind }>;
 

@@ -9,7 +9,7 @@ import {
   type SurveyDefinition,
   type Texts,
 } from '@regulars/contracts';
-import { checkDefinition, type Instant } from '@regulars/loyalty';
+import { dayMs, checkDefinition, type Instant } from '@regulars/loyalty';
 import { isDeepStrictEqual } from 'node:util';
 import { toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -147,16 +147,14 @@ export const isOpen = (
 export const askedBy = ({ distribution: { channels } }: Pick<SurveyRow, 'distribution'>): AskingChannel[] =>
   channels.filter((channel): channel is AskingChannel => askingMembers.includes(channel));
 
-const msPerDay = 86_400_000;
-
-export const daysBefore = (moment: Instant, days: number): Date => new Date(moment - days * msPerDay);
+export const daysBefore = (moment: Instant, days: number): Date => new Date(moment - days * dayMs);
 
 /** Whether the member was asked for a survey so lately that another one has to wait. @param asked the newest first */
 export const isResting = (
   asked: readonly { readonly askedAt: Date }[],
   restDays: number,
   now: Instant,
-): boolean => (asked[0]?.askedAt.getTime() ?? -Infinity) + restDays * msPerDay > now;
+): boolean => (asked[0]?.askedAt.getTime() ?? -Infinity) + restDays * dayMs > now;
 
 /** Whether nobody more is asked. */
 export const isFull = ({ distribution: { quota } }: SurveyRow, sent: number): boolean =>

@@ -7,7 +7,7 @@ import {
   type TakenSurvey,
   type takeSurvey,
 } from '@regulars/contracts';
-import { instantOf, type Instant } from '@regulars/loyalty';
+import { dayMs, instantOf, type Instant } from '@regulars/loyalty';
 import { mayWorkAt, personBehind, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -19,7 +19,7 @@ import { TakenAnswers } from './taken-answers.ts';
 
 /** How far the clock of a tablet may be fast. */
 const clockSkewMs = 5 * 60_000;
-const longestMs = takenAnswerDays * 86_400_000;
+const longestMs = takenAnswerDays * dayMs;
 
 /** Surveys on a tablet of a shop: anyone can answer, nobody is known. */
 @Injectable()

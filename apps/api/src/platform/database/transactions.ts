@@ -11,11 +11,13 @@ import {
   type OpenTransaction,
   type Parting,
 } from './open-transaction.ts';
-import { perform, type Changed, type SentValues, type TypedStatement } from './statement.ts';
+import { madeStatement, perform, type Changed, type SentValues, type TypedStatement } from './statement.ts';
 import { reportPoolOf } from './report-pool.ts';
 import { jobLimits, localSettings, readingLimits, requestLimits } from './time-limits.ts';
 
 type Late = (() => Promise<void>)[];
+
+const oneMoment = madeStatement('set transaction isolation level repeatable read, read only');
 
 interface Running extends OpenTransaction {
   readonly partings: Parting[];
@@ -208,6 +210,12 @@ export class Transactions implements OnApplicationShutdown {
     ...values: SentValues<Values>
   ): Promise<Changed<Row>> {
     return perform(this.#open()?.client ?? this.#reporting.getStore() ?? this.pool, statement, ...values);
+  }
+
+  /** From here on, the current transaction reads the database as of one moment and cannot write. */
+  async lookFromOneMoment(): Promise<void> {
+    if (!this.inside) throw new Error('Only a transaction can look from one moment');
+    await this.query(oneMoment);
   }
 
   /** The connection of the current `onOwnConnection`, for COPY and cursors, which a pipelined connection cannot do. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import { Clock } from '../clock.ts';
 import { Transactions } from '../database/transactions.ts';
 import { Jobs, type Job } from '../jobs/jobs.ts';
@@ -28,7 +29,7 @@ export class ForgetRepliesJob implements Job {
   }
 
   async run(): Promise<void> {
-    const before = new Date(this.clock.now() - daysKept * 86_400_000);
+    const before = new Date(this.clock.now() - daysKept * dayMs);
     while ((await this.transactions.execute(forget, [before])).rowCount === batch);
   }
 }

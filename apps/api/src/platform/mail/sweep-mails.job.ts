@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import { Clock } from '../clock.ts';
 import { Jobs, type Job } from '../jobs/jobs.ts';
 import { MailFiles } from './mail-files.ts';
 import { MailsRepository } from './mails.repository.ts';
 
-const keptMs = 90 * 86_400_000;
+const keptMs = 90 * dayMs;
 
 /** Mails contain addresses and names, so they are not stored forever. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { localDateOf, localDay, type Period } from '../../calendar.ts';
-import type { Instant } from '../../clock.ts';
+import { dayMs, type Instant } from '../../clock.ts';
 
 /** Early, so that the points are there when the member wakes up. */
 const timeOfDay = '00:10';
@@ -7,7 +7,6 @@ const timeOfDay = '00:10';
 const daysBack = 3;
 /** Nobody has been a member for longer. */
 const mostYears = 100;
-const dayMs = 86_400_000;
 /**
  * A year without some weeks: who corrects a birthday still has one in the next year, and who moves it over New Year has
  * no second one.

@@ -1,3 +1,4 @@
+import { dayMs } from '@regulars/loyalty';
 /** A day and a time as a clock on the wall shows them. */
 export interface LocalTime {
   readonly year: number;
@@ -9,7 +10,6 @@ export interface LocalTime {
 
 const clockTime = /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 const mostDays = 20_000;
-const dayMs = 86_400_000;
 
 /** First moment of a day, and null if its clock changes: then the time has to be asked. */
 interface KnownDay {

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import { Clock } from '../../../platform/clock.ts';
 import { Jobs, type Job } from '../../../platform/jobs/jobs.ts';
 import { PicturesRepository } from './pictures.repository.ts';
-
-const msPerDay = 86_400_000;
 
 /** Removes pictures that were uploaded and, after a day, are in no post. */
 @Injectable()
@@ -20,6 +19,6 @@ export class SweepPicturesJob implements Job {
   }
 
   async run(): Promise<void> {
-    await this.pictures.sweep(new Date(this.clock.now() - msPerDay));
+    await this.pictures.sweep(new Date(this.clock.now() - dayMs));
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { dayMs } from '@regulars/loyalty';
 import { Clock } from '../../clock.ts';
 import { Jobs, type Job } from '../../jobs/jobs.ts';
 import { FailuresRepository } from './failures.repository.ts';
@@ -21,7 +22,7 @@ export class ForgetEventFailuresJob implements Job {
   }
 
   async run(): Promise<void> {
-    const before = new Date(this.clock.now() - daysKept * 86_400_000);
+    const before = new Date(this.clock.now() - daysKept * dayMs);
     while ((await this.failures.forget(before, batch)) === batch);
   }
 }
