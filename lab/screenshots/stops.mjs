@@ -11,7 +11,8 @@ export const readmePictures = [
   'member-home-phone-light.png',
   'member-card-phone-light.png',
   'member-rewards-phone-light.png',
+  'member-community-phone-light.png',
   'till-scanned-desk-dark.png',
   'console-overview-desk-light.png',
-  'console-rule-desk-light.png',
+  'console-survey-results-desk-light.png',
 ];
