@@ -7,6 +7,7 @@ const mains = {
   erasure: () => import('./erasure/main.ts'),
   faults: () => import('./faults/main.ts'),
   imports: () => import('./imports/main.ts'),
+  jobs: () => import('./jobs/main.ts'),
   lighthouse: () => import('./lighthouse/main.ts'),
   replay: () => import('./replay/main.ts'),
   scale: () => import('./scale/main.ts'),

@@ -1,4 +1,4 @@
-// `npm run back-test | bench | erasure | imports | replay | scale | surveys | tier-reviews | screenshots | faults | lighthouse` and `npm run test:lab`: long runs that daily work does not need.
+// `npm run back-test | bench | erasure | imports | jobs | replay | scale | surveys | tier-reviews | screenshots | faults | lighthouse` and `npm run test:lab`: long runs that daily work does not need.
 // Installs the lab's own packages when they are missing, runs the part, and prints a report with its date.
 import './assert-runtime.mjs';
 import { execFileSync, spawn } from 'node:child_process';
@@ -19,6 +19,7 @@ const parts = {
   erasure: false,
   faults: false,
   imports: false,
+  jobs: false,
   lighthouse: true,
   replay: false,
   scale: false,

@@ -60,7 +60,8 @@ export const connected = async <Result>(
   }
 };
 
-const statistics = {
+/** Settings of a server for `pg_stat_statements`. */
+export const statistics = {
   shared_preload_libraries: 'pg_stat_statements',
   'pg_stat_statements.track': 'all',
 };

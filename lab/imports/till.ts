@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface TillTimes {
   readonly median: number;
   readonly most95: number;
+  readonly most99: number;
   readonly slowest: number;
   readonly purchases: number;
 }
@@ -14,6 +15,7 @@ export interface TillTimes {
 export const openTill = async (
   client: RegularsClient,
   location: string,
+  restMs = 100,
 ): Promise<{ stop(): Promise<TillTimes> }> => {
   const times: number[] = [];
   let open = true;
@@ -32,7 +34,7 @@ export const openTill = async (
         },
       });
       times.push(performance.now() - began);
-      await pause(100);
+      await pause(restMs);
     }
   };
   const booked = book();
@@ -48,5 +50,5 @@ export const openTill = async (
 const timesOf = (times: readonly number[]): TillTimes => {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number): number => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
-  return { median: at(0.5), most95: at(0.95), slowest: at(1), purchases: times.length };
+  return { median: at(0.5), most95: at(0.95), most99: at(0.99), slowest: at(1), purchases: times.length };
 };

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
 import { RegularsClient } from '@regulars/client';
 import { createEarningRule, createLocation, createTier, publishEarningRule } from '@regulars/contracts';
 import { startLocalPostgres } from '@regulars/local-postgres';
@@ -25,14 +26,24 @@ const tiers = `
       now() - interval '80 days', now()
     from members m on conflict do nothing`;
 
+/** The parts of the running club, for who looks behind its API. */
+export interface Inside {
+  readonly app: INestApplicationContext;
+  /** As the owner. */
+  readonly database: pg.Client;
+  /** Id of the process of PostgreSQL. */
+  readonly postgres: number;
+}
+
 /** Calls `work` with a club of so many members, each with two purchases in a year, and removes it. */
 export const withClub = async <Result>(
   members: number,
-  work: (known: Known) => Promise<Result>,
+  work: (known: Known, inside: Inside) => Promise<Result>,
+  settings: Record<string, string> = {},
 ): Promise<Result> => {
   const home = mkdtempSync(join(tmpdir(), 'regulars-scale-'));
   chmodSync(home, 0o755);
-  const server = await startLocalPostgres({ dataDir: join(home, 'postgres') });
+  const server = await startLocalPostgres({ dataDir: join(home, 'postgres'), settings });
   const database = new pg.Client({ connectionString: server.url });
   // The server outlives the process that starts it and does not keep that process running.
   const awake = setInterval(() => undefined, 1000);
@@ -48,7 +59,8 @@ export const withClub = async <Result>(
       const origin = (await app.getUrl()).replace('[::1]', '127.0.0.1');
       const client = new RegularsClient({ baseUrl: `${origin}/api/v1`, apiKey });
       await seed(database, members, await setUp(client));
-      return await work({ client, people: await someOf(database) });
+      const known = { client, people: await someOf(database) };
+      return await work(known, { app, database, postgres: server.pid });
     } finally {
       await app.close();
     }

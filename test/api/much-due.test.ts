@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { balanceAt, expiring, type Snapshot } from '@regulars/loyalty';
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { Points, SettleWalletsJob } from '../../apps/api/src/features/points/index.ts';
+import { system } from '../../apps/api/src/platform/actor.ts';
+import { madeStatement } from '../../apps/api/src/platform/database/statement.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
@@ -135,4 +138,93 @@ it('the combined points of one expiry equal their lots at every moment', async (
     const at = api.clock.now() + hours * 3_600_000;
     expect(seen(grouped, at)).toEqual(seen(whole, at));
   }
+});
+
+const spans = fc.integer({ min: -30, max: 100 });
+const stories = fc.record({
+  awards: fc.array(
+    fc.record({ points: fc.integer({ min: 1, max: 40 }), waits: fc.option(spans), lives: fc.option(spans) }),
+    { minLength: 1, maxLength: 8 },
+  ),
+  taken: fc.option(fc.integer({ min: 1, max: 60 }), { freq: 3 }),
+  held: fc.option(fc.integer({ min: 1, max: 10 }), { freq: 3 }),
+});
+
+const availableOf = async (id: string): Promise<number> => {
+  const { body } = await send(api, 'get', `/members/${id}/points`, { key }).expect(200);
+  return (body as { available: number }).available;
+};
+
+type Story = typeof stories extends fc.Arbitrary<infer Each> ? Each : never;
+
+/** Awards, points that a return takes, and a hold, in the form of the chosen story. */
+const makeSaver = async (story: Story): Promise<string> => {
+  const id = await makeWallet(api);
+  await makeAwards(
+    api,
+    id,
+    story.awards.map(({ points, waits, lives }) => ({
+      points,
+      expiresAt: lives === null ? null : inHours((waits ?? 0) + lives),
+      ...(waits === null ? {} : { availableAt: inHours(waits) }),
+    })),
+  );
+  if (story.taken !== null) await takeBackFrom(api, id, story.taken);
+  if (story.held !== null && story.held <= (await availableOf(id)))
+    await send(api, 'post', `/members/${id}/points/holds`, {
+      key,
+      body: { points: story.held, reason: 'x', minutes: 90 },
+    })
+      .set('idempotency-key', randomUUID())
+      .expect(201);
+  return id;
+};
+
+/** What was booked at this moment, as SQL finds it; without the ids of the postings, which nobody can foresee. */
+const bookedText = `
+  select w.available::int, w.pending::int, w.held::int, w.debt::int, w.version::int, milliseconds(w.next_due_at) as due,
+    (select json_agg(json_build_array(p.kind, milliseconds(p.effective_at), p.cause->>'kind', p.cause->>'lotId', p.cause->>'holdId', p.actor_kind, (
+         select json_agg(json_build_array(j.from_account, j.to_account, j.amount, milliseconds(j.effective_at)) order by j.id)
+         from journal j where j.member_id = p.member_id and j.transaction_id = p.id), (
+         select json_agg(json_build_array(t.lot_id, t.points) order by t.lot_id)
+         from takings t where t.member_id = p.member_id and t.transaction_id = p.id), (
+         select json_agg(json_build_array(e.name, e.data->'points', e.origin)) from events e
+         where e.member_id = p.member_id and e.data->>'transactionId' = p.id::text and e.at = $2)
+       ) order by p.id)
+     from points_transactions p where p.member_id = w.member_id and p.booked_at = $2) as postings,
+    (select json_agg(json_build_array(l.id, l.remaining, l.expired, l.released, milliseconds(l.expires_at)) order by l.id)
+     from lots l where l.member_id = w.member_id) as lots
+  from wallets w where w.member_id = any($1) order by array_position($1, w.member_id)`;
+
+it('SQL settles many wallets as loyalty settles each', async () => {
+  const ids: string[] = [];
+  for (const story of fc.sample(stories, 40)) ids.push(await makeSaver(story));
+  api.clock.advance({ hours: 50 });
+  const booked = () => rowsOf<{ postings: unknown[][] | null }>(api, bookedText, [ids, inHours(0)]);
+  const points = api.app.get(Points);
+  // By loyalty, in a transaction that does not last.
+  const undone = new Error('only to look');
+  let alone: unknown;
+  await api.app
+    .get(Transactions)
+    .run(async () => {
+      const wallets = await points.open(ids, { lots: 'all' });
+      await points.apply(points.document(wallets, { actor: system }));
+      alone = await api.app.get(Transactions).query(madeStatement(bookedText), [ids, inHours(0)]);
+      throw undone;
+    })
+    .catch((error: unknown) => {
+      if (error !== undone) throw error;
+    });
+  const opened = vi.spyOn(points, 'open');
+  await api.app.get(SettleWalletsJob).settleDue();
+  const byLoyalty = opened.mock.calls.flatMap(([some]) => some);
+  opened.mockRestore();
+  const together = await booked();
+  expect(together).toEqual(alone);
+  const kinds = together.flatMap(({ postings }) => (postings ?? []).map(([kind]) => kind));
+  expect(new Set(kinds)).toEqual(new Set(['release', 'expire', 'repay', 'hold-timeout']));
+  const settled = together.filter(({ postings }) => postings !== null).length;
+  expect(byLoyalty.length).toBeGreaterThan(0);
+  expect(byLoyalty.length).toBeLessThan(settled / 2 + 20);
 });

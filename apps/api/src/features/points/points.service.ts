@@ -9,7 +9,7 @@ import { OpenWallets } from './open-wallets.ts';
 import { bookedIn, documentOf, type PointsDocument } from './points-document.ts';
 import { eventsOf } from './points.events.ts';
 import type { StoredWallet } from './stored-wallet.ts';
-import { WalletsRepository } from './wallets.repository.ts';
+import { WalletsRepository, type LastDue, type SettledPage } from './wallets.repository.ts';
 
 export interface OpenOptions {
   /** 'when-needed' is enough for awards alone; everything else needs 'all'. */
@@ -28,6 +28,9 @@ export interface PostingTerms {
   /** More events of the same call. Those of the points are added automatically. */
   readonly events?: readonly ClubEvent[];
 }
+
+/** So many wallets, with so many lots, are locked at once: for some hundredths of a second. */
+const settledAtOnce = { wallets: 500, lots: 2000 };
 
 /** Opens wallets and writes what was done with them. Everything that posts points uses this. */
 @Injectable()
@@ -71,6 +74,13 @@ export class Points {
   /** One call. SQLSTATE 40001 if it was applied before: every posting increments the wallet's version. */
   async apply(document: PointsDocument): Promise<void> {
     await this.wallets.apply(document);
+  }
+
+  /** Books what is due in the next wallets after `after`, in the order of due times; undefined at the end. */
+  async settleNext(now: Instant, after: LastDue | null): Promise<SettledPage | undefined> {
+    const page = await this.wallets.settleNext(now, after, settledAtOnce);
+    if (page && page.settled > 0) this.outbox.wakeRelay();
+    return page;
   }
 
   /** Transactions that repaid debt or settled forgiveness after this one, for `open`. */

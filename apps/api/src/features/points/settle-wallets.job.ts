@@ -4,9 +4,9 @@ import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
 import { Points } from './points.service.ts';
-import { WalletsRepository } from './wallets.repository.ts';
+import { WalletsRepository, type LastDue, type SettledPage } from './wallets.repository.ts';
 
-// Small, so that no wallet is locked for long: wallets per transaction, and items per wallet.
+// Of wallets that only loyalty settles. Small, so that no wallet is locked for long: wallets per transaction, and items per wallet.
 const mostWallets = 50;
 const mostLots = 2000;
 const mostDue = 500;
@@ -37,17 +37,31 @@ export class SettleWalletsJob implements Job {
   /** Number of settled wallets. */
   async settleDue(): Promise<number> {
     const now = this.clock.now();
+    let settled = 0;
+    let after: LastDue | null = null;
+    const settlePage = (): Promise<SettledPage | undefined> => this.points.settleNext(now, after);
+    for (;;) {
+      const page = await this.transactions.run(settlePage);
+      if (!page) return settled;
+      settled += page.settled + (await this.#settleIntricate(page.intricate, now));
+      after = page.last;
+    }
+  }
+
+  async #settleIntricate(memberIds: readonly string[], now: number): Promise<number> {
     const settled = new Set<string>();
-    for (let some = await this.#settleSome(now); some.length > 0; some = await this.#settleSome(now))
-      for (const memberId of some) settled.add(memberId);
+    const settleSome = (): Promise<string[]> => this.#settleSome(memberIds, now);
+    if (memberIds.length > 0)
+      for (let some = await settleSome(); some.length > 0; some = await settleSome())
+        for (const memberId of some) settled.add(memberId);
     return settled.size;
   }
 
   /** Wallets of this turn; those with many items come again. */
-  async #settleSome(now: number): Promise<string[]> {
+  async #settleSome(wanted: readonly string[], now: number): Promise<string[]> {
     return this.transactions.run(async () => {
       let lots = 0;
-      const due = await this.wallets.takeDue(now, mostWallets);
+      const due = await this.wallets.takeDue(wanted, now, mostWallets);
       const memberIds = due
         .filter((wallet, index) => (lots += wallet.lots) <= mostLots || index === 0)
         .map(({ member_id: memberId }) => memberId);

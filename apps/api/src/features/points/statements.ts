@@ -222,10 +222,25 @@ type Types = {
     ];
   };
   'wallets-remove': { row: object; values: readonly [readonly string[] | null] };
+  'wallets-settle-next': {
+    row: {
+      settled: number | null;
+      intricate: string[] | null;
+      last_at: string | null;
+      last_member: string | null;
+    };
+    values: readonly [
+      Date | string | null,
+      Date | string | null,
+      string | null,
+      number | null,
+      number | null,
+    ];
+  };
   'wallets-settlements-since': { row: { id: string }; values: readonly [string | null, string | null] };
   'wallets-take-due': {
     row: { member_id: string; lots: number };
-    values: readonly [Date | string | null, number | null];
+    values: readonly [Date | string | null, number | null, readonly string[] | null];
   };
 };
 

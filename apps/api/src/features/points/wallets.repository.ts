@@ -26,10 +26,16 @@ const remove = statement('wallets-remove', 'delete from wallets where member_id 
 const takeDue = statement(
   'wallets-take-due',
   `with due as (
-     select member_id, next_due_at from wallets where next_due_at <= $1 order by next_due_at limit $2 for update skip locked
+     select member_id, next_due_at from wallets where member_id = any($3::uuid[]) and next_due_at <= $1
+     order by next_due_at limit $2 for update skip locked
    )
    select d.member_id, (select count(*) from lots l where l.member_id = d.member_id and l.remaining > 0) as lots
    from due d order by d.next_due_at`,
+);
+const settleNext = statement(
+  'wallets-settle-next',
+  `select settled, intricate, last_at::text as last_at, last_member
+   from settle_wallets($1, coalesce($2::timestamptz, '-infinity'), coalesce($3::uuid, '00000000-0000-0000-0000-000000000000'), $4, $5)`,
 );
 
 /**
@@ -70,6 +76,27 @@ interface DueWallet {
   member_id: string;
   /** Number of members with points. */
   lots: number;
+}
+
+/** The last wallet of a page, in the order of due times. */
+export interface LastDue {
+  /** As PostgreSQL writes it: to the microsecond. */
+  readonly at: string;
+  readonly memberId: string;
+}
+
+/** What one call settled. */
+export interface SettledPage {
+  /** Number of wallets. */
+  readonly settled: number;
+  /** Members whose due points only loyalty can settle. */
+  readonly intricate: readonly string[];
+  readonly last: LastDue;
+}
+
+interface PageLimits {
+  readonly wallets: number;
+  readonly lots: number;
 }
 
 export interface Opening {
@@ -132,8 +159,17 @@ export class WalletsRepository {
     return rows.map(({ member_id: memberId }) => memberId);
   }
 
-  /** Locks wallets that time has changed by `now`, except those held by others, who settle them. */
-  async takeDue(now: Instant, limit: number): Promise<DueWallet[]> {
-    return this.transactions.query(takeDue, [isoOf(now), limit]);
+  /** Books what is due in the next wallets that nobody else holds; undefined at the end. */
+  async settleNext(now: Instant, after: LastDue | null, most: PageLimits): Promise<SettledPage | undefined> {
+    const values = [isoOf(now), after?.at ?? null, after?.memberId ?? null, most.wallets, most.lots] as const;
+    const [row] = await this.transactions.query(settleNext, values);
+    if (!row?.last_at || row.last_member === null) return undefined;
+    const last = { at: row.last_at, memberId: row.last_member };
+    return { settled: row.settled ?? 0, intricate: row.intricate ?? [], last };
+  }
+
+  /** Locks those of these wallets that time has changed by `now`, except those held by others, who settle them. */
+  async takeDue(memberIds: readonly string[], now: Instant, limit: number): Promise<DueWallet[]> {
+    return this.transactions.query(takeDue, [isoOf(now), limit, memberIds]);
   }
 }

@@ -166,6 +166,7 @@ import { SubjectsOfNotices1764000002700 } from './0270-subjects-of-notices.ts';
 import { Moderators1764000002710 } from './0271-moderators.ts';
 import { WordsOfComments1764000002720 } from './0272-words-of-comments.ts';
 import { ProductTests1764000002750 } from './0275-product-tests.ts';
+import { DueInOrder1764000002770 } from './0277-due-in-order.ts';
 import { DaySums1764000002810 } from './0281-day-sums.ts';
 import { InterestsOfPosts1764000002820 } from './0282-interests-of-posts.ts';
 import { CommunityPictures1764000002830 } from './0283-community-pictures.ts';
@@ -340,6 +341,7 @@ export const migrations = [
   Moderators1764000002710,
   WordsOfComments1764000002720,
   ProductTests1764000002750,
+  DueInOrder1764000002770,
   DaySums1764000002810,
   InterestsOfPosts1764000002820,
   CommunityPictures1764000002830,

@@ -1,0 +1,130 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import type { RegularsClient } from '@regulars/client';
+import type pg from 'pg';
+import { Transactions } from '../../apps/api/dist/platform/database/transactions.js';
+import { statistics } from '../bench/databases.ts';
+import { cpuSecondsOf } from '../bench/process-tree.ts';
+import { postgresCosts } from '../imports/costs.ts';
+import { openTill, type TillTimes } from '../imports/till.ts';
+import { watchMemory } from '../imports/watch.ts';
+import { withClub, type Inside } from '../scale/club.ts';
+import { casesOf, type Case } from './cases.ts';
+
+const calmMs = 8000;
+const mib = 8192 / 2 ** 20;
+
+/**
+ * `[100000] [--only settle] [--quiet] [--profile]`: every job over all members, in a club of so many, while a till books purchases at
+ * the same program of the API. `--quiet`: without the till. `--profile`: where the time of PostgreSQL goes. Resolves to the exit code: 1 if a job misses its goal.
+ */
+export const main = async (args: readonly string[]): Promise<number> => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      only: { type: 'string', default: '' },
+      quiet: { type: 'boolean', default: false },
+      profile: { type: 'boolean', default: false },
+    },
+  });
+  const members = Number(positionals[0] ?? 100_000);
+  if (!Number.isSafeInteger(members) || members < 1)
+    throw new Error('Say how many members: npm run jobs -- 100000');
+  const work = async (client: RegularsClient, inside: Inside): Promise<number> => {
+    const { app, database } = inside;
+    // Nothing but these jobs runs.
+    await database.query('delete from pgboss.schedule');
+    const till = values.quiet ? null : () => openTill(client, 'scale', 20);
+    if (till) console.log(`A till alone: ${shownTill(await calm(till))}`);
+    let misses = 0;
+    for (const one of casesOf(app, database)) {
+      if (!one.name.includes(values.only)) continue;
+      await one.prepare();
+      await database.query('vacuum analyze');
+      if (values.profile) await database.query(forgetCosts);
+      misses += await measure(one, inside, members, till);
+      if (values.profile) for (const line of await postgresCosts(database)) console.log(line);
+    }
+    return misses > 0 ? 1 : 0;
+  };
+  return withClub(members, ({ client }, inside) => work(client, inside), values.profile ? statistics : {});
+};
+
+const forgetCosts = 'create extension if not exists pg_stat_statements; select pg_stat_statements_reset()';
+
+type OpenTill = () => ReturnType<typeof openTill>;
+
+const calm = async (open: OpenTill): Promise<TillTimes> => {
+  const till = await open();
+  await pause(calmMs);
+  return till.stop();
+};
+
+/** Number of missed goals. */
+const measure = async (
+  { name, goal, run }: Case,
+  { app, database, postgres }: Inside,
+  members: number,
+  open: OpenTill | null,
+): Promise<number> => {
+  const before = await costs(database, postgres);
+  const memory = watchMemory(process.pid, postgres);
+  const till = open ? await open() : null;
+  const began = performance.now();
+  const done = await app.get(Transactions).asJob(run);
+  const seconds = (performance.now() - began) / 1000;
+  const times = till && (await till.stop());
+  const after = await costs(database, postgres);
+  const peaks = memory();
+  await followed(database);
+  const whole = (performance.now() - began) / 1000;
+  const perMillion = (seconds / members) * 1_000_000;
+  const spent = (of: keyof Costs): string => (after[of] - before[of]).toFixed(1);
+  const lines = [
+    `${seconds.toFixed(1)} s, per million ${perMillion.toFixed(0)} s${goal === undefined ? '' : ` (goal ${String(goal)} s)`}`,
+    `${typeof done === 'number' ? `${String(done)} done; ` : ''}consumers of events followed after ${whole.toFixed(1)} s`,
+    `processor seconds: API ${spent('api')}, PostgreSQL ${spent('postgres')}`,
+    `PostgreSQL read ${spent('buffers')} MiB of pages, wrote ${spent('log')} MiB of log; ${spent('rows')} thousand rows changed`,
+    `memory: API ${peaks.api.toFixed(0)} MiB, PostgreSQL ${peaks.postgres.toFixed(0)} MiB`,
+    ...(times ? [`a till at the same time: ${shownTill(times)}`] : []),
+  ];
+  console.log([`\n${name}:`, ...lines].join('\n  '));
+  return goal !== undefined && perMillion > goal ? 1 : 0;
+};
+
+const shownTill = ({ median, most99, slowest, purchases }: TillTimes): string =>
+  `${String(purchases)} purchases, median ${median.toFixed(1)} ms, 99 % within ${most99.toFixed(1)} ms, slowest ${slowest.toFixed(0)} ms`;
+
+interface Costs {
+  readonly api: number;
+  readonly postgres: number;
+  readonly buffers: number;
+  readonly log: number;
+  readonly rows: number;
+}
+
+const costs = async (database: pg.Client, postgres: number): Promise<Costs> => {
+  // Sessions tell what they did after a second.
+  await pause(1100);
+  const { rows } = await database.query<Omit<Costs, 'api' | 'postgres'>>(
+    `select (blks_hit + blks_read)::float8 * ${String(mib)} as buffers, (select wal_bytes::float8 / 1048576 from pg_stat_wal) as log,
+       (tup_inserted + tup_updated + tup_deleted)::float8 / 1000 as rows
+     from pg_stat_database where datname = current_database()`,
+  );
+  const [row] = rows;
+  if (!row) throw new Error('PostgreSQL tells nothing about its database');
+  const { user, system } = process.cpuUsage();
+  return { ...row, api: (user + system) / 1e6, postgres: cpuSecondsOf(postgres) ?? Number.NaN };
+};
+
+/** When consumers have read all events. */
+const followed = async (database: pg.Client): Promise<void> => {
+  const { rowCount } = await database.query(
+    `select where exists (select from outbox) or exists (
+       select from event_consumers c, event_relay r where c.cursor < r.last_number and c.worked_at is not null)`,
+  );
+  if (rowCount === 0) return;
+  await pause(250);
+  await followed(database);
+};
