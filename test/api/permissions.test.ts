@@ -5,6 +5,7 @@ import { MailPermission } from '../../apps/api/src/platform/mail/index.ts';
 import { Permissions } from '../../apps/api/src/features/permissions/index.ts';
 import { openShop } from '../support/shop.ts';
 import { makeStaff, type SignedIn } from '../support/makers.ts';
+import { freeModeration } from '../support/makers/free-moderation.ts';
 import { makeMember } from '../support/makers/members.ts';
 import {
   makeConfirmed,
@@ -188,6 +189,7 @@ describe('what the club may send', () => {
     await expectProblem(rules([twice, twice]), 400, 'invalid-request', '/countries');
     const { body } = await rules([]).expect(200);
     expect(body).toEqual({
+      version: expect.any(Number),
       country: 'at',
       quietHours: { from: 20, until: 8 },
       mostPerWeek: 3,
@@ -265,3 +267,35 @@ describe('the messages of a member', () => {
     );
   });
 });
+
+const usualTimes = { country: null, profileDays: null, consentProofYears: null, bookkeepingYears: null };
+const changed = { ...usualTimes, profileDays: 45 };
+const ofTheClub = [
+  ['/permission-settings', { countries: [], mostPerWeek: null }, { countries: [], mostPerWeek: 2 }],
+  ['/moderation/settings', freeModeration, { ...freeModeration, firstPosts: 5 }],
+  ['/legal-settings', { operator: 'Us' }, { operator: 'Them' }],
+  ['/privacy-settings', usualTimes, changed],
+] as const;
+
+it.each(ofTheClub)(
+  'two people who change %s at once do not overwrite each other',
+  async (path, body, others) => {
+    const read = async () => (await send(club.api, 'get', path, manager).expect(200)).body;
+    const put = (sent: object, version?: number) =>
+      send(club.api, 'put', path, {
+        ...manager,
+        body: sent,
+        ...(version === undefined ? {} : { version }),
+      });
+    const { version } = await read();
+    const replies = await Promise.all([put(body, version), put(body, version)]);
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+    const known = await read();
+    expect(known.version).toBe(version + 1);
+    await expectProblem(put(others, version), 412, 'version-changed');
+    expect(await read()).toEqual(known);
+    // Clients from before there were versions send none.
+    expect((await put(others).expect(200)).headers['etag']).toBe(`"${version + 2}"`);
+    await put(body, version + 2).expect(200);
+  },
+);

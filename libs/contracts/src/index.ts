@@ -93,6 +93,7 @@ export {
   type MemberTrust,
   type ModerationCase,
   type ModerationDecision,
+  type ChosenModeration,
   type ModerationSettings,
   type OwnDecision,
   type ProofEffort,

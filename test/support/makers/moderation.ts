@@ -1,4 +1,4 @@
-import type { ModerationCase, ModerationDecision, ModerationSettings, Post } from '@regulars/contracts';
+import type { ModerationCase, ModerationDecision, ChosenModeration, Post } from '@regulars/contracts';
 import type { TestApp } from '../app.ts';
 import { makeKey } from '../makers.ts';
 import { send } from '../requests.ts';
@@ -7,7 +7,7 @@ import type { SignedInMember } from './members.ts';
 import { by, joinNew, makePost } from './posts.ts';
 
 /** After `makeCommunity`, which sets them free. */
-export const setModeration = async (api: TestApp, settings: Partial<ModerationSettings>): Promise<void> => {
+export const setModeration = async (api: TestApp, settings: Partial<ChosenModeration>): Promise<void> => {
   const body = { ...freeModeration, ...settings };
   await send(api, 'put', '/moderation/settings', { key: await makeKey(api), body }).expect(200);
 };

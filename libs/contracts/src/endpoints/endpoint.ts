@@ -82,8 +82,11 @@ export interface Endpoint<Name extends string = string> {
   readonly idempotentWith?: string;
   /** Required for every change, forbidden for reads. */
   readonly wallet?: Wallet;
-  /** Edits a versioned resource: requires `If-Match` with its `ETag`. */
-  readonly conditional?: true;
+  /**
+   * Edits a versioned resource: requires `If-Match` with its `ETag`. `if-sent`: without it the last one wins, as before there
+   * were versions.
+   */
+  readonly conditional?: true | 'if-sent';
   /** `text/event-stream`, `text/csv`…: the reply is not JSON, and the handler writes it. */
   readonly stream?: string;
   /** Its path is below `/api`, not `/api/v1`. */

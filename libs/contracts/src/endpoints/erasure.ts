@@ -17,6 +17,7 @@ export const setPrivacySettings = endpoint('setPrivacySettings', {
   tag: 'Club',
   summary: 'Set how long personal data is kept; this applies to all members who are not erased yet',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
+  conditional: 'if-sent',
   wallet: 'none',
 });
 

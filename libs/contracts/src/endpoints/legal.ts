@@ -86,6 +86,7 @@ export const setLegalSettings = endpoint('setLegalSettings', {
   tag: 'Legal texts',
   summary: 'Set the operator of the club and the notice period before new terms take effect',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
+  conditional: 'if-sent',
   wallet: 'none',
 });
 

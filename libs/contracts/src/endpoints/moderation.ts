@@ -132,6 +132,7 @@ export const setModerationSettings = endpoint('setModerationSettings', {
   tag: 'Moderation',
   summary: 'Set the limits of new members and what the trust levels ask for',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
+  conditional: 'if-sent',
   wallet: 'none',
 });
 

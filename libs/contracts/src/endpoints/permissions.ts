@@ -43,6 +43,7 @@ export const setPermissionSettings = endpoint('setPermissionSettings', {
   tag: 'Club',
   summary: 'Set the rules by country for advertising and surveys',
   access: { roles: managers, scope: 'club:write', reach: 'club' },
+  conditional: 'if-sent',
   wallet: 'none',
 });
 

@@ -30,6 +30,7 @@ export type ChosenRetention = z.infer<typeof chosenRetention>;
 
 const privacySettings = z
   .object({
+    version: z.int(),
     chosen: chosenRetention,
     effective: retention,
     defaults: z.array(retention).describe('of each country'),

@@ -91,6 +91,7 @@ export type LegalFacts = Omit<z.infer<typeof chosen>, 'country' | 'noticeDays'>;
 
 const settings = z
   .object({
+    version: z.int(),
     ...chosen.shape,
     address: z.string(),
     email: z.string(),

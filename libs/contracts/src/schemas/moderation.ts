@@ -178,7 +178,7 @@ export const shownCase = listedCase
 
 export type ShownModerationCase = z.infer<typeof shownCase>;
 
-const settings = z
+const chosenSettings = z
   .object({
     firstPosts: z
       .int()
@@ -195,8 +195,10 @@ const settings = z
     proof: z.enum(proofEfforts),
     trust: z.object({ basic: threshold, regular: threshold, quietDays: z.int().min(0).max(3650) }),
   })
-  .meta({ id: 'ModerationSettings' });
+  .meta({ id: 'ChosenModeration' });
+const settings = chosenSettings.extend({ version: z.int() }).meta({ id: 'ModerationSettings' });
 
+export type ChosenModeration = z.infer<typeof chosenSettings>;
 export type ModerationSettings = z.infer<typeof settings>;
 
 const word = text(longestWordRule).refine(isPlain, hidesSomething);
@@ -319,7 +321,7 @@ export const moderationShapes = {
   listModerationDecisions: { query: listQuery.extend({ member: id.optional() }), reply: listOf(decision) },
   undoModerationDecision: { params, reply: decision },
   getModerationSettings: { reply: settings },
-  setModerationSettings: { body: settings, reply: settings },
+  setModerationSettings: { body: chosenSettings, reply: settings },
   getMemberTrust: { params: memberParams, reply: trust },
   setMemberTrust: {
     params: memberParams,

@@ -132,6 +132,7 @@ const chosenRules = z
 
 const permissionSettings = z
   .object({
+    version: z.int(),
     country: country.describe('of the club'),
     ...limits,
     countries: z.array(countryRule.extend({ usualAge: z.int() })),

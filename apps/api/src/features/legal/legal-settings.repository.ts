@@ -1,41 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import type { BodyOf, setLegalSettings } from '@regulars/contracts';
 import type { Repository } from 'typeorm';
-import { put } from '../../platform/database/entity-writes.ts';
+import { change } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { LegalSettingsEntity } from './entities/legal-settings.entity.ts';
 
 export type ChosenLegal = BodyOf<typeof setLegalSettings>;
+export type StoredLegal = ChosenLegal & { readonly version: number };
 
 const only = { id: 1 };
-const nothingChosen: ChosenLegal = {
-  country: null,
-  noticeDays: null,
-  operator: '',
-  address: '',
-  email: '',
-  phone: '',
-  register: '',
-  taxId: '',
-  authority: '',
-};
 
 @Injectable()
 export class LegalSettingsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  async find(): Promise<ChosenLegal> {
-    const row = await this.#rows.findOneBy(only);
-    if (!row) return nothingChosen;
-    const { id: _, ...chosen } = row;
-    return chosen;
+  async find(): Promise<StoredLegal> {
+    return storedOf(await this.#rows.findOneByOrFail(only));
   }
 
-  async save(chosen: ChosenLegal): Promise<void> {
-    await put(this.#rows, { ...only, ...chosen }, ['id']);
+  /** Undefined if the settings no longer have the version. */
+  async save(chosen: ChosenLegal, version?: number): Promise<StoredLegal | undefined> {
+    const row = await change(this.#rows, version === undefined ? only : { ...only, version }, chosen);
+    return row && storedOf(row);
   }
 
   get #rows(): Repository<LegalSettingsEntity> {
     return this.transactions.entities(LegalSettingsEntity);
   }
 }
+
+const storedOf = ({ id: _, ...stored }: LegalSettingsEntity): StoredLegal => stored;

@@ -3,15 +3,16 @@ import type { LegalSettings as Shown } from '@regulars/contracts';
 import { likelyCountry, usualNoticeDays } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
+import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubChanges, ClubSettings, Remembered } from '../club/index.ts';
-import { LegalSettingsRepository, type ChosenLegal } from './legal-settings.repository.ts';
+import { LegalSettingsRepository, type ChosenLegal, type StoredLegal } from './legal-settings.repository.ts';
 
 /** The operator of the club, and how long before a change of the terms members are told. */
 @Injectable()
 export class LegalSettings {
   /** Each mail that is not service asks for the country. */
-  readonly #chosen: Remembered<ChosenLegal>;
+  readonly #chosen: Remembered<StoredLegal>;
 
   constructor(
     private readonly settings: LegalSettingsRepository,
@@ -29,10 +30,11 @@ export class LegalSettings {
     return this.#shown(await this.#chosen.get());
   }
 
-  async choose(actor: Actor, chosen: ChosenLegal): Promise<Shown> {
+  async choose(actor: Actor, chosen: ChosenLegal, known?: number): Promise<Shown> {
     return this.transactions.run(async () => {
-      const before = await this.settings.find();
-      await this.settings.save(chosen);
+      const { version: _, ...before } = await this.settings.find();
+      const after = await this.settings.save(chosen, known);
+      if (!after) throw new ClubError('version-changed');
       await this.audit.record(actor, {
         action: 'club.legal-changed',
         subject: { type: 'club', id: 'club' },
@@ -40,11 +42,11 @@ export class LegalSettings {
         after: chosen,
       });
       await this.changes.announce('settings');
-      return this.#shown(chosen);
+      return this.#shown(after);
     });
   }
 
-  async #shown(chosen: ChosenLegal): Promise<Shown> {
+  async #shown(chosen: StoredLegal): Promise<Shown> {
     const country = chosen.country ?? likelyCountry((await this.club.current()).timeZone);
     const noticeDays = chosen.noticeDays ?? usualNoticeDays[country];
     return { ...chosen, effective: { country, noticeDays } };

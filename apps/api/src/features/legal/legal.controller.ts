@@ -23,6 +23,7 @@ import {
   ExpectedVersion,
   Input,
   type InputOf,
+  SentVersion,
 } from '../../platform/http/contract.ts';
 import { Reader } from '../club/index.ts';
 import { LegalPublishing } from './legal-publishing.ts';
@@ -109,7 +110,8 @@ export class LegalController {
   async setSettings(
     @Input() { body }: InputOf<typeof setLegalSettings>,
     @CurrentActor() actor: Actor,
+    @SentVersion() version: number | undefined,
   ): Promise<ShownSettings> {
-    return this.settings.choose(actor, body);
+    return this.settings.choose(actor, body, version);
   }
 }

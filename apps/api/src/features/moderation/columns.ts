@@ -1,8 +1,8 @@
 import type {
   AuthorDecision,
   CaseCauseName,
+  ChosenModeration,
   Language,
-  ModerationSettings,
   ReportReason,
   TextDecision,
   WordActionName,
@@ -13,7 +13,7 @@ import type { Reach } from './decider.ts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, what is never null. */
 export type Columns = {
-  'moderation_settings.content': ModerationSettings;
+  'moderation_settings.content': ChosenModeration;
   'word_rules.language': Language;
   'word_rules.action': WordActionName;
   'community_trust.level': 'new' | 'basic' | 'regular';

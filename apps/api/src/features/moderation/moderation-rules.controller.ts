@@ -19,12 +19,13 @@ import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import {
+  type ClubRequest,
   Contract,
   CurrentActor,
   Input,
-  RawRequest,
-  type ClubRequest,
   type InputOf,
+  RawRequest,
+  SentVersion,
 } from '../../platform/http/contract.ts';
 import { sendCsv } from '../../platform/http/sent-csv.ts';
 import { MemberTrust } from './member-trust.ts';
@@ -49,8 +50,9 @@ export class ModerationRulesController {
   async change(
     @Input() { body }: InputOf<typeof setModerationSettings>,
     @CurrentActor() actor: Actor,
+    @SentVersion() version: number | undefined,
   ): Promise<Settings> {
-    return this.settings.change(actor, body);
+    return this.settings.change(actor, body, version);
   }
 
   @Contract(getMemberTrust)

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { ModerationSettings as Shown } from '@regulars/contracts';
+import type { ChosenModeration, ModerationSettings as Shown } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
+import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubChanges, Remembered } from '../club/index.ts';
 import { ModerationSettingsRepository, type StoredSettings } from './moderation-settings.repository.ts';
@@ -23,21 +24,23 @@ export class ModerationSettings {
   }
 
   async current(): Promise<Shown> {
-    return (await this.#known.get()).content;
+    const { version, content } = await this.#known.get();
+    return { ...content, version };
   }
 
   async proofKey(): Promise<Buffer> {
     return (await this.#known.get()).proofKey;
   }
 
-  async change(actor: Actor, after: Shown): Promise<Shown> {
+  async change(actor: Actor, after: ChosenModeration, known?: number): Promise<Shown> {
     return this.transactions.run(async () => {
       const { content: before } = await this.settings.find();
-      await this.settings.save(after);
+      const version = await this.settings.save(after, known);
+      if (version === undefined) throw new ClubError('version-changed');
       const subject = { type: 'club', id: 'club' };
       await this.audit.record(actor, { action: 'moderation.settings-changed', subject, before, after });
       await this.changes.announce('settings');
-      return after;
+      return { ...after, version };
     });
   }
 }

@@ -337,10 +337,14 @@ type Types = {
     values: readonly [string | null, string | null, string | null, string | null];
   };
   'moderation-settings-find': {
-    row: { content: Claim<unknown, Columns['moderation_settings.content']>; proofKey: Buffer };
+    row: {
+      version: number;
+      content: Claim<unknown, Columns['moderation_settings.content']>;
+      proofKey: Buffer;
+    };
     values: readonly [];
   };
-  'moderation-settings-save': { row: object; values: readonly [string | null] };
+  'moderation-settings-save': { row: { version: number }; values: readonly [string | null, number | null] };
   'moderation-summary': {
     row: {
       waiting: number;

@@ -10,6 +10,7 @@ import {
 } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
+import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubChanges, Remembered } from '../club/index.ts';
 import { LegalSettings } from '../legal/index.ts';
@@ -62,14 +63,19 @@ export class PermissionSettings {
   }
 
   /** Countries that are not named follow their default again. */
-  async choose(actor: Actor, { countries, ...limits }: ChosenPermissionRules): Promise<Shown> {
+  async choose(
+    actor: Actor,
+    { countries, ...limits }: ChosenPermissionRules,
+    known?: number,
+  ): Promise<Shown> {
     const after: ChosenCountries = Object.fromEntries(
       countries.map(({ country, ...rule }) => [country, rule]),
     );
     return this.transactions.run(async () => {
       const before = await this.settings.find();
       const limitsAfter = { ...before.limits, ...limits };
-      await this.settings.save(after, limitsAfter);
+      const saved = await this.settings.save(after, limitsAfter, known);
+      if (!saved) throw new ClubError('version-changed');
       await this.audit.record(actor, {
         action: 'club.permissions-changed',
         subject: { type: 'club', id: 'club' },
@@ -77,7 +83,7 @@ export class PermissionSettings {
         after: { countries: after, ...limitsAfter },
       });
       await this.changes.announce('settings');
-      return shownOf({ countries: after, limits: limitsAfter }, await this.#clubsCountry());
+      return shownOf(saved, await this.#clubsCountry());
     });
   }
 
@@ -87,9 +93,10 @@ export class PermissionSettings {
 }
 
 const shownOf = (
-  { countries: chosen, limits }: Pick<StoredSettings, 'countries' | 'limits'>,
+  { version, countries: chosen, limits }: StoredSettings,
   country: RetentionCountry,
 ): Shown => ({
+  version,
   country,
   ...limits,
   countries: retentionCountries.map((each) => ({

@@ -7,7 +7,7 @@ import {
   type ReplyOf,
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
-import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http/contract.ts';
+import { Contract, CurrentActor, Input, type InputOf, SentVersion } from '../../platform/http/contract.ts';
 import { PermissionSettings } from './permission-settings.ts';
 import { Permissions } from './permissions.ts';
 
@@ -34,7 +34,8 @@ export class PermissionsController {
   async choose(
     @Input() { body }: InputOf<typeof setPermissionSettings>,
     @CurrentActor() actor: Actor,
+    @SentVersion() version: number | undefined,
   ): Promise<Shown> {
-    return this.settings.choose(actor, body);
+    return this.settings.choose(actor, body, version);
   }
 }

@@ -3,6 +3,7 @@ import type { ChosenRetention, PrivacySettings, Retention } from '@regulars/cont
 import { likelyCountry, retentionCountries, usualRetention } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
+import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubSettings } from '../club/index.ts';
 import { Keyring } from './keyring.ts';
@@ -27,9 +28,10 @@ export class PrivacyChoices {
   }
 
   async show(): Promise<PrivacySettings> {
-    const chosen = await this.settings.find();
+    const { version, ...chosen } = await this.settings.find();
     const { timeZone } = await this.club.current();
     return {
+      version,
       chosen,
       effective: resolve(chosen, timeZone),
       defaults: retentionCountries.map((country) => ({ country, ...usualRetention[country] })),
@@ -43,10 +45,10 @@ export class PrivacyChoices {
     return (await this.records.keyNames()).filter((name) => !this.keyring.has(name));
   }
 
-  async choose(actor: Actor, chosen: ChosenRetention): Promise<PrivacySettings> {
+  async choose(actor: Actor, chosen: ChosenRetention, known?: number): Promise<PrivacySettings> {
     return this.transactions.run(async () => {
-      const before = await this.settings.find();
-      await this.settings.save(chosen);
+      const { version: _, ...before } = await this.settings.find();
+      if (!(await this.settings.save(chosen, known))) throw new ClubError('version-changed');
       const subject = { type: 'club', id: 'club' };
       await this.audit.record(actor, { action: 'club.privacy-changed', subject, before, after: chosen });
       return this.show();

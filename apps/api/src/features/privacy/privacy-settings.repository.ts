@@ -1,26 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import type { ChosenRetention } from '@regulars/contracts';
 import type { Repository } from 'typeorm';
-import { put } from '../../platform/database/entity-writes.ts';
+import { change } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { PrivacySettingsEntity } from './entities/privacy-settings.entity.ts';
 
 const only = { id: 1 };
-const nothingChosen = { country: null, profileDays: null, consentProofYears: null, bookkeepingYears: null };
+
+export type StoredRetention = ChosenRetention & { readonly version: number };
 
 @Injectable()
 export class PrivacySettingsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  async find(): Promise<ChosenRetention> {
-    const row = await this.#rows.findOneBy(only);
-    if (!row) return nothingChosen;
-    const { id: _, ...chosen } = row;
-    return chosen;
+  async find(): Promise<StoredRetention> {
+    const { id: _, ...stored } = await this.#rows.findOneByOrFail(only);
+    return stored;
   }
 
-  async save({ country, profileDays, consentProofYears, bookkeepingYears }: ChosenRetention): Promise<void> {
-    await put(this.#rows, { ...only, country, profileDays, consentProofYears, bookkeepingYears }, ['id']);
+  /** False if the settings no longer have the version. */
+  async save(chosen: ChosenRetention, version?: number): Promise<boolean> {
+    const known = version === undefined ? only : { ...only, version };
+    return (await change(this.#rows, known, chosen)) !== undefined;
   }
 
   get #rows(): Repository<PrivacySettingsEntity> {

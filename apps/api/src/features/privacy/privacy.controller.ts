@@ -12,7 +12,14 @@ import {
   type Retention,
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
-import { Contract, CurrentActor, CurrentMember, Input, type InputOf } from '../../platform/http/contract.ts';
+import {
+  Contract,
+  CurrentActor,
+  CurrentMember,
+  Input,
+  type InputOf,
+  SentVersion,
+} from '../../platform/http/contract.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { Attempts } from '../identity/index.ts';
 import { ErasureStates } from './erasure-states.ts';
@@ -39,8 +46,9 @@ export class PrivacyController {
   async choose(
     @Input() { body }: InputOf<typeof setPrivacySettings>,
     @CurrentActor() actor: Actor,
+    @SentVersion() version: number | undefined,
   ): Promise<PrivacySettings> {
-    return this.choices.choose(actor, body);
+    return this.choices.choose(actor, body, version);
   }
 
   @Contract(getOwnRetention)

@@ -43,7 +43,7 @@ export class ContractInterceptor implements NestInterceptor {
   ): Promise<unknown> {
     request.endpoint = endpoint;
     request.input = readInput(endpoint, request);
-    if (endpoint.conditional) request.expectedVersion = readVersion(request);
+    if (endpoint.conditional) request.expectedVersion = readVersion(endpoint.conditional, request);
     const work = async (): Promise<unknown> => {
       const body: unknown = await lastValueFrom(next.handle());
       if (body instanceof Waiting) void reply.status(202);
@@ -106,8 +106,12 @@ const readPart = (schema: z.ZodType | undefined, part: unknown, prefix: string):
   throw new ClubError('invalid-request', { errors: fieldErrors(read.error, prefix) });
 };
 
-const readVersion = (request: ClubRequest): number => {
+const readVersion = (
+  conditional: NonNullable<Operation['conditional']>,
+  request: ClubRequest,
+): number | undefined => {
   const header = request.headers['if-match'];
+  if (header === undefined && conditional === 'if-sent') return undefined;
   if (header === undefined) throw new ClubError('precondition-required');
   const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
   if (version === undefined)

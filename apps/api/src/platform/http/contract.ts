@@ -102,6 +102,11 @@ export const ExpectedVersion = createParamDecorator((_: unknown, context: Execut
   return expectedVersion;
 });
 
+/** The version in `If-Match`, if it was sent: for endpoints that are conditional `if-sent`. */
+export const SentVersion = createParamDecorator(
+  (_: unknown, context: ExecutionContext): number | undefined => requestOf(context).expectedVersion,
+);
+
 /**
  * The raw request, for the few handlers that read headers. The raw reply comes from Nest's own `@Res`, because
  * it is thenable.

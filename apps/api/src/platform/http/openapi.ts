@@ -50,7 +50,9 @@ const describeOperation = (endpoint: Operation, components: Map<string, Json>): 
     ...(endpoint.idempotent === true || endpoint.idempotentWith !== undefined
       ? [header('Idempotency-Key', 'At most 255 characters; calls with the same key take effect once')]
       : []),
-    ...(endpoint.conditional ? [header('If-Match', 'ETag of the version you read')] : []),
+    ...(endpoint.conditional
+      ? [header('If-Match', 'ETag of the version you read', endpoint.conditional === true)]
+      : []),
   ],
   ...(endpoint.body
     ? {
@@ -123,10 +125,10 @@ const securityOf = (access: Access): Json[] => {
   return [{ session: [] }, ...(byKey ? [{ key: [] }] : [])];
 };
 
-const header = (name: string, description: string): Json => ({
+const header = (name: string, description: string, required = true): Json => ({
   name,
   in: 'header',
-  required: true,
+  required,
   description,
   schema: { type: 'string' },
 });

@@ -1,12 +1,15 @@
 import type { BodyOf, setLegalSettings } from '@regulars/contracts';
 import type { RetentionCountry } from '@regulars/loyalty';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 
 /** The only row says who runs the club. */
 @Entity('legal_settings')
 export class LegalSettingsEntity implements BodyOf<typeof setLegalSettings> {
   @PrimaryColumn('smallint', { update: false })
   id!: number;
+
+  @VersionColumn({ type: 'int', update: false })
+  version!: number;
 
   @Column('text', { nullable: true })
   country!: RetentionCountry | null;

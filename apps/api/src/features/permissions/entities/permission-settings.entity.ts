@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { ChosenCountries } from '../chosen-rules.ts';
 
 /** The only row is what the club has chosen. */
@@ -6,6 +6,9 @@ import type { ChosenCountries } from '../chosen-rules.ts';
 export class PermissionSettingsEntity {
   @PrimaryColumn({ type: 'smallint', update: false })
   id!: number;
+
+  @VersionColumn({ type: 'int', update: false })
+  version!: number;
 
   @Column('jsonb')
   countries!: ChosenCountries;

@@ -170,6 +170,7 @@ import { DueInOrder1764000002770 } from './0277-due-in-order.ts';
 import { DaySums1764000002810 } from './0281-day-sums.ts';
 import { InterestsOfPosts1764000002820 } from './0282-interests-of-posts.ts';
 import { CommunityPictures1764000002830 } from './0283-community-pictures.ts';
+import { VersionsOfSettings1764000003000 } from './0300-versions-of-settings.ts';
 
 /** In the order in which they run; never edited once released. */
 export const migrations = [
@@ -345,4 +346,5 @@ export const migrations = [
   DaySums1764000002810,
   InterestsOfPosts1764000002820,
   CommunityPictures1764000002830,
+  VersionsOfSettings1764000003000,
 ];

@@ -48,8 +48,8 @@ export const actions: Actions = {
     submit(event, facts, async (typed) => {
       requireAdmin(event);
       const { api } = event.locals;
-      const { effective: _, ...chosen } = await api.call(getLegalSettings);
-      await api.call(setLegalSettings, { body: { ...chosen, ...typed } });
+      const { effective: _, version, ...chosen } = await api.call(getLegalSettings);
+      await api.call(setLegalSettings, { body: { ...chosen, ...typed }, version });
       await beginDrafts(api);
       redirect(303, pathOf('done'));
     }),

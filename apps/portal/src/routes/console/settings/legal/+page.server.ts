@@ -11,7 +11,7 @@ import {
 import { noticeDays, settingsCountry } from '#lib/legal/console/settings.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
-import { field } from '#lib/server/fields.ts';
+import { asNumber, field } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -45,6 +45,7 @@ export const load: PageServerLoad = async ({ locals: { api } }) => {
 
 const { shape: own } = operationOf(setLegalSettings).body;
 const club = form('legal', {
+  version: asNumber,
   country: settingsCountry,
   noticeDays,
   operator: field(own.operator),
@@ -57,5 +58,6 @@ const club = form('legal', {
 });
 
 export const actions: Actions = {
-  legal: (event) => submit(event, club, (body) => event.locals.api.call(setLegalSettings, { body })),
+  legal: (event) =>
+    submit(event, club, ({ version, ...body }) => event.locals.api.call(setLegalSettings, { body, version })),
 };

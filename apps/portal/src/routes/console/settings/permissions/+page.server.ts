@@ -36,6 +36,7 @@ const age = between(13, 18, m.permissions_settings_age_wrong);
 const hour = between(0, 23, m.permissions_settings_quiet_wrong);
 
 const rules = form('rules', {
+  version: asNumber,
   mostPerWeek: between(1, 100, m.permissions_settings_most_wrong),
   quietFrom: hour,
   quietUntil: hour,
@@ -74,6 +75,7 @@ export const actions: Actions = {
         cz: { ageOfConsent: typed.ageCz, existingCustomers: typed.existingCz },
       };
       const countries = privacyCountries.map((country) => ({ country, ...chosen[country] }));
-      return event.locals.api.call(setPermissionSettings, { body: { countries, quietHours, mostPerWeek } });
+      const body = { countries, quietHours, mostPerWeek };
+      return event.locals.api.call(setPermissionSettings, { body, version: typed.version });
     }),
 };

@@ -1,7 +1,7 @@
 import { getPrivacySettings, privacyCountries, setPrivacySettings } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
-import { readBy } from '#lib/server/fields.ts';
+import { asNumber, readBy } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -22,6 +22,7 @@ const between = (least: number, most: number) =>
   ).transform(({ chosen }) => chosen);
 
 const retention = form('retention', {
+  version: asNumber,
   country: readBy(
     (typed) => ({ chosen: privacyCountries.find((code) => code === typed) ?? null }),
     m.common_field_wrong,
@@ -34,5 +35,7 @@ const retention = form('retention', {
 
 export const actions: Actions = {
   retention: (event) =>
-    submit(event, retention, (body) => event.locals.api.call(setPrivacySettings, { body })),
+    submit(event, retention, ({ version, ...body }) =>
+      event.locals.api.call(setPrivacySettings, { body, version }),
+    ),
 };

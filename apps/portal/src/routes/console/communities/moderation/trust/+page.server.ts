@@ -1,7 +1,7 @@
 import { getModerationSettings, proofEfforts, setModerationSettings } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
-import { oneOf, readBy } from '#lib/server/fields.ts';
+import { asNumber, oneOf, readBy } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -21,6 +21,7 @@ const days = whole(0, 3650);
 const some = whole(0, 1000);
 
 const save = form('save', {
+  version: asNumber,
   firstPosts: whole(0, 20),
   newPostsPerDay: whole(1, 100),
   newCommentsPerDay: whole(1, 500),
@@ -37,7 +38,7 @@ const save = form('save', {
 
 export const actions: Actions = {
   save: (event) =>
-    submit(event, save, ({ quietDays, ...typed }) => {
+    submit(event, save, ({ version, quietDays, ...typed }) => {
       const { basic_days, basic_read, basic_written, basic_reactions, ...more } = typed;
       const { regular_days, regular_read, regular_written, regular_reactions, ...limits } = more;
       const basic = {
@@ -51,6 +52,6 @@ export const actions: Actions = {
         ...{ written: regular_written, reactions: regular_reactions },
       };
       const body = { ...limits, trust: { basic, regular, quietDays } };
-      return event.locals.api.call(setModerationSettings, { body });
+      return event.locals.api.call(setModerationSettings, { body, version });
     }),
 };
