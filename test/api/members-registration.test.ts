@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Mail, TimelineEntry } from '@regulars/contracts';
+import type { Mail, MemberOrigin, TimelineEntry } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Cards } from '../../apps/api/src/features/cards/index.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
@@ -8,7 +8,7 @@ import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeLegalText } from '../support/makers/legal.ts';
 import { makeMember } from '../support/makers/members.ts';
-import { expectProblem, send } from '../support/requests.ts';
+import { expectProblem, pluck, send, type Sender } from '../support/requests.ts';
 
 let api: TestApp;
 beforeAll(async () => {
@@ -182,5 +182,99 @@ describe('joining the club', () => {
     const refused = await fromAfar(anna()).expect(429);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
     expect(await count()).toEqual(before);
+  });
+});
+
+describe('what few members tell', () => {
+  const address = { street: 'Mühlgasse 4', postcode: '1040', city: 'Wien', region: null, country: 'AT' };
+  let key: string;
+  let manager: Sender;
+  beforeAll(async () => {
+    key = await makeKey(api);
+    manager = await makeStaff(api, ['manager']);
+  });
+  const patch = (id: string, version: number, body: object, as: Sender = { key }) =>
+    send(api, 'patch', `/members/${id}`, { ...as, version, body });
+
+  it('is stored, changed as a whole address, removed, and finds the member', async () => {
+    const company = `Ölmühle ${randomUUID()}`;
+    const cashier = await makeStaff(api, ['cashier']);
+    const { body } = await send(api, 'post', '/members', {
+      ...cashier,
+      body: {
+        externalId: randomUUID(),
+        language: 'de',
+        secondPhone: '01 5123987',
+        address: { street: 'Mühlgasse 4', city: 'Wien' },
+        company,
+      },
+    }).expect(201);
+    expect(body).toMatchObject({
+      secondPhone: '+4315123987',
+      address: { street: 'Mühlgasse 4', postcode: null, city: 'Wien', region: null, country: null },
+      company,
+    });
+    for (const query of ['+43 1 5123987', '01/5123987', company.slice(0, 14).toLowerCase()]) {
+      const found = await send(api, 'get', `/members?query=${encodeURIComponent(query)}`, { key });
+      expect(pluck(found.body, 'id')).toContain(body.id);
+    }
+    const atTill = await send(api, 'post', '/cards/resolve', { ...cashier, body: { code: '01 5123987' } });
+    expect(atTill.body.member).toMatchObject({ id: body.id });
+    const moved = await patch(body.id, 1, { address: { postcode: '1040', country: 'AT' }, company: null });
+    expect(moved.body).toMatchObject({
+      address: { street: null, postcode: '1040', city: null, country: 'AT' },
+      company: null,
+      secondPhone: '+4315123987',
+    });
+    const { body: gone } = await patch(body.id, 2, { address: null, secondPhone: null }).expect(200);
+    expect(gone).toMatchObject({ address: null, secondPhone: null, company: null });
+  });
+
+  it.each([
+    ['an empty address', { address: {} }, '/address'],
+    ['an address of nothing', { address: { city: null } }, '/address'],
+    ['a country that is no code', { address: { country: 'Austria' } }, '/address/country'],
+    ['a blank street', { address: { street: ' ' } }, '/address/street'],
+    ['a word as a phone', { secondPhone: 'none' }, '/secondPhone'],
+    ['hidden signs in a company', { company: 'a\u202Eb' }, '/company'],
+  ])('is refused: %s', async (_, body, pointer) => {
+    const { id } = await makeMember(api);
+    await expectProblem(patch(id, 1, body), 400, 'invalid-request', pointer);
+    expect((await send(api, 'get', `/members/${id}`, { key })).body).toMatchObject({
+      version: 1,
+      address: null,
+    });
+  });
+
+  it('says with all other fields where it comes from', async () => {
+    const joined = await register(anna()).expect(201);
+    const me = { cookie: String(joined.headers['set-cookie']).split(';')[0] ?? '' };
+    const id = joined.body.member.id as string;
+    const origins = async (): Promise<Record<string, string>> => {
+      const { body } = await send(api, 'get', `/members/${id}/origins`, { key }).expect(200);
+      return Object.fromEntries((body.data as MemberOrigin[]).map(({ field, source }) => [field, source]));
+    };
+    expect(await origins()).toEqual({
+      firstName: 'portal',
+      lastName: 'portal',
+      email: 'portal',
+      language: 'portal',
+    });
+    await send(api, 'patch', '/me', { ...me, version: 1, body: { address, lastName: 'Krause' } }).expect(200);
+    // Who writes the same again changes nothing.
+    await patch(id, 2, { firstName: 'Annelie', address }, manager).expect(200);
+    await send(api, 'put', `/members/${id}/tags`, { key, body: { tags: ['guest'] } }).expect(200);
+    expect(await origins()).toMatchObject({
+      address: 'portal',
+      firstName: 'console',
+      lastName: 'portal',
+      tags: 'api',
+    });
+    const { body: copy } = await send(api, 'get', '/me/data', me).expect(200);
+    expect(copy.member_origins).toContainEqual(
+      expect.objectContaining({ source: 'console', fields: ['firstName'] }),
+    );
+    await patch(id, 3, { address: null }).expect(200);
+    expect(await origins()).not.toHaveProperty('address');
   });
 });

@@ -19,7 +19,6 @@ afterAll(async () => {
   await expectPublishedAsPromised(api);
   await api.close();
 });
-
 const get = (path: string) => send(api, 'get', path, { key });
 const post = (body: object) => send(api, 'post', '/members', { key, body });
 const patch = (path: string, body: object, more: Sent = {}) =>
@@ -58,6 +57,7 @@ describe('a new member', () => {
       email: 'eva.novak@example.org',
       emailConfirmed: false,
       phone: '+436601234567',
+      ...{ secondPhone: null, address: null, company: null },
       language: 'cs',
       birthday: '1990-02-28',
       externalId: 'old-17',

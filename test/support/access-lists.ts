@@ -44,6 +44,7 @@ export const listExpectations: Record<string, Expectation> = {
   ),
   'DELETE /saved-filters/{id}': fails(rule(managers)(unknownId)),
   'GET /member-tags': rule(managers, 'members:read')(),
+  'GET /members/{id}/origins': rule(managers, 'members:read')(ofMember),
   'GET /members/{id}/tags': rule(managers, 'members:read')(ofMember),
   'PUT /members/{id}/tags': rule(
     managers,

@@ -15,6 +15,7 @@ import { makeAwards } from './makers/points.ts';
 import { changeApprovals, changeClub, makeRule, makeTier, Till } from './makers/purchases.ts';
 import { makeReferralRule, referralCodeOf } from './makers/referrals.ts';
 import { makeReward } from './makers/rewards.ts';
+import { canaryDetails, inAYear } from './canary-details.ts';
 import { writeAndBeModerated } from './canary-moderation.ts';
 import { makeCommunity } from './makers/communities.ts';
 import { tellMembers } from './makers/notices.ts';
@@ -28,6 +29,7 @@ const canary = {
   email: 'kanari@member.example',
   newEmail: 'kanari.neu@member.example',
   phone: '+436601239876',
+  secondPhone: canaryDetails.secondPhone,
   firstName: 'Kanarietta',
   lastName: 'Kanaringer',
   birthday: '1931-03-07',
@@ -44,8 +46,6 @@ export interface CanaryMember {
   /** All values to search for, in lower case, including card numbers and QR texts. */
   readonly needles: readonly string[];
 }
-
-const inAYear = ({ clock }: TestApp): string => new Date(clock.now() + 365 * 86_400_000).toISOString();
 
 /** Writes data of a member everywhere, through the API only. */
 export class CanaryHistory {
@@ -136,7 +136,7 @@ export class CanaryHistory {
     const { phone, birthday, externalId, attribute } = canary;
     const path = `/members/${this.#id}`;
     const { version } = (await send(this.#api, 'get', path, { key: this.#key })).body;
-    const body = { phone, birthday, externalId, attributes: { likes: attribute } };
+    const body = { ...canaryDetails, phone, birthday, externalId, attributes: { likes: attribute } };
     await send(this.#api, 'patch', path, { key: this.#key, version, body }).expect(200);
     const tags = { tags: [canary.words] };
     await send(this.#api, 'put', `${path}/tags`, { key: this.#key, body: tags }).expect(200);
@@ -145,7 +145,7 @@ export class CanaryHistory {
     const tier = await makeTier(this.#api, { code: 'perch', threshold: 70_000_000, rewardId });
     await this.#post(
       `${path}/tier-grants`,
-      { tier: tier.code, validUntil: inAYear(this.#api), reason: canary.words },
+      { tier: tier.code, validUntil: inAYear(this.#api.clock.now()), reason: canary.words },
       { key: this.#key },
     );
     const vouchers = async (): Promise<unknown[]> =>

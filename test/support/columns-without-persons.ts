@@ -60,6 +60,9 @@ const told: Readonly<Record<string, readonly string[]>> = {
   ],
   'ids, codes, states and kinds of ours': [
     'community_trust.level',
+    'member_details.country',
+    'member_origins.fields',
+    'member_origins.source',
     'content_reports.language',
     'content_reports.reason',
     'moderation_cases.cause',

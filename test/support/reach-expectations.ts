@@ -210,6 +210,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'PATCH /saved-filters/{id}': anywhere({}),
   'DELETE /saved-filters/{id}': anywhere({}),
   'GET /member-tags': anywhere(words('"data"')),
+  'GET /members/{id}/origins': member(words('"data"')),
   'GET /members/{id}/tags': member(words('"tags"')),
   'GET /members/{id}/consents': member(words('"data"')),
   'GET /members/{id}/messages': member(words('"data"')),

@@ -270,6 +270,7 @@ export const member = [
   at('member-notices', '/club/notices'),
   at('member-notice-settings', '/club/notices/settings'),
   at('member-profile', '/club/profile'),
+  at('member-address', '/club/profile/address'),
   opened('member-phone', '/club/profile/phone', openPhone),
   opened('member-survey', '/club/surveys/[id]', openSurvey),
   opened('member-survey-answered', '/club/surveys/[id]', answerSurvey),

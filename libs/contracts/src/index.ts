@@ -5,6 +5,7 @@
 export * from './endpoints/index.ts';
 export * from './shapes.ts';
 export * from './schemas/account-openings.ts';
+export * from './schemas/addresses.ts';
 export * from './schemas/administration.ts';
 export * from './schemas/approvals.ts';
 export * from './schemas/cards.ts';
@@ -82,6 +83,7 @@ export * from './schemas/live.ts';
 export * from './schemas/mail.ts';
 export * from './schemas/member-bulks.ts';
 export * from './schemas/member-sessions.ts';
+export * from './schemas/member-origins.ts';
 export * from './schemas/members.ts';
 export * from './schemas/merge-requests.ts';
 export { type AuthorHappening } from './schemas/author-stories.ts';

@@ -14,7 +14,7 @@ export const listMembers = endpoint('listMembers', {
   method: 'GET',
   path: '/members',
   tag: 'Members',
-  summary: 'Search members by name, e-mail, phone, card or external id',
+  summary: 'Search members by name, e-mail, phone, card, external id or company',
   access: { roles: managers, scope: 'members:read', reach: 'location' },
 });
 
@@ -34,6 +34,14 @@ export const updateMember = endpoint('updateMember', {
   access: { roles: managers, scope: 'members:write', reach: 'member' },
   conditional: true,
   wallet: 'member',
+});
+
+export const listMemberOrigins = endpoint('listMemberOrigins', {
+  method: 'GET',
+  path: '/members/{id}/origins',
+  tag: 'Members',
+  summary: 'List where the data of a member comes from, as far as it is known',
+  access: { roles: managers, scope: 'members:read', reach: 'member' },
 });
 
 export const getMemberTags = endpoint('getMemberTags', {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { address, addressGiven, company } from './addresses.ts';
 import { consent, consentGiven, consentName } from './consents.ts';
+import { origins } from './member-origins.ts';
 import { name, personName } from './names.ts';
 import { balance, expiringPoints } from './points.ts';
 import { personal } from './privacy.ts';
@@ -34,8 +36,11 @@ export const member = z
     email: z.string().nullable(),
     emailConfirmed: z.boolean().describe('confirmed by the link in the e-mail; newsletters need this'),
     phone: z.string().nullable(),
+    secondPhone: z.string().nullable().describe('several members may have the same one'),
     language,
     birthday: birthday.nullable(),
+    address: address.nullable(),
+    company: z.string().nullable(),
     externalId: z.string().nullable(),
     attributes: z.record(z.string(), personal(z.union([z.string(), z.number(), z.boolean()]))),
     status: memberStatus,
@@ -73,8 +78,11 @@ const profileFields = {
   lastName: personName(100).nullable(),
   email: email.nullable(),
   phone: phone.nullable(),
+  secondPhone: phone.nullable(),
   language,
   birthday: personal(birthday).nullable(),
+  address: addressGiven.nullable().describe('replaces the whole address'),
+  company: company.nullable(),
 };
 
 export const timelineEntry = z
@@ -112,6 +120,9 @@ export const membersShapes = {
       lastName: personName(100).optional(),
       language,
       birthday: personal(birthday).optional(),
+      secondPhone: phone.optional(),
+      address: addressGiven.optional(),
+      company: company.optional(),
       attributes: attributes.optional(),
       externalId: personal(text(100)).optional(),
       referral: sentReferralCode
@@ -191,6 +202,10 @@ export const membersShapes = {
       .partial(),
     reply: member,
   },
+  listMemberOrigins: {
+    params: z.object({ id }),
+    reply: origins,
+  },
   getMemberTags: {
     params: z.object({ id }),
     reply: memberTags,
@@ -217,8 +232,11 @@ export const membersShapes = {
         firstName: profileFields.firstName,
         lastName: profileFields.lastName,
         phone: profileFields.phone,
+        secondPhone: profileFields.secondPhone,
         language,
         birthday: profileFields.birthday,
+        address: profileFields.address,
+        company: profileFields.company,
         consents: z.array(consentGiven).max(20),
       })
       .partial(),

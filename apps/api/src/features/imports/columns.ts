@@ -1,5 +1,6 @@
 import type { ImportReason, ImportSettings, ProblemCode } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
+import type { Name } from '../../platform/names.ts';
 import type { FileLine, MadeItem, Outcome } from './import.ts';
 import type { Refusal } from './refusals.ts';
 
@@ -8,6 +9,7 @@ export type Columns = {
   'imports.settings': ImportSettings;
   'imports.header': readonly string[];
   'imports.actor': Actor;
+  'import-names:name': Name;
   'import_items.refusal': Refusal;
   'import_items.changes': NonNullable<Outcome['changes']>;
   'import_remarks.refusal': Refusal;

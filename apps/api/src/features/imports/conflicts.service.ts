@@ -55,7 +55,7 @@ export class ImportConflicts {
         if (!last) return;
         const outcomes = isSharing(decision.decision)
           ? await this.shared.decide(actor, record, rows, decision.decision)
-          : await this.fields.decide(record.kind, rows, decision.decision, decision.field);
+          : await this.fields.decide(record, rows, decision.decision, decision.field);
         await this.items.settle(id, outcomes);
         await this.imports.decided(id, outcomes);
         after = last.item;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ImportKind } from '@regulars/contracts';
 import type { ConflictRow } from './conflicts.repository.ts';
-import type { FieldChange, Outcome } from './import.ts';
+import type { FieldChange, ImportRecord, Outcome } from './import.ts';
 import { MembersImporter } from './members-importer.ts';
 import { ProductsImporter } from './products-importer.ts';
 
@@ -17,7 +17,7 @@ export class FieldDecisions {
 
   /** In a transaction; without a field, all of them. */
   async decide(
-    kind: ImportKind,
+    { id, kind }: Pick<ImportRecord, 'id' | 'kind'>,
     rows: readonly ConflictRow[],
     decision: FieldDecision,
     field: string | undefined,
@@ -26,14 +26,12 @@ export class FieldDecisions {
     const due = parted.map(({ row, due: open }) => ({ ...row, changes: { open } }));
     // What a purchase or a posting says is never in conflict.
     const appliers = {
-      products: this.products,
-      members: this.members,
+      products: () => this.products.apply(due, 'open', 'theirs'),
+      members: () => this.members.apply(due, { which: 'open', side: 'theirs', importId: id }),
       purchases: null,
       balances: null,
-    } satisfies {
-      [K in ImportKind]: object | null;
-    };
-    if (decision === 'take') await appliers[kind]?.apply(due, 'open', 'theirs');
+    } satisfies { [K in ImportKind]: (() => Promise<void>) | null };
+    if (decision === 'take') await appliers[kind]?.();
     return parted.map((each) => outcomeOf(each, decision));
   }
 }

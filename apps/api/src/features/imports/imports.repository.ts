@@ -7,6 +7,7 @@ import {
   type SqlOrder,
 } from '../../platform/http/sql-order.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { Names } from '../../platform/names.ts';
 import type { ImportRecord, Outcome } from './import.ts';
 import type { Staged } from './staging.ts';
 import { statement } from './statements.ts';
@@ -83,6 +84,10 @@ const decided = statement(
   'import-decided',
   `update imports set conflicts = conflicts - $2, matched = matched + $3, created = created + $4, refused = refused + $5 where id = $1`,
 );
+const namesStatement = statement(
+  'import-names',
+  'select id, to_jsonb(file_name) as name from imports where id = any($1::uuid[])',
+);
 export type NewImport = Pick<
   ImportRecord,
   'id' | 'kind' | 'file_name' | 'settings' | 'dry_run' | 'header' | 'actor' | 'created_at'
@@ -96,7 +101,12 @@ interface SeenImports {
 
 @Injectable()
 export class ImportsRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    names: Names,
+  ) {
+    names.register('import', namesStatement);
+  }
 
   async insert(made: NewImport): Promise<void> {
     await this.transactions.query(insert, [

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '@regulars/contracts';
 import type { Cards } from '../cards/index.ts';
-import type { MemberRecord, Roster } from '../members/index.ts';
+import type { Roster, RosterMember } from '../members/index.ts';
 import type { Remark } from './import.ts';
 import { identifiers, type MemberDraft } from './member-draft.ts';
 import { knownBy, peopleBy } from './people.ts';
@@ -8,14 +8,14 @@ import { RefusedLine, type Refusal } from './refusals.ts';
 
 /** Finds the club's members for the people in a file. */
 export class MemberMatches {
-  readonly #known: ReadonlyMap<string, readonly MemberRecord[]>;
+  readonly #known: ReadonlyMap<string, readonly RosterMember[]>;
   /** Cards that are blocked or replaced, or whose member is. */
   readonly #unusable: ReadonlyMap<string, ProblemCode>;
   /** Lines of the same file, by values that must be unique. */
   readonly #claimed = new Map<string, Claim>();
 
   private constructor(
-    known: ReadonlyMap<string, readonly MemberRecord[]>,
+    known: ReadonlyMap<string, readonly RosterMember[]>,
     unusable: ReadonlyMap<string, ProblemCode>,
   ) {
     this.#known = known;
@@ -42,7 +42,7 @@ export class MemberMatches {
   }
 
   /** One of the club's members. Throws RefusedLine if nobody, or several people, have the identifiers. */
-  known(draft: MemberDraft, line: number): MemberRecord {
+  known(draft: MemberDraft, line: number): RosterMember {
     const member = this.#find(draft, line);
     if (member) return member;
     const [field = 'externalId'] = identifiers.filter((each) => draft[each] !== undefined);
@@ -71,7 +71,7 @@ export class MemberMatches {
   }
 
   /** By what belongs to one person only. */
-  #anchorOf({ externalId, card }: MemberDraft, line: number): MemberRecord | null {
+  #anchorOf({ externalId, card }: MemberDraft, line: number): RosterMember | null {
     const named = namedIn({
       ...(externalId === undefined ? {} : { externalId }),
       ...(card === undefined ? {} : { card }),
@@ -83,7 +83,7 @@ export class MemberMatches {
     return this.#onlyOneOf(named, line);
   }
 
-  #byEmail({ email, ...draft }: MemberDraft, anchor: MemberRecord | null, line: number): Found {
+  #byEmail({ email, ...draft }: MemberDraft, anchor: RosterMember | null, line: number): Found {
     if (email === undefined) return {};
     const key = knownBy('email', email);
     const people = this.#known.get(key);
@@ -100,7 +100,7 @@ export class MemberMatches {
     return member ? { member } : {};
   }
 
-  #byPhone(draft: MemberDraft, found: MemberRecord | null, isShared: boolean, line: number): Found {
+  #byPhone(draft: MemberDraft, found: RosterMember | null, isShared: boolean, line: number): Found {
     const { phone, ...rest } = draft;
     if (phone === undefined) return {};
     const key = knownBy('phone', phone);
@@ -122,7 +122,7 @@ export class MemberMatches {
     return same && others.length === 0 ? { member: same } : { left: [takenBy('phone', phone)] };
   }
 
-  #find(draft: MemberDraft, line: number): MemberRecord | null {
+  #find(draft: MemberDraft, line: number): RosterMember | null {
     this.#assertUsable(draft, line);
     return this.#onlyOneOf(namedIn(draft), line);
   }
@@ -133,7 +133,7 @@ export class MemberMatches {
   }
 
   /** Null if nobody has one of these. An identifier shared by several members counts less than a unique one. */
-  #onlyOneOf(named: readonly Named[], line: number): MemberRecord | null {
+  #onlyOneOf(named: readonly Named[], line: number): RosterMember | null {
     const found = named.flatMap(({ key }) => {
       const people = this.#known.get(key);
       return people ? [people] : [];
@@ -162,7 +162,7 @@ export interface Match {
   /** Of the member, if it is a new one. */
   readonly id: string;
   /** Null for a new member. */
-  readonly member: MemberRecord | null;
+  readonly member: RosterMember | null;
   /** Without what belongs to others. */
   readonly draft: MemberDraft;
   readonly remarks: readonly Remark[];
@@ -174,7 +174,7 @@ interface Shared {
   /** The member with the e-mail, who may join by this import. */
   readonly holderId: string;
   /** Absent if it joins by this import. */
-  readonly holder?: MemberRecord;
+  readonly holder?: RosterMember;
 }
 
 interface Claim {
@@ -184,7 +184,7 @@ interface Claim {
 }
 
 interface Found {
-  readonly member?: MemberRecord;
+  readonly member?: RosterMember;
   readonly shared?: Shared;
   /** Why the identifier is left out. */
   readonly left?: readonly Refusal[];
@@ -231,12 +231,12 @@ const differs = (one: string | null | undefined, other: string | null | undefine
 const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').trim().toLowerCase();
 
 /** The number of another person, or their name beside a number that the club does not know. */
-const isSomeoneElse = (member: MemberRecord, { externalId, card, firstName }: MemberDraft): boolean =>
+const isSomeoneElse = (member: RosterMember, { externalId, card, firstName }: MemberDraft): boolean =>
   (externalId !== undefined && member.externalId !== null && externalId !== member.externalId) ||
   ((externalId ?? card) !== undefined && differs(member.firstName, firstName));
 
 /** A phone says less than an e-mail: any difference tells two people apart. */
-const hasOther = (member: MemberRecord, { externalId, email, firstName }: MemberDraft): boolean =>
+const hasOther = (member: RosterMember, { externalId, email, firstName }: MemberDraft): boolean =>
   differs(member.externalId, externalId) ||
   differs(member.email, email) ||
   differs(member.firstName, firstName);

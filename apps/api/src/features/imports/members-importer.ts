@@ -10,8 +10,8 @@ import {
   Members,
   Roster,
   type Amendment,
-  type MemberRecord,
   type NewMember,
+  type RosterMember,
 } from '../members/index.ts';
 import type { FieldChange, ImportContext, Importer, Item, MadeItem, Outcome, Remark } from './import.ts';
 import { consentsOf } from './consent-draft.ts';
@@ -27,6 +27,14 @@ interface Joining {
   readonly item: Item;
   readonly member: NewMember;
   readonly remarks: readonly Remark[];
+}
+
+/** What is written of changes. */
+interface Side {
+  readonly which: 'made' | 'open';
+  readonly side: 'ours' | 'theirs';
+  /** Null: the values are those of before. */
+  readonly importId: string | null;
 }
 
 interface Decided {
@@ -71,9 +79,9 @@ export class MembersImporter implements Importer {
       const { outcomes, join, amend, openings } = await this.#decide(items, context);
       const ids = await this.members.createMatched(
         join.map(({ member }) => member),
-        'import',
+        context.record.id,
       );
-      await this.amendments.make(amend, 'import');
+      await this.amendments.make(amend, context.record.id);
       const created = join.map((each, index) => ({ ...createdBy(each), subjectId: ids[index] ?? '' }));
       const opened = await this.balances.book(openings, context);
       await context.settle(withOpenings([...outcomes, ...created], opened));
@@ -93,19 +101,20 @@ export class MembersImporter implements Importer {
     const removed = new Set(await this.roster.removeMany(created.map(({ subject_id: id }) => id)));
     await this.apply(
       made.filter(({ changes }) => (changes?.made ?? []).length > 0),
-      'made',
-      'ours',
+      { which: 'made', side: 'ours', importId: null },
     );
+    const met = made.filter(({ state }) => state !== 'created').map(({ subject_id: id }) => id);
+    await this.roster.forgetOrigins(context.record.id, met);
     const kept = created.filter(({ subject_id: id }) => !removed.has(id)).map(({ item }) => item);
     return new Set([...kept, ...spent.keys()]);
   }
 
-  /** Writes one side of these changes if the other side is still in place. */
-  async apply(items: readonly MadeItem[], which: 'made' | 'open', side: 'ours' | 'theirs'): Promise<void> {
+  /** Writes one side of these changes if the other side is still in place. The import is its origin, if there is one. */
+  async apply(items: readonly MadeItem[], { which, side, importId }: Side): Promise<void> {
     await this.roster.claimAll();
     const other = side === 'ours' ? 'theirs' : 'ours';
     const stored = new Map(
-      (await this.members.byIds(items.map(({ subject_id: id }) => id))).map((each) => [each.id, each]),
+      (await this.roster.byIds(items.map(({ subject_id: id }) => id))).map((each) => [each.id, each]),
     );
     const amendments = items.flatMap(({ subject_id: id, changes }): Amendment[] => {
       const member = stored.get(id);
@@ -124,7 +133,7 @@ export class MembersImporter implements Importer {
           ]
         : [];
     });
-    await this.amendments.make(amendments, 'import');
+    await this.amendments.make(amendments, importId);
   }
 
   async #decide(items: readonly Item[], context: ImportContext): Promise<Decided> {
@@ -252,7 +261,7 @@ export const newMemberOf = (all: MemberDraft, language: Language, id = newId()):
 /** Fills empty fields. The import's setting decides about conflicts. */
 export const meet = (
   { item }: Pick<Item, 'item'>,
-  member: MemberRecord,
+  member: RosterMember,
   draft: MemberDraft,
   conflicts: ImportSettings['options']['conflicts'],
   amend: Amendment[],
@@ -280,7 +289,7 @@ export const meet = (
 
 const attributePrefix = 'attributes.';
 
-const differencesOf = (member: MemberRecord, draft: MemberDraft): FieldChange[] => {
+const differencesOf = (member: RosterMember, draft: MemberDraft): FieldChange[] => {
   const fields = compared.flatMap((field) =>
     draft[field] === undefined ? [] : [[field, draft[field]] as const],
   );
@@ -293,13 +302,13 @@ const differencesOf = (member: MemberRecord, draft: MemberDraft): FieldChange[] 
   });
 };
 
-const valueOf = (member: MemberRecord, field: string): unknown =>
+const valueOf = (member: RosterMember, field: string): unknown =>
   field.startsWith(attributePrefix)
     ? (member.attributes[field.slice(attributePrefix.length)] ?? null)
-    : member[field as keyof MemberRecord];
+    : member[field as keyof RosterMember];
 
 const fieldsOf = (
-  member: MemberRecord,
+  member: RosterMember,
   values: readonly (readonly [string, unknown])[],
 ): Amendment['fields'] => {
   const plain = values.filter(([field]) => !field.startsWith(attributePrefix));

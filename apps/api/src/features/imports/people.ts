@@ -1,4 +1,4 @@
-import type { MemberRecord } from '../members/index.ts';
+import type { RosterMember } from '../members/index.ts';
 
 type Field = 'externalId' | 'email' | 'phone';
 
@@ -11,8 +11,8 @@ export const knownBy = (field: string, value: string): string =>
 /**
  * Members by the identifiers in a file; several if several have one. Those who confirmed an address come first.
  */
-export const peopleBy = (members: readonly MemberRecord[]): Map<string, readonly MemberRecord[]> => {
-  const people = new Map<string, readonly MemberRecord[]>();
+export const peopleBy = (members: readonly RosterMember[]): Map<string, readonly RosterMember[]> => {
+  const people = new Map<string, readonly RosterMember[]>();
   for (const member of members)
     for (const field of fields) {
       const value = member[field];

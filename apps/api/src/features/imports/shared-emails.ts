@@ -51,12 +51,13 @@ export class SharedEmails {
     }
   }
 
-  async #asSecond({ settings }: ImportRecord, waiting: readonly Waiting[]): Promise<Outcome[]> {
+  async #asSecond({ id, settings }: ImportRecord, waiting: readonly Waiting[]): Promise<Outcome[]> {
     const { language } = await this.readings.of(settings);
     const drafts = await this.#withFreePhones(waiting.map(({ draft }) => withoutEmail(draft)));
     const ids = await this.members.createMany(
       drafts.map((draft) => newMemberOf(draft, settings.options.language ?? language)),
       'import',
+      id,
     );
     return waiting.map(({ row: { item } }, index) => ({
       item,
@@ -95,9 +96,9 @@ export class SharedEmails {
     });
   }
 
-  async #asSame(waiting: readonly Waiting[], { settings }: ImportRecord): Promise<Outcome[]> {
+  async #asSame(waiting: readonly Waiting[], { id, settings }: ImportRecord): Promise<Outcome[]> {
     const holders = new Map(
-      (await this.members.byIds(waiting.map(({ row }) => row.subject_id))).map((each) => [each.id, each]),
+      (await this.roster.byIds(waiting.map(({ row }) => row.subject_id))).map((each) => [each.id, each]),
     );
     const amend: Amendment[] = [];
     const outcomes = waiting.map(({ row, draft }): Outcome => {
@@ -105,7 +106,7 @@ export class SharedEmails {
       if (!holder) return refusedOf(row, refusalOf(draft));
       return meet(row, holder, draft, settings.options.conflicts, amend);
     });
-    await this.amendments.make(amend, 'import');
+    await this.amendments.make(amend, id);
     return outcomes;
   }
 }

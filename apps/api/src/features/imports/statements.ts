@@ -267,6 +267,10 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'import-names': {
+    row: { id: string; name: Claim<unknown, Columns['import-names:name']> };
+    values: readonly [readonly string[] | null];
+  };
   'import-remarks-add': { row: object; values: readonly [string | null, string | null] };
   'import-remarks-clear': { row: object; values: readonly [string | null] };
   'import-remarks-list': {

@@ -2,6 +2,8 @@ import type {
   ConsentEntry,
   ConsentEvidence,
   ConsentPurpose,
+  OriginField,
+  OriginSource,
   SavedFilter,
   TimelineEntry,
 } from '@regulars/contracts';
@@ -23,6 +25,8 @@ export type Columns = {
   'member-story:details': TimelineEntry['details'];
   'saved_filters.query': SavedFilter['query'];
   'member-tags:tags': string[];
+  'member_origins.source': OriginSource;
+  'member_origins.fields': OriginField[];
   'consents.purpose': ConsentPurpose;
   'consents.channel': NonNullable<ConsentEntry['channel']>;
   'consents.state': ConsentEntry['state'];

@@ -8,6 +8,7 @@ import { recordedBy } from './consents.ts';
 import { JoiningTerms } from './joining-terms.ts';
 import type { MemberRecord } from './member.ts';
 import { Members } from './members.ts';
+import { sourceOf } from './source-of.ts';
 import { StoredPhones } from './stored-phones.ts';
 
 /** Staff and keys add members. */
@@ -32,6 +33,7 @@ export class Enrolment {
           ...consent,
           source: recordedBy(actor),
         })),
+        source: sourceOf(actor),
         joinedLocation: await this.phones.placeOf(actor),
         ...(referral ? { invitation: { code: referral, way: 'till', browserOf: [] } } : {}),
       });

@@ -21,6 +21,13 @@ interface Row {
   email: string | null;
   email_confirmed_at: Date | null;
   phone: string | null;
+  second_phone: string | null;
+  street: string | null;
+  postcode: string | null;
+  city: string | null;
+  region: string | null;
+  country: string | null;
+  company: string | null;
   language: string;
   birthday: string | null;
   status: string;
@@ -50,6 +57,13 @@ export class ExportedMembers implements ExportSource {
     'email',
     'emailConfirmedAt',
     'phone',
+    'secondPhone',
+    'company',
+    'street',
+    'postcode',
+    'city',
+    'region',
+    'country',
     'language',
     'birthday',
     'status',
@@ -96,12 +110,12 @@ export class ExportedMembers implements ExportSource {
 
   #text(): string {
     const column = this.parts.column.bind(this.parts);
-    return `select m.id, m.external_id, m.first_name, m.last_name, m.email, m.email_confirmed_at, m.phone, m.language, birthday_text(m.birthday) as birthday,
+    return `select m.id, m.external_id, m.first_name, m.last_name, m.email, m.email_confirmed_at, m.phone, d.second_phone, d.street, d.postcode, d.city, d.region, d.country, d.company, m.language, birthday_text(m.birthday) as birthday,
                    m.status, m.joined_at, m.joined_location, ${column('cardNumber')} as card_number, ${column('tier')} as tier,
                    ${column('lastPurchaseAt')} as last_purchase_at,
                    nullif(m.attributes, '{}')::text as attributes,
                    nullif(array_to_string(consents_given(m.id), ' '), '') as consents
-            from members m left join ${this.parts.table.on} where m.id = any($1::uuid[])`;
+            from members m left join ${this.parts.table.on} left join member_details d on d.member_id = m.id where m.id = any($1::uuid[])`;
   }
 }
 
@@ -114,6 +128,13 @@ const cellsOf = (row: Row, displayName: string, available: number, tags: readonl
   row.email,
   row.email_confirmed_at && toInstant(row.email_confirmed_at),
   row.phone,
+  row.second_phone,
+  row.company,
+  row.street,
+  row.postcode,
+  row.city,
+  row.region,
+  row.country,
   row.language,
   row.birthday,
   row.status,

@@ -1,7 +1,7 @@
 // Owns members, their consents and the registries by which other features take part in a membership.
 // Promises: what features do for a new member happens in the joining transaction or not at all.
 // Publishes member.joined, member.changed, member.closing-asked, member.closing-withdrawn, member.closed, member.reopened.
-// In the database: members, consents, phone_codes, member_tags, member_badges, saved_filters, merge_requests, member_closings, member_search_text().
+// In the database: members, consents, phone_codes, member_tags, member_badges, member_details, member_origins, saved_filters, merge_requests, member_closings, member_search_text().
 // For the SQL of others: member_name(), member_profile(), member_person(), member_person_history(), member_status(), hold_member_status(),
 //   member_by_external_id(), members_by_phone(), members_by_email(), member_ids(), current_member_ids(),
 //   assert_erasable(), give_badges(), withdraw_badges(), members_born_on(), members_joined_in(), members_joined_before(),
@@ -15,6 +15,7 @@ export { consentIn, Contacts, type Contact } from './contacts.repository.ts';
 export { ErasableMembers } from './erasable-members.repository.ts';
 export { activeMembers, memberFactColumns } from './facts.repository.ts';
 export { MemberFigures } from './figures.repository.ts';
+export { wholeAddress, type AddressGiven } from './details.ts';
 export { displayNameOf, fullNameOf, type ConsentGiven, type MemberRecord, type NewMember } from './member.ts';
 export { MemberList } from './member-list.ts';
 export { NumbersOfMembers, type MemberNumbers } from './member-numbers.repository.ts';
@@ -31,5 +32,5 @@ export {
 } from './list-parts.ts';
 export { Members } from './members.ts';
 export { MembersModule } from './members.module.ts';
-export { Roster } from './roster.ts';
+export { Roster, type RosterMember } from './roster.ts';
 export { textDetails, TimelineSources, type TimelineSlice, type TimelineSource } from './timeline-sources.ts';

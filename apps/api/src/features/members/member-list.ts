@@ -153,7 +153,7 @@ export class MemberList {
 const wordsOf = (typed: string): string[] => typed.split(/\s+/).filter(Boolean).slice(0, mostWords);
 
 /** `0660 123 45 67` is one number in every spelling; it is stored with its country code. `100-2017` may be a customer number too. */
-const phoneIn = (typed: string): Pick<MemberSearch, 'phone'> => {
+export const phoneIn = (typed: string): Pick<MemberSearch, 'phone'> => {
   const digits = typed
     .replace(/^\s*tel:/i, '')
     .replace(/^(\s*(?:\+|00)\d+\s*)\(0\)/, '$1')

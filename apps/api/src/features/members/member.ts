@@ -5,7 +5,9 @@ import type {
   createMember,
   Language,
   Member,
+  OriginSource,
 } from '@regulars/contracts';
+import type { DetailsGiven } from './details.ts';
 import type { Invitation } from './joining-parts.ts';
 
 export type MemberStatus = Member['status'];
@@ -39,7 +41,7 @@ export interface MemberRecord {
   readonly erased: boolean;
 }
 
-export interface NewMember {
+export interface NewMember extends DetailsGiven {
   /** A uuid; created if absent. */
   readonly id?: string;
   readonly email?: string;
@@ -59,6 +61,8 @@ export interface NewMember {
   /** Code of the location. */
   readonly joinedLocation?: string;
   readonly invitation?: Invitation;
+  /** Who tells this of them; absent for files and the demo. */
+  readonly source?: OriginSource | null;
   /** Number of the card that they bring. Without one they get a new card. */
   readonly card?: string;
 }

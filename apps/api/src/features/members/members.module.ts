@@ -18,10 +18,12 @@ import { ConfirmationMails } from './confirmation-mails.ts';
 import { EmailChangeMails } from './email-change-mails.ts';
 import { EmailChanges } from './email-changes.ts';
 import { EmailConfirmations } from './email-confirmations.ts';
+import { DetailsRepository } from './details.repository.ts';
 import { EmailsController } from './emails.controller.ts';
 import { Enrolment } from './enrolment.ts';
 import { ErasableMembers } from './erasable-members.repository.ts';
 import { ExportedMembers } from './exported-members.ts';
+import { FoundByDetails } from './found-by-details.ts';
 import { JoiningParts } from './joining-parts.ts';
 import { JoiningTerms } from './joining-terms.ts';
 import { Leaving } from './leaving.ts';
@@ -41,6 +43,9 @@ import { MembershipRepository } from './membership.repository.ts';
 import { MergeRequestsController } from './merge-requests.controller.ts';
 import { MergeRequestsRepository } from './merge-requests.repository.ts';
 import { MergeRequests } from './merge-requests.ts';
+import { OriginsController } from './origins.controller.ts';
+import { OriginsRepository } from './origins.repository.ts';
+import { Origins } from './origins.ts';
 import { PhoneCodes } from './phone-codes.repository.ts';
 import { PhoneConfirmations } from './phone-confirmations.ts';
 import { PhonesController } from './phones.controller.ts';
@@ -77,6 +82,7 @@ import { membersMails } from './mails/index.ts';
     ClosingsController,
     ConsentsController,
     MemberSessionsController,
+    OriginsController,
     PhonesController,
     SavedFiltersController,
     TagsController,
@@ -96,12 +102,14 @@ import { membersMails } from './mails/index.ts';
     Consents,
     ConsentsRepository,
     Contacts,
+    DetailsRepository,
     EmailChangeMails,
     EmailChanges,
     EmailConfirmations,
     Enrolment,
     ErasableMembers,
     ExportedMembers,
+    FoundByDetails,
     Leaving,
     MemberAddresses,
     JoiningParts,
@@ -125,6 +133,8 @@ import { membersMails } from './mails/index.ts';
     MemberView,
     MergeRequests,
     MergeRequestsRepository,
+    Origins,
+    OriginsRepository,
     PhoneCodes,
     PhoneConfirmations,
     ProfileEffects,

@@ -2,8 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
+import type { OriginSource } from '@regulars/contracts';
 import type { Origin } from '../../platform/events/outbox.ts';
+import { DetailsRepository } from './details.repository.ts';
+import { detailsIn, noDetails, type MemberDetails } from './details.ts';
 import type { MemberRecord, NewMember } from './member.ts';
+import { changedDetails, changedFields, toldFields } from './origin-fields.ts';
+import { OriginsRepository } from './origins.repository.ts';
 import { statement } from './statements.ts';
 import { StoredPhones } from './stored-phones.ts';
 
@@ -59,9 +64,9 @@ const holders = statement(
 );
 const insert = statement(
   'member-insert',
-  `insert into members (id, external_id, email, email_confirmed_at, phone, first_name, last_name, language, birthday, attributes, joined_at, joined_location, origin)
+  `insert into members (id, external_id, email, email_confirmed_at, phone, first_name, last_name, language, birthday, attributes, joined_at, joined_location, origin, joined_import)
    select id, nullif(external_id, ''), nullif(email, ''), nullif(email_confirmed_at, '')::timestamptz, nullif(phone, ''), nullif(first_name, ''),
-     nullif(last_name, ''), language, birthday_day(nullif(birthday, '')), attributes, joined_at, nullif(joined_location, ''), $1
+     nullif(last_name, ''), language, birthday_day(nullif(birthday, '')), attributes, joined_at, nullif(joined_location, ''), $1, $14
    from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::jsonb[],
         $12::timestamptz[], $13::text[]) as newcomer(id, external_id, email, email_confirmed_at, phone, first_name, last_name, language, birthday, attributes,
         joined_at, joined_location)`,
@@ -101,6 +106,15 @@ export interface Holder {
   readonly memberId: string;
   readonly field: keyof Contact;
 }
+/** A change of a profile. */
+export interface ProfileUpdate {
+  readonly before: MemberRecord;
+  /** As it is afterwards. */
+  readonly member: MemberRecord;
+  readonly details: Partial<MemberDetails>;
+  /** Null for the club itself. */
+  readonly source: OriginSource | null;
+}
 export type StoredNewMember = NewMember & { readonly id: string; readonly joinedAt: Date };
 
 const namesStatement = statement(
@@ -114,6 +128,8 @@ export class MembersRepository {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly phones: StoredPhones,
+    private readonly details: DetailsRepository,
+    private readonly origins: OriginsRepository,
     names: Names,
   ) {
     names.register('member', namesStatement);
@@ -167,14 +183,20 @@ export class MembersRepository {
     return row && { memberId: row.id, field: row.email ? 'email' : 'phone' };
   }
 
-  async insert(members: readonly StoredNewMember[], origin: Origin): Promise<void> {
+  async insert(
+    members: readonly StoredNewMember[],
+    origin: Origin,
+    importId: string | null = null,
+  ): Promise<void> {
     // Imports read them, each with the country of its file.
     const stored =
       origin === 'live'
         ? await Promise.all(
-            members.map(async (each) =>
-              each.phone === undefined ? each : { ...each, phone: await this.phones.of(each.phone) },
-            ),
+            members.map(async (each) => ({
+              ...each,
+              phone: await this.phones.of(each.phone),
+              secondPhone: await this.phones.of(each.secondPhone),
+            })),
           )
         : members;
     // Columns of values: PostgreSQL reads them faster than rows of JSON. What is missing is empty there.
@@ -194,7 +216,11 @@ export class MembersRepository {
       column(({ attributes = {} }) => JSON.stringify(attributes)),
       column(({ joinedAt }) => joinedAt.toISOString()),
       column(({ joinedLocation }) => joinedLocation),
+      importId,
     ]);
+    await this.details.merge(stored.map((each) => ({ id: each.id, fields: detailsIn(each) })));
+    for (const { id, joinedAt, source, ...told } of stored)
+      if (source) await this.origins.set({ memberId: id, fields: toldFields(told) }, source, joinedAt);
   }
 
   /** Whether the member has this address and nobody else has confirmed it. */
@@ -203,13 +229,17 @@ export class MembersRepository {
     return (await this.transactions.query(confirmEmail, values)).length > 0;
   }
 
-  /** Sets a confirmed address. */
+  /** Sets an address that the member confirmed. */
   async changeEmail(id: string, email: string): Promise<void> {
     await this.transactions.query(changeEmail, [id, email, this.clock.date()]);
+    await this.origins.set({ memberId: id, fields: ['email'] }, 'portal', this.clock.date());
   }
 
   /** The changed member, or undefined if it no longer has this version. */
-  async update(member: MemberRecord, version: number): Promise<MemberRecord | undefined> {
+  async update(
+    { before, member, details, source }: ProfileUpdate,
+    version: number,
+  ): Promise<MemberRecord | undefined> {
     const [row] = await this.transactions.query(update, [
       member.id,
       version,
@@ -223,7 +253,23 @@ export class MembersRepository {
       JSON.stringify(member.attributes),
       member.status,
     ]);
-    return row && show(row);
+    if (!row) return undefined;
+    const after = show(row);
+    const moved = await this.#changeDetails(member.id, details);
+    const fields = [...changedFields(before, after), ...moved];
+    if (source) await this.origins.set({ memberId: member.id, fields }, source, this.clock.date());
+    return after;
+  }
+
+  /** Returns which of them differ from before. */
+  async #changeDetails(id: string, given: Partial<MemberDetails>): Promise<(keyof MemberDetails)[]> {
+    if (Object.keys(given).length === 0) return [];
+    const { secondPhone } = given;
+    const fields =
+      secondPhone === undefined ? given : { ...given, secondPhone: await this.phones.of(secondPhone) };
+    const before = (await this.details.of([id])).get(id) ?? noDetails;
+    await this.details.merge([{ id, fields }]);
+    return changedDetails(before, fields);
   }
 }
 

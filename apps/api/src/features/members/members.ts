@@ -50,24 +50,32 @@ export class Members {
    * Returns the ids of the new members in the given order; all or none. Nobody else may have their e-mails and
    * phones. Throws `already-taken`, `invalid-request`.
    */
-  async createMany(members: readonly NewMember[], origin: Origin): Promise<string[]> {
+  async createMany(
+    members: readonly NewMember[],
+    origin: Origin,
+    importId: string | null = null,
+  ): Promise<string[]> {
     return this.transactions.run(async () => {
       assertNobodyIsTwice(members);
       for (let from = 0; from < members.length; from += atOnce)
         assertNobodyHas(await this.members.holderOfAny(members.slice(from, from + atOnce)));
-      return this.#createAll(members, origin);
+      return this.#createAll(members, origin, importId);
     });
   }
 
   /**
-   * Like `createMany`, for a caller who has claimed all e-mails and phones in this transaction, and found that nobody has these and
+   * Like `createMany`, for an import that has claimed all e-mails and phones in this transaction, and found that nobody has these and
    * that each is there once.
    */
-  async createMatched(members: readonly NewMember[], origin: Origin): Promise<string[]> {
-    return this.#createAll(members, origin);
+  async createMatched(members: readonly NewMember[], importId: string): Promise<string[]> {
+    return this.#createAll(members, 'import', importId);
   }
 
-  async #createAll(members: readonly NewMember[], origin: Origin): Promise<string[]> {
+  async #createAll(
+    members: readonly NewMember[],
+    origin: Origin,
+    importId: string | null = null,
+  ): Promise<string[]> {
     const newcomers = members.map((member) => ({
       ...member,
       id: member.id ?? newId(),
@@ -76,13 +84,17 @@ export class Members {
     for (const { birthday } of newcomers) assertBirthday(birthday, this.clock.now());
     await this.transactions.run(async () => {
       for (let from = 0; from < newcomers.length; from += atOnce)
-        await this.#admit(newcomers.slice(from, from + atOnce), origin);
+        await this.#admit(newcomers.slice(from, from + atOnce), origin, importId);
     });
     return newcomers.map(({ id }) => id);
   }
 
-  async #admit(newcomers: readonly StoredNewMember[], origin: Origin): Promise<void> {
-    await refusingTaken(() => this.members.insert(newcomers, origin));
+  async #admit(
+    newcomers: readonly StoredNewMember[],
+    origin: Origin,
+    importId: string | null,
+  ): Promise<void> {
+    await refusingTaken(() => this.members.insert(newcomers, origin, importId));
     await this.consents.record(
       newcomers.flatMap(({ id, joinedAt, consents = [] }) =>
         consents.map((consent) => ({

@@ -29,6 +29,7 @@ export class NewMembers {
   async create(newcomer: NewMember, { version, consents }: Agreed): Promise<MemberRecord> {
     const member = await this.members.create({
       ...newcomer,
+      source: 'portal',
       consents: consents.map(worded),
     });
     if (version !== null)

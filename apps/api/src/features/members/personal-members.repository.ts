@@ -7,8 +7,16 @@ import { statement } from './statements.ts';
 const members = statement(
   'personal-members-told',
   `select id, external_id as "externalId", email, email_confirmed_at as "emailConfirmedAt", phone, first_name as "firstName",
-     last_name as "lastName", language, birthday_text(birthday) as birthday, attributes, status, joined_at as "joinedAt", joined_location as "joinedLocation", origin
+     last_name as "lastName", language, birthday_text(birthday) as birthday, attributes, status, joined_at as "joinedAt", joined_location as "joinedLocation", joined_import as "joinedByImport", origin
    from members where id = $1`,
+);
+const details = statement(
+  'personal-member-details-told',
+  `select street, postcode, city, region, country, company, second_phone as "secondPhone" from member_details where member_id = $1`,
+);
+const origins = statement(
+  'personal-member-origins-told',
+  `select fields, source, import_id as "import", at from member_origins where member_id = $1 order by entry`,
 );
 const consents = statement(
   'personal-consents-told',
@@ -30,7 +38,8 @@ const merges = statement(
 );
 const identify = statement(
   'personal-member-identify',
-  'select external_id, email, phone, first_name, last_name from members where id = $1',
+  `select m.external_id, m.email, m.phone, d.second_phone, m.first_name, m.last_name
+   from members m left join member_details d on d.member_id = m.id where m.id = $1`,
 );
 // An import that adds members and the erasure wait for each other. Otherwise the import could add an erased member
 // again.
@@ -42,6 +51,14 @@ const eraseConsents = statement('personal-consents-erase', 'delete from consents
 const badges = statement(
   'personal-badges-told',
   `select badge, given_at as "givenAt" from member_badges where member_id = $1 order by given_at, given_for`,
+);
+const eraseDetails = statement(
+  'personal-member-details-erase',
+  'delete from member_details where member_id = $1',
+);
+const eraseOrigins = statement(
+  'personal-member-origins-erase',
+  'delete from member_origins where member_id = $1',
 );
 const eraseCode = statement('personal-phone-code-erase', 'delete from phone_codes where member_id = $1');
 const eraseTags = statement('personal-tags-erase', 'delete from member_tags where member_id = $1');
@@ -67,6 +84,7 @@ interface IdentityRow extends Record<string, unknown> {
   readonly external_id: string | null;
   readonly email: string | null;
   readonly phone: string | null;
+  readonly second_phone: string | null;
   readonly first_name: string | null;
   readonly last_name: string | null;
 }
@@ -83,6 +101,8 @@ export class PersonalMembers {
       name: 'members',
       tables: {
         members: { leaves: 'pseudonym', told: members },
+        member_details: { leaves: 'nothing', told: details },
+        member_origins: { leaves: 'nothing', told: origins },
         consents: { leaves: 'nothing', told: consents },
         phone_codes: {
           leaves: 'nothing',
@@ -98,7 +118,7 @@ export class PersonalMembers {
         const row = await this.#identity(memberId);
         return {
           emails: row?.email ? [row.email] : [],
-          phones: row?.phone ? [row.phone] : [],
+          phones: [row?.phone, row?.second_phone].flatMap((phone) => phone ?? []),
           numbers: row?.external_id ? [row.external_id] : [],
           name: row?.first_name && row.last_name ? { first: row.first_name, last: row.last_name } : null,
         };
@@ -128,6 +148,8 @@ export class PersonalMembers {
   async #erase(memberId: string): Promise<void> {
     const now = this.clock.date();
     await this.transactions.query(eraseConsents, [memberId]);
+    await this.transactions.query(eraseDetails, [memberId]);
+    await this.transactions.query(eraseOrigins, [memberId]);
     await this.transactions.query(eraseCode, [memberId]);
     await this.transactions.query(eraseTags, [memberId]);
     await this.transactions.query(eraseClosings, [memberId]);

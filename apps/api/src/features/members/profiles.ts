@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { BodyOf, updateMe, updateMember } from '@regulars/contracts';
+import type { BodyOf, OriginSource, updateMe, updateMember } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
@@ -7,8 +7,10 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { assertBirthday } from './birthday.ts';
 import { ConsentsRepository } from './consents.repository.ts';
+import { detailsIn, type DetailsGiven } from './details.ts';
 import type { MemberRecord } from './member.ts';
 import { MembersRepository } from './members.repository.ts';
+import { sourceOf } from './source-of.ts';
 import { ProfileEffects } from './profile-effects.ts';
 import { assertNobodyHas, refusingTaken } from './taken.ts';
 
@@ -36,7 +38,7 @@ export class Profiles {
       const contact = movedContact(await this.members.byId(id), patch);
       await this.members.claim(contact);
       assertNobodyHas(await this.members.holderOf(contact, id));
-      const { before, after } = await this.#save(id, patch, expectedVersion);
+      const { before, after } = await this.#save(id, patch, { expectedVersion, source: sourceOf(actor) });
       await this.audit.record(actor, {
         action: 'member.changed',
         subject: { type: 'member', id },
@@ -55,7 +57,7 @@ export class Profiles {
     expectedVersion: number,
   ): Promise<MemberRecord> {
     return this.transactions.run(async () => {
-      const { after } = await this.#save(id, patch, expectedVersion);
+      const { after } = await this.#save(id, patch, { expectedVersion, source: 'portal' });
       const newly = await this.consents.give(id, await this.effects.worded(consents));
       if (newly.some(({ purpose, granted }) => purpose === 'terms' && granted))
         await this.effects.acceptTerms(after, consents);
@@ -65,8 +67,8 @@ export class Profiles {
 
   async #save(
     id: string,
-    patch: Partial<MemberRecord>,
-    expectedVersion: number,
+    { address, company, secondPhone, ...patch }: Partial<MemberRecord> & DetailsGiven,
+    { expectedVersion, source }: { expectedVersion: number; source: OriginSource | null },
   ): Promise<{ before: MemberRecord; after: MemberRecord }> {
     assertBirthday(patch.birthday, this.clock.now());
     const before = await this.members.byId(id);
@@ -77,9 +79,11 @@ export class Profiles {
     const wanted = { ...before, ...patch };
     const movesMailbox = before.email?.toLowerCase() !== wanted.email?.toLowerCase();
     if (movesMailbox) await this.effects.endLinksOf(id);
-    const after = await refusingTaken(() => this.members.update(wanted, expectedVersion));
+    const details = detailsIn({ address, company, secondPhone });
+    const update = { before, member: wanted, details, source };
+    const after = await refusingTaken(() => this.members.update(update, expectedVersion));
     if (!after) throw new ClubError('version-changed');
-    await this.effects.follow([{ member: after, fields: Object.keys(patch) }]);
+    await this.effects.follow([{ member: after, fields: [...Object.keys(patch), ...Object.keys(details)] }]);
     if (movesMailbox) await this.consents.unconfirm([id], 'email');
     if (before.phone !== after.phone) await this.consents.unconfirm([id], 'sms');
     await this.effects.followStatus(before, after);

@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { Holder } from './members.repository.ts';
+import { DetailsRepository } from './details.repository.ts';
+import { detailsIn, type MemberDetails } from './details.ts';
+import type { Amendment } from './amendments.ts';
+import { originFieldsIn } from './origin-fields.ts';
+import { OriginsRepository } from './origins.repository.ts';
 import { statement } from './statements.ts';
 
 const match = statement(
@@ -41,7 +46,11 @@ const remove = statement('roster-remove', 'delete from members where id = any($1
 
 @Injectable()
 export class RosterRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly details: DetailsRepository,
+    private readonly origins: OriginsRepository,
+  ) {}
 
   async match(
     externalIds: readonly string[],
@@ -52,8 +61,21 @@ export class RosterRepository {
     return rows.map(({ id }) => id);
   }
 
-  async amend(amendments: readonly object[]): Promise<void> {
+  /** The import is the origin of the values; null if they are those of before. */
+  async amend(amendments: readonly Amendment[], importId: string | null, at: Date): Promise<void> {
     await this.transactions.query(amend, [JSON.stringify(amendments)]);
+    await this.details.merge(amendments.map(({ id, fields }) => ({ id, fields: detailsIn(fields) })));
+    if (importId === null) return;
+    const written = amendments.map(({ id, fields }) => ({ memberId: id, fields: originFieldsIn(fields) }));
+    await this.origins.add(written, { source: 'import', importId }, at);
+  }
+
+  async detailsOf(ids: readonly string[]): Promise<ReadonlyMap<string, MemberDetails>> {
+    return this.details.of(ids);
+  }
+
+  async forgetOrigins(importId: string, ids: readonly string[]): Promise<void> {
+    await this.origins.forget(importId, ids);
   }
 
   /** Another member with an e-mail or phone that one of these should get. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Accounts } from '../identity/index.ts';
+import { noDetails, type MemberDetails } from './details.ts';
 import { JoiningParts } from './joining-parts.ts';
 import type { MemberRecord } from './member.ts';
 import { Members } from './members.ts';
@@ -12,6 +13,9 @@ export interface Identities {
   readonly emails: readonly string[];
   readonly phones: readonly string[];
 }
+
+/** A member with all that files say of one. */
+export type RosterMember = MemberRecord & MemberDetails;
 
 const mostHistories = 5000;
 
@@ -27,8 +31,8 @@ export class Roster {
   ) {}
 
   /** Members with one of these, in any order. */
-  async match({ externalIds, emails, phones }: Identities): Promise<MemberRecord[]> {
-    return this.members.byIds(await this.roster.match(externalIds, emails, phones));
+  async match({ externalIds, emails, phones }: Identities): Promise<RosterMember[]> {
+    return this.byIds(await this.roster.match(externalIds, emails, phones));
   }
 
   /** Nobody else can record an e-mail or phone until the transaction ends. */
@@ -36,8 +40,18 @@ export class Roster {
     await this.roster.claimAll();
   }
 
-  async byIds(ids: readonly string[]): Promise<MemberRecord[]> {
-    return this.members.byIds(ids);
+  async byIds(ids: readonly string[]): Promise<RosterMember[]> {
+    if (ids.length === 0) return [];
+    const details = await this.roster.detailsOf(ids);
+    return (await this.members.byIds(ids)).map((member) => ({
+      ...member,
+      ...(details.get(member.id) ?? noDetails),
+    }));
+  }
+
+  /** The import gave these members back what they had before. */
+  async forgetOrigins(importId: string, ids: readonly string[]): Promise<void> {
+    await this.roster.forgetOrigins(importId, ids);
   }
 
   /** Removes unused new members and returns their ids. */

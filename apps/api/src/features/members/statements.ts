@@ -196,6 +196,21 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'member-details': {
+    row: {
+      member_id: string;
+      street: string | null;
+      postcode: string | null;
+      city: string | null;
+      region: string | null;
+      country: string | null;
+      company: string | null;
+      second_phone: string | null;
+    };
+    values: readonly [readonly string[] | null];
+  };
+  'member-details-find': { row: { member_id: string }; values: readonly [string | null, string | null] };
+  'member-details-merge': { row: object; values: readonly [string | null] };
   'member-figures': {
     row: { members: number; joined: number };
     values: readonly [Date | string | null, Date | string | null];
@@ -225,12 +240,35 @@ type Types = {
       readonly string[] | null,
       readonly (Date | string)[] | null,
       readonly string[] | null,
+      string | null,
     ];
   };
+  'member-joined-import': { row: { joined_import: string | null }; values: readonly [string | null] };
   'member-names': {
     row: { id: string; name: Claim<unknown, Columns['member-names:name']> };
     values: readonly [readonly string[] | null];
   };
+  'member-origins': {
+    row: {
+      at: Date;
+      source: Claim<string, Columns['member_origins.source']>;
+      import_id: string | null;
+      fields: Claim<string[], Columns['member_origins.fields']>;
+    };
+    values: readonly [string | null];
+  };
+  'member-origins-add': {
+    row: object;
+    values: readonly [
+      Date | string | null,
+      string | null,
+      string | null,
+      readonly string[] | null,
+      readonly string[] | null,
+    ];
+  };
+  'member-origins-drop-older': { row: object; values: readonly [string | null, readonly string[] | null] };
+  'member-origins-forget': { row: object; values: readonly [string | null, readonly string[] | null] };
   'member-reopen': { row: { id: string }; values: readonly [string | null, Date | string | null] };
   'member-story': {
     row: { id: string; at: Date; kind: string; details: Claim<unknown, Columns['member-story:details']> };
@@ -355,14 +393,38 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'personal-member-details-erase': { row: object; values: readonly [string | null] };
+  'personal-member-details-told': {
+    row: {
+      street: string | null;
+      postcode: string | null;
+      city: string | null;
+      region: string | null;
+      country: string | null;
+      company: string | null;
+      secondPhone: string | null;
+    };
+    values: readonly [string | null];
+  };
   'personal-member-erase': { row: object; values: readonly [string | null, Date | string | null] };
   'personal-member-identify': {
     row: {
       external_id: string | null;
       email: string | null;
       phone: string | null;
+      second_phone: string | null;
       first_name: string | null;
       last_name: string | null;
+    };
+    values: readonly [string | null];
+  };
+  'personal-member-origins-erase': { row: object; values: readonly [string | null] };
+  'personal-member-origins-told': {
+    row: {
+      fields: Claim<string[], Columns['member_origins.fields']>;
+      source: Claim<string, Columns['member_origins.source']>;
+      import: string | null;
+      at: Date;
     };
     values: readonly [string | null];
   };
@@ -382,6 +444,7 @@ type Types = {
       status: 'active' | 'blocked' | 'closed';
       joinedAt: Date;
       joinedLocation: string | null;
+      joinedByImport: string | null;
       origin: 'live' | 'import' | 'demo';
     };
     values: readonly [string | null];

@@ -3,6 +3,11 @@ import { boundTo, type Actor } from '../../platform/actor.ts';
 import { clubCountry, countryOfZone, storedPhone, type PhoneCountry } from '../../platform/phones.ts';
 import { ClubSettings, Locations } from '../club/index.ts';
 
+interface Typed {
+  readonly phone?: string | null | undefined;
+  readonly secondPhone?: string | null | undefined;
+}
+
 /** The one form in which phones are stored and compared, and where people join. */
 @Injectable()
 export class StoredPhones {
@@ -17,13 +22,15 @@ export class StoredPhones {
   }
 
   /** Where staff are bound to a location, numbers without a country are of its country. */
-  async typedBy<Body extends { readonly phone?: string | null | undefined }>(
-    actor: Actor,
-    body: Body,
-  ): Promise<Body> {
-    if (!body.phone) return body;
+  async typedBy<Body extends Typed>(actor: Actor, body: Body): Promise<Body> {
+    if (!body.phone && !body.secondPhone) return body;
     const country = (await this.#countryOf(actor)) ?? clubCountry(await this.club.current());
-    return { ...body, phone: storedPhone(body.phone, country) };
+    const { phone, secondPhone } = body;
+    return {
+      ...body,
+      ...(phone ? { phone: storedPhone(phone, country) } : {}),
+      ...(secondPhone ? { secondPhone: storedPhone(secondPhone, country) } : {}),
+    };
   }
 
   /** The code of the first location of callers bound to some. */

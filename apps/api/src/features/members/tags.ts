@@ -4,6 +4,8 @@ import { AuditTrail } from '../../platform/audit.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { OriginsRepository } from './origins.repository.ts';
+import { sourceOf } from './source-of.ts';
 import { TagsRepository } from './tags.repository.ts';
 
 const mostTags = 50;
@@ -16,6 +18,7 @@ export class MemberTags {
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
+    private readonly origins: OriginsRepository,
   ) {}
 
   /** Throws `not-found`. */
@@ -58,6 +61,8 @@ export class MemberTags {
       if (after.length > mostTags) throw new ClubError('too-many-tags');
       if (after.join('\n') === before.join('\n')) return { after: before, changed: false };
       await this.tags.set(memberId, after, this.clock.date());
+      const source = sourceOf(actor);
+      if (source) await this.origins.set({ memberId, fields: ['tags'] }, source, this.clock.date());
       // The words themselves stay out of the log: they are about a person.
       await this.audit.record(actor, {
         action: 'member.tagged',

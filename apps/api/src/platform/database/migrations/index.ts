@@ -154,6 +154,8 @@ import { OfferNotices1764000002410 } from './0241-offer-notices.ts';
 import { NoticeDigests1764000002420 } from './0242-notice-digests.ts';
 import { ImportRemarks1764000002500 } from './0250-import-remarks.ts';
 import { ClubCountry1764000002510 } from './0251-club-country.ts';
+import { MemberDetails1764000002520 } from './0252-member-details.ts';
+import { MemberOrigins1764000002530 } from './0253-member-origins.ts';
 import { ImportedPoints1764000002540 } from './0254-imported-points.ts';
 import { CardNumbers1764000002550 } from './0255-card-numbers.ts';
 import { ConsentEvidence1764000002560 } from './0256-consent-evidence.ts';
@@ -330,6 +332,8 @@ export const migrations = [
   NoticeDigests1764000002420,
   ImportRemarks1764000002500,
   ClubCountry1764000002510,
+  MemberDetails1764000002520,
+  MemberOrigins1764000002530,
   ImportedPoints1764000002540,
   CardNumbers1764000002550,
   ConsentEvidence1764000002560,

@@ -11,6 +11,7 @@ import {
   setOwnWritings,
   updateMe,
   writingsAfterLeaving,
+  type Member,
 } from '@regulars/contracts';
 import type { ProfileField } from '#lib/earning/shared/profile-fields.ts';
 import { birthdayPointsOf, questionOf } from '#lib/earning/member/profile-question.ts';
@@ -25,12 +26,13 @@ import { choiceLifetime } from '#lib/shell/session.ts';
 import { endingOf, keepMembership } from '#lib/members/member/closing.server.ts';
 import { sendConfirmation } from '#lib/members/member/confirmation.server.ts';
 import { phoneDone } from '#lib/members/member/phone-code.server.ts';
+import { addressLines } from '#lib/members/shared/address-lines.ts';
 import { consentLines } from '#lib/members/shared/consent-history.ts';
 import { consentKey, consentOf } from '#lib/members/shared/consents.ts';
 import { birthdayOf } from '#lib/members/shared/birthday.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
+export const load: PageServerLoad = async ({ locals: { api, club }, url, parent }) => {
   const [sessions, { closing }, retention, opportunities, consents, preferences, writings] = await show(
     Promise.all([
       api.call(listOwnSessions),
@@ -53,8 +55,20 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
     // As data: a text that two pages of members name lies in a file that is heavy for this one.
     chooseNotices: m.notices_settings_link(),
     blockedPersons: m.moderation_blocks_title(),
+    details: detailsOf((await parent()).me.member),
     question: questionOf(opportunities.data),
     birthdayPoints: birthdayPointsOf(opportunities.data),
+  };
+};
+
+/** As texts, for the same reason. */
+const detailsOf = ({ address, company, secondPhone }: Member) => {
+  const lines = [company, ...(address ? addressLines(address, getLocale()) : []), secondPhone];
+  return {
+    title: m.people_title(),
+    change: m.people_change(),
+    none: m.people_none(),
+    lines: lines.flatMap((line) => line ?? []),
   };
 };
 

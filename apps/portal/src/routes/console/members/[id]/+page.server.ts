@@ -15,6 +15,7 @@ import {
   listApprovals,
   listCards,
   listMemberConsents,
+  listMemberOrigins,
   listMemberPermissions,
   listMemberSessions,
   listMemberTags,
@@ -30,9 +31,12 @@ import { codeActions } from '#lib/coupons/console/member-codes.server.ts';
 import { changedMemberFields } from '#lib/members/console/member-fields.server.ts';
 import { firstNotes, noteActions } from '#lib/notes/console/notes.server.ts';
 import { consentOf } from '#lib/members/shared/consents.ts';
+import { detailFields, detailWords, withAddress } from '#lib/members/shared/details.server.ts';
 import { memberTab, tabOf } from '#lib/members/console/member-tabs.server.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { ApiProblem, show, type Api } from '#lib/server/api.ts';
+import { countriesIn } from '#lib/server/countries.ts';
 import { anyText, asNumber, manyTexts, oneOf, readBy, someText } from '#lib/server/fields.ts';
 import { Faults, form, submit } from '#lib/server/submit.ts';
 import { tierActions, tierHistory } from '#lib/tiers/console/tier-grants.server.ts';
@@ -58,6 +62,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     tierShown,
     consents,
     permissions,
+    origins,
   ] = await show(
     Promise.all([
       api.call(getMember, at),
@@ -75,6 +80,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
       tierHistory(api, params.id),
       api.call(listMemberConsents, at),
       api.call(listMemberPermissions, at),
+      api.call(listMemberOrigins, at),
     ]),
   );
   // An erased member has no profile.
@@ -96,6 +102,8 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     tierHistory: tierShown,
     consents: consents.data,
     permissions,
+    origins: origins.data,
+    countries: tab === 'profile' ? countriesIn(getLocale()) : [],
     key: crypto.randomUUID(),
   };
 };
@@ -113,7 +121,7 @@ const signedPoints = (typed: string): number | null => {
   return /^[+-]?\d{1,10}$/u.test(text) && Number(text) !== 0 ? Number(text) : null;
 };
 
-const profile = form('profile', { version: asNumber, ...changedMemberFields });
+const profile = form('profile', { version: asNumber, ...changedMemberFields, ...detailFields });
 const status = form('status', { version: asNumber, status: oneOf(['active', 'blocked'], 'active') });
 const tags = form('tags', { tag: manyTexts, add: anyText, without: anyText });
 const consents = form('consents', {
@@ -139,10 +147,16 @@ export const actions: Actions = {
   ...tierActions,
   ...codeActions,
   profile: (event) =>
-    submit(event, profile, ({ version, named, ...body }) => {
-      if (named && body.firstName === undefined) throw new Faults({ firstName: m.common_field_required() });
-      return event.locals.api.call(updateMember, { params: event.params, body, version });
-    }),
+    submit(
+      event,
+      profile,
+      ({ version, named, ...data }) => {
+        const body = withAddress(data);
+        if (named && body.firstName === undefined) throw new Faults({ firstName: m.common_field_required() });
+        return event.locals.api.call(updateMember, { params: event.params, body, version });
+      },
+      detailWords,
+    ),
   status: (event) =>
     submit(event, status, ({ version, ...body }) =>
       event.locals.api.call(updateMember, { params: event.params, body, version }),
