@@ -261,7 +261,7 @@ describe('what few members tell', () => {
       language: 'portal',
     });
     await send(api, 'patch', '/me', { ...me, version: 1, body: { address, lastName: 'Krause' } }).expect(200);
-    // Who writes the same again changes nothing.
+    // A value that is written again stays where it came from.
     await patch(id, 2, { firstName: 'Annelie', address }, manager).expect(200);
     await send(api, 'put', `/members/${id}/tags`, { key, body: { tags: ['guest'] } }).expect(200);
     expect(await origins()).toMatchObject({

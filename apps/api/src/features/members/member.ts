@@ -61,7 +61,7 @@ export interface NewMember extends DetailsGiven {
   /** Code of the location. */
   readonly joinedLocation?: string;
   readonly invitation?: Invitation;
-  /** Who tells this of them; absent for files and the demo. */
+  /** Where this comes from; absent for files and the demo. */
   readonly source?: OriginSource | null;
   /** Number of the card that they bring. Without one they get a new card. */
   readonly card?: string;

@@ -25,7 +25,7 @@ const forget = statement(
   'delete from member_origins where import_id = $1 and member_id = any($2::uuid[])',
 );
 
-/** Who or what wrote fields. */
+/** Where the values of fields come from. */
 export interface Origin {
   readonly source: OriginSource;
   readonly importId?: string;

@@ -97,7 +97,7 @@ const sources: Partial<Record<NonNullable<ConsentEntry['source']>, OriginSource>
   import: 'import',
 };
 
-/** Who said last whether the member wants the newsletter; a confirmation says nothing new. */
+/** Of the last word about the newsletter; a confirmation says nothing new. */
 const consentOrigin = (history: readonly ConsentEntry[], importId: string | null): Known[] => {
   const said = history.find(
     ({ purpose, channel, source }) =>
