@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { Holder } from './members.repository.ts';
 import { DetailsRepository } from './details.repository.ts';
-import { detailsIn, type MemberDetails } from './details.ts';
-import type { Amendment } from './amendments.ts';
+import { detailsIn, type DetailsGiven, type MemberDetails } from './details.ts';
 import { originFieldsIn } from './origin-fields.ts';
 import { OriginsRepository } from './origins.repository.ts';
 import { statement } from './statements.ts';
@@ -44,6 +43,11 @@ const claimAll = statement(
 const lock = statement('roster-lock', 'select id from members where id = any($1) order by id for update');
 const remove = statement('roster-remove', 'delete from members where id = any($1)');
 
+interface Amended {
+  readonly id: string;
+  readonly fields: DetailsGiven & object;
+}
+
 @Injectable()
 export class RosterRepository {
   constructor(
@@ -62,7 +66,7 @@ export class RosterRepository {
   }
 
   /** The import is the origin of the values; null if they are those of before. */
-  async amend(amendments: readonly Amendment[], importId: string | null, at: Date): Promise<void> {
+  async amend(amendments: readonly Amended[], importId: string | null, at: Date): Promise<void> {
     await this.transactions.query(amend, [JSON.stringify(amendments)]);
     await this.details.merge(amendments.map(({ id, fields }) => ({ id, fields: detailsIn(fields) })));
     if (importId === null) return;
