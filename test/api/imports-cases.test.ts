@@ -98,7 +98,7 @@ describe.runIf(found)('files that failed elsewhere', () => {
       'R3-5': '+436602220005',
       'R3-6': '+436602220006',
       'R3-7': '+436602220007',
-      'R3-8': null,
+      'R3-8': '+436602220008',
       'R3-9': null,
     });
     expect(await named('R6-1')).toMatchObject([{ displayName: 'Lena Beispiel', phone: '+436604440001' }]);

@@ -6,6 +6,7 @@ import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeAwards } from '../support/makers/points.ts';
+import { changeClub } from '../support/makers/purchases.ts';
 import { cookiesOf, expectProblem, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
 
@@ -102,5 +103,33 @@ describe('a merge request', () => {
       403,
       'not-allowed',
     );
+  });
+});
+
+describe('phones that are equal', () => {
+  it('once they are written in one way are listed until one of them changes', async () => {
+    // Nobody knows the country of this number yet.
+    await changeClub(api, { timeZone: 'UTC' });
+    const typed = await makeMember(api, { phone: '0660 555 0001' });
+    await changeClub(api, { timeZone: 'Europe/Vienna' });
+    const whole = await makeMember(api, { phone: '+43 660 5550001' });
+    const { body } = await send(api, 'get', '/equal-phones', { key }).expect(200);
+    expect(body).toMatchObject({
+      data: [
+        {
+          number: '+436605550001',
+          member: { id: typed.id, phone: '0660 555 0001' },
+          other: { id: whole.id, phone: '+436605550001' },
+        },
+      ],
+      cursor: { next: null },
+    });
+    const { body: member } = await send(api, 'get', `/members/${typed.id}`, { key }).expect(200);
+    await send(api, 'patch', `/members/${typed.id}`, {
+      key,
+      version: member.version,
+      body: { phone: '0660 555 0002' },
+    }).expect(200);
+    expect((await send(api, 'get', '/equal-phones', { key }).expect(200)).body.data).toEqual([]);
   });
 });

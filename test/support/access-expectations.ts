@@ -99,6 +99,7 @@ export const expectations: Record<string, Expectation> = {
   'POST /referrals/{id}/refuse': fails(
     rule(managers, 'members:write')(() => ({ path: [randomUUID()], body: { reason: 'One person' } })),
   ),
+  'GET /equal-phones': rule(managers, 'members:read')(),
   'GET /merge-requests': rule(managers, 'members:read')(),
   'POST /merge-requests/{id}/decline': fails(
     rule(managers, 'members:write')(() => ({ ...unknownId(), body: { reason: 'two people' } })),

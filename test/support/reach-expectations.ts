@@ -48,6 +48,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'GET /referrals': club(words('"cursor"')),
   'POST /referrals/{id}/approve': club(),
   'POST /referrals/{id}/refuse': club(),
+  'GET /equal-phones': club(words('"cursor"')),
   'GET /merge-requests': club(words('"cursor"')),
   'POST /merge-requests/{id}/decline': club(),
   'GET /members/{id}/sessions': member(words('"data"')),

@@ -85,6 +85,7 @@ export * from './schemas/member-bulks.ts';
 export * from './schemas/member-sessions.ts';
 export * from './schemas/member-origins.ts';
 export * from './schemas/members.ts';
+export * from './schemas/equal-phones.ts';
 export * from './schemas/merge-requests.ts';
 export { type AuthorHappening } from './schemas/author-stories.ts';
 export {

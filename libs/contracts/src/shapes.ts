@@ -40,6 +40,7 @@ import { mailShapes } from './schemas/mail.ts';
 import { memberBulksShapes } from './schemas/member-bulks.ts';
 import { memberSessionsShapes } from './schemas/member-sessions.ts';
 import { membersShapes } from './schemas/members.ts';
+import { equalPhonesShapes } from './schemas/equal-phones.ts';
 import { mergeRequestsShapes } from './schemas/merge-requests.ts';
 import { moderationShapes } from './schemas/moderation.ts';
 import { moderatorsShapes } from './schemas/moderators.ts';
@@ -134,6 +135,7 @@ const otherShapes = {
   ...memberBulksShapes,
   ...memberSessionsShapes,
   ...membersShapes,
+  ...equalPhonesShapes,
   ...mergeRequestsShapes,
   ...moderationShapes,
   ...moderatorsShapes,

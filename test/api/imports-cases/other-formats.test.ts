@@ -28,10 +28,14 @@ const previewed = async (kind: ImportKind, file: string | Uint8Array, more = {})
   return body;
 };
 
-const asGuessed = async (kind: ImportKind, file: string | Uint8Array, more: object = {}): Promise<Import> => {
+const asGuessed = async (
+  kind: ImportKind,
+  file: string | Uint8Array,
+  { options: chosen = {}, ...more }: { options?: object; sheet?: string } = {},
+): Promise<Import> => {
   const { mapping, options, headerRow, sheet } = await previewed(kind, file, more);
   const ofSheet = sheet === null ? {} : { sheet };
-  return importing.run({ kind, mapping, options: { ...options, headerRow, ...ofSheet } }, file);
+  return importing.run({ kind, mapping, options: { ...options, headerRow, ...ofSheet, ...chosen } }, file);
 };
 
 const member = async (query: string): Promise<object | undefined> => {
@@ -244,5 +248,22 @@ describe('the files of other systems', () => {
     expect(data.map(({ total, purchasedAt }) => [total.gross, purchasedAt.slice(0, 10)])).toEqual([
       [gross, '2026-11-20'],
     ]);
+  });
+
+  it('have several values in a cell: the first one comes in, the others are listed', async () => {
+    const file = [
+      'Jméno,Příjmení,Mobilní telefon,Telefon domů,E-mailová adresa,E-mailová adresa 2,Narozeniny',
+      'Jana,Malá,602 700 801 / 603 700 802,,jana@kontakty.example,JANA@kontakty.example,3.7.1985',
+      'Petr,Velký,604 700 803,+420 604 700 803,Petr Velký <petr@kontakty.example>; dopisy@kontakty.example,,',
+    ].join('\n');
+    const seen = await previewed('members', file);
+    expect(seen).toMatchObject({ preset: { system: 'outlook' }, options: { dates: 'day-first' } });
+    const done = await asGuessed('members', file, { options: { country: 'CZ' } });
+    expect(done).toMatchObject({ counts: { created: 2, refused: 0 } });
+    expect(await importing.remarks(done.id)).toEqual([
+      [2, 'only-first', 'phone'],
+      [3, 'only-first', 'email'],
+    ]);
+    expect(await member('petr@kontakty.example')).toMatchObject({ phone: '+420604700803' });
   });
 });

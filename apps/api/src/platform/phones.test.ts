@@ -32,11 +32,20 @@ test.each([
   expect(phonesIn(cell, country).numbers).toEqual([number]);
 });
 
-it('several numbers of a cell are told apart', () => {
-  expect(phonesIn('0660 2220008 / 01 2220009', 'AT')).toEqual({
-    numbers: ['+436602220008', '+4312220009'],
-    rest: [],
-  });
+test.each([
+  '0660 2220008 / 01 2220009',
+  '0660 2220008/01 2220009',
+  '0660/2220008; 01/2220009',
+  '0660 2220008 oder 01 2220009',
+  '+43 660 2220008 ::: +43 1 2220009',
+  '0660 2220008 (privat), 01 2220009 Büro',
+  '0660 2220008\n01 2220009',
+  '0660 2220008 & 01 2220009',
+])('%j holds two numbers', (cell) => {
+  expect(phonesIn(cell, 'AT')).toEqual({ numbers: ['+436602220008', '+4312220009'], rest: [] });
+});
+
+it('the words beside a number are kept apart', () => {
   expect(phonesIn('0660 2220008, Büro', 'AT')).toEqual({ numbers: ['+436602220008'], rest: ['Büro'] });
 });
 

@@ -17,7 +17,9 @@ const label = /^(?:tel|phone|mob|mobil|mobile|handy|telefon)\s*(?:\.\s*:?|:)\s*/
 const words = /\((?=[^)]*\p{L})[^)]*\)|\[[^\]]*\]|\p{L}[\p{L}.\s]*$/gu;
 /** The zero that is dialled within the country only. */
 const zeroInBrackets = /\(\s*0\s*\)/gu;
-const apart = /\s*[;,|]\s*|\s+\/\s*|\s*\/\s+|\s+(?:oder|or|nebo|und|and|a|u\.)\s+/iu;
+/** Google writes ` ::: ` between several values of one kind. */
+const apart =
+  /\s*(?:[;,|&]|:::|[\r\n])\s*|\s+\/\s*|\s*\/\s+|\s+(?:oder|or|nebo|und|and|a|u\.|bzw\.?|resp\.?)\s+/iu;
 
 const numberIn = (text: string, country: CountryCode | undefined): string | null => {
   const plain = text
@@ -35,6 +37,17 @@ const numberIn = (text: string, country: CountryCode | undefined): string | null
   return number?.isPossible() ? number.number : null;
 };
 
+interface ReadPart {
+  readonly part: string;
+  readonly number: string | null;
+}
+
+/** A slash is usually within a number. If it is not, both sides of it are numbers. */
+const apartBySlash = (part: string, country: CountryCode | undefined): ReadPart[] => {
+  const sides = part.split('/').map((side) => ({ part: side, number: numberIn(side, country) }));
+  return sides.length > 1 && sides.every(({ number }) => number !== null) ? sides : [{ part, number: null }];
+};
+
 /** The numbers in a cell, the first one first. Without a country, only those are read that begin with one. */
 export const phonesIn = (cell: string, country: CountryCode | undefined): ReadPhones => {
   const text = cell.trim();
@@ -42,7 +55,10 @@ export const phonesIn = (cell: string, country: CountryCode | undefined): ReadPh
   const whole = numberIn(text, country);
   if (whole !== null) return { numbers: [whole], rest: [] };
   const parts = text.split(apart).filter(Boolean);
-  const read = parts.map((part) => ({ part, number: numberIn(part, country) }));
+  const read = parts.flatMap((part) => {
+    const number = numberIn(part, country);
+    return number === null ? apartBySlash(part, country) : [{ part, number }];
+  });
   const numbers = [...new Set(read.flatMap(({ number }) => number ?? []))];
   return { numbers, rest: read.flatMap(({ part, number }) => (number === null ? [part] : [])) };
 };

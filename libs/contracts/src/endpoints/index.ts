@@ -43,6 +43,7 @@ export * from './mail.ts';
 export * from './member-bulks.ts';
 export * from './member-sessions.ts';
 export * from './members.ts';
+export * from './equal-phones.ts';
 export * from './merge-requests.ts';
 export * from './moderation.ts';
 export * from './moderators.ts';

@@ -19,6 +19,7 @@ export const importReasons = [
   'no-truth',
   'no-email',
   'no-phone',
+  'only-first',
   'no-name',
   'no-card-number',
   'no-language',

@@ -9,6 +9,7 @@ import {
   type Language,
 } from '@regulars/contracts';
 import { writtenDate, type DateOrder, type WrittenDate } from './reading/dates.ts';
+import { emailsIn } from './reading/emails.ts';
 import { momentIn } from './reading/moments.ts';
 import { phonesIn, type PhoneCountry } from '../../platform/phones.ts';
 import { truthIn } from './reading/truths.ts';
@@ -30,6 +31,8 @@ export interface Reading {
   /** The moment of reading. Everything in a file is earlier. */
   readonly now: Date;
 }
+
+const dayAndTime = /\d[-./]\d.*[\sT]\d{1,2}:\d{2}/u;
 
 /** The cells of one line by the fields of its columns. */
 export class Cells {
@@ -84,9 +87,18 @@ export class Cells {
     return text === undefined ? undefined : visible(text) || undefined;
   }
 
-  /** The text of all filled columns: a day and a time beside it. */
+  /** The text of all filled columns: a day and a time beside it. A cell with both says it alone. */
   joined(cells: readonly string[], field: string, longest: number): string | undefined {
-    const text = this.all(cells, field).join(' ');
+    const all = this.all(cells, field);
+    const text = all.find((each) => dayAndTime.test(each)) ?? all.join(' ');
+    if (text.length > longest) throw refusal(field, 'too-long', { most: longest });
+    return text || undefined;
+  }
+
+  /** The texts of all filled columns, each told apart. */
+  listed(cells: readonly string[], field: string, longest: number): string | undefined {
+    if (this.placesOf(field).length < 2) return this.text(cells, field, longest);
+    const text = this.all(cells, field).join(' ; ');
     if (text.length > longest) throw refusal(field, 'too-long', { most: longest });
     return text || undefined;
   }
@@ -180,13 +192,31 @@ export const truthOf = (text: string, field: string): boolean => {
 
 export const shorten = (text: string): string => (text.length > 60 ? `${startOf(text, 57)}…` : text);
 
-/** One number with its country where that is known. Undefined if the cell says that there is none. */
-export const phoneOf = (text: string, field: string, { country }: Reading): string | undefined => {
+/** What a cell with telephone numbers says. */
+export interface NumbersIn {
+  /** With their countries where these are known; several if the cell has several. */
+  readonly numbers: readonly string[];
+  /** What else it says. */
+  readonly rest: readonly string[];
+}
+
+/** Undefined if the cell says that there is none. Throws RefusedCell if nothing in it is a number. */
+export const phonesOf = (text: string, field: string, { country }: Reading): NumbersIn | undefined => {
   const { numbers, rest } = phonesIn(text, country);
-  if (numbers.length === 0 && rest.length === 0) return undefined;
-  const [number] = numbers;
-  if (number !== undefined && numbers.length === 1 && rest.length === 0) return number;
+  if (numbers.length > 0) return { numbers, rest };
+  if (rest.length === 0) return undefined;
   const plain = country === undefined ? phoneSchema.safeParse(text).data : undefined;
   if (plain === undefined) throw refusal(field, 'no-phone', { value: shorten(text) });
-  return plain;
+  return { numbers: [plain], rest: [] };
+};
+
+/** The first number, for looking somebody up. */
+export const phoneOf = (text: string, field: string, reading: Reading): string | undefined =>
+  phonesOf(text, field, reading)?.numbers[0];
+
+/** The first address, for looking somebody up. Throws RefusedCell if there is none. */
+export const emailOf = (text: string, field: string): string => {
+  const [email] = emailsIn(text).emails;
+  if (email === undefined) throw refusal(field, 'no-email', { value: shorten(text) });
+  return email;
 };

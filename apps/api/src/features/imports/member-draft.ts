@@ -1,17 +1,10 @@
-import {
-  email as emailSchema,
-  holdsAddress,
-  isPlain,
-  visible,
-  type ImportMapping,
-  type ImportReason,
-} from '@regulars/contracts';
+import { holdsAddress, isPlain, visible, type ImportMapping, type ImportReason } from '@regulars/contracts';
 import { cardNumberOf } from '@regulars/loyalty';
 import type { NewMember } from '../members/index.ts';
 import {
   birthdayOf,
   momentOf,
-  phoneOf,
+  phonesOf,
   scaled,
   shorten,
   truthOf,
@@ -22,6 +15,7 @@ import { joinLines, type LineDraft } from './join-lines.ts';
 import { consentReaders } from './consent-draft.ts';
 import { openingReaders, type OpeningDraft } from './opening-draft.ts';
 import { startOf } from '../../platform/text.ts';
+import { emailsIn } from './reading/emails.ts';
 import { splitName } from './reading/names.ts';
 import { refusal, RefusedCell, type Refusal } from './refusals.ts';
 
@@ -70,13 +64,14 @@ const languages: Record<string, NewMember['language']> = {
   czech: 'cs',
 };
 
-type Read = (text: string, reading: Reading) => Partial<MemberDraft>;
+/** What cannot come in beside it is added to `left`. */
+type Read = (text: string, reading: Reading, left: Refusal[]) => Partial<MemberDraft>;
 
 const longest: Record<string, number> = {
   externalId: 100,
   card: 64,
-  email: 254,
-  phone: 100,
+  email: 1000,
+  phone: 300,
   joinedLocation: 60,
   consentSource: 200,
   consentText: 2000,
@@ -84,9 +79,15 @@ const longest: Record<string, number> = {
 const readers: Record<string, Read> = {
   externalId: (externalId) => ({ externalId }),
   card: (text) => ({ card: cardNumberOf(text) ?? throwAt('card', 'no-card-number', text) }),
-  email: (text) => ({ email: emailOf(text) }),
-  phone: (text, reading) => {
-    const phone = phoneOf(text, 'phone', reading);
+  email: (text, _reading, left) => {
+    const { emails, rest } = emailsIn(text);
+    const [email = throwAt('email', 'no-email', text), ...others] = emails;
+    left.push(...onlyFirst('email', [...others, ...rest]));
+    return { email };
+  },
+  phone: (text, reading, left) => {
+    const { numbers: [phone, ...others] = [], rest = [] } = phonesOf(text, 'phone', reading) ?? {};
+    left.push(...onlyFirst('phone', [...others, ...rest]));
     return phone === undefined ? {} : { phone };
   },
   fullName: (text, reading) => wholeName(text, reading),
@@ -118,8 +119,18 @@ const throwAt = (field: string, reason: ImportReason, text: string): never => {
   throw refusal(field, reason, { value: shorten(text) });
 };
 
-const emailOf = (text: string): string =>
-  emailSchema.safeParse(text).data ?? throwAt('email', 'no-email', text);
+/** A member has one of them; the others are listed. */
+const onlyFirst = (field: string, others: readonly string[]): Refusal[] =>
+  others.length === 0
+    ? []
+    : [
+        {
+          code: 'invalid-request',
+          reason: 'only-first',
+          field,
+          params: { value: shorten(others.join(', ')) },
+        },
+      ];
 
 const nameOf = (text: string, field: 'firstName' | 'lastName' | 'fullName'): string =>
   isPlain(text) && !holdsAddress(text)
@@ -146,9 +157,17 @@ const assertPast = (field: string, text: string, at: string, isFuture: boolean):
   if (at < oldest) throw refusal(field, 'too-early', { value: shorten(text), year: Number(oldest) });
 };
 
-/** A date and its time may be in two columns; of other fields the first filled column counts. */
-const textIn = (line: readonly string[], field: string, cells: Cells): string | undefined =>
-  field === 'joinedAt' ? cells.joined(line, field, 100) : cells.text(line, field, longest[field] ?? 100);
+const severalIn = ['email', 'phone'];
+
+/**
+ * A date and its time may be in two columns, and addresses and numbers in several; of other fields the first filled column
+ * counts.
+ */
+const textIn = (line: readonly string[], field: string, cells: Cells): string | undefined => {
+  if (field === 'joinedAt') return cells.joined(line, field, 100);
+  const most = longest[field] ?? 100;
+  return severalIn.includes(field) ? cells.listed(line, field, most) : cells.text(line, field, most);
+};
 
 /** A line as far as it can be read. */
 interface ReadMember {
@@ -171,7 +190,7 @@ export const readMember = (
   for (const [field, read] of readersOf)
     unlessBad(left, () => {
       const text = textIn(line, field, cells);
-      if (text !== undefined) Object.assign(draft, read(text, reading));
+      if (text !== undefined) Object.assign(draft, read(text, reading, left));
     });
   const found: [name: string, value: string | number | boolean][] = [];
   for (const { column, name, type } of attributes)

@@ -1,5 +1,5 @@
-import { canonicalReceipt, email as emailSchema } from '@regulars/contracts';
-import { momentOf, phoneOf, shorten, type Cells, type Reading } from './cells.ts';
+import { canonicalReceipt } from '@regulars/contracts';
+import { emailOf, momentOf, phoneOf, shorten, type Cells, type Reading } from './cells.ts';
 import type { Item } from './import.ts';
 import { atLine, RefusedLine, refusal } from './refusals.ts';
 
@@ -76,13 +76,9 @@ const buyerOf = (line: readonly string[], cells: Cells, reading: Reading): Buyer
   if (externalId !== undefined) return { externalId };
   const card = cells.text(line, 'card', 64);
   if (card !== undefined) return { card };
-  const email = cells.text(line, 'email', 254);
-  if (email !== undefined) return { email: emailSchema.safeParse(email).data ?? bad(email) };
+  const email = cells.text(line, 'email', 1000);
+  if (email !== undefined) return { email: emailOf(email, 'email') };
   const text = cells.text(line, 'phone', 100);
   const phone = text === undefined ? undefined : phoneOf(text, 'phone', reading);
   return phone === undefined ? null : { phone };
-};
-
-const bad = (email: string): never => {
-  throw refusal('email', 'no-email', { value: shorten(email) });
 };

@@ -65,6 +65,7 @@ const english: Record<ImportReason, Say> = {
   'no-truth': ({ value }) => `${value} is neither yes nor no`,
   'no-email': ({ value }) => `${value} is not an e-mail address`,
   'no-phone': ({ value }) => `${value} is not a phone number`,
+  'only-first': ({ value }) => `only the first one came in, not ${value}`,
   'no-name': ({ value }) => `${value} contains characters or an address that cannot be part of a name`,
   'no-card-number': ({ value }) => `${value} is not a card number`,
   'no-language': ({ value }) => `${value} is not one of de, en, cs`,

@@ -20,6 +20,8 @@ import { EmailChanges } from './email-changes.ts';
 import { EmailConfirmations } from './email-confirmations.ts';
 import { DetailsRepository } from './details.repository.ts';
 import { EmailsController } from './emails.controller.ts';
+import { EqualPhonesController } from './equal-phones.controller.ts';
+import { EqualPhones } from './equal-phones.ts';
 import { Enrolment } from './enrolment.ts';
 import { ErasableMembers } from './erasable-members.repository.ts';
 import { ExportedMembers } from './exported-members.ts';
@@ -87,6 +89,7 @@ import { membersMails } from './mails/index.ts';
     SavedFiltersController,
     TagsController,
     MergeRequestsController,
+    EqualPhonesController,
   ],
   providers: [
     PersonalMembers,
@@ -107,6 +110,7 @@ import { membersMails } from './mails/index.ts';
     EmailChanges,
     EmailConfirmations,
     Enrolment,
+    EqualPhones,
     ErasableMembers,
     ExportedMembers,
     FoundByDetails,

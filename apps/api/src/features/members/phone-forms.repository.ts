@@ -8,6 +8,10 @@ const otherForms = statement(
   `select id, phone from members
    where id > $1 and phone is not null and (phone !~ '^\\+[1-9]' or phone ~ '^\\+(4[134-9]|42[01])0') order by id limit $2`,
 );
+const holders = statement(
+  'phone-holders',
+  `select min(id::text)::uuid as id, phone from members where phone = any($1::text[]) group by phone`,
+);
 // The first of two that become equal keeps the number; the other one stays as it is.
 const change = statement(
   'phone-forms-change',
@@ -32,6 +36,12 @@ export class PhoneForms {
   /** Members after this one whose phone may have another form. */
   async after(id: string, limit: number): Promise<TypedPhone[]> {
     return this.transactions.query(otherForms, [id, limit]);
+  }
+
+  /** Number → a member who has it in this form. */
+  async holders(numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.transactions.query(holders, [numbers]);
+    return new Map(rows.map(({ id, phone }) => [phone, id]));
   }
 
   /** Changes those whose number nobody else has. */

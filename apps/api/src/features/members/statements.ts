@@ -472,6 +472,7 @@ type Types = {
     row: object;
     values: readonly [readonly string[] | null, readonly string[] | null, readonly string[] | null];
   };
+  'phone-holders': { row: { id: string; phone: string }; values: readonly [readonly string[] | null] };
   'phone-other-forms': {
     row: { id: string; phone: string };
     values: readonly [string | null, number | null];

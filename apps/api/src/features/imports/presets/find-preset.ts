@@ -16,16 +16,15 @@ export const findPreset = (header: readonly string[], kind: ImportKind): Preset 
 };
 
 /** The columns of the file for the fields of its system. */
-export const presetMapping = ({ columns }: Preset, header: readonly string[]): ImportMapping => {
+export const presetMapping = ({ columns, unless = {} }: Preset, header: readonly string[]): ImportMapping => {
   const byName = new Map(header.map((name) => [plain(name), name]));
+  const found = Object.entries(columns).flatMap(([field, names]): [string, string | string[]][] => {
+    const [first, ...more] = names.flatMap((name) => byName.get(plain(name)) ?? []);
+    return first === undefined ? [] : [[field, more.length > 0 ? [first, ...more] : first]];
+  });
+  const fields = new Set(found.map(([field]) => field));
   return {
-    columns: Object.fromEntries(
-      Object.entries(columns).flatMap(([field, names]) => {
-        const found = names.flatMap((name) => byName.get(plain(name)) ?? []);
-        const [first, ...more] = found;
-        return first === undefined ? [] : [[field, more.length > 0 ? found : first]];
-      }),
-    ),
+    columns: Object.fromEntries(found.filter(([field]) => !fields.has(unless[field] ?? ''))),
     attributes: [],
   };
 };

@@ -1,6 +1,10 @@
 import type { Preset } from './preset.ts';
 
-/** Files of other systems, as their guides say how to get them. */
+/**
+ * Files of other systems, as their guides say how to get them. Header lines were compared with public ones in 2026: exports
+ * and test files of users of each system, documentation of the systems, and, for Outlook in German and Czech, with the
+ * tables of names of its own readers. What nobody has published is marked.
+ */
 export const otherSystems: readonly Preset[] = [
   {
     system: 'shopify',
@@ -38,24 +42,30 @@ export const otherSystems: readonly Preset[] = [
   {
     system: 'woocommerce',
     kind: 'members',
+    // Only from its documentation: nobody has published such a file.
     marks: ['Name', 'Username', 'Last Active', 'Sign Up', 'Total Spend'],
     columns: { email: ['Email'], firstName: ['Name'], joinedAt: ['Sign Up'] },
   },
   {
     system: 'woocommerce',
     kind: 'purchases',
-    marks: ['Order Number', 'Order Status', 'Item Name', 'Item Cost'],
+    // Of the plugin that the guide names. Older versions call an item `Name`.
+    marks: ['Order Number', 'Order Status', 'Order Date', 'Item Cost'],
     columns: {
       receipt: ['Order Number'],
       purchasedAt: ['Order Date'],
       email: ['Email (Billing)'],
       phone: ['Phone (Billing)'],
       sku: ['SKU'],
-      name: ['Item Name'],
+      name: ['Item Name', 'Product Name', 'Name'],
+      category: ['Category'],
       quantity: ['Quantity (- Refund)', 'Quantity'],
-      unitPrice: ['Item Cost'],
+      // With tax, if the owner has added one of these; the usual price has none.
+      amount: ['Order Line Total (- Refund)', 'Order Line Total'],
+      unitPrice: ['Item Cost (inc. tax)', 'Item Cost'],
       status: ['Order Status'],
     },
+    unless: { unitPrice: 'amount' },
   },
   {
     system: 'square',
@@ -119,7 +129,7 @@ export const otherSystems: readonly Preset[] = [
     marks: ['Vorname', 'Nachname', 'E-Mail-Adresse', 'E-Mail 2: Adresse', 'Mobiltelefon'],
     columns: {
       email: ['E-Mail-Adresse', 'E-Mail 2: Adresse'],
-      phone: ['Mobiltelefon', 'Telefon (privat)', 'Telefon geschäftlich'],
+      phone: ['Mobiltelefon', 'Telefon (privat)', 'Telefon privat', 'Telefon geschäftlich'],
       firstName: ['Vorname'],
       lastName: ['Nachname'],
       birthday: ['Geburtstag'],
@@ -127,16 +137,31 @@ export const otherSystems: readonly Preset[] = [
     dates: 'day-first',
   },
   {
+    system: 'outlook',
+    kind: 'members',
+    marks: ['Jméno', 'Příjmení', 'E-mailová adresa', 'E-mailová adresa 2', 'Mobilní telefon'],
+    columns: {
+      email: ['E-mailová adresa', 'E-mailová adresa 2'],
+      phone: ['Mobilní telefon', 'Telefon domů', 'Telefon (zam.)'],
+      firstName: ['Jméno'],
+      lastName: ['Příjmení'],
+      birthday: ['Narozeniny'],
+    },
+    dates: 'day-first',
+  },
+  {
     system: 'mailchimp',
     kind: 'members',
-    marks: ['Email Address', 'MEMBER_RATING', 'OPTIN_TIME', 'LEID', 'EUID'],
+    // The columns before these are named by the owner; newer files lack LEID and EUID.
+    marks: ['MEMBER_RATING', 'OPTIN_TIME'],
     columns: {
-      email: ['Email Address'],
-      phone: ['Phone Number', 'SMS Phone Number'],
-      firstName: ['First Name'],
-      lastName: ['Last Name'],
-      birthday: ['Birthday'],
-      joinedAt: ['OPTIN_TIME'],
+      email: ['Email Address', 'Email', 'EMAIL', 'E-Mail-Adresse'],
+      phone: ['Phone Number', 'SMS Phone Number', 'PHONE'],
+      firstName: ['First Name', 'FNAME', 'Vorname'],
+      lastName: ['Last Name', 'LNAME', 'Nachname'],
+      birthday: ['Birthday', 'BIRTHDAY', 'Geburtstag'],
+      // Addresses that the owner added himself have no time of their own.
+      joinedAt: ['OPTIN_TIME', 'CONFIRM_TIME'],
     },
     // Its birthdays have a month and a day.
     dates: 'month-first',
@@ -176,8 +201,30 @@ export const otherSystems: readonly Preset[] = [
     },
   },
   {
+    // The names of an export that can be imported again.
+    system: 'odoo',
+    kind: 'purchases',
+    marks: ['name', 'date_order', 'order_line/product_uom_qty'],
+    columns: {
+      receipt: ['name'],
+      purchasedAt: ['date_order'],
+      externalId: ['partner_id/id'],
+      email: ['partner_id/email'],
+      sku: ['order_line/product_id/default_code'],
+      name: ['order_line/name'],
+      quantity: ['order_line/product_uom_qty'],
+      amount: ['order_line/price_total'],
+      unitPrice: ['order_line/price_unit'],
+      currency: ['currency_id'],
+      status: ['state'],
+    },
+    unless: { unitPrice: 'amount' },
+    statuses: { sale: 'count', done: 'count', draft: 'leave-out', sent: 'leave-out', cancel: 'leave-out' },
+  },
+  {
     system: 'lightspeed',
     kind: 'members',
+    // Named like the fields of its interface; nobody has published such a file.
     marks: ['customer_code', 'first_name', 'last_name', 'customer_group_name'],
     columns: {
       externalId: ['customer_code'],

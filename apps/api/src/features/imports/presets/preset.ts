@@ -8,6 +8,8 @@ export interface Preset {
   readonly marks: readonly string[];
   /** The columns of each field; those that a file lacks are left out. */
   readonly columns: Readonly<Record<string, readonly string[]>>;
+  /** A field that counts only if the file lacks another one. */
+  readonly unless?: Readonly<Record<string, string>>;
   /** The order of its dates, where it does not depend on settings there. */
   readonly dates?: ImportOptions['dates'];
   /** The decimal mark of its text files. */

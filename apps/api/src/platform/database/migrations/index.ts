@@ -162,6 +162,7 @@ import { ConsentEvidence1764000002560 } from './0256-consent-evidence.ts';
 import { ImportOrders1764000002600 } from './0260-import-orders.ts';
 import { ImportMoney1764000002610 } from './0261-import-money.ts';
 import { ImportGroups1764000002620 } from './0262-import-groups.ts';
+import { PhonesOfOtherForms1764000002630 } from './0263-phones-of-other-forms.ts';
 import { ExportsForReaders1764000002650 } from './0265-exports-for-readers.ts';
 import { LinesOfImports1764000002680 } from './0268-lines-of-imports.ts';
 import { SubjectsOfNotices1764000002700 } from './0270-subjects-of-notices.ts';
@@ -340,6 +341,7 @@ export const migrations = [
   ImportOrders1764000002600,
   ImportMoney1764000002610,
   ImportGroups1764000002620,
+  PhonesOfOtherForms1764000002630,
   ExportsForReaders1764000002650,
   LinesOfImports1764000002680,
   SubjectsOfNotices1764000002700,

@@ -36,6 +36,7 @@ const lineReasons: Record<ImportReason, Say> = {
   'no-truth': (params) => m.imports_reason_no_truth(value(params)),
   'no-email': (params) => m.imports_reason_no_email(value(params)),
   'no-phone': (params) => m.imports_reason_no_phone(value(params)),
+  'only-first': (params) => m.imports_reason_only_first(value(params)),
   'no-name': (params) => m.imports_reason_no_name(value(params)),
   'no-card-number': (params) => m.imports_reason_no_card_number(value(params)),
   'no-language': (params) => m.imports_reason_no_language(value(params)),

@@ -1,4 +1,4 @@
-import { declineMergeRequest, listMergeRequests } from '@regulars/contracts';
+import { declineMergeRequest, listEqualPhones, listMergeRequests } from '@regulars/contracts';
 import { mergeStates } from '#lib/members/console/merges/states.ts';
 import { sortQuery } from '#lib/shell/list/sorts.ts';
 import { show } from '#lib/server/api.ts';
@@ -16,7 +16,10 @@ export const load: PageServerLoad = async ({ locals: { api }, url }) => {
     ...(state ? { state } : {}),
     ...(cursor ? { cursor } : {}),
   };
-  return { requests: await show(api.call(listMergeRequests, { query })) };
+  const [requests, phones] = await show(
+    Promise.all([api.call(listMergeRequests, { query }), api.call(listEqualPhones, { query: { limit: 1 } })]),
+  );
+  return { requests, hasEqualPhones: phones.data.length > 0 };
 };
 
 const decline = form('decline', { id: anyText, reason: someText });
