@@ -1,4 +1,4 @@
-import type { Import, importDecisionsShapes } from '@regulars/contracts';
+import type { Import, importDecisionsShapes, previewImport, ReplyOf } from '@regulars/contracts';
 import type { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../../support/app.ts';
@@ -6,13 +6,16 @@ import { makeKey } from '../../support/makers.ts';
 import { makeLocation } from '../../support/makers/club.ts';
 import { Importing } from '../../support/makers/imports.ts';
 import { makeMember } from '../../support/makers/members.ts';
+import { Till } from '../../support/makers/purchases.ts';
 
 let api: TestApp;
 let importing: Importing;
+let key: string;
 
 beforeAll(async () => {
   api = await startApp();
-  importing = new Importing(api, await makeKey(api));
+  key = await makeKey(api);
+  importing = new Importing(api, key);
   await makeLocation(api, { code: 'vienna-1', name: 'Morgenrot Wien' });
 });
 afterAll(() => api.close());
@@ -194,4 +197,50 @@ describe('a log of 200 lines', () => {
     const named = left.flatMap((each) => Object.values(each)).reduce((sum, amount) => sum + amount, 0);
     expect(named + anonymous + listed).toBe(net);
   });
+});
+
+type Preview = ReplyOf<typeof previewImport>;
+
+/** The goods that a member bought, as we export them. */
+const linesOf = async (member: string): Promise<Uint8Array> => {
+  const { id } = await importing.post<{ id: string }>('/exports', {
+    kind: 'purchase-lines',
+    query: { member },
+  });
+  await expect
+    .poll(async () => (await importing.get<{ state: string }>(`/exports/${id}`)).state, { interval: 20 })
+    .toBe('done');
+  return importing.bytes(`/exports/${id}/file`);
+};
+
+it('our own export brings what came back of a purchase', async () => {
+  const member = await makeMember(api, { externalId: 'RT-OWN' });
+  const till = new Till(api, key, 'vienna-1');
+  const lines = [
+    { sku: 'B-1', name: 'Brot', quantity: 3, unitPrice: 333 },
+    { sku: 'K-1', name: 'Kipferl', quantity: 2, amount: 501 },
+  ];
+  const purchase = await till.sell(member.id, { lines });
+  await till.takeBack(purchase.id, [{ line: 0, quantity: 1 }]);
+  const left = async (): Promise<unknown> => {
+    type Rows = { data: { total: { gross: number }; returned: number }[] };
+    const { data } = await importing.get<Rows>(`/purchases?member=${member.id}`);
+    const { available } = await importing.get<{ available: number }>(`/members/${member.id}/points`);
+    return [data.reduce((sum, { total, returned }) => sum + total.gross - returned, 0), available];
+  };
+  const before = await left();
+  const file = Buffer.from(await linesOf(member.id))
+    .toString()
+    .replaceAll('vienna-1', 'vienna-2');
+  await makeLocation(api, { code: 'vienna-2', name: 'Morgenrot Wien 2' });
+  await till.takeBack(purchase.id, [
+    { line: 0, quantity: 2 },
+    { line: 1, quantity: 2 },
+  ]);
+  const seen = await importing.offer<Preview>({ kind: 'purchases' }, file, { path: '/imports/preview' });
+  const { mapping, options } = seen.body;
+  const done = await importing.run({ kind: 'purchases', mapping, options }, file);
+  expect(done).toMatchObject({ counts: { created: 1, refused: 0, remarks: 0 } });
+  expect(done.money).toMatchObject([{ file: 1167, gross: 1500, returned: 333, agrees: true }]);
+  expect(await left()).toEqual(before);
 });

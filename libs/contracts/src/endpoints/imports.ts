@@ -78,6 +78,7 @@ export const importFields = {
     'till',
     'status',
     'returnOf',
+    'returnedQuantity',
   ],
   balances: ['externalId', 'card', 'email', 'phone', 'points', 'pointsExpire', 'reason'],
 } as const satisfies Record<ImportKind, readonly string[]>;

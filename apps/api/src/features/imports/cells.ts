@@ -8,7 +8,7 @@ import {
   type ImportOptions,
   type Language,
 } from '@regulars/contracts';
-import { writtenDate, type DateOrder, type WrittenDate } from './reading/dates.ts';
+import { numberedDate, writtenDate, type DateOrder, type WrittenDate } from './reading/dates.ts';
 import { emailsIn } from './reading/emails.ts';
 import { momentIn } from './reading/moments.ts';
 import { phonesIn, type PhoneCountry } from '../../platform/phones.ts';
@@ -157,7 +157,7 @@ export const dateOrderOf = (field: string, { dates, dateOrders }: ImportOptions)
 
 const dateIn = (text: string, field: string, { options, now }: Reading): WrittenDate => {
   const order = dateOrderOf(field, options);
-  const date = writtenDate(text, order, now);
+  const date = writtenDate(text, order, now) ?? numberedDate(text);
   if (!date) throw refusal(field, 'date-form', { value: shorten(text), form: forms[order] });
   return date;
 };

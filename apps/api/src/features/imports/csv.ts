@@ -14,6 +14,10 @@ const optionsOf = (delimiter: Delimiter): Options => ({
   delimiter,
   bom: true,
   info: true,
+  // Files that went through several programs have lines of both kinds.
+  record_delimiter: ['\r\n', '\n', '\r'],
+  // People write a blank before a quoted cell.
+  trim: true,
   relax_column_count: true,
   skip_empty_lines: true,
   max_record_size: mostPerLine,
@@ -48,7 +52,7 @@ export const firstRecords = (
   most: number,
   whole: boolean,
 ): string[][] => {
-  const end = whole ? text.length : text.lastIndexOf('\n') + 1;
+  const end = whole ? text.length : endOfRecords(text);
   try {
     const options = {
       ...optionsOf(delimiter),
@@ -62,6 +66,18 @@ export const firstRecords = (
   }
 };
 
+/** After the last line break that is not within quotes. */
+const endOfRecords = (text: string): number => {
+  let end = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text.charCodeAt(at);
+    if (char === 0x22) quoted = !quoted;
+    else if (!quoted && (char === 0x0a || char === 0x0d)) end = at + 1;
+  }
+  return end > 0 ? end : text.lastIndexOf('\n') + 1;
+};
+
 /** A first line for Excel: `sep=;`. */
 const sepLine = /^\uFEFF?"?sep=(.)"?(?:\r?\n|\r)/i;
 
@@ -73,17 +89,32 @@ export const isSepLine = (record: readonly string[]): boolean =>
 export const isEndMark = (record: readonly string[]): boolean =>
   record.length === 1 && record[0]?.trim() === '\u001A';
 
-/** What the file says, else what splits the line with most columns among the first ones, outside of quotes. */
+/** What the file says, else what splits its first lines alike. */
 export const guessDelimiter = (text: string): Delimiter => {
   const said = delimiters.find((delimiter) => delimiter === sepLine.exec(text)?.[1]);
   return said ?? mostCuts(text);
 };
 
+const linesSeen = 30;
+
+/**
+ * What splits most of the first lines into the same number of cells, outside of quotes: titles before the columns have signs of
+ * their own. Of equals, what splits the first line into more.
+ */
 const mostCuts = (text: string): Delimiter => {
-  const header = text.replace(/^\uFEFF/, '').split(/\r?\n|\r/, 1)[0] ?? '';
-  const bare = header.replaceAll(/"(?:[^"]|"")*"/g, '');
-  const cuts = (delimiter: Delimiter): number => bare.split(delimiter).length;
-  return delimiters.reduce<Delimiter>((best, next) => (cuts(next) > cuts(best) ? next : best), ',');
+  const lines = text
+    .slice(0, 100_000)
+    .replace(/^\uFEFF/, '')
+    .replaceAll(/"(?:[^"]|"")*"/g, '')
+    .split(/\r\n|\n|\r/, linesSeen)
+    .filter((line) => line.trim() !== '');
+  const cutsIn = (line: string, delimiter: Delimiter): number => line.split(delimiter).length - 1;
+  const scoreOf = (delimiter: Delimiter): number => {
+    const cuts = lines.map((line) => cutsIn(line, delimiter));
+    const alike = [...new Set(cuts)].map((each) => each * cuts.filter((other) => other === each).length ** 2);
+    return Math.max(0, ...alike) + cutsIn(lines[0] ?? '', delimiter) / 1000;
+  };
+  return delimiters.reduce<Delimiter>((best, next) => (scoreOf(next) > scoreOf(best) ? next : best), ',');
 };
 
 /** The column names. The second of two equal ones gets a number. Throws `unreadable-file`. */

@@ -1,4 +1,4 @@
-import { thousandthsOf } from '@regulars/loyalty';
+import { returnedAmount, thousandthsOf } from '@regulars/loyalty';
 import type { LocationRecord } from '../club/index.ts';
 import type { PastReturn, PurchaseOffered } from '../purchases/index.ts';
 import type { Item } from './import.ts';
@@ -22,7 +22,7 @@ export interface Offered {
 
 /** In minor units, as the file writes it. */
 export const fileSumOf = ({ sold, back }: Goods): number =>
-  sold.reduce((sum, { gross, returned }) => sum + (returned ? 0 : (gross ?? 0)), 0) -
+  sold.reduce((sum, line) => sum + (line.gross ?? 0) - worthReturned(line), 0) -
   back.reduce((sum, { goods }) => sum + goods.amount, 0);
 
 /** Goods that came back, with their lines of the file. */
@@ -31,14 +31,14 @@ export interface OfferedReturn {
   readonly lines: readonly BackLine[];
 }
 
-/** What comes back with a receipt: negative lines, and lines of its purchase that were returned by their status. */
+/** What comes back with a receipt: negative lines, and lines of its purchase that came back as a whole or in part. */
 export const returnOfOffered = (
   { goods, draft, currency }: Offered,
   location: LocationRecord,
   buyer: { readonly memberId: string | null; readonly purchase: string | null },
 ): OfferedReturn | null => {
-  const whole = buyer.purchase === null ? [] : wholeLines(goods.sold, buyer.purchase);
-  const lines = [...whole, ...goods.back];
+  const own = buyer.purchase === null ? [] : returnedLines(goods.sold, buyer.purchase);
+  const lines = [...own, ...goods.back];
   if (lines.length === 0) return null;
   const past = {
     location,
@@ -51,11 +51,16 @@ export const returnOfOffered = (
   return { past, lines };
 };
 
-const wholeLines = (sold: readonly SoldLine[], purchase: string): BackLine[] =>
-  sold.flatMap(({ at, returned, line, gross }, index) => {
-    if (!returned) return [];
-    const { sku = null, name = null, quantity = 1 } = line;
+const returnedLines = (sold: readonly SoldLine[], purchase: string): BackLine[] =>
+  sold.flatMap((each, index) => {
+    const { at, returned, line } = each;
+    if (returned === 0) return [];
+    const { sku = null, name = null } = line;
     const from = { purchase, line: index };
-    const goods = { receipts: [], from, sku, name, quantity: thousandthsOf(quantity), amount: gross ?? 0 };
+    const goods = { receipts: [], from, sku, name, quantity: returned, amount: worthReturned(each) };
     return [{ at, goods }];
   });
+
+/** What came back of a line is worth its part of the line. */
+const worthReturned = ({ gross, returned, line: { quantity = 1 } }: SoldLine): number =>
+  returned === 0 || gross === null ? 0 : returnedAmount(gross, thousandthsOf(quantity), returned);

@@ -24,7 +24,10 @@ const segmentsOf = (offered: readonly Offered[]): Offered[][] => {
       returning = new Set();
     }
     segments.at(-1)?.push(each);
-    if (member !== null && (each.goods.back.length > 0 || each.goods.sold.some(({ returned }) => returned)))
+    if (
+      member !== null &&
+      (each.goods.back.length > 0 || each.goods.sold.some(({ returned }) => returned > 0))
+    )
       returning.add(member);
   }
   return segments;
@@ -116,7 +119,7 @@ export class PurchaseBooking {
   async #returnOf(offered: Offered, sale: BulkResult | undefined): Promise<OfferedReturn | null> {
     const { goods, draft, member } = offered;
     if (sale && !('recorded' in sale)) return null;
-    if (goods.back.length === 0 && !goods.sold.some(({ returned }) => returned)) return null;
+    if (goods.back.length === 0 && !goods.sold.some(({ returned }) => returned > 0)) return null;
     const location = await this.locations.byCode(offered.purchase?.receipt?.location ?? draft.location);
     if (!location) throw new ClubError('unknown-location');
     if (sale) {

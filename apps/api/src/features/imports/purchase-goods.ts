@@ -15,8 +15,8 @@ export interface SoldLine {
   readonly line: Line;
   /** In minor units; null if it cannot be reckoned, so that the purchase will be refused. */
   readonly gross: number | null;
-  /** By its status the whole line came back. */
-  readonly returned: boolean;
+  /** Thousandths of it that came back: all by its status, else as many as the line says. */
+  readonly returned: number;
 }
 
 /** Goods that came back. */
@@ -94,7 +94,16 @@ const readLine = (
     unitPrice: figures.unitPrice,
     ...(figures.discount === undefined ? {} : { discount: figures.discount }),
   };
-  return { line: sold, gross: grossOf(sold), returned: isReturn };
+  const bought = figures.quantity ?? 1000;
+  return { line: sold, gross: grossOf(sold), returned: isReturn ? bought : returnedOf(line, bought, terms) };
+};
+
+/** Our own export says how many of a line came back later. */
+const returnedOf = (line: readonly string[], bought: number, { cells, reading }: GoodsTerms): number => {
+  const text = cells.text(line, 'returnedQuantity', 40);
+  const returned = text === undefined ? 0 : scaled(text, 3, 'returnedQuantity', reading);
+  if (returned < 0 || returned > bought) throw refusal('returnedQuantity', 'out-of-range');
+  return returned;
 };
 
 const figuresOf = (line: readonly string[], { cells, reading, currency }: GoodsTerms): Figures => {

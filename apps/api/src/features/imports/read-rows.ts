@@ -96,7 +96,7 @@ const anyRow: ReadLine = (row, cells, { mapping }, reading) => {
 };
 
 const amounts: readonly string[] = ['amount', 'unitPrice', 'discount', 'price'];
-const figures: readonly string[] = [...amounts, 'quantity', 'taxRate', 'points'];
+const figures: readonly string[] = [...amounts, 'quantity', 'returnedQuantity', 'taxRate', 'points'];
 
 const readField = (field: string, text: string, reading: Reading): string => {
   if (field === 'purchasedAt') return localTime(new Date(momentOf(text, field, reading)), reading);

@@ -46,6 +46,7 @@ const fields = {
     taxRate: 'taxRate',
     currency: 'currency',
     till: 'till',
+    returnedQuantity: 'returnedQuantity',
   },
 } satisfies Record<string, Record<string, ExportColumn>>;
 

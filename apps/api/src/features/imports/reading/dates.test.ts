@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { writtenDate, type DateOrder } from './dates.ts';
+import { numberedDate, writtenDate, type DateOrder } from './dates.ts';
 import { DateEvidence, dateColumns } from './guess-dates.ts';
 
 const now = new Date('2026-11-25T12:00:00Z');
@@ -35,6 +35,10 @@ describe('a date', () => {
     ['--03-27', '--03-27 00:00:00'],
     ['0000-03-27', '--03-27 00:00:00'],
     ['27 March', '--03-27 00:00:00'],
+    ['2026-04-05 21:06:21+02', '2026-04-05 21:06:21+0200'],
+    ['13/Nov/2026', '2026-11-13 00:00:00'],
+    ['Di, 3. Feb. 2026 um 14:05', '2026-02-03 14:05:00'],
+    ['pondělí 3. února 2026', '2026-02-03 00:00:00'],
   ])('%s is read in any order', (cell, date) => {
     for (const order of ['iso', 'day-first', 'month-first'] as const) expect(read(cell, order)).toBe(date);
   });
@@ -104,6 +108,14 @@ describe('the order of a column', () => {
     expect(orderOf(...cells)).toBe(order);
   });
 
+  it.each(['Mo, 03.02.2026', 'Mo.03.02.2026 14:05 Uhr', 'po 3. 2. 2026 14.05', '03.02.2026 (Mo)'])(
+    'is seen beside the day of the week: %s',
+    (cell) => {
+      expect(orderOf(cell)).toBe('day-first');
+      expect(read(cell, 'day-first')).toMatch(/^2026-02-03 (?:00:00|14:05):00$/u);
+    },
+  );
+
   it('is asked with dates that differ between the orders', () => {
     const rows = [['5/5/2026'], ['1/2/2026'], ['1/2/2026'], ['3/4/2026']];
     expect(dateColumns(['at'], rows, now)).toEqual([
@@ -120,4 +132,17 @@ describe('the order of a column', () => {
     seen.add('25/9/2026');
     expect(seen.contradicts('day-first')).toBe(false);
   });
+});
+
+test.each([
+  ['45978', '2025-11-17T00:00:00'],
+  ['45978,25', '2025-11-17T06:00:00'],
+  ['29547.5', '1980-11-22T12:00:00'],
+  ['1010', undefined],
+  ['99999', undefined],
+  ['045978', undefined],
+])('the number of a day in a spreadsheet: %s', (cell, expected) => {
+  const date = numberedDate(cell);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  expect(date && `${date.year}-${two(date.month)}-${two(date.day)}T${date.time}`).toBe(expected ?? null);
 });

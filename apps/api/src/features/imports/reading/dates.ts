@@ -42,14 +42,27 @@ const monthOf = (word: string): number | null => {
 };
 
 const clock =
-  /(?:^|[T,\s]\s*)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(?:uhr|hod\.?)?\s*(?:([ap])\.?\s?m\.?)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?$/iu;
+  /(?:^|[T,\s]\s*)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(?:uhr|hod\.?)?\s*(?:([ap])\.?\s?m\.?)?\s*(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?$/iu;
 const compact = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:[T\s]?(\d{2})(\d{2})(\d{2})?)?(Z)?$/;
 const yearFirst = /^(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})\.?$/;
 const isoYearless = /^--(\d{2})-(\d{2})$/;
 const numeric = /^(\d{1,2})([./-])\s?(\d{1,2})(?:\2\s?(\d{4}|\d{2}))?\.?$/;
-const dayAndName = /^(\d{1,2})[.\s-]*\s?(\p{L}+)[.,\s-]*(\d{4}|\d{2})?$/u;
+const dayAndName = /^(\d{1,2})[./\s-]*\s?(\p{L}+)[.,/\s-]*(\d{4}|\d{2})?$/u;
 const nameAndDay = /^(\p{L}+)\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?$/u;
-const weekday = /^\p{L}{2,10}\.?,?\s+(?=.*\d)/u;
+const weekday = /^\p{L}{2,10}(?:\.?,?\s+(?=.*\d)|[.,]{1,2}(?=\d))/u;
+const weekdayAfter = /[\s,]+\(?\p{L}{2,10}\.?\)?$/u;
+/** `um 14:05`, and `14.05` after a whole year. */
+const wordBeforeClock = /\s(?:um|at|v|ve)\s+(?=\d{1,2}[:.]\d{2})/iu;
+const pointedClock = /(?<=\d{4},?\s+)(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?=\s*(?:uhr|hod\.?|h)?$)/iu;
+
+/** With colons in its time, and nothing between day and time. */
+const plainly = (cell: string): string =>
+  cell
+    .trim()
+    .replace(wordBeforeClock, ' ')
+    .replace(pointedClock, (_, hour: string, minute: string, second?: string) =>
+      [hour, minute, ...(second === undefined ? [] : [second])].join(':'),
+    );
 
 const two = (part: string | undefined): string => (part ?? '00').padStart(2, '0');
 
@@ -57,7 +70,7 @@ const timeOf = (found: RegExpExecArray): Pick<WrittenDate, 'time' | 'offset'> =>
   const [, hour = '', minute, second, half, zone] = found;
   const hours =
     half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
-  const offset = zone && /^[zug]/iu.test(zone) ? 'Z' : zone;
+  const offset = zone && (/^[zug]/iu.test(zone) ? 'Z' : zone.padEnd(5, '0'));
   return { time: `${two(String(hours))}:${two(minute)}:${two(second)}`, offset };
 };
 
@@ -73,7 +86,7 @@ const fullYear = (text: string | undefined, now: Date): number | null => {
 
 /** Null if it is not a date, or if its order is not known. */
 export const writtenDate = (cell: string, order: DateOrder, now: Date): WrittenDate | null => {
-  const text = cell.trim();
+  const text = plainly(cell);
   const short = compact.exec(text);
   if (short) {
     const [, year, month, day, hour, minute, second, zone] = short;
@@ -83,8 +96,30 @@ export const writtenDate = (cell: string, order: DateOrder, now: Date): WrittenD
   const found = clock.exec(text);
   const date = found ? text.slice(0, found.index).trim() : text;
   const at = found ? timeOf(found) : midnight;
-  const read = dayIn(date, order, now) ?? dayIn(date.replace(weekday, ''), order, now);
+  const read = dayIn(date, order, now) ?? dayIn(withoutWeekday(date), order, now);
   return read && { ...read, ...at };
+};
+
+const withoutWeekday = (date: string): string => date.replace(weekday, '').replace(weekdayAfter, '');
+
+/** The number of a day in a spreadsheet, where its format was lost: of the years from 1927 to 2099. */
+const dayNumber = /^([1-6]\d{4}|7[0-2]\d{3})(?:[.,](\d{1,12}))?$/u;
+const day0 = Date.UTC(1899, 11, 30);
+
+/** A date as the number of its day, with its time as a part of a day; null for other texts. */
+export const numberedDate = (cell: string): WrittenDate | null => {
+  const [, days, part = '0'] = dayNumber.exec(cell.trim()) ?? [];
+  if (days === undefined) return null;
+  const seconds = Math.round(Number(`${days}.${part}`) * 86_400);
+  const at = new Date(day0 + seconds * 1000);
+  const time = at.toISOString().slice(11, 19);
+  return {
+    year: at.getUTCFullYear(),
+    month: at.getUTCMonth() + 1,
+    day: at.getUTCDate(),
+    time,
+    offset: undefined,
+  };
 };
 
 type Day = Pick<WrittenDate, 'year' | 'month' | 'day'>;
@@ -115,10 +150,10 @@ const namedDay = (text: string, now: Date): Day | null => {
 
 /** The figures of a date that can be read in two orders. */
 export const figuresOf = (cell: string): { first: number; second: number; pointed: boolean } | null => {
-  const text = cell.trim();
+  const text = plainly(cell);
   const found = clock.exec(text);
-  const [, first, between, second, year] =
-    numeric.exec(found ? text.slice(0, found.index).trim() : text) ?? [];
+  const date = found ? text.slice(0, found.index).trim() : text;
+  const [, first, between, second, year] = numeric.exec(date) ?? numeric.exec(withoutWeekday(date)) ?? [];
   if (year === undefined && !(between === '.' && text.endsWith('.'))) return null;
   return { first: Number(first), second: Number(second), pointed: between === '.' };
 };

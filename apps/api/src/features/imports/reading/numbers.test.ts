@@ -101,3 +101,15 @@ describe('a number without decimals', () => {
     expect(wholeNumberOf(text)).toBe(expected);
   });
 });
+
+it.each([
+  ['1234.50', ',', '1234.50'],
+  ['1.234,5', '.', '1234.5'],
+  ['1,234,567.89', ',', '1234567.89'],
+  ['3,86', '.', '3.86'],
+  // Either could be meant, so the mark of the file decides.
+  ['1.250', ',', '1250'],
+  ['1.250', '.', '1.250'],
+] as const)('%j in a file with %j is %j', (text, decimal, number) => {
+  expect(plainNumberOf(text, decimal)).toBe(number);
+});

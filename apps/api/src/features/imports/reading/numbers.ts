@@ -64,12 +64,21 @@ const grouped = {
 };
 const apart = /^-?\d{1,3}(?:(?<gap>['’\s])\d{3})(?:\k<gap>\d{3})*(?:[.,]\d*)?$/u;
 
-/** Digits with a decimal point and nothing else; empty if the text is not a number with this decimal mark. */
-export const plainNumberOf = (text: string, decimal: '.' | ','): string => {
+const plain = /^-?(?:\d+\.?\d*|\.\d+)$/u;
+
+const readWith = (text: string, decimal: '.' | ','): string => {
   const joined = apart.test(text) ? text.replaceAll(/['’\s]/gu, '') : text;
   const whole = grouped[decimal].test(joined) ? joined.replaceAll(decimal === '.' ? ',' : '.', '') : joined;
-  return decimal === '.' ? whole : whole.includes('.') ? '' : whole.replace(',', '.');
+  const read = decimal === '.' ? whole : whole.includes('.') ? '' : whole.replace(',', '.');
+  return plain.test(read) ? read : '';
 };
+
+/**
+ * Digits with a decimal point and nothing else; empty if the text is not a number. A number that can be read with the other
+ * decimal mark only is read with it: `1234.50` among `1.234,5`.
+ */
+export const plainNumberOf = (text: string, decimal: '.' | ','): string =>
+  readWith(text, decimal) || readWith(text, decimal === '.' ? ',' : '.');
 
 const noDecimals = /[.,]0{1,2}$/u;
 const thousands = /^[+-]?[1-9]\d{0,2}(?:[.,]\d{3})+$/u;

@@ -147,6 +147,9 @@ const ofSales: Spellings = {
   currency: words('currency currencycode waehrung wahrung mena'),
   till: words(`
     till register kasse pokladna posid terminal registerid kassennummer kassennr kassaid kassa`),
+  returnedQuantity: words(
+    'returnedquantity quantityreturned refundedquantity zuruckgegebenemenge retourmenge vracenemnozstvi',
+  ),
   returnOf: words(`
     returnof originalreceipt originalorder originalinvoice refundof creditnotefor urbeleg originalbeleg
     bezugsbeleg ursprungsbeleg stornozu gutschriftzu puvodnidoklad puvodniuctenka vratkak dobropisk`),

@@ -95,6 +95,7 @@ const fieldNames: Record<string, () => string> = {
   till: m.imports_field_till,
   status: m.importlines_field_status,
   returnOf: m.importlines_field_return_of,
+  returnedQuantity: m.importlines_field_returned_quantity,
   prices: m.importlines_field_prices,
   points: m.imports_field_points,
   pointsExpire: m.imports_field_pointsExpire,
