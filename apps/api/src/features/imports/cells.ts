@@ -210,11 +210,11 @@ export const phonesOf = (text: string, field: string, { country }: Reading): Num
   return { numbers: [plain], rest: [] };
 };
 
-/** The first number, for looking somebody up. */
+/** The first number, to find a member by it. */
 export const phoneOf = (text: string, field: string, reading: Reading): string | undefined =>
   phonesOf(text, field, reading)?.numbers[0];
 
-/** The first address, for looking somebody up. Throws RefusedCell if there is none. */
+/** The first address, to find a member by it. Throws RefusedCell if there is none. */
 export const emailOf = (text: string, field: string): string => {
   const [email] = emailsIn(text).emails;
   if (email === undefined) throw refusal(field, 'no-email', { value: shorten(text) });

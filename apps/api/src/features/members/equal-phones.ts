@@ -67,7 +67,7 @@ export class EqualPhones {
   }
 }
 
-// Somebody erased a member while the list was read.
+// A member was erased while the list was read.
 const missing = (): never => {
   throw new ClubError('member-erased');
 };
