@@ -237,13 +237,19 @@ const fileOfHome = (reach: Reach): (typeof files)[number] => {
   return isOfHomeAndProfile(reach) ? 'home-profile' : 'club-home';
 };
 
+const feedPage = 'club/communities/[id]/+page.svelte';
+
+/** The list of communities and the feed share it: a post would load it with the feed. */
+const isOfLists = ({ pages }: Reach): boolean =>
+  pages.size === 2 && pages.has(feedPage) && pages.has('club/communities/+page.svelte');
+
 /** What several pages of members need, and nobody else. */
 const fileOfMembers = (id: string, reach: Reach): (typeof files)[number] => {
   if (!isOfCommunities(reach)) return 'club-more';
   const isOfAll = reach.pages.has('club/communities/[id]/+layout.svelte');
-  // A page that writes would load all of the feed for the word 'Delete'.
-  if (isOfAll || (isSmall(id) && reach.pages.size > 2)) return 'communities';
-  return reach.pages.has('club/communities/[id]/+page.svelte') ? 'feed' : 'communities-more';
+  // A page that writes would load all of the feed for the word 'Delete', or to show a text.
+  if (isOfAll || reach.pages.size > (isSmall(id) ? 2 : 3)) return 'communities';
+  return reach.pages.has(feedPage) ? 'feed' : 'communities-more';
 };
 
 /** The home page takes what no other page needs into its own file. */
@@ -270,8 +276,8 @@ const fileOf = (id: string, graph: Graph): (typeof files)[number] | null => {
   if (isOfJudging(reach)) return 'judging';
   if (isProof(id)) return 'proof';
   if (isLate(id)) return 'late';
-  if (isOnlyIn('club', reach) && isCommonIn('club', reach, 2) && !isOfTickets(reach) && !isOfProfile(reach))
-    return fileOfMembers(id, reach);
+  const liesApart = isOfTickets(reach) || isOfProfile(reach) || isOfLists(reach);
+  if (isOnlyIn('club', reach) && isCommonIn('club', reach, 2) && !liesApart) return fileOfMembers(id, reach);
   return fileOfStaff(id, reach);
 };
 

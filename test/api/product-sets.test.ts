@@ -6,6 +6,7 @@ import { openRuleClub } from '../support/conditions/rule-club.ts';
 import { makeStampCard } from '../support/makers/challenges.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { fixedPoints, makeRule, offer, type Till } from '../support/makers/purchases.ts';
+import { changeClub } from '../support/makers/purchases.ts';
 import { expectProblem, send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
 
@@ -229,4 +230,64 @@ it('is not added to 2,000 others', async () => {
   } finally {
     await rowsOf(api, 'delete from product_sets where name = $1::jsonb', [full]);
   }
+});
+
+describe('a file of interests', () => {
+  const preview = (text: string) =>
+    api.http
+      .post('/api/v1/club/interest-previews')
+      .set('authorization', `Bearer ${key}`)
+      .set('content-type', 'text/csv')
+      .send(text);
+
+  it('adds and renames, removes nothing, and is checked before the club stores it', async () => {
+    const interests = [
+      { key: 'tea', name: { en: 'Tea', cs: 'Čaj' } },
+      { key: 'wine', name: { en: 'Wine' } },
+    ];
+    await changeClub(api, { interests });
+    const file = 'key;de;en;cs\n;Tee;tea;\nwine;;Fine wine;\n;Käse;Cheese;Sýry\n';
+    const { body } = await preview(file).expect(200);
+    const after = [
+      { key: 'tea', name: { de: 'Tee', en: 'tea', cs: 'Čaj' } },
+      { key: 'wine', name: { en: 'Fine wine' } },
+      { key: 'kase', name: { de: 'Käse', en: 'Cheese', cs: 'Sýry' } },
+    ];
+    expect(body).toMatchObject({ interests: after, added: ['kase'], changed: ['tea', 'wine'] });
+    const { body: club } = await send(api, 'get', '/club', { key }).expect(200);
+    expect(club.interests).toEqual(interests);
+    const change = { key, version: body.version, body: { interests: body.interests } };
+    await send(api, 'patch', '/club', change).expect(200);
+    const sent = await api.http.get('/api/v1/club/interests/file').set('authorization', `Bearer ${key}`);
+    expect(sent.text).toContain('tea,Tee,tea,Čaj');
+    const { body: again } = await preview(sent.text).expect(200);
+    expect(again).toMatchObject({ interests: after, added: [], changed: [] });
+  });
+
+  it('names each line that cannot be', async () => {
+    await changeClub(api, { interests: [{ key: 'tea', name: { en: 'Tea' } }] });
+    const lines = [
+      'Te a,,Leaves',
+      ',,',
+      `,${'x'.repeat(41)},`,
+      'leaves,,TEA',
+      ',,Milk',
+      'milk,,Milk',
+      ',,a\u202Eb',
+    ];
+    const { body } = await preview(`key,de,en\n${lines.join('\n')}\n`).expect(400);
+    expect(body.errors).toMatchObject([
+      { pointer: '/lines/2', reason: 'interest-key' },
+      { pointer: '/lines/3', reason: 'interest-nameless' },
+      { pointer: '/lines/4', reason: 'interest-name' },
+      { pointer: '/lines/5', reason: 'interest-same-name', params: { name: 'TEA' } },
+      { pointer: '/lines/7', reason: 'table-twice', params: { line: 6 } },
+      { pointer: '/lines/8', reason: 'interest-name' },
+    ]);
+    const faultOf = async (text: string) => (await preview(text).expect(400)).body.errors;
+    expect(await faultOf('key,word\na,b\n')).toMatchObject([{ reason: 'table-columns' }]);
+    expect(await faultOf('key,en\n')).toMatchObject([{ reason: 'table-empty' }]);
+    const many = Array.from({ length: 61 }, (_, number) => `Kind ${number}`).join('\n');
+    expect(await faultOf(`en\n${many}\n`)).toMatchObject([{ reason: 'table-too-many' }]);
+  });
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff } from '../support/makers.ts';
+import { changeClub } from '../support/makers/purchases.ts';
 import { makeCircle, makePost } from '../support/makers/posts.ts';
 import { startClub, untilHydrated, type TestClub } from '../support/portal.ts';
 
@@ -33,10 +34,15 @@ describe.runIf(await findBrowser())('posts of communities', () => {
     const [author, reader] = members;
     if (!author || !reader) throw new Error('a circle of two');
     const front = `/club/communities/${id}`;
+    await changeClub(club.api, { interests: [{ key: 'filter', name: { en: 'Filter coffee' } }] });
 
     const writing = await open(author, `${front}/write`);
     await writing.getByLabel('Title').fill('Three pours');
     await writing.getByLabel('Text', { exact: true }).fill('Rinse the paper **twice**.');
+    await writing.getByLabel('Filter coffee').check();
+    await press(writing, 'Preview');
+    await writing.getByRole('status').getByText('Three pours').waitFor();
+    expect(await writing.getByLabel('Filter coffee').isChecked()).toBe(true);
     await press(writing, 'Publish');
     await writing.waitForURL(`**${front}/posts/*`);
     const path = new URL(writing.url()).pathname;
@@ -56,6 +62,12 @@ describe.runIf(await findBrowser())('posts of communities', () => {
       .toBe(1);
     await news.click();
     await reading.getByRole('link', { name: 'Kenya Nyeri' }).first().waitFor();
+    expect(await axeFaults(reading)).toEqual([]);
+
+    await reading.getByRole('link', { name: 'Filter coffee', exact: true }).first().click();
+    await reading.waitForURL(`**${front}?interest=filter`);
+    await reading.getByRole('link', { name: 'Three pours' }).waitFor();
+    await expect.poll(() => reading.getByRole('link', { name: 'Kenya Nyeri' }).count()).toBe(0);
     expect(await axeFaults(reading)).toEqual([]);
 
     await reading.goto(path);

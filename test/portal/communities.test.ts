@@ -6,7 +6,7 @@ import { findBrowser } from '../support/browser.ts';
 import { makeStaff } from '../support/makers.ts';
 import { makeCommunity, makeCommunityMember } from '../support/makers/communities.ts';
 import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
-import { startClub, type TestClub } from '../support/portal.ts';
+import { startClub, untilHydrated, type TestClub } from '../support/portal.ts';
 
 const narrow = { language: 'en', width: 320, height: 700 } as const;
 const desk = { language: 'en', width: 1440, height: 900 } as const;
@@ -100,5 +100,25 @@ describe.runIf(await findBrowser())('communities', () => {
     await page.getByRole('link', { name: 'Invited', exact: true }).click();
     await page.getByRole('link', { name: 'Zdenka N.' }).waitFor();
     expect(await axeFaults(page)).toEqual([]);
+  });
+
+  it('find what suits them by interests that managers send as a file', async () => {
+    const page = await open(await makeStaff(club.api, ['manager']), '/console/settings/interests', desk);
+    await untilHydrated(page);
+    const check = async (text: string): Promise<void> => {
+      const file = { name: 'interests.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+      await page.getByLabel('CSV file').setInputFiles(file);
+      await press(page, 'Check the file');
+    };
+    await check('de;en\n;\n');
+    await page.getByText('Line 2: A new interest needs a name.').waitFor();
+    await check('de;en\nKäse;Cheese\n');
+    await page.getByRole('heading', { name: 'The file would change this' }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await press(page, 'Apply the changes');
+    await expect
+      .poll(async () => (await club.api.http.get('/api/v1/club')).body.interests)
+      .toEqual([{ key: 'kase', name: { de: 'Käse', en: 'Cheese' } }]);
+    await page.getByRole('heading', { name: 'The file would change this' }).waitFor({ state: 'hidden' });
   });
 });

@@ -3,8 +3,10 @@ import { fails, managers, rule, staff, type Ask, type Expectation } from './acce
 
 const unknownId = (): Ask => ({ path: [randomUUID()] });
 
-/** Products, their prices, and lists of products. */
+/** Products, their prices, lists of products, and the file of interests that they carry. */
 export const productExpectations: Record<string, Expectation> = {
+  'GET /club/interests/file': rule(managers, 'club:read')(),
+  'POST /club/interest-previews': fails(rule(managers, 'club:write')()),
   'GET /products': rule(staff, 'club:read')(),
   'GET /product-groups': rule(staff, 'club:read')(),
   'POST /products': rule(

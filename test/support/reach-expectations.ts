@@ -92,6 +92,8 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /event-failures/{id}/discard': club(),
 
   'PATCH /club': club(changing('clubs', 'audit_entries')),
+  'GET /club/interests/file': club(words('key,de,en,cs')),
+  'POST /club/interest-previews': club(),
   'PUT /club/logo': club(),
   'DELETE /club/logo': club(changing('clubs')),
   'POST /setup/invitations': club(changing('accounts', 'staff_roles')),

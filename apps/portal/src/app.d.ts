@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ApiProblem } from '@regulars/client';
-import type { Club, OwnCommunity, PointsPolicy, Texts } from '@regulars/contracts';
+import type { Club, Interest, OwnCommunity, PointsPolicy, Texts } from '@regulars/contracts';
 import type { LegalList } from '#lib/server/legal.ts';
 import type { Api } from '#lib/server/api.ts';
 import type { Session, Theme } from '#lib/shell/session.ts';
@@ -40,6 +40,8 @@ declare global {
       categoryNames?: Readonly<Record<string, Texts>>;
       /** On the pages of a community. */
       community?: OwnCommunity;
+      /** What posts can be about. On the pages of a community. */
+      clubInterests?: readonly Interest[];
       /** The legal texts to link to. */
       legal: LegalList;
       club: {

@@ -204,7 +204,7 @@ export {
 } from './schemas/taken-surveys.ts';
 export * from './schemas/tasks.ts';
 export * from './schemas/notes.ts';
-export type { Interest } from './schemas/interests.ts';
+export { interestKey, type Interest, type InterestPreview } from './schemas/interests.ts';
 export * from './schemas/notices.ts';
 export * from './schemas/tiers.ts';
 export * from './schemas/values.ts';

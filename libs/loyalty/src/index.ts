@@ -178,6 +178,7 @@ export { openingTierUntil } from './tiers/opening.ts';
 export * from './tiers/period.ts';
 export * from './tiers/standing.ts';
 export * from './tiers/tier.ts';
+export { interestKeyFor } from './club/interest-key.ts';
 export { mayDecide, mayDecideAbout, type Belonging } from './communities/decisions.ts';
 export { likenessOf, passesForTeam } from './communities/nickname.ts';
 export { rightsIn, type CommunityRestriction, type CommunityRights } from './communities/rights.ts';

@@ -2,6 +2,9 @@ import { endpoint, managers, staff } from './endpoint.ts';
 
 /** Of the club. */
 export const mostInterests = 60;
+export const longestInterest = 40;
+/** Bytes of a file of them. */
+export const largestInterestFile = 100_000;
 
 /** What price-bound goods may earn where a club has set nothing, in percent of their price. */
 export const usualPriceBoundPercent = 2;
@@ -21,6 +24,27 @@ export const updateClub = endpoint('updateClub', {
   summary: "Update the club's settings",
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   conditional: true,
+  wallet: 'none',
+});
+
+export const downloadInterests = endpoint('downloadInterests', {
+  method: 'GET',
+  path: '/club/interests/file',
+  tag: 'Club',
+  summary: 'Download the interests as CSV, which can be sent back',
+  access: { roles: managers, scope: 'club:read', reach: 'club' },
+  stream: 'text/csv',
+});
+
+export const previewInterests = endpoint('previewInterests', {
+  method: 'POST',
+  path: '/club/interest-previews',
+  tag: 'Club',
+  summary:
+    'Show what a CSV file with the columns `key`, `de`, `en` and `cs` would make of the interests; stores nothing. A line changes the interest with its key or one of its names, else it is a new one; nothing is removed. Errors name their line',
+  access: { roles: managers, scope: 'club:write', reach: 'club' },
+  status: 200,
+  bytes: 'text/csv',
   wallet: 'none',
 });
 

@@ -3,7 +3,7 @@ import { mostDiscountsPerCart } from '../endpoints/checkouts.ts';
 import { mostSurveyRestDays } from '../endpoints/surveys.ts';
 import { longestDiscountReason, mostDiscountReasons } from '../endpoints/manual-discounts.ts';
 import { cardNumbering } from './card-numbering.ts';
-import { interestKeys, interestList } from './interests.ts';
+import { interestKeys, interestList, interestPreview } from './interests.ts';
 import { name, names } from './names.ts';
 import { personal } from './privacy.ts';
 import { country, timeZone } from './places.ts';
@@ -341,6 +341,8 @@ export const clubShapes = {
     body: patchOf(fields),
     reply: club,
   },
+  downloadInterests: {},
+  previewInterests: { reply: interestPreview },
   getLogo: {
     query: z.object({
       v: z.string().max(64).optional().describe("as in the club's `logo`"),

@@ -100,6 +100,10 @@ export const tableReasons = [
   'word-language',
   'word-action',
   'word-unusable',
+  'interest-key',
+  'interest-name',
+  'interest-nameless',
+  'interest-same-name',
 ] as const;
 
 export type TableReason = (typeof tableReasons)[number];

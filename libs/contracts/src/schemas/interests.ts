@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostInterests } from '../endpoints/club.ts';
+import { longestInterest, mostInterests } from '../endpoints/club.ts';
 import { names } from './names.ts';
 
 /** Stays as it is, whatever the interest is called. */
@@ -8,7 +8,7 @@ export const interestKey = z
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'small letters, digits and single hyphens')
   .max(40);
 
-const interest = z.object({ key: interestKey, name: names(40) }).meta({ id: 'Interest' });
+const interest = z.object({ key: interestKey, name: names(longestInterest) }).meta({ id: 'Interest' });
 
 export type Interest = z.infer<typeof interest>;
 
@@ -17,6 +17,18 @@ export const interestList = z
   .array(interest)
   .max(mostInterests)
   .describe('what members can be interested in, in the order in which they are shown; keys are unique');
+
+/** What a file would make of them. */
+export const interestPreview = z
+  .object({
+    version: z.int().describe('of the club, for the change'),
+    interests: interestList,
+    added: z.array(interestKey),
+    changed: z.array(interestKey).describe('those that get other names'),
+  })
+  .meta({ id: 'InterestPreview' });
+
+export type InterestPreview = z.infer<typeof interestPreview>;
 
 const someKeys = (most: number) => z.array(interestKey).max(most);
 

@@ -88,6 +88,7 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'PUT /legal-texts/{kind}/draft': service('legal-text.saved'),
   'POST /legal-texts/{kind}/versions': service('legal-text.published'),
   'POST /me/terms-acceptances': own,
+  'POST /club/interest-previews': looks,
   'PUT /club/logo': call('club.logo-changed', () => ({ subject: { type: 'club', id: 'club' } })),
   'DELETE /club/logo': call('club.logo-removed', () => ({ subject: { type: 'club', id: 'club' } })),
   'PUT /club/exchange-rates': service('exchange-rate.set'),

@@ -23,6 +23,7 @@ import { KnownArticles } from './known-articles.ts';
 import { LocationsRepository } from './locations.repository.ts';
 import { Locations } from './locations.ts';
 import { GoodsAtTills } from './goods-at-tills.ts';
+import { InterestsController } from './interests.controller.ts';
 import { Interests } from './interests.ts';
 import { KeptPrices } from './kept-prices.ts';
 import { LocalPrices } from './local-prices.ts';
@@ -56,6 +57,7 @@ import { ExportedClub } from './exported-club.ts';
     ClubController,
     ClubLogoController,
     ExchangeRatesController,
+    InterestsController,
     ProductPricesController,
     ProductSetsController,
   ],

@@ -17,6 +17,10 @@ const english: Record<TableReason, (params: ReasonParams) => string> = {
   'word-language': () => 'the language is none of de, en, cs',
   'word-action': () => 'the action is none of block, approve, flag, censor',
   'word-unusable': ({ most }) => `no word of 2 to ${most} characters with \`*\` only at its end`,
+  'interest-key': () => 'the key has other characters than small letters, digits and single hyphens',
+  'interest-name': ({ most }) => `a name is longer than ${most} characters or hides some`,
+  'interest-nameless': () => 'a new interest without a name',
+  'interest-same-name': ({ name }) => `another interest is called ${name} already`,
 };
 
 /** The pointer to a line of a sent file, from 1. */

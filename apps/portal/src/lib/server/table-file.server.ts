@@ -29,6 +29,10 @@ const tableFaults: Record<TableReason, (params: ReasonParams) => string> = {
   'word-language': () => m.moderation_words_fault_language(),
   'word-action': () => m.moderation_words_fault_action(),
   'word-unusable': (params) => m.moderation_words_fault_unusable(most(params)),
+  'interest-key': () => m.communities_interests_fault_key(),
+  'interest-name': (params) => m.communities_interests_fault_name(most(params)),
+  'interest-nameless': () => m.communities_interests_fault_nameless(),
+  'interest-same-name': ({ name }) => m.communities_interests_fault_same({ name: String(name ?? '') }),
 };
 
 const isTableReason = (reason: string | undefined): reason is TableReason =>

@@ -1,4 +1,5 @@
 import type { Interest } from '@regulars/contracts';
+import { interestKeyFor } from '@regulars/loyalty';
 import { m } from '#lib/paraglide/messages.js';
 import { textsIn } from '#lib/shell/languages.ts';
 
@@ -16,22 +17,8 @@ export function interestsBody(values: Values): { body: { interests: Interest[] }
     const name = textsIn(values, `name_${row}`);
     if (!name) fields[`name_${row}`] = m.common_field_required();
     const taken = new Set([...kept, ...interests.map(({ key }) => key)]);
-    const key = values[`key_${row}`] || freeKey(Object.values(name ?? {})[0] ?? '', taken);
+    const key = values[`key_${row}`] || interestKeyFor(Object.values(name ?? {})[0] ?? '', taken);
     interests.push({ key, name: name ?? {} });
   }
   return { body: { interests }, fields };
-}
-
-/** Such as `filter-coffee`; with a number if another interest has it. */
-function freeKey(name: string, taken: ReadonlySet<string>): string {
-  const plain = name.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('ß', 'ss');
-  const key =
-    plain
-      .replaceAll(/[^a-z0-9]+/gu, '-')
-      .slice(0, 36)
-      .replaceAll(/^-+|-+$/gu, '') || 'interest';
-  for (let number = 1; ; number += 1) {
-    const free = number === 1 ? key : `${key}-${number}`;
-    if (!taken.has(free)) return free;
-  }
 }

@@ -5,6 +5,8 @@ export interface Previewed {
   readonly title: string;
   readonly source: string;
   readonly html: string;
+  /** What it is about; of posts. */
+  readonly interests?: readonly string[];
 }
 
 /** The preview that the form brought back; null if there is none. */

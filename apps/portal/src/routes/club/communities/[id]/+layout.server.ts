@@ -4,7 +4,7 @@ import { nextGatherings } from '#lib/gatherings/member/gathering-lists.server.ts
 import { show } from '#lib/server/api.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async ({ locals: { api }, params, route }) => {
+export const load: LayoutServerLoad = async ({ locals: { api, club }, params, route }) => {
   const community = await show(api.call(getOwnCommunity, { params }));
   // Others see the rules and how to get in.
   const isAbout = route.id === '/club/communities/[id]/about';
@@ -16,5 +16,5 @@ export const load: LayoutServerLoad = async ({ locals: { api }, params, route })
     isFront && community.rights.moderate
       ? (await show(api.call(listModeratedCases, { params, query: { limit: 1 } }))).waiting
       : 0;
-  return { community, next, waiting };
+  return { community, next, waiting, clubInterests: club?.interests ?? [] };
 };

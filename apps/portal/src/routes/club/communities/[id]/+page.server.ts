@@ -4,10 +4,10 @@ import { anyText } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { api }, params, url, parent }) => {
+export const load: PageServerLoad = async ({ locals: { api, club }, params, url, parent }) => {
   // The layout leads away from what the member cannot read.
   await parent();
-  return feedOf(api, params.id, url);
+  return feedOf(api, params.id, url, club?.interests ?? []);
 };
 
 const read = form('read', { until: anyText });

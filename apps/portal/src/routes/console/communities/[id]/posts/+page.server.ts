@@ -7,6 +7,7 @@ import {
   writingStates,
   type CommunityPost,
 } from '@regulars/contracts';
+import { interestWords, sentInterests } from '#lib/posts/shared/sent-interests.server.ts';
 import { show } from '#lib/server/api.ts';
 import { anyText, someText, ticked } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
@@ -31,11 +32,13 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params, url:
   );
   return {
     community,
+    interests: club?.interests ?? [],
     next: after.next,
     posts: data.map((post) => ({
       id: post.id,
       title: post.title,
       text: post.excerpt,
+      interests: (club?.interests ?? []).filter(({ key }) => post.interests.includes(key)),
       author: authorOf(post, club?.name ?? ''),
       memberId: post.member?.id ?? null,
       state: post.state,
@@ -53,11 +56,15 @@ const remove = form('remove', { id: anyText });
 
 export const actions: Actions = {
   announce: (event) =>
-    submit(event, announcement, ({ title, source }) =>
-      event.locals.api.call(announce, {
-        params: { id: event.params.id },
-        body: { title: title.trim() || null, source },
-      }),
+    submit(
+      event,
+      announcement,
+      ({ title, source }, form) =>
+        event.locals.api.call(announce, {
+          params: { id: event.params.id },
+          body: { title: title.trim() || null, source, interests: sentInterests(form) },
+        }),
+      interestWords(),
     ),
   pin: (event) =>
     submit(event, pin, ({ id, pinned }) =>

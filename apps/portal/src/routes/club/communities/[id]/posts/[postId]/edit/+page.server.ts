@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { deletePost, editPost, getPost, previewPost } from '@regulars/contracts';
 import { postFields, previewFields } from '#lib/posts/member/post-forms.server.ts';
+import { interestWords, sentInterests, tickedInterests } from '#lib/posts/shared/sent-interests.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { show } from '#lib/server/api.ts';
 import { form, submit } from '#lib/server/submit.ts';
@@ -20,16 +21,22 @@ const remove = form('delete', {});
 
 export const actions: Actions = {
   send: (event) =>
-    submit(event, send, async (body) => {
-      const { params, locals } = event;
-      await locals.api.call(editPost, { params: { id: params.postId }, body });
-      redirect(303, `/club/communities/${params.id}/posts/${params.postId}`);
-    }),
+    submit(
+      event,
+      send,
+      async (text, form) => {
+        const { params, locals } = event;
+        const body = { ...text, interests: sentInterests(form) };
+        await locals.api.call(editPost, { params: { id: params.postId }, body });
+        redirect(303, `/club/communities/${params.id}/posts/${params.postId}`);
+      },
+      interestWords(),
+    ),
   preview: (event) =>
-    submit(event, preview, async ({ title, source }) => {
+    submit(event, preview, async ({ title, source }, form) => {
       const { params, locals } = event;
       const { html } = await locals.api.call(previewPost, { params: { id: params.id }, body: { source } });
-      return { title, source, html };
+      return { title, source, html, interests: tickedInterests(form) };
     }),
   delete: (event) =>
     submit(event, remove, async () => {
