@@ -29,11 +29,14 @@ describe.runIf(await findBrowser())('communities', () => {
   const pathOf = ({ id }: Community): string => `/club/communities/${id}`;
 
   it('are found, joined with one press, heard less of, and left', async () => {
-    const community = await makeCommunity(club.api, { rules: { en: '## House rules\n\n- Be **kind**.' } });
+    const community = await makeCommunity(club.api, {
+      name: { en: 'Quiet evenings' },
+      rules: { en: '## House rules\n\n- Be **kind**.' },
+    });
     const page = await open(await makeSignedInMember(club.api), '/club');
     await page.getByRole('link', { name: 'Clubs', exact: true }).click();
     expect(await axeFaults(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Slow mornings' }).click();
+    await page.getByRole('link', { name: 'Quiet evenings' }).click();
     await press(page, 'Join');
     await page.getByRole('link', { name: /^Joined/u }).click();
     await page.waitForURL(`**${pathOf(community)}/about`);
