@@ -34,8 +34,9 @@ const fallDue = `
   )
   update wallets w set available = w.available - p.remaining, pending = w.pending + p.remaining from pending p where p.member_id = w.member_id;
   update wallets set next_due_at = date_trunc('second', now()) - case when pending > 0 then interval '2 hours' else interval '1 hour' end`;
-/** The points of every thirtieth member expire within the days of a notice. */
+/** All mail addresses are confirmed, and the points of every thirtieth member expire within the days of a notice. */
 const expireSoon = `
+  update members set email_confirmed_at = now();
   update lots l set expires_at = date_trunc('day', now()) + interval '6 days' where remaining > 0 and hashtext(member_id::text) % 30 = 0`;
 /** Every tenth member has the credit of a tier that is new. */
 const addTier = `
@@ -85,6 +86,10 @@ export const casesOf = (app: INestApplicationContext, database: pg.Client): Case
     },
     review('calendar-year'),
     review('membership-year'),
-    { name: 'review of nobody', prepare: () => Promise.resolve(), run: () => app.get(TierReviews).review() },
+    {
+      name: 'review tiers, nobody due',
+      prepare: () => Promise.resolve(),
+      run: () => app.get(TierReviews).review(),
+    },
   ];
 };

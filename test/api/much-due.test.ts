@@ -11,7 +11,13 @@ import { unbalancedWallets } from '../support/books.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
-import { makeAwards, makeMemberWithPoints, makeWallet, takeBackFrom } from '../support/makers/points.ts';
+import {
+  makeAwards,
+  makeAwardsOfMany,
+  makeMemberWithPoints,
+  makeWallet,
+  takeBackFrom,
+} from '../support/makers/points.ts';
 import { makeRule, offer, Till } from '../support/makers/purchases.ts';
 import { send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
@@ -227,4 +233,35 @@ it('SQL settles many wallets as loyalty settles each', async () => {
   const settled = together.filter(({ postings }) => postings !== null).length;
   expect(byLoyalty.length).toBeGreaterThan(0);
   expect(byLoyalty.length).toBeLessThan(settled / 2 + 20);
+});
+
+it('a run that is killed loses one page, and the next run books it once', async () => {
+  const ids = Array.from({ length: 510 }, () => randomUUID());
+  const points = api.app.get(Points);
+  await points.createWallets(ids);
+  await makeAwardsOfMany(api, ids, () => [{ points: 3, expiresAt: inHours(1) }]);
+  api.clock.advance({ hours: 2 });
+  const settleNext = points.settleNext.bind(points);
+  const killed = vi
+    .spyOn(points, 'settleNext')
+    .mockImplementationOnce(settleNext)
+    .mockImplementationOnce(async (...page) => {
+      await settleNext(...page);
+      throw new Error('killed');
+    });
+  const job = api.app.get(SettleWalletsJob);
+  await expect(job.settleDue()).rejects.toThrow('killed');
+  killed.mockRestore();
+  const booked = async (): Promise<number[]> =>
+    (
+      await rowsOf<{ postings: number }>(
+        api,
+        `select (select count(*) from points_transactions p where p.member_id = w.member_id and p.kind = 'expire') as postings
+         from wallets w where w.member_id = any($1)`,
+        [ids],
+      )
+    ).map(({ postings }) => postings);
+  expect(new Set(await booked())).toEqual(new Set([0, 1]));
+  expect(await job.settleDue()).toBeGreaterThan(0);
+  expect(new Set(await booked())).toEqual(new Set([1]));
 });

@@ -1,10 +1,15 @@
 import type { Tier, TimelineEntry } from '@regulars/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { TierReviews } from '../../apps/api/src/features/tiers/index.ts';
+import { StandingsRepository } from '../../apps/api/src/features/tiers/standings.repository.ts';
+import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { jobsEnd } from '../support/background-jobs.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { makeRule, makeTier, Till } from '../support/makers/purchases.ts';
+import { rowsOf } from '../support/rows.ts';
 
 let api: TestApp;
 let key: string;
@@ -121,4 +126,38 @@ it('a new tier in between lifts members who have reached it at once', async () =
     .poll(() => changesOf(id), { timeout: 15_000 })
     .toMatchObject([{ from: 'bronze', to: 'tin', status: 300, reason: 'ladder-changed' }]);
   expect(await tierOf(id)).toMatchObject({ code: 'tin', next: { code: 'silver', missing: 200 } });
+});
+
+describe('passes over all members', () => {
+  const passes = async (): Promise<number> =>
+    (await rowsOf(api, `select from pgboss.job where name = 'raise-tiers' and data = '{}'`)).length;
+
+  it('three tiers of one moment queue one, which sees all of them', async () => {
+    const { id } = await makeMember(api);
+    await till.sell(id, 70_000);
+    await jobsEnd(api);
+    const before = await passes();
+    await api.app.get(Transactions).run(async () => {
+      for (const threshold of [610, 650, 690]) await makeTier(api, { code: `t-${threshold}`, threshold });
+    });
+    await jobsEnd(api);
+    expect((await passes()) - before).toBe(1);
+    expect((await changesOf(id))[0]).toMatchObject({ to: 't-690', status: 700, reason: 'ladder-changed' });
+  });
+
+  it('one that runs while the ladder changes leaves the members to the one of the change', async () => {
+    const { id } = await makeMember(api);
+    await till.sell(id, 75_000);
+    await jobsEnd(api);
+    const standings = api.app.get(StandingsRepository);
+    const look = standings.withCredit.bind(standings);
+    const looked = vi.spyOn(standings, 'withCredit').mockImplementationOnce(async (...of) => {
+      await makeTier(api, { code: 't-740', threshold: 740 });
+      return look(...of);
+    });
+    expect(await api.app.get(TierReviews).raise()).toEqual([]);
+    looked.mockRestore();
+    await jobsEnd(api);
+    expect((await changesOf(id))[0]).toMatchObject({ to: 't-740', status: 750, reason: 'ladder-changed' });
+  });
 });

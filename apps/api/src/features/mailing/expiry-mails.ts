@@ -16,6 +16,12 @@ export class ExpiryMails {
     private readonly portal: PortalLinks,
   ) {}
 
+  /** Those without a mail of an earlier day. */
+  async untold(due: readonly DueNotice[]): Promise<DueNotice[]> {
+    const told = await this.mailer.known(due.map(keyOf));
+    return due.filter((one) => !told.has(keyOf(one)));
+  }
+
   /** Queues mails for members who accept them. Returns their number. */
   async send(due: readonly DueNotice[]): Promise<number> {
     const readers = new Map(
@@ -29,7 +35,8 @@ export class ExpiryMails {
     );
   }
 
-  #write({ memberId, date, points, notice }: DueNotice, reader: MemberRecord, to: string) {
+  #write(due: DueNotice, reader: MemberRecord, to: string) {
+    const { memberId, date, points } = due;
     return {
       to,
       about: memberId,
@@ -40,7 +47,10 @@ export class ExpiryMails {
         link: this.portal.to('/club/activity'),
         expiring: [{ date, points }],
       },
-      dedupeKey: `points-expiring:${memberId}:${date}:${notice}`,
+      dedupeKey: keyOf(due),
     };
   }
 }
+
+const keyOf = ({ memberId, date, notice }: DueNotice): string =>
+  `points-expiring:${memberId}:${date}:${notice}`;

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { dayMs } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
+import { Transactions } from '../../platform/database/transactions.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
-import { ClubSettings } from '../club/index.ts';
 import { Notices, type NewNotice } from '../notices/index.ts';
-import { PointsFigures, type ExpiringDay } from '../points/index.ts';
+import { ExpiringPoints, type ExpiringDay, type ExpiringPage } from '../points/index.ts';
 import { ExpiryMails, type DueNotice } from './expiry-mails.ts';
 
 const notices = [7, 30] as const;
-const atOnce = 200;
+const farthest = Math.max(...notices);
 
 /** Warns members, by e-mail and in the portal, 30 and 7 days before points expire; later if the job could not run on that day. */
 @Injectable()
@@ -18,10 +17,10 @@ export class ExpiryNoticesJob implements Job {
 
   constructor(
     jobs: Jobs,
-    private readonly points: PointsFigures,
-    private readonly club: ClubSettings,
+    private readonly points: ExpiringPoints,
     private readonly mails: ExpiryMails,
     private readonly notices: Notices,
+    private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {
     jobs.register(this);
@@ -34,24 +33,25 @@ export class ExpiryNoticesJob implements Job {
   /** Number of queued mails. */
   async notify(): Promise<number> {
     const now = this.clock.now();
-    const { timeZone } = await this.club.current();
-    const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).toPlainDate();
     let sent = 0;
-    let after: string | null = null;
-    do {
-      const days: ExpiringDay[] = await this.points.expiringByMember(now, now + 31 * dayMs, after, atOnce);
-      const due = days.flatMap((day) => dueOf(day, today));
-      await this.notices.tell(due.map(noticeOf));
-      sent += await this.mails.send(due);
-      after = days.at(-1)?.memberId ?? null;
-    } while (after !== null);
+    const next = (after: ExpiringPage['last'] | null) => this.points.next(now, farthest, after);
+    for (let page = await next(null); page; page = await next(page.last)) {
+      const due = page.days.flatMap(dueOf);
+      sent += await this.transactions.run(() => this.#tell(due));
+    }
     return sent;
+  }
+
+  /** Mails and notices are of one transaction, so members who have the mail of a notice have all of it. */
+  async #tell(due: readonly DueNotice[]): Promise<number> {
+    const untold = await this.mails.untold(due);
+    await this.notices.tell(untold.map(noticeOf));
+    return this.mails.send(untold);
   }
 }
 
-const dueOf = (day: ExpiringDay, today: Temporal.PlainDate): DueNotice[] => {
-  const left = today.until(day.date).days;
-  const notice = left < 0 ? undefined : notices.find((distance) => left <= distance);
+const dueOf = (day: ExpiringDay): DueNotice[] => {
+  const notice = day.daysLeft < 0 ? undefined : notices.find((distance) => day.daysLeft <= distance);
   return notice === undefined ? [] : [{ ...day, notice }];
 };
 

@@ -11,5 +11,6 @@ export type Columns = {
   'open_wallets()': StoredWallet[];
   'read_balances()': StoredWallet[];
   'points-movements-by-period:period': string;
-  'points-expiring-by-member:date': string;
+  'points-expiring-next:date': string | null;
+  'points-expiring-next:member_id': string;
 };

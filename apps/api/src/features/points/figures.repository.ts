@@ -24,13 +24,6 @@ export interface MovementsRow {
   taken: number;
 }
 
-export interface ExpiringDayRow {
-  member_id: string;
-  /** The last day in the club's zone when the points can be spent, YYYY-MM-DD. */
-  date: string;
-  points: number;
-}
-
 export interface PeriodRow extends MovementsRow {
   /** First day in the club's zone, YYYY-MM-DD. */
   period: string;
@@ -77,19 +70,6 @@ const expiring = statement(
 /** SQL that tests the same for the member `m` of a list. */
 export const expiringText = ({ after, by }: ExpiryTime): string =>
   `exists (select from lots l where l.member_id = m.id and l.remaining > 0 and l.expires_at > ${after} and l.expires_at <= ${by})`;
-const expiringByMember = statement(
-  'points-expiring-by-member',
-  `with chosen as (
-     select distinct member_id from lots
-     where remaining > 0 and expires_at > $1 and expires_at <= $2 and ($3::uuid is null or member_id > $3)
-     order by member_id limit $4
-   )
-   select l.member_id, ((l.expires_at - interval '1 millisecond') at time zone $5)::date as date, sum(l.remaining)::bigint as points
-   from lots l join chosen using (member_id)
-   where l.remaining > 0 and l.expires_at > $1 and l.expires_at <= $2
-   group by 1, 2 order by 1, 2`,
-);
-
 /** Earlier than anything is booked. */
 const beforeAll = Date.UTC(1900, 0, 1);
 
@@ -129,16 +109,5 @@ export class FiguresRepository {
     const values = [isoOf(from), isoOf(until)] as const;
     const [row] = await this.transactions.query(expiring, values);
     return row ?? { points: 0, members: 0 };
-  }
-
-  async expiringByMember(
-    from: Instant,
-    until: Instant,
-    afterMember: string | null,
-    members: number,
-    zone: string,
-  ): Promise<ExpiringDayRow[]> {
-    const values = [isoOf(from), isoOf(until), afterMember, members, zone] as const;
-    return this.transactions.query(expiringByMember, values);
   }
 }

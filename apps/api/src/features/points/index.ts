@@ -20,11 +20,12 @@
 export { Adjustments } from './adjustments.ts';
 export { awardTaken, type StoredWallet } from './stored-wallet.ts';
 export { Explanations, type KeptExplanation } from './explanations.ts';
+export { ExpiringPoints, type ExpiringDay, type ExpiringPage } from './expiring-points.ts';
 export { ImportedPoints, type ImportedPosted, type ImportedPosting } from './imported-points.ts';
 export { MemberPointsService, showBalance } from './member-points.service.ts';
 export { OpenWallets } from './open-wallets.ts';
 export type { PointsDocument } from './points-document.ts';
-export { PointsFigures, type ExpiringDay } from './points-figures.ts';
+export { PointsFigures } from './points-figures.ts';
 export { PointsModule } from './points.module.ts';
 export { Points } from './points.service.ts';
 export { causeOf, type PostingCause } from './posting-cause.ts';

@@ -6,13 +6,6 @@ import { OpenWallets } from './open-wallets.ts';
 import { bookedIn } from './points-document.ts';
 import { Points } from './points.service.ts';
 
-export interface ExpiringDay {
-  readonly memberId: string;
-  /** The last day in the club's calendar when the points can be spent, YYYY-MM-DD. */
-  readonly date: string;
-  readonly points: number;
-}
-
 /** Of those that loyalty settles to count them. */
 const walletsAtOnce = 500;
 
@@ -66,20 +59,5 @@ export class PointsFigures {
   /** Points that expire after `from` and not after `until`, and the number of their members. */
   async expiring(from: Instant, until: Instant): Promise<{ points: number; members: number }> {
     return this.figures.expiring(from, until);
-  }
-
-  /**
-   * Expiries after `from` and not after `until`, by member and day: all days of at most `members` members,
-   * after `afterMember` in id order.
-   */
-  async expiringByMember(
-    from: Instant,
-    until: Instant,
-    afterMember: string | null,
-    members: number,
-  ): Promise<ExpiringDay[]> {
-    const { zone } = await this.points.terms();
-    const rows = await this.figures.expiringByMember(from, until, afterMember, members, zone);
-    return rows.map(({ member_id, ...day }) => ({ memberId: member_id, ...day }));
   }
 }

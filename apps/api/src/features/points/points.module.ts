@@ -9,6 +9,8 @@ import { Adjustments } from './adjustments.ts';
 import { ApprovedAdjustments } from './approved-adjustments.ts';
 import { FiguresRepository } from './figures.repository.ts';
 import { Explanations } from './explanations.ts';
+import { ExpiringPoints } from './expiring-points.ts';
+import { ExpiringRepository } from './expiring.repository.ts';
 import { ExportedJournal } from './exported-journal.ts';
 import { ImportedPoints } from './imported-points.ts';
 import { LedgerRepository } from './ledger.repository.ts';
@@ -35,6 +37,8 @@ import { PersonalPoints } from './personal-points.repository.ts';
     Adjustments,
     ApprovedAdjustments,
     Explanations,
+    ExpiringPoints,
+    ExpiringRepository,
     ExportedJournal,
     FiguresRepository,
     ImportedPoints,
@@ -53,6 +57,7 @@ import { PersonalPoints } from './personal-points.repository.ts';
   ],
   exports: [
     Adjustments,
+    ExpiringPoints,
     Explanations,
     ImportedPoints,
     LedgerRepository,

@@ -120,18 +120,20 @@ type Types = {
     row: { points: number; members: number };
     values: readonly [Date | string | null, Date | string | null];
   };
-  'points-expiring-by-member': {
+  'points-expiring-next': {
     row: {
-      member_id: string;
-      date: Claim<string | null, Columns['points-expiring-by-member:date']>;
-      points: number;
+      member_id: Claim<string, Columns['points-expiring-next:member_id']>;
+      date: Claim<string | null, Columns['points-expiring-next:date']>;
+      points: number | null;
+      last_at: string | null;
     };
     values: readonly [
       Date | string | null,
       Date | string | null,
       string | null,
-      number | null,
+      Date | string | null,
       string | null,
+      number | null,
     ];
   };
   'points-hold': {

@@ -17,4 +17,8 @@ export type Columns = {
   'tier-outlook:grant': StoredGrant | null;
   'tier-outlook:credits': readonly number[];
   'tier-reviewed:grant': StoredGrant | null;
+  'tier-reviewed:credit': number;
+  'tier-counted:member_id': string;
+  'tier-counted:credit': number;
+  'tier-counted:grant': StoredGrant | null;
 };

@@ -23,7 +23,7 @@ export class LadderNews {
   async tell(actor: Actor, action: string, before: StoredTier | undefined, after: StoredTier): Promise<void> {
     await this.audit.record(actor, { action, subject: { type: 'tier', id: after.id }, before, after });
     await this.outbox.append([{ name: 'ladder.changed', memberId: null, data: { tier: after.code } }]);
-    await this.jobs.enqueue(raiseTiersJob, {});
+    await this.jobs.enqueueOnce(raiseTiersJob, {});
     this.tiers.forget();
     this.transactions.afterCommit(() => this.tiers.forget());
   }

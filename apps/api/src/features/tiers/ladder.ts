@@ -57,6 +57,13 @@ export class Ladder {
       .map((tier, index) => ({ ...tier, rank: index + 1 }));
   }
 
+  /** Whether the same credit reaches the same tiers. */
+  equals(other: Ladder): boolean {
+    const steps = ({ tiers }: Ladder): string =>
+      tiers.map(({ id, threshold }) => `${id} ${threshold}`).join();
+    return steps(this) === steps(other);
+  }
+
   /** Members who have not reached a tier yet are on the one that needs nothing, if there is one. */
   current(tierId: string | null): Tier | null {
     return currentTier(this.tiers, tierId);

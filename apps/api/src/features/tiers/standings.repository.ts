@@ -65,13 +65,17 @@ const standings = statement(
 const due = statement(
   'tier-reviews-due',
   `select member_id, reviewed_at::text as reviewed_at, true as due from member_tiers
-   where reviewed_at < $1 and ($2::uuid is null or member_id > $2) order by member_id limit $3`,
+   where reviewed_at < $1 and (reviewed_at, member_id) > ($2::timestamptz, $3::uuid) order by reviewed_at, member_id limit $4`,
 );
+// Only those who are due, and the last one who was looked at.
 const dueInOwnYears = statement(
   'tier-reviews-due-in-own-years',
-  `select m.member_id, m.reviewed_at::text as reviewed_at, m.reviewed_at < year.year_from as due
-   from (select member_id, reviewed_at from member_tiers where $2::uuid is null or member_id > $2 order by member_id limit $3) m
-   cross join lateral tier_year(m.member_id, $1, $1, $4) year order by m.member_id`,
+  `with page as materialized (
+     select member_id, reviewed_at from member_tiers where member_id > $2::uuid order by member_id limit $3)
+   select p.member_id, p.reviewed_at::text as reviewed_at, p.reviewed_at < year.year_from as due from page p
+   left join lateral tier_year(p.member_id, $1, $1, $4) year on true
+   where p.reviewed_at < year.year_from or p.member_id = (select last.member_id from page last order by last.member_id desc limit 1)
+   order by p.member_id`,
 );
 const notReviewed = statement(
   'tier-reviews-not-done',
@@ -79,22 +83,25 @@ const notReviewed = statement(
    join unnest($1::uuid[], $2::timestamptz[]) as looked(id, at) on looked.id = m.member_id and looked.at = m.reviewed_at
    order by m.member_id`,
 );
+const grantText = `case when m.granted_until is not null then jsonb_build_object('tierId', m.granted_tier, 'earnedId', m.earned_tier,
+     'until', (date_part('epoch', m.granted_until) * 1000)::bigint) end as "grant"`;
 const reviewed = statement(
   'tier-reviewed',
-  `select m.member_id, m.tier_id, m.since, m.stepped_at, greatest(0, (
-     select max(earned.credit) from unnest($2::timestamptz[], $3::timestamptz[]) as period(counts_from, counts_until)
-     cross join lateral (select case
-       when $4::jsonb is not null then tier_measured(m.member_id, period.counts_from, period.counts_until, $4)
-       else (select coalesce(sum(c.credit), 0)::bigint from status_credit c
-         where c.member_id = m.member_id and c.quarter >= period.counts_from and c.quarter < period.counts_until) end as credit) earned
-   )) as credit,
-   case when m.granted_until is not null then jsonb_build_object('tierId', m.granted_tier, 'earnedId', m.earned_tier,
-     'until', (date_part('epoch', m.granted_until) * 1000)::bigint) end as "grant"
-   from member_tiers m where m.member_id = any($1)`,
+  `select m.member_id, m.tier_id, m.since, m.stepped_at, earned.credit, ${grantText}
+   from (
+     select counted.member_id, max(counted.credit) as credit
+     from unnest($2::timestamptz[], $3::timestamptz[]) as period(counts_from, counts_until)
+     cross join lateral tier_counted($1, period.counts_from, period.counts_until, $4) counted group by 1
+   ) earned join member_tiers m on m.member_id = earned.member_id`,
+);
+const counted = statement(
+  'tier-counted',
+  `select earned.member_id, m.tier_id, m.since, earned.credit, ${grantText}
+   from tier_counted($1, $2, $3, $4) earned left join member_tiers m on m.member_id = earned.member_id`,
 );
 const markReviewed = statement(
   'tier-mark-reviewed',
-  'update member_tiers set reviewed_at = $2 where member_id = any($1)',
+  'update member_tiers set reviewed_at = $2 where member_id = any($1) and reviewed_at < $2',
 );
 // In the order in which others lock the rows of several members.
 const markAllReviewed = statement(
@@ -133,6 +140,9 @@ const history = statement(
    where c.member_id = $1 and (c.at, c.id) < ($2, $3::uuid) order by c.at desc, c.id desc limit $4`,
 );
 
+/** Before all members. */
+const first = { memberId: '00000000-0000-0000-0000-000000000000', reviewedAt: '-infinity' };
+
 @Injectable()
 export class StandingsRepository {
   constructor(private readonly transactions: Transactions) {}
@@ -147,16 +157,17 @@ export class StandingsRepository {
     return rows.map(show);
   }
 
-  /** The next members who may be due, in the order of their ids. None at the end. */
+  /** Of the next members, who may be due; the last one who was looked at is always among them. None at the end. */
   async maybeDue(
     { dueBefore, now, zone }: ReviewsDue,
-    after: string | null,
+    after: MaybeDue | null,
     limit: number,
   ): Promise<MaybeDue[]> {
+    const { memberId, reviewedAt } = after ?? first;
     const rows =
       dueBefore === null
-        ? await this.transactions.query(dueInOwnYears, [isoOf(now), after, limit, zone])
-        : await this.transactions.query(due, [isoOf(dueBefore), after, limit]);
+        ? await this.transactions.query(dueInOwnYears, [isoOf(now), memberId, limit, zone])
+        : await this.transactions.query(due, [isoOf(dueBefore), reviewedAt, memberId, limit]);
     return rows.map((row) => ({
       memberId: row.member_id,
       reviewedAt: row.reviewed_at,
@@ -176,6 +187,17 @@ export class StandingsRepository {
     return idsOf(await this.transactions.query(endedGrants, [isoOf(at), after, limit]));
   }
 
+  /** As `standings` for many members. */
+  async counted(
+    memberIds: readonly string[],
+    period: AskedPeriod,
+    measure: Measure | null,
+  ): Promise<MemberStanding[]> {
+    const values = [memberIds, ...momentsOf(period), jsonOf(measure)] as const;
+    const rows = await this.transactions.query(counted, values);
+    return rows.map(show);
+  }
+
   /** With the best credit of the periods. */
   async reviewed(
     memberIds: readonly string[],
@@ -188,6 +210,7 @@ export class StandingsRepository {
     return rows.map((row) => ({ ...show(row), steppedAt: row.stepped_at }));
   }
 
+  /** Those who were not moved in their review. */
   async markReviewed(memberIds: readonly string[], at: Date): Promise<void> {
     await this.transactions.query(markReviewed, [memberIds, at]);
   }

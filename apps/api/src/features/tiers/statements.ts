@@ -31,6 +31,16 @@ type Types = {
     ];
   };
   'tier-change': { row: { change_tiers: unknown }; values: readonly [string | null] };
+  'tier-counted': {
+    row: {
+      member_id: Claim<string | null, Columns['tier-counted:member_id']>;
+      tier_id: string | null;
+      since: Date | null;
+      credit: Claim<number | null, Columns['tier-counted:credit']>;
+      grant: Claim<unknown, Columns['tier-counted:grant']>;
+    };
+    values: readonly [readonly string[] | null, Date | string | null, Date | string | null, string | null];
+  };
   'tier-counts': { row: { tier_id: string | null; members: number }; values: readonly [] };
   'tier-everyone': {
     row: { member_id: Claim<string | null, Columns['tier-everyone:member_id']> };
@@ -179,7 +189,7 @@ type Types = {
       tier_id: string | null;
       since: Date;
       stepped_at: Date | null;
-      credit: number;
+      credit: Claim<number | null, Columns['tier-reviewed:credit']>;
       grant: Claim<unknown, Columns['tier-reviewed:grant']>;
     };
     values: readonly [
@@ -191,7 +201,7 @@ type Types = {
   };
   'tier-reviews-due': {
     row: { member_id: string; reviewed_at: string; due: boolean };
-    values: readonly [Date | string | null, string | null, number | null];
+    values: readonly [Date | string | null, Date | string | null, string | null, number | null];
   };
   'tier-reviews-due-in-own-years': {
     row: { member_id: string; reviewed_at: string; due: boolean | null };

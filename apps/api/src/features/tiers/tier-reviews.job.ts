@@ -25,7 +25,7 @@ export class TierReviewsJob {
     jobs.register({ name: 'end-tier-grants', cron: '* * * * *', run: () => this.reviews.endGrants() });
     club.onTierMeasureChange(async ({ startsPeriod }) => {
       if (startsPeriod) await this.reviews.skip();
-      await jobs.enqueue(raiseTiersJob, {});
+      await jobs.enqueueOnce(raiseTiersJob, {});
     });
     jobs.register({ name: raiseTiersJob, run: (data) => this.#raise(data as Raising) });
   }

@@ -3,13 +3,21 @@ import type { Instant } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { Origin } from '../../platform/events/outbox.ts';
+import { inParts } from '../../platform/parts.ts';
 import { Points } from '../points/index.ts';
-import { StandingsRepository, type MemberStanding } from './standings.repository.ts';
+import type { TierReason } from '@regulars/contracts';
+import type { AskedPeriod } from './asked-period.ts';
+import { heldOf } from './ladder.ts';
+import { StandingsRepository, type MaybeDue, type MemberStanding } from './standings.repository.ts';
 import { isBelow } from './tier-changes.ts';
 import { TierMoves } from './tier-moves.ts';
+import type { ReviewTerms } from './tier-periods.ts';
 import { Tiers } from './tiers.ts';
 
-const batch = 500;
+/** Members who are looked at in one statement, without a lock. */
+const page = 5000;
+/** Members whose wallets are locked at once. */
+const batch = 1000;
 
 /** Reviews tiers when no posting does it: after a period ends, and after the ladder changes. */
 @Injectable()
@@ -29,27 +37,29 @@ export class TierReviews {
    */
   async review(): Promise<void> {
     const terms = await this.tiers.reviewAt(this.clock.now());
-    const { periods, measure, downgrade, holds } = terms;
-    const isStep = downgrade === 'one-step';
-    let after: string | null = null;
-    const reviewSome = async (): Promise<boolean> => {
-      const some = await this.standings.maybeDue(terms, after, batch);
-      const asked = some.filter(({ isDue }) => isDue);
-      const free = new Set(await this.points.lockFree(asked.map(({ memberId }) => memberId)));
-      // Another run may have reviewed some of them before this one had the locks.
-      const due = await this.standings.notReviewed(asked.filter(({ memberId }) => free.has(memberId)));
-      const ladder = await this.tiers.ladder();
-      const reviewed = await this.standings.reviewed(due, periods, measure);
-      await this.moves.move(reviewed, 'period-ended', ({ credit, steppedAt }, earnedId) => {
-        const to = ladder.reviewed(earnedId, credit, downgrade);
-        const isLower = isBelow(to, ladder.current(earnedId));
-        return isStep && isLower && holds(steppedAt && steppedAt.getTime()) ? undefined : to;
-      });
-      await this.standings.markReviewed(due, this.clock.date());
-      after = some.at(-1)?.memberId ?? null;
-      return some.length === batch;
-    };
-    while (await this.transactions.run(reviewSome));
+    const look = (after: MaybeDue | null): Promise<MaybeDue[]> => this.standings.maybeDue(terms, after, page);
+    for (let some = await look(null); some.length > 0; some = await look(some.at(-1) ?? null))
+      for (const asked of inParts(
+        some.filter(({ isDue }) => isDue),
+        batch,
+      ))
+        await this.transactions.run(() => this.#reviewSome(asked, terms));
+  }
+
+  async #reviewSome(asked: readonly MaybeDue[], terms: ReviewTerms): Promise<void> {
+    const { now, periods, measure, downgrade, holds } = terms;
+    const free = new Set(await this.points.lockFree(asked.map(({ memberId }) => memberId)));
+    // Another run may have reviewed some of them before this one had the locks.
+    const due = await this.standings.notReviewed(asked.filter(({ memberId }) => free.has(memberId)));
+    const ladder = await this.tiers.ladder();
+    const reviewed = await this.standings.reviewed(due, periods, measure);
+    await this.moves.move(reviewed, 'period-ended', ({ credit, steppedAt }, earnedId) => {
+      const to = ladder.reviewed(earnedId, credit, downgrade);
+      const isLower = isBelow(to, ladder.current(earnedId));
+      const isHeld = downgrade === 'one-step' && isLower && holds(steppedAt && steppedAt.getTime());
+      return isHeld ? undefined : to;
+    });
+    await this.standings.markReviewed(due, new Date(now));
   }
 
   /**
@@ -103,41 +113,53 @@ export class TierReviews {
    * it in the transaction that locked the wallets, after a posting that gave something.
    */
   async lift(memberIds: readonly string[], origin: Origin = 'live'): Promise<void> {
-    const { periods, measure } = await this.tiers.reviewAt(this.clock.now());
-    const ladder = await this.tiers.ladder();
-    const raised = ({ credit }: MemberStanding, earnedId: string | null) =>
-      ladder.reached(earnedId, credit) ?? undefined;
-    for (const period of periods) {
-      const standings = await this.standings.standings(memberIds, period, measure);
-      await this.moves.move(standings, 'credit-reached', raised, origin);
-    }
+    const { periods } = await this.tiers.reviewAt(this.clock.now());
+    for (const period of periods) await this.#liftIn(period, memberIds, 'credit-reached', origin);
   }
 
   /**
    * Lifts every member whose credit reaches a higher tier of the current ladder. Lowers nobody. Returns members with a
-   * locked wallet.
+   * locked wallet. It ends when the ladder changes: the change has queued another run, over all members.
    */
   async raise(wanted: readonly string[] | null = null): Promise<string[]> {
     const ladder = await this.tiers.ladder();
-    const period = await this.tiers.period(this.clock.now());
-    const measure = await this.tiers.measure();
     const left: string[] = [];
-    let after: string | null = null;
-    const raiseSome = async (): Promise<boolean> => {
-      const members = await this.standings.withCredit(after, batch, wanted, measure);
-      // Postings change tiers under the lock of the wallet; who decides beside them holds it too.
-      const free = await this.points.lockFree(members);
-      const rows = await this.standings.standings(free, period, measure);
-      await this.moves.move(
-        rows,
-        'ladder-changed',
-        ({ credit }, earnedId) => ladder.reached(earnedId, credit) ?? undefined,
+    const measure = await this.tiers.measure();
+    const period = await this.tiers.period(this.clock.now());
+    const look = (after: string | null): Promise<string[]> =>
+      this.standings.withCredit(after, page, wanted, measure);
+    for (let some = await look(null); some.length > 0; some = await look(some.at(-1) ?? null)) {
+      if (!ladder.equals(await this.tiers.ladder())) return [];
+      const standings = await this.standings.counted(some, period, measure);
+      const rising = standings.filter(
+        (standing) => ladder.reached(heldOf(standing).earnedId, standing.credit) !== null,
       );
-      left.push(...members.filter((id) => !free.includes(id)));
-      after = members.at(-1) ?? null;
-      return members.length === batch;
-    };
-    while (await this.transactions.run(raiseSome));
+      for (const part of inParts(rising, batch)) left.push(...(await this.#raiseSome(part)));
+    }
     return left;
+  }
+
+  /** Returns those with a locked wallet. */
+  async #raiseSome(rising: readonly MemberStanding[]): Promise<string[]> {
+    return this.transactions.run(async () => {
+      const members = rising.map(({ memberId }) => memberId);
+      // Postings change tiers under the lock of the wallet; who decides beside them holds it too.
+      const free = new Set(await this.points.lockFree(members));
+      await this.#liftIn(await this.tiers.period(this.clock.now()), [...free], 'ladder-changed', 'live');
+      return members.filter((id) => !free.has(id));
+    });
+  }
+
+  async #liftIn(
+    period: AskedPeriod,
+    memberIds: readonly string[],
+    reason: TierReason,
+    origin: Origin,
+  ): Promise<void> {
+    const ladder = await this.tiers.ladder();
+    const standings = await this.standings.counted(memberIds, period, await this.tiers.measure());
+    const raised = ({ credit }: MemberStanding, earnedId: string | null) =>
+      ladder.reached(earnedId, credit) ?? undefined;
+    await this.moves.move(standings, reason, raised, origin);
   }
 }

@@ -43,6 +43,11 @@ interface Known {
   readonly crons: ReadonlyMap<string, string>;
 }
 
+const waitingRun = madeStatement(
+  `select id from pgboss.job where name = $1 and data = $2::jsonb and state in ('created', 'retry') limit 1 for update skip locked`,
+  'jobs-waiting-run',
+);
+
 /** Long and scheduled work, on PostgreSQL with pg-boss. A job must tolerate running twice. */
 @Injectable()
 export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -50,6 +55,12 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #jobs: Job[] = [];
   readonly #workers = new Map<string, string>();
   #boss: PgBoss | null = null;
+  /** The current transaction, for pg-boss. */
+  readonly #database = {
+    executeSql: async (text: string, values?: unknown[]): Promise<{ rows: unknown[] }> => ({
+      rows: await this.transactions.query(madeStatement(text), values),
+    }),
+  };
   /** Whether scheduled jobs are sent by this process too; before the application starts. */
   schedules = true;
 
@@ -88,12 +99,28 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
    * seconds later. Throws before the application has started.
    */
   async enqueue(name: string, data: object, afterSeconds = 0): Promise<void> {
-    if (!this.#boss) throw new Error(`The job ${name} came before the jobs have started`);
-    await this.#boss.send(name, data, {
-      startAfter: afterSeconds,
-      db: { executeSql: (text, values) => this.#execute(text, values) },
-    });
+    await this.#open(name).send(name, data, { startAfter: afterSeconds, db: this.#database });
     if (afterSeconds === 0) this.transactions.afterCommit(() => this.#hurry(name));
+  }
+
+  /** The same for many runs, in one statement. */
+  async enqueueAll(name: string, runs: readonly object[]): Promise<void> {
+    if (runs.length === 0) return;
+    await this.#open(name).insert(
+      name,
+      runs.map((data) => ({ data })),
+      { db: this.#database },
+    );
+    this.transactions.afterCommit(() => this.#hurry(name));
+  }
+
+  /**
+   * The same, unless such a run waits already. That one is locked, so it starts after the commit and sees what this
+   * transaction changes. Call it in a transaction.
+   */
+  async enqueueOnce(name: string, data: object): Promise<void> {
+    const waiting = await this.transactions.query(waitingRun, [name, JSON.stringify(data)]);
+    if (waiting.length === 0) await this.enqueue(name, data);
   }
 
   /** Without it, the worker would find the job with its next poll. */
@@ -102,8 +129,9 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     if (worker !== undefined) this.#boss?.notifyWorker(worker);
   }
 
-  async #execute(text: string, values: readonly unknown[] | undefined): Promise<{ rows: unknown[] }> {
-    return { rows: await this.transactions.query(madeStatement(text), values) };
+  #open(name: string): PgBoss {
+    if (!this.#boss) throw new Error(`The job ${name} came before the jobs have started`);
+    return this.#boss;
   }
 
   async #offer(boss: PgBoss, job: Job, { queues, crons }: Known): Promise<void> {

@@ -51,6 +51,11 @@ export class Mailer {
     await this.mails.takeBack(about, template.name);
   }
 
+  /** Those of these keys with a mail, queued or sent. */
+  async known(keys: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set(await this.mails.known(keys));
+  }
+
   /** How many of them were not sent before. */
   async sendMany<Data extends object>(mails: readonly OutgoingMail<Data>[]): Promise<number> {
     if (mails.length === 0) return 0;
@@ -69,7 +74,10 @@ export class Mailer {
           createdAt,
         })),
       );
-      for (const id of queued) await this.jobs.enqueue(sendMailJob, { id });
+      await this.jobs.enqueueAll(
+        sendMailJob,
+        queued.map((id) => ({ id })),
+      );
       return queued.length;
     });
   }

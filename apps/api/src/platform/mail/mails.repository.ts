@@ -74,6 +74,7 @@ const queue = statement(
         for_admins boolean, about_id uuid, created_at timestamptz)
    on conflict (dedupe_key) do nothing returning id`,
 );
+const known = statement('mail-known', 'select dedupe_key from mails where dedupe_key = any($1)');
 const queuedMail = `select id, recipient, language, template, class, channel, about_id, data, attempts, created_at from mails
    where id = $1 and state = 'queued'`;
 const queued = statement('mail-queued', queuedMail);
@@ -179,6 +180,10 @@ export class MailsRepository {
       created_at: createdAt,
     }));
     return (await this.transactions.query(queue, [JSON.stringify(rows)])).map(({ id }) => id);
+  }
+
+  async known(keys: readonly string[]): Promise<string[]> {
+    return (await this.transactions.query(known, [keys])).map((row) => row.dedupe_key);
   }
 
   /** Undefined if it was sent or deleted. */

@@ -67,6 +67,7 @@ type Types = {
     };
     values: readonly [string | null, boolean | null];
   };
+  'mail-known': { row: { dedupe_key: string }; values: readonly [readonly string[] | null] };
   'mail-lock-reader': { row: { locked: boolean }; values: readonly [string | null] };
   'mail-queue': { row: { id: string }; values: readonly [string | null] };
   'mail-queued': {

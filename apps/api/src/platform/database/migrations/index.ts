@@ -170,6 +170,7 @@ import { Moderators1764000002710 } from './0271-moderators.ts';
 import { WordsOfComments1764000002720 } from './0272-words-of-comments.ts';
 import { ProductTests1764000002750 } from './0275-product-tests.ts';
 import { DueInOrder1764000002770 } from './0277-due-in-order.ts';
+import { ExpiriesInOrder1764000002780 } from './0278-expiries-in-order.ts';
 import { DaySums1764000002810 } from './0281-day-sums.ts';
 import { InterestsOfPosts1764000002820 } from './0282-interests-of-posts.ts';
 import { CommunityPictures1764000002830 } from './0283-community-pictures.ts';
@@ -349,6 +350,7 @@ export const migrations = [
   WordsOfComments1764000002720,
   ProductTests1764000002750,
   DueInOrder1764000002770,
+  ExpiriesInOrder1764000002780,
   DaySums1764000002810,
   InterestsOfPosts1764000002820,
   CommunityPictures1764000002830,
