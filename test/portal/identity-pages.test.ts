@@ -6,6 +6,7 @@ import { makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember, makeMergeRequest, makeSignedInMember } from '../support/makers/members.ts';
 import { makeAwards } from '../support/makers/points.ts';
+import { changeClub } from '../support/makers/purchases.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 
 const desk = { width: 1440, height: 900, language: 'en' } as const;
@@ -111,6 +112,21 @@ describe.runIf(await findBrowser())('identity pages', { timeout: 120_000 }, () =
     await page.goto('/console');
     await page.getByText('Latest purchases').waitFor();
     expect(await page.getByRole('link', { name: 'View requests' }).count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('members with the same phone number, written differently, are shown side by side', async () => {
+    await changeClub(club.api, { timeZone: 'UTC' });
+    await makeMember(club.api, { firstName: 'Lena', lastName: 'Alt', phone: '0660 555 0001' });
+    await changeClub(club.api, { timeZone: 'Europe/Vienna' });
+    await makeMember(club.api, { firstName: 'Lena', lastName: 'Neu', phone: '+43 660 5550001' });
+    const manager = await makeStaff(club.api, ['manager']);
+    const page = await club.page(manager.cookie, desk);
+    await page.goto('/console/merge-requests');
+    await page.getByRole('link', { name: 'View them' }).click();
+    await page.getByRole('heading', { name: '+436605550001' }).waitFor();
+    await page.getByRole('link', { name: 'Lena Alt' }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
     await page.context().close();
   });
 

@@ -1,4 +1,5 @@
 import { at, firstOf, listed, openDialog, openFirst, opened, withNew } from './opening.mjs';
+import { importStops } from './imports.mjs';
 import { consoleTestStops } from './product-tests.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -325,6 +326,7 @@ export const manager = [
   at('console-mail', '/console/mail'),
   firstOf('console-mail-one', '/console/mail'),
   firstOf('console-import', '/console/imports'),
+  ...importStops,
   at('console-bulks', '/console/members/bulk'),
   opened('console-bulk', '/console/members/bulk/[id]', openBulk),
   opened('console-bulk-undo', '/console/members/bulk/[id]', openBulkUndo),

@@ -209,6 +209,47 @@ describe('an address book', () => {
   });
 });
 
+describe('a file that went through many hands', () => {
+  it('comes in with its members', async () => {
+    const file = [
+      'Kundenliste, Stand 25.11.2026, 14:30, Kasse 1\r\n\r\n',
+      '\uFEFFKundennummer; Leer ;Vorname;Geburtsdatum;"Mitglied\nseit";Telefon\r\n',
+      'MH-1;   ;"Eva\nMaria";Mo, 03.02.1986;45000;0660 3330001/0699 3330002\n',
+      'MH-2;   ; "Ota; Karl" ;Di., 14. Februar 1984;45000,25;fehlt\n',
+      'MH-3;   ;Uwe;29547;01.03.2024 um 8.05 Uhr;(0660) 333 00 03\r\n',
+    ].join('');
+    const done = await asGuessed('members', file, { options: { country: 'AT' } });
+    expect(done).toMatchObject({ counts: { created: 3, refused: 0, remarks: 2 }, errors: [] });
+    expect(await importing.remarks(done.id)).toEqual([
+      [expect.any(Number), 'only-first', 'phone'],
+      [expect.any(Number), 'no-phone', 'phone'],
+    ]);
+    const found = await Promise.all(['MH-1', 'MH-2', 'MH-3'].map(member));
+    expect(found).toMatchObject([
+      { firstName: 'Eva Maria', birthday: '1986-02-03', phone: '+436603330001' },
+      {
+        firstName: 'Ota; Karl',
+        birthday: '1984-02-14',
+        joinedAt: expect.stringMatching(/^2023-03-15T05:00/),
+      },
+      { firstName: 'Uwe', birthday: '1980-11-22', joinedAt: expect.stringMatching(/^2024-03-01T07:05/) },
+    ]);
+  });
+
+  it('comes in with its amounts, whichever decimal mark they have', async () => {
+    const file = [
+      'Bon;Filiale;Datum;Artikel;Menge;Betrag',
+      'MH-B1;vienna-1;Mo, 02.11.2026 10:00;A;1;1.234,50',
+      'MH-B2;vienna-1;02.11.2026 (Mo) 10:05;A;1;1234.50',
+      'MH-B3;vienna-1;Mo.02.11.2026 10:10 Uhr;A;2,5;€ 3,-',
+      'MH-B4;vienna-1;46328.5;A;1;12,90 EUR',
+    ].join('\n');
+    const done = await asGuessed('purchases', file);
+    expect(done).toMatchObject({ counts: { created: 4, refused: 0 }, errors: [] });
+    expect(done.money).toMatchObject([{ file: 123_450 * 2 + 300 + 1290, agrees: true }]);
+  });
+});
+
 describe('the files of other systems', () => {
   const fileOf = (name: string): Promise<string> =>
     readFile(new URL(`../../support/import-presets/${name}.csv`, import.meta.url), 'utf8');

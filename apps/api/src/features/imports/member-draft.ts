@@ -132,10 +132,13 @@ const onlyFirst = (field: string, others: readonly string[]): Refusal[] =>
         },
       ];
 
-const nameOf = (text: string, field: 'firstName' | 'lastName' | 'fullName'): string =>
-  isPlain(text) && !holdsAddress(text)
+/** Spreadsheets break long names over several lines. */
+const nameOf = (cell: string, field: 'firstName' | 'lastName' | 'fullName'): string => {
+  const text = cell.replaceAll(/\s+/gu, ' ');
+  return isPlain(text) && !holdsAddress(text)
     ? text
     : throwAt(field, 'no-name', text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '\uFFFD'));
+};
 
 const oldest = '1900';
 

@@ -29,8 +29,9 @@ export class NewImport {
   sent = $state<number | null>(null);
   readonly #fields: Record<ImportKind, readonly string[]>;
 
-  constructor(fields: Record<ImportKind, readonly string[]>) {
+  constructor(fields: Record<ImportKind, readonly string[]>, kind: ImportKind | null) {
     this.#fields = fields;
+    if (kind) this.kind = kind;
   }
 
   get fields(): readonly string[] {
