@@ -1,14 +1,19 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { RegularsClient } from '@regulars/client';
 import { createEarningRule, createLocation, createTier, publishEarningRule } from '@regulars/contracts';
 import { startLocalPostgres } from '@regulars/local-postgres';
 import pg from 'pg';
+import type { DaySums } from '../../apps/api/src/features/club/index.ts';
 import { apiEnvironment, builtApi, insertKey } from '../bench/club.ts';
 import { seedMembers } from '../bench/seed.ts';
-import type { Known } from './calls.ts';
+import { places } from '../bench/paths.ts';
+import type { Known, Person } from './calls.ts';
+import { sizesOf, type Sizes } from './sizes.ts';
 
 /** What a purchase of the past leaves in the rows that lists read. */
 const facts = `
@@ -26,6 +31,24 @@ const tiers = `
       now() - interval '80 days', now()
     from members m on conflict do nothing`;
 
+/** Surnames as in life: few are common, most are rare. Two of three have a phone, one of a hundred a tag. */
+const people = `
+  update members m set first_name = named.first, last_name = named.last, phone = named.phone,
+      email = lower(unaccent(named.first || '.' || named.last)) || n || '@' || (array['gmail.com','seznam.cz','gmx.at','example.org'])[1 + n % 4]
+    from (select id, n,
+        (array['Anna','Ben','Clára','David','Eva','Felix','Greta','Hugo','Žofie','Jörg'])[1 + hash % 10] as first,
+        case when n % 10 < 3 then (array['Nováková','Gruber','Huber','Svoboda','Mayer','Wagner','Dvořák','Bauer','Pichler'])[1 + hash % 9]
+          else (array['Ko','Mi','Se','Tra','Pla','Hor','Lin','Vo','Stro','Ber','Wei','Schö','Mül','Kra'])[1 + hash % 14]
+            || (array['la','ni','ro','ke','man','ter','ber','ská','nek','dor','ger','lo'])[1 + hash / 14 % 12]
+            || (array['r','k','vá','er','mann','l','ner','ek','ová','a','','ich'])[1 + hash / 168 % 12]
+            || (array['','s','k','n','ler','berg','stein','wald','inger','íková'])[1 + hash / 2016 % 10] end as last,
+        case n % 3 when 0 then '+42077' || lpad((n * 7919 % 10000000)::text, 7, '0')
+          when 1 then '+43660' || lpad((n * 7919 % 10000000)::text, 7, '0') end as phone
+      from (select id, substr(external_id, 3)::bigint as n, abs(hashtext(external_id)) as hash from members) numbered) named
+    where named.id = m.id`;
+const tags = `
+  insert into member_tags (member_id, tag) select id, 'regular' from members where hashtext(external_id) % 100 = 0`;
+
 /** The parts of the running club, for who looks behind its API. */
 export interface Inside {
   readonly app: INestApplicationContext;
@@ -33,6 +56,8 @@ export interface Inside {
   readonly database: pg.Client;
   /** Id of the process of PostgreSQL. */
   readonly postgres: number;
+  /** Before its members came. */
+  readonly empty: Sizes;
 }
 
 /** Calls `work` with a club of so many members, each with two purchases in a year, and removes it. */
@@ -57,10 +82,15 @@ export const withClub = async <Result>(
     try {
       const { apiKey } = await insertKey(database);
       const origin = (await app.getUrl()).replace('[::1]', '127.0.0.1');
-      const client = new RegularsClient({ baseUrl: `${origin}/api/v1`, apiKey });
+      const baseUrl = `${origin}/api/v1`;
+      const client = new RegularsClient({ baseUrl, apiKey });
+      const empty = await sizesOf(database);
       await seed(database, members, await setUp(client));
-      const known = { client, people: await someOf(database) };
-      return await work(known, { app, database, postgres: server.pid });
+      await sumUpDays(app, database);
+      const cookie = `regulars=${await signIn(database)}`;
+      const asMember = new RegularsClient({ baseUrl, headers: { cookie } });
+      const known = { client, asMember, people: await someOf(database) };
+      return await work(known, { app, database, postgres: server.pid, empty });
     } finally {
       await app.close();
     }
@@ -97,15 +127,52 @@ const seed = async (
   setting: { locationId: string; ruleId: string },
 ): Promise<void> => {
   await seedMembers(database, { members, spread: 'year', ...setting });
+  await database.query(people);
+  await database.query(tags);
   await database.query(tiers);
   await database.query(facts);
+  // An update of every row leaves as many dead ones, which a club does not have.
+  await database.query('vacuum full members');
   await database.query('vacuum analyze');
 };
 
-const someOf = async (database: pg.Client): Promise<Known['people']> =>
+/** As the job does every ten minutes: the overview of a club that runs adds up days that are summed up. */
+const sumUpDays = async (app: INestApplicationContext, database: pg.Client): Promise<void> => {
+  const built = (await import(join(places.api, 'features/club/index.js'))) as {
+    readonly DaySums: typeof DaySums;
+  };
+  for (let turn = 0; turn < 60; turn += 1) {
+    await app.get(built.DaySums).run();
+    const { rows } = await database.query<{ open: boolean }>(
+      'select bool_or(made_until is distinct from marked_until) as open from day_sums',
+    );
+    if (rows[0]?.open === false) return;
+    await setTimeout(1000);
+  }
+  throw new Error('The days are not summed up after a minute');
+};
+
+/** The session of a member, as a browser has it. */
+const signIn = async (database: pg.Client): Promise<string> => {
+  const token = randomBytes(32).toString('base64url');
+  const [account, session] = [randomUUID(), randomUUID()];
+  await database.query(
+    `insert into accounts (id, email, display_name, member_id, created_at, email_confirmed_at)
+     select $1, email, first_name, id, now(), now() from members order by joined_at limit 1`,
+    [account],
+  );
+  await database.query(
+    `insert into sessions (id, token_hash, account_id, created_at, last_seen_at, expires_at)
+     values ($1, $2, $3, now(), now(), now() + interval '30 days')`,
+    [session, createHash('sha256').update(token).digest(), account],
+  );
+  return token;
+};
+
+const someOf = async (database: pg.Client): Promise<Person[]> =>
   (
-    await database.query<Known['people'][number]>(
-      `select m.id, c.number, m.email from members m join cards c on c.member_id = m.id
+    await database.query<Person>(
+      `select m.id, c.number, m.email, m.phone, m.external_id as "externalId" from members m join cards c on c.member_id = m.id
        order by hashtext(m.id::text) limit 500`,
     )
   ).rows;

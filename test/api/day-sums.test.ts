@@ -8,6 +8,8 @@ import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { rowsOf } from '../support/rows.ts';
 import { PointsFigures } from '../../apps/api/src/features/points/index.ts';
+import { memberDaysCheck } from '../../apps/api/src/features/members/member-days-check.ts';
+import { MemberFigures } from '../../apps/api/src/features/members/index.ts';
 import { pointsDaysCheck } from '../../apps/api/src/features/points/points-days-check.ts';
 import { salesDaysChecks } from '../../apps/api/src/features/purchases/sales-days-check.ts';
 import { openShop, type Shop } from '../support/shop.ts';
@@ -93,9 +95,23 @@ const outstandingIn = async (until: string): Promise<number> => {
   return row?.points ?? 0;
 };
 
+const fullMembers = async (from: string, until: string): Promise<unknown> => {
+  const [row] = await rowsOf<Record<string, number>>(
+    api,
+    `select count(*)::int as members, count(*) filter (where joined_at >= $1)::int as joined
+     from members where status <> 'closed' and joined_at < $2`,
+    [from, until],
+  );
+  return row;
+};
+
 /** What `npm run club -- verify` finds. */
 const faults = async (): Promise<unknown[]> =>
-  (await Promise.all([pointsDaysCheck, ...salesDaysChecks].map((check) => rowsOf(api, check.faults)))).flat();
+  (
+    await Promise.all(
+      [memberDaysCheck, pointsDaysCheck, ...salesDaysChecks].map((check) => rowsOf(api, check.faults)),
+    )
+  ).flat();
 
 /** Every window and choice of locations has the figures of the full computation. */
 const expectExact = async (zone: string): Promise<void> => {
@@ -119,6 +135,7 @@ const expectExact = async (zone: string): Promise<void> => {
     ]) {
       const [since, before] = [new Date(from).toISOString(), new Date(until).toISOString()];
       expect(await points.movements(from, until)).toEqual(await fullPoints(since, before));
+      expect(await api.app.get(MemberFigures).count(from, until)).toEqual(await fullMembers(since, before));
       expect((await points.outstanding(until - 1)).points).toBe(await outstandingIn(before));
       for (const within of [null, [places[0]?.id ?? ''], places.slice(1).map(({ id }) => id), []]) {
         const terms = { within, zone };
@@ -165,8 +182,7 @@ describe('sums of days', { shuffle: false }, () => {
     for (let hours = 2; hours < 2300; hours += 37) sold.push(await sell(hours));
     await expectExact('Europe/Vienna');
     await sumUp();
-    expect(await rowsOf(api, 'select made_until::text as made from day_sums')).toEqual([
-      { made: '2026-11-21' },
+    expect(await rowsOf(api, 'select distinct made_until::text as made from day_sums')).toEqual([
       { made: '2026-11-21' },
     ]);
     await expectExact('Europe/Vienna');
@@ -208,6 +224,28 @@ describe('sums of days', { shuffle: false }, () => {
     await expectExact('Europe/Vienna');
   });
 
+  it('count members who join late, leave, or are removed', async () => {
+    await rowsOf(
+      api,
+      `insert into members (id, language, joined_at) select gen_random_uuid(), 'de', $1::timestamptz - n * interval '9 hours' from generate_series(0, 200) n`,
+      [api.clock.date()],
+    );
+    await expectExact('Europe/Vienna');
+    await sumUp();
+    await rowsOf(
+      api,
+      `update members set status = 'closed' where id in (select id from members order by joined_at limit 20)`,
+    );
+    await expectExact('Europe/Vienna');
+    await rowsOf(
+      api,
+      `delete from members where status = 'closed' and not exists (select from wallets w where w.member_id = id)`,
+    );
+    await expectExact('Europe/Vienna');
+    await sumUp();
+    await expectExact('Europe/Vienna');
+  });
+
   it('another time zone has other days', async () => {
     const { version } = await api.app.get(ClubSettings).current();
     await shop.till.call(updateClub, { version, body: { timeZone: 'America/New_York' } });
@@ -225,7 +263,7 @@ describe('sums of days', { shuffle: false }, () => {
     await slow.query('begin');
     await slow.query('select pg_current_xact_id()');
     await api.app.get(DaySums).run();
-    expect((await open()).length).toBe(2);
+    expect((await open()).length).toBe(3);
     await slow.query('commit');
     await slow.end();
     await sumUp();
@@ -245,6 +283,10 @@ describe('sums of days', { shuffle: false }, () => {
       api,
       'update buyer_spans set members = members + 1 where day = (select max(day) from buyer_spans)',
     );
-    expect((await faults()).length).toBeGreaterThanOrEqual(3);
+    await rowsOf(
+      api,
+      'update member_days set members = members + 1 where day = (select max(day) from member_days)',
+    );
+    expect((await faults()).length).toBeGreaterThanOrEqual(4);
   });
 });

@@ -2,8 +2,9 @@ import type { RegularsClient } from '@regulars/client';
 import { getMemberPoints, holdPoints, redeemPoints, reverseTransaction } from '@regulars/contracts';
 import { outstandingAt, type Entry } from '@regulars/loyalty';
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PointsFigures, SettleWalletsJob } from '../../apps/api/src/features/points/index.ts';
+import { WalletsRepository } from '../../apps/api/src/features/points/wallets.repository.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
 import { expectPublishedAsPromised } from '../support/events.ts';
@@ -52,6 +53,32 @@ describe('points in time', () => {
       { points: 30, expiresAt: '2027-03-06T23:00:00.000Z' },
       { points: 100, expiresAt: '2027-03-31T22:00:00.000Z' },
     ]);
+  });
+
+  it('are read only as far as they are spent, and what is left says when it expires', async () => {
+    const id = await makeWallet(api);
+    const day = (n: number) => `2027-03-${String(n).padStart(2, '0')}T00:00:00+01:00`;
+    await makeAwards(
+      api,
+      id,
+      Array.from({ length: 25 }, (_, n) => ({ points: 10, expiresAt: day(25 - n) })),
+    );
+    const opened = vi.spyOn(api.app.get(WalletsRepository), 'open');
+    const lotsRead = async () => (await opened.mock.results.at(-1)?.value)?.[0].lots.length as number;
+    await redeem(id, 20);
+    // Two are used up, the third is the next to expire.
+    expect(await lotsRead()).toBe(3);
+    const dueAt = 'select next_due_at from wallets where member_id = $1';
+    expect((await database.query(dueAt, [id])).rows).toEqual([{ next_due_at: new Date(day(3)) }]);
+    const hold = await till.call(holdPoints, {
+      params: { id },
+      body: { points: 15, reason: 'Fest', minutes: 10 },
+    });
+    expect(await lotsRead()).toBe(2);
+    expect(hold.balance).toMatchObject({ available: 215, held: 15 });
+    await expect(redeem(id, 216)).rejects.toMatchObject({ code: 'insufficient-points' });
+    expect((await redeem(id, 215)).balance).toMatchObject({ available: 0, held: 15 });
+    opened.mockRestore();
   });
 
   it('can be spent in the last second and are gone in the next, before any job has run (example 8)', async () => {

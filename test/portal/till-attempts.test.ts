@@ -325,7 +325,7 @@ describe.runIf(await findBrowser())('till: a lost answer', () => {
     await again(till).click();
     await join('second@guest.example');
     await welcome();
-    const { data } = await as(manager).call(listMembers, { query: { query: 'guest.example' } });
+    const { data } = await as(manager).call(listMembers, { query: { query: '@guest.example' } });
     expect(data).toHaveLength(2);
     // No terms are published, so the till asks for no consent to them.
     const { consents } = await as(manager).call(getMember, { params: { id: data[0]?.id ?? '' } });

@@ -248,6 +248,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'day_sums.zone',
     'day_sums_due.day',
     'day_sums_due.kind',
+    'member_days.day',
     'points_days.day',
     'sales_days.currency',
     'sales_days.day',

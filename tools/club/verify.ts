@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { memberDaysCheck } from '../../apps/api/src/features/members/member-days-check.ts';
 import { bookChecks, type BookCheck } from '../../apps/api/src/features/points/books.ts';
 import { pointsDaysCheck } from '../../apps/api/src/features/points/points-days-check.ts';
 import { receiptCheck } from '../../apps/api/src/features/purchases/receipt-check.ts';
@@ -11,6 +12,7 @@ const checks: readonly BookCheck[] = [
   ...bookChecks,
   receiptCheck,
   factsCheck,
+  memberDaysCheck,
   pointsDaysCheck,
   ...salesDaysChecks,
 ];

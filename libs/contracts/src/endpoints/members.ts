@@ -1,5 +1,8 @@
 import { staff, endpoint, managers } from './endpoint.ts';
 
+/** Lists count no further. */
+export const mostCountedMembers = 10_000;
+
 export const createMember = endpoint('createMember', {
   method: 'POST',
   path: '/members',

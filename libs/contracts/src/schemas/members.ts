@@ -3,6 +3,7 @@ import { address, addressGiven, company } from './addresses.ts';
 import { consent, consentGiven, consentName } from './consents.ts';
 import { origins } from './member-origins.ts';
 import { name, personName } from './names.ts';
+import { mostCountedMembers } from '../endpoints/members.ts';
 import { balance, expiringPoints } from './points.ts';
 import { personal } from './privacy.ts';
 import { memberTier, tierFall } from './tiers.ts';
@@ -140,7 +141,11 @@ export const membersShapes = {
   },
   listMembers: {
     query: listQuery.extend({
-      query: personal(z.string().trim().max(100)).optional(),
+      query: personal(z.string().trim().max(100))
+        .optional()
+        .describe(
+          'each word begins a name, the e-mail, the external id, the phone number or a card; `@example.org` finds a domain',
+        ),
       status: listedMemberStatus.optional().describe('`current`: active or blocked'),
       tier: z.string().max(60).optional(),
       falls: z
@@ -184,7 +189,18 @@ export const membersShapes = {
         .describe('absent: names from A, the newest, and the most points first'),
       include: z.enum(['total']).optional(),
     }),
-    reply: listOf(memberRow),
+    reply: listOf(memberRow).extend({
+      moreThanTotal: z
+        .literal(true)
+        .optional()
+        .describe(`there are more: \`total\` counts no further than ${String(mostCountedMembers)}`),
+      similar: z
+        .array(memberRow)
+        .optional()
+        .describe(
+          'at most ten others whose names are spelled nearly as `query`, the nearest first; if the first page is not full',
+        ),
+    }),
   },
   getMember: {
     params: z.object({ id }),

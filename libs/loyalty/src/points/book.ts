@@ -29,6 +29,8 @@ export class Book {
   readonly terms: WalletTerms;
   readonly #complete: boolean;
   readonly #nextDueAt: Instant | null;
+  /** The loaded lots are enough to spend so many points; null if they were not loaded for that. */
+  #enoughFor: number | null;
   #balances: Balances;
   readonly #lots: Map<string, Lot>;
   readonly #holds: Map<string, Hold>;
@@ -42,6 +44,7 @@ export class Book {
   constructor(snapshot: Snapshot, terms: WalletTerms) {
     this.terms = terms;
     this.#complete = snapshot.complete;
+    this.#enoughFor = snapshot.enoughFor ?? null;
     this.#nextDueAt = snapshot.nextDueAt;
     this.#balances = snapshot.balances;
     this.#lots = new Map(snapshot.lots.map((lot) => [lot.id, lot]));
@@ -83,6 +86,11 @@ export class Book {
     if (!this.#complete) throw new Error('The wallet was opened without its lots; see needsLots()');
   }
 
+  /** The same for a step that takes so many points from what is available. */
+  assertLotsFor(points: number): void {
+    if (this.#enoughFor === null || points > this.#enoughFor) this.assertComplete();
+  }
+
   assertReady(): void {
     if (needsLots(this.#balances, this.#nextDueAt, this.terms.now, this.terms.policy)) this.assertComplete();
   }
@@ -103,6 +111,7 @@ export class Book {
 
   /** Takes exactly these points from what is available. The caller has checked the balance. */
   takeSpendable(points: number): Taking[] {
+    if (this.#enoughFor !== null) this.#enoughFor -= points;
     return this.takeExactly(this.spendable(), points);
   }
 
@@ -242,7 +251,7 @@ export class Book {
 
   #dueAfterwards(): Instant | null {
     const due = [...this.lots.map(lotDueAt), ...this.holds.map(holdDueAt)];
-    if (!this.#complete) due.push(this.#nextDueAt);
+    if (!this.#complete && this.#enoughFor === null) due.push(this.#nextDueAt);
     return due.reduce<Instant | null>(
       (first, at) => (first === null || (at !== null && at < first) ? at : first),
       null,

@@ -3,10 +3,13 @@ import { expect, test } from 'vitest';
 import { emptyBalances, at, Passbook } from '../../test/passbook.ts';
 import {
   balancesAfter,
+  consumptionOrder,
   LoyaltyError,
+  needsLots,
   outstandingAt,
   type Account,
   type Instant,
+  type Snapshot,
   type Spent,
   type Transaction,
 } from '../index.ts';
@@ -186,6 +189,54 @@ test('lots, holds and forgiveness sum to the balances, none is negative, and deb
       expect(lots.every((lot) => lot.remaining >= 0 && lot.remaining <= lot.amount)).toBe(true);
       expect(Object.values(balances).every((balance) => balance >= 0)).toBe(true);
       expect(balances.debt > 0 && balances.available > 0).toBe(false);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** As SQL loads a wallet from which so many points are spent. */
+const portionOf = (snapshot: Snapshot, toSpend: number): Snapshot => {
+  let before = 0;
+  const lots = snapshot.lots
+    .filter(({ remaining }) => remaining > 0)
+    .toSorted(consumptionOrder)
+    .filter(({ released, remaining }) => {
+      const isNeeded = !released || before <= toSpend;
+      if (released) before += remaining;
+      return isNeeded;
+    });
+  return { ...snapshot, lots, complete: false, enoughFor: toSpend };
+};
+
+test('lots that are enough for what is spent decide the same as all of them', () => {
+  fc.assert(
+    fc.property(policy, story, points, fc.boolean(), (terms, steps, toSpend, isHeld) => {
+      const { book, now } = lived(terms, steps);
+      const { snapshot } = book;
+      const { balances, nextDueAt } = snapshot;
+      if (balances.forgiven > 0 || needsLots(balances, nextDueAt, now, book.policy)) return;
+      const [all, some] = [book.copy(), book.copy()];
+      some.snapshot = portionOf(snapshot, toSpend);
+      const spend = (one: Passbook) => {
+        try {
+          one.visit(now, (wallet) =>
+            isHeld
+              ? wallet.hold({ points: toSpend, expiresAt: now + hour, cause: {} })
+              : wallet.redeem({ points: toSpend, cause: {} }),
+          );
+        } catch (error) {
+          if (!(error instanceof LoyaltyError)) throw error;
+        }
+        return {
+          due: one.snapshot.nextDueAt,
+          balances: one.snapshot.balances,
+          last: one.transactions.at(-1),
+        };
+      };
+      expect(spend(some)).toEqual(spend(all));
+      expect(() =>
+        some.visit(now, (wallet) => wallet.takeBack({ points: 1, status: 0, lotIds: [], cause: {} })),
+      ).toThrow('without its lots');
     }),
     { numRuns: 300 },
   );

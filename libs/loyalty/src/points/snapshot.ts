@@ -14,6 +14,11 @@ export interface Snapshot {
   readonly forgiveness: readonly Forgiveness[];
   /** False if lots, holds and forgiveness were not loaded; allowed only if `needsLots()` says no. */
   readonly complete: boolean;
+  /**
+   * If not complete: the loaded lots are enough to spend so many points, and to say what is due afterwards. Those are all that are not
+   * released, and released ones in consumption order until one is left over. Only if `needsLots()` says no.
+   */
+  readonly enoughFor?: number | null;
   /** As returned by the last `changes()`; null is never. */
   readonly nextDueAt: Instant | null;
   /** When the member last earned or spent; null is never. */

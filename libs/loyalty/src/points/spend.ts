@@ -20,7 +20,7 @@ export function assertAvailable(book: Book, points: number): void {
 export function redeem(book: Book, points: number, cause: Cause): Spent {
   const { now, newId } = book.terms;
   assertPoints(points, 1);
-  book.assertComplete();
+  book.assertLotsFor(points);
   assertAvailable(book, points);
   const takings = book.takeSpendable(points);
   const transactionId = newId();
@@ -38,7 +38,7 @@ export function hold(book: Book, points: number, expiresAt: Instant, cause: Caus
   const { now, newId } = book.terms;
   assertPoints(points, 1);
   if (expiresAt <= now) throw new LoyaltyError('hold-expiry-past', { expiresAt, now });
-  book.assertComplete();
+  book.assertLotsFor(points);
   assertAvailable(book, points);
   const takings = book.takeSpendable(points);
   const transactionId = newId();

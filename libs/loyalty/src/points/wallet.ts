@@ -14,7 +14,8 @@ import { transferIn, transferOut, type Parcel, type TransferredIn, type Transfer
  * A member's points at one moment. Opening books everything that fell due until `now`. Each method books one
  * business event, or throws a LoyaltyError and changes nothing. `changes()` is what to save.
  *
- * All methods except `award` need a complete snapshot, and so does `award` if `needsLots()` says so. Amounts
+ * All methods except `award` need a complete snapshot, and so does `award` if `needsLots()` says so; `redeem` and `hold` need one that is
+ * enough for their points. Amounts
  * are integers from 1 to `maxPoints`, except those of awards, returns and adjustments; otherwise
  * LoyaltyError('points-out-of-range').
  */

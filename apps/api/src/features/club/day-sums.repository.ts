@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 
-export type SummedKind = 'points' | 'sales';
+export type SummedKind = 'members' | 'points' | 'sales';
 
 export interface SummedDays {
   readonly zone: string;

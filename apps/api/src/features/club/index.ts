@@ -11,6 +11,7 @@ export { ClubLogo } from './club-logo.ts';
 export { ClubSettings, type ClubPatch } from './club-settings.ts';
 export { DaySums, type Summer } from './day-sums.ts';
 export { spanOf, spanText } from './summed-span.ts';
+export { SummedTable } from './summed-table.repository.ts';
 export { ExchangeRates } from './exchange-rates.ts';
 export { Interests } from './interests.ts';
 export { GoodsAtTills } from './goods-at-tills.ts';

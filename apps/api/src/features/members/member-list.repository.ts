@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { madeStatement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { statement } from './statements.ts';
 import { ListParts, type ForeignSort, type ListTest, type SpendablePoints } from './list-parts.ts';
 import type { MemberRecord, MemberStatus } from './member.ts';
+import { fits, fitsFirst } from './searched-words.ts';
 
 export type MemberSort = 'joined' | 'name' | ForeignSort;
 type SortValue = string | number | null;
 
 export interface MemberSearch {
-  /** Each word must occur in name, e-mail, phone or external id. */
+  /** Each word must begin a name, the e-mail or the external id. */
   readonly words: readonly string[];
-  /** Members with these digits match too. */
+  /** Members whose phone begins with these digits match too. */
   readonly phone?: string;
   /** Members who match whatever the words say, such as a card holder. */
   readonly ids: readonly string[];
@@ -87,7 +89,7 @@ export interface DueMembers {
   readonly settled: SpendablePoints;
 }
 
-type Bind = (value: unknown) => string;
+export type Bind = (value: unknown) => string;
 type Direction = 'asc' | 'desc';
 
 interface Order {
@@ -107,6 +109,7 @@ interface Part {
   readonly where?: string;
 }
 
+const spelledLike = statement('members-spelled-like', 'select members_spelled_like($1) as id');
 /** Members without a last name are sorted by their first name. As in the index `members_name`. */
 const nameKeys = [`coalesce(m.last_name, m.first_name, '')`, `coalesce(m.first_name, '')`].map(
   (key) => `${key} collate "und-x-icu"`,
@@ -135,7 +138,7 @@ const foreign = (type: string, keys: readonly [string, string]): Order => ({
 /**
  * The member list. Its columns and conditions depend on the request, so the text is built from pieces of this
  * file and of the list parts; values are always parameters. Unnamed, so that it is planned for the given
- * values: a generic plan would not use the trigram index.
+ * values: a generic plan would not use the indexes of what was typed.
  */
 @Injectable()
 export class MemberListRepository {
@@ -150,10 +153,13 @@ export class MemberListRepository {
     return this.transactions.query(madeStatement<MemberListRow>(text), values);
   }
 
-  async count(search: MemberSearch): Promise<number> {
+  /** Counts no further than `most`. */
+  async count(search: MemberSearch, most: number | null = null): Promise<number> {
     const values: unknown[] = [];
+    const bind = binder(values);
     const join = needsTable(search) ? `left join ${this.parts.table.on}` : '';
-    const text = `select count(*) as total from members m ${join} where ${this.#conditions(search, binder(values))}`;
+    const found = `select from members m ${join} where ${this.#conditions(search, fits, bind)}`;
+    const text = `select count(*) as total from (${found} limit ${bind(most)}) found`;
     const [row] = await this.transactions.query(madeStatement<{ total: number }>(text), values);
     return row?.total ?? 0;
   }
@@ -195,12 +201,14 @@ export class MemberListRepository {
 
   #select(
     search: MemberSearch,
-    { after, limit }: MemberPage,
+    { sort, after, limit }: MemberPage,
     { order, join = '', where = '' }: Part,
     bind: Bind,
   ): string {
     const { keys, types, direction } = order;
     const column = this.parts.column.bind(this.parts);
+    // In the order of names, members with one name are next to each other: it would be read up to them.
+    const fitting = sort === 'name' || search.words.length > 1 ? fitsFirst : fits;
     const beyond = after
       ? ` and (${keys.join()}) ${direction === 'asc' ? '>' : '<'} (${types
           .map((type, index) => `${bind(after[index])}::${type}`)
@@ -212,7 +220,7 @@ export class MemberListRepository {
                    array(select t.tag from member_tags t where t.member_id = m.id order by t.tag) as tags,
                    ${column('lastPurchaseAt')} as last_purchase_at, ${keys[0]} as sort_1, ${keys[1]} as sort_2
             from members m ${order.join} ${this.parts.table.on} ${join}
-            where ${this.#conditions(search, bind)}${where}${beyond}
+            where ${this.#conditions(search, fitting, bind)}${where}${beyond}
             order by ${keys.map((key) => `${key} ${direction}`).join()}
             limit ${bind(limit)}`;
   }
@@ -228,10 +236,10 @@ export class MemberListRepository {
     return sort === 'last-purchase' ? foreign('timestamptz', sorts['last-purchase']) : own[sort];
   }
 
-  #conditions(search: MemberSearch, bind: Bind): string {
+  #conditions(search: MemberSearch, fitting: typeof fits, bind: Bind): string {
     return [
       'true',
-      ...(search.words.length > 0 || search.ids.length > 0 ? [fits(search, bind)] : []),
+      ...(search.words.length > 0 || search.ids.length > 0 ? [fitting(search, bind)] : []),
       ...(search.only === undefined ? [] : [`m.id = any(${bind(search.only)}::uuid[])`]),
       ...(search.status === undefined ? [] : [hasStatus(search.status, bind)]),
       ...(search.joinedFrom === undefined ? [] : [`m.joined_at >= ${bind(search.joinedFrom)}::timestamptz`]),
@@ -283,6 +291,12 @@ export class MemberListRepository {
     return row?.total ?? 0;
   }
 
+  /** Members whose names are spelled nearly like this, the nearest first. */
+  async spelledLike(typed: string): Promise<string[]> {
+    const rows = await this.transactions.query(spelledLike, [typed]);
+    return rows.flatMap(({ id }) => id ?? []);
+  }
+
   /** Whether they are erased; of those who joined or bought at one of these locations. */
   async standings(memberIds: readonly string[], within: Within | null): Promise<MemberStanding[]> {
     const values: unknown[] = [];
@@ -304,7 +318,11 @@ const needsTable = (search: MemberSearch): boolean =>
 const hasStatus = (status: MemberStatus | 'current', bind: Bind): string =>
   status === 'current' ? `m.status <> 'closed'` : `m.status = ${bind(status)}`;
 
-const hasConsent = (name: string): string => `${name}::text = any(consents_given(m.id))`;
+// As consents_given() says of one member; here PostgreSQL may begin with the consents.
+const hasConsent = (name: string): string =>
+  `exists (select from consents c where c.member_id = m.id and c.granted and consent_name(c.purpose, c.channel) = ${name}::text
+     and not exists (select from consents l where l.member_id = c.member_id and l.purpose = c.purpose
+       and l.channel is not distinct from c.channel and l.changed_at > c.changed_at))`;
 
 const hasTag = (tag: string): string =>
   `exists (select from member_tags t where t.member_id = m.id and t.tag = ${tag}::text)`;
@@ -313,14 +331,3 @@ const binder =
   (values: unknown[]): Bind =>
   (value) =>
     `$${values.push(value)}`;
-
-const fits = ({ words, phone, ids }: MemberSearch, bind: Bind): string => {
-  const holds = (word: string): string =>
-    `m.search like '%' || member_search_text(${bind(word.replaceAll(/[\\%_]/g, '\\$&'))}) || '%'`;
-  const tests = [
-    ...(words.length > 0 ? [words.map(holds).join(' and ')] : []),
-    ...(phone === undefined ? [] : [holds(phone)]),
-    ...(ids.length > 0 ? [`m.id = any(${bind(ids)})`] : []),
-  ];
-  return `(${tests.join(' or ')})`;
-};

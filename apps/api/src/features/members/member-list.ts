@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { listMembers, QueryOf, ReplyOf } from '@regulars/contracts';
+import { mostCountedMembers, type listMembers, type QueryOf, type ReplyOf } from '@regulars/contracts';
 import { boundTo, type Actor } from '../../platform/actor.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
@@ -20,7 +20,9 @@ import { fullNameOf } from './member.ts';
 type Query = QueryOf<typeof listMembers>;
 type Row = ReplyOf<typeof listMembers>['data'][number];
 
-const mostWords = 8; /**
+const mostWords = 8;
+const mostSimilar = 10;
+/**
  * The maximum of members with due points that are sorted by current points. If more are due, all are sorted by booked
  * points until the job has settled them (ADR 16).
  */
@@ -71,7 +73,28 @@ export class MemberList {
       (row) => show(row, spendable.get(row.id) ?? 0),
       (row) => [sortName(query), sortValue(row.sort_1), sortValue(row.sort_2), row.id],
     );
-    return query.include === 'total' ? { ...found, total: await this.members.count(search) } : found;
+    if (query.include !== 'total') return found;
+    const total = await this.members.count(search, mostCountedMembers + 1);
+    return total > mostCountedMembers
+      ? { ...found, total: mostCountedMembers, moreThanTotal: true }
+      : { ...found, total };
+  }
+
+  /** The list for people who search: with those who are spelled nearly so, if it is short. */
+  async search(actor: Actor, query: Query): Promise<ReplyOf<typeof listMembers>> {
+    const found = await this.list(actor, query);
+    const isWhole = query.cursor === undefined && found.cursor.next === null;
+    if (!isWhole || found.data.length === query.limit || !isSpelled(query.query)) return found;
+    const shown = new Set(found.data.map(({ id }) => id));
+    const asked = query.ids?.split(',');
+    const near = (await this.members.spelledLike(query.query)).filter(
+      (id) => !shown.has(id) && (asked?.includes(id) ?? true),
+    );
+    if (near.length === 0) return found;
+    const { query: _typed, include: _include, ...filters } = query;
+    const { data } = await this.list(actor, { ...filters, ids: near.join(), limit: near.length });
+    const similar = data.toSorted((one, other) => near.indexOf(one.id) - near.indexOf(other.id));
+    return similar.length === 0 ? found : { ...found, similar: similar.slice(0, mostSimilar) };
   }
 
   /** The number of members on all pages. */
@@ -149,6 +172,10 @@ export class MemberList {
     };
   }
 }
+
+/** Names can be misspelled; numbers and addresses are right or wrong. */
+const isSpelled = (typed: string | undefined): typed is string =>
+  typed !== undefined && /^[\p{L}\p{M}\s.'’-]{3,}$/u.test(typed);
 
 const wordsOf = (typed: string): string[] => typed.split(/\s+/).filter(Boolean).slice(0, mostWords);
 

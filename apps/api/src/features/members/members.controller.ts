@@ -49,7 +49,7 @@ export class MembersController {
     @Input() { query }: InputOf<typeof listMembers>,
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof listMembers>> {
-    return this.memberList.list(actor, query);
+    return this.memberList.search(actor, query);
   }
 
   @Contract(getMember)

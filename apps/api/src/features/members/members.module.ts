@@ -32,6 +32,7 @@ import { Leaving } from './leaving.ts';
 import { ListParts } from './list-parts.ts';
 import { MemberAddresses } from './member-addresses.ts';
 import { MemberFigures } from './figures.repository.ts';
+import { MemberDays } from './member-days.repository.ts';
 import { MemberListRepository } from './member-list.repository.ts';
 import { MemberList } from './member-list.ts';
 import { NumbersOfMembers } from './member-numbers.repository.ts';
@@ -119,6 +120,7 @@ import { membersMails } from './mails/index.ts';
     JoiningParts,
     JoiningTerms,
     ListParts,
+    MemberDays,
     MemberFigures,
     MemberList,
     NumbersOfMembers,

@@ -196,6 +196,10 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'member-days-clear': { row: object; values: readonly [] };
+  'member-days-first': { row: { day: string | null }; values: readonly [string | null] };
+  'member-days-remove': { row: object; values: readonly [readonly string[] | null] };
+  'member-days-sum-up': { row: object; values: readonly [readonly string[] | null, string | null] };
   'member-details': {
     row: {
       member_id: string;
@@ -212,8 +216,14 @@ type Types = {
   'member-details-find': { row: { member_id: string }; values: readonly [string | null, string | null] };
   'member-details-merge': { row: object; values: readonly [string | null] };
   'member-figures': {
-    row: { members: number; joined: number };
-    values: readonly [Date | string | null, Date | string | null];
+    row: { members: number };
+    values: readonly [
+      Date | string | null,
+      Date | string | null,
+      string | null,
+      string | null,
+      string | null,
+    ];
   };
   'member-hold': { row: object; values: readonly [string | null] };
   'member-holder-of-any': {
@@ -335,6 +345,7 @@ type Types = {
     };
     values: readonly [readonly string[] | null];
   };
+  'members-spelled-like': { row: { id: string | null }; values: readonly [string | null] };
   'merge-request-decline': {
     row: {
       id: string;

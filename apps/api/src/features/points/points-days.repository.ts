@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
-import { DaySums, type Summer } from '../club/index.ts';
+import { DaySums, SummedTable } from '../club/index.ts';
 import { movedText } from './moved-text.ts';
 import { statement } from './statements.ts';
 
@@ -21,26 +21,8 @@ const clear = statement('points-days-clear', 'delete from points_days');
 
 /** Points that moved, by local day. */
 @Injectable()
-export class PointsDays implements Summer {
-  readonly kind = 'points';
-
-  constructor(
-    private readonly transactions: Transactions,
-    sums: DaySums,
-  ) {
-    sums.register(this);
-  }
-
-  async firstDay(zone: string): Promise<string | null> {
-    return (await this.transactions.query(first, [zone]))[0]?.day ?? null;
-  }
-
-  async make(days: readonly string[], zone: string): Promise<void> {
-    await this.transactions.query(remove, [days]);
-    await this.transactions.query(sumUp, [days, zone]);
-  }
-
-  async clear(): Promise<void> {
-    await this.transactions.query(clear);
+export class PointsDays {
+  constructor(transactions: Transactions, sums: DaySums) {
+    sums.register(new SummedTable(transactions, 'points', { first, remove, sumUp, clear }));
   }
 }

@@ -12,8 +12,8 @@ import type { StoredWallet } from './stored-wallet.ts';
 import { WalletsRepository, type LastDue, type SettledPage } from './wallets.repository.ts';
 
 export interface OpenOptions {
-  /** 'when-needed' is enough for awards alone; everything else needs 'all'. */
-  readonly lots?: 'when-needed' | 'all';
+  /** 'when-needed' is enough for awards alone, `toSpend` for these and for redeeming or holding so many points; everything else needs 'all'. */
+  readonly lots?: 'when-needed' | 'all' | { readonly toSpend: number };
   /** Transactions whose lots and takings a reversal or return needs, even if they are used up. */
   readonly transactions?: readonly string[];
   /** The moment of the postings; now if absent. For histories see `OpenWallets.at`. */
@@ -46,8 +46,15 @@ export class Points {
   async open(memberIds: readonly string[], options: OpenOptions = {}): Promise<OpenWallets> {
     const { lots = 'when-needed', transactions = [] } = options;
     const terms = await this.terms(options.now);
-    const withLots = lots === 'all' || terms.policy.expiry.kind === 'inactivity';
-    const stored = await this.wallets.open({ memberIds, now: terms.now, withLots, transactions });
+    // Activity extends the life of every lot.
+    const isExtended = terms.policy.expiry.kind === 'inactivity';
+    const stored = await this.wallets.open({
+      memberIds,
+      now: terms.now,
+      withLots: lots !== 'when-needed' || isExtended,
+      transactions,
+      spending: typeof lots === 'object' && !isExtended ? lots.toSpend : null,
+    });
     return new OpenWallets(stored, terms, options.mostDue);
   }
 

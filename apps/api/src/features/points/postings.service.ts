@@ -41,7 +41,7 @@ export class PostingsService {
   async redeem(actor: Actor, memberId: string, { points, reason }: ManualPosting): Promise<PointsPosted> {
     const cause = causeOf({ kind: 'redemption', reason });
     const { done, wallet } = await this.#post(actor, memberId, (it) => it.redeem({ points, cause }), {
-      spends: true,
+      toSpend: points,
     });
     return posted(done, -points, wallet);
   }
@@ -58,7 +58,7 @@ export class PostingsService {
       actor,
       memberId,
       (it) => it.hold({ points, expiresAt, cause }),
-      { spends: true },
+      { toSpend: points },
     );
     return showHold(done.holdId, done, { points, expires_at: new Date(expiresAt) }, 'active', wallet);
   }
@@ -111,14 +111,15 @@ export class PostingsService {
     actor: Actor,
     memberId: string,
     decide: (wallet: Wallet, named: NamedTransaction | undefined) => Done,
-    { transactionId, spends = false }: { transactionId?: string; spends?: boolean } = {},
+    { transactionId, toSpend }: { transactionId?: string; toSpend?: number } = {},
   ): Promise<{ done: Done; wallet: Wallet }> {
     await this.selfService.refuse(actor, memberId);
     return this.transactions.run(async () => {
       const transactions = transactionId === undefined ? [] : [transactionId];
-      const wallets = await this.points.open([memberId], { lots: 'all', transactions });
+      const lots = toSpend === undefined ? 'all' : { toSpend };
+      const wallets = await this.points.open([memberId], { lots, transactions });
       const wallet = wallets.get(memberId);
-      if (spends) wallets.assertActive(memberId);
+      if (toSpend !== undefined) wallets.assertActive(memberId);
       const named = transactionId === undefined ? undefined : wallets.transaction(memberId, transactionId);
       const done = orRefuse(() => decide(wallet, named));
       await this.points.apply(this.points.document(wallets, { actor }));

@@ -221,6 +221,7 @@ type Types = {
       Date | string | null,
       boolean | null,
       readonly string[] | null,
+      number | null,
     ];
   };
   'wallets-remove': { row: object; values: readonly [readonly string[] | null] };

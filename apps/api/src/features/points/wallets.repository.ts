@@ -6,7 +6,7 @@ import type { PointsDocument } from './points-document.ts';
 import type { StoredWallet } from './stored-wallet.ts';
 import { statement } from './statements.ts';
 
-const open = statement('wallets-open', 'select open_wallets($1, $2, $3, $4) as wallets');
+const open = statement('wallets-open', 'select open_wallets($1, $2, $3, $4, $5) as wallets');
 const balances = statement('wallets-balances', 'select read_balances($1, $2, $3) as wallets');
 // By the time at which bookings count, so what fell due before is included, whenever it was booked.
 const movements = statement(
@@ -104,6 +104,8 @@ export interface Opening {
   readonly now: Instant;
   readonly withLots: boolean;
   readonly transactions: readonly string[];
+  /** Only the lots for spending so many points; null for all. */
+  readonly spending: number | null;
 }
 
 @Injectable()
@@ -117,8 +119,8 @@ export class WalletsRepository {
   }
 
   /** Locks the wallets in member order until the transaction ends. */
-  async open({ memberIds, now, withLots, transactions }: Opening): Promise<StoredWallet[]> {
-    const values = [memberIds, isoOf(now), withLots, transactions] as const;
+  async open({ memberIds, now, withLots, transactions, spending }: Opening): Promise<StoredWallet[]> {
+    const values = [memberIds, isoOf(now), withLots, transactions, spending] as const;
     const [row] = await this.transactions.query(open, values);
     return row?.wallets ?? [];
   }

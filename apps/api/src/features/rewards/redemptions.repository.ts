@@ -32,7 +32,7 @@ export interface ExpiredRedemption {
   redemption_id: string;
 }
 
-const open = statement('redemption-open', 'select open_redemption($1, $2, $3) as opened');
+const open = statement('redemption-open', 'select open_redemption($1, $2, $3, $4) as opened');
 const record = statement('redemption-record', 'select record_redemption($1) as outcome');
 const openCancel = statement('cancellation-open', 'select open_cancellation($1, $2, $3) as opened');
 const recordCancel = statement('cancellation-record', 'select record_cancellation($1) as outcome');
@@ -79,8 +79,13 @@ export class RedemptionsRepository {
     return (await this.transactions.query(owner, [id]))[0]?.member_id;
   }
 
-  async open(rewardId: string, memberId: string, now: Instant): Promise<OpenedRedemption> {
-    const [row] = await this.transactions.query(open, [rewardId, memberId, isoOf(now)]);
+  /** Without `allLots`, the wallet has the lots that are enough for the highest price of the reward. */
+  async open(
+    rewardId: string,
+    memberId: string,
+    { now, allLots }: { readonly now: Instant; readonly allLots: boolean },
+  ): Promise<OpenedRedemption> {
+    const [row] = await this.transactions.query(open, [rewardId, memberId, isoOf(now), allLots]);
     if (!row) throw new Error('open_redemption returned no row');
     const { reward, ...opened } = row.opened;
     return { ...opened, reward: reward && readReward(reward) };

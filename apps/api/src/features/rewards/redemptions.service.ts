@@ -48,8 +48,10 @@ export class RedemptionsService {
     const memberId = redeemerOf(actor, wanted.memberId);
     const now = this.clock.now();
     const zone = await this.issued.zone();
+    const allLots = await this.points.awardsNeedLots();
     return this.transactions.run(async () => {
-      const { wallets: stored, reward, taken } = await this.redemptions.open(rewardId, memberId, now);
+      const opened = await this.redemptions.open(rewardId, memberId, { now, allLots });
+      const { wallets: stored, reward, taken } = opened;
       if (!reward) throw new ClubError('not-found', 'No such reward');
       const wallets = await this.points.read(stored, now);
       const wallet = wallets.get(memberId);

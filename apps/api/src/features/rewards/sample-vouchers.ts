@@ -51,7 +51,9 @@ export class SampleVouchers {
   async give(actor: Actor, { memberId, rewardId, points }: Sample): Promise<string> {
     if (points === 0) return (await this.granted.giveChosen(memberId, rewardId)).redemptionId;
     const now = this.clock.now();
-    const { wallets: stored, reward, taken } = await this.redemptions.open(rewardId, memberId, now);
+    // What it costs is up to who gives it.
+    const opened = await this.redemptions.open(rewardId, memberId, { now, allLots: true });
+    const { wallets: stored, reward, taken } = opened;
     if (!reward) throw new ClubError('not-found', 'No such reward');
     const wallets = await this.points.read(stored, now);
     wallets.assertActive(memberId);

@@ -135,7 +135,7 @@ type Types = {
   };
   'redemption-open': {
     row: { opened: Claim<unknown, Columns['open_redemption()']> };
-    values: readonly [string | null, string | null, Date | string | null];
+    values: readonly [string | null, string | null, Date | string | null, boolean | null];
   };
   'redemption-owner': { row: { member_id: string }; values: readonly [string | null] };
   'redemption-record': {

@@ -1,6 +1,6 @@
--- Written as a range, so that a generic plan also uses the index; ':' follows '9'. A number without country
--- code, such as 0660 1234567, matches the single number that ends with it. Where it is nobody's first number, it
--- may be the second one of some.
+-- A number without the code of its country, such as 0660 1234567, matches the single number that is otherwise the same. The zero is
+-- part of some numbers. Where it is nobody's first number, it may be the second one of some: that is found by its end, written as a
+-- range, so that a generic plan also uses the index; ':' follows '9'.
 create or replace function members_by_phone(wanted text) returns setof uuid language plpgsql stable rows 1 as $$
   declare
     ending text := reverse(substr(wanted, 2));
@@ -11,7 +11,7 @@ create or replace function members_by_phone(wanted text) returns setof uuid lang
     if wanted ~ '^0[1-9]\d{6,13}$' and not exists (select from members where phone = wanted) then
       select array_agg(phone) into alike from (
         select distinct phone from members
-        where phone is not null and reverse(phone) ~>=~ ending and reverse(phone) ~<~ (ending || ':') limit 2
+        where phone is not null and phone_without_country(phone) in (wanted, substr(wanted, 2)) limit 2
       ) found;
       number := case when cardinality(alike) = 1 then alike[1] end;
     end if;

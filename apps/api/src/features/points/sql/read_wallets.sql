@@ -1,7 +1,8 @@
 -- `json` instead of `jsonb`, which is rebuilt at every level: for 5,000 lots that took most of the time.
 -- A `place` is a transaction's position among the member's: its first journal row, written under the wallet's
 -- lock; new bookings come after every existing row (2^52).
-create or replace function read_wallets(member_ids uuid[], due_by timestamptz, with_lots boolean, transactions uuid[])
+-- With `spending`, only the lots that are enough to spend so many points: see `enoughFor` of a snapshot.
+create or replace function read_wallets(member_ids uuid[], due_by timestamptz, with_lots boolean, transactions uuid[], spending bigint default null)
 returns json language plpgsql stable set plan_cache_mode = force_generic_plan as $$
 begin
   -- Most calls need only balances. A plan initialises all its parts, used or not: this one has few.
@@ -29,7 +30,8 @@ begin
       'nextDueAt', milliseconds(w.next_due_at),
       'lastActivityAt', milliseconds(w.last_activity_at),
       'booked', 4503599627370496,
-      'complete', needed.lots,
+      'complete', needed.lots and part.spending is null,
+      'enoughFor', part.spending,
       'lots', coalesce(loaded_lots.list, '[]'),
       'holds', coalesce(loaded_holds.list, '[]'),
       'forgiveness', coalesce(loaded_forgiveness.list, '[]'),
@@ -38,6 +40,10 @@ begin
     cross join lateral (
       select with_lots or w.debt > 0 or coalesce(w.next_due_at <= due_by, false) or cardinality(transactions) > 0 as lots
     ) needed
+    cross join lateral (
+      select case when w.debt = 0 and w.forgiven = 0 and not coalesce(w.next_due_at <= due_by, false) and cardinality(transactions) = 0
+        then spending end as spending
+    ) part
     -- `needed.lots` is inside the query too: as a join condition the lots would be read and thrown away.
     left join lateral (
       select coalesce(json_agg(json_build_object(
@@ -49,7 +55,14 @@ begin
           'awardedAt', milliseconds(l.awarded_at), 'source', l.source
         ) order by l.expires_at nulls last, l.awarded_at, l.id), '[]') as list
       from (
-        select * from lots where member_id = w.member_id and remaining > 0
+        select * from lots where part.spending is null and member_id = w.member_id and remaining > 0
+        union all
+        select * from lots where part.spending is not null and member_id = w.member_id and id = any(array(
+          select id from (
+            select id, released, sum(remaining) filter (where released) over (
+              order by expires_at nulls last, awarded_at, id rows between unbounded preceding and 1 preceding) as before
+            from lots where member_id = w.member_id and remaining > 0
+          ) points where not released or coalesce(before, 0) <= part.spending))
         union all
         select * from lots where member_id = w.member_id and remaining = 0 and id = any(array(
           select lot_id from takings where member_id = w.member_id and transaction_id = any(transactions)

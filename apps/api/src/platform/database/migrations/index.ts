@@ -174,6 +174,8 @@ import { ExpiriesInOrder1764000002780 } from './0278-expiries-in-order.ts';
 import { DaySums1764000002810 } from './0281-day-sums.ts';
 import { InterestsOfPosts1764000002820 } from './0282-interests-of-posts.ts';
 import { CommunityPictures1764000002830 } from './0283-community-pictures.ts';
+import { SearchOfMembers1764000002840 } from './0284-search-of-members.ts';
+import { MemberDays1764000002850 } from './0285-member-days.ts';
 import { VersionsOfSettings1764000003000 } from './0300-versions-of-settings.ts';
 
 /** In the order in which they run; never edited once released. */
@@ -354,5 +356,7 @@ export const migrations = [
   DaySums1764000002810,
   InterestsOfPosts1764000002820,
   CommunityPictures1764000002830,
+  SearchOfMembers1764000002840,
+  MemberDays1764000002850,
   VersionsOfSettings1764000003000,
 ];

@@ -5,16 +5,19 @@ import { show } from '#lib/server/api.ts';
 import { managers, requireRole } from '#lib/server/session.ts';
 import type { RequestHandler } from './$types';
 
-/** Active members for a choice, as the search of the member list finds them. */
+const most = 6;
+
+/** Active members for a choice, as the search of the member list finds them: those with a similar name come last. */
 export const GET: RequestHandler = async (event) => {
   requireRole(event, managers);
   const query = event.url.searchParams.get('q')?.trim().slice(0, 100) ?? '';
   if (query.length < 2) return json([]);
-  const { data } = await show(
-    event.locals.api.call(listMembers, { query: { query, status: 'active', limit: 6 } }),
+  const { data, similar = [] } = await show(
+    event.locals.api.call(listMembers, { query: { query, status: 'active', limit: most } }),
   );
-  const found: FoundMember[] = data
+  const found: FoundMember[] = [...data, ...similar]
     .filter(({ erased }) => !erased)
+    .slice(0, most)
     .map(({ id, displayName, email, phone, cardNumber }) => ({
       id,
       name: displayName,

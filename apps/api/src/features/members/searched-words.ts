@@ -1,0 +1,45 @@
+import type { MemberSearch } from './member-list.repository.ts';
+
+type Bind = (value: unknown) => string;
+type Typed = Pick<MemberSearch, 'words' | 'phone' | 'ids'>;
+
+/** Nothing but a name: neither a number nor an address. */
+const isName = (word: string): boolean => /^[\p{L}\p{M}'’-]+$/u.test(word);
+
+/**
+ * SQL that tests whether a member `m` fits what was typed. Each test has an index of its own, so that PostgreSQL chooses between
+ * them and the order of the list by how many members fit.
+ */
+export const fits = ({ words, phone, ids }: Typed, bind: Bind): string => {
+  const tests = [
+    ...(words.length > 0 ? [words.map((word) => testOf(word, words.length === 1, bind)).join(' and ')] : []),
+    ...(phone === undefined ? [] : phoneTests(phone, bind)),
+    ...(ids.length > 0 ? [`m.id = any(${bind(ids)})`] : []),
+  ];
+  return `(${tests.join(' or ')})`;
+};
+
+/** The same; those who fit are looked for first, whatever PostgreSQL guesses about their number. */
+export const fitsFirst = (typed: Typed, bind: Bind): string =>
+  `m.id = any(array(select m.id from members m where ${fits(typed, bind)}))`;
+
+const testOf = (word: string, isAlone: boolean, bind: Bind): string => {
+  const typed = `${bind(word.replaceAll(/[\\%_]/g, '\\$&'))}::text`;
+  // Words of `search` follow a space each.
+  const ofName = `m.search like '% ' || member_search_text(${typed}) || '%'`;
+  if (isName(word) && !isAlone) return ofName;
+  // The domain of an address has no index.
+  if (/^@./u.test(word)) return `lower(m.email) like '%' || lower(${typed}) || '%'`;
+  const others = ['email', 'external_id'].map((column) => `lower(m.${column}) like lower(${typed}) || '%'`);
+  return `(${[ofName, ...others].join(' or ')})`;
+};
+
+/** With or without the code of the country, which a caller may leave out together with a zero. */
+const phoneTests = (digits: string, bind: Bind): string[] => {
+  const typed = `${bind(digits)}::text`;
+  return [
+    `m.phone like '+' || ${typed} || '%'`,
+    `phone_without_country(m.phone) like ${typed} || '%'`,
+    `phone_without_country(m.phone) like '0' || ${typed} || '%'`,
+  ];
+};
