@@ -12,7 +12,7 @@ import type { DaySums } from '../../apps/api/src/features/club/index.ts';
 import { apiEnvironment, builtApi, insertKey } from '../bench/club.ts';
 import { seedMembers } from '../bench/seed.ts';
 import { places } from '../bench/paths.ts';
-import type { Known, Person } from './calls.ts';
+import type { Known, Person } from './call.ts';
 import { sizesOf, type Sizes } from './sizes.ts';
 
 /** What a purchase of the past leaves in the rows that lists read. */

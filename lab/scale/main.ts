@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { places } from '../bench/paths.ts';
 import { spreadOf } from '../bench/statistics.ts';
-import { callsOf, type Call } from './calls.ts';
+import type { Call } from './call.ts';
+import { callsOf } from './calls.ts';
 import { withClub } from './club.ts';
 import { sizesOf } from './sizes.ts';
 

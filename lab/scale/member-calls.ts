@@ -11,7 +11,7 @@ import {
   listOwnSurveys,
   listOwnVouchers,
 } from '@regulars/contracts';
-import type { Call, Known } from './calls.ts';
+import type { Call, Known } from './call.ts';
 
 /** The first page of members who are signed in. */
 export const memberCalls = ({ asMember: client }: Known): Call[] => [

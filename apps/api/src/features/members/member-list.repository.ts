@@ -4,18 +4,12 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 import { ListParts, type ForeignSort, type ListTest, type SpendablePoints } from './list-parts.ts';
 import type { MemberRecord, MemberStatus } from './member.ts';
-import { fits, fitsFirst } from './searched-words.ts';
+import { fits, fitsFirst, type Typed } from './searched-words.ts';
 
 export type MemberSort = 'joined' | 'name' | ForeignSort;
 type SortValue = string | number | null;
 
-export interface MemberSearch {
-  /** Each word must begin a name, the e-mail or the external id. */
-  readonly words: readonly string[];
-  /** Members whose phone begins with these digits match too. */
-  readonly phone?: string;
-  /** Members who match whatever the words say, such as a card holder. */
-  readonly ids: readonly string[];
+export interface MemberSearch extends Typed {
   /** `current`: active or blocked. */
   readonly status?: MemberStatus | 'current';
   readonly joinedFrom?: string;

@@ -1,7 +1,14 @@
-import type { MemberSearch } from './member-list.repository.ts';
-
 type Bind = (value: unknown) => string;
-type Typed = Pick<MemberSearch, 'words' | 'phone' | 'ids'>;
+
+/** What someone typed to find members. */
+export interface Typed {
+  /** Each word must begin a name, the e-mail or the external id. */
+  readonly words: readonly string[];
+  /** Members whose phone begins with these digits match too. */
+  readonly phone?: string;
+  /** Members who match whatever the words say, such as a card holder. */
+  readonly ids: readonly string[];
+}
 
 /** Nothing but a name: neither a number nor an address. */
 const isName = (word: string): boolean => /^[\p{L}\p{M}'’-]+$/u.test(word);
