@@ -41,6 +41,7 @@ test.each([
   '0660 2220008 (privat), 01 2220009 Büro',
   '0660 2220008\n01 2220009',
   '0660 2220008 & 01 2220009',
+  'Mobil 0660 2220008 Tel. 01 2220009',
 ])('%j holds two numbers', (cell) => {
   expect(phonesIn(cell, 'AT')).toEqual({ numbers: ['+436602220008', '+4312220009'], rest: [] });
 });

@@ -13,13 +13,14 @@ export interface ReadPhones {
 /** What people write where there is none. */
 const placeholder = /^(?:n\/?a|[-–—.?x0\s]+|none|no|keine?s?|unbekannt|unknown|nemá|není|žádn[ýáé])$/iu;
 const dashes = /[\u2010-\u2015\u2212]/gu;
-const label = /^(?:tel|phone|mob|mobil|mobile|handy|telefon)\s*(?:\.\s*:?|:)\s*/iu;
+const label =
+  /^(?:telefonnummer|telefon|tel|phone|mobilnummer|mobile|mobil|mob|handy|privat|priv|büro|firma|home|work)(?:\s*(?:\.\s*:?|:)|(?=\s))\s*/iu;
 const words = /\((?=[^)]*\p{L})[^)]*\)|\[[^\]]*\]|\p{L}[\p{L}.\s]*$/gu;
 /** The zero that is dialled within the country only. */
 const zeroInBrackets = /\(\s*0\s*\)/gu;
 /** Google writes ` ::: ` between several values of one kind. */
 const apart =
-  /\s*(?:[;,|&]|:::|[\r\n])\s*|\s+\/\s*|\s*\/\s+|\s+(?:oder|or|nebo|und|and|a|u\.|bzw\.?|resp\.?)\s+/iu;
+  /\s*(?:[;,|&]|:::|[\r\n])\s*|\s+\/\s*|\s*\/\s+|\s+(?:oder|or|nebo|und|and|a|u\.|bzw\.?|resp\.?)\s+|\s+(?=(?:tel|fax|mob|handy|phone)\w*[.:\s])/iu;
 
 const numberIn = (text: string, country: CountryCode | undefined): string | null => {
   const plain = text

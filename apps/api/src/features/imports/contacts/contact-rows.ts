@@ -92,17 +92,15 @@ const namesOf = (inParts: string, whole: string): Pick<ContactRow, 'First name' 
   return { 'First name': words.join(' '), 'Last name': surname };
 };
 
-/** Preferred ones first, then mobile and private ones. A fax receives nothing. */
+/** Preferred ones first, then mobile and private ones. A fax is not a number of a person. */
 const ranked = (lines: readonly CardLine[], name: 'EMAIL' | 'TEL'): string[] => {
   const found: Ranked[] = lines
-    .filter((line) => line.name === name)
-    .map(({ parameters, value }) => {
-      const types = parameters.get('TYPE') ?? [];
+    .filter((line) => line.name === name && !typesOf(line).includes('FAX'))
+    .map((line) => {
+      const { parameters, value } = line;
+      const types = typesOf(line);
       const preferred = types.includes('PREF') || parameters.get('PREF')?.[0] === '1';
-      const rank =
-        (preferred ? 0 : 4) +
-        (types.includes('CELL') ? 0 : types.includes('HOME') ? 1 : 2) +
-        (types.includes('FAX') ? 20 : 0);
+      const rank = (preferred ? 0 : 4) + (types.includes('CELL') ? 0 : types.includes('HOME') ? 1 : 2);
       const [text = ''] = valuesOf(value.replace(/^(?:tel|mailto):/iu, ''), ';');
       return { value: text, rank };
     })
@@ -110,6 +108,8 @@ const ranked = (lines: readonly CardLine[], name: 'EMAIL' | 'TEL'): string[] => 
   const sorted = found.toSorted((left, right) => left.rank - right.rank).map(({ value }) => value);
   return [...new Set(sorted)];
 };
+
+const typesOf = ({ parameters }: CardLine): readonly string[] => parameters.get('TYPE') ?? [];
 
 const addressOf = (lines: readonly CardLine[]): string[] => {
   const all = lines.filter(({ name }) => name === 'ADR');

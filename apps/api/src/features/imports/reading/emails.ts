@@ -9,9 +9,9 @@ export interface ReadEmails {
 }
 
 /** Google writes ` ::: ` between several values of one kind. */
-const apart = /\s*(?:[;,|]|:::)\s*|\s+/u;
+const apart = /\s*(?:[;,|/]|:::)\s*|\s+/u;
 /** `Anna Berger <anna@shop.example>`, as mail programs write it. */
-const around = /^(?:mailto:|[<("'\[])+|[>)"'\]]+$/giu;
+const around = /^(?:mailto:|[<("'\[])+|[>)"'\].]+$/giu;
 
 export const emailsIn = (cell: string): ReadEmails => {
   const whole = emailSchema.safeParse(cell.trim()).data;

@@ -19,6 +19,7 @@ test.each([
   ['Hans Peter Klein', 'Hans Peter', 'Klein'],
   ['  Max   Muster ', 'Max', 'Muster'],
   ['Martin Peter', 'Martin', 'Peter'],
+  ['Huber Anna (Stammkundin)', 'Anna', 'Huber'],
   ['J. R. Tolkien', 'J. R.', 'Tolkien'],
 ])('%s', (whole, firstName, lastName) => {
   expect(splitName(whole)).toEqual({ firstName, lastName });

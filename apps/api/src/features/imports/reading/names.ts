@@ -34,8 +34,12 @@ export const splitName = (whole: string): SplitName => {
   return surnameFirst(words) ? both(back, front) : both(front, back);
 };
 
+/** `Anna Huber (Stammkundin)` */
+const besideName = /(?<=\S)\s*\([^()]*\)$/u;
+
 const plainName = (text: string): string =>
   text
+    .replace(besideName, '')
     .replace(salutation, '')
     .replace(titleBefore, '')
     .replace(titleBehind, '')

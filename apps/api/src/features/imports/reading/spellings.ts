@@ -25,6 +25,7 @@ const ofPeople: Spellings = {
     mobilnummer mobiltelefon mobilnitelefon handynummer telefonnr telefon1 phone1 phoneno phones
     mobilenumber cell cellphone telephone telephonenumber phonemobile mobilephonenumber primaryphone
     customerphone phonehome festnetz telefonmobil telefonprivat telefonnummermobil telnr mobilnr
+    telprivat telmobil tel1 handynr mobiltel
     rufnummer telefonnicislo telefonnimobil cislotelefonu mobilni mobilnicislo telcislo`),
   firstName: words(`
     firstname givenname vorname jmeno vornamen first krestnijmeno forename firstnames fname
@@ -42,7 +43,7 @@ const ofPeople: Spellings = {
   birthday: words(`
     birthday birthdate dateofbirth geburtsdatum geburtstag datumnarozeni narozeni dob gebdatum
     geboren geborenam birth dayofbirth bday geburt gebdat gebtag geburtsdat datumnar datnar
-    narozeniny rokdenmesic`),
+    narozeniny gebam geburtsdatumkunde rokdenmesic`),
   joinedAt: words(`
     joinedat joined membersince createdat mitgliedseit clenod erstelltam created createdon
     angelegtam registriertam registrovan vytvoreno datumregistrace memberfrom createdtime registered
@@ -55,7 +56,7 @@ const ofPeople: Spellings = {
     odbernovinek newsletteroptin newsletterconsent marketingconsent emailoptin subscribed
     subscription werbung werbeeinwilligung einwilligung einwilligungnewsletter marketing
     souhlassnewsletterem souhlasmarketing souhlassmarketingem odbernewsletteru newsletterangemeldet
-    mailing`),
+    mailing newsletterjn newsletterjanein newsletteranone`),
 };
 
 const ofConsents: Spellings = {
@@ -128,7 +129,7 @@ const ofSales: Spellings = {
     orderdate invoicedate buchungsdatum datumzeit datumuhrzeit verkaufsdatum belegdatum datumprodeje
     transactiondate transactiontime saledate soldat purchasedate processedat completedat zeitstempel
     bondatum kaufdatum rechnungsdatum bestelldatum zeit uhrzeit datumuctenky datumtransakce
-    datumobjednavky datumnakupu datumdokladu vystaveno`),
+    datumobjednavky datumnakupu datumdokladu vystaveno created createdon ordercreated`),
   quantity: words(`
     quantity qty menge anzahl mnozstvi pocet lineitemquantity stk stuck stueck pocetkusu units
     qtysold quantitysold pieces count stueckzahl stuckzahl mengestk ks kusy kusu mnozstviks`),
@@ -136,11 +137,11 @@ const ofSales: Spellings = {
     amount salesvalue total linetotal betrag summe umsatz castka celkem betragbrutto gesamt
     gesamtbetrag bruttobetrag lineamount cenacelkem linetotalinclvat totalprice grossamount
     netamount linesum saleamount gesamtpreis positionssumme bruttopreis endbetrag zeilensumme
-    zeilenbetrag brutto castkasdph cenasdph trzba suma cenacelkemsdph`),
+    zeilenbetrag brutto castkasdph cenasdph trzba suma cenacelkemsdph celkemsdph celkovacena`),
   unitPrice: words(`
     unitprice einzelpreis stueckpreis jednotkovacena lineitemprice stuckpreis preisprostuck
     cenazakus itemprice priceeach preisje epreis vkpreis verkaufspreis cenazajednotku cenaks
-    cenazajednotkusdph jednotka`),
+    cenazajednotkusdph jednotka ep stkpreis jednotkcena`),
   discount: words(`
     discount retaildisc coupondisc couponmatchdisc rabatt sleva discountamount nachlass rabattbetrag
     slevakc`),
