@@ -48,6 +48,25 @@ const confirm = async (token: string, cookie: string): Promise<void> => {
   await send(api, 'post', `/email-confirmations/${token}`, { cookie }).expect(204);
 };
 
+const importing = () => new Importing(api, key);
+interface Said {
+  readonly state: string;
+  readonly evidence: { readonly at: string | null } | null;
+}
+
+/** A member with a confirmed address, and what a file says of them. */
+const makeReader = async () => {
+  const externalId = randomUUID();
+  const email = `${externalId}@member.example`;
+  const { id } = await makeMember(api, { externalId, email, emailConfirmedAt: new Date(api.clock.now()) });
+  return { id, line: (news: string, at: string) => `${externalId},${news},${at}` };
+};
+const importNews = (line: string, source = '') => {
+  const columns = { externalId: 'id', newsletter: 'news', consentAt: 'at', consentSource: 'from' };
+  const settings = { kind: 'members', mapping: { columns }, options: { timeZone: 'UTC' } } as const;
+  return importing().run(settings, `id,news,at,from\n${line},"${source}"\n`);
+};
+
 describe('a consent', () => {
   it('may come under an earlier name, and is told under both', async () => {
     const me = await makeSignedInMember(api);
@@ -248,6 +267,39 @@ describe('a consent', () => {
     expect(await historyOf(body.data[0].id)).toMatchObject([
       { purpose: 'marketing', channel: 'email', state: 'pending', source: 'import', version: null },
     ]);
+  });
+
+  it.each([
+    ['later than what the member said', '2026-11-10', 'yes', '2026-11-12', 'granted', null],
+    ['earlier than a withdrawal', '2026-11-10', 'no', '2026-11-08', 'refused', 'consent-older'],
+    ['of the same moment as a withdrawal', '2026-11-10', 'no', '2026-11-10', 'refused', 'consent-older'],
+    ['without a time, after a withdrawal', '2026-11-10', 'no', '', 'refused', 'consent-undated'],
+  ])('from a file for a member of before: %s', async (_, at, before, then, state, left) => {
+    const { id, line } = await makeReader();
+    await importNews(line(before, at));
+    const done = await importNews(line('yes', then), 'Website, Fußzeile');
+    expect(done.counts).toMatchObject({ matched: 1, remarks: left === null ? 0 : 1 });
+    if (left !== null) expect(await importing().remarks(done.id)).toEqual([[2, left, 'newsletter']]);
+    const [counts] = (await historyOf(id)) as Said[];
+    expect(counts?.state).toBe(state);
+    const again = await importNews(line('yes', then), 'Website, Fußzeile');
+    expect(again.counts).toMatchObject({ matched: 1, conflicts: 0 });
+    const history = (await historyOf(id)) as Said[];
+    // An older consent is kept as proof of its time.
+    expect(history.map(({ evidence }) => evidence?.at?.slice(0, 10))).toEqual(
+      [...new Set([at, then])].filter(Boolean).toSorted().toReversed(),
+    );
+    await importing().undo(done.id);
+    expect((await historyOf(id)) as Said[]).toMatchObject([{ evidence: { at: `${at}T00:00:00Z` } }]);
+  });
+
+  it('from a file is the stricter of two that are said at the same moment', async () => {
+    const { id, line } = await makeReader();
+    await importNews(line('yes', '2026-11-10'));
+    await importNews(line('no', '2026-11-10'));
+    await importNews(line('no', '2026-11-10'));
+    expect(((await historyOf(id)) as Said[]).map(({ state }) => state)).toEqual(['refused', 'granted']);
+    expect(await current(id)).toContain('marketing email refused');
   });
 
   it('by SMS cannot be confirmed where the club can only send e-mails', async () => {

@@ -109,7 +109,13 @@ describe('our own files', () => {
   });
 
   it('come in again as they were exported, all found and none refused', async () => {
-    await makeMember(api, { firstName: '=cmd()', phone: '+436601110005' });
+    await makeMember(api, {
+      firstName: '=cmd()',
+      phone: '+436601110005',
+      secondPhone: '+4315551234',
+      company: '=Mühle; "Süd"',
+      address: { street: '-4 Straße, Top 2', postcode: '01067', city: 'Wien', country: 'AT' },
+    });
     await makeMember(api, {
       firstName: "'-Eva",
       email: undefined,

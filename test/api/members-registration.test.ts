@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Mail, MemberOrigin, TimelineEntry } from '@regulars/contracts';
+import type { listImportConflicts, Mail, MemberOrigin, ReplyOf, TimelineEntry } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Cards } from '../../apps/api/src/features/cards/index.ts';
 import { Transactions } from '../../apps/api/src/platform/database/transactions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
+import { Importing } from '../support/makers/imports.ts';
 import { makeLegalText } from '../support/makers/legal.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { expectProblem, pluck, send, type Sender } from '../support/requests.ts';
@@ -276,5 +277,103 @@ describe('what few members tell', () => {
     );
     await patch(id, 3, { address: null }).expect(200);
     expect(await origins()).not.toHaveProperty('address');
+  });
+});
+
+describe('what a file says of a person', () => {
+  const columns = {
+    externalId: 'id',
+    secondPhone: 'tel2',
+    street: ['street', 'no'],
+    postcode: 'zip',
+    city: 'city',
+    country: 'country',
+    company: 'company',
+    note: 'note',
+    tags: 'tags',
+  };
+  let key: string;
+  let manager: Sender;
+  let importing: Importing;
+  beforeAll(async () => {
+    key = await makeKey(api);
+    manager = await makeStaff(api, ['manager']);
+    importing = new Importing(api, key);
+  });
+  const settings = { kind: 'members', mapping: { columns }, options: { country: 'AT' } } as const;
+  const header = 'id,tel2,street,no,zip,city,country,company,note,tags';
+  const whole = async (id: string): Promise<unknown> => {
+    const { body: member } = await send(api, 'get', `/members/${id}`, { key });
+    const { body: notes } = await send(api, 'get', `/members/${id}/notes`, { key });
+    const { body: tags } = await send(api, 'get', `/members/${id}/tags`, { key });
+    const { secondPhone, address, company } = member;
+    return { secondPhone, address, company, notes: pluck(notes, 'text'), tags: tags.tags };
+  };
+  const origins = async (id: string): Promise<unknown[]> => {
+    const { body } = await send(api, 'get', `/members/${id}/origins`, { key }).expect(200);
+    return (body.data as MemberOrigin[]).map((each) => [each.field, each.import?.fileName ?? each.source]);
+  };
+  const empty = { secondPhone: null, address: null, company: null, notes: [], tags: [] };
+
+  it('comes in for new members and those of before, with its origin, and is taken back', async () => {
+    const [known, fresh] = [randomUUID(), randomUUID()];
+    const { id } = await makeMember(api, { externalId: known });
+    const file = [
+      header,
+      `${known},01 5123987,Mühlgasse,4,1040,Wien,Österreich,Ölmühle KG,likes tea,"guest, Vienna"`,
+      `${fresh},01 5123987,Hauptstr. 1,,8010,Graz,Nowhere,,prefers mail,guest`,
+    ].join('\n');
+    const done = await importing.run(settings, file);
+    expect(done.counts).toMatchObject({ created: 1, matched: 1, conflicts: 0, refused: 0 });
+    expect(await importing.remarks(done.id)).toEqual([[3, 'no-country', 'country']]);
+    const told = {
+      secondPhone: '+4315123987',
+      address: { street: 'Mühlgasse 4', postcode: '1040', city: 'Wien', region: null, country: 'AT' },
+      company: 'Ölmühle KG',
+      notes: ['likes tea'],
+      tags: ['Vienna', 'guest'],
+    };
+    expect(await whole(id)).toEqual(told);
+    for (const field of ['secondPhone', 'address', 'company', 'tags'])
+      expect(await origins(id)).toContainEqual([field, 'file.csv']);
+    const { body: found } = await send(api, 'get', `/members?query=${fresh}`, { key });
+    const freshId = found.data[0].id as string;
+    expect(await whole(freshId)).toMatchObject({
+      address: { street: 'Hauptstr. 1' },
+      notes: ['prefers mail'],
+    });
+    expect(await origins(freshId)).toContainEqual(['externalId', 'file.csv']);
+    // The same file again brings nothing twice.
+    const again = await importing.run(settings, file);
+    expect(again.counts).toMatchObject({ created: 0, matched: 2, conflicts: 0 });
+    expect(await whole(id)).toEqual(told);
+    // Someone changes the company: it stays, and so does where it comes from.
+    await send(api, 'patch', `/members/${id}`, { ...manager, version: 2, body: { company: 'Neu' } }).expect(
+      200,
+    );
+    expect(await importing.undo(done.id)).toMatchObject({ state: 'undone', counts: { kept: 0 } });
+    expect(await whole(id)).toEqual({ ...empty, company: 'Neu' });
+    expect(await origins(id)).toEqual([['company', 'console']]);
+    await send(api, 'get', `/members/${freshId}`, { key }).expect(404);
+  });
+
+  it('is asked about as a whole where the address is another one', async () => {
+    const externalId = randomUUID();
+    const address = { street: 'Alte Gasse 1', postcode: '1010', city: 'Wien', country: 'AT' };
+    const { id } = await makeMember(api, { externalId, address });
+    const same = await importing.run(settings, `${header}\n${externalId},,Alte Gasse,1,1010,,,,,\n`);
+    expect(same.counts).toMatchObject({ matched: 1, conflicts: 0 });
+    const moved = await importing.run(settings, `${header}\n${externalId},,Neue Gasse,2,,Linz,,,,\n`);
+    const { data } = await importing.get<ReplyOf<typeof listImportConflicts>>(
+      `/imports/${moved.id}/conflicts`,
+    );
+    const [ours, theirs] = ['Alte Gasse 1, 1010 Wien, AT', 'Neue Gasse 2, Linz, AT'];
+    expect(data).toMatchObject([{ fields: [{ field: 'address', ours, theirs }] }]);
+    await importing.post(`/imports/${moved.id}/conflicts`, { decision: 'take' });
+    const now = { street: 'Neue Gasse 2', postcode: null, city: 'Linz', region: null, country: 'AT' };
+    expect(await whole(id)).toEqual({ ...empty, address: now });
+    await importing.undo(moved.id);
+    expect(await whole(id)).toEqual({ ...empty, address: { ...address, region: null } });
+    expect(await origins(id)).toEqual([]);
   });
 });

@@ -131,6 +131,30 @@ describe.runIf(await findBrowser())('pages of data protection', () => {
     await page.context().close();
   });
 
+  it('a member tells an address without JavaScript, and the console says who did', async () => {
+    const { cookie, member } = await makeSignedInMember(club.api, { language: 'en' });
+    const own = await open(cookie, '/club/profile', { ...phone, language: 'en', javaScript: false });
+    await own.getByRole('link', { name: 'Change address and company' }).click();
+    await own.getByRole('textbox', { name: /^Street/u }).fill('Mühlgasse 4');
+    await own.getByRole('textbox', { name: /^Town/u }).fill('Wien');
+    await own.getByRole('combobox', { name: /^Country/u }).selectOption({ label: 'Austria' });
+    await own.getByRole('textbox', { name: /^Second phone/u }).fill('none');
+    await own.getByRole('button', { name: 'Save', exact: true }).click();
+    await own.locator('input[name=secondPhone][aria-invalid=true]').waitFor();
+    expect(await own.getByRole('textbox', { name: /^Town/u }).inputValue()).toBe('Wien');
+    await own.getByRole('textbox', { name: /^Second phone/u }).fill('01 5123987');
+    await own.getByRole('button', { name: 'Save', exact: true }).click();
+    await own.getByRole('status').getByText('Saved', { exact: false }).waitFor();
+    await own.context().close();
+    const page = await open(manager.cookie, `/console/members/${member.id}`, { ...phone, language: 'en' });
+    const about = page.locator('dl').filter({ hasText: 'Mühlgasse 4' });
+    await about.getByText('Austria').waitFor();
+    await about.getByText('+43 1 5123987').or(about.getByText('+4315123987')).waitFor();
+    expect(await about.getByText(/^by the member, /u).count()).toBe(2);
+    await expectAccessible(page, 'en');
+    await page.context().close();
+  });
+
   it('a member downloads their own data without JavaScript', async () => {
     const { cookie, member } = await makeSignedInMember(club.api, { language: 'de' });
     const page = await open(cookie, '/club/profile', { ...phone, language: 'de', javaScript: false });

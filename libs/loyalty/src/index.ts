@@ -155,6 +155,7 @@ export {
   type CountryRule,
 } from './permissions/country-rules.ts';
 export { isHardBounce, type Refusal } from './permissions/hard-bounce.ts';
+export { judgeStated, type StatedVerdict } from './permissions/stated-consent.ts';
 export { permissionVerdict, useVerdict, type PermissionFacts } from './permissions/verdict.ts';
 export * from './points/liability.ts';
 export * from './referrals/code.ts';

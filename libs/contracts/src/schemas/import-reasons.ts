@@ -23,6 +23,7 @@ export const importReasons = [
   'no-name',
   'no-card-number',
   'no-language',
+  'no-country',
   'no-rate',
   'no-barcode',
   'barcode-taken',
@@ -44,6 +45,8 @@ export const importReasons = [
   'points-expired',
   'opened-before',
   'no-words',
+  'consent-older',
+  'consent-undated',
   'without-purchase',
   'return-price',
 ] as const;

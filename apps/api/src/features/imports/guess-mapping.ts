@@ -1,5 +1,5 @@
 import { importFields, type ImportKind, type ImportMapping } from '@regulars/contracts';
-import { bare, spellings } from './reading/spellings.ts';
+import { bare, isHouseNumber, spellings } from './reading/spellings.ts';
 import { truthIn } from './reading/truths.ts';
 
 /** Each order of a web shop is named by `Name`, and its `Total` stands on its first line only. */
@@ -25,7 +25,9 @@ const differing = {
 const knownAs = (kind: ImportKind, field: string, header: readonly string[]): readonly string[] => {
   const others: readonly string[] = otherwise[kind];
   const ofLines = header.some((name) => ofOrderLines.test(bare(name))) ? meansOrder[field] : undefined;
-  return (ofLines ?? spellings[field] ?? []).filter((name) => !others.includes(name));
+  // A second column with a phone has the second one, whatever its name is.
+  const also = field === 'secondPhone' ? (spellings['phone'] ?? []) : [];
+  return [...(ofLines ?? spellings[field] ?? []), ...also].filter((name) => !others.includes(name));
 };
 
 /** Too few rows tell nothing. */
@@ -69,7 +71,10 @@ export const guessMapping = (
     for (const name of taken) free.delete(name);
     columns[field] = taken.length > 1 ? taken : (taken[0] ?? '');
   }
-  return { columns: withoutCards(withTime(withLastName(columns), free)), attributes: [] };
+  return {
+    columns: withoutCards(withHouseNumber(withTime(withLastName(columns), free), free)),
+    attributes: [],
+  };
 };
 
 /** Columns without a value, if there are rows: `Phone` beside a filled `Mobile`. */
@@ -98,6 +103,17 @@ const withTime = (columns: ImportMapping['columns'], free: ReadonlySet<string>):
   const time = [...free].find((name) => timeColumns.includes(bare(name)));
   if (typeof purchasedAt !== 'string' || time === undefined) return columns;
   return { ...columns, purchasedAt: [purchasedAt, time] };
+};
+
+/** The number of the house in a column of its own belongs to the street. */
+const withHouseNumber = (
+  columns: ImportMapping['columns'],
+  free: ReadonlySet<string>,
+): ImportMapping['columns'] => {
+  const { street } = columns;
+  const more = [...free].filter(isHouseNumber);
+  if (typeof street !== 'string' || more.length === 0) return columns;
+  return { ...columns, street: [street, ...more] };
 };
 
 /** Without points, what expires is a card. */

@@ -105,6 +105,11 @@ export interface Outcome {
 export interface Booked {
   readonly transactionIds?: readonly string[];
   readonly grantId?: string;
+  /** Tags that the member did not have before. */
+  readonly tags?: readonly string[];
+  readonly noteId?: string;
+  /** When a consent counts from that the import added for a member of before. */
+  readonly consentAt?: string;
 }
 
 export interface PointsMoved {

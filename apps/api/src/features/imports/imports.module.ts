@@ -7,7 +7,9 @@ import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { PurchasesModule } from '../purchases/index.ts';
 import { TiersModule } from '../tiers/index.ts';
+import { NotesModule } from '../notes/index.ts';
 import { BalancesImporter } from './balances-importer.ts';
+import { Belongings } from './belongings.ts';
 import { ConflictsRepository } from './conflicts.repository.ts';
 import { ImportConflicts } from './conflicts.service.ts';
 import { ImportMappingEntity } from './entities/import-mapping.entity.ts';
@@ -56,6 +58,7 @@ import { PersonalImports } from './personal-imports.repository.ts';
     ClubModule,
     IdentityModule,
     MembersModule,
+    NotesModule,
     PointsModule,
     PurchasesModule,
     TiersModule,
@@ -63,6 +66,7 @@ import { PersonalImports } from './personal-imports.repository.ts';
   controllers: [ImportsController],
   providers: [
     BalancesImporter,
+    Belongings,
     ImportSums,
     ImportTotals,
     GroupsRepository,

@@ -14,6 +14,7 @@ import {
 import { joinLines, type LineDraft } from './join-lines.ts';
 import { consentReaders } from './consent-draft.ts';
 import { openingReaders, type OpeningDraft } from './opening-draft.ts';
+import { longestOfPerson, personReaders, secondPhonesIn, type PersonDraft } from './person-draft.ts';
 import { startOf } from '../../platform/text.ts';
 import { emailsIn } from './reading/emails.ts';
 import { splitName } from './reading/names.ts';
@@ -22,8 +23,12 @@ import { refusal, RefusedCell, type Refusal } from './refusals.ts';
 type Written<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** A member as described in a file. */
-export type MemberDraft = Written<Partial<Omit<NewMember, 'id' | 'consents'>>> &
+export type MemberDraft = Written<
+  Partial<Omit<NewMember, 'id' | 'consents' | 'source' | 'address' | 'company' | 'secondPhone'>>
+> &
+  Written<PersonDraft> &
   OpeningDraft & {
+    secondPhone?: string;
     card?: string;
     newsletter?: boolean;
     /** Of the consent to the newsletter. */
@@ -75,6 +80,7 @@ const longest: Record<string, number> = {
   joinedLocation: 60,
   consentSource: 200,
   consentText: 2000,
+  ...longestOfPerson,
 };
 const readers: Record<string, Read> = {
   externalId: (externalId) => ({ externalId }),
@@ -86,9 +92,13 @@ const readers: Record<string, Read> = {
     return { email };
   },
   phone: (text, reading, left) => {
-    const { numbers: [phone, ...others] = [], rest = [] } = phonesOf(text, 'phone', reading) ?? {};
+    const { numbers: [phone, secondPhone, ...others] = [], rest = [] } =
+      phonesOf(text, 'phone', reading) ?? {};
     left.push(...onlyFirst('phone', [...others, ...rest]));
-    return phone === undefined ? {} : { phone };
+    return {
+      ...(phone === undefined ? {} : { phone }),
+      ...(secondPhone === undefined ? {} : { secondPhone }),
+    };
   },
   fullName: (text, reading) => wholeName(text, reading),
   firstName: (text) => ({ firstName: nameOf(text, 'firstName') }),
@@ -103,6 +113,7 @@ const readers: Record<string, Read> = {
   joinedAt: (text, reading) => ({ joinedAt: pastMoment(text, reading) }),
   joinedLocation: (joinedLocation) => ({ joinedLocation }),
   newsletter: (text) => ({ newsletter: truthOf(text, 'newsletter') }),
+  ...personReaders,
   ...consentReaders,
   ...openingReaders,
 };
@@ -119,7 +130,7 @@ const throwAt = (field: string, reason: ImportReason, text: string): never => {
   throw refusal(field, reason, { value: shorten(text) });
 };
 
-/** A member has one of them; the others are listed. */
+/** A member has so many of them; the others are listed. */
 const onlyFirst = (field: string, others: readonly string[]): Refusal[] =>
   others.length === 0
     ? []
@@ -162,13 +173,15 @@ const assertPast = (field: string, text: string, at: string, isFuture: boolean):
 
 const severalIn = ['email', 'phone'];
 
+const together = ['joinedAt', 'street'];
+
 /**
- * A date and its time may be in two columns, and addresses and numbers in several; of other fields the first filled column
- * counts.
+ * A date and its time may be in two columns, so may a street and its number, and addresses and numbers in several; of
+ * other fields the first filled column counts.
  */
 const textIn = (line: readonly string[], field: string, cells: Cells): string | undefined => {
-  if (field === 'joinedAt') return cells.joined(line, field, 100);
   const most = longest[field] ?? 100;
+  if (together.includes(field)) return cells.joined(line, field, most);
   return severalIn.includes(field) ? cells.listed(line, field, most) : cells.text(line, field, most);
 };
 
@@ -193,8 +206,14 @@ export const readMember = (
   for (const [field, read] of readersOf)
     unlessBad(left, () => {
       const text = textIn(line, field, cells);
-      if (text !== undefined) Object.assign(draft, read(text, reading, left));
+      if (text !== undefined) add(draft, read(text, reading, left));
     });
+  unlessBad(left, () => {
+    const [secondPhone, ...others] = secondPhonesIn(line, cells, reading, draft);
+    if (secondPhone === undefined) return;
+    draft.secondPhone = secondPhone;
+    left.push(...onlyFirst('secondPhone', others));
+  });
   const found: [name: string, value: string | number | boolean][] = [];
   for (const { column, name, type } of attributes)
     unlessBad(left, () => {
@@ -202,6 +221,12 @@ export const readMember = (
       if (text) found.push([name, typed(text, name, type, reading)]);
     });
   return { draft: found.length > 0 ? { ...draft, attributes: Object.fromEntries(found) } : draft, left };
+};
+
+/** The parts of an address are in cells of their own. */
+const add = (draft: MemberDraft, { address, ...said }: Partial<MemberDraft>): void => {
+  Object.assign(draft, said);
+  if (address) draft.address = { ...draft.address, ...address };
 };
 
 const unlessBad = (left: Refusal[], read: () => void): void => {
@@ -225,8 +250,19 @@ const typed = (
   return text;
 };
 
-// Visits differ from line to line, unlike persons: the first one counts.
-const ofVisits = ['joinedAt', 'joinedLocation', 'consentAt', 'consentSource', 'consentText'];
+// Visits differ from line to line, unlike persons: the first one counts. So do things that people have several of.
+const ofVisits = [
+  'joinedAt',
+  'joinedLocation',
+  'consentAt',
+  'consentSource',
+  'consentText',
+  'secondPhone',
+  'address',
+  'company',
+  'note',
+  'tags',
+];
 
 /** Several lines about one member. Throws RefusedLine if they contradict each other. */
 export const joinDrafts = (lines: readonly LineDraft<MemberDraft>[]): MemberDraft => {

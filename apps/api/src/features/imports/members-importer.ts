@@ -12,13 +12,15 @@ import {
   type Amendment,
   type NewMember,
   type RosterMember,
+  wholeAddress,
 } from '../members/index.ts';
 import type { FieldChange, ImportContext, Importer, Item, MadeItem, Outcome, Remark } from './import.ts';
 import { consentsOf } from './consent-draft.ts';
 import { identifiers, joinDrafts, readMember, type MemberDraft } from './member-draft.ts';
 import { MemberMatches } from './member-matches.ts';
-import { OpeningBalances, type Opened, type Opening } from './opening-balances.ts';
-import { openingOf, type OpeningDraft } from './opening-draft.ts';
+import { belongingsOf, unlessExpired, withBelongings, withRemarks } from './belonging-draft.ts';
+import { Belongings, type Belonging } from './belongings.ts';
+import { openingOf } from './opening-draft.ts';
 import { refusedBy } from './outcomes.ts';
 import { matchWithEmail, waitingPerson } from './shared-email.ts';
 import { atLine, RefusedLine } from './refusals.ts';
@@ -38,14 +40,24 @@ interface Side {
 }
 
 interface Decided {
-  /** Points and tiers that members bring along. */
-  readonly openings: readonly Opening[];
+  /** What members bring along. */
+  readonly belongings: readonly Belonging[];
   readonly outcomes: readonly Outcome[];
   readonly join: readonly Joining[];
   readonly amend: readonly Amendment[];
 }
 
-const compared = ['externalId', 'email', 'phone', 'firstName', 'lastName', 'language', 'birthday'] as const;
+const compared = [
+  'externalId',
+  'email',
+  'phone',
+  'secondPhone',
+  'firstName',
+  'lastName',
+  'language',
+  'birthday',
+  'company',
+] as const;
 
 /** Members by external id, card, e-mail or phone. */
 @Injectable()
@@ -59,7 +71,7 @@ export class MembersImporter implements Importer {
     private readonly roster: Roster,
     private readonly amendments: Amendments,
     private readonly cards: Cards,
-    private readonly balances: OpeningBalances,
+    private readonly belongings: Belongings,
     private readonly transactions: Transactions,
   ) {}
 
@@ -76,27 +88,27 @@ export class MembersImporter implements Importer {
   async import(items: readonly Item[], context: ImportContext): Promise<void> {
     await this.transactions.run(async () => {
       await this.roster.claimAll();
-      const { outcomes, join, amend, openings } = await this.#decide(items, context);
+      const { outcomes, join, amend, belongings } = await this.#decide(items, context);
       const ids = await this.members.createMatched(
         join.map(({ member }) => member),
         context.record.id,
       );
       await this.amendments.make(amend, context.record.id);
       const created = join.map((each, index) => ({ ...createdBy(each), subjectId: ids[index] ?? '' }));
-      const opened = await this.balances.book(openings, context);
-      await context.settle(withOpenings([...outcomes, ...created], opened));
+      const opened = await this.belongings.book(belongings, context);
+      await context.settle(withBelongings([...outcomes, ...created], opened));
     });
   }
 
   async check(items: readonly Item[], context: ImportContext): Promise<Outcome[]> {
-    const { outcomes, join, openings } = await this.#decide(items, context);
-    const opened = await this.balances.check(openings, context);
-    return withOpenings([...outcomes, ...join.map(createdBy)], opened);
+    const { outcomes, join, belongings } = await this.#decide(items, context);
+    const opened = await this.belongings.check(belongings, context);
+    return withBelongings([...outcomes, ...join.map(createdBy)], opened);
   }
 
   /** Members with postings stay: the ledger forgets nobody. */
   async undo(made: readonly MadeItem[], context: ImportContext): Promise<ReadonlySet<number>> {
-    const spent = await this.balances.undo(made, context);
+    const spent = await this.belongings.undo(made, context);
     const created = made.filter(({ state }) => state === 'created');
     const removed = new Set(await this.roster.removeMany(created.map(({ subject_id: id }) => id)));
     await this.apply(
@@ -154,7 +166,7 @@ export class MembersImporter implements Importer {
       this.cards,
     );
     const join: Joining[] = [];
-    const openings: Opening[] = [];
+    const belongings: Belonging[] = [];
     const amend: Amendment[] = [];
     for (const { item, draft, remarks } of drafts) {
       try {
@@ -172,14 +184,13 @@ export class MembersImporter implements Importer {
         if (member) outcomes.push(withRemarks(meet(item, member, known, options.conflicts, amend), all));
         if (joining) join.push({ item, member: joining, remarks: all });
         const { id = '', joinedAt = context.reading.now } = member ?? joining ?? {};
-        openings.push(
-          ...openingsOf({ item, draft: known, remarks: all }, { id, joinedAt, isNew: member === null }),
-        );
+        const owner = { id, joinedAt, isNew: member === null, mayConsent: member?.status !== 'closed' };
+        belongings.push(...belongingsOf({ item, draft: known, remarks: all }, owner));
       } catch (error) {
         outcomes.push(refusedBy(item, error));
       }
     }
-    return { outcomes, join, amend, openings };
+    return { outcomes, join, amend, belongings };
   }
 }
 
@@ -209,47 +220,20 @@ const assertNamed = (draft: MemberDraft, { line }: Item, remarks: readonly Remar
   throw new RefusedLine(line, { code: 'invalid-request', reason: 'nobody-named' });
 };
 
-const withRemarks = (outcome: Outcome, remarks: readonly Remark[]): Outcome =>
-  remarks.length > 0 ? { ...outcome, remarks } : outcome;
-
-/** Points whose day of expiry cannot be read, or is over, are left out: without it they would live on. */
-const unlessExpired = ({ points, ...opening }: OpeningDraft, remarks: readonly Remark[]): OpeningDraft =>
-  points === undefined || remarks.some(({ refusal: { field } }) => field === 'pointsExpire')
-    ? opening
-    : { ...opening, points };
-
-/** None if the file brings nothing for this member. */
-export const openingsOf = (
-  {
-    item: { item, line },
-    draft,
-    remarks,
-  }: Pick<ReadItem, 'draft' | 'remarks'> & { readonly item: Pick<Item, 'item' | 'line'> },
-  { id: memberId, joinedAt, isNew }: { id: string; joinedAt: Date; isNew: boolean },
-): Opening[] => {
-  const opening = unlessExpired(openingOf(draft).opening, remarks);
-  return Object.keys(opening).length > 0 ? [{ item, line, memberId, joinedAt, draft: opening, isNew }] : [];
-};
-
-/** With what became of points and tiers. */
-export const withOpenings = (outcomes: readonly Outcome[], opened: ReadonlyMap<number, Opened>): Outcome[] =>
-  outcomes.map((outcome) => {
-    const found = opened.get(outcome.item);
-    if (!found) return outcome;
-    const { booked, points, remarks } = found;
-    return {
-      ...withRemarks(outcome, [...(outcome.remarks ?? []), ...remarks]),
-      ...(booked ? { changes: { ...outcome.changes, booked } } : {}),
-      ...(points ? { points } : {}),
-    };
-  });
-
 const createdBy = ({ item: { item }, remarks }: Joining): Outcome =>
   withRemarks({ item, state: 'created' }, remarks);
 
 export const newMemberOf = (all: MemberDraft, language: Language, id = newId()): NewMember => {
   const { member } = openingOf(all);
-  const { newsletter: _given, consentAt: _at, consentSource: _by, consentText: _to, ...draft } = member;
+  const {
+    newsletter: _given,
+    consentAt: _at,
+    consentSource: _by,
+    consentText: _to,
+    tags: _tags,
+    note: _note,
+    ...draft
+  } = member;
   return {
     ...draft,
     id,
@@ -296,10 +280,21 @@ const differencesOf = (member: RosterMember, draft: MemberDraft): FieldChange[] 
   const attributes = Object.entries(draft.attributes ?? {}).map(
     ([name, value]) => [`${attributePrefix}${name}`, value] as const,
   );
-  return [...fields, ...attributes].flatMap(([field, theirs]) => {
+  const differences = [...fields, ...attributes].flatMap(([field, theirs]) => {
     const ours = valueOf(member, field);
     return isDeepStrictEqual(ours, theirs) ? [] : [{ field, ours, theirs }];
   });
+  return [...differences, ...addressDifference(member, draft)];
+};
+
+/** An address is one thing: parts of two make none. What the file says of it may be all that is known already. */
+const addressDifference = (
+  { address: ours }: RosterMember,
+  { address: given }: MemberDraft,
+): FieldChange[] => {
+  if (!given || isDeepStrictEqual(ours, { ...ours, ...given })) return [];
+  const theirs = wholeAddress({ country: ours?.country ?? null, ...given });
+  return [{ field: 'address', ours, theirs }];
 };
 
 const valueOf = (member: RosterMember, field: string): unknown =>

@@ -61,7 +61,7 @@ const endingsOf = (number: string): string[] => {
   return ends;
 };
 
-const personal = new Set(['email', 'phone', 'card', 'externalId', 'firstName', 'lastName']);
+const personal = new Set(['email', 'phone', 'secondPhone', 'card', 'externalId', 'firstName', 'lastName']);
 
 /**
  * The positions, from 1, of cells in which a short number can identify a person: cells that are not mapped to something

@@ -65,9 +65,11 @@ const whole = (read: () => Read): Read => {
 
 const memberRow: ReadLine = (row, cells, { columns, mapping }, reading) => {
   const { draft, left } = readMember(row, columns, cells, mapping, reading);
-  const { attributes = {}, joinedAt, pointsExpire, ...rest } = draft;
+  const { attributes = {}, joinedAt, pointsExpire, address = {}, tags, ...rest } = draft;
   const told: [string, unknown][] = [
     ...Object.entries(rest satisfies MemberDraft),
+    ...Object.entries(address),
+    ...(tags ? [['tags', tags.join('; ')] as [string, unknown]] : []),
     ...(joinedAt === undefined ? [] : [['joinedAt', localTime(joinedAt, reading)] as [string, unknown]]),
     // Points expire at the first moment after their last day.
     ...(pointsExpire === undefined

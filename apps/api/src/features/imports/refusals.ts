@@ -69,6 +69,7 @@ const english: Record<ImportReason, Say> = {
   'no-name': ({ value }) => `${value} contains characters or an address that cannot be part of a name`,
   'no-card-number': ({ value }) => `${value} is not a card number`,
   'no-language': ({ value }) => `${value} is not one of de, en, cs`,
+  'no-country': ({ value }) => `${value} is no country`,
   'no-barcode': ({ value }) => `${value} is no EAN, UPC or GTIN with a valid check digit`,
   'barcode-taken': ({ value, sku }) => `${value} is a barcode of the product ${sku}`,
   'no-rate': ({ value }) => `${value} is not between 0 and 100`,
@@ -94,6 +95,8 @@ const english: Record<ImportReason, Say> = {
   'no-tier': ({ value, known }) => `${value} is no tier. Tiers are ${known}`,
   'points-expired': ({ value }) => `expired on ${value}`,
   'opened-before': () => 'an earlier import has given this member an opening balance',
+  'consent-older': () => 'the member has said otherwise since, or at the same moment',
+  'consent-undated': () => 'the member has said otherwise, and the file does not say when this was said',
   'no-words': ({ value }) => `${value} contains characters that cannot be shown`,
 };
 

@@ -4,8 +4,9 @@ import { Amendments, Members, Roster, type Amendment } from '../members/index.ts
 import type { ConflictRow } from './conflicts.repository.ts';
 import type { ImportRecord, Outcome } from './import.ts';
 import type { MemberDraft } from './member-draft.ts';
-import { meet, newMemberOf, openingsOf, withOpenings } from './members-importer.ts';
-import { OpeningBalances } from './opening-balances.ts';
+import { belongingsOf, withBelongings } from './belonging-draft.ts';
+import { Belongings } from './belongings.ts';
+import { meet, newMemberOf } from './members-importer.ts';
 import { refusedOf } from './outcomes.ts';
 import { Readings } from './readings.ts';
 import { refusalOf, withoutEmail } from './shared-email.ts';
@@ -25,7 +26,7 @@ export class SharedEmails {
     private readonly members: Members,
     private readonly roster: Roster,
     private readonly amendments: Amendments,
-    private readonly balances: OpeningBalances,
+    private readonly belongings: Belongings,
     private readonly readings: Readings,
   ) {}
 
@@ -43,9 +44,9 @@ export class SharedEmails {
     await this.roster.claimAll();
     switch (decision) {
       case 'second':
-        return this.#withBalances(await this.#asSecond(record, waiting), waiting, { actor, record });
+        return this.#withBelongings(await this.#asSecond(record, waiting), waiting, { actor, record });
       case 'same':
-        return this.#withBalances(await this.#asSame(waiting, record), waiting, { actor, record });
+        return this.#withBelongings(await this.#asSame(waiting, record), waiting, { actor, record });
       case 'skip':
         return waiting.map(({ row, draft }) => refusedOf(row, refusalOf(draft)));
     }
@@ -66,21 +67,26 @@ export class SharedEmails {
     }));
   }
 
-  /** Points and tiers that the file brings for them. */
-  async #withBalances(
+  /** What the file brings for them. */
+  async #withBelongings(
     outcomes: readonly Outcome[],
     waiting: readonly Waiting[],
     context: { readonly actor: Actor; readonly record: ImportRecord },
   ): Promise<Outcome[]> {
     const { now } = await this.readings.of(context.record.settings);
     const drafts = new Map(waiting.map(({ row, draft }) => [row.item, { row, draft }]));
-    const openings = outcomes.flatMap(({ item, state, subjectId: id }) => {
+    const belongings = outcomes.flatMap(({ item, state, subjectId: id }) => {
       const found = drafts.get(item);
       if (!found || id === undefined || state === 'refused') return [];
-      const member = { id, joinedAt: found.draft.joinedAt ?? now, isNew: state === 'created' };
-      return openingsOf({ item: found.row, draft: found.draft, remarks: [] }, member);
+      const member = {
+        id,
+        joinedAt: found.draft.joinedAt ?? now,
+        isNew: state === 'created',
+        mayConsent: true,
+      };
+      return belongingsOf({ item: found.row, draft: found.draft, remarks: [] }, member);
     });
-    return withOpenings(outcomes, await this.balances.book(openings, context));
+    return withBelongings(outcomes, await this.belongings.book(belongings, context));
   }
 
   async #withFreePhones(drafts: readonly MemberDraft[]): Promise<MemberDraft[]> {

@@ -15,6 +15,7 @@ export { Consents } from './consents.ts';
 export { consentIn, Contacts, type Contact } from './contacts.repository.ts';
 export { ErasableMembers } from './erasable-members.repository.ts';
 export { activeMembers, memberFactColumns } from './facts.repository.ts';
+export { ImportedTags, type AddedTags } from './imported-tags.ts';
 export { MemberFigures } from './figures.repository.ts';
 export { wholeAddress, type AddressGiven } from './details.ts';
 export { displayNameOf, fullNameOf, type ConsentGiven, type MemberRecord, type NewMember } from './member.ts';
@@ -34,4 +35,5 @@ export {
 export { Members } from './members.ts';
 export { MembersModule } from './members.module.ts';
 export { Roster, type RosterMember } from './roster.ts';
+export { StatedConsents, type StatedConsent } from './stated-consents.ts';
 export { textDetails, TimelineSources, type TimelineSlice, type TimelineSource } from './timeline-sources.ts';

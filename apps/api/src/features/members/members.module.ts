@@ -26,6 +26,8 @@ import { Enrolment } from './enrolment.ts';
 import { ErasableMembers } from './erasable-members.repository.ts';
 import { ExportedMembers } from './exported-members.ts';
 import { FoundByDetails } from './found-by-details.ts';
+import { ImportedTagsRepository } from './imported-tags.repository.ts';
+import { ImportedTags } from './imported-tags.ts';
 import { JoiningParts } from './joining-parts.ts';
 import { JoiningTerms } from './joining-terms.ts';
 import { Leaving } from './leaving.ts';
@@ -65,6 +67,8 @@ import { SavedFiltersRepository } from './saved-filters.repository.ts';
 import { SavedFilters } from './saved-filters.ts';
 import { PhoneFormsJob } from './phone-forms.job.ts';
 import { PhoneForms } from './phone-forms.repository.ts';
+import { StatedConsentsRepository } from './stated-consents.repository.ts';
+import { StatedConsents } from './stated-consents.ts';
 import { StoredPhones } from './stored-phones.ts';
 import { TagsController } from './tags.controller.ts';
 import { TagsRepository } from './tags.repository.ts';
@@ -115,6 +119,8 @@ import { membersMails } from './mails/index.ts';
     ErasableMembers,
     ExportedMembers,
     FoundByDetails,
+    ImportedTags,
+    ImportedTagsRepository,
     Leaving,
     MemberAddresses,
     JoiningParts,
@@ -135,6 +141,8 @@ import { membersMails } from './mails/index.ts';
     MembersRepository,
     PhoneForms,
     PhoneFormsJob,
+    StatedConsents,
+    StatedConsentsRepository,
     StoredPhones,
     MemberView,
     MergeRequests,
@@ -162,6 +170,7 @@ import { membersMails } from './mails/index.ts';
     Consents,
     Contacts,
     ErasableMembers,
+    ImportedTags,
     JoiningParts,
     JoiningTerms,
     ListParts,
@@ -169,6 +178,7 @@ import { membersMails } from './mails/index.ts';
     Members,
     MemberView,
     Roster,
+    StatedConsents,
     TimelineSources,
   ],
 })

@@ -37,6 +37,10 @@ type Types = {
     };
     values: readonly [string | null, number | null];
   };
+  'consent-newsletters': {
+    row: { member_id: string; changed_at: Date; granted: boolean };
+    values: readonly [readonly string[] | null];
+  };
   'consent-record': { row: object; values: readonly [string | null] };
   'consent-standing': {
     row: {
@@ -48,6 +52,10 @@ type Types = {
       language: Claim<string, Columns['consents.language']> | null;
     };
     values: readonly [string | null];
+  };
+  'consent-take-back': {
+    row: object;
+    values: readonly [readonly string[] | null, readonly (Date | string)[] | null];
   };
   'consent-unconfirm': {
     row: object;
@@ -293,8 +301,22 @@ type Types = {
     values: readonly [string | null, readonly string[] | null, Date | string | null];
   };
   'member-tags-drop': { row: object; values: readonly [string | null, readonly string[] | null] };
+  'member-tags-import': {
+    row: { member_id: string; tag: string };
+    values: readonly [
+      readonly string[] | null,
+      readonly string[] | null,
+      Date | string | null,
+      number | null,
+    ];
+  };
+  'member-tags-import-undo': {
+    row: object;
+    values: readonly [readonly string[] | null, readonly string[] | null];
+  };
   'member-tags-in-use': { row: { tag: string; members: number }; values: readonly [] };
   'member-tags-lock': { row: { erased_at: Date | null }; values: readonly [string | null] };
+  'member-tags-of': { row: { member_id: string; tag: string }; values: readonly [readonly string[] | null] };
   'member-update': {
     row: {
       id: string;

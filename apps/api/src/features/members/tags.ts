@@ -8,7 +8,7 @@ import { OriginsRepository } from './origins.repository.ts';
 import { sourceOf } from './source-of.ts';
 import { TagsRepository } from './tags.repository.ts';
 
-const mostTags = 50;
+export const mostTags = 50;
 
 /** Words of the team for groups of members. A tag exists while a member has it. */
 @Injectable()

@@ -19,6 +19,18 @@ type Types = {
   };
   'note-count': { row: { total: number }; values: readonly [string | null, boolean | null] };
   'note-hold-member': { row: { status: string | null }; values: readonly [string | null] };
+  'note-import': {
+    row: { id: string; member_id: string };
+    values: readonly [
+      readonly string[] | null,
+      readonly string[] | null,
+      readonly string[] | null,
+      string | null,
+      string | null,
+      Date | string | null,
+    ];
+  };
+  'note-import-undo': { row: object; values: readonly [readonly string[] | null] };
   'note-insert': {
     row: {
       id: string;

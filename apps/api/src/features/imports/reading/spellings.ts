@@ -59,6 +59,47 @@ const ofPeople: Spellings = {
     mailing newsletterjn newsletterjanein newsletteranone`),
 };
 
+const ofContacts: Spellings = {
+  secondPhone: words(`
+    secondphone phone2 telefon2 mobil2 mobile2 phone2value otherphone alternativephone workphone
+    phonework businessphone businessphone1 telefongeschaeftlich telefongeschaftlich
+    telefondienstlich zweitestelefon telefonprivat2 druhytelefon telefondoprace telefonprace
+    zweitnummer`),
+  street: words(`
+    street streetaddress address address1 addressline1 streetaddress1 strasse strae adresse anschrift
+    strasseundhausnummer straeundhausnummer strassehausnummer straehausnummer strassenr straenr
+    strassehausnr straehausnr ulice uliceacislo ulicecislo adresa ulicecp billingaddress1
+    homestreet rechnungsadresse adresazakaznika`),
+  postcode: words(`
+    postcode postalcode zip zipcode plz postleitzahl psc zippostalcode postalzipcode billingpostcode
+    homepostalcode plzort postnummer smerovacicislo`),
+  city: words(`
+    city town ort stadt wohnort mesto obec billingcity homecity gemeinde`),
+  region: words(`
+    region state province bundesland kanton kraj county provincecode stateprovince homestate
+    billingstate`),
+  country: words(`
+    country countrycode land staat zeme stat countryregion landercode laendercode kodzeme
+    billingcountry homecountryregion`),
+  company: words(`
+    company companyname organization organisation organizationname organization1name firma
+    firmenname unternehmen spolecnost nazevfirmy firmenbezeichnung org`),
+  note: words(`
+    note notes notiz notizen bemerkung bemerkungen anmerkung anmerkungen kommentar comment comments
+    memo remark remarks poznamka poznamky`),
+  tags: words(`
+    tags tag labels stitek stitky schlagwort schlagworte schlagworter schlagwoerter kategorien
+    categories kundengruppe kundengruppen customergroup customergroups skupina skupiny
+    skupinazakazniku`),
+};
+
+/** Beside a street. */
+const houseNumbers = words(`
+  hausnummer hausnr hnr housenumber houseno cislopopisne cislodomu cp address2 addressline2
+  streetaddress2 adresszusatz adresszeile2`);
+
+export const isHouseNumber = (name: string): boolean => houseNumbers.includes(bare(name));
+
 const ofConsents: Spellings = {
   consentAt: words(`
     consentat consentdate consenttimestamp optindate optintime optintimestamp einwilligungam
@@ -159,7 +200,14 @@ const ofSales: Spellings = {
     stavobjednavky stavplatby belegart typdokladu`),
 };
 
-export const spellings: Spellings = { ...ofPeople, ...ofConsents, ...ofPoints, ...ofArticles, ...ofSales };
+export const spellings: Spellings = {
+  ...ofPeople,
+  ...ofContacts,
+  ...ofConsents,
+  ...ofPoints,
+  ...ofArticles,
+  ...ofSales,
+};
 
 /** The form of a column name that is compared. */
 export const bare = (name: string): string =>

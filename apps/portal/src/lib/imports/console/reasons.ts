@@ -40,6 +40,7 @@ const lineReasons: Record<ImportReason, Say> = {
   'no-name': (params) => m.imports_reason_no_name(value(params)),
   'no-card-number': (params) => m.imports_reason_no_card_number(value(params)),
   'no-language': (params) => m.imports_reason_no_language(value(params)),
+  'no-country': (params) => m.people_reason_no_country(value(params)),
   'no-barcode': (params) => m.imports_reason_no_barcode(value(params)),
   'barcode-taken': (params) => m.imports_reason_barcode_taken({ ...value(params), sku: text(params, 'sku') }),
   'no-rate': (params) => m.imports_reason_no_rate(value(params)),
@@ -76,6 +77,8 @@ const lineReasons: Record<ImportReason, Say> = {
   'no-tier': (params) => m.imports_reason_no_tier({ ...value(params), known: text(params, 'known') }),
   'points-expired': (params) => m.imports_reason_points_expired(value(params)),
   'opened-before': () => m.imports_reason_opened_before(),
+  'consent-older': () => m.people_reason_consent_older(),
+  'consent-undated': () => m.people_reason_consent_undated(),
   'no-words': (params) => m.imports_reason_no_words(value(params)),
 };
 
