@@ -25,5 +25,3 @@ export interface Known {
   /** Some members of the club. */
   readonly people: readonly Person[];
 }
-
-/** All of them are asked by the same person, one after the other. */

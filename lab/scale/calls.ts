@@ -24,6 +24,7 @@ import {
 import type { Call, Known, Person } from './call.ts';
 import { memberCalls } from './member-calls.ts';
 
+/** All of them are asked by the same person, one after the other. */
 export const callsOf = (known: Known): Call[] => [
   ...shopCalls(known),
   ...memberCalls(known),

@@ -47,7 +47,7 @@ const people = `
       from (select id, substr(external_id, 3)::bigint as n, abs(hashtext(external_id)) as hash from members) numbered) named
     where named.id = m.id`;
 const tags = `
-  insert into member_tags (member_id, tag) select id, 'regular' from members where hashtext(external_id) % 100 = 0`;
+  insert into member_tags (member_id, tag, added_at) select id, 'regular', now() from members where hashtext(external_id) % 100 = 0`;
 
 /** The parts of the running club, for who looks behind its API. */
 export interface Inside {
