@@ -29,6 +29,8 @@ let prague: Location;
 let gold: Tier;
 /** A list with the product S-1. */
 let list: string;
+/** A list of members. */
+let invited: string;
 
 // It is Sunday, 22 November 2026, 13:00 in Berlin.
 beforeAll(async () => {
@@ -36,6 +38,7 @@ beforeAll(async () => {
   prague = await makeLocation(api, { currency: 'CZK' });
   gold = await makeTier(api, { code: 'gold', threshold: 500 });
   ({ id: list } = await post('/product-sets', { name: 'Coffee of the month' }));
+  ({ id: invited } = await post('/segments', { name: 'Invited' }));
   await send(api, 'put', `/product-sets/${list}/skus`, { key })
     .set('content-type', 'text/csv')
     .send('sku\nS-1\n')
@@ -320,6 +323,15 @@ const cases: Readonly<Record<EarningFact, () => Case>> = {
     { fact: 'member.badges', op: 'contains', value: 'taster' },
     buys(whoBought({ lines: [{ category: 'sample', amount: 100 }] })),
     buys(whoBought({ lines: [{ category: 'tea', amount: 100 }] })),
+  ],
+  'member.segments': () => [
+    { fact: 'member.segments', op: 'contains', value: invited },
+    buys(async () => {
+      const id = await anyone()();
+      await send(api, 'post', `/segments/${invited}/members`, { key, body: { members: [id] } }).expect(200);
+      return id;
+    }),
+    buys(anyone()),
   ],
   'member.attribute': () => [
     { fact: 'member.attribute', key: 'size', op: 'is', value: 'L' },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Location } from '@regulars/contracts';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { namedSets } from '../../apps/api/src/features/club/index.ts';
+import { namedIn } from '../../apps/api/src/features/club/index.ts';
 import { RulePublishing } from '../../apps/api/src/features/earning/index.ts';
 import { MemberTags } from '../../apps/api/src/features/members/index.ts';
 import { BulkPurchases } from '../../apps/api/src/features/purchases/index.ts';
@@ -38,9 +38,11 @@ it.each([11, 14])(
   'the sale and the database give the same answer about the same member, one by one and in bulk (seed %i)',
   async (seed) => {
     const generator = new Generator(new SeededRandom(seed), { line: [], purchase: [], member: [] });
-    // A rule may not name a list of products that does not exist.
+    // A rule may not name a list of products or a segment that does not exist.
     const conditions = Array.from({ length: 60 }, () => generator.condition('member', 2))
-      .filter((when) => namedSets({ when }).length === 0)
+      .filter((when) =>
+        (['product-set', 'segment'] as const).every((source) => namedIn(source, when).length === 0),
+      )
       .slice(0, atOnce);
     expect(conditions).toHaveLength(atOnce);
     for (const when of conditions) rules.push((await makeRule(api, { effect: fixedPoints(1), when })).id);

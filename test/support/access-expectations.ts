@@ -10,6 +10,7 @@ import { productExpectations } from './access-products.ts';
 import { purchaseExpectations } from './access-purchases.ts';
 import { budgetExpectations } from './access-budgets.ts';
 import { rateTableExpectations } from './access-rate-tables.ts';
+import { segmentExpectations } from './access-segments.ts';
 import { gatheringExpectations } from './access-gatherings.ts';
 import { communityExpectations } from './access-communities.ts';
 import { postExpectations } from './access-posts.ts';
@@ -377,9 +378,7 @@ export const expectations: Record<string, Expectation> = {
     staff,
     'rewards:write',
   )(({ voucherCode }) => ({ path: [voucherCode], body: {} })),
-
   'GET /me': member(),
-  'GET /me/consents': member(),
   'PATCH /me': member(() => ({ version: 1, body: { firstName: 'Me' } })),
   ...challengeExpectations,
   ...checkoutExpectations,
@@ -390,6 +389,7 @@ export const expectations: Record<string, Expectation> = {
   ...budgetExpectations,
   ...productExpectations,
   ...rateTableExpectations,
+  ...segmentExpectations,
   ...communityExpectations,
   ...postExpectations,
   ...postPartExpectations,

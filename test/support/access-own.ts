@@ -3,6 +3,7 @@ import { fails, member, type Expectation } from './access-rules.ts';
 
 /** What members do on their own pages. */
 export const ownExpectations: Record<string, Expectation> = {
+  'GET /me/consents': member(),
   'GET /me/closing': member(),
   'GET /me/retention': member(),
   'GET /me/data': member(),

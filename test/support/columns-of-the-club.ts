@@ -92,6 +92,8 @@ export const columnsOfTheClub = [
   'partner_codes.sealed',
   'permission_settings.countries',
   'permission_settings.link_key',
+  'segments.condition',
+  'segments.name',
   'surveys.link_key',
   'privacy_settings.country',
   'product_barcodes.barcode',

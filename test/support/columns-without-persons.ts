@@ -252,6 +252,8 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'points_days.day',
     'sales_days.currency',
     'sales_days.day',
+    'segment_fills.settled_on',
+    'segment_sizes.day',
   ],
   'figures, ids of rules and words of the club': [
     'back_tests.figures',

@@ -2,6 +2,7 @@ import {
   createCustomEventType,
   createEarningRule,
   createProductSet,
+  createSegment,
   createBudget,
   createDiscountCategory,
   createRateTable,
@@ -99,6 +100,9 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   const { id: table } = await api.call(createRateTable, { body: rates });
   await api.call(createBudget, { body: { locationId: null, per: 'month', points: 50_000 } });
   const { id: set } = await api.call(createProductSet, { body: { name: 'Beans' } });
+  const segment = await api.call(createSegment, {
+    body: { name: 'German', condition: { fact: 'member.language', op: 'is', value: 'de' } },
+  });
   const card = await makeStampCard(club.api, { goal: 10, terms: { stamps: 'per-purchase' } });
   const { id: category } = await api.call(createDiscountCategory, {
     body: { name: 'Beans', priority: 90, within: 'best' },
@@ -169,6 +173,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     '/console/rewards/[id]': `/console/rewards/${shop.rewards.coffee.id}`,
     '/console/rate-tables/[id]': `/console/rate-tables/${table}`,
     '/console/product-sets/[id]': `/console/product-sets/${set}`,
+    '/console/segments/[id]': `/console/segments/${segment.id}`,
     '/console/challenges/[id]': `/console/challenges/${card.id}`,
     '/console/coupons/[id]': `/console/coupons/${coupon.id}`,
     '/console/coupons/[id]/performance': `/console/coupons/${coupon.id}/performance`,
@@ -201,6 +206,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
       'tiers',
       'discount-categories',
     ].map((list) => `/console/${list}?new=yes`),
+    '/console/segments/new?kind=list',
     '/console/members?q=nobody-at-all',
     `/console/locations/${location}/poster`,
     '/till/survey',

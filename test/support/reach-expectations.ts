@@ -7,6 +7,7 @@ import { productTestReaches } from './reach-product-tests.ts';
 import { communityReaches } from './reach-communities.ts';
 import { postPartReaches } from './reach-post-parts.ts';
 import { moderationReaches } from './reach-moderation.ts';
+import { segmentReaches } from './reach-segments.ts';
 import { surveyReaches } from './reach-surveys.ts';
 
 /**
@@ -53,7 +54,6 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /merge-requests/{id}/decline': club(),
   'GET /members/{id}/sessions': member(words('"data"')),
   'DELETE /members/{id}/sessions': member({}),
-
   'GET /staff': location(showing(({ staffId }) => staffId)),
   'POST /staff': location({
     changes: ['accounts', 'staff_roles', 'audit_entries'],
@@ -341,6 +341,7 @@ export const reaches: Record<string, ReachExpectation> = {
   ...productTestReaches,
   ...moderationReaches,
   ...surveyReaches,
+  ...segmentReaches,
   'GET /challenges': anywhere(words('"data"')),
   'GET /badges': anywhere(words('"data"')),
   'POST /challenges': club(changing('challenges')),

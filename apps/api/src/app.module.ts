@@ -33,6 +33,7 @@ import { RateTablesModule } from './features/rate-tables/index.ts';
 import { ReferralsModule } from './features/referrals/index.ts';
 import { RewardsModule } from './features/rewards/index.ts';
 import { SalesModule } from './features/sales/index.ts';
+import { SegmentsModule } from './features/segments/index.ts';
 import { SetupModule } from './features/setup/index.ts';
 import { StaffModule } from './features/staff/index.ts';
 import { CommunitiesModule } from './features/communities/index.ts';
@@ -82,6 +83,7 @@ const features = [
   PurchasesModule,
   ReferralsModule,
   BulkModule,
+  SegmentsModule,
   TasksModule,
   NotesModule,
   MessagesModule,

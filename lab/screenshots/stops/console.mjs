@@ -318,6 +318,8 @@ export const manager = [
   at('console-discount-category-new', '/console/discount-categories?new=yes'),
   ...listed('console-rate-table', '/console/rate-tables'),
   firstOf('console-rate-table', '/console/rate-tables'),
+  ...withNew('console-segment', '/console/segments'),
+  firstOf('console-segment', '/console/segments'),
   ...listed('console-product-set', '/console/product-sets'),
   firstOf('console-product-set', '/console/product-sets'),
   at('console-staff', '/console/staff'),

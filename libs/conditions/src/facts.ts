@@ -1,10 +1,20 @@
+import { channels, kinds, memberLanguages, payments, purposes, weekdays } from './fact-choices.ts';
 import type { Texts, ValueType } from './values.ts';
 
 export type Scope = 'line' | 'purchase' | 'moment' | 'event' | 'answer' | 'member';
 
 /** Where the values of a fact come from if the club defines them. */
 export type Source =
-  'category' | 'brand' | 'product' | 'product-set' | 'location' | 'tier' | 'currency' | 'tag' | 'badge';
+  | 'category'
+  | 'brand'
+  | 'product'
+  | 'product-set'
+  | 'location'
+  | 'tier'
+  | 'currency'
+  | 'tag'
+  | 'badge'
+  | 'segment';
 
 export interface Fact {
   readonly scope: Scope;
@@ -26,63 +36,6 @@ export interface Fact {
   /** A flag's predicate: 'price' is 'reduced'. */
   readonly predicate?: Texts;
 }
-
-const kinds = {
-  goods: { de: 'Ware', en: 'Goods', cs: 'Zboží' },
-  service: { de: 'Dienstleistung', en: 'Service', cs: 'Služba' },
-  'gift-card': { de: 'Geschenkgutschein', en: 'Gift card', cs: 'Dárkový poukaz' },
-  deposit: { de: 'Pfand', en: 'Deposit', cs: 'Záloha' },
-  shipping: { de: 'Versand', en: 'Shipping', cs: 'Doprava' },
-} as const;
-
-const payments = {
-  cash: { de: 'Bargeld', en: 'cash', cs: 'hotovost' },
-  card: { de: 'Karte', en: 'card', cs: 'karta' },
-  points: { de: 'Punkte', en: 'points', cs: 'body' },
-  'gift-card': { de: 'Geschenkgutschein', en: 'gift card', cs: 'dárkový poukaz' },
-  voucher: { de: 'Gutschein', en: 'voucher', cs: 'poukaz' },
-} as const;
-
-const channels = {
-  till: { de: 'Kasse', en: 'till', cs: 'pokladna' },
-  'web-shop': { de: 'Onlineshop', en: 'web shop', cs: 'e-shop' },
-  app: { de: 'App', en: 'app', cs: 'aplikace' },
-  phone: { de: 'Telefon', en: 'phone', cs: 'telefon' },
-  import: { de: 'Import', en: 'import', cs: 'import' },
-} as const;
-
-const weekdays = {
-  monday: { de: 'Montag', en: 'Monday', cs: 'pondělí' },
-  tuesday: { de: 'Dienstag', en: 'Tuesday', cs: 'úterý' },
-  wednesday: { de: 'Mittwoch', en: 'Wednesday', cs: 'středa' },
-  thursday: { de: 'Donnerstag', en: 'Thursday', cs: 'čtvrtek' },
-  friday: { de: 'Freitag', en: 'Friday', cs: 'pátek' },
-  saturday: { de: 'Samstag', en: 'Saturday', cs: 'sobota' },
-  sunday: { de: 'Sonntag', en: 'Sunday', cs: 'neděle' },
-} as const;
-
-const memberLanguages = {
-  de: { de: 'Deutsch', en: 'German', cs: 'němčina' },
-  en: { de: 'Englisch', en: 'English', cs: 'angličtina' },
-  cs: { de: 'Tschechisch', en: 'Czech', cs: 'čeština' },
-} as const;
-
-const purposes = {
-  terms: { de: 'Teilnahmebedingungen', en: 'terms', cs: 'podmínky' },
-  newsletter: { de: 'Newsletter', en: 'newsletter', cs: 'newsletter' },
-  surveys: { de: 'Umfragen', en: 'surveys', cs: 'průzkumy' },
-  personalisation: { de: 'Personalisierung', en: 'personalisation', cs: 'personalizace' },
-  tracking: { de: 'Messung von Aufrufen', en: 'measuring of views', cs: 'měření zobrazení' },
-  'marketing-push': { de: 'Werbung per Push', en: 'advertising by push', cs: 'reklama přes push' },
-  'marketing-sms': { de: 'Werbung per SMS', en: 'advertising by text message', cs: 'reklama přes SMS' },
-  'marketing-post': { de: 'Werbung per Post', en: 'advertising by post', cs: 'reklama poštou' },
-  'marketing-telephone': {
-    de: 'Werbung per Telefon',
-    en: 'advertising by telephone',
-    cs: 'reklama telefonem',
-  },
-  'marketing-portal': { de: 'Werbung im Portal', en: 'advertising in the portal', cs: 'reklama na portálu' },
-} as const;
 
 const detail = { de: 'Name der Angabe', en: 'Name of the detail', cs: 'Název údaje' } as const;
 const question = { de: 'Frage', en: 'Question', cs: 'Otázka' } as const;
@@ -350,6 +303,12 @@ export const facts = {
     type: 'set',
     source: 'badge',
     texts: { de: 'Abzeichen', en: 'badge', cs: 'odznak' },
+  },
+  'member.segments': {
+    scope: 'member',
+    type: 'set',
+    source: 'segment',
+    texts: { de: 'Segment', en: 'segment', cs: 'segment' },
   },
   'member.attribute': {
     scope: 'member',

@@ -157,6 +157,7 @@ export { productPricesShapes, type LowestPrice, type ProductPrice } from './sche
 export * from './schemas/product-sets.ts';
 export * from './schemas/budgets.ts';
 export * from './schemas/rate-tables.ts';
+export * from './schemas/segments.ts';
 export * from './schemas/privacy.ts';
 export * from './schemas/problem.ts';
 export * from './schemas/publications.ts';

@@ -55,6 +55,7 @@ import { productPricesShapes } from './schemas/product-prices.ts';
 import { productSetsShapes } from './schemas/product-sets.ts';
 import { budgetsShapes } from './schemas/budgets.ts';
 import { rateTablesShapes } from './schemas/rate-tables.ts';
+import { segmentsShapes } from './schemas/segments.ts';
 import { publicationsShapes } from './schemas/publications.ts';
 import { purchasesShapes } from './schemas/purchases.ts';
 import { referralsShapes } from './schemas/referrals.ts';
@@ -148,6 +149,7 @@ const otherShapes = {
   ...productSetsShapes,
   ...budgetsShapes,
   ...rateTablesShapes,
+  ...segmentsShapes,
   ...publicationsShapes,
   ...purchasesShapes,
   ...referralsShapes,

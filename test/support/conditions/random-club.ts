@@ -12,6 +12,7 @@ import {
   type MemberSnapshot,
   type PaymentKind,
 } from '@regulars/loyalty';
+import { dates, madeSegments, shownCodes, times } from './made-values.ts';
 import { SeededRandom } from './seeded-random.ts';
 
 /** 23:30 on the day after the clocks went back. */
@@ -50,8 +51,6 @@ export interface RandomClub {
   readonly regular: MadeMember;
 }
 
-const shownCodes = ['FLYER7', 'SUMMER', 'RADIO'];
-
 interface Place {
   readonly id: string;
   readonly code: string;
@@ -62,15 +61,6 @@ interface MadeTier {
   readonly code: string;
   readonly threshold: number;
 }
-
-// Midnights, the hour that clocks skip or repeat, the ends of a happy hour, and the days at the ends of windows.
-const dates = [
-  '2026-10-26', '2026-10-25', '2026-10-24', '2026-10-20', '2026-10-19', '2026-09-27', '2026-09-26', '2026-03-29',
-  '2026-03-28', '2025-10-26', '2025-10-27', '2024-02-29',
-] as const; // prettier-ignore
-const times = [
-  '00:00:00', '23:59:59', '02:30:00', '01:59:59', '03:00:00', '16:59:59', '17:00:00', '19:59:59', '20:00:00', '12:00:00.5',
-] as const; // prettier-ignore
 
 /**
  * Stores a club of 60 members whose purchases, facts and gaps are edge cases; the same for the same seed. It does not
@@ -240,6 +230,7 @@ function snapshotOf(random: SeededRandom, purchases: KeptPurchase[], tierIds: st
     consents: random.some(['terms', 'newsletter', 'surveys', 'personalisation']),
     tags: random.some(['book club', 'wine', 'VIP']),
     badges: random.some(['first-cup', 'streak', 'wine']),
+    segments: random.some(madeSegments),
     attributes,
     tierIds,
     points: random.of([0, 1, 99, 100, 101, 5000]),
@@ -296,6 +287,14 @@ async function storeMembers(db: pg.Client, members: readonly MemberToStore[]): P
     'given_for uuid, member_id uuid, badge text, given_at timestamptz',
     members.flatMap(({ id, snapshot }) =>
       snapshot.badges.map((badge) => ({ given_for: randomUUID(), member_id: id, badge, given_at: iso(now) })),
+    ),
+  );
+  await insert(
+    db,
+    'member_segments',
+    'segment_id uuid, member_id uuid, since timestamptz',
+    members.flatMap(({ id, snapshot }) =>
+      snapshot.segments.map((segment) => ({ segment_id: segment, member_id: id, since: iso(now) })),
     ),
   );
   await insert(

@@ -32,6 +32,7 @@ import { testProducts } from './product-tests.ts';
 import { PriceTags } from './price-tags.ts';
 import { Random } from './random.ts';
 import { newRewards, rewards as offered, spaCodes, spaDay } from './rewards.ts';
+import { makeSegments } from './segments.ts';
 import { Redeeming, type OfferedReward } from './redeeming.ts';
 import { earningRules, forTheDesk, singleOrigins } from './rules.ts';
 import { goShopping } from './shopping.ts';
@@ -105,6 +106,10 @@ export const loadMorgenrot = async (
   await planGatherings(app, communities, annaId(people), now);
   await testProducts(app, communities, annaId(people), now);
   await askMembers(app, people, now, annaId(people));
+  await makeSegments(
+    app,
+    people.map(({ member }) => member.id),
+  );
   return { memberId: annaId(people), email: annaEmail };
 };
 

@@ -61,6 +61,14 @@ export const cs: Wording = {
     'member.consents': stated('souhlas', 'ze souhlasů', 'udělen'),
     'member.tags': stated('štítek', 'ze štítků', 'přidělen'),
     'member.badges': stated('odznak', 'z\u00a0odznaků', 'získán'),
+    'member.segments': {
+      contains: ({ value }, not) => ['člen', [byt(not), `v\u00a0segmentu ${value}`]],
+      'contains-any': ({ or }, not) => [
+        'člen',
+        [byt(not), `v\u00a0${not ? 'žádném' : 'některém'} ze segmentů ${or}`],
+      ],
+      'contains-all': ({ and }, not) => ['člen', [byt(not), `ve všech segmentech ${and}`]],
+    },
     'member.birthday': {
       'anniversary-within-days': ({ days }, not) => [
         'narozeniny',

@@ -98,6 +98,14 @@ export const de: Wording = {
     ]),
     'member.tags': stated('das Schlagwort', neuter, 'Schlagwörter', ['ist', 'vergeben']),
     'member.badges': stated('das Abzeichen', neuter, 'Abzeichen', ['ist', 'verliehen']),
+    'member.segments': {
+      contains: ({ value }, not) => ['das Mitglied', ['ist', negated(`im Segment ${value}`, not)]],
+      'contains-any': ({ or }, not) => [
+        'das Mitglied',
+        ['ist', `in ${not ? 'keinem' : 'einem'} der Segmente ${or}`],
+      ],
+      'contains-all': ({ and }, not) => ['das Mitglied', ['ist', negated(`in allen Segmenten ${and}`, not)]],
+    },
   },
   flag: (predicate, not) => ['ist', negated(strong(predicate), not)],
   hours: {

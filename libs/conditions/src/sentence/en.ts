@@ -58,6 +58,14 @@ export const en: Wording = {
     'member.consents': stated('consent', 'given'),
     'member.tags': stated('tag', 'set'),
     'member.badges': stated('badge', 'earned'),
+    'member.segments': {
+      contains: ({ value }, not) => ['the member', [to(not), `in the segment ${value}`]],
+      'contains-any': ({ or }, not) => [
+        'the member',
+        ['is', `in ${not ? 'none' : 'one'} of the segments ${or}`],
+      ],
+      'contains-all': ({ and }, not) => ['the member', [to(not), `in all of the segments ${and}`]],
+    },
   },
   flag: (predicate, not) => [to(not), strong(predicate)],
   hours: {

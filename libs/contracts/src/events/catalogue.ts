@@ -14,6 +14,7 @@ import { pointsEvents } from './points.ts';
 import { purchaseEvents } from './purchases.ts';
 import { referralEvents } from './referrals.ts';
 import { rewardEvents } from './rewards.ts';
+import { segmentEvents } from './segments.ts';
 import { surveyEvents } from './surveys.ts';
 import { taskEvents } from './tasks.ts';
 import { tierEvents } from './tiers.ts';
@@ -35,6 +36,7 @@ export const eventCatalogue = {
   ...clubEvents,
   ...approvalEvents,
   ...surveyEvents,
+  ...segmentEvents,
   ...taskEvents,
   ...referralEvents,
 } satisfies Readonly<Record<string, EventDescription>>;

@@ -5,7 +5,7 @@ import { exampleIds } from './examples.ts';
 
 export const clubEvents = {
   'club.changed': event({
-    when: "The club's settings, an exchange rate, a location, a product, a product set, a rate table, a budget or a category of discounts changed.",
+    when: "The club's settings, an exchange rate, a location, a product, a product set, a segment, a rate table, a budget or a category of discounts changed.",
     about: 'club',
     data: z.object({
       part: z.enum([
@@ -14,6 +14,7 @@ export const clubEvents = {
         'location',
         'product',
         'product-set',
+        'segment',
         'rate-table',
         'budget',
         'discount-category',

@@ -20,6 +20,7 @@ export const exampleIds = {
   offer: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b13',
   coupon: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b12',
   checkout: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b17',
+  segment: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b18',
   survey: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b15',
   response: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b16',
   customEvent: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b0d',

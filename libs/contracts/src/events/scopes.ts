@@ -58,6 +58,8 @@ export const eventScopes = {
   'checkout.cancelled': 'purchases:read',
   'checkout.expired': 'purchases:read',
   'survey.answered': 'members:read',
+  'segment.entered': 'members:read',
+  'segment.left': 'members:read',
   'custom-event.recorded': 'events:read',
   'custom-event.cancelled': 'events:read',
   'earning-rule.published': 'club:read',

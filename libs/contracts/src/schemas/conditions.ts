@@ -1,6 +1,6 @@
 import { conditionLimits, type Condition, tidied } from '@regulars/conditions';
 import { z } from 'zod';
-import { listOf } from './values.ts';
+import { id, listOf } from './values.ts';
 
 const { depth, nodes, children, values, text } = conditionLimits;
 
@@ -58,6 +58,15 @@ export const condition = z
     ],
   });
 
+/** What names a product set or a segment in a condition. */
+export const conditionUse = z.object({
+  type: z.enum(['earning-rule', 'challenge', 'coupon', 'offer', 'reward', 'survey', 'community', 'segment']),
+  id,
+  name: z.string(),
+});
+
+export type ConditionUse = z.infer<typeof conditionUse>;
+
 const inLanguages = z.object({ de: z.string(), en: z.string(), cs: z.string() });
 
 const conditionFact = z
@@ -75,10 +84,21 @@ const conditionFact = z
       .nullable()
       .describe('allowed values'),
     source: z
-      .enum(['category', 'brand', 'product', 'product-set', 'location', 'tier', 'currency', 'tag', 'badge'])
+      .enum([
+        'category',
+        'brand',
+        'product',
+        'product-set',
+        'location',
+        'tier',
+        'currency',
+        'tag',
+        'badge',
+        'segment',
+      ])
       .nullable()
       .describe(
-        'resources that the values refer to: locations, tiers and product sets by id, products by SKU, badges by key',
+        'resources that the values refer to: locations, tiers, product sets and segments by id, products by SKU, badges by key',
       ),
     operators: z.array(
       z.object({

@@ -103,7 +103,7 @@ export type BulkResult = z.infer<typeof bulkResult>;
 export type MemberBulk = z.infer<typeof memberBulk>;
 
 /** Members as people list them. Entries stay in their place, so an empty one counts as a line. */
-const memberList = z
+export const memberList = z
   .array(personal(z.string().max(longestListEntry)))
   .min(1)
   .max(mostBulkMembers)
@@ -111,7 +111,14 @@ const memberList = z
     'customer numbers, card numbers, e-mail addresses, phone numbers or ids; empty entries count for nothing',
   );
 
-const listFault = z.enum(['unknown', 'doubled', 'ambiguous', 'erased', 'card-blocked', 'card-replaced']);
+export const listFault = z.enum([
+  'unknown',
+  'doubled',
+  'ambiguous',
+  'erased',
+  'card-blocked',
+  'card-replaced',
+]);
 
 const listCheck = z
   .object({

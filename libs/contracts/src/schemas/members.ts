@@ -176,6 +176,7 @@ export const membersShapes = {
         .optional()
         .describe('code of the home location; before the first purchase, the one where they joined'),
       tag: memberTag.optional(),
+      segment: id.optional().describe('who are in this segment'),
       ids: z
         .string()
         .max(37_000)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conditionUse } from './conditions.ts';
 import { personal } from './privacy.ts';
 import { id, instant, listOf, listQuery, nameOrNames, patchOf, texts } from './values.ts';
 
@@ -19,19 +20,9 @@ export type ProductSet = z.infer<typeof productSet>;
 
 const usedSet = productSet
   .extend({
-    usedBy: z
-      .array(
-        z.object({
-          type: z.enum(['earning-rule', 'challenge', 'coupon', 'offer', 'reward', 'survey', 'community']),
-          id,
-          name: z.string(),
-        }),
-      )
-      .describe('what names it in a condition'),
+    usedBy: z.array(conditionUse).describe('what names it in a condition'),
   })
   .meta({ id: 'UsedProductSet' });
-
-export type ProductSetUse = z.infer<typeof usedSet>['usedBy'][number];
 
 const params = z.object({ id });
 

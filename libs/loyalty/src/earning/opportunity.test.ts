@@ -17,6 +17,7 @@ const nobodySpecial: SaleBuyer = {
     consents: [],
     tags: ['complains'],
     badges: [],
+    segments: [],
     attributes: {},
   },
   figures: null,

@@ -25,6 +25,7 @@ export type Opportunity =
 /** What the club wrote about the member or knows of the person. A member cannot do anything about it, or should not read it. */
 const untold: ReadonlySet<FactName> = new Set<FactName>([
   'member.tags',
+  'member.segments',
   'member.attribute',
   'member.number-attribute',
   'member.age',

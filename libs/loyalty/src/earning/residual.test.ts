@@ -162,6 +162,7 @@ const buyers = fc.option(
         consents: [],
         tags: vip ? ['vip'] : [],
         badges: [],
+        segments: [],
         attributes: { size: gold ? 'L' : 'M' },
       };
       const figures = figuresOf(before, 'EUR', zone);

@@ -54,6 +54,7 @@ const buyer = {
     consents: [],
     tags: [],
     badges: [],
+    segments: [],
     attributes: {},
   },
   figures: null,

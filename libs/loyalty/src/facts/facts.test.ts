@@ -31,6 +31,7 @@ const member: MemberSnapshot = {
   consents: ['terms', 'newsletter'],
   tags: ['book club'],
   badges: ['first-cup'],
+  segments: ['regulars'],
   attributes: { size: 'L', shoe: 42.5, club: true },
   tierIds: [],
   points: 120,

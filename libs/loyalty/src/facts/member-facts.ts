@@ -19,6 +19,8 @@ export interface PersonFacts {
   readonly tags: readonly string[];
   /** Keys of badges. */
   readonly badges: readonly string[];
+  /** Ids, as of the last reckoning. */
+  readonly segments: readonly string[];
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
 }
 
@@ -59,6 +61,7 @@ const partOf: Readonly<Record<FactsOf<'member'>, MemberPart>> = {
   'member.consents': 'person',
   'member.tags': 'person',
   'member.badges': 'person',
+  'member.segments': 'person',
   'member.attribute': 'person',
   'member.number-attribute': 'person',
 };
@@ -90,6 +93,7 @@ const readers: Readers<'member', MemberToday> = {
   'member.consents': ({ member }) => member.consents,
   'member.tags': ({ member }) => member.tags,
   'member.badges': ({ member }) => member.badges,
+  'member.segments': ({ member }) => member.segments,
   'member.attribute': ({ member }, key) => {
     const value = attributeOf(member, key);
     return value === null || typeof value === 'number' ? null : String(value);
@@ -119,6 +123,7 @@ const nobody: PersonFacts = {
   consents: [],
   tags: [],
   badges: [],
+  segments: [],
   attributes: {},
 };
 

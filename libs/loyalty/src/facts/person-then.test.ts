@@ -17,6 +17,7 @@ const history: PersonHistory = {
   ],
   tags: ['today'],
   badges: ['first', 'second'],
+  segments: [],
   badgesGiven: [
     { badge: 'first', at: 10 },
     { badge: 'first', at: 15 },

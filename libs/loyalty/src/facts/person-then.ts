@@ -40,6 +40,7 @@ export function personAt(
 const unkept: ReadonlySet<FactName> = new Set<FactName>([
   'member.language',
   'member.tags',
+  'member.segments',
   'member.attribute',
   'member.number-attribute',
 ]);

@@ -38,5 +38,6 @@ import { UndoActions } from './undo-actions.ts';
     RunMemberBulksJob,
     UndoActions,
   ],
+  exports: [ListedMembers],
 })
 export class BulkModule {}

@@ -5,4 +5,5 @@
 // Publishes no events.
 // In the database: member_bulks, member_bulk_items.
 export { BulkModule } from './bulk.module.ts';
+export { ListedMembers } from './listed-members.ts';
 export { RunMemberBulksJob } from './run-member-bulks.job.ts';

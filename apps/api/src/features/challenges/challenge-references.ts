@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { namedSets, ProductSets } from '../club/index.ts';
+import { ConditionReferences } from '../club/index.ts';
 import { RewardsService } from '../rewards/index.ts';
 import type { ChallengeContent } from './challenge.ts';
 
@@ -8,12 +8,12 @@ import type { ChallengeContent } from './challenge.ts';
 export class ChallengeReferences {
   constructor(
     private readonly rewards: RewardsService,
-    private readonly sets: ProductSets,
+    private readonly references: ConditionReferences,
   ) {}
 
-  /** Throws `unknown-reward`, `unknown-product-set`, `invalid-request` with pointers. */
+  /** Throws `unknown-reward`, `unknown-product-set`, `unknown-segment`, `invalid-request` with pointers. */
   async assertKnown({ reward, terms }: ChallengeContent): Promise<void> {
     if ('rewardId' in reward) await this.rewards.assertPromisable(reward.rewardId, '/reward/rewardId');
-    await this.sets.assertKnown(namedSets(terms, '/terms'));
+    await this.references.assertKnown(terms, '/terms');
   }
 }

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { namedSets, ProductSetUses } from '../club/index.ts';
+import { ConditionUses } from '../club/index.ts';
 import { ChallengesRepository } from './challenges.repository.ts';
 
-/** The challenges that name a product set. An ended one counts nothing more, so it keeps no set. */
+/** What challenges ask. An ended one counts nothing more, so it keeps nothing. */
 @Injectable()
 export class ChallengeSetUses {
-  constructor(uses: ProductSetUses, challenges: ChallengesRepository) {
-    uses.register(async (setId) =>
+  constructor(uses: ConditionUses, challenges: ChallengesRepository) {
+    uses.register(async () =>
       (await challenges.all())
-        .filter(({ state, terms }) => state !== 'ended' && namedSets(terms).some(({ id }) => id === setId))
-        .map(({ id, name }) => ({ type: 'challenge' as const, id, name })),
+        .filter(({ state }) => state !== 'ended')
+        .map(({ id, name, terms }) => ({ type: 'challenge' as const, id, name, asks: terms })),
     );
   }
 }

@@ -16,6 +16,7 @@ export type ClubPart =
   | 'location'
   | 'product'
   | 'product-set'
+  | 'segment'
   | 'rate-table'
   | 'budget'
   | 'discount-category';

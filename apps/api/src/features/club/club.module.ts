@@ -31,7 +31,8 @@ import { ProductPricesController } from './product-prices.controller.ts';
 import { ProductPricesRepository } from './product-prices.repository.ts';
 import { ProductsRepository } from './products.repository.ts';
 import { ProductSetMembers } from './product-set-members.ts';
-import { ProductSetUses } from './product-set-uses.ts';
+import { ConditionReferences } from './condition-references.ts';
+import { ConditionUses } from './condition-uses.ts';
 import { ProductSetsController } from './product-sets.controller.ts';
 import { ProductSetsRepository } from './product-sets.repository.ts';
 import { ProductSets } from './product-sets.ts';
@@ -83,7 +84,8 @@ import { ExportedClub } from './exported-club.ts';
     ProductPricesRepository,
     ProductRange,
     ProductSetMembers,
-    ProductSetUses,
+    ConditionReferences,
+    ConditionUses,
     ProductSets,
     ProductSetsRepository,
     Products,
@@ -105,7 +107,8 @@ import { ExportedClub } from './exported-club.ts';
     Locations,
     ProductRange,
     ProductSetMembers,
-    ProductSetUses,
+    ConditionReferences,
+    ConditionUses,
     ProductSets,
     Products,
     Reader,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { withSetsNow, type EarningPurchase, type SetsOfSku } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubChanges } from './club-changes.ts';
-import { namedSets } from './product-set-uses.ts';
+import { namedIn } from './condition-uses.ts';
 import { ProductSetsRepository } from './product-sets.repository.ts';
 import { Remembered } from './remembered.ts';
 import { SetIndex } from './set-index.ts';
@@ -29,7 +29,7 @@ export class ProductSetMembers {
 
   /** Past purchases with the sets that a draft names as they are now: a new set would be in none of them. */
   async asNow(draft: unknown): Promise<(purchase: EarningPurchase) => EarningPurchase> {
-    const named = new Set(namedSets(draft).map(({ id }) => id));
+    const named = new Set(namedIn('product-set', draft).map(({ id }) => id));
     if (named.size === 0) return (purchase) => purchase;
     await this.current();
     // Their articles as they are at this moment, also if a set changes before the last purchase is asked.

@@ -4,6 +4,7 @@ import type { Repository } from 'typeorm';
 import { change, insert, remove } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
+import { ConditionReferences } from './condition-references.ts';
 import { ProductSetEntity } from './entities/product-set.entity.ts';
 import type { ProductSetRecord } from './records.ts';
 import { statement } from './statements.ts';
@@ -53,8 +54,14 @@ export class ProductSetsRepository {
   constructor(
     private readonly transactions: Transactions,
     registry: Names,
+    references: ConditionReferences,
   ) {
     registry.register('product-set', names);
+    references.register({
+      source: 'product-set',
+      problem: 'unknown-product-set',
+      hold: (ids) => this.#hold(ids),
+    });
   }
 
   async all(): Promise<ProductSetRecord[]> {
@@ -81,8 +88,7 @@ export class ProductSetsRepository {
     await remove(this.#rows, { id });
   }
 
-  /** Nobody can remove these before the end of the transaction. Without those that do not exist. */
-  async hold(ids: readonly string[]): Promise<string[]> {
+  async #hold(ids: readonly string[]): Promise<string[]> {
     return (await this.transactions.query(hold, [ids])).map(({ id }) => id);
   }
 

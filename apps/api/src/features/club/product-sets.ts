@@ -7,7 +7,7 @@ import {
   type listProductSets,
   type listProductSetSkus,
   type ProductSet,
-  type ProductSetUse,
+  type ConditionUse,
   type QueryOf,
   type ReplyOf,
   type putProductSetSkus,
@@ -19,8 +19,8 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { page, readCursor, type Page } from '../../platform/http/cursor.ts';
 import { sortedPage } from '../../platform/http/sorted.ts';
-import { isId, newId } from '../../platform/ids.ts';
-import { ProductSetUses, type SetUse } from './product-set-uses.ts';
+import { newId } from '../../platform/ids.ts';
+import { ConditionUses, type NamedUse } from './condition-uses.ts';
 import { ProductSetsRepository } from './product-sets.repository.ts';
 import { named, Reader, type Wording } from './reader.ts';
 import type { ProductSetRecord } from './records.ts';
@@ -34,7 +34,7 @@ type Skus = ReplyOf<typeof listProductSetSkus>;
 export class ProductSets {
   constructor(
     private readonly sets: ProductSetsRepository,
-    private readonly uses: ProductSetUses,
+    private readonly uses: ConditionUses,
     private readonly reader: Reader,
     private readonly trail: SetTrail,
     private readonly transactions: Transactions,
@@ -49,9 +49,9 @@ export class ProductSets {
   }
 
   /** Throws `not-found`. */
-  async byId(id: string): Promise<ProductSet & { usedBy: ProductSetUse[] }> {
+  async byId(id: string): Promise<ProductSet & { usedBy: ConditionUse[] }> {
     const wording = await this.reader.wording();
-    const uses = await this.uses.of(id);
+    const uses = await this.uses.of('product-set', id);
     const usedBy = uses.map(({ name, ...use }) => ({ ...use, name: wording.of(name) }));
     return { ...shown(await this.#find(id), wording), usedBy };
   }
@@ -107,7 +107,7 @@ export class ProductSets {
     await this.transactions.run(async () => {
       await this.sets.lock(id);
       const before = await this.#find(id);
-      const uses = await this.uses.of(id);
+      const uses = await this.uses.of('product-set', id);
       if (uses.length > 0) throw new ClubError('product-set-in-use', await this.#named(uses));
       await this.sets.remove(id);
       await this.trail.note(actor, 'product-set.removed', before, undefined);
@@ -128,22 +128,13 @@ export class ProductSets {
     );
   }
 
-  /** Call it in the transaction that stores the condition. Throws `unknown-product-set` with the pointer. */
-  async assertKnown(wanted: readonly { readonly id: string; readonly pointer: string }[]): Promise<void> {
-    if (wanted.length === 0) return;
-    const ids = wanted.map(({ id }) => id).filter((id) => isId(id));
-    const known = new Set(await this.sets.hold(ids));
-    const lost = wanted.find(({ id }) => !known.has(id));
-    if (lost) throw ClubError.field('unknown-product-set', lost.pointer, 'unknown product set');
-  }
-
   /** Names by id, of all sets. */
   async names({ of }: Pick<Wording, 'of'>): Promise<ReadonlyMap<string, string>> {
     return new Map((await this.sets.all()).map(({ id, name }) => [id, of(name)]));
   }
 
   /** For people who call the API; the page of the set shows the same with links. */
-  async #named(uses: readonly SetUse[]): Promise<string> {
+  async #named(uses: readonly NamedUse[]): Promise<string> {
     const { of } = await this.reader.wording();
     return `Used by: ${uses.map(({ type, name }) => `${of(name)} (${type})`).join(', ')}`;
   }

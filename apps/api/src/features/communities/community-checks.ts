@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ClubChanges, Interests, namedSets, ProductSets } from '../club/index.ts';
+import { ClubChanges, ConditionReferences, Interests } from '../club/index.ts';
 import { CommunitiesRepository } from './communities.repository.ts';
 import type { CommunityContent } from './community.ts';
 
@@ -7,7 +7,7 @@ import type { CommunityContent } from './community.ts';
 @Injectable()
 export class CommunityChecks {
   constructor(
-    private readonly sets: ProductSets,
+    private readonly references: ConditionReferences,
     private readonly interests: Interests,
     communities: CommunitiesRepository,
     changes: ClubChanges,
@@ -15,9 +15,9 @@ export class CommunityChecks {
     changes.onInterestsRemoved((left) => communities.keepInterests(left));
   }
 
-  /** Throws `unknown-product-set`, `unknown-interest`. */
+  /** Throws `unknown-product-set`, `unknown-segment`, `unknown-interest`. */
   async assertKnown({ audience, interests }: CommunityContent): Promise<void> {
-    await this.sets.assertKnown(namedSets({ audience }));
+    await this.references.assertKnown({ audience });
     await this.interests.assertKnown(interests);
   }
 }

@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { namedSets, ProductSetUses } from '../club/index.ts';
+import { ConditionUses } from '../club/index.ts';
 import { CommunitiesRepository } from './communities.repository.ts';
 
-/** The communities whose condition names a product set. */
+/** What communities ask of members. */
 @Injectable()
 export class CommunitySetUses {
-  constructor(uses: ProductSetUses, communities: CommunitiesRepository) {
-    uses.register(async (setId) =>
-      (await communities.all())
-        .filter(({ audience }) => namedSets({ audience }).some(({ id }) => id === setId))
-        .map(({ id, name }) => ({ type: 'community' as const, id, name })),
+  constructor(uses: ConditionUses, communities: CommunitiesRepository) {
+    uses.register(async () =>
+      (await communities.all()).map(({ id, name, audience }) => ({
+        type: 'community' as const,
+        id,
+        name,
+        asks: audience,
+      })),
     );
   }
 }

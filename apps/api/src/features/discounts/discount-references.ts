@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ClubError } from '../../platform/club-error.ts';
 import type { Condition } from '@regulars/conditions';
-import { Locations, namedSets, ProductSets } from '../club/index.ts';
+import { ConditionReferences, Locations } from '../club/index.ts';
 import { DiscountCategoriesRepository } from './discount-categories.repository.ts';
 import type { DiscountContent } from './discount.ts';
 
@@ -10,11 +10,11 @@ import type { DiscountContent } from './discount.ts';
 export class DiscountReferences {
   constructor(
     private readonly locations: Locations,
-    private readonly sets: ProductSets,
+    private readonly references: ConditionReferences,
     private readonly categories: DiscountCategoriesRepository,
   ) {}
 
-  /** Call it in the transaction that stores it. Throws `unknown-location`, `unknown-product-set`, `unknown-discount-category` with pointers. */
+  /** Call it in the transaction that stores it. Throws `unknown-location`, `unknown-product-set`, `unknown-segment`, `unknown-discount-category` with pointers. */
   async assertKnown({
     locations,
     effect,
@@ -31,6 +31,6 @@ export class DiscountReferences {
     // An ended one keeps its category, also when that is removed.
     if (category !== null && state !== 'ended' && !(await this.categories.hold(category)))
       throw ClubError.field('unknown-discount-category', '/category', 'unknown category of discounts');
-    await this.sets.assertKnown(namedSets({ effect, on, audience }));
+    await this.references.assertKnown({ effect, on, audience });
   }
 }

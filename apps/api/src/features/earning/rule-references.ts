@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RuleContent } from '@regulars/contracts';
 import { tableOf } from '@regulars/loyalty';
 import { ClubError, type FieldError } from '../../platform/club-error.ts';
-import { Locations, namedSets, ProductSets } from '../club/index.ts';
+import { ConditionReferences, Locations } from '../club/index.ts';
 import { RateTables } from '../rate-tables/index.ts';
 import { awardFault } from './award-room.ts';
 import { LiveBudgets } from './live-budgets.ts';
@@ -12,18 +12,18 @@ import { LiveBudgets } from './live-budgets.ts';
 export class RuleReferences {
   constructor(
     private readonly locations: Locations,
-    private readonly sets: ProductSets,
+    private readonly references: ConditionReferences,
     private readonly tables: RateTables,
     private readonly budgets: LiveBudgets,
   ) {}
 
-  /** Throws `unknown-location`, `unknown-product-set`, `unknown-rate-table` with pointers. */
+  /** Throws `unknown-location`, `unknown-product-set`, `unknown-segment`, `unknown-rate-table` with pointers. */
   async assertKnown({ locations, effect, when }: RuleContent): Promise<void> {
     for (const [index, id] of locations.entries()) {
       if (!(await this.locations.byId(id)))
         throw ClubError.field('unknown-location', `/locations/${index}`, 'unknown location');
     }
-    await this.sets.assertKnown(namedSets({ effect, when }));
+    await this.references.assertKnown({ effect, when });
     const table = tableOf(effect);
     if (table !== null) await this.tables.assertKnown(table, '/effect/table');
   }

@@ -1,19 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { namedSets, ProductSetUses } from '../club/index.ts';
+import { ConditionUses } from '../club/index.ts';
 import { EarningRulesRepository } from './earning-rules.repository.ts';
 import { PublicationsRepository } from './publications.repository.ts';
 
-/** The rules that name a product set: in their newest version, or in a published one. */
+/** What rules ask: in their newest version, and in published ones. */
 @Injectable()
 export class RuleSetUses {
-  constructor(uses: ProductSetUses, rules: EarningRulesRepository, publications: PublicationsRepository) {
-    uses.register(async (setId) => {
-      const names = (content: object): boolean => namedSets(content).some(({ id }) => id === setId);
-      const published = (await publications.all()).flat().filter(({ terms }) => names(terms.content));
-      const ids = new Set(published.map(({ terms }) => terms.id));
-      return (await rules.all())
-        .filter((rule) => ids.has(rule.id) || names(rule))
-        .map(({ id, name }) => ({ type: 'earning-rule' as const, id, name }));
+  constructor(uses: ConditionUses, rules: EarningRulesRepository, publications: PublicationsRepository) {
+    uses.register(async () => {
+      const published = Map.groupBy((await publications.all()).flat(), ({ terms }) => terms.id);
+      return (await rules.all()).map((rule) => {
+        const versions = published.get(rule.id)?.map(({ terms }) => terms.content) ?? [];
+        return { type: 'earning-rule' as const, id: rule.id, name: rule.name, asks: [rule, ...versions] };
+      });
     });
   }
 }

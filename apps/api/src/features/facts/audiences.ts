@@ -28,21 +28,22 @@ export class Audiences {
     const asked = offered.flatMap(({ id, audience }) => (audience ? [{ id, audience }] : []));
     const conditions = asked.map(({ audience }) => audience);
     const isAsked = memberId !== null && conditions.length > 0;
-    const held = isAsked ? await this.audiences.holds(memberId, conditions, await this.#now()) : [];
+    const held = isAsked ? await this.audiences.holds(memberId, conditions, await this.moment()) : [];
     return new Set(asked.filter((_, index) => held[index] !== true).map(({ id }) => id));
   }
 
   /** How many members fulfil it; null for all. */
   async count(condition: Condition | null): Promise<number> {
-    return this.audiences.count(condition, await this.#now());
+    return this.audiences.count(condition, await this.moment());
   }
 
   /** The next members who fulfil it, or of all, by their ids. */
   async members(condition: Condition | null, after: string | null, most: number): Promise<string[]> {
-    return this.audiences.members(condition, after, most, await this.#now());
+    return this.audiences.members(condition, after, most, await this.moment());
   }
 
-  async #now(): Promise<AudienceMoment> {
+  /** What conditions in SQL need to know of this moment. */
+  async moment(): Promise<AudienceMoment> {
     const { timeZone: zone, reportingCurrency } = await this.club.current();
     const now = this.clock.now();
     return { now, today: localDateOf(now, zone).toString(), zone, reportingCurrency };

@@ -5,6 +5,7 @@
 // In the database: member_facts, member_facts_rebuild.
 // For the SQL of others: home_location().
 export { assertAudience, audienceFaults } from './audience-faults.ts';
+export type { AudienceMoment } from './audiences.repository.ts';
 export { Audiences } from './audiences.ts';
 export { conditionSchema } from './condition-schema.ts';
 export type { FactSource } from './fact-source.ts';

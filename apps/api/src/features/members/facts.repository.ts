@@ -17,6 +17,8 @@ export const memberFactColumns = {
   'member.consents': (row) => `consents_given(${row}.id)`,
   'member.tags': (row) => `array(select t.tag from member_tags t where t.member_id = ${row}.id)`,
   'member.badges': (row) => `array(select b.badge from member_badges b where b.member_id = ${row}.id)`,
+  'member.segments': (row) =>
+    `array(select s.segment_id::text from member_segments s where s.member_id = ${row}.id)`,
   'member.attribute': (row, { key }) =>
     `(case when jsonb_typeof(${row}.attributes -> ${key}) in ('string', 'boolean') then ${row}.attributes ->> ${key} end)`,
   'member.number-attribute': (row, { key }) =>

@@ -32,6 +32,7 @@ export interface MemberSearch extends Typed {
   /** Where they usually buy, or joined. */
   readonly home?: { readonly id: string; readonly code: string };
   readonly tag?: string;
+  readonly segment?: string;
   /** Only members who joined or bought at one of these. */
   readonly within?: Within;
 }
@@ -249,6 +250,7 @@ export class MemberListRepository {
       ...(search.consent === undefined ? [] : [hasConsent(bind(search.consent))]),
       ...(search.home === undefined ? [] : [this.#atHome(search.home, bind)]),
       ...(search.tag === undefined ? [] : [hasTag(bind(search.tag))]),
+      ...(search.segment === undefined ? [] : [isIn(bind(search.segment))]),
       ...(search.within === undefined ? [] : [this.#knownAt(search.within, bind)]),
     ].join(' and ');
   }
@@ -320,6 +322,9 @@ const hasConsent = (name: string): string =>
 
 const hasTag = (tag: string): string =>
   `exists (select from member_tags t where t.member_id = m.id and t.tag = ${tag}::text)`;
+
+const isIn = (segment: string): string =>
+  `exists (select from member_segments s where s.segment_id = ${segment}::uuid and s.member_id = m.id)`;
 
 const binder =
   (values: unknown[]): Bind =>

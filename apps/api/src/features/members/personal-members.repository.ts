@@ -60,6 +60,15 @@ const eraseOrigins = statement(
   'personal-member-origins-erase',
   'delete from member_origins where member_id = $1',
 );
+const segments = statement(
+  'personal-segments-told',
+  `select segment_id as "segmentId", since from member_segments where member_id = $1 order by since, segment_id`,
+);
+const eraseSegments = statement(
+  'personal-segments-erase',
+  'delete from member_segments where member_id = $1',
+);
+const eraseChanged = statement('personal-changed-erase', 'delete from changed_members where member_id = $1');
 const eraseCode = statement('personal-phone-code-erase', 'delete from phone_codes where member_id = $1');
 const eraseTags = statement('personal-tags-erase', 'delete from member_tags where member_id = $1');
 const eraseClosings = statement(
@@ -111,6 +120,11 @@ export class PersonalMembers {
         saved_filters: { leaves: 'staff', told: 'filters of who works here' },
         member_tags: { leaves: 'nothing', told: tags },
         member_badges: { leaves: 'pseudonym', told: badges },
+        member_segments: { leaves: 'nothing', told: segments },
+        changed_members: {
+          leaves: 'nothing',
+          told: 'who changed and whose segments are about to be decided',
+        },
         member_closings: { leaves: 'pseudonym', told: closings },
         merge_requests: { leaves: 'pseudonym', told: merges },
       },
@@ -152,6 +166,8 @@ export class PersonalMembers {
     await this.transactions.query(eraseOrigins, [memberId]);
     await this.transactions.query(eraseCode, [memberId]);
     await this.transactions.query(eraseTags, [memberId]);
+    await this.transactions.query(eraseSegments, [memberId]);
+    await this.transactions.query(eraseChanged, [memberId]);
     await this.transactions.query(eraseClosings, [memberId]);
     await this.transactions.query(eraseMerges, [memberId, now]);
     await this.transactions.query(eraseMember, [memberId, now]);

@@ -406,6 +406,7 @@ type Types = {
     values: readonly [string | null, Date | string | null, string | null, number | null];
   };
   'personal-badges-told': { row: { badge: string; givenAt: Date }; values: readonly [string | null] };
+  'personal-changed-erase': { row: object; values: readonly [string | null] };
   'personal-closings-erase': { row: object; values: readonly [string | null] };
   'personal-closings-told': {
     row: { askedAt: Date; closedAt: Date | null; endedAt: Date | null; reason: string | null };
@@ -493,6 +494,8 @@ type Types = {
     values: readonly [string | null];
   };
   'personal-phone-code-erase': { row: object; values: readonly [string | null] };
+  'personal-segments-erase': { row: object; values: readonly [string | null] };
+  'personal-segments-told': { row: { segmentId: string; since: Date }; values: readonly [string | null] };
   'personal-tags-erase': { row: object; values: readonly [string | null] };
   'personal-tags-told': { row: { tag: string; addedAt: Date }; values: readonly [string | null] };
   'phone-code-put': { row: object; values: readonly [string | null, Buffer | null, Date | string | null] };

@@ -1,20 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { namedSets, ProductSetUses } from '../club/index.ts';
+import { ConditionUses } from '../club/index.ts';
 import { DiscountCategoryUses } from '../discounts/index.ts';
 import { OffersRepository } from './offers.repository.ts';
 
-/** The offers that name a product set, and those in categories. An ended one takes nothing off, so it keeps no set. */
+/** What offers ask, and those in categories. An ended one takes nothing off, so it keeps nothing. */
 @Injectable()
 export class OfferSetsAndCategories {
-  constructor(uses: ProductSetUses, categories: DiscountCategoryUses, offers: OffersRepository) {
+  constructor(uses: ConditionUses, categories: DiscountCategoryUses, offers: OffersRepository) {
     categories.register('offer', () => offers.all());
-    uses.register(async (setId) =>
+    uses.register(async () =>
       (await offers.all())
-        .filter(
-          ({ state, terms, audience }) =>
-            state !== 'ended' && namedSets({ ...terms, audience }).some(({ id }) => id === setId),
-        )
-        .map(({ id, name }) => ({ type: 'offer' as const, id, name })),
+        .filter(({ state }) => state !== 'ended')
+        .map(({ id, name, terms, audience }) => ({
+          type: 'offer' as const,
+          id,
+          name,
+          asks: { ...terms, audience },
+        })),
     );
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Condition } from '@regulars/conditions';
 import { ClubError } from '../../platform/club-error.ts';
-import { namedSets, ProductSets } from '../club/index.ts';
+import { ConditionReferences } from '../club/index.ts';
 import { assertAudience, audienceFaults, Audiences } from '../facts/index.ts';
 import type { RewardRow } from './reward.ts';
 
@@ -12,13 +12,13 @@ type ForSome = Pick<RewardRow, 'id' | 'audience'>;
 export class RewardAudiences {
   constructor(
     private readonly audiences: Audiences,
-    private readonly sets: ProductSets,
+    private readonly references: ConditionReferences,
   ) {}
 
-  /** Throws `invalid-request`, `unknown-product-set` with pointers. */
+  /** Throws `invalid-request`, `unknown-product-set`, `unknown-segment` with pointers. */
   async assertKnown(audience: Condition | null): Promise<void> {
     assertAudience(audience);
-    await this.sets.assertKnown(namedSets({ audience }));
+    await this.references.assertKnown({ audience });
   }
 
   /** Throws `reward-not-for-member`. */

@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { namedSets, ProductSetUses } from '../club/index.ts';
+import { ConditionUses } from '../club/index.ts';
 import { RewardsRepository } from './rewards.repository.ts';
 
-/** The rewards whose audience names a product set. */
+/** What rewards ask of their audience. */
 @Injectable()
 export class RewardSetUses {
-  constructor(uses: ProductSetUses, rewards: RewardsRepository) {
-    uses.register(async (setId) =>
-      (await rewards.all())
-        .filter(({ audience }) => namedSets({ audience }).some(({ id }) => id === setId))
-        .map(({ id, name }) => ({ type: 'reward' as const, id, name })),
+  constructor(uses: ConditionUses, rewards: RewardsRepository) {
+    uses.register(async () =>
+      (await rewards.all()).map(({ id, name, audience }) => ({
+        type: 'reward' as const,
+        id,
+        name,
+        asks: audience,
+      })),
     );
   }
 }

@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { namedSets, ProductSetUses } from '../club/index.ts';
+import { ConditionUses } from '../club/index.ts';
 import { SurveysRepository } from './surveys.repository.ts';
 
-/** The surveys whose audience names a product set. An ended one asks nobody, so it keeps no set. */
+/** What surveys ask of their audience. An ended one asks nobody, so it keeps nothing. */
 @Injectable()
 export class SurveySetUses {
-  constructor(uses: ProductSetUses, surveys: SurveysRepository) {
-    uses.register(async (setId) =>
+  constructor(uses: ConditionUses, surveys: SurveysRepository) {
+    uses.register(async () =>
       (await surveys.all())
-        .filter(
-          ({ state, audience }) =>
-            state !== 'ended' && namedSets({ audience }).some(({ id }) => id === setId),
-        )
-        .map(({ id, name }) => ({ type: 'survey' as const, id, name })),
+        .filter(({ state }) => state !== 'ended')
+        .map(({ id, name, audience }) => ({ type: 'survey' as const, id, name, asks: audience })),
     );
   }
 }

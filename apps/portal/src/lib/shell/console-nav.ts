@@ -5,6 +5,7 @@ import CalendarCheck from '@lucide/svelte/icons/calendar-check';
 import ChartLine from '@lucide/svelte/icons/chart-line';
 import Download from '@lucide/svelte/icons/download';
 import CircleCheckBig from '@lucide/svelte/icons/circle-check-big';
+import Filter from '@lucide/svelte/icons/filter';
 import Gift from '@lucide/svelte/icons/gift';
 import HeartHandshake from '@lucide/svelte/icons/heart-handshake';
 import Import from '@lucide/svelte/icons/import';
@@ -45,6 +46,7 @@ const consoleNav: NavGroup[] = [
     title: m.common_console_people,
     items: [
       { href: '/console/members', label: m.common_console_members, icon: Users },
+      { href: '/console/segments', label: m.segments_title, icon: Filter, wholeClub: true },
       { href: '/console/merge-requests', label: m.account_merges_nav, icon: Merge, wholeClub: true },
       { href: '/console/referrals', label: m.referrals_title, icon: HeartHandshake, wholeClub: true },
       { href: '/console/surveys', label: m.surveys_title, icon: MessageCircleHeart, wholeClub: true },
@@ -106,6 +108,7 @@ interface NavAction {
 
 const consoleActions: readonly NavAction[] = [
   { href: '/console/members/new', label: m.console_members_add },
+  { href: '/console/segments/new', label: m.segments_add, wholeClub: true },
   { href: '/console/rules/new', label: m.console_rules_add, wholeClub: true },
   { href: '/console/event-types/new', label: m.eventtypes_add, wholeClub: true },
   { href: '/console/challenges/new', label: m.challenges_console_add, wholeClub: true },

@@ -54,6 +54,7 @@ describe('what a rule about an occasion offers', () => {
     consents: [],
     tags: [],
     badges: [],
+    segments: [],
     attributes: {},
   };
   const member = { tierIds: ['gold'], points: 0, person, figures: null };

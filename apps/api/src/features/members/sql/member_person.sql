@@ -4,6 +4,7 @@ create or replace function member_person(wanted uuid) returns json language sql 
     'birthday', birthday_text(m.birthday), 'language', m.language, 'emailConfirmed', m.email_confirmed_at is not null,
     'consents', consents_given(m.id),
     'tags', array(select t.tag from member_tags t where t.member_id = m.id),
-    'badges', array(select distinct b.badge from member_badges b where b.member_id = m.id), 'attributes', m.attributes)
+    'badges', array(select distinct b.badge from member_badges b where b.member_id = m.id),
+    'segments', array(select s.segment_id from member_segments s where s.member_id = m.id), 'attributes', m.attributes)
   from members m where m.id = wanted
 $$;

@@ -176,6 +176,7 @@ import { InterestsOfPosts1764000002820 } from './0282-interests-of-posts.ts';
 import { CommunityPictures1764000002830 } from './0283-community-pictures.ts';
 import { SearchOfMembers1764000002840 } from './0284-search-of-members.ts';
 import { MemberDays1764000002850 } from './0285-member-days.ts';
+import { Segments1764000002880 } from './0288-segments.ts';
 import { VersionsOfSettings1764000003000 } from './0300-versions-of-settings.ts';
 
 /** In the order in which they run; never edited once released. */
@@ -358,5 +359,6 @@ export const migrations = [
   CommunityPictures1764000002830,
   SearchOfMembers1764000002840,
   MemberDays1764000002850,
+  Segments1764000002880,
   VersionsOfSettings1764000003000,
 ];

@@ -25,6 +25,7 @@ const icons: Readonly<Record<string, typeof Award>> = {
   'exchange-rate': Settings,
   location: MapPin,
   product: Package,
+  segment: Users,
   member: UserRound,
   'merge-request': UserRound,
   card: CreditCard,

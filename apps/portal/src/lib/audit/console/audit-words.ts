@@ -42,6 +42,11 @@ const actionNames: Readonly<Record<string, () => string>> = {
   'rate-table.removed': m.audit_did_rate_table_removed,
   'rate-table.version-added': m.audit_did_rate_table_version_added,
   'rate-table.version-withdrawn': m.audit_did_rate_table_version_withdrawn,
+  'segment.created': m.audit_did_segment_created,
+  'segment.changed': m.audit_did_segment_changed,
+  'segment.removed': m.audit_did_segment_removed,
+  'segment.members-added': m.audit_did_segment_members_added,
+  'segment.member-removed': m.audit_did_segment_member_removed,
   'product-set.created': m.audit_did_product_set_created,
   'product-set.changed': m.audit_did_product_set_changed,
   'product-set.replaced': m.audit_did_product_set_replaced,
@@ -198,6 +203,7 @@ const areas: Readonly<Record<string, () => string>> = {
   'legal-text': m.audit_area_legal_text,
   location: m.audit_area_location,
   product: m.audit_area_product,
+  segment: m.segments_title,
   'product-set': m.productsets_title,
   budget: m.budgets_title,
   'discount-category': m.discountcategories_title,
@@ -278,6 +284,9 @@ const fields: Readonly<Record<string, () => string>> = {
   accounts: m.audit_field_accounts,
   rate: m.audit_field_rate,
   description: m.audit_field_description,
+  condition: m.audit_field_condition,
+  announced: m.audit_field_announced,
+  members: m.common_console_members,
 };
 
 // Subjects without a row of their own are named by their page.

@@ -90,6 +90,7 @@ const names = new Map([
   ['product-set', 'Herbst'],
   ['tag', 'Stammgast'],
   ['badge', 'Frühaufsteher'],
+  ['segment', 'Neue Kunden'],
   ['table', 'Schreibwaren'],
   ['cup', 'Becher zurück'],
 ]);

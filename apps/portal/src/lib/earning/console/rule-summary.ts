@@ -19,7 +19,7 @@ const lastDayText = (local: string | null): string | null =>
 /** The things that a rule names. */
 export type RuleNames = Pick<
   Choices,
-  'locations' | 'tiers' | 'productSets' | 'rateTables' | 'badges' | 'eventTypes'
+  'locations' | 'tiers' | 'productSets' | 'segments' | 'rateTables' | 'badges' | 'eventTypes'
 > & {
   /** The club's. */
   currency: string;
@@ -28,7 +28,7 @@ export type RuleNames = Pick<
 /** What a rule's sentence needs: formatted times, locations and tiers by name. */
 export const summaryOf = (
   content: LocalContent,
-  { locations, tiers, productSets, rateTables, badges, eventTypes, currency }: RuleNames,
+  { locations, tiers, productSets, segments, rateTables, badges, eventTypes, currency }: RuleNames,
 ): RuleSummary => ({
   effect: content.effect,
   when: content.when,
@@ -39,6 +39,7 @@ export const summaryOf = (
       tier: tiers,
       badge: badges,
       'product-set': productSets,
+      segment: segments,
     };
     return things[source]?.find((thing) => thing.id === id)?.name;
   },

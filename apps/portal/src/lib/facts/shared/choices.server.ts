@@ -6,6 +6,7 @@ import {
   listProducts,
   listProductSets,
   listRateTables,
+  listSegments,
   listTiers,
 } from '@regulars/contracts';
 import type { Component } from 'svelte';
@@ -45,6 +46,7 @@ export interface Choices {
   brands: string[];
   skus: { sku: string; name: string }[];
   productSets: { id: string; name: string }[];
+  segments: { id: string; name: string }[];
   rateTables: { id: string; name: string }[];
   /** Whether there are goods with a price set by law. */
   priceBound: boolean;
@@ -60,17 +62,19 @@ const inOrder = (groups: readonly { readonly name: string }[]): string[] =>
   groups.map(({ name }) => name).sort((one, other) => one.localeCompare(other));
 
 export async function conditionChoices(api: Api): Promise<Choices> {
-  const [locations, tiers, tags, badges, groups, products, sets, tables, eventTypes] = await Promise.all([
-    allLocations(api),
-    api.call(listTiers),
-    api.call(listMemberTags),
-    api.call(listBadges),
-    api.call(getProductGroups),
-    api.call(listProducts, { query: { limit: 200 } }),
-    everyRow((page) => api.call(listProductSets, { query: page })),
-    everyRow((page) => api.call(listRateTables, { query: page })),
-    everyRow((page) => api.call(listCustomEventTypes, { query: page })),
-  ]);
+  const [locations, tiers, tags, badges, groups, products, sets, segments, tables, eventTypes] =
+    await Promise.all([
+      allLocations(api),
+      api.call(listTiers),
+      api.call(listMemberTags),
+      api.call(listBadges),
+      api.call(getProductGroups),
+      api.call(listProducts, { query: { limit: 200 } }),
+      everyRow((page) => api.call(listProductSets, { query: page })),
+      everyRow((page) => api.call(listSegments, { query: page })),
+      everyRow((page) => api.call(listRateTables, { query: page })),
+      everyRow((page) => api.call(listCustomEventTypes, { query: page })),
+    ]);
   return {
     locations: locations.map(({ id, code, name, currency }) => ({ id, code, name, currency })),
     tiers: tiers.data.map(({ id, name }) => ({ id, name: inLanguage(name) })),
@@ -81,6 +85,7 @@ export async function conditionChoices(api: Api): Promise<Choices> {
     priceBound: groups.priceBound > 0,
     rateTables: tables.map(({ id, name }) => ({ id, name })),
     productSets: sets.map(({ id, name }) => ({ id, name })),
+    segments: segments.map(({ id, name }) => ({ id, name })),
     skus: products.data.map(({ sku, name }) => ({ sku, name })),
     eventTypes: eventTypes.map(({ code, name, fields }) => ({
       code,

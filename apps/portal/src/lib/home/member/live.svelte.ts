@@ -11,6 +11,8 @@ type Silent =
   | 'member.closed'
   | 'member.reopened'
   | 'member.erased'
+  | 'segment.entered'
+  | 'segment.left'
   | 'custom-event.recorded'
   | 'custom-event.cancelled'
   | 'ladder.changed'

@@ -27,6 +27,7 @@ export function memberFilters(url: URL, zone: string): Query {
     pointsFrom: points('pointsFrom'),
     pointsTo: points('pointsTo'),
     expireBy: dayStart(searchParams.get('expireBy'), zone, 1),
+    segment: /^[\da-f-]{36}$/u.exec(searchParams.get('segment') ?? '')?.[0],
     consent: consentName.safeParse(searchParams.get('consent')).data,
     location: text('location', 60),
     tag: text('tag', 40),

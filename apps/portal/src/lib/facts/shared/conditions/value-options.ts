@@ -25,6 +25,7 @@ const things: Partial<Record<Source, (club: Choices) => Option[]>> = {
   location: ({ locations }) => locations.map(({ id, name }) => ({ value: id, label: name })),
   tier: ({ tiers }) => tiers.map(({ id, name }) => ({ value: id, label: name })),
   badge: ({ badges }) => badges.map(({ id, name }) => ({ value: id, label: name })),
+  segment: ({ segments }) => segments.map(({ id, name }) => ({ value: id, label: name })),
   tag: ({ tags }) => same(tags),
   currency: ({ locations }) => same([...new Set(locations.map(({ currency }) => currency))]),
 };

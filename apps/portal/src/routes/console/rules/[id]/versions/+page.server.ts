@@ -27,6 +27,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params, url 
       locations: choices.locations,
       tiers: choices.tiers,
       productSets: choices.productSets,
+      segments: choices.segments,
       rateTables: choices.rateTables,
       badges: choices.badges,
       eventTypes: choices.eventTypes,

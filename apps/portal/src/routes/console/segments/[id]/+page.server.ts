@@ -1,0 +1,80 @@
+import { redirect } from '@sveltejs/kit';
+import {
+  addSegmentMembers,
+  copySegment,
+  getSegment,
+  getSegmentHistory,
+  getSegmentMakeup,
+  listSegmentMembers,
+  removeSegment,
+  removeSegmentMember,
+  updateSegment,
+} from '@regulars/contracts';
+import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
+import { m } from '#lib/paraglide/messages.js';
+import {
+  copyForm,
+  editForm,
+  preview,
+  previewForm,
+  segmentBody,
+  typedName,
+} from '#lib/segments/console/segment-body.server.ts';
+import { show } from '#lib/server/api.ts';
+import { anyText } from '#lib/server/fields.ts';
+import { Faults, form, submit } from '#lib/server/submit.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
+  const cursor = url.searchParams.get('cursor') ?? undefined;
+  const segment = await show(api.call(getSegment, { params }));
+  const query = { limit: 20, ...(cursor ? { cursor } : {}) };
+  const [history, makeup, choices, members] = await show(
+    Promise.all([
+      api.call(getSegmentHistory, { params }),
+      api.call(getSegmentMakeup, { params }),
+      conditionChoices(api),
+      segment.kind === 'list' ? api.call(listSegmentMembers, { params, query }) : null,
+    ]),
+  );
+  return { segment, history: history.data, makeup, choices, members };
+};
+
+const put = form('put', { members: anyText });
+const take = form('take', { member: anyText });
+const remove = form('remove', {});
+
+export const actions: Actions = {
+  save: (event) =>
+    submit(event, editForm, ({ version, ...typed }) => {
+      const { condition, ...body } = segmentBody(typed);
+      const { params } = event;
+      return event.locals.api.call(updateSegment, {
+        params,
+        body: condition ? { ...body, condition } : body,
+        version,
+      });
+    }),
+  preview: (event) => submit(event, previewForm, (asked) => preview(event.locals.api, asked)),
+  put: (event) =>
+    submit(event, put, ({ members: text }) => {
+      const members = text.split('\n').map((line) => line.trim());
+      if (members.every((line) => line === '')) throw new Faults({ members: m.common_field_required() });
+      return event.locals.api.call(addSegmentMembers, { params: event.params, body: { members } });
+    }),
+  take: (event) =>
+    submit(event, take, ({ member: memberId }) =>
+      event.locals.api.call(removeSegmentMember, { params: { ...event.params, memberId } }),
+    ),
+  copy: (event) =>
+    submit(event, copyForm, async (typed) => {
+      const body = { name: typedName(typed) };
+      const { id } = await event.locals.api.call(copySegment, { params: event.params, body });
+      redirect(303, `/console/segments/${id}`);
+    }),
+  remove: (event) =>
+    submit(event, remove, async () => {
+      await event.locals.api.call(removeSegment, { params: event.params });
+      redirect(303, '/console/segments');
+    }),
+};

@@ -1,0 +1,18 @@
+const club = { reach: 'club' } as const;
+
+/** Segments are of the whole club; all managers may name them. */
+export const segmentReaches = {
+  'GET /segments': { reach: 'anywhere', shows: () => '"data"' },
+  'POST /segments': { ...club, changes: ['segments', 'segment_fills', 'audit_entries'] },
+  'POST /segments/preview': { ...club, shows: () => '"parts"' },
+  'GET /segments/{id}': club,
+  'PATCH /segments/{id}': club,
+  'DELETE /segments/{id}': club,
+  'GET /segments/{id}/members': club,
+  'POST /segments/{id}/members': club,
+  'DELETE /segments/{id}/members/{memberId}': club,
+  'POST /segments/{id}/snapshots': club,
+  'GET /segments/{id}/changes': club,
+  'GET /segments/{id}/history': club,
+  'GET /segments/{id}/makeup': club,
+} as const;
