@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { TierReason } from '@regulars/contracts';
+import type { Tier, TierReason } from '@regulars/contracts';
 import { tiersPassed, type Instant } from '@regulars/loyalty';
 import type { HeardEvent } from '../../platform/events/subscriptions/subscription.ts';
 import { Subscriptions } from '../../platform/events/subscriptions/subscriptions.ts';
@@ -42,34 +42,42 @@ export class TierGifts {
       names: ['tier.changed'],
       origins: ['live'],
       from: 'now',
-      handle: (moved) => this.#settle(moved),
+      bulkOrigins: ['live'],
+      handle: (moved) => this.#settle([moved]),
+      handleBulk: (moved) => this.#settle(moved),
     });
   }
 
-  async #settle(moved: Moved): Promise<void> {
-    const { direction, reason } = moved.data;
-    const settlement = settlements[reason][direction];
-    if (settlement === 'give') await this.#give(moved);
-    if (settlement === 'withdraw') await this.#withdraw(moved);
+  /** Most changes mean nothing here, for example when a year ends and many members fall. */
+  async #settle(moved: readonly Moved[]): Promise<void> {
+    const tiers = await this.tiers.catalogue();
+    const due = moved.flatMap((one) => {
+      const settlement = settlements[one.data.reason][one.data.direction];
+      // A member who reaches several tiers at once gets what each of them brings.
+      const bringing = tiersPassed(tiers, one.data).filter((tier) => tier.rewardId !== null);
+      return settlement === 'withdraw' || (settlement === 'give' && bringing.length > 0)
+        ? [{ one, settlement, bringing }]
+        : [];
+    });
+    // Giving or withdrawing a voucher of a tier locks the wallet first: those of several members in their order.
+    if (due.length > 0) await this.points.open([...new Set(due.map(({ one }) => one.memberId))]);
+    for (const { one, settlement, bringing } of due)
+      if (settlement === 'give') await this.#give(one, bringing);
+      else await this.#withdraw(one, tiers);
   }
 
-  /** A member who reaches several tiers at once gets what each of them brings. */
-  async #give({ memberId, at, data }: Moved): Promise<void> {
-    const bringing = tiersPassed(await this.tiers.catalogue(), data).filter((tier) => tier.rewardId !== null);
-    if (bringing.length === 0) return;
-    const since = await this.#lock(memberId, at);
+  async #give({ memberId, at }: Moved, bringing: readonly Tier[]): Promise<void> {
     if ((await this.members.byId(memberId)).status === 'closed') return;
-    await this.vouchers.give({ memberId, at, since }, bringing);
+    await this.vouchers.give({ memberId, at, since: await this.#since(memberId, at) }, bringing);
   }
 
-  async #withdraw({ memberId, at, data }: Moved): Promise<void> {
-    const lost = tiersPassed(await this.tiers.catalogue(), { from: data.to, to: data.from });
-    await this.vouchers.withdraw({ memberId, at, since: await this.#lock(memberId, at) }, lost);
+  async #withdraw({ memberId, at, data }: Moved, tiers: readonly Tier[]): Promise<void> {
+    const lost = tiersPassed(tiers, { from: data.to, to: data.from });
+    await this.vouchers.withdraw({ memberId, at, since: await this.#since(memberId, at) }, lost);
   }
 
-  /** Giving or withdrawing a voucher of a tier locks the wallet first. Returns the beginning of the period. */
-  async #lock(memberId: string, at: Instant): Promise<Instant> {
-    await this.points.open([memberId]);
+  /** The beginning of the period. */
+  async #since(memberId: string, at: Instant): Promise<Instant> {
     return (await this.tiers.periodOf(memberId, at)).from;
   }
 }
