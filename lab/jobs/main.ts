@@ -12,6 +12,7 @@ import { withClub, type Inside } from '../scale/club.ts';
 import { casesOf, type Case } from './cases.ts';
 
 const calmMs = 8000;
+const mostFollowedMs = 120_000;
 const mib = 8192 / 2 ** 20;
 
 /**
@@ -77,13 +78,13 @@ const measure = async (
   const times = till && (await till.stop());
   const after = await costs(database, postgres);
   const peaks = memory();
-  await followed(database);
+  const isFollowed = await followed(database);
   const whole = (performance.now() - began) / 1000;
   const perMillion = (seconds / members) * 1_000_000;
   const spent = (of: keyof Costs): string => (after[of] - before[of]).toFixed(1);
   const lines = [
     `${seconds.toFixed(1)} s, per million ${perMillion.toFixed(0)} s${goal === undefined ? '' : ` (goal ${String(goal)} s)`}`,
-    `${typeof done === 'number' ? `${String(done)} done; ` : ''}consumers of events followed after ${whole.toFixed(1)} s`,
+    `${typeof done === 'number' ? `${String(done)} done; ` : ''}consumers of events ${isFollowed ? 'followed' : 'were behind'} after ${whole.toFixed(1)} s`,
     `processor seconds: API ${spent('api')}, PostgreSQL ${spent('postgres')}`,
     `PostgreSQL read ${spent('buffers')} MiB of pages, wrote ${spent('log')} MiB of log; ${spent('rows')} thousand rows changed`,
     `memory: API ${peaks.api.toFixed(0)} MiB, PostgreSQL ${peaks.postgres.toFixed(0)} MiB`,
@@ -118,13 +119,17 @@ const costs = async (database: pg.Client, postgres: number): Promise<Costs> => {
   return { ...row, api: (user + system) / 1e6, postgres: cpuSecondsOf(postgres) ?? Number.NaN };
 };
 
-/** When consumers have read all events. */
-const followed = async (database: pg.Client): Promise<void> => {
+/** Until consumers have read all events, or for two minutes. Resolves to whether they have. */
+const followed = async (
+  database: pg.Client,
+  until = performance.now() + mostFollowedMs,
+): Promise<boolean> => {
   const { rowCount } = await database.query(
     `select where exists (select from outbox) or exists (
        select from event_consumers c, event_relay r where c.cursor < r.last_number and c.worked_at is not null)`,
   );
-  if (rowCount === 0) return;
+  if (rowCount === 0) return true;
+  if (performance.now() > until) return false;
   await pause(250);
-  await followed(database);
+  return followed(database, until);
 };
