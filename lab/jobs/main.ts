@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { RegularsClient } from '@regulars/client';
 import type pg from 'pg';
+import { bookChecks } from '../../apps/api/dist/features/points/books.js';
 import { Transactions } from '../../apps/api/dist/platform/database/transactions.js';
 import { statistics } from '../bench/databases.ts';
 import { cpuSecondsOf } from '../bench/process-tree.ts';
@@ -47,9 +48,21 @@ export const main = async (args: readonly string[]): Promise<number> => {
       misses += await measure(one, inside, members, till);
       if (values.profile) for (const line of await postgresCosts(database)) console.log(line);
     }
-    return misses > 0 ? 1 : 0;
+    const faults = await faultsOfBooks(database);
+    for (const fault of faults) console.log(`FAULT: ${fault}`);
+    return misses + faults.length > 0 ? 1 : 0;
   };
   return withClub(members, ({ client }, inside) => work(client, inside), values.profile ? statistics : {});
+};
+
+/** What `npm run club -- verify` would say about the points. */
+const faultsOfBooks = async (database: pg.Client): Promise<string[]> => {
+  const found: string[] = [];
+  for (const { what, faults } of bookChecks) {
+    const { rowCount } = await database.query(faults);
+    if (rowCount) found.push(`${what}: not for ${String(rowCount)} members`);
+  }
+  return found;
 };
 
 const forgetCosts = 'create extension if not exists pg_stat_statements; select pg_stat_statements_reset()';
