@@ -142,6 +142,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'idempotency_keys.fingerprint',
     'idempotency_keys.key',
     'idempotency_keys.scope',
+    'import_items.attention',
     'import_items.code',
     'import_items.state',
     'import_groups.code',

@@ -22,14 +22,20 @@ const zeroInBrackets = /\(\s*0\s*\)/gu;
 const apart =
   /\s*(?:[;,|&]|:::|[\r\n])\s*|\s+\/\s*|\s*\/\s+|\s+(?:oder|or|nebo|und|and|a|u\.|bzw\.?|resp\.?)\s+|\s+(?=(?:tel|fax|mob|handy|phone)\w*[.:\s])/iu;
 
-const numberIn = (text: string, country: CountryCode | undefined): string | null => {
-  const plain = text
+/** Most numbers of a file. Nothing has to be taken away from them. */
+const figures = /^\+?\d[\d ]*$/u;
+
+const dialled = (text: string): string =>
+  text
     .replaceAll(dashes, '-')
     .replace(label, '')
     .replaceAll(words, '')
     .trim()
     .replace(/^00(?=[1-9])/u, '+')
     .replaceAll(zeroInBrackets, (zero) => (/^\+/u.test(text.trim().replace(/^00/u, '+')) ? ' ' : zero));
+
+const numberIn = (text: string, country: CountryCode | undefined): string | null => {
+  const plain = figures.test(text) ? text.replace(/^00(?=[1-9])/u, '+') : dialled(text);
   if (/\p{L}/u.test(plain)) return null;
   const number = parsePhoneNumberFromString(plain, {
     ...(country ? { defaultCountry: country } : {}),

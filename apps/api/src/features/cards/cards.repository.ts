@@ -65,9 +65,12 @@ const insert = statement(
 );
 const insertMany = statement(
   'card-insert-many',
-  `insert into cards (id, member_id, number, reference, issued_at)
-   select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[])
-   on conflict (number) do nothing returning id`,
+  `with issued as (
+     insert into cards (id, member_id, number, reference, issued_at)
+     select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[])
+     on conflict (number) do nothing returning id
+   )
+   select id from unnest($1::uuid[]) as wanted(id) where id not in (select id from issued)`,
 );
 const ofMember = statement(
   'card-of-member',
@@ -152,7 +155,7 @@ export class CardsRepository {
     return row && show(row);
   }
 
-  /** Returns the ids of those whose number was free. */
+  /** Returns the ids of those whose number is taken: few, if any. */
   async insertMany(cards: readonly NewCard[]): Promise<ReadonlySet<string>> {
     if (cards.length === 0) return new Set();
     const rows = await this.transactions.query(insertMany, [
@@ -160,9 +163,9 @@ export class CardsRepository {
       cards.map(({ memberId }) => memberId),
       cards.map(({ number }) => number),
       cards.map(({ reference }) => reference),
-      cards.map(({ issuedAt }) => issuedAt),
+      cards.map(({ issuedAt }) => issuedAt.toISOString()),
     ]);
-    return new Set(rows.map(({ id }) => id));
+    return new Set(rows.flatMap(({ id }) => id ?? []));
   }
 
   /** Holds the membership open or closed until the end of the transaction. Undefined for nobody. */

@@ -184,7 +184,9 @@ export class Cards {
     if (number !== undefined && isMistyped(number, numbering))
       throw ClubError.field('invalid-request', '/number', 'not a card number: its check digit is wrong');
     for (let tried = 0; tried < mostTries; tried += 1) {
-      const card = await this.cards.insert(newCard(numbering, memberId, this.clock.date(), number));
+      const reference = newReferences(1)();
+      const issuedAt = this.clock.date();
+      const card = await this.cards.insert(newCard(numbering, { memberId, issuedAt, number, reference }));
       if (card) {
         await this.#tell([card], 'live');
         return card;
@@ -197,9 +199,12 @@ export class Cards {
   /** Returns the members whose number was free. */
   async #insertFree(members: readonly CardWanted[], origin: Origin): Promise<ReadonlySet<string>> {
     const numbering = await this.cards.numbering();
-    const cards = members.map(({ id, joinedAt, card }) => newCard(numbering, id, joinedAt, card));
-    const free = await this.cards.insertMany(cards);
-    const issued = free.size === cards.length ? cards : cards.filter(({ id }) => free.has(id));
+    const reference = newReferences(members.length);
+    const cards = members.map(({ id, joinedAt, card: number }) =>
+      newCard(numbering, { memberId: id, issuedAt: joinedAt, number, reference: reference() }),
+    );
+    const left = await this.cards.insertMany(cards);
+    const issued = left.size === 0 ? cards : cards.filter(({ id }) => !left.has(id));
     await this.#tell(issued, origin);
     return new Set(issued.map(({ memberId }) => memberId));
   }
@@ -243,11 +248,25 @@ const assertStays = (status: HeldStatus | undefined): void => {
   if (status === 'closed') throw new ClubError('member-not-active');
 };
 
-const newCard = (numbering: CardNumbering, memberId: string, issuedAt: Date, number?: string): NewCard => ({
+const referenceBytes = 16;
+
+interface CardDraft extends Omit<NewCard, 'id' | 'number'> {
+  /** Drawn if absent. */
+  readonly number: string | undefined;
+}
+
+const newCard = (numbering: CardNumbering, { number, ...draft }: CardDraft): NewCard => ({
+  ...draft,
   id: newId(),
-  memberId,
   number: number ?? newCardNumber(randomInt, numbering),
-  // Hexadecimal, because scanners in keyboard mode send capitals and swap y and z.
-  reference: randomBytes(16).toString('hex'),
-  issuedAt,
 });
+
+/**
+ * Gives that many references. Hexadecimal, because scanners in keyboard mode send capitals and swap y and z. Drawn at once, because
+ * each draw takes longer than what it draws.
+ */
+const newReferences = (count: number): (() => string) => {
+  const drawn = randomBytes(count * referenceBytes).toString('hex');
+  let at = 0;
+  return () => drawn.slice(at, (at += referenceBytes * 2));
+};

@@ -77,7 +77,7 @@ type Types = {
     values: readonly [string | null, string | null, string | null, string | null, Date | string | null];
   };
   'card-insert-many': {
-    row: { id: string };
+    row: { id: string | null };
     values: readonly [
       readonly string[] | null,
       readonly string[] | null,

@@ -8,7 +8,7 @@ import { statement } from './statements.ts';
 
 const create = statement(
   'member-facts-create',
-  'insert into member_facts (member_id, updated_at) select unnest($1::uuid[]), $2 on conflict do nothing',
+  'insert into member_facts (member_id, updated_at) select unnest($1::uuid[]), $2',
 );
 const complete = statement(
   'member-facts-complete',

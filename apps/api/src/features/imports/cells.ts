@@ -64,6 +64,7 @@ export class Cells {
 
   /** A missing or extra delimiter shifts every later cell to another column. Extra empty cells do no harm. */
   assertWhole(cells: readonly string[]): void {
+    if (cells.length === this.#width) return;
     const found = cells.findLastIndex((text) => text.trim() !== '') + 1;
     if (cells.length >= this.#width && found <= this.#width) return;
     const params = { found: cells.length, wanted: this.#width };
@@ -89,6 +90,7 @@ export class Cells {
 
   /** The text of all filled columns: a day and a time beside it. A cell with both says it alone. */
   joined(cells: readonly string[], field: string, longest: number): string | undefined {
+    if (this.placesOf(field).length < 2) return this.text(cells, field, longest);
     const all = this.all(cells, field);
     const text = all.find((each) => dayAndTime.test(each)) ?? all.join(' ');
     if (text.length > longest) throw refusal(field, 'too-long', { most: longest });

@@ -6,7 +6,7 @@ import { statement } from './statements.ts';
 const from = statement(
   'import-conflicts-from',
   `select item, state, subject_id, changes, line, key from import_items
-   where import_id = $1 and state = 'conflict' and item > $2 and ($3::bigint[] is null or item = any($3))
+   where import_id = $1 and attention = 'conflict' and item > $2 and ($3::bigint[] is null or item = any($3))
      and ($4::text is null or changes->'open' @> jsonb_build_array(jsonb_build_object('field', $4::text))
        or ($4 = 'sharedEmail' and changes ? 'shared'))
      and ($6::boolean is null or (changes ? 'shared') = $6)
@@ -16,9 +16,9 @@ const fields = statement(
   'import-conflicts-fields',
   `select change->>'field' as field, count(*) as count
    from import_items, jsonb_array_elements(changes->'open') as change
-   where import_id = $1 and state = 'conflict' group by 1
+   where import_id = $1 and attention = 'conflict' group by 1
    union all select 'sharedEmail', count(*) from import_items
-     where import_id = $1 and state = 'conflict' and changes ? 'shared' having count(*) > 0
+     where import_id = $1 and attention = 'conflict' and changes ? 'shared' having count(*) > 0
    order by 2 desc, 1`,
 );
 

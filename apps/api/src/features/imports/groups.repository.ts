@@ -23,7 +23,7 @@ const list = statement(
      select json_agg(json_build_object('line', e.line, 'refusal', e.refusal, 'message', e.message) order by e.line) as examples
      from (
        select i.line, i.refusal, i.message from import_items i
-       where g.kind = 'refused' and i.import_id = g.import_id and i.reason_group = g.number and i.state = 'refused'
+       where g.kind = 'refused' and i.import_id = g.import_id and i.reason_group = g.number and i.attention = 'refused'
          and i.refusal is not null
        union all
        select r.line, r.refusal, null from import_remarks r

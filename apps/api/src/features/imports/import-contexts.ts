@@ -31,6 +31,7 @@ export class ImportContexts {
         await this.imports.count(id, outcomes);
         await this.totals.add(id, outcomes, reading.clubZone);
       },
+      readNext: () => undefined,
     };
   }
 

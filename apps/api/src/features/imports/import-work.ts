@@ -26,13 +26,15 @@ export class ImportWork {
   async import(record: ImportRecord, stopping: AbortSignal): Promise<void> {
     const { id, kind, dry_run: dryRun } = record;
     const importer = this.importers.of(kind);
-    const context = await this.contexts.of(record);
+    const ahead = new ItemsAhead(this.items, id, importer.atOnce, (items) =>
+      importer.readAhead?.(items, context),
+    );
+    const context = { ...(await this.contexts.of(record)), readNext: () => ahead.readNext() };
     await this.transactions.run(async () => {
       // After a dry run everything starts again; here, because it takes long for a large file.
       if (record.started_at === null) await this.contexts.restart(id);
       await this.imports.enter(id, 'running', this.clock.date());
     });
-    const ahead = new ItemsAhead(this.items, id, importer.atOnce);
     for (;;) {
       if (stopping.aborted) return;
       if (await this.imports.isCancelled(id)) break;
@@ -64,10 +66,12 @@ export class ImportWork {
     const { id, kind } = record;
     const importer = this.importers.of(kind);
     const context = await this.contexts.of(record);
+    let before = Number.MAX_SAFE_INTEGER;
     for (;;) {
       if (stopping.aborted) return;
-      const made = await this.items.made(id, importer.undoneAtOnce);
+      const made = await this.items.made(id, before, importer.undoneAtOnce);
       if (made.length === 0) break;
+      before = made.at(-1)?.item ?? 0;
       await this.transactions.run(async () => {
         const kept = await importer.undo(made, context);
         const left = made.map(({ item }) => ({

@@ -126,6 +126,8 @@ export interface ImportContext {
   readonly actor: Actor;
   /** Records the results of items, in the transaction of the work. */
   settle(outcomes: readonly Outcome[]): Promise<void>;
+  /** Call it when the largest statement of some items is under way, so that the next ones are read in that time. */
+  readNext(): void;
 }
 
 /** The work of one kind of import. */
@@ -137,6 +139,8 @@ export interface Importer {
   readonly undoneAtOnce: number;
   /** Throws if the mapping is incomplete, before anything is stored. */
   assertMapped(settings: ImportSettings): Promise<void>;
+  /** Reads items that `import` gets next, and keeps what they say. Throws nothing. */
+  readAhead?(items: readonly Item[], context: ImportContext): void;
   /** Processes the items and settles each of them. */
   import(items: readonly Item[], context: ImportContext): Promise<void>;
   /** Predicts the results; writes nothing. */

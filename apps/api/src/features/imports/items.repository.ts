@@ -22,7 +22,8 @@ const settle = statement(
      reason_group int, changes jsonb)
    where i.import_id = $1 and i.item = n.item and i.key <> ''`,
 );
-// Most items of a large file. The lists are read faster than rows of JSON.
+// Most items of a large file. The lists are read faster than rows of JSON. No index asks for what changes here, so PostgreSQL
+// writes no index.
 const settlePlain = statement(
   'import-items-settle-plain',
   `update import_items i set state = n.state, subject_id = nullif(n.subject_id, '')::uuid, code = null, message = null, refusal = null,
@@ -33,7 +34,7 @@ const settlePlain = statement(
 const made = statement(
   'import-items-made',
   `select item, state, subject_id, changes from import_items
-   where import_id = $1 and state in ('created', 'matched', 'conflict') order by item desc limit $2`,
+   where import_id = $1 and state in ('created', 'matched', 'conflict') and item < $3 order by item desc limit $2`,
 );
 const leave = statement(
   'import-items-leave',
@@ -63,13 +64,13 @@ const dropLines = statement(
 const errors = statement(
   'import-items-errors',
   `select line, code, message, refusal from import_items
-   where import_id = $1 and state = 'refused' and message is not null order by line limit $2`,
+   where import_id = $1 and attention = 'refused' and message is not null order by line limit $2`,
 );
 const refusedLines = statement(
   'import-lines-refused',
   `select l.line, l.cells, i.line as refused_line, i.code, i.message, i.refusal
    from import_items i join import_lines l on l.import_id = i.import_id and l.key = i.key
-   where i.import_id = $1 and i.state = 'refused' and i.message is not null and l.line > $2
+   where i.import_id = $1 and i.attention = 'refused' and i.message is not null and l.line > $2
      and ($4::int is null or i.reason_group = $4) order by l.line limit $3`,
 );
 
@@ -143,9 +144,9 @@ export class ItemsRepository {
     return rowCount ?? 0;
   }
 
-  /** Created or changed items, the last first. */
-  async made(importId: string, limit: number): Promise<MadeItem[]> {
-    return this.transactions.query(made, [importId, limit]);
+  /** Created or changed items before this one, the last first. */
+  async made(importId: string, before: number, limit: number): Promise<MadeItem[]> {
+    return this.transactions.query(made, [importId, limit, before]);
   }
 
   async leave(importId: string, items: readonly { item: number; state: 'undone' | 'kept' }[]): Promise<void> {

@@ -203,11 +203,14 @@ export const readMember = (
   cells.assertWhole(line);
   const draft: MemberDraft = {};
   const left: Refusal[] = [];
-  for (const [field, read] of readersOf)
+  for (const [field, read] of readersOf) {
+    // A file has few of them. Closures for the others would take longer than to read it.
+    if (!cells.has(field)) continue;
     unlessBad(left, () => {
       const text = textIn(line, field, cells);
       if (text !== undefined) add(draft, read(text, reading, left));
     });
+  }
   unlessBad(left, () => {
     const [secondPhone, ...others] = secondPhonesIn(line, cells, reading, draft);
     if (secondPhone === undefined) return;

@@ -72,10 +72,7 @@ export class MemberMatches {
 
   /** By what belongs to one person only. */
   #anchorOf({ externalId, card }: MemberDraft, line: number): RosterMember | null {
-    const named = namedIn({
-      ...(externalId === undefined ? {} : { externalId }),
-      ...(card === undefined ? {} : { card }),
-    });
+    const named = [...namedBy('externalId', externalId), ...namedBy('card', card)];
     for (const { key, field, value } of named) {
       const other = this.#claimed.get(key);
       if (other) throw new RefusedLine(line, takenInFile(field, value, other));
@@ -83,7 +80,8 @@ export class MemberMatches {
     return this.#onlyOneOf(named, line);
   }
 
-  #byEmail({ email, ...draft }: MemberDraft, anchor: RosterMember | null, line: number): Found {
+  #byEmail(draft: MemberDraft, anchor: RosterMember | null, line: number): Found {
+    const { email } = draft;
     if (email === undefined) return {};
     const key = knownBy('email', email);
     const people = this.#known.get(key);
@@ -96,17 +94,17 @@ export class MemberMatches {
     const [same, ...others] = people.filter((member) => !isSomeoneElse(member, draft));
     if (!same) return people[0] ? { shared: { holderId: people[0].id, holder: people[0] } } : {};
     if (others.length === 0) return { member: same };
-    const member = this.#onlyOneOf(namedIn({ email, ...draft }), line);
+    const member = this.#onlyOneOf(namedIn(draft), line);
     return member ? { member } : {};
   }
 
   #byPhone(draft: MemberDraft, found: RosterMember | null, isShared: boolean, line: number): Found {
-    const { phone, ...rest } = draft;
+    const { phone } = draft;
     if (phone === undefined) return {};
     const key = knownBy('phone', phone);
     const people = this.#known.get(key);
     const other = this.#claimed.get(key);
-    const isAlone = namedIn(rest).length === 0;
+    const isAlone = identifiers.every((field) => field === 'phone' || draft[field] === undefined);
     if (!people) {
       if (!other) return {};
       const refusal = takenInFile('phone', phone, other);
@@ -118,7 +116,7 @@ export class MemberMatches {
       const member = this.#onlyOneOf(namedIn({ phone }), line);
       return member ? { member } : {};
     }
-    const [same, ...others] = isShared ? [] : people.filter((member) => !hasOther(member, rest));
+    const [same, ...others] = isShared ? [] : people.filter((member) => !hasOther(member, draft));
     return same && others.length === 0 ? { member: same } : { left: [takenBy('phone', phone)] };
   }
 
@@ -153,7 +151,12 @@ export class MemberMatches {
 
   /** A new identifier belongs to the line that names it first, whether for a new member or for one who lacked it. */
   #claim(draft: MemberDraft, line: number, id: string): void {
-    for (const { key } of namedIn(draft)) if (!this.#known.has(key)) this.#claimed.set(key, { line, id });
+    const claim = { line, id };
+    for (const field of identifiers) {
+      const value = draft[field];
+      const key = value === undefined ? undefined : knownBy(field, value);
+      if (key !== undefined && !this.#known.has(key)) this.#claimed.set(key, claim);
+    }
   }
 }
 
@@ -200,13 +203,14 @@ const matchOf = (
     left,
   }: Pick<Match, 'id' | 'member' | 'shared'> & { readonly left: readonly Refusal[] },
 ): Match => {
+  if (left.length === 0) return { id, member, shared, draft, remarks: [] };
   const without = new Set(left.map(({ field }) => field));
   const kept = Object.entries(draft).filter(([field]) => !without.has(field));
   return {
     id,
     member,
     shared,
-    draft: left.length > 0 ? Object.fromEntries(kept) : draft,
+    draft: Object.fromEntries(kept),
     remarks: left.map((refusal) => ({ line, refusal })),
   };
 };
@@ -247,8 +251,7 @@ interface Named {
   readonly key: string;
 }
 
-const namedIn = (draft: MemberDraft): Named[] =>
-  identifiers.flatMap((field) => {
-    const value = draft[field];
-    return value === undefined ? [] : [{ field, value, key: knownBy(field, value) }];
-  });
+const namedBy = (field: Named['field'], value: string | undefined): Named[] =>
+  value === undefined ? [] : [{ field, value, key: knownBy(field, value) }];
+
+const namedIn = (draft: MemberDraft): Named[] => identifiers.flatMap((field) => namedBy(field, draft[field]));

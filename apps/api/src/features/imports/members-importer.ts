@@ -63,8 +63,11 @@ const compared = [
 @Injectable()
 export class MembersImporter implements Importer {
   readonly kind = 'members';
-  readonly atOnce = 1000;
+  readonly atOnce = 500;
   readonly undoneAtOnce = 1000;
+
+  /** What items say that were read ahead. */
+  readonly #ahead = new WeakMap<readonly Item[], readonly TriedItem[]>();
 
   constructor(
     private readonly members: Members,
@@ -85,14 +88,20 @@ export class MembersImporter implements Importer {
     return Promise.resolve();
   }
 
+  readAhead(items: readonly Item[], context: ImportContext): void {
+    this.#ahead.set(items, triedItems(items, context));
+  }
+
   async import(items: readonly Item[], context: ImportContext): Promise<void> {
     await this.transactions.run(async () => {
       await this.roster.claimAll();
       const { outcomes, join, amend, belongings } = await this.#decide(items, context);
-      const ids = await this.members.createMatched(
+      const creating = this.members.createMatched(
         join.map(({ member }) => member),
         context.record.id,
       );
+      context.readNext();
+      const ids = await creating;
       await this.amendments.make(amend, context.record.id);
       const created = join.map((each, index) => ({ ...createdBy(each), subjectId: ids[index] ?? '' }));
       const opened = await this.belongings.book(belongings, context);
@@ -153,13 +162,9 @@ export class MembersImporter implements Importer {
     const language = options.language ?? context.reading.language;
     const outcomes: Outcome[] = [];
     const drafts: ReadItem[] = [];
-    for (const item of items) {
-      try {
-        drafts.push(readItem(item, context));
-      } catch (error) {
-        outcomes.push(refusedBy(item, error));
-      }
-    }
+    for (const tried of this.#ahead.get(items) ?? triedItems(items, context))
+      if ('draft' in tried) drafts.push(tried);
+      else outcomes.push(refusedBy(tried.item, tried.error));
     const matches = await MemberMatches.find(
       drafts.map(({ draft }) => draft),
       this.roster,
@@ -199,6 +204,17 @@ interface ReadItem {
   readonly draft: MemberDraft;
   readonly remarks: readonly Remark[];
 }
+
+type TriedItem = ReadItem | { readonly item: Item; readonly error: unknown };
+
+const triedItems = (items: readonly Item[], context: ImportContext): TriedItem[] =>
+  items.map((item) => {
+    try {
+      return readItem(item, context);
+    } catch (error) {
+      return { item, error };
+    }
+  });
 
 const readItem = (item: Item, { cells, reading, record }: ImportContext): ReadItem => {
   const { header, settings } = record;

@@ -70,14 +70,25 @@ export const openingReaders: Record<
   tier: (tier) => ({ tier }),
 };
 
+interface Parted<Draft> {
+  readonly opening: OpeningDraft;
+  readonly member: Omit<Draft, keyof OpeningDraft>;
+}
+
 /** The parts of a draft that are not booked as data of the member. */
-export const openingOf = <Draft extends OpeningDraft>({
+export const openingOf = <Draft extends OpeningDraft>(draft: Draft): Parted<Draft> =>
+  openingFields.some((field) => draft[field] !== undefined)
+    ? parted(draft)
+    : // Most files bring none, and to copy a draft takes longer than to read it.
+      { opening: {}, member: draft };
+
+const parted = <Draft extends OpeningDraft>({
   points,
   pointsExpire,
   statusPoints,
   tier,
   ...member
-}: Draft): { readonly opening: OpeningDraft; readonly member: Omit<Draft, keyof OpeningDraft> } => ({
+}: Draft): Parted<Draft> => ({
   opening: {
     ...(points === undefined ? {} : { points }),
     ...(pointsExpire === undefined ? {} : { pointsExpire }),

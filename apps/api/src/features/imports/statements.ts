@@ -151,7 +151,7 @@ type Types = {
       subject_id: Claim<string | null, Columns['import-items-made:subject_id']>;
       changes: Claim<unknown, Columns['import_items.changes']> | null;
     };
-    values: readonly [string | null, number | null];
+    values: readonly [string | null, number | null, number | null];
   };
   'import-items-note-spent': { row: object; values: readonly [string | null, string | null] };
   'import-items-settle': { row: object; values: readonly [string | null, string | null] };

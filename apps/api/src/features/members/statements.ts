@@ -41,7 +41,19 @@ type Types = {
     row: { member_id: string; changed_at: Date; granted: boolean };
     values: readonly [readonly string[] | null];
   };
-  'consent-record': { row: object; values: readonly [string | null] };
+  'consent-record': {
+    row: object;
+    values: readonly [
+      readonly string[] | null,
+      readonly string[] | null,
+      readonly string[] | null,
+      readonly boolean[] | null,
+      readonly (Date | string)[] | null,
+      readonly string[] | null,
+      readonly string[] | null,
+      readonly string[] | null,
+    ];
+  };
   'consent-standing': {
     row: {
       purpose: Claim<string, Columns['consents.purpose']>;

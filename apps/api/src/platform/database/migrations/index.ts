@@ -165,6 +165,7 @@ import { ImportGroups1764000002620 } from './0262-import-groups.ts';
 import { PhonesOfOtherForms1764000002630 } from './0263-phones-of-other-forms.ts';
 import { ExportsForReaders1764000002650 } from './0265-exports-for-readers.ts';
 import { LinesOfImports1764000002680 } from './0268-lines-of-imports.ts';
+import { SettledItems1764000002690 } from './0269-settled-items.ts';
 import { SubjectsOfNotices1764000002700 } from './0270-subjects-of-notices.ts';
 import { Moderators1764000002710 } from './0271-moderators.ts';
 import { WordsOfComments1764000002720 } from './0272-words-of-comments.ts';
@@ -348,6 +349,7 @@ export const migrations = [
   PhonesOfOtherForms1764000002630,
   ExportsForReaders1764000002650,
   LinesOfImports1764000002680,
+  SettledItems1764000002690,
   SubjectsOfNotices1764000002700,
   Moderators1764000002710,
   WordsOfComments1764000002720,
