@@ -1,26 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubChanges, Remembered } from '../club/index.ts';
-import { inOrder } from './nesting.ts';
-import type { SegmentRecord } from './segment.ts';
 import { SegmentsRepository } from './segments.repository.ts';
 
-/** The segments from memory, each after those that it names. Every process hears of changes. */
+/** Whether any segment has a condition, from memory. Every process hears of changes. */
 @Injectable()
 export class LiveSegments {
-  readonly #all: Remembered<readonly SegmentRecord[]>;
+  readonly #any: Remembered<boolean>;
 
   constructor(segments: SegmentsRepository, transactions: Transactions, changes: ClubChanges) {
-    this.#all = new Remembered(transactions, async () => inOrder(await segments.all()));
-    changes.onChange(() => this.#all.forget());
+    this.#any = new Remembered(transactions, async () =>
+      (await segments.all()).some(({ condition }) => condition !== null),
+    );
+    changes.onChange(() => this.#any.forget());
   }
 
-  async all(): Promise<readonly SegmentRecord[]> {
-    return this.#all.get();
-  }
-
-  /** Those that facts of members decide. */
-  async decided(): Promise<readonly SegmentRecord[]> {
-    return (await this.#all.get()).filter(({ condition }) => condition !== null);
+  any(): Promise<boolean> {
+    return this.#any.get();
   }
 }

@@ -3,8 +3,9 @@ import { Clock } from '../../platform/clock.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
 import { Audiences } from '../facts/index.ts';
 import { ConditionSqlRepository, type Moved } from './condition-sql.repository.ts';
-import { LiveSegments } from './live-segments.ts';
+import { inOrder } from './nesting.ts';
 import type { SegmentRecord } from './segment.ts';
+import { SegmentsRepository } from './segments.repository.ts';
 import { SettlingRepository } from './settling.repository.ts';
 
 /** Moves members into segments and out of them, and tells it. */
@@ -13,7 +14,7 @@ export class Moves {
   constructor(
     private readonly settling: SettlingRepository,
     private readonly conditions: ConditionSqlRepository,
-    private readonly live: LiveSegments,
+    private readonly segments: SegmentsRepository,
     private readonly audiences: Audiences,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -21,7 +22,10 @@ export class Moves {
 
   /** Decides these members for the segments with a condition, or for those of them. Call it under the lock of the work. */
   async settle(memberIds: readonly string[], only: ReadonlySet<string> | null = null): Promise<void> {
-    const segments = (await this.live.decided()).filter(({ id }) => only === null || only.has(id));
+    // Not from memory: a segment that this process has not heard of would count as decided.
+    const segments = inOrder(await this.segments.all()).filter(
+      ({ id, condition }) => condition !== null && (only === null || only.has(id)),
+    );
     const known = await this.settling.hold(segments.map(({ id }) => id));
     const moment = await this.audiences.moment();
     for (const segment of segments) {

@@ -53,6 +53,6 @@ export class SegmentsSubscription {
   }
 
   async #wake(): Promise<void> {
-    if ((await this.live.decided()).length > 0) await this.jobs.enqueue(settleSegments, {}, afterSeconds);
+    if (await this.live.any()) await this.jobs.enqueue(settleSegments, {}, afterSeconds);
   }
 }
