@@ -13,6 +13,7 @@ const mains = {
   scale: () => import('./scale/main.ts'),
   screenshots: () => import('./screenshots/main.mjs'),
   'tier-reviews': () => import('./tier-reviews/main.ts'),
+  feeds: () => import('./feeds/main.ts'),
   surveys: () => import('./surveys/main.ts'),
 };
 

@@ -1,4 +1,4 @@
-// `npm run back-test | bench | erasure | imports | jobs | replay | scale | surveys | tier-reviews | screenshots | faults | lighthouse` and `npm run test:lab`: long runs that daily work does not need.
+// `npm run back-test | bench | erasure | feeds | imports | jobs | replay | scale | surveys | tier-reviews | screenshots | faults | lighthouse` and `npm run test:lab`: long runs that daily work does not need.
 // Installs the lab's own packages when they are missing, runs the part, and prints a report with its date.
 import './assert-runtime.mjs';
 import { execFileSync, spawn } from 'node:child_process';
@@ -18,6 +18,7 @@ const parts = {
   bench: false,
   erasure: false,
   faults: false,
+  feeds: false,
   imports: false,
   jobs: false,
   lighthouse: true,

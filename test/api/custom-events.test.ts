@@ -4,10 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EventAwards } from '../../apps/api/src/features/custom-events/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { unbalancedWallets } from '../support/books.ts';
+import { expectPublishedAsPromised } from '../support/events.ts';
 import { makeKey } from '../support/makers.ts';
+import { inHours, makeGathering } from '../support/makers/gatherings.ts';
 import { makeMember } from '../support/makers/members.ts';
+import { by, joinNew } from '../support/makers/posts.ts';
 import { changeClub, makeRule } from '../support/makers/purchases.ts';
 import { expectProblem, send } from '../support/requests.ts';
+import { rowsOf } from '../support/rows.ts';
 
 let api: TestApp;
 let key: string;
@@ -301,5 +305,40 @@ describe('an event of another feature', () => {
     });
     await makeMember(api, { id });
     await expect.poll(() => availableOf(id), { timeout: 10_000 }).toBe(10);
+  });
+});
+
+describe('a gathering', () => {
+  it('tells other systems of its changes, its answers and who came', async () => {
+    const [startsAt, endsAt] = [inHours(api, 1), inHours(api, 2)];
+    const { id, community } = await makeGathering(api, { places: 1, startsAt, endsAt });
+    const [first, second] = [await joinNew(api, community.id), await joinNew(api, community.id)];
+    for (const member of [first, second])
+      await by(api, 'put', `/me/gatherings/${id}/answer`, member, { answer: 'going' }).expect(200);
+    await by(api, 'delete', `/me/communities/${community.id}`, first).expect(204);
+    const change = (path: string, body: object = {}) =>
+      send(api, 'post', path, { key, body }).set('idempotency-key', randomUUID());
+    const { body: came } = await change(`/gatherings/${id}/attendances`, { memberId: second.member.id });
+    await change(`/attendances/${came.id}/undo`).expect(200);
+    await change(`/gatherings/${id}/cancel`).expect(200);
+    const told = (): Promise<object[]> =>
+      rowsOf(
+        api,
+        `select name, member_id, coalesce(data->>'answer', data->>'state') as said from events
+         where name like 'gathering.%' and data->>'gatheringId' = $1 order by number`,
+        [id],
+      );
+    const [one, other] = [first.member.id, second.member.id];
+    await expect.poll(told, { timeout: 10_000 }).toEqual([
+      { name: 'gathering.changed', member_id: null, said: 'planned' },
+      { name: 'gathering.answered', member_id: one, said: 'going' },
+      { name: 'gathering.answered', member_id: other, said: 'waiting' },
+      { name: 'gathering.answered', member_id: one, said: 'declined' },
+      { name: 'gathering.answered', member_id: other, said: 'going' },
+      { name: 'gathering.attended', member_id: other, said: null },
+      { name: 'gathering.attendance-undone', member_id: other, said: null },
+      { name: 'gathering.changed', member_id: null, said: 'cancelled' },
+    ]);
+    await expectPublishedAsPromised(api);
   });
 });

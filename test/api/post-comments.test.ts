@@ -27,6 +27,38 @@ const circle = async () => {
   return { id, author, reader };
 };
 describe('comments', () => {
+  it('of the club are written by managers, answered by members, and deleted', async () => {
+    const { id, author, reader } = await circle();
+    const key = await makeKey(api);
+    const { id: postId } = await makePost(api, id, author);
+    const parent = await makeComment(api, postId, reader, { source: 'When do you open?' });
+    const path = `/posts/${postId}/comments`;
+    const answer = (body: object) =>
+      send(api, 'post', path, { key, body }).set('idempotency-key', randomUUID());
+    const { body: ours } = await answer({ source: 'At **nine**.', replyTo: parent.id }).expect(201);
+    const byClub = { kind: 'club', nickname: null, role: null, mine: false };
+    expect(ours).toMatchObject({ author: byClub, member: null, replyTo: parent.id });
+    expect(ours.html).toContain('<strong>nine</strong>');
+    const seen = await comments(postId, author);
+    expect(seen.data).toMatchObject([{ id: parent.id }, { id: ours.id, author: byClub }]);
+    const told = await get<{ data: Notice[] }>('/me/notices', reader);
+    expect(told.data).toMatchObject([{ kind: 'reply', params: { what: 'reply' } }]);
+    const { body: all } = await send(api, 'get', `${path}?limit=1`, { key }).expect(200);
+    expect(all.data).toMatchObject([{ id: parent.id, member: { id: reader.member.id } }]);
+    const rest = await send(api, 'get', `${path}?limit=1&cursor=${all.cursor.next}`, { key }).expect(200);
+    expect(rest.body).toMatchObject({ data: [{ id: ours.id }], cursor: { next: null } });
+    const { body: known } = await send(api, 'get', `/posts/${postId}`, { key }).expect(200);
+    expect(known).toMatchObject({ id: postId, comments: 2, member: { id: author.member.id } });
+    const deep = { source: 'deep', replyTo: ours.id };
+    await expectProblem(answer(deep), 400, 'invalid-request', '/replyTo');
+    await expectProblem(answer({ source: ' ' }), 400, 'invalid-request', '/source');
+    await expectProblem(send(api, 'delete', `/comments/${parent.id}`, { key }), 404, 'not-found');
+    await send(api, 'delete', `/comments/${ours.id}`, { key }).expect(204);
+    expect(ids((await comments(postId, author)).data)).toEqual([parent.id]);
+    await by(api, 'delete', `/me/posts/${postId}`, author).expect(204);
+    await expectProblem(answer({ source: 'too late' }), 403, 'cannot-write-here');
+  });
+
   it('stand with their replies, one level deep, in pages', async () => {
     const { id, author, reader } = await circle();
     const { id: postId } = await makePost(api, id, author);

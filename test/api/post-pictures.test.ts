@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
-import type { OwnCommunity } from '@regulars/contracts';
+import type { OwnCommunity, Post } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mostUploadsPerHour } from '../../apps/api/src/features/posts/pictures/pictures.ts';
 import { SweepPicturesJob } from '../../apps/api/src/features/posts/pictures/sweep-pictures.job.ts';
@@ -120,6 +120,31 @@ describe('a picture', () => {
     await expectProblem(write(author, { pictures: five }), 400, 'invalid-request', '/pictures');
   });
 
+  it('is added to a post, described in other words, moved and taken out by its author', async () => {
+    const author = await join(await makeSignedInMember(api));
+    const next = async (): Promise<string> => (await upload(author, small, 'image/png').expect(201)).body.id;
+    const [first, second, third] = [await next(), await next(), await next()];
+    const { body: made } = await write(author, { pictures: [{ id: first, text: 'One' }, { id: second }] });
+    const edit = (body: object) =>
+      send(api, 'put', `/me/posts/${made.id}`, { ...author, body: { source: made.source, ...body } });
+    const shown = ({ body }: { body: Post }) => body.pictures.map(({ id, text }) => ({ id, text }));
+    const pictures = [
+      { id: third, text: 'Three' },
+      { id: second, text: 'Two' },
+      { id: first, text: 'One' },
+    ];
+    expect(shown(await edit({ pictures }).expect(200))).toEqual(pictures);
+    expect(shown(await edit({ pictures: pictures.slice(1) }).expect(200))).toEqual(pictures.slice(1));
+    await expectProblem(look(author, third), 404, 'not-found');
+    const taken = { pictures: [{ id: first }, { id: third }] };
+    await expectProblem(edit(taken), 422, 'unknown-picture', '/pictures/1/id');
+    const left = await edit({ source: 'Look again' }).expect(200);
+    expect(shown(left)).toEqual(pictures.slice(1));
+    const { body: before } = await send(api, 'get', `/me/posts/${made.id}/edits`, author).expect(200);
+    expect(before.data).toHaveLength(1);
+    expect(shown(await edit({ pictures: [] }).expect(200))).toEqual([]);
+  });
+
   it('that no post shows goes after a day', async () => {
     const member = await join(await makeSignedInMember(api));
     const [unused, used] = [
@@ -228,6 +253,12 @@ describe('the photo of a community', () => {
       text: { en: 'A workshop' },
     });
     expect(await found(id, member)).toEqual(body.photo);
+    const describe = (text: object) => send(api, 'put', `${path}/text`, { key, body: { text } });
+    const said = { version: body.photo.version, text: { cs: 'Dílna', en: 'Our workshop' } };
+    expect((await describe({ ...said.text, de: '' }).expect(200)).body.photo).toEqual(said);
+    expect(await found(id, member)).toEqual(said);
+    await expectProblem(describe({ en: 'a'.repeat(301) }), 400, 'invalid-request', '/text/en');
+    await expectProblem(describe({ en: 'a\u202Eb' }), 400, 'invalid-request', '/text/en');
     const shown = await send(api, 'get', `/me${path}/1600`, member).expect(200);
     expect(shown.headers).toMatchObject({ 'content-type': 'image/webp' });
     const read = await sharp(shown.body as Buffer).metadata();
@@ -240,6 +271,7 @@ describe('the photo of a community', () => {
     await expectProblem(send(api, 'get', `/me/communities/${secret}/picture/800`, member), 404, 'not-found');
     expect((await send(api, 'delete', path, { key }).expect(200)).body.photo).toBeNull();
     await send(api, 'delete', path, { key }).expect(200);
+    await expectProblem(describe({ en: 'Nothing' }), 404, 'not-found');
     await expectProblem(send(api, 'get', `/me${path}/800`, member), 404, 'not-found');
     expect(await found(id, member)).toBeNull();
   });
@@ -256,6 +288,8 @@ describe('the photo of a community', () => {
     for (const each of [other, moderator]) {
       await expectProblem(sendPhoto(path, each, small), 403, 'not-allowed');
       await expectProblem(send(api, 'delete', path, { ...each }), 403, 'not-allowed');
+      const text = { ...each, body: { text: { en: 'Mine' } } };
+      await expectProblem(send(api, 'put', `${path}/text`, text), 403, 'not-allowed');
     }
     await makeCommunityMember(api, made, moderator.member, { role: 'owner' });
     await makeCommunityMember(api, made, owner.member, { role: 'member' });

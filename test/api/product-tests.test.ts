@@ -49,6 +49,17 @@ const managed = async ({ id }: ProductTest): Promise<ProductTest> =>
 const applications = async ({ id }: ProductTest, query = ''): Promise<TestApplication[]> =>
   (await send(api, 'get', `/product-tests/${id}/applications?limit=100${query}`, { key }).expect(200)).body
     .data;
+/** The ids of all, one page after the other. */
+const pagesOf = async ({ id }: ProductTest): Promise<string[]> => {
+  const ids: string[] = [];
+  for (let next: string | null = ''; next !== null;) {
+    const cursor: string = next && `&cursor=${next}`;
+    const { body } = await send(api, 'get', `/product-tests/${id}/applications?limit=1${cursor}`, { key });
+    ids.push(...(body.data as TestApplication[]).map((each) => each.id));
+    next = body.cursor.next as string | null;
+  }
+  return ids;
+};
 const draw = ({ id }: ProductTest) => send(api, 'post', `/product-tests/${id}/draw`, { key, body: {} });
 const end = ({ id }: ProductTest) => send(api, 'post', `/product-tests/${id}/end`, { key, body: {} });
 const rounds = () => api.app.get(ProductTestRoundsJob).run();
@@ -192,6 +203,9 @@ describe('by lot', () => {
       samples: 2,
       applyUntil: inHours(api, 1),
     });
+    const gone = await one(test);
+    await apply(test, gone).expect(200);
+    await withdraw(test, gone);
     await Promise.all(members.map((member) => apply(test, member).expect(200)));
     await expectProblem(draw(test), 409, 'applications-open');
     api.clock.advance({ hours: 1 });
@@ -200,7 +214,10 @@ describe('by lot', () => {
     await jobsEnd(api);
     const { seed, state } = await managed(test);
     expect(state).toBe('drawn');
-    const drawn = await applications(test);
+    const all = await applications(test);
+    const drawn = all.filter((each) => each.state !== 'withdrawn');
+    // The one who withdrew has the number of the first one drawn.
+    expect(await pagesOf(test)).toEqual(all.map(({ id }) => id));
     expect(drawn.map(({ id }) => id)).toEqual(
       drawnOrder(
         drawn.map(({ id }) => id),

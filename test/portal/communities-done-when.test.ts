@@ -92,6 +92,9 @@ describe.runIf(await findBrowser())('a community', { timeout: 120_000 }, () => {
     await press(page, /^Huila/u);
     await page.getByRole('button', { name: /^Huila.*100/u, pressed: true }).waitFor();
     await page.getByText('1 vote', { exact: true }).waitFor();
+    await press(page, 'Take back my vote');
+    await press(page, /^Huila/u);
+    await page.getByText('1 vote', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'My dripper, Picture 1 of 1' }).click();
     const viewer = page.getByRole('dialog');
     await viewer.getByRole('img', { name: 'My dripper' }).waitFor();
@@ -101,6 +104,10 @@ describe.runIf(await findBrowser())('a community', { timeout: 120_000 }, () => {
     await page.getByText('16 of 16 places left').waitFor();
     await press(page, 'I’m coming');
     await page.getByText('You’re coming.').waitFor();
+    await page.getByText('15 of 16 places left').waitFor();
+    await press(page, 'I can’t come');
+    await page.getByText('16 of 16 places left').waitFor();
+    await press(page, 'I’m coming');
     await page.getByText('15 of 16 places left').waitFor();
     expect(await axeFaults(page)).toEqual([]);
     await page.goto(front);

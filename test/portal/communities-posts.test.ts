@@ -5,6 +5,7 @@ import { findBrowser } from '../support/browser.ts';
 import { makeStaff } from '../support/makers.ts';
 import { changeClub } from '../support/makers/purchases.ts';
 import { makeCircle, makePost } from '../support/makers/posts.ts';
+import { drawPng } from '../support/pictures.ts';
 import { startClub, untilHydrated, type TestClub } from '../support/portal.ts';
 
 const narrow = { language: 'en', width: 320, height: 700 } as const;
@@ -81,9 +82,18 @@ describe.runIf(await findBrowser())('posts of communities', () => {
     await untilHydrated(writing);
     await choose(writing, 'Edit');
     await writing.getByLabel('Text', { exact: true }).fill('Rinse the paper once.');
+    const picture = { name: 'a.png', mimeType: 'image/png', buffer: drawPng({ width: 90, height: 60 }) };
+    await writing.getByLabel('Add pictures').setInputFiles(picture);
+    await writing.locator('input[name=picture]').waitFor({ state: 'attached' });
     await press(writing, 'Save');
     await writing.waitForURL(`**${path}`);
     await writing.getByText('Rinse the paper once.').waitFor();
+    await untilHydrated(writing);
+    await choose(writing, 'Edit');
+    await writing.getByLabel('What does picture 1 show?').fill('Wet paper');
+    expect(await axeFaults(writing)).toEqual([]);
+    await press(writing, 'Save');
+    await writing.getByRole('img', { name: 'Wet paper' }).waitFor();
     await untilHydrated(writing);
     await choose(writing, 'Earlier versions');
     await writing.getByText('twice', { exact: true }).waitFor();
@@ -118,6 +128,18 @@ describe.runIf(await findBrowser())('posts of communities', () => {
 
     const feed = await open(author, `/club/communities/${id}`);
     await feed.getByRole('link', { name: 'Kenya lands on Friday' }).waitFor();
+
+    await page.getByRole('link', { name: /Three pours/u }).click();
+    await page.getByRole('heading', { name: 'Three pours' }).waitFor();
+    await page.getByLabel('Comment', { exact: true }).fill('Come by, we show you.');
+    await press(page, 'Comment');
+    const answer = page.getByRole('listitem').filter({ hasText: 'Come by, we show you.' });
+    await answer.waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await answer.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+    await answer.waitFor({ state: 'hidden' });
+    await page.goBack();
 
     await row.getByRole('button', { name: 'Delete', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();

@@ -6,6 +6,7 @@ import { findBrowser } from '../support/browser.ts';
 import { makeStaff } from '../support/makers.ts';
 import { makeCommunity, makeCommunityMember } from '../support/makers/communities.ts';
 import { makeSignedInMember, type SignedInMember } from '../support/makers/members.ts';
+import { drawPng } from '../support/pictures.ts';
 import { startClub, untilHydrated, type TestClub } from '../support/portal.ts';
 
 const narrow = { language: 'en', width: 320, height: 700 } as const;
@@ -93,6 +94,14 @@ describe.runIf(await findBrowser())('communities', () => {
     await press(page, 'Publish');
     await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
     await page.getByText('Members find it now.').waitFor();
+    const photo = { name: 'a.png', mimeType: 'image/png', buffer: drawPng({ width: 90, height: 60 }) };
+    await page.getByLabel('Choose a photo').setInputFiles(photo);
+    await press(page, 'Save photo');
+    await page.getByRole('link', { name: 'Remove photo' }).waitFor();
+    await page.locator('input[name=text_en]').fill('A shelf of tins');
+    await press(page, 'Save photo');
+    await page.getByRole('img', { name: 'A shelf of tins' }).first().waitFor();
+    expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('link', { name: 'Members', exact: true }).last().click();
     await press(page, 'Invite');
     const dialog = page.getByRole('dialog');

@@ -29,9 +29,15 @@ export const communityExpectations: Record<string, Expectation> = {
   'PUT /communities/{id}/picture': fails(
     rule(managers, 'club:write')(() => ({ path: [randomUUID()], body: {} })),
   ),
+  'PUT /communities/{id}/picture/text': fails(
+    rule(managers, 'club:write')(() => ({ path: [randomUUID()], body: { text: {} } })),
+  ),
   'DELETE /communities/{id}/picture': fails(rule(managers, 'club:write')(() => ({ path: [randomUUID()] }))),
   'GET /me/communities/{id}/picture/{width}': fails(member(() => ({ path: [randomUUID(), '800'] }))),
   'PUT /me/communities/{id}/picture': fails(member(() => ({ path: [randomUUID()], body: {} }))),
+  'PUT /me/communities/{id}/picture/text': fails(
+    member(() => ({ path: [randomUUID()], body: { text: {} } })),
+  ),
   'DELETE /me/communities/{id}/picture': fails(member(() => ({ path: [randomUUID()] }))),
   'POST /communities/{id}/memberships': fails(member(() => ({ path: [randomUUID()], body: {} }))),
   'GET /me/communities': member(),

@@ -37,4 +37,8 @@ export const postExpectations: Record<string, Expectation> = {
   'POST /communities/{id}/posts': fails(rule(managers, 'club:write')(() => missing(text))),
   'PUT /posts/{id}': fails(rule(managers, 'club:write')(() => missing(text))),
   'DELETE /posts/{id}': fails(rule(managers, 'club:write')(() => missing())),
+  'GET /posts/{id}': fails(rule(managers, ['club:read', 'members:read'])(() => missing())),
+  'GET /posts/{id}/comments': fails(rule(managers, ['club:read', 'members:read'])(() => missing())),
+  'POST /posts/{id}/comments': fails(rule(managers, 'club:write')(() => missing(text))),
+  'DELETE /comments/{id}': fails(rule(managers, 'club:write')(() => missing())),
 };

@@ -19,6 +19,7 @@ export const postPages = async (
     [route]: path,
     [`${route}/edit`]: `${path}/edit`,
     [`${route}/before`]: `${path}/before`,
+    '/console/communities/[id]/posts/[postId]': `/console/communities/${communityId}/posts/${post.id}`,
     [`${route}/comments/[commentId]`]: `${path}/comments/${comment.id}`,
   };
 };

@@ -77,6 +77,17 @@ const openCommunityPosts = async (page, club) => {
   await page.goto(`/console/communities/${data[0].id}/posts`);
 };
 
+/** Its most discussed post. @param {Page} page @param {Club} club */
+const openCommunityPost = async (page, club) => {
+  const { data } = await club.get('/communities?sort=members&order=desc&limit=1');
+  const { data: posts } = await club.get(`/communities/${data[0].id}/posts`);
+  const [most] = posts.toSorted(
+    (/** @type {{ comments: number }} */ one, /** @type {{ comments: number }} */ other) =>
+      other.comments - one.comments,
+  );
+  await page.goto(`/console/communities/${data[0].id}/posts/${most.id}`);
+};
+
 /** Of the survey with the most answers. @param {string} tab @returns {Stop} */
 const surveyTab = (tab) =>
   opened(`console-survey-${tab}`, `/console/surveys/[id]/${tab}`, async (page, club) => {
@@ -290,6 +301,7 @@ export const manager = [
   opened('console-gathering', '/console/communities/[id]/gatherings/[gatheringId]', gatheringPage('one')),
   ...consoleTestStops,
   opened('console-community-posts', '/console/communities/[id]/posts', openCommunityPosts),
+  opened('console-community-post', '/console/communities/[id]/posts/[postId]', openCommunityPost),
   opened('console-community-members', '/console/communities/[id]/members', openCommunityMembers),
   ...withNew('console-survey', '/console/surveys'),
   firstOf('console-survey', '/console/surveys'),

@@ -120,6 +120,7 @@ export {
   productTestsShapes,
   type Comment,
   type CommunityNews,
+  type CommunityComment,
   type CommunityPost,
   type HeldReason,
   type Post,

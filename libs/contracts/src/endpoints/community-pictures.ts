@@ -27,6 +27,15 @@ export const putCommunityPicture = endpoint('putCommunityPicture', {
   wallet: 'none',
 });
 
+export const describeCommunityPicture = endpoint('describeCommunityPicture', {
+  method: 'PUT',
+  path: '/communities/{id}/picture/text',
+  tag: 'Communities',
+  summary: 'Say what the photo of a community shows, for those who do not see it; the photo stays',
+  access: write,
+  wallet: 'none',
+});
+
 export const removeCommunityPicture = endpoint('removeCommunityPicture', {
   method: 'DELETE',
   path: '/communities/{id}/picture',
@@ -52,6 +61,15 @@ export const putOwnCommunityPicture = endpoint('putOwnCommunityPicture', {
   summary: `${summary}; as its owner`,
   access: own,
   bytes: 'image/*',
+  wallet: 'none',
+});
+
+export const describeOwnCommunityPicture = endpoint('describeOwnCommunityPicture', {
+  method: 'PUT',
+  path: '/me/communities/{id}/picture/text',
+  tag: 'Own view',
+  summary: 'Say what the photo of a community shows that I own',
+  access: own,
   wallet: 'none',
 });
 

@@ -207,6 +207,43 @@ export const listCommunityPosts = endpoint('listCommunityPosts', {
   access: read,
 });
 
+export const getCommunityPost = endpoint('getCommunityPost', {
+  method: 'GET',
+  path: '/posts/{id}',
+  tag: 'Communities',
+  summary: 'Get any post',
+  access: read,
+});
+
+export const listCommunityComments = endpoint('listCommunityComments', {
+  method: 'GET',
+  path: '/posts/{id}/comments',
+  tag: 'Communities',
+  summary: 'List all comments of a post, each with its replies after it',
+  access: read,
+});
+
+export const commentAsClub = endpoint('commentAsClub', {
+  method: 'POST',
+  path: '/posts/{id}/comments',
+  tag: 'Communities',
+  summary: 'Comment on a post as the club, or reply to a comment',
+  access: write,
+  status: 201,
+  idempotent: true,
+  wallet: 'none',
+});
+
+export const removeClubComment = endpoint('removeClubComment', {
+  method: 'DELETE',
+  path: '/comments/{id}',
+  tag: 'Communities',
+  summary: 'Delete a comment of the club; replies stay',
+  access: write,
+  status: 204,
+  wallet: 'none',
+});
+
 export const announce = endpoint('announce', {
   method: 'POST',
   path: '/communities/{id}/posts',

@@ -8,6 +8,7 @@ import { couponEvents } from './coupons.ts';
 import { customEventEvents } from './custom-events.ts';
 import { earningEvents } from './earning.ts';
 import type { EventDescription, EventSubject } from './event.ts';
+import { gatheringEvents } from './gatherings.ts';
 import { memberEvents } from './members.ts';
 import { offerEvents } from './offers.ts';
 import { pointsEvents } from './points.ts';
@@ -32,6 +33,7 @@ export const eventCatalogue = {
   ...offerEvents,
   ...checkoutEvents,
   ...customEventEvents,
+  ...gatheringEvents,
   ...earningEvents,
   ...clubEvents,
   ...approvalEvents,

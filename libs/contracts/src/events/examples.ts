@@ -23,5 +23,8 @@ export const exampleIds = {
   segment: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b18',
   survey: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b15',
   response: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b16',
+  gathering: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b18',
+  community: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b19',
+  attendance: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b1a',
   customEvent: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b0d',
 };

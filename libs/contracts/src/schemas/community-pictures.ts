@@ -17,18 +17,21 @@ const shown = {
   }),
 };
 const words = personal(z.string().trim().max(300).refine(isPlain, hidesSomething)).optional();
-const query = z.object({
+const texts = z.object({
   de: words.describe('what the photo shows, for those who do not see it; without any text it decorates only'),
   en: words,
   cs: words,
 });
+const described = z.object({ text: texts });
 
 /** Requests and replies of the endpoints, by name. */
 export const communityPicturesShapes = {
   getCommunityPicture: shown,
-  putCommunityPicture: { params, query, reply: community },
+  putCommunityPicture: { params, query: texts, reply: community },
+  describeCommunityPicture: { params, body: described, reply: community },
   removeCommunityPicture: { params, reply: community },
   getOwnCommunityPicture: shown,
-  putOwnCommunityPicture: { params, query, reply: ownCommunity },
+  putOwnCommunityPicture: { params, query: texts, reply: ownCommunity },
+  describeOwnCommunityPicture: { params, body: described, reply: ownCommunity },
   removeOwnCommunityPicture: { params, reply: ownCommunity },
 };

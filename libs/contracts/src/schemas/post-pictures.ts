@@ -15,8 +15,7 @@ export const postPicture = uploadedPicture
 
 export type PostPicture = z.infer<typeof postPicture>;
 
-/** Of a new post. */
-export const sentPictures = z
+const pictures = z
   .array(
     z.object({
       id,
@@ -26,9 +25,15 @@ export const sentPictures = z
     }),
   )
   .max(mostPicturesOfPost)
-  .refine((pictures) => new Set(pictures.map((each) => each.id)).size === pictures.length, 'each one once')
-  .default([])
-  .describe('uploaded before, unused');
+  .refine((sent) => new Set(sent.map((each) => each.id)).size === sent.length, 'each one once');
+
+/** Of a new post. */
+export const sentPictures = pictures.default([]).describe('uploaded before, unused');
+
+/** Of a post that is changed. */
+export const changedPictures = pictures
+  .optional()
+  .describe('all that it has afterwards, its own or uploaded before; left out, they stay');
 
 const params = z.object({ id });
 const query = z.object({

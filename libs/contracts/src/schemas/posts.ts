@@ -15,7 +15,7 @@ import { hidesSomething, isPlain } from './plain.ts';
 import { personal, secret } from './privacy.ts';
 import { poll, sentPoll } from './polls.ts';
 import { opinion, rating, shownProductTest, testOfPost, testShapes, testTerms } from './product-tests.ts';
-import { postPicture, sentPictures } from './post-pictures.ts';
+import { changedPictures, postPicture, sentPictures } from './post-pictures.ts';
 import { id, instant, listOf, listQuery, prose } from './values.ts';
 
 export type PostKind = (typeof postKinds)[number];
@@ -123,6 +123,13 @@ const listedPost = post
 
 export type CommunityPost = z.infer<typeof listedPost>;
 
+const listedComment = comment
+  .omit({ source: true, reactions: true })
+  .extend({ member: z.object({ id, displayName: z.string() }).nullable().describe('who wrote it') })
+  .meta({ id: 'CommunityComment' });
+
+export type CommunityComment = z.infer<typeof listedComment>;
+
 const communityNews = z
   .object({ communityId: id, posts: z.int().describe('at most 100') })
   .meta({ id: 'CommunityNews' });
@@ -133,6 +140,10 @@ const params = z.object({ id });
 const reactionParams = params.extend({ kind: z.enum(reactionKinds) });
 const proof = secret(z.string().max(2000)).nullable().default(null).describe('answer to the proof of work');
 const content = z.object({ title, source: markdown(longestPost) });
+const sentComment = z.object({
+  source: markdown(longestComment),
+  replyTo: id.nullable().default(null).describe('a comment of this post, not a reply'),
+});
 const changes = content.extend({ interests: changedInterests(mostInterestsOfPost) });
 
 /** Requests and replies of the endpoints, by name. */
@@ -177,7 +188,7 @@ export const postsShapes = {
   },
   readCommunity: { params, body: z.object({ until: instant }) },
   getPost: { params, reply: post },
-  editPost: { params, body: changes, reply: post },
+  editPost: { params, body: changes.extend({ pictures: changedPictures }), reply: post },
   deletePost: { params },
   listPostEdits: { params, reply: listOf(edit) },
   reactToPost: { params: reactionParams, reply: reactions },
@@ -187,15 +198,7 @@ export const postsShapes = {
     query: listQuery,
     reply: listOf(comment).extend({ at: instant.describe('when this was read') }),
   },
-  createComment: {
-    params,
-    body: z.object({
-      source: markdown(longestComment),
-      replyTo: id.nullable().default(null).describe('a comment of this post, not a reply'),
-      proof,
-    }),
-    reply: comment,
-  },
+  createComment: { params, body: sentComment.extend({ proof }), reply: comment },
   getComment: { params, reply: comment },
   editComment: { params, body: z.object({ source: markdown(longestComment) }), reply: comment },
   deleteComment: { params },
@@ -207,6 +210,10 @@ export const postsShapes = {
     query: listQuery.extend({ state: z.enum(writingStates).optional(), query }),
     reply: listOf(listedPost),
   },
+  getCommunityPost: { params, reply: listedPost },
+  listCommunityComments: { params, query: listQuery, reply: listOf(listedComment) },
+  commentAsClub: { params, body: sentComment, reply: listedComment },
+  removeClubComment: { params },
   announce: {
     params,
     body: content.extend({ interests: interestKeys(mostInterestsOfPost) }),

@@ -154,6 +154,7 @@ type Types = {
   };
   'community-owners': { row: { owners: number }; values: readonly [string | null] };
   'community-picture-bytes': { row: { bytes: Buffer }; values: readonly [string | null, string | null] };
+  'community-picture-describe': { row: object; values: readonly [string | null, string | null] };
   'community-picture-put': {
     row: object;
     values: readonly [string | null, string | null, string | null, Buffer | null, Buffer | null];

@@ -6,6 +6,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { AttendancesRepository, type AttendanceRow } from './attendances.repository.ts';
 import { freePlaces, timesOf, type GatheringRow } from './gathering.ts';
+import { GatheringEvents } from './gathering-events.ts';
 import { GatheringsRepository } from './gatherings.repository.ts';
 import { Seats } from './seats.ts';
 
@@ -18,6 +19,7 @@ export class Answers {
     private readonly gatherings: GatheringsRepository,
     private readonly attendances: AttendancesRepository,
     private readonly seats: Seats,
+    private readonly events: GatheringEvents,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -51,6 +53,7 @@ export class Answers {
     const figures = (await this.attendances.figuresOf([gathering.id]))(gathering.id);
     const state = seatFor(freePlaces(gathering, figures), figures.waiting);
     await this.attendances.answer(gathering.id, memberId, { state, mails, at: this.clock.date() });
+    await this.events.answered(gathering, [memberId], state);
   }
 
   /** Until the end: better late than a place that stays empty. */
@@ -64,6 +67,7 @@ export class Answers {
       throw new ClubError('answers-closed');
     const answer = { state: 'declined' as const, mails: false, at: this.clock.date() };
     await this.attendances.answer(gathering.id, memberId, answer);
+    await this.events.answered(gathering, [memberId], 'declined');
     if (before?.state === 'going') await this.seats.fill(gathering);
   }
 }

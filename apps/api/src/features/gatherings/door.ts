@@ -3,10 +3,10 @@ import { admission, isDoorOpen } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
-import { CommunityRights } from '../communities/index.ts';
 import { AttendancesRepository, type AttendanceRow } from './attendances.repository.ts';
 import { CountedVisits } from './counted-visits.ts';
 import { freePlaces, timesOf, type GatheringRow } from './gathering.ts';
+import { GatheringEvents } from './gathering-events.ts';
 import { GatheringsRepository } from './gatherings.repository.ts';
 import { Seats } from './seats.ts';
 
@@ -26,8 +26,8 @@ export class Door {
     private readonly gatherings: GatheringsRepository,
     private readonly attendances: AttendancesRepository,
     private readonly visits: CountedVisits,
-    private readonly rights: CommunityRights,
     private readonly seats: Seats,
+    private readonly events: GatheringEvents,
     private readonly clock: Clock,
   ) {}
 
@@ -41,6 +41,7 @@ export class Door {
     await this.#assertAdmitted(gathering, memberId, before);
     const event = await this.visits.count(actor, gathering, memberId);
     const id = await this.attendances.come(gatheringId, memberId, { at: this.clock.date(), event });
+    await this.events.attended(gathering, memberId, id);
     return { id, isNew: true, expected: before?.state === 'going' };
   }
 
@@ -52,6 +53,7 @@ export class Door {
     if (now?.state !== 'came') return;
     if (now.customEventId !== null) await this.visits.takeBack(actor, now.customEventId);
     await this.attendances.undo(now.id);
+    await this.events.undone(gathering, memberId, now.id);
     await this.seats.fill(gathering);
   }
 
@@ -61,8 +63,7 @@ export class Door {
     before: AttendanceRow | undefined,
   ): Promise<void> {
     if (!isDoorOpen(timesOf(gathering), this.clock.now())) throw new ClubError('check-in-closed');
-    // In an open community that is anyone who is not banned.
-    if (!(await this.rights.reads(memberId, gathering.communityId))) throw new ClubError('not-admitted');
+    if (!(await this.seats.mayEnter(memberId, gathering.communityId))) throw new ClubError('not-admitted');
     const figures = (await this.attendances.figuresOf([gathering.id]))(gathering.id);
     const admitted = admission(before?.state ?? null, freePlaces(gathering, figures));
     if (admitted === 'full') throw new ClubError('gathering-full');

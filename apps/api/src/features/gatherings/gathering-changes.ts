@@ -4,6 +4,7 @@ import { Locations } from '../club/index.ts';
 import { StandardEvents } from '../custom-events/index.ts';
 import { gatheringAttended } from './attended.ts';
 import { AttendancesRepository } from './attendances.repository.ts';
+import { GatheringEvents } from './gathering-events.ts';
 import { isMoved, type GatheringContent, type GatheringRow } from './gathering.ts';
 import { Seats } from './seats.ts';
 import { Tidings } from './tidings.ts';
@@ -22,7 +23,13 @@ export class GatheringChanges {
     private readonly attendances: AttendancesRepository,
     private readonly seats: Seats,
     private readonly tidings: Tidings,
+    private readonly told: GatheringEvents,
   ) {}
+
+  /** Other systems hear of it. */
+  async announce(gathering: GatheringRow): Promise<void> {
+    await this.told.changed(gathering);
+  }
 
   /** Throws `unknown-location`. */
   async rowOf({ place, startsAt, endsAt, answersUntil, ...content }: GatheringContent): Promise<Content> {

@@ -18,6 +18,7 @@ import { Door } from './door.ts';
 import { EndedMembers } from './ended-members.ts';
 import { GatheringEntity } from './entities/gathering.entity.ts';
 import { GatheringChanges } from './gathering-changes.ts';
+import { GatheringEvents } from './gathering-events.ts';
 import { GatheringRemindersJob } from './gathering-reminders.job.ts';
 import { GatheringReminders } from './gathering-reminders.ts';
 import { GatheringView } from './gathering-view.ts';
@@ -58,6 +59,7 @@ import { Tidings } from './tidings.ts';
     DoorDesk,
     EndedMembers,
     GatheringChanges,
+    GatheringEvents,
     GatheringReminders,
     GatheringRemindersJob,
     GatheringView,

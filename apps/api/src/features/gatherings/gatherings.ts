@@ -102,6 +102,7 @@ export class Gatherings {
 
   async #tell(actor: Actor, action: string, row: GatheringRow, before?: Gathering): Promise<Gathering> {
     const after = await this.view.one(row);
+    await this.changes.announce(row);
     await this.audit.record(actor, { action, subject: { type: 'gathering', id: row.id }, before, after });
     return after;
   }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
-import { CommunityRights, MembershipEnds } from '../communities/index.ts';
-import { AttendancesRepository, type Expecting } from './attendances.repository.ts';
+import { CommunityRights } from '../communities/index.ts';
+import { AttendancesRepository, type AttendanceRow, type Expecting } from './attendances.repository.ts';
 import { freePlaces, type GatheringRow } from './gathering.ts';
+import { GatheringEvents } from './gathering-events.ts';
 import { GatheringsRepository } from './gatherings.repository.ts';
 import { Tidings } from './tidings.ts';
 
@@ -14,11 +15,9 @@ export class Seats {
     private readonly attendances: AttendancesRepository,
     private readonly rights: CommunityRights,
     private readonly tidings: Tidings,
+    private readonly events: GatheringEvents,
     private readonly clock: Clock,
-    ends: MembershipEnds,
-  ) {
-    ends.register((memberId, communityId) => this.leave(memberId, communityId));
-  }
+  ) {}
 
   /** The longest wait gets a free place. A member whose right ended is in line no longer. */
   async fill(gathering: GatheringRow): Promise<void> {
@@ -30,13 +29,18 @@ export class Seats {
     for (const next of await this.attendances.waiting(gathering.id)) {
       if (free <= 0) break;
       if (!(await this.mayCome(next.memberId, gathering.communityId))) {
-        await this.attendances.remove(gathering.id, next.memberId);
+        await this.#remove(gathering, next.memberId);
         continue;
       }
       await this.attendances.setGoing(next.id);
       seated.push(next);
       free -= 1;
     }
+    await this.events.answered(
+      gathering,
+      seated.map(({ memberId }) => memberId),
+      'going',
+    );
     await this.tidings.tell('place', gathering, seated);
   }
 
@@ -46,12 +50,24 @@ export class Seats {
     return met?.community.state === 'open' && met.membership?.state === 'member' && met.rights.read;
   }
 
+  /** Whether the member may come in: in an open community that is anyone who is not banned. */
+  async mayEnter(memberId: string, communityId: string): Promise<boolean> {
+    return this.rights.reads(memberId, communityId);
+  }
+
   /** The member has no place any more: in the gatherings of a community, or in all. */
   async leave(memberId: string, communityId: string | null): Promise<void> {
     // All of them are locked, so that an answer at the same moment comes after it and finds the member gone.
     for (const gathering of await this.gatherings.lockComing(communityId, this.clock.date())) {
-      const left = await this.attendances.remove(gathering.id, memberId);
+      const left = await this.#remove(gathering, memberId);
       if (left === 'going') await this.fill(gathering);
     }
+  }
+
+  /** What the member had said. */
+  async #remove(gathering: GatheringRow, memberId: string): Promise<AttendanceRow['state'] | undefined> {
+    const left = await this.attendances.remove(gathering.id, memberId);
+    if (left === 'going' || left === 'waiting') await this.events.answered(gathering, [memberId], 'declined');
+    return left;
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CommunityPost, listCommunityPosts, QueryOf } from '@regulars/contracts';
+import { ClubError } from '../../platform/club-error.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { page, readCursor, type Page } from '../../platform/http/cursor.ts';
 import { Communities } from '../communities/index.ts';
@@ -16,6 +17,15 @@ export class ClubPosts {
     private readonly feed: FeedRepository,
     private readonly parts: PostParts,
   ) {}
+
+  /** In any state. Throws `not-found`. */
+  async one(id: string): Promise<CommunityPost> {
+    const row = await this.feed.one(id);
+    if (!row) throw new ClubError('not-found');
+    const [shown] = await this.parts.show([showListed(row)], null);
+    if (!shown) throw new Error('each post is shown');
+    return shown;
+  }
 
   /** The newest first, in every state. Throws `not-found`. */
   async list(

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { listComments, QueryOf, ReplyOf } from '@regulars/contracts';
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { page, readCursor } from '../../platform/http/cursor.ts';
-import { CommentsRepository, type CommentRow } from './comments.repository.ts';
+import { CommentsRepository, placeOf } from './comments.repository.ts';
 import { PostAccess } from './post-access.ts';
 import { showComment } from './show.ts';
 
@@ -29,10 +29,3 @@ export class CommentList {
     return { ...found, at };
   }
 }
-
-const placeOf = ({ threadAt, threadId, createdAt, id }: CommentRow): readonly string[] => [
-  toInstant(threadAt),
-  threadId,
-  toInstant(createdAt),
-  id,
-];

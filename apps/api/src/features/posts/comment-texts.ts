@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { WritingEdit, WritingState } from '@regulars/contracts';
-import { CommentsRepository, type LockedComment, type NewComment } from './comments.repository.ts';
+import { ClubError } from '../../platform/club-error.ts';
+import {
+  CommentsRepository,
+  type CommentPlace,
+  type CommentRow,
+  type ListedCommentRow,
+  type LockedComment,
+  type NewComment,
+} from './comments.repository.ts';
 import { EditsRepository } from './edits.repository.ts';
 import { PostsRepository, type WrittenText } from './posts.repository.ts';
 import { showEdit } from './show.ts';
@@ -14,6 +22,29 @@ export class CommentTexts {
     private readonly posts: PostsRepository,
     private readonly edits: EditsRepository,
   ) {}
+
+  /** As nobody's comment in particular. */
+  async find(id: string): Promise<CommentRow | undefined> {
+    return this.comments.find(null, id);
+  }
+
+  /** All of a post, for managers. */
+  async list(
+    postId: string,
+    wanted: { readonly after: CommentPlace | null; readonly limit: number },
+  ): Promise<ListedCommentRow[]> {
+    return this.comments.listed(postId, wanted);
+  }
+
+  /** The comment that a reply belongs to. Throws `invalid-request`. */
+  async parent(postId: string, id: string, memberId: string | null = null): Promise<CommentRow> {
+    const parent = await this.comments.find(memberId, id);
+    if (parent?.postId !== postId || parent.state !== 'shown')
+      throw ClubError.field('invalid-request', '/replyTo', 'no comment of this post');
+    if (parent.replyTo !== null)
+      throw ClubError.field('invalid-request', '/replyTo', 'a reply has no replies; reply to its comment');
+    return parent;
+  }
 
   /** Until the transaction ends nobody else changes it. */
   async lock(id: string): Promise<LockedComment | undefined> {

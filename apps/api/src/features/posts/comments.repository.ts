@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Opinion, WritingState } from '@regulars/contracts';
+import { toInstant } from '../../platform/clock.ts';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { WrittenText } from './posts.repository.ts';
@@ -21,9 +22,15 @@ const list = statement(
        or exists (select from comments r where r.reply_to = c.id and (r.state = 'shown' or (r.state <> 'deleted' and r.author_id = $1))))
    order by c.thread_at, c.thread_id, c.created_at, c.id limit $7`,
 );
+const listed = statement(
+  'comments-listed',
+  `select ${commentColumns}, member_name(c.author_id) as "memberName" from comments c ${commentNames}
+   where c.post_id = $2 and (c.thread_at, c.thread_id, c.created_at, c.id) > ($3::timestamptz, $4::uuid, $5::timestamptz, $6::uuid)
+   order by c.thread_at, c.thread_id, c.created_at, c.id limit $7`,
+);
 const lock = statement(
   'comment-lock',
-  `select id, post_id as "postId", author_id as "authorId", source, html, state, held_why as "heldWhy", created_at as "createdAt"
+  `select id, post_id as "postId", author_id as "authorId", by_club as "byClub", source, html, state, held_why as "heldWhy", created_at as "createdAt"
    from comments where id = $1 for update`,
 );
 const insert = statement(
@@ -46,6 +53,7 @@ const empty = statement(
 );
 
 export type CommentRow = RowOf<typeof find>;
+export type ListedCommentRow = RowOf<typeof listed>;
 export type LockedComment = RowOf<typeof lock>;
 
 export interface NewComment extends Omit<WrittenText, 'title'> {
@@ -63,7 +71,25 @@ export interface NewComment extends Omit<WrittenText, 'title'> {
 /** Where a page of comments begins: the thread and the comment before. */
 export type CommentPlace = readonly [threadAt: string, threadId: string, createdAt: string, id: string];
 
+/** Where the next page begins after this one. */
+export const placeOf = ({
+  threadAt,
+  threadId,
+  createdAt,
+  id,
+}: Pick<CommentRow, 'threadAt' | 'threadId' | 'createdAt' | 'id'>): readonly string[] => [
+  toInstant(threadAt),
+  threadId,
+  toInstant(createdAt),
+  id,
+];
+
 const firstId = '00000000-0000-0000-0000-000000000000';
+
+const startOf = (after: CommentPlace | null) =>
+  after
+    ? ([new Date(after[0]), after[1], new Date(after[2]), after[3]] as const)
+    : ([new Date(0), firstId, new Date(0), firstId] as const);
 
 /** The comments of posts. */
 @Injectable()
@@ -82,10 +108,15 @@ export class CommentsRepository {
     { after, limit }: { readonly after: CommentPlace | null; readonly limit: number },
     moderates: boolean,
   ): Promise<CommentRow[]> {
-    const place = after
-      ? ([new Date(after[0]), after[1], new Date(after[2]), after[3]] as const)
-      : ([new Date(0), firstId, new Date(0), firstId] as const);
-    return this.transactions.query(list, [memberId, postId, ...place, limit, moderates]);
+    return this.transactions.query(list, [memberId, postId, ...startOf(after), limit, moderates]);
+  }
+
+  /** In every state, in the same order. */
+  async listed(
+    postId: string,
+    { after, limit }: { readonly after: CommentPlace | null; readonly limit: number },
+  ): Promise<ListedCommentRow[]> {
+    return this.transactions.query(listed, [null, postId, ...startOf(after), limit]);
   }
 
   /** Until the transaction ends nobody else changes it. */

@@ -82,6 +82,11 @@ const listed = statement(
    order by p.created_at desc, p.id desc limit $5`,
 );
 
+const oneListed = statement(
+  'community-post-listed',
+  `select ${postColumns}, member_name(p.author_id) as "memberName" from posts p ${postNames} where p.id = $2`,
+);
+
 const plain = { newest, active };
 const about = { newest: newestAbout, active: activeAbout };
 
@@ -142,6 +147,11 @@ export class FeedRepository {
   async unread(memberId: string, communityIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const rows = await this.transactions.query(unread, [memberId, communityIds]);
     return new Map(rows.map(({ communityId, posts }) => [communityId, posts ?? 0]));
+  }
+
+  /** As managers see it. */
+  async one(id: string): Promise<ListedPostRow | undefined> {
+    return (await this.transactions.query(oneListed, [null, id]))[0];
   }
 
   /** All posts, for managers. */

@@ -4,7 +4,6 @@ import { ClubError } from '../../platform/club-error.ts';
 import { newId } from '../../platform/ids.ts';
 import { Authors } from './authors.ts';
 import { CommentTexts } from './comment-texts.ts';
-import { CommentsRepository, type CommentRow } from './comments.repository.ts';
 import { assertWrites, PostAccess } from './post-access.ts';
 import { showComment } from './show.ts';
 import { Telling } from './telling.ts';
@@ -16,7 +15,6 @@ export class OwnComments {
   constructor(
     private readonly access: PostAccess,
     private readonly texts: CommentTexts,
-    private readonly comments: CommentsRepository,
     private readonly desk: WritingDesk,
     private readonly authors: Authors,
     private readonly telling: Telling,
@@ -41,7 +39,7 @@ export class OwnComments {
     const { post, met } = await this.access.post(memberId, postId);
     assertWrites(met);
     if (post.state !== 'shown') throw new ClubError('cannot-write-here');
-    const parent = replyTo === null ? null : await this.#parent(memberId, postId, replyTo);
+    const parent = replyTo === null ? null : await this.texts.parent(postId, replyTo, memberId);
     return this.authors.write(memberId, async (createdAt) => {
       const { communityId } = post;
       const draft = { kind: 'comment', communityId, authorId: memberId, title: null, source, proof } as const;
@@ -54,14 +52,5 @@ export class OwnComments {
       await this.telling.shown(ref, text.mentioned);
       return this.one(memberId, id);
     });
-  }
-
-  async #parent(memberId: string, postId: string, id: string): Promise<CommentRow> {
-    const parent = await this.comments.find(memberId, id);
-    if (parent?.postId !== postId || parent.state !== 'shown')
-      throw ClubError.field('invalid-request', '/replyTo', 'no comment of this post');
-    if (parent.replyTo !== null)
-      throw ClubError.field('invalid-request', '/replyTo', 'a reply has no replies; reply to its comment');
-    return parent;
   }
 }

@@ -3,6 +3,7 @@ import type { BodyOf, editPost, WritingEdit } from '@regulars/contracts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Authors } from './authors.ts';
 import { assertWrites, PostAccess } from './post-access.ts';
+import { PostParts } from './post-parts.ts';
 import { PostTexts } from './post-texts.ts';
 import { Telling } from './telling.ts';
 import { stateAfterEdit, WritingDesk } from './writing-desk.ts';
@@ -13,14 +14,15 @@ export class PostChanges {
   constructor(
     private readonly access: PostAccess,
     private readonly texts: PostTexts,
+    private readonly parts: PostParts,
     private readonly desk: WritingDesk,
     private readonly authors: Authors,
     private readonly telling: Telling,
   ) {}
 
-  /** Throws `not-found`, also for a post of others, `cannot-write-here`, `unknown-interest`, and what a check refuses. */
+  /** Throws `not-found`, also for a post of others, `cannot-write-here`, `unknown-interest`, `unknown-picture`, and what a check refuses. */
   async edit(memberId: string, id: string, body: BodyOf<typeof editPost>): Promise<void> {
-    const { title, source, interests } = body;
+    const { title, source, interests, pictures = [] } = body;
     const { post, met } = await this.access.post(memberId, id);
     if (post.authorId !== memberId || post.state === 'deleted') throw new ClubError('not-found');
     assertWrites(met);
@@ -28,10 +30,12 @@ export class PostChanges {
       const before = await this.texts.lock(id);
       if (!before || before.state === 'deleted') throw new ClubError('not-found');
       await this.texts.setInterests(before, interests);
-      if (before.title === title && before.source === source) return;
+      const hasOtherParts = await this.parts.change(id, memberId, body);
+      if (before.title === title && before.source === source && !hasOtherParts) return;
       const { communityId } = before;
       const draft = { kind: 'post', communityId, authorId: memberId, title, source } as const;
-      const text = await this.desk.prepare({ ...draft, pictures: 0, proof: null, isEdit: true });
+      const shown = hasOtherParts ? pictures.length : 0;
+      const text = await this.desk.prepare({ ...draft, pictures: shown, proof: null, isEdit: true });
       const after = { ...text, ...stateAfterEdit(before, text) };
       await this.texts.change(before, after, at);
       const ref = { kind: 'post', id } as const;

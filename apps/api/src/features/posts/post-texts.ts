@@ -42,9 +42,10 @@ export class PostTexts {
     await this.interests.change(before, interests);
   }
 
-  /** Keeps the text before. */
+  /** Keeps the text before, if it was another one. */
   async change(before: LockedPost, text: WrittenText, at: Date): Promise<void> {
-    await this.edits.keep({ kind: 'post', id: before.id }, before, at);
+    if (before.title !== text.title || before.source !== text.source)
+      await this.edits.keep({ kind: 'post', id: before.id }, before, at);
     await this.posts.rewrite(before.id, text, at);
   }
 

@@ -2,14 +2,20 @@ import { Controller } from '@nestjs/common';
 import {
   announce,
   changeAnnouncement,
+  commentAsClub,
+  getCommunityPost,
+  listCommunityComments,
   listCommunityPosts,
+  removeClubComment,
   removePost,
+  type CommunityComment,
   type CommunityPost,
   type ReplyOf,
 } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { Contract, CurrentActor, Input, type InputOf } from '../../platform/http/contract.ts';
 import { Announcements } from './announcements.ts';
+import { ClubComments } from './club-comments.ts';
 import { ClubPosts } from './club-posts.ts';
 
 @Controller()
@@ -17,6 +23,7 @@ export class PostsController {
   constructor(
     private readonly posts: ClubPosts,
     private readonly announcements: Announcements,
+    private readonly comments: ClubComments,
   ) {}
 
   @Contract(listCommunityPosts)
@@ -45,5 +52,33 @@ export class PostsController {
   @Contract(removePost)
   async remove(@Input() { params }: InputOf<typeof removePost>, @CurrentActor() actor: Actor): Promise<void> {
     return this.announcements.remove(actor, params.id);
+  }
+
+  @Contract(getCommunityPost)
+  async one(@Input() { params }: InputOf<typeof getCommunityPost>): Promise<CommunityPost> {
+    return this.posts.one(params.id);
+  }
+
+  @Contract(listCommunityComments)
+  async listComments(
+    @Input() { params, query }: InputOf<typeof listCommunityComments>,
+  ): Promise<ReplyOf<typeof listCommunityComments>> {
+    return this.comments.list(params.id, query);
+  }
+
+  @Contract(commentAsClub)
+  async comment(
+    @Input() { params, body }: InputOf<typeof commentAsClub>,
+    @CurrentActor() actor: Actor,
+  ): Promise<CommunityComment> {
+    return this.comments.add(actor, params.id, body);
+  }
+
+  @Contract(removeClubComment)
+  async removeComment(
+    @Input() { params }: InputOf<typeof removeClubComment>,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    return this.comments.remove(actor, params.id);
   }
 }

@@ -4,6 +4,7 @@ import { CommunitiesModule } from '../communities/index.ts';
 import { NoticesModule } from '../notices/index.ts';
 import { Announcements } from './announcements.ts';
 import { Authors } from './authors.ts';
+import { ClubComments } from './club-comments.ts';
 import { ClubPosts } from './club-posts.ts';
 import { CommentChanges } from './comment-changes.ts';
 import { CommentList } from './comment-list.ts';
@@ -74,6 +75,7 @@ import { WritingsRepository } from './writings.repository.ts';
     Announcements,
     Answers,
     Authors,
+    ClubComments,
     ClubPosts,
     CommentChanges,
     CommentList,

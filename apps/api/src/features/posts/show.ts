@@ -1,6 +1,7 @@
 import {
   reactionKinds,
   type Comment,
+  type CommunityComment,
   type CommunityPost,
   type Post,
   type Reactions,
@@ -87,6 +88,15 @@ export const showComment = (row: CommentRow, memberId: string | null): Comment =
   opinion: row.receivedFree && row.state !== 'deleted' ? { receivedFree: true, rating: row.rating } : null,
 });
 
+/** As managers see it. */
+export const showListedComment = (row: CommentRow & { memberName: string | null }): CommunityComment => {
+  const { source: _, reactions: __, ...comment } = showComment(row, null);
+  return { ...comment, heldWhy: row.heldWhy, member: personOf(row) };
+};
+
+const personOf = ({ authorId, memberName }: { authorId: string | null; memberName: string | null }) =>
+  authorId === null ? null : { id: authorId, displayName: memberName ?? '' };
+
 export const showEdit = ({ title, html, until }: EditRow): WritingEdit => ({
   title,
   html,
@@ -100,6 +110,6 @@ export const showListed = (row: ListedPostRow): CommunityPost => {
     ...post,
     excerpt: row.state === 'deleted' ? '' : excerptOf(row.source),
     heldWhy: row.heldWhy,
-    member: row.authorId === null ? null : { id: row.authorId, displayName: row.memberName ?? '' },
+    member: personOf(row),
   };
 };

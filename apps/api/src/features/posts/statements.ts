@@ -56,6 +56,7 @@ type Types = {
       id: string;
       postId: string;
       authorId: string | null;
+      byClub: boolean;
       source: string;
       html: string;
       state: Claim<string, Columns['comments.state']>;
@@ -77,6 +78,42 @@ type Types = {
     ];
   };
   'comment-set-state': { row: object; values: readonly [string | null, string | null] };
+  'comments-listed': {
+    row: {
+      id: string;
+      postId: string;
+      replyTo: string | null;
+      source: string;
+      html: string;
+      state: Claim<string, Columns['comments.state']>;
+      heldWhy: Claim<string, Columns['comments.held_why']> | null;
+      createdAt: Date;
+      editedAt: Date | null;
+      hearts: number;
+      thanks: number;
+      clevers: number;
+      byClub: boolean;
+      authorId: string | null;
+      threadId: string;
+      threadAt: Date;
+      receivedFree: boolean;
+      rating: number | null;
+      communityId: string;
+      nickname: string | null;
+      role: Claim<string, Columns['community_memberships.role']> | null;
+      mine: string[];
+      memberName: string | null;
+    };
+    values: readonly [
+      string | null,
+      string | null,
+      Date | string | null,
+      string | null,
+      Date | string | null,
+      string | null,
+      number | null,
+    ];
+  };
   'comments-of-post': {
     row: {
       id: string;
@@ -112,6 +149,34 @@ type Types = {
       number | null,
       boolean | null,
     ];
+  };
+  'community-post-listed': {
+    row: {
+      id: string;
+      communityId: string;
+      kind: Claim<string, Columns['posts.kind']>;
+      title: string | null;
+      source: string;
+      html: string;
+      state: Claim<string, Columns['posts.state']>;
+      heldWhy: Claim<string, Columns['posts.held_why']> | null;
+      createdAt: Date;
+      editedAt: Date | null;
+      activeAt: Date;
+      comments: number;
+      interests: string[];
+      hearts: number;
+      thanks: number;
+      clevers: number;
+      byClub: boolean;
+      authorId: string | null;
+      pinned: boolean;
+      nickname: string | null;
+      role: Claim<string, Columns['community_memberships.role']> | null;
+      mine: string[];
+      memberName: string | null;
+    };
+    values: readonly [string | null, string | null];
   };
   'community-posts-list': {
     row: {
@@ -554,6 +619,8 @@ type Types = {
     row: { postId: string; id: string; width: number; height: number; text: string };
     values: readonly [readonly string[] | null];
   };
+  'post-pictures-aside': { row: object; values: readonly [string | null] };
+  'post-pictures-keep': { row: object; values: readonly [string | null, readonly string[] | null] };
   'post-pictures-remove': { row: object; values: readonly [string | null] };
   'post-pictures-sweep': { row: object; values: readonly [Date | string | null] };
   'post-pin': { row: object; values: readonly [string | null, Date | string | null] };

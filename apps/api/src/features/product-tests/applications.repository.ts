@@ -16,7 +16,7 @@ const own = statement(
   'test-applications-own',
   `select a.post_id as "postId", a.state, voucher_state(a.redemption_id, $3) as voucher, ${hasWritten} as "hasWritten",
      (select count(*) from product_test_applications o where o.post_id = a.post_id and o.state = 'waiting'
-       and coalesce(o.place, o.turn) < coalesce(a.place, a.turn)) as ahead
+       and (coalesce(o.place, o.turn), o.id) < (coalesce(a.place, a.turn), a.id)) as ahead
    from product_test_applications a where a.member_id = $1 and a.post_id = any($2::uuid[])`,
 );
 // A member who applies again goes to the end of the line. Nothing changes for one who waits or was chosen.
@@ -31,7 +31,7 @@ const apply = statement(
 const next = statement(
   'test-application-next',
   `select id, member_id as "memberId" from product_test_applications where post_id = $1 and state = 'waiting'
-   order by coalesce(place, turn) limit 1`,
+   order by coalesce(place, turn), id limit 1`,
 );
 const waiting = statement(
   'test-applications-waiting',
@@ -65,13 +65,14 @@ const silent = statement(
    where a.post_id = $1 and a.state = 'chosen' and voucher_state(a.redemption_id, $2) in ('issued', 'used') and not ${hasWritten}
    order by a.id`,
 );
+// A member who applies again after a draw may have the number of one who was drawn.
 const list = statement(
   'test-applications-list',
   `select a.id, a.member_id as "memberId", member_name(a.member_id) as "memberName", n.nickname, a.state, a.why, a.turn, a.place,
      voucher_state(a.redemption_id, $5) as voucher, ${hasWritten} as "hasWritten", a.applied_at as "appliedAt"
    from product_test_applications a left join nicknames n on n.member_id = a.member_id
-   where a.post_id = $1 and ($2::text is null or a.state = $2) and coalesce(a.place, a.turn) > $3
-   order by coalesce(a.place, a.turn) limit $4`,
+   where a.post_id = $1 and ($2::text is null or a.state = $2) and ($3::int is null or (coalesce(a.place, a.turn), a.id) > ($3, $6::uuid))
+   order by coalesce(a.place, a.turn), a.id limit $4`,
 );
 const opinions = statement(
   'test-opinions-list',
@@ -158,10 +159,11 @@ export class ApplicationsRepository {
   async list(
     testId: string,
     filter: { readonly state: TestApplication['state'] | null; readonly at: Date },
-    after: number,
+    after: readonly [number, string] | null,
     limit: number,
   ): Promise<ListedApplication[]> {
-    return this.transactions.query(list, [testId, filter.state, after, limit, filter.at]);
+    const [number, id] = after ?? [null, null];
+    return this.transactions.query(list, [testId, filter.state, number, limit, filter.at, id]);
   }
 
   /** The newest first. */

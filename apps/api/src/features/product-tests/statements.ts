@@ -106,7 +106,14 @@ type Types = {
       hasWritten: boolean;
       appliedAt: Date;
     };
-    values: readonly [string | null, string | null, number | null, number | null, Date | string | null];
+    values: readonly [
+      string | null,
+      string | null,
+      number | null,
+      number | null,
+      Date | string | null,
+      string | null,
+    ];
   };
   'test-applications-own': {
     row: {

@@ -50,10 +50,10 @@ export class TestLists {
     { cursor, limit, state }: QueryOf<typeof listTestApplications>,
   ): Promise<Page<TestApplication>> {
     await this.#assertKnown(id);
-    const [after] = readCursor(cursor, 'number') ?? [0];
+    const after = readCursor(cursor, 'number', 'id');
     const filter = { state: state ?? null, at: this.clock.date() };
     const rows = await this.line.list(id, filter, after, limit + 1);
-    return page(rows, limit, showApplication, ({ place, turn }) => [place ?? turn]);
+    return page(rows, limit, showApplication, ({ id: last, place, turn }) => [place ?? turn, last]);
   }
 
   /** All of them, whatever they say; without those that are deleted. Throws `not-found`. */

@@ -1,5 +1,6 @@
 import { Controller, Res } from '@nestjs/common';
 import {
+  describeCommunityPicture,
   getCommunityPicture,
   putCommunityPicture,
   removeCommunityPicture,
@@ -41,6 +42,15 @@ export class CommunityPicturesController {
     @CurrentActor() actor: Actor,
   ): Promise<Community> {
     await this.pictures.put(actor, params.id, { sent: request.body, text: query });
+    return this.communities.find(params.id);
+  }
+
+  @Contract(describeCommunityPicture)
+  async describe(
+    @Input() { params, body }: InputOf<typeof describeCommunityPicture>,
+    @CurrentActor() actor: Actor,
+  ): Promise<Community> {
+    await this.pictures.describe(actor, params.id, body.text);
     return this.communities.find(params.id);
   }
 

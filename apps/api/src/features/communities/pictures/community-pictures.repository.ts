@@ -10,6 +10,10 @@ const put = statement(
    on conflict (community_id) do update
    set hash = excluded.hash, text = excluded.text, large = excluded.large, medium = excluded.medium`,
 );
+const describe = statement(
+  'community-picture-describe',
+  'update community_pictures set text = $2 where community_id = $1',
+);
 const remove = statement(
   'community-picture-remove',
   'delete from community_pictures where community_id = $1',
@@ -30,6 +34,11 @@ export class CommunityPicturesRepository {
     { large, medium }: DrawnPicture,
   ): Promise<void> {
     await this.transactions.query(put, [communityId, version, JSON.stringify(text), large, medium]);
+  }
+
+  /** Nothing happens without a photo. */
+  async describe(communityId: string, text: NonNullable<CommunityPhoto>['text']): Promise<void> {
+    await this.transactions.query(describe, [communityId, JSON.stringify(text)]);
   }
 
   async remove(communityId: string): Promise<void> {

@@ -51,6 +51,20 @@ export class CommunityPictures {
     });
   }
 
+  /** The photo stays. Throws `not-found`, also without a photo. */
+  async describe(
+    actor: Actor,
+    id: string,
+    text: SentPhoto['text'],
+    assertAllowed?: Allowance,
+  ): Promise<void> {
+    const assert = assertAllowed ?? (() => this.#assertKnown(id));
+    await this.#change(actor, id, assert, async () => {
+      if ((await this.#photo(id)) === null) throw new ClubError('not-found');
+      await this.pictures.describe(id, wordsOf(text));
+    });
+  }
+
   /** Once or more. Throws `not-found`. */
   async remove(actor: Actor, id: string, assertAllowed?: Allowance): Promise<void> {
     await this.#change(actor, id, assertAllowed ?? (() => this.#assertKnown(id)), async () => {

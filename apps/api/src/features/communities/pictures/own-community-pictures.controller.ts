@@ -1,5 +1,6 @@
 import { Controller, Res } from '@nestjs/common';
 import {
+  describeOwnCommunityPicture,
   getOwnCommunityPicture,
   putOwnCommunityPicture,
   removeOwnCommunityPicture,
@@ -44,6 +45,16 @@ export class OwnCommunityPicturesController {
     @CurrentMember() memberId: string,
   ): Promise<OwnCommunity> {
     await this.pictures.put({ actor, memberId }, params.id, { sent: request.body, text: query });
+    return this.communities.one(memberId, params.id);
+  }
+
+  @Contract(describeOwnCommunityPicture)
+  async describe(
+    @Input() { params, body }: InputOf<typeof describeOwnCommunityPicture>,
+    @CurrentActor() actor: Actor,
+    @CurrentMember() memberId: string,
+  ): Promise<OwnCommunity> {
+    await this.pictures.describe({ actor, memberId }, params.id, body.text);
     return this.communities.one(memberId, params.id);
   }
 

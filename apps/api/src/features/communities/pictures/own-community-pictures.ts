@@ -31,6 +31,11 @@ export class OwnCommunityPictures {
     await this.pictures.put(actor, id, photo, () => this.#assertOwner(memberId, id));
   }
 
+  /** Throws `not-found`, also without a photo, `not-allowed`. */
+  async describe({ actor, memberId }: Owner, id: string, text: SentPhoto['text']): Promise<void> {
+    await this.pictures.describe(actor, id, text, () => this.#assertOwner(memberId, id));
+  }
+
   /** Throws `not-found`, `not-allowed`. */
   async remove({ actor, memberId }: Owner, id: string): Promise<void> {
     await this.pictures.remove(actor, id, () => this.#assertOwner(memberId, id));

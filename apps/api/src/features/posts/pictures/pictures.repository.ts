@@ -18,7 +18,8 @@ const take = statement(
   'post-picture-take',
   `update post_pictures p set post_id = w.id, place = sent.place - 1, text = sent.text
    from posts w, unnest($3::uuid[], $4::text[]) with ordinality as sent(id, text, place)
-   where w.id = $1 and p.community_id = w.community_id and p.id = sent.id and p.member_id = $2 and p.post_id is null
+   where w.id = $1 and p.community_id = w.community_id and p.id = sent.id and p.member_id = $2
+     and (p.post_id is null or p.post_id = w.id)
    returning p.id`,
 );
 const ofPosts = statement(
@@ -34,6 +35,15 @@ const whose = statement(
 const bytes = statement(
   'post-picture-bytes',
   `select case $2::text when '320' then small when '1600' then large else medium end as bytes from post_pictures where id = $1`,
+);
+const keep = statement(
+  'post-pictures-keep',
+  'delete from post_pictures where post_id = $1 and id <> all($2::uuid[])',
+);
+// Two pictures of a post never have the same place, also while they change places: those of before are far behind.
+const setAside = statement(
+  'post-pictures-aside',
+  'update post_pictures set place = place + 1000 where post_id = $1',
 );
 const remove = statement('post-pictures-remove', 'delete from post_pictures where post_id = $1');
 const sweep = statement(
@@ -68,7 +78,16 @@ export class PicturesRepository {
     return row ?? { uploads: 0, first: null };
   }
 
-  /** Gives the post those of these that the member has uploaded for its community and not used. Their ids. */
+  /** The post loses all but these, which `take` gives their places. */
+  async keep(postId: string, ids: readonly string[]): Promise<void> {
+    await this.transactions.query(keep, [postId, ids]);
+    await this.transactions.query(setAside, [postId]);
+  }
+
+  /**
+   * Gives the post those of these that it has, or that the member has uploaded for its community and not used, with their
+   * places and texts. Their ids.
+   */
   async take(
     postId: string,
     memberId: string,

@@ -93,6 +93,8 @@ const actionNames: Readonly<Record<string, () => string>> = {
   'post.changed': m.audit_did_post_changed,
   'post.pinned': m.audit_did_post_pinned,
   'post.removed': m.audit_did_post_removed,
+  'comment.by-club': m.audit_did_comment_by_club,
+  'comment.removed': m.audit_did_comment_removed,
   'moderation.decided': m.audit_did_moderation_decided,
   'moderation.appeal-answered': m.audit_did_moderation_answered,
   'moderation.decision-undone': m.audit_did_moderation_undone,

@@ -1,5 +1,6 @@
-import { largestPicture } from '@regulars/contracts';
+import { largestPicture, type Texts } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
+import { ApiProblem } from '#lib/server/api.ts';
 import { anyText, pictureFile } from '#lib/server/fields.ts';
 import { Faults, form, type RefusalWords } from '#lib/server/submit.ts';
 import { textsIn } from '#lib/shell/languages.ts';
@@ -20,10 +21,26 @@ interface SentPhoto {
   readonly text_cs: string;
 }
 
-export const sentPhoto = ({ photo, ...texts }: SentPhoto) => {
-  if (!photo) throw new Faults({ photo: m.communities_photo_none() });
-  if (photo.size > largestPicture) throw new Faults({ photo: m.posts_picture_too_heavy() });
-  return { bytes: photo, query: textsIn({ ...texts }, 'text') ?? {} };
+interface PhotoCalls<Reply> {
+  put(photo: { bytes: Blob; query: Texts }): Promise<Reply>;
+  describe(text: Texts): Promise<Reply>;
+}
+
+/** Without a file the photo stays, and only what it shows is said in other words. */
+export const sendPhoto = async <Reply>(
+  { photo, ...texts }: SentPhoto,
+  { put, describe }: PhotoCalls<Reply>,
+): Promise<Reply> => {
+  const text = textsIn({ ...texts }, 'text') ?? {};
+  if (photo && photo.size > largestPicture) throw new Faults({ photo: m.posts_picture_too_heavy() });
+  if (photo) return put({ bytes: photo, query: text });
+  try {
+    return await describe(text);
+  } catch (thrown) {
+    if (thrown instanceof ApiProblem && thrown.code === 'not-found')
+      throw new Faults({ photo: m.communities_photo_none() });
+    throw thrown;
+  }
 };
 
 /** The errors of a photo, shown at its field. */

@@ -41,6 +41,7 @@ type Silent =
   | 'coupon.code-used-twice'
   | 'coupon.budget-nearly-used'
   | 'coupon.budget-used-up'
+  | 'gathering.changed'
   | 'checkout.reserved'
   | 'checkout.cancelled'
   | 'checkout.expired'
@@ -88,6 +89,9 @@ const changing: Record<Exclude<EventName, Silent>, true> = {
   'referral.approved': true,
   'referral.refused': true,
   'referral.lapsed': true,
+  'gathering.answered': true,
+  'gathering.attended': true,
+  'gathering.attendance-undone': true,
   'task.created': true,
   'task.done': true,
 };

@@ -98,7 +98,8 @@ const isMoment = (value: string): boolean => !Number.isNaN(Date.parse(value));
 
 const saidIn = (params: Notice['params'], zone: string): Said => {
   const {
-    nickname = '',
+    // What the club wrote names nobody.
+    nickname = m.notices_by_club(),
     title = '',
     community = '',
     tier = '',

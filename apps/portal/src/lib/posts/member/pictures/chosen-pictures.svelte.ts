@@ -1,4 +1,6 @@
 import { largestPicture, mostPicturesOfPost } from '@regulars/contracts/endpoints';
+import type { PostPicture } from '@regulars/contracts';
+import { picturePath } from '../../shared/pictures/picture-path.ts';
 import { pictureProblem } from './picture-problem.ts';
 import { UploadRefused, uploadPicture } from './upload-picture.ts';
 
@@ -8,6 +10,8 @@ export interface ChosenPicture {
   /** Address of what the browser shows. */
   readonly preview: string;
   readonly stop: AbortController;
+  /** What it shows, as it was said before. */
+  readonly text: string;
   /** How much was sent, from 0 to 1. */
   sent: number;
   /** Once it is there. */
@@ -16,15 +20,20 @@ export interface ChosenPicture {
   problem?: string;
 }
 
-/** The pictures of a post that is being written: each is sent as soon as it is chosen, one after the other. */
+/** The pictures of a post that is being written or changed: each new one is sent as soon as it is chosen, one after the other. */
 export class ChosenPictures {
   all = $state<ChosenPicture[]>([]);
   readonly #communityId: string;
   #key = 0;
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(communityId: string) {
+  constructor(communityId: string, before: readonly PostPicture[]) {
     this.#communityId = communityId;
+    this.all = before.map(({ id, text }, key) => ({
+      ...{ key, id, text, name: '', sent: 1, stop: new AbortController() },
+      preview: picturePath(id, '320'),
+    }));
+    this.#key = before.length;
   }
 
   get room(): number {
@@ -39,7 +48,8 @@ export class ChosenPictures {
     for (const file of [...files].slice(0, this.room)) {
       this.#key += 1;
       const preview = URL.createObjectURL(file);
-      this.all.push({ key: this.#key, name: file.name, preview, stop: new AbortController(), sent: 0 });
+      const stop = new AbortController();
+      this.all.push({ key: this.#key, name: file.name, text: '', preview, stop, sent: 0 });
       const key = this.#key;
       this.#queue = this.#queue.then(() => this.#send(key, file));
     }

@@ -1,4 +1,5 @@
 import {
+  describeCommunityPicture,
   communityStates,
   getCommunity,
   putCommunityPicture,
@@ -6,7 +7,7 @@ import {
   replaceCommunity,
 } from '@regulars/contracts';
 import { communityBody, contentOf } from '#lib/communities/console/community-body.server.ts';
-import { atPhoto, photoForm, photoRemoval, sentPhoto } from '#lib/communities/shared/photo.server.ts';
+import { atPhoto, photoForm, photoRemoval, sendPhoto } from '#lib/communities/shared/photo.server.ts';
 import { audienceCount, countAudience, countForm } from '#lib/facts/shared/audience/audience-count.server.ts';
 import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
 import { show } from '#lib/server/api.ts';
@@ -39,7 +40,13 @@ export const actions: Actions = {
     submit(
       event,
       photoForm,
-      (sent) => event.locals.api.call(putCommunityPicture, { params: event.params, ...sentPhoto(sent) }),
+      (sent) => {
+        const { locals, params } = event;
+        return sendPhoto(sent, {
+          put: (photo) => locals.api.call(putCommunityPicture, { params, ...photo }),
+          describe: (text) => locals.api.call(describeCommunityPicture, { params, body: { text } }),
+        });
+      },
       atPhoto(),
     ),
   removePhoto: (event) =>

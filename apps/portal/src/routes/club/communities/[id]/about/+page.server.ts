@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import {
+  describeOwnCommunityPicture,
   communityHearings,
   getNickname,
   getOwnCommunity,
@@ -13,7 +14,7 @@ import {
   setNickname,
 } from '@regulars/contracts';
 import { hearings, leavingOf, noWayIn } from '#lib/communities/member/standing-text.server.ts';
-import { atPhoto, photoForm, photoRemoval, sentPhoto } from '#lib/communities/shared/photo.server.ts';
+import { atPhoto, photoForm, photoRemoval, sendPhoto } from '#lib/communities/shared/photo.server.ts';
 import { readMarkdown } from '#lib/legal/shared/markdown.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -77,7 +78,13 @@ export const actions: Actions = {
     submit(
       event,
       photoForm,
-      (sent) => event.locals.api.call(putOwnCommunityPicture, { params: event.params, ...sentPhoto(sent) }),
+      (sent) => {
+        const { locals, params } = event;
+        return sendPhoto(sent, {
+          put: (photo) => locals.api.call(putOwnCommunityPicture, { params, ...photo }),
+          describe: (text) => locals.api.call(describeOwnCommunityPicture, { params, body: { text } }),
+        });
+      },
       atPhoto(),
     ),
   removePhoto: (event) =>

@@ -5,17 +5,13 @@ import {
   pinPost,
   removePost,
   writingStates,
-  type CommunityPost,
 } from '@regulars/contracts';
+import { writerName } from '#lib/posts/console/author.ts';
 import { interestWords, sentInterests } from '#lib/posts/shared/sent-interests.server.ts';
 import { show } from '#lib/server/api.ts';
 import { anyText, someText, ticked } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
-import { m } from '#lib/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
-
-const authorOf = ({ author, member }: CommunityPost, club: string): string =>
-  ({ member: author.nickname ?? member?.displayName ?? '', club, former: m.posts_former() })[author.kind];
 
 export const load: PageServerLoad = async ({ locals: { api, club }, params, url: { searchParams } }) => {
   const cursor = searchParams.get('cursor');
@@ -39,7 +35,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params, url:
       title: post.title,
       text: post.excerpt,
       interests: (club?.interests ?? []).filter(({ key }) => post.interests.includes(key)),
-      author: authorOf(post, club?.name ?? ''),
+      author: writerName(post, club?.name ?? ''),
       memberId: post.member?.id ?? null,
       state: post.state,
       pinned: post.pinned,

@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { deletePost, editPost, getPost, previewPost } from '@regulars/contracts';
+import { sentPictures } from '#lib/posts/member/pictures/sent-pictures.server.ts';
 import { postFields, previewFields } from '#lib/posts/member/post-forms.server.ts';
 import { interestWords, sentInterests, tickedInterests } from '#lib/posts/shared/sent-interests.server.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -26,7 +27,9 @@ export const actions: Actions = {
       send,
       async (text, form) => {
         const { params, locals } = event;
-        const body = { ...text, interests: sentInterests(form) };
+        const interests = sentInterests(form);
+        const pictures = await sentPictures(locals.api, params.id, form);
+        const body = { ...text, interests, pictures };
         await locals.api.call(editPost, { params: { id: params.postId }, body });
         redirect(303, `/club/communities/${params.id}/posts/${params.postId}`);
       },
