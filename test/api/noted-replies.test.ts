@@ -122,6 +122,7 @@ describe('the reply under an idempotency key', () => {
     await call(named('announce'), { path: [id], body: text });
     const post = await call(named('createPost'), { path: [id], body: text });
     await call(named('createComment'), { path: [post.id], body: { source: 'Three times' } });
+    await call(named('commentAsClub'), { path: [post.id], body: { source: 'Or more' } });
     const { id: rewardId } = await makeReward(api, { state: 'draft' });
     const times = { applyUntil: inHours(api, 1), opinionsUntil: inHours(api, 2) };
     const terms = { ...text, rewardId, samples: 1, allotment: 'first-come', ...times };
@@ -176,7 +177,8 @@ describe('the reply under an idempotency key', () => {
       const operation = calls.get(name);
       return operation ? [{ name: operation.name, member: member_id, noted }] : [];
     });
-    const none = ['startMemberBulk', 'runCheckedBulk', 'undoMemberBulk', 'announce', 'createProductTest'];
+    const bulk = ['startMemberBulk', 'runCheckedBulk', 'undoMemberBulk'];
+    const none = [...bulk, 'announce', 'commentAsClub', 'createProductTest'];
     expect(notes).toEqual(
       notes.map(({ name }) => ({
         name,
