@@ -25,9 +25,10 @@ describe('the wallet of a change', () => {
   it('is known for every endpoint that moves points', () => {
     const moving = changes.filter(({ idempotent }) => idempotent);
     // A voucher was paid for when it was redeemed. Using it moves no points, nor does a coupon. A bulk
-    // change is done by a job. An announcement moves none.
+    // change is done by a job. What the club writes moves none.
     expect(namesOf(moving.filter(({ wallet }) => wallet === 'none'))).toEqual([
       'announce',
+      'commentAsClub',
       'createProductTest',
       'rollBackCouponRedemption',
       'runCheckedBulk',
