@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { plainText, sourcedValues, toSentence, type Condition, type NameOf } from '@regulars/conditions';
 import type { Opportunity, RuleContent, Texts, Tier } from '@regulars/contracts';
+import { Names, textsOf } from '../../platform/names.ts';
 import { Badges } from '../challenges/index.ts';
 import { ClubSettings, Locations, ProductSets, Reader, type Wording } from '../club/index.ts';
 
@@ -21,6 +22,7 @@ export class ConditionWords {
     private readonly reader: Reader,
     private readonly sets: ProductSets,
     private readonly badges: Badges,
+    private readonly named: Names,
   ) {}
 
   /** For rules with these effects and conditions: names that none of them asks for are not read. */
@@ -28,8 +30,11 @@ export class ConditionWords {
     rules: readonly Pick<RuleContent, 'effect' | 'when'>[],
     tiers: readonly Pick<Tier, 'id' | 'name'>[],
   ): Promise<Words> {
-    const asked = new Set(
-      rules.flatMap(({ effect, when }) => sourcedValues({ effect, when })).map(({ source }) => source),
+    const values = rules.flatMap(({ effect, when }) => sourcedValues({ effect, when }));
+    const asked = new Set(values.map(({ source }) => source));
+    const segments = await this.named.of(
+      'segment',
+      values.flatMap((value) => (value.source === 'segment' ? value.values : [])),
     );
     const wording = await this.reader.wording();
     const { language, of } = wording;
@@ -42,6 +47,7 @@ export class ConditionWords {
       location: places,
       'product-set': asked.has('product-set') ? await this.sets.names(wording) : undefined,
       tier: named(tiers.map(({ id, name }) => [id, name])),
+      segment: named([...segments].map(([id, name]) => [id, textsOf(name)])),
       badge: asked.has('badge') ? named([...(await this.badges.names())]) : undefined,
       category: named(till.categoryNames.map((each) => [each.category, each.names])),
     };
