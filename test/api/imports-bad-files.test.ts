@@ -126,8 +126,8 @@ describe('invalid lines', () => {
       await reasonsOf(purchases, [
         'bon,shop,at,sum,id',
         line('"1,234.56"'),
-        line('"1.234,56"'),
-        line('"3,86"'),
+        line('"1.2.34,5"'),
+        line('"3,8,6"'),
         line('€12'),
         line('12 USD'),
         line('1e3'),

@@ -344,10 +344,10 @@ describe('purchases', () => {
     const options = { points: 'none', newLocations: true, currency: 'USD', decimal: ',' } as const;
     const done = await importing.run(
       { ...purchases, options: { ...purchases.options, ...options } },
-      'bon;shop;at;id;sum;qty\nN1;Store 7;2026-01-05;P-2;1.000,50;0,125\nN2;Store 7;2026-01-05;P-2;3.86;1\n',
+      'bon;shop;at;id;sum;qty\nN1;Store 7;2026-01-05;P-2;1.000,50;0,125\nN2;Store 7;2026-01-05;P-2;3.8.6;1\n',
     );
     expect(done).toMatchObject({ counts: { created: 1, refused: 1 } });
-    expect(done.errors).toMatchObject([{ line: 3, message: 'amount: 3.86 is not a number' }]);
+    expect(done.errors).toMatchObject([{ line: 3, message: 'amount: 3.8.6 is not a number' }]);
     expect(await available(id)).toEqual({ available: 0, debt: 0 });
     const { data } = await importing.get<{ data: object[] }>(`/purchases?member=${id}`);
     expect(data).toMatchObject([

@@ -205,7 +205,7 @@ type Preview = ReplyOf<typeof previewImport>;
 const linesOf = async (member: string): Promise<Uint8Array> => {
   const { id } = await importing.post<{ id: string }>('/exports', {
     kind: 'purchase-lines',
-    query: { member },
+    filters: { member },
   });
   await expect
     .poll(async () => (await importing.get<{ state: string }>(`/exports/${id}`)).state, { interval: 20 })
