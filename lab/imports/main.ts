@@ -75,13 +75,21 @@ export const main = async (args: readonly string[]): Promise<number> => {
   }
 };
 
+/** Seconds of processor time. */
+interface Processors {
+  readonly api: number;
+  readonly postgres: number;
+}
+
 interface Measured {
   /** Seconds until the file is stored, and until all of it is in the club. */
   readonly upload: number;
   readonly whole: number;
   /** Until the consumers of events have followed. */
   readonly followed: number;
-  readonly cpu: { readonly api: number; readonly postgres: number };
+  readonly cpu: Processors;
+  /** Of it, what the upload took. */
+  readonly uploadCpu: Processors;
   readonly peaks: Peaks;
   readonly till: TillTimes | null;
 }
@@ -157,23 +165,26 @@ class ImportBench {
     lines: number,
   ): Promise<Omit<Measured, 'till'>> {
     const peaks = watchMemory(api.pid, this.#cluster.pid());
-    const processors = (): [number, number] => [
-      cpuSecondsOf(api.pid) ?? 0,
-      cpuSecondsOf(this.#cluster.pid()) ?? 0,
-    ];
-    const before = processors();
+    const before = this.#processors(api);
     const began = performance.now();
     const seconds = (): number => (performance.now() - began) / 1000;
     const { id } = await this.#send(`http://127.0.0.1:${api.port}/api/v1`, kind);
     const upload = seconds();
+    const uploadCpu = this.#processors(api, before);
     const done = await ended(client, id);
     const whole = seconds();
     this.#judge(done, lines);
     await untilFollowed(database);
     const followed = seconds();
-    const after = processors();
-    const cpu = { api: after[0] - before[0], postgres: after[1] - before[1] };
-    return { upload, whole, followed, cpu, peaks: peaks() };
+    const cpu = this.#processors(api, before);
+    return { upload, whole, followed, cpu, uploadCpu, peaks: peaks() };
+  }
+
+  #processors(api: Service, since: Processors = { api: 0, postgres: 0 }): Processors {
+    return {
+      api: (cpuSecondsOf(api.pid) ?? 0) - since.api,
+      postgres: (cpuSecondsOf(this.#cluster.pid()) ?? 0) - since.postgres,
+    };
   }
 
   async #send(baseUrl: string, kind: Kind): Promise<{ id: string }> {
@@ -227,8 +238,9 @@ const untilFollowed = async (database: pg.Client): Promise<void> => {
 };
 
 const reportOf = (kind: Kind, lines: number, measured: Measured, copies: Copies): string[] => {
-  const { upload, whole, followed, cpu, peaks, till } = measured;
+  const { upload, whole, followed, cpu, uploadCpu, peaks, till } = measured;
   const used = cpu.api + cpu.postgres;
+  const perLine = (seconds: number): string => `${((seconds / lines) * 1e6).toFixed(0)} µs`;
   const rate = (seconds: number): string => `${Math.round(lines / seconds)} per second`;
   const compared = ({ seconds, processor }: Cost): string =>
     `${seconds.toFixed(2)} s, so ${(whole / seconds).toFixed(1)} times (in processor time ${(used / processor).toFixed(1)} times)`;
@@ -238,7 +250,8 @@ const reportOf = (kind: Kind, lines: number, measured: Measured, copies: Copies)
     `  COPY of its rows ${compared(copies.plain)}`,
     `  COPY of all that it stored, with indexes ${compared(copies.indexed)}`,
     `  processor: API ${cpu.api.toFixed(1)} s, PostgreSQL ${cpu.postgres.toFixed(1)} s, so ${rate(used / processors)} on ${processors} of them`,
-    `  most memory: API ${peaks.api.toFixed(0)} MB, PostgreSQL ${peaks.postgres.toFixed(0)} MB beside what it shares`,
+    `  per line: API ${perLine(cpu.api)} (${perLine(uploadCpu.api)} of them for the upload), PostgreSQL ${perLine(cpu.postgres)} (${perLine(uploadCpu.postgres)})`,
+    `  most memory: API ${peaks.api.toFixed(0)} MB (${peaks.before.toFixed(0)} before), PostgreSQL ${peaks.postgres.toFixed(0)} MB beside what it shares`,
     ...(till ? [tillLine(till)] : []),
   ];
 };

@@ -13,6 +13,8 @@ const childrenOf = (parent: number): string[] =>
   readdirSync('/proc').filter((name) => /^\d+$/.test(name) && statusOf(name, 'PPid') === parent);
 
 export interface Peaks {
+  /** Of the API when the watch begins, in MB. */
+  readonly before: number;
   /** Of the process of the API, in MB. */
   readonly api: number;
   /** Of all processes of PostgreSQL, without the memory that they share, in MB. */
@@ -21,10 +23,12 @@ export interface Peaks {
 
 /** Looks at the memory of both until it is stopped. Zeros where there is no /proc. */
 export const watchMemory = (api: number, postgres: number): (() => Peaks) => {
-  let peaks: Peaks = { api: 0, postgres: 0 };
+  const before = statusOf(api, 'VmRSS') / 1024;
+  let peaks: Peaks = { before, api: before, postgres: 0 };
   const look = (): void => {
     const own = childrenOf(postgres).reduce((sum, pid) => sum + statusOf(pid, 'RssAnon'), 0);
     peaks = {
+      before,
       api: Math.max(peaks.api, statusOf(api, 'VmRSS') / 1024),
       postgres: Math.max(peaks.postgres, own / 1024),
     };

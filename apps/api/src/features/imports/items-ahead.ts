@@ -11,7 +11,7 @@ export class ItemsAhead {
   #fetched: readonly Item[] | null = null;
 
   constructor(
-    private readonly items: ItemsRepository,
+    private readonly items: Pick<ItemsRepository, 'waiting'>,
     private readonly importId: string,
     private readonly atOnce: number,
     private readonly read: (items: readonly Item[]) => void,
