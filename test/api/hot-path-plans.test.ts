@@ -162,6 +162,12 @@ describe('the indexes are used', { shuffle: false }, () => {
       expect(largeOf(await readWhole(purchaseContext, [request()], false))).toEqual([]);
     });
 
+    it('to read what a redemption needs', async () => {
+      const opened = 'select open_redemption($1, $2, now(), false) as opened';
+      const values = [shop.rewards.coffee.id, memberId];
+      expect(largeOf(await readWhole(opened, values, false))).toEqual([]);
+    });
+
     it.each(['purchase', 'return', 'redemption'] as const)('to store a %s', async (what) => {
       const { id } = await shop.sell(50_000, memberId);
       const lines = [{ line: 0, quantity: 1 }];

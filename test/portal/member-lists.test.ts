@@ -53,6 +53,14 @@ describe.runIf(await findBrowser())('the list of members', () => {
     expect(await axeFaults(page)).toEqual([]);
   });
 
+  it('shows who is spelled nearly like the person looked for', async () => {
+    await page.goto('/console/members?q=Zandre');
+    await page.getByRole('heading', { name: 'Similar names' }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Anna Zander' }).click();
+    await page.waitForURL(/\/console\/members\/[\da-f-]{36}$/u);
+  });
+
   it('a menu whose script did not come says so, and opens when it comes', async () => {
     const menu = await lateScript('src/lib/ui/MenuList.svelte');
     await page.route(menu, (route) => route.abort('connectionreset'));
