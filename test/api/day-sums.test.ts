@@ -176,7 +176,7 @@ const sumUp = (): Promise<void> =>
     .toEqual([]);
 
 // In this order: the clock and the time zone move on.
-describe('sums of days', { shuffle: false }, () => {
+describe('sums of days', { shuffle: false, timeout: 60_000 }, () => {
   it('change no figure, whatever is posted late, returned, or taken back', async () => {
     const sold: string[] = [];
     for (let hours = 2; hours < 2300; hours += 37) sold.push(await sell(hours));

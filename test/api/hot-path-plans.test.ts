@@ -150,7 +150,7 @@ describe('the indexes are used', { shuffle: false }, () => {
        from members m where not exists (select from cards c where c.member_id = m.id)`,
       );
       await rowsOf(api, 'vacuum analyze members, cards, wallets, member_facts');
-    }, 60_000);
+    }, 120_000);
 
     const largeOf = (tables: string[]): string[] => tables.filter((table) => large.includes(table));
 
