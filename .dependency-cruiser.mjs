@@ -21,6 +21,7 @@ export const featureOrder = [
   ['challenges'],
   ['purchases'],
   ['checkout', 'referrals'],
+  ['scores'],
   ['bulk'],
   ['segments'],
   ['tasks', 'notes'],

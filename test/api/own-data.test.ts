@@ -42,6 +42,7 @@ describe('the data copy of a member with data in every table', () => {
       'back_test_members',
       'forgiveness',
       'member_closings',
+      'member_scores',
       'reward_holds',
       'staff_roles',
       'terms_notices',

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import { ComputeScoresJob } from '../../apps/api/src/features/scores/index.ts';
+import { axeFaults } from '../support/axe.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeStaff } from '../support/makers.ts';
-import { makeSignedInMember } from '../support/makers/members.ts';
+import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { makeTier } from '../support/makers/purchases.ts';
 import { startClub, type TestClub } from '../support/portal.ts';
 import { openShop, type Shop } from '../support/shop.ts';
@@ -75,5 +77,40 @@ describe.runIf(await findBrowser())('points are explained', () => {
     ])
       expect(english).toContain(words);
     expect(english).not.toMatch(/Meisterröstung|Besuch|abgerundet/u);
+  });
+
+  it('and so is the group of a member, from the picture of all groups to the page of one', async () => {
+    const manager = await makeStaff(club.api, ['manager']);
+    for (const amount of [100, 200, 300, 400, 90_000]) {
+      const consents = [{ purpose: 'profiling', granted: true }] as const;
+      const { id } = await makeMember(club.api, {
+        firstName: 'Vera',
+        lastName: `Wertvoll ${amount}`,
+        consents,
+      });
+      await shop.sell(amount, id);
+    }
+    await club.api.app.get(ComputeScoresJob).run(null);
+    const page = await club.page(manager.cookie, { width: 1440, height: 900, language: 'en' });
+    await page.goto('/console/scores?class=A');
+    const best = page
+      .getByRole('region', { name: 'Members: class A', exact: true })
+      .getByRole('link', { name: 'Vera Wertvoll 90000' });
+    await best.waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    for (const size of [
+      { width: 320, height: 568 },
+      { width: 1440, height: 900 },
+    ]) {
+      await page.setViewportSize(size);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    }
+    await page.getByRole('button', { name: 'Compute now' }).click();
+    await page.locator('[data-sonner-toast]', { hasText: 'The computation has begun.' }).waitFor();
+    await best.click();
+    await page.getByText('Why?', { exact: true }).click();
+    await page.getByText('€900.00 after returns.').waitFor();
+    await page.getByText(/^Rank 1 of/u).waitFor();
+    await page.context().close();
   });
 });

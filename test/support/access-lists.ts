@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { scoreExpectations } from './access-scores.ts';
 import {
   exporting,
   fails,
@@ -17,6 +18,7 @@ const unique = (): string => randomUUID().slice(0, 8);
 
 /** What managers do with whole lists (exports, bulk changes, tags, notes, saved filters) and with e-mails. */
 export const listExpectations: Record<string, Expectation> = {
+  ...scoreExpectations,
   'GET /members/{id}/opportunities': rule(staff, 'points:read')(ofMember),
   'GET /members/{id}/rewards': rule(staff, 'rewards:read')(ofMember),
   'GET /member-bulks': rule(managers, 'members:read')(),

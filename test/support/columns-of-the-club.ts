@@ -90,6 +90,7 @@ export const columnsOfTheClub = [
   'offers.terms',
   'partner_code_errors.reason',
   'partner_codes.sealed',
+  'score_settings.groups',
   'permission_settings.countries',
   'permission_settings.link_key',
   'segments.condition',

@@ -1,7 +1,10 @@
+import { scoreReaches } from './reach-scores.ts';
+
 const club = { reach: 'club' } as const;
 
-/** Segments are of the whole club; all managers may name them. */
+/** Segments and scores are of the whole club; all managers may name segments. */
 export const segmentReaches = {
+  ...scoreReaches,
   'GET /segments': { reach: 'anywhere', shows: () => '"data"' },
   'POST /segments': { ...club, changes: ['segments', 'segment_fills', 'audit_entries'] },
   'POST /segments/preview': { ...club, shows: () => '"parts"' },

@@ -175,6 +175,16 @@ export {
 } from './schemas/partner-codes.ts';
 export * from './schemas/rewards.ts';
 export * from './schemas/saved-filters.ts';
+export {
+  scoresShapes,
+  type ChosenScoreSettings,
+  type MemberScores,
+  type ScoredMember,
+  type ScoreGroup,
+  type ScoreRun,
+  type ScoreRunDetail,
+  type ScoreSettings,
+} from './schemas/scores.ts';
 export * from './schemas/sessions.ts';
 export * from './schemas/setup.ts';
 export * from './schemas/staff.ts';

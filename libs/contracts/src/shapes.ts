@@ -62,6 +62,7 @@ import { referralsShapes } from './schemas/referrals.ts';
 import { partnerCodesShapes } from './schemas/partner-codes.ts';
 import { rewardsShapes } from './schemas/rewards.ts';
 import { savedFiltersShapes } from './schemas/saved-filters.ts';
+import { scoresShapes } from './schemas/scores.ts';
 import { sessionsShapes } from './schemas/sessions.ts';
 import { setupShapes } from './schemas/setup.ts';
 import { staffShapes } from './schemas/staff.ts';
@@ -156,6 +157,7 @@ const otherShapes = {
   ...partnerCodesShapes,
   ...rewardsShapes,
   ...savedFiltersShapes,
+  ...scoresShapes,
   ...sessionsShapes,
   ...setupShapes,
   ...staffShapes,

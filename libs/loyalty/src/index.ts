@@ -244,3 +244,25 @@ export { checkAnswers, pathOf, wholeAnswers, type Answers } from './surveys/path
 export { piped, type Piped } from './surveys/piping.ts';
 export { npsOfWave, npsScaleOf, resultOf, type Tally } from './surveys/results.ts';
 export { viewOfQuestion, type Showing } from './surveys/view.ts';
+export { ranked, usualShares, type ClassShares, type Ranked, type ValueClass } from './scores/classes.ts';
+export { leastForTenths, leastOfCrowd, shownByCell } from './scores/crowds.ts';
+export {
+  cutBetween,
+  cutPlaces,
+  cutsOf,
+  type Cut,
+  type CutPlace,
+  type Cuts,
+  type Score,
+} from './scores/cuts.ts';
+export {
+  everyRfm,
+  groupOf,
+  isComparable,
+  rfmScores,
+  usualGroups,
+  withoutGroup,
+  type BuyerValues,
+  type RfmCuts,
+  type RfmScores,
+} from './scores/rfm.ts';

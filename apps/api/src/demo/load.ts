@@ -10,6 +10,7 @@ import { SettleWalletsJob } from '../features/points/index.ts';
 import { RateSheets, RateTables } from '../features/rate-tables/index.ts';
 import { PayReferralsJob } from '../features/referrals/index.ts';
 import { PartnerCodePool, RewardsService } from '../features/rewards/index.ts';
+import { ComputeScoresJob } from '../features/scores/index.ts';
 import { LadderService, TierReviews, Tiers } from '../features/tiers/index.ts';
 import { system } from '../platform/actor.ts';
 import { CodeKey } from '../platform/codes/code-key.ts';
@@ -99,6 +100,7 @@ export const loadMorgenrot = async (
   await app.get(PayReferralsJob).run();
   await app.get(SettleWalletsJob).run();
   await app.get(TierReviews).review();
+  await app.get(ComputeScoresJob).run(null);
   const communities = await openCommunities(app, people, now);
   await writePosts(app, communities, annaId(people), now);
   await fillModeration(app, communities, now);

@@ -64,6 +64,7 @@ export * from './referrals.ts';
 export * from './rewards.ts';
 export * from './saved-filters.ts';
 export * from './segments.ts';
+export * from './scores.ts';
 export * from './sessions.ts';
 export * from './setup.ts';
 export * from './staff.ts';

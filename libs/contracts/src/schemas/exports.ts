@@ -17,6 +17,7 @@ export const exportKind = z.enum([
   'manual-discounts',
   'suppressions',
   'survey-answers',
+  'scores',
   'rules',
   'tiers',
   'referrals',

@@ -80,6 +80,8 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'PATCH /club': service('club.changed'),
   'PUT /privacy-settings': service('club.privacy-changed'),
   'PUT /permission-settings': service('club.permissions-changed'),
+  'PUT /score-settings': service('scores.settings-changed'),
+  'POST /score-runs': no('it computes what each night computes; its run says when'),
   'PUT /ecg-list': service('ecg-list.imported'),
   'POST /suppressions': service('suppression.added'),
   'POST /suppression-checks': looks,

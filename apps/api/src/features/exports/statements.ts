@@ -10,6 +10,7 @@ type Types = {
       kind:
         | 'members'
         | 'purchases'
+        | 'purchase-lines'
         | 'journal'
         | 'products'
         | 'locations'
@@ -29,7 +30,7 @@ type Types = {
         | 'manual-discounts'
         | 'suppressions'
         | 'survey-answers'
-        | 'purchase-lines';
+        | 'scores';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -53,6 +54,7 @@ type Types = {
       kind:
         | 'members'
         | 'purchases'
+        | 'purchase-lines'
         | 'journal'
         | 'products'
         | 'locations'
@@ -72,7 +74,7 @@ type Types = {
         | 'manual-discounts'
         | 'suppressions'
         | 'survey-answers'
-        | 'purchase-lines';
+        | 'scores';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -97,6 +99,7 @@ type Types = {
       kind:
         | 'members'
         | 'purchases'
+        | 'purchase-lines'
         | 'journal'
         | 'products'
         | 'locations'
@@ -116,7 +119,7 @@ type Types = {
         | 'manual-discounts'
         | 'suppressions'
         | 'survey-answers'
-        | 'purchase-lines';
+        | 'scores';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -140,6 +143,7 @@ type Types = {
       kind:
         | 'members'
         | 'purchases'
+        | 'purchase-lines'
         | 'journal'
         | 'products'
         | 'locations'
@@ -159,7 +163,7 @@ type Types = {
         | 'manual-discounts'
         | 'suppressions'
         | 'survey-answers'
-        | 'purchase-lines';
+        | 'scores';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -188,6 +192,7 @@ type Types = {
       kind:
         | 'members'
         | 'purchases'
+        | 'purchase-lines'
         | 'journal'
         | 'products'
         | 'locations'
@@ -207,7 +212,7 @@ type Types = {
         | 'manual-discounts'
         | 'suppressions'
         | 'survey-answers'
-        | 'purchase-lines';
+        | 'scores';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;
@@ -244,6 +249,7 @@ type Types = {
       kind:
         | 'members'
         | 'purchases'
+        | 'purchase-lines'
         | 'journal'
         | 'products'
         | 'locations'
@@ -263,7 +269,7 @@ type Types = {
         | 'manual-discounts'
         | 'suppressions'
         | 'survey-answers'
-        | 'purchase-lines';
+        | 'scores';
       format: 'csv' | 'xlsx';
       state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
       problem: Claim<string, Columns['exports.problem']> | null;

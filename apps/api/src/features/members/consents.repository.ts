@@ -3,6 +3,7 @@ import { consentWording, type ConsentEntry, type ConsentPurpose, type Member } f
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { keyOf, storedConsents, withEarlierNames, type StoredConsent } from './consent-names.ts';
+import { ConsentWithdrawals } from './consent-withdrawals.ts';
 import type { ConsentGiven } from './member.ts';
 import { statement } from './statements.ts';
 
@@ -82,6 +83,7 @@ export class ConsentsRepository {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly withdrawals: ConsentWithdrawals,
   ) {}
 
   /** What counts now, also under the earlier names. */
@@ -157,6 +159,7 @@ export class ConsentsRepository {
       changes.map(({ source }) => source ?? ''),
       changes.map(({ evidence }) => (evidence ? JSON.stringify(evidence) : '')),
     ]);
+    await this.withdrawals.tell(changes.filter(({ granted }) => !granted));
   }
 
   async #current(memberId: string): Promise<CurrentConsent[]> {

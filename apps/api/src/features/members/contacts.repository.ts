@@ -21,10 +21,24 @@ export interface Contact extends Pick<
   readonly consents: readonly StandingConsent[];
 }
 
+/** A member who said yes, with what else decides. */
+export type ConsentingMember = Pick<MemberRecord, 'id' | 'status' | 'phone' | 'birthday'> & {
+  readonly state: StandingConsent['state'];
+};
+
 const contact = statement(
   'member-contact',
   `select id, status, email, email_confirmed_at is not null as confirmed, phone, language, birthday_text(birthday) as birthday, origin = 'demo' as invented
    from members where id = $1`,
+);
+// What decides about a use of data, of those who ever said yes.
+const consenting = statement(
+  'members-consenting',
+  `select m.id, m.status, m.phone, birthday_text(m.birthday) as birthday, said.state
+   from members m cross join lateral (
+     select c.state from consents c where c.member_id = m.id and c.purpose = $2 and c.channel is null
+     order by c.changed_at desc limit 1) said
+   where m.id = any($1) and said.state = 'granted'`,
 );
 const hold = statement('member-hold', 'select from members where id = $1 for no key update');
 const standing = statement(
@@ -36,6 +50,11 @@ const standing = statement(
 @Injectable()
 export class Contacts {
   constructor(private readonly transactions: Transactions) {}
+
+  /** Those of these members who have given this consent, which needs no channel. */
+  async consenting(memberIds: readonly string[], purpose: ConsentPurpose): Promise<ConsentingMember[]> {
+    return this.transactions.query(consenting, [memberIds, purpose]);
+  }
 
   /** Until the transaction ends, nobody changes the addresses of this member. */
   async hold(memberId: string): Promise<void> {

@@ -13,6 +13,7 @@ export { AccountInvitations } from './account-invitations.ts';
 export { AddressProofs } from './address-proofs.ts';
 export { Amendments, type Amendment } from './amendments.ts';
 export { CloseMembersJob } from './close-members.job.ts';
+export { ConsentWithdrawals } from './consent-withdrawals.ts';
 export { Consents } from './consents.ts';
 export { consentIn, Contacts, type Contact } from './contacts.repository.ts';
 export { ErasableMembers } from './erasable-members.repository.ts';

@@ -11,6 +11,7 @@ import { ClosingsRepository } from './closings.repository.ts';
 import { ClosingTrail } from './closing-trail.ts';
 import { Closings } from './closings.ts';
 import { Consents } from './consents.ts';
+import { ConsentWithdrawals } from './consent-withdrawals.ts';
 import { Contacts } from './contacts.repository.ts';
 import { ConsentsController } from './consents.controller.ts';
 import { ConsentsRepository } from './consents.repository.ts';
@@ -109,6 +110,7 @@ import { membersMails } from './mails/index.ts';
     ConfirmationMails,
     Consents,
     ConsentsRepository,
+    ConsentWithdrawals,
     Contacts,
     DetailsRepository,
     EmailChangeMails,
@@ -168,6 +170,7 @@ import { membersMails } from './mails/index.ts';
     MemberTags,
     Amendments,
     Consents,
+    ConsentWithdrawals,
     Contacts,
     ErasableMembers,
     ImportedTags,

@@ -379,6 +379,16 @@ type Types = {
     };
     values: readonly [readonly string[] | null];
   };
+  'members-consenting': {
+    row: {
+      id: string;
+      status: 'active' | 'blocked' | 'closed';
+      phone: string | null;
+      birthday: string | null;
+      state: Claim<string, Columns['consents.state']>;
+    };
+    values: readonly [readonly string[] | null, string | null];
+  };
   'members-spelled-like': { row: { id: string | null }; values: readonly [string | null] };
   'merge-request-decline': {
     row: {

@@ -77,6 +77,17 @@ export class Permissions {
     return this.#use(await this.#reader(await this.#known(memberId), false), purpose);
   }
 
+  /** Those of these members whose data may be used so. Others are left out, whatever the reason. */
+  async permitted(memberIds: readonly string[], purpose: UseOfData['purpose']): Promise<ReadonlySet<string>> {
+    const today = await this.#today();
+    const allowed = new Set<string>();
+    for (const { id, state: consent, ...member } of await this.contacts.consenting(memberIds, purpose)) {
+      const rule = await this.settings.ruleFor(member.phone);
+      if (useVerdict({ ...member, consent, today, rule }).allowed) allowed.add(id);
+    }
+    return allowed;
+  }
+
   /** Every class, channel and use. Throws `not-found`. */
   async all(memberId: string): Promise<ReplyOf<typeof listMemberPermissions>> {
     const reader = await this.#reader(await this.#known(memberId), true);
@@ -124,10 +135,7 @@ export class Permissions {
   /** @param advertises for service and uses of data nobody needs lists and purchases, so they are not read */
   async #reader(contact: Contact, advertises: boolean): Promise<Reader> {
     const rule = await this.settings.ruleFor(contact.phone);
-    const { timeZone } = await this.club.current();
-    const today = Temporal.Instant.fromEpochMilliseconds(this.clock.now())
-      .toZonedDateTimeISO(timeZone)
-      .toPlainDate();
+    const today = await this.#today();
     if (!advertises) return { contact, rule, today, ...unlisted };
     return {
       contact,
@@ -137,6 +145,13 @@ export class Permissions {
       suppressed: await this.suppressions.of(contact),
       ecgListed: await this.suppressions.isEcgListed(contact, rule),
     };
+  }
+
+  async #today(): Promise<Temporal.PlainDate> {
+    const { timeZone } = await this.club.current();
+    return Temporal.Instant.fromEpochMilliseconds(this.clock.now())
+      .toZonedDateTimeISO(timeZone)
+      .toPlainDate();
   }
 
   async #hasBought(memberId: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import Activity from '@lucide/svelte/icons/activity';
+import ChartScatter from '@lucide/svelte/icons/chart-scatter';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import Award from '@lucide/svelte/icons/award';
 import CalendarCheck from '@lucide/svelte/icons/calendar-check';
@@ -47,6 +48,7 @@ const consoleNav: NavGroup[] = [
     items: [
       { href: '/console/members', label: m.common_console_members, icon: Users },
       { href: '/console/segments', label: m.segments_title, icon: Filter, wholeClub: true },
+      { href: '/console/scores', label: m.scores_title, icon: ChartScatter, wholeClub: true },
       { href: '/console/merge-requests', label: m.account_merges_nav, icon: Merge, wholeClub: true },
       { href: '/console/referrals', label: m.referrals_title, icon: HeartHandshake, wholeClub: true },
       { href: '/console/surveys', label: m.surveys_title, icon: MessageCircleHeart, wholeClub: true },

@@ -178,6 +178,7 @@ import { CommunityPictures1764000002830 } from './0283-community-pictures.ts';
 import { SearchOfMembers1764000002840 } from './0284-search-of-members.ts';
 import { MemberDays1764000002850 } from './0285-member-days.ts';
 import { Segments1764000002880 } from './0288-segments.ts';
+import { Scores1764000002950 } from './0295-scores.ts';
 import { VersionsOfSettings1764000003000 } from './0300-versions-of-settings.ts';
 
 /** In the order in which they run; never edited once released. */
@@ -362,5 +363,6 @@ export const migrations = [
   SearchOfMembers1764000002840,
   MemberDays1764000002850,
   Segments1764000002880,
+  Scores1764000002950,
   VersionsOfSettings1764000003000,
 ];

@@ -16,6 +16,7 @@ const kinds: Record<ExportKind, () => string> = {
   'manual-discounts': m.console_by_hand_title,
   suppressions: m.suppressions_title,
   'survey-answers': m.surveysconsole_export_name,
+  scores: m.scores_export_name,
   rules: m.common_console_rules,
   tiers: m.audit_area_tier,
   referrals: m.referrals_title,
@@ -28,13 +29,14 @@ const kinds: Record<ExportKind, () => string> = {
 
 export const exportName = (kind: ExportKind): string => kinds[kind]();
 
-// The journal, what coupons brought, discounts by hand, suppressed addresses, answers to surveys, referrals, the audit log, keys and e-mails belong to no location.
+// The journal, what coupons brought, discounts by hand, suppressed addresses, answers to surveys, scores, referrals, the audit log, keys and e-mails belong to no location.
 const ofTheClub: readonly ExportKind[] = [
   'journal',
   'coupons',
   'manual-discounts',
   'suppressions',
   'survey-answers',
+  'scores',
   'referrals',
   'mails',
   'audit',

@@ -8,6 +8,7 @@ import {
   getErasure,
   getMember,
   getMemberPoints,
+  getMemberScores,
   getMemberTags,
   getMemberTier,
   inviteMember,
@@ -63,6 +64,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     consents,
     permissions,
     origins,
+    scores,
   ] = await show(
     Promise.all([
       api.call(getMember, at),
@@ -81,6 +83,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
       api.call(listMemberConsents, at),
       api.call(listMemberPermissions, at),
       api.call(listMemberOrigins, at),
+      api.call(getMemberScores, at),
     ]),
   );
   // An erased member has no profile.
@@ -104,6 +107,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     permissions,
     origins: origins.data,
     countries: tab === 'profile' ? countriesIn(getLocale()) : [],
+    scores,
     key: crypto.randomUUID(),
   };
 };
