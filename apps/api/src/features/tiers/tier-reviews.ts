@@ -17,7 +17,7 @@ import { Tiers } from './tiers.ts';
 /** Members who are looked at in one statement, without a lock. */
 const page = 5000;
 /** Members whose wallets are locked at once. */
-const batch = 1000;
+const batch = 500;
 
 /** Reviews tiers when no posting does it: after a period ends, and after the ladder changes. */
 @Injectable()
