@@ -24,7 +24,7 @@ export async function feedOf(
   const sort: ShownFeed['sort'] = url.searchParams.get('sort') === 'active' ? 'active' : 'newest';
   const words = (url.searchParams.get('q') ?? '').trim().slice(0, 100);
   const interest = interests.find(({ key }) => key === url.searchParams.get('interest'))?.key ?? null;
-  const about = interest === null ? {} : { interest };
+  const about: Readonly<Record<string, string>> = interest === null ? {} : { interest };
   const asked = { ...(words ? { query: words } : { sort }), ...about };
   const first: Feed[] = [];
   const { items, moreHref } = await listed(url, async (query) => {

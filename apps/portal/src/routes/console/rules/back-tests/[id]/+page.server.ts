@@ -6,11 +6,12 @@ import { form, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api, club }, params }) => {
-  const [backTest, { locations, tiers, productSets, rateTables, badges, eventTypes }] = await show(
+  const [backTest, { locations, tiers, productSets, rateTables, badges, eventTypes, segments }] = await show(
     Promise.all([api.call(getBackTest, { params }), conditionChoices(api)]),
   );
   const content = localContent(backTest.rule, club?.timeZone ?? 'UTC');
-  return { backTest, content, names: { locations, tiers, productSets, rateTables, badges, eventTypes } };
+  const names = { locations, tiers, productSets, rateTables, badges, eventTypes, segments };
+  return { backTest, content, names };
 };
 
 const cancel = form('cancel', {});
