@@ -244,7 +244,7 @@ export { checkAnswers, pathOf, wholeAnswers, type Answers } from './surveys/path
 export { piped, type Piped } from './surveys/piping.ts';
 export { npsOfWave, npsScaleOf, resultOf, type Tally } from './surveys/results.ts';
 export { viewOfQuestion, type Showing } from './surveys/view.ts';
-export { ranked, usualShares, type ClassShares, type Ranked, type ValueClass } from './scores/classes.ts';
+export { ranked, usualShares, type Ranked, type ValueClass } from './scores/classes.ts';
 export { leastForTenths, leastOfCrowd, shownByCell } from './scores/crowds.ts';
 export {
   cutBetween,

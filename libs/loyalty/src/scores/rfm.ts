@@ -22,7 +22,7 @@ export interface RfmScores {
 }
 
 /** Fewer buyers cannot be sorted into fifths. */
-export const leastBuyers = 5;
+const leastBuyers = 5;
 
 export const rfmScores = ({ days, purchases, value }: BuyerValues, cuts: RfmCuts): RfmScores => ({
   recency: scoreOfLess(cuts.recency, days),
