@@ -147,9 +147,9 @@ const isOfMostMembers = (reach: Reach): boolean => reach.whole.has('club') || to
 const isLate = (id: string): boolean =>
   /\/lib\/ui\/(?:Menu|LatePart|Skeleton)\.svelte$|\/load-late\.ts$/u.test(id);
 
-/** Visitors who report something and members who write their first post compute the same. */
+/** Visitors who report something and members who write their first post compute the same, and reports have the same reasons. */
 const isProof = (id: string): boolean =>
-  /\/lib\/moderation\/shared\/(?:ProofOfWork|solve|plain-key)/u.test(id);
+  /\/lib\/moderation\/shared\/(?:ProofOfWork|solve|plain-key|reasons)/u.test(id);
 
 /** What moderators who are members share with managers who judge: pages of posts load none of it. */
 const isOfJudging = ({ pages, whole }: Reach): boolean =>

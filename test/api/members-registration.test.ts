@@ -357,6 +357,16 @@ describe('what a file says of a person', () => {
     await send(api, 'get', `/members/${freshId}`, { key }).expect(404);
   });
 
+  it('leaves new members of whom the team wrote something since', async () => {
+    const externalId = randomUUID();
+    const done = await importing.run(settings, `${header}\n${externalId},,,,,,,,from the file,\n`);
+    const { body: found } = await send(api, 'get', `/members?query=${externalId}`, { key });
+    const id = found.data[0].id as string;
+    await send(api, 'post', `/members/${id}/notes`, { ...manager, body: { text: 'likes oats' } }).expect(201);
+    expect(await importing.undo(done.id)).toMatchObject({ counts: { kept: 1 } });
+    expect((await whole(id)).notes).toEqual(['likes oats']);
+  });
+
   it('is asked about as a whole where the address is another one', async () => {
     const externalId = randomUUID();
     const address = { street: 'Alte Gasse 1', postcode: '1010', city: 'Wien', country: 'AT' };

@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { TimelineEntry } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
-import { TimelineSources } from '../members/index.ts';
+import { JoiningParts, TimelineSources } from '../members/index.ts';
 import { NotesRepository, type NoteRow } from './notes.repository.ts';
 
 /** What notes add to a membership: entries of the timeline. */
 @Injectable()
 export class NotesOfMembers {
-  constructor(timelines: TimelineSources, notes: NotesRepository) {
+  constructor(joining: JoiningParts, timelines: TimelineSources, notes: NotesRepository) {
+    joining.register({
+      name: 'notes',
+      touched: (ids) => notes.notedOf(ids),
+      left: (ids) => notes.removeOf(ids),
+    });
     timelines.register({
       name: 'notes',
       timeline: async (memberId, { before, limit }) =>

@@ -40,6 +40,12 @@ const setDeleted = statement(
   'note-set-deleted',
   `update member_notes set deleted_at = $2, version = version + 1 where id = $1 returning ${columns}`,
 );
+// A member with a note stays when an import is undone. Notes that were deleted go with the member.
+const noted = statement(
+  'note-members-noted',
+  'select distinct member_id from member_notes where member_id = any($1::uuid[]) and deleted_at is null',
+);
+const removeOf = statement('note-remove-of', 'delete from member_notes where member_id = any($1::uuid[])');
 const sweep = statement('note-sweep', 'delete from member_notes where deleted_at < $1');
 
 export type NoteRow = RowOf<typeof lock>;
@@ -104,6 +110,15 @@ export class NotesRepository {
   /** Those that were deleted before. */
   async sweep(before: Date): Promise<void> {
     await this.transactions.query(sweep, [before]);
+  }
+
+  /** Which of these members have notes. */
+  async notedOf(memberIds: readonly string[]): Promise<string[]> {
+    return (await this.transactions.query(noted, [memberIds])).map((row) => row.member_id);
+  }
+
+  async removeOf(memberIds: readonly string[]): Promise<void> {
+    await this.transactions.query(removeOf, [memberIds]);
   }
 }
 

@@ -91,6 +91,8 @@ type Types = {
     };
     values: readonly [string | null, string | null];
   };
+  'note-members-noted': { row: { member_id: string }; values: readonly [readonly string[] | null] };
+  'note-remove-of': { row: object; values: readonly [readonly string[] | null] };
   'note-set-deleted': {
     row: {
       id: string;
