@@ -20,7 +20,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
   );
   if (post.communityId !== community.id) error(404, { message: m.common_problem_not_found() });
   const { items, moreHref } = await listed(url, (query) =>
-    show(api.call(listCommunityComments, { params: id, query: { ...query, limit: 50 } })),
+    show(api.call(listCommunityComments, { params: id, query })),
   );
   const asked = url.searchParams.get('reply');
   const replyTo = items.find((one) => one.id === asked && one.replyTo === null && one.state === 'shown');
