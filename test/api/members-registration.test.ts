@@ -364,7 +364,7 @@ describe('what a file says of a person', () => {
     const id = found.data[0].id as string;
     await send(api, 'post', `/members/${id}/notes`, { ...manager, body: { text: 'likes oats' } }).expect(201);
     expect(await importing.undo(done.id)).toMatchObject({ counts: { kept: 1 } });
-    expect((await whole(id)).notes).toEqual(['likes oats']);
+    expect(await whole(id)).toMatchObject({ notes: ['likes oats'] });
   });
 
   it('is asked about as a whole where the address is another one', async () => {

@@ -15,7 +15,9 @@ export const segmentExpectations: Record<string, Expectation> = {
   'PATCH /segments/{id}': fails(writes(() => ({ ...unknown(), version: 1, body: { name: 'German' } }))),
   'DELETE /segments/{id}': fails(writes(unknown)),
   'GET /segments/{id}/members': fails(reads(unknown)),
-  'POST /segments/{id}/members': fails(writes(() => ({ ...unknown(), body: { members: ['1'] } }))),
+  'POST /segments/{id}/members': fails(
+    rule(managers, ['members:read', 'members:write'])(() => ({ ...unknown(), body: { members: ['1'] } })),
+  ),
   'DELETE /segments/{id}/members/{memberId}': fails(writes(() => ({ path: [randomUUID(), randomUUID()] }))),
   'POST /segments/{id}/snapshots': fails(writes(() => ({ ...unknown(), body: { name: 'Now' } }))),
   'GET /segments/{id}/changes': fails(reads(unknown)),

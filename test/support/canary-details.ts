@@ -1,3 +1,6 @@
+import type { TestApp } from './app.ts';
+import { send } from './requests.ts';
+
 /** Of the canary: what few members tell. */
 export const canaryDetails = {
   secondPhone: '+43150123987',
@@ -10,5 +13,12 @@ export const canaryDetails = {
     country: 'AT',
   },
 } as const;
+
+/** A manager puts the member on a list. */
+export const putOnList = async (api: TestApp, key: string): Promise<void> => {
+  const { body: list } = await send(api, 'post', '/segments', { key, body: { name: 'List' } }).expect(201);
+  const body = { members: ['kanari@member.example'] };
+  await send(api, 'post', `/segments/${list.id}/members`, { key, body }).expect(200);
+};
 
 export const inAYear = (now: number): string => new Date(now + 365 * 86_400_000).toISOString();

@@ -15,7 +15,7 @@ import { makeAwards } from './makers/points.ts';
 import { changeApprovals, changeClub, makeRule, makeTier, Till } from './makers/purchases.ts';
 import { makeReferralRule, referralCodeOf } from './makers/referrals.ts';
 import { makeReward } from './makers/rewards.ts';
-import { canaryDetails, inAYear } from './canary-details.ts';
+import { canaryDetails, inAYear, putOnList } from './canary-details.ts';
 import { writeAndBeModerated } from './canary-moderation.ts';
 import { makeCommunity } from './makers/communities.ts';
 import { tellMembers } from './makers/notices.ts';
@@ -194,10 +194,9 @@ export class CanaryHistory {
     const notice = { kind: 'mention', key: 'canary', path: '/club/communities', params } as const;
     await tellMembers(this.#api, { ...notice, memberId: this.#id });
     await tellMembers(this.#api, { ...notice, memberId: other.id, fromId: this.#id });
+    await putOnList(this.#api, this.#key);
     const body = { off: ['offer'], digest: 'week' };
-    await send(this.#api, 'put', '/me/notice-settings', { ...this.#member, body })
-      .set('origin', this.#api.url)
-      .expect(200);
+    await send(this.#api, 'put', '/me/notice-settings', { ...this.#member, body }).expect(200);
     await writeAndBeModerated(this.#api, this.#key, { ...canary, ...this.#member, id: this.#id });
   }
 

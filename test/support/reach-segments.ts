@@ -6,7 +6,7 @@ const club = { reach: 'club' } as const;
 export const segmentReaches = {
   ...scoreReaches,
   'GET /segments': { reach: 'anywhere', shows: () => '"data"' },
-  'POST /segments': { ...club, changes: ['segments', 'segment_fills', 'audit_entries'] },
+  'POST /segments': { ...club, changes: ['segments', 'audit_entries'] },
   'POST /segments/preview': { ...club, shows: () => '"parts"' },
   'GET /segments/{id}': club,
   'PATCH /segments/{id}': club,

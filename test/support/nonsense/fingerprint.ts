@@ -18,6 +18,12 @@ const restless = [
   'event_consumers',
   'member_facts',
   'member_facts_rebuild',
+  // Segments are reckoned in the background.
+  'changed_members',
+  'member_segments',
+  'segment_changes',
+  'segment_fills',
+  'segment_sizes',
 ];
 /** Consumers of events tell members a moment after the change; only the members read it. */
 const byColumn: Readonly<Record<string, string>> = { notices: 'read_at' };

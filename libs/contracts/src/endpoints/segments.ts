@@ -82,7 +82,7 @@ export const addSegmentMembers = endpoint('addSegmentMembers', {
   path: '/segments/{id}/members',
   tag: 'Segments',
   summary: 'Add members to a list',
-  access: ofClub,
+  access: { ...ofClub, scope: ['members:read', 'members:write'] },
   status: 200,
   wallet: 'none',
 });

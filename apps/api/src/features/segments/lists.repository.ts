@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { Audiences } from '../facts/index.ts';
 import { Moves } from './moves.ts';
 import type { SegmentRecord } from './segment.ts';
 import { SettlingRepository } from './settling.repository.ts';
@@ -23,6 +24,7 @@ export class ListsRepository {
     private readonly transactions: Transactions,
     private readonly settling: SettlingRepository,
     private readonly moves: Moves,
+    private readonly audiences: Audiences,
   ) {}
 
   /** How many were not on it before. */
@@ -45,7 +47,8 @@ export class ListsRepository {
     at: Date,
   ): Promise<number> {
     const members = [...moved.entered, ...moved.left];
-    await this.settling.grow(list.id, moved.entered.length - moved.left.length);
+    const { today } = await this.audiences.moment();
+    await this.settling.grow(list.id, moved.entered.length - moved.left.length, today);
     await this.moves.note(list, moved, at);
     await this.settling.put(members);
     return members.length;

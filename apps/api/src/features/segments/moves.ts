@@ -33,7 +33,7 @@ export class Moves {
       if (!fill || segment.condition === null) continue;
       const at = this.clock.date();
       const moved = await this.conditions.move(segment.id, segment.condition, memberIds, moment, at);
-      await this.settling.grow(segment.id, moved.entered.length - moved.left.length);
+      await this.settling.grow(segment.id, moved.entered.length - moved.left.length, moment.today);
       // The first filling tells nothing.
       if (fill.filled) await this.note(segment, moved, at);
     }

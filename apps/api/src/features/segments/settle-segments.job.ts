@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { daysOfSegmentChanges } from '@regulars/contracts';
+import { dayMs } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
@@ -10,7 +11,6 @@ import { SettlingRepository, type PendingSegment } from './settling.repository.t
 export const settleSegments = 'settle-segments';
 /** Members that are decided in one transaction. */
 const mostAtOnce = 2000;
-const dayMs = 86_400_000;
 
 /**
  * Decides who is in which segment: members who were noted, and all members for segments that are new, changed, or not

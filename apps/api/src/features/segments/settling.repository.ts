@@ -26,7 +26,10 @@ const note = statement(
 );
 const grow = statement(
   'segment-grow',
-  'update segment_fills set members = members + $2 where segment_id = $1 and $2 <> 0',
+  `with grown as (
+     update segment_fills set members = members + $2 where segment_id = $1 and $2 <> 0 returning segment_id, members)
+   insert into segment_sizes (segment_id, day, members) select segment_id, $3, members from grown
+   on conflict (segment_id, day) do update set members = excluded.members`,
 );
 const pending = statement(
   'segments-pending',
@@ -92,8 +95,9 @@ export class SettlingRepository {
     await this.transactions.query(note, [segmentId, entered, left, at]);
   }
 
-  async grow(segmentId: string, by: number): Promise<void> {
-    await this.transactions.query(grow, [segmentId, by]);
+  /** Also the size of this day of the club. */
+  async grow(segmentId: string, by: number, today: string): Promise<void> {
+    await this.transactions.query(grow, [segmentId, by, today]);
   }
 
   /** For which all members have to be decided or copied. */

@@ -32,7 +32,7 @@ type Types = {
     values: readonly [string | null];
   };
   'segment-forget-changes': { row: object; values: readonly [string | null] };
-  'segment-grow': { row: object; values: readonly [string | null, number | null] };
+  'segment-grow': { row: object; values: readonly [string | null, number | null, string | null] };
   'segment-hold': { row: { id: string }; values: readonly [readonly string[] | null] };
   'segment-is-copied': { row: { segment_id: string }; values: readonly [string | null] };
   'segment-latest-sizes': {
