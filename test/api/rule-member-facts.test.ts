@@ -28,7 +28,7 @@ const newMember = async (member: Parameters<typeof makeMember>[1] = {}): Promise
   (await makeMember(api, member)).id;
 
 // So few at once that all of them may be live.
-const atOnce = 12;
+const atOnce = 10;
 const rules: string[] = [];
 afterEach(async () => {
   for (const id of rules.splice(0)) await api.app.get(RulePublishing).pause(system, id);

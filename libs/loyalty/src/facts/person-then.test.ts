@@ -42,6 +42,7 @@ test.each([
     emailConfirmed,
     consents,
     badges,
+    segments: [],
   });
 });
 

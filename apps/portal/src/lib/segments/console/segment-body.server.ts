@@ -10,7 +10,7 @@ import { textsIn } from '#lib/shell/languages.ts';
 const names = { name_de: anyText, name_en: anyText, name_cs: anyText };
 const fields = { ...names, condition: anyText, announced: ticked };
 
-export const newForm = form('save', fields);
+export const newForm = form('save', { ...fields, kind: anyText });
 export const editForm = form('save', { ...fields, version: asNumber });
 export const copyForm = form('copy', names);
 export const previewForm = form('preview', { condition: anyText, segment: anyText });

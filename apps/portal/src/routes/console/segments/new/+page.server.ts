@@ -16,8 +16,8 @@ export const actions: Actions = {
   save: (event) =>
     submit(event, newForm, async (typed) => {
       const body = segmentBody(typed);
-      const isList = event.url.searchParams.get('kind') === 'list';
-      if (!isList && !body.condition) throw new Faults({ condition: m.common_field_required() });
+      if (typed.kind !== 'list' && !body.condition)
+        throw new Faults({ condition: m.common_field_required() });
       const { id } = await event.locals.api.call(createSegment, { body });
       redirect(303, `/console/segments/${id}`);
     }),
