@@ -357,7 +357,7 @@ describe('what a file says of a person', () => {
     await send(api, 'get', `/members/${freshId}`, { key }).expect(404);
   });
 
-  it('leaves new members of whom the team wrote something since', async () => {
+  it('keeps new members with a note that the team wrote since', async () => {
     const externalId = randomUUID();
     const done = await importing.run(settings, `${header}\n${externalId},,,,,,,,from the file,\n`);
     const { body: found } = await send(api, 'get', `/members?query=${externalId}`, { key });

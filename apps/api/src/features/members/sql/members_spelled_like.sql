@@ -1,5 +1,5 @@
 -- At most 50 members whose names are spelled nearly like this, the nearest first. A common name has too many to sort all of them.
--- The threshold is no setting of the function: only a superuser may restore a function with a setting of an extension.
+-- The threshold is not a setting of the function: only a superuser may restore a function with a setting of an extension.
 create or replace function members_spelled_like(wanted text) returns setof uuid language plpgsql volatile rows 50
   set enable_seqscan = off as $$
 begin
