@@ -18,18 +18,16 @@ import { postPartExpectations } from './access-post-parts.ts';
 import { moderationExpectations } from './access-moderation.ts';
 import { surveyExpectations } from './access-surveys.ts';
 import { tierExpectations } from './access-tiers.ts';
+import { identityExpectations } from './access-identity.ts';
+import { memberExpectations } from './access-members.ts';
 import {
   rule,
   byKind,
-  importing,
-  readingImports,
   fails,
-  forged,
   everybody,
   staff,
   managers,
   anyone,
-  signedIn,
   member,
   admin,
   type Ask,
@@ -40,11 +38,8 @@ import {
 const rates = [{ currency: 'EUR', points: 1, per: 100 }];
 const newRule = { name: 'Rule', effect: { kind: 'points-per-money', rates } };
 const ofMember: Make = ({ memberId }) => ({ path: [memberId] });
-const points: Make = ({ memberId }) => ({ path: [memberId], body: { points: 1, reason: 'test' } });
 const unknownId = (): Ask => ({ path: [randomUUID()] });
 const unique = (): string => randomUUID().slice(0, 8);
-const lost = { reason: 'lost' };
-const usualTimes = { country: null, profileDays: null, consentProofYears: null, bookkeepingYears: null };
 
 /** The access rights of every endpoint, written by hand: `METHOD path` below `/api/v1`, or `/api` for health. */
 export const expectations: Record<string, Expectation> = {
@@ -52,108 +47,7 @@ export const expectations: Record<string, Expectation> = {
   'GET /api/readyz': anyone(),
   'GET /api/metrics': anyone(),
 
-  'POST /sessions': fails(anyone(() => ({ body: {} }))),
-  'GET /sessions/current': signedIn(),
-  'DELETE /sessions/current': signedIn(),
-  'POST /registrations': anyone(() => ({
-    body: {
-      email: `${unique()}@new.example`,
-      password: 'long enough',
-      firstName: 'N',
-      lastName: 'M',
-      language: 'de',
-      consents: [{ purpose: 'terms', granted: true }],
-    },
-  })),
-  'GET /me/sessions': signedIn(),
-  'DELETE /me/sessions/{id}': fails(signedIn(() => ({ path: [randomUUID()] }))),
-  'POST /me/password': fails(signedIn(() => ({ body: { current: 'guess', next: 'long enough' } }))),
-
-  'POST /password-resets': anyone(() => ({ body: { email: 'nobody@club.example' } })),
-  'POST /password-resets/{token}': fails(anyone(() => ({ ...forged(), body: { password: 'long enough' } }))),
-  'GET /account-openings/{token}': fails(anyone(forged)),
-  'POST /account-openings/{token}': fails(anyone(() => ({ ...forged(), body: { password: 'long enough' } }))),
-  'POST /me/email-confirmations': member(),
-  'POST /me/phone-codes': fails(member()),
-  'POST /me/phone-confirmations': fails(member(() => ({ body: { code: '000000' } }))),
-  'GET /email-confirmations/{token}': fails(anyone(forged)),
-  'POST /email-confirmations/{token}': fails(anyone(forged)),
-  'POST /me/email-changes': fails(
-    signedIn(() => ({ body: { email: 'new@club.example', password: 'guess' } })),
-  ),
-  'GET /email-changes/{token}': fails(anyone(forged)),
-  'POST /email-changes/{token}': fails(anyone(forged)),
-  'POST /email-change-stops/{token}': fails(anyone(forged)),
-  'GET /preferences/{token}': fails(anyone(forged)),
-  'PUT /preferences/{token}': fails(
-    anyone(() => ({ ...forged(), body: { consents: [{ purpose: 'tracking', granted: false }] } })),
-  ),
-  'GET /me/preferences-link': member(),
-  'GET /unsubscriptions/{token}': anyone(forged),
-  'POST /unsubscriptions/{token}': fails(anyone(forged)),
-
-  'GET /referral-codes/{code}': anyone(() => ({ path: ['7K3M9QWX'] })),
-  'GET /referrals': rule(managers, 'members:read')(),
-  'POST /referrals/{id}/approve': fails(
-    rule(managers, 'members:write')(() => ({ path: [randomUUID()], body: {} })),
-  ),
-  'POST /referrals/{id}/refuse': fails(
-    rule(managers, 'members:write')(() => ({ path: [randomUUID()], body: { reason: 'One person' } })),
-  ),
-  'GET /equal-phones': rule(managers, 'members:read')(),
-  'GET /merge-requests': rule(managers, 'members:read')(),
-  'POST /merge-requests/{id}/decline': fails(
-    rule(managers, 'members:write')(() => ({ ...unknownId(), body: { reason: 'two people' } })),
-  ),
-  'GET /members/{id}/sessions': rule(managers, 'members:read')(ofMember),
-  'DELETE /members/{id}/sessions': rule(
-    managers,
-    'members:write',
-  )(({ otherMemberId }) => ({ path: [otherMemberId] })),
-
-  'GET /staff': rule(managers)(),
-  'POST /staff': rule(managers)(() => ({
-    body: { email: `${unique()}@staff.example`, displayName: 'New', role: 'cashier', language: 'de' },
-  })),
-  'PATCH /staff/{id}': rule(managers)(({ staffId }) => ({
-    path: [staffId],
-    version: 1,
-    body: { locations: [] },
-  })),
-  'POST /staff/{id}/invitations': fails(rule(managers)(({ staffId }) => ({ path: [staffId] }))),
-  'GET /invitations/{token}': fails(anyone(forged)),
-  'POST /invitations/{token}': fails(
-    anyone(() => ({ ...forged(), body: { password: 'long enough for staff' } })),
-  ),
-
-  'GET /legal-texts': anyone(),
-  'GET /legal-texts/{kind}': fails(anyone(() => ({ path: ['terms'] }))),
-  'GET /legal-texts/{kind}/versions': anyone(() => ({ path: ['terms'] })),
-  'GET /legal-texts/{kind}/versions/{version}': fails(anyone(() => ({ path: ['terms', '1'] }))),
-  'POST /legal-texts/{kind}/versions': fails(
-    rule(managers, 'club:write')(() => ({ path: ['terms'], version: 1, body: {} })),
-  ),
-  'GET /legal-texts/{kind}/draft': rule(managers, 'club:read')(() => ({ path: ['terms'] })),
-  'PUT /legal-texts/{kind}/draft': fails(
-    rule(managers, 'club:write')(() => ({ path: ['imprint'], version: 99, body: { content: { en: 'Us' } } })),
-  ),
-  'GET /legal-templates': rule(managers, 'club:read')(),
-  'GET /legal-settings': rule(managers, 'club:read')(),
-  'PUT /legal-settings': rule(managers, 'club:write')(() => ({ body: { operator: 'Us' } })),
-  'GET /terms-acceptance': rule(managers, 'members:read')(),
-  'GET /me/terms': member(),
-  'POST /me/terms-acceptances': fails(member(() => ({ body: { version: 1 } }))),
-
-  'GET /api-keys': admin(),
-  'POST /api-keys': admin(() => ({ body: { name: 'new', scopes: ['*'] } })),
-  'DELETE /api-keys/{id}': admin(({ apiKeyId }) => ({ path: [apiKeyId] })),
-  'GET /audit-entries': rule(managers, 'audit:read')(),
-  'GET /event-consumers': rule(managers, 'audit:read')(),
-  'GET /event-failures': rule(managers, 'audit:read')(),
-  'POST /event-failures/{id}/replay': fails(rule(managers, 'club:write')(() => ({ path: [randomUUID()] }))),
-  'POST /event-failures/{id}/discard': fails(
-    rule(managers, 'club:write')(() => ({ path: [randomUUID()], body: { reason: 'gone' } })),
-  ),
+  ...identityExpectations,
 
   'GET /club': anyone(),
   'PATCH /club': rule(
@@ -207,86 +101,7 @@ export const expectations: Record<string, Expectation> = {
     'events:read',
   )(),
 
-  'GET /members': rule(managers, 'members:read')(),
-  'POST /members': rule(staff, 'members:write')(() => ({ body: { language: 'de', firstName: 'New' } })),
-  'GET /members/{id}': rule(managers, 'members:read')(ofMember),
-  'PATCH /members/{id}': rule(
-    managers,
-    'members:write',
-  )(({ otherMemberId }) => ({
-    path: [otherMemberId],
-    version: 'current',
-    body: { firstName: 'Renamed' },
-  })),
-  'POST /members/{id}/account-invitations': rule(
-    managers,
-    'members:write',
-  )(({ otherMemberId }) => ({ path: [otherMemberId] })),
-  'GET /privacy-settings': rule(managers, 'club:read')(),
-  'PUT /privacy-settings': rule(managers, 'club:write')(() => ({ body: usualTimes })),
-  'GET /members/{id}/erasure': rule(managers, 'members:read')(ofMember),
-  'GET /members/{id}/retained-records': admin(ofMember),
-  'POST /members/{id}/close': rule(
-    managers,
-    'members:write',
-  )(({ otherMemberId }) => ({ path: [otherMemberId], body: { reason: 'test' } })),
-  'POST /members/{id}/reopen': rule(
-    managers,
-    'members:write',
-  )(({ otherMemberId }) => ({ path: [otherMemberId] })),
-  'GET /members/{id}/timeline': rule(managers, 'members:read')(ofMember),
-  'GET /members/{id}/cards': rule(managers, 'members:read')(ofMember),
-  'POST /members/{id}/cards': rule(
-    managers,
-    'members:write',
-  )(({ memberId }) => ({ path: [memberId], body: {} })),
-  'POST /cards/{id}/block': rule(
-    managers,
-    'members:write',
-  )(({ cards }) => ({ path: [cards[0]], body: lost })),
-  'POST /cards/{id}/replace': rule(
-    managers,
-    'members:write',
-  )(({ cards }) => ({ path: [cards[1]], body: lost })),
-  'POST /cards/resolve': fails(
-    rule(staff, 'members:read')(() => ({ body: { code: 'nobody@club.example' } })),
-  ),
-
-  'GET /imports': readingImports(),
-  'POST /imports': fails(importing(() => ({ body: {} }))),
-  'POST /imports/preview': fails(importing(() => ({ body: {} }))),
-  'GET /imports/{id}': fails(readingImports(unknownId)),
-  'POST /imports/{id}/start': fails(importing(unknownId)),
-  'POST /imports/{id}/cancel': fails(importing(unknownId)),
-  'POST /imports/{id}/undo': fails(importing(unknownId)),
-  'GET /imports/{id}/errors': fails(readingImports(unknownId)),
-  'GET /imports/{id}/refused-lines': fails(readingImports(unknownId)),
-  'GET /imports/{id}/kept': fails(readingImports(unknownId)),
-  'GET /imports/{id}/remarks': fails(readingImports(unknownId)),
-  'GET /imports/{id}/conflicts': fails(readingImports(unknownId)),
-  'POST /imports/{id}/conflicts': fails(importing(() => ({ ...unknownId(), body: { decision: 'keep' } }))),
-  'GET /import-mappings': readingImports(),
-  'POST /import-mappings': importing(() => ({
-    body: { name: unique(), kind: 'members', mapping: { columns: { email: 'mail' } } },
-  })),
-  'PATCH /import-mappings/{id}': fails(importing(() => ({ ...unknownId(), body: { name: unique() } }))),
-  'DELETE /import-mappings/{id}': fails(importing(unknownId)),
-
-  'GET /members/{id}/points': rule(managers, 'points:read')(ofMember),
-  'GET /members/{id}/points/entries': rule(managers, 'points:read')(ofMember),
-  'POST /members/{id}/points/adjustments': rule(managers, 'points:write')(points),
-  'POST /members/{id}/points/redemptions': rule(staff, 'points:write')(points),
-  'POST /members/{id}/points/holds': rule(staff, 'points:write')(points),
-  'POST /points/holds/{id}/capture': rule(staff, 'points:write')(({ holds }) => ({ path: [holds[0]] })),
-  'POST /points/holds/{id}/release': rule(staff, 'points:write')(({ holds }) => ({ path: [holds[1]] })),
-  'POST /points/transactions/{id}/reverse': rule(
-    managers,
-    'points:write',
-  )(({ adjustmentId }) => ({
-    path: [adjustmentId],
-    body: { reason: 'mistake' },
-  })),
-
+  ...memberExpectations,
   ...listExpectations,
 
   'GET /tasks': rule(staff, 'members:read')(),

@@ -1,6 +1,3 @@
-import type { Reach } from '@regulars/contracts';
-import type { Ask } from './access-rules.ts';
-import type { Fixtures } from './access-fixtures.ts';
 import { ownRoutes } from './reach-own.ts';
 import { gatheringReaches } from './reach-gatherings.ts';
 import { productTestReaches } from './reach-product-tests.ts';
@@ -9,33 +6,20 @@ import { postPartReaches } from './reach-post-parts.ts';
 import { moderationReaches } from './reach-moderation.ts';
 import { segmentReaches } from './reach-segments.ts';
 import { surveyReaches } from './reach-surveys.ts';
-
-/**
- * How far staff and keys of a location reach with an endpoint (ADR 18), and the proof that a call worked: a text in the
- * reply of a read, changed tables for a write.
- */
-export interface ReachExpectation {
-  readonly reach: Reach;
-  readonly shows?: (fixtures: Fixtures) => string;
-  readonly changes?: readonly string[];
-  /** A valid request, if it differs from that of callers without locations. */
-  readonly ask?: (fixtures: Fixtures) => Ask;
-  /** Its objects of other locations have separate tests. */
-  readonly apart?: true;
-}
-
-type Rest = Omit<ReachExpectation, 'reach'>;
-const club = (rest: Rest = {}): ReachExpectation => ({ reach: 'club', ...rest });
-const own: ReachExpectation = { reach: 'own' };
-const anywhere = (rest: Rest): ReachExpectation => ({ reach: 'anywhere', ...rest });
-const member = (rest: Rest): ReachExpectation => ({ reach: 'member', ...rest });
-const location = (rest: Rest): ReachExpectation => ({ reach: 'location', ...rest });
-/** The handler limits it, and no JSON request can succeed here. */
-const apart: ReachExpectation = { reach: 'location', apart: true };
-
-const changing = (...changes: string[]): Rest => ({ changes });
-const showing = (shows: (fixtures: Fixtures) => string): Rest => ({ shows });
-const words = (text: string): Rest => showing(() => text);
+import { goodsReaches } from './reach-goods.ts';
+import { importReaches } from './reach-imports.ts';
+import {
+  club,
+  own,
+  anywhere,
+  member,
+  location,
+  apart,
+  changing,
+  showing,
+  words,
+  type ReachExpectation,
+} from './reach-rules.ts';
 
 let lowered = 1_000_000;
 
@@ -92,46 +76,6 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /event-failures/{id}/discard': club(),
 
   'PATCH /club': club(changing('clubs', 'audit_entries')),
-  'GET /club/interests/file': club(words('key,de,en,cs')),
-  'POST /club/interest-previews': club(),
-  'PUT /club/logo': club(),
-  'DELETE /club/logo': club(changing('clubs')),
-  'POST /setup/invitations': club(changing('accounts', 'staff_roles')),
-  'GET /demo-sign-ins': club(words('"due"')),
-  'DELETE /demo-sign-ins': club(),
-  'GET /club/exchange-rates': anywhere(words('"data"')),
-  'PUT /club/exchange-rates': club(changing('exchange_rates')),
-  'DELETE /club/exchange-rates/{currency}/{from}': club(),
-  'POST /locations': club(changing('locations', 'audit_entries')),
-  'PATCH /locations/{id}': location(changing('locations', 'audit_entries')),
-  'GET /products': anywhere(words('"sku"')),
-  'GET /product-groups': anywhere(words('"brands"')),
-  'POST /products': club(changing('products')),
-  'PATCH /products/{id}': club(changing('products')),
-  'GET /products/{id}/prices': anywhere(words('"since"')),
-  'PUT /products/{id}/prices': club(changing('product_prices')),
-  'GET /products/{id}/lowest-price': anywhere(words('"from"')),
-  'GET /budgets': anywhere(words('"data"')),
-  'POST /budgets': club(),
-  'PATCH /budgets/{id}': club(),
-  'DELETE /budgets/{id}': club(),
-  'GET /rate-tables': anywhere(words('"data"')),
-  'POST /rate-tables': club(changing('rate_tables', 'audit_entries')),
-  'GET /rate-tables/{id}': anywhere({}),
-  'PATCH /rate-tables/{id}': club(),
-  'DELETE /rate-tables/{id}': club(),
-  'POST /rate-tables/{id}/versions': club(),
-  'DELETE /rate-tables/{id}/versions/{number}': club(),
-  'GET /rate-tables/{id}/versions/{number}/rates': anywhere({}),
-  'GET /rate-tables/{id}/versions/{number}/file': anywhere({}),
-  'GET /product-sets': anywhere(words('"data"')),
-  'POST /product-sets': club(changing('product_sets', 'audit_entries')),
-  'GET /product-sets/{id}': anywhere({}),
-  'PATCH /product-sets/{id}': club(),
-  'DELETE /product-sets/{id}': club(),
-  'GET /product-sets/{id}/skus': anywhere({}),
-  'GET /product-sets/{id}/file': anywhere({}),
-  'PUT /product-sets/{id}/skus': club(),
   'GET /overview': location(words('"revenue"')),
   'GET /events': { reach: 'location', apart: true },
 
@@ -162,29 +106,7 @@ export const reaches: Record<string, ReachExpectation> = {
     ask: ({ memberId }) => ({ body: { code: memberId } }),
   }),
 
-  'GET /imports': location(words('"cursor"')),
-  'POST /imports': apart,
-  'POST /imports/preview': apart,
-  'GET /imports/{id}': apart,
-  'POST /imports/{id}/start': apart,
-  'POST /imports/{id}/cancel': apart,
-  'POST /imports/{id}/undo': apart,
-  'GET /imports/{id}/errors': apart,
-  'GET /imports/{id}/kept': apart,
-  'GET /imports/{id}/refused-lines': apart,
-  'GET /imports/{id}/remarks': apart,
-  'GET /imports/{id}/conflicts': apart,
-  'POST /imports/{id}/conflicts': apart,
-  'GET /import-mappings': location(words('"data"')),
-  'POST /import-mappings': location({
-    changes: ['import_mappings'],
-    apart: true,
-    ask: ({ location: { id } }) => ({
-      body: { name: `${id}-${Math.random()}`, kind: 'purchases', mapping: { columns: { receipt: 'bon' } } },
-    }),
-  }),
-  'PATCH /import-mappings/{id}': apart,
-  'DELETE /import-mappings/{id}': apart,
+  ...importReaches,
 
   'GET /members/{id}/opportunities': anywhere(words('"data"')),
   'GET /members/{id}/rewards': anywhere(words('"data"')),
@@ -347,49 +269,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /challenges': club(changing('challenges')),
   'GET /challenges/{id}': anywhere({}),
   'PATCH /challenges/{id}': club({}),
-  'POST /checkouts': location({ changes: ['checkouts'], apart: true }),
-  'GET /checkouts/{id}': location(showing(({ checkouts }) => checkouts[2])),
-  'PUT /checkouts/{id}': location(changing('checkouts')),
-  'POST /checkouts/{id}/reserve': location(changing('checkouts')),
-  'POST /checkouts/{id}/complete': location(changing('purchases', 'checkouts')),
-  'POST /checkouts/{id}/cancel': location(changing('checkouts')),
-  'POST /coupon-codes/{code}/redemptions': location({ changes: ['discount_redemptions'], apart: true }),
-  'POST /coupon-redemptions/{id}/rollback': location(changing('discount_redemptions')),
-  'POST /checkouts/qualify': location({ apart: true }),
-  'POST /coupons/validate': location({ apart: true }),
-  'POST /discount-examples': anywhere(words('"lines"')),
-  'GET /coupons': anywhere(words('"data"')),
-  'POST /coupons': club(changing('coupons')),
-  'GET /coupons/{id}': anywhere({}),
-  'POST /coupons/{id}/codes': club({}),
-  'POST /coupons/{id}/code-files': club(),
-  'GET /coupon-batches/{id}/errors': club({}),
-  'GET /coupons/{id}/codes': club({}),
-  'GET /coupons/{id}/batches': club({}),
-  'GET /coupon-batches/{id}': club({}),
-  'POST /coupon-batches/{id}/restart': club({}),
-  'DELETE /coupon-batches/{id}': club({}),
-  'POST /coupon-batches/{id}/file': club({}),
-  'GET /discount-categories': anywhere(words('"data"')),
-  'POST /discount-categories': club(changing('discount_categories', 'audit_entries')),
-  'PATCH /discount-categories/{id}': club({}),
-  'DELETE /discount-categories/{id}': club({}),
-  'GET /manual-discounts': club(words('"data"')),
-  'GET /manual-discounts/sums': club(words('"byReason"')),
-  'GET /coupon-refusals': club(words('"data"')),
-  'GET /coupon-refusals/reasons': club(words('"data"')),
-  'PATCH /coupons/{id}': club({}),
-  'GET /offers': anywhere(words('"data"')),
-  'POST /offers': club(changing('offers')),
-  'POST /offers/audience-counts': club(words('"members"')),
-  'POST /offers/price-examples': anywhere(words('"price"')),
-  'GET /offers/{id}': anywhere({}),
-  'GET /offers/{id}/performance': club({}),
-  'GET /coupons/{id}/performance': club({}),
-  'PATCH /offers/{id}': club({}),
-  'POST /offers/{id}/open': own,
-  'POST /offers/{id}/activate': own,
-  'POST /offers/{id}/deactivate': own,
+  ...goodsReaches,
   'GET /members/{id}/challenges': member(words('"data"')),
   'GET /members/{id}/badges': member(words('"data"')),
   // Purchases of other locations counted nothing, as far as they are told.
