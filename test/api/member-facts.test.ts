@@ -129,6 +129,17 @@ describe('the facts follow', () => {
     expect(await followed(id)).toMatchObject({ points: 0, due_at: null });
   });
 
+  it('only in what an event can change', async () => {
+    const { id } = await makeMember(api);
+    await till.shop.sell(id, 1000);
+    await followed(id);
+    await rowsOf(api, 'update member_facts set visits = 7 where member_id = $1', [id]);
+    await makeAwards(api, id, [{ points: 5, expiresAt: null }]);
+    await expect.poll(() => factsOf(id)).toMatchObject({ points: 15, visits: 7 });
+    await till.shop.sell(id, 1000);
+    expect(await followed(id)).toMatchObject({ purchases: 2, points: 25, visits: 1 });
+  });
+
   it('an import and its undoing', async () => {
     const { id } = await makeMember(api);
     const results = await api.app.get(BulkPurchases).recordMany(

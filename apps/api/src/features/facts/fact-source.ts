@@ -1,3 +1,5 @@
+import type { EventName } from '@regulars/contracts';
+
 /** The columns of `member_facts` with their empty values. */
 export const factColumns = {
   purchases: '0',
@@ -29,6 +31,8 @@ export interface FactSource {
   /** Unique; the feature's name. */
   readonly name: string;
   readonly columns: readonly FactColumn[];
+  /** Only these events change its columns. Without names, it is read after every event that facts hear. */
+  readonly events?: readonly EventName[];
   /**
    * A select of `member_id` and the columns for `member_id = any(members)`, from the feature's own tables. At
    * most one row per member; without one the facts are empty. The result depends only on stored data, not on

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EventName } from '@regulars/contracts';
 import { factColumns, type FactColumn, type FactSource } from './fact-source.ts';
 
 /** Where features register their facts about members. Facts names none of these features. */
@@ -19,6 +20,11 @@ export class FactSources {
     const columns = Object.keys(factColumns) as FactColumn[];
     const sources = columns.map((column) => this.#sourceOf(column) ?? withoutSource(column));
     return [...new Set(sources)];
+  }
+
+  /** Those that one of these events can change, in the order of their columns. */
+  after(names: ReadonlySet<EventName>): readonly FactSource[] {
+    return this.all().filter(({ events }) => events?.some((name) => names.has(name)) ?? true);
   }
 
   #sourceOf(column: FactColumn): FactSource | undefined {

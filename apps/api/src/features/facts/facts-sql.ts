@@ -22,8 +22,8 @@ const joins = (sources: readonly FactSource[], selection: FactSelection): string
     .join('\n');
 
 /**
- * Rewrites the facts of the members `$1` in the zone `$2`; `$3` is the newest event they reflect. One statement
- * for all sources; correct rows stay as they are. Lock the rows in a separate statement first: a statement that
+ * Rewrites what these sources tell of the members `$1` in the zone `$2`; `$3` is the newest event they reflect. One statement
+ * for all of them; correct rows stay as they are. Lock the rows in a separate statement first: a statement that
  * waits for a lock writes what was true before it waited.
  */
 export const refreshText = (sources: readonly FactSource[]): string => {
@@ -36,7 +36,8 @@ export const refreshText = (sources: readonly FactSource[]): string => {
        from unnest($1::uuid[]) as wanted(member_id)
        ${joins(sources, { members: '$1::uuid[]', zone: '$2::text' })}
      ) fresh
-     where f.member_id = fresh.member_id
+     -- Not every source asks for the zone, and PostgreSQL wants to know its type.
+     where f.member_id = fresh.member_id and $2::text is not null
        and (${columns.map((column) => `f.${column}`).join()}) is distinct from (${columns.map((column) => `fresh.${column}`).join()})`;
 };
 

@@ -3,8 +3,10 @@ import type { EventName } from '@regulars/contracts';
 import type { HeardEvent } from '../../platform/events/subscriptions/subscription.ts';
 import { Subscriptions } from '../../platform/events/subscriptions/subscriptions.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
+import { FactSources } from './fact-sources.ts';
 import { MemberFacts } from './member-facts.ts';
 import { rebuildMemberFacts } from './rebuild-member-facts.job.ts';
+import { staleAfter } from './stale-facts.ts';
 
 const names = [
   'purchase.recorded',
@@ -39,6 +41,7 @@ export class FactsSubscription {
   constructor(
     subscriptions: Subscriptions,
     private readonly facts: MemberFacts,
+    private readonly sources: FactSources,
     private readonly jobs: Jobs,
   ) {
     subscriptions.subscribe({
@@ -55,8 +58,7 @@ export class FactsSubscription {
   }
 
   async #take(events: readonly HeardEvent[]): Promise<void> {
-    const members = new Set(events.flatMap(({ memberId }) => memberId ?? []));
-    await this.facts.refresh([...members], events.at(-1)?.number);
+    await this.facts.follow(staleAfter(events, this.sources), events.at(-1)?.number);
     // Days depend on the time zone. The job checks whether it changed.
     if (events.some((event) => event.name === 'club.changed' && event.data.part === 'settings'))
       await this.jobs.enqueue(rebuildMemberFacts, {});

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { madeStatement, type TypedStatement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import type { FactSource } from './fact-source.ts';
 import { FactSources } from './fact-sources.ts';
 import { refreshText } from './facts-sql.ts';
+import type { StaleFacts } from './stale-facts.ts';
 import { statement } from './statements.ts';
 
 const create = statement(
@@ -35,9 +37,19 @@ const purchases = statement(
   'select purchases, last_purchase_at as "lastAt" from member_facts where member_id = $1',
 );
 
+type RefreshStatement = TypedStatement<unknown, readonly unknown[]>;
+
+interface Refresh extends StaleFacts {
+  readonly zone: string;
+  /** The number of the newest event that this covers. */
+  readonly event: number;
+  readonly at: Date;
+}
+
 @Injectable()
 export class MemberFactsRepository {
-  #refresh: TypedStatement<unknown, readonly unknown[]> | null = null;
+  /** By the names of their sources. */
+  readonly #refreshes = new Map<string, RefreshStatement>();
 
   constructor(
     private readonly transactions: Transactions,
@@ -65,9 +77,9 @@ export class MemberFactsRepository {
     await this.transactions.query(lock, [memberIds]);
   }
 
-  /** Writes the current values of the sources. The rows must be locked. */
-  async refresh(memberIds: readonly string[], zone: string, event: number, at: Date): Promise<void> {
-    await this.transactions.query(this.#statement(), [memberIds, zone, event, at]);
+  /** Writes the current values of these sources. The rows must be locked. */
+  async refresh({ memberIds, sources = this.sources.all(), zone, event, at }: Refresh): Promise<void> {
+    await this.transactions.query(this.#refreshOf(sources), [memberIds, zone, event, at]);
   }
 
   async remove(memberIds: readonly string[]): Promise<void> {
@@ -82,14 +94,17 @@ export class MemberFactsRepository {
 
   /** Identifies how facts are made. All are rebuilt when it changes. */
   get definition(): string {
-    return hashOf(this.#statement().text);
+    return hashOf(this.#refreshOf(this.sources.all()).text);
   }
 
-  #statement(): TypedStatement<unknown, readonly unknown[]> {
-    if (this.#refresh) return this.#refresh;
-    const text = refreshText(this.sources.all());
-    this.#refresh = madeStatement(text, `member-facts-refresh-${hashOf(text)}`);
-    return this.#refresh;
+  #refreshOf(sources: readonly FactSource[]): RefreshStatement {
+    const names = sources.map(({ name }) => name).join();
+    const known = this.#refreshes.get(names);
+    if (known) return known;
+    const text = refreshText(sources);
+    const made = madeStatement(text, `member-facts-refresh-${hashOf(text)}`);
+    this.#refreshes.set(names, made);
+    return made;
   }
 }
 

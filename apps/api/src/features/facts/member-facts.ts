@@ -4,6 +4,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { ClubSettings } from '../club/index.ts';
 import { JoiningParts, ListParts, type JoinedTable } from '../members/index.ts';
 import { MemberFactsRepository } from './member-facts.repository.ts';
+import type { StaleFacts } from './stale-facts.ts';
 
 /** Known as `f` in member lists. */
 const listed: Omit<JoinedTable, 'countDue'> = {
@@ -57,15 +58,20 @@ export class MemberFacts {
     return this.facts.purchases(memberId);
   }
 
-  /**
-   * As of now. `event` is the number of the newest event that this covers. Members without a row are left out.
-   */
-  async refresh(memberIds: readonly string[], event = 0): Promise<void> {
+  /** As of now. Members without a row are left out. */
+  async refresh(memberIds: readonly string[]): Promise<void> {
+    await this.follow([{ memberIds }]);
+  }
+
+  /** As of now. `event` is the number of the newest event that this covers. */
+  async follow(stale: readonly StaleFacts[], event = 0): Promise<void> {
+    const memberIds = stale.flatMap((part) => part.memberIds);
     if (memberIds.length === 0) return;
-    const { timeZone } = await this.club.current();
+    const { timeZone: zone } = await this.club.current();
+    const at = this.clock.date();
     await this.transactions.run(async () => {
       await this.facts.lock(memberIds);
-      await this.facts.refresh(memberIds, timeZone, event, this.clock.date());
+      for (const part of stale) await this.facts.refresh({ ...part, zone, event, at });
     });
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { dueReminder } from '@regulars/loyalty';
+import { dayMs, dueReminder } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { GatheringRow } from './gathering.ts';
@@ -7,8 +7,6 @@ import { GatheringsRepository } from './gatherings.repository.ts';
 import { GuestLists } from './guest-lists.ts';
 import { Places } from './places.ts';
 import { Tidings } from './tidings.ts';
-
-const day = 24 * 3_600_000;
 
 /** On the day before, and two hours before the start. */
 @Injectable()
@@ -24,7 +22,7 @@ export class GatheringReminders {
 
   async send(): Promise<void> {
     const now = this.clock.now();
-    for (const id of await this.gatherings.soon(new Date(now), new Date(now + day)))
+    for (const id of await this.gatherings.soon(new Date(now), new Date(now + dayMs)))
       await this.transactions.run(async () => {
         const gathering = await this.gatherings.lock(id);
         if (gathering?.state === 'planned') await this.#remind(gathering, now);

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { listGatheringsHere, QueryOf, ReplyOf } from '@regulars/contracts';
+import { dayMs } from '@regulars/loyalty';
 import { boundTo, mayWorkAt, type Actor } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Locations } from '../club/index.ts';
 import { GatheringView } from './gathering-view.ts';
 import { GatheringsRepository } from './gatherings.repository.ts';
-
-const day = 24 * 3_600_000;
 
 /** What a till shows: gatherings of its location whose door is open, or opens within a day. */
 @Injectable()
@@ -28,7 +27,7 @@ export class GatheringsHere {
     if (!location || (boundTo(actor) !== null && !mayWorkAt(actor, location.id)))
       throw ClubError.field('unknown-location', '/query/location', 'unknown location');
     const now = this.clock.now();
-    const rows = await this.gatherings.here(location.id, new Date(now + day), new Date(now - day));
+    const rows = await this.gatherings.here(location.id, new Date(now + dayMs), new Date(now - dayMs));
     return { data: await this.view.show(rows), cursor: { next: null } };
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isoOf, type Instant } from '@regulars/loyalty';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { lowestId } from '../../platform/http/lists.ts';
 import { statement } from './statements.ts';
 
 // Lots in the order of their index. A member whose lots of one day expire at several moments is told with the first one. The last
@@ -34,7 +35,7 @@ export interface LastExpiring {
 }
 
 /** Before everything that expires. */
-const first: LastExpiring = { at: '-infinity', memberId: '00000000-0000-0000-0000-000000000000' };
+const first: LastExpiring = { at: '-infinity', memberId: lowestId };
 
 export interface ExpiryWindow {
   readonly from: Instant;

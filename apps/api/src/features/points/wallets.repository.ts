@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isoOf, type Instant } from '@regulars/loyalty';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { lowestId } from '../../platform/http/lists.ts';
 import type { PointsDocument } from './points-document.ts';
 import type { StoredWallet } from './stored-wallet.ts';
 import { statement } from './statements.ts';
@@ -35,7 +36,7 @@ const takeDue = statement(
 const settleNext = statement(
   'wallets-settle-next',
   `select settled, intricate, last_at::text as last_at, last_member
-   from settle_wallets($1, coalesce($2::timestamptz, '-infinity'), coalesce($3::uuid, '00000000-0000-0000-0000-000000000000'), $4, $5)`,
+   from settle_wallets($1, coalesce($2::timestamptz, '-infinity'), coalesce($3::uuid, '${lowestId}'), $4, $5)`,
 );
 
 /**

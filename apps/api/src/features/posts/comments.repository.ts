@@ -3,6 +3,7 @@ import type { Opinion, WritingState } from '@regulars/contracts';
 import { toInstant } from '../../platform/clock.ts';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { lowestId } from '../../platform/http/lists.ts';
 import type { WrittenText } from './posts.repository.ts';
 import { foldedWords } from './search-words.ts';
 import { commentColumns, commentNames } from './shown-columns.ts';
@@ -84,12 +85,10 @@ export const placeOf = ({
   id,
 ];
 
-const firstId = '00000000-0000-0000-0000-000000000000';
-
 const startOf = (after: CommentPlace | null) =>
   after
     ? ([new Date(after[0]), after[1], new Date(after[2]), after[3]] as const)
-    : ([new Date(0), firstId, new Date(0), firstId] as const);
+    : ([new Date(0), lowestId, new Date(0), lowestId] as const);
 
 /** The comments of posts. */
 @Injectable()

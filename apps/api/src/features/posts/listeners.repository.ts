@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { lowestId } from '../../platform/http/lists.ts';
 import { statement } from './statements.ts';
 import type { WritingKind, WritingRef } from './writing.ts';
 
@@ -27,7 +28,7 @@ const page = statement(
   'listeners-of-post',
   `select member_id as "memberId" from community_memberships
    where community_id = $1 and state = 'member' and (hears = 'watching' or ($2 and hears = 'following'))
-     and member_id > coalesce($3::uuid, '00000000-0000-0000-0000-000000000000') order by member_id limit $4`,
+     and member_id > coalesce($3::uuid, '${lowestId}') order by member_id limit $4`,
 );
 
 /** A post or comment with what a notice about it names. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { lowestId } from '../../platform/http/lists.ts';
 import { statement } from './statements.ts';
 import type { Writing } from './writing.ts';
 
@@ -26,8 +27,6 @@ const after = statement(
   `${ofComment} where c.post_id = $1 and (c.created_at, c.id) > ($2::timestamptz, $3::uuid) order by c.created_at, c.id limit $4`,
 );
 
-const firstId = '00000000-0000-0000-0000-000000000000';
-
 /** Posts and comments in the same shape. */
 @Injectable()
 export class WritingsRepository {
@@ -48,7 +47,7 @@ export class WritingsRepository {
     count: number,
   ): Promise<Writing[]> {
     if (!comment)
-      return (await this.transactions.query(after, [postId, new Date(0), firstId, count])).map(asComment);
+      return (await this.transactions.query(after, [postId, new Date(0), lowestId, count])).map(asComment);
     const { id, createdAt } = comment;
     const earlier = await this.transactions.query(before, [postId, createdAt, id, count + 1]);
     const later = await this.transactions.query(after, [postId, createdAt, id, count]);

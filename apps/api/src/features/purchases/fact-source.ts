@@ -31,6 +31,7 @@ export const purchaseFacts: FactSource = {
     'visits',
     'home_location_id',
   ],
+  events: ['purchase.recorded', 'purchase.returned', 'purchase.claimed', 'return.reversed'],
   // Set by set instead of member by member, because the check reads all members without an index.
   select: ({ members, zone }) => `
     with kept as (

@@ -4,6 +4,8 @@ import type { FactSource } from '../facts/index.ts';
 export const tierFactSource: FactSource = {
   name: 'tiers',
   columns: ['tier_id'],
+  // The tier of a former member changes without an event.
+  events: ['tier.changed', 'member.reopened'],
   select: ({ members }) =>
     `select t.member_id, t.tier_id from member_tiers t where t.member_id = any(${members})`,
 };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TierReason } from '@regulars/contracts';
 import { isoOf, type Instant } from '@regulars/loyalty';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { lowestId } from '../../platform/http/lists.ts';
 import type { TimelineSlice } from '../members/index.ts';
 import { momentsOf, type AskedPeriod } from './asked-period.ts';
 import type { StoredGrant, StoredStanding } from './ladder.ts';
@@ -141,7 +142,7 @@ const history = statement(
 );
 
 /** Before all members. */
-const first = { memberId: '00000000-0000-0000-0000-000000000000', reviewedAt: '-infinity' };
+const first = { memberId: lowestId, reviewedAt: '-infinity' };
 
 @Injectable()
 export class StandingsRepository {

@@ -1,0 +1,23 @@
+import type { HeardEvent } from '../../platform/events/subscriptions/subscription.ts';
+import type { FactSource } from './fact-source.ts';
+import type { FactSources } from './fact-sources.ts';
+
+/** Members whose row may differ from these sources; from all, if absent. */
+export interface StaleFacts {
+  readonly memberIds: readonly string[];
+  readonly sources?: readonly FactSource[];
+}
+
+/** What these events may have changed: members together whose rows differ in the same sources. */
+export const staleAfter = (events: readonly HeardEvent[], sources: FactSources): StaleFacts[] => {
+  const about = events.flatMap(({ memberId, name }) => (memberId === null ? [] : [{ memberId, name }]));
+  const changed = [...Map.groupBy(about, ({ memberId }) => memberId)].map(([memberId, its]) => ({
+    memberId,
+    sources: sources.after(new Set(its.map(({ name }) => name))),
+  }));
+  const together = Map.groupBy(changed, (one) => one.sources.map(({ name }) => name).join());
+  return [...together.values()].map((members) => ({
+    memberIds: members.map(({ memberId }) => memberId),
+    sources: members[0]?.sources ?? [],
+  }));
+};
