@@ -62,6 +62,7 @@ describe('the data copy of a member with data in every table', () => {
       { purpose: 'surveys', channel: 'email', state: 'pending' },
       { purpose: 'surveys', channel: 'portal', state: 'granted' },
       { purpose: 'terms', channel: null, state: 'granted' },
+      { purpose: 'tracking', channel: null, state: 'granted' },
     ]);
     expect(copy.terms_acceptances).toMatchObject([{ version: 1, language: 'de', way: 'joining' }]);
   });

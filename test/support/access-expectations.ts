@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { challengeExpectations } from './access-challenges.ts';
 import { checkoutExpectations } from './access-checkouts.ts';
+import { collectExpectations } from './access-collect.ts';
 import { couponExpectations } from './access-coupons.ts';
 import { customEventExpectations } from './access-custom-events.ts';
 import { listExpectations } from './access-lists.ts';
@@ -197,6 +198,7 @@ export const expectations: Record<string, Expectation> = {
   'PATCH /me': member(() => ({ version: 1, body: { firstName: 'Me' } })),
   ...challengeExpectations,
   ...checkoutExpectations,
+  ...collectExpectations,
   ...couponExpectations,
   ...offerExpectations,
   ...customEventExpectations,

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { TestApp } from './app.ts';
+import { collect, makeCollectSite, memberToken } from './makers/collect.ts';
 import { send } from './requests.ts';
 
 /** Of the canary: what few members tell. */
@@ -19,6 +21,16 @@ export const putOnList = async (api: TestApp, key: string): Promise<void> => {
   const { body: list } = await send(api, 'post', '/segments', { key, body: { name: 'List' } }).expect(201);
   const body = { members: ['kanari@member.example'] };
   await send(api, 'post', `/segments/${list.id}/members`, { key, body }).expect(200);
+};
+
+/** The member searches on the shop's web page. */
+export const visitWebPage = async (api: TestApp, key: string, memberId: string): Promise<void> => {
+  const consents = [{ purpose: 'tracking', granted: true }];
+  await send(api, 'put', `/members/${memberId}/consents`, { key, body: { consents } }).expect(200);
+  const site = await makeCollectSite(api, key);
+  const member = await memberToken(api, key, site.id, memberId);
+  const events = [{ id: randomUUID(), kind: 'searched', words: 'KANARI seeds', results: 4 }];
+  await collect(api, site.key, { member, events }).expect(202);
 };
 
 export const inAYear = (now: number): string => new Date(now + 365 * 86_400_000).toISOString();

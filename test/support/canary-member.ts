@@ -15,7 +15,7 @@ import { makeAwards } from './makers/points.ts';
 import { changeApprovals, changeClub, makeRule, makeTier, Till } from './makers/purchases.ts';
 import { makeReferralRule, referralCodeOf } from './makers/referrals.ts';
 import { makeReward } from './makers/rewards.ts';
-import { canaryDetails, inAYear, putOnList } from './canary-details.ts';
+import { canaryDetails, inAYear, putOnList, visitWebPage } from './canary-details.ts';
 import { writeAndBeModerated } from './canary-moderation.ts';
 import { makeCommunity } from './makers/communities.ts';
 import { tellMembers } from './makers/notices.ts';
@@ -83,6 +83,7 @@ export class CanaryHistory {
     await this.#answer();
     await this.#communities();
     await this.#notices();
+    await visitWebPage(this.#api, this.#key, this.#id);
     const needles = [...Object.values(canary).map((text) => text.toLowerCase()), 'kanari', ...cards];
     return { id: this.#id, needles: needles.map((needle) => needle.replace(/^\+/, '').toLowerCase()) };
   }

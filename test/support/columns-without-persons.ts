@@ -3,6 +3,8 @@ import { columnsOfTheClub } from './columns-of-the-club.ts';
 const told: Readonly<Record<string, readonly string[]>> = {
   'rows that an erasure deletes': [
     'accounts.language',
+    'collected_events.kind',
+    'collected_events.sku',
     'accounts.password_hash',
     'cards.status',
     'attendances.before',

@@ -1,3 +1,4 @@
+import { collectReaches } from './reach-collect.ts';
 import { ownRoutes } from './reach-own.ts';
 import { gatheringReaches } from './reach-gatherings.ts';
 import { productTestReaches } from './reach-product-tests.ts';
@@ -264,6 +265,7 @@ export const reaches: Record<string, ReachExpectation> = {
   ...moderationReaches,
   ...surveyReaches,
   ...segmentReaches,
+  ...collectReaches,
   'GET /challenges': anywhere(words('"data"')),
   'GET /badges': anywhere(words('"data"')),
   'POST /challenges': club(changing('challenges')),

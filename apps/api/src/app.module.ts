@@ -37,6 +37,7 @@ import { SegmentsModule } from './features/segments/index.ts';
 import { ScoresModule } from './features/scores/index.ts';
 import { SetupModule } from './features/setup/index.ts';
 import { StaffModule } from './features/staff/index.ts';
+import { CollectModule } from './features/collect/index.ts';
 import { CommunitiesModule } from './features/communities/index.ts';
 import { GatheringsModule } from './features/gatherings/index.ts';
 import { ProductTestsModule } from './features/product-tests/index.ts';
@@ -70,6 +71,7 @@ const features = [
   SalesModule,
   RateTablesModule,
   FactsModule,
+  CollectModule,
   PointsModule,
   TiersModule,
   EarningModule,

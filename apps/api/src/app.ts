@@ -15,6 +15,7 @@ import { Streams } from './platform/events/streams.ts';
 import { readJson } from './platform/http/body.ts';
 import { limitHeaders } from './platform/http/call-limit.ts';
 import { CallerPace, tellLimits } from './platform/http/caller-pace.ts';
+import { answerOtherOrigins, CrossOrigins } from './platform/http/cross-origins.ts';
 import type { ClubRequest } from './platform/http/contract.ts';
 import { provesPortal } from './platform/http/origin.ts';
 import { SystemClock, type Clock } from './platform/clock.ts';
@@ -99,6 +100,7 @@ export const createApp = async (
   recognisePortal(fastify, config);
   requests.follow(fastify);
   refuseUnreadableUrls(fastify);
+  answerOtherOrigins(fastify, endpoints, () => app.get(CrossOrigins));
   limitTime(fastify, endpoints, timeLimits);
   endSlowSenders(fastify, timeLimits);
   tellLimits(fastify, app.get(CallerPace));

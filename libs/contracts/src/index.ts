@@ -28,6 +28,14 @@ export {
 export * from './schemas/closing.ts';
 export * from './schemas/club.ts';
 export {
+  collectedKinds,
+  collectShapes,
+  type CollectedEvent,
+  type CollectedKind,
+  type CollectSite,
+  type CollectSiteWithDays,
+} from './schemas/collect.ts';
+export {
   communitiesShapes,
   type Community,
   type CommunityMember,

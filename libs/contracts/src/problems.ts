@@ -77,6 +77,8 @@ export const problems = {
   'segments-too-deep': [422, 'Too many segments inside of each other'],
   'segment-not-a-list': [409, 'This segment has a condition, which decides who is in it'],
   'unknown-segment': [422, 'Unknown segment'],
+  'too-many-collect-sites': [422, 'There are too many web pages'],
+  'unknown-member-token': [422, 'This token names no member'],
   'too-many-rate-tables': [422, 'There are too many rate tables'],
   'rate-table-in-use': [409, 'Rules use this rate table'],
   'unknown-rate-table': [422, 'Unknown rate table'],

@@ -9,6 +9,7 @@ import { challengesShapes } from './schemas/challenges.ts';
 import { checkoutsShapes } from './schemas/checkouts.ts';
 import { closingShapes } from './schemas/closing.ts';
 import { clubShapes } from './schemas/club.ts';
+import { collectShapes } from './schemas/collect.ts';
 import { communitiesShapes } from './schemas/communities.ts';
 import { communityPicturesShapes } from './schemas/community-pictures.ts';
 import { pollsShapes } from './schemas/polls.ts';
@@ -91,6 +92,7 @@ export interface Shape {
 
 // The compiler writes each of these types down, and refuses one that is too long.
 const shapesOfCommunities = {
+  ...collectShapes,
   ...communitiesShapes,
   ...communityPicturesShapes,
   ...pollsShapes,

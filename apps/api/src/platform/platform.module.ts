@@ -29,6 +29,7 @@ import { PictureDesk } from './files/picture-desk.ts';
 import { HealthController } from './health.controller.ts';
 import { AccessGuard } from './http/access.guard.ts';
 import { CallerPace } from './http/caller-pace.ts';
+import { CrossOrigins } from './http/cross-origins.ts';
 import { Callers } from './http/callers.ts';
 import { ContractInterceptor } from './http/contract.interceptor.ts';
 import { ForgetRepliesJob } from './http/forget-replies.job.ts';
@@ -66,6 +67,7 @@ const shared = [
   WalletOwners,
   WalletTurns,
   CallerPace,
+  CrossOrigins,
   Callers,
   CodeKey,
   CodeKeyCheck,

@@ -91,6 +91,8 @@ export interface Endpoint<Name extends string = string> {
   readonly stream?: string;
   /** Its path is below `/api`, not `/api/v1`. */
   readonly root?: true;
+  /** Web pages of origins that the club lists may call it. It knows no session. */
+  readonly crossOrigin?: true;
 }
 
 /** A new endpoint that changes something does not compile without its wallet. */

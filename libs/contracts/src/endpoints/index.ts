@@ -17,6 +17,7 @@ export * from './polls.ts';
 export * from './post-marks.ts';
 export * from './left-writings.ts';
 export * from './post-pictures.ts';
+export * from './collect.ts';
 export * from './conditions.ts';
 export * from './consents.ts';
 export * from './coupon-batches.ts';

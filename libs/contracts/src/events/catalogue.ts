@@ -4,6 +4,7 @@ import { cardEvents } from './cards.ts';
 import { challengeEvents } from './challenges.ts';
 import { checkoutEvents } from './checkouts.ts';
 import { clubEvents } from './club.ts';
+import { collectedEvents } from './collect.ts';
 import { couponEvents } from './coupons.ts';
 import { customEventEvents } from './custom-events.ts';
 import { earningEvents } from './earning.ts';
@@ -33,6 +34,7 @@ export const eventCatalogue = {
   ...offerEvents,
   ...checkoutEvents,
   ...customEventEvents,
+  ...collectedEvents,
   ...gatheringEvents,
   ...earningEvents,
   ...clubEvents,
