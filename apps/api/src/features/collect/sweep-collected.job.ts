@@ -9,7 +9,7 @@ import { VisitorsRepository } from './visitors.repository.ts';
 /** Conditions look back a year. */
 const keptMs = 400 * dayMs;
 
-/** Removes each night visitors whom nobody signed in as, and what is too old. */
+/** Each night, removes visitors without a sign-in, and what is too old. */
 @Injectable()
 export class SweepCollectedJob implements Job {
   readonly name = 'sweep-collected';

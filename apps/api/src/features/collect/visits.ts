@@ -62,7 +62,7 @@ export class Visits {
     return (await this.visitors.earlier(siteId, visitor, mostTold)).toReversed();
   }
 
-  /** Of somebody who is no longer a member, nothing may be noted either. */
+  /** Nothing may be noted of a former member either. */
   async #mayNote(memberId: string): Promise<boolean> {
     try {
       return (await this.permissions.permits(memberId, 'tracking')).allowed;
