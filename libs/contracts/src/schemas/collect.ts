@@ -6,7 +6,7 @@ import { id, instant, listOf, listQuery, patchOf, text } from './values.ts';
 const key = z
   .string()
   .regex(/^pk_[A-Za-z0-9_-]{22}$/u)
-  .describe('the publishable key of the web page; it is no secret');
+  .describe('the publishable key of the web page; it need not be kept secret');
 
 const visitor = id.describe('of the browser: random, made by the script after the consent');
 

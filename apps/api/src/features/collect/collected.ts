@@ -10,7 +10,7 @@ import { SitesRepository, type SiteRecord } from './sites.repository.ts';
 import { VisitorsRepository, type NotedEvent } from './visitors.repository.ts';
 import { nothingNoted, Visits, type Outcome, type Visit } from './visits.ts';
 
-/** Who clicks more often than once a second for a minute is a program. */
+/** A visitor that does more is a program. */
 const mostInAMinute = 60;
 const minuteMs = 60_000;
 

@@ -87,7 +87,7 @@ export const pageScript = (page: PageOfShop, key: string, api: string): void => 
     });
     const { visitor: whose } = reply.ok ? ((await reply.json()) as { visitor: string }) : { visitor: '' };
     if (whose === 'other' && !isAgain) {
-      // Somebody else used this browser before.
+      // Another member used this browser before.
       newVisitor();
       [events, member] = [[...sent, ...events], token];
       await send(true);

@@ -131,7 +131,7 @@ export class Sites {
   }
 }
 
-/** Publishable: whoever reads the web page reads it. It names the site, and the origin proves where it is used. */
+/** Publishable: every visitor of the web page can read it. It names the page, and the origin proves where it is used. */
 const newKey = (): Pick<SiteRecord, 'key' | 'secret'> => ({
   key: `pk_${randomBytes(16).toString('base64url')}`,
   secret: randomBytes(32),

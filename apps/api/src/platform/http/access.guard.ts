@@ -28,7 +28,7 @@ export class AccessGuard implements CanActivate {
     const endpoint = this.reflector.get<Operation | undefined>(contractKey, context.getHandler());
     if (!endpoint) throw new ClubError('not-found');
     const request = context.switchToHttp().getRequest<ClubRequest>();
-    // The web page of somebody else calls: whoever is signed in to the portal in this browser is not concerned.
+    // The web page of a shop calls. A person who is signed in to the portal in the same browser is not concerned.
     if (endpoint.crossOrigin) return true;
     // An unknown caller is not an error here: public endpoints may use it, and `admit` refuses it elsewhere.
     const caller = await this.callers.recognise(recognising, request);
