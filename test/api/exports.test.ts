@@ -1,16 +1,21 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Export } from '@regulars/contracts';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { configToken, type Config } from '../../apps/api/src/config.ts';
 import { SweepExportsJob } from '../../apps/api/src/features/exports/index.ts';
 import { Members } from '../../apps/api/src/features/members/index.ts';
+import type { ExportRequest } from '../../apps/api/src/platform/exports/export-source.ts';
+import { ExportSources } from '../../apps/api/src/platform/exports/export-sources.ts';
+import { Jobs } from '../../apps/api/src/platform/jobs/jobs.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeRule, Till } from '../support/makers/purchases.ts';
+import { asOwner } from '../support/owner.ts';
 import { expectProblem, pluck, send, type Sender } from '../support/requests.ts';
 import { unzip } from '../support/unzip.ts';
 
@@ -218,9 +223,11 @@ describe('an export', () => {
   });
 });
 
-it('an export of many rows is complete', async () => {
-  await open();
-  try {
+describe('an export of many rows', () => {
+  beforeAll(open);
+  afterAll(() => api.close());
+
+  it('is complete', async () => {
     await api.app.get(Members).createMany(
       Array.from({ length: 2500 }, (_, index) => ({
         language: 'de' as const,
@@ -232,7 +239,27 @@ it('an export of many rows is complete', async () => {
     expect(await ended(made.id)).toMatchObject({ progress: { done: 2501, total: 2501 } });
     const ids = rowsOf(await download(made.id)).map(({ id }) => id);
     expect(new Set(ids).size).toBe(2501);
-  } finally {
-    await api.close();
-  }
+  });
+
+  it('ends when the API closes, and begins again later', async () => {
+    const sources = api.app.get(ExportSources);
+    const members = sources.of('members');
+    const endless = async function* (request: ExportRequest) {
+      for (;;) yield* members.rows(request);
+    };
+    vi.spyOn(sources, 'of').mockReturnValue({ ...members, rows: endless });
+    const { id } = await start({ kind: 'members' });
+    await expect.poll(async () => (await look(id)).progress.done).toBeGreaterThan(0);
+    await api.app.get(Jobs).onApplicationShutdown();
+    const [job] = await asOwner(
+      api,
+      `select state::text from pgboss.job where name = 'run-export' and data->>'exportId' = '${id}'`,
+    );
+    expect(job).toEqual({ state: 'retry' });
+    const left = await look(id);
+    expect(left.state).toBe('running');
+    // Nobody goes on with it unseen.
+    await pause(100);
+    expect(await look(id)).toEqual(left);
+  });
 });

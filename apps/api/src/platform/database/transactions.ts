@@ -19,6 +19,13 @@ type Late = (() => Promise<void>)[];
 
 const oneMoment = madeStatement('set transaction isolation level repeatable read, read only');
 
+/** The application closes: a job that runs has to end, and begins again later. */
+class JobsEnd extends Error {
+  constructor() {
+    super('The application closes. This job begins again later');
+  }
+}
+
 interface Running extends OpenTransaction {
   readonly partings: Parting[];
   readonly afterCommit: (() => void)[];
@@ -39,6 +46,7 @@ export class Transactions implements OnApplicationShutdown {
   readonly #reporting = new AsyncLocalStorage<Pool>();
   readonly #dataSource: DataSource;
   #reports: Pool | undefined;
+  #jobsEnd = false;
 
   constructor(dataSource: DataSource) {
     this.#dataSource = dataSource;
@@ -46,6 +54,7 @@ export class Transactions implements OnApplicationShutdown {
 
   /** Commits when `work` resolves, rolls back when it throws. Joins the transaction inside another `run`. */
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#assertMayWork();
     return this.#current.getStore() ? work() : this.#andLate((late) => this.#runOnPool(late, work));
   }
 
@@ -89,6 +98,15 @@ export class Transactions implements OnApplicationShutdown {
     return this.#isJob.run(true, work);
   }
 
+  /** From here on, work of jobs is refused: the application closes, and they begin again later. */
+  endJobs(): void {
+    this.#jobsEnd = true;
+  }
+
+  #assertMayWork(): void {
+    if (this.#jobsEnd && this.#isJob.getStore()) throw new JobsEnd();
+  }
+
   /** Settings of this transaction; null if the session's limits are right. */
   #localLimits(): string | null {
     if (this.#isJob.getStore()) return localSettings(jobLimits);
@@ -100,6 +118,7 @@ export class Transactions implements OnApplicationShutdown {
    */
   async onOwnConnection<Result>(work: () => Promise<Result>): Promise<Result> {
     this.assertNone();
+    this.#assertMayWork();
     return this.#andLate((late) => this.#runBesidePool(late, work));
   }
 
@@ -240,6 +259,7 @@ export class Transactions implements OnApplicationShutdown {
   }
 
   #open(): Running | undefined {
+    this.#assertMayWork();
     const running = this.#current.getStore();
     if (running?.finished) throw transactionOver();
     return running;

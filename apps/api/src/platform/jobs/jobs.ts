@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   Inject,
   Injectable,
@@ -29,6 +30,10 @@ const scheduledPollSeconds = 10;
 
 /** After so long without a sign of life, a job belongs to a killed process: within a minute more, another one takes it. */
 const heartbeatSeconds = 30;
+/** When the application closes, running jobs may finish so long. */
+const mostFinishMs = 3000;
+/** Then each ends with its next statement. So long is waited for that. */
+const mostEndMs = 5000;
 /** A job that lives may take so long. */
 const expireInSeconds = 12 * 3600;
 
@@ -54,6 +59,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #logger = new Logger('Jobs');
   readonly #jobs: Job[] = [];
   readonly #workers = new Map<string, string>();
+  readonly #running = new Set<Promise<void>>();
   #boss: PgBoss | null = null;
   /** The current transaction, for pg-boss. */
   readonly #database = {
@@ -91,7 +97,14 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.#boss?.stop({ graceful: true, timeout: 3000 }).catch(() => undefined);
+    // It puts back what still runs then: a job goes on without knowing it, until it may work no more.
+    await this.#boss?.stop({ graceful: true, timeout: mostFinishMs }).catch(() => undefined);
+    this.transactions.endJobs();
+    const ended = new AbortController();
+    const { signal } = ended;
+    const late = pause(mostEndMs, undefined, { signal, ref: false }).catch(() => undefined);
+    await Promise.race([Promise.allSettled(this.#running), late]);
+    ended.abort();
   }
 
   /**
@@ -144,11 +157,20 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     const worker = await boss.work(job.name, options, async (taken) => {
       const failures: unknown[] = [];
       for (const { data } of taken)
-        await this.#run(job, data).catch((error: unknown) => failures.push(error));
+        await this.#noted(this.#run(job, data)).catch((error: unknown) => failures.push(error));
       if (failures.length > 0) throw failures[0];
     });
     this.#workers.set(job.name, worker);
     if (job.cron && crons.get(job.name) !== job.cron) await boss.schedule(job.name, job.cron);
+  }
+
+  async #noted(run: Promise<void>): Promise<void> {
+    this.#running.add(run);
+    try {
+      await run;
+    } finally {
+      this.#running.delete(run);
+    }
   }
 
   async #run(job: Job, data: unknown): Promise<void> {
