@@ -12,19 +12,27 @@ const valuesOf = (source: FactSource): FactValue[] =>
     value: `coalesce(${source.name}.${column}, ${factColumns[column]})`,
   }));
 
-/** The sources next to `wanted`, which has a column `member_id`. */
-const joins = (sources: readonly FactSource[], selection: FactSelection): string =>
+/**
+ * The sources next to `wanted`, which has a column `member_id`: read together for all of `selection`, or member by member if
+ * that is lateral.
+ */
+const joins = (
+  sources: readonly FactSource[],
+  selection: FactSelection,
+  lateral: 'lateral' | '' = '',
+): string =>
   sources
     .map(
       (source) =>
-        `left join (${source.select(selection)}) ${source.name} on ${source.name}.member_id = wanted.member_id`,
+        `left join ${lateral} (${source.select(selection)}) ${source.name} on ${source.name}.member_id = wanted.member_id`,
     )
     .join('\n');
 
 /**
  * Rewrites what these sources tell of the members `$1` in the zone `$2`; `$3` is the newest event they reflect. One statement
  * for all of them; correct rows stay as they are. Lock the rows in a separate statement first: a statement that
- * waits for a lock writes what was true before it waited.
+ * waits for a lock writes what was true before it waited. Member by member: PostgreSQL expects few members and compares
+ * those of two lists with each other, which took most of the time with 500.
  */
 export const refreshText = (sources: readonly FactSource[]): string => {
   const fresh = sources.flatMap(valuesOf);
@@ -34,7 +42,7 @@ export const refreshText = (sources: readonly FactSource[]): string => {
      from (
        select wanted.member_id, ${fresh.map(({ column, value }) => `${value} as ${column}`).join(', ')}
        from unnest($1::uuid[]) as wanted(member_id)
-       ${joins(sources, { members: '$1::uuid[]', zone: '$2::text' })}
+       ${joins(sources, { members: 'array[wanted.member_id]', zone: '$2::text' }, 'lateral')}
      ) fresh
      -- Not every source asks for the zone, and PostgreSQL wants to know its type.
      where f.member_id = fresh.member_id and $2::text is not null

@@ -22,16 +22,20 @@ export const runsOf = (events: readonly EventRow[], subscription: Subscription):
   return runs;
 };
 
-/** Throws if the stored data do not match the catalogue. */
-export const heard = ({ number, name, member_id: memberId, at, origin, data }: EventRow): HeardEvent =>
-  ({
+/** Its data throw when they are read, if they do not match the catalogue: many consumers only ask whom it is about. */
+export const heard = ({ number, name, member_id: memberId, at, origin, data }: EventRow): HeardEvent => {
+  let read: unknown;
+  return {
     number,
     name,
     memberId,
     at: at.getTime(),
     origin,
-    data: eventCatalogue[name].data.parse(data),
-  }) as HeardEvent;
+    get data() {
+      return (read ??= eventCatalogue[name].data.parse(data));
+    },
+  } as HeardEvent;
+};
 
 const triesInAll = 5;
 const pausesInSeconds = [5, 30, 120, 600];

@@ -94,8 +94,7 @@ export class Consumer {
     const last = events.at(-1)?.number ?? this.#cursor;
     try {
       const done = await this.#moveTo(last, async () => {
-        const free: EventRow[] = [];
-        for (const event of events) if (!(await this.#hasToWait(event))) free.push(event);
+        const free = this.#blocked.size === 0 ? events : await this.#freeOf(events);
         if (free.length > 0) await this.#subscription.handleBulk?.(free.map(heard));
       });
       return done ? 'done' : 'elsewhere';
@@ -103,6 +102,12 @@ export class Consumer {
       this.#warn('events.one-by-one', { events: events.length, error });
       return 'failed';
     }
+  }
+
+  async #freeOf(events: readonly EventRow[]): Promise<EventRow[]> {
+    const free: EventRow[] = [];
+    for (const event of events) if (!(await this.#hasToWait(event))) free.push(event);
+    return free;
   }
 
   async #takeOne(event: EventRow): Promise<boolean> {
