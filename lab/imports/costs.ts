@@ -2,13 +2,14 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 
-interface CpuProfile {
+/** As V8 writes it. */
+export interface CpuProfile {
   readonly nodes: readonly {
     readonly id: number;
     readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
   }[];
-  readonly samples: readonly number[];
-  readonly timeDeltas: readonly number[];
+  readonly samples?: readonly number[] | undefined;
+  readonly timeDeltas?: readonly number[] | undefined;
 }
 
 const mostShown = 45;
@@ -17,8 +18,12 @@ const mostShown = 45;
 export const nodeCosts = (folder: string): string[] => {
   const [name] = readdirSync(folder).filter((each) => each.endsWith('.cpuprofile'));
   if (name === undefined) return [];
-  const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as CpuProfile;
+  const profile = JSON.parse(readFileSync(join(folder, name), 'utf8')) as CpuProfile;
   rmSync(join(folder, name));
+  return costsOfProfile(profile);
+};
+
+export const costsOfProfile = ({ nodes, samples = [], timeDeltas = [] }: CpuProfile): string[] => {
   const names = new Map(
     nodes.map(({ id, callFrame: { functionName, url, lineNumber } }) => [
       id,

@@ -1,3 +1,4 @@
+import { Session } from 'node:inspector/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { RegularsClient } from '@regulars/client';
@@ -6,7 +7,7 @@ import { bookChecks } from '../../apps/api/dist/features/points/books.js';
 import { Transactions } from '../../apps/api/dist/platform/database/transactions.js';
 import { statistics } from '../bench/databases.ts';
 import { cpuSecondsOf } from '../bench/process-tree.ts';
-import { postgresCosts } from '../imports/costs.ts';
+import { costsOfProfile, postgresCosts } from '../imports/costs.ts';
 import { openTill, type TillTimes } from '../imports/till.ts';
 import { watchMemory } from '../imports/watch.ts';
 import { withClub, type Inside } from '../scale/club.ts';
@@ -18,7 +19,7 @@ const mib = 8192 / 2 ** 20;
 
 /**
  * `[100000] [--only settle] [--quiet] [--profile]`: every job over all members, in a club of so many, while a till books purchases at
- * the same program of the API. `--quiet`: without the till. `--profile`: where the time of PostgreSQL goes. Resolves to the exit code: 1 if a job misses its goal.
+ * the same program of the API. `--quiet`: without the till. `--profile`: where the time goes. Resolves to the exit code: 1 if a job misses its goal.
  */
 export const main = async (args: readonly string[]): Promise<number> => {
   const { values, positionals } = parseArgs({
@@ -37,16 +38,16 @@ export const main = async (args: readonly string[]): Promise<number> => {
     const { app, database } = inside;
     // Nothing but these jobs runs.
     await database.query('delete from pgboss.schedule');
-    const till = values.quiet ? null : () => openTill(client, 'scale', 20);
-    if (till) console.log(`A till alone: ${shownTill(await calm(till))}`);
+    const till = values.quiet ? null : await tillOf(client);
+    if (till) console.log(`A till alone: ${shownTill(till.alone)}`);
     let misses = 0;
     for (const one of casesOf(app, database)) {
       if (!one.name.includes(values.only)) continue;
       await one.prepare();
       await database.query('vacuum analyze');
-      if (values.profile) await database.query(forgetCosts);
+      const profile = values.profile ? await profileOf(database) : null;
       misses += await measure(one, inside, members, till);
-      if (values.profile) for (const line of await postgresCosts(database)) console.log(line);
+      for (const line of (await profile?.stop()) ?? []) console.log(line);
     }
     const faults = await faultsOfBooks(database);
     for (const fault of faults) console.log(`FAULT: ${fault}`);
@@ -65,14 +66,35 @@ const faultsOfBooks = async (database: pg.Client): Promise<string[]> => {
   return found;
 };
 
+/** Where the time of Node and PostgreSQL goes from here on. */
+const profileOf = async (database: pg.Client): Promise<{ stop(): Promise<string[]> }> => {
+  await database.query(forgetCosts);
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.start');
+  return {
+    stop: async () => {
+      const { profile } = await session.post('Profiler.stop');
+      session.disconnect();
+      return [...costsOfProfile(profile), '', ...(await postgresCosts(database))];
+    },
+  };
+};
+
 const forgetCosts = 'create extension if not exists pg_stat_statements; select pg_stat_statements_reset()';
 
-type OpenTill = () => ReturnType<typeof openTill>;
+interface Till {
+  readonly open: () => ReturnType<typeof openTill>;
+  /** While no job runs. */
+  readonly alone: TillTimes;
+}
 
-const calm = async (open: OpenTill): Promise<TillTimes> => {
+const tillOf = async (client: RegularsClient): Promise<Till> => {
+  const open = (): ReturnType<typeof openTill> => openTill(client, 'scale', 20);
   const till = await open();
   await pause(calmMs);
-  return till.stop();
+  return { open, alone: await till.stop() };
 };
 
 /** Number of missed goals. */
@@ -80,31 +102,40 @@ const measure = async (
   { name, goal, run }: Case,
   { app, database, postgres }: Inside,
   members: number,
-  open: OpenTill | null,
+  till: Till | null,
 ): Promise<number> => {
   const before = await costs(database, postgres);
   const memory = watchMemory(process.pid, postgres);
-  const till = open ? await open() : null;
+  const beside = till && (await till.open());
   const began = performance.now();
   const done = await app.get(Transactions).asJob(run);
   const seconds = (performance.now() - began) / 1000;
-  const times = till && (await till.stop());
+  const times = beside && (await beside.stop());
   const after = await costs(database, postgres);
   const peaks = memory();
   const isFollowed = await followed(database);
   const whole = (performance.now() - began) / 1000;
+  const inAll = await costs(database, postgres);
   const perMillion = (seconds / members) * 1_000_000;
-  const spent = (of: keyof Costs): string => (after[of] - before[of]).toFixed(1);
+  const spent = (of: keyof Costs, until = after): string => (until[of] - before[of]).toFixed(1);
+  const each = ((inAll.api + inAll.postgres - before.api - before.postgres) / members) * 1_000_000;
   const lines = [
     `${seconds.toFixed(1)} s, per million ${perMillion.toFixed(0)} s${goal === undefined ? '' : ` (goal ${String(goal)} s)`}`,
     `${typeof done === 'number' ? `${String(done)} done; ` : ''}consumers of events ${isFollowed ? 'followed' : 'were behind'} after ${whole.toFixed(1)} s`,
-    `processor seconds: API ${spent('api')}, PostgreSQL ${spent('postgres')}`,
+    `processor seconds of all: API ${spent('api')}, PostgreSQL ${spent('postgres')}; until consumers had followed: ${spent('api', inAll)}, ${spent('postgres', inAll)}, so ${each.toFixed(0)} µs per member`,
     `PostgreSQL read ${spent('buffers')} MiB of pages, wrote ${spent('log')} MiB of log; ${spent('rows')} thousand rows changed`,
     `memory: API ${peaks.api.toFixed(0)} MiB, PostgreSQL ${peaks.postgres.toFixed(0)} MiB`,
-    ...(times ? [`a till at the same time: ${shownTill(times)}`] : []),
+    ...(times && till
+      ? [`a till at the same time: ${shownTill(times)}; ${besideAlone(times, till.alone)}`]
+      : []),
   ];
   console.log([`\n${name}:`, ...lines].join('\n  '));
   return goal !== undefined && perMillion > goal ? 1 : 0;
+};
+
+const besideAlone = (times: TillTimes, alone: TillTimes): string => {
+  const ratio = (of: 'median' | 'most99'): string => (times[of] / alone[of]).toFixed(2);
+  return `${ratio('median')} and ${ratio('most99')} times as long as alone`;
 };
 
 const shownTill = ({ median, most99, slowest, purchases }: TillTimes): string =>
