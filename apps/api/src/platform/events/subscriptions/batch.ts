@@ -22,7 +22,7 @@ export const runsOf = (events: readonly EventRow[], subscription: Subscription):
   return runs;
 };
 
-/** Its data throw when they are read, if they do not match the catalogue: many consumers only ask whom it is about. */
+/** Its data throw when they are read, if they do not match the catalogue: many consumers only ask for the member. */
 export const heard = ({ number, name, member_id: memberId, at, origin, data }: EventRow): HeardEvent => {
   let read: unknown;
   return {
