@@ -304,6 +304,16 @@ const cases: Readonly<Record<EarningFact, () => Case>> = {
     buys(whoHas('', { language: 'cs' })),
     buys(whoHas('', { language: 'en' })),
   ],
+  'member.kind': () => [
+    { fact: 'member.kind', op: 'is', value: 'staff' },
+    buys(async () => {
+      const id = await anyone()();
+      const body = { kind: 'staff', reason: 'works here' };
+      await send(api, 'put', `/members/${id}/kind`, { key, body }).expect(200);
+      return id;
+    }),
+    buys(anyone()),
+  ],
   'member.email-confirmed': () => [
     { fact: 'member.email-confirmed', op: 'is', value: true },
     buys(whoConfirmed),

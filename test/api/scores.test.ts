@@ -40,6 +40,8 @@ let tooFew: ScoreRunDetail;
 /** What the purchases below leave of each member, worked out here. */
 const buyers = new Map<string, Buyer>();
 const silent = new Set<string>();
+/** Works here and buys a lot. */
+let clerk = '';
 
 const get = async <Reply>(path: string): Promise<Reply> =>
   (await send(api, 'get', path, { key }).expect(200)).body;
@@ -83,6 +85,10 @@ beforeAll(async () => {
   const beans = await till.sell(ann, { lines: [{ name: 'Beans', quantity: 3, amount: 3000 }] });
   const cup = await till.sell(bob, 1900);
   await till.sell(cat, 700);
+  ({ id: clerk } = await makeMember(api, { consents: [{ purpose: 'profiling', granted: true }] }));
+  await till.sell(clerk, 90_000);
+  const left = { kind: 'staff', reason: 'works here' };
+  await send(api, 'put', `/members/${clerk}/kind`, { key, body: left }).expect(200);
   await compute();
   tooFew = await current();
   // Ann brings back one of three, Bob everything.
@@ -135,6 +141,19 @@ describe('a run', () => {
       expect(rest.group.key).toBe(groupOf(usualGroups, scores)?.key);
     }
     expect(await rowsOf(api, 'select from score_values')).toEqual([]);
+  });
+
+  it('leaves out staff cards, and so do shares of segments', async () => {
+    expect((await listed()).map(({ memberId }) => memberId)).not.toContain(clerk);
+    expect(await get<MemberScores>(`/members/${clerk}/scores`)).toMatchObject({ reason: 'no-customer' });
+    expect(await get(`/members/${clerk}/kind`)).toMatchObject({ kind: 'staff', reason: 'works here' });
+    const { data } = await get<{ data: { id: string; kind: string }[] }>('/members?kind=staff');
+    expect(data).toMatchObject([{ id: clerk, kind: 'staff' }]);
+    const body = { condition: { fact: 'member.kind', op: 'is', value: 'staff' } };
+    const { body: counted } = await send(api, 'post', '/segments/preview', { key, body }).expect(200);
+    expect(counted).toMatchObject({ members: 1, of: 65, customers: 64, share: 0 });
+    const unexplained = send(api, 'put', `/members/${clerk}/kind`, { key, body: { kind: 'test' } });
+    await expectProblem(unexplained, 400, 'invalid-request', '/reason');
   });
 
   it('counts others only among twenty, and shows no cohort of fewer', async () => {

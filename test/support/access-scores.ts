@@ -15,5 +15,10 @@ export const scoreExpectations: Record<string, Expectation> = {
   'GET /score-runs': rule(managers, 'members:read')(),
   'GET /score-runs/{id}': fails(rule(managers, 'members:read')((): Ask => ({ path: [randomUUID()] }))),
   'GET /member-scores': rule(managers, 'members:read')(),
+  'GET /members/{id}/kind': rule(managers, 'members:read')(({ memberId }) => ({ path: [memberId] })),
+  'PUT /members/{id}/kind': rule(
+    managers,
+    'members:write',
+  )(({ memberId }) => ({ path: [memberId], body: { kind: 'test', reason: 'a test' } })),
   'GET /members/{id}/scores': rule(managers, 'members:read')(({ memberId }) => ({ path: [memberId] })),
 };

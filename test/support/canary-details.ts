@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TestApp } from './app.ts';
 import { collect, makeCollectSite, memberToken } from './makers/collect.ts';
-import { send } from './requests.ts';
+import { send, type Sender } from './requests.ts';
 
 /** Of the canary: what few members tell. */
 export const canaryDetails = {
@@ -31,6 +31,11 @@ export const visitWebPage = async (api: TestApp, key: string, memberId: string):
   const member = await memberToken(api, key, site.id, memberId);
   const events = [{ id: randomUUID(), kind: 'searched', words: 'KANARI seeds', results: 4 }];
   await collect(api, site.key, { member, events }).expect(202);
+};
+
+/** A manager says why no analysis counts the member. */
+export const leaveOut = async (api: TestApp, as: Sender, path: string, reason: string): Promise<void> => {
+  await send(api, 'put', `${path}/kind`, { ...as, body: { kind: 'reseller', reason } }).expect(200);
 };
 
 export const inAYear = (now: number): string => new Date(now + 365 * 86_400_000).toISOString();

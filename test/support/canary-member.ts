@@ -15,7 +15,7 @@ import { makeAwards } from './makers/points.ts';
 import { changeApprovals, changeClub, makeRule, makeTier, Till } from './makers/purchases.ts';
 import { makeReferralRule, referralCodeOf } from './makers/referrals.ts';
 import { makeReward } from './makers/rewards.ts';
-import { canaryDetails, inAYear, putOnList, visitWebPage } from './canary-details.ts';
+import { canaryDetails, inAYear, leaveOut, putOnList, visitWebPage } from './canary-details.ts';
 import { writeAndBeModerated } from './canary-moderation.ts';
 import { makeCommunity } from './makers/communities.ts';
 import { tellMembers } from './makers/notices.ts';
@@ -141,6 +141,7 @@ export class CanaryHistory {
     await send(this.#api, 'patch', path, { key: this.#key, version, body }).expect(200);
     const tags = { tags: [canary.words] };
     await send(this.#api, 'put', `${path}/tags`, { key: this.#key, body: tags }).expect(200);
+    await leaveOut(this.#api, { key: this.#key }, path, canary.words);
     await this.#post(`${path}/notes`, { text: canary.words }, { key: this.#key });
     const { id: rewardId } = await makeReward(this.#api);
     const tier = await makeTier(this.#api, { code: 'perch', threshold: 70_000_000, rewardId });

@@ -53,6 +53,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'notice_settings.kind',
     'notice_digests.every',
     'member_tags.tag',
+    'member_kinds.kind',
     'phone_codes.code_hash',
     'sessions.device',
     'sessions.mark_hash',

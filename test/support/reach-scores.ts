@@ -1,3 +1,5 @@
+import { member, words } from './reach-rules.ts';
+
 const club = { reach: 'club' } as const;
 
 /** How far calls about scores reach. */
@@ -8,5 +10,10 @@ export const scoreReaches = {
   'GET /score-runs': { ...club, shows: () => '"data"' },
   'GET /score-runs/{id}': club,
   'GET /member-scores': { ...club, shows: () => '"data"' },
+  'GET /members/{id}/kind': member(words('"kind"')),
+  'PUT /members/{id}/kind': member({
+    changes: ['member_kinds', 'audit_entries'],
+    ask: ({ memberId }) => ({ path: [memberId], body: { kind: 'test', reason: `reason ${Math.random()}` } }),
+  }),
   'GET /members/{id}/scores': { reach: 'member', shows: () => '"scores"' },
 } as const;

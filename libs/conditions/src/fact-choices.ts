@@ -40,6 +40,13 @@ export const memberLanguages = {
   cs: { de: 'Tschechisch', en: 'Czech', cs: 'čeština' },
 } as const;
 
+export const memberKinds = {
+  customer: { de: 'Kundschaft', en: 'customer', cs: 'zákazník' },
+  staff: { de: 'Team', en: 'staff', cs: 'zaměstnanec' },
+  test: { de: 'Testkarte', en: 'test card', cs: 'testovací karta' },
+  reseller: { de: 'Wiederverkauf', en: 'reseller', cs: 'přeprodejce' },
+} as const;
+
 export const purposes = {
   terms: { de: 'Teilnahmebedingungen', en: 'terms', cs: 'podmínky' },
   newsletter: { de: 'Newsletter', en: 'newsletter', cs: 'newsletter' },

@@ -1,4 +1,12 @@
-import { channels, kinds, memberLanguages, payments, purposes, weekdays } from './fact-choices.ts';
+import {
+  channels,
+  kinds,
+  memberKinds,
+  memberLanguages,
+  payments,
+  purposes,
+  weekdays,
+} from './fact-choices.ts';
 import type { Texts, ValueType } from './values.ts';
 
 export type Scope = 'line' | 'purchase' | 'moment' | 'event' | 'answer' | 'member';
@@ -279,6 +287,12 @@ export const facts = {
     type: 'choice',
     choices: memberLanguages,
     texts: { de: 'Sprache', en: 'language', cs: 'jazyk' },
+  },
+  'member.kind': {
+    scope: 'member',
+    type: 'choice',
+    choices: memberKinds,
+    texts: { de: 'Art des Mitglieds', en: 'kind of member', cs: 'druh člena' },
   },
   'member.email-confirmed': {
     scope: 'member',

@@ -90,6 +90,7 @@ export * from './schemas/legal.ts';
 export * from './schemas/live.ts';
 export * from './schemas/mail.ts';
 export * from './schemas/member-bulks.ts';
+export * from './schemas/member-kinds.ts';
 export * from './schemas/member-sessions.ts';
 export * from './schemas/member-origins.ts';
 export * from './schemas/members.ts';

@@ -39,6 +39,7 @@ import { legalShapes } from './schemas/legal.ts';
 import { liveShapes } from './schemas/live.ts';
 import { mailShapes } from './schemas/mail.ts';
 import { memberBulksShapes } from './schemas/member-bulks.ts';
+import { memberKindsShapes } from './schemas/member-kinds.ts';
 import { memberSessionsShapes } from './schemas/member-sessions.ts';
 import { membersShapes } from './schemas/members.ts';
 import { equalPhonesShapes } from './schemas/equal-phones.ts';
@@ -137,6 +138,7 @@ const otherShapes = {
   ...liveShapes,
   ...mailShapes,
   ...memberBulksShapes,
+  ...memberKindsShapes,
   ...memberSessionsShapes,
   ...membersShapes,
   ...equalPhonesShapes,

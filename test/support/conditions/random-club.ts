@@ -14,6 +14,8 @@ import {
 } from '@regulars/loyalty';
 import { dates, madeSegments, shownCodes, times } from './made-values.ts';
 import { SeededRandom } from './seeded-random.ts';
+import { insert } from './stored-rows.ts';
+import { storeScored } from './stored-scores.ts';
 
 /** 23:30 on the day after the clocks went back. */
 export const now = Date.parse('2026-10-26T22:30:00Z');
@@ -226,6 +228,7 @@ function snapshotOf(random: SeededRandom, purchases: KeptPurchase[], tierIds: st
       '--02-29', '--10-27',
     ]), // prettier-ignore
     language: random.of(['de', 'en', 'cs']),
+    kind: random.of(['customer', 'customer', 'staff', 'test', 'reseller']),
     emailConfirmed: random.isOneIn(2),
     consents: random.some(['terms', 'newsletter', 'surveys', 'personalisation']),
     tags: random.some(['book club', 'wine', 'VIP']),
@@ -281,6 +284,7 @@ async function storeMembers(db: pg.Client, members: readonly MemberToStore[]): P
       snapshot.tags.map((tag) => ({ member_id: id, tag, added_at: iso(now) })),
     ),
   );
+  await storeScored(db, members);
   await insert(
     db,
     'member_badges',
@@ -388,11 +392,3 @@ async function storePurchases(db: pg.Client, purchases: readonly StoredPurchase[
 }
 
 const iso = (at: number): string => new Date(at).toISOString();
-
-async function insert(db: pg.Client, table: string, columns: string, rows: readonly object[]): Promise<void> {
-  const names = columns.split(',').map((column) => column.trim().split(' ')[0]);
-  await db.query(
-    `insert into ${table} (${names.join()}) select ${names.join()} from jsonb_to_recordset($1) as r(${columns})`,
-    [JSON.stringify(rows)],
-  );
-}

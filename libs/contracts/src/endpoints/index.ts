@@ -42,6 +42,7 @@ export * from './legal.ts';
 export * from './live.ts';
 export * from './mail.ts';
 export * from './member-bulks.ts';
+export * from './member-kinds.ts';
 export * from './member-sessions.ts';
 export * from './members.ts';
 export * from './equal-phones.ts';

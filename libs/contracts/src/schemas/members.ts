@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { address, addressGiven, company } from './addresses.ts';
 import { consent, consentGiven, consentName } from './consents.ts';
+import { memberKind } from './member-kinds.ts';
 import { origins } from './member-origins.ts';
 import { name, personName } from './names.ts';
 import { mostCountedMembers } from '../endpoints/members.ts';
@@ -66,6 +67,7 @@ export const memberRow = z
     status: memberStatus,
     erased: z.boolean().describe('nothing is left of the person but an id, times and figures'),
     language,
+    kind: memberKind,
     joinedAt: instant,
     tier: z.string().nullable().describe('code'),
     tags: z.array(z.string()),
@@ -176,6 +178,7 @@ export const membersShapes = {
         .optional()
         .describe('code of the home location; before the first purchase, the one where they joined'),
       tag: memberTag.optional(),
+      kind: memberKind.optional(),
       segment: id.optional().describe('who are in this segment'),
       ids: z
         .string()

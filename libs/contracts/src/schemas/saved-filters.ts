@@ -21,6 +21,7 @@ const query = z
     falls: z.string().max(60),
     consent: z.string().max(40),
     location: z.string().max(60),
+    kind: z.string().max(40),
     sort: z.string().max(40),
     order: z.string().max(4),
   })

@@ -144,7 +144,7 @@ const memberScores = z
     asOf: instant.nullable().describe('when the current run began; null if there was none'),
     windowDays: z.int().nullable(),
     reason: z
-      .enum(['no-run', 'too-few', 'no-purchase', 'not-permitted'])
+      .enum(['no-run', 'too-few', 'no-purchase', 'no-customer', 'not-permitted'])
       .nullable()
       .describe('why there are no scores'),
     use: permission

@@ -62,8 +62,14 @@ const preview = z
   .object({
     members: z.int().describe('who fulfil the condition'),
     of: z.int().describe('active members'),
-    share: z.number().min(0).max(1).nullable().describe('null in a club of few members'),
-    few: z.boolean().describe(`whether the club has fewer than ${fewMembers} active members`),
+    customers: z.int().describe('active members without staff, test and reseller cards'),
+    share: z
+      .number()
+      .min(0)
+      .max(1)
+      .nullable()
+      .describe('of the customers who fulfil it; null in a club of few customers'),
+    few: z.boolean().describe(`whether the club has fewer than ${fewMembers} active customers`),
     parts: z
       .array(
         z.object({
@@ -88,13 +94,13 @@ export type SegmentPreview = z.infer<typeof preview>;
 const group = z.object({
   key: z.string().nullable().describe('null if it is not known'),
   members: z.int(),
-  of: z.int().describe('of all active members'),
+  of: z.int().describe('of all active customers'),
 });
 
 const makeup = z
   .object({
-    members: z.int().describe('active members in the segment'),
-    of: z.int().describe('active members'),
+    members: z.int().describe('active members in the segment, without staff, test and reseller cards'),
+    of: z.int().describe('active customers'),
     few: z.boolean().describe(`whether either is below ${fewMembers}: shares would say nothing`),
     ages: z.array(group).describe('`0-17`, `18-24`, `25-34`, `35-44`, `45-54`, `55-64`, `65+`'),
     tiers: z.array(group).describe('by the id of the tier'),

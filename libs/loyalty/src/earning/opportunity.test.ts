@@ -13,6 +13,7 @@ const nobodySpecial: SaleBuyer = {
     joinedAt: 0,
     birthday: null,
     language: 'de',
+    kind: 'customer',
     emailConfirmed: false,
     consents: [],
     tags: ['complains'],

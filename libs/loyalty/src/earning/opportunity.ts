@@ -30,6 +30,7 @@ const untold: ReadonlySet<FactName> = new Set<FactName>([
   'member.number-attribute',
   'member.age',
   'member.language',
+  'member.kind',
   'member.joined',
   'member.home-location',
 ]);

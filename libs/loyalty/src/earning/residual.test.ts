@@ -158,6 +158,7 @@ const buyers = fc.option(
         joinedAt: 0,
         birthday: null,
         language: 'de',
+        kind: 'customer',
         emailConfirmed: true,
         consents: [],
         tags: vip ? ['vip'] : [],

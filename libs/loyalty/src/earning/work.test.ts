@@ -50,6 +50,7 @@ const buyer = {
     joinedAt: 0,
     birthday: '1990-05-05',
     language: 'de',
+    kind: 'customer',
     emailConfirmed: true,
     consents: [],
     tags: [],

@@ -27,6 +27,7 @@ const member: MemberSnapshot = {
   joinedAt: instantOf('2026-09-30T22:00:00Z'),
   birthday: '2008-10-31',
   language: 'de',
+  kind: 'customer',
   emailConfirmed: true,
   consents: ['terms', 'newsletter'],
   tags: ['book club'],

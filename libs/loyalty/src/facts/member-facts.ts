@@ -12,6 +12,8 @@ export interface PersonFacts {
   /** YYYY-MM-DD, or --MM-DD without a year. */
   readonly birthday: string | null;
   readonly language: string;
+  /** A customer, or a card of staff, a test or a reseller. */
+  readonly kind: string;
   readonly emailConfirmed: boolean;
   /** The purposes the member currently agrees to. */
   readonly consents: readonly string[];
@@ -57,6 +59,7 @@ const partOf: Readonly<Record<FactsOf<'member'>, MemberPart>> = {
   'member.birthday': 'person',
   'member.age': 'person',
   'member.language': 'person',
+  'member.kind': 'person',
   'member.email-confirmed': 'person',
   'member.consents': 'person',
   'member.tags': 'person',
@@ -89,6 +92,7 @@ const readers: Readers<'member', MemberToday> = {
   'member.age': ({ member: { birthday }, today }) =>
     birthday !== null && hasYear(birthday) ? ageOn(today, birthday) : null,
   'member.language': ({ member }) => member.language,
+  'member.kind': ({ member }) => member.kind,
   'member.email-confirmed': ({ member }) => member.emailConfirmed,
   'member.consents': ({ member }) => member.consents,
   'member.tags': ({ member }) => member.tags,
@@ -119,6 +123,7 @@ const nobody: PersonFacts = {
   joinedAt: 0,
   birthday: null,
   language: '',
+  kind: 'customer',
   emailConfirmed: false,
   consents: [],
   tags: [],

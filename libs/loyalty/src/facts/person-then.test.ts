@@ -5,6 +5,7 @@ const history: PersonHistory = {
   joinedAt: 0,
   birthday: '2000-02-29',
   language: 'de',
+  kind: 'customer',
   emailConfirmed: true,
   emailConfirmedAt: 20,
   consents: ['surveys'],

@@ -39,6 +39,7 @@ export function personAt(
 /** Nobody keeps what they were. */
 const unkept: ReadonlySet<FactName> = new Set<FactName>([
   'member.language',
+  'member.kind',
   'member.tags',
   'member.segments',
   'member.attribute',

@@ -2,6 +2,7 @@ import type {
   ConsentEntry,
   ConsentEvidence,
   ConsentPurpose,
+  MemberKind,
   OriginField,
   OriginSource,
   SavedFilter,
@@ -23,6 +24,7 @@ export type Columns = {
   'members.attributes': MemberRecord['attributes'];
   'member-names:name': Name;
   'member-story:details': TimelineEntry['details'];
+  'member_kinds.kind': Exclude<MemberKind, 'customer'>;
   'saved_filters.query': SavedFilter['query'];
   'member-tags:tags': string[];
   'member_origins.source': OriginSource;

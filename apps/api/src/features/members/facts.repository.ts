@@ -4,6 +4,10 @@ import type { FactColumns } from '@regulars/conditions';
 export const activeMembers = (member: string): string =>
   `members ${member} where ${member}.status = 'active'`;
 
+/** Without staff, test and reseller cards, which no analysis counts. Books count everyone. */
+export const customersOnly = (member: string): string =>
+  `not exists (select from member_kinds k where k.member_id = ${member}.id)`;
+
 /** Facts of members for conditions, over a row of `members`. */
 export const memberFactColumns = {
   'member.joined': (row, { zone }) => `(${row}.joined_at at time zone ${zone})::date`,
@@ -13,6 +17,8 @@ export const memberFactColumns = {
         extract(year from ${today}) - extract(year from ${row}.birthday)
         - (to_char(${today}, 'MMDD') < to_char(${row}.birthday, 'MMDD'))::int end)`,
   'member.language': (row) => `${row}.language`,
+  'member.kind': (row) =>
+    `coalesce((select k.kind from member_kinds k where k.member_id = ${row}.id), 'customer')`,
   'member.email-confirmed': (row) => `(${row}.email_confirmed_at is not null)`,
   'member.consents': (row) => `consents_given(${row}.id)`,
   'member.tags': (row) => `array(select t.tag from member_tags t where t.member_id = ${row}.id)`,

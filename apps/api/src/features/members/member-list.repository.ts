@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { MemberKind } from '@regulars/contracts';
 import { madeStatement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
@@ -33,6 +34,7 @@ export interface MemberSearch extends Typed {
   readonly home?: { readonly id: string; readonly code: string };
   readonly tag?: string;
   readonly segment?: string;
+  readonly kind?: MemberKind;
   /** Only members who joined or bought at one of these. */
   readonly within?: Within;
 }
@@ -58,6 +60,7 @@ export interface MemberListRow {
   status: MemberRecord['status'];
   erased: boolean;
   language: MemberRecord['language'];
+  kind: MemberKind;
   joined_at: Date;
   card_number: string | null;
   tier: string | null;
@@ -210,7 +213,7 @@ export class MemberListRepository {
           .join()})`
       : '';
     return `select m.id, m.email, m.phone, m.first_name, m.last_name, m.external_id, m.status,
-                   m.erased_at is not null as erased, m.language, m.joined_at,
+                   m.erased_at is not null as erased, m.language, m.joined_at, ${kindOf} as kind,
                    ${column('cardNumber')} as card_number, ${column('tier')} as tier,
                    array(select t.tag from member_tags t where t.member_id = m.id order by t.tag) as tags,
                    ${column('lastPurchaseAt')} as last_purchase_at, ${keys[0]} as sort_1, ${keys[1]} as sort_2
@@ -251,6 +254,7 @@ export class MemberListRepository {
       ...(search.home === undefined ? [] : [this.#atHome(search.home, bind)]),
       ...(search.tag === undefined ? [] : [hasTag(bind(search.tag))]),
       ...(search.segment === undefined ? [] : [isIn(bind(search.segment))]),
+      ...(search.kind === undefined ? [] : [`${kindOf} = ${bind(search.kind)}`]),
       ...(search.within === undefined ? [] : [this.#knownAt(search.within, bind)]),
     ].join(' and ');
   }
@@ -319,6 +323,8 @@ const hasConsent = (name: string): string =>
   `exists (select from consents c where c.member_id = m.id and c.granted and consent_name(c.purpose, c.channel) = ${name}::text
      and not exists (select from consents l where l.member_id = c.member_id and l.purpose = c.purpose
        and l.channel is not distinct from c.channel and l.changed_at > c.changed_at))`;
+
+const kindOf = `coalesce((select k.kind from member_kinds k where k.member_id = m.id), 'customer')`;
 
 const hasTag = (tag: string): string =>
   `exists (select from member_tags t where t.member_id = m.id and t.tag = ${tag}::text)`;

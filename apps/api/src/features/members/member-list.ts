@@ -218,6 +218,7 @@ const show = (row: MemberListRow, available: number): Row => ({
   status: row.status,
   erased: row.erased,
   language: row.language,
+  kind: row.kind,
   joinedAt: toInstant(row.joined_at),
   tier: row.tier,
   tags: row.tags,

@@ -46,6 +46,9 @@ import { MembersController } from './members.controller.ts';
 import { MembersRepository } from './members.repository.ts';
 import { Members } from './members.ts';
 import { MembershipRepository } from './membership.repository.ts';
+import { KindsController } from './kinds.controller.ts';
+import { KindsRepository } from './kinds.repository.ts';
+import { MemberKinds } from './kinds.ts';
 import { MergeRequestsController } from './merge-requests.controller.ts';
 import { MergeRequestsRepository } from './merge-requests.repository.ts';
 import { MergeRequests } from './merge-requests.ts';
@@ -94,6 +97,7 @@ import { membersMails } from './mails/index.ts';
     PhonesController,
     SavedFiltersController,
     TagsController,
+    KindsController,
     MergeRequestsController,
     EqualPhonesController,
   ],
@@ -139,6 +143,8 @@ import { membersMails } from './mails/index.ts';
     SavedFilters,
     SavedFiltersRepository,
     TagsRepository,
+    KindsRepository,
+    MemberKinds,
     MembershipRepository,
     MembersRepository,
     PhoneForms,
@@ -178,6 +184,7 @@ import { membersMails } from './mails/index.ts';
     JoiningTerms,
     ListParts,
     MemberFigures,
+    MemberKinds,
     Members,
     MemberView,
     Roster,

@@ -60,6 +60,11 @@ const eraseOrigins = statement(
   'personal-member-origins-erase',
   'delete from member_origins where member_id = $1',
 );
+const kinds = statement(
+  'personal-kind-told',
+  `select kind, reason, set_at as "setAt" from member_kinds where member_id = $1`,
+);
+const eraseKind = statement('personal-kind-erase', 'delete from member_kinds where member_id = $1');
 const segments = statement(
   'personal-segments-told',
   `select segment_id as "segmentId", since from member_segments where member_id = $1 order by since, segment_id`,
@@ -120,6 +125,7 @@ export class PersonalMembers {
         saved_filters: { leaves: 'staff', told: 'filters of who works here' },
         member_tags: { leaves: 'nothing', told: tags },
         member_badges: { leaves: 'pseudonym', told: badges },
+        member_kinds: { leaves: 'nothing', told: kinds },
         member_segments: { leaves: 'nothing', told: segments },
         changed_members: {
           leaves: 'nothing',
@@ -166,6 +172,7 @@ export class PersonalMembers {
     await this.transactions.query(eraseOrigins, [memberId]);
     await this.transactions.query(eraseCode, [memberId]);
     await this.transactions.query(eraseTags, [memberId]);
+    await this.transactions.query(eraseKind, [memberId]);
     await this.transactions.query(eraseSegments, [memberId]);
     await this.transactions.query(eraseChanged, [memberId]);
     await this.transactions.query(eraseClosings, [memberId]);

@@ -274,6 +274,21 @@ type Types = {
     ];
   };
   'member-joined-import': { row: { joined_import: string | null }; values: readonly [string | null] };
+  'member-kind': {
+    row: {
+      erased_at: Date | null;
+      kind: Claim<string, Columns['member_kinds.kind']> | null;
+      reason: string | null;
+      set_at: Date | null;
+    };
+    values: readonly [string | null];
+  };
+  'member-kind-clear': { row: object; values: readonly [string | null] };
+  'member-kind-lock': { row: { id: string }; values: readonly [string | null] };
+  'member-kind-set': {
+    row: object;
+    values: readonly [string | null, string | null, string | null, Date | string | null];
+  };
   'member-names': {
     row: { id: string; name: Claim<unknown, Columns['member-names:name']> };
     values: readonly [readonly string[] | null];
@@ -447,6 +462,11 @@ type Types = {
       evidence: Claim<unknown, Columns['consents.evidence']> | null;
       changedAt: Date;
     };
+    values: readonly [string | null];
+  };
+  'personal-kind-erase': { row: object; values: readonly [string | null] };
+  'personal-kind-told': {
+    row: { kind: Claim<string, Columns['member_kinds.kind']>; reason: string; setAt: Date };
     values: readonly [string | null];
   };
   'personal-member-details-erase': { row: object; values: readonly [string | null] };

@@ -26,16 +26,18 @@ const count = statement(
 );
 const forget = statement('member-scores-withdrawn', 'delete from member_scores where member_id = any($1)');
 const scoresOf = 's.recency, s.frequency, s.monetary, s.class, s.days, s.purchases, s.value, s.rank, s.up_to';
+// Who is no customer any more has a score until the next run.
+const isCustomer = 'not exists (select from member_kinds k where k.member_id = s.member_id)';
 const find = statement(
   'member-scores-find',
-  `select ${scoresOf} from member_scores s where s.run_id = $1 and s.member_id = $2`,
+  `select ${scoresOf} from member_scores s where s.run_id = $1 and s.member_id = $2 and ${isCustomer}`,
 );
 const list = statement(
   'member-scores-list',
   `select s.member_id, member_name(s.member_id) as name, ${scoresOf} from member_scores s
    where s.run_id = $1 and s.rank > $2 and ($3::int is null or s.recency = $3) and ($4::int is null or s.frequency = $4)
      and ($5::text is null or s.class = $5)
-     and ($6::int[] is null or s.recency * 100 + s.frequency * 10 + s.monetary = any($6))
+     and ${isCustomer} and ($6::int[] is null or s.recency * 100 + s.frequency * 10 + s.monetary = any($6))
    order by s.rank limit $7`,
 );
 const counts = statement(

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type {
   listMemberScores,
+  MemberKind,
   MemberScores as Shown,
   QueryOf,
   ScoredMember,
@@ -10,7 +11,7 @@ import { everyRfm, groupOf, type RfmScores } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
 import { page, readCursor, type Page } from '../../platform/http/cursor.ts';
 import { Reader, type Wording } from '../club/index.ts';
-import { ConsentWithdrawals } from '../members/index.ts';
+import { ConsentWithdrawals, MemberKinds } from '../members/index.ts';
 import { Permissions } from '../permissions/index.ts';
 import { MemberScoresRepository, type ListedScores, type ScoresRow } from './member-scores.repository.ts';
 import { shownCuts } from './score-run.ts';
@@ -24,6 +25,7 @@ export class MemberScores {
     private readonly runs: ScoreRunsRepository,
     private readonly permissions: Permissions,
     private readonly reader: Reader,
+    private readonly kinds: MemberKinds,
     withdrawals: ConsentWithdrawals,
   ) {
     withdrawals.register('profiling', (memberIds) => scores.forget(memberIds));
@@ -39,8 +41,9 @@ export class MemberScores {
       windowDays: run?.settings.windowDays ?? null,
       use,
     };
+    const { kind } = await this.kinds.of(memberId);
     const row = run && allowed ? await this.scores.find(run.id, memberId) : undefined;
-    if (!run || !row?.class || !run.cuts) return { ...about, reason: whyNone(run, use), scores: null };
+    if (!run || !row?.class || !run.cuts) return { ...about, reason: whyNone(run, kind, use), scores: null };
     return { ...about, reason: null, scores: explained(row, run, await this.reader.wording()) };
   }
 
@@ -72,8 +75,13 @@ export class MemberScores {
   }
 }
 
-const whyNone = (run: StoredRun | undefined, { allowed }: Pick<UseOfData, 'allowed'>): Shown['reason'] => {
+const whyNone = (
+  run: StoredRun | undefined,
+  kind: MemberKind,
+  { allowed }: Pick<UseOfData, 'allowed'>,
+): Shown['reason'] => {
   if (!allowed) return 'not-permitted';
+  if (kind !== 'customer') return 'no-customer';
   if (!run) return 'no-run';
   return run.outcome === 'too-few' ? 'too-few' : 'no-purchase';
 };

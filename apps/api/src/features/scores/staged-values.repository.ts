@@ -8,7 +8,8 @@ import { statement } from './statements.ts';
 
 const next = statement(
   'score-members-next',
-  'select id from current_member_ids() id where id > $1 order by id limit $2',
+  `select id from current_member_ids() id
+   where id > $1 and not exists (select from member_kinds k where k.member_id = id) order by id limit $2`,
 );
 const stage = statement(
   'score-values-stage',

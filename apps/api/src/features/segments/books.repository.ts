@@ -3,7 +3,7 @@ import type { Schema } from '@regulars/conditions';
 import { madeStatement, type RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { conditionSchema, type AudienceMoment } from '../facts/index.ts';
-import { activeMembers } from '../members/index.ts';
+import { activeMembers, customersOnly } from '../members/index.ts';
 import { statement } from './statements.ts';
 
 const members = statement(
@@ -64,7 +64,7 @@ export class BooksRepository {
     return this.transactions.query(moves, [id, zone]);
   }
 
-  /** Active members by age, tier and home, all of them and those in the segment. */
+  /** Active customers by age, tier and home, all of them and those in the segment. */
   async makeup(id: string, { today, zone }: AudienceMoment): Promise<Group[]> {
     const { facts, memberFacts } = this.schema;
     const around = {
@@ -80,7 +80,7 @@ export class BooksRepository {
         select ${bandOf(age)} as age, ${facts['member.tier']('m', around).own} as tier,
           ${facts['member.home-location']('m', around)} as location,
           exists (select from member_segments s where s.segment_id = $1::uuid and s.member_id = m.id) as inside
-        from (select m.* from ${activeMembers('m')}) m ${memberFacts('m', 'f')})
+        from (select m.* from ${activeMembers('m')} and ${customersOnly('m')}) m ${memberFacts('m', 'f')})
       select case when grouping(age) = 0 then 'age' when grouping(tier) = 0 then 'tier'
           when grouping(location) = 0 then 'location' else 'all' end as kind,
         coalesce(case when grouping(age) = 0 then age end, case when grouping(tier) = 0 then tier end,

@@ -4,12 +4,16 @@ import { segmentSample } from '@regulars/contracts';
 import { madeStatement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { conditionSchema, type AudienceMoment } from '../facts/index.ts';
-import { activeMembers } from '../members/index.ts';
+import { activeMembers, customersOnly } from '../members/index.ts';
 import { PartsInSql } from './parts-in-sql.ts';
 
 export interface Counted {
   /** Active members. */
   readonly of: number;
+  /** Without staff, test and reseller cards: those that shares are of. */
+  readonly customers: number;
+  /** Customers who fulfil it. */
+  readonly inside: number;
   readonly members: number;
   readonly parts: { readonly pointer: string; readonly alone: number; readonly left: number | null }[];
   readonly sample: readonly string[];
@@ -36,13 +40,16 @@ export class ConditionSqlRepository {
     const left = 'all' in condition ? cumulated(condition.all.map((part) => sql.of(part))) : [];
     const whole = sql.of(condition);
     const text = `with decided as materialized (
-        select m.id, ${sql.columns} from (select m.* from ${activeMembers('m')}) m ${sql.joins}),
-      counted as (select count(*)::int as "of", ${counts(alone)} as alone, ${counts(left)} as lefts from decided)
+        select m.id, ${customersOnly('m')} as counts, ${sql.columns} from (select m.* from ${activeMembers('m')}) m ${sql.joins}),
+      counted as (select count(*)::int as "of", (count(*) filter (where counts))::int as customers,
+        (count(*) filter (where counts and ${whole}))::int as inside, ${counts(alone)} as alone, ${counts(left)} as lefts from decided)
       select c.*, array(select d.id from decided d where ${whole}
         order by hashtextextended(d.id::text, $1::bigint) limit $2::int) as sample
       from counted c`;
     const statement = madeStatement<{
       of: number;
+      customers: number;
+      inside: number;
       alone: readonly number[];
       lefts: readonly number[];
       sample: readonly string[];
@@ -51,6 +58,8 @@ export class ConditionSqlRepository {
     const lefts = new Map(row?.lefts.map((members, index) => [`/all/${index}`, members]));
     return {
       of: row?.of ?? 0,
+      customers: row?.customers ?? 0,
+      inside: row?.inside ?? 0,
       members: row?.alone[0] ?? 0,
       parts: parts.map(({ pointer }, index) => ({
         pointer,

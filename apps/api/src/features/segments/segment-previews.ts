@@ -28,16 +28,16 @@ export class SegmentPreviews {
     // Nobody at a till waits for it.
     return this.transactions.asReport(async () => {
       const seed = randomInt(2 ** 32);
-      const { sample, ...counted } = await this.conditions.count(
+      const { sample, inside, ...counted } = await this.conditions.count(
         condition,
         await this.audiences.moment(),
         seed,
       );
       const rows = await this.members.byIds(sample);
-      const few = counted.of < fewMembers;
+      const few = counted.customers < fewMembers;
       return {
         ...counted,
-        share: few ? null : counted.members / counted.of,
+        share: few ? null : inside / counted.customers,
         few,
         sample: sample.flatMap((id) => rows.get(id) ?? []),
         seconds: (performance.now() - began) / 1000,

@@ -50,6 +50,7 @@ describe('what a rule about an occasion offers', () => {
     joinedAt: 0,
     birthday: null,
     language: 'de',
+    kind: 'customer',
     emailConfirmed: true,
     consents: [],
     tags: [],

@@ -57,6 +57,7 @@ const actionNames: Readonly<Record<string, () => string>> = {
   'member-bulk.undone': m.audit_did_member_bulk_undone,
   'member.consents-recorded': m.audit_did_member_consents_recorded,
   'member.tagged': m.audit_did_member_tagged,
+  'member.kind-set': m.audit_did_member_kind_set,
   'member.invited': m.audit_did_member_invited,
   'member.closed': m.audit_did_member_closed,
   'member.reopened': m.audit_did_member_reopened,

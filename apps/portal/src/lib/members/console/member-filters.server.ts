@@ -1,4 +1,10 @@
-import { consentName, listedMemberStatus, type listMembers, type SentQueryOf } from '@regulars/contracts';
+import {
+  consentName,
+  listedMemberStatus,
+  memberKinds,
+  type listMembers,
+  type SentQueryOf,
+} from '@regulars/contracts';
 import { sortQuery } from '#lib/shell/list/sorts.ts';
 import { dayStart } from '#lib/server/local-time.server.ts';
 
@@ -30,6 +36,7 @@ export function memberFilters(url: URL, zone: string): Query {
     segment: /^[\da-f-]{36}$/u.exec(searchParams.get('segment') ?? '')?.[0],
     consent: consentName.safeParse(searchParams.get('consent')).data,
     location: text('location', 60),
+    kind: memberKinds.find((each) => each === searchParams.get('kind')),
     tag: text('tag', 40),
     ids: /^[\da-f-]{36}(?:,[\da-f-]{36})*$/u.test(searchParams.get('ids') ?? '')
       ? searchParams.get('ids')

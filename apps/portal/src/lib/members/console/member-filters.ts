@@ -12,6 +12,7 @@ export const moreFilters = [
   'falls',
   'consent',
   'location',
+  'kind',
 ] as const;
 
 /** What can be kept under a name. */

@@ -7,6 +7,7 @@ import {
   getApprovalSettings,
   getErasure,
   getMember,
+  getMemberKind,
   getMemberPoints,
   getMemberScores,
   getMemberTags,
@@ -20,10 +21,12 @@ import {
   listMemberPermissions,
   listMemberSessions,
   listMemberTags,
+  memberKinds,
   reopenMember,
   replaceCard,
   reverseTransaction,
   setMemberConsents,
+  setMemberKind,
   setMemberTags,
   updateMember,
   type MemberTier,
@@ -65,6 +68,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     permissions,
     origins,
     scores,
+    kind,
   ] = await show(
     Promise.all([
       api.call(getMember, at),
@@ -84,6 +88,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
       api.call(listMemberPermissions, at),
       api.call(listMemberOrigins, at),
       api.call(getMemberScores, at),
+      api.call(getMemberKind, at),
     ]),
   );
   // An erased member has no profile.
@@ -108,6 +113,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     origins: origins.data,
     countries: tab === 'profile' ? countriesIn(getLocale()) : [],
     scores,
+    kind,
     key: crypto.randomUUID(),
   };
 };
@@ -128,6 +134,7 @@ const signedPoints = (typed: string): number | null => {
 const profile = form('profile', { version: asNumber, ...changedMemberFields, ...detailFields });
 const status = form('status', { version: asNumber, status: oneOf(['active', 'blocked'], 'active') });
 const tags = form('tags', { tag: manyTexts, add: anyText, without: anyText });
+const kind = form('kind', { kind: oneOf(memberKinds, 'customer'), reason: anyText });
 const consents = form('consents', {
   what: readBy(consentOf, m.common_field_required),
   answer: oneOf(['yes', 'no'], 'yes'),
@@ -169,6 +176,12 @@ export const actions: Actions = {
     submit(event, tags, ({ tag, add, without }) => {
       const body = { tags: [...tag.filter((one) => one !== without), ...(add ? [add] : [])] };
       return event.locals.api.call(setMemberTags, { params: event.params, body });
+    }),
+  kind: (event) =>
+    submit(event, kind, ({ kind: chosen, reason }) => {
+      if (chosen !== 'customer' && !reason) throw new Faults({ reason: m.common_field_required() });
+      const body = chosen === 'customer' ? { kind: chosen } : { kind: chosen, reason };
+      return event.locals.api.call(setMemberKind, { params: event.params, body });
     }),
   invite: (event) =>
     submit(event, invite, () => event.locals.api.call(inviteMember, { params: event.params })),
