@@ -38,6 +38,7 @@ test.each([
     joinedAt: 0,
     birthday: '2000-02-29',
     language: 'de',
+    kind: 'customer',
     tags: ['today'],
     attributes: {},
     emailConfirmed,

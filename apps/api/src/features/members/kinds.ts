@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { BodyOf, KindOfMember, setMemberKind } from '@regulars/contracts';
+import type { BodyOf, KindOfMember, MemberKind, setMemberKind } from '@regulars/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { Clock, toInstant } from '../../platform/clock.ts';
@@ -33,9 +33,10 @@ export class MemberKinds {
       const row = await this.#known(memberId);
       if (row.erased_at) throw new ClubError('member-erased');
       const before = shown(row);
-      if (before.kind === kind && (kind === 'customer' || before.reason === reason)) return before;
-      if (kind === 'customer') await this.kinds.clear(memberId);
-      else await this.kinds.set(memberId, kind, reason, this.clock.date());
+      const wanted = { kind, reason: counts[kind] ? null : reason };
+      if (before.kind === wanted.kind && before.reason === wanted.reason) return before;
+      if (wanted.reason === null) await this.kinds.clear(memberId);
+      else await this.kinds.set(memberId, kind, wanted.reason, this.clock.date());
       // The reason stays out of the log: it is about a person.
       await this.audit.record(actor, {
         action: 'member.kind-set',
@@ -54,6 +55,13 @@ export class MemberKinds {
     return row;
   }
 }
+
+const counts = {
+  customer: true,
+  staff: false,
+  test: false,
+  reseller: false,
+} as const satisfies Record<MemberKind, boolean>;
 
 const shown = ({ kind, reason, set_at: at }: KindRow): KindOfMember => ({
   kind: kind ?? 'customer',
