@@ -33,9 +33,15 @@ export const visitWebPage = async (api: TestApp, key: string, memberId: string):
   await collect(api, site.key, { member, events }).expect(202);
 };
 
-/** A manager says why no analysis counts the member. */
-export const leaveOut = async (api: TestApp, as: Sender, path: string, reason: string): Promise<void> => {
-  await send(api, 'put', `${path}/kind`, { ...as, body: { kind: 'reseller', reason } }).expect(200);
+/** A manager tags the member, and says why no analysis counts them. */
+export const tagAndLeaveOut = async (
+  api: TestApp,
+  as: Sender,
+  path: string,
+  words: string,
+): Promise<void> => {
+  await send(api, 'put', `${path}/tags`, { ...as, body: { tags: [words] } }).expect(200);
+  await send(api, 'put', `${path}/kind`, { ...as, body: { kind: 'reseller', reason: words } }).expect(200);
 };
 
 export const inAYear = (now: number): string => new Date(now + 365 * 86_400_000).toISOString();
