@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { MadeMember } from './random-club.ts';
 import { insert } from './stored-rows.ts';
 
-/** Who is no customer. */
+/** Members that are not customers. */
 export async function storeScored(db: pg.Client, members: readonly MadeMember[]): Promise<void> {
   await insert(
     db,

@@ -7,7 +7,7 @@ import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { KindsRepository, type KindRow } from './kinds.repository.ts';
 
-/** Who is a customer, and whose card no analysis counts. */
+/** Which members are customers, and which cards no analysis counts. */
 @Injectable()
 export class MemberKinds {
   constructor(

@@ -26,7 +26,7 @@ const count = statement(
 );
 const forget = statement('member-scores-withdrawn', 'delete from member_scores where member_id = any($1)');
 const scoresOf = 's.recency, s.frequency, s.monetary, s.class, s.days, s.purchases, s.value, s.rank, s.up_to';
-// Who is no customer any more has a score until the next run.
+// A member who is not a customer any more has a score until the next run.
 const isCustomer = 'not exists (select from member_kinds k where k.member_id = s.member_id)';
 const find = statement(
   'member-scores-find',
