@@ -1,9 +1,14 @@
 import type pg from 'pg';
-import type { MadeMember } from './random-club.ts';
+import type { MemberSnapshot } from '@regulars/loyalty';
 import { insert } from './stored-rows.ts';
 
+interface Stored {
+  readonly id: string;
+  readonly snapshot: MemberSnapshot;
+}
+
 /** Members that are not customers. */
-export async function storeScored(db: pg.Client, members: readonly MadeMember[]): Promise<void> {
+export async function storeScored(db: pg.Client, members: readonly Stored[]): Promise<void> {
   await insert(
     db,
     'member_kinds',
