@@ -4,6 +4,7 @@ import {
   createProductSet,
   createSegment,
   createBudget,
+  createCollectSite,
   createDiscountCategory,
   createRateTable,
   createSurveyLink,
@@ -103,6 +104,9 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   const segment = await api.call(createSegment, {
     body: { name: 'German', condition: { fact: 'member.language', op: 'is', value: 'de' } },
   });
+  const site = await api.call(createCollectSite, {
+    body: { name: 'Web shop', origins: ['https://shop.example'] },
+  });
   const card = await makeStampCard(club.api, { goal: 10, terms: { stamps: 'per-purchase' } });
   const { id: category } = await api.call(createDiscountCategory, {
     body: { name: 'Beans', priority: 90, within: 'best' },
@@ -173,6 +177,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     '/console/rewards/[id]': `/console/rewards/${shop.rewards.coffee.id}`,
     '/console/rate-tables/[id]': `/console/rate-tables/${table}`,
     '/console/product-sets/[id]': `/console/product-sets/${set}`,
+    '/console/settings/collector/[id]': `/console/settings/collector/${site.id}`,
     '/console/segments/[id]': `/console/segments/${segment.id}`,
     '/console/challenges/[id]': `/console/challenges/${card.id}`,
     '/console/coupons/[id]': `/console/coupons/${coupon.id}`,
@@ -205,6 +210,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
       'budgets',
       'tiers',
       'discount-categories',
+      'settings/collector',
     ].map((list) => `/console/${list}?new=yes`),
     '/console/segments/new?kind=list',
     '/console/members?q=nobody-at-all',

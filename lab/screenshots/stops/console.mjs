@@ -365,6 +365,8 @@ export const manager = [
   at('console-approval-limits', '/console/settings/approvals'),
   at('console-keys', '/console/settings/keys'),
   at('console-rates', '/console/settings/rates'),
+  ...listed('console-web-page', '/console/settings/collector'),
+  firstOf('console-web-page', '/console/settings/collector'),
   at('console-mail-settings', '/console/settings/mail'),
   opened('command-palette', '/console', findAnything),
   at('design', '/design'),

@@ -38,6 +38,7 @@ import { Redeeming, type OfferedReward } from './redeeming.ts';
 import { earningRules, forTheDesk, singleOrigins } from './rules.ts';
 import { goShopping } from './shopping.ts';
 import { askMembers } from './surveys.ts';
+import { visitWebShop } from './web-visits.ts';
 
 export interface DemoSize {
   readonly members: number;
@@ -108,6 +109,7 @@ export const loadMorgenrot = async (
   await planGatherings(app, communities, annaId(people), now);
   await testProducts(app, communities, annaId(people), now);
   await askMembers(app, people, now, annaId(people));
+  await visitWebShop(app);
   await makeSegments(
     app,
     people.map(({ member }) => member.id),

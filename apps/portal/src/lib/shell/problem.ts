@@ -86,6 +86,8 @@ const texts: ProblemTexts = {
   'bulk-not-undoable': m.bulk_problem_not_undoable,
   'too-many-members': m.bulk_problem_too_many,
   'too-many-saved-filters': m.saved_too_many,
+  'too-many-collect-sites': m.collect_too_many,
+  'unknown-member-token': m.collect_token_wrong,
   'too-many-rate-tables': m.ratetables_too_many,
   'rate-table-in-use': m.ratetables_in_use,
   'unknown-rate-table': m.ratetables_gone,
