@@ -21,7 +21,7 @@ export const featureOrder = [
   ['challenges'],
   ['purchases'],
   ['checkout', 'referrals'],
-  ['scores'],
+  ['scores', 'happenings'],
   ['bulk'],
   ['segments'],
   ['tasks', 'notes'],

@@ -95,11 +95,16 @@ const inMemory = (about: About, condition: Condition): string[] =>
     .map(({ id }) => id)
     .sort();
 
-/** Those of these members that meet the condition. */
-const inSql = async (about: About, condition: Condition, among: readonly string[]): Promise<string[]> => {
+/** Those of these that meet the condition. What is asked about everyone must have the same answers as what is asked one by one. */
+const inSql = async (
+  about: About,
+  condition: Condition,
+  among: readonly string[],
+  everyone = false,
+): Promise<string[]> => {
   const { joins, text, values } = toSql(
     condition,
-    { context: about, row: about, first: 2 },
+    { context: about, row: about, first: 2, everyone },
     schemaOfConditions,
     moment,
   );
@@ -118,6 +123,8 @@ const agree = async (about: About, conditions: readonly Condition[]): Promise<nu
     const all = things[about].map(({ id }) => id);
     const [memory, sql] = [inMemory(about, condition), await inSql(about, condition, all)];
     expect(sql, JSON.stringify(condition)).toEqual(memory);
+    if (JSON.stringify(condition).includes('happened'))
+      expect(await inSql(about, condition, all, true), JSON.stringify(condition)).toEqual(memory);
     if (memory.length > 0 && memory.length < things[about].length) telling += 1;
   }
   return telling / conditions.length;
@@ -126,10 +133,11 @@ const agree = async (about: About, conditions: readonly Condition[]): Promise<nu
 describe('memory and SQL agree', () => {
   it('on every fact, operator and form, and on combinations of them', async () => {
     for (const about of ['line', 'purchase', 'member'] as const) {
-      const single = factsIn(about).flatMap((fact) =>
+      const single: Condition[] = factsIn(about).flatMap((fact) =>
         Array.from({ length: 6 * operatorsOf(facts[fact]).length }, () => generator.comparison(about, fact)),
       );
       const trees = Array.from({ length: 250 }, () => generator.condition(about, 3));
+      if (about === 'member') single.push(...Array.from({ length: 40 }, () => generator.happened()));
       expect(await agree(about, single), `single comparisons of a ${about}`).toBeGreaterThan(0.3);
       expect(await agree(about, trees), `trees of a ${about}`).toBeGreaterThan(0.3);
     }

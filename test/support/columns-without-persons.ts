@@ -64,6 +64,8 @@ const told: Readonly<Record<string, readonly string[]>> = {
   'ids, codes, states and kinds of ours': [
     'community_trust.level',
     'member_details.country',
+    'member_happenings.name',
+    'member_happenings.subject',
     'member_origins.fields',
     'member_origins.source',
     'content_reports.language',

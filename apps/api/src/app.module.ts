@@ -34,6 +34,7 @@ import { ReferralsModule } from './features/referrals/index.ts';
 import { RewardsModule } from './features/rewards/index.ts';
 import { SalesModule } from './features/sales/index.ts';
 import { SegmentsModule } from './features/segments/index.ts';
+import { HappeningsModule } from './features/happenings/index.ts';
 import { ScoresModule } from './features/scores/index.ts';
 import { SetupModule } from './features/setup/index.ts';
 import { StaffModule } from './features/staff/index.ts';
@@ -78,6 +79,7 @@ const features = [
   OffersModule,
   ChallengesModule,
   CheckoutModule,
+  HappeningsModule,
   ScoresModule,
   CouponsModule,
   DiscountsModule,

@@ -1,5 +1,6 @@
 import type { Schema } from '@regulars/conditions';
 import { memberFactsSchema, storedFactColumns } from './features/facts/index.ts';
+import { happeningsSchema } from './features/happenings/index.ts';
 import { memberFactColumns } from './features/members/index.ts';
 import { purchaseFactColumns, purchaseSchema } from './features/purchases/index.ts';
 import { tierFactColumns } from './features/tiers/index.ts';
@@ -8,5 +9,6 @@ import { tierFactColumns } from './features/tiers/index.ts';
 export const schemaOfConditions: Schema = {
   ...purchaseSchema,
   ...memberFactsSchema,
+  ...happeningsSchema,
   facts: { ...memberFactColumns, ...storedFactColumns, ...tierFactColumns, ...purchaseFactColumns },
 };

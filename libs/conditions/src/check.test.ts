@@ -21,6 +21,48 @@ function nested(depth: number): unknown {
   return node;
 }
 
+const redeemed = { happened: 'coupon.redeemed', days: 60 } as const;
+const next = { happened: 'purchase.recorded' } as const;
+test.each([
+  [{ ...redeemed, op: 'at-least', value: 2 }, []],
+  [{ ...redeemed, of: ['spring'], then: { happened: 'coupon.redeemed', of: ['rain'] }, within: 60 }, []],
+  [{ ...redeemed, without: next, within: 59 }, []],
+  [{ ...redeemed, happened: 'coupon.eaten', op: 'is', value: 1 }, ['/happened unknown-event']],
+  [{ ...redeemed, happened: 'toString', op: 'is', value: 1 }, ['/happened unknown-event']],
+  [{ ...redeemed, days: 0, op: 'is', value: 1 }, ['/days wrong-value']],
+  [{ ...redeemed, days: 401, op: 'is', value: 1 }, ['/days wrong-value']],
+  [{ ...redeemed, days: null, op: 'is', value: 1 }, ['/days wrong-value']],
+  [{ ...redeemed, op: 'is', value: 10_001 }, ['/value wrong-value']],
+  [{ ...redeemed, op: 'contains', value: 1 }, ['/op unknown-operator']],
+  [redeemed, [' not-a-condition']],
+  [{ ...redeemed, op: 'is', value: 1, then: next, within: 7 }, [' not-a-condition']],
+  [{ ...redeemed, then: next, without: next, within: 7 }, [' not-a-condition']],
+  [{ ...redeemed, then: next }, [' not-a-condition']],
+  [{ ...redeemed, then: next, within: 61 }, ['/within wrong-value']],
+  [{ ...redeemed, without: next, within: 60 }, ['/within wrong-value']],
+  [{ ...redeemed, then: next, within: 0 }, ['/within wrong-value']],
+  [{ ...redeemed, then: 'purchase.recorded', within: 7 }, ['/then not-a-condition']],
+  [{ ...redeemed, then: { ...next, days: 7 }, within: 7 }, ['/then not-a-condition']],
+  [{ ...redeemed, then: { happened: 'coupon.redeemed' }, within: 7 }, ['/then same-event']],
+  [{ ...redeemed, without: { happened: 'x' }, within: 7 }, ['/without/happened unknown-event']],
+  [{ ...redeemed, of: [], op: 'is', value: 1 }, ['/of empty']],
+  [{ ...redeemed, of: 'spring', op: 'is', value: 1 }, ['/of wrong-value']],
+  [{ ...redeemed, of: ['spring', 7], op: 'is', value: 1 }, ['/of/1 wrong-value']],
+  [{ ...redeemed, of: Array.from({ length: 10_000 }, String), op: 'is', value: 1 }, ['/of too-many']],
+  [{ ...redeemed, then: { ...next, of: ['x'] }, within: 7 }, ['/then/of wrong-value']],
+])('the checker points to what is wrong with a happening %#', (input, problems) => {
+  const said = checkCondition(input, 'member').map(({ pointer, fault }) => `${pointer} ${fault}`);
+  expect(said).toEqual(problems);
+});
+
+test.each(['line', 'purchase', 'sale', 'event', 'occasion', 'answers'] as const)(
+  'a happening is not here: %s',
+  (context) => {
+    const condition = { ...redeemed, op: 'is', value: 1 };
+    expect(checkCondition(condition, context)).toEqual([{ pointer: '/happened', fault: 'not-here' }]);
+  },
+);
+
 describe('the checker points to the wrong node of a line filter:', () => {
   test.each([
     [null, '', 'not-a-condition'],

@@ -2,13 +2,17 @@ import { isDate } from './calendar.ts';
 import { conditionLimits } from './condition.ts';
 import { contexts, isFactIn, type Context } from './contexts.ts';
 import { factOf, isFactName, type Fact } from './facts.ts';
+import { happeningOf } from './happenings.ts';
 import type { Takes } from './operators/operator.ts';
 import { operatorOf } from './operators/operators.ts';
 
 export type ConditionFault =
   | 'not-a-condition'
   | 'unknown-fact'
-  /** The fact, `lines` or `purchases` exists, but not for this subject. */
+  | 'unknown-event'
+  /** It can happen twice, but not follow itself. */
+  | 'same-event'
+  /** The fact, `lines`, `purchases` or `happened` exists, but not for this subject. */
   | 'not-here'
   | 'unknown-operator'
   | 'wrong-key'
@@ -26,10 +30,12 @@ export interface ConditionProblem {
 }
 
 /** A fault as the API says it. */
-export const faultText = (fault: ConditionFault): string =>
-  fault === 'too-many-articles'
-    ? `at most ${conditionLimits.values} article numbers: put more of them into a product set`
-    : fault;
+export const faultText = (fault: ConditionFault): string => ofFaults[fault] ?? fault;
+
+const ofFaults: Readonly<Partial<Record<ConditionFault, string>>> = {
+  'too-many-articles': `at most ${conditionLimits.values} article numbers: put more of them into a product set`,
+  'same-event': 'the same event twice: ask how often it happened',
+};
 
 /**
  * What is wrong with a supposed condition of this context. If nothing is, it is a `Condition`. Safe on any
@@ -40,6 +46,9 @@ export function checkCondition(input: unknown, context: Context): ConditionProbl
   check.node(input, '', 1, context);
   return check.problems;
 }
+
+/** What may come after something that happened. */
+const followers = ['then', 'without'] as const;
 
 type Node = Readonly<Record<string, unknown>>;
 type Kind = Pick<Fact, 'type' | 'choices' | 'source'>;
@@ -64,6 +73,8 @@ class Check {
     else if (hasKeys(node, ['lines'], ['where', 'op', 'value'])) this.#lines(node, pointer, depth, context);
     else if (hasKeys(node, ['purchases', 'days', 'op', 'value'], ['where']))
       this.#purchases(node, pointer, depth, context);
+    else if (hasKeys(node, ['happened', 'days'], ['of', 'op', 'value', 'then', 'without', 'within']))
+      this.#happened(node, pointer, context);
     else this.#report(pointer, 'not-a-condition');
   }
 
@@ -105,6 +116,40 @@ class Check {
     if (purchases !== 'sum' && isMoreThanIsLookedAt(node['value']))
       this.#report(`${pointer}/value`, 'wrong-value');
     if (where !== undefined) this.node(where, `${pointer}/where`, depth + 1, 'purchase');
+  }
+
+  #happened(node: Node, pointer: string, context: Context): void {
+    const { days, within, value } = node;
+    if (!contexts[context].happenings) return this.#report(`${pointer}/happened`, 'not-here');
+    this.#happening(node, pointer);
+    if (!isDays(days) || days > conditionLimits.happenedDays) this.#report(`${pointer}/days`, 'wrong-value');
+    const [follower] = followers.filter((name) => name in node);
+    if (follower === undefined) {
+      if (!hasKeys(node, ['happened', 'days', 'op', 'value'], ['of']))
+        return this.#report(pointer, 'not-a-condition');
+      this.#operation(node, { type: 'number' }, pointer);
+      if (isMoreThanIsLookedAt(value)) this.#report(`${pointer}/value`, 'wrong-value');
+      return;
+    }
+    const next = objectOf(node[follower]);
+    if (!hasKeys(node, ['happened', 'days', follower, 'within'], ['of']))
+      return this.#report(pointer, 'not-a-condition');
+    // What must not have come needs days that are over, within those that are looked at.
+    const most = typeof days === 'number' ? (follower === 'then' ? days : days - 1) : Infinity;
+    if (!isDays(within) || within > most) this.#report(`${pointer}/within`, 'wrong-value');
+    if (!next || !hasKeys(next, ['happened'], ['of']))
+      return this.#report(`${pointer}/${follower}`, 'not-a-condition');
+    if (next['happened'] === node['happened'] && String(next['of']) === String(node['of']))
+      return this.#report(`${pointer}/${follower}`, 'same-event');
+    this.#happening(next, `${pointer}/${follower}`);
+  }
+
+  #happening({ happened, of }: Node, pointer: string): void {
+    const kind = happeningOf(happened);
+    if (!kind) return this.#report(`${pointer}/happened`, 'unknown-event');
+    if (of === undefined) return;
+    if (kind.source) this.#values(of, { type: 'set', source: kind.source }, `${pointer}/of`);
+    else this.#report(`${pointer}/of`, 'wrong-value');
   }
 
   #operation({ op, value }: Node, kind: Kind & Pick<Fact, 'nullable'>, pointer: string): void {
@@ -214,11 +259,11 @@ function isAmount(value: unknown): value is number {
   return Number.isSafeInteger(value) && isNumber(value);
 }
 
-function isDays(value: unknown): boolean {
+function isDays(value: unknown): value is number {
   return Number.isSafeInteger(value) && isNumber(value) && value >= 1 && value <= conditionLimits.days;
 }
 
-/** A count that is never known: a condition looks at no more purchases. */
+/** A count that is never known: a condition looks at no more purchases, and nothing else happens as often. */
 function isMoreThanIsLookedAt(value: unknown): boolean {
   const highest = objectOf(value)?.['to'] ?? value;
   return isNumber(highest) && highest > conditionLimits.purchases;

@@ -1,4 +1,5 @@
 import type { FactName } from './facts.ts';
+import type { HappeningName } from './happenings.ts';
 import type { Money, Range, Value } from './values.ts';
 
 /** The condition language: a JSON tree over the facts of `facts.ts`. */
@@ -8,7 +9,8 @@ export type Condition =
   | { readonly not: Condition }
   | Comparison
   | LinesCondition
-  | PurchasesCondition;
+  | PurchasesCondition
+  | HappenedCondition;
 
 /** False if the fact is unknown, whatever the operator. Its `not` is then true. */
 export interface Comparison {
@@ -46,6 +48,28 @@ export interface PurchasesCondition {
   readonly value: number | Money | Range;
 }
 
+/** Something that happens to a member, of one kind. */
+export interface Happening {
+  readonly happened: HappeningName;
+  /** Only with one of these: ids, or codes of custom events. */
+  readonly of?: readonly string[];
+}
+
+interface HappenedLately extends Happening {
+  /** The last so many calendar days in the club's zone, including today. */
+  readonly days: number;
+}
+
+/**
+ * About what happened to a member: how often, or what came of it. `then` holds if one of these was followed by a later
+ * `then`, at most `within` calendar days after it. `without` holds if one of these has had `within` whole calendar days
+ * after its own without such a follower. While these days are not over, it decides nothing.
+ */
+export type HappenedCondition =
+  | (HappenedLately & { readonly op: string; readonly value: number | Range })
+  | (HappenedLately & { readonly then: Happening; readonly within: number })
+  | (HappenedLately & { readonly without: Happening; readonly within: number });
+
 /** Limits of a condition, used by contract, checker and editor. */
 export const conditionLimits = {
   depth: 12,
@@ -62,6 +86,8 @@ export const conditionLimits = {
   purchases: 10_000,
   /** Calendar days that a comparison looks back or ahead. */
   days: 3660,
+  /** Calendar days that a condition looks back at what happened. It is kept for no longer. */
+  happenedDays: 400,
   /** Of numbers and of amounts in minor units. */
   number: 1_000_000_000_000,
   /** Decimal places of a number. */

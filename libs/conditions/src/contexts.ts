@@ -14,6 +14,8 @@ interface Askable {
   readonly lines: boolean;
   /** Whether `purchases` is available. */
   readonly purchases: boolean;
+  /** Whether `happened` is available. */
+  readonly happenings?: true;
   /** Facts of these scopes that are not available. */
   readonly without?: readonly FactName[];
 }
@@ -35,7 +37,8 @@ export const contexts: Readonly<Record<Context, Askable>> = {
   event: { scopes: ['event', 'member'], lines: false, purchases: false, without: bought },
   occasion: { scopes: ['member'], lines: false, purchases: false, without: bought },
   answers: { scopes: ['answer'], lines: false, purchases: false },
-  member: { scopes: ['member'], lines: false, purchases: true },
+  // A sale, an event and an occasion ask for a segment in its place: they read nothing more of their member.
+  member: { scopes: ['member'], lines: false, purchases: true, happenings: true },
 };
 
 /** The facts available in the context, in registry order. */

@@ -8,6 +8,8 @@ import {
   type Condition,
   type PastDays,
   type FactName,
+  type Happened,
+  type HappeningName,
   type Known,
   type PastPurchase,
   type Subject,
@@ -309,4 +311,48 @@ test('texts are trimmed wherever they occur', () => {
   expect(tidied(typed)).toEqual({ any: [books, { not: brands }] });
   const code = { fact: 'purchase.codes', op: 'contains-any', value: [' Summer-26', 'žluťák 7'] } as const;
   expect(tidied(code)).toEqual({ ...code, value: ['SUMMER26', 'ŽLUŤÁK7'] });
+});
+
+describe('what happened', () => {
+  const now = Date.parse('2026-11-30T12:00:00Z');
+  const at = (date: string, name: HappeningName, of: string | null = null, time = '10:00'): Happened => ({
+    name,
+    date,
+    of,
+    at: Date.parse(`${date}T${time}:00Z`),
+  });
+  const member: Subject = {
+    read: () => null,
+    moment: { now, today: '2026-11-30' },
+    happenings: [
+      at('2026-11-01', 'coupon.redeemed', 'spring'),
+      at('2026-11-08', 'purchase.recorded'),
+      at('2026-11-20', 'coupon.redeemed', 'rain'),
+      at('2026-11-20', 'purchase.recorded', null, '09:00'),
+      at('2026-11-30', 'coupon.redeemed', 'rain', '13:00'),
+    ],
+  };
+  const coupons = { happened: 'coupon.redeemed' } as const;
+  const bought = { happened: 'purchase.recorded' } as const;
+  test.each<[string, Condition, boolean]>([
+    ['how often, without the future', { ...coupons, days: 60, op: 'is', value: 2 }, true],
+    ['from the first day', { ...coupons, days: 30, op: 'is', value: 2 }, true],
+    ['not before it', { ...coupons, days: 29, op: 'is', value: 1 }, true],
+    ['of one', { ...coupons, of: ['spring'], days: 60, op: 'is', value: 1 }, true],
+    ['of none', { ...coupons, of: ['winter'], days: 60, op: 'is', value: 0 }, true],
+    ['followed on the last day', { ...coupons, days: 60, then: bought, within: 7 }, true],
+    ['followed too late', { ...coupons, days: 60, then: bought, within: 6 }, false],
+    ['followed by what was earlier', { ...coupons, of: ['rain'], days: 60, then: bought, within: 7 }, false],
+    ['not followed', { ...coupons, days: 60, without: bought, within: 9 }, true],
+    ['not followed, days not over', { ...coupons, days: 60, without: bought, within: 10 }, false],
+    ['each followed', { ...coupons, of: ['spring'], days: 60, without: bought, within: 7 }, false],
+  ])('%s', (_, condition, expected) => {
+    expect(checkCondition(condition, 'member')).toEqual([]);
+    expect(holds(condition, member)).toBe(expected);
+  });
+
+  test('is unknown if it was not read', () => {
+    const never: Condition = { ...coupons, days: 60, op: 'is', value: 0 };
+    expect(holds(never, { ...member, happenings: undefined })).toBe(false);
+  });
 });

@@ -9,6 +9,8 @@ import {
 } from './condition.ts';
 import { currencyOf, isMoney } from './money.ts';
 import { factOf, type FactName } from './facts.ts';
+import { happenedTest } from './happened.ts';
+import type { Happened } from './happenings.ts';
 import { operatorOf } from './operators/operators.ts';
 import { monthDays } from './past-days.ts';
 import type { Known, Moment, ValueType } from './values.ts';
@@ -23,6 +25,8 @@ export interface Subject {
   readonly lines?: readonly Subject[];
   /** The member's purchases that count at the moment. */
   readonly purchases?: readonly PastPurchase[];
+  /** What happened to the member, in any order; absent if it was not read. */
+  readonly happenings?: readonly Happened[];
   readonly moment?: Moment;
 }
 
@@ -64,6 +68,7 @@ function compile(condition: Condition, depth: number): Test {
     const test = compile(condition.not, depth + 1);
     return (subject) => !test(subject);
   }
+  if ('happened' in condition) return happenedTest(condition);
   return 'lines' in condition ? onLines(condition, depth) : onPast(condition, depth);
 }
 

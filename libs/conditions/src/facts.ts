@@ -22,7 +22,13 @@ export type Source =
   | 'currency'
   | 'tag'
   | 'badge'
-  | 'segment';
+  | 'segment'
+  | 'reward'
+  | 'coupon'
+  | 'offer'
+  | 'survey'
+  | 'community'
+  | 'event-type';
 
 export interface Fact {
   readonly scope: Scope;

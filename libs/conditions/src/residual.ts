@@ -1,8 +1,14 @@
-import type { Comparison, Condition, LinesCondition, PurchasesCondition } from './condition.ts';
+import type {
+  Comparison,
+  Condition,
+  HappenedCondition,
+  LinesCondition,
+  PurchasesCondition,
+} from './condition.ts';
 import { holds, type Subject } from './evaluate.ts';
 
 /** A part of a condition that has no parts of the same kind. */
-export type Leaf = Comparison | LinesCondition | PurchasesCondition;
+export type Leaf = Comparison | LinesCondition | PurchasesCondition | HappenedCondition;
 
 /**
  * What of a valid condition on a sale still depends on the goods: `lines` and the total. All other parts are

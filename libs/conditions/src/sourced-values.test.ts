@@ -20,3 +20,27 @@ test('values of the club are found at any depth, with the pointer to each', () =
     },
   ]);
 });
+
+test('what happened names rewards, coupons and others, also what came after it', () => {
+  const condition = {
+    all: [
+      {
+        happened: 'voucher.issued',
+        of: ['mug'],
+        days: 60,
+        then: { happened: 'purchase.returned' },
+        within: 3,
+      },
+      {
+        happened: 'purchase.recorded',
+        days: 60,
+        without: { happened: 'survey.answered', of: ['nps'] },
+        within: 7,
+      },
+    ],
+  };
+  expect(sourcedValues(condition)).toEqual([
+    { pointer: '/all/0/of', source: 'reward', values: ['mug'] },
+    { pointer: '/all/1/without/of', source: 'survey', values: ['nps'] },
+  ]);
+});

@@ -2,15 +2,18 @@ import {
   conditionLimits,
   type Comparison,
   type Condition,
+  type HappenedCondition,
   type LinesCondition,
   type PastDays,
   type PurchasesCondition,
 } from './condition.ts';
 import type { Context } from './contexts.ts';
 import { factOf, type FactName, type FactsOf, type Scope, type TypeOf } from './facts.ts';
+import type { HappeningName } from './happenings.ts';
 import { currencyOf } from './money.ts';
 import type { Bind, SqlOf } from './operators/operator.ts';
 import { operatorOf } from './operators/operators.ts';
+import { happenedRows } from './sql-happened.ts';
 import type { Moment, Value, ValueType } from './values.ts';
 
 /** What the SQL of a fact may use besides its row. Unused parts are neither bound nor joined. */
@@ -45,6 +48,8 @@ export interface Schema {
   readonly purchases: (member: string, purchase: string) => string;
   /** When a purchase was made, timestamptz. */
   readonly purchasedAt: (purchase: string) => string;
+  /** After `from`: what happened to members, with such a `where`; columns `member_id`, `at` and `subject`, a text or null. */
+  readonly happened: (name: HappeningName, alias: string) => string;
   /** Joins the member's stored facts under an alias. */
   readonly memberFacts: (member: string, facts: string) => string;
 }
@@ -70,16 +75,22 @@ type Rows = Readonly<Partial<Record<Scope, string>>>;
  * A valid condition as SQL, with the same meaning as `holds`.
  * @param row alias of the row it is about: a line, a purchase, or a member
  * @param first number of the first parameter
+ * @param everyone whether all members are asked: what happened is then read once and joined, in place of once for each
  */
 export function toSql(
   condition: Condition,
-  about: { readonly context: SqlContext; readonly row: string; readonly first?: number },
+  about: {
+    readonly context: SqlContext;
+    readonly row: string;
+    readonly first?: number;
+    readonly everyone?: boolean;
+  },
   schema: Schema,
   moment: SqlMoment,
 ): SqlCondition {
-  const compiler = new Compiler(schema, moment, about.first ?? 1);
+  const compiler = new Compiler(schema, moment, about.first ?? 1, about.everyone ?? false);
   const text = compiler.node(condition, rowsOf(about.context, about.row));
-  return { joins: compiler.joins, text, values: compiler.values };
+  return { joins: [...compiler.joins].join(' '), text, values: compiler.values };
 }
 
 function rowsOf(context: SqlContext, row: string): Rows {
@@ -88,16 +99,18 @@ function rowsOf(context: SqlContext, row: string): Rows {
 
 class Compiler {
   readonly values: unknown[] = [];
-  joins = '';
+  readonly joins = new Set<string>();
   readonly #shared = new Map<string, string>();
   readonly #schema: Schema;
   readonly #moment: SqlMoment;
   readonly #first: number;
+  readonly #everyone: boolean;
 
-  constructor(schema: Schema, moment: SqlMoment, first: number) {
+  constructor(schema: Schema, moment: SqlMoment, first: number, everyone: boolean) {
     this.#schema = schema;
     this.#moment = moment;
     this.#first = first;
+    this.#everyone = everyone;
   }
 
   node(condition: Condition, rows: Rows): string {
@@ -105,6 +118,7 @@ class Compiler {
     if ('all' in condition) return this.#joined(condition.all, ' and ', rows);
     if ('any' in condition) return this.#joined(condition.any, ' or ', rows);
     if ('not' in condition) return `(not ${this.node(condition.not, rows)})`;
+    if ('happened' in condition) return this.#happened(condition, rows);
     return 'lines' in condition ? this.#lines(condition, rows) : this.#purchases(condition, rows);
   }
 
@@ -198,12 +212,44 @@ class Compiler {
   #within(days: Exclude<PastDays, null>, purchase: string): string {
     const { facts, purchasedAt } = this.#schema;
     const date = facts['moment.date'](purchase, this.#surroundings(''));
-    const now = this.#once('now', new Date(this.#moment.now).toISOString(), 'timestamptz');
+    const now = this.#now();
     const isRecent =
       days === 'this-month'
         ? `${date} >= date_trunc('month', ${this.#today()})::date`
         : `${date} > ${this.#today()} - ${this.#bind(days, 'integer')}`;
     return `${purchasedAt(purchase)} <= ${now} and ${isRecent}`;
+  }
+
+  #happened(condition: HappenedCondition, { member }: Rows): string {
+    if (member === undefined) return 'false';
+    // Names of joins must not meet those of other conditions in the same statement.
+    const name = `${member}_happened${this.#first + this.values.length}`;
+    const { row, from } = happenedRows(condition, `${name}_row`, {
+      source: this.#schema.happened,
+      bind: this.#bind,
+      now: () => this.#now(),
+      today: () => this.#today(),
+      zone: () => this.#once('zone', this.#moment.zone, 'text'),
+    });
+    const own = `${row}.member_id = ${member}.id`;
+    if ('op' in condition) {
+      const of = (known: string): string =>
+        this.#compared({ type: 'number' }, known, condition.op, condition.value);
+      return this.#everyone
+        ? of(
+            `coalesce(${this.#joinedRows(name, member, `${row}.member_id, count(*) as times`, `${from} group by 1`)}.times, 0)`,
+          )
+        : of(`(select count(*) from ${from} and ${own})`);
+    }
+    return this.#everyone
+      ? `(${this.#joinedRows(name, member, `distinct ${row}.member_id`, from)}.member_id is not null)`
+      : `exists (select from ${from} and ${own})`;
+  }
+
+  /** One row of each member who has any. */
+  #joinedRows(name: string, member: string, columns: string, from: string): string {
+    this.joins.add(`left join (select ${columns} from ${from}) ${name} on ${name}.member_id = ${member}.id`);
+    return name;
   }
 
   readonly #bind: Bind = (value, type) => `$${this.#first + this.values.push(value) - 1}::${type}`;
@@ -212,6 +258,10 @@ class Compiler {
     const known = this.#shared.get(name) ?? this.#bind(value, type);
     this.#shared.set(name, known);
     return known;
+  }
+
+  #now(): string {
+    return this.#once('now', new Date(this.#moment.now).toISOString(), 'timestamptz');
   }
 
   #today(): string {
@@ -245,7 +295,7 @@ class Compiler {
   #joinedFacts(member: string | undefined): string {
     if (member === undefined) throw new Error('Only a fact of a member has stored facts');
     const facts = `${member}_facts`;
-    this.joins = this.#schema.memberFacts(member, facts);
+    this.joins.add(this.#schema.memberFacts(member, facts));
     return facts;
   }
 }

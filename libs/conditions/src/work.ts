@@ -1,4 +1,11 @@
-import type { Comparison, Condition, LinesCondition, PastDays, PurchasesCondition } from './condition.ts';
+import type {
+  Comparison,
+  Condition,
+  HappenedCondition,
+  LinesCondition,
+  PastDays,
+  PurchasesCondition,
+} from './condition.ts';
 import { factOf } from './facts.ts';
 import { monthDays } from './past-days.ts';
 
@@ -32,6 +39,7 @@ export function workOf(condition: Condition, size: AskedSize): number {
   if ('any' in condition) return sumOf(condition.any, size);
   if ('not' in condition) return 1 + workOf(condition.not, size);
   if ('lines' in condition) return 1 + size.lines * onLine(condition, size);
+  if ('happened' in condition) return onHappened(condition, size);
   return 'purchases' in condition ? onPast(condition, size) : ofFact;
 }
 
@@ -47,6 +55,7 @@ export function workOfEach(condition: Condition, size: AskedSize): number {
   if ('any' in condition) return sumOfEach(condition.any, size);
   if ('not' in condition) return 1 + workOfEach(condition.not, size);
   if ('lines' in condition) return 1 + size.pastLines * onLine(condition, size);
+  if ('happened' in condition) return onHappened(condition, size);
   return 'purchases' in condition ? onPast(condition, size) : comparison(condition);
 }
 
@@ -67,6 +76,13 @@ function onPast({ purchases: figure, days, where }: PurchasesCondition, size: As
   const each =
     figures[figure] + (days === null ? 0 : ofDay) + (where ? ofPurchase + workOfEach(where, size) : 0);
   return timesAsked * (size.purchases / 4 + asked * each);
+}
+
+/** As often as a member buys; a pair looks at all that follows each of them. */
+function onHappened(condition: HappenedCondition, size: AskedSize): number {
+  const asked = Math.min(size.purchases, condition.days * size.purchasesPerDay);
+  const following = 'op' in condition ? 0 : Math.min(asked, condition.within * size.purchasesPerDay);
+  return asked * (ofDay + ofNumber * following);
 }
 
 const daysOf = (days: PastDays): number => (days === 'this-month' ? monthDays : (days ?? Infinity));

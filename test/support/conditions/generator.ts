@@ -8,12 +8,15 @@ import {
   type Condition,
   type Context,
   type FactName,
+  type HappenedCondition,
+  type Happening,
   type Money,
   type Range,
   type Subject,
   type Value,
   type ValueType,
 } from '@regulars/conditions';
+import { madeHappenings, madeSegments } from './made-values.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 /** Values of existing objects, so that conditions compare with edge cases. */
@@ -22,6 +25,7 @@ export type Things = Readonly<Record<'line' | 'purchase' | 'member', readonly Su
 type Kind = { readonly type: ValueType; readonly nullable?: true };
 const days = [1, 2, 7, 8, 30, 31, 365] as const;
 const times = ['00:00', '02:00', '02:30', '03:00', '17:00', '20:00', '23:59'] as const;
+const names = ['purchase.recorded', ...madeHappenings] as const;
 const keys = ['size', 'shoe', 'nothing'] as const;
 
 /** Creates valid conditions from everything that the language supports. */
@@ -44,11 +48,13 @@ export class Generator {
     return [
       ...ofFacts,
       ...['all', 'any', 'not', 'lines any', 'lines all', 'purchases this-month'],
+      ...['happened then', 'happened without', 'happened of'],
       ...numbers.flatMap((op) => [
         `lines count ${op}`,
         `lines sum-quantity ${op}`,
         `purchases count ${op}`,
         `purchases visits ${op}`,
+        `happened ${op}`,
       ]),
       ...moneys.flatMap((op) => [`lines sum-amount ${op}`, `purchases sum ${op}`]),
     ];
@@ -65,7 +71,8 @@ export class Generator {
       return join === 'all' ? { all: children } : { any: children };
     }
     if (context === 'purchase' && random.isOneIn(2)) return this.#lines(depth);
-    if (context === 'member' && random.isOneIn(2)) return this.past(depth);
+    if (context === 'member' && random.isOneIn(2))
+      return random.isOneIn(2) ? this.past(depth) : this.happened();
     return this.comparison(context, random.of(factsIn(context)));
   }
 
@@ -107,6 +114,32 @@ export class Generator {
     const period = this.random.of([null, 'this-month', 'this-month', ...days] as const);
     if (period === 'this-month') this.used.add('purchases this-month');
     return { purchases, days: period, ...where, op, value };
+  }
+
+  /** A condition on what happened to a member. */
+  happened(): HappenedCondition {
+    const { random } = this;
+    const days = random.of([2, 7, 8, 30, 31, 365, 400]);
+    const first = { ...this.#happening(), days };
+    const form = random.of(['op', 'then', 'without'] as const);
+    if (form === 'op') {
+      const { op, value } = this.#operation('number', random.of([0, 1, 2, 3]));
+      this.used.add(`happened ${op}`);
+      return { ...first, op, value: value as number | Range };
+    }
+    this.used.add(`happened ${form}`);
+    const within = random.of([1, 6, 7, 29, 30, 364].filter((each) => each < days));
+    const next = { happened: random.of(names.filter((name) => name !== first.happened)) };
+    return form === 'then' ? { ...first, then: next, within } : { ...first, without: next, within };
+  }
+
+  #happening(): Happening {
+    const happened = this.random.of(names);
+    const isOfOne =
+      happened !== 'purchase.recorded' && happened !== 'points.expired' && this.random.isOneIn(2);
+    if (!isOfOne) return { happened };
+    this.used.add('happened of');
+    return { happened, of: [this.random.of(madeSegments)] };
   }
 
   #operation(type: 'number' | 'money', known: number | Money): { op: string; value: number | Money | Range } {

@@ -16,3 +16,11 @@ export const madeSegments = [
 ] as const;
 
 export const shownCodes = ['FLYER7', 'SUMMER', 'RADIO'];
+
+/** What happens to members of the made club. */
+export const madeHappenings = [
+  'coupon.redeemed',
+  'offer.redeemed',
+  'segment.entered',
+  'points.expired',
+] as const;

@@ -12,7 +12,7 @@ import {
   type MemberSnapshot,
   type PaymentKind,
 } from '@regulars/loyalty';
-import { dates, madeSegments, shownCodes, times } from './made-values.ts';
+import { dates, madeHappenings, madeSegments, shownCodes, times } from './made-values.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { insert } from './stored-rows.ts';
 import { storeScored } from './stored-scores.ts';
@@ -239,7 +239,13 @@ function snapshotOf(random: SeededRandom, purchases: KeptPurchase[], tierIds: st
     points: random.of([0, 1, 99, 100, 101, 5000]),
     figures: figuresOf(purchases, reportingCurrency, zone),
     purchases,
+    happenings: Array.from({ length: random.upTo(12) }, () => happenedOf(random)),
   };
+}
+
+function happenedOf(random: SeededRandom): MemberSnapshot['happenings'][number] {
+  const name = random.of(madeHappenings);
+  return { name, at: momentOf(random), of: name === 'points.expired' ? null : random.of(madeSegments) };
 }
 
 async function storeMembers(db: pg.Client, members: readonly MemberToStore[]): Promise<void> {
@@ -299,6 +305,20 @@ async function storeMembers(db: pg.Client, members: readonly MemberToStore[]): P
     'segment_id uuid, member_id uuid, since timestamptz',
     members.flatMap(({ id, snapshot }) =>
       snapshot.segments.map((segment) => ({ segment_id: segment, member_id: id, since: iso(now) })),
+    ),
+  );
+  await insert(
+    db,
+    'member_happenings',
+    'member_id uuid, name text, at timestamptz, cause uuid, subject text',
+    members.flatMap(({ id, snapshot }) =>
+      snapshot.happenings.map(({ name, at, of }) => ({
+        member_id: id,
+        name,
+        at: iso(at),
+        cause: randomUUID(),
+        subject: of ?? '',
+      })),
     ),
   );
   await insert(

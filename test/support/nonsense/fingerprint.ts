@@ -18,6 +18,7 @@ const restless = [
   'event_consumers',
   'member_facts',
   'member_facts_rebuild',
+  'member_happenings',
   // Segments are reckoned in the background.
   'changed_members',
   'member_segments',

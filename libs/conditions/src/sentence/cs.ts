@@ -15,6 +15,7 @@ const stated = (one: string, from: string, said: string): Own => ({
   'contains-all': ({ and }, not) => [`${not ? 'ne každý' : 'každý'} ${from} ${and}`, ['je', said]],
 });
 const dni = (days: number): string => strong(`${days} ${days === 1 ? 'den' : days < 5 ? 'dny' : 'dní'}`);
+const dne = (days: number): string => strong(days === 1 ? '1 dne' : `${days} dní`);
 
 export const cs: Wording = {
   locale: 'cs-CZ',
@@ -117,6 +118,17 @@ export const cs: Wording = {
     days: (days) => (days === 1 ? ` ${strong('dnes')}` : ` za posledních ${strong(`${days} dní`)}`),
     thisMonth: ` v\u00a0${strong('tomto kalendářním měsíci')}`,
     where: (clauses, closed) => `, u nichž ${clauses}${closed}`,
+  },
+  happened: {
+    quoted: (name) => `„${strong(name)}“`,
+    then: (first, next, within, not) => [
+      `po ${first}`,
+      [not ? 'nikdy nenásleduje' : 'následuje', `do ${dne(within)} ${next}`],
+    ],
+    without: (first, next, within, not) => [
+      `po ${first}`,
+      [not ? 'vždy následuje' : 'alespoň jednou nenásleduje', `do ${dne(within)} ${next}`],
+    ],
   },
   keyed: (subject, key) => `${subject} „${key}“`,
   unknown: (what) => `neznámá podmínka ${what}`,

@@ -6,6 +6,8 @@ const ist =
 const negated = (words: string, not: boolean): string => (not ? `nicht ${words}` : words);
 const tagen = (days: number): string => strong(`${days} Tagen`);
 
+const vonTagen = (days: number): string => (days === 1 ? strong('eines Tages') : `von ${tagen(days)}`);
+
 const subordinate = ([verb, rest]: Predicate): string =>
   `${rest} ${verb}`.replace(/ zurück liegt$/, ' zurückliegt');
 
@@ -144,6 +146,22 @@ export const de: Wording = {
     days: (days) => (days === 1 ? ` ${strong('heute')}` : ` in den letzten ${tagen(days)}`),
     thisMonth: ` in ${strong('diesem Kalendermonat')}`,
     where: (clauses, closed) => `, bei denen ${clauses}${closed}`,
+  },
+  happened: {
+    quoted: (name) => `„${strong(name)}“`,
+    then: (first, next, within, not) => [
+      `auf ${first}`,
+      ['folgt', `${not ? 'nie ' : ''}innerhalb ${vonTagen(within)} ${next}`],
+    ],
+    without: (first, next, within, not) => [
+      `auf ${first}`,
+      [
+        'folgt',
+        not
+          ? `immer innerhalb ${vonTagen(within)} ${next}`
+          : `mindestens einmal innerhalb ${vonTagen(within)} kein ${next}`,
+      ],
+    ],
   },
   keyed: (subject, key) => `${subject} „${key}“`,
   unknown: (what) => `unbekannte Bedingung ${what}`,

@@ -105,6 +105,17 @@ export const en: Wording = {
     thisMonth: ` in ${strong('this calendar month')}`,
     where: (clauses) => ` where ${clauses}`,
   },
+  happened: {
+    quoted: (name) => `“${strong(name)}”`,
+    then: (first, next, within, not) => [
+      first,
+      ['is', `${not ? 'never ' : ''}followed by ${next} within ${count(within)}`],
+    ],
+    without: (first, next, within, not) => [
+      first,
+      ['is', `${not ? 'always' : 'at least once not'} followed by ${next} within ${count(within)}`],
+    ],
+  },
   keyed: (subject, key) => `${subject} “${key}”`,
   unknown: (what) => `unknown condition ${what}`,
 };

@@ -339,3 +339,59 @@ describe('a night', () => {
     expect(plainText(toClauses(grouped, 'en'))).toContain('before 02:00 or after 22:00 the same day');
   });
 });
+
+describe('what happened', () => {
+  const often: Condition = {
+    happened: 'coupon.redeemed',
+    of: ['A', 'B'],
+    days: 60,
+    op: 'at-least',
+    value: 2,
+  };
+  const pair = { happened: 'coupon.redeemed', days: 90 } as const;
+  const then: Condition = { ...pair, then: { happened: 'purchase.recorded' }, within: 7 };
+  const without: Condition = { ...pair, without: { happened: 'purchase.recorded' }, within: 1 };
+  test.each<[Language, Condition, string]>([
+    ['en', often, 'number of coupons redeemed (Spring or B) in the last 60 days is at least 2'],
+    ['de', often, 'Zahl der eingelösten Coupons (Spring oder B) in den letzten 60 Tagen ist mindestens 2'],
+    ['cs', often, 'počet uplatněných kuponů (Spring nebo B) za posledních 60 dní je alespoň 2'],
+    ['en', { not: often }, 'number of coupons redeemed (Spring or B) in the last 60 days is less than 2'],
+    ['en', then, '“coupon redeemed” in the last 90 days is followed by “purchase” within 7 days'],
+    ['de', then, 'auf „Coupon eingelöst“ in den letzten 90 Tagen folgt innerhalb von 7 Tagen „Einkauf“'],
+    ['cs', then, 'po „kupon uplatněn“ za posledních 90 dní následuje do 7 dní „nákup“'],
+    [
+      'en',
+      { not: then },
+      '“coupon redeemed” in the last 90 days is never followed by “purchase” within 7 days',
+    ],
+    [
+      'de',
+      { not: then },
+      'auf „Coupon eingelöst“ in den letzten 90 Tagen folgt nie innerhalb von 7 Tagen „Einkauf“',
+    ],
+    ['cs', { not: then }, 'po „kupon uplatněn“ za posledních 90 dní nikdy nenásleduje do 7 dní „nákup“'],
+    [
+      'en',
+      without,
+      '“coupon redeemed” in the last 90 days is at least once not followed by “purchase” within 1 day',
+    ],
+    [
+      'de',
+      without,
+      'auf „Coupon eingelöst“ in den letzten 90 Tagen folgt mindestens einmal innerhalb eines Tages kein „Einkauf“',
+    ],
+    ['cs', without, 'po „kupon uplatněn“ za posledních 90 dní alespoň jednou nenásleduje do 1 dne „nákup“'],
+    ['cs', { not: without }, 'po „kupon uplatněn“ za posledních 90 dní vždy následuje do 1 dne „nákup“'],
+  ])('reads well in %s %#', (language, condition, sentence) => {
+    const nameOf = (source: string, value: string) =>
+      source === 'coupon' && value === 'A' ? 'Spring' : undefined;
+    expect(plainText(toSentence(condition, 'member', language, nameOf))).toBe(sentence);
+  });
+
+  test('follows a word like “if”', () => {
+    expect(plainText(toClauses({ all: [often, then] }, 'de'))).toBe(
+      'die Zahl der eingelösten Coupons (A oder B) in den letzten 60 Tagen mindestens 2 ist und ' +
+        'auf „Coupon eingelöst“ in den letzten 90 Tagen innerhalb von 7 Tagen „Einkauf“ folgt',
+    );
+  });
+});

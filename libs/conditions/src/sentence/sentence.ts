@@ -3,12 +3,16 @@ import {
   conditionLimits,
   type Comparison,
   type Condition,
+  type HappenedCondition,
+  type Happening,
   type LinesCondition,
   type PurchasesCondition,
 } from '../condition.ts';
 import type { Context } from '../contexts.ts';
 import { factOf, type Fact, type FactName } from '../facts.ts';
+import { happeningOf } from '../happenings.ts';
 import type { OperatorName } from '../operators/operators.ts';
+import type { Leaf } from '../residual.ts';
 import type { Language, Value } from '../values.ts';
 import { cs } from './cs.ts';
 import { de } from './de.ts';
@@ -116,6 +120,7 @@ class Speaker {
     if ('any' in condition) return this.#joined(condition.any, position.not, deeper);
     if ('fact' in condition) return this.#comparison(condition, position);
     if ('lines' in condition) return this.#lines(condition, position);
+    if ('happened' in condition) return this.#happened(condition, position);
     return 'purchases' in condition ? this.#purchases(condition, position) : this.#unknown(condition);
   }
 
@@ -192,6 +197,37 @@ class Speaker {
     return this.#wording[place](`${subject}${period}${where}`, predicate);
   }
 
+  #happened(condition: HappenedCondition, { place, not }: Position): string {
+    const kind = happeningOf(condition.happened);
+    if (!kind || !hasWords(condition)) return this.#unknown(condition);
+    const { purchases, happened } = this.#wording;
+    const period = purchases.days(condition.days);
+    if ('op' in condition) {
+      const named = `${kind.times[this.#language]}${this.#which(condition)}`;
+      const predicate = this.#predicate({ type: 'number' }, condition.op, condition.value, not);
+      return this.#wording[place](`${this.#subject(named, 'happened', place)}${period}`, predicate);
+    }
+    const first = `${this.#happening(condition)}${period}`;
+    const { within } = condition;
+    const clause =
+      'then' in condition
+        ? happened.then(first, this.#happening(condition.then), within, not)
+        : happened.without(first, this.#happening(condition.without), within, not);
+    return this.#wording[place](...clause);
+  }
+
+  /** In quotation marks, so that no language has to inflect it. */
+  #happening(happening: Happening): string {
+    const name = happeningOf(happening.happened)?.texts[this.#language] ?? happening.happened;
+    return `${this.#wording.happened.quoted(name)}${this.#which(happening)}`;
+  }
+
+  /** Which ones it is narrowed to. */
+  #which({ happened, of }: Happening): string {
+    if (of === undefined) return '';
+    return ` (${this.#valueInWords({ type: 'set', source: happeningOf(happened)?.source }, of).or})`;
+  }
+
   /** With its article, if the clause is part of a longer sentence. */
   #subject(name: string, about: About, place: Place): string {
     return place === 'clause' || place === 'inner' ? this.#wording.definite(name, about) : name;
@@ -243,8 +279,9 @@ function asksDay(condition: unknown, depth = 1): boolean {
 }
 
 /** Whether the node itself has words, whatever is below it. */
-function hasWords(node: Comparison | LinesCondition | PurchasesCondition): boolean {
+function hasWords(node: Leaf): boolean {
   if ('fact' in node) return checkCondition(node, contextOf(node)).length === 0;
+  if ('happened' in node) return checkCondition(node, 'member').length === 0;
   const bare =
     'lines' in node && !('op' in node) ? { ...node, where: anything } : { ...node, where: undefined };
   const { where, ...rest } = bare;

@@ -4,8 +4,8 @@ import type { OperatorName } from '../operators/operators.ts';
 /** A verb and its complement: 'is' and 'at least €5.00'. Each language orders them differently. */
 export type Predicate = readonly [verb: string, rest: string];
 
-/** The subject of a clause: a fact, or a figure of lines or purchases. */
-export type About = FactName | 'count' | 'sum-quantity' | 'sum-amount' | 'purchases';
+/** The subject of a clause: a fact, or a figure of lines, of purchases or of what happened. */
+export type About = FactName | 'count' | 'sum-quantity' | 'sum-amount' | 'purchases' | 'happened';
 
 /** The words for the value of a comparison. Missing parts are empty. */
 export interface ValueInWords {
@@ -74,6 +74,12 @@ export interface Wording {
     readonly days: (days: number) => string;
     readonly thisMonth: string;
     readonly where: (clauses: string, closed: string) => string;
+  };
+  /** One thing came after another; `first` has its days. */
+  readonly happened: {
+    readonly quoted: (name: string) => string;
+    readonly then: (first: string, next: string, within: number, not: boolean) => Clause;
+    readonly without: (first: string, next: string, within: number, not: boolean) => Clause;
   };
   readonly keyed: (subject: string, key: string) => string;
   readonly unknown: (what: string) => string;

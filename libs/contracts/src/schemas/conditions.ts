@@ -1,4 +1,4 @@
-import { conditionLimits, type Condition, tidied } from '@regulars/conditions';
+import { conditionLimits, happeningNames, type Condition, tidied } from '@regulars/conditions';
 import { z } from 'zod';
 import { id, listOf } from './values.ts';
 
@@ -20,6 +20,20 @@ const node = (properties: Record<string, object>, optional: readonly string[] = 
   required: Object.keys(properties).filter((name) => !optional.includes(name)),
   additionalProperties: false,
 });
+
+const happened = {
+  happened: { type: 'string', enum: happeningNames },
+  of: {
+    description:
+      'Which ones: ids of rewards, coupons, offers, surveys, communities or segments, or codes of custom events',
+    type: 'array',
+    items: { type: 'string', maxLength: text },
+    minItems: 1,
+    maxItems: values,
+  },
+};
+const days = { type: 'integer', minimum: 1, maximum: conditionLimits.happenedDays };
+const follower = node(happened, ['of']);
 
 /**
  * A condition as sent and stored. Its subject decides which facts and operators it may use. The API checks them
@@ -55,6 +69,9 @@ export const condition = z
         },
         ['where'],
       ),
+      node({ ...happened, days, op, value }, ['of']),
+      node({ ...happened, days, then: follower, within: days }, ['of']),
+      node({ ...happened, days, without: follower, within: days }, ['of']),
     ],
   });
 
@@ -95,6 +112,12 @@ const conditionFact = z
         'tag',
         'badge',
         'segment',
+        'reward',
+        'coupon',
+        'offer',
+        'survey',
+        'community',
+        'event-type',
       ])
       .nullable()
       .describe(

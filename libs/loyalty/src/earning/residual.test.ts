@@ -178,6 +178,7 @@ function namedIn(condition: Condition): string[] {
   if ('any' in condition) return condition.any.flatMap(namedIn);
   if ('not' in condition) return namedIn(condition.not);
   if ('fact' in condition) return [condition.fact];
+  if ('happened' in condition) return ['happened'];
   const inner = condition.where ? namedIn(condition.where) : [];
   return 'purchases' in condition ? ['purchases', ...inner] : inner;
 }

@@ -38,6 +38,10 @@ const member: MemberSnapshot = {
   points: 120,
   figures: figuresOf(past, 'EUR', zone),
   purchases: past,
+  happenings: [
+    { name: 'coupon.redeemed', at: instantOf('2026-09-30T10:00:00Z'), of: 'spring' },
+    { name: 'offer.redeemed', at: instantOf('2026-10-02T10:00:00Z'), of: 'rain' },
+  ],
 };
 const now = instantOf('2026-10-30T23:30:00Z');
 const sale = purchase('2026-10-29T17:00:00+01:00');

@@ -1,4 +1,11 @@
-import { hasYear, type FactName, type FactsOf, type Readers, type Subject } from '@regulars/conditions';
+import {
+  hasYear,
+  type FactName,
+  type FactsOf,
+  type Happened,
+  type Readers,
+  type Subject,
+} from '@regulars/conditions';
 import { localDateOf } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
 import { ageOn } from '../members/age.ts';
@@ -34,6 +41,8 @@ export interface MemberSnapshot extends PersonFacts {
   readonly points: number;
   readonly figures: BuyerFigures;
   readonly purchases: readonly KeptPurchase[];
+  /** What happened besides purchases. */
+  readonly happenings: readonly Omit<Happened, 'date'>[];
 }
 
 /** The buyer of a sale, before it. Only what conditions ask is read. */
@@ -73,7 +82,7 @@ const partOf: Readonly<Record<FactsOf<'member'>, MemberPart>> = {
 export const memberPartOf = (fact: FactName): MemberPart | null => (isMemberFact(fact) ? partOf[fact] : null);
 
 interface MemberToday {
-  readonly member: Omit<MemberSnapshot, 'purchases'>;
+  readonly member: Omit<MemberSnapshot, 'purchases' | 'happenings'>;
   readonly today: Temporal.PlainDate;
   readonly zone: string;
 }
@@ -115,9 +124,19 @@ export function memberSubject(member: MemberSnapshot, at: Instant, zone: string)
   return {
     read: (fact, key) => (isMemberFact(fact) ? readers[fact](thing, key) : null),
     purchases: member.purchases.map((purchase) => keptPurchaseSubject(purchase, zone)),
+    happenings: [...member.happenings, ...member.purchases.map(bought)].map((happened) => ({
+      ...happened,
+      date: localDateOf(happened.at, zone).toString(),
+    })),
     moment: { today: today.toString(), now: at },
   };
 }
+
+const bought = ({ purchasedAt }: KeptPurchase): Omit<Happened, 'date'> => ({
+  name: 'purchase.recorded',
+  at: purchasedAt,
+  of: null,
+});
 
 const nobody: PersonFacts = {
   joinedAt: 0,

@@ -19,6 +19,7 @@ import { CustomEventsController } from './custom-events.controller.ts';
 import { CustomEventsRepository } from './custom-events.repository.ts';
 import { CustomEvents } from './custom-events.ts';
 import { CustomEventTypeEntity } from './entities/custom-event-type.entity.ts';
+import { EventTimes } from './event-times.repository.ts';
 import { EventAwards } from './event-awards.ts';
 import { EventBooks } from './event-books.ts';
 import { EventTypesController } from './event-types.controller.ts';
@@ -53,6 +54,7 @@ import { PersonalCustomEvents } from './personal-events.repository.ts';
     CustomEvents,
     CustomEventsRepository,
     EventAwards,
+    EventTimes,
     EventBooks,
     EventTypes,
     EventTypesRepository,
@@ -61,6 +63,6 @@ import { PersonalCustomEvents } from './personal-events.repository.ts';
     PersonalCustomEvents,
     StandardEvents,
   ],
-  exports: [Cancellations, CustomEvents, EventAwards, OccasionOffers, Occasions, StandardEvents],
+  exports: [Cancellations, CustomEvents, EventAwards, EventTimes, OccasionOffers, Occasions, StandardEvents],
 })
 export class CustomEventsModule {}

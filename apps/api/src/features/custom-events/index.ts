@@ -10,4 +10,5 @@ export { Cancellations } from './cancellations.ts';
 export { isSettled, Occasions } from './occasions.ts';
 export { OccasionOffers, type OfferedRule } from './occasion-offers.ts';
 export { EventAwards } from './event-awards.ts';
+export { EventTimes } from './event-times.repository.ts';
 export { StandardEvents, type StandardType } from './standard-events.ts';

@@ -132,6 +132,7 @@ type Types = {
     row: { id: string; name: Claim<unknown, Columns['custom-event-type-names:name']> };
     values: readonly [readonly string[] | null];
   };
+  'event-custom-event-times': { row: { id: string; at: Date }; values: readonly [readonly string[] | null] };
   'occasion-offers': {
     row: {
       person: Claim<unknown, Columns['occasion-offers:person']>;

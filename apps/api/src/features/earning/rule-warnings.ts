@@ -14,8 +14,8 @@ export class RuleWarnings {
   constructor(private readonly products: Products) {}
 
   async of({ effect, when }: Pick<RuleContent, 'effect' | 'when'>, pointer = ''): Promise<RuleWarning[]> {
-    const named = sourcedValues({ effect, when }, pointer).flatMap(({ source, ...rest }) =>
-      isProductSource(source) ? [{ source, ...rest }] : [],
+    const named = sourcedValues({ effect, when }, pointer).flatMap(({ source, fact, ...rest }) =>
+      fact && isProductSource(source) ? [{ source, fact, ...rest }] : [],
     );
     if (named.length === 0) return [];
     const valuesOf = (wanted: ProductSource): string[] =>

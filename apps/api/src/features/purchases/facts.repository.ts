@@ -20,6 +20,12 @@ export const purchaseSchema = {
   purchasedAt: (purchase) => `${purchase}.purchased_at`,
 } satisfies Partial<Schema>;
 
+/** After `from`: the same purchases of all members, as something that happened. */
+export const bought = (
+  row: string,
+): string => `(select p.member_id, p.purchased_at as at, null::text as subject
+  from purchases p where p.member_id is not null and not ${whollyReturned('p')}) ${row} where true`;
+
 /** A purchase as loyalty's `KeptPurchase` with its `memberId`, for conditions in memory. */
 export const keptPurchase = (purchase: string): string => `json_build_object(
   'id', ${purchase}.id, 'memberId', ${purchase}.member_id, 'currency', ${purchase}.currency, 'locationId', ${purchase}.location_id,

@@ -42,6 +42,7 @@ import { PurchaseHistoryRepository } from './purchase-history.repository.ts';
 import { PurchasesOfMembers } from './purchases-of-members.ts';
 import { PurchasesController } from './purchases.controller.ts';
 import { PurchasesRepository } from './purchases.repository.ts';
+import { PurchaseTimes } from './purchase-times.repository.ts';
 import { PurchasesService } from './purchases.service.ts';
 import { RecentBuyers } from './recent-buyers.repository.ts';
 import { ReportingRepository } from './reporting.repository.ts';
@@ -122,6 +123,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     PurchaseDiscounts,
     RecentBuyers,
     PurchaseFigures,
+    PurchaseTimes,
     SalesDays,
     PurchaseHistoryRepository,
     PurchasesOfMembers,
@@ -154,6 +156,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     Intakes,
     PurchaseBooks,
     PurchaseFigures,
+    PurchaseTimes,
     PurchasesService,
     ReturnReversals,
     UndonePurchases,

@@ -55,6 +55,7 @@ type Types = {
     row: { from: string; times: number; members: number; revenue: number; discount: number; points: number };
     values: readonly [string | null, string | null, number | null];
   };
+  'event-purchase-times': { row: { id: string; at: Date }; values: readonly [readonly string[] | null] };
   'offer-parts': {
     row: {
       arm: string | null;

@@ -26,6 +26,15 @@ const names = [
   'tier.changed',
   'challenge.filled',
   'challenge.withdrawn',
+  'voucher.issued',
+  'voucher.cancelled',
+  'coupon.redeemed',
+  'coupon.given-back',
+  'offer.activated',
+  'offer.redeemed',
+  'survey.answered',
+  'gathering.attended',
+  'custom-event.recorded',
 ] as const satisfies readonly EventName[];
 
 /** Facts come from the same events, a moment earlier. */

@@ -2,6 +2,7 @@ import { m } from '#lib/paraglide/messages.js';
 
 const names: Partial<Record<string, () => string>> = {
   'member-facts': m.events_consumer_member_facts,
+  'member-happenings': m.events_consumer_member_happenings,
   'member-segments': m.segments_title,
   'budget-tasks': m.events_consumer_budget_tasks,
   'shared-budget-tasks': m.events_consumer_shared_budget_tasks,

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../platform/database/transactions.ts';
+import { PersonalData } from '../../platform/privacy/personal-data.ts';
+import { statement } from './statements.ts';
+
+const told = statement(
+  'personal-happenings-told',
+  'select name, at, subject from member_happenings where member_id = $1 order by at, name, cause, subject',
+);
+const erase = statement('personal-happenings-erase', 'delete from member_happenings where member_id = $1');
+
+/** What happened to a member, as conditions ask it. */
+@Injectable()
+export class PersonalHappenings {
+  constructor(personal: PersonalData, transactions: Transactions) {
+    personal.register({
+      name: 'happenings',
+      tables: { member_happenings: { leaves: 'nothing', told } },
+      erase: async ({ memberId }) => {
+        await transactions.query(erase, [memberId]);
+      },
+    });
+  }
+}
