@@ -12,7 +12,8 @@ import {
   type MemberSnapshot,
   type PaymentKind,
 } from '@regulars/loyalty';
-import { dates, madeHappenings, madeSegments, shownCodes, times } from './made-values.ts';
+import { happenedTo, happeningRows } from './made-happenings.ts';
+import { dates, madeSegments, shownCodes, times } from './made-values.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { insert } from './stored-rows.ts';
 import { storeScored } from './stored-scores.ts';
@@ -239,13 +240,8 @@ function snapshotOf(random: SeededRandom, purchases: KeptPurchase[], tierIds: st
     points: random.of([0, 1, 99, 100, 101, 5000]),
     figures: figuresOf(purchases, reportingCurrency, zone),
     purchases,
-    happenings: Array.from({ length: random.upTo(12) }, () => happenedOf(random)),
+    happenings: happenedTo(random, momentOf),
   };
-}
-
-function happenedOf(random: SeededRandom): MemberSnapshot['happenings'][number] {
-  const name = random.of(madeHappenings);
-  return { name, at: momentOf(random), of: name === 'points.expired' ? null : random.of(madeSegments) };
 }
 
 async function storeMembers(db: pg.Client, members: readonly MemberToStore[]): Promise<void> {
@@ -311,15 +307,7 @@ async function storeMembers(db: pg.Client, members: readonly MemberToStore[]): P
     db,
     'member_happenings',
     'member_id uuid, name text, at timestamptz, cause uuid, subject text',
-    members.flatMap(({ id, snapshot }) =>
-      snapshot.happenings.map(({ name, at, of }) => ({
-        member_id: id,
-        name,
-        at: iso(at),
-        cause: randomUUID(),
-        subject: of ?? '',
-      })),
-    ),
+    members.flatMap(happeningRows),
   );
   await insert(
     db,
