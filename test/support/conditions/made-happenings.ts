@@ -12,6 +12,8 @@ export const happenedTo = (random: SeededRandom, momentOf: (random: SeededRandom
     return { name, at: momentOf(random), of: name === 'points.expired' ? null : random.of(madeSegments) };
   });
 
+export const happeningColumns = 'member_id uuid, name text, at timestamptz, cause uuid, subject text';
+
 /** Its rows in the database. */
 export const happeningRows = ({
   id,

@@ -12,7 +12,7 @@ import {
   type MemberSnapshot,
   type PaymentKind,
 } from '@regulars/loyalty';
-import { happenedTo, happeningRows } from './made-happenings.ts';
+import { happenedTo, happeningColumns, happeningRows } from './made-happenings.ts';
 import { dates, madeSegments, shownCodes, times } from './made-values.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { insert } from './stored-rows.ts';
@@ -303,12 +303,7 @@ async function storeMembers(db: pg.Client, members: readonly MemberToStore[]): P
       snapshot.segments.map((segment) => ({ segment_id: segment, member_id: id, since: iso(now) })),
     ),
   );
-  await insert(
-    db,
-    'member_happenings',
-    'member_id uuid, name text, at timestamptz, cause uuid, subject text',
-    members.flatMap(happeningRows),
-  );
+  await insert(db, 'member_happenings', happeningColumns, members.flatMap(happeningRows));
   await insert(
     db,
     'wallets',
