@@ -6,7 +6,7 @@ import { makeKey } from '../../support/makers.ts';
 import { makeLocation } from '../../support/makers/club.ts';
 import { Importing } from '../../support/makers/imports.ts';
 import { makeMember } from '../../support/makers/members.ts';
-import { Till } from '../../support/makers/purchases.ts';
+import { makeRule, Till } from '../../support/makers/purchases.ts';
 
 let api: TestApp;
 let importing: Importing;
@@ -17,6 +17,7 @@ beforeAll(async () => {
   key = await makeKey(api);
   importing = new Importing(api, key);
   await makeLocation(api, { code: 'vienna-1', name: 'Morgenrot Wien' });
+  await makeRule(api);
 });
 afterAll(() => api.close());
 
