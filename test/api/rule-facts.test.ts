@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { factNames, factOf, type Condition, type FactName, type FactsOf } from '@regulars/conditions';
+import {
+  factNames,
+  factOf,
+  type Condition,
+  type FactName,
+  type FactsOf,
+  isStoredFactName,
+  type StoredFactName,
+} from '@regulars/conditions';
 import {
   createEarningRule,
   publishEarningRule,
@@ -130,9 +138,11 @@ const lines = (where: Condition): Condition => ({ lines: 'any', where });
 const old = { purchasedAt: '2026-10-05T10:00:00Z' };
 
 /** For each fact a condition, an example that gives points, and one that gives none. */
-/** Answers of surveys earn nothing by rule. */
-type EarningFact = Exclude<FactName, FactsOf<'answer'>>;
-const earningFacts = factNames.filter((name): name is EarningFact => factOf(name)?.scope !== 'answer');
+/** Answers of surveys earn nothing by rule, and what is only stored may be late. */
+type EarningFact = Exclude<FactName, FactsOf<'answer'> | StoredFactName>;
+const earningFacts = factNames.filter(
+  (name): name is EarningFact => factOf(name)?.scope !== 'answer' && !isStoredFactName(name),
+);
 
 const cases: Readonly<Record<EarningFact, () => Case>> = {
   'line.category': () => [

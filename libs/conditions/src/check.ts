@@ -191,8 +191,9 @@ function hasKeys(node: Node, needed: readonly string[], possible: readonly strin
   );
 }
 
-function isKeyOf({ parameter }: Fact, key: unknown): boolean {
-  return parameter === undefined ? key === undefined : isText(key);
+function isKeyOf({ parameter, keys }: Fact, key: unknown): boolean {
+  if (parameter === undefined) return key === undefined;
+  return isText(key) && (keys === undefined || Object.hasOwn(keys, key));
 }
 
 function takesValue(takes: Exclude<Takes, 'many'>, value: unknown, kind: Kind): boolean {

@@ -1,4 +1,4 @@
-import { factNames, facts, type FactName, type Scope } from './facts.ts';
+import { factNames, facts, isStoredFactName, type FactName, type Scope } from './facts.ts';
 
 /**
  * The subject of a condition: a line of a purchase; a purchase, also a past one; a purchase that is being
@@ -29,13 +29,16 @@ const bought: readonly FactName[] = [
   'member.home-location',
 ];
 
+// Known a second late: too late to give points. A sale asks a segment.
+const stored: readonly FactName[] = factNames.filter(isStoredFactName);
+
 export const contexts: Readonly<Record<Context, Askable>> = {
   line: { scopes: ['line'], lines: false, purchases: false },
   purchase: { scopes: ['purchase', 'moment'], lines: true, purchases: false },
-  sale: { scopes: ['purchase', 'moment', 'member'], lines: true, purchases: true },
-  // What members bought is known a second late outside of purchases: too late to give points.
-  event: { scopes: ['event', 'member'], lines: false, purchases: false, without: bought },
-  occasion: { scopes: ['member'], lines: false, purchases: false, without: bought },
+  sale: { scopes: ['purchase', 'moment', 'member'], lines: true, purchases: true, without: stored },
+  // What members bought is known a second late outside of purchases.
+  event: { scopes: ['event', 'member'], lines: false, purchases: false, without: [...bought, ...stored] },
+  occasion: { scopes: ['member'], lines: false, purchases: false, without: [...bought, ...stored] },
   answers: { scopes: ['answer'], lines: false, purchases: false },
   // A sale, an event and an occasion ask for a segment in its place: they read nothing more of their member.
   member: { scopes: ['member'], lines: false, purchases: true, happenings: true },

@@ -1,3 +1,5 @@
+import { dealingFacts } from './dealing-facts.ts';
+import type { Fact, Scope } from './fact.ts';
 import {
   channels,
   kinds,
@@ -7,49 +9,10 @@ import {
   purposes,
   weekdays,
 } from './fact-choices.ts';
-import type { Texts, ValueType } from './values.ts';
+import { habitFacts } from './habit-facts.ts';
+import type { Texts } from './values.ts';
 
-export type Scope = 'line' | 'purchase' | 'moment' | 'event' | 'answer' | 'member';
-
-/** Where the values of a fact come from if the club defines them. */
-export type Source =
-  | 'category'
-  | 'brand'
-  | 'product'
-  | 'product-set'
-  | 'location'
-  | 'tier'
-  | 'currency'
-  | 'tag'
-  | 'badge'
-  | 'segment'
-  | 'reward'
-  | 'coupon'
-  | 'offer'
-  | 'survey'
-  | 'community'
-  | 'event-type';
-
-export interface Fact {
-  readonly scope: Scope;
-  readonly type: ValueType;
-  /** As the subject of a sentence, without an article. */
-  readonly texts: Texts;
-  /** May be unknown; then the operator `known` exists. */
-  readonly nullable?: true;
-  /** The allowed values of a choice or set. */
-  readonly choices?: Readonly<Record<string, Texts>>;
-  /** Resources that its values refer to; a choice refers to them by id. */
-  readonly source?: Source;
-  /** The meaning of its parameter; `key` selects one of many, such as one attribute of a member. */
-  readonly parameter?: Texts;
-  /** How its texts are spelled; a condition spells its values so too. */
-  readonly spelling?: 'code';
-  /** The unit of a number. */
-  readonly unit?: Texts;
-  /** A flag's predicate: 'price' is 'reduced'. */
-  readonly predicate?: Texts;
-}
+export type { Fact, Scope, Source } from './fact.ts';
 
 const detail = { de: 'Name der Angabe', en: 'Name of the detail', cs: 'Název údaje' } as const;
 const question = { de: 'Frage', en: 'Question', cs: 'Otázka' } as const;
@@ -344,10 +307,14 @@ export const facts = {
     parameter: key,
     texts: { de: 'Zahlenmerkmal', en: 'numeric attribute', cs: 'číselná vlastnost' },
   },
+  ...habitFacts,
+  ...dealingFacts,
 } as const satisfies Record<string, Fact>;
 
 type Facts = typeof facts;
 export type FactName = keyof Facts;
+/** Facts that are only stored: a second late, so no sale reads them. */
+export type StoredFactName = keyof typeof habitFacts | keyof typeof dealingFacts;
 export type FactsOf<S extends Scope> = {
   [F in FactName]: Facts[F]['scope'] extends S ? F : never;
 }[FactName];
@@ -364,6 +331,10 @@ export function factOf(name: unknown): Fact | null {
 
 export function isFactName(name: string): name is FactName {
   return Object.hasOwn(facts, name);
+}
+
+export function isStoredFactName(name: string): name is StoredFactName {
+  return Object.hasOwn(habitFacts, name) || Object.hasOwn(dealingFacts, name);
 }
 
 export const scopeTexts: Readonly<Record<Scope, Texts>> = {

@@ -8,6 +8,7 @@ export * from './condition.ts';
 export * from './contexts.ts';
 export { holds, type PastPurchase, type Subject } from './evaluate.ts';
 export * from './facts.ts';
+export { topicTexts } from './topics.ts';
 export { happeningNames, happenings, type Happened, type HappeningName } from './happenings.ts';
 export { partsOf, type ConditionPart } from './parts.ts';
 export { askedFacts, pastDaysOf } from './past-days.ts';

@@ -26,7 +26,15 @@ type Kind = { readonly type: ValueType; readonly nullable?: true };
 const days = [1, 2, 7, 8, 30, 31, 365] as const;
 const times = ['00:00', '02:00', '02:30', '03:00', '17:00', '20:00', '23:59'] as const;
 const names = ['purchase.recorded', ...madeHappenings] as const;
-const keys = ['size', 'shoe', 'nothing'] as const;
+const attributes = ['size', 'shoe', 'nothing'] as const;
+const categories = ['coffee', 'books', 'music', 'nothing'] as const;
+
+interface Keyed {
+  keys?: object;
+  keySource?: string;
+}
+const keysOf = ({ keys, keySource }: Keyed): readonly string[] =>
+  keys ? Object.keys(keys) : keySource === 'category' ? categories : attributes;
 
 /** Creates valid conditions from everything that the language supports. */
 export class Generator {
@@ -77,10 +85,10 @@ export class Generator {
   }
 
   comparison(context: 'line' | 'purchase' | 'member', fact: FactName): Comparison {
-    const kind: Kind & { choices?: object; parameter?: object } = facts[fact];
+    const kind: Kind & { choices?: object; parameter?: object } & Keyed = facts[fact];
     const op = this.random.of(operatorsOf(kind));
     this.used.add(`${fact} ${op}`);
-    const key = kind.parameter ? { key: this.random.of(keys) } : {};
+    const key = kind.parameter ? { key: this.random.of(keysOf(kind)) } : {};
     const readings = this.things[context].flatMap((thing) => thing.read(fact, key.key ?? '') ?? []);
     const value = this.#value(kind, op, readings.length > 0 ? this.random.of(readings) : null);
     return { fact, ...key, op, ...(value === undefined ? {} : { value }) };
@@ -171,7 +179,7 @@ export class Generator {
   #one(kind: Kind & { choices?: object }, known: unknown): Value {
     switch (kind.type) {
       case 'number':
-        return typeof known === 'number' ? known : 1;
+        return typeof known === 'number' ? Math.max(0, known) : 1;
       case 'money':
         return isMoney(known) ? { ...known, amount: Math.max(0, known.amount) } : this.#money(500);
       case 'flag':
@@ -195,7 +203,7 @@ export class Generator {
     }
     const width = this.random.of([0, 1, 400]);
     if (type === 'number') {
-      const from = typeof known === 'number' ? known : 1;
+      const from = typeof known === 'number' ? Math.max(0, known) : 1;
       return { from, to: Number((from + width).toFixed(conditionLimits.places)) };
     }
     const { amount, currency } = isMoney(known) ? known : this.#money(500);

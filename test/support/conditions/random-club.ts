@@ -4,6 +4,7 @@ import {
   currentTier,
   reachedTiers,
   figuresOf,
+  habitsOf,
   spentAfterReturns,
   type EarningLine,
   type EarningPurchase,
@@ -13,6 +14,7 @@ import {
   type PaymentKind,
 } from '@regulars/loyalty';
 import { happenedTo, happeningColumns, happeningRows } from './made-happenings.ts';
+import { randomDealings } from './random-dealings.ts';
 import { dates, madeSegments, shownCodes, times } from './made-values.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { insert } from './stored-rows.ts';
@@ -66,8 +68,7 @@ interface MadeTier {
 }
 
 /**
- * Stores a club of 60 members whose purchases, facts and gaps are edge cases; the same for the same seed. It does not
- * write `member_facts`.
+ * Stores a club of 60 members whose purchases, facts and gaps are edge cases; the same for the same seed.
  */
 export async function makeRandomClub(db: pg.Client, seed: number): Promise<RandomClub> {
   const random = new SeededRandom(seed);
@@ -77,9 +78,8 @@ export async function makeRandomClub(db: pg.Client, seed: number): Promise<Rando
     currency: code === 'brno' ? 'CZK' : 'EUR',
   }));
   const tiers = [0, 1].map((threshold) => ({ id: random.uuid(), code: `tier-${threshold}`, threshold }));
-  await insert(db, 'locations', 'id uuid, code text, name jsonb, kind text, currency text', [
-    ...locations.map((location) => ({ ...location, name: { de: location.code }, kind: 'shop' })),
-  ]);
+  const shops = locations.map((location) => ({ ...location, name: { de: location.code }, kind: 'shop' }));
+  await insert(db, 'locations', 'id uuid, code text, name jsonb, kind text, currency text', shops);
   await insert(
     db,
     'tiers',
@@ -239,6 +239,8 @@ function snapshotOf(random: SeededRandom, purchases: KeptPurchase[], tierIds: st
     tierIds,
     points: random.of([0, 1, 99, 100, 101, 5000]),
     figures: figuresOf(purchases, reportingCurrency, zone),
+    habits: habitsOf(purchases, reportingCurrency, zone),
+    dealings: randomDealings(random, momentOf),
     purchases,
     happenings: happenedTo(random, momentOf),
   };

@@ -16,6 +16,7 @@ const restless = [
   'import_remarks',
   'event_relay',
   'event_consumers',
+  'due_facts',
   'member_facts',
   'member_facts_rebuild',
   'member_happenings',

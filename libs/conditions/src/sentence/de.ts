@@ -38,11 +38,19 @@ const articles: Partial<Record<About, string>> = {
   'member.age': 'das',
   'member.attribute': 'das',
   'member.number-attribute': 'das',
+  'member.category-spend': 'der',
+  'member.category-share': 'der',
+  'member.channel-share': 'der',
+  'member.weekday-share': 'der',
   'sum-amount': 'der',
 };
 const definite: Partial<Record<About, string>> = {
   'member.first-purchase': 'der erste Einkauf',
   'member.last-purchase': 'der letzte Einkauf',
+  'member.category-last-purchase': 'der letzte Einkauf in der Kategorie',
+  'member.favourite-channel': 'der häufigste Verkaufsweg',
+  'member.favourite-weekday': 'der häufigste Besuchstag',
+  'member.usual-gap': 'der übliche Abstand zwischen Besuchen (in Tagen)',
 };
 
 export const de: Wording = {

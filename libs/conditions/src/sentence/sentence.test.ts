@@ -215,8 +215,10 @@ test('every fact has a sentence with every operator in every language', () => {
     },
   };
   for (const fact of factNames) {
-    const { type, ...more }: { type: keyof typeof values.one; choices?: object; parameter?: object } =
-      facts[fact];
+    const {
+      type,
+      ...more
+    }: { type: keyof typeof values.one; choices?: object; parameter?: object; keys?: object } = facts[fact];
     const choice = more.choices ? Object.keys(more.choices)[0] : undefined;
     for (const op of operatorsOf(facts[fact])) {
       const value = {
@@ -230,7 +232,7 @@ test('every fact has a sentence with every operator in every language', () => {
         fact,
         op,
         ...(value === undefined ? {} : { value }),
-        ...(more.parameter ? { key: 'k' } : {}),
+        ...(more.parameter ? { key: more.keys ? Object.keys(more.keys)[0] : 'k' } : {}),
       };
       const scope = facts[fact].scope;
       const context = scope === 'answer' ? 'answers' : scope === 'line' || scope === 'event' ? scope : 'sale';

@@ -138,12 +138,18 @@ class Speaker {
     const own = this.#own(comparison, fact, place, not);
     if (own !== null) return own;
     const name = this.#subject(fact.texts[this.#language], comparison.fact, place);
-    const subject = comparison.key === undefined ? name : this.#wording.keyed(name, strong(comparison.key));
+    const { key } = comparison;
+    const subject = key === undefined ? name : this.#wording.keyed(name, strong(this.#key(fact, key)));
     const predicate = fact.predicate
       ? this.#wording.flag(fact.predicate[this.#language], not === (comparison.value === true))
       : this.#ofFact(comparison, fact, not, ofDay);
     const moment = place === 'clause' ? moments[comparison.fact] : undefined;
     return moment ? this.#wording[moment](predicate) : this.#wording[place](subject, predicate);
+  }
+
+  #key({ keys, keySource }: Fact, key: string): string {
+    const texts = keys && Object.hasOwn(keys, key) ? keys[key] : undefined;
+    return texts?.[this.#language] ?? (keySource && this.#nameOf(keySource, key)) ?? key;
   }
 
   /** In words that only this fact has; null if it has none. */
@@ -295,6 +301,7 @@ const anything = { fact: 'line.kind', op: 'is', value: 'goods' } as const;
 function contextOf({ fact }: Comparison): Context {
   const scope = factOf(fact)?.scope;
   if (scope === 'answer') return 'answers';
+  if (scope === 'member') return 'member';
   return scope === 'line' || scope === 'event' ? scope : 'sale';
 }
 

@@ -11,6 +11,7 @@ import { earningEvents } from './earning.ts';
 import type { EventDescription, EventSubject } from './event.ts';
 import { gatheringEvents } from './gatherings.ts';
 import { memberEvents } from './members.ts';
+import { messageEvents } from './messages.ts';
 import { offerEvents } from './offers.ts';
 import { pointsEvents } from './points.ts';
 import { purchaseEvents } from './purchases.ts';
@@ -39,6 +40,7 @@ export const eventCatalogue = {
   ...earningEvents,
   ...clubEvents,
   ...approvalEvents,
+  ...messageEvents,
   ...surveyEvents,
   ...segmentEvents,
   ...taskEvents,

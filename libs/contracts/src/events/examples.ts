@@ -27,5 +27,6 @@ export const exampleIds = {
   community: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b19',
   attendance: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b1a',
   collectSite: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b1b',
+  message: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b1e',
   customEvent: '0192f0a1-7c1e-7b3a-9d52-0c1f5e6a7b0d',
 };

@@ -57,6 +57,8 @@ export const eventScopes = {
   'checkout.reserved': 'purchases:read',
   'checkout.cancelled': 'purchases:read',
   'checkout.expired': 'purchases:read',
+  'message.delivered': 'members:read',
+  'message.clicked': 'members:read',
   'survey.answered': 'members:read',
   'segment.entered': 'members:read',
   'segment.left': 'members:read',

@@ -86,6 +86,27 @@ export type ConditionUse = z.infer<typeof conditionUse>;
 
 const inLanguages = z.object({ de: z.string(), en: z.string(), cs: z.string() });
 
+const source = z.enum([
+  'category',
+  'brand',
+  'product',
+  'product-set',
+  'location',
+  'tier',
+  'currency',
+  'tag',
+  'badge',
+  'segment',
+  'reward',
+  'coupon',
+  'offer',
+  'survey',
+  'community',
+  'event-type',
+]);
+
+const choices = z.array(z.object({ value: z.string(), texts: inLanguages })).nullable();
+
 const conditionFact = z
   .object({
     name: z.string(),
@@ -96,29 +117,10 @@ const conditionFact = z
     unit: inLanguages.nullable().describe('unit of a number'),
     parameter: inLanguages.nullable().describe('meaning of `key`; absent if the fact has no `key`'),
     nullable: z.boolean().describe('may be unknown; every comparison is then false'),
-    choices: z
-      .array(z.object({ value: z.string(), texts: inLanguages }))
-      .nullable()
-      .describe('allowed values'),
-    source: z
-      .enum([
-        'category',
-        'brand',
-        'product',
-        'product-set',
-        'location',
-        'tier',
-        'currency',
-        'tag',
-        'badge',
-        'segment',
-        'reward',
-        'coupon',
-        'offer',
-        'survey',
-        'community',
-        'event-type',
-      ])
+    keys: choices.describe('allowed values of `key`; null for any text'),
+    keySource: source.nullable().describe('resources that `key` refers to, as in `source`'),
+    choices: choices.describe('allowed values'),
+    source: source
       .nullable()
       .describe(
         'resources that the values refer to: locations, tiers, product sets and segments by id, products by SKU, badges by key',

@@ -2,10 +2,12 @@ import { checkCondition, holds, type Condition, type Context } from '@regulars/c
 import { describe, expect, test } from 'vitest';
 import { goods } from '../../test/purchases.ts';
 import { instantOf } from '../clock.ts';
+import { habitsOf } from './habits.ts';
 import { spentAfterReturns, type KeptPurchase } from './kept-purchase.ts';
 import { memberSubject, saleSubject, type MemberSnapshot } from './member-facts.ts';
 import { purchaseSubject } from './purchase-facts.ts';
 import { figuresOf } from './purchase-figures.ts';
+import { noDealings } from './stored-facts.ts';
 
 const zone = 'Europe/Vienna';
 const purchase = (at: string, more: Partial<KeptPurchase> = {}): KeptPurchase => ({
@@ -37,6 +39,8 @@ const member: MemberSnapshot = {
   tierIds: [],
   points: 120,
   figures: figuresOf(past, 'EUR', zone),
+  habits: habitsOf(past, 'EUR', zone),
+  dealings: { ...noDealings, rewards: 2, nextExpiryAt: instantOf('2026-11-02T23:00:00Z') },
   purchases: past,
   happenings: [
     { name: 'coupon.redeemed', at: instantOf('2026-09-30T10:00:00Z'), of: 'spring' },
@@ -89,6 +93,47 @@ test.each([
   expect(spentAfterReturns(reporting, { gross, returnedGross })).toBe(left);
 });
 
+test('habits count purchases and days; on a tie the later one is the favourite', () => {
+  const bought = (day: string, more: Partial<KeptPurchase> = {}): KeptPurchase =>
+    purchase(`2026-10-${day}T10:00:00Z`, more);
+  const tea = { lines: [goods(400, { category: 'tea' })], spent: 400 };
+  const { categories, ...habits } = habitsOf(
+    [
+      bought('05', { channel: 'till' }),
+      bought('06', { channel: 'web-shop', ...tea }),
+      bought('12', { channel: 'till' }),
+      bought('12', tea),
+      bought('13', { channel: 'web-shop', lines: [goods(10, { category: null })] }),
+      bought('23'),
+    ],
+    'EUR',
+    zone,
+  );
+  expect(habits).toEqual({
+    favouriteCategory: 'coffee',
+    locations: 1,
+    channels: new Map([
+      ['till', 2],
+      ['web-shop', 2],
+    ]),
+    favouriteChannel: 'web-shop',
+    weekdays: new Map([
+      ['monday', 2],
+      ['tuesday', 2],
+      ['friday', 1],
+    ]),
+    favouriteWeekday: 'tuesday',
+    // Of gaps of 1, 1, 6 and 10 days.
+    usualGap: 1,
+  });
+  expect([...categories.keys()]).toEqual(['coffee', 'tea']);
+  expect(categories.get('tea')).toEqual({
+    purchases: 2,
+    spend: 800,
+    lastAt: instantOf('2026-10-12T10:00:00Z'),
+  });
+});
+
 describe('facts of a member', () => {
   test.each<[Condition, boolean]>([
     [{ fact: 'member.age', op: 'is', value: 18 }, true],
@@ -100,6 +145,19 @@ describe('facts of a member', () => {
     [{ fact: 'member.attribute', key: 'shoe', op: 'known' }, false],
     [{ fact: 'member.number-attribute', key: 'shoe', op: 'more-than', value: 42 }, true],
     [{ fact: 'member.attribute', key: 'constructor', op: 'known' }, false],
+    [
+      { fact: 'member.category-spend', key: 'coffee', op: 'is', value: { amount: 2040, currency: 'EUR' } },
+      true,
+    ],
+    [{ fact: 'member.category-share', key: 'coffee', op: 'is', value: 80 }, true],
+    [{ fact: 'member.category-purchases', key: 'tea', op: 'is', value: 0 }, true],
+    [{ fact: 'member.category-last-purchase', key: 'coffee', op: 'on', value: '2026-10-02' }, true],
+    [{ fact: 'member.category-last-purchase', key: 'tea', op: 'known' }, false],
+    [{ fact: 'member.weekday-share', key: 'thursday', op: 'is', value: 50 }, true],
+    [{ fact: 'member.usual-gap', op: 'known' }, false],
+    [{ fact: 'member.gaps-since-last-visit', op: 'known' }, false],
+    [{ fact: 'member.rewards', op: 'at-least', value: 2 }, true],
+    [{ fact: 'member.days-until-expiry', op: 'is', value: 3 }, true],
     [{ purchases: 'count', days: 31, op: 'is', value: 3 }, true],
     [{ purchases: 'count', days: 30, op: 'is', value: 1 }, true],
   ])('%j: %s', (condition, expected) => {

@@ -1,17 +1,21 @@
 import {
   hasYear,
+  isStoredFactName,
   type FactName,
   type FactsOf,
   type Happened,
   type Readers,
+  type StoredFactName,
   type Subject,
 } from '@regulars/conditions';
 import { localDateOf } from '../calendar.ts';
 import type { Instant } from '../clock.ts';
 import { ageOn } from '../members/age.ts';
+import { noHabits, type Habits } from './habits.ts';
 import type { FactPurchase, KeptPurchase } from './kept-purchase.ts';
 import { keptPurchaseSubject, purchaseSubject } from './purchase-facts.ts';
 import { figuresOf, type BuyerFigures } from './purchase-figures.ts';
+import { noDealings, storedReaders, type Dealings } from './stored-facts.ts';
 
 /** What a member's profile, consents and team say. */
 export interface PersonFacts {
@@ -40,6 +44,8 @@ export interface MemberSnapshot extends PersonFacts {
   /** Available points. */
   readonly points: number;
   readonly figures: BuyerFigures;
+  readonly habits: Habits;
+  readonly dealings: Dealings;
   readonly purchases: readonly KeptPurchase[];
   /** What happened besides purchases. */
   readonly happenings: readonly Omit<Happened, 'date'>[];
@@ -55,7 +61,7 @@ export interface SaleBuyer extends Pick<MemberSnapshot, 'tierIds' | 'points'> {
 
 /** Where a sale reads a fact of its buyer. */
 type MemberPart = 'wallet' | 'person' | 'figures';
-const partOf: Readonly<Record<FactsOf<'member'>, MemberPart>> = {
+const partOf: Readonly<Record<Exclude<FactsOf<'member'>, StoredFactName>, MemberPart>> = {
   'member.purchases': 'figures',
   'member.visits': 'figures',
   'member.spend': 'figures',
@@ -78,8 +84,9 @@ const partOf: Readonly<Record<FactsOf<'member'>, MemberPart>> = {
   'member.number-attribute': 'person',
 };
 
-/** Null for facts that are not about a member. */
-export const memberPartOf = (fact: FactName): MemberPart | null => (isMemberFact(fact) ? partOf[fact] : null);
+/** Null for facts that are not about a member, and for those that no sale reads. */
+export const memberPartOf = (fact: FactName): MemberPart | null =>
+  isMemberFact(fact) && !isStoredFactName(fact) ? partOf[fact] : null;
 
 interface MemberToday {
   readonly member: Omit<MemberSnapshot, 'purchases' | 'happenings'>;
@@ -115,6 +122,7 @@ const readers: Readers<'member', MemberToday> = {
     const value = attributeOf(member, key);
     return typeof value === 'number' ? value : null;
   },
+  ...storedReaders,
 };
 
 /** A member at a moment, for conditions about members. */
@@ -189,11 +197,16 @@ export function knownMember(
     tierIds: buyer?.tierIds ?? [],
     points: buyer?.points ?? 0,
     figures: buyer?.figures ?? figuresOf([], '', zone),
+    habits: noHabits,
+    dealings: noDealings,
   };
   const thing = { member, today, zone };
   return {
     moment: { today: today.toString(), now },
-    read: (fact, key) => (isMemberFact(fact) && read?.[partOf[fact]] ? readers[fact](thing, key) : null),
+    read: (fact, key) => {
+      const part = memberPartOf(fact);
+      return part && read?.[part] && isMemberFact(fact) ? readers[fact](thing, key) : null;
+    },
   };
 }
 

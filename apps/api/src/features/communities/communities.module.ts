@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
-import { FactsModule } from '../facts/index.ts';
+import { FactSources, FactsModule } from '../facts/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { NoticesModule } from '../notices/index.ts';
+import { communityFacts } from './fact-source.ts';
 import { BlockedMembersRepository } from './blocked-members.repository.ts';
 import { BlockedMembers } from './blocked-members.ts';
 import { CommunitiesController } from './communities.controller.ts';
@@ -91,4 +92,8 @@ import { CommunityRestrictions } from './restrictions.ts';
     Nicknames,
   ],
 })
-export class CommunitiesModule {}
+export class CommunitiesModule {
+  constructor(sources: FactSources) {
+    sources.register(communityFacts);
+  }
+}

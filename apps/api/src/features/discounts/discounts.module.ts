@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
+import { FactSources, FactsModule } from '../facts/index.ts';
 import { SalesModule } from '../sales/index.ts';
 import { EarningModule } from '../earning/index.ts';
+import { discountFacts } from './fact-source.ts';
 import { BudgetSources } from './budget-sources.ts';
 import { DiscountBudgets } from './discount-budgets.ts';
 import { DiscountCategories } from './discount-categories.ts';
@@ -26,7 +28,13 @@ import { ReleaseDiscountHoldsJob } from './release-discount-holds.job.ts';
 import { WatchDiscountBudgetsJob } from './watch-discount-budgets.job.ts';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([DiscountCategoryEntity]), ClubModule, EarningModule, SalesModule],
+  imports: [
+    TypeOrmModule.forFeature([DiscountCategoryEntity]),
+    ClubModule,
+    EarningModule,
+    FactsModule,
+    SalesModule,
+  ],
   controllers: [DiscountCategoriesController],
   providers: [
     BudgetSources,
@@ -61,4 +69,8 @@ import { WatchDiscountBudgetsJob } from './watch-discount-budgets.job.ts';
     RedemptionsRepository,
   ],
 })
-export class DiscountsModule {}
+export class DiscountsModule {
+  constructor(sources: FactSources) {
+    sources.register(discountFacts);
+  }
+}

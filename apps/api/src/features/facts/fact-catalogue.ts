@@ -21,7 +21,7 @@ export const factCatalogue = (context?: Context): Entry[] =>
 
 const entryOf = (name: FactName): Entry => {
   const fact: Fact = facts[name];
-  const { scope, type, texts, unit, parameter, nullable, choices, source } = fact;
+  const { scope, type, texts, unit, parameter, nullable, keys, keySource, choices, source } = fact;
   return {
     name,
     scope,
@@ -32,11 +32,16 @@ const entryOf = (name: FactName): Entry => {
     unit: unit ?? null,
     parameter: parameter ?? null,
     nullable: nullable ?? false,
-    choices: choices ? Object.entries(choices).map(([value, named]) => ({ value, texts: named })) : null,
+    keys: listed(keys),
+    keySource: keySource ?? null,
+    choices: listed(choices),
     source: source ?? null,
     operators: operatorsOf(fact).map((operator) => operatorEntry(fact, operator)),
   };
 };
+
+const listed = (choices: Fact['choices']): Entry['choices'] =>
+  choices ? Object.entries(choices).map(([value, texts]) => ({ value, texts })) : null;
 
 const operatorEntry = (fact: Fact, name: OperatorName): Entry['operators'][number] => ({
   name,

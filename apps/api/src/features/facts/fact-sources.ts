@@ -27,6 +27,10 @@ export class FactSources {
     return this.all().filter(({ events }) => events?.some((name) => names.has(name)) ?? true);
   }
 
+  named(name: string): FactSource | undefined {
+    return this.#sources.find((source) => source.name === name);
+  }
+
   #sourceOf(column: FactColumn): FactSource | undefined {
     return this.#sources.find(({ columns }) => columns.includes(column));
   }

@@ -3,6 +3,7 @@ import type { EventName } from '@regulars/contracts';
 import type { HeardEvent } from '../../platform/events/subscriptions/subscription.ts';
 import { Subscriptions } from '../../platform/events/subscriptions/subscriptions.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
+import { DueFacts } from './due-facts.ts';
 import { FactSources } from './fact-sources.ts';
 import { MemberFacts } from './member-facts.ts';
 import { rebuildMemberFacts } from './rebuild-member-facts.job.ts';
@@ -27,6 +28,18 @@ const names = [
   // The tier of a former member changes without an event.
   'member.reopened',
   'club.changed',
+  // The database notes what these change. They say that it is time to look.
+  'voucher.issued',
+  'voucher.cancelled',
+  'coupon.redeemed',
+  'coupon.given-back',
+  'offer.activated',
+  'offer.deactivated',
+  'offer.redeemed',
+  'offer.given-back',
+  'survey.answered',
+  'gathering.attended',
+  'gathering.attendance-undone',
 ] as const satisfies readonly EventName[];
 
 /** Facts may be a second late, and batches are far cheaper. */
@@ -42,6 +55,7 @@ export class FactsSubscription {
     subscriptions: Subscriptions,
     private readonly facts: MemberFacts,
     private readonly sources: FactSources,
+    private readonly due: DueFacts,
     private readonly jobs: Jobs,
   ) {
     subscriptions.subscribe({
@@ -59,6 +73,7 @@ export class FactsSubscription {
 
   async #take(events: readonly HeardEvent[]): Promise<void> {
     await this.facts.follow(staleAfter(events, this.sources), events.at(-1)?.number);
+    await this.due.takeAll();
     // Days depend on the time zone. The job checks whether it changed.
     if (events.some((event) => event.name === 'club.changed' && event.data.part === 'settings'))
       await this.jobs.enqueue(rebuildMemberFacts, {});

@@ -5,6 +5,8 @@ import { PermissionsModule } from '../permissions/index.ts';
 import { AudiencesRepository } from './audiences.repository.ts';
 import { Audiences } from './audiences.ts';
 import { ConditionFactsController } from './condition-facts.controller.ts';
+import { DueFactsRepository } from './due-facts.repository.ts';
+import { DueFacts } from './due-facts.ts';
 import { FactSources } from './fact-sources.ts';
 import { FactsSubscription } from './facts-subscription.ts';
 import { KnownHomes } from './known-homes.repository.ts';
@@ -12,6 +14,7 @@ import { MemberFactsRepository } from './member-facts.repository.ts';
 import { MemberFacts } from './member-facts.ts';
 import { RebuildMemberFactsJob } from './rebuild-member-facts.job.ts';
 import { RebuildRepository } from './rebuild.repository.ts';
+import { TakeDueFactsJob } from './take-due-facts.job.ts';
 import { PersonalFacts } from './personal-facts.repository.ts';
 
 @Module({
@@ -20,6 +23,8 @@ import { PersonalFacts } from './personal-facts.repository.ts';
   providers: [
     Audiences,
     AudiencesRepository,
+    DueFacts,
+    DueFactsRepository,
     PersonalFacts,
     FactSources,
     FactsSubscription,
@@ -28,6 +33,7 @@ import { PersonalFacts } from './personal-facts.repository.ts';
     MemberFactsRepository,
     RebuildMemberFactsJob,
     RebuildRepository,
+    TakeDueFactsJob,
   ],
   exports: [Audiences, FactSources, MemberFacts, RebuildMemberFactsJob],
 })

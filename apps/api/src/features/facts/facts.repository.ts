@@ -1,12 +1,5 @@
 import type { FactColumns, Schema } from '@regulars/conditions';
-import { factColumns, type FactColumn } from './fact-source.ts';
-
-/** A stored fact, or its empty value for a member without a row. */
-const stored = (facts: string, column: FactColumn): string =>
-  `coalesce(${facts}.${column}, ${factColumns[column]})`;
-
-const dayOf = (facts: string, column: FactColumn, zone: string): string =>
-  `(${facts}.${column} at time zone ${zone})::date`;
+import { dayOf, stored, storedOnlyColumns } from './stored-columns.repository.ts';
 
 /** Where conditions find a member's stored facts. */
 export const memberFactsSchema = {
@@ -25,4 +18,5 @@ export const storedFactColumns = {
   'member.last-purchase': (_, { memberFacts, zone }) => dayOf(memberFacts, 'last_purchase_at', zone),
   'member.home-location': (_, { memberFacts }) => `${memberFacts}.home_location_id::text`,
   'member.points': (_, { memberFacts }) => stored(memberFacts, 'points'),
+  ...storedOnlyColumns,
 } satisfies Partial<FactColumns<'member'>>;

@@ -5,10 +5,15 @@ import { statement } from './statements.ts';
 
 const told = statement(
   'personal-facts-told',
-  `select purchases, spend, first_purchase_at as "firstPurchaseAt", last_purchase_at as "lastPurchaseAt", visits, points
+  `select purchases, spend, first_purchase_at as "firstPurchaseAt", last_purchase_at as "lastPurchaseAt", visits, points,
+     categories, favourite_category as "favouriteCategory", locations, channels, favourite_channel as "favouriteChannel",
+     weekdays, favourite_weekday as "favouriteWeekday", usual_gap as "usualGap", points_earned as "pointsEarned",
+     points_redeemed as "pointsRedeemed", rewards, last_reward_at as "lastRewardAt", coupons, last_coupon_at as "lastCouponAt",
+     offers_used as "offersUsed", offers_activated as "offersActivated", surveys, communities, posts, gatherings
    from member_facts where member_id = $1`,
 );
 const erase = statement('personal-facts-erase', 'delete from member_facts where member_id = $1');
+const eraseDue = statement('personal-facts-erase-due', 'delete from due_facts where member_id = $1');
 
 /** An erased member has no facts: no list, segment or rule finds the member any more. */
 @Injectable()
@@ -18,10 +23,12 @@ export class PersonalFacts {
       name: 'facts',
       tables: {
         member_facts: { leaves: 'nothing', told },
+        due_facts: { leaves: 'nothing', told: 'which facts are to be made again' },
         member_facts_rebuild: { leaves: 'pseudonym', told: 'how far a rebuild of all facts has come' },
       },
       erase: async ({ memberId }) => {
         await transactions.query(erase, [memberId]);
+        await transactions.query(eraseDue, [memberId]);
       },
     });
   }

@@ -11,12 +11,23 @@ export interface StaleFacts {
 /** What these events may have changed: members together whose rows differ in the same sources. */
 export const staleAfter = (events: readonly HeardEvent[], sources: FactSources): StaleFacts[] => {
   const about = events.flatMap(({ memberId, name }) => (memberId === null ? [] : [{ memberId, name }]));
-  const changed = [...Map.groupBy(about, ({ memberId }) => memberId)].map(([memberId, its]) => ({
-    memberId,
-    sources: sources.after(new Set(its.map(({ name }) => name))),
-  }));
-  const together = Map.groupBy(changed, (one) => one.sources.map(({ name }) => name).join());
-  return [...together.values()].map((members) => ({
+  return together(
+    [...Map.groupBy(about, ({ memberId }) => memberId)].map(([memberId, its]) => ({
+      memberId,
+      sources: sources.after(new Set(its.map(({ name }) => name))),
+    })),
+  );
+};
+
+/** Members with those who need the same sources, which one statement reads for all of them. */
+export const together = (
+  changed: readonly { readonly memberId: string; readonly sources: readonly FactSource[] }[],
+): StaleFacts[] => {
+  const groups = Map.groupBy(
+    changed.filter((one) => one.sources.length > 0),
+    (one) => one.sources.map(({ name }) => name).join(),
+  );
+  return [...groups.values()].map((members) => ({
     memberIds: members.map(({ memberId }) => memberId),
     sources: members[0]?.sources ?? [],
   }));

@@ -3,6 +3,7 @@ import { statementsOf, type Claim } from '../../platform/database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
+  'due-facts-take': { row: { memberId: string; source: string }; values: readonly [number | null] };
   'member-facts-complete': { row: object; values: readonly [readonly string[] | null, Date | string | null] };
   'member-facts-count-due': {
     row: { members: number };
@@ -26,6 +27,7 @@ type Types = {
   'member-facts-remove': { row: object; values: readonly [readonly string[] | null] };
   'member-home': { row: { home: string | null }; values: readonly [string | null] };
   'personal-facts-erase': { row: object; values: readonly [string | null] };
+  'personal-facts-erase-due': { row: object; values: readonly [string | null] };
   'personal-facts-told': {
     row: {
       purchases: number;
@@ -34,6 +36,26 @@ type Types = {
       lastPurchaseAt: Date | null;
       visits: number;
       points: number;
+      categories: unknown;
+      favouriteCategory: string | null;
+      locations: number;
+      channels: unknown;
+      favouriteChannel: string | null;
+      weekdays: unknown;
+      favouriteWeekday: string | null;
+      usualGap: number | null;
+      pointsEarned: number;
+      pointsRedeemed: number;
+      rewards: number;
+      lastRewardAt: Date | null;
+      coupons: number;
+      lastCouponAt: Date | null;
+      offersUsed: number;
+      offersActivated: number;
+      surveys: number;
+      communities: number;
+      posts: number;
+      gatherings: number;
     };
     values: readonly [string | null];
   };

@@ -5,10 +5,12 @@ import { CardsModule } from '../cards/index.ts';
 import { ClubModule } from '../club/index.ts';
 import { CommunitiesModule } from '../communities/index.ts';
 import { CustomEventsModule } from '../custom-events/index.ts';
+import { FactSources, FactsModule } from '../facts/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { NoticesModule } from '../notices/index.ts';
 import { PointsModule } from '../points/index.ts';
+import { gatheringFacts } from './fact-source.ts';
 import { Answers } from './answers.ts';
 import { AttendancesRepository } from './attendances.repository.ts';
 import { CountedVisits } from './counted-visits.ts';
@@ -45,6 +47,7 @@ import { Tidings } from './tidings.ts';
     ClubModule,
     CommunitiesModule,
     CustomEventsModule,
+    FactsModule,
     IdentityModule,
     MembersModule,
     NoticesModule,
@@ -78,7 +81,8 @@ import { Tidings } from './tidings.ts';
   ],
 })
 export class GatheringsModule {
-  constructor(templates: MailTemplates) {
+  constructor(templates: MailTemplates, sources: FactSources) {
+    sources.register(gatheringFacts);
     templates.register(gatheringsMails);
   }
 }

@@ -2,8 +2,9 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
 import { DiscountsModule } from '../discounts/index.ts';
-import { FactsModule } from '../facts/index.ts';
+import { FactSources, FactsModule } from '../facts/index.ts';
 import { PermissionsModule } from '../permissions/index.ts';
+import { offerFacts } from './fact-source.ts';
 import { AssignmentsRepository } from './assignments.repository.ts';
 import { CartOffers } from './cart-offers.ts';
 import { OfferEntity } from './entities/offer.entity.ts';
@@ -54,4 +55,8 @@ import { SweepOffersJob } from './sweep-offers.job.ts';
   ],
   exports: [CartOffers, Offers, PastMeetings, ToldOffers],
 })
-export class OffersModule {}
+export class OffersModule {
+  constructor(sources: FactSources) {
+    sources.register(offerFacts);
+  }
+}

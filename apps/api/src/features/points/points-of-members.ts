@@ -10,7 +10,7 @@ import {
   type TimelineSlice,
   type TimelineSource,
 } from '../members/index.ts';
-import { pointsFacts } from './fact-source.ts';
+import { movedPointsFacts, pointsFacts } from './fact-source.ts';
 import { LedgerRepository, type ActivityRow } from './ledger.repository.ts';
 import { eventNameOf } from './points.events.ts';
 import { Points } from './points.service.ts';
@@ -30,6 +30,7 @@ export class PointsOfMembers implements JoiningPart, TimelineSource {
     joining.register(this);
     timelines.register(this);
     sources.register(pointsFacts);
+    sources.register(movedPointsFacts);
   }
 
   async joined(members: readonly Newcomer[]): Promise<void> {

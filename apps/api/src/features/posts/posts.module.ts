@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ClubModule } from '../club/index.ts';
 import { CommunitiesModule } from '../communities/index.ts';
+import { FactSources, FactsModule } from '../facts/index.ts';
 import { NoticesModule } from '../notices/index.ts';
+import { postFacts } from './fact-source.ts';
 import { Announcements } from './announcements.ts';
 import { Authors } from './authors.ts';
 import { ClubComments } from './club-comments.ts';
@@ -60,7 +62,7 @@ import { Writings } from './writings.ts';
 import { WritingsRepository } from './writings.repository.ts';
 
 @Module({
-  imports: [ClubModule, CommunitiesModule, NoticesModule],
+  imports: [ClubModule, CommunitiesModule, FactsModule, NoticesModule],
   controllers: [
     OwnPostsController,
     OwnCommentsController,
@@ -123,4 +125,8 @@ import { WritingsRepository } from './writings.repository.ts';
   ],
   exports: [Announcements, OwnComments, PastPosts, PostParts, WritingChecks, Writings],
 })
-export class PostsModule {}
+export class PostsModule {
+  constructor(sources: FactSources) {
+    sources.register(postFacts);
+  }
+}

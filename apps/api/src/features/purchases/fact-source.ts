@@ -17,6 +17,14 @@ export const spent = (purchase: string): string => `case
   when ${purchase}.gross = 0 then 0
   else round(${purchase}.reporting_gross::numeric * (${purchase}.gross - ${purchase}.returned_gross) / ${purchase}.gross) end`;
 
+/** Events that change what members bought. */
+export const boughtEvents = [
+  'purchase.recorded',
+  'purchase.returned',
+  'purchase.claimed',
+  'return.reversed',
+] as const;
+
 /**
  * Of purchases that were not fully returned. A visit is a day in the club's calendar with at least one of them.
  */
@@ -31,7 +39,7 @@ export const purchaseFacts: FactSource = {
     'visits',
     'home_location_id',
   ],
-  events: ['purchase.recorded', 'purchase.returned', 'purchase.claimed', 'return.reversed'],
+  events: boughtEvents,
   // Set by set instead of member by member, because the check reads all members without an index.
   select: ({ members, zone }) => `
     with kept as (

@@ -1,7 +1,8 @@
 import type { FactColumns, Schema } from '@regulars/conditions';
 import { spent, whollyReturned } from './fact-source.ts';
 
-const remains = (line: string): string => `(${line}.returned < ${line}.quantity or ${line}.quantity = 0)`;
+export const remains = (line: string): string =>
+  `(${line}.returned < ${line}.quantity or ${line}.quantity = 0)`;
 
 const lines: Schema['lines'] = (purchase, line) =>
   `purchase_lines ${line} where ${line}.purchase_id = ${purchase}.id and ${remains(line)}`;

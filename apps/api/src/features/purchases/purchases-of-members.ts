@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FactSources } from '../facts/index.ts';
 import { JoiningParts, ListParts, TimelineSources, type BoughtTime } from '../members/index.ts';
 import { purchaseFacts } from './fact-source.ts';
+import { habitFactSource } from './habit-source.ts';
 import { PurchaseHistoryRepository } from './purchase-history.repository.ts';
 
 /** What purchases add to a membership: facts, timeline entries, and locations. */
@@ -15,6 +16,7 @@ export class PurchasesOfMembers {
     history: PurchaseHistoryRepository,
   ) {
     facts.register(purchaseFacts);
+    facts.register(habitFactSource);
     joining.register({ name: 'purchases', touched: (ids) => history.buyersOf(ids) });
     lists.register({
       wasAt: (locationIds) =>

@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
-import { FactsModule } from '../facts/index.ts';
+import { FactSources, FactsModule } from '../facts/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PointsModule } from '../points/index.ts';
 import { SalesModule } from '../sales/index.ts';
 import { TierRewards, TiersModule } from '../tiers/index.ts';
+import { rewardFacts } from './fact-source.ts';
 import { RewardEntity } from './entities/reward.entity.ts';
 import { CartRedemptions } from './cart-redemptions.ts';
 import { CartRewards } from './cart-rewards.ts';
@@ -123,7 +124,8 @@ import { ExportedRewards } from './exported-rewards.ts';
   ],
 })
 export class RewardsModule {
-  constructor(wanted: TierRewards, rewards: RewardsRepository) {
+  constructor(wanted: TierRewards, rewards: RewardsRepository, sources: FactSources) {
+    sources.register(rewardFacts);
     wanted.comeFrom(async (ids) =>
       (await rewards.byIds(ids)).map((reward) => ({
         named: { id: reward.id, name: reward.name, picture: reward.picture },

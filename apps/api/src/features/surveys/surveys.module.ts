@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
 import { CouponsModule } from '../coupons/index.ts';
-import { FactsModule } from '../facts/index.ts';
+import { FactSources, FactsModule } from '../facts/index.ts';
 import { IdentityModule } from '../identity/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PermissionsModule } from '../permissions/index.ts';
@@ -10,6 +10,7 @@ import { PointsModule } from '../points/index.ts';
 import { PurchasesModule } from '../purchases/index.ts';
 import { TasksModule } from '../tasks/index.ts';
 import { TiersModule } from '../tiers/index.ts';
+import { surveyFacts } from './fact-source.ts';
 import { AnonymousResponsesRepository } from './anonymous-responses.repository.ts';
 import { AnonymousSurveys } from './anonymous-surveys.ts';
 import { AnswerListRepository } from './answer-list.repository.ts';
@@ -171,4 +172,8 @@ import { WavesRepository } from './waves.repository.ts';
     WavesRepository,
   ],
 })
-export class SurveysModule {}
+export class SurveysModule {
+  constructor(sources: FactSources) {
+    sources.register(surveyFacts);
+  }
+}

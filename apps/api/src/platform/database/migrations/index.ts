@@ -180,6 +180,7 @@ import { MemberDays1764000002850 } from './0285-member-days.ts';
 import { Segments1764000002880 } from './0288-segments.ts';
 import { Scores1764000002950 } from './0295-scores.ts';
 import { VersionsOfSettings1764000003000 } from './0300-versions-of-settings.ts';
+import { MoreFacts1764000003010 } from './0301-more-facts.ts';
 import { Happenings1764000003070 } from './0307-happenings.ts';
 import { MemberKinds1764000003120 } from './0312-member-kinds.ts';
 import { Collector1764000003460 } from './0346-collector.ts';
@@ -368,6 +369,7 @@ export const migrations = [
   Segments1764000002880,
   Scores1764000002950,
   VersionsOfSettings1764000003000,
+  MoreFacts1764000003010,
   Happenings1764000003070,
   MemberKinds1764000003120,
   Collector1764000003460,

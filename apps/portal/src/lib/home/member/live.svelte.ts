@@ -45,6 +45,8 @@ type Silent =
   | 'web.product-viewed'
   | 'web.searched'
   | 'web.added-to-cart'
+  | 'message.delivered'
+  | 'message.clicked'
   | 'checkout.reserved'
   | 'checkout.cancelled'
   | 'checkout.expired'

@@ -4,6 +4,7 @@ import {
   operatorLabels,
   operatorsOf,
   scopeTexts,
+  topicTexts,
   type Context,
   type Fact,
   type OperatorName,
@@ -42,11 +43,11 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 /** The facts of the context, grouped by subject. */
 export const factOptions = (context: Context): Option[] =>
   factsIn(context).map((name) => {
-    const { texts, scope }: Fact = facts[name];
+    const { texts, scope, topic }: Fact = facts[name];
     return {
       value: name,
       label: capital(texts[getLocale()]),
-      group: scopeTexts[scope][getLocale()],
+      group: (topic ? topicTexts[topic] : scopeTexts[scope])[getLocale()],
     };
   });
 

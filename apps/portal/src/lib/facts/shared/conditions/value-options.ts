@@ -5,10 +5,16 @@ import type { Choices } from '../choices.server.ts';
 import { capital, type Option } from './options.ts';
 
 /** The possible or suggested values of a fact: its choices, or resources of the club. */
-export function valueOptions({ choices, source }: Fact, club: Choices): Option[] {
+export function valueOptions({ choices, source }: Pick<Fact, 'choices' | 'source'>, club: Choices): Option[] {
   if (choices)
     return Object.entries(choices).map(([value, texts]) => ({ value, label: capital(texts[getLocale()]) }));
   return (source && things[source]?.(club)) ?? [];
+}
+
+/** What a fact may be asked about, such as its categories; null for any text. */
+export function keyOptions({ keys, keySource }: Fact, club: Choices): Option[] | null {
+  if (keys === undefined && keySource === undefined) return null;
+  return valueOptions({ choices: keys, source: keySource }, club);
 }
 
 const same = (values: string[]): Option[] => values.map((value) => ({ value, label: value }));
