@@ -5,6 +5,8 @@ export interface Call {
   readonly name: string;
   /** Milliseconds in the largest club; without one only the growth counts. */
   readonly goal?: number;
+  /** It looks at all members, so only the goal counts. */
+  readonly grows?: true;
   /** Fewer are enough: it leaves work behind. */
   readonly most?: number;
   make(turn: number): Promise<unknown>;

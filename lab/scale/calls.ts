@@ -23,12 +23,14 @@ import {
 } from '@regulars/contracts';
 import type { Call, Known, Person } from './call.ts';
 import { memberCalls } from './member-calls.ts';
+import { segmentCalls } from './segment-calls.ts';
 
 /** All of them are asked by the same person, one after the other. */
 export const callsOf = (known: Known): Call[] => [
   ...shopCalls(known),
   ...memberCalls(known),
   ...consoleCalls(known),
+  ...segmentCalls(known),
 ];
 
 const personAt =

@@ -49,6 +49,13 @@ const people = `
 const tags = `
   insert into member_tags (member_id, tag, added_at) select id, 'regular', now() from members where hashtext(external_id) % 100 = 0`;
 
+/** Every purchase has so many lines more, of other categories. */
+const moreLines = `
+  insert into purchase_lines (purchase_id, line, name, category, kind, quantity, amount, net, tax_rate)
+    select l.purchase_id, n, 'Goods ' || n, (array['tea','cake','books','cups','coffee'])[1 + (n + hashtext(l.purchase_id::text) % 5 + 5) % 5],
+      'goods', 1, 0, 0, 10
+    from purchase_lines l, generate_series(1, $1::int) n`;
+
 /** The parts of the running club, for who looks behind its API. */
 export interface Inside {
   readonly app: INestApplicationContext;
@@ -60,11 +67,12 @@ export interface Inside {
   readonly empty: Sizes;
 }
 
-/** Calls `work` with a club of so many members, each with two purchases in a year, and removes it. */
+/** Calls `work` with a club of so many members, each with two purchases of `lines` lines in a year, and removes it. */
 export const withClub = async <Result>(
   members: number,
   work: (known: Known, inside: Inside) => Promise<Result>,
   settings: Record<string, string> = {},
+  lines = 1,
 ): Promise<Result> => {
   const home = mkdtempSync(join(tmpdir(), 'regulars-scale-'));
   chmodSync(home, 0o755);
@@ -85,7 +93,7 @@ export const withClub = async <Result>(
       const baseUrl = `${origin}/api/v1`;
       const client = new RegularsClient({ baseUrl, apiKey });
       const empty = await sizesOf(database);
-      await seed(database, members, await setUp(client));
+      await seed(database, members, lines, await setUp(client));
       await sumUpDays(app, database);
       const cookie = `regulars=${await signIn(database)}`;
       const asMember = new RegularsClient({ baseUrl, headers: { cookie } });
@@ -124,9 +132,11 @@ const setUp = async (client: RegularsClient): Promise<{ locationId: string; rule
 const seed = async (
   database: pg.Client,
   members: number,
+  lines: number,
   setting: { locationId: string; ruleId: string },
 ): Promise<void> => {
   await seedMembers(database, { members, spread: 'year', ...setting });
+  if (lines > 1) await database.query(moreLines, [lines - 1]);
   await database.query(people);
   await database.query(tags);
   await database.query(tiers);

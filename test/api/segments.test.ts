@@ -3,6 +3,7 @@ import type { Condition } from '@regulars/conditions';
 import type { BodyOf, createSegment, Segment, SegmentMakeup, SegmentPreview } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SettleSegmentsJob } from '../../apps/api/src/features/segments/index.ts';
+import { WatchSegmentsJob } from '../../apps/api/src/features/segments/watch-segments.job.ts';
 import type { TestApp } from '../support/app.ts';
 import { openRuleClub } from '../support/conditions/rule-club.ts';
 import { changeStatus, makeMember } from '../support/makers/members.ts';
@@ -170,11 +171,13 @@ describe('a condition', () => {
     const recent: Condition = { fact: 'member.last-purchase', op: 'in-the-last-days', value: 3 };
     const { id } = await make({ name: 'Recent', condition: { all: [ours, recent] } });
     await holds(id, anna, ben);
+    const today = (): string => api.clock.date().toISOString().slice(0, 10);
+    const first = today();
     api.clock.advance({ days: 4 });
     await holds(id);
     expect(await listOf(`/segments/${id}/history`)).toMatchObject([
-      { day: '2026-11-22', members: 2 },
-      { day: '2026-11-26', members: 0, left: 2 },
+      { day: first, members: 2 },
+      { day: today(), members: 0, left: 2 },
     ]);
   });
 });
@@ -202,6 +205,35 @@ describe('a list', () => {
     await holds(id, ben);
     await soon(async () => expect(await get(`/segments/${copied.id}`)).toMatchObject({ state: 'ready' }));
     expect(await listOf(`/members?segment=${id}`)).toMatchObject([{ id: ben }]);
+  });
+
+  it('takes a file, which is checked first, and is told as files too', async () => {
+    const { anna, ben } = await threeMembers();
+    const { id } = await make({ name: 'From a file' });
+    const { email } = await get(`/members/${ben}`);
+    const file = `Name;E-Mail;ID\nAnna;;${anna}\nBen;${email};\nNobody;nobody@nowhere.example;\n`;
+    const sent = (dryRun: boolean, text = file) =>
+      api.http
+        .post(`/api/v1/segments/${id}/member-files?dryRun=${String(dryRun)}`)
+        .set({ authorization: `Bearer ${key}`, 'content-type': 'text/csv' })
+        .send(text);
+    const counted = {
+      lines: 3,
+      found: 2,
+      wrong: 1,
+      errors: [{ line: 4, entry: 'nobody@nowhere.example', reason: 'unknown' }],
+    };
+    expect((await sent(true).expect(200)).body).toEqual({ ...counted, present: 0, added: 2 });
+    expect(await membersOf(id)).toEqual([]);
+    expect((await sent(false).expect(200)).body).toEqual({ ...counted, present: 0, added: 2 });
+    expect((await sent(false).expect(200)).body).toEqual({ ...counted, present: 2, added: 0 });
+    await holds(id, anna, ben);
+    await expectProblem(sent(true, 'Anna,Huber\n'), 400, 'invalid-request', '/lines/1');
+    const csv = async (what: string): Promise<string[]> =>
+      (await send(api, 'get', `/segments/${id}/${what}/file`, { key }).expect(200)).text.trim().split('\n');
+    expect(await csv('changes')).toHaveLength(3);
+    expect((await csv('history')).at(-1)).toMatch(/,2,2,0$/u);
+    expect((await csv('makeup'))[1]).toMatch(/^all,,2,/u);
   });
 
   it('is for lists only', async () => {
@@ -241,6 +273,20 @@ describe('segments inside of segments', () => {
     await expectProblem(remove(list.id), 409, 'segment-in-use');
     for (const { id } of [outer, inner, list]) await remove(id).expect(204);
     await remove(list.id).expect(404);
+    await send(api, 'get', `/segments/${list.id}`, { key }).expect(404);
+    const restore = (id: string) => send(api, 'post', `/segments/${id}/restorations`, { key });
+    const listed = (query = '') => listOf<{ id: string }>(`/segments?limit=200${query}`);
+    const gone = (await listed('&removed=true')).map(({ id }) => id);
+    expect(gone).toEqual(expect.arrayContaining([outer.id, inner.id, list.id]));
+    await expectProblem(restore(inner.id), 422, 'unknown-segment', '/condition/value');
+    for (const { id } of [list, inner, outer]) await restore(id).expect(200);
+    await restore(list.id).expect(404);
+    await holds(outer.id, anna, ben);
+    for (const { id } of [outer, inner, list]) await remove(id).expect(204);
+    api.clock.advance({ days: 1, minutes: 1 });
+    await api.app.get(WatchSegmentsJob).run();
+    await restore(list.id).expect(404);
+    expect(await rowsOf(api, 'select from member_segments where segment_id = $1', [list.id])).toEqual([]);
   });
 
   it('have a depth', async () => {

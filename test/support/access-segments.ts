@@ -14,13 +14,18 @@ export const segmentExpectations: Record<string, Expectation> = {
   'GET /segments/{id}': fails(reads(unknown)),
   'PATCH /segments/{id}': fails(writes(() => ({ ...unknown(), version: 1, body: { name: 'German' } }))),
   'DELETE /segments/{id}': fails(writes(unknown)),
+  'POST /segments/{id}/restorations': fails(writes(unknown)),
   'GET /segments/{id}/members': fails(reads(unknown)),
   'POST /segments/{id}/members': fails(
     rule(managers, ['members:read', 'members:write'])(() => ({ ...unknown(), body: { members: ['1'] } })),
   ),
+  'POST /segments/{id}/member-files': fails(rule(managers, ['members:read', 'members:write'])(unknown)),
   'DELETE /segments/{id}/members/{memberId}': fails(writes(() => ({ path: [randomUUID(), randomUUID()] }))),
   'POST /segments/{id}/snapshots': fails(writes(() => ({ ...unknown(), body: { name: 'Now' } }))),
   'GET /segments/{id}/changes': fails(reads(unknown)),
+  'GET /segments/{id}/changes/file': fails(reads(unknown)),
+  'GET /segments/{id}/history/file': fails(reads(unknown)),
+  'GET /segments/{id}/makeup/file': fails(reads(unknown)),
   'GET /segments/{id}/history': fails(reads(unknown)),
   'GET /segments/{id}/makeup': fails(reads(unknown)),
 };

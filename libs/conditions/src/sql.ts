@@ -46,6 +46,9 @@ export interface Schema {
   readonly lines: (purchase: string, line: string) => string;
   /** After `from`: the member's purchases that were not fully returned, with such a `where`. */
   readonly purchases: (member: string, purchase: string) => string;
+  /** The same of all members, and the id of the member who made a purchase. */
+  readonly allPurchases: (purchase: string) => string;
+  readonly buyer: (purchase: string) => string;
   /** When a purchase was made, timestamptz. */
   readonly purchasedAt: (purchase: string) => string;
   /** After `from`: what happened to members, with such a `where`; columns `member_id`, `at` and `subject`, a text or null. */
@@ -62,6 +65,8 @@ export interface SqlMoment extends Moment {
 export interface SqlCondition {
   /** Goes after the table of the row; empty if nothing is joined. */
   readonly joins: string;
+  /** The same one by one: conditions on the same row may share some. */
+  readonly eachJoin: readonly string[];
   /** A boolean expression that is never null. */
   readonly text: string;
   readonly values: readonly unknown[];
@@ -75,7 +80,8 @@ type Rows = Readonly<Partial<Record<Scope, string>>>;
  * A valid condition as SQL, with the same meaning as `holds`.
  * @param row alias of the row it is about: a line, a purchase, or a member
  * @param first number of the first parameter
- * @param everyone whether all members are asked: what happened is then read once and joined, in place of once for each
+ * @param everyone whether nearly all members are asked: what they bought and what happened is then read once and joined, in place
+ *   of once for each
  */
 export function toSql(
   condition: Condition,
@@ -90,7 +96,8 @@ export function toSql(
 ): SqlCondition {
   const compiler = new Compiler(schema, moment, about.first ?? 1, about.everyone ?? false);
   const text = compiler.node(condition, rowsOf(about.context, about.row));
-  return { joins: [...compiler.joins].join(' '), text, values: compiler.values };
+  const eachJoin = [...compiler.joins];
+  return { joins: eachJoin.join(' '), eachJoin, text, values: compiler.values };
 }
 
 function rowsOf(context: SqlContext, row: string): Rows {
@@ -186,38 +193,55 @@ class Compiler {
     const around = this.#surroundings('');
     const facts = this.#schema.facts;
     const fits = where === undefined ? 'true' : this.node(where, { purchase: past, moment: past });
-    const all = this.#lookedAt(member, past, days);
-    const total = (known: string): string =>
-      `(select case when count(*) <= ${conditionLimits.purchases} then ${known} end from ${all})`;
-    if (purchases === 'visits') {
-      const visits = `count(distinct ${facts['moment.date'](past, around)}) filter (where ${fits})`;
-      return this.#compared({ type: 'number' }, total(visits), op, value);
-    }
-    if (purchases === 'count')
-      return this.#compared({ type: 'number' }, total(`count(*) filter (where ${fits})`), op, value);
+    const total = (known: string, also = fits): string =>
+      this.#everyone
+        ? this.#addedUp(member, past, days, known, also)
+        : `(select case when count(*) <= ${conditionLimits.purchases} then coalesce(${known} filter (where ${also}), 0) end
+            from ${this.#lookedAt(member, past, days)})`;
+    if (purchases === 'visits')
+      return this.#compared(
+        { type: 'number' },
+        total(`count(distinct ${facts['moment.date'](past, around)})`),
+        op,
+        value,
+      );
+    if (purchases === 'count') return this.#compared({ type: 'number' }, total('count(*)'), op, value);
     const currency = this.#bind(currencyOf(value), 'text');
     const paid = `${facts['purchase.currency'](past, around)} = ${currency}`;
-    const sum = `sum(${facts['purchase.total'](past, around).amount}) filter (where ${fits} and ${paid})`;
-    const amount = total(`coalesce(${sum}, 0)`);
+    const amount = total(`sum(${facts['purchase.total'](past, around).amount})`, `${fits} and ${paid}`);
     return this.#compared({ type: 'money' }, { amount, currency }, op, value);
+  }
+
+  /** Of all members in one pass. Only who may have more purchases than are looked at has them counted. */
+  #addedUp(member: string, past: string, days: PastDays, known: string, fits: string): string {
+    const sums = `${member}_sums_${this.#first + this.values.length}`;
+    const { allPurchases, buyer, facts } = this.#schema;
+    this.joins.add(`left join (select ${buyer(past)} as buyer, ${known} as known
+      from ${allPurchases(past)}${this.#andWithin(days, past)} and ${fits} group by 1) ${sums} on ${sums}.buyer = ${member}.id`);
+    const ever = facts['member.purchases'](member, this.#surroundings('', member));
+    return `(case when ${ever} <= ${conditionLimits.purchases}
+        or (select count(*) from ${this.#lookedAt(member, past, days)}) <= ${conditionLimits.purchases}
+      then coalesce(${sums}.known, 0) end)`;
   }
 
   /** The purchases that a condition looks at, as a table of that alias: one more than may be where there are too many. */
   #lookedAt(member: string, purchase: string, days: PastDays): string {
-    const within = days === null ? '' : ` and ${this.#within(days, purchase)}`;
-    return `(select ${purchase}.* from ${this.#schema.purchases(member, purchase)}${within}
+    return `(select ${purchase}.* from ${this.#schema.purchases(member, purchase)}${this.#andWithin(days, purchase)}
       limit ${conditionLimits.purchases + 1}) ${purchase}`;
   }
 
-  #within(days: Exclude<PastDays, null>, purchase: string): string {
+  /** An index finds what is not much older; the day in the club's zone decides. */
+  #andWithin(days: PastDays, purchase: string): string {
+    if (days === null) return '';
     const { facts, purchasedAt } = this.#schema;
     const date = facts['moment.date'](purchase, this.#surroundings(''));
     const now = this.#now();
-    const isRecent =
+    const first =
       days === 'this-month'
-        ? `${date} >= date_trunc('month', ${this.#today()})::date`
-        : `${date} > ${this.#today()} - ${this.#bind(days, 'integer')}`;
-    return `${purchasedAt(purchase)} <= ${now} and ${isRecent}`;
+        ? `date_trunc('month', ${this.#today()}::timestamp)::date`
+        : `(${this.#today()} - ${this.#bind(days, 'integer')} + 1)`;
+    const at = purchasedAt(purchase);
+    return ` and ${at} <= ${now} and ${at} >= ((${first} - 1)::timestamp at time zone 'UTC') and ${date} >= ${first}`;
   }
 
   #happened(condition: HappenedCondition, { member }: Rows): string {

@@ -57,6 +57,12 @@ export const dates = {
       return `(${isNear(-1)} or ${isNear(0)} or ${isNear(1)})`;
     },
   ),
+  /** In the calendar month of today, in whatever year. */
+  'anniversary-this-month': operator<'date', undefined>(
+    'nothing',
+    (known, _, { today }) => known.slice(-5, -3) === today.slice(5, 7),
+    (known, _value, _bind, today) => `extract(month from ${known}) = extract(month from ${today()})`,
+  ),
 };
 
 function compared(sign: string, holds: (known: string, value: string) => boolean): Operator<'date'> {

@@ -92,6 +92,18 @@ export const operatorLabels: Readonly<Record<OperatorName, Label>> = {
       cs: 'nemá výročí nejvýše … dní předtím nebo potom',
     },
   },
+  'anniversary-this-month': {
+    is: {
+      de: 'jährt sich in diesem Monat',
+      en: 'has its anniversary this month',
+      cs: 'má výročí tento měsíc',
+    },
+    isNot: {
+      de: 'jährt sich nicht in diesem Monat',
+      en: 'has no anniversary this month',
+      cs: 'nemá výročí tento měsíc',
+    },
+  },
   contains: {
     is: { de: 'umfasst', en: 'includes', cs: 'zahrnuje' },
     isNot: { de: 'umfasst nicht', en: 'does not include', cs: 'nezahrnuje' },

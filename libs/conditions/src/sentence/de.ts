@@ -84,6 +84,7 @@ export const de: Wording = {
       'jährt',
       `sich ${negated(`im Umkreis von ${strong(days === 1 ? 'einem Tag' : `${days} Tagen`)}`, not)}`,
     ],
+    'anniversary-this-month': (_, not) => ['jährt', `sich ${negated(strong('in diesem Monat'), not)}`],
     contains: ({ value }, not) => ['umfasst', negated(value, not)],
     'contains-any': ({ or }, not) => ['umfasst', negated(or, not)],
     'contains-all': ({ and }, not) => ['umfasst', negated(and, not)],
@@ -98,6 +99,7 @@ export const de: Wording = {
       'ist',
       negated(`höchstens ${strong(days === 1 ? 'einen Tag' : `${days} Tage`)} entfernt`, not),
     ],
+    'anniversary-this-month': (_, not) => ['ist', negated(strong('in diesem Monat'), not)],
   },
   own: {
     'purchase.codes': stated('der Code', ['einer', 'keiner', 'jeder'], 'Codes', ['wird', 'gezeigt']),

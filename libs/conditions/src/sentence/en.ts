@@ -40,6 +40,10 @@ export const en: Wording = {
       not ? 'does not have' : 'has',
       `its anniversary at most ${count(days)} away`,
     ],
+    'anniversary-this-month': (_, not) => [
+      not ? 'does not have' : 'has',
+      `its anniversary ${strong('this month')}`,
+    ],
     contains: ({ value }, not) => [not ? 'does not include' : 'includes', value],
     'contains-any': ({ or }, not) => [not ? 'does not include' : 'includes', or],
     'contains-all': ({ and }, not) => [not ? 'does not include' : 'includes', and],
@@ -51,6 +55,7 @@ export const en: Wording = {
       days === 1 ? strong('today') : `within the next ${count(days)}`,
     ],
     'anniversary-around-days': ({ days }, not) => [to(not), `at most ${count(days)} away`],
+    'anniversary-this-month': (_, not) => [to(not), strong('this month')],
   },
   own: {
     'purchase.codes': stated('code', 'shown'),

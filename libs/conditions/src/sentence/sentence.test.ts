@@ -247,7 +247,7 @@ test('every fact has a sentence with every operator in every language', () => {
 });
 
 function takesOf(op: string): 'one' | 'many' | 'range' | 'days' | 'nothing' {
-  if (op === 'known') return 'nothing';
+  if (op === 'known' || op === 'anniversary-this-month') return 'nothing';
   if (op === 'between') return 'range';
   if (op.endsWith('-days')) return 'days';
   return ['is-one-of', 'contains-any', 'contains-all'].includes(op) ? 'many' : 'one';

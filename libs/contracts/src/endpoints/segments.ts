@@ -7,6 +7,12 @@ export const deepestSegments = 5;
 export const fewMembers = 20;
 /** Days for which it is kept who entered and left. */
 export const daysOfSegmentChanges = 90;
+/** Bytes of a file of members, its lines, and those of its errors that a reply names. */
+export const largestSegmentFile = 20_000_000;
+export const mostSegmentLines = 200_000;
+export const mostSegmentErrors = 200;
+/** Above so many active members, a preview may estimate what it cannot read from stored facts. */
+export const estimatedAbove = 100_000;
 /** Members that a preview shows. */
 export const segmentSample = 20;
 
@@ -63,9 +69,19 @@ export const removeSegment = endpoint('removeSegment', {
   method: 'DELETE',
   path: '/segments/{id}',
   tag: 'Segments',
-  summary: 'Remove a segment that nothing uses',
+  summary: 'Remove a segment that nothing uses; it can be restored for a day',
   access: ofClub,
   status: 204,
+  wallet: 'none',
+});
+
+export const restoreSegment = endpoint('restoreSegment', {
+  method: 'POST',
+  path: '/segments/{id}/restorations',
+  tag: 'Segments',
+  summary: 'Restore a segment that was removed within the last day, with its members and changes',
+  access: ofClub,
+  status: 200,
   wallet: 'none',
 });
 
@@ -84,6 +100,18 @@ export const addSegmentMembers = endpoint('addSegmentMembers', {
   summary: 'Add members to a list',
   access: { ...ofClub, scope: ['members:read', 'members:write'] },
   status: 200,
+  wallet: 'none',
+});
+
+export const sendSegmentFile = endpoint('sendSegmentFile', {
+  method: 'POST',
+  path: '/segments/{id}/member-files',
+  tag: 'Segments',
+  summary:
+    'Add the members whom a CSV file names to a list, or only check it. Its first line may name the columns: `id`, `externalId`, `cardNumber`, `email`, `phone`; without them the file has one column. Members are found by customer number, card number, e-mail, phone number or id',
+  access: { ...ofClub, scope: ['members:read', 'members:write'] },
+  status: 200,
+  bytes: 'text/csv',
   wallet: 'none',
 });
 
@@ -129,4 +157,31 @@ export const getSegmentMakeup = endpoint('getSegmentMakeup', {
   tag: 'Segments',
   summary: 'Compare the members in a segment with all members: age, tier and home location',
   access: readOfClub,
+});
+
+export const downloadSegmentChanges = endpoint('downloadSegmentChanges', {
+  method: 'GET',
+  path: '/segments/{id}/changes/file',
+  tag: 'Segments',
+  summary: 'Download as CSV: who entered and left, the oldest first',
+  access: readOfClub,
+  stream: 'text/csv',
+});
+
+export const downloadSegmentHistory = endpoint('downloadSegmentHistory', {
+  method: 'GET',
+  path: '/segments/{id}/history/file',
+  tag: 'Segments',
+  summary: 'Download as CSV: the size of a segment by day',
+  access: readOfClub,
+  stream: 'text/csv',
+});
+
+export const downloadSegmentMakeup = endpoint('downloadSegmentMakeup', {
+  method: 'GET',
+  path: '/segments/{id}/makeup/file',
+  tag: 'Segments',
+  summary: 'Download as CSV: the comparison with all members',
+  access: readOfClub,
+  stream: 'text/csv',
 });

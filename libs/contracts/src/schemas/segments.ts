@@ -1,9 +1,15 @@
 import { z } from 'zod';
-import { daysOfSegmentChanges, fewMembers } from '../endpoints/segments.ts';
+import {
+  daysOfSegmentChanges,
+  estimatedAbove,
+  fewMembers,
+  mostSegmentErrors,
+} from '../endpoints/segments.ts';
 import { condition, conditionUse } from './conditions.ts';
 import { listFault, memberList } from './member-bulks.ts';
 import { memberRow } from './members.ts';
-import { date, id, instant, listOf, listQuery, nameOrNames, patchOf, texts } from './values.ts';
+import { personal } from './privacy.ts';
+import { date, flag, id, instant, listOf, listQuery, nameOrNames, patchOf, texts } from './values.ts';
 
 const fields = z.object({
   name: nameOrNames(80),
@@ -41,6 +47,12 @@ const day = z.object({ day: date, members: z.int() });
 
 const listedSegment = segment
   .extend({
+    share: z
+      .number()
+      .min(0)
+      .max(1)
+      .nullable()
+      .describe('of all active members; null in a club of few members'),
     sizes: z
       .array(day)
       .describe('of the last 30 days, the oldest first; days without a reckoning are missing'),
@@ -84,6 +96,12 @@ const preview = z
         }),
       )
       .describe('the condition and its parts, from top to bottom'),
+    interval: z
+      .object({ from: z.int(), to: z.int() })
+      .nullable()
+      .describe(
+        'null if all members were counted; else all figures are estimated, and `members` is between these with a probability of 95 %',
+      ),
     sample: z.array(memberRow).describe('twenty of them, at random'),
     seconds: z.number().describe('that it took'),
   })
@@ -110,12 +128,29 @@ const makeup = z
 
 export type SegmentMakeup = z.infer<typeof makeup>;
 
+const sentFile = z
+  .object({
+    lines: z.int().describe('with an entry'),
+    found: z.int().describe('members whom the file names'),
+    present: z.int().describe('of these, who are on the list already'),
+    added: z.int().describe('who came onto the list; with `dryRun`, who would'),
+    wrong: z.int().describe('lines that add nobody'),
+    errors: z
+      .array(z.object({ line: z.int(), entry: personal(z.string()), reason: listFault }))
+      .describe(`the first ${mostSegmentErrors} of these lines`),
+  })
+  .meta({ id: 'SentSegmentFile' });
+
+export type SentSegmentFile = z.infer<typeof sentFile>;
+
 const params = z.object({ id });
 
 /** Requests and replies of the endpoints, by name. */
 export const segmentsShapes = {
   listSegments: {
-    query: listQuery,
+    query: listQuery.extend({
+      removed: flag.optional().describe('those that were removed within the last day instead'),
+    }),
     reply: listOf(listedSegment),
   },
   createSegment: {
@@ -126,6 +161,12 @@ export const segmentsShapes = {
     body: z.object({
       condition: condition.describe('on a member'),
       segment: id.optional().describe('the one that is being edited, which the condition may not name'),
+      estimate: z
+        .boolean()
+        .default(false)
+        .describe(
+          `whether an estimate will do: then a condition on purchases is tried with some members chosen at random, if the club has more than ${estimatedAbove} active ones`,
+        ),
     }),
     reply: preview,
   },
@@ -140,6 +181,10 @@ export const segmentsShapes = {
   },
   removeSegment: {
     params,
+  },
+  restoreSegment: {
+    params,
+    reply: segment,
   },
   listSegmentMembers: {
     params,
@@ -160,6 +205,13 @@ export const segmentsShapes = {
           .describe('entries that add nobody'),
       })
       .meta({ id: 'AddedSegmentMembers' }),
+  },
+  sendSegmentFile: {
+    params,
+    query: z.object({
+      dryRun: flag.optional().describe('only check the file: nobody is added'),
+    }),
+    reply: sentFile,
   },
   removeSegmentMember: {
     params: z.object({ id, memberId: id }),
@@ -191,6 +243,9 @@ export const segmentsShapes = {
         .meta({ id: 'SegmentChange' }),
     ),
   },
+  downloadSegmentChanges: { params },
+  downloadSegmentHistory: { params },
+  downloadSegmentMakeup: { params },
   getSegmentHistory: {
     params,
     reply: z.object({ data: z.array(day.extend({ entered: z.int(), left: z.int() })) }),

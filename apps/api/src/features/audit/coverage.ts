@@ -1,25 +1,5 @@
-import type { Audited } from '../../platform/audit.ts';
-import type { Call, TellCall } from '../../platform/audited-calls.ts';
-
-/** How a changing call gets into the audit log. */
-export type AuditCoverage =
-  /** Its service writes entries of this kind, because it also knows the previous state. */
-  | { readonly by: 'service'; readonly kind: string }
-  /** The entry follows from the call. */
-  | { readonly by: 'call'; readonly kind: string; readonly tell: TellCall }
-  /** No entry, and the reason. */
-  | { readonly by: 'nobody'; readonly because: string };
-
-const service = (kind: string): AuditCoverage => ({ by: 'service', kind });
-const no = (because: string): AuditCoverage => ({ by: 'nobody', because });
-const call = (kind: string, tell: (call: Call) => Omit<Audited, 'action'> | null): AuditCoverage => ({
-  by: 'call',
-  kind,
-  tell: (it) => {
-    const told = tell(it);
-    return told && { action: kind, ...told };
-  },
-});
+import { call, no, service, type AuditCoverage } from './coverage-kinds.ts';
+import { segmentCoverage } from './coverage-segments.ts';
 
 const answers = no('the response says how it came');
 const taken = no('the response says how it came and who asked');
@@ -261,13 +241,7 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'POST /collect-sites/{id}/member-tokens': no(
     'says only which member signed in; the log of requests has it',
   ),
-  'POST /segments': service('segment.created'),
-  'PATCH /segments/{id}': service('segment.changed'),
-  'DELETE /segments/{id}': service('segment.removed'),
-  'POST /segments/preview': no('counts members and keeps nothing'),
-  'POST /segments/{id}/members': service('segment.members-added'),
-  'DELETE /segments/{id}/members/{memberId}': service('segment.member-removed'),
-  'POST /segments/{id}/snapshots': service('segment.created'),
+  ...segmentCoverage,
   'POST /product-sets': service('product-set.created'),
   'PATCH /product-sets/{id}': service('product-set.changed'),
   'DELETE /product-sets/{id}': service('product-set.removed'),

@@ -3,4 +3,5 @@
 // with its kind of entry or the reason why it has none.
 // Publishes no events.
 export { AuditModule } from './audit.module.ts';
-export { auditCoverage, type AuditCoverage } from './coverage.ts';
+export type { AuditCoverage } from './coverage-kinds.ts';
+export { auditCoverage } from './coverage.ts';

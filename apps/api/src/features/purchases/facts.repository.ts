@@ -18,6 +18,8 @@ const localTime = (purchase: string, zone: string): string =>
 export const purchaseSchema = {
   lines,
   purchases: (member, purchase) => purchasesOf(`${member}.id`, purchase),
+  allPurchases: (purchase) => `purchases ${purchase} where not ${whollyReturned(purchase)}`,
+  buyer: (purchase) => `${purchase}.member_id`,
   purchasedAt: (purchase) => `${purchase}.purchased_at`,
 } satisfies Partial<Schema>;
 

@@ -1,23 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { partsOf, toSql, type Condition, type Schema } from '@regulars/conditions';
-import { segmentSample } from '@regulars/contracts';
+import { toSql, type Condition, type Schema } from '@regulars/conditions';
 import { madeStatement } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { conditionSchema, type AudienceMoment } from '../facts/index.ts';
-import { activeMembers, customersOnly } from '../members/index.ts';
-import { PartsInSql } from './parts-in-sql.ts';
-
-export interface Counted {
-  /** Active members. */
-  readonly of: number;
-  /** Without staff, test and reseller cards: those that shares are of. */
-  readonly customers: number;
-  /** Customers who fulfil it. */
-  readonly inside: number;
-  readonly members: number;
-  readonly parts: { readonly pointer: string; readonly alone: number; readonly left: number | null }[];
-  readonly sample: readonly string[];
-}
+import { activeMembers } from '../members/index.ts';
 
 export interface Moved {
   readonly entered: readonly string[];
@@ -31,44 +17,6 @@ export class ConditionSqlRepository {
     private readonly transactions: Transactions,
     @Inject(conditionSchema) private readonly schema: Schema,
   ) {}
-
-  /** Decides each leaf once for each member, and counts all parts from these. */
-  async count(condition: Condition, moment: AudienceMoment, seed: number): Promise<Counted> {
-    const sql = new PartsInSql(this.schema, moment, [seed, segmentSample]);
-    const parts = partsOf(condition);
-    const alone = parts.map((part) => sql.of(part.condition));
-    const left = 'all' in condition ? cumulated(condition.all.map((part) => sql.of(part))) : [];
-    const whole = sql.of(condition);
-    const text = `with decided as materialized (
-        select m.id, ${customersOnly('m')} as counts, ${sql.columns} from (select m.* from ${activeMembers('m')}) m ${sql.joins}),
-      counted as (select count(*)::int as "of", (count(*) filter (where counts))::int as customers,
-        (count(*) filter (where counts and ${whole}))::int as inside, ${counts(alone)} as alone, ${counts(left)} as lefts from decided)
-      select c.*, array(select d.id from decided d where ${whole}
-        order by hashtextextended(d.id::text, $1::bigint) limit $2::int) as sample
-      from counted c`;
-    const statement = madeStatement<{
-      of: number;
-      customers: number;
-      inside: number;
-      alone: readonly number[];
-      lefts: readonly number[];
-      sample: readonly string[];
-    }>(text);
-    const [row] = await this.transactions.query(statement, sql.values);
-    const lefts = new Map(row?.lefts.map((members, index) => [`/all/${index}`, members]));
-    return {
-      of: row?.of ?? 0,
-      customers: row?.customers ?? 0,
-      inside: row?.inside ?? 0,
-      members: row?.alone[0] ?? 0,
-      parts: parts.map(({ pointer }, index) => ({
-        pointer,
-        alone: row?.alone[index] ?? 0,
-        left: lefts.get(pointer) ?? null,
-      })),
-      sample: row?.sample ?? [],
-    };
-  }
 
   /** Decides these members for a segment and moves those who are not where they belong. */
   async move(
@@ -99,10 +47,3 @@ export class ConditionSqlRepository {
     return { entered: row?.entered ?? [], left: row?.gone ?? [] };
   }
 }
-
-/** Each together with all before it. */
-const cumulated = (tests: readonly string[]): string[] =>
-  tests.map((_, index) => tests.slice(0, index + 1).join(' and '));
-
-const counts = (tests: readonly string[]): string =>
-  `array[${tests.map((test) => `count(*) filter (where ${test})`).join(', ')}]::int[]`;

@@ -29,13 +29,28 @@ export class ListedSegments {
     { members }: BodyOf<typeof addSegmentMembers>,
   ): Promise<ReplyOf<typeof addSegmentMembers>> {
     const { found, errors } = await this.listed.find(actor, members);
-    const added = await this.transactions.run(async () => {
+    const added = await this.put(actor, id, [...found]);
+    return { added, present: found.size - added, errors };
+  }
+
+  /** How many came onto it. Throws `not-found`, `segment-not-a-list`. */
+  async put(actor: Actor, id: string, memberIds: readonly string[]): Promise<number> {
+    return this.transactions.run(async () => {
       const list = await this.#list(id);
-      const entered = await this.lists.add(list, [...found], this.clock.date());
+      const entered = await this.lists.add(list, memberIds, this.clock.date());
       if (entered > 0) await this.trail.listed(actor, 'segment.members-added', id, entered);
       return entered;
     });
-    return { added, present: found.size - added, errors };
+  }
+
+  /** How many of them are on it. */
+  async present(id: string, memberIds: readonly string[]): Promise<number> {
+    return this.lists.present(id, memberIds);
+  }
+
+  /** Throws `not-found`, `segment-not-a-list`. */
+  async assertList(id: string): Promise<void> {
+    await this.transactions.run(() => this.#list(id));
   }
 
   /** Throws `not-found`, also for a member who is not on it, and `segment-not-a-list`. */

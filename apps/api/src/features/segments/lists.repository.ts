@@ -16,6 +16,11 @@ const remove = statement(
   'delete from member_segments where segment_id = $1 and member_id = $2 returning member_id',
 );
 
+const present = statement(
+  'segment-list-present',
+  'select count(*)::int as members from member_segments where segment_id = $1 and member_id = any($2::uuid[])',
+);
+
 type List = Pick<SegmentRecord, 'id' | 'announced'>;
 
 @Injectable()
@@ -32,6 +37,10 @@ export class ListsRepository {
     await this.settling.lock();
     const rows = await this.transactions.query(add, [list.id, memberIds, at]);
     return this.#moved(list, { entered: rows.map((row) => row.member_id), left: [] }, at);
+  }
+
+  async present(segmentId: string, memberIds: readonly string[]): Promise<number> {
+    return (await this.transactions.query(present, [segmentId, memberIds]))[0]?.members ?? 0;
   }
 
   async remove(list: List, memberId: string, at: Date): Promise<number> {

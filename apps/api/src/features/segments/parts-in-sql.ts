@@ -15,6 +15,8 @@ export class PartsInSql {
     private readonly schema: Schema,
     private readonly moment: AudienceMoment,
     before: readonly unknown[],
+    /** Whether nearly all members are decided. */
+    private readonly everyone: boolean,
   ) {
     this.values = [...before];
   }
@@ -42,14 +44,14 @@ export class PartsInSql {
 
   #leaf(condition: Condition): string {
     const first = this.values.length + 1;
-    const { joins, text, values } = toSql(
+    const { eachJoin, text, values } = toSql(
       condition,
-      { context: 'member', row: 'm', first },
+      { context: 'member', row: 'm', first, everyone: this.everyone },
       this.schema,
       this.moment,
     );
     this.values.push(...values);
-    this.#joins.add(joins);
+    for (const join of eachJoin) this.#joins.add(join);
     this.#columns.push(text);
     return `p${this.#columns.length - 1}`;
   }

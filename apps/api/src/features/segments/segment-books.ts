@@ -62,6 +62,19 @@ export class SegmentBooks {
     );
   }
 
+  /** These and all later ones, as cells. */
+  async *allChanges(
+    id: string,
+    first: ReplyOf<typeof listSegmentChanges>,
+  ): AsyncGenerator<readonly string[]> {
+    for (let page = first; ;) {
+      for (const { number, memberId, change, at } of page.data) yield [String(number), memberId, change, at];
+      const { next } = page.cursor;
+      if (next === null) return;
+      page = await this.changes(id, { limit: 1000, cursor: next });
+    }
+  }
+
   /** Throws `not-found`. */
   async history(id: string): Promise<ReplyOf<typeof getSegmentHistory>> {
     const { members } = await this.segments.byId(id);

@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { ConditionUse, ListedSegment, listSegments, QueryOf } from '@regulars/contracts';
+import {
+  fewMembers,
+  type ConditionUse,
+  type ListedSegment,
+  type listSegments,
+  type QueryOf,
+} from '@regulars/contracts';
 import { ClubError } from '../../platform/club-error.ts';
 import type { Page } from '../../platform/http/cursor.ts';
 import { sortedPage } from '../../platform/http/sorted.ts';
 import { ConditionUses, Reader, type NamedUse } from '../club/index.ts';
 import { Audiences } from '../facts/index.ts';
+import { PreviewsRepository } from './previews.repository.ts';
 import { shown } from './segment.ts';
 import { SegmentsRepository } from './segments.repository.ts';
 
@@ -13,6 +20,7 @@ import { SegmentsRepository } from './segments.repository.ts';
 export class SegmentUses {
   constructor(
     private readonly segments: SegmentsRepository,
+    private readonly previews: PreviewsRepository,
     private readonly uses: ConditionUses,
     private readonly audiences: Audiences,
     private readonly reader: Reader,
@@ -35,8 +43,11 @@ export class SegmentUses {
     const sizes = Map.groupBy(await this.segments.sizes(today), ({ id }) => id);
     const uses = await this.uses.all('segment');
     const told = this.#told(wording.of);
-    const rows = (await this.segments.all()).map((segment) => ({
+    const { of: active } = await this.previews.active();
+    const listed = query.removed ? await this.segments.removed() : await this.segments.all();
+    const rows = listed.map((segment) => ({
       ...shown(segment, fills.get(segment.id), wording),
+      share: shareOf(fills.get(segment.id)?.members ?? 0, active),
       sizes: (sizes.get(segment.id) ?? []).map(({ day, members }) => ({ day, members })),
       usedBy: (uses.get(segment.id) ?? []).map(told),
     }));
@@ -63,3 +74,7 @@ export class SegmentUses {
     return ({ name, ...use }) => ({ ...use, name: of(name) });
   }
 }
+
+/** A list may also hold members who are not active. */
+const shareOf = (members: number, active: number): number | null =>
+  active < fewMembers ? null : Math.min(members / active, 1);

@@ -12,6 +12,7 @@ import {
   previewSegment,
   removeSegment,
   removeSegmentMember,
+  restoreSegment,
   updateSegment,
   type ReplyOf,
   type Segment,
@@ -78,6 +79,14 @@ export class SegmentsController {
     @CurrentActor() actor: Actor,
   ): Promise<void> {
     return this.segments.remove(actor, params.id);
+  }
+
+  @Contract(restoreSegment)
+  async restore(
+    @Input() { params }: InputOf<typeof restoreSegment>,
+    @CurrentActor() actor: Actor,
+  ): Promise<Segment> {
+    return this.segments.restore(actor, params.id);
   }
 
   @Contract(listSegmentMembers)

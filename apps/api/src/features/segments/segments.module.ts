@@ -12,8 +12,10 @@ import { ListsRepository } from './lists.repository.ts';
 import { LiveSegments } from './live-segments.ts';
 import { Moves } from './moves.ts';
 import { PersonalSegments } from './personal-segments.repository.ts';
+import { PreviewsRepository } from './previews.repository.ts';
 import { SegmentBooks } from './segment-books.ts';
 import { SegmentChecks } from './segment-checks.ts';
+import { SegmentFilesController } from './segment-files.controller.ts';
 import { SegmentPreviews } from './segment-previews.ts';
 import { SegmentTrail } from './segment-trail.ts';
 import { SegmentUses } from './segment-uses.ts';
@@ -21,13 +23,14 @@ import { SegmentsController } from './segments.controller.ts';
 import { SegmentsRepository } from './segments.repository.ts';
 import { SegmentsSubscription } from './segments-subscription.ts';
 import { Segments } from './segments.ts';
+import { SentMembers } from './sent-members.ts';
 import { SettleSegmentsJob } from './settle-segments.job.ts';
 import { SettlingRepository } from './settling.repository.ts';
 import { WatchSegmentsJob } from './watch-segments.job.ts';
 
 @Module({
   imports: [TypeOrmModule.forFeature([SegmentEntity]), BulkModule, ClubModule, FactsModule, MembersModule],
-  controllers: [SegmentsController],
+  controllers: [SegmentFilesController, SegmentsController],
   providers: [
     BooksRepository,
     ConditionSqlRepository,
@@ -36,6 +39,7 @@ import { WatchSegmentsJob } from './watch-segments.job.ts';
     LiveSegments,
     Moves,
     PersonalSegments,
+    PreviewsRepository,
     SegmentBooks,
     SegmentChecks,
     SegmentPreviews,
@@ -44,6 +48,7 @@ import { WatchSegmentsJob } from './watch-segments.job.ts';
     SegmentsSubscription,
     SegmentTrail,
     SegmentUses,
+    SentMembers,
     SettleSegmentsJob,
     SettlingRepository,
     WatchSegmentsJob,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Repository } from 'typeorm';
+import { IsNull, Not, type Repository } from 'typeorm';
 import { Clock } from '../../platform/clock.ts';
-import { change, insert, remove } from '../../platform/database/entity-writes.ts';
+import { change, insert } from '../../platform/database/entity-writes.ts';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
@@ -13,11 +13,17 @@ import { statement } from './statements.ts';
 const names = statement('segment-names', 'select id, name from segments where id = any($1::uuid[])');
 const hold = statement(
   'segment-hold',
-  'select id from segments where id = any($1::uuid[]) order by id for share',
+  'select id from segments where id = any($1::uuid[]) and removed_at is null order by id for share',
 );
 const lock = statement('segment-lock', 'select id from segments where id = $1 for update');
-const leave = statement('segment-leave', 'delete from member_segments where segment_id = $1');
-const forget = statement('segment-forget-changes', 'delete from segment_changes where segment_id = $1');
+const remove = statement('segment-remove', 'update segments set removed_at = $2 where id = $1');
+const restore = statement('segment-restore', 'update segments set removed_at = null where id = $1');
+const sweep = statement(
+  'segments-sweep',
+  `with gone as (delete from segments where removed_at < $1 returning id),
+     emptied as (delete from member_segments where segment_id in (select id from gone))
+   delete from segment_changes where segment_id in (select id from gone)`,
+);
 const fills = statement(
   'segment-fills',
   `select segment_id as id, members, filled_at is not null as filled,
@@ -36,7 +42,7 @@ const isCopied = statement('segment-is-copied', 'select segment_id from segment_
 const want = statement(
   'segments-want-changed',
   `update changed_members_wanted set wanted = decided.any
-   from (select exists (select from segments where condition is not null) as any) decided where wanted <> decided.any`,
+   from (select exists (select from segments where condition is not null and removed_at is null) as any) decided where wanted <> decided.any`,
 );
 const sizes = statement(
   'segment-latest-sizes',
@@ -60,11 +66,20 @@ export class SegmentsRepository {
   }
 
   async all(): Promise<SegmentRecord[]> {
-    return this.#rows.find();
+    return this.#rows.findBy({ removedAt: IsNull() });
+  }
+
+  /** Those that were removed within a day. */
+  async removed(): Promise<SegmentRecord[]> {
+    return this.#rows.findBy({ removedAt: Not(IsNull()) });
   }
 
   async find(id: string): Promise<SegmentRecord | null> {
-    return this.#rows.findOneBy({ id });
+    return this.#rows.findOneBy({ id, removedAt: IsNull() });
+  }
+
+  async findRemoved(id: string): Promise<SegmentRecord | null> {
+    return this.#rows.findOneBy({ id, removedAt: Not(IsNull()) });
   }
 
   /** A list is complete at once, unless it copies the members of another segment. */
@@ -92,11 +107,22 @@ export class SegmentsRepository {
     await this.transactions.query(again, [ids]);
   }
 
+  /** Who is in it stays, until the sweep. */
   async remove(id: string): Promise<void> {
-    await this.transactions.query(leave, [id]);
-    await this.transactions.query(forget, [id]);
-    await remove(this.#rows, { id });
+    await this.transactions.query(remove, [id, this.clock.date()]);
     await this.transactions.query(want);
+  }
+
+  /** All members are decided again. */
+  async restore(id: string): Promise<void> {
+    await this.transactions.query(restore, [id]);
+    await this.settleAgain([id]);
+    await this.transactions.query(want);
+  }
+
+  /** Deletes what was removed before. */
+  async sweep(before: Date): Promise<void> {
+    await this.transactions.query(sweep, [before]);
   }
 
   /** Nobody else can change it or begin to name it before the end of the transaction. */

@@ -108,6 +108,23 @@ export class Segments {
     });
   }
 
+  /**
+   * For a day after it was removed. Throws `not-found`, `too-many-segments`, and what is wrong with its condition by now.
+   */
+  async restore(actor: Actor, id: string): Promise<Segment> {
+    const restored = await this.transactions.run(async () => {
+      await this.segments.lock(id);
+      const before = await this.segments.findRemoved(id);
+      if (!before) throw new ClubError('not-found');
+      await this.#assertRoom();
+      if (before.condition) await this.checks.assertPossible(before.condition, before);
+      await this.segments.restore(id);
+      await this.trail.note(actor, 'segment.restored', undefined, before);
+      return before;
+    });
+    return this.#shown(restored);
+  }
+
   /** Throws `not-found`. */
   async find(id: string): Promise<SegmentRecord> {
     const found = await this.segments.find(id);
@@ -120,10 +137,14 @@ export class Segments {
     segment: Omit<SegmentRecord, 'version' | 'createdAt' | 'updatedAt'>,
     copyOf: string | null = null,
   ): Promise<SegmentRecord> {
-    if ((await this.segments.all()).length >= mostSegments) throw new ClubError('too-many-segments');
+    await this.#assertRoom();
     const added = await this.segments.insert(segment, copyOf);
     await this.trail.note(actor, 'segment.created', undefined, added);
     return added;
+  }
+
+  async #assertRoom(): Promise<void> {
+    if ((await this.segments.all()).length >= mostSegments) throw new ClubError('too-many-segments');
   }
 
   async #shown(segment: SegmentRecord): Promise<Segment> {

@@ -34,7 +34,7 @@ const grow = statement(
 const pending = statement(
   'segments-pending',
   `select s.id, s.version, s.condition, f.copy_of as "copyOf" from segments s join segment_fills f on f.segment_id = s.id
-   where f.settled_at is null or f.copy_of is not null or f.settled_on is distinct from $1::date`,
+   where s.removed_at is null and (f.settled_at is null or f.copy_of is not null or f.settled_on is distinct from $1::date)`,
 );
 const next = statement(
   'segments-next-members',

@@ -31,7 +31,6 @@ type Types = {
     row: { id: string; members: number; filled: boolean; settled: boolean };
     values: readonly [string | null];
   };
-  'segment-forget-changes': { row: object; values: readonly [string | null] };
   'segment-grow': { row: object; values: readonly [string | null, number | null, string | null] };
   'segment-hold': { row: { id: string }; values: readonly [readonly string[] | null] };
   'segment-is-copied': { row: { segment_id: string }; values: readonly [string | null] };
@@ -39,10 +38,13 @@ type Types = {
     row: { id: string; day: string; members: number };
     values: readonly [string | null];
   };
-  'segment-leave': { row: object; values: readonly [string | null] };
   'segment-list-add': {
     row: { member_id: string };
     values: readonly [string | null, readonly string[] | null, Date | string | null];
+  };
+  'segment-list-present': {
+    row: { members: number };
+    values: readonly [string | null, readonly string[] | null];
   };
   'segment-list-remove': { row: { member_id: string }; values: readonly [string | null, string | null] };
   'segment-lock': { row: { id: string }; values: readonly [string | null] };
@@ -55,6 +57,8 @@ type Types = {
     row: { id: string; name: Claim<unknown, Columns['segments.name']> };
     values: readonly [readonly string[] | null];
   };
+  'segment-remove': { row: object; values: readonly [string | null, Date | string | null] };
+  'segment-restore': { row: object; values: readonly [string | null] };
   'segment-settle-again': { row: object; values: readonly [readonly string[] | null] };
   'segment-settled': {
     row: object;
@@ -81,6 +85,7 @@ type Types = {
     row: { id: string; filled: boolean };
     values: readonly [readonly string[] | null];
   };
+  'segments-sweep': { row: object; values: readonly [Date | string | null] };
   'segments-take-changed': { row: { member_id: string }; values: readonly [number | null] };
   'segments-want-changed': { row: object; values: readonly [] };
 };

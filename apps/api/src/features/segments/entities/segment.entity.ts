@@ -25,4 +25,8 @@ export class SegmentEntity {
 
   @Column('timestamptz', { name: 'updated_at' })
   updatedAt!: Date;
+
+  /** A removed one is kept for a day. */
+  @Column({ type: 'timestamptz', name: 'removed_at', nullable: true, select: false, update: false })
+  removedAt!: Date | null;
 }

@@ -183,6 +183,8 @@ import { VersionsOfSettings1764000003000 } from './0300-versions-of-settings.ts'
 import { MoreFacts1764000003010 } from './0301-more-facts.ts';
 import { Happenings1764000003070 } from './0307-happenings.ts';
 import { MemberKinds1764000003120 } from './0312-member-kinds.ts';
+import { WindowsOfPurchases1764000003310 } from './0331-windows-of-purchases.ts';
+import { RemovedSegments1764000003320 } from './0332-removed-segments.ts';
 import { Collector1764000003460 } from './0346-collector.ts';
 
 /** In the order in which they run; never edited once released. */
@@ -372,5 +374,7 @@ export const migrations = [
   MoreFacts1764000003010,
   Happenings1764000003070,
   MemberKinds1764000003120,
+  WindowsOfPurchases1764000003310,
+  RemovedSegments1764000003320,
   Collector1764000003460,
 ];

@@ -48,6 +48,7 @@ const actionNames: Readonly<Record<string, () => string>> = {
   'segment.created': m.audit_did_segment_created,
   'segment.changed': m.audit_did_segment_changed,
   'segment.removed': m.audit_did_segment_removed,
+  'segment.restored': m.audit_did_segment_restored,
   'segment.members-added': m.audit_did_segment_members_added,
   'segment.member-removed': m.audit_did_segment_member_removed,
   'product-set.created': m.audit_did_product_set_created,

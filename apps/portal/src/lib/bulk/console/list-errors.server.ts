@@ -2,7 +2,7 @@ import { checkMemberList } from '@regulars/contracts';
 import { m } from '#lib/paraglide/messages.js';
 import { show, type Api } from '#lib/server/api.ts';
 import { csvFile } from '#lib/server/csv-file.ts';
-import { listFaultNames } from './list-fault-names.ts';
+import { listFaultNames } from '../shared/list-fault-names.ts';
 import { entriesOf } from './listed-entries.ts';
 
 /** The entries of a list that are left out. */

@@ -16,7 +16,15 @@ export const moreFilters = [
 ] as const;
 
 /** What can be kept under a name. */
-export const savedNames: readonly string[] = ['status', 'tier', 'tag', ...moreFilters, 'sort', 'order'];
+export const savedNames: readonly string[] = [
+  'status',
+  'tier',
+  'tag',
+  'segment',
+  ...moreFilters,
+  'sort',
+  'order',
+];
 
 /** All filters of the member list. */
-export const memberFilterNames = ['q', 'status', 'tier', 'tag', ...moreFilters];
+export const memberFilterNames = ['q', 'status', 'tier', 'tag', 'segment', ...moreFilters];

@@ -37,7 +37,7 @@ export const readySegments = {
   birthday: {
     name: m.segments_ready_birthday,
     text: m.segments_ready_birthday_text,
-    condition: { fact: 'member.birthday', op: 'anniversary-within-days', value: 30 },
+    condition: { fact: 'member.birthday', op: 'anniversary-this-month' },
   },
 } as const satisfies Record<string, ReadySegment>;
 

@@ -13,7 +13,7 @@ const fields = { ...names, condition: anyText, announced: ticked };
 export const newForm = form('save', { ...fields, kind: anyText });
 export const editForm = form('save', { ...fields, version: asNumber });
 export const copyForm = form('copy', names);
-export const previewForm = form('preview', { condition: anyText, segment: anyText });
+export const previewForm = form('preview', { condition: anyText, segment: anyText, exactly: ticked });
 
 type Names = Record<keyof typeof names, string>;
 
@@ -33,9 +33,10 @@ export const segmentBody = (typed: Names & { condition: string; announced: boole
 
 export const preview = (
   api: Api,
-  { condition, segment }: { condition: string; segment: string },
+  { condition, segment, exactly }: { condition: string; segment: string; exactly: boolean },
 ): Promise<SegmentPreview> => {
   const asked = jsonOf<Condition>(condition);
   if (!asked) throw new Faults({ condition: m.common_field_required() });
-  return api.call(previewSegment, { body: { condition: asked, ...(segment ? { segment } : {}) } });
+  const body = { condition: asked, estimate: !exactly, ...(segment ? { segment } : {}) };
+  return api.call(previewSegment, { body });
 };

@@ -5,7 +5,9 @@ import {
   listMembers,
   listMemberTags,
   listSavedFilters,
+  listSegments,
   listTiers,
+  mostSegments,
   saveFilter,
 } from '@regulars/contracts';
 import { startBulk } from '#lib/bulk/console/bulk-form.server.ts';
@@ -16,12 +18,13 @@ import { show } from '#lib/server/api.ts';
 import { allLocations } from '#lib/club/shared/all-locations.server.ts';
 import { anyText, someText, ticked } from '#lib/server/fields.ts';
 import { form, submit } from '#lib/server/submit.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
   const cursor = url.searchParams.get('cursor') ?? undefined;
   const filters = memberFilters(url, club?.timeZone ?? 'UTC');
-  const [members, tiers, locations, tags, settings, saved] = await show(
+  const [members, tiers, locations, tags, settings, saved, segments] = await show(
     Promise.all([
       api.call(listMembers, {
         query: { ...filters, limit: 50, include: 'total', ...(cursor ? { cursor } : {}) },
@@ -31,6 +34,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
       api.call(listMemberTags),
       api.call(getApprovalSettings),
       api.call(listSavedFilters),
+      filters.segment ? api.call(listSegments, { query: { limit: mostSegments } }) : null,
     ]),
   );
   return {
@@ -40,6 +44,12 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
     tags: tags.data,
     limit: settings.limits.points,
     saved: saved.data,
+    segment: filters.segment
+      ? {
+          id: filters.segment,
+          name: segments?.data.find(({ id }) => id === filters.segment)?.name ?? m.segments_gone(),
+        }
+      : null,
     // The same key for the same showing of the page: a bulk change sent twice is done once.
     key: crypto.randomUUID(),
   };

@@ -8,6 +8,7 @@ import {
   listSegmentMembers,
   removeSegment,
   removeSegmentMember,
+  sendSegmentFile,
   updateSegment,
 } from '@regulars/contracts';
 import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
@@ -23,7 +24,8 @@ import {
 import { show } from '#lib/server/api.ts';
 import { anyText } from '#lib/server/fields.ts';
 import { Faults, form, submit } from '#lib/server/submit.ts';
-import type { Actions, PageServerLoad } from './$types';
+import { refusedLines, tableFile } from '#lib/server/table-file.server.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
   const cursor = url.searchParams.get('cursor') ?? undefined;
@@ -41,6 +43,8 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
 };
 
 const put = form('put', { members: anyText });
+const checkFile = form('checkFile', { file: tableFile });
+const addFile = form('addFile', { file: tableFile });
 const take = form('take', { member: anyText });
 const remove = form('remove', {});
 
@@ -62,6 +66,8 @@ export const actions: Actions = {
       if (members.every((line) => line === '')) throw new Faults({ members: m.common_field_required() });
       return event.locals.api.call(addSegmentMembers, { params: event.params, body: { members } });
     }),
+  checkFile: (event) => submit(event, checkFile, ({ file }) => sendFile(event, file, true)),
+  addFile: (event) => submit(event, addFile, ({ file }) => sendFile(event, file, false)),
   take: (event) =>
     submit(event, take, ({ member: memberId }) =>
       event.locals.api.call(removeSegmentMember, { params: { ...event.params, memberId } }),
@@ -75,6 +81,13 @@ export const actions: Actions = {
   remove: (event) =>
     submit(event, remove, async () => {
       await event.locals.api.call(removeSegment, { params: event.params });
-      redirect(303, '/console/segments');
+      redirect(303, `/console/segments?removed=${event.params.id}`);
     }),
 };
+
+/** Only checks it, or adds the members whom it names. */
+async function sendFile({ locals, params }: RequestEvent, bytes: Blob | undefined, dryRun: boolean) {
+  if (!bytes) throw new Faults({ file: m.common_file_none() });
+  const query = { dryRun: dryRun ? 'true' : 'false' };
+  return refusedLines(locals.api.call(sendSegmentFile, { params, query, bytes }));
+}
