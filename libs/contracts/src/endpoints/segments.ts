@@ -108,7 +108,7 @@ export const sendSegmentFile = endpoint('sendSegmentFile', {
   path: '/segments/{id}/member-files',
   tag: 'Segments',
   summary:
-    'Add the members whom a CSV file names to a list, or only check it. Its first line may name the columns: `id`, `externalId`, `cardNumber`, `email`, `phone`; without them the file has one column. Members are found by customer number, card number, e-mail, phone number or id',
+    'Add the members of a CSV file to a list, or only check it. Its first line may name the columns: `id`, `externalId`, `cardNumber`, `email`, `phone`; without them the file has one column. Members are found by customer number, card number, e-mail, phone number or id',
   access: { ...ofClub, scope: ['members:read', 'members:write'] },
   status: 200,
   bytes: 'text/csv',

@@ -131,7 +131,7 @@ export type SegmentMakeup = z.infer<typeof makeup>;
 const sentFile = z
   .object({
     lines: z.int().describe('with an entry'),
-    found: z.int().describe('members whom the file names'),
+    found: z.int().describe('members that the file names'),
     present: z.int().describe('of these, who are on the list already'),
     added: z.int().describe('who came onto the list; with `dryRun`, who would'),
     wrong: z.int().describe('lines that add nobody'),

@@ -13,14 +13,14 @@ import { plainCell, readTable } from '../../platform/files/table-file.ts';
 const known = ['id', 'externalId', 'cardNumber', 'email', 'phone'] as const satisfies readonly ExportColumn[];
 const readers = [null, 'de', 'en', 'cs'] as const;
 
-/** One line of a file with whom it names. */
+/** One line of a file, and what it says of a member. */
 export interface ListedLine {
   readonly line: number;
   readonly entry: string;
 }
 
 /**
- * Whom a CSV file names, line by line. Its columns have the names of our exports in any language; a file without them has one
+ * The members of a CSV file, line by line. Its columns have the names of our exports in any language; a file without them has one
  * column. Throws `invalid-request`, `too-large`, `unreadable-file`.
  */
 export const readListFile = async (file: Readable): Promise<readonly ListedLine[]> => {

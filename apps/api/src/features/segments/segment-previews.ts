@@ -16,7 +16,7 @@ import { PreviewsRepository, type Counted, type Some } from './previews.reposito
 import { SegmentChecks } from './segment-checks.ts';
 import { SegmentsRepository } from './segments.repository.ts';
 
-/** Members of whom an estimate is made. */
+/** So many members make an estimate. */
 const tried = 20_000;
 
 /** Counts who fulfils a condition while it is typed. */

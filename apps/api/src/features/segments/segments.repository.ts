@@ -107,7 +107,7 @@ export class SegmentsRepository {
     await this.transactions.query(again, [ids]);
   }
 
-  /** Who is in it stays, until the sweep. */
+  /** Its members stay in it until the sweep. */
   async remove(id: string): Promise<void> {
     await this.transactions.query(remove, [id, this.clock.date()]);
     await this.transactions.query(want);

@@ -85,7 +85,7 @@ export const actions: Actions = {
     }),
 };
 
-/** Only checks it, or adds the members whom it names. */
+/** Only checks it, or adds its members. */
 async function sendFile({ locals, params }: RequestEvent, bytes: Blob | undefined, dryRun: boolean) {
   if (!bytes) throw new Faults({ file: m.common_file_none() });
   const query = { dryRun: dryRun ? 'true' : 'false' };
