@@ -24,7 +24,15 @@ const environmentOf = (compose: string, service: string): Record<string, string>
 };
 
 /** Settings that the image sets, or that a container never sets. */
-const ofTheImage = ['PORT', 'HOST', 'DATA_DIR', 'PORTAL', 'DATABASE_DIRECT_URL', 'DATABASE_POOL'];
+const ofTheImage = [
+  'PORT',
+  'HOST',
+  'DATA_DIR',
+  'PORTAL',
+  'DATABASE_DIRECT_URL',
+  'DATABASE_REPORT_URL',
+  'DATABASE_POOL',
+];
 
 it('docker-compose.yml gives the API its settings, and allows each setting of the README', async () => {
   const compose = await text('docker-compose.yml');

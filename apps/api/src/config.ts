@@ -45,6 +45,7 @@ const variables = z.object({
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_DIRECT_URL: postgresUrl.optional(),
   DATABASE_OWNER_URL: postgresUrl.optional(),
+  DATABASE_REPORT_URL: postgresUrl.optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
   DEMO: onOff.optional(),
   PORTAL: onOff.default(true),
@@ -119,7 +120,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
   const wrong = read.success
     ? []
     : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  const alone = ['DATABASE_DIRECT_URL', 'DATABASE_OWNER_URL'].filter(
+  const alone = ['DATABASE_DIRECT_URL', 'DATABASE_OWNER_URL', 'DATABASE_REPORT_URL'].filter(
     (name) => set[name] !== undefined && set.DATABASE_URL === undefined,
   );
   const faults = [

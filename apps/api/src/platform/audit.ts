@@ -35,7 +35,7 @@ export class AuditTrail {
     { action, subject, memberId, before, after }: Audited,
   ): Promise<void> {
     const trace = currentTrace();
-    await this.transactions.query(append, [
+    const values = [
       this.clock.date(),
       actor.kind,
       actor.id,
@@ -48,6 +48,8 @@ export class AuditTrail {
       memberId ?? (subject?.type === 'member' ? subject.id : null),
       trace?.id ?? null,
       trace?.address ?? null,
-    ]);
+    ] as const;
+    // What a report has read is noted too.
+    await this.transactions.besideReport(() => this.transactions.query(append, values));
   }
 }

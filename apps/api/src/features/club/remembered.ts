@@ -56,7 +56,8 @@ export class Remembered<Value> {
     const loadedAt = performance.now();
     this.#loads += 1;
     try {
-      const value = await this.load();
+      // Not from a replica, which may be late: sales would use it too.
+      const value = await this.transactions.besideReport(this.load);
       if (forgotten === this.#forgotten && loadedAt >= (this.#known?.loadedAt ?? 0))
         this.#known = { value, loadedAt };
       return value;

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 import pg, { type Client, type Pool, type PoolClient } from 'pg';
+import { configToken, type Config } from '../../config.ts';
 import { ClubError } from '../club-error.ts';
 import {
   beginBesidePool,
@@ -12,7 +13,7 @@ import {
   type Parting,
 } from './open-transaction.ts';
 import { madeStatement, perform, type Changed, type SentValues, type TypedStatement } from './statement.ts';
-import { reportPoolOf } from './report-pool.ts';
+import { ReportPools } from './report-pool.ts';
 import { jobLimits, localSettings, readingLimits, requestLimits } from './time-limits.ts';
 
 type Late = (() => Promise<void>)[];
@@ -27,6 +28,7 @@ class JobsEnd extends Error {
 }
 
 interface Running extends OpenTransaction {
+  readonly ofReport: boolean;
   readonly partings: Parting[];
   readonly afterCommit: (() => void)[];
   readonly afterRollback: Late;
@@ -45,11 +47,15 @@ export class Transactions implements OnApplicationShutdown {
   /** The pool of the current report. */
   readonly #reporting = new AsyncLocalStorage<Pool>();
   readonly #dataSource: DataSource;
-  #reports: Pool | undefined;
+  readonly #reports: ReportPools;
   #jobsEnd = false;
 
-  constructor(dataSource: DataSource) {
+  constructor(
+    dataSource: DataSource,
+    @Inject(configToken) { DATABASE_REPORT_URL }: Pick<Config, 'DATABASE_REPORT_URL'> = {},
+  ) {
     this.#dataSource = dataSource;
+    this.#reports = new ReportPools(DATABASE_REPORT_URL);
   }
 
   /** Commits when `work` resolves, rolls back when it throws. Joins the transaction inside another `run`. */
@@ -75,22 +81,34 @@ export class Transactions implements OnApplicationShutdown {
     const client = await reports.connect();
     try {
       const runner = onClient(this.#dataSource.createQueryRunner(), client);
-      return await this.#finish(beginOnPool(runner, client, this.#localLimits()), late, work);
+      const opened = beginOnPool(runner, client, this.#localLimits());
+      return await this.#finish(opened, late, work, true);
     } finally {
       client.release();
     }
   }
 
   /**
-   * Statements and transactions inside use the connections of reports, so that slow ones never keep a till waiting.
-   * For work that reads.
+   * Statements and transactions inside use the connections of reports, so that slow ones never keep a till waiting. They can
+   * only read, perhaps from a replica that sees changes a moment later, unless the report has to be fresh.
    */
-  asReport<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.#reporting.run((this.#reports ??= reportPoolOf(this.pool.options)), work);
+  asReport<Result>(work: () => Promise<Result>, { isFresh = false } = {}): Promise<Result> {
+    return this.#reporting.run(this.#reports.of(this.pool.options, isFresh), work);
+  }
+
+  /** Inside a report, on the main database: what has to be written, or is kept for others than this report. Stored at once. */
+  besideReport<Result>(work: () => Promise<Result>): Promise<Result> {
+    const isReport = this.#current.getStore()?.ofReport ?? this.#reporting.getStore() !== undefined;
+    return isReport ? this.#current.exit(() => this.#reporting.exit(work)) : work();
+  }
+
+  /** Whether reports may miss what changed a moment ago. */
+  get reportsAreLate(): boolean {
+    return this.#reports.haveReplica;
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.#reports?.end();
+    await this.#reports.end();
   }
 
   /** Transactions inside have the time limits of jobs and their short lock limit. */
@@ -146,8 +164,10 @@ export class Transactions implements OnApplicationShutdown {
     opened: OpenTransaction,
     afterRollback: Late,
     work: () => Promise<Result>,
+    ofReport = false,
   ): Promise<Result> {
-    const running: Running = { ...opened, partings: [], afterCommit: [], afterRollback, finished: false };
+    const begun = { partings: [], afterCommit: [], finished: false };
+    const running: Running = { ...opened, ...begun, afterRollback, ofReport };
     let result: Result;
     try {
       result = await this.#current.run(running, work);

@@ -10,7 +10,7 @@ import { contractKey, type ClubRequest } from './contract.ts';
 import { fieldErrors } from './field-errors.ts';
 import { Transactions } from '../database/transactions.ts';
 import { Idempotency } from './idempotency.ts';
-import { isReport } from './report-calls.ts';
+import { isReport, RecentChanges } from './report-calls.ts';
 import { Waiting } from './waiting.ts';
 import { WalletTurns } from './wallet-turns.ts';
 import { strictly } from './strict-schema.ts';
@@ -18,6 +18,8 @@ import { strictly } from './strict-schema.ts';
 /** Enforces the contract of every handler: reads the request, runs it once, filters the reply. */
 @Injectable()
 export class ContractInterceptor implements NestInterceptor {
+  readonly #changes = new RecentChanges();
+
   constructor(
     private readonly reflector: Reflector,
     private readonly idempotency: Idempotency,
@@ -50,7 +52,7 @@ export class ContractInterceptor implements NestInterceptor {
       return filterReply(endpoint, body);
     };
     if (endpoint.stream) return lastValueFrom(next.handle());
-    const around = request.around ?? this.#aroundOf(endpoint);
+    const around = request.around ?? this.#aroundOf(endpoint, request);
     if (isPreview(request)) {
       void reply.status(200);
       return around(work);
@@ -68,8 +70,20 @@ export class ContractInterceptor implements NestInterceptor {
     return body;
   }
 
-  #aroundOf(endpoint: Operation): NonNullable<ClubRequest['around']> {
-    return isReport(endpoint) ? (work) => this.transactions.asReport(work) : (work) => work();
+  #aroundOf(endpoint: Operation, { user }: ClubRequest): NonNullable<ClubRequest['around']> {
+    if (!isReport(endpoint)) return (work) => this.#noting(endpoint, user, work);
+    const isFresh = Boolean(user && this.#changes.has(user));
+    return (work) => this.transactions.asReport(work, { isFresh });
+  }
+
+  async #noting<Result>(
+    { method }: Operation,
+    user: ClubRequest['user'],
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    const done = await work();
+    if (method !== 'GET' && user && this.transactions.reportsAreLate) this.#changes.note(user);
+    return done;
   }
 }
 
