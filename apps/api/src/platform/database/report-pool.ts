@@ -41,7 +41,7 @@ export class ReportPools {
     return this.#replicaUrl !== undefined;
   }
 
-  /** `options` are those of the pool of requests. Who wants to see every change reads the main database. */
+  /** `options` are those of the pool of requests. A report that has to be fresh reads the main database. */
   of(options: pg.PoolOptions, isFresh: boolean): Pool {
     if (isFresh || this.#replicaUrl === undefined) return (this.#main ??= reportPoolOf(options));
     return (this.#replica ??= reportPoolOf({ ...options, connectionString: this.#replicaUrl }));

@@ -16,7 +16,7 @@ export const isReport = (endpoint: Operation): boolean =>
 /** A replica sees a change sooner. */
 const unseenMs = 10_000;
 
-/** Who changed something within the last seconds: they want to see it in their lists. */
+/** The people who changed something within the last seconds, and want to see it in their lists. */
 export class RecentChanges {
   /** In the order of the times. */
   readonly #times = new Map<string, number>();
