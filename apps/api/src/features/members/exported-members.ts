@@ -87,8 +87,9 @@ export class ExportedMembers implements ExportSource {
     sources.register(this);
   }
 
-  async count({ actor, query }: ExportRequest): Promise<number> {
-    return this.list.count(actor, { ...(query as Query), limit: 1 });
+  async count({ actor, query }: ExportRequest, most?: number): Promise<number | null> {
+    const counted = await this.list.count(actor, { ...(query as Query), limit: 1 }, most);
+    return most !== undefined && counted > most ? null : counted;
   }
 
   async *rows({ actor, query }: ExportRequest): AsyncGenerator<ExportCell[][]> {

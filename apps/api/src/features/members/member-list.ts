@@ -97,10 +97,10 @@ export class MemberList {
     return similar.length === 0 ? found : { ...found, similar: similar.slice(0, mostSimilar) };
   }
 
-  /** The number of members on all pages. */
-  async count(actor: Actor, query: Query): Promise<number> {
+  /** The number of members on all pages; with `most`, one more stands for all that are more. */
+  async count(actor: Actor, query: Query, most: number | null = null): Promise<number> {
     const search = await this.#searchFor(actor, query);
-    return search ? this.members.count(search) : 0;
+    return search ? this.members.count(search, most && most + 1) : 0;
   }
 
   /** Null if no member can match. */

@@ -25,6 +25,7 @@ export interface SalesPeriodRow {
   revenue: number;
 }
 
+const clubwide = '00000000-0000-0000-0000-000000000000';
 const span = spanText('sales');
 // `$6`: the locations, or null.
 const sold = `${span},
@@ -55,21 +56,24 @@ const buyers = statement(
   `select count(distinct p.member_id) as members from purchases p
    where p.purchased_at >= $1 and p.purchased_at < $2 and ($3::uuid[] is null or p.location_id = any($3))`,
 );
-// Nobody is counted twice: of the summed days a member counts on the first one, of the rest who is on none of these.
-const buyersOfSpan = statement(
-  'purchase-figures-buyers-of-span',
+// Of the summed days a member counts on the first one. No day if one of them has changed.
+const buyersOfDays = statement(
+  'purchase-figures-buyers-of-days',
   `with ${span}
-   select case when span.last >= span.first and not exists (select from changed) then (
-       select coalesce(sum(b.members), 0) from buyer_spans b
-       where b.location_id = $6 and b.day between span.first and span.last and b.day_before < span.first
-     ) + (
-       select count(distinct p.member_id) from purchases p
-       where p.purchased_at >= (span.last + 1)::timestamp at time zone $3 and p.purchased_at < $2
-         and ($6 = '00000000-0000-0000-0000-000000000000' or p.location_id = $6) and p.member_id is not null
-         and not exists (
-           select from buyer_days b where b.location_id = $6 and b.member_id = p.member_id and b.day between span.first and span.last)
-     ) end::bigint as members
+   select case when span.last >= span.first and not exists (select from changed) then span.last end as last,
+     (select coalesce(sum(b.members), 0)::bigint from buyer_spans b
+      where b.location_id = $6 and b.day between span.first and span.last and b.day_before < span.first) as members
    from span`,
+);
+// Nobody is counted twice: of the rest, who is on none of the summed days. A statement of its own, with values that PostgreSQL
+// knows: as it guesses at those of a row, it would read every purchase.
+const buyersOfRest = statement(
+  'purchase-figures-buyers-of-rest',
+  `select count(distinct p.member_id) as members from purchases p
+   where p.purchased_at >= $1 and p.purchased_at < $2
+     and ($3::uuid = '${clubwide}' or p.location_id = $3) and p.member_id is not null
+     and not exists (
+       select from buyer_days b where b.location_id = $3 and b.member_id = p.member_id and b.day between $4::date and $5::date)`,
 );
 
 /** The locations; null for the whole club. */
@@ -107,14 +111,25 @@ export class PurchaseFigures {
     const [location, ...others] = within ?? [clubwide];
     const isMidnight = startOfDate(localDateOf(from, zone), zone) === from;
     if (location !== undefined && others.length === 0 && isMidnight) {
-      const values = [...spanOf(from, until, zone), location] as const;
-      const [summed] = await this.transactions.query(buyersOfSpan, values);
-      if (summed && summed.members !== null) return summed.members;
+      const summed = await this.#summedBuyers(from, until, zone, location);
+      if (summed !== null) return summed;
     }
     const values = [isoOf(from), isoOf(until), within] as const;
     const [row] = await this.transactions.query(buyers, values);
     return row?.members ?? 0;
   }
-}
 
-const clubwide = '00000000-0000-0000-0000-000000000000';
+  /** Null if days in between are not summed up. From one moment, so that no purchase falls between the two parts. */
+  async #summedBuyers(from: Instant, until: Instant, zone: string, location: string): Promise<number | null> {
+    const span = spanOf(from, until, zone);
+    return this.transactions.run(async () => {
+      await this.transactions.lookFromOneMoment();
+      const [days] = await this.transactions.query(buyersOfDays, [...span, location]);
+      if (!days || days.last === null) return null;
+      const rest = startOfDate(Temporal.PlainDate.from(days.last).add({ days: 1 }), zone);
+      const values = [isoOf(rest), isoOf(until), location, span[3], days.last] as const;
+      const [others] = await this.transactions.query(buyersOfRest, values);
+      return (days.members ?? 0) + (others?.members ?? 0);
+    });
+  }
+}

@@ -226,12 +226,22 @@ type Types = {
     row: { members: number };
     values: readonly [Date | string | null, Date | string | null, readonly string[] | null];
   };
-  'purchase-figures-buyers-of-span': {
-    row: { members: number | null };
+  'purchase-figures-buyers-of-days': {
+    row: { last: string | null; members: number };
     values: readonly [
       Date | string | null,
       Date | string | null,
       string | null,
+      string | null,
+      string | null,
+      string | null,
+    ];
+  };
+  'purchase-figures-buyers-of-rest': {
+    row: { members: number };
+    values: readonly [
+      Date | string | null,
+      Date | string | null,
       string | null,
       string | null,
       string | null,

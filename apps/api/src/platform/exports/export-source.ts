@@ -19,8 +19,8 @@ export interface ExportSource {
   /** The list's query, without limit and cursor. Absent if it takes none. */
   readonly filters?: z.ZodType | undefined;
   readonly columns: readonly ExportColumn[];
-  /** Absent if counting would take as long as reading. */
-  count?(request: ExportRequest): Promise<number>;
+  /** Absent if counting would take as long as reading. A large list answers null if it has more rows than `most`. */
+  count?(request: ExportRequest, most?: number): Promise<number | null>;
   /** All rows in chunks, each with one cell per column. */
   rows(request: ExportRequest): AsyncGenerator<readonly ExportCell[][]>;
 }
