@@ -5,8 +5,8 @@ const step = { purchases: 2, each: 200, spent: 50 };
 
 const people = `
   create temp table crowd as
-    select n, uuidv7(interval '-400 days') as id, uuidv7(interval '-30 days') as redemption
-    from generate_series(1, $members) n;
+    select n, uuidv7(interval '-400 days') as id, uuidv7(-spent) as redemption, date_trunc('second', now()) - spent as redeemed_at
+    from generate_series(1, $members) n, lateral (select $spent as spent) as visit;
   create temp table visits as
     select c.n, c.id as member_id, v, date_trunc('second', now()) - age as at, uuidv7(-age) as purchase,
            uuidv7(-age) as transaction, uuidv7(-age) as lot
@@ -33,16 +33,16 @@ const purchases = `
 
 const points = `
   insert into wallets (member_id, available, status, version, next_due_at, last_activity_at)
-    select id, ${step.purchases * step.each - step.spent}, ${step.purchases * step.each}, 3, date_trunc('second', now()) + interval '300 days', now() - interval '30 days' from crowd;
+    select id, ${step.purchases * step.each - step.spent}, ${step.purchases * step.each}, 3, date_trunc('second', now()) + interval '300 days', redeemed_at from crowd;
   insert into points_transactions (member_id, id, kind, effective_at, booked_at, cause, purchase_id, actor_kind)
     select member_id, transaction, 'earn', at, at, jsonb_build_object('kind', 'purchase', 'purchaseId', purchase), purchase, 'system' from visits;
   insert into points_transactions (member_id, id, kind, effective_at, booked_at, cause, reason, actor_kind)
-    select id, redemption, 'redeem', now() - interval '30 days', now() - interval '30 days', '{"kind": "redemption", "reason": "gift"}', 'gift', 'system' from crowd;
+    select id, redemption, 'redeem', redeemed_at, redeemed_at, '{"kind": "redemption", "reason": "gift"}', 'gift', 'system' from crowd;
   insert into journal (member_id, transaction_id, currency, from_account, to_account, amount, effective_at, booked_at)
     select member_id, transaction, currency, 'issued', account, ${step.each}, at, at
     from visits, (values ('points', 'available'), ('status', 'status')) as side(currency, account);
   insert into journal (member_id, transaction_id, currency, from_account, to_account, amount, effective_at, booked_at)
-    select id, redemption, 'points', 'available', 'redeemed', ${step.spent}, now() - interval '30 days', now() - interval '30 days' from crowd;
+    select id, redemption, 'points', 'available', 'redeemed', ${step.spent}, redeemed_at, redeemed_at from crowd;
   insert into lots (member_id, id, transaction_id, amount, remaining, released, available_at, expires_at, earned_at, awarded_at)
     select member_id, lot, transaction, ${step.each}, ${step.each} - case v when 1 then ${step.spent} else 0 end, true, at,
       date_trunc('second', now()) + interval '300 days', at, at from visits;
@@ -66,10 +66,16 @@ const luhn = `
     from (select at, substr(digits, at, 1)::int as d from generate_series(1, length(digits)) at) signs
   $$`;
 
-/** How long ago a purchase was: all at two moments, or over a year, in the order of their numbers. */
+/**
+ * How long ago a purchase and the redemption after the first one were: all at the same moments, or over a year, in the order of their
+ * numbers.
+ */
 const ages = {
-  'two-moments': 'make_interval(days => 120 - 40 * v)',
-  year: `(182 * (2 - v) + 182 * (abs(hashtext(c.n || '-' || v)) % 10000) / 10000.0) * interval '1 day'`,
+  'two-moments': { bought: 'make_interval(days => 120 - 40 * v)', spent: `interval '30 days'` },
+  year: {
+    bought: `(182 * (2 - v) + 182 * (abs(hashtext(c.n || '-' || v)) % 10000) / 10000.0) * interval '1 day'`,
+    spent: `180 * (abs(hashtext('spent-' || n)) % 10000) / 10000.0 * interval '1 day'`,
+  },
 };
 
 export interface Crowd {
@@ -89,7 +95,8 @@ export const seedMembers = async (
   await client.query(
     people
       .replaceAll('$members', String(members))
-      .replaceAll('$age', ages[spread])
+      .replaceAll('$age', ages[spread].bought)
+      .replaceAll('$spent', ages[spread].spent)
       .replaceAll('luhn_digit', 'pg_temp.luhn_digit'),
   );
   // The generated rows satisfy the foreign keys. Checking 200,000 of them one by one would take longer than writing

@@ -5,7 +5,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 import { ListParts, type ForeignSort, type ListTest, type SpendablePoints } from './list-parts.ts';
 import type { MemberRecord, MemberStatus } from './member.ts';
-import { fits, fitsFirst, type Typed } from './searched-words.ts';
+import { fewText, fits, fitsFirst, isMoreThanNames, type Typed } from './searched-words.ts';
 
 export type MemberSort = 'joined' | 'name' | ForeignSort;
 type SortValue = string | number | null;
@@ -107,6 +107,9 @@ interface Part {
   readonly where?: string;
 }
 
+/** What more members have fills a page soon: it is tested in the order of the list. */
+const mostFew = 1000;
+
 const spelledLike = statement('members-spelled-like', 'select members_spelled_like($1) as id');
 /** Members without a last name are sorted by their first name. As in the index `members_name`. */
 const nameKeys = [`coalesce(m.last_name, m.first_name, '')`, `coalesce(m.first_name, '')`].map(
@@ -149,6 +152,15 @@ export class MemberListRepository {
     const values: unknown[] = [];
     const text = this.#text(search, page, binder(values));
     return this.transactions.query(madeStatement<MemberListRow>(text), values);
+  }
+
+  /** The same search, by the ids of those who fit what was typed if it is a number or an address that few have. */
+  async narrowed(search: MemberSearch): Promise<MemberSearch> {
+    if (!isMoreThanNames(search)) return search;
+    const values: unknown[] = [];
+    const few = fewText(search, mostFew + 1, binder(values));
+    const rows = await this.transactions.query(madeStatement<{ id: string }>(few), values);
+    return rows.length > mostFew ? search : { ...search, found: rows.map(({ id }) => id) };
   }
 
   /** Counts no further than `most`. */

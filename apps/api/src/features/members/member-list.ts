@@ -107,7 +107,7 @@ export class MemberList {
   async #searchFor(actor: Actor, query: Query): Promise<MemberSearch | null> {
     const within = await this.#withinFor(actor);
     const asked = await this.#read(query);
-    return asked && { ...asked, ...(within ? { within } : {}) };
+    return asked && this.members.narrowed({ ...asked, ...(within ? { within } : {}) });
   }
 
   /** Callers bound to locations see members of these. */

@@ -8,6 +8,8 @@ export interface Typed {
   readonly phone?: string;
   /** Members who match whatever the words say, such as a card holder. */
   readonly ids: readonly string[];
+  /** All who match, if they were looked for before: whatever else is said here. */
+  readonly found?: readonly string[];
 }
 
 /** Nothing but a name: neither a number nor an address. */
@@ -17,28 +19,44 @@ const isName = (word: string): boolean => /^[\p{L}\p{M}'’-]+$/u.test(word);
  * SQL that tests whether a member `m` fits what was typed. Each test has an index of its own, so that PostgreSQL chooses between
  * them and the order of the list by how many members fit.
  */
-export const fits = ({ words, phone, ids }: Typed, bind: Bind): string => {
-  const tests = [
-    ...(words.length > 0 ? [words.map((word) => testOf(word, words.length === 1, bind)).join(' and ')] : []),
+export const fits = ({ found, ...typed }: Typed, bind: Bind): string =>
+  found ? `m.id = any(${bind(found)}::uuid[])` : `(${testsOf(typed, bind).join(' or ')})`;
+
+/** Any of them is enough. */
+const testsOf = ({ words, phone, ids }: Typed, bind: Bind): string[] => {
+  const each = words.map((word) => wordTests(word, words.length === 1, bind));
+  return [
+    ...(each.length > 1 ? [each.map((tests) => `(${tests.join(' or ')})`).join(' and ')] : each.flat()),
     ...(phone === undefined ? [] : phoneTests(phone, bind)),
     ...(ids.length > 0 ? [`m.id = any(${bind(ids)})`] : []),
   ];
-  return `(${tests.join(' or ')})`;
 };
 
 /** The same; those who fit are looked for first, whatever PostgreSQL guesses about their number. */
 export const fitsFirst = (typed: Typed, bind: Bind): string =>
   `m.id = any(array(select m.id from members m where ${fits(typed, bind)}))`;
 
-const testOf = (word: string, isAlone: boolean, bind: Bind): string => {
+/**
+ * SQL of the ids of those who fit: at most `most` by each test, so more than `most` if there are more in all. Each test is planned
+ * alone. Together, PostgreSQL takes the few who have a number for so many that it tests every member.
+ */
+export const fewText = (typed: Typed, most: number, bind: Bind): string =>
+  testsOf(typed, bind)
+    .map((test) => `(select m.id from members m where ${test} limit ${String(most)})`)
+    .join(' union ');
+
+/** Whether a number, an address or a part of one was typed, and not only names. */
+export const isMoreThanNames = ({ words }: Typed): boolean => words.some((word) => !isName(word));
+
+const wordTests = (word: string, isAlone: boolean, bind: Bind): string[] => {
   const typed = `${bind(word.replaceAll(/[\\%_]/g, '\\$&'))}::text`;
   // Words of `search` follow a space each.
   const ofName = `m.search like '% ' || member_search_text(${typed}) || '%'`;
-  if (isName(word) && !isAlone) return ofName;
+  if (isName(word) && !isAlone) return [ofName];
   // The domain of an address has no index.
-  if (/^@./u.test(word)) return `lower(m.email) like '%' || lower(${typed}) || '%'`;
+  if (/^@./u.test(word)) return [`lower(m.email) like '%' || lower(${typed}) || '%'`];
   const others = ['email', 'external_id'].map((column) => `lower(m.${column}) like lower(${typed}) || '%'`);
-  return `(${[ofName, ...others].join(' or ')})`;
+  return [ofName, ...others];
 };
 
 /** With or without the code of the country, which a caller may leave out together with a zero. */
