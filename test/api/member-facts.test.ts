@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import pg from 'pg';
 import { MemberFacts, RebuildMemberFactsJob } from '../../apps/api/src/features/facts/index.ts';
+import { DueFacts } from '../../apps/api/src/features/facts/due-facts.ts';
 import { Members, Roster } from '../../apps/api/src/features/members/index.ts';
 import { SettleWalletsJob } from '../../apps/api/src/features/points/index.ts';
 import { BulkPurchases, UndonePurchases } from '../../apps/api/src/features/purchases/index.ts';
@@ -242,4 +244,26 @@ describe('the check of facts', () => {
     await rebuild();
     expect(await differences()).toEqual([]);
   });
+});
+
+// A transaction that takes notes may hold other rows. If it waited here, two of them could wait for each other.
+it('what is due is taken without waiting for a row that is locked, and later for that one', async () => {
+  const [{ id: held }, { id: free }] = [await makeMember(api), await makeMember(api)];
+  const due = async (): Promise<string[]> =>
+    (await rowsOf<{ member_id: string }>(api, 'select member_id from due_facts order by 1')).map(
+      ({ member_id }) => member_id,
+    );
+  await api.app.get(DueFacts).takeAll();
+  const note = `insert into due_facts values ('${held}', 'posts'), ('${free}', 'posts'), ('${randomUUID()}', 'posts')`;
+  await rowsOf(api, note);
+  const other = new pg.Client({ connectionString: api.databaseUrl });
+  await other.connect();
+  await other.query('begin');
+  await other.query('select 1 from member_facts where member_id = $1 for update', [held]);
+  await api.app.get(DueFacts).takeAll();
+  expect(await due()).toEqual([held]);
+  await other.query('rollback');
+  await other.end();
+  await api.app.get(DueFacts).takeAll();
+  expect(await due()).toEqual([]);
 });
