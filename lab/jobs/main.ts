@@ -43,6 +43,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
     let misses = 0;
     for (const one of casesOf(app, database)) {
       if (!one.name.includes(values.only)) continue;
+      await atRest(database);
       await one.prepare();
       await database.query('vacuum analyze');
       const profile = values.profile ? await profileOf(database) : null;
@@ -161,6 +162,16 @@ const costs = async (database: pg.Client, postgres: number): Promise<Costs> => {
   if (!row) throw new Error('PostgreSQL tells nothing about its database');
   const { user, system } = process.cpuUsage();
   return { ...row, api: (user + system) / 1e6, postgres: cpuSecondsOf(postgres) ?? Number.NaN };
+};
+
+/** Until nothing of the case before is left to do, such as mails, or for two minutes. */
+const atRest = async (database: pg.Client, until = performance.now() + mostFollowedMs): Promise<void> => {
+  const { rowCount } = await database.query(
+    `select from pgboss.job where state in ('created', 'retry', 'active') and start_after <= now() limit 1`,
+  );
+  if (rowCount === 0 || performance.now() > until) return;
+  await pause(250);
+  await atRest(database, until);
 };
 
 /** Until consumers have read all events, or for two minutes. Resolves to whether they have. */

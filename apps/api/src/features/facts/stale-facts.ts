@@ -1,3 +1,4 @@
+import type { EventName } from '@regulars/contracts';
 import type { HeardEvent } from '../../platform/events/subscriptions/subscription.ts';
 import type { FactSource } from './fact-source.ts';
 import type { FactSources } from './fact-sources.ts';
@@ -10,12 +11,16 @@ export interface StaleFacts {
 
 /** What these events may have changed: members together whose rows differ in the same sources. */
 export const staleAfter = (events: readonly HeardEvent[], sources: FactSources): StaleFacts[] => {
-  const about = events.flatMap(({ memberId, name }) => (memberId === null ? [] : [{ memberId, name }]));
+  const told = new Map<string, Set<EventName>>();
+  for (const { memberId, name } of events)
+    if (memberId !== null) told.set(memberId, (told.get(memberId) ?? new Set()).add(name));
+  // Most members were told by events of the same names.
+  const alike = Map.groupBy(told, ([, names]) => [...names].sort().join()).values();
   return together(
-    [...Map.groupBy(about, ({ memberId }) => memberId)].map(([memberId, its]) => ({
-      memberId,
-      sources: sources.after(new Set(its.map(({ name }) => name))),
-    })),
+    [...alike].flatMap((members) => {
+      const changed = sources.after(members[0]?.[1] ?? new Set());
+      return members.map(([memberId]) => ({ memberId, sources: changed }));
+    }),
   );
 };
 

@@ -30,7 +30,7 @@ export interface PostingTerms {
 }
 
 /** So many wallets, with so many lots, are locked at once: for some hundredths of a second. */
-const settledAtOnce = { wallets: 500, lots: 2000 };
+const mostLots = 2000;
 
 /** Opens wallets and writes what was done with them. Everything that posts points uses this. */
 @Injectable()
@@ -84,8 +84,8 @@ export class Points {
   }
 
   /** Books what is due in the next wallets after `after`, in the order of due times; undefined at the end. */
-  async settleNext(now: Instant, after: LastDue | null): Promise<SettledPage | undefined> {
-    const page = await this.wallets.settleNext(now, after, settledAtOnce);
+  async settleNext(now: Instant, after: LastDue | null, wallets: number): Promise<SettledPage | undefined> {
+    const page = await this.wallets.settleNext(now, after, { wallets, lots: mostLots });
     if (page && page.settled > 0) this.outbox.wakeRelay();
     return page;
   }

@@ -3,9 +3,12 @@ import { system } from '../../platform/actor.ts';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Jobs, type Job } from '../../platform/jobs/jobs.ts';
+import { Pace } from '../../platform/jobs/pace.ts';
 import { Points } from './points.service.ts';
 import { WalletsRepository, type LastDue, type SettledPage } from './wallets.repository.ts';
 
+/** Wallets that SQL settles in one transaction. */
+const mostAtOnce = 500;
 // Of wallets that only loyalty settles. Small, so that no wallet is locked for long: wallets per transaction, and items per wallet.
 const mostWallets = 50;
 const mostLots = 2000;
@@ -39,9 +42,11 @@ export class SettleWalletsJob implements Job {
     const now = this.clock.now();
     let settled = 0;
     let after: LastDue | null = null;
-    const settlePage = (): Promise<SettledPage | undefined> => this.points.settleNext(now, after);
+    const pace = new Pace(mostAtOnce);
+    const settlePage = (size: number): Promise<SettledPage | undefined> =>
+      this.transactions.run(() => this.points.settleNext(now, after, size));
     for (;;) {
-      const page = await this.transactions.run(settlePage);
+      const page = await pace.page(settlePage);
       if (!page) return settled;
       settled += page.settled + (await this.#settleIntricate(page.intricate, now));
       after = page.last;

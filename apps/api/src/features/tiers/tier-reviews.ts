@@ -3,7 +3,7 @@ import type { Instant } from '@regulars/loyalty';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import type { Origin } from '../../platform/events/outbox.ts';
-import { inParts } from '../../platform/parts.ts';
+import { Pace } from '../../platform/jobs/pace.ts';
 import { Points } from '../points/index.ts';
 import type { TierReason } from '@regulars/contracts';
 import type { AskedPeriod } from './asked-period.ts';
@@ -16,7 +16,7 @@ import { Tiers } from './tiers.ts';
 
 /** Members who are looked at in one statement, without a lock. */
 const page = 5000;
-/** Members whose wallets are locked at once. */
+/** Members whose wallets are locked at once, at most. */
 const batch = 500;
 
 /** Reviews tiers when no posting does it: after a period ends, and after the ladder changes. */
@@ -37,13 +37,13 @@ export class TierReviews {
    */
   async review(): Promise<void> {
     const terms = await this.tiers.reviewAt(this.clock.now());
+    const pace = new Pace(batch);
     const look = (after: MaybeDue | null): Promise<MaybeDue[]> => this.standings.maybeDue(terms, after, page);
     for (let some = await look(null); some.length > 0; some = await look(some.at(-1) ?? null))
-      for (const asked of inParts(
+      await pace.pages(
         some.filter(({ isDue }) => isDue),
-        batch,
-      ))
-        await this.transactions.run(() => this.#reviewSome(asked, terms));
+        (asked) => this.transactions.run(() => this.#reviewSome(asked, terms)),
+      );
   }
 
   async #reviewSome(asked: readonly MaybeDue[], terms: ReviewTerms): Promise<void> {
@@ -124,6 +124,7 @@ export class TierReviews {
   async raise(wanted: readonly string[] | null = null): Promise<string[]> {
     const ladder = await this.tiers.ladder();
     const left: string[] = [];
+    const pace = new Pace(batch);
     const measure = await this.tiers.measure();
     const period = await this.tiers.period(this.clock.now());
     const look = (after: string | null): Promise<string[]> =>
@@ -134,7 +135,7 @@ export class TierReviews {
       const rising = standings.filter(
         (standing) => ladder.reached(heldOf(standing).earnedId, standing.credit) !== null,
       );
-      for (const part of inParts(rising, batch)) left.push(...(await this.#raiseSome(part)));
+      await pace.pages(rising, async (part) => left.push(...(await this.#raiseSome(part))));
     }
     return left;
   }
