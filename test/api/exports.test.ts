@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -5,13 +6,14 @@ import type { Export } from '@regulars/contracts';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { configToken, type Config } from '../../apps/api/src/config.ts';
-import { SweepExportsJob } from '../../apps/api/src/features/exports/index.ts';
+import { RunExportSchedulesJob, SweepExportsJob } from '../../apps/api/src/features/exports/index.ts';
+import { SessionsService } from '../../apps/api/src/features/identity/index.ts';
 import { Members } from '../../apps/api/src/features/members/index.ts';
 import type { ExportRequest } from '../../apps/api/src/platform/exports/export-source.ts';
 import { ExportSources } from '../../apps/api/src/platform/exports/export-sources.ts';
 import { Jobs } from '../../apps/api/src/platform/jobs/jobs.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { makeKey } from '../support/makers.ts';
+import { makeKey, makeStaff } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember } from '../support/makers/members.ts';
 import { makeRule, Till } from '../support/makers/purchases.ts';
@@ -112,6 +114,60 @@ describe('an export', () => {
     ]);
     const moved = rowsOf(await download(journal.id)).filter(({ to }) => to === 'available');
     expect(moved.map(({ memberId, amount }) => [memberId, amount])).toEqual([[memberId, '47']]);
+  });
+
+  it('on schedule is made each day, told by e-mail, changed and stopped', async () => {
+    const { accountId, cookie } = await makeStaff(api, ['manager']);
+    let manager = { cookie };
+    const nextMorning = async (): Promise<void> => {
+      api.clock.advance({ days: 1 });
+      // Sessions of the team end within a day.
+      const { token } = await api.app.get(SessionsService).open(accountId, 'test');
+      manager = { cookie: `regulars=${token}` };
+    };
+    const make = (body: object) => send(api, 'post', '/export-schedules', { ...manager, body });
+    const { body: list } = await send(api, 'post', '/segments', { key, body: { name: 'Ours' } });
+    const members = { key, body: { members: [memberId] } };
+    await send(api, 'post', `/segments/${list.id}/members`, members).expect(200);
+    await expectProblem(make({ segment: randomUUID(), every: 'day' }), 422, 'unknown-segment', '/segment');
+    await expectProblem(make({ segment: list.id, every: 'hour' }), 400, 'invalid-request', '/every');
+    const { body: made } = await make({ segment: list.id, every: 'day', keepDays: 2, language: 'en' }).expect(
+      201,
+    );
+    expect(made).toMatchObject({
+      segment: { id: list.id, name: 'Ours' },
+      format: 'csv',
+      last: null,
+      problem: null,
+    });
+    const run = () => api.app.get(RunExportSchedulesJob).run();
+    const look = async () =>
+      (await send(api, 'get', `/export-schedules?segment=${list.id}`, manager).expect(200)).body.data;
+    await run();
+    expect(await look()).toMatchObject([{ last: null }]);
+    await nextMorning();
+    await run();
+    await run();
+    await expect.poll(async () => (await look())[0].last.state, { timeout: 20_000 }).toBe('done');
+    const { body: mine } = await send(api, 'get', '/exports', manager);
+    expect(mine.data).toMatchObject([{ kind: 'members', state: 'done', progress: { total: 1 } }]);
+    expect(Date.parse(mine.data[0].expiresAt) - Date.parse(mine.data[0].createdAt)).toBe(2 * 86_400_000);
+    await run();
+    await run();
+    const { body: mails } = await send(api, 'get', '/mails', manager);
+    expect(pluck(mails.data, 'subject').filter((one) => one.includes('Ours'))).toEqual([
+      'Export ready: Ours',
+    ]);
+    const change = { format: 'xlsx', keepDays: 30 };
+    const path = `/export-schedules/${made.id}`;
+    await send(api, 'patch', path, { ...manager, body: change }).expect(200);
+    expect(await look()).toMatchObject([change]);
+    await send(api, 'delete', `/segments/${list.id}`, { key }).expect(204);
+    await nextMorning();
+    await run();
+    expect(await look()).toMatchObject([{ problem: 'segment-gone', segment: { name: null } }]);
+    await send(api, 'delete', path, manager).expect(204);
+    await send(api, 'delete', path, manager).expect(404);
   });
 
   it('as a workbook has numbers as numbers, and no formula', async () => {

@@ -74,6 +74,7 @@ export * from './schemas/erasure.ts';
 export * from './schemas/event-failures.ts';
 export * from './schemas/exchange-rates.ts';
 export * from './schemas/export-columns.ts';
+export * from './schemas/export-schedules.ts';
 export * from './schemas/exports.ts';
 export {
   gatheringsShapes,

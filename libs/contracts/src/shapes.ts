@@ -31,6 +31,7 @@ import { earningShapes } from './schemas/earning.ts';
 import { erasureShapes } from './schemas/erasure.ts';
 import { eventFailuresShapes } from './schemas/event-failures.ts';
 import { exchangeRatesShapes } from './schemas/exchange-rates.ts';
+import { exportSchedulesShapes } from './schemas/export-schedules.ts';
 import { exportsShapes } from './schemas/exports.ts';
 import { gatheringsShapes } from './schemas/gatherings.ts';
 import { importDecisionsShapes } from './schemas/import-decisions.ts';
@@ -105,6 +106,7 @@ const shapesOfCommunities = {
   ...productTestsShapes,
 } satisfies Record<string, Shape>;
 const shapesOfFiles = {
+  ...exportSchedulesShapes,
   ...exportsShapes,
   ...importDecisionsShapes,
   ...importsShapes,

@@ -35,6 +35,7 @@ export * from './event-failures.ts';
 export * from './gatherings.ts';
 export * from './product-tests.ts';
 export * from './exchange-rates.ts';
+export * from './export-schedules.ts';
 export * from './exports.ts';
 export * from './import-decisions.ts';
 export * from './imports.ts';

@@ -353,6 +353,9 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'PUT /members/{id}/kind': service('member.kind-set'),
 
   'POST /exports': service('export.started'),
+  'POST /export-schedules': service('export-schedule.created'),
+  'PATCH /export-schedules/{id}': service('export-schedule.changed'),
+  'DELETE /export-schedules/{id}': service('export-schedule.removed'),
   'POST /imports': service('import.started'),
   'POST /imports/preview': looks,
   'POST /imports/{id}/start': service('import.started'),

@@ -23,6 +23,8 @@ export interface ExportRow {
   created_at: Date;
   finished_at: Date | null;
   expires_at: Date;
+  /** What it is made for again and again; null if someone asked for it. */
+  schedule_id: string | null;
 }
 
 export type NewExport = Pick<
@@ -38,14 +40,15 @@ export type NewExport = Pick<
   | 'total'
   | 'created_at'
   | 'expires_at'
+  | 'schedule_id'
 > & { readonly asker: string };
 
 const columns =
-  'id, kind, format, state, problem, asked_by, actor, filters, language, locale, done, total, bytes, created_at, finished_at, expires_at';
+  'id, kind, format, state, problem, asked_by, actor, filters, language, locale, done, total, bytes, created_at, finished_at, expires_at, schedule_id';
 const insert = statement(
   'export-insert',
-  `insert into exports (id, kind, format, asker, asked_by, actor, filters, language, locale, total, created_at, expires_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning ${columns}`,
+  `insert into exports (id, kind, format, asker, asked_by, actor, filters, language, locale, total, created_at, expires_at, schedule_id)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning ${columns}`,
 );
 const find = statement('export-find', `select ${columns} from exports where id = $1`);
 const findOwn = statement('export-find-own', `select ${columns} from exports where id = $1 and asker = $2`);
@@ -85,7 +88,7 @@ export class ExportsRepository {
     const values = [
       ...([id, kind, format] as const),
       ...asked,
-      ...([row.language, row.locale, total, created_at, expires_at] as const),
+      ...([row.language, row.locale, total, created_at, expires_at, row.schedule_id] as const),
     ] as const;
     return (await this.transactions.query(insert, values))[0];
   }

@@ -38,6 +38,7 @@ export class ExportsService {
   async start(
     actor: Actor,
     { kind, format, filters, language, locale }: BodyOf<typeof startExport>,
+    schedule: { readonly id: string; readonly keepDays: number } | null = null,
   ): Promise<Export> {
     const source = this.sources.of(kind);
     assertMayExport(source.access, actor);
@@ -58,7 +59,8 @@ export class ExportsService {
         locale: locale ?? null,
         total,
         created_at: new Date(now),
-        expires_at: new Date(now + exportDays * dayMs),
+        expires_at: new Date(now + (schedule?.keepDays ?? exportDays) * dayMs),
+        schedule_id: schedule?.id ?? null,
       });
       if (!row) throw new ClubError('unexpected');
       await this.audit.record(actor, noted('export.started', row));

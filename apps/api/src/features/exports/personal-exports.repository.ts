@@ -21,7 +21,10 @@ export class PersonalExports {
   ) {
     personal.register({
       name: 'exports',
-      tables: { exports: { leaves: 'staff', told: 'tables of the club' } },
+      tables: {
+        exports: { leaves: 'staff', told: 'tables of the club' },
+        export_schedules: { leaves: 'staff', told: 'exports that managers set up' },
+      },
       erase: () => this.#erase(),
     });
   }

@@ -45,6 +45,7 @@ type Types = {
       created_at: Date;
       finished_at: Date | null;
       expires_at: Date;
+      schedule_id: string | null;
     };
     values: readonly [string | null, number | null];
   };
@@ -89,6 +90,7 @@ type Types = {
       created_at: Date;
       finished_at: Date | null;
       expires_at: Date;
+      schedule_id: string | null;
     };
     values: readonly [Date | string | null];
   };
@@ -134,6 +136,7 @@ type Types = {
       created_at: Date;
       finished_at: Date | null;
       expires_at: Date;
+      schedule_id: string | null;
     };
     values: readonly [string | null];
   };
@@ -178,6 +181,7 @@ type Types = {
       created_at: Date;
       finished_at: Date | null;
       expires_at: Date;
+      schedule_id: string | null;
     };
     values: readonly [string | null, string | null];
   };
@@ -227,6 +231,7 @@ type Types = {
       created_at: Date;
       finished_at: Date | null;
       expires_at: Date;
+      schedule_id: string | null;
     };
     values: readonly [
       string | null,
@@ -241,6 +246,7 @@ type Types = {
       number | null,
       Date | string | null,
       Date | string | null,
+      string | null,
     ];
   };
   'export-list': {
@@ -284,8 +290,97 @@ type Types = {
       created_at: Date;
       finished_at: Date | null;
       expires_at: Date;
+      schedule_id: string | null;
     };
     values: readonly [string | null, Date | string | null, string | null, number | null];
+  };
+  'export-schedule-change': {
+    row: object;
+    values: readonly [string | null, string | null, string | null, number | null, Date | string | null];
+  };
+  'export-schedule-find': {
+    row: {
+      id: string;
+      segmentId: string;
+      format: 'csv' | 'xlsx';
+      every: 'day' | 'week';
+      keepDays: number;
+      accountId: string;
+      askedBy: string;
+      language: 'de' | 'en' | 'cs';
+      nextAt: Date;
+      problem: 'not-allowed' | 'segment-gone' | null;
+    };
+    values: readonly [string | null];
+  };
+  'export-schedule-insert': {
+    row: object;
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      number | null,
+      string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+      Date | string | null,
+    ];
+  };
+  'export-schedule-remove': { row: object; values: readonly [string | null] };
+  'export-schedule-take': {
+    row: {
+      id: string;
+      segmentId: string;
+      format: 'csv' | 'xlsx';
+      every: 'day' | 'week';
+      keepDays: number;
+      accountId: string;
+      askedBy: string;
+      language: 'de' | 'en' | 'cs';
+      nextAt: Date;
+      problem: 'not-allowed' | 'segment-gone' | null;
+    };
+    values: readonly [Date | string | null];
+  };
+  'export-schedule-turned': {
+    row: object;
+    values: readonly [string | null, Date | string | null, string | null];
+  };
+  'export-schedules-ended': {
+    row: {
+      exportId: string;
+      state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
+      segmentId: string;
+      accountId: string;
+      language: 'de' | 'en' | 'cs';
+    };
+    values: readonly [Date | string | null];
+  };
+  'export-schedules-latest': {
+    row: {
+      scheduleId: string;
+      exportId: string;
+      state: 'waiting' | 'running' | 'done' | 'failed' | 'expired';
+      at: Date;
+    };
+    values: readonly [readonly string[] | null];
+  };
+  'export-schedules-list': {
+    row: {
+      id: string;
+      segmentId: string;
+      format: 'csv' | 'xlsx';
+      every: 'day' | 'week';
+      keepDays: number;
+      accountId: string;
+      askedBy: string;
+      language: 'de' | 'en' | 'cs';
+      nextAt: Date;
+      problem: 'not-allowed' | 'segment-gone' | null;
+    };
+    values: readonly [string | null];
   };
   'personal-exports-erase': {
     row: { id: string; format: 'csv' | 'xlsx'; state: 'waiting' | 'running' | 'done' | 'failed' | 'expired' };

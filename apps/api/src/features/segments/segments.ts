@@ -41,6 +41,12 @@ export class Segments {
     return this.uses.list(query);
   }
 
+  /** Of all, in the reader's language. */
+  async names(): Promise<ReadonlyMap<string, string>> {
+    const { of } = await this.reader.wording();
+    return new Map((await this.segments.all()).map(({ id, name }) => [id, of(name)]));
+  }
+
   /** Throws `not-found`. */
   async byId(id: string): Promise<UsedSegment> {
     return { ...(await this.#shown(await this.find(id))), usedBy: await this.uses.of(id) };

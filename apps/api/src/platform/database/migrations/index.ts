@@ -185,6 +185,7 @@ import { Happenings1764000003070 } from './0307-happenings.ts';
 import { MemberKinds1764000003120 } from './0312-member-kinds.ts';
 import { WindowsOfPurchases1764000003310 } from './0331-windows-of-purchases.ts';
 import { RemovedSegments1764000003320 } from './0332-removed-segments.ts';
+import { ExportSchedules1764000003330 } from './0333-export-schedules.ts';
 import { Collector1764000003460 } from './0346-collector.ts';
 
 /** In the order in which they run; never edited once released. */
@@ -376,5 +377,6 @@ export const migrations = [
   MemberKinds1764000003120,
   WindowsOfPurchases1764000003310,
   RemovedSegments1764000003320,
+  ExportSchedules1764000003330,
   Collector1764000003460,
 ];

@@ -7,7 +7,7 @@ interface ReadySegment {
   readonly condition: Condition;
 }
 
-/** Segments that one click makes. What they ask is of the facts of today. */
+/** Segments that one click makes, and that anyone can change afterwards. */
 export const readySegments = {
   new: {
     name: m.segments_ready_new,
@@ -38,6 +38,26 @@ export const readySegments = {
     name: m.segments_ready_birthday,
     text: m.segments_ready_birthday_text,
     condition: { fact: 'member.birthday', op: 'anniversary-this-month' },
+  },
+  unredeemed: {
+    name: m.segments_ready_unredeemed,
+    text: m.segments_ready_unredeemed_text,
+    condition: {
+      all: [
+        { fact: 'member.points', op: 'at-least', value: 1 },
+        { fact: 'member.points-redeemed', op: 'is', value: 0 },
+      ],
+    },
+  },
+  expiring: {
+    name: m.segments_ready_expiring,
+    text: m.segments_ready_expiring_text,
+    condition: {
+      all: [
+        { fact: 'member.points-expiring', op: 'at-least', value: 1 },
+        { fact: 'member.days-until-expiry', op: 'at-most', value: 30 },
+      ],
+    },
   },
 } as const satisfies Record<string, ReadySegment>;
 
