@@ -155,7 +155,7 @@ describe('an export', () => {
     await run();
     await run();
     const { body: mails } = await send(api, 'get', '/mails', manager);
-    expect(pluck(mails.data, 'subject').filter((one) => one.includes('Ours'))).toEqual([
+    expect(pluck(mails, 'subject').filter((one) => one.includes('Ours'))).toEqual([
       'Export ready: Ours',
     ]);
     const change = { format: 'xlsx', keepDays: 30 };
