@@ -155,9 +155,7 @@ describe('an export', () => {
     await run();
     await run();
     const { body: mails } = await send(api, 'get', '/mails', manager);
-    expect(pluck(mails, 'subject').filter((one) => one.includes('Ours'))).toEqual([
-      'Export ready: Ours',
-    ]);
+    expect(pluck(mails, 'subject').filter((one) => one.includes('Ours'))).toEqual(['Export ready: Ours']);
     const change = { format: 'xlsx', keepDays: 30 };
     const path = `/export-schedules/${made.id}`;
     await send(api, 'patch', path, { ...manager, body: change }).expect(200);
