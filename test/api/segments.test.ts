@@ -1,11 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Condition } from '@regulars/conditions';
-import type { BodyOf, createSegment, Segment, SegmentMakeup, SegmentPreview } from '@regulars/contracts';
+import type {
+  BodyOf,
+  createSegment,
+  Location,
+  Segment,
+  SegmentMakeup,
+  SegmentPreview,
+} from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SettleSegmentsJob } from '../../apps/api/src/features/segments/index.ts';
 import { WatchSegmentsJob } from '../../apps/api/src/features/segments/watch-segments.job.ts';
 import type { TestApp } from '../support/app.ts';
 import { openRuleClub } from '../support/conditions/rule-club.ts';
+import { makeCoupon } from '../support/makers/coupons.ts';
 import { changeStatus, makeMember } from '../support/makers/members.ts';
 import { fixedPoints, makeRule, type Till } from '../support/makers/purchases.ts';
 import { expectProblem, send } from '../support/requests.ts';
@@ -14,10 +22,11 @@ import { rowsOf } from '../support/rows.ts';
 let api: TestApp;
 let till: Till;
 let key: string;
+let shop: Location;
 
 // It is Sunday, 22 November 2026, 13:00 in Berlin.
 beforeAll(async () => {
-  ({ api, till, key } = await openRuleClub());
+  ({ api, till, key, shop } = await openRuleClub());
 });
 afterAll(() => api.close());
 
@@ -25,6 +34,12 @@ const german: Condition = { fact: 'member.language', op: 'is', value: 'de' };
 const older: Condition = { fact: 'member.age', op: 'at-least', value: 30 };
 const bought: Condition = { fact: 'member.purchases', op: 'at-least', value: 1 };
 const isIn = (...ids: string[]): Condition => ({ fact: 'member.segments', op: 'contains-any', value: ids });
+
+const redeemedOf = (...of: string[]) => ({ happened: 'coupon.redeemed', of, days: 60, op: 'is', value: 1 });
+const custom = (...of: string[]) => ({
+  happened: 'custom-event.recorded',
+  ...(of.length > 0 ? { of, days: 60, op: 'is', value: 1 } : {}),
+});
 
 /** Three members of their own for each test, and what only they fulfil. */
 const threeMembers = async () => {
@@ -100,6 +115,16 @@ describe('a preview', () => {
     ['a fact of a sale', { lines: 'any', where: german }, '/condition/lines', 400, 'invalid-request'],
     ['an unknown segment', isIn(randomUUID()), '/condition/value', 422, 'unknown-segment'],
     ['no id', isIn('vip'), '/condition/value', 422, 'unknown-segment'],
+    ['a coupon that is not there', redeemedOf(randomUUID()), '/condition/of', 400, 'invalid-request'],
+    ['a coupon without an id', redeemedOf('spring'), '/condition/of', 400, 'invalid-request'],
+    ['an unknown custom event', custom('no-such-event'), '/condition/of', 400, 'invalid-request'],
+    [
+      'an event that follows itself',
+      { ...custom(), days: 60, without: custom(), within: 7 },
+      '/condition/without',
+      400,
+      'invalid-request',
+    ],
   ])('and a segment refuse %s', async (_, condition, pointer, status, problem) => {
     const at = (path: string) => send(api, 'post', path, { key, body: { name: 'Wrong', condition } });
     await expectProblem(at('/segments'), status, problem, pointer);
@@ -114,6 +139,43 @@ describe('a preview', () => {
     expect(body.errors).toEqual([
       { pointer: '/condition/value', message: expect.stringContaining('a segment that is a list') },
     ]);
+  });
+});
+
+describe('what happened to members', () => {
+  it('is asked as often, in its order and without a follower, and forgotten when it is undone', async () => {
+    const { anna, ben, cleo, ours } = await threeMembers();
+    const coupon = await makeCoupon(api);
+    const redeem = async (memberId: string): Promise<string> => {
+      const lines = [{ quantity: 1, unitPrice: 1000, taxRate: 20 }];
+      const body = { location: shop.code, currency: 'EUR', lines, member: { id: memberId } };
+      const path = `/coupon-codes/${coupon.code}/redemptions`;
+      const call = send(api, 'post', path, { key, body }).set('idempotency-key', randomUUID());
+      return (await call.expect(201)).body.id;
+    };
+    const first = await redeem(anna);
+    await redeem(anna);
+    await redeem(ben);
+    await till.sell(cleo, 1000);
+    const redeemed = { happened: 'coupon.redeemed', of: [coupon.id], days: 60 } as const;
+    const bought = { happened: 'purchase.recorded' } as const;
+    const twice = await make({ condition: { all: [ours, { ...redeemed, op: 'at-least', value: 2 }] } });
+    const came = await make({ condition: { all: [ours, { ...redeemed, then: bought, within: 2 }] } });
+    const stayed = await make({ condition: { all: [ours, { ...redeemed, without: bought, within: 2 }] } });
+    await holds(twice.id, anna);
+    await holds(came.id);
+    api.clock.advance({ days: 1 });
+    await till.sell(ben, 1000);
+    await holds(came.id, ben);
+    await holds(stayed.id);
+    await send(api, 'post', `/coupon-redemptions/${first}/rollback`, { key })
+      .set('idempotency-key', randomUUID())
+      .expect(200);
+    await holds(twice.id);
+    api.clock.advance({ days: 2 });
+    await holds(stayed.id, anna);
+    const left: Condition = { not: { ...redeemed, op: 'at-least', value: 1 } };
+    expect(await preview({ all: [ours, left] })).toMatchObject({ members: 1, sample: [{ id: cleo }] });
   });
 });
 

@@ -4,6 +4,7 @@ import type { Repository } from 'typeorm';
 import { change, insert } from '../../platform/database/entity-writes.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Names } from '../../platform/names.ts';
+import { ConditionReferences } from '../club/index.ts';
 import { CustomEventTypeEntity } from './entities/custom-event-type.entity.ts';
 import { statement } from './statements.ts';
 
@@ -17,8 +18,15 @@ export class EventTypesRepository {
   constructor(
     private readonly transactions: Transactions,
     names: Names,
+    references: ConditionReferences,
   ) {
     names.register('custom-event-type', namesStatement);
+    references.register({
+      source: 'event-type',
+      problem: 'invalid-request',
+      byCode: true,
+      hold: async () => (await this.all()).map(({ code }) => code),
+    });
   }
 
   async all(): Promise<CustomEventType[]> {

@@ -3,10 +3,6 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
-const told = statement(
-  'personal-happenings-told',
-  'select name, at, subject from member_happenings where member_id = $1 order by at, name, cause, subject',
-);
 const erase = statement('personal-happenings-erase', 'delete from member_happenings where member_id = $1');
 
 /** What happened to a member, as conditions ask it. */
@@ -15,7 +11,7 @@ export class PersonalHappenings {
   constructor(personal: PersonalData, transactions: Transactions) {
     personal.register({
       name: 'happenings',
-      tables: { member_happenings: { leaves: 'nothing', told } },
+      tables: { member_happenings: { leaves: 'nothing', told: 'the same is in the log of events' } },
       erase: async ({ memberId }) => {
         await transactions.query(erase, [memberId]);
       },

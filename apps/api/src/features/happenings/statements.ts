@@ -23,10 +23,6 @@ type Types = {
   };
   'happenings-sweep': { row: object; values: readonly [Date | string | null] };
   'personal-happenings-erase': { row: object; values: readonly [string | null] };
-  'personal-happenings-told': {
-    row: { name: string; at: Date; subject: string };
-    values: readonly [string | null];
-  };
 };
 
 export const statement = statementsOf<Types>();

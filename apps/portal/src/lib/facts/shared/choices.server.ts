@@ -1,12 +1,17 @@
 import {
   getProductGroups,
   listBadges,
+  listCommunities,
+  listCoupons,
   listCustomEventTypes,
   listMemberTags,
+  listOffers,
   listProducts,
   listProductSets,
   listRateTables,
+  listRewards,
   listSegments,
+  listSurveys,
   listTiers,
 } from '@regulars/contracts';
 import type { Component } from 'svelte';
@@ -52,6 +57,11 @@ export interface Choices {
   priceBound: boolean;
   /** What other systems report, with the names of the numbers in it, for the API and for the reader. */
   eventTypes: { code: string; name: string; numbers: { name: string; label: string }[] }[];
+  /** What something that happened can be narrowed to; only for conditions on members. */
+  happened?: Record<
+    'rewards' | 'coupons' | 'offers' | 'surveys' | 'communities',
+    { id: string; name: string }[]
+  >;
   /** Those of a survey that can be asked about. The editor of surveys adds them, so that others do not load it. */
   questions?: AskedQuestions;
   /** Values in the condition that no product has. */
@@ -97,3 +107,30 @@ export async function conditionChoices(api: Api): Promise<Choices> {
     warnings: [],
   };
 }
+
+/** The same with what conditions on members can ask besides. */
+export async function memberChoices(api: Api): Promise<Choices> {
+  const [choices, rewards, coupons, offers, surveys, communities] = await Promise.all([
+    conditionChoices(api),
+    everyRow((page) => api.call(listRewards, { query: page })),
+    everyRow((page) => api.call(listCoupons, { query: page })),
+    everyRow((page) => api.call(listOffers, { query: page })),
+    everyRow((page) => api.call(listSurveys, { query: page })),
+    everyRow((page) => api.call(listCommunities, { query: page })),
+  ]);
+  return {
+    ...choices,
+    happened: {
+      rewards: rewards.map(named),
+      coupons: coupons.map(named),
+      offers: offers.map(named),
+      surveys: surveys.map(named),
+      communities: communities.map(named),
+    },
+  };
+}
+
+const named = ({ id, name }: { id: string; name: Parameters<typeof inLanguage>[0] }) => ({
+  id,
+  name: inLanguage(name),
+});

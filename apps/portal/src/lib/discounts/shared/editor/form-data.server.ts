@@ -1,5 +1,5 @@
 import { listDiscountCategories, type DiscountCategory } from '@regulars/contracts';
-import { conditionChoices, type Choices } from '#lib/facts/shared/choices.server.ts';
+import { memberChoices, type Choices } from '#lib/facts/shared/choices.server.ts';
 import { show, type Api } from '#lib/server/api.ts';
 
 /** What the editor offers to choose. */
@@ -10,7 +10,7 @@ export interface DiscountChoices extends Choices {
 
 export async function formData(api: Api): Promise<{ choices: DiscountChoices }> {
   const [choices, categories] = await show(
-    Promise.all([conditionChoices(api), api.call(listDiscountCategories)]),
+    Promise.all([memberChoices(api), api.call(listDiscountCategories)]),
   );
   return {
     choices: {

@@ -5,6 +5,7 @@ import {
   type Condition,
   type Context,
 } from '@regulars/conditions';
+import { happenedConditionOf, happenedRowOf, type HappenedRow } from './happened-row.ts';
 import { comparisonOf, leafOf, newKey, newLeaf, type LeafRow } from './leaf.ts';
 import { newPast, pastConditionOf, pastFieldsOf, type PastFields } from './past-row.ts';
 
@@ -33,7 +34,7 @@ export interface PastRow extends PastFields {
   /** Which purchases; null for all. */
   where: GroupRow | null;
 }
-export type Row = LeafRow | GroupRow | GoodsRow | PastRow | UnknownRow;
+export type Row = LeafRow | GroupRow | GoodsRow | PastRow | HappenedRow | UnknownRow;
 
 /** Groups within the outermost one. */
 export const deepestGroup = 3;
@@ -85,6 +86,8 @@ export function treeOf(condition: Condition, context: Context, currency: string)
       const where = node.where ? treeOf(node.where, 'purchase', currency) : null;
       return { ...pastFieldsOf(node, not, currency), where };
     }
+    if ('happened' in node && checkCondition(node, context).length === 0)
+      return happenedRowOf(node, not, currency);
     return unknownRow(node, not);
   }
   function groupOf(join: 'all' | 'any', children: readonly Condition[], not: boolean): GroupRow {
@@ -112,6 +115,8 @@ export function conditionOf(row: Row, context: Context): Condition | null {
       return ofGroup(row, context);
     case 'past':
       return ofPast(row);
+    case 'happened':
+      return happenedConditionOf(row);
     case 'goods': {
       const where = conditionOf(row.where, 'line');
       const said = where && { lines: row.which, where };
@@ -141,7 +146,8 @@ export function faultyRows(row: Row, context: Context): number[] {
     case 'unknown':
       return [row.key];
     case 'leaf':
-      return comparisonOf(row, context) === null ? [row.key] : [];
+    case 'happened':
+      return conditionOf(row, context) === null ? [row.key] : [];
     case 'group':
       return row.rows.flatMap((one) => faultyRows(one, context));
     case 'goods':

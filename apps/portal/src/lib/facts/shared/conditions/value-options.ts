@@ -8,7 +8,7 @@ import { capital, type Option } from './options.ts';
 export function valueOptions({ choices, source }: Pick<Fact, 'choices' | 'source'>, club: Choices): Option[] {
   if (choices)
     return Object.entries(choices).map(([value, texts]) => ({ value, label: capital(texts[getLocale()]) }));
-  return (source && things[source]?.(club)) ?? [];
+  return source ? sourceOptions(source, club) : [];
 }
 
 /** What a fact may be asked about, such as its categories; null for any text. */
@@ -17,7 +17,13 @@ export function keyOptions({ keys, keySource }: Fact, club: Choices): Option[] |
   return valueOptions({ choices: keys, source: keySource }, club);
 }
 
+/** The resources of the club that a value can name. */
+export const sourceOptions = (source: Source, club: Choices): Option[] => things[source]?.(club) ?? [];
+
 const same = (values: string[]): Option[] => values.map((value) => ({ value, label: value }));
+
+const named = (all: readonly { id: string; name: string }[] = []): Option[] =>
+  all.map(({ id, name }) => ({ value: id, label: name }));
 
 const things: Partial<Record<Source, (club: Choices) => Option[]>> = {
   category: ({ categories }) =>
@@ -32,6 +38,12 @@ const things: Partial<Record<Source, (club: Choices) => Option[]>> = {
   tier: ({ tiers }) => tiers.map(({ id, name }) => ({ value: id, label: name })),
   badge: ({ badges }) => badges.map(({ id, name }) => ({ value: id, label: name })),
   segment: ({ segments }) => segments.map(({ id, name }) => ({ value: id, label: name })),
+  'event-type': ({ eventTypes }) => eventTypes.map(({ code, name }) => ({ value: code, label: name })),
+  reward: ({ happened }) => named(happened?.rewards),
+  coupon: ({ happened }) => named(happened?.coupons),
+  offer: ({ happened }) => named(happened?.offers),
+  survey: ({ happened }) => named(happened?.surveys),
+  community: ({ happened }) => named(happened?.communities),
   tag: ({ tags }) => same(tags),
   currency: ({ locations }) => same([...new Set(locations.map(({ currency }) => currency))]),
 };

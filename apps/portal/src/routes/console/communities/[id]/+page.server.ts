@@ -9,7 +9,7 @@ import {
 import { communityBody, contentOf } from '#lib/communities/console/community-body.server.ts';
 import { atPhoto, photoForm, photoRemoval, sendPhoto } from '#lib/communities/shared/photo.server.ts';
 import { audienceCount, countAudience, countForm } from '#lib/facts/shared/audience/audience-count.server.ts';
-import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
+import { memberChoices } from '#lib/facts/shared/choices.server.ts';
 import { show } from '#lib/server/api.ts';
 import { asNumber, oneOf } from '#lib/server/fields.ts';
 import { faultless, form, openForm, submit } from '#lib/server/submit.ts';
@@ -18,7 +18,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { api, club }, params }) => {
   const community = await show(api.call(getCommunity, { params }));
   const [choices, count] = await show(
-    Promise.all([conditionChoices(api), audienceCount(api, community.audience)]),
+    Promise.all([memberChoices(api), audienceCount(api, community.audience)]),
   );
   return { community, choices, count, interests: club?.interests ?? [] };
 };

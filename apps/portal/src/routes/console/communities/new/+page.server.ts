@@ -2,13 +2,13 @@ import { redirect } from '@sveltejs/kit';
 import { createCommunity } from '@regulars/contracts';
 import { communityBody } from '#lib/communities/console/community-body.server.ts';
 import { audienceCount, countAudience, countForm } from '#lib/facts/shared/audience/audience-count.server.ts';
-import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
+import { memberChoices } from '#lib/facts/shared/choices.server.ts';
 import { show } from '#lib/server/api.ts';
 import { faultless, openForm, submit } from '#lib/server/submit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api, club } }) => {
-  const [choices, count] = await show(Promise.all([conditionChoices(api), audienceCount(api, null)]));
+  const [choices, count] = await show(Promise.all([memberChoices(api), audienceCount(api, null)]));
   return { choices, count, interests: club?.interests ?? [] };
 };
 

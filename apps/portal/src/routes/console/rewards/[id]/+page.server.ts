@@ -10,7 +10,7 @@ import {
 import { sellingCurrencies } from '#lib/club/shared/all-locations.server.ts';
 import { localEndOf, localOf } from '#lib/server/local-time.server.ts';
 import { audienceCount, countAudience, countForm } from '#lib/facts/shared/audience/audience-count.server.ts';
-import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
+import { memberChoices } from '#lib/facts/shared/choices.server.ts';
 import { rewardBody } from '#lib/rewards/console/reward-body.server.ts';
 import { show, type Api } from '#lib/server/api.ts';
 import { asNumber, oneOf } from '#lib/server/fields.ts';
@@ -21,9 +21,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params }) =>
   const [reward, tiers, currencies] = await show(
     Promise.all([api.call(getReward, { params }), api.call(listTiers), sellingCurrencies(api)]),
   );
-  const [count, choices] = await show(
-    Promise.all([audienceCount(api, reward.audience), conditionChoices(api)]),
-  );
+  const [count, choices] = await show(Promise.all([audienceCount(api, reward.audience), memberChoices(api)]));
   const zone = club?.timeZone ?? 'UTC';
   const { event } = reward;
   return {

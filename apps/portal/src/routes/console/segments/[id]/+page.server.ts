@@ -17,7 +17,7 @@ import {
   updateExportSchedule,
   updateSegment,
 } from '@regulars/contracts';
-import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
+import { memberChoices } from '#lib/facts/shared/choices.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import {
@@ -42,7 +42,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     Promise.all([
       api.call(getSegmentHistory, { params }),
       api.call(getSegmentMakeup, { params }),
-      conditionChoices(api),
+      memberChoices(api),
       api.call(listExportSchedules, { query: { segment: params.id, limit: mostExportSchedules } }),
       segment.kind === 'list' ? api.call(listSegmentMembers, { params, query }) : null,
     ]),

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { createSegment } from '@regulars/contracts';
-import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
+import { memberChoices } from '#lib/facts/shared/choices.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { newForm, preview, previewForm, segmentBody } from '#lib/segments/console/segment-body.server.ts';
 import { show } from '#lib/server/api.ts';
@@ -9,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api }, url }) => ({
   kind: url.searchParams.get('kind') === 'list' ? ('list' as const) : ('condition' as const),
-  choices: await show(conditionChoices(api)),
+  choices: await show(memberChoices(api)),
 });
 
 export const actions: Actions = {

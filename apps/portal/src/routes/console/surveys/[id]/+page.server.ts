@@ -1,6 +1,6 @@
 import { endSurvey, getSurvey, publishSurvey, replaceSurvey } from '@regulars/contracts';
 import { audienceCount, countAudience, countForm } from '#lib/facts/shared/audience/audience-count.server.ts';
-import { conditionChoices } from '#lib/facts/shared/choices.server.ts';
+import { memberChoices } from '#lib/facts/shared/choices.server.ts';
 import { show } from '#lib/server/api.ts';
 import { asNumber } from '#lib/server/fields.ts';
 import { localEndOf, localOf } from '#lib/server/local-time.server.ts';
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, params }) =>
   const survey = await show(api.call(getSurvey, { params }));
   const zone = club?.timeZone ?? 'UTC';
   const [count, choices, coupons] = await show(
-    Promise.all([audienceCount(api, survey.audience), conditionChoices(api), couponsForEveryone(api)]),
+    Promise.all([audienceCount(api, survey.audience), memberChoices(api), couponsForEveryone(api)]),
   );
   return {
     survey,
