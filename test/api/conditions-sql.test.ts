@@ -120,12 +120,13 @@ const inSql = async (
 /** The share of conditions that are true for some members and false for others. */
 const agree = async (about: About, conditions: readonly Condition[]): Promise<number> => {
   let telling = 0;
-  for (const condition of conditions) {
+  for (const [place, condition] of conditions.entries()) {
     expect(checkCondition(condition, about), JSON.stringify(condition)).toEqual([]);
     const all = things[about].map(({ id }) => id);
     const [memory, sql] = [inMemory(about, condition), await inSql(about, condition, all)];
     expect(sql, JSON.stringify(condition)).toEqual(memory);
-    if (/"happened"|"purchases"/u.test(JSON.stringify(condition)))
+    // Every other one, because each takes a plan of its own.
+    if (place % 2 === 0 && /"happened"|"purchases"/u.test(JSON.stringify(condition)))
       expect(await inSql(about, condition, all, true), `everyone: ${JSON.stringify(condition)}`).toEqual(
         memory,
       );

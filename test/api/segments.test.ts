@@ -194,13 +194,12 @@ describe('a condition', () => {
       { memberId: anna, change: 'entered' },
       { memberId: anna, change: 'left' },
     ]);
-    const told = await rowsOf<{ name: string }>(
+    const told = await rowsOf<{ name: string; segment: string }>(
       api,
-      `select name from (select name from outbox where name like 'segment.%' and member_id = $1
-         union all select name from event_log where name like 'segment.%' and member_id = $1) told order by name`,
+      `select name, data ->> 'segmentId' as segment from events where name like 'segment.%' and member_id = $1 order by name`,
       [anna],
     );
-    expect(told.map(({ name }) => name)).toEqual(['segment.entered', 'segment.left']);
+    expect(told).toEqual(['segment.entered', 'segment.left'].map((name) => ({ name, segment: id })));
     expect(await listOf(`/segments/${id}/history`)).toMatchObject([{ members: 0, entered: 1, left: 1 }]);
   });
 
