@@ -37,6 +37,12 @@ describe.runIf(await findBrowser())('segments in the console', { timeout: 120_00
     await page.getByLabel('Field').nth(1).selectOption({ label: 'Segment' });
     await page.getByLabel('Value').nth(1).selectOption({ label: 'New members' });
     await page.getByTestId('met').nth(1).getByText('3').first().waitFor();
+    await page.getByRole('button', { name: 'What happened', exact: true }).click();
+    const happened = page.getByTestId('happened-condition');
+    await happened.getByLabel('What followed').selectOption({ label: 'Never followed by' });
+    await happened.getByLabel('within so many days').fill('7');
+    await page.getByTestId('met').nth(2).getByText('3').first().waitFor();
+    expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('main').getByRole('button', { name: 'Add a segment' }).click();
     await page.getByRole('heading', { level: 1, name: 'New and English' }).waitFor();
     expect(await axeFaults(page)).toEqual([]);

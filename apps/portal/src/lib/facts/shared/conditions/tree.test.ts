@@ -1,11 +1,13 @@
 import { facts, factsIn, operatorsOf, type Condition } from '@regulars/conditions';
 import { describe, expect, it } from 'vitest';
+import { newHappened } from './happened-row.ts';
 import { firstOf, newLeaf, type LeafRow } from './leaf.ts';
 import { operatorOptions } from './options.ts';
 import { conditionOf, faultyRows, newGroup, newPastRow, treeOf } from './tree.ts';
 
 const books: Condition = { fact: 'line.category', op: 'is', value: 'Books' };
 const two: Condition = { fact: 'line.brand', op: 'is-one-of', value: ['A, B & Co.', 'C'] };
+const redeemedOnce = { happened: 'coupon.redeemed', of: ['spring'] } as const;
 const there = (condition: Condition) => treeOf(condition, 'line', 'EUR');
 const back = (condition: Condition) => conditionOf(there(condition), 'line');
 
@@ -53,6 +55,38 @@ describe('the rows of a condition', () => {
   ] as const)('parse the input %s %s', (fact, typed, value) => {
     const row: LeafRow = { ...newLeaf('line', 'EUR', fact), values: [typed] };
     expect(conditionOf(row, 'line')).toEqual(value === null ? null : { fact, op: 'is', value });
+  });
+});
+
+describe('what happened', () => {
+  const redeemed = { happened: 'coupon.redeemed', of: ['spring', 'rain'], days: 60 } as const;
+  const bought = { happened: 'purchase.recorded' } as const;
+  it.each<[string, Condition]>([
+    ['how often', { ...redeemed, op: 'at-least', value: 2 }],
+    ['how often not', { not: { happened: 'survey.answered', days: 7, op: 'is', value: 0 } }],
+    ['a range', { ...redeemed, op: 'between', value: { from: 1, to: 3 } }],
+    ['followed', { ...redeemed, then: bought, within: 7 }],
+    ['never followed', { not: { ...redeemed, then: bought, within: 7 } }],
+    ['not followed', { happened: 'purchase.recorded', days: 30, without: redeemedOnce, within: 7 }],
+    ['always followed', { not: { ...redeemed, without: bought, within: 7 } }],
+  ])('survives a round trip: %s', (_, condition) => {
+    const tree = treeOf(condition, 'member', 'EUR');
+    expect(tree.rows[0]?.kind).toBe('happened');
+    expect(conditionOf(tree, 'member')).toEqual(condition);
+    expect(faultyRows(tree, 'member')).toEqual([]);
+  });
+
+  it('reports what is missing or wrong', () => {
+    const row = newHappened('EUR');
+    expect(conditionOf(row, 'member')).toMatchObject({
+      happened: 'coupon.redeemed',
+      op: 'at-least',
+      value: 1,
+    });
+    row.days = '401';
+    expect(faultyRows(row, 'member')).toEqual([row.key]);
+    Object.assign(row, { days: '60', following: 'then', next: { name: 'coupon.redeemed', of: [] } });
+    expect(faultyRows(row, 'member')).toEqual([row.key]);
   });
 });
 
