@@ -34,7 +34,7 @@ export class AudiencesRepository {
   /** Null for all. */
   async count(condition: Condition | null, moment: AudienceMoment): Promise<number> {
     const { joins, text, values } = condition
-      ? this.#sql(condition, 1, moment)
+      ? this.#sql(condition, 1, moment, true)
       : { joins: '', text: 'true', values: [] };
     const from = `(select m.* from ${activeMembers('m')}) m ${joins}`;
     const statement = madeStatement<{ members: number }>(
@@ -61,7 +61,7 @@ export class AudiencesRepository {
     return (await this.transactions.query(statement, [after, most, ...values])).map(({ id }) => id);
   }
 
-  #sql(condition: Condition, first: number, moment: AudienceMoment): SqlCondition {
-    return toSql(condition, { context: 'member', row: 'm', first }, this.schema, moment);
+  #sql(condition: Condition, first: number, moment: AudienceMoment, everyone = false): SqlCondition {
+    return toSql(condition, { context: 'member', row: 'm', first, everyone }, this.schema, moment);
   }
 }
