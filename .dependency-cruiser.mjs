@@ -8,6 +8,7 @@ export const featureOrder = [
   ['members'],
   ['legal'],
   ['permissions'],
+  ['interests'],
   ['cards'],
   ['sales', 'rate-tables'],
   ['facts', 'collect'],

@@ -41,7 +41,10 @@ describe('the data copy of a member with data in every table', () => {
     expect(empty.sort()).toEqual([
       'back_test_members',
       'forgiveness',
+      'interest_choices',
+      'interest_signals',
       'member_closings',
+      'member_interests',
       'member_scores',
       'reward_holds',
       'staff_roles',

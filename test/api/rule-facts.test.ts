@@ -25,7 +25,7 @@ import { openRuleClub } from '../support/conditions/rule-club.ts';
 import { makeStampCard } from '../support/makers/challenges.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeStaff } from '../support/makers.ts';
-import { makeMember } from '../support/makers/members.ts';
+import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { fixedPoints, makeTier, Till, type OfferedPurchase } from '../support/makers/purchases.ts';
 import { send } from '../support/requests.ts';
 
@@ -46,6 +46,12 @@ beforeAll(async () => {
   prague = await makeLocation(api, { currency: 'CZK' });
   gold = await makeTier(api, { code: 'gold', threshold: 500 });
   ({ id: list } = await post('/product-sets', { name: 'Coffee of the month' }));
+  const { body: club } = await send(api, 'get', '/club', { key }).expect(200);
+  await send(api, 'patch', '/club', {
+    key,
+    version: club.version,
+    body: { interests: [{ key: 'tea', name: { en: 'Tea' } }] },
+  }).expect(200);
   ({ id: invited } = await post('/segments', { name: 'Invited' }));
   await send(api, 'put', `/product-sets/${list}/skus`, { key })
     .set('content-type', 'text/csv')
@@ -350,6 +356,15 @@ const cases: Readonly<Record<EarningFact, () => Case>> = {
       const id = await anyone()();
       await send(api, 'post', `/segments/${invited}/members`, { key, body: { members: [id] } }).expect(200);
       return id;
+    }),
+    buys(anyone()),
+  ],
+  'member.interests': () => [
+    { fact: 'member.interests', op: 'contains', value: 'tea' },
+    buys(async () => {
+      const { cookie, member } = await makeSignedInMember(api);
+      await send(api, 'put', '/me/interests/tea', { cookie, body: { word: 'stated' } }).expect(200);
+      return member.id;
     }),
     buys(anyone()),
   ],

@@ -159,6 +159,7 @@ describe.runIf(samples)('as of the end of 2017, in New York', () => {
         tags: [],
         badges: [],
         segments: [],
+        interests: [],
         attributes: {},
         tierIds: [],
         points: 0,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { interestExpectations } from './access-interests.ts';
 import { scoreExpectations } from './access-scores.ts';
 import {
   exporting,
@@ -18,6 +19,7 @@ const unique = (): string => randomUUID().slice(0, 8);
 
 /** What managers do with whole lists (exports, bulk changes, tags, notes, saved filters) and with e-mails. */
 export const listExpectations: Record<string, Expectation> = {
+  ...interestExpectations,
   ...scoreExpectations,
   'GET /members/{id}/opportunities': rule(staff, 'points:read')(ofMember),
   'GET /members/{id}/rewards': rule(staff, 'rewards:read')(ofMember),

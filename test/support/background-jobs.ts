@@ -5,7 +5,7 @@ import type { TestApp } from './app.ts';
 
 const waitingJobs = madeStatement<object>(
   `select id from pgboss.job where name in ('run-member-bulks', 'raise-tiers', 'terms-notices', 'convert-purchases', 'run-back-test',
-       'send-password-reset', 'make-coupon-codes', 'import-coupon-codes', 'run-export', 'tell-post', 'give-samples', 'compute-scores')
+       'send-password-reset', 'make-coupon-codes', 'import-coupon-codes', 'run-export', 'tell-post', 'give-samples', 'compute-scores', 'settle-interests')
      and state in ('created', 'retry', 'active') and start_after <= now()`,
   'test-waiting-jobs',
 );

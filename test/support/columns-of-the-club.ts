@@ -90,6 +90,8 @@ export const columnsOfTheClub = [
   'offers.terms',
   'partner_code_errors.reason',
   'partner_codes.sealed',
+  'interest_settings.categories',
+  'interest_settings.sources',
   'score_settings.groups',
   'permission_settings.countries',
   'permission_settings.link_key',

@@ -1,3 +1,4 @@
+import { columnsOfInterests } from './columns-of-interests.ts';
 import { columnsOfTheClub } from './columns-of-the-club.ts';
 
 const told: Readonly<Record<string, readonly string[]>> = {
@@ -95,6 +96,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'comments.state',
     'posts.held_why',
     'posts.interests',
+    ...columnsOfInterests,
     'posts.kind',
     'posts.state',
     'approvals.kind',

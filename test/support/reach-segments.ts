@@ -1,9 +1,11 @@
+import { interestReaches } from './reach-interests.ts';
 import { scoreReaches } from './reach-scores.ts';
 
 const club = { reach: 'club' } as const;
 
-/** Segments and scores are of the whole club; all managers may name segments. */
+/** Segments, scores and interests are of the whole club; all managers may name segments. */
 export const segmentReaches = {
+  ...interestReaches,
   ...scoreReaches,
   'GET /segments': { reach: 'anywhere', shows: () => '"data"' },
   'POST /segments': { ...club, changes: ['segments', 'audit_entries'] },

@@ -19,6 +19,7 @@ import { IdentityModule } from './features/identity/index.ts';
 import { LegalModule } from './features/legal/index.ts';
 import { MailingModule } from './features/mailing/index.ts';
 import { ImportsModule } from './features/imports/index.ts';
+import { InterestsModule } from './features/interests/index.ts';
 import { MembersModule } from './features/members/index.ts';
 import { OverviewModule } from './features/overview/index.ts';
 import { MessagesModule } from './features/messages/index.ts';
@@ -80,6 +81,7 @@ const features = [
   ChallengesModule,
   CheckoutModule,
   HappeningsModule,
+  InterestsModule,
   ScoresModule,
   CouponsModule,
   DiscountsModule,

@@ -20,7 +20,8 @@ export type Source =
   | 'offer'
   | 'survey'
   | 'community'
-  | 'event-type';
+  | 'event-type'
+  | 'interest';
 
 export interface Fact {
   readonly scope: Scope;

@@ -293,6 +293,13 @@ export const facts = {
     source: 'segment',
     texts: { de: 'Segment', en: 'segment', cs: 'segment' },
   },
+  // What the member said, and what was observed with consent, as long as it counts.
+  'member.interests': {
+    scope: 'member',
+    type: 'set',
+    source: 'interest',
+    texts: { de: 'Interesse', en: 'interest', cs: 'zájem' },
+  },
   'member.attribute': {
     scope: 'member',
     type: 'text',

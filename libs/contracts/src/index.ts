@@ -186,6 +186,15 @@ export {
 export * from './schemas/rewards.ts';
 export * from './schemas/saved-filters.ts';
 export {
+  type ChosenInterestSettings,
+  type InterestFigures,
+  type InterestOfMember,
+  type InterestSettings,
+  type ListedInterest,
+  type MemberInterests,
+  type OwnInterests,
+} from './schemas/member-interests.ts';
+export {
   scoresShapes,
   type ChosenScoreSettings,
   type MemberScores,

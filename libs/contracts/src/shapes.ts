@@ -65,6 +65,7 @@ import { referralsShapes } from './schemas/referrals.ts';
 import { partnerCodesShapes } from './schemas/partner-codes.ts';
 import { rewardsShapes } from './schemas/rewards.ts';
 import { savedFiltersShapes } from './schemas/saved-filters.ts';
+import { memberInterestsShapes } from './schemas/member-interests.ts';
 import { scoresShapes } from './schemas/scores.ts';
 import { sessionsShapes } from './schemas/sessions.ts';
 import { setupShapes } from './schemas/setup.ts';
@@ -163,6 +164,7 @@ const otherShapes = {
   ...partnerCodesShapes,
   ...rewardsShapes,
   ...savedFiltersShapes,
+  ...memberInterestsShapes,
   ...scoresShapes,
   ...sessionsShapes,
   ...setupShapes,

@@ -182,6 +182,17 @@ export * from './tiers/period.ts';
 export * from './tiers/standing.ts';
 export * from './tiers/tier.ts';
 export { interestKeyFor } from './club/interest-key.ts';
+export {
+  interestHeldUntil,
+  interestScore,
+  interestShares,
+  observedSources,
+  usualInterestRules,
+  type InterestRules,
+  type InterestSignal,
+  type KnownInterest,
+  type ObservedSource,
+} from './interests/interests.ts';
 export { mayDecide, mayDecideAbout, type Belonging } from './communities/decisions.ts';
 export { likenessOf, passesForTeam } from './communities/nickname.ts';
 export { rightsIn, type CommunityRestriction, type CommunityRights } from './communities/rights.ts';

@@ -15,7 +15,8 @@ import {
 } from '@regulars/loyalty';
 import { happenedTo, happeningColumns, happeningRows } from './made-happenings.ts';
 import { randomDealings } from './random-dealings.ts';
-import { dates, madeSegments, shownCodes, times } from './made-values.ts';
+import { interestColumns, interestRows, randomSets } from './random-interests.ts';
+import { dates, shownCodes, times } from './made-values.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { insert } from './stored-rows.ts';
 import { storeScored } from './stored-scores.ts';
@@ -234,7 +235,7 @@ function snapshotOf(random: SeededRandom, purchases: KeptPurchase[], tierIds: st
     consents: random.some(['terms', 'newsletter', 'surveys', 'personalisation']),
     tags: random.some(['book club', 'wine', 'VIP']),
     badges: random.some(['first-cup', 'streak', 'wine']),
-    segments: random.some(madeSegments),
+    ...randomSets(random, now),
     attributes,
     tierIds,
     points: random.of([0, 1, 99, 100, 101, 5000]),
@@ -297,12 +298,13 @@ async function storeMembers(db: pg.Client, members: readonly MemberToStore[]): P
       snapshot.badges.map((badge) => ({ given_for: randomUUID(), member_id: id, badge, given_at: iso(now) })),
     ),
   );
+  await insert(db, 'member_interests', interestColumns, members.flatMap(interestRows));
   await insert(
     db,
     'member_segments',
     'segment_id uuid, member_id uuid, since timestamptz',
-    members.flatMap(({ id, snapshot }) =>
-      snapshot.segments.map((segment) => ({ segment_id: segment, member_id: id, since: iso(now) })),
+    members.flatMap(({ id, snapshot: { segments } }) =>
+      segments.map((segment) => ({ segment_id: segment, member_id: id, since: iso(now) })),
     ),
   );
   await insert(db, 'member_happenings', happeningColumns, members.flatMap(happeningRows));
@@ -395,5 +397,4 @@ async function storePurchases(db: pg.Client, purchases: readonly StoredPurchase[
     ),
   );
 }
-
 const iso = (at: number): string => new Date(at).toISOString();

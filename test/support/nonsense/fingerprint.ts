@@ -26,6 +26,11 @@ const restless = [
   'segment_changes',
   'segment_fills',
   'segment_sizes',
+  // Interests are observed in the background.
+  'interest_due',
+  'interest_refill',
+  'interest_signals',
+  'member_interests',
 ];
 /** Consumers of events tell members a moment after the change; only the members read it. */
 const byColumn: Readonly<Record<string, string>> = { notices: 'read_at' };

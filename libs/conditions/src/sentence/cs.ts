@@ -71,6 +71,14 @@ export const cs: Wording = {
       ],
       'contains-all': ({ and }, not) => ['člen', [byt(not), `ve všech segmentech ${and}`]],
     },
+    'member.interests': {
+      contains: ({ value }, not) => ['člen', [not ? 'nemá' : 'má', `zájem o\u00a0${value}`]],
+      'contains-any': ({ or }, not) => [
+        'člen',
+        [not ? 'nemá' : 'má', `zájem o\u00a0${not ? 'žádné' : 'některé'} z\u00a0témat ${or}`],
+      ],
+      'contains-all': ({ and }, not) => ['člen', [not ? 'nemá' : 'má', `zájem o\u00a0všechna témata ${and}`]],
+    },
     'member.birthday': {
       'anniversary-within-days': ({ days }, not) => [
         'narozeniny',

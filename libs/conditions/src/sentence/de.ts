@@ -118,6 +118,17 @@ export const de: Wording = {
       ],
       'contains-all': ({ and }, not) => ['das Mitglied', ['ist', negated(`in allen Segmenten ${and}`, not)]],
     },
+    'member.interests': {
+      contains: ({ value }, not) => ['das Mitglied', ['ist', negated(`an ${value} interessiert`, not)]],
+      'contains-any': ({ or }, not) => [
+        'das Mitglied',
+        ['ist', `an ${not ? 'keinem' : 'einem'} der Themen ${or} interessiert`],
+      ],
+      'contains-all': ({ and }, not) => [
+        'das Mitglied',
+        ['ist', negated(`an allen Themen ${and} interessiert`, not)],
+      ],
+    },
   },
   flag: (predicate, not) => ['ist', negated(strong(predicate), not)],
   hours: {

@@ -71,6 +71,14 @@ export const en: Wording = {
       ],
       'contains-all': ({ and }, not) => ['the member', [to(not), `in all of the segments ${and}`]],
     },
+    'member.interests': {
+      contains: ({ value }, not) => ['the member', [to(not), `interested in ${value}`]],
+      'contains-any': ({ or }, not) => [
+        'the member',
+        ['is', `interested in ${not ? 'none' : 'one'} of ${or}`],
+      ],
+      'contains-all': ({ and }, not) => ['the member', [to(not), `interested in all of ${and}`]],
+    },
   },
   flag: (predicate, not) => [to(not), strong(predicate)],
   hours: {

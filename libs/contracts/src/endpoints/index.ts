@@ -68,6 +68,7 @@ export * from './rewards.ts';
 export * from './saved-filters.ts';
 export * from './segments.ts';
 export * from './scores.ts';
+export * from './member-interests.ts';
 export * from './sessions.ts';
 export * from './setup.ts';
 export * from './staff.ts';

@@ -103,6 +103,7 @@ const source = z.enum([
   'survey',
   'community',
   'event-type',
+  'interest',
 ]);
 
 const choices = z.array(z.object({ value: z.string(), texts: inLanguages })).nullable();
@@ -123,7 +124,7 @@ const conditionFact = z
     source: source
       .nullable()
       .describe(
-        'resources that the values refer to: locations, tiers, product sets and segments by id, products by SKU, badges by key',
+        'resources that the values refer to: locations, tiers, product sets and segments by id, products by SKU, badges and interests by key',
       ),
     operators: z.array(
       z.object({

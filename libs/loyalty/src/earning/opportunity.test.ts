@@ -19,6 +19,7 @@ const nobodySpecial: SaleBuyer = {
     tags: ['complains'],
     badges: [],
     segments: [],
+    interests: [],
     attributes: {},
   },
   figures: null,

@@ -26,6 +26,7 @@ export type Opportunity =
 const untold: ReadonlySet<FactName> = new Set<FactName>([
   'member.tags',
   'member.segments',
+  'member.interests',
   'member.attribute',
   'member.number-attribute',
   'member.age',

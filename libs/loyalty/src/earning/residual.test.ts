@@ -164,6 +164,7 @@ const buyers = fc.option(
         tags: vip ? ['vip'] : [],
         badges: [],
         segments: [],
+        interests: [],
         attributes: { size: gold ? 'L' : 'M' },
       };
       const figures = figuresOf(before, 'EUR', zone);

@@ -56,6 +56,7 @@ const buyer = {
     tags: [],
     badges: [],
     segments: [],
+    interests: [],
     attributes: {},
   },
   figures: null,

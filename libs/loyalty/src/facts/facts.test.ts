@@ -35,6 +35,7 @@ const member: MemberSnapshot = {
   tags: ['book club'],
   badges: ['first-cup'],
   segments: ['regulars'],
+  interests: [],
   attributes: { size: 'L', shoe: 42.5, club: true },
   tierIds: [],
   points: 120,

@@ -34,6 +34,8 @@ export interface PersonFacts {
   readonly badges: readonly string[];
   /** Ids, as of the last reckoning. */
   readonly segments: readonly string[];
+  /** Each counts until the end of the day before this moment, or for good. */
+  readonly interests: readonly { readonly key: string; readonly until: Instant | null }[];
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
 }
 
@@ -80,6 +82,7 @@ const partOf: Readonly<Record<Exclude<FactsOf<'member'>, StoredFactName>, Member
   'member.tags': 'person',
   'member.badges': 'person',
   'member.segments': 'person',
+  'member.interests': 'person',
   'member.attribute': 'person',
   'member.number-attribute': 'person',
 };
@@ -114,6 +117,12 @@ const readers: Readers<'member', MemberToday> = {
   'member.tags': ({ member }) => member.tags,
   'member.badges': ({ member }) => member.badges,
   'member.segments': ({ member }) => member.segments,
+  'member.interests': ({ member, today, zone }) =>
+    member.interests
+      .filter(
+        ({ until }) => until === null || Temporal.PlainDate.compare(localDateOf(until, zone), today) > 0,
+      )
+      .map(({ key }) => key),
   'member.attribute': ({ member }, key) => {
     const value = attributeOf(member, key);
     return value === null || typeof value === 'number' ? null : String(value);
@@ -156,6 +165,7 @@ const nobody: PersonFacts = {
   tags: [],
   badges: [],
   segments: [],
+  interests: [],
   attributes: {},
 };
 

@@ -19,6 +19,7 @@ const history: PersonHistory = {
   tags: ['today'],
   badges: ['first', 'second'],
   segments: [],
+  interests: [],
   badgesGiven: [
     { badge: 'first', at: 10 },
     { badge: 'first', at: 15 },
@@ -45,6 +46,7 @@ test.each([
     consents,
     badges,
     segments: [],
+    interests: [],
   });
 });
 

@@ -42,6 +42,7 @@ const unkept: ReadonlySet<FactName> = new Set<FactName>([
   'member.kind',
   'member.tags',
   'member.segments',
+  'member.interests',
   'member.attribute',
   'member.number-attribute',
 ]);

@@ -4,7 +4,7 @@
 // Publishes club.changed.
 // In the database: clubs, locations, products, product_prices, product_barcodes, product_sets, product_set_skus, club_logos, exchange_rates,
 //   day_sums, day_sums_due, keep_location(), product_search_text().
-// For the SQL of others: day_sums, day_sums_due.
+// For the SQL of others: day_sums, day_sums_due, product_interests().
 export { ClubChanges } from './club-changes.ts';
 export { ClubModule } from './club.module.ts';
 export { ClubLogo } from './club-logo.ts';

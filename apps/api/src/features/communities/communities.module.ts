@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClubModule } from '../club/index.ts';
 import { FactSources, FactsModule } from '../facts/index.ts';
+import { InterestsModule } from '../interests/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { NoticesModule } from '../notices/index.ts';
 import { communityFacts } from './fact-source.ts';
@@ -17,6 +18,7 @@ import { CommunityPenalties } from './community-penalties.ts';
 import { CommunityRights } from './community-rights.ts';
 import { CommunitySetUses } from './community-set-uses.ts';
 import { CommunityEntity } from './entities/community.entity.ts';
+import { InterestsOfMemberships } from './interests-of-memberships.ts';
 import { MembershipNotices } from './membership-notices.ts';
 import { MembershipEnds } from './membership-ends.ts';
 import { MembershipsRepository } from './memberships.repository.ts';
@@ -43,6 +45,7 @@ import { CommunityRestrictions } from './restrictions.ts';
     TypeOrmModule.forFeature([CommunityEntity]),
     ClubModule,
     FactsModule,
+    InterestsModule,
     MembersModule,
     NoticesModule,
   ],
@@ -54,6 +57,7 @@ import { CommunityRestrictions } from './restrictions.ts';
     OwnCommunityPicturesController,
   ],
   providers: [
+    InterestsOfMemberships,
     BlockedMembers,
     BlockedMembersRepository,
     Communities,

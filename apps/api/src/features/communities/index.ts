@@ -4,7 +4,7 @@
 //   The photo of a community is of the club: it stays when the owner who has uploaded it is erased.
 // Publishes no events.
 // In the database: communities, community_memberships, community_pictures, nicknames, community_restrictions, member_blocks.
-// For the SQL of others: community_memberships, nicknames, member_blocks.
+// For the SQL of others: community_memberships, nicknames, member_blocks, community_interests().
 export { BlockedMembers } from './blocked-members.ts';
 export { Communities } from './communities.ts';
 export { CommunitiesModule } from './communities.module.ts';

@@ -7,6 +7,7 @@ import { CommunitiesModule } from '../communities/index.ts';
 import { CustomEventsModule } from '../custom-events/index.ts';
 import { FactSources, FactsModule } from '../facts/index.ts';
 import { IdentityModule } from '../identity/index.ts';
+import { InterestsModule } from '../interests/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { NoticesModule } from '../notices/index.ts';
 import { PointsModule } from '../points/index.ts';
@@ -30,6 +31,7 @@ import { GatheringsRepository } from './gatherings.repository.ts';
 import { Gatherings } from './gatherings.ts';
 import { GuestLists } from './guest-lists.ts';
 import { Guests } from './guests.ts';
+import { InterestsOfVisits } from './interests-of-visits.ts';
 import { gatheringsMails } from './mails/index.ts';
 import { OwnCalendars } from './own-calendars.ts';
 import { OwnGatheringsController } from './own-gatherings.controller.ts';
@@ -49,12 +51,14 @@ import { Tidings } from './tidings.ts';
     CustomEventsModule,
     FactsModule,
     IdentityModule,
+    InterestsModule,
     MembersModule,
     NoticesModule,
     PointsModule,
   ],
   controllers: [DoorController, GatheringsController, OwnGatheringsController],
   providers: [
+    InterestsOfVisits,
     Answers,
     AttendancesRepository,
     CountedVisits,

@@ -3,6 +3,7 @@ import { consentWording, type ConsentEntry, type ConsentPurpose, type Member } f
 import { Clock, toInstant } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { keyOf, storedConsents, withEarlierNames, type StoredConsent } from './consent-names.ts';
+import { ConsentGrants } from './consent-grants.ts';
 import { ConsentWithdrawals } from './consent-withdrawals.ts';
 import type { ConsentGiven } from './member.ts';
 import { statement } from './statements.ts';
@@ -84,6 +85,7 @@ export class ConsentsRepository {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly withdrawals: ConsentWithdrawals,
+    private readonly grants: ConsentGrants,
   ) {}
 
   /** What counts now, also under the earlier names. */
@@ -160,6 +162,7 @@ export class ConsentsRepository {
       changes.map(({ evidence }) => (evidence ? JSON.stringify(evidence) : '')),
     ]);
     await this.withdrawals.tell(changes.filter(({ granted }) => !granted));
+    await this.grants.tell(changes.filter(({ granted }) => granted));
   }
 
   async #current(memberId: string): Promise<CurrentConsent[]> {

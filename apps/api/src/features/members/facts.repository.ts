@@ -25,6 +25,9 @@ export const memberFactColumns = {
   'member.badges': (row) => `array(select b.badge from member_badges b where b.member_id = ${row}.id)`,
   'member.segments': (row) =>
     `array(select s.segment_id::text from member_segments s where s.member_id = ${row}.id)`,
+  'member.interests': (row, { zone, today }) =>
+    `array(select i.interest from member_interests i where i.member_id = ${row}.id
+       and (i.until is null or (i.until at time zone ${zone})::date > ${today}))`,
   'member.attribute': (row, { key }) =>
     `(case when jsonb_typeof(${row}.attributes -> ${key}) in ('string', 'boolean') then ${row}.attributes ->> ${key} end)`,
   'member.number-attribute': (row, { key }) =>

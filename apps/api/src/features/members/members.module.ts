@@ -11,6 +11,7 @@ import { ClosingsRepository } from './closings.repository.ts';
 import { ClosingTrail } from './closing-trail.ts';
 import { Closings } from './closings.ts';
 import { Consents } from './consents.ts';
+import { ConsentGrants } from './consent-grants.ts';
 import { ConsentWithdrawals } from './consent-withdrawals.ts';
 import { Contacts } from './contacts.repository.ts';
 import { ConsentsController } from './consents.controller.ts';
@@ -114,6 +115,7 @@ import { membersMails } from './mails/index.ts';
     ConfirmationMails,
     Consents,
     ConsentsRepository,
+    ConsentGrants,
     ConsentWithdrawals,
     Contacts,
     DetailsRepository,
@@ -176,6 +178,7 @@ import { membersMails } from './mails/index.ts';
     MemberTags,
     Amendments,
     Consents,
+    ConsentGrants,
     ConsentWithdrawals,
     Contacts,
     ErasableMembers,

@@ -36,6 +36,10 @@ const merges = statement(
   `select state, created_at as "createdAt", decided_at as "decidedAt", reason from merge_requests
    where member_id = $1 or other_member_id = $1`,
 );
+const interests = statement(
+  'personal-member-interests-told',
+  'select interest, until from member_interests where member_id = $1 order by interest',
+);
 const identify = statement(
   'personal-member-identify',
   `select m.external_id, m.email, m.phone, d.second_phone, m.first_name, m.last_name
@@ -127,6 +131,7 @@ export class PersonalMembers {
         member_badges: { leaves: 'pseudonym', told: badges },
         member_kinds: { leaves: 'nothing', told: kinds },
         member_segments: { leaves: 'nothing', told: segments },
+        member_interests: { leaves: 'nothing', told: interests },
         changed_members: {
           leaves: 'nothing',
           told: 'who changed and whose segments are about to be decided',

@@ -494,6 +494,10 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'personal-member-interests-told': {
+    row: { interest: string; until: Date | null };
+    values: readonly [string | null];
+  };
   'personal-member-origins-erase': { row: object; values: readonly [string | null] };
   'personal-member-origins-told': {
     row: {

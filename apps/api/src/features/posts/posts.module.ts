@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ClubModule } from '../club/index.ts';
 import { CommunitiesModule } from '../communities/index.ts';
 import { FactSources, FactsModule } from '../facts/index.ts';
+import { InterestsModule } from '../interests/index.ts';
 import { NoticesModule } from '../notices/index.ts';
 import { postFacts } from './fact-source.ts';
 import { Announcements } from './announcements.ts';
@@ -17,6 +18,7 @@ import { TalkedAbout } from './digest/talked-about.ts';
 import { EditsRepository } from './edits.repository.ts';
 import { FeedRepository } from './feed.repository.ts';
 import { Feeds } from './feeds.ts';
+import { InterestsOfReactions } from './interests-of-reactions.ts';
 import { LeftWritingsController } from './leaving/left-writings.controller.ts';
 import { LeftWritingsRepository } from './leaving/left-writings.repository.ts';
 import { LeftWritings } from './leaving/left-writings.ts';
@@ -62,7 +64,7 @@ import { Writings } from './writings.ts';
 import { WritingsRepository } from './writings.repository.ts';
 
 @Module({
-  imports: [ClubModule, CommunitiesModule, FactsModule, NoticesModule],
+  imports: [ClubModule, CommunitiesModule, FactsModule, InterestsModule, NoticesModule],
   controllers: [
     OwnPostsController,
     OwnCommentsController,
@@ -74,6 +76,7 @@ import { WritingsRepository } from './writings.repository.ts';
     LeftWritingsController,
   ],
   providers: [
+    InterestsOfReactions,
     Announcements,
     Answers,
     Authors,

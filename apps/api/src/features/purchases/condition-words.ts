@@ -38,7 +38,7 @@ export class ConditionWords {
     );
     const wording = await this.reader.wording();
     const { language, of } = wording;
-    const { till } = await this.club.current();
+    const { till, interests } = await this.club.current();
     const places = await this.locations.names();
     const codes = new Map((await this.locations.all()).map(({ id, code }) => [id, code]));
     const named = (texts: readonly (readonly [string, Texts])[]): ReadonlyMap<string, string> =>
@@ -49,6 +49,7 @@ export class ConditionWords {
       tier: named(tiers.map(({ id, name }) => [id, name])),
       segment: named([...segments].map(([id, name]) => [id, textsOf(name)])),
       badge: asked.has('badge') ? named([...(await this.badges.names())]) : undefined,
+      interest: named(interests.map(({ key, name }) => [key, name])),
       category: named(till.categoryNames.map((each) => [each.category, each.names])),
     };
     const nameOf: NameOf = (source, id) => names[source]?.get(id);

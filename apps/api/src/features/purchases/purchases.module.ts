@@ -9,6 +9,7 @@ import { ManualDiscountsModule } from '../manual-discounts/index.ts';
 import { EarningModule } from '../earning/index.ts';
 import { FactsModule } from '../facts/index.ts';
 import { IdentityModule } from '../identity/index.ts';
+import { InterestsModule } from '../interests/index.ts';
 import { MembersModule } from '../members/index.ts';
 import { PermissionsModule } from '../permissions/index.ts';
 import { PointsModule } from '../points/index.ts';
@@ -19,6 +20,7 @@ import { TiersModule } from '../tiers/index.ts';
 import { BooksRepository } from './books.repository.ts';
 import { BulkPurchases } from './bulk-purchases.ts';
 import { BulkReturns } from './bulk-returns.ts';
+import { InterestsOfPurchases } from './interests-of-purchases.ts';
 import { Returnables } from './returnables.repository.ts';
 import { Buyers } from './buyers.repository.ts';
 import { ClaimsService } from './claims.service.ts';
@@ -83,6 +85,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     EarningModule,
     FactsModule,
     IdentityModule,
+    InterestsModule,
     MembersModule,
     OffersModule,
     PermissionsModule,
@@ -101,6 +104,7 @@ import { PersonalPurchases } from './personal-purchases.repository.ts';
     OpportunitiesController,
   ],
   providers: [
+    InterestsOfPurchases,
     PersonalPurchases,
     BooksRepository,
     BulkPurchases,

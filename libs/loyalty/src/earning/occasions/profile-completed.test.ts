@@ -56,6 +56,7 @@ describe('what a rule about an occasion offers', () => {
     tags: [],
     badges: [],
     segments: [],
+    interests: [],
     attributes: {},
   };
   const member = { tierIds: ['gold'], points: 0, person, figures: null };

@@ -6,6 +6,8 @@ create or replace function member_person(wanted uuid) returns json language sql 
     'consents', consents_given(m.id),
     'tags', array(select t.tag from member_tags t where t.member_id = m.id),
     'badges', array(select distinct b.badge from member_badges b where b.member_id = m.id),
-    'segments', array(select s.segment_id from member_segments s where s.member_id = m.id), 'attributes', m.attributes)
+    'segments', array(select s.segment_id from member_segments s where s.member_id = m.id),
+    'interests', coalesce((select json_agg(json_build_object('key', i.interest, 'until', (date_part('epoch', i.until) * 1000)::bigint))
+      from member_interests i where i.member_id = m.id), '[]'), 'attributes', m.attributes)
   from members m where m.id = wanted
 $$;

@@ -179,6 +179,7 @@ import { SearchOfMembers1764000002840 } from './0284-search-of-members.ts';
 import { MemberDays1764000002850 } from './0285-member-days.ts';
 import { Segments1764000002880 } from './0288-segments.ts';
 import { Scores1764000002950 } from './0295-scores.ts';
+import { InterestsOfMembers1764000003170 } from './0317-interests-of-members.ts';
 import { VersionsOfSettings1764000003000 } from './0300-versions-of-settings.ts';
 import { MoreFacts1764000003010 } from './0301-more-facts.ts';
 import { Happenings1764000003070 } from './0307-happenings.ts';
@@ -375,6 +376,7 @@ export const migrations = [
   MoreFacts1764000003010,
   Happenings1764000003070,
   MemberKinds1764000003120,
+  InterestsOfMembers1764000003170,
   WindowsOfPurchases1764000003310,
   RemovedSegments1764000003320,
   ExportSchedules1764000003330,

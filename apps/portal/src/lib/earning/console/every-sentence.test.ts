@@ -91,6 +91,7 @@ const names = new Map([
   ['tag', 'Stammgast'],
   ['badge', 'Frühaufsteher'],
   ['segment', 'Neue Kunden'],
+  ['interest', 'Tee'],
   ['table', 'Schreibwaren'],
   ['cup', 'Becher zurück'],
 ]);

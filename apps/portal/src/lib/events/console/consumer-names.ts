@@ -4,6 +4,7 @@ const names: Partial<Record<string, () => string>> = {
   'member-facts': m.events_consumer_member_facts,
   'member-happenings': m.events_consumer_member_happenings,
   'member-segments': m.segments_title,
+  'member-interests': m.communities_interests_title,
   'budget-tasks': m.events_consumer_budget_tasks,
   'shared-budget-tasks': m.events_consumer_shared_budget_tasks,
   'discount-budget-tasks': m.events_consumer_discount_budget_tasks,

@@ -1,4 +1,5 @@
 import {
+  getClub,
   getProductGroups,
   listBadges,
   listCommunities,
@@ -52,6 +53,8 @@ export interface Choices {
   skus: { sku: string; name: string }[];
   productSets: { id: string; name: string }[];
   segments: { id: string; name: string }[];
+  /** By key. */
+  interests: { id: string; name: string }[];
   rateTables: { id: string; name: string }[];
   /** Whether there are goods with a price set by law. */
   priceBound: boolean;
@@ -72,7 +75,7 @@ const inOrder = (groups: readonly { readonly name: string }[]): string[] =>
   groups.map(({ name }) => name).sort((one, other) => one.localeCompare(other));
 
 export async function conditionChoices(api: Api): Promise<Choices> {
-  const [locations, tiers, tags, badges, groups, products, sets, segments, tables, eventTypes] =
+  const [locations, tiers, tags, badges, groups, products, sets, segments, tables, eventTypes, club] =
     await Promise.all([
       allLocations(api),
       api.call(listTiers),
@@ -84,6 +87,7 @@ export async function conditionChoices(api: Api): Promise<Choices> {
       everyRow((page) => api.call(listSegments, { query: page })),
       everyRow((page) => api.call(listRateTables, { query: page })),
       everyRow((page) => api.call(listCustomEventTypes, { query: page })),
+      api.call(getClub),
     ]);
   return {
     locations: locations.map(({ id, code, name, currency }) => ({ id, code, name, currency })),
@@ -96,6 +100,7 @@ export async function conditionChoices(api: Api): Promise<Choices> {
     rateTables: tables.map(({ id, name }) => ({ id, name })),
     productSets: sets.map(({ id, name }) => ({ id, name })),
     segments: segments.map(({ id, name }) => ({ id, name })),
+    interests: club.interests.map(({ key, name }) => ({ id: key, name: inLanguage(name) })),
     skus: products.data.map(({ sku, name }) => ({ sku, name })),
     eventTypes: eventTypes.map(({ code, name, fields }) => ({
       code,

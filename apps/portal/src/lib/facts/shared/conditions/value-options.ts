@@ -44,6 +44,7 @@ const things: Partial<Record<Source, (club: Choices) => Option[]>> = {
   offer: ({ happened }) => named(happened?.offers),
   survey: ({ happened }) => named(happened?.surveys),
   community: ({ happened }) => named(happened?.communities),
+  interest: ({ interests }) => interests.map(({ id, name }) => ({ value: id, label: name })),
   tag: ({ tags }) => same(tags),
   currency: ({ locations }) => same([...new Set(locations.map(({ currency }) => currency))]),
 };
