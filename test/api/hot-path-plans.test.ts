@@ -1,4 +1,4 @@
-import { redeemReward, returnPurchase } from '@regulars/contracts';
+import { listMembers, redeemReward, returnPurchase, setMemberTags, type QueryOf } from '@regulars/contracts';
 import { cardQrText } from '@regulars/loyalty';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -60,6 +60,14 @@ const codes: [string, () => string][] = [
   ['phone without its country', () => '06601234567'],
 ];
 
+/** Parts of what someone types into the search. */
+const typed: [string, () => string][] = [
+  ['card number', () => card.number.slice(0, 12)],
+  ['phone', () => '+43660123456'],
+  ['phone without its country', () => '0660 123'],
+  ['e-mail', () => 'anna@mem'],
+];
+
 const lookUp = `select till_lookup($1, now(), now() - interval '1 year', now()) as found`;
 const purchaseContext = 'select purchase_context($1, null, now(), true, true, true, null) as found';
 const request = (): string =>
@@ -119,6 +127,16 @@ const storing = async (request: () => Promise<unknown>): Promise<Stored> => {
   return stored;
 };
 
+/** What the list of members asks PostgreSQL. */
+const asked = async (query: Partial<QueryOf<typeof listMembers>>): Promise<Stored[]> => {
+  const asking = vi.spyOn(api.app.get(Transactions), 'query');
+  const { data } = await shop.till.call(listMembers, { query: { ...query, include: 'total' } });
+  expect(data.map(({ id }) => id)).toContain(memberId);
+  const statements = asking.mock.calls.map(([statement, values = []]) => ({ statement, values }));
+  asking.mockRestore();
+  return statements.filter(({ statement: { text } }) => /from (?:members|cards)\b/.test(text));
+};
+
 /** Tables that grow with the members. */
 const large = ['members', 'cards', 'wallets', 'member_facts'];
 
@@ -166,6 +184,19 @@ describe('the indexes are used', { shuffle: false }, () => {
       const opened = 'select open_redemption($1, $2, now(), false) as opened';
       const values = [shop.rewards.coffee.id, memberId];
       expect(largeOf(await readWhole(opened, values, false))).toEqual([]);
+    });
+
+    it.runIf(count === 100_000).each(typed)('to search members by the start of a %s', async (_, start) => {
+      const statements = await asked({ query: start() });
+      expect(statements.length).toBeGreaterThan(1);
+      for (const { statement, values } of statements)
+        expect(largeOf(await readWhole(statement.text, values, false, '['))).toEqual([]);
+    });
+
+    it.runIf(count === 100_000)('to list members with a tag and points', async () => {
+      await shop.till.call(setMemberTags, { params: { id: memberId }, body: { tags: ['regular'] } });
+      for (const { statement, values } of await asked({ tag: 'regular', pointsFrom: 0 }))
+        expect(largeOf(await readWhole(statement.text, values, false, '['))).toEqual([]);
     });
 
     it.each(['purchase', 'return', 'redemption'] as const)('to store a %s', async (what) => {

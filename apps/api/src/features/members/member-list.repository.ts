@@ -5,7 +5,7 @@ import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
 import { ListParts, type ForeignSort, type ListTest, type SpendablePoints } from './list-parts.ts';
 import type { MemberRecord, MemberStatus } from './member.ts';
-import { fewText, fits, fitsFirst, isMoreThanNames, type Typed } from './searched-words.ts';
+import { fits, fitsFirst, isMoreThanNames, testsOf, type Typed } from './searched-words.ts';
 
 export type MemberSort = 'joined' | 'name' | ForeignSort;
 type SortValue = string | number | null;
@@ -37,6 +37,8 @@ export interface MemberSearch extends Typed {
   readonly kind?: MemberKind;
   /** Only members who joined or bought at one of these. */
   readonly within?: Within;
+  /** All who match, if they were looked for before: the rest says nothing more. */
+  readonly found?: readonly string[];
 }
 
 /** Locations, by id and by code. */
@@ -154,17 +156,27 @@ export class MemberListRepository {
     return this.transactions.query(madeStatement<MemberListRow>(text), values);
   }
 
-  /** The same search, by the ids of those who fit what was typed if it is a number or an address that few have. */
+  /**
+   * The same search, by the ids of all who match if they are few and PostgreSQL would not know it. Tests of what was typed are
+   * planned one by one: together, it takes the few who have a number for so many that it tests every member.
+   */
   async narrowed(search: MemberSearch): Promise<MemberSearch> {
-    if (!isMoreThanNames(search)) return search;
+    const isTyped = isMoreThanNames(search);
+    if (!isTyped && !isOfTwo(search)) return search;
     const values: unknown[] = [];
-    const few = fewText(search, mostFew + 1, binder(values));
-    const rows = await this.transactions.query(madeStatement<{ id: string }>(few), values);
+    const bind = binder(values);
+    const others = this.#conditions(isTyped ? { ...search, words: [], ids: [] } : search, fits, bind);
+    const join = needsTable(search) ? `left join ${this.parts.table.on}` : '';
+    const text = (isTyped ? testsOf(search, bind) : ['true'])
+      .map((test) => `(select m.id from members m ${join} where ${test} and ${others} limit ${mostFew + 1})`)
+      .join(' union ');
+    const rows = await this.transactions.query(madeStatement<{ id: string }>(text), values);
     return rows.length > mostFew ? search : { ...search, found: rows.map(({ id }) => id) };
   }
 
   /** Counts no further than `most`. */
   async count(search: MemberSearch, most: number | null = null): Promise<number> {
+    if (search.found) return Math.min(search.found.length, most ?? mostFew);
     const values: unknown[] = [];
     const bind = binder(values);
     const join = needsTable(search) ? `left join ${this.parts.table.on}` : '';
@@ -247,6 +259,7 @@ export class MemberListRepository {
   }
 
   #conditions(search: MemberSearch, fitting: typeof fits, bind: Bind): string {
+    if (search.found) return `m.id = any(${bind(search.found)}::uuid[])`;
     return [
       'true',
       ...(search.words.length > 0 || search.ids.length > 0 ? [fitting(search, bind)] : []),
@@ -326,6 +339,10 @@ const needsTable = (search: MemberSearch): boolean =>
   search.stands !== undefined ||
   search.home !== undefined ||
   figures.some((name) => search[name] !== undefined);
+
+/** Whether members have a tag or are in a segment, and something else. That compares two lists; the order of the page does not help. */
+const isOfTwo = (search: MemberSearch): boolean =>
+  (search.tag !== undefined || search.segment !== undefined) && needsTable(search);
 
 const hasStatus = (status: MemberStatus | 'current', bind: Bind): string =>
   status === 'current' ? `m.status <> 'closed'` : `m.status = ${bind(status)}`;

@@ -8,8 +8,6 @@ export interface Typed {
   readonly phone?: string;
   /** Members who match whatever the words say, such as a card holder. */
   readonly ids: readonly string[];
-  /** All who match, if they were looked for before: whatever else is said here. */
-  readonly found?: readonly string[];
 }
 
 /** Nothing but a name: neither a number nor an address. */
@@ -19,11 +17,10 @@ const isName = (word: string): boolean => /^[\p{L}\p{M}'’-]+$/u.test(word);
  * SQL that tests whether a member `m` fits what was typed. Each test has an index of its own, so that PostgreSQL chooses between
  * them and the order of the list by how many members fit.
  */
-export const fits = ({ found, ...typed }: Typed, bind: Bind): string =>
-  found ? `m.id = any(${bind(found)}::uuid[])` : `(${testsOf(typed, bind).join(' or ')})`;
+export const fits = (typed: Typed, bind: Bind): string => `(${testsOf(typed, bind).join(' or ')})`;
 
-/** Any of them is enough. */
-const testsOf = ({ words, phone, ids }: Typed, bind: Bind): string[] => {
+/** The same, test by test: any of them is enough. */
+export const testsOf = ({ words, phone, ids }: Typed, bind: Bind): string[] => {
   const each = words.map((word) => wordTests(word, words.length === 1, bind));
   return [
     ...(each.length > 1 ? [each.map((tests) => `(${tests.join(' or ')})`).join(' and ')] : each.flat()),
@@ -35,15 +32,6 @@ const testsOf = ({ words, phone, ids }: Typed, bind: Bind): string[] => {
 /** The same; those who fit are looked for first, whatever PostgreSQL guesses about their number. */
 export const fitsFirst = (typed: Typed, bind: Bind): string =>
   `m.id = any(array(select m.id from members m where ${fits(typed, bind)}))`;
-
-/**
- * SQL of the ids of those who fit: at most `most` by each test, so more than `most` if there are more in all. Each test is planned
- * alone. Together, PostgreSQL takes the few who have a number for so many that it tests every member.
- */
-export const fewText = (typed: Typed, most: number, bind: Bind): string =>
-  testsOf(typed, bind)
-    .map((test) => `(select m.id from members m where ${test} limit ${String(most)})`)
-    .join(' union ');
 
 /** Whether a number, an address or a part of one was typed, and not only names. */
 export const isMoreThanNames = ({ words }: Typed): boolean => words.some((word) => !isName(word));

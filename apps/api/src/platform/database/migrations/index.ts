@@ -187,6 +187,7 @@ import { MemberKinds1764000003120 } from './0312-member-kinds.ts';
 import { WindowsOfPurchases1764000003310 } from './0331-windows-of-purchases.ts';
 import { RemovedSegments1764000003320 } from './0332-removed-segments.ts';
 import { ExportSchedules1764000003330 } from './0333-export-schedules.ts';
+import { TiersOfMembers1764000003360 } from './0336-tiers-of-members.ts';
 import { Collector1764000003460 } from './0346-collector.ts';
 
 /** In the order in which they run; never edited once released. */
@@ -380,5 +381,6 @@ export const migrations = [
   WindowsOfPurchases1764000003310,
   RemovedSegments1764000003320,
   ExportSchedules1764000003330,
+  TiersOfMembers1764000003360,
   Collector1764000003460,
 ];
