@@ -10,7 +10,7 @@ const mostRestMs = 500;
 const forgetting = 1.01;
 
 /** For tests. */
-export interface Time {
+interface Time {
   now(): number;
   rest(milliseconds: number): Promise<unknown>;
 }
