@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Export, ExportSchedule } from '@regulars/contracts';
+import type { ExportSchedule } from '@regulars/contracts';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { statement } from './statements.ts';
@@ -44,10 +44,9 @@ const ended = statement(
 
 export type ScheduleRow = RowOf<typeof list>;
 export type LatestRow = RowOf<typeof latest>;
-export type EndedRow = RowOf<typeof ended>;
-export type NewSchedule = Omit<ScheduleRow, 'problem'> & { readonly createdAt: Date };
+type EndedRow = RowOf<typeof ended>;
+type NewSchedule = Omit<ScheduleRow, 'problem'> & { readonly createdAt: Date };
 export type ScheduleProblem = NonNullable<ExportSchedule['problem']>;
-export type ExportState = Export['state'];
 
 @Injectable()
 export class ExportSchedulesRepository {

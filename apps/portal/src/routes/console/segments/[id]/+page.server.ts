@@ -114,6 +114,6 @@ export const actions: Actions = {
 /** Only checks it, or adds its members. */
 async function sendFile({ locals, params }: RequestEvent, bytes: Blob | undefined, dryRun: boolean) {
   if (!bytes) throw new Faults({ file: m.common_file_none() });
-  const query = { dryRun: dryRun ? 'true' : 'false' };
+  const query = { dryRun: dryRun ? ('true' as const) : ('false' as const) };
   return refusedLines(locals.api.call(sendSegmentFile, { params, query, bytes }));
 }
