@@ -12,8 +12,11 @@ import { factDifferences, factsUpToDate, rebuildFacts } from '../support/facts.t
 import { makeKey } from '../support/makers.ts';
 import { makeLocation } from '../support/makers/club.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
+import { makeCommunity } from '../support/makers/communities.ts';
 import { makeAwards } from '../support/makers/points.ts';
 import { changeClub, makeRule, makeTier, Till } from '../support/makers/purchases.ts';
+import { joinNew, makePost } from '../support/makers/posts.ts';
+import { makeReward } from '../support/makers/rewards.ts';
 import { send } from '../support/requests.ts';
 import { rowsOf } from '../support/rows.ts';
 
@@ -140,6 +143,27 @@ describe('the facts follow', () => {
     await expect.poll(() => factsOf(id)).toMatchObject({ points: 15, visits: 7 });
     await till.shop.sell(id, 1000);
     expect(await followed(id)).toMatchObject({ purchases: 2, points: 25, visits: 1 });
+  });
+
+  it('what the database notes: rewards and their return, communities, posts', async () => {
+    const reward = await makeReward(api);
+    const community = await makeCommunity(api);
+    const { member, cookie } = await joinNew(api, community.id);
+    await makeAwards(api, member.id, [{ points: 150, expiresAt: null }]);
+    const asOnce = (path: string) =>
+      send(api, 'post', path, { cookie, body: {} }).set('idempotency-key', randomUUID()).expect(201);
+    const { body: redemption } = await asOnce(`/rewards/${reward.id}/redemptions`);
+    await makePost(api, community.id, { cookie });
+    expect(await followed(member.id)).toMatchObject({
+      rewards: 1,
+      last_reward_at: expect.any(Date),
+      points_earned: 150,
+      points_redeemed: 100,
+      communities: 1,
+      posts: 1,
+    });
+    await asOnce(`/redemptions/${redemption.id}/cancel`);
+    expect(await followed(member.id)).toMatchObject({ rewards: 0, last_reward_at: null, points_redeemed: 0 });
   });
 
   it('an import and its undoing', async () => {

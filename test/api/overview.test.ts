@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Overview } from '@regulars/contracts';
+import type { Coverage, Overview } from '@regulars/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SettleWalletsJob } from '../../apps/api/src/features/points/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
@@ -31,6 +31,8 @@ describe('the overview', () => {
   let month: Overview;
   let year: Overview;
   let lastWeek: Overview;
+  let covered: Coverage;
+  let viennaId: string;
   beforeAll(async () => {
     empty = await overview();
     const points = {
@@ -45,7 +47,9 @@ describe('the overview', () => {
     } as const;
     await changeClub(api, { points });
     await makeRule(api);
-    const vienna = new Till(api, key, (await makeLocation(api)).code);
+    const shop = await makeLocation(api);
+    viennaId = shop.id;
+    const vienna = new Till(api, key, shop.code);
     const prague = new Till(api, key, (await makeLocation(api, { currency: 'CZK' })).code);
     const anna = (await makeMember(api)).id;
     const bert = (await makeMember(api)).id;
@@ -84,6 +88,7 @@ describe('the overview', () => {
     month = await overview('?days=30');
     year = await overview('?days=366');
     lastWeek = await overview('?days=7');
+    covered = (await send(api, 'get', '/overview/coverage', { key }).expect(200)).body;
   });
   beforeEach(() => api.clock.set('2026-11-22T10:00:00+01:00'));
 
@@ -250,6 +255,24 @@ describe('the overview', () => {
       'invalid-request',
       '/query/days',
     );
+  });
+
+  it('says by month and location how much revenue has a card, and how well members are known', async () => {
+    const vienna = { locationId: viennaId };
+    expect(covered).toMatchObject({ currency: 'EUR', from: '2025-11-01', members: 4 });
+    expect(covered.sales).toEqual([
+      { ...vienna, month: '2026-08-01', revenue: 10_000, withCard: 10_000 },
+      { ...vienna, month: '2026-10-01', revenue: 14_000, withCard: 9000 },
+      { ...vienna, month: '2026-11-01', revenue: 7000, withCard: 4500 },
+    ]);
+    const now = async (): Promise<Coverage> =>
+      (await send(api, 'get', '/overview/coverage', { key }).expect(200)).body;
+    const bought = { fact: 'member.last-purchase', members: 3 };
+    await expect.poll(now).toMatchObject({
+      waitingSince: null,
+      known: expect.arrayContaining([bought]),
+      made: { finishedAt: expect.any(String), due: 0 },
+    });
   });
 
   it('is for managers only', async () => {

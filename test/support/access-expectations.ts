@@ -91,6 +91,7 @@ export const expectations: Record<string, Expectation> = {
     version: 1,
     body: { address: 'Elsewhere' },
   })),
+  'GET /overview/coverage': rule(managers, ['members:read', 'points:read', 'purchases:read'])(),
   'GET /overview': rule(managers, ['members:read', 'points:read', 'purchases:read'])(),
   'GET /events': byKind(
     managers,

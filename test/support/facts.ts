@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { FactSources, RebuildMemberFactsJob } from '../../apps/api/src/features/facts/index.ts';
+import { DueFacts } from '../../apps/api/src/features/facts/due-facts.ts';
 import { differencesText } from '../../apps/api/src/features/facts/facts-sql.ts';
 import type { TestApp } from './app.ts';
 import { rowsOf } from './rows.ts';
@@ -21,6 +22,14 @@ export const rebuildFacts = async (api: TestApp): Promise<void> => {
   await api.app.get(RebuildMemberFactsJob).run();
 };
 
-/** Waits until the subscription has updated the facts of all members from their sources. */
+/** Waits until the facts of all members are those of their sources: the subscription updates them, and what is due is taken. */
 export const factsUpToDate = (api: TestApp): Promise<void> =>
-  expect.poll(() => factDifferences(api), { timeout: 10_000, interval: 50 }).toEqual([]);
+  expect
+    .poll(
+      async () => {
+        await api.app.get(DueFacts).takeAll();
+        return factDifferences(api);
+      },
+      { timeout: 10_000, interval: 50 },
+    )
+    .toEqual([]);

@@ -77,6 +77,7 @@ export const reaches: Record<string, ReachExpectation> = {
   'POST /event-failures/{id}/discard': club(),
 
   'PATCH /club': club(changing('clubs', 'audit_entries')),
+  'GET /overview/coverage': { reach: 'club', shows: () => '"sales"' },
   'GET /overview': location(words('"revenue"')),
   'GET /events': { reach: 'location', apart: true },
 

@@ -119,7 +119,7 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'test/portal/event-types.test.ts': {
     custom_event_types: 'a type cannot be deleted, and one test begins without types',
   },
-  'test/support/conditions/random-club.ts': {
+  'test/support/conditions/stored-rows.ts': {
     [anyTable]: 'conditions are compared on random rows, also such as no sale makes',
   },
   'test/support/conditions/random-dealings.ts': {

@@ -257,7 +257,9 @@ const openBulkList = async (page, club) => {
 export const manager = [
   at('console-overview', '/console'),
   at('console-members', '/console/members'),
-  ...['merge-requests', 'scores', 'referrals'].map((page) => at(`console-${page}`, `/console/${page}`)),
+  ...['merge-requests', 'scores', 'coverage', 'referrals'].map((page) =>
+    at(`console-${page}`, `/console/${page}`),
+  ),
   at('console-scores-group', '/console/scores?group=loyal'),
   at('console-scores-settings', '/console/scores/settings'),
   at('console-not-found', '/console/nowhere'),

@@ -66,7 +66,7 @@ export { isInTrial, rulesOfMember } from './earning/trial.ts';
 export { notConcernedSentence, type NotConcerned } from './earning/verdict.ts';
 export * from './earning/when.ts';
 export * from './earning/work.ts';
-export { fewestGaps, habitsOf, type Habits } from './facts/habits.ts';
+export { fewestGaps, habitsOf } from './facts/habits.ts';
 export * from './facts/kept-purchase.ts';
 export { lineSubject } from './facts/line-facts.ts';
 export * from './facts/member-facts.ts';

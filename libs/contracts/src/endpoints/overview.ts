@@ -8,3 +8,12 @@ export const getOverview = endpoint('getOverview', {
   // Totals reveal something about all three.
   access: { roles: managers, scope: ['members:read', 'points:read', 'purchases:read'], reach: 'location' },
 });
+
+export const getCoverage = endpoint('getCoverage', {
+  method: 'GET',
+  path: '/overview/coverage',
+  tag: 'Overview',
+  summary:
+    'Get the share of sales with a card by month and location, and of how many members facts are known',
+  access: { roles: managers, scope: ['members:read', 'points:read', 'purchases:read'], reach: 'club' },
+});

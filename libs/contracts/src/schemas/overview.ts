@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date } from './values.ts';
+import { date, id, instant } from './values.ts';
 
 const figure = z
   .object({
@@ -54,10 +54,46 @@ export const overview = z
 
 export type Overview = z.infer<typeof overview>;
 
+export const coverage = z
+  .object({
+    currency: z.string(),
+    from: date.describe('the first month'),
+    sales: z.array(
+      z.object({
+        month: date.describe('its first day; the last month is not over'),
+        locationId: id,
+        revenue: z.int().describe('gross in the reporting currency only, less returns, minor units'),
+        withCard: z.int().describe('the part of `revenue` from purchases with a member'),
+      }),
+    ),
+    members: z.int().describe('all members'),
+    known: z.array(
+      z.object({
+        fact: z.string(),
+        members: z.int().describe('for so many it is known, or above zero'),
+      }),
+    ),
+    waitingSince: instant.nullable().describe('of the oldest event that facts do not reflect yet'),
+    made: z
+      .object({
+        startedAt: instant,
+        finishedAt: instant.nullable(),
+        done: z.int(),
+        total: z.int(),
+        due: z.int().describe('changes that are noted and not taken yet'),
+      })
+      .nullable()
+      .describe('when the facts of all members were made for the last time'),
+  })
+  .meta({ id: 'Coverage' });
+
+export type Coverage = z.infer<typeof coverage>;
+
 /** Requests and replies of the endpoints, by name. */
 export const overviewShapes = {
   getOverview: {
     query: z.object({ days: z.coerce.number().int().min(7).max(366).default(30) }),
     reply: overview,
   },
+  getCoverage: { reply: coverage },
 };

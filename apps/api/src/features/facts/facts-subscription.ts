@@ -42,6 +42,7 @@ const names = [
   'gathering.attendance-undone',
 ] as const satisfies readonly EventName[];
 
+export const factsConsumer = 'member-facts';
 /** Facts may be a second late, and batches are far cheaper. */
 const restMs = 400;
 
@@ -59,7 +60,7 @@ export class FactsSubscription {
     private readonly jobs: Jobs,
   ) {
     subscriptions.subscribe({
-      consumer: 'member-facts',
+      consumer: factsConsumer,
       names,
       origins: ['live', 'import', 'demo'],
       // The rebuild covers earlier events.

@@ -7,8 +7,10 @@ import { Audiences } from './audiences.ts';
 import { ConditionFactsController } from './condition-facts.controller.ts';
 import { DueFactsRepository } from './due-facts.repository.ts';
 import { DueFacts } from './due-facts.ts';
+import { FactCoverage } from './fact-coverage.ts';
 import { FactSources } from './fact-sources.ts';
 import { FactsSubscription } from './facts-subscription.ts';
+import { KnownFactsRepository } from './known-facts.repository.ts';
 import { KnownHomes } from './known-homes.repository.ts';
 import { MemberFactsRepository } from './member-facts.repository.ts';
 import { MemberFacts } from './member-facts.ts';
@@ -26,8 +28,10 @@ import { PersonalFacts } from './personal-facts.repository.ts';
     DueFacts,
     DueFactsRepository,
     PersonalFacts,
+    FactCoverage,
     FactSources,
     FactsSubscription,
+    KnownFactsRepository,
     KnownHomes,
     MemberFacts,
     MemberFactsRepository,
@@ -35,6 +39,6 @@ import { PersonalFacts } from './personal-facts.repository.ts';
     RebuildRepository,
     TakeDueFactsJob,
   ],
-  exports: [Audiences, FactSources, MemberFacts, RebuildMemberFactsJob],
+  exports: [Audiences, FactCoverage, FactSources, MemberFacts, RebuildMemberFactsJob],
 })
 export class FactsModule {}

@@ -8,6 +8,7 @@ export { assertAudience, audienceFaults } from './audience-faults.ts';
 export type { AudienceMoment } from './audiences.repository.ts';
 export { Audiences } from './audiences.ts';
 export { conditionSchema } from './condition-schema.ts';
+export { FactCoverage } from './fact-coverage.ts';
 export type { FactSource } from './fact-source.ts';
 export { FactSources } from './fact-sources.ts';
 export { memberFactsSchema, storedFactColumns } from './facts.repository.ts';

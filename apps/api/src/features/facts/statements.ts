@@ -4,6 +4,10 @@ import type { Columns } from './columns.ts';
 
 type Types = {
   'due-facts-take': { row: { memberId: string; source: string }; values: readonly [number | null] };
+  'member-facts-age': {
+    row: { startedAt: Date; finishedAt: Date | null; done: number; total: number; due: number };
+    values: readonly [];
+  };
   'member-facts-complete': { row: object; values: readonly [readonly string[] | null, Date | string | null] };
   'member-facts-count-due': {
     row: { members: number };
@@ -11,6 +15,26 @@ type Types = {
   };
   'member-facts-create': { row: object; values: readonly [readonly string[] | null, Date | string | null] };
   'member-facts-drop-erased': { row: object; values: readonly [readonly string[] | null] };
+  'member-facts-known': {
+    row: {
+      members: number;
+      lastPurchase: number;
+      home: number;
+      category: number;
+      channel: number;
+      gap: number;
+      earned: number;
+      expiry: number;
+      reward: number;
+      coupon: number;
+      offers: number;
+      surveys: number;
+      communities: number;
+      posts: number;
+      gatherings: number;
+    };
+    values: readonly [];
+  };
   'member-facts-lock': { row: { member_id: string }; values: readonly [readonly string[] | null] };
   'member-facts-purchases': {
     row: { purchases: number; lastAt: Date | null };

@@ -40,6 +40,7 @@ export type Columns = {
   'purchase-timeline:id': string;
   'purchase-timeline:at': Date;
   'purchase-timeline:details': TimelineEntry['details'];
+  'purchase-card-shares:month': string;
   'purchase-sales-by-period:period': string;
   'returns-above:member_name': string;
   'returnable-lines:wanted': number;

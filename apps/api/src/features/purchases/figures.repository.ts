@@ -25,6 +25,17 @@ export interface SalesPeriodRow {
   revenue: number;
 }
 
+/** Of a month and a location. */
+interface CardShareRow {
+  /** Its first day. */
+  month: string;
+  locationId: string;
+  /** Gross, less the returns of the month, in minor units. */
+  revenue: number;
+  /** The share of revenue from purchases with a member. */
+  withCard: number;
+}
+
 const clubwide = '00000000-0000-0000-0000-000000000000';
 const span = spanText('sales');
 // `$6`: the locations, or null.
@@ -50,6 +61,20 @@ const salesByPeriod = statement(
    select date_trunc($7, day::timestamp)::date as period, sum(purchases)::bigint as purchases,
           coalesce(sum(revenue) filter (where currency = $8), 0)::bigint as revenue
    from sold group by 1 order by 1`,
+);
+// `$6`: the currency.
+const cardShares = statement(
+  'purchase-card-shares',
+  `with ${span},
+   sold as (
+     select d.day, d.location_id, d.revenue, d.with_card from sales_days d, span
+     where d.day between span.first and span.last and d.day not in (select day from changed) and d.currency = $6
+     union all
+     select (m.at at time zone $3)::date, m.location_id, m.amount, case when m.member_id is null then 0 else m.amount end
+     from part cross join lateral (${movedText('part.since', 'part.until')}) m where m.currency = $6)
+   select date_trunc('month', day::timestamp)::date as month, location_id as "locationId", sum(revenue)::bigint as revenue,
+     sum(with_card)::bigint as "withCard"
+   from sold group by 1, 2 order by 1, 2`,
 );
 const buyers = statement(
   'purchase-figures-buyers',
@@ -93,6 +118,15 @@ export class PurchaseFigures {
   /** By currency, from `from` until before `until`. */
   async sales(from: Instant, until: Instant, terms: Terms): Promise<SalesRow[]> {
     return this.transactions.query(sales, [...spanOf(from, until, terms.zone), terms.within]);
+  }
+
+  /** By month and location, in one currency; months without sales or returns are missing. */
+  async cardShares(
+    from: Instant,
+    until: Instant,
+    { zone, currency }: { zone: string; currency: string },
+  ): Promise<CardShareRow[]> {
+    return this.transactions.query(cardShares, [...spanOf(from, until, zone), currency]);
   }
 
   /** By week (Monday) or month of the zone's calendar; periods without sales or returns are missing. */

@@ -136,6 +136,22 @@ type Types = {
     values: readonly [string | null];
   };
   'purchase-buyers-among': { row: { member_id: string }; values: readonly [readonly string[] | null] };
+  'purchase-card-shares': {
+    row: {
+      month: Claim<string | null, Columns['purchase-card-shares:month']>;
+      locationId: string;
+      revenue: number;
+      withCard: number;
+    };
+    values: readonly [
+      Date | string | null,
+      Date | string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+    ];
+  };
   'purchase-context': {
     row: { context: Claim<unknown, Columns['purchase_context()']> };
     values: readonly [

@@ -28,6 +28,7 @@ import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import MessageCircleHeart from '@lucide/svelte/icons/message-circle-heart';
 import Users from '@lucide/svelte/icons/users';
 import Mail from '@lucide/svelte/icons/mail';
+import ScanLine from '@lucide/svelte/icons/scan-line';
 import UsersRound from '@lucide/svelte/icons/users-round';
 import { m } from '#lib/paraglide/messages.js';
 import type { NavItem } from './nav.ts';
@@ -49,6 +50,7 @@ const consoleNav: NavGroup[] = [
       { href: '/console/members', label: m.common_console_members, icon: Users },
       { href: '/console/segments', label: m.segments_title, icon: Filter, wholeClub: true },
       { href: '/console/scores', label: m.scores_title, icon: ChartScatter, wholeClub: true },
+      { href: '/console/coverage', label: m.coverage_title, icon: ScanLine, wholeClub: true },
       { href: '/console/merge-requests', label: m.account_merges_nav, icon: Merge, wholeClub: true },
       { href: '/console/referrals', label: m.referrals_title, icon: HeartHandshake, wholeClub: true },
       { href: '/console/surveys', label: m.surveys_title, icon: MessageCircleHeart, wholeClub: true },

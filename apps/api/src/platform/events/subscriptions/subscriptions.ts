@@ -40,6 +40,12 @@ export class Subscriptions implements OnApplicationBootstrap, OnApplicationShutd
     relay.onNumbered(() => this.wake());
   }
 
+  /** The moment of the oldest event that the consumer has not handled yet; null if there is none. */
+  async waitingSince(consumer: string): Promise<Date | null> {
+    const [row] = await this.consumers.list([consumer]);
+    return row?.waiting_since ?? null;
+  }
+
   /** Called by features in their constructors. A later subscription starts at once. */
   subscribe<Name extends EventName>(subscription: Subscription<Name>): void {
     const { consumer: name } = subscription;
