@@ -23,7 +23,7 @@ export const featureOrder = [
   ['purchases'],
   ['checkout', 'referrals'],
   ['scores', 'happenings'],
-  ['bulk'],
+  ['bulk', 'merges'],
   ['segments'],
   ['tasks', 'notes'],
   ['messages'],

@@ -23,6 +23,16 @@ const usualTimes = { country: null, profileDays: null, consentProofYears: null, 
 export const memberExpectations: Record<string, Expectation> = {
   'GET /members': rule(managers, 'members:read')(),
   'POST /members': rule(staff, 'members:write')(() => ({ body: { language: 'de', firstName: 'New' } })),
+  'GET /duplicates': rule(managers, 'members:read')(),
+  'POST /duplicates/{id}/dismiss': fails(rule(managers, 'members:write')(unknownId)),
+  'GET /merges': rule(managers, 'members:read')(),
+  'POST /members/{id}/merge': fails(
+    rule(managers, ['members:write', 'points:write'])(({ memberId }) => ({
+      path: [memberId],
+      body: { duplicateId: randomUUID() },
+    })),
+  ),
+  'POST /merges/{id}/undo': fails(rule(managers, ['members:write', 'points:write'])(unknownId)),
   'GET /members/{id}': rule(managers, 'members:read')(ofMember),
   'PATCH /members/{id}': rule(
     managers,

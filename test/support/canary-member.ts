@@ -374,12 +374,11 @@ export class CanaryHistory {
     const other = await this.#post('/members', { firstName: 'Anna', language: 'de' });
     await makeMergeRequest(this.#api, this.#id, other.body.id as string);
     const open = await send(this.#api, 'get', '/merge-requests?state=open', { key: this.#key }).expect(200);
-    await this.#post(
-      `/merge-requests/${open.body.data[0].id}/decline`,
-      { reason: canary.words },
-      this.#manager,
-      200,
-    );
+    const decline = `/merge-requests/${open.body.data[0].id}/decline`;
+    await this.#post(decline, { reason: canary.words }, this.#manager, 200);
+    const pair = { duplicateId: other.body.id as string };
+    const { body } = await this.#post(`/members/${this.#id}/merge`, pair, this.#manager);
+    await this.#post(`/merges/${body.id}/undo`, {}, this.#manager, 200);
   }
 
   async #mails(): Promise<void> {

@@ -1,4 +1,5 @@
 import { columnsOfInterests } from './columns-of-interests.ts';
+import { columnsOfMerges } from './columns-of-merges.ts';
 import { columnsOfTheClub } from './columns-of-the-club.ts';
 
 const told: Readonly<Record<string, readonly string[]>> = {
@@ -182,13 +183,12 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'member_bulks.asker',
     'member_bulks.kind',
     'member_bulks.state',
-    'member_closings.status_before',
     'member_facts_rebuild.definition',
     'members.joined_location',
     'members.language',
     'members.origin',
     'members.status',
-    'merge_requests.state',
+    ...columnsOfMerges.kinds,
     'migrations.name',
     'offer_assignments.arm',
     'offer_assignments.met',
@@ -340,7 +340,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'member_bulks.approved_by',
     'member_bulks.asked_by',
     'member_bulks.decided_by',
-    'merge_requests.decided_by',
+    ...columnsOfMerges.staff,
     'rule_publications.closed_by',
     'rule_publications.published_by',
     'staff_roles.invited_email',

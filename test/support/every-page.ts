@@ -101,6 +101,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
   const { id: table } = await api.call(createRateTable, { body: rates });
   await api.call(createBudget, { body: { locationId: null, per: 'month', points: 50_000 } });
   const { id: set } = await api.call(createProductSet, { body: { name: 'Beans' } });
+  const twin = await makeMember(club.api);
   const segment = await api.call(createSegment, {
     body: { name: 'German', condition: { fact: 'member.language', op: 'is', value: 'de' } },
   });
@@ -173,6 +174,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     '/legal/[kind]': '/legal/imprint',
     '/console/settings/legal/[kind]': '/console/settings/legal/terms',
     '/console/members/[id]': `/console/members/${member.id}`,
+    '/console/duplicates/compare': `/console/duplicates/compare?keep=${member.id}&other=${twin.id}`,
     '/console/purchases/[id]': `/console/purchases/${purchase}`,
     '/console/rewards/[id]': `/console/rewards/${shop.rewards.coffee.id}`,
     '/console/rate-tables/[id]': `/console/rate-tables/${table}`,

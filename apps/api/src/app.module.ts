@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import { ApprovalsModule } from './features/approvals/index.ts';
 import { AuditModule } from './features/audit/index.ts';
 import { BulkModule } from './features/bulk/index.ts';
+import { MergesModule } from './features/merges/index.ts';
 import { CardsModule } from './features/cards/index.ts';
 import { ClubModule } from './features/club/index.ts';
 import { ChallengesModule } from './features/challenges/index.ts';
@@ -91,6 +92,7 @@ const features = [
   PurchasesModule,
   ReferralsModule,
   BulkModule,
+  MergesModule,
   SegmentsModule,
   TasksModule,
   NotesModule,

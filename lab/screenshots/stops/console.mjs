@@ -257,7 +257,7 @@ const openBulkList = async (page, club) => {
 export const manager = [
   at('console-overview', '/console'),
   at('console-members', '/console/members'),
-  ...['merge-requests', 'scores', 'coverage', 'referrals'].map((page) =>
+  ...['merge-requests', 'duplicates', 'merges', 'scores', 'coverage', 'referrals'].map((page) =>
     at(`console-${page}`, `/console/${page}`),
   ),
   at('console-scores-group', '/console/scores?group=loyal'),

@@ -95,8 +95,10 @@ export * from './schemas/member-kinds.ts';
 export * from './schemas/member-sessions.ts';
 export * from './schemas/member-origins.ts';
 export * from './schemas/members.ts';
+export * from './schemas/duplicates.ts';
 export * from './schemas/equal-phones.ts';
 export * from './schemas/merge-requests.ts';
+export * from './schemas/merges.ts';
 export { type AuthorHappening } from './schemas/author-stories.ts';
 export {
   moderationShapes,

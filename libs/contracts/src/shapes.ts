@@ -43,8 +43,10 @@ import { memberBulksShapes } from './schemas/member-bulks.ts';
 import { memberKindsShapes } from './schemas/member-kinds.ts';
 import { memberSessionsShapes } from './schemas/member-sessions.ts';
 import { membersShapes } from './schemas/members.ts';
+import { duplicatesShapes } from './schemas/duplicates.ts';
 import { equalPhonesShapes } from './schemas/equal-phones.ts';
 import { mergeRequestsShapes } from './schemas/merge-requests.ts';
+import { mergesShapes } from './schemas/merges.ts';
 import { moderationShapes } from './schemas/moderation.ts';
 import { moderatorsShapes } from './schemas/moderators.ts';
 import { notesShapes } from './schemas/notes.ts';
@@ -144,8 +146,10 @@ const otherShapes = {
   ...memberKindsShapes,
   ...memberSessionsShapes,
   ...membersShapes,
+  ...duplicatesShapes,
   ...equalPhonesShapes,
   ...mergeRequestsShapes,
+  ...mergesShapes,
   ...moderationShapes,
   ...moderatorsShapes,
   ...notesShapes,

@@ -15,6 +15,7 @@ export {
   type Lot,
   type Place,
 } from './points/lot.ts';
+export type { Belongings, Credit } from './points/merge.ts';
 export * from './points/policy.ts';
 export * from './points/posting.ts';
 export * from './points/snapshot.ts';

@@ -42,7 +42,11 @@ export class Passbook {
   #opened: WalletChanges | null = null;
   #last: Wallet | null = null;
 
-  constructor(policy: Partial<ClubPointsPolicy> = {}) {
+  /** @param name begins its ids: what moves between two books must not be taken for the other's */
+  constructor(
+    policy: Partial<ClubPointsPolicy> = {},
+    readonly name = 'id',
+  ) {
     this.policy = { ...defaultPointsPolicy, ...policy };
   }
 
@@ -51,7 +55,7 @@ export class Passbook {
       now,
       zone: berlin,
       policy: this.policy,
-      newId: () => `id-${String(++this.#ids).padStart(6, '0')}`,
+      newId: () => `${this.name}-${String(++this.#ids).padStart(6, '0')}`,
     });
     this.#opened = wallet.changes();
     this.#last = wallet;
@@ -105,7 +109,7 @@ export class Passbook {
   }
 
   copy(): Passbook {
-    const copy = new Passbook(this.policy);
+    const copy = new Passbook(this.policy, this.name);
     copy.snapshot = this.snapshot;
     copy.transactions = [...this.transactions];
     copy.#ids = this.#ids;

@@ -31,6 +31,7 @@ import { AccessGuard } from './http/access.guard.ts';
 import { CallerPace } from './http/caller-pace.ts';
 import { CrossOrigins } from './http/cross-origins.ts';
 import { Callers } from './http/callers.ts';
+import { LeadingIds } from './http/leading-ids.ts';
 import { ContractInterceptor } from './http/contract.interceptor.ts';
 import { ForgetRepliesJob } from './http/forget-replies.job.ts';
 import { Idempotency } from './http/idempotency.ts';
@@ -46,6 +47,7 @@ import { PersonalJobs } from './jobs/personal-jobs.repository.ts';
 import { mailParts } from './mail/index.ts';
 import { Metrics } from './metrics.ts';
 import { Names } from './names.ts';
+import { MemberRows } from './privacy/member-rows.repository.ts';
 import { PersonalData } from './privacy/personal-data.ts';
 import { Reach } from './reach.ts';
 
@@ -69,6 +71,7 @@ const shared = [
   CallerPace,
   CrossOrigins,
   Callers,
+  LeadingIds,
   CodeKey,
   CodeKeyCheck,
   CodeKeysRepository,
@@ -77,6 +80,7 @@ const shared = [
   Metrics,
   ReaderLanguage,
   Routes,
+  MemberRows,
   PersonalData,
   PersonalEvents,
   PersonalJobs,

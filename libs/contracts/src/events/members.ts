@@ -2,6 +2,11 @@ import { z } from 'zod';
 import { event } from './event.ts';
 
 const nothing = z.object({});
+const merged = z.object({ survivor: z.uuid(), duplicate: z.uuid() });
+const mergedExample = {
+  survivor: '0193a7d0-5f9e-7e5b-9a52-6f4c2c0b8f11',
+  duplicate: '0193a7d0-5f9e-7e5b-9a52-6f4c2c0b8f12',
+};
 
 export const memberEvents = {
   'member.joined': event({
@@ -39,6 +44,18 @@ export const memberEvents = {
     about: 'member',
     data: nothing,
     example: {},
+  }),
+  'member.merged': event({
+    when: 'Two members were merged. Told of both; the id of the duplicate leads to the survivor.',
+    about: 'member',
+    data: merged,
+    example: mergedExample,
+  }),
+  'member.unmerged': event({
+    when: 'A merge was undone. Told of both members.',
+    about: 'member',
+    data: merged,
+    example: mergedExample,
   }),
   'member.erased': event({
     when: 'Personal data of a former member was erased. Erase your copies too; the id stays.',

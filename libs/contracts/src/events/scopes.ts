@@ -9,6 +9,8 @@ export const eventScopes = {
   'member.closing-withdrawn': 'members:read',
   'member.closed': 'members:read',
   'member.reopened': 'members:read',
+  'member.merged': 'members:read',
+  'member.unmerged': 'members:read',
   'member.erased': 'members:read',
   'card.issued': 'members:read',
   'card.blocked': 'members:read',

@@ -66,6 +66,7 @@ export const tierReasons = [
   'credit-returned',
   'granted',
   'grant-ended',
+  'merged',
 ] as const;
 export type TierReason = (typeof tierReasons)[number];
 

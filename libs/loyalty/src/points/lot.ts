@@ -22,6 +22,8 @@ export interface Lot {
   readonly awardedAt: Instant;
   /** JSON of the caller: purchase, rule versions. Moves with the lot in transfers. */
   readonly source: Json;
+  /** The lot of another wallet in which the points began, if a merge of two members moved them. */
+  readonly origin?: string | null;
 }
 
 const ownExpiry = 'ownExpiry';

@@ -314,24 +314,6 @@ describe('transfers', () => {
     expect(other.balance(at('2027-02-16T00:00')).available).toBe(30);
   });
 
-  test('move everything in a merge: pending, held, status and debt', () => {
-    const from = new Passbook();
-    from.award(noon, 70, { status: 7 });
-    from.award(noon, 30, { availableAt: noon + day });
-    from.visit(noon, (wallet) => wallet.hold({ points: 20, expiresAt: noon + day, cause: {} }));
-    const { book: owing } = returnedAfterSpending({});
-    const first = from.visit(noon, (wallet) => wallet.transferOut({ points: 'everything', cause: {} }));
-    const second = owing.visit(noon, (wallet) => wallet.transferOut({ points: 'everything', cause: {} }));
-    const empty = { available: 0, pending: 0, held: 0, debt: 0, forgiven: 0, status: 0 };
-    expect([from.balance(noon), owing.balance(noon)]).toEqual([empty, empty]);
-    const into = new Passbook();
-    for (const { parcel } of [second, first]) {
-      into.visit(noon, (wallet) => wallet.transferIn({ parcel, cause: {} }));
-    }
-    expect(into.balance(noon)).toEqual({ ...empty, pending: 30, debt: 10, status: 7 });
-    expect(into.balance(noon + day)).toMatchObject({ available: 20, debt: 0 });
-  });
-
   test('refuse more than the available points', () => {
     const book = new Passbook();
     const send = () => book.visit(noon, (wallet) => wallet.transferOut({ points: 1, cause: {} }));

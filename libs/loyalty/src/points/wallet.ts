@@ -2,6 +2,16 @@ import type { Instant } from '../clock.ts';
 import { adjust, type Adjusted, type Adjustment } from './adjust.ts';
 import { award, type Award, type Awarded } from './award.ts';
 import { Book, type WalletTerms } from './book.ts';
+import {
+  receive,
+  sendAll,
+  sendBack,
+  type Belongings,
+  type Credit,
+  type Received,
+  type SendBack,
+  type Sent,
+} from './merge.ts';
 import type { Balances, Cause } from './posting.ts';
 import { restore, type Restore, type Restored } from './restore.ts';
 import { settle } from './settle.ts';
@@ -90,8 +100,23 @@ export class Wallet {
     return spend.release(this.#settled(), holdId, cause);
   }
 
-  /** Sends points, or everything in a merge, to another member. Throws 'insufficient-points'. */
-  transferOut({ points, cause }: { points: number | 'everything'; cause: Cause }): TransferredOut {
+  /** Sends all that there is to the wallet of the same person. Nothing may be held. */
+  sendAll(request: { credit: readonly Credit[]; cause: Cause }): Sent {
+    return sendAll(this.#settled(), request);
+  }
+
+  /** Receives what `sendAll` or `sendBack` of another wallet sent. */
+  receive({ belongings, cause }: { belongings: Belongings; cause: Cause }): Received {
+    return receive(this.#settled(), belongings, cause);
+  }
+
+  /** Sends back what is left of what `receive` took in. */
+  sendBack(request: SendBack): Sent {
+    return sendBack(this.#settled(), request);
+  }
+
+  /** Sends points to another member. Throws 'insufficient-points'. */
+  transferOut({ points, cause }: { points: number; cause: Cause }): TransferredOut {
     return transferOut(this.#settled(), points, cause);
   }
 

@@ -177,6 +177,7 @@ type Types = {
     };
     values: readonly [string | null];
   };
+  'personal-approvals-waiting': { row: { found: boolean }; values: readonly [string | null] };
 };
 
 export const statement = statementsOf<Types>();

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { stays } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -16,7 +17,7 @@ export class PersonalAudit {
   constructor(personal: PersonalData, transactions: Transactions) {
     personal.register({
       name: 'audit',
-      tables: { audit_entries: { leaves: 'pseudonym', told } },
+      tables: { audit_entries: { merges: stays('who did what to whom'), leaves: 'pseudonym', told } },
       erase: async ({ memberId, accountId, things }) => {
         await transactions.query(erase, [memberId, accountId, things]);
       },

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { stays } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { Approvals } from '../approvals/index.ts';
 import { statement } from './statements.ts';
@@ -31,8 +32,12 @@ export class PersonalBulks {
     personal.register({
       name: 'bulk',
       tables: {
-        member_bulks: { leaves: 'staff', told: 'names only who asked' },
-        member_bulk_items: { leaves: 'nothing', told },
+        member_bulks: { merges: stays('names who asked'), leaves: 'staff', told: 'names only who asked' },
+        member_bulk_items: {
+          merges: stays('a change of many members names the member of that time'),
+          leaves: 'nothing',
+          told,
+        },
       },
       // The audit log knows the decisions of these approvals, with the words of who decided.
       identify: async (memberId) => ({ things: await approvalsOf(memberId) }),

@@ -2,7 +2,7 @@
 // Promises: every member gets a card at joining; a blocked or replaced card never resolves; a loss blocks at once.
 // Publishes card.issued, card.blocked, card.replaced.
 // In the database: cards.
-// For the SQL of others: resolve_card(), card_owner(), card_status().
+// For the SQL of others: resolve_card(), card_owner(), card_status(), card_by_code(), cards_since().
 export { CardsModule } from './cards.module.ts';
 export { Cards } from './cards.ts';
 export { CardRenewal } from './card-renewal.ts';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { moves } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -19,7 +20,7 @@ export class PersonalCards {
   constructor(personal: PersonalData, transactions: Transactions) {
     personal.register({
       name: 'cards',
-      tables: { cards: { leaves: 'nothing', told } },
+      tables: { cards: { merges: moves(['id']), leaves: 'nothing', told } },
       identify: async (memberId) => {
         const rows = await transactions.query(numbers, [memberId]);
         return {

@@ -21,6 +21,7 @@ import { ChallengeEntity } from './entities/challenge.entity.ts';
 import { LiveChallenges } from './live-challenges.ts';
 import { MemberChallengesRepository } from './member-challenges.repository.ts';
 import { MemberChallenges } from './member-challenges.ts';
+import { MergedChallenges } from './merged-challenges.repository.ts';
 import { PersonalChallenges } from './personal-challenges.repository.ts';
 
 @Module({
@@ -48,8 +49,9 @@ import { PersonalChallenges } from './personal-challenges.repository.ts';
     LiveChallenges,
     MemberChallenges,
     MemberChallengesRepository,
+    MergedChallenges,
     PersonalChallenges,
   ],
-  exports: [Badges, Challenges],
+  exports: [Badges, Challenges, MergedChallenges],
 })
 export class ChallengesModule {}

@@ -8,4 +8,5 @@
 export { Badges } from './badges.ts';
 export { challengesPart } from './challenge-participant.ts';
 export { ChallengesModule } from './challenges.module.ts';
+export { MergedChallenges } from './merged-challenges.repository.ts';
 export { Challenges } from './challenges.ts';

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { moves, stays } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -24,9 +25,21 @@ export class PersonalChallenges {
     personal.register({
       name: 'challenges',
       tables: {
-        challenge_progress: { leaves: 'pseudonym', told: progress },
-        challenge_counts: { leaves: 'pseudonym', told: counts },
-        challenge_fills: { leaves: 'pseudonym', told: fills },
+        challenge_progress: {
+          merges: stays('MergedChallenges adds both up'),
+          leaves: 'pseudonym',
+          told: progress,
+        },
+        challenge_counts: {
+          merges: moves(['challenge_id', 'purchase_id'], { purchase: 'purchase_id' }),
+          leaves: 'pseudonym',
+          told: counts,
+        },
+        challenge_fills: {
+          merges: moves(['id'], { purchase: 'purchase_id' }),
+          leaves: 'pseudonym',
+          told: fills,
+        },
       },
     });
   }

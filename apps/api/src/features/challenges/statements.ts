@@ -99,6 +99,9 @@ type Types = {
     };
     values: readonly [string | null, Date | string | null, Date | string | null];
   };
+  'merged-challenges-add': { row: object; values: readonly [string | null, string | null] };
+  'merged-challenges-clear': { row: object; values: readonly [string | null, string | null] };
+  'merged-challenges-subtract': { row: object; values: readonly [string | null, string | null] };
   'personal-challenge-counts-told': {
     row: {
       challenge: string;

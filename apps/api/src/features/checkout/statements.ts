@@ -160,6 +160,10 @@ type Types = {
   };
   'coupon-refusals-sweep': { row: object; values: readonly [Date | string | null] };
   'personal-checkouts-erase': { row: object; values: readonly [string | null] };
+  'personal-checkouts-open': {
+    row: { found: boolean };
+    values: readonly [string | null, Date | string | null];
+  };
   'personal-checkouts-told': {
     row: {
       createdAt: Date;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { stays } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { ConsentWithdrawals } from '../members/index.ts';
 import { statement } from './statements.ts';
@@ -19,7 +20,13 @@ export class PersonalVisits {
     withdrawals.register('tracking', (memberIds) => visitors.forgetMembers(memberIds));
     personal.register({
       name: 'collect',
-      tables: { collect_visitors: { leaves: 'nothing', told } },
+      tables: {
+        collect_visitors: {
+          merges: stays('the duplicate agreed to it, not the survivor'),
+          leaves: 'nothing',
+          told,
+        },
+      },
       erase: ({ memberId }) => visitors.forgetMembers([memberId]),
     });
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { moves, stays } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -25,8 +26,16 @@ export class PersonalCommunities {
     personal.register({
       name: 'communities',
       tables: {
-        community_memberships: { leaves: 'nothing', told },
-        nicknames: { leaves: 'nothing', told: toldName },
+        community_memberships: {
+          merges: moves(['community_id'], { once: ['community_id'] }),
+          leaves: 'nothing',
+          told,
+        },
+        nicknames: {
+          merges: stays('the survivor keeps the own nickname'),
+          leaves: 'nothing',
+          told: toldName,
+        },
       },
       erase: async ({ memberId }) => {
         await transactions.query(erase, [memberId]);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { moves, stays } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -28,8 +29,16 @@ export class PersonalRestrictions {
     personal.register({
       name: 'community-restrictions',
       tables: {
-        community_restrictions: { leaves: 'nothing', told },
-        member_blocks: { leaves: 'nothing', told: toldBlocks },
+        community_restrictions: {
+          merges: stays('the survivor keeps the own restrictions'),
+          leaves: 'nothing',
+          told,
+        },
+        member_blocks: {
+          merges: moves(['id'], { once: ['blocked_id'] }),
+          leaves: 'nothing',
+          told: toldBlocks,
+        },
       },
       erase: async ({ memberId }) => {
         await transactions.query(erase, [memberId]);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { moves } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -20,7 +21,7 @@ export class PersonalCouponCodes {
   constructor(personal: PersonalData, transactions: Transactions) {
     personal.register({
       name: 'coupon-codes',
-      tables: { coupon_codes: { leaves: 'pseudonym', told } },
+      tables: { coupon_codes: { merges: moves(['id']), leaves: 'pseudonym', told } },
       erase: async ({ memberId }) => {
         await transactions.query(erase, [memberId]);
       },

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { moves } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -26,8 +27,12 @@ export class PersonalCustomEvents {
     personal.register({
       name: 'custom-events',
       tables: {
-        custom_events: { leaves: 'pseudonym', told: events },
-        custom_event_grants: { leaves: 'pseudonym', told: grants },
+        custom_events: { merges: moves(['id']), leaves: 'pseudonym', told: events },
+        custom_event_grants: {
+          merges: moves(['rule_id', 'custom_event_id']),
+          leaves: 'pseudonym',
+          told: grants,
+        },
       },
       identify: async (memberId) => {
         const rows = await transactions.query(ids, [memberId]);

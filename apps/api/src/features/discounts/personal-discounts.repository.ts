@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { moves, stays } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -20,8 +21,16 @@ export class PersonalDiscounts {
     personal.register({
       name: 'discounts',
       tables: {
-        discount_redemptions: { leaves: 'pseudonym', told: redemptions },
-        discount_holds: { leaves: 'pseudonym', told: holds },
+        discount_redemptions: {
+          merges: moves(['id'], { purchase: 'purchase_id' }),
+          leaves: 'pseudonym',
+          told: redemptions,
+        },
+        discount_holds: {
+          merges: stays('nothing may be held while members are merged'),
+          leaves: 'pseudonym',
+          told: holds,
+        },
       },
     });
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { stays } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -17,8 +18,12 @@ export class PersonalBackTests {
     personal.register({
       name: 'earning',
       tables: {
-        back_tests: { leaves: 'staff', told: 'names only who asked' },
-        back_test_members: { leaves: 'nothing', told },
+        back_tests: { merges: stays('names who asked'), leaves: 'staff', told: 'names only who asked' },
+        back_test_members: {
+          merges: stays('a test of the past names the member of that time'),
+          leaves: 'nothing',
+          told,
+        },
       },
       erase: async ({ memberId }) => {
         await transactions.query(erase, [memberId]);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { stays } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { ExportFiles } from './export-files.ts';
 import { statement } from './statements.ts';
@@ -22,8 +23,12 @@ export class PersonalExports {
     personal.register({
       name: 'exports',
       tables: {
-        exports: { leaves: 'staff', told: 'tables of the club' },
-        export_schedules: { leaves: 'staff', told: 'exports that managers set up' },
+        exports: { merges: stays('names who asked'), leaves: 'staff', told: 'tables of the club' },
+        export_schedules: {
+          merges: stays('names who set it up'),
+          leaves: 'staff',
+          told: 'exports that managers set up',
+        },
       },
       erase: () => this.#erase(),
     });

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EventName } from '@regulars/contracts';
 import { factColumns, type FactColumn, type FactSource } from './fact-source.ts';
 
+const merges = ['member.merged', 'member.unmerged'] as const satisfies readonly EventName[];
+
 /** Where features register their facts about members. Facts names none of these features. */
 @Injectable()
 export class FactSources {
@@ -24,6 +26,8 @@ export class FactSources {
 
   /** Those that one of these events can change, in the order of their columns. */
   after(names: ReadonlySet<EventName>): readonly FactSource[] {
+    // Everything of a member moves in a merge.
+    if (merges.some((name) => names.has(name))) return this.all();
     return this.all().filter(({ events }) => events?.some((name) => names.has(name)) ?? true);
   }
 

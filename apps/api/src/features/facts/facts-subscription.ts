@@ -27,6 +27,8 @@ const names = [
   'tier.changed',
   // The tier of a former member changes without an event.
   'member.reopened',
+  'member.merged',
+  'member.unmerged',
   'club.changed',
   // The database notes what these change. They say that it is time to look.
   'voucher.issued',

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { stays } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -22,9 +23,17 @@ export class PersonalFacts {
     personal.register({
       name: 'facts',
       tables: {
-        member_facts: { leaves: 'nothing', told },
-        due_facts: { leaves: 'nothing', told: 'which facts are to be made again' },
-        member_facts_rebuild: { leaves: 'pseudonym', told: 'how far a rebuild of all facts has come' },
+        member_facts: { merges: stays('computed from the tables of others'), leaves: 'nothing', told },
+        member_facts_rebuild: {
+          merges: stays('how far a rebuild has come'),
+          leaves: 'pseudonym',
+          told: 'how far a rebuild of all facts has come',
+        },
+        due_facts: {
+          merges: stays('which facts are to be made again'),
+          leaves: 'nothing',
+          told: 'which facts are to be made again',
+        },
       },
       erase: async ({ memberId }) => {
         await transactions.query(erase, [memberId]);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { moves } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -17,7 +18,7 @@ export class PersonalGatherings {
   constructor(personal: PersonalData, transactions: Transactions) {
     personal.register({
       name: 'gatherings',
-      tables: { attendances: { leaves: 'nothing', told } },
+      tables: { attendances: { merges: moves(['id'], { once: ['gathering_id'] }), leaves: 'nothing', told } },
       erase: async ({ memberId }) => {
         await transactions.query(erase, [memberId]);
       },

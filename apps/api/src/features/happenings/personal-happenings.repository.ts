@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { moves } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -11,7 +12,13 @@ export class PersonalHappenings {
   constructor(personal: PersonalData, transactions: Transactions) {
     personal.register({
       name: 'happenings',
-      tables: { member_happenings: { leaves: 'nothing', told: 'the same is in the log of events' } },
+      tables: {
+        member_happenings: {
+          merges: moves(['name', 'at', 'cause', 'subject'], { once: ['name', 'at', 'cause', 'subject'] }),
+          leaves: 'nothing',
+          told: 'the same is in the log of events',
+        },
+      },
       erase: async ({ memberId }) => {
         await transactions.query(erase, [memberId]);
       },

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { stays } from '../../platform/privacy/merging.ts';
 import { PersonalData, type Person } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -51,13 +52,37 @@ export class PersonalAccounts {
     personal.register({
       name: 'identity',
       tables: {
-        accounts: { leaves: 'nothing', told: accounts },
-        sessions: { leaves: 'nothing', told: sessions },
-        known_browsers: { leaves: 'nothing', told: browsers },
-        links: { leaves: 'nothing', told: links },
-        staff_roles: { leaves: 'staff', told: roles },
-        api_keys: { leaves: 'staff', told: 'keys are of the club; a key names who made it for the club' },
-        attempts: { leaves: 'nothing', told: 'counts under hashes, for hours' },
+        accounts: {
+          merges: stays('MergedIdentity ends the sign-in of the duplicate'),
+          leaves: 'nothing',
+          told: accounts,
+        },
+        sessions: {
+          merges: stays('of an account, which MergedIdentity takes care of'),
+          leaves: 'nothing',
+          told: sessions,
+        },
+        known_browsers: {
+          merges: stays('of an account, which MergedIdentity takes care of'),
+          leaves: 'nothing',
+          told: browsers,
+        },
+        links: {
+          merges: stays('of an account, which MergedIdentity takes care of'),
+          leaves: 'nothing',
+          told: links,
+        },
+        staff_roles: { merges: stays('names the person of the staff'), leaves: 'staff', told: roles },
+        api_keys: {
+          merges: stays('names the person of the staff'),
+          leaves: 'staff',
+          told: 'keys are of the club; a key names who made it for the club',
+        },
+        attempts: {
+          merges: stays('counts for hours'),
+          leaves: 'nothing',
+          told: 'counts under hashes, for hours',
+        },
       },
       identify: async (memberId) => {
         const [row] = await this.transactions.query(known, [memberId]);

@@ -7,6 +7,7 @@ import {
   type Person,
 } from '../../platform/privacy/personal-data.ts';
 import { needlesOf, personalPlaces } from './named-lines.ts';
+import { stays } from '../../platform/privacy/merging.ts';
 import { statement } from './statements.ts';
 
 const told = statement(
@@ -113,10 +114,11 @@ export class PersonalImports {
     personal.register({
       name: 'imports',
       tables: {
-        imports: { leaves: 'staff', told: 'files of the club' },
-        import_items: { leaves: 'pseudonym', told },
-        import_remarks: { leaves: 'nothing', told: toldRemarks },
+        imports: { merges: stays('files of the club'), leaves: 'staff', told: 'files of the club' },
+        import_items: { merges: stays('a file named the member of that time'), leaves: 'pseudonym', told },
+        import_remarks: { merges: stays('of a line of a file'), leaves: 'nothing', told: toldRemarks },
         import_lines: {
+          merges: stays('of a line of a file'),
           leaves: 'nothing',
           told: 'lines that the club mends and sends again, of which nobody knows yet whose they are',
         },

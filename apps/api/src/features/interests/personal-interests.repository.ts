@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { moves, stays } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { ChoicesRepository } from './choices.repository.ts';
 import { DueRepository } from './due.repository.ts';
@@ -29,9 +30,21 @@ export class PersonalInterests {
     personal.register({
       name: 'interests',
       tables: {
-        interest_choices: { leaves: 'nothing', told: choices },
-        interest_signals: { leaves: 'nothing', told: signals },
-        interest_due: { leaves: 'nothing', told: 'who is about to be observed again' },
+        interest_choices: {
+          merges: moves(['interest'], { once: ['interest'] }),
+          leaves: 'nothing',
+          told: choices,
+        },
+        interest_signals: {
+          merges: stays('observed again from what the survivor did'),
+          leaves: 'nothing',
+          told: signals,
+        },
+        interest_due: {
+          merges: stays('who waits to be observed'),
+          leaves: 'nothing',
+          told: 'who is about to be observed again',
+        },
       },
       erase: async ({ memberId }) => {
         await observed.forget([memberId]);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { moves } from '../../platform/privacy/merging.ts';
 import { PersonalData, type Retained } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -30,8 +31,16 @@ export class PersonalLegal {
     personal.register({
       name: 'legal',
       tables: {
-        terms_acceptances: { leaves: 'nothing', told: acceptances },
-        terms_notices: { leaves: 'nothing', told: notices },
+        terms_acceptances: {
+          merges: moves(['version'], { once: ['version'] }),
+          leaves: 'nothing',
+          told: acceptances,
+        },
+        terms_notices: {
+          merges: moves(['version'], { once: ['version'] }),
+          leaves: 'nothing',
+          told: notices,
+        },
       },
       retain: (memberId) => this.#retain(memberId),
       erase: async ({ memberId }) => {

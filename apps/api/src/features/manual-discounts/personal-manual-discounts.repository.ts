@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { moves } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -22,7 +23,9 @@ export class PersonalManualDiscounts {
   ) {
     personal.register({
       name: 'manual-discounts',
-      tables: { manual_discounts: { leaves: 'pseudonym', told } },
+      tables: {
+        manual_discounts: { merges: moves(['id'], { purchase: 'purchase_id' }), leaves: 'pseudonym', told },
+      },
       erase: async ({ memberId }) => {
         await this.transactions.query(erase, [memberId]);
       },

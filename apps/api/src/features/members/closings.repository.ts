@@ -47,7 +47,7 @@ const reopen = statement(
      update member_closings set ended_at = $2 where member_id = $1 and closed_at is not null and ended_at is null returning status_before
    )
    update members set status = coalesce((select status_before from ended), 'active'), version = version + 1
-   where id = $1 and status = 'closed' returning id`,
+   where id = $1 and status = 'closed' and merged_into is null returning id`,
 );
 
 /** Requests to leave, and closed memberships. */

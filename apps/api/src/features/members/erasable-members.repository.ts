@@ -15,7 +15,7 @@ const noteClosed = statement(
   'erasable-note-closed',
   `insert into member_closings (member_id, asked_at, due_at, by_staff, closed_at, status_before)
    select id, $1, $1, true, $1, 'active' from members m
-   where status = 'closed' and erased_at is null
+   where status = 'closed' and erased_at is null and merged_into is null
      and not exists (select from member_closings c where c.member_id = m.id and c.ended_at is null)`,
 );
 // A wish to leave that still waits is none any more.
@@ -27,9 +27,13 @@ const settleWishes = statement(
 );
 const closedUntil = statement(
   'erasable-closed-until',
-  `select m.id from member_closings c join members m on m.id = c.member_id
-   where c.closed_at <= $1 and c.ended_at is null and m.status = 'closed' and m.erased_at is null
-     and ($2::uuid is null or m.id > $2) order by m.id limit $3`,
+  `select id from (
+     select m.id from member_closings c join members m on m.id = c.member_id
+     where c.closed_at <= $1 and c.ended_at is null and m.status = 'closed' and m.erased_at is null and m.merged_into is null
+     union
+     -- A member who was merged into another one is the same person.
+     select d.id from members d join members m on m.id = d.merged_into where m.erased_at is not null and d.erased_at is null
+   ) due where $2::uuid is null or id > $2 order by id limit $3`,
 );
 const take = statement(
   'erasable-take',

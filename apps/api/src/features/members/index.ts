@@ -5,7 +5,7 @@
 //   changed_members, changed_members_wanted, saved_filters, merge_requests, member_closings, member_days, member_search_text(),
 //   phone_without_country(), members_spelled_like(), note_member_days(), note_changed_members().
 // For the SQL of others: member_name(), member_profile(), member_person(), member_person_history(), member_status(), hold_member_status(),
-//   member_by_external_id(), members_by_phone(), members_by_email(), member_ids(), current_member_ids(),
+//   member_by_external_id(), member_survivor(), alike_members(), members_by_phone(), members_by_email(), member_ids(), current_member_ids(),
 //   assert_erasable(), give_badges(), withdraw_badges(), members_born_on(), members_joined_in(), members_joined_before(),
 //   member_held(), members_holding(), consents_given(), member_kinds, member_segments, member_interests, changed_members,
 //   changed_members_wanted, note_changed_members().
@@ -37,6 +37,8 @@ export {
   type JoinedTable,
   type ListTest,
 } from './list-parts.ts';
+export { MergedPeople, type MergedPeopleBefore } from './merged-people.ts';
+export { MergeRequests } from './merge-requests.ts';
 export { Members } from './members.ts';
 export { MembersModule } from './members.module.ts';
 export { Roster, type RosterMember } from './roster.ts';

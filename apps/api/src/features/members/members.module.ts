@@ -50,6 +50,8 @@ import { MembershipRepository } from './membership.repository.ts';
 import { KindsController } from './kinds.controller.ts';
 import { KindsRepository } from './kinds.repository.ts';
 import { MemberKinds } from './kinds.ts';
+import { MergedPeopleRepository } from './merged-people.repository.ts';
+import { MergedPeople } from './merged-people.ts';
 import { MergeRequestsController } from './merge-requests.controller.ts';
 import { MergeRequestsRepository } from './merge-requests.repository.ts';
 import { MergeRequests } from './merge-requests.ts';
@@ -155,6 +157,8 @@ import { membersMails } from './mails/index.ts';
     StatedConsentsRepository,
     StoredPhones,
     MemberView,
+    MergedPeople,
+    MergedPeopleRepository,
     MergeRequests,
     MergeRequestsRepository,
     Origins,
@@ -193,6 +197,7 @@ import { membersMails } from './mails/index.ts';
     Roster,
     StatedConsents,
     TimelineSources,
+    MergedPeople,
   ],
 })
 export class MembersModule {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { moves, stays } from '../../platform/privacy/merging.ts';
 import { PersonalData, type Retained } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -118,26 +119,60 @@ export class PersonalMembers {
     personal.register({
       name: 'members',
       tables: {
-        members: { leaves: 'pseudonym', told: members },
-        member_details: { leaves: 'nothing', told: details },
-        member_origins: { leaves: 'nothing', told: origins },
-        consents: { leaves: 'nothing', told: consents },
+        members: {
+          merges: stays('the row is the duplicate, and leads to the survivor'),
+          leaves: 'pseudonym',
+          told: members,
+        },
+        member_details: {
+          merges: stays('of the duplicate; chosen values are copied'),
+          leaves: 'nothing',
+          told: details,
+        },
+        member_origins: {
+          merges: stays('where values of the duplicate came from'),
+          leaves: 'nothing',
+          told: origins,
+        },
+        consents: {
+          merges: moves(['purpose', 'channel', 'changed_at'], { once: ['purpose', 'channel'] }),
+          leaves: 'nothing',
+          told: consents,
+        },
         phone_codes: {
+          merges: stays('a code lives for minutes'),
           leaves: 'nothing',
           told: 'a code that was sent to the phone, as a hash, for ten minutes',
         },
-        saved_filters: { leaves: 'staff', told: 'filters of who works here' },
-        member_tags: { leaves: 'nothing', told: tags },
-        member_badges: { leaves: 'pseudonym', told: badges },
-        member_kinds: { leaves: 'nothing', told: kinds },
-        member_segments: { leaves: 'nothing', told: segments },
-        member_interests: { leaves: 'nothing', told: interests },
+        saved_filters: {
+          merges: stays('of who works here'),
+          leaves: 'staff',
+          told: 'filters of who works here',
+        },
+        member_tags: { merges: moves(['tag'], { once: ['tag'] }), leaves: 'nothing', told: tags },
+        member_badges: { merges: moves(['given_for']), leaves: 'pseudonym', told: badges },
+        member_segments: {
+          merges: stays('computed again for the survivor'),
+          leaves: 'nothing',
+          told: segments,
+        },
+        member_kinds: {
+          merges: stays('the survivor keeps the kind that staff gave'),
+          leaves: 'nothing',
+          told: kinds,
+        },
+        member_interests: {
+          merges: stays('put together again from what the survivor stated and did'),
+          leaves: 'nothing',
+          told: interests,
+        },
         changed_members: {
+          merges: stays('who waits for segments to be computed'),
           leaves: 'nothing',
           told: 'who changed and whose segments are about to be decided',
         },
-        member_closings: { leaves: 'pseudonym', told: closings },
-        merge_requests: { leaves: 'pseudonym', told: merges },
+        member_closings: { merges: stays('only for who leaves'), leaves: 'pseudonym', told: closings },
+        merge_requests: { merges: stays('the request for this merge'), leaves: 'pseudonym', told: merges },
       },
       identify: async (memberId) => {
         const row = await this.#identity(memberId);

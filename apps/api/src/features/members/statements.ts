@@ -442,6 +442,45 @@ type Types = {
     };
     values: readonly [string | null, Date | string | null, string | null, number | null];
   };
+  'merged-people-forget-refusals': { row: object; values: readonly [string | null, Date | string | null] };
+  'merged-people-lead': { row: object; values: readonly [string | null, string | null, boolean | null] };
+  'merged-people-lock': {
+    row: {
+      id: string;
+      status: 'active' | 'blocked' | 'closed';
+      email: string | null;
+      emailConfirmedAt: string | null;
+      phone: string | null;
+      firstName: string | null;
+      lastName: string | null;
+      language: Claim<string, Columns['members.language']>;
+      birthday: string | null;
+      externalId: string | null;
+      mergedInto: string | null;
+      erased: boolean;
+    };
+    values: readonly [readonly string[] | null];
+  };
+  'merged-people-set': {
+    row: object;
+    values: readonly [
+      string | null,
+      string | null,
+      string | null,
+      Date | string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+      string | null,
+    ];
+  };
+  'merged-people-settle-requests': {
+    row: object;
+    values: readonly [string | null, string | null, Date | string | null, string | null];
+  };
+  'merged-people-survivor': { row: { id: string | null }; values: readonly [string | null] };
   'personal-badges-told': { row: { badge: string; givenAt: Date }; values: readonly [string | null] };
   'personal-changed-erase': { row: object; values: readonly [string | null] };
   'personal-closings-erase': { row: object; values: readonly [string | null] };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { moves, stays } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -51,11 +52,27 @@ export class PersonalModeration {
     personal.register({
       name: 'moderation',
       tables: {
-        moderation_decisions: { leaves: 'pseudonym', told: toldDecisions },
-        moderation_cases: { leaves: 'pseudonym', told: toldCases },
-        content_reports: { leaves: 'pseudonym', told: toldReports },
-        community_trust: { leaves: 'nothing', told: toldTrust },
-        passed_proofs: { leaves: 'nothing', told: 'only how long a browser computed, once' },
+        moderation_decisions: { merges: moves(['id']), leaves: 'pseudonym', told: toldDecisions },
+        moderation_cases: {
+          merges: moves(['id'], { column: 'author_id' }),
+          leaves: 'pseudonym',
+          told: toldCases,
+        },
+        content_reports: {
+          merges: moves(['id'], { once: ['writing_id'] }),
+          leaves: 'pseudonym',
+          told: toldReports,
+        },
+        community_trust: {
+          merges: stays('computed from what the member wrote'),
+          leaves: 'nothing',
+          told: toldTrust,
+        },
+        passed_proofs: {
+          merges: stays('how long a browser computed, once'),
+          leaves: 'nothing',
+          told: 'only how long a browser computed, once',
+        },
       },
       erase: async ({ memberId, emails }) => {
         await transactions.query(eraseDecisions, [memberId]);

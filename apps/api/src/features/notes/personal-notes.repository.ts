@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { moves } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -18,7 +19,7 @@ export class PersonalNotes {
   constructor(personal: PersonalData, transactions: Transactions) {
     personal.register({
       name: 'notes',
-      tables: { member_notes: { leaves: 'nothing', told } },
+      tables: { member_notes: { merges: moves(['id']), leaves: 'nothing', told } },
       identify: async (memberId) => {
         const rows = await transactions.query(ids, [memberId]);
         return { things: rows.map(({ id }) => id) };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { moves, stays } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -35,9 +36,17 @@ export class PersonalNotices {
     personal.register({
       name: 'notices',
       tables: {
-        notices: { leaves: 'nothing', told },
-        notice_settings: { leaves: 'nothing', told: toldSettings },
-        notice_digests: { leaves: 'nothing', told: toldDigest },
+        notices: { merges: moves(['id'], { once: ['key'] }), leaves: 'nothing', told },
+        notice_settings: {
+          merges: stays('the survivor keeps the own choice'),
+          leaves: 'nothing',
+          told: toldSettings,
+        },
+        notice_digests: {
+          merges: stays('the survivor keeps the own choice'),
+          leaves: 'nothing',
+          told: toldDigest,
+        },
       },
       erase: async ({ memberId }) => {
         await transactions.query(erase, [memberId]);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { moves } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -16,7 +17,11 @@ export class PersonalOffers {
     personal.register({
       name: 'offers',
       tables: {
-        offer_assignments: { leaves: 'pseudonym', told: assignments },
+        offer_assignments: {
+          merges: moves(['offer_id'], { once: ['offer_id'] }),
+          leaves: 'pseudonym',
+          told: assignments,
+        },
       },
     });
   }

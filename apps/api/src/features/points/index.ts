@@ -4,7 +4,7 @@
 // Publishes points.earned, .redeemed, .returned, .adjusted, .released, .expired, .held, .given-back, .reversed and
 //   .transferred for every posting.
 // In the database: wallets, points_transactions, journal, lots, takings, holds, forgiveness, status_credit,
-//   points_days, count_status(), note_points_days().
+//   moved_postings, points_days, count_status(), note_points_days().
 // For the SQL of others: open_wallets(), lock_wallets(), read_balances(), apply_points(), available_points(), points_ahead(), status_credit.
 //
 // To post, inside Transactions.run:
@@ -23,6 +23,7 @@ export { Explanations, type KeptExplanation } from './explanations.ts';
 export { ExpiringPoints, type ExpiringDay, type ExpiringPage } from './expiring-points.ts';
 export { ImportedPoints, type ImportedPosted, type ImportedPosting } from './imported-points.ts';
 export { MemberPointsService, showBalance } from './member-points.service.ts';
+export { MergedWallets, type MergedPair, type MovedPoints } from './merged-wallets.ts';
 export { OpenWallets } from './open-wallets.ts';
 export type { PointsDocument } from './points-document.ts';
 export { PointsFigures } from './points-figures.ts';

@@ -91,7 +91,8 @@ const ownActivity = statement(
 const hold = statement('points-hold', 'select member_id, points, expires_at from holds where id = $1');
 const transaction = statement(
   'points-transaction',
-  'select member_id from points_transactions where id = $1',
+  `select coalesce(m.member_id, p.member_id) as member_id
+   from points_transactions p left join moved_postings m on m.transaction_id = p.id where p.id = $1`,
 );
 
 /** Reads of the journal. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { stays } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -50,13 +51,46 @@ export class PersonalPoints {
     personal.register({
       name: 'points',
       tables: {
-        wallets: { leaves: 'pseudonym', told: wallets },
-        points_transactions: { leaves: 'pseudonym', told: transactionsOf },
-        journal: { leaves: 'pseudonym', told: journal },
-        lots: { leaves: 'pseudonym', told: lots },
-        takings: { leaves: 'pseudonym', told: takings },
-        holds: { leaves: 'pseudonym', told: holds },
-        forgiveness: { leaves: 'pseudonym', told: forgiveness },
+        wallets: {
+          merges: stays('MergedWallets moves the points in the journal'),
+          leaves: 'pseudonym',
+          told: wallets,
+        },
+        points_transactions: {
+          merges: stays('MergedWallets moves the points in the journal'),
+          leaves: 'pseudonym',
+          told: transactionsOf,
+        },
+        journal: {
+          merges: stays('MergedWallets moves the points in the journal'),
+          leaves: 'pseudonym',
+          told: journal,
+        },
+        lots: {
+          merges: stays('MergedWallets moves the points in the journal'),
+          leaves: 'pseudonym',
+          told: lots,
+        },
+        takings: {
+          merges: stays('MergedWallets moves the points in the journal'),
+          leaves: 'pseudonym',
+          told: takings,
+        },
+        holds: {
+          merges: stays('MergedWallets moves the points in the journal'),
+          leaves: 'pseudonym',
+          told: holds,
+        },
+        moved_postings: {
+          merges: stays('MergedWallets says whose a posting is'),
+          leaves: 'pseudonym',
+          told: 'which postings of a merged membership are yours; they are told as transactions',
+        },
+        forgiveness: {
+          merges: stays('MergedWallets moves the points in the journal'),
+          leaves: 'pseudonym',
+          told: forgiveness,
+        },
       },
       hold: async (memberId) => {
         await transactions.query(hold, [memberId]);

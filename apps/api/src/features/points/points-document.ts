@@ -160,6 +160,7 @@ const lotRow = (memberId: string, lot: Lot): Row => ({
   earned_at: time(lot.earnedAt),
   awarded_at: time(lot.awardedAt),
   source: lot.source,
+  origin: lot.origin ?? null,
 });
 
 const lotChange = (memberId: string, { id, remaining, expired, released, expiresAt }: Lot): Row => ({

@@ -14,6 +14,8 @@ import { ExpiringRepository } from './expiring.repository.ts';
 import { ExportedJournal } from './exported-journal.ts';
 import { ImportedPoints } from './imported-points.ts';
 import { LedgerRepository } from './ledger.repository.ts';
+import { MergedWallets } from './merged-wallets.ts';
+import { MergedWalletsRepository } from './merged-wallets.repository.ts';
 import { MemberPointsService } from './member-points.service.ts';
 import { OpeningsRepository } from './openings.repository.ts';
 import { PointsOfMembers } from './points-of-members.ts';
@@ -44,6 +46,8 @@ import { PersonalPoints } from './personal-points.repository.ts';
     ImportedPoints,
     LedgerRepository,
     MemberPointsService,
+    MergedWallets,
+    MergedWalletsRepository,
     OpeningsRepository,
     Points,
     PointsOfMembers,
@@ -62,6 +66,7 @@ import { PersonalPoints } from './personal-points.repository.ts';
     ImportedPoints,
     LedgerRepository,
     MemberPointsService,
+    MergedWallets,
     Points,
     PointsFigures,
     SelfService,

@@ -21,7 +21,8 @@ export interface PostingCause {
     | 'custom-event'
     | 'challenge'
     | 'survey'
-    | 'points-payment';
+    | 'points-payment'
+    | 'merge';
   /** Words of the person who posted, visible to the member. */
   readonly reason?: string;
   readonly purchaseId?: string;
@@ -47,6 +48,9 @@ export interface PostingCause {
   readonly responseId?: string;
   /** The import that booked the points. */
   readonly importId?: string;
+  /** The merge of two members that moved the points, or whose undoing did. */
+  readonly mergeId?: string;
+  readonly undone?: boolean;
   /** The balance that the member brought from another programme. */
   readonly opening?: boolean;
   readonly explanation?: readonly Explained[];

@@ -19,6 +19,31 @@ type Types = {
     };
     values: readonly [string | null, number | null, number | null];
   };
+  'merged-wallets-credit': { row: { at: number; status: number }; values: readonly [string | null] };
+  'merged-wallets-credit-of': {
+    row: { at: number; status: number };
+    values: readonly [string | null, readonly string[] | null];
+  };
+  'merged-wallets-give': { row: { transaction_id: string }; values: readonly [string | null, string | null] };
+  'merged-wallets-give-back': { row: object; values: readonly [readonly string[] | null, string | null] };
+  'merged-wallets-lead': { row: object; values: readonly [string | null, string | null] };
+  'merged-wallets-lock': { row: { lock_wallets: unknown }; values: readonly [readonly string[] | null] };
+  'merged-wallets-lots-to-return': {
+    row: { id: string };
+    values: readonly [string | null, readonly string[] | null, readonly string[] | null];
+  };
+  'merged-wallets-settle': { row: object; values: readonly [string | null] };
+  'merged-wallets-since': {
+    row: { id: string };
+    values: readonly [
+      string | null,
+      Date | string | null,
+      readonly string[] | null,
+      readonly string[] | null,
+      readonly string[] | null,
+    ];
+  };
+  'merged-wallets-used-by': { row: { id: string }; values: readonly [string | null] };
   'personal-forgiveness-told': {
     row: { transaction: string; points: number; open: number };
     values: readonly [string | null];

@@ -52,7 +52,7 @@ const intricateDue = statement(
 
 const settlementsSince = statement(
   'wallets-settlements-since',
-  `select p.id from points_transactions p join points_transactions since on since.member_id = p.member_id and since.id = $2
+  `select p.id from points_transactions p join points_transactions since on since.id = $2
    where p.member_id = $1 and p.kind in ('repay', 'reclaim') and p.booked_at >= since.booked_at`,
 );
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { moves, stays } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { Notices } from '../notices/index.ts';
 import { LeftWritingsRepository } from './leaving/left-writings.repository.ts';
@@ -45,13 +46,21 @@ export class PersonalPosts {
     personal.register({
       name: 'posts',
       tables: {
-        posts: { leaves: 'pseudonym', told: toldPosts },
-        comments: { leaves: 'pseudonym', told: toldComments },
-        post_pictures: { leaves: 'pseudonym', told: toldPictures },
-        poll_votes: { leaves: 'nothing', told: toldVotes },
-        reactions: { leaves: 'nothing', told: toldReactions },
-        community_reads: { leaves: 'nothing', told: toldReads },
-        writing_choices: { leaves: 'nothing', told: toldChoice },
+        posts: { merges: moves(['id'], { column: 'author_id' }), leaves: 'pseudonym', told: toldPosts },
+        comments: { merges: moves(['id'], { column: 'author_id' }), leaves: 'pseudonym', told: toldComments },
+        post_pictures: { merges: moves(['id']), leaves: 'pseudonym', told: toldPictures },
+        poll_votes: { merges: moves(['post_id'], { once: ['post_id'] }), leaves: 'nothing', told: toldVotes },
+        reactions: {
+          merges: moves(['writing_id', 'kind'], { once: ['writing_id', 'kind'] }),
+          leaves: 'nothing',
+          told: toldReactions,
+        },
+        community_reads: {
+          merges: stays('how far each of the two has read'),
+          leaves: 'nothing',
+          told: toldReads,
+        },
+        writing_choices: { merges: stays('only for who leaves'), leaves: 'nothing', told: toldChoice },
       },
       erase: async ({ memberId }) => {
         // They name the title of the post, also if someone else has caused them.

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { stays } from '../../platform/privacy/merging.ts';
 import { PersonalData, type RetainedKind } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -40,6 +41,7 @@ export class RetainedRecordsRepository {
       name: 'privacy',
       tables: {
         retained_records: {
+          merges: stays('of erased members'),
           leaves: 'retained',
           told: 'it is made when a member is erased, and nobody signs in as one any more',
         },

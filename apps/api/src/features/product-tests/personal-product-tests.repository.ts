@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { moves } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -20,7 +21,9 @@ export class PersonalProductTests {
   constructor(personal: PersonalData, transactions: Transactions) {
     personal.register({
       name: 'product-tests',
-      tables: { product_test_applications: { leaves: 'nothing', told } },
+      tables: {
+        product_test_applications: { merges: moves(['id'], { once: ['post_id'] }), leaves: 'nothing', told },
+      },
       erase: async ({ memberId }) => {
         await transactions.query(erase, [memberId]);
       },

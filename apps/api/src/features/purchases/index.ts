@@ -4,7 +4,7 @@
 // Publishes purchase.recorded, purchase.returned, purchase.claimed, return.reversed, and tier.changed if a purchase reached a tier.
 // In the database: purchases, purchase_lines, points_payments, purchase_returns, rule_grants, sale_effects,
 //   sales_days, buyer_days, buyer_spans, note_sales_days().
-// For the SQL of others: standing_purchases(), purchase_values(), purchase_months().
+// For the SQL of others: standing_purchases(), purchase_values(), purchase_months(), purchases_with_cards().
 export type { BulkResult } from './batch.ts';
 export { BulkPurchases } from './bulk-purchases.ts';
 export { BulkReturns } from './bulk-returns.ts';

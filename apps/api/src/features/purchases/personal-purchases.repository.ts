@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { moves, stays } from '../../platform/privacy/merging.ts';
 import { PersonalData, type Retained } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -54,13 +55,21 @@ export class PersonalPurchases {
     personal.register({
       name: 'purchases',
       tables: {
-        purchases: { leaves: 'pseudonym', told: purchases },
-        purchase_lines: { leaves: 'pseudonym', told: lines },
-        points_payments: { leaves: 'pseudonym', told: payments },
-        purchase_returns: { leaves: 'pseudonym', told: returns },
-        sale_effects: { leaves: 'pseudonym', told: effects },
-        rule_grants: { leaves: 'pseudonym', told: grants },
-        buyer_days: { leaves: 'pseudonym', told: 'the days of the purchases, which are told' },
+        purchases: { merges: moves(['id'], { purchase: 'id' }), leaves: 'pseudonym', told: purchases },
+        purchase_lines: { merges: stays('of a purchase, which moves'), leaves: 'pseudonym', told: lines },
+        points_payments: { merges: stays('of a purchase, which moves'), leaves: 'pseudonym', told: payments },
+        purchase_returns: { merges: stays('of a purchase, which moves'), leaves: 'pseudonym', told: returns },
+        sale_effects: { merges: stays('of a purchase, which moves'), leaves: 'pseudonym', told: effects },
+        rule_grants: {
+          merges: moves(['rule_id', 'local_day', 'purchase_id'], { purchase: 'purchase_id' }),
+          leaves: 'pseudonym',
+          told: grants,
+        },
+        buyer_days: {
+          merges: stays('follows the purchases by triggers'),
+          leaves: 'pseudonym',
+          told: 'the days of the purchases, which are told',
+        },
       },
       retain: (memberId) => this.#retain(memberId),
       erase: async ({ memberId }) => {

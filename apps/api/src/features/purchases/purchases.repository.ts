@@ -233,6 +233,7 @@ const purchaseRow = (
 ): Row => ({
   id,
   member_id: earning?.buyer.memberId ?? null,
+  ...(earning && intake.buyer?.code ? { card_code: intake.buyer.code } : {}),
   location_id: intake.location.id,
   receipt_number: intake.receipt?.number,
   till: intake.receipt?.till ?? null,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { Outbox } from '../../platform/events/outbox.ts';
+import { moves, stays } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { lapsedEvent } from './lapsed.ts';
 import { statement } from './statements.ts';
@@ -48,8 +49,12 @@ export class PersonalReferrals {
     personal.register({
       name: 'referrals',
       tables: {
-        referral_codes: { leaves: 'nothing', told: code },
-        referrals: { leaves: 'nothing', told },
+        referral_codes: {
+          merges: stays('both codes go on: a new friend of the duplicate counts for the survivor'),
+          leaves: 'nothing',
+          told: code,
+        },
+        referrals: { merges: moves(['id']), leaves: 'nothing', told },
       },
       identify: async (memberId) => {
         const rows = await transactions.query(ids, [memberId]);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { moves, stays } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { PartnerCodeSeals } from './partner-code-seals.ts';
 import { statement } from './statements.ts';
@@ -41,10 +42,18 @@ export class PersonalRewards {
     personal.register({
       name: 'rewards',
       tables: {
-        reward_holds: { leaves: 'pseudonym', told: holds },
-        redemptions: { leaves: 'pseudonym', told: redemptions },
-        tier_gifts: { leaves: 'pseudonym', told: gifts },
-        vouchers: { leaves: 'pseudonym', told: vouchers, read: withCode(seals) },
+        reward_holds: {
+          merges: stays('nothing may be held while members are merged'),
+          leaves: 'pseudonym',
+          told: holds,
+        },
+        redemptions: { merges: moves(['id']), leaves: 'pseudonym', told: redemptions },
+        tier_gifts: {
+          merges: moves(['tier_id', 'redemption_id'], { once: ['tier_id', 'redemption_id'] }),
+          leaves: 'pseudonym',
+          told: gifts,
+        },
+        vouchers: { merges: moves(['id']), leaves: 'pseudonym', told: vouchers, read: withCode(seals) },
       },
       erase: async ({ memberId }) => {
         await transactions.query(erase, [memberId]);

@@ -22,6 +22,8 @@ const settlements: Readonly<Record<TierReason, Readonly<Record<'up' | 'down', Se
   'grant-ended': { up: 'give', down: null },
   'credit-returned': { up: null, down: 'withdraw' },
   'ladder-changed': { up: null, down: null },
+  // The other membership had its own voucher.
+  merged: { up: null, down: null },
 };
 
 /**

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { stays } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { MemberScoresRepository } from './member-scores.repository.ts';
 import { statement } from './statements.ts';
@@ -18,8 +19,12 @@ export class PersonalScores {
     personal.register({
       name: 'scores',
       tables: {
-        member_scores: { leaves: 'nothing', told },
-        score_values: { leaves: 'nothing', told: 'sums of the purchases, while scores are computed' },
+        member_scores: { merges: stays('computed again for the survivor'), leaves: 'nothing', told },
+        score_values: {
+          merges: stays('values of a run'),
+          leaves: 'nothing',
+          told: 'sums of the purchases, while scores are computed',
+        },
       },
       erase: async ({ memberId }) => {
         await scores.forget([memberId]);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { stays } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -19,7 +20,7 @@ export class PersonalSegments {
     personal.register({
       name: 'segments',
       tables: {
-        segment_changes: { leaves: 'nothing', told: changes },
+        segment_changes: { merges: stays('the history of a segment'), leaves: 'nothing', told: changes },
       },
       erase: async ({ memberId }) => {
         await transactions.query(eraseChanges, [memberId]);

@@ -11,6 +11,8 @@ const names = [
   'member.changed',
   'member.closed',
   'member.reopened',
+  'member.merged',
+  'member.unmerged',
   'purchase.recorded',
   'purchase.returned',
   'purchase.claimed',

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { moves } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { SurveyLinksRepository } from './links.repository.ts';
 import { statement } from './statements.ts';
@@ -36,8 +37,12 @@ export class PersonalSurveys {
     personal.register({
       name: 'surveys',
       tables: {
-        survey_responses: { leaves: 'pseudonym', told },
-        survey_news_readers: { leaves: 'nothing', told: heard },
+        survey_responses: { merges: moves(['id'], { once: ['survey_id'] }), leaves: 'pseudonym', told },
+        survey_news_readers: {
+          merges: moves(['news_id'], { once: ['news_id'] }),
+          leaves: 'nothing',
+          told: heard,
+        },
       },
       erase: async ({ memberId }) => {
         await transactions.query(erase, [memberId]);

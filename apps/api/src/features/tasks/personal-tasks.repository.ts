@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { moves } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -21,7 +22,13 @@ export class PersonalTasks {
   constructor(personal: PersonalData, transactions: Transactions) {
     personal.register({
       name: 'tasks',
-      tables: { tasks: { leaves: 'pseudonym', told } },
+      tables: {
+        tasks: {
+          merges: moves(['id'], { once: ['kind', 'purchase_id', 'challenge_id'] }),
+          leaves: 'pseudonym',
+          told,
+        },
+      },
       identify: async (memberId) => {
         const rows = await transactions.query(ids, [memberId]);
         return { things: rows.map(({ id }) => id) };

@@ -12,6 +12,7 @@ export { LadderService, type NewTier } from './ladder.service.ts';
 export { eventsOf as tierEventsOf, rowsOf as tierRowsOf, type TierChange } from './tier-changes.ts';
 export { momentsOf, periodFound, type AskedPeriod } from './asked-period.ts';
 export { jsonOf as measureJson, type Measure } from './measure.ts';
+export { MergedTiers } from './merged-tiers.ts';
 export { OpeningTiers } from './opening-tiers.ts';
 export { TierNotices } from './tier-notices.ts';
 export { TierOutlook } from './tier-outlook.ts';

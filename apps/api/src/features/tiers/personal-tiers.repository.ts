@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { moves, stays } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -31,10 +32,14 @@ export class PersonalTiers {
     personal.register({
       name: 'tiers',
       tables: {
-        member_tiers: { leaves: 'pseudonym', told: standing },
-        tier_changes: { leaves: 'pseudonym', told: changes },
-        status_credit: { leaves: 'pseudonym', told: credit },
-        tier_grants: { leaves: 'nothing', told: grants },
+        member_tiers: {
+          merges: stays('MergedTiers keeps the higher tier'),
+          leaves: 'pseudonym',
+          told: standing,
+        },
+        tier_changes: { merges: moves(['id']), leaves: 'pseudonym', told: changes },
+        status_credit: { merges: stays('counted from the journal'), leaves: 'pseudonym', told: credit },
+        tier_grants: { merges: moves(['id']), leaves: 'nothing', told: grants },
       },
       erase: async ({ memberId }) => {
         await transactions.query(eraseGrants, [memberId]);

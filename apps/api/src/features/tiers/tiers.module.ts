@@ -10,6 +10,7 @@ import { GrantRecords } from './grant-records.ts';
 import { GrantsRepository } from './grants.repository.ts';
 import { LadderNews } from './ladder-news.ts';
 import { LadderService } from './ladder.service.ts';
+import { MergedTiers } from './merged-tiers.ts';
 import { MemberTiers } from './member-tiers.ts';
 import { tierMails } from './mails/index.ts';
 import { OwnTier } from './own-tier.ts';
@@ -47,6 +48,7 @@ import { ExportedTiers } from './exported-tiers.ts';
     LadderNews,
     LadderService,
     MemberTiers,
+    MergedTiers,
     OwnTier,
     OpeningTiers,
     OutlookRepository,
@@ -67,7 +69,16 @@ import { ExportedTiers } from './exported-tiers.ts';
     Tiers,
     TiersRepository,
   ],
-  exports: [LadderService, OpeningTiers, TierNotices, TierOutlook, TierReviews, TierRewards, Tiers],
+  exports: [
+    LadderService,
+    MergedTiers,
+    OpeningTiers,
+    TierNotices,
+    TierOutlook,
+    TierReviews,
+    TierRewards,
+    Tiers,
+  ],
 })
 export class TiersModule {
   constructor(templates: MailTemplates) {

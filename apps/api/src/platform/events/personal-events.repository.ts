@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions.ts';
+import { stays } from '../privacy/merging.ts';
 import { PersonalData } from '../privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -24,9 +25,21 @@ export class PersonalEvents {
     personal.register({
       name: 'events',
       tables: {
-        event_log: { leaves: 'pseudonym', told: log },
-        outbox: { leaves: 'pseudonym', told: 'its rows are in the log of events within moments' },
-        event_failures: { leaves: 'nothing', told: failures },
+        event_log: {
+          merges: stays('what happened was told of the member of that time'),
+          leaves: 'pseudonym',
+          told: log,
+        },
+        outbox: {
+          merges: stays('what happened was told of the member of that time'),
+          leaves: 'pseudonym',
+          told: 'its rows are in the log of events within moments',
+        },
+        event_failures: {
+          merges: stays('a failed event is tried again for its member, whose id leads to the survivor'),
+          leaves: 'nothing',
+          told: failures,
+        },
       },
       identify: async (memberId) => {
         const rows = await transactions.query(ids, [memberId]);

@@ -7,6 +7,7 @@ import { Reach } from '../reach.ts';
 import { ClubError } from '../club-error.ts';
 import { admit, assertWithinReach } from './admission.ts';
 import { Callers } from './callers.ts';
+import { LeadingIds } from './leading-ids.ts';
 import { contractKey, type ClubRequest } from './contract.ts';
 import { originIsOurs } from './origin.ts';
 
@@ -21,6 +22,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly reach: Reach,
     private readonly callers: Callers,
+    private readonly leading: LeadingIds,
     @Inject(configToken) private readonly config: Config,
   ) {}
 
@@ -34,10 +36,21 @@ export class AccessGuard implements CanActivate {
     const caller = await this.callers.recognise(recognising, request);
     request.user = caller;
     admit(endpoint.access, caller);
+    if (endpoint.path.startsWith('/members/{id}')) await this.#follow(request);
     await this.#keepWithin(endpoint.access, request);
     if (changes(endpoint) && usesCookie(request) && !originIsOurs(request, this.config))
       throw new ClubError('foreign-origin');
     return true;
+  }
+
+  /** A member who was merged into another one: what the call means is that member. */
+  async #follow(request: ClubRequest): Promise<void> {
+    const params = request.params as { id?: string };
+    if (params.id === undefined || !uuid.test(params.id)) return;
+    const survivor = await this.leading.survivorOf(params.id.toLowerCase());
+    if (survivor === params.id.toLowerCase()) return;
+    request.movedTo = request.url.replace(params.id, survivor);
+    params.id = survivor;
   }
 
   /**

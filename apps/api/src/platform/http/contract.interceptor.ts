@@ -45,6 +45,10 @@ export class ContractInterceptor implements NestInterceptor {
   ): Promise<unknown> {
     request.endpoint = endpoint;
     request.input = readInput(endpoint, request);
+    if (request.movedTo !== undefined && endpoint.method === 'GET') {
+      void reply.status(308).header('location', request.movedTo);
+      return undefined;
+    }
     if (endpoint.conditional) request.expectedVersion = readVersion(endpoint.conditional, request);
     const work = async (): Promise<unknown> => {
       const body: unknown = await lastValueFrom(next.handle());

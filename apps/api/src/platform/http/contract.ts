@@ -45,6 +45,8 @@ export interface ClubRequest extends FastifyRequest {
   visitor?: string;
   /** Its endpoint, once the caller was admitted. */
   endpoint?: Operation;
+  /** Where the resource is now: the member of the path was merged into another one. */
+  movedTo?: string;
   trace?: Trace;
 }
 

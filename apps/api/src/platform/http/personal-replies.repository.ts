@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock.ts';
 import { requestLimits } from '../database/time-limits.ts';
 import { Transactions } from '../database/transactions.ts';
+import { stays } from '../privacy/merging.ts';
 import { PersonalData, type Eraser, type Person } from '../privacy/personal-data.ts';
 import { statement } from './statements.ts';
 
@@ -51,7 +52,11 @@ export class PersonalReplies {
     personal.register({
       name: 'replies',
       tables: {
-        idempotency_keys: { leaves: 'pseudonym', told: 'copies of replies that somebody got already' },
+        idempotency_keys: {
+          merges: stays('a repeated call gets the reply that it got'),
+          leaves: 'pseudonym',
+          told: 'copies of replies that somebody got already',
+        },
       },
       search: (people) => this.#search(people),
     });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions.ts';
+import { moves } from '../privacy/merging.ts';
 import { PersonalData, type Person } from '../privacy/personal-data.ts';
 import { MailFiles } from './mail-files.ts';
 import { statement } from './statements.ts';
@@ -26,7 +27,7 @@ export class PersonalMails {
   ) {
     personal.register({
       name: 'mail',
-      tables: { mails: { leaves: 'nothing', told } },
+      tables: { mails: { merges: moves(['id'], { column: 'about_id' }), leaves: 'nothing', told } },
       erase: (person) => this.#erase(person),
     });
   }

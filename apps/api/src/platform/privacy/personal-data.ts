@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TypedStatement } from '../database/statement.ts';
 import { Transactions } from '../database/transactions.ts';
+import type { Merging } from './merging.ts';
 
 /** By what a member is named in the rows and files that features keep. */
 export interface Person {
@@ -25,6 +26,8 @@ export type Leaves = 'nothing' | 'pseudonym' | 'staff' | 'retained';
 
 export interface Claim {
   readonly leaves: Leaves;
+  /** What becomes of its rows when two members are one person and are merged. */
+  readonly merges: Merging;
   /** The rows for the member's own copy, `$1` is the member's id; or why none of them are in it. */
   readonly told: TypedStatement<Record<string, unknown>, readonly [memberId: string | null]> | string;
   /** Makes a row readable that has something encrypted. */
@@ -50,6 +53,8 @@ export interface PersonalDataPart {
   readonly tables: Readonly<Record<string, Claim>>;
   /** What this feature knows the member by. */
   identify?(memberId: string): Promise<Partial<Omit<Person, 'memberId'>>>;
+  /** Whether something of the member goes on that has to end before a merge. */
+  hindersMerge?(memberId: string): Promise<boolean>;
   /** Read before anything is erased. */
   retain?(memberId: string): Promise<readonly Retained[]>;
   /**
@@ -127,6 +132,12 @@ export class PersonalData {
     const retained: Retained[] = [];
     for (const part of this.#parts) retained.push(...((await part.retain?.(memberId)) ?? []));
     return retained;
+  }
+
+  /** Whether something of the member has to end before a merge. */
+  async hindersMerge(memberId: string): Promise<boolean> {
+    for (const part of this.#parts) if (await part.hindersMerge?.(memberId)) return true;
+    return false;
   }
 
   /** In the current transaction, before the member is locked. Throws `ErasureWaits`. */

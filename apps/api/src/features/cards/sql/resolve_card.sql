@@ -25,7 +25,7 @@ create or replace function resolve_card(code text, typed text default null)
     if typed is not null then
       owners := array[member_by_external_id(typed)];
       if owners[1] is null and typed ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
-        owners := array[typed::uuid];
+        owners := array[member_survivor(typed::uuid)];
       end if;
     end if;
     if owners[1] is null and code !~ '@' then

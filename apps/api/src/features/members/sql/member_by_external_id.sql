@@ -1,3 +1,3 @@
 create or replace function member_by_external_id(wanted text) returns uuid language sql stable as $$
-  select id from members where external_id = wanted
+  select member_survivor(id) from members where external_id = wanted
 $$;

@@ -33,12 +33,12 @@ begin
   end if;
   if document ? 'lots_opened' then
     insert into lots (member_id, id, transaction_id, amount, remaining, expired, released, available_at, expires_at, earned_at,
-      awarded_at, source)
+      awarded_at, source, origin)
     select n.member_id, n.id, n.transaction_id, n.amount, n.remaining, n.expired, n.released, n.available_at, n.expires_at,
-      n.earned_at, n.awarded_at, n.source
+      n.earned_at, n.awarded_at, n.source, n.origin
     from jsonb_to_recordset(document->'lots_opened') as n(member_id uuid, id uuid, transaction_id uuid, amount bigint,
       remaining bigint, expired bigint, released boolean, available_at timestamptz, expires_at timestamptz, earned_at timestamptz,
-      awarded_at timestamptz, source jsonb);
+      awarded_at timestamptz, source jsonb, origin uuid);
   end if;
   if document ? 'lots_changed' then
     update lots l set remaining = n.remaining, expired = n.expired, released = n.released, expires_at = n.expires_at

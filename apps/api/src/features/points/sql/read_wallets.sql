@@ -1,6 +1,8 @@
 -- `json` instead of `jsonb`, which is rebuilt at every level: for 5,000 lots that took most of the time.
 -- A `place` is a transaction's position among the member's: its first journal row, written under the wallet's
 -- lock; new bookings come after every existing row (2^52).
+-- A named transaction may be of another wallet that was merged into this one, or the reverse (moved_postings): its lots are
+-- named as they are here.
 -- With `spending`, only the lots that are enough to spend so many points: see `enoughFor` of a snapshot.
 create or replace function read_wallets(member_ids uuid[], due_by timestamptz, with_lots boolean, transactions uuid[], spending bigint default null)
 returns json language plpgsql stable set plan_cache_mode = force_generic_plan as $$
@@ -52,7 +54,7 @@ begin
           'availableAt', milliseconds(l.available_at),
           'expiresAt', milliseconds(l.expires_at),
           'earnedAt', milliseconds(l.earned_at),
-          'awardedAt', milliseconds(l.awarded_at), 'source', l.source
+          'awardedAt', milliseconds(l.awarded_at), 'source', l.source, 'origin', l.origin
         ) order by l.expires_at nulls last, l.awarded_at, l.id), '[]') as list
       from (
         select * from lots where part.spending is null and member_id = w.member_id and remaining > 0
@@ -70,7 +72,9 @@ begin
           select lot_id from takings where member_id = w.member_id and transaction_id = any(array(
             select transaction_id from holds where member_id = w.member_id and state = 'active'))
           union all
-          select id from lots where member_id = w.member_id and transaction_id = any(transactions)))
+          select id from lots where member_id = w.member_id and transaction_id = any(transactions)
+          union all
+          select here_id from lots_of_moved_postings(w.member_id, transactions)))
       ) l where needed.lots
     ) loaded_lots on needed.lots
     left join lateral (
@@ -100,22 +104,30 @@ begin
           'id', p.id, 'kind', p.kind,
           'takings', (
             select coalesce(json_agg(json_build_object('lotId', t.lot_id, 'points', t.points) order by t.lot_id), '[]')
-            from takings t where t.member_id = w.member_id and t.transaction_id = p.id),
+            from (
+              select lot_id, points from takings where p.member_id = w.member_id and member_id = p.member_id and transaction_id = p.id
+              union all
+              select here_id, points from lots_of_moved_postings(w.member_id, array[p.id]) where p.member_id <> w.member_id and points > 0
+            ) t),
           -- Captured points have been gone since they were held.
           'place', (
-            select min(j.id) from journal j where j.member_id = w.member_id and j.transaction_id = coalesce(
+            select min(j.id) from journal j where j.member_id = p.member_id and j.transaction_id = coalesce(
               (select h.transaction_id from holds h where p.kind = 'capture' and h.id = p.hold_id), p.id)),
           'lotIds', (
-            select coalesce(json_agg(l.id), '[]') from lots l where l.member_id = w.member_id and l.transaction_id = p.id),
+            select coalesce(json_agg(l.id), '[]') from (
+              select id from lots where member_id = w.member_id and transaction_id = p.id
+              union
+              select here_id from lots_of_moved_postings(w.member_id, array[p.id]) where p.member_id <> w.member_id and opened
+            ) l),
           'entries', (
             select coalesce(json_agg(json_build_object('currency', j.currency, 'from', j.from_account, 'to', j.to_account,
               'amount', j.amount, 'effectiveAt', milliseconds(j.effective_at)) order by j.id), '[]')
-            from journal j where j.member_id = w.member_id and j.transaction_id = p.id),
-          'reversed', exists (
-            select from points_transactions r where r.member_id = w.member_id and r.reverses = p.id),
+            from journal j where j.member_id = p.member_id and j.transaction_id = p.id),
+          'reversed', exists (select from points_transactions r where r.reverses = p.id),
           'cause', p.cause
         ) order by p.id), '[]') as list
-      from points_transactions p where p.member_id = w.member_id and p.id = any(transactions)
+      from points_transactions p left join moved_postings moved on moved.transaction_id = p.id
+      where p.id = any(transactions) and coalesce(moved.member_id, p.member_id) = w.member_id
     ) loaded_transactions on cardinality(transactions) > 0
     where w.member_id = any(member_ids));
 end $$;

@@ -5,13 +5,14 @@ declare
   written bigint;
 begin
   insert into purchases (id, member_id, location_id, receipt_number, till, channel, purchased_at, booked_at, currency, gross, net,
-    reporting_currency, exchange_rate, reporting_gross, payments, codes, earned, transaction_id, explanation, evaluation, actor_kind, actor_id)
+    reporting_currency, exchange_rate, reporting_gross, payments, codes, earned, transaction_id, explanation, evaluation, actor_kind, actor_id, card_id)
   select n.id, n.member_id, n.location_id, n.receipt_number, n.till, n.channel, n.purchased_at, n.booked_at, n.currency, n.gross, n.net,
-    n.reporting_currency, n.exchange_rate, n.reporting_gross, n.payments, n.codes, n.earned, n.transaction_id, n.explanation, n.evaluation, n.actor_kind, n.actor_id
+    n.reporting_currency, n.exchange_rate, n.reporting_gross, n.payments, n.codes, n.earned, n.transaction_id, n.explanation, n.evaluation, n.actor_kind, n.actor_id,
+    case when n.card_code is not null then card_by_code(n.card_code) end
   from jsonb_to_recordset(document->'purchases') as n(id uuid, member_id uuid, location_id uuid, receipt_number text, till text, channel text,
     purchased_at timestamptz, booked_at timestamptz, currency text, gross bigint, net bigint,
     reporting_currency text, exchange_rate numeric, reporting_gross bigint, payments jsonb, codes text[], earned bigint,
-    transaction_id uuid, explanation jsonb, evaluation jsonb, actor_kind text, actor_id uuid)
+    transaction_id uuid, explanation jsonb, evaluation jsonb, actor_kind text, actor_id uuid, card_code text)
   on conflict (location_id, receipt_number) do nothing;
   get diagnostics written = row_count;
   if written <> jsonb_array_length(document->'purchases') then

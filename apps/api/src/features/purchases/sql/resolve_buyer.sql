@@ -3,6 +3,6 @@ create or replace function resolve_buyer(code text, id uuid, external_id text) r
 begin
   return case
     when code is not null then card_owner(code)
-    when id is not null then case when member_status(id) is not null then id end
+    when id is not null then case when member_status(id) is not null then member_survivor(id) end
     when external_id is not null then member_by_external_id(external_id) end;
 end $$;

@@ -184,6 +184,8 @@ import { VersionsOfSettings1764000003000 } from './0300-versions-of-settings.ts'
 import { MoreFacts1764000003010 } from './0301-more-facts.ts';
 import { Happenings1764000003070 } from './0307-happenings.ts';
 import { MemberKinds1764000003120 } from './0312-member-kinds.ts';
+import { Merges1764000003230 } from './0323-merges.ts';
+import { Duplicates1764000003240 } from './0324-duplicates.ts';
 import { WindowsOfPurchases1764000003310 } from './0331-windows-of-purchases.ts';
 import { RemovedSegments1764000003320 } from './0332-removed-segments.ts';
 import { ExportSchedules1764000003330 } from './0333-export-schedules.ts';
@@ -378,6 +380,8 @@ export const migrations = [
   Happenings1764000003070,
   MemberKinds1764000003120,
   InterestsOfMembers1764000003170,
+  Merges1764000003230,
+  Duplicates1764000003240,
   WindowsOfPurchases1764000003310,
   RemovedSegments1764000003320,
   ExportSchedules1764000003330,

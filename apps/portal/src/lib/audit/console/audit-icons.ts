@@ -28,6 +28,7 @@ const icons: Readonly<Record<string, typeof Award>> = {
   segment: Users,
   member: UserRound,
   'merge-request': UserRound,
+  duplicate: UserRound,
   card: CreditCard,
   points: ArrowLeftRight,
   purchase: Undo2,

@@ -62,6 +62,8 @@ type Silent =
 /** Events that change a member's pages. */
 const changing: Record<Exclude<EventName, Silent>, true> = {
   'member.changed': true,
+  'member.merged': true,
+  'member.unmerged': true,
   'survey.answered': true,
   'card.issued': true,
   'card.blocked': true,

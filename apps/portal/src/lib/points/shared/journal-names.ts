@@ -46,6 +46,8 @@ const events: Record<string, () => string> = {
   'member.closing-withdrawn': m.closing_event_withdrawn,
   'member.closed': m.closing_event_closed,
   'member.reopened': m.closing_event_reopened,
+  'member.merged': m.account_merges_event_merged,
+  'member.unmerged': m.account_merges_event_unmerged,
   'consent.given': m.console_event_consent_given,
   'consent.pending': m.consents_event_pending,
   'consent.withdrawn': m.console_event_consent_withdrawn,

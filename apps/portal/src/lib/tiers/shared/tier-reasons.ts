@@ -8,6 +8,7 @@ const reasons: Readonly<Record<TierReason, () => string>> = {
   'credit-returned': m.tiers_reason_credit_returned,
   granted: m.tiers_reason_granted,
   'grant-ended': m.tiers_reason_grant_ended,
+  merged: m.tiers_reason_merged,
 };
 
 const isReason = (reason: string): reason is TierReason => Object.hasOwn(reasons, reason);
