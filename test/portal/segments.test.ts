@@ -63,7 +63,7 @@ describe.runIf(await findBrowser())('segments in the console', { timeout: 120_00
     await page.getByLabel('Field').selectOption({ label: 'Language' });
     await page.getByLabel('Value').selectOption({ label: 'German' });
     await page.getByTestId('segment-count').getByText('1', { exact: true }).waitFor();
-    await page.getByTestId('segment-sentence').getByText('the language is German').waitFor();
+    await page.getByTestId('segment-sentence').getByText('language is German').waitFor();
     await page.getByRole('main').getByRole('button', { name: 'Add a segment' }).click();
     await page.getByRole('heading', { level: 1, name: 'German readers' }).waitFor();
     const choose = async (): Promise<void> => {
