@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Audiences } from '../../apps/api/src/features/facts/index.ts';
 import { BulkPurchases } from '../../apps/api/src/features/purchases/index.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { factsUpToDate } from '../support/facts.ts';
+import { rebuildFacts } from '../support/facts.ts';
 import {
   isPasta,
   pastaCategories,
@@ -77,7 +77,7 @@ describe.runIf(samples)('as of the end of 2017, in New York', () => {
       })),
     }));
     await api.app.get(BulkPurchases).recordMany(purchases, { origin: 'import', points: 'none' });
-    await factsUpToDate(api);
+    await rebuildFacts(api);
   }, 60_000);
   afterAll(() => api.close());
 
@@ -91,8 +91,8 @@ describe.runIf(samples)('as of the end of 2017, in New York', () => {
     const right = await rowsOf(
       api,
       `select household, ${facts.replaceAll('p.', '')} from (
-         select household, count(distinct basket) as purchases, sum(cents) as spend, min(at) as first_purchase_at,
-           count(distinct (at at time zone '${zone}')::date) as visits, max(at) as last_purchase_at
+         select household, count(distinct basket) as purchases, sum(cents) as spend, min(line.at) as first_purchase_at,
+           count(distinct (line.at at time zone '${zone}')::date) as visits, max(line.at) as last_purchase_at
          from jsonb_to_recordset($1) as line(household text, basket text, cents bigint, at timestamptz)
          where household = any($2) group by household) p order by household`,
       [JSON.stringify(journey.lines), named],
