@@ -34,10 +34,9 @@ export function happenedRows(
     source(condition.happened, row),
     ofOne(condition, row, bind),
     `${row}.at <= ${now()}`,
-    // An index knows moments, not local days: a day earlier is always early enough.
-    `${row}.at >= ((${first})::timestamp at time zone ${zone()})`,
+    notBefore(row, first, zone()),
     `${dateOf(row, zone())} > ${first}`,
-    ...('op' in condition ? [] : [pairTest(condition, row, around)]),
+    ...('op' in condition ? [] : [pairTest(condition, row, first, around)]),
   ];
   return { row, from: tests.filter(Boolean).join(' and ') };
 }
@@ -47,6 +46,7 @@ type Pair = Exclude<HappenedCondition, { readonly op: string }>;
 function pairTest(
   condition: Pair,
   row: string,
+  first: string,
   { source, bind, now, today, zone }: HappenedSurroundings,
 ): string {
   const next = 'then' in condition ? condition.then : condition.without;
@@ -58,11 +58,17 @@ function pairTest(
     `${other}.member_id = ${row}.member_id`,
     `${other}.at > ${row}.at`,
     `${other}.at <= ${now()}`,
+    // It follows from the days of the first one, and lets an index find the rows of all members.
+    notBefore(other, first, zone()),
     `${dateOf(other, zone())} <= ${last}`,
   ];
   const follows = `exists (select from ${tests.filter(Boolean).join(' and ')})`;
   return 'then' in condition ? follows : `${last} < ${today()} and not ${follows}`;
 }
+
+/** An index knows moments, not local days: a day earlier is always early enough. */
+const notBefore = (row: string, first: string, zone: string): string =>
+  `${row}.at >= ((${first})::timestamp at time zone ${zone})`;
 
 const ofOne = ({ of }: Happening, row: string, bind: Bind): string =>
   of === undefined ? '' : `${row}.subject = any(${bind(of, 'text[]')})`;
