@@ -190,7 +190,6 @@ export {
   observedSources,
   usualInterestRules,
   type InterestRules,
-  type InterestSignal,
   type KnownInterest,
   type ObservedSource,
 } from './interests/interests.ts';

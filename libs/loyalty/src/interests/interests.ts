@@ -50,7 +50,7 @@ export const usualInterestRules: InterestRules = {
   },
 };
 
-export const mostInterestPoints = 100;
+const mostInterestPoints = 100;
 
 /** What each source gives at a moment, not rounded. Sources that are switched off give nothing. */
 export const interestShares = (

@@ -5,6 +5,6 @@
 // In the database: interest_settings, interest_choices, interest_signals, interest_due, interest_refill, note_interests_due(),
 //   note_interests_stale().
 // For the SQL of others: note_interests_due(), note_interests_stale().
-export { InterestSources, type InterestSourceOf } from './interest-sources.ts';
+export { InterestSources } from './interest-sources.ts';
 export { InterestsModule } from './interests.module.ts';
 export { SettleInterestsJob } from './settle-interests.job.ts';
