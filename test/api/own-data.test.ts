@@ -45,6 +45,7 @@ describe('the data copy of a member with data in every table', () => {
       'interest_signals',
       'member_closings',
       'member_interests',
+      'member_scored',
       'member_scores',
       'reward_holds',
       'staff_roles',

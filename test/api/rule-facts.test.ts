@@ -27,6 +27,7 @@ import { makeLocation } from '../support/makers/club.ts';
 import { makeStaff } from '../support/makers.ts';
 import { makeMember, makeSignedInMember } from '../support/makers/members.ts';
 import { fixedPoints, makeTier, Till, type OfferedPurchase } from '../support/makers/purchases.ts';
+import { rankedBuyers } from '../support/ranked-buyers.ts';
 import { send } from '../support/requests.ts';
 
 let api: TestApp;
@@ -115,6 +116,7 @@ const whoConfirmed: Buyer = async () => {
   await api.app.get(Transactions).run(() => api.app.get(Mailboxes).confirm(accountId));
   return id;
 };
+const whoIs = rankedBuyers(() => ({ api, key, till }));
 const sale =
   (parts: Partial<OfferedPurchase> = {}, buyer: Buyer = anyone(), at = () => till): Try =>
   async (ruleId) => {
@@ -139,6 +141,7 @@ const run =
     return givenBy(ruleId, reply.body.explanation);
   };
 
+const byScore = (when: Condition): Case => [when, buys(whoIs('best')), buys(whoIs('last'))];
 const euros = (amount: number) => ({ amount: amount * 100, currency: 'EUR' });
 const lines = (where: Condition): Condition => ({ lines: 'any', where });
 const old = { purchasedAt: '2026-10-05T10:00:00Z' };
@@ -322,12 +325,7 @@ const cases: Readonly<Record<EarningFact, () => Case>> = {
   ],
   'member.kind': () => [
     { fact: 'member.kind', op: 'is', value: 'staff' },
-    buys(async () => {
-      const id = await anyone()();
-      const body = { kind: 'staff', reason: 'works here' };
-      await send(api, 'put', `/members/${id}/kind`, { key, body }).expect(200);
-      return id;
-    }),
+    buys(whoHas('/kind', { kind: 'staff', reason: 'works here' })),
     buys(anyone()),
   ],
   'member.email-confirmed': () => [
@@ -368,6 +366,10 @@ const cases: Readonly<Record<EarningFact, () => Case>> = {
     }),
     buys(anyone()),
   ],
+  'member.group': () => byScore({ fact: 'member.group', op: 'is', value: 'big-baskets' }),
+  'member.class': () => byScore({ fact: 'member.class', op: 'is', value: 'A' }),
+  'member.tenth': () => byScore({ fact: 'member.tenth', op: 'is', value: 1 }),
+  'member.score': () => byScore({ fact: 'member.score', key: 'loyal', op: 'at-least', value: 10 }),
   'member.attribute': () => [
     { fact: 'member.attribute', key: 'size', op: 'is', value: 'L' },
     buys(whoHas('', { attributes: { size: 'L' } })),

@@ -1,15 +1,21 @@
 import type {
   MemberScores,
+  OwnScoreExample,
+  OwnScoreFigures,
+  OwnScorePart,
   ScoredMember,
   ScoreRun,
   ScoreRunDetail,
   ScoreSettings,
+  ScoreSettingsVersion,
 } from '@regulars/contracts';
 import {
   cutsOf,
   groupOf,
+  ownScore,
   ranked,
   rfmScores,
+  tenthOf,
   usualGroups,
   usualShares,
   type BuyerValues,
@@ -52,6 +58,8 @@ const current = async (): Promise<ScoreRunDetail> => {
 };
 const listed = async (query = ''): Promise<ScoredMember[]> =>
   (await get<{ data: ScoredMember[] }>(`/member-scores?limit=200${query}`)).data;
+const counted = async (condition: object): Promise<number> =>
+  (await send(api, 'post', '/segments/preview', { key, body: { condition } }).expect(200)).body.members;
 const expected = (): Map<string, Ranked> => {
   const inOrder = [...buyers.values()].toSorted(
     (one, other) => other.value - one.value || (one.id < other.id ? -1 : 1),
@@ -150,8 +158,8 @@ describe('a run', () => {
     const { data } = await get<{ data: { id: string; kind: string }[] }>('/members?kind=staff');
     expect(data).toMatchObject([{ id: clerk, kind: 'staff' }]);
     const body = { condition: { fact: 'member.kind', op: 'is', value: 'staff' } };
-    const { body: counted } = await send(api, 'post', '/segments/preview', { key, body }).expect(200);
-    expect(counted).toMatchObject({ members: 1, of: 65, customers: 64, share: 0 });
+    const { body: found } = await send(api, 'post', '/segments/preview', { key, body }).expect(200);
+    expect(found).toMatchObject({ members: 1, of: 65, customers: 64, share: 0 });
     const unexplained = send(api, 'put', `/members/${clerk}/kind`, { key, body: { kind: 'test' } });
     await expectProblem(unexplained, 400, 'invalid-request', '/reason');
   });
@@ -200,6 +208,20 @@ describe('a run', () => {
     });
   });
 
+  it('tells conditions group, class and tenth, and lists filter by them', async () => {
+    const all = await listed();
+    const [best] = all;
+    const group = best?.group.key ?? '';
+    const inGroup = all.filter((each) => each.group.key === group);
+    const tenth = all.filter(({ rank }) => tenthOf(rank, buyers.size) === 1);
+    expect(await counted({ fact: 'member.group', op: 'is', value: group })).toBe(inGroup.length);
+    expect(await counted({ fact: 'member.tenth', op: 'is', value: 1 })).toBe(tenth.length);
+    const inClass = all.filter((each) => each.class === 'A').map(({ memberId }) => memberId);
+    expect(await counted({ fact: 'member.class', op: 'is', value: 'A' })).toBe(inClass.length);
+    const { data } = await get<{ data: { id: string }[] }>('/members?class=A&limit=200');
+    expect(data.map(({ id }) => id).toSorted()).toEqual(inClass.toSorted());
+  });
+
   it('goes on where a killed process was, and gives the same', async () => {
     const before = await listed();
     const transactions = api.app.get(Transactions);
@@ -222,6 +244,7 @@ describe('a run', () => {
     const body = { consents: [{ purpose: 'profiling', granted: false }] };
     await send(api, 'put', `/members/${memberId}/consents`, { key, body }).expect(200);
     expect(await rowsOf(api, 'select from member_scores where member_id = $1', [memberId])).toEqual([]);
+    expect(await rowsOf(api, 'select from member_scored where member_id = $1', [memberId])).toEqual([]);
     expect(await get<MemberScores>(`/members/${memberId}/scores`)).toMatchObject({
       reason: 'not-permitted',
       scores: null,
@@ -255,5 +278,91 @@ describe('the settings', () => {
     const after = await put({ ...chosen, shares: { a: 70, b: 20 } }).expect(200);
     expect(after.body).toMatchObject({ version: version + 1, shares: { a: 70, b: 20 } });
     await put({ ...chosen, shares: { a: 80, b: 15 } }, version + 1).expect(200);
+  });
+});
+
+describe("a score of the club's own", () => {
+  const parts: OwnScorePart[] = [
+    {
+      kind: 'number',
+      name: { en: 'Purchases', de: 'Einkäufe' },
+      fact: 'member.purchases',
+      points: 2,
+      per: 1,
+      most: 5,
+    },
+    { kind: 'days-since', name: { en: 'Joined' }, fact: 'member.joined', points: 40, halfLife: 30 },
+    {
+      kind: 'condition',
+      name: { en: 'Customer' },
+      condition: { fact: 'member.kind', op: 'is', value: 'customer' },
+      points: 15,
+    },
+  ];
+  const put = async (scores: object[]) => {
+    const { version, ...settings } = await get<ScoreSettings>('/score-settings');
+    return send(api, 'put', '/score-settings', { key, version, body: { ...settings, scores } });
+  };
+
+  it('is tried on three members, computed with the run, explained, and asked by conditions', async () => {
+    const example = async (): Promise<OwnScoreExample> =>
+      (await send(api, 'post', '/own-scores/preview', { key, body: { parts } }).expect(200)).body;
+    const [best] = await listed();
+    const bought = Math.min(5, 2 * (best?.purchases ?? 0));
+    // Facts of members come a moment after their purchases.
+    await expect.poll(async () => (await example()).members[0]?.parts).toEqual([bought, 40, 15]);
+    expect((await example()).members).toHaveLength(3);
+
+    expect((await put([{ key: 'loyal', name: { en: 'Loyalty' }, parts }])).status).toBe(200);
+    await compute();
+    const all = await listed();
+    for (const { own, purchases } of all)
+      expect(own).toEqual([{ key: 'loyal', value: ownScore(parts, [purchases, 0, 1]).value }]);
+    const { own } = await get<MemberScores>(`/members/${best?.memberId ?? ''}/scores`);
+    expect(own).toEqual([
+      {
+        key: 'loyal',
+        name: 'Loyalty',
+        value: bought + 55,
+        parts: [
+          { name: 'Purchases', points: bought },
+          { name: 'Joined', points: 40 },
+          { name: 'Customer', points: 15 },
+        ],
+      },
+    ]);
+    const figures = await get<OwnScoreFigures>('/own-scores/loyal/figures');
+    expect(figures.bands.reduce((sum, { members }) => sum + members, 0)).toBe(figures.members);
+    expect(figures.best[0]?.value).toBe(60);
+    const most = { fact: 'member.score', key: 'loyal', op: 'at-least', value: 60 };
+    expect(await counted(most)).toBe(all.filter(({ purchases }) => purchases >= 3).length);
+  });
+
+  it('is refused where it asks for itself or lacks the name of an attribute', async () => {
+    const circle = {
+      ...parts[2],
+      condition: { fact: 'member.score', key: 'loyal', op: 'more-than', value: 1 },
+    };
+    const nameless = { ...parts[0], fact: 'member.number-attribute' };
+    const { version, ...settings } = await get<ScoreSettings>('/score-settings');
+    const asking = (part: object) => {
+      const scores = [{ key: 'odd', name: { en: 'Odd' }, parts: [part] }];
+      return send(api, 'put', '/score-settings', { key, version, body: { ...settings, scores } });
+    };
+    await expectProblem(asking(circle), 400, 'invalid-request', '/scores/0/parts/0/condition');
+    await expectProblem(asking(nameless), 400, 'invalid-request', '/scores/0/parts/0/key');
+  });
+
+  it('goes back to the settings of before, and keeps those of now', async () => {
+    const now = await get<ScoreSettings>('/score-settings');
+    const { data } = await get<{ data: ScoreSettingsVersion[] }>('/score-settings/versions');
+    expect(data.map(({ settings }) => settings.version)).toEqual(
+      Array.from({ length: now.version - 1 }, (_, index) => now.version - 1 - index),
+    );
+    expect(data[0]?.settings.scores).toEqual([]);
+    expect(now.scores).toEqual([{ key: 'loyal', name: { en: 'Loyalty' }, parts }]);
+    await put([]);
+    const after = await get<{ data: ScoreSettingsVersion[] }>('/score-settings/versions?limit=1');
+    expect(after.data[0]?.settings).toEqual(now);
   });
 });

@@ -11,6 +11,16 @@ const settings = {
 export const scoreExpectations: Record<string, Expectation> = {
   'GET /score-settings': rule(managers, 'club:read')(),
   'PUT /score-settings': fails(rule(managers, 'club:write')((): Ask => ({ body: settings, version: 1 }))),
+  'GET /score-settings/versions': rule(managers, 'club:read')(),
+  'POST /own-scores/preview': rule(
+    managers,
+    'members:read',
+  )((): Ask => ({
+    body: {
+      parts: [{ kind: 'number', name: { en: 'Visits' }, fact: 'member.visits', points: 2, per: 1, most: 40 }],
+    },
+  })),
+  'GET /own-scores/{key}/figures': fails(rule(managers, 'members:read')((): Ask => ({ path: ['loyal'] }))),
   'POST /score-runs': rule(managers, 'club:write')(),
   'GET /score-runs': rule(managers, 'members:read')(),
   'GET /score-runs/{id}': fails(rule(managers, 'members:read')((): Ask => ({ path: [randomUUID()] }))),

@@ -180,6 +180,7 @@ export const fillClub = async (club: TestClub, mailbox?: Mailbox): Promise<FullC
     '/console/rate-tables/[id]': `/console/rate-tables/${table}`,
     '/console/product-sets/[id]': `/console/product-sets/${set}`,
     '/console/settings/collector/[id]': `/console/settings/collector/${site.id}`,
+    '/console/scores/own/[key]': '/console/scores/own/new',
     '/console/segments/[id]': `/console/segments/${segment.id}`,
     '/console/challenges/[id]': `/console/challenges/${card.id}`,
     '/console/coupons/[id]': `/console/coupons/${coupon.id}`,

@@ -1,11 +1,14 @@
-import { member, words } from './reach-rules.ts';
+import { anywhere, member, words } from './reach-rules.ts';
 
 const club = { reach: 'club' } as const;
 
 /** How far calls about scores reach. */
 export const scoreReaches = {
-  'GET /score-settings': { ...club, shows: () => '"shares"' },
+  'GET /score-settings': anywhere(words('"shares"')),
   'PUT /score-settings': club,
+  'GET /score-settings/versions': { ...club, shows: () => '"data"' },
+  'POST /own-scores/preview': { ...club, shows: () => '"members"' },
+  'GET /own-scores/{key}/figures': club,
   'POST /score-runs': club,
   'GET /score-runs': { ...club, shows: () => '"data"' },
   'GET /score-runs/{id}': club,

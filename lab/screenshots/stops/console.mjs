@@ -262,6 +262,8 @@ export const manager = [
   ),
   at('console-scores-group', '/console/scores?group=loyal'),
   at('console-scores-settings', '/console/scores/settings'),
+  at('console-own-scores', '/console/scores/own'),
+  at('console-own-score-new', '/console/scores/own/new'),
   at('console-not-found', '/console/nowhere'),
   firstOf('console-member', '/console/members?sort=points'),
   ...['notes', 'purchases', 'vouchers', 'coupons', 'messages', 'journal', 'profile'].map(memberTab),

@@ -47,6 +47,12 @@ export const memberKinds = {
   reseller: { de: 'Wiederverkauf', en: 'reseller', cs: 'přeprodejce' },
 } as const;
 
+export const valueClasses = {
+  A: { de: 'A', en: 'A', cs: 'A' },
+  B: { de: 'B', en: 'B', cs: 'B' },
+  C: { de: 'C', en: 'C', cs: 'C' },
+} as const;
+
 export const purposes = {
   terms: { de: 'Teilnahmebedingungen', en: 'terms', cs: 'podmínky' },
   newsletter: { de: 'Newsletter', en: 'newsletter', cs: 'newsletter' },

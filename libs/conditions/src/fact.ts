@@ -15,6 +15,8 @@ export type Source =
   | 'tag'
   | 'badge'
   | 'segment'
+  | 'score-group'
+  | 'own-score'
   | 'reward'
   | 'coupon'
   | 'offer'

@@ -7,6 +7,7 @@ import {
   memberLanguages,
   payments,
   purposes,
+  valueClasses,
   weekdays,
 } from './fact-choices.ts';
 import { habitFacts } from './habit-facts.ts';
@@ -299,6 +300,39 @@ export const facts = {
     type: 'set',
     source: 'interest',
     texts: { de: 'Interesse', en: 'interest', cs: 'zájem' },
+  },
+  // Of the last run of scores; unknown without the consent to profiling.
+  'member.group': {
+    scope: 'member',
+    type: 'choice',
+    nullable: true,
+    source: 'score-group',
+    texts: { de: 'Gruppe', en: 'group', cs: 'skupina' },
+  },
+  'member.class': {
+    scope: 'member',
+    type: 'choice',
+    nullable: true,
+    choices: valueClasses,
+    texts: { de: 'Wertklasse', en: 'value class', cs: 'třída podle hodnoty' },
+  },
+  'member.tenth': {
+    scope: 'member',
+    type: 'number',
+    nullable: true,
+    texts: {
+      de: 'Zehntel nach Wert (1 ist das beste)',
+      en: 'tenth by value (1 is the best)',
+      cs: 'desetina podle hodnoty (1 je nejlepší)',
+    },
+  },
+  'member.score': {
+    scope: 'member',
+    type: 'number',
+    nullable: true,
+    parameter: { de: 'Name der Bewertung', en: 'name of the score', cs: 'název skóre' },
+    keySource: 'own-score',
+    texts: { de: 'Bewertung', en: 'score', cs: 'skóre' },
   },
   'member.attribute': {
     scope: 'member',

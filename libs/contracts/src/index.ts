@@ -197,6 +197,14 @@ export {
   type OwnInterests,
 } from './schemas/member-interests.ts';
 export {
+  ownScoresShapes,
+  type OwnScoreExample,
+  type OwnScoreFigures,
+  type OwnScorePart,
+  type OwnScoreSettings,
+  type ToldOwnScore,
+} from './schemas/own-scores.ts';
+export {
   scoresShapes,
   type ChosenScoreSettings,
   type MemberScores,
@@ -205,6 +213,7 @@ export {
   type ScoreRun,
   type ScoreRunDetail,
   type ScoreSettings,
+  type ScoreSettingsVersion,
 } from './schemas/scores.ts';
 export * from './schemas/sessions.ts';
 export * from './schemas/setup.ts';

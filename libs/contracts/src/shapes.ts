@@ -68,6 +68,7 @@ import { partnerCodesShapes } from './schemas/partner-codes.ts';
 import { rewardsShapes } from './schemas/rewards.ts';
 import { savedFiltersShapes } from './schemas/saved-filters.ts';
 import { memberInterestsShapes } from './schemas/member-interests.ts';
+import { ownScoresShapes } from './schemas/own-scores.ts';
 import { scoresShapes } from './schemas/scores.ts';
 import { sessionsShapes } from './schemas/sessions.ts';
 import { setupShapes } from './schemas/setup.ts';
@@ -169,6 +170,7 @@ const otherShapes = {
   ...rewardsShapes,
   ...savedFiltersShapes,
   ...memberInterestsShapes,
+  ...ownScoresShapes,
   ...scoresShapes,
   ...sessionsShapes,
   ...setupShapes,

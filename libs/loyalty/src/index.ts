@@ -258,6 +258,8 @@ export { piped, type Piped } from './surveys/piping.ts';
 export { npsOfWave, npsScaleOf, resultOf, type Tally } from './surveys/results.ts';
 export { viewOfQuestion, type Showing } from './surveys/view.ts';
 export { ranked, usualShares, type Ranked, type ValueClass } from './scores/classes.ts';
+export { ownScore, type OwnScore } from './scores/own-score.ts';
+export { tenthOf } from './scores/tenths.ts';
 export { leastForTenths, leastOfCrowd, shownByCell } from './scores/crowds.ts';
 export {
   cutBetween,

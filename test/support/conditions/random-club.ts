@@ -19,7 +19,7 @@ import { interestColumns, interestRows, randomSets } from './random-interests.ts
 import { dates, shownCodes, times } from './made-values.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { insert } from './stored-rows.ts';
-import { storeScored } from './stored-scores.ts';
+import { madeStanding, storeScored } from './stored-scores.ts';
 
 /** 23:30 on the day after the clocks went back. */
 export const now = Date.parse('2026-10-26T22:30:00Z');
@@ -230,12 +230,12 @@ function snapshotOf(random: SeededRandom, purchases: KeptPurchase[], tierIds: st
       '--02-29', '--10-27',
     ]), // prettier-ignore
     language: random.of(['de', 'en', 'cs']),
-    kind: random.of(['customer', 'customer', 'staff', 'test', 'reseller']),
     emailConfirmed: random.isOneIn(2),
     consents: random.some(['terms', 'newsletter', 'surveys', 'personalisation']),
     tags: random.some(['book club', 'wine', 'VIP']),
     badges: random.some(['first-cup', 'streak', 'wine']),
     ...randomSets(random, now),
+    ...madeStanding(random),
     attributes,
     tierIds,
     points: random.of([0, 1, 99, 100, 101, 5000]),

@@ -69,6 +69,7 @@ export * from './referrals.ts';
 export * from './rewards.ts';
 export * from './saved-filters.ts';
 export * from './segments.ts';
+export * from './own-scores.ts';
 export * from './scores.ts';
 export * from './member-interests.ts';
 export * from './sessions.ts';

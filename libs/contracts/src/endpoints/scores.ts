@@ -12,7 +12,7 @@ export const getScoreSettings = endpoint('getScoreSettings', {
   path: '/score-settings',
   tag: 'Scores',
   summary: 'Get the window, the shares of A, B and C, and the table of groups',
-  access: { roles: managers, scope: 'club:read', reach: 'club' },
+  access: { roles: managers, scope: 'club:read', reach: 'anywhere' },
 });
 
 export const setScoreSettings = endpoint('setScoreSettings', {
@@ -23,6 +23,14 @@ export const setScoreSettings = endpoint('setScoreSettings', {
   access: { roles: managers, scope: 'club:write', reach: 'club' },
   conditional: true,
   wallet: 'none',
+});
+
+export const listScoreSettingsVersions = endpoint('listScoreSettingsVersions', {
+  method: 'GET',
+  path: '/score-settings/versions',
+  tag: 'Scores',
+  summary: 'List the settings as they were before each change, the latest first',
+  access: { roles: managers, scope: 'club:read', reach: 'club' },
 });
 
 export const startScoreRun = endpoint('startScoreRun', {

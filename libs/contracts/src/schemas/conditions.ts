@@ -97,6 +97,8 @@ const source = z.enum([
   'tag',
   'badge',
   'segment',
+  'score-group',
+  'own-score',
   'reward',
   'coupon',
   'offer',
@@ -124,7 +126,7 @@ const conditionFact = z
     source: source
       .nullable()
       .describe(
-        'resources that the values refer to: locations, tiers, product sets and segments by id, products by SKU, badges and interests by key',
+        'resources that the values refer to: locations, tiers, product sets and segments by id, products by SKU, badges, interests and groups of scores by key',
       ),
     operators: z.array(
       z.object({

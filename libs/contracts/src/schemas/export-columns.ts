@@ -112,6 +112,7 @@ const headings = {
   priceBound: ['Preisgebunden', 'Price set by law', 'Cena daná zákonem'],
   prices: ['Preise', 'Prices', 'Ceny'],
   purchasedAt: ['Gekauft am', 'Purchased at', 'Nakoupeno'],
+  ownScores: ['Eigene Bewertungen', 'Own scores', 'Vlastní skóre'],
   purchases: ['Einkäufe', 'Purchases', 'Nákupy'],
   question: ['Frage', 'Question', 'Otázka'],
   questionKey: ['Schlüssel der Frage', 'Question key', 'Klíč otázky'],

@@ -5,11 +5,24 @@ import { memberKind } from './member-kinds.ts';
 import { origins } from './member-origins.ts';
 import { name, personName } from './names.ts';
 import { mostCountedMembers } from '../endpoints/members.ts';
+import { valueClasses } from '../endpoints/scores.ts';
 import { balance, expiringPoints } from './points.ts';
 import { personal } from './privacy.ts';
 import { memberTier, tierFall } from './tiers.ts';
 import { sentReferralCode } from './referrals.ts';
-import { birthday, instant, id, language, email, phone, prose, text, listQuery, listOf } from './values.ts';
+import {
+  birthday,
+  code,
+  instant,
+  id,
+  language,
+  email,
+  phone,
+  prose,
+  text,
+  listQuery,
+  listOf,
+} from './values.ts';
 
 export const memberStatus = z.enum(['active', 'blocked', 'closed']);
 
@@ -179,6 +192,10 @@ export const membersShapes = {
         .describe('code of the home location; before the first purchase, the one where they joined'),
       tag: memberTag.optional(),
       kind: memberKind.optional(),
+      group: code
+        .optional()
+        .describe('key of a group of recency, frequency and money, by the last run of scores'),
+      class: z.enum(valueClasses).optional().describe('by the last run of scores'),
       segment: id.optional().describe('who are in this segment'),
       ids: z
         .string()

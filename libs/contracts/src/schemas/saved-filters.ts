@@ -22,6 +22,8 @@ const query = z
     consent: z.string().max(40),
     location: z.string().max(60),
     kind: z.string().max(40),
+    group: z.string().max(60),
+    class: z.string().max(1),
     sort: z.string().max(40),
     order: z.string().max(4),
   })

@@ -7,6 +7,7 @@ import {
   valueClasses,
 } from '../endpoints/scores.ts';
 import { names } from './names.ts';
+import { ownScores, toldOwnScore } from './own-scores.ts';
 import { permission } from './permissions.ts';
 import { code, currency, id, instant, listOf, listQuery } from './values.ts';
 
@@ -50,9 +51,16 @@ const chosen = z.object({
     .describe('the first group that has the scores of a member is theirs; each combination has one'),
 });
 
-const settings = chosen.extend({ version: z.int() }).meta({ id: 'ScoreSettings' });
+const whole = chosen.extend({ scores: ownScores, version: z.int() });
+const settings = whole.meta({ id: 'ScoreSettings' });
+const body = chosen.extend({ scores: ownScores.optional().describe('absent: they stay as they are') });
 export type ScoreSettings = z.infer<typeof settings>;
-export type ChosenScoreSettings = z.infer<typeof chosen>;
+export type ChosenScoreSettings = z.infer<typeof body>;
+
+const settingsVersion = z
+  .object({ replacedAt: instant, settings: whole })
+  .meta({ id: 'ScoreSettingsVersion' });
+export type ScoreSettingsVersion = z.infer<typeof settingsVersion>;
 export type ScoreGroup = z.infer<typeof group>;
 
 const cuts = z
@@ -72,7 +80,7 @@ const runFields = {
   startedAt: instant,
   finishedAt: instant.nullable(),
   progress: z.object({ done: z.int(), total: z.int().nullable().describe('null until it is known') }),
-  settings: chosen.extend({ version: z.int() }).describe('as they were when the run began'),
+  settings: whole.describe('as they were when the run began'),
   currency,
   buyers: z.int().nullable().describe('members with a purchase in the window; null until all are counted'),
   value: z
@@ -135,6 +143,7 @@ const scoredMember = z
     group: z.object({ key: z.string(), name: z.string() }),
     currency,
     ...scores,
+    own: z.array(z.object({ key: z.string(), value: z.int() })).describe("scores of the club's own"),
   })
   .meta({ id: 'ScoredMember' });
 export type ScoredMember = z.infer<typeof scoredMember>;
@@ -150,6 +159,7 @@ const memberScores = z
     use: permission
       .pick({ allowed: true, reason: true, country: true })
       .describe('whether the club may profile'),
+    own: z.array(toldOwnScore).describe("scores of the club's own, as last computed"),
     scores: z
       .object({
         ...scores,
@@ -171,7 +181,8 @@ const asked = z.coerce.number().int().min(1).max(5).optional();
 /** Requests and replies of the endpoints, by name. */
 export const scoresShapes = {
   getScoreSettings: { reply: settings },
-  setScoreSettings: { body: chosen, reply: settings },
+  setScoreSettings: { body, reply: settings },
+  listScoreSettingsVersions: { query: listQuery, reply: listOf(settingsVersion) },
   startScoreRun: { reply: run },
   listScoreRuns: { query: listQuery, reply: listOf(run) },
   getScoreRun: { params, reply: runDetail },

@@ -14,6 +14,7 @@ const nobodySpecial: SaleBuyer = {
     birthday: null,
     language: 'de',
     kind: 'customer',
+    scored: null,
     emailConfirmed: false,
     consents: [],
     tags: ['complains'],

@@ -159,6 +159,7 @@ const buyers = fc.option(
         birthday: null,
         language: 'de',
         kind: 'customer',
+        scored: null,
         emailConfirmed: true,
         consents: [],
         tags: vip ? ['vip'] : [],

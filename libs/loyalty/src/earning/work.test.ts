@@ -51,6 +51,7 @@ const buyer = {
     birthday: '1990-05-05',
     language: 'de',
     kind: 'customer',
+    scored: null,
     emailConfirmed: true,
     consents: [],
     tags: [],

@@ -30,6 +30,7 @@ const member: MemberSnapshot = {
   birthday: '2008-10-31',
   language: 'de',
   kind: 'customer',
+  scored: null,
   emailConfirmed: true,
   consents: ['terms', 'newsletter'],
   tags: ['book club'],

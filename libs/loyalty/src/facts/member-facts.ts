@@ -17,6 +17,17 @@ import { keptPurchaseSubject, purchaseSubject } from './purchase-facts.ts';
 import { figuresOf, type BuyerFigures } from './purchase-figures.ts';
 import { noDealings, storedReaders, type Dealings } from './stored-facts.ts';
 
+/** What was computed about a member who allows it. */
+export interface ScoredFacts {
+  /** Key of the group; null for members who bought nothing. */
+  readonly group: string | null;
+  readonly class: string | null;
+  /** By value; 1 is the best. */
+  readonly tenth: number | null;
+  /** Scores of the club's own, by key. */
+  readonly own: Readonly<Record<string, number>>;
+}
+
 /** What a member's profile, consents and team say. */
 export interface PersonFacts {
   readonly joinedAt: Instant;
@@ -37,6 +48,8 @@ export interface PersonFacts {
   /** Each counts until the end of the day before this moment, or for good. */
   readonly interests: readonly { readonly key: string; readonly until: Instant | null }[];
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
+  /** Null for members who allow no profiling. */
+  readonly scored: ScoredFacts | null;
 }
 
 /** What is known about a member at a moment. */
@@ -83,6 +96,10 @@ const partOf: Readonly<Record<Exclude<FactsOf<'member'>, StoredFactName>, Member
   'member.badges': 'person',
   'member.segments': 'person',
   'member.interests': 'person',
+  'member.group': 'person',
+  'member.class': 'person',
+  'member.tenth': 'person',
+  'member.score': 'person',
   'member.attribute': 'person',
   'member.number-attribute': 'person',
 };
@@ -123,6 +140,11 @@ const readers: Readers<'member', MemberToday> = {
         ({ until }) => until === null || Temporal.PlainDate.compare(localDateOf(until, zone), today) > 0,
       )
       .map(({ key }) => key),
+  'member.group': ({ member: { scored } }) => scored?.group ?? null,
+  'member.class': ({ member: { scored } }) => scored?.class ?? null,
+  'member.tenth': ({ member: { scored } }) => scored?.tenth ?? null,
+  'member.score': ({ member: { scored } }, key) =>
+    scored && Object.hasOwn(scored.own, key) ? (scored.own[key] ?? null) : null,
   'member.attribute': ({ member }, key) => {
     const value = attributeOf(member, key);
     return value === null || typeof value === 'number' ? null : String(value);
@@ -167,6 +189,7 @@ const nobody: PersonFacts = {
   segments: [],
   interests: [],
   attributes: {},
+  scored: null,
 };
 
 /**

@@ -6,6 +6,7 @@ const history: PersonHistory = {
   birthday: '2000-02-29',
   language: 'de',
   kind: 'customer',
+  scored: null,
   emailConfirmed: true,
   emailConfirmedAt: 20,
   consents: ['surveys'],

@@ -43,6 +43,10 @@ const unkept: ReadonlySet<FactName> = new Set<FactName>([
   'member.tags',
   'member.segments',
   'member.interests',
+  'member.group',
+  'member.class',
+  'member.tenth',
+  'member.score',
   'member.attribute',
   'member.number-attribute',
 ]);

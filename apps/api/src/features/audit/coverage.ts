@@ -356,6 +356,7 @@ export const auditCoverage: Readonly<Record<string, AuditCoverage>> = {
   'POST /member-bulks/{id}/undo': service('member-bulk.undone'),
   'PUT /members/{id}/consents': service('member.consents-recorded'),
   'PUT /members/{id}/tags': service('member.tagged'),
+  'POST /own-scores/preview': looks,
   'PUT /members/{id}/kind': service('member.kind-set'),
 
   'POST /exports': service('export.started'),

@@ -8,6 +8,9 @@ export const activeMembers = (member: string): string =>
 export const customersOnly = (member: string): string =>
   `not exists (select from member_kinds k where k.member_id = ${member}.id)`;
 
+const scored = (member: string, column: string): string =>
+  `(select s.${column} from member_scored s where s.member_id = ${member}.id)`;
+
 /** Facts of members for conditions, over a row of `members`. */
 export const memberFactColumns = {
   'member.joined': (row, { zone }) => `(${row}.joined_at at time zone ${zone})::date`,
@@ -28,6 +31,10 @@ export const memberFactColumns = {
   'member.interests': (row, { zone, today }) =>
     `array(select i.interest from member_interests i where i.member_id = ${row}.id
        and (i.until is null or (i.until at time zone ${zone})::date > ${today}))`,
+  'member.group': (row) => scored(row, '"group"'),
+  'member.class': (row) => scored(row, 'class'),
+  'member.tenth': (row) => scored(row, 'tenth'),
+  'member.score': (row, { key }) => `(${scored(row, 'own')} -> ${key} ->> 'value')::numeric`,
   'member.attribute': (row, { key }) =>
     `(case when jsonb_typeof(${row}.attributes -> ${key}) in ('string', 'boolean') then ${row}.attributes ->> ${key} end)`,
   'member.number-attribute': (row, { key }) =>

@@ -1,13 +1,13 @@
 // Owns members, their consents and the registries by which other features take part in a membership.
 // Promises: what features do for a new member happens in the joining transaction or not at all.
 // Publishes member.joined, member.changed, member.closing-asked, member.closing-withdrawn, member.closed, member.reopened.
-// In the database: members, consents, phone_codes, member_tags, member_kinds, member_badges, member_segments, member_interests, member_details, member_origins,
+// In the database: members, consents, phone_codes, member_tags, member_kinds, member_scored, member_badges, member_segments, member_interests, member_details, member_origins,
 //   changed_members, changed_members_wanted, saved_filters, merge_requests, member_closings, member_days, member_search_text(),
 //   phone_without_country(), members_spelled_like(), note_member_days(), note_changed_members().
 // For the SQL of others: member_name(), member_profile(), member_person(), member_person_history(), member_status(), hold_member_status(),
 //   member_by_external_id(), member_survivor(), alike_members(), members_by_phone(), members_by_email(), member_ids(), current_member_ids(),
 //   assert_erasable(), give_badges(), withdraw_badges(), members_born_on(), members_joined_in(), members_joined_before(),
-//   member_held(), members_holding(), consents_given(), member_kinds, member_segments, member_interests, changed_members,
+//   member_held(), members_holding(), consents_given(), member_kinds, member_scored, member_segments, member_interests, changed_members,
 //   changed_members_wanted, note_changed_members().
 export { AccountInvitations } from './account-invitations.ts';
 export { AddressProofs } from './address-proofs.ts';

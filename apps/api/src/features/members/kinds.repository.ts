@@ -17,6 +17,8 @@ const set = statement(
 );
 const clear = statement('member-kind-clear', 'delete from member_kinds where member_id = $1');
 
+const forgetScores = statement('member-kind-forget-scores', 'delete from member_scored where member_id = $1');
+
 export type KindRow = RowOf<typeof find>;
 
 @Injectable()
@@ -32,8 +34,10 @@ export class KindsRepository {
     await this.transactions.query(lock, [memberId]);
   }
 
+  /** What was computed about the member is no longer known. */
   async set(memberId: string, kind: MemberKind, reason: string, at: Date): Promise<void> {
     await this.transactions.query(set, [memberId, kind, reason, at]);
+    await this.transactions.query(forgetScores, [memberId]);
   }
 
   /** A customer from now on. */

@@ -35,6 +35,9 @@ export interface MemberSearch extends Typed {
   readonly tag?: string;
   readonly segment?: string;
   readonly kind?: MemberKind;
+  /** By the last run of scores. */
+  readonly group?: string;
+  readonly class?: string;
   /** Only members who joined or bought at one of these. */
   readonly within?: Within;
   /** All who match, if they were looked for before: the rest says nothing more. */
@@ -280,6 +283,8 @@ export class MemberListRepository {
       ...(search.tag === undefined ? [] : [hasTag(bind(search.tag))]),
       ...(search.segment === undefined ? [] : [isIn(bind(search.segment))]),
       ...(search.kind === undefined ? [] : [`${kindOf} = ${bind(search.kind)}`]),
+      ...(search.group === undefined ? [] : [isScored(`s."group" = ${bind(search.group)}`)]),
+      ...(search.class === undefined ? [] : [isScored(`s.class = ${bind(search.class)}`)]),
       ...(search.within === undefined ? [] : [this.#knownAt(search.within, bind)]),
     ].join(' and ');
   }
@@ -354,6 +359,9 @@ const hasConsent = (name: string): string =>
        and l.channel is not distinct from c.channel and l.changed_at > c.changed_at))`;
 
 const kindOf = `coalesce((select k.kind from member_kinds k where k.member_id = m.id), 'customer')`;
+
+const isScored = (test: string): string =>
+  `exists (select from member_scored s where s.member_id = m.id and ${test})`;
 
 const hasTag = (tag: string): string =>
   `exists (select from member_tags t where t.member_id = m.id and t.tag = ${tag}::text)`;

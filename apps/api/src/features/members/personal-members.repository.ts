@@ -70,6 +70,11 @@ const kinds = statement(
   `select kind, reason, set_at as "setAt" from member_kinds where member_id = $1`,
 );
 const eraseKind = statement('personal-kind-erase', 'delete from member_kinds where member_id = $1');
+const scored = statement(
+  'personal-scored-told',
+  `select "group", class, tenth, own from member_scored where member_id = $1`,
+);
+const eraseScored = statement('personal-scored-erase', 'delete from member_scored where member_id = $1');
 const segments = statement(
   'personal-segments-told',
   `select segment_id as "segmentId", since from member_segments where member_id = $1 order by since, segment_id`,
@@ -161,6 +166,11 @@ export class PersonalMembers {
           leaves: 'nothing',
           told: kinds,
         },
+        member_scored: {
+          merges: stays('computed again for the survivor'),
+          leaves: 'nothing',
+          told: scored,
+        },
         member_interests: {
           merges: stays('put together again from what the survivor stated and did'),
           leaves: 'nothing',
@@ -213,6 +223,7 @@ export class PersonalMembers {
     await this.transactions.query(eraseCode, [memberId]);
     await this.transactions.query(eraseTags, [memberId]);
     await this.transactions.query(eraseKind, [memberId]);
+    await this.transactions.query(eraseScored, [memberId]);
     await this.transactions.query(eraseSegments, [memberId]);
     await this.transactions.query(eraseChanged, [memberId]);
     await this.transactions.query(eraseClosings, [memberId]);

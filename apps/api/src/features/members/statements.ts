@@ -284,6 +284,7 @@ type Types = {
     values: readonly [string | null];
   };
   'member-kind-clear': { row: object; values: readonly [string | null] };
+  'member-kind-forget-scores': { row: object; values: readonly [string | null] };
   'member-kind-lock': { row: { id: string }; values: readonly [string | null] };
   'member-kind-set': {
     row: object;
@@ -579,6 +580,11 @@ type Types = {
     values: readonly [string | null];
   };
   'personal-phone-code-erase': { row: object; values: readonly [string | null] };
+  'personal-scored-erase': { row: object; values: readonly [string | null] };
+  'personal-scored-told': {
+    row: { group: string | null; class: 'A' | 'B' | 'C' | null; tenth: number | null; own: unknown };
+    values: readonly [string | null];
+  };
   'personal-segments-erase': { row: object; values: readonly [string | null] };
   'personal-segments-told': { row: { segmentId: string; since: Date }; values: readonly [string | null] };
   'personal-tags-erase': { row: object; values: readonly [string | null] };

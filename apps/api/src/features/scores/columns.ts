@@ -1,13 +1,15 @@
 import type { ScoreRun } from '@regulars/contracts';
 import type { RfmCuts, Score, ValueClass } from '@regulars/loyalty';
-import type { KeptSettings, Tenth } from './kept-run.ts';
+import type { StoredSettings, Tenth, ToldOwn } from './kept-run.ts';
 
 /** What columns hold beyond what PostgreSQL knows: shapes of JSON, words of texts, scores from 1 to 5. */
 export type Columns = {
   'score_runs.state': ScoreRun['state'];
-  'score_runs.phase': 'staging' | 'cutting' | 'scoring';
+  'score_runs.phase': 'staging' | 'cutting' | 'scoring' | 'telling';
   'score_runs.outcome': NonNullable<ScoreRun['outcome']>;
-  'score_runs.settings': KeptSettings;
+  'score_runs.settings': StoredSettings;
+  'score_settings_versions.settings': StoredSettings;
+  'member_scored.own': ToldOwn;
   'score_runs.cuts': RfmCuts;
   'score_runs.tenths': readonly Tenth[];
   'member_scores.recency': Score;
@@ -19,6 +21,9 @@ export type Columns = {
   'score_counts.monetary': Score;
   'score_counts.class': ValueClass;
   'member-scores-list:name': string;
+  'member-scores-list:own': ToldOwn | null;
+  'own-score-best:name': string;
+  'own-score-examples:name': string;
   'score-tenths:value': number;
   'score-tenths:members': number;
   'score-values-page:id': string;

@@ -56,6 +56,7 @@ export class ComputeScoresJob implements Job, OnApplicationShutdown {
       const run = await this.runs.take();
       if (run?.phase === 'staging') await this.scoring.stage(run);
       if (run?.phase === 'scoring') await this.scoring.score(run);
+      if (run?.phase === 'telling') await this.scoring.tell(run);
       return run;
     });
     if (taken?.phase === 'cutting') await this.#compare(taken);

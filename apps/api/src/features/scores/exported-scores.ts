@@ -25,6 +25,7 @@ export class ExportedScores {
           valueMinorUnits: (row) => row.value,
           currency: (row) => row.currency,
           rank: (row) => row.rank,
+          ownScores: (row) => row.own.map(({ key, value }) => `${key}: ${value}`).join('; ') || null,
         },
       }),
     );

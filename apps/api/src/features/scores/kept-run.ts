@@ -1,7 +1,13 @@
 import type { ScoreSettings } from '@regulars/contracts';
+import type { OwnScore } from '@regulars/loyalty';
 
-/** What a run was asked for. */
-export type KeptSettings = ScoreSettings;
+/** What a run was asked for. Those of earlier versions of this software know no scores of the club's own. */
+export type StoredSettings = Omit<ScoreSettings, 'scores'> & Partial<Pick<ScoreSettings, 'scores'>>;
+
+export const keptSettings = (stored: StoredSettings): ScoreSettings => ({ scores: [], ...stored });
+
+/** A member's scores of the club's own, by key. */
+export type ToldOwn = Readonly<Record<string, OwnScore>>;
 
 export interface Tenth {
   readonly members: number;

@@ -24,6 +24,10 @@ const count = statement(
    on conflict (run_id, recency, frequency, monetary, class, allowed) do update set
      members = score_counts.members + excluded.members, value = score_counts.value + excluded.value`,
 );
+const forgetTold = statement(
+  'member-scored-withdrawn',
+  'delete from member_scored where member_id = any($1)',
+);
 const forget = statement('member-scores-withdrawn', 'delete from member_scores where member_id = any($1)');
 const scoresOf = 's.recency, s.frequency, s.monetary, s.class, s.days, s.purchases, s.value, s.rank, s.up_to';
 // A member who is not a customer any more has a score until the next run.
@@ -34,7 +38,8 @@ const find = statement(
 );
 const list = statement(
   'member-scores-list',
-  `select s.member_id, member_name(s.member_id) as name, ${scoresOf} from member_scores s
+  `select s.member_id, member_name(s.member_id) as name,
+     (select t.own from member_scored t where t.member_id = s.member_id) as own, ${scoresOf} from member_scores s
    where s.run_id = $1 and s.rank > $2 and ($3::int is null or s.recency = $3) and ($4::int is null or s.frequency = $4)
      and ($5::text is null or s.class = $5)
      and ${isCustomer} and ($6::int[] is null or s.recency * 100 + s.frequency * 10 + s.monetary = any($6))
@@ -93,6 +98,7 @@ export class MemberScoresRepository {
   async forget(memberIds: readonly string[]): Promise<void> {
     await this.transactions.query(hold);
     await this.transactions.query(forget, [memberIds]);
+    await this.transactions.query(forgetTold, [memberIds]);
   }
 
   async find(runId: string, memberId: string): Promise<ScoresRow | undefined> {

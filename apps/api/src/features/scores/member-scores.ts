@@ -11,9 +11,11 @@ import { everyRfm, groupOf, type RfmScores } from '@regulars/loyalty';
 import { toInstant } from '../../platform/clock.ts';
 import { page, readCursor, type Page } from '../../platform/http/cursor.ts';
 import { Reader, type Wording } from '../club/index.ts';
-import { ConsentWithdrawals, MemberKinds } from '../members/index.ts';
+import { MemberKinds } from '../members/index.ts';
 import { Permissions } from '../permissions/index.ts';
 import { MemberScoresRepository, type ListedScores, type ScoresRow } from './member-scores.repository.ts';
+import { keptSettings, type ToldOwn } from './kept-run.ts';
+import { OwnScoresRepository } from './own-scores.repository.ts';
 import { shownCuts } from './score-run.ts';
 import { ScoreRunsRepository, type StoredRun } from './score-runs.repository.ts';
 
@@ -26,25 +28,26 @@ export class MemberScores {
     private readonly permissions: Permissions,
     private readonly reader: Reader,
     private readonly kinds: MemberKinds,
-    withdrawals: ConsentWithdrawals,
-  ) {
-    withdrawals.register('profiling', (memberIds) => scores.forget(memberIds));
-  }
+    private readonly own: OwnScoresRepository,
+  ) {}
 
   /** Throws `not-found`. */
   async of(memberId: string): Promise<Shown> {
     const { allowed, reason, country } = await this.permissions.permits(memberId, 'profiling');
     const use = { allowed, reason, country };
     const run = await this.runs.current();
+    const wording = await this.reader.wording();
+    const told = run && allowed ? await this.own.ofMember(memberId) : {};
     const about = {
       asOf: run ? toInstant(run.as_of) : null,
       windowDays: run?.settings.windowDays ?? null,
       use,
+      own: run ? ownOf(told, run, wording) : [],
     };
     const { kind } = await this.kinds.of(memberId);
     const row = run && allowed ? await this.scores.find(run.id, memberId) : undefined;
     if (!run || !row?.class || !run.cuts) return { ...about, reason: whyNone(run, kind, use), scores: null };
-    return { ...about, reason: null, scores: explained(row, run, await this.reader.wording()) };
+    return { ...about, reason: null, scores: explained(row, run, wording) };
   }
 
   /** The best first. */
@@ -74,6 +77,15 @@ export class MemberScores {
     return { data: shown.map((row) => listed(row, run, wording)), cursor: rest };
   }
 }
+
+/** What the run told. While another one is under way, it may have told scores of other parts already. */
+const ownOf = (told: ToldOwn, run: StoredRun, { of }: Wording): Shown['own'] =>
+  keptSettings(run.settings).scores.flatMap(({ key, name, parts }) => {
+    const score = told[key];
+    if (score?.parts.length !== parts.length) return [];
+    const given = parts.map((part, index) => ({ name: of(part.name), points: score.parts[index] ?? 0 }));
+    return [{ key, name: of(name), value: score.value, parts: given }];
+  });
 
 const whyNone = (
   run: StoredRun | undefined,
@@ -110,6 +122,7 @@ const listed = (row: ListedScores, run: StoredRun, wording: Wording): ScoredMemb
   name: row.name,
   group: groupOfScores(run, row, wording),
   currency: run.currency,
+  own: Object.entries(row.own ?? {}).map(([key, { value }]) => ({ key, value })),
   ...scoresOf(row),
 });
 

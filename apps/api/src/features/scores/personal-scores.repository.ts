@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../platform/database/transactions.ts';
 import { stays } from '../../platform/privacy/merging.ts';
 import { PersonalData } from '../../platform/privacy/personal-data.ts';
+import { ConsentWithdrawals } from '../members/index.ts';
 import { MemberScoresRepository } from './member-scores.repository.ts';
 import { statement } from './statements.ts';
 
@@ -15,7 +16,13 @@ const eraseValues = statement('personal-score-values-erase', 'delete from score_
 /** What the club computed about a member. */
 @Injectable()
 export class PersonalScores {
-  constructor(personal: PersonalData, transactions: Transactions, scores: MemberScoresRepository) {
+  constructor(
+    personal: PersonalData,
+    withdrawals: ConsentWithdrawals,
+    transactions: Transactions,
+    scores: MemberScoresRepository,
+  ) {
+    withdrawals.register('profiling', (memberIds) => scores.forget(memberIds));
     personal.register({
       name: 'scores',
       tables: {

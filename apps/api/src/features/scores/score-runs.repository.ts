@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { RfmCuts } from '@regulars/loyalty';
 import type { RowOf } from '../../platform/database/statement.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
-import type { KeptSettings, Tenth } from './kept-run.ts';
+import type { StoredSettings, Tenth } from './kept-run.ts';
 import { statement } from './statements.ts';
 
 const columns = `id, state, phase, outcome, is_current, as_of, since, zone, currency, settings, finished_at, after, after_value, staged,
-  scored, up_to, unconverted, buyers, value, cuts, tenths`;
+  scored, told, up_to, unconverted, buyers, value, cuts, tenths`;
 const insert = statement(
   'score-run-insert',
   `insert into score_runs (id, state, phase, as_of, since, zone, currency, settings)
@@ -44,6 +44,14 @@ const scored = statement(
   'score-run-scored',
   `update score_runs set after = $2, after_value = $3, scored = $4, up_to = $5 where id = $1`,
 );
+const allScored = statement(
+  'score-run-all-scored',
+  `update score_runs set phase = 'telling', after = null, after_value = null where id = $1`,
+);
+const told = statement(
+  'score-run-told',
+  'update score_runs set after = $2, told = told + $3::int where id = $1',
+);
 const replaced = statement('score-run-replaced', 'update score_runs set is_current = false where is_current');
 const finish = statement(
   'score-run-finish',
@@ -79,7 +87,7 @@ export interface NewRun {
   readonly since: Date;
   readonly zone: string;
   readonly currency: string;
-  readonly settings: KeptSettings;
+  readonly settings: StoredSettings;
 }
 
 /** What a run learns of all buyers together. */
@@ -143,6 +151,14 @@ export class ScoreRunsRepository {
     last: { readonly id: string; readonly value: number; readonly rank: number; readonly upTo: number },
   ): Promise<void> {
     await this.transactions.query(scored, [id, last.id, last.value, last.rank, last.upTo]);
+  }
+
+  async allScored(id: string): Promise<void> {
+    await this.transactions.query(allScored, [id]);
+  }
+
+  async told(id: string, after: string, members: number): Promise<void> {
+    await this.transactions.query(told, [id, after, members]);
   }
 
   /** Its scores are those of members from now on. */

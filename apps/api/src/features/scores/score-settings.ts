@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { ChosenScoreSettings, ScoreSettings as Shown } from '@regulars/contracts';
+import type {
+  ChosenScoreSettings,
+  listScoreSettingsVersions,
+  QueryOf,
+  ReplyOf,
+  ScoreSettings as Shown,
+} from '@regulars/contracts';
 import { withoutGroup } from '@regulars/loyalty';
 import type { Actor } from '../../platform/actor.ts';
 import { AuditTrail } from '../../platform/audit.ts';
 import { ClubError } from '../../platform/club-error.ts';
 import { Transactions } from '../../platform/database/transactions.ts';
+import { page, readCursor } from '../../platform/http/cursor.ts';
+import { ScorePartChecks } from './score-part-checks.ts';
 import { ScoreSettingsRepository } from './score-settings.repository.ts';
 
 /** The window, the shares and the groups of runs to come. */
@@ -12,6 +20,7 @@ import { ScoreSettingsRepository } from './score-settings.repository.ts';
 export class ScoreSettings {
   constructor(
     private readonly settings: ScoreSettingsRepository,
+    private readonly checks: ScorePartChecks,
     private readonly audit: AuditTrail,
     private readonly transactions: Transactions,
   ) {}
@@ -20,7 +29,25 @@ export class ScoreSettings {
     return this.settings.find();
   }
 
-  /** Throws `invalid-request` if some scores are in no group, and `version-changed`. */
+  /** As they were before each change, the latest first. */
+  async versions({
+    limit,
+    cursor,
+  }: QueryOf<typeof listScoreSettingsVersions>): Promise<ReplyOf<typeof listScoreSettingsVersions>> {
+    const [before] = readCursor(cursor, 'number') ?? [null];
+    const rows = await this.settings.versions(before, limit + 1);
+    return page(
+      rows,
+      limit,
+      (row) => row,
+      ({ settings }) => [settings.version],
+    );
+  }
+
+  /**
+   * Throws `invalid-request` if some scores are in no group or a part is not possible, what conditions throw, and
+   * `version-changed`.
+   */
   async choose(actor: Actor, chosen: ChosenScoreSettings, version: number): Promise<Shown> {
     const missing = withoutGroup(chosen.groups);
     if (missing) {
@@ -30,7 +57,9 @@ export class ScoreSettings {
     }
     return this.transactions.run(async () => {
       const before = await this.settings.find();
-      const after = await this.settings.change(chosen, version);
+      for (const [place, { parts }] of (chosen.scores ?? []).entries())
+        await this.checks.assertPossible(parts, `/scores/${place}/parts`);
+      const after = await this.settings.change(before, chosen, version);
       if (!after) throw new ClubError('version-changed');
       await this.audit.record(actor, {
         action: 'scores.settings-changed',

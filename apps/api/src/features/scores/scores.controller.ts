@@ -5,6 +5,7 @@ import {
   getScoreSettings,
   listMemberScores,
   listScoreRuns,
+  listScoreSettingsVersions,
   setScoreSettings,
   startScoreRun,
   type MemberScores as ShownScores,
@@ -47,6 +48,13 @@ export class ScoresController {
     @ExpectedVersion() version: number,
   ): Promise<ShownSettings> {
     return this.settings.choose(actor, body, version);
+  }
+
+  @Contract(listScoreSettingsVersions)
+  async settingsVersions(
+    @Input() { query }: InputOf<typeof listScoreSettingsVersions>,
+  ): Promise<ReplyOf<typeof listScoreSettingsVersions>> {
+    return this.settings.versions(query);
   }
 
   @Contract(startScoreRun)

@@ -15,6 +15,7 @@ import { countedTogether } from './counted.ts';
 import { MemberScoresRepository, type NewScores } from './member-scores.repository.ts';
 import { ScoreRunsRepository, type StoredRun } from './score-runs.repository.ts';
 import { StagedValues, type Measured } from './staged-values.repository.ts';
+import { ToldScores } from './told-scores.ts';
 
 const membersAtOnce = 2000;
 /** Months of cohorts that a run counts. */
@@ -30,6 +31,7 @@ export class Scoring {
     private readonly runs: ScoreRunsRepository,
     private readonly values: StagedValues,
     private readonly scores: MemberScoresRepository,
+    private readonly told: ToldScores,
     private readonly permissions: Permissions,
     private readonly clock: Clock,
   ) {}
@@ -55,13 +57,13 @@ export class Scoring {
   /** Scores some more buyers, in the order of value. */
   async score(run: StoredRun): Promise<void> {
     const { cuts } = run;
-    if (!cuts) return this.runs.finish(run.id, 'too-few', this.clock.date());
+    if (!cuts) return this.runs.allScored(run.id);
     const after = { value: run.after_value, id: run.after };
     const buyers = await this.values.page(run.id, after, membersAtOnce);
     const from = { rank: run.scored, upTo: run.up_to };
     const inOrder = ranked(buyers, from, run.value ?? 0, run.settings.shares);
     const last = inOrder.at(-1);
-    if (!last) return this.runs.finish(run.id, 'scored', this.clock.date());
+    if (!last) return this.runs.allScored(run.id);
     const known = new Map(buyers.map((buyer) => [buyer.id, buyer]));
     const scores = inOrder.flatMap((place) => {
       const buyer = known.get(place.id);
@@ -69,6 +71,16 @@ export class Scoring {
     });
     await this.#keep(run.id, scores);
     await this.runs.scored(run.id, last);
+  }
+
+  /** Tells conditions the scores of some more members; the run is over after the last ones. */
+  async tell(run: StoredRun): Promise<void> {
+    const members = await this.values.members(run.after, membersAtOnce);
+    await this.scores.holdConsents();
+    await this.told.tell(run, members);
+    const last = members.at(-1);
+    if (last !== undefined) return this.runs.told(run.id, last, members.length);
+    await this.runs.finish(run.id, run.cuts ? 'scored' : 'too-few', this.clock.date());
   }
 
   async #keep(runId: string, scores: readonly NewScores[]): Promise<void> {

@@ -3,6 +3,7 @@ import { statementsOf, type Claim } from '../../platform/database/statement.ts';
 import type { Columns } from './columns.ts';
 
 type Types = {
+  'member-scored-withdrawn': { row: object; values: readonly [readonly string[] | null] };
   'member-scores-clear': { row: object; values: readonly [number | null] };
   'member-scores-find': {
     row: {
@@ -23,6 +24,7 @@ type Types = {
     row: {
       member_id: string;
       name: Claim<string | null, Columns['member-scores-list:name']>;
+      own: Claim<unknown, Columns['member-scores-list:own']>;
       recency: Claim<number, Columns['member_scores.recency']>;
       frequency: Claim<number, Columns['member_scores.frequency']>;
       monetary: Claim<number, Columns['member_scores.monetary']>;
@@ -44,6 +46,26 @@ type Types = {
     ];
   };
   'member-scores-withdrawn': { row: object; values: readonly [readonly string[] | null] };
+  'own-score-bands': {
+    row: { band: number | null; members: number };
+    values: readonly [string | null, number | null, number | null];
+  };
+  'own-score-best': {
+    row: { id: string; name: Claim<string | null, Columns['own-score-best:name']>; value: number | null };
+    values: readonly [string | null, number | null];
+  };
+  'own-score-ends': {
+    row: { members: number; low: number | null; high: number | null };
+    values: readonly [string | null];
+  };
+  'own-score-examples': {
+    row: { id: string; name: Claim<string | null, Columns['own-score-examples:name']> };
+    values: readonly [string | null];
+  };
+  'own-scores-of-member': {
+    row: { own: Claim<unknown, Columns['member_scored.own']> };
+    values: readonly [string | null];
+  };
   'personal-score-values-erase': { row: object; values: readonly [string | null] };
   'personal-scores-told': {
     row: {
@@ -97,6 +119,7 @@ type Types = {
     row: { place: number | null; value: number | null };
     values: readonly [string | null, readonly number[] | null];
   };
+  'score-run-all-scored': { row: object; values: readonly [string | null] };
   'score-run-all-staged': { row: object; values: readonly [string | null] };
   'score-run-current': {
     row: {
@@ -115,6 +138,7 @@ type Types = {
       after_value: number | null;
       staged: number;
       scored: number;
+      told: number;
       up_to: number;
       unconverted: number;
       buyers: number | null;
@@ -146,6 +170,7 @@ type Types = {
       after_value: number | null;
       staged: number;
       scored: number;
+      told: number;
       up_to: number;
       unconverted: number;
       buyers: number | null;
@@ -173,6 +198,7 @@ type Types = {
       after_value: number | null;
       staged: number;
       scored: number;
+      told: number;
       up_to: number;
       unconverted: number;
       buyers: number | null;
@@ -206,6 +232,7 @@ type Types = {
       after_value: number | null;
       staged: number;
       scored: number;
+      told: number;
       up_to: number;
       unconverted: number;
       buyers: number | null;
@@ -232,6 +259,7 @@ type Types = {
       after_value: number | null;
       staged: number;
       scored: number;
+      told: number;
       up_to: number;
       unconverted: number;
       buyers: number | null;
@@ -267,6 +295,7 @@ type Types = {
       after_value: number | null;
       staged: number;
       scored: number;
+      told: number;
       up_to: number;
       unconverted: number;
       buyers: number | null;
@@ -276,7 +305,16 @@ type Types = {
     };
     values: readonly [];
   };
+  'score-run-told': { row: object; values: readonly [string | null, string | null, number | null] };
   'score-runs-forget': { row: object; values: readonly [number | null] };
+  'score-settings-keep': {
+    row: object;
+    values: readonly [number | null, string | null, Date | string | null];
+  };
+  'score-settings-versions': {
+    row: { settings: Claim<unknown, Columns['score_settings_versions.settings']>; replaced_at: Date };
+    values: readonly [number | null, number | null];
+  };
   'score-tenths': {
     row: {
       members: Claim<number, Columns['score-tenths:members']>;
@@ -311,6 +349,22 @@ type Types = {
   'score-values-sums': { row: { buyers: number; value: number }; values: readonly [string | null] };
   'scores-hold': { row: { id: number }; values: readonly [] };
   'scores-hold-shared': { row: { id: number }; values: readonly [] };
+  'told-scores-drop': {
+    row: object;
+    values: readonly [string | null, string | null, readonly string[] | null];
+  };
+  'told-scores-of-run': {
+    row: {
+      id: string;
+      recency: Claim<number, Columns['member_scores.recency']>;
+      frequency: Claim<number, Columns['member_scores.frequency']>;
+      monetary: Claim<number, Columns['member_scores.monetary']>;
+      class: Claim<string, Columns['member_scores.class']>;
+      rank: number;
+    };
+    values: readonly [string | null, readonly string[] | null];
+  };
+  'told-scores-put': { row: object; values: readonly [string | null] };
 };
 
 export const statement = statementsOf<Types>();

@@ -51,6 +51,7 @@ describe('what a rule about an occasion offers', () => {
     birthday: null,
     language: 'de',
     kind: 'customer',
+    scored: null,
     emailConfirmed: true,
     consents: [],
     tags: [],

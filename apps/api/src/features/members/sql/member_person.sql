@@ -8,6 +8,8 @@ create or replace function member_person(wanted uuid) returns json language sql 
     'badges', array(select distinct b.badge from member_badges b where b.member_id = m.id),
     'segments', array(select s.segment_id from member_segments s where s.member_id = m.id),
     'interests', coalesce((select json_agg(json_build_object('key', i.interest, 'until', (date_part('epoch', i.until) * 1000)::bigint))
-      from member_interests i where i.member_id = m.id), '[]'), 'attributes', m.attributes)
+      from member_interests i where i.member_id = m.id), '[]'), 'attributes', m.attributes,
+    'scored', (select json_build_object('group', s."group", 'class', s.class, 'tenth', s.tenth,
+      'own', (select coalesce(json_object_agg(o.key, o.value -> 'value'), '{}') from jsonb_each(s.own) o)) from member_scored s where s.member_id = m.id))
   from members m where m.id = wanted
 $$;

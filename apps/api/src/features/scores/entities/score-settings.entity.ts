@@ -1,4 +1,4 @@
-import type { ScoreGroup } from '@regulars/contracts';
+import type { OwnScoreSettings, ScoreGroup } from '@regulars/contracts';
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 
 /** The only row is what the club has chosen. */
@@ -22,4 +22,8 @@ export class ScoreSettingsEntity {
   /** Null: the usual ones. */
   @Column('jsonb', { nullable: true })
   groups!: ScoreGroup[] | null;
+
+  /** Of the club's own. */
+  @Column('jsonb')
+  scores!: OwnScoreSettings[];
 }

@@ -184,6 +184,8 @@ import { VersionsOfSettings1764000003000 } from './0300-versions-of-settings.ts'
 import { MoreFacts1764000003010 } from './0301-more-facts.ts';
 import { Happenings1764000003070 } from './0307-happenings.ts';
 import { MemberKinds1764000003120 } from './0312-member-kinds.ts';
+import { ScoresOfMembers1764000003130 } from './0313-scores-of-members.ts';
+import { OwnScores1764000003140 } from './0314-own-scores.ts';
 import { Merges1764000003230 } from './0323-merges.ts';
 import { Duplicates1764000003240 } from './0324-duplicates.ts';
 import { WindowsOfPurchases1764000003310 } from './0331-windows-of-purchases.ts';
@@ -379,6 +381,8 @@ export const migrations = [
   MoreFacts1764000003010,
   Happenings1764000003070,
   MemberKinds1764000003120,
+  ScoresOfMembers1764000003130,
+  OwnScores1764000003140,
   InterestsOfMembers1764000003170,
   Merges1764000003230,
   Duplicates1764000003240,

@@ -92,6 +92,7 @@ const names = new Map([
   ['badge', 'Frühaufsteher'],
   ['segment', 'Neue Kunden'],
   ['interest', 'Tee'],
+  ['score-group', 'Treue'],
   ['table', 'Schreibwaren'],
   ['cup', 'Becher zurück'],
 ]);

@@ -1,6 +1,7 @@
 import {
   getClub,
   getProductGroups,
+  getScoreSettings,
   listBadges,
   listCommunities,
   listCoupons,
@@ -55,6 +56,10 @@ export interface Choices {
   segments: { id: string; name: string }[];
   /** By key. */
   interests: { id: string; name: string }[];
+  /** Of recency, frequency and money, by key. */
+  scoreGroups: { id: string; name: string }[];
+  /** Of the club, by key. */
+  ownScores: { id: string; name: string }[];
   rateTables: { id: string; name: string }[];
   /** Whether there are goods with a price set by law. */
   priceBound: boolean;
@@ -75,7 +80,7 @@ const inOrder = (groups: readonly { readonly name: string }[]): string[] =>
   groups.map(({ name }) => name).sort((one, other) => one.localeCompare(other));
 
 export async function conditionChoices(api: Api): Promise<Choices> {
-  const [locations, tiers, tags, badges, groups, products, sets, segments, tables, eventTypes, club] =
+  const [locations, tiers, tags, badges, groups, products, sets, segments, tables, eventTypes, club, scores] =
     await Promise.all([
       allLocations(api),
       api.call(listTiers),
@@ -88,6 +93,7 @@ export async function conditionChoices(api: Api): Promise<Choices> {
       everyRow((page) => api.call(listRateTables, { query: page })),
       everyRow((page) => api.call(listCustomEventTypes, { query: page })),
       api.call(getClub),
+      api.call(getScoreSettings),
     ]);
   return {
     locations: locations.map(({ id, code, name, currency }) => ({ id, code, name, currency })),
@@ -101,6 +107,8 @@ export async function conditionChoices(api: Api): Promise<Choices> {
     productSets: sets.map(({ id, name }) => ({ id, name })),
     segments: segments.map(({ id, name }) => ({ id, name })),
     interests: club.interests.map(({ key, name }) => ({ id: key, name: inLanguage(name) })),
+    ownScores: scores.scores.map(({ key, name }) => ({ id: key, name: inLanguage(name) })),
+    scoreGroups: scores.groups.map(({ key, name }) => ({ id: key, name: inLanguage(name) })),
     skus: products.data.map(({ sku, name }) => ({ sku, name })),
     eventTypes: eventTypes.map(({ code, name, fields }) => ({
       code,

@@ -2,6 +2,7 @@ import {
   consentName,
   listedMemberStatus,
   memberKinds,
+  valueClasses,
   type listMembers,
   type SentQueryOf,
 } from '@regulars/contracts';
@@ -36,6 +37,8 @@ export function memberFilters(url: URL, zone: string): Query {
     segment: /^[\da-f-]{36}$/u.exec(searchParams.get('segment') ?? '')?.[0],
     consent: consentName.safeParse(searchParams.get('consent')).data,
     location: text('location', 60),
+    group: /^[a-z\d-]{1,60}$/u.exec(searchParams.get('group') ?? '')?.[0],
+    class: valueClasses.find((each) => each === searchParams.get('class')),
     kind: memberKinds.find((each) => each === searchParams.get('kind')),
     tag: text('tag', 40),
     ids: /^[\da-f-]{36}(?:,[\da-f-]{36})*$/u.test(searchParams.get('ids') ?? '')

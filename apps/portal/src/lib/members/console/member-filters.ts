@@ -13,6 +13,8 @@ export const moreFilters = [
   'consent',
   'location',
   'kind',
+  'group',
+  'class',
 ] as const;
 
 /** What can be kept under a name. */

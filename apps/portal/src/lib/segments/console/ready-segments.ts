@@ -34,6 +34,11 @@ export const readySegments = {
       ],
     },
   },
+  best: {
+    name: m.segments_ready_best,
+    text: m.segments_ready_best_text,
+    condition: { fact: 'member.tenth', op: 'is', value: 1 },
+  },
   birthday: {
     name: m.segments_ready_birthday,
     text: m.segments_ready_birthday_text,

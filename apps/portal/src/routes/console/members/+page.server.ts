@@ -2,6 +2,7 @@ import {
   changeSavedFilter,
   deleteSavedFilter,
   getApprovalSettings,
+  getScoreSettings,
   listMembers,
   listMemberTags,
   listSavedFilters,
@@ -24,7 +25,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
   const cursor = url.searchParams.get('cursor') ?? undefined;
   const filters = memberFilters(url, club?.timeZone ?? 'UTC');
-  const [members, tiers, locations, tags, settings, saved, segments] = await show(
+  const [members, tiers, locations, tags, settings, saved, segments, scores] = await show(
     Promise.all([
       api.call(listMembers, {
         query: { ...filters, limit: 50, include: 'total', ...(cursor ? { cursor } : {}) },
@@ -35,6 +36,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
       api.call(getApprovalSettings),
       api.call(listSavedFilters),
       filters.segment ? api.call(listSegments, { query: { limit: mostSegments } }) : null,
+      api.call(getScoreSettings),
     ]),
   );
   return {
@@ -50,6 +52,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url }) => {
           name: segments?.data.find(({ id }) => id === filters.segment)?.name ?? m.segments_gone(),
         }
       : null,
+    scoreGroups: scores.groups.map(({ key, name }) => ({ key, name })),
     // The same key for the same showing of the page: a bulk change sent twice is done once.
     key: crypto.randomUUID(),
   };

@@ -45,6 +45,8 @@ const things: Partial<Record<Source, (club: Choices) => Option[]>> = {
   survey: ({ happened }) => named(happened?.surveys),
   community: ({ happened }) => named(happened?.communities),
   interest: ({ interests }) => interests.map(({ id, name }) => ({ value: id, label: name })),
+  'score-group': ({ scoreGroups }) => scoreGroups.map(({ id, name }) => ({ value: id, label: name })),
+  'own-score': ({ ownScores }) => ownScores.map(({ id, name }) => ({ value: id, label: name })),
   tag: ({ tags }) => same(tags),
   currency: ({ locations }) => same([...new Set(locations.map(({ currency }) => currency))]),
 };
