@@ -161,6 +161,7 @@ describe.runIf(samples)('as of the end of 2017, in New York', () => {
         segments: [],
         interests: [],
         attributes: {},
+        scored: null,
         tierIds: [],
         points: 0,
         figures: figuresOf(purchases, 'USD', zone),
