@@ -1,5 +1,13 @@
 /** The club, its shops, goods, rewards, tiers and rules. */
 export const columnsOfTheClub = [
+  'score_runs.currency',
+  'score_runs.outcome',
+  'score_runs.phase',
+  'score_runs.settings',
+  'score_runs.state',
+  'score_runs.zone',
+  'score_settings.scores',
+  'score_settings_versions.settings',
   'moderation_settings.content',
   'moderation_settings.proof_key',
   'word_rules.action',
