@@ -32,9 +32,9 @@ export interface Regulars {
 
 /**
  * Runs in the shop's web page. It keeps nothing and sends nothing before the page says that the visitor agreed. It is sent as
- * text, so it uses nothing of this module but its arguments. Exported for its test.
+ * text, so it uses nothing of this module but its arguments.
  */
-export const pageScript = (page: PageOfShop, key: string, api: string): void => {
+const pageScript = (page: PageOfShop, key: string, api: string): void => {
   const storedAs = 'regulars.visitor';
   const sendAfterMs = 1000;
   const most = 50;

@@ -38,7 +38,6 @@ export {
   type ListTest,
 } from './list-parts.ts';
 export { MergedPeople, type MergedPeopleBefore } from './merged-people.ts';
-export { MergeRequests } from './merge-requests.ts';
 export { Members } from './members.ts';
 export { MembersModule } from './members.module.ts';
 export { Roster, type RosterMember } from './roster.ts';

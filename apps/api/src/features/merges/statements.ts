@@ -112,12 +112,7 @@ type Types = {
   'personal-duplicate-pairs-erase': { row: object; values: readonly [string | null] };
   'personal-member-merges-erase': { row: object; values: readonly [string | null] };
   'personal-member-merges-told': {
-    row: {
-      survivor: string;
-      duplicate: string;
-      mergedAt: Date;
-      undoneAt: Date | null;
-    };
+    row: { survivor: string; duplicate: string; mergedAt: Date; undoneAt: Date | null };
     values: readonly [string | null];
   };
 };
