@@ -37,7 +37,7 @@ const available = async (id: string): Promise<number> => (await get(`/members/${
 const cardOf = async (id: string): Promise<string> => (await get(`/members/${id}/cards`)).data[0].number;
 const once = () => ({ 'idempotency-key': randomUUID() });
 const merge = (survivor: MemberRecord, duplicate: MemberRecord, body: object = {}, query = '') =>
-  send(api, 'post', `/members/${survivor.id}/merge${query}`, {
+  send(api, 'post', `/members/${survivor.id}/merges${query}`, {
     key,
     body: { duplicateId: duplicate.id, ...body },
   });
@@ -155,7 +155,7 @@ describe('a merge', () => {
     ];
     const listed = async () => {
       await api.app.get(FindDuplicatesJob).run();
-      const { data } = await get('/duplicates?limit=100');
+      const { data } = await get('/members/duplicates?limit=100');
       return (
         data as { id: string; reasons: string[]; member: { id: string }; other: { id: string } }[]
       ).filter((pair) => [first.id, second.id, other.id].includes(pair.member.id));
@@ -164,9 +164,9 @@ describe('a merge', () => {
     expect(more).toEqual([]);
     expect(pair).toMatchObject({ reasons: ['birthday'] });
     expect([pair?.member.id, pair?.other.id].sort()).toEqual([first.id, second.id].sort());
-    await send(api, 'post', `/duplicates/${pair?.id ?? ''}/dismiss`, { key }).expect(204);
+    await send(api, 'post', `/members/duplicates/${pair?.id ?? ''}/dismiss`, { key }).expect(204);
     expect(await listed()).toEqual([]);
-    await expectProblem(send(api, 'post', `/duplicates/${randomUUID()}/dismiss`, { key }), 404, 'not-found');
+    await expectProblem(send(api, 'post', `/members/duplicates/${randomUUID()}/dismiss`, { key }), 404, 'not-found');
   });
 
   it('is refused with itself, with who is merged or gone, and while points are held', async () => {
@@ -174,7 +174,7 @@ describe('a merge', () => {
     const third = await makeMember(api);
     await expectProblem(merge(survivor, survivor), 400, 'invalid-request', '/duplicateId');
     await expectProblem(
-      send(api, 'post', `/members/${survivor.id}/merge`, { key, body: { duplicateId: randomUUID() } }),
+      send(api, 'post', `/members/${survivor.id}/merges`, { key, body: { duplicateId: randomUUID() } }),
       404,
       'not-found',
     );

@@ -23,10 +23,10 @@ const usualTimes = { country: null, profileDays: null, consentProofYears: null, 
 export const memberExpectations: Record<string, Expectation> = {
   'GET /members': rule(managers, 'members:read')(),
   'POST /members': rule(staff, 'members:write')(() => ({ body: { language: 'de', firstName: 'New' } })),
-  'GET /duplicates': rule(managers, 'members:read')(),
-  'POST /duplicates/{id}/dismiss': fails(rule(managers, 'members:write')(unknownId)),
+  'GET /members/duplicates': rule(managers, 'members:read')(),
+  'POST /members/duplicates/{id}/dismiss': fails(rule(managers, 'members:write')(unknownId)),
   'GET /merges': rule(managers, 'members:read')(),
-  'POST /members/{id}/merge': fails(
+  'POST /members/{id}/merges': fails(
     rule(managers, ['members:write', 'points:write'])(({ memberId }) => ({
       path: [memberId],
       body: { duplicateId: randomUUID() },

@@ -2,7 +2,7 @@ import { endpoint, managers } from './endpoint.ts';
 
 export const listDuplicates = endpoint('listDuplicates', {
   method: 'GET',
-  path: '/duplicates',
+  path: '/members/duplicates',
   tag: 'Merges',
   summary: 'List pairs of members who may be one person, the likeliest first; they are found every night',
   access: { roles: managers, scope: 'members:read', reach: 'club' },
@@ -10,7 +10,7 @@ export const listDuplicates = endpoint('listDuplicates', {
 
 export const dismissDuplicate = endpoint('dismissDuplicate', {
   method: 'POST',
-  path: '/duplicates/{id}/dismiss',
+  path: '/members/duplicates/{id}/dismiss',
   tag: 'Merges',
   summary: 'Say that two members are not the same person: they are not listed again',
   access: { roles: managers, scope: 'members:write', reach: 'club' },

@@ -16,7 +16,7 @@ const ofClub = { roles: managers, scope: ['members:write', 'points:write'], reac
 
 export const mergeMember = endpoint('mergeMember', {
   method: 'POST',
-  path: '/members/{id}/merge',
+  path: '/members/{id}/merges',
   tag: 'Merges',
   summary:
     'Merge a duplicate into this member: points, cards, vouchers and purchases move; the duplicate leads here until it is undone',
