@@ -1,6 +1,16 @@
-import { getOwnCard, listOwnVouchers, useVoucher } from '@regulars/contracts';
+import {
+  getClub,
+  getInterestSettings,
+  getOwnCard,
+  getOwnInterests,
+  listOwnVouchers,
+  setInterestSettings,
+  updateClub,
+  useVoucher,
+} from '@regulars/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SettleInterestsJob } from '../../apps/api/src/features/interests/index.ts';
 import { findBrowser } from '../support/browser.ts';
 import { makeSignedInMember } from '../support/makers/members.ts';
 import { gotoWithLateScripts, readQr, startClub, type TestClub, untilGone } from '../support/portal.ts';
@@ -211,6 +221,47 @@ describe.runIf(await findBrowser())('the member pages', () => {
     await page.getByRole('heading', { name: 'Diesen Gutschein stornieren?' }).waitFor();
     await page.getByRole('button', { name: 'Gutschein stornieren' }).click();
     await page.getByText('Storniert. Du hast 120 Punkte zurück').waitFor();
+    await page.context().close();
+  });
+
+  it('let a member remove an interest, refuse one for good, and withdraw the consent behind them', async () => {
+    const { version } = await shop.till.call(getClub);
+    const interests = ['Kaffee', 'Tee'].map((name) => ({ key: name.toLowerCase(), name: { de: name } }));
+    await shop.till.call(updateClub, { version, body: { interests } });
+    const { version: first, ...settings } = await shop.till.call(getInterestSettings);
+    const categories = [{ category: 'coffee', interests: ['kaffee'] }];
+    await shop.till.call(setInterestSettings, { version: first, body: { ...settings, categories } });
+    const consents = [{ purpose: 'profiling', granted: true } as const];
+    const { cookie, member } = await makeSignedInMember(club.api, { consents });
+    await shop.sell(900, member.id);
+    const known = async (): Promise<string[]> => {
+      await club.api.app.get(SettleInterestsJob).run();
+      const own = await club.api.client({ cookie }).call(getOwnInterests);
+      return own.interests.map(({ key }) => key);
+    };
+    await expect.poll(known, { timeout: 15_000 }).toEqual(['kaffee']);
+
+    const page = await club.page(cookie);
+    await page.goto('/club/profile');
+    await page.getByRole('link', { name: 'Meine Interessen' }).click();
+    await page.getByText(/^Einmal gekauft/u).waitFor();
+    await page.getByRole('button', { name: 'Entfernen: Kaffee' }).click();
+    await page.getByText('„Kaffee“ entfernt.').waitFor();
+    expect(await known()).toEqual([]);
+    await page.getByRole('button', { name: 'Rückgängig' }).click();
+    await page.getByText(/^Einmal gekauft/u).waitFor();
+    await page.getByRole('button', { name: 'Tee', exact: true }).click();
+    await page.getByRole('button', { name: 'Nichts mehr davon: Tee' }).click();
+    await page.getByText('„Tee“ kommt nicht wieder.').waitFor();
+    await page.getByRole('button', { name: 'Wieder erlauben: Tee' }).waitFor();
+    expect(await known()).toEqual(['kaffee']);
+
+    await page.goto('/club/profile');
+    await page.getByLabel('Personalisierung').uncheck();
+    await page.locator('form[action="?/consents"]').getByRole('button', { name: 'Speichern' }).click();
+    await expect.poll(known).toEqual([]);
+    await page.goto('/club/profile/interests');
+    await page.getByRole('link', { name: 'Auswählen, was wir nutzen dürfen' }).waitFor();
     await page.context().close();
   });
 

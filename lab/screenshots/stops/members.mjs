@@ -271,6 +271,7 @@ export const member = [
   at('member-notice-settings', '/club/notices/settings'),
   at('member-profile', '/club/profile'),
   at('member-address', '/club/profile/address'),
+  at('member-interests', '/club/profile/interests'),
   opened('member-phone', '/club/profile/phone', openPhone),
   opened('member-survey', '/club/surveys/[id]', openSurvey),
   opened('member-survey-answered', '/club/surveys/[id]', answerSurvey),

@@ -23,6 +23,7 @@ import { join } from './friends.ts';
 import { planGatherings } from './gatherings.ts';
 import { makeOffers } from './offers.ts';
 import { acceptTerms, publishTexts } from './legal.ts';
+import { fillInterests } from './interests.ts';
 import { giveCode, openMailing, showCards } from './mailing.ts';
 import { meetOffers, type DemoOffer } from './meetings.ts';
 import { fillModeration } from './moderation.ts';
@@ -109,6 +110,10 @@ export const loadMorgenrot = async (
   await planGatherings(app, communities, annaId(people), now);
   await testProducts(app, communities, annaId(people), now);
   await askMembers(app, people, now, annaId(people));
+  await fillInterests(
+    app,
+    people.map(({ member }) => member.id),
+  );
   await visitWebShop(app);
   await makeSegments(
     app,

@@ -7,4 +7,5 @@
 // For the SQL of others: note_interests_due(), note_interests_stale().
 export { InterestSources } from './interest-sources.ts';
 export { InterestsModule } from './interests.module.ts';
+export { OwnInterests } from './own-interests.ts';
 export { SettleInterestsJob } from './settle-interests.job.ts';

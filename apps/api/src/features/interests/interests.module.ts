@@ -50,6 +50,6 @@ import { WatchInterestsJob } from './watch-interests.job.ts';
     SignalsRepository,
     WatchInterestsJob,
   ],
-  exports: [InterestSources, SettleInterestsJob],
+  exports: [InterestSources, OwnInterests, SettleInterestsJob],
 })
 export class InterestsModule {}

@@ -55,6 +55,7 @@ export const load: PageServerLoad = async ({ locals: { api, club }, url, parent 
     // As data: a text that two pages of members name lies in a file that is heavy for this one.
     chooseNotices: m.notices_settings_link(),
     blockedPersons: m.moderation_blocks_title(),
+    ownInterests: m.interests_title(),
     details: detailsOf((await parent()).me.member),
     question: questionOf(opportunities.data),
     birthdayPoints: birthdayPointsOf(opportunities.data),

@@ -7,6 +7,7 @@ import {
   getApprovalSettings,
   getErasure,
   getMember,
+  getMemberInterests,
   getMemberKind,
   getMemberPoints,
   getMemberScores,
@@ -69,6 +70,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     origins,
     scores,
     kind,
+    interests,
   ] = await show(
     Promise.all([
       api.call(getMember, at),
@@ -89,6 +91,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
       api.call(listMemberOrigins, at),
       api.call(getMemberScores, at),
       api.call(getMemberKind, at),
+      api.call(getMemberInterests, at),
     ]),
   );
   // An erased member has no profile.
@@ -112,6 +115,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
     permissions,
     origins: origins.data,
     countries: tab === 'profile' ? countriesIn(getLocale()) : [],
+    interests,
     scores,
     kind,
     key: crypto.randomUUID(),
