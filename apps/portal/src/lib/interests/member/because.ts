@@ -13,7 +13,7 @@ const texts: Readonly<
   reactions: m.interests_because_reactions,
 };
 
-/** Why the club thinks so, the strongest reason first. What the member said is no reason of the club. */
+/** Why the club thinks so, the strongest reason first. The list leaves out what the member said. */
 export const reasonsOf = ({ sources }: Pick<InterestOfMember, 'sources'>, timeZone: string): string[] =>
   sources.flatMap(({ source, times, lastAt }) =>
     source === 'stated' ? [] : [texts[source]({ count: times, date: dateTime(lastAt, 'date', timeZone) })],
