@@ -166,7 +166,11 @@ describe('a merge', () => {
     expect([pair?.member.id, pair?.other.id].sort()).toEqual([first.id, second.id].sort());
     await send(api, 'post', `/members/duplicates/${pair?.id ?? ''}/dismiss`, { key }).expect(204);
     expect(await listed()).toEqual([]);
-    await expectProblem(send(api, 'post', `/members/duplicates/${randomUUID()}/dismiss`, { key }), 404, 'not-found');
+    await expectProblem(
+      send(api, 'post', `/members/duplicates/${randomUUID()}/dismiss`, { key }),
+      404,
+      'not-found',
+    );
   });
 
   it('is refused with itself, with who is merged or gone, and while points are held', async () => {
