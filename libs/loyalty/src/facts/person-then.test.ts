@@ -41,6 +41,7 @@ test.each([
     birthday: '2000-02-29',
     language: 'de',
     kind: 'customer',
+    scored: null,
     tags: ['today'],
     attributes: {},
     emailConfirmed,

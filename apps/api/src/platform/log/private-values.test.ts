@@ -61,7 +61,7 @@ describe('values that a request sent', () => {
 const open = new Set(
   (
     'accent address benefits brand category code consumer currency cursor description field group label location name ' +
-    'openingHours rate receipt reportingCurrency sku subject action tier till timeZone token v where origins pageKey columns column options number ' +
+    'openingHours rate receipt reportingCurrency sku subject action tier till timeZone token v where origins pageKey key query/kind query/class columns column options number ' +
     'barcode barcodes content register authority until ids status from to pointsFrom pointsTo boughtFrom boughtTo joinedFrom joinedTo consent sort order type prefix choices perField falls expireBy reward/key reward/text event/place effect/attributes reason/de reason/en reason/cs manualDiscounts/reasons definition distribution/locations tag question answers/choices rules source channel text/de text/en text/cs title word interest interests interests/key groups/key country sheet'
   ).split(' '),
 );
