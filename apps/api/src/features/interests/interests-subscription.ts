@@ -15,6 +15,8 @@ const names = [
   'return.reversed',
   'gathering.attended',
   'gathering.attendance-undone',
+  'member.merged',
+  'member.unmerged',
   'club.changed',
 ] as const satisfies readonly EventName[];
 
