@@ -75,7 +75,8 @@ export const actions: Actions = {
     submit(event, trust, async ({ member, level, days, reason }) => {
       if (reason.trim() === '') throw new Faults({ reason: m.common_field_required() });
       const byHand = handLevels.find((one) => one === level) ?? null;
-      const until = new Date(Date.now() + (Number(days) || handDays[1]) * 86_400_000).toISOString();
+      const chosen = handDays.find((one) => String(one) === days) ?? handDays[1];
+      const until = new Date(Date.now() + chosen * 86_400_000).toISOString();
       await event.locals.api.call(setMemberTrust, {
         params: { memberId: member },
         body: { level: byHand, until: byHand && until, reason: reason.trim() },
