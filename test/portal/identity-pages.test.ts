@@ -1,3 +1,4 @@
+import { getMemberPoints } from '@regulars/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { axeFaults } from '../support/axe.ts';
@@ -94,7 +95,7 @@ describe.runIf(await findBrowser())('identity pages', { timeout: 120_000 }, () =
     await makeMergeRequest(club.api, asks.id, other.id);
     await page.goto('/console');
     await page.getByRole('link', { name: 'View requests' }).click();
-    await page.getByText('You cannot merge memberships here yet').waitFor();
+    await page.getByRole('link', { name: 'Compare' }).waitFor();
     await page.getByRole('link', { name: 'Anna Alt' }).waitFor();
     await page.getByText('70', { exact: true }).waitFor();
     expect(await axeFaults(page)).toEqual([]);
@@ -112,6 +113,34 @@ describe.runIf(await findBrowser())('identity pages', { timeout: 120_000 }, () =
     await page.goto('/console');
     await page.getByText('Latest purchases').waitFor();
     expect(await page.getByRole('link', { name: 'View requests' }).count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('two memberships are compared, merged and taken apart again', async () => {
+    const [keep, other] = [
+      await makeMember(club.api, { firstName: 'Eva', lastName: 'Eins' }),
+      await makeMember(club.api, { firstName: 'Eva', lastName: 'Zwei' }),
+    ];
+    await makeAwards(club.api, other.id, [{ points: 90, expiresAt: null }]);
+    const manager = await makeStaff(club.api, ['manager']);
+    const page = await club.page(manager.cookie, desk);
+    const available = async (id: string): Promise<number> =>
+      (await club.api.client({ cookie: manager.cookie }).call(getMemberPoints, { params: { id } })).available;
+
+    await page.goto(`/console/duplicates/compare?keep=${keep.id}&other=${other.id}`);
+    await page.getByText('Points: 90').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Merge', exact: true }).click();
+    await expect.poll(() => available(keep.id)).toBe(90);
+
+    await page.goto('/console/merges');
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Undo' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Points that go back to Eva Zwei: 90').waitFor();
+    await dialog.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('points that went back: 90').waitFor();
+    expect([await available(keep.id), await available(other.id)]).toEqual([0, 90]);
     await page.context().close();
   });
 
