@@ -325,7 +325,7 @@ describe("a score of the club's own", () => {
         name: 'Loyalty',
         value: bought + 55,
         parts: [
-          { name: 'Purchases', points: bought },
+          { name: 'Einkäufe', points: bought },
           { name: 'Joined', points: 40 },
           { name: 'Customer', points: 15 },
         ],

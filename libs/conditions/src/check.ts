@@ -120,7 +120,8 @@ class Check {
 
   #happened(node: Node, pointer: string, context: Context): void {
     const { days, within, value } = node;
-    if (!contexts[context].happenings) return this.#report(`${pointer}/happened`, 'not-here');
+    // The rest is checked too, so that all faults are named at once.
+    if (!contexts[context].happenings) this.#report(`${pointer}/happened`, 'not-here');
     this.#happening(node, pointer);
     if (!isDays(days) || days > conditionLimits.happenedDays) this.#report(`${pointer}/days`, 'wrong-value');
     const [follower] = followers.filter((name) => name in node);
