@@ -377,7 +377,7 @@ export class CanaryHistory {
     const decline = `/merge-requests/${open.body.data[0].id}/decline`;
     await this.#post(decline, { reason: canary.words }, this.#manager, 200);
     const pair = { duplicateId: other.body.id as string };
-    const { body } = await this.#post(`/members/${this.#id}/merge`, pair, this.#manager);
+    const { body } = await this.#post(`/members/${this.#id}/merges`, pair, this.#manager);
     await this.#post(`/merges/${body.id}/undo`, {}, this.#manager, 200);
   }
 

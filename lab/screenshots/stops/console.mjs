@@ -253,6 +253,18 @@ const openBulkList = async (page, club) => {
   await dialog.getByRole('status').waitFor();
 };
 
+/** Two members who might be one, as a manager compares them. @param {Page} page */
+const compareTwo = async (page) => {
+  await page.goto('/console/members');
+  const ids = await page
+    .locator('a[href]')
+    .evaluateAll((links) =>
+      links.map((each) => /^\/console\/members\/([\da-f-]{36})$/u.exec(each.getAttribute('href') ?? '')?.[1]),
+    );
+  const [keep, other] = new Set(ids.filter((id) => id !== undefined));
+  await page.goto(`/console/duplicates/compare?keep=${keep}&other=${other}`);
+};
+
 /** @type {Stop[]} */
 export const manager = [
   at('console-overview', '/console'),
@@ -260,6 +272,7 @@ export const manager = [
   ...['merge-requests', 'duplicates', 'merges', 'scores', 'coverage', 'referrals'].map((page) =>
     at(`console-${page}`, `/console/${page}`),
   ),
+  opened('console-compare', '/console/duplicates/compare', compareTwo),
   at('console-scores-group', '/console/scores?group=loyal'),
   at('console-scores-settings', '/console/scores/settings'),
   at('console-own-scores', '/console/scores/own'),
