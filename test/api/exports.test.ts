@@ -154,8 +154,12 @@ describe('an export', () => {
     expect(Date.parse(mine.data[0].expiresAt) - Date.parse(mine.data[0].createdAt)).toBe(2 * 86_400_000);
     await run();
     await run();
-    const { body: mails } = await send(api, 'get', '/mails', manager);
-    expect(pluck(mails, 'subject').filter((one) => one.includes('Ours'))).toEqual(['Export ready: Ours']);
+    // A mail has its subject once it was sent.
+    const told = async (): Promise<string[]> => {
+      const { body: mails } = await send(api, 'get', '/mails', manager);
+      return pluck(mails, 'subject').filter((one) => one?.includes('Ours'));
+    };
+    await expect.poll(told).toEqual(['Export ready: Ours']);
     const change = { format: 'xlsx', keepDays: 30 };
     const path = `/export-schedules/${made.id}`;
     await send(api, 'patch', path, { ...manager, body: change }).expect(200);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { checkCondition } from '@regulars/conditions';
 import type { Location } from '@regulars/contracts';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { namedIn } from '../../apps/api/src/features/club/index.ts';
@@ -34,12 +35,13 @@ afterEach(async () => {
   for (const id of rules.splice(0)) await api.app.get(RulePublishing).pause(system, id);
 });
 
-it.each([11, 14])(
+it.each([7, 12])(
   'the sale and the database give the same answer about the same member, one by one and in bulk (seed %i)',
   async (seed) => {
     const generator = new Generator(new SeededRandom(seed), { line: [], purchase: [], member: [] });
-    // A rule may not name a list of products or a segment that does not exist.
-    const conditions = Array.from({ length: 60 }, () => generator.condition('member', 2))
+    // A sale does not know all facts, and a rule may not name a list of products or a segment that does not exist.
+    const conditions = Array.from({ length: 600 }, () => generator.condition('member', 2))
+      .filter((when) => checkCondition(when, 'sale').length === 0)
       .filter((when) =>
         (['product-set', 'segment'] as const).every((source) => namedIn(source, when).length === 0),
       )

@@ -64,6 +64,8 @@ describe('exclusive ends', () => {
     names.delete('keptUntil');
     // When a message that the quiet hours held back may be sent: it is sent at that very moment.
     names.delete('heldUntil');
+    // What was observed at that very moment is forgotten too.
+    names.delete('forgottenUntil');
     // The newest post that a member has read is inside.
     names.delete('readUntil');
     // Moments to the minute, which pages show as such: from then on a member writes again, or cannot appeal.

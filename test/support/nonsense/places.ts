@@ -34,6 +34,8 @@ const known: Readonly<Record<string, unknown>> = {
   password: 'lantern meadow 47 rivers',
   phone: '+436601234567',
   columns: { email: 'mail' },
+  // Of members, as segments and scores ask.
+  condition: { fact: 'member.language', op: 'is', value: 'de' },
   where: { fact: 'line.category', op: 'is', value: 'coffee' },
 };
 const byFormat: Readonly<Record<string, string>> = {
